@@ -1,0 +1,150 @@
+"""The Merkle tree over records, as RFC 9162 section 2.1 defines it.
+
+Beside each leaf stands the root of the largest perfect subtree that this leaf
+completes: for leaf n, counted from 1, the subtree over the last 2**k leaves,
+where 2**k is the largest power of two that divides n. A new leaf then needs
+few earlier rows, a root as many as its size has ones in binary, and the root
+of any past size is as cheap as that of the present one.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+EMPTY_ROOT = sha256().digest()
+"""The root of a tree without leaves (RFC 9162, section 2.1.1)."""
+
+BLOCK = 1024
+"""Leaves that `Tree.extend` folds at a time; a power of two."""
+
+
+def leaf_hash(entry: bytes) -> bytes:
+    """The 32-byte hash of a leaf (RFC 9162, section 2.1.1)."""
+    return sha256(b"\x00" + entry).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """The 32-byte hash of an inner node (RFC 9162, section 2.1.1)."""
+    return sha256(b"\x01" + left + right).digest()
+
+
+def span(position: int) -> int:
+    """How many leaves the subtree holds that this position completes.
+
+    >>> [span(position) for position in range(1, 9)]
+    [1, 2, 1, 4, 1, 2, 1, 8]
+    """
+    return position & -position
+
+
+def needed(position: int) -> tuple[int, ...]:
+    """The earlier positions whose roots complete the subtree of this one.
+
+    >>> needed(7), needed(8)
+    ((), (7, 6, 4))
+    """
+    return tuple(position - (1 << level) for level in range(span(position).bit_length() - 1))
+
+
+def completed(position: int, leaf: bytes, earlier: Callable[[int], bytes]) -> bytes:
+    """The root of the largest perfect subtree that a leaf completes.
+
+    Args:
+        position: where the leaf stands, counted from 1.
+        leaf: its hash.
+        earlier: the root completed at an earlier position; it is asked for
+            those of `needed`, in that order.
+    """
+    node = leaf
+    for place in needed(position):
+        node = node_hash(earlier(place), node)
+    return node
+
+
+def peaks(size: int) -> tuple[int, ...]:
+    """The positions whose roots make up the root of a tree, last first.
+
+    >>> peaks(7), peaks(8)
+    ((7, 6, 4), (8,))
+    """
+    found = []
+    while size:
+        found.append(size)
+        size -= span(size)
+    return tuple(found)
+
+
+def root(size: int, completed_at: Callable[[int], bytes]) -> bytes:
+    """The root of the first leaves (RFC 9162, section 2.1.1).
+
+    Args:
+        size: how many leaves; none gives `EMPTY_ROOT`.
+        completed_at: the root completed at a position; it is asked for
+            those of `peaks`, in that order.
+    """
+    places = peaks(size)
+    if not places:
+        return EMPTY_ROOT
+    node = completed_at(places[0])
+    for place in places[1:]:
+        node = node_hash(completed_at(place), node)
+    return node
+
+
+class Tree:
+    """A tree read from its first leaf on, which remembers only its peaks."""
+
+    __slots__ = ("_peaks", "size")
+
+    def __init__(self) -> None:
+        """Begin without leaves."""
+        self.size = 0
+        self._peaks: list[bytes] = []
+
+    def append(self, leaf: bytes) -> bytes:
+        """Take the hash of the next leaf; return the root it completes."""
+        self.size += 1
+        return self._raise(leaf, span(self.size))
+
+    def extend(self, leaves: Sequence[bytes]) -> list[bytes]:
+        """Take the hashes of the next leaves; return the root each completes.
+
+        The same as `append` for each, and faster where there are many.
+        """
+        roots: list[bytes] = []
+        start = 0
+        while start < len(leaves):
+            block = leaves[start : start + BLOCK - self.size % BLOCK]
+            start += len(block)
+            roots += self._fold(block) if len(block) == BLOCK else map(self.append, block)
+        return roots
+
+    def root(self) -> bytes:
+        """The root of all leaves taken so far."""
+        places = dict(zip(peaks(self.size), reversed(self._peaks), strict=True))
+        return root(self.size, places.__getitem__)
+
+    def _raise(self, node: bytes, width: int) -> bytes:
+        """Join a subtree of so many leaves with the peaks that it completes."""
+        while width > 1:
+            node = node_hash(self._peaks.pop(), node)
+            width >>= 1
+        self._peaks.append(node)
+        return node
+
+    def _fold(self, block: Sequence[bytes]) -> list[bytes]:
+        """Take a whole block, level by level."""
+        roots = list(block)
+        level, width = roots, 1
+        while len(level) > 1:
+            nodes = iter(level)
+            level = [sha256(b"\x01" + left + right).digest() for left, right in zip(nodes, nodes, strict=True)]
+            width *= 2
+            roots[width - 1 :: width] = level
+        self.size += BLOCK
+        roots[-1] = self._raise(level[0], span(self.size) // BLOCK)
+        return roots
