@@ -1,0 +1,61 @@
+# Each target works as the only command after a clone: it makes .venv where
+# there is none, and installs what it needs where that is missing or out of date.
+
+PYTHON ?= python3
+VENV ?= .venv
+PYTEST_OPTIONS ?=
+
+BIN := $(VENV)/bin
+MADE := $(VENV)/.made
+STAMP := $(VENV)/.installed
+
+.NOTPARALLEL:
+.PHONY: demo test coverage lint types bench serve clean
+
+demo: $(STAMP)
+	$(BIN)/escalade demo --out demo/ --force
+
+test: $(STAMP)-test
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup $(PYTEST_OPTIONS)
+
+# The whole suite once, branches counted: 95 % of everything (pyproject.toml), all of workflow/.
+coverage:
+	$(MAKE) test PYTEST_OPTIONS="--cov $(PYTEST_OPTIONS)"
+	$(BIN)/python -m coverage report --include='workflow/*' --fail-under=100
+
+lint: $(STAMP)-lint
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(STAMP)-types
+	$(BIN)/mypy
+
+bench: $(STAMP)-test
+	@test -d tests/benchmarks || { echo "There is nothing to measure yet: tests/benchmarks comes with a later version." >&2; exit 1; }
+	$(BIN)/python -m pytest -q -s tests/benchmarks
+
+serve:
+	@echo "There are no pages yet: they come with a later version. Until then, 'make demo' shows the whole way." >&2
+	@exit 1
+
+clean:
+	rm -rf demo build dist *.egg-info htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+	rm -rf $(VENV)
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "escalade needs Python 3.11 or later, and '$(PYTHON)' is not that. Name another: make PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make an environment: its venv module is missing. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+# One stamp for what the program needs, one for each extra.
+$(STAMP): pyproject.toml $(MADE)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(STAMP)-%: pyproject.toml $(MADE)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	@touch $@
