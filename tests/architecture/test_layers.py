@@ -1,0 +1,110 @@
+"""Which way the doors open: held by what each module imports."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+MAY_USE = {
+    "workflow": {"workflow"},
+    "models": {"models", "workflow"},
+    "templates": {"templates", "workflow"},
+    "commands": {"commands", "models", "templates", "workflow"},
+    "web": {"web", "models", "templates", "workflow"},
+    "cli": {"cli", "commands", "models", "templates", "workflow"},
+}
+BELONGS_TO = {
+    "transitions": ("workflow/machine.py",),
+    "alembic": ("models/",),
+    "sqlalchemy": ("models/",),
+    "sqlmodel": ("models/",),
+    "jinja2": ("templates/",),
+    "click": ("cli.py", "commands/"),
+    "tabulate": ("cli.py", "commands/"),
+}
+THE_LAW_NEEDS = {"escalade", "msgspec", "transitions"}
+THE_LAW_AVOIDS = {
+    "io",
+    "os",
+    "pathlib",
+    "random",
+    "secrets",
+    "shutil",
+    "socket",
+    "sqlite3",
+    "subprocess",
+    "tempfile",
+    "time",
+}
+
+
+def imports_of(tree: ast.Module) -> Iterator[str]:
+    """The full name of all that a module imports, lazily or by name too."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=module, names=names, level=level):
+                yield from (f"{'.' * level}{module or ''}.{alias.name}" for alias in names)
+            case ast.Constant(value=str(text)) if text.startswith("escalade.") and text.replace(".", "").isidentifier():
+                yield text
+
+
+def room_of(path: str) -> str:
+    """The room that a module stands in; the command line is one of its own."""
+    return path.partition("/")[0].removesuffix(".py")
+
+
+def imports(sources: dict[str, ast.Module]) -> list[tuple[str, str]]:
+    """Every module with every name that it imports."""
+    return [(path, name) for path, tree in sources.items() for name in imports_of(tree)]
+
+
+def test_every_room_has_its_place(rooms: tuple[str, ...]) -> None:
+    assert [room for room in ("workflow", *rooms) if room not in MAY_USE] == []
+
+
+def test_doors_open_only_towards_the_law(sources: dict[str, ast.Module]) -> None:
+    ours = [(path, name.split(".")[1]) for path, name in imports(sources) if name.startswith("escalade.")]
+    assert [(path, room) for path, room in ours if room not in MAY_USE[room_of(path)]] == []
+
+
+def test_our_modules_are_imported_by_their_full_name(sources: dict[str, ast.Module]) -> None:
+    bare = {*MAY_USE, "", "tests"}
+    assert [(path, name) for path, name in imports(sources) if name.partition(".")[0] in bare] == []
+
+
+def test_each_library_stays_in_its_room(sources: dict[str, ast.Module]) -> None:
+    used = [(path, name.partition(".")[0]) for path, name in imports(sources)]
+    assert [(path, name) for path, name in used if name in BELONGS_TO and not path.startswith(BELONGS_TO[name])] == []
+
+
+def test_the_law_is_pure(sources: dict[str, ast.Module]) -> None:
+    used = {(path, name.partition(".")[0]) for path, name in imports(sources) if room_of(path) == "workflow"}
+    allowed = THE_LAW_NEEDS | (sys.stdlib_module_names - THE_LAW_AVOIDS)
+    assert sorted((path, name) for path, name in used if name not in allowed) == []
+
+
+def test_type_checkers_see_the_rooms_and_never_the_root(root: Path, rooms: tuple[str, ...]) -> None:
+    links = {link.name: link.readlink().as_posix() for link in (root / ".typing" / "escalade").iterdir()}
+    assert links == {name: f"../../{name}" for name in (*rooms, "cli.py")}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("import escalade.models.register", ["escalade.models.register"]),
+        ("from escalade import models", ["escalade.models"]),
+        ("from escalade.models import register, tables", ["escalade.models.register", "escalade.models.tables"]),
+        ("from . import models", ["..models"]),
+        ("def late():\n    from workflow import record", ["workflow.record"]),
+        ("module = import_module('escalade.models.register')", ["escalade.models.register"]),
+        ("words = 'escalade. It ends here.'", []),
+    ],
+)
+def test_an_import_is_seen_however_it_is_written(line: str, names: list[str]) -> None:
+    assert list(imports_of(ast.parse(line))) == names
