@@ -27,7 +27,7 @@ def ours(root: Path) -> list[Path]:
         for path, file in paths.items()
         if not NOT_OURS.intersection(path.parts)
         and not path.as_posix().startswith(MAY_NAME)
-        and not any(part.endswith(("_cache", ".egg-info")) for part in path.parts)
+        and not any(part.endswith((".egg-info", "_cache")) or part.startswith(".coverage") for part in path.parts)
     ]
 
 
