@@ -1,0 +1,176 @@
+"""Read a case file: TOML for people, JSON Lines for machines."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.workflow.errors import EscaladeError, RequestError
+from escalade.workflow.motion import MOTIONS, AnyMotion, Motion
+
+if TYPE_CHECKING:
+    from escalade.models.register import Register
+    from escalade.workflow.act import Outcome
+
+LARGEST = 64 * 2**20
+"""The largest case file that is read as TOML, in bytes."""
+
+
+class CaseError(RequestError):
+    """A case file cannot be read: its syntax, or a field of an act."""
+
+    def __init__(self, path: Path, line: int | None, problem: str) -> None:
+        """Name the file, the line where the act begins, and the problem."""
+        self.path, self.line = path, line
+        place = f"{path}, line {line}" if line else str(path)
+        super().__init__(f"{place}: {problem}")
+
+
+class CaseAct(msgspec.Struct, frozen=True):
+    """An act as a case file has it."""
+
+    line: int
+    motion: Motion
+
+
+def shipped(name: str) -> Path:
+    """Where a case that comes with escalade lies.
+
+    Raises:
+        CaseError: no such case is shipped.
+    """
+    path = Path(str(files("escalade.models.cases").joinpath(f"{name}.toml")))
+    if not path.is_file():
+        raise CaseError(path, None, f"no case “{name}” is shipped with escalade.")
+    return path
+
+
+def read_case(path: Path) -> Iterator[CaseAct]:
+    """Every act of a case file, in order.
+
+    Raises:
+        CaseError: the file cannot be read, or an act is malformed.
+    """
+    try:
+        if path.suffix in {".jsonl", ".json"}:
+            yield from _read_lines(path)
+        else:
+            yield from _read_toml(path)
+    except OSError as error:
+        raise CaseError(path, None, f"the file cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    except UnicodeDecodeError as error:
+        raise CaseError(path, None, "the file is not written in UTF-8.") from error
+
+
+def _read_lines(path: Path) -> Iterator[CaseAct]:
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    fields = msgspec.json.decode(line)
+                except msgspec.DecodeError as error:
+                    raise CaseError(path, number, f"the line is not JSON: {error}.") from error
+                yield CaseAct(number, motion_from(fields, path, number))
+
+
+def _read_toml(path: Path) -> Iterator[CaseAct]:
+    if path.stat().st_size > LARGEST:
+        raise CaseError(path, None, "the file is too large for TOML; write the case as JSON Lines.")
+    text = path.read_text(encoding="utf-8")
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CaseError(path, None, f"the syntax is wrong: {error}.") from error
+    acts = document.pop("act", [])
+    if document or not isinstance(acts, list):
+        raise CaseError(
+            path, None, f"a case has nothing but [[act]] tables; it also has “{next(iter(document), 'act')}”."
+        )
+    lines = act_lines(text)
+    for number, fields in enumerate(acts):
+        line = lines[number] if len(lines) == len(acts) else 1
+        yield CaseAct(line, motion_from(fields, path, line))
+
+
+def act_lines(text: str) -> list[int]:
+    """The lines on which the acts of a TOML case begin."""
+    found, inside = [], False
+    for number, line in enumerate(text.splitlines(), 1):
+        if not inside and line.strip().partition("#")[0].replace(" ", "") == "[[act]]":
+            found.append(number)
+        inside ^= (line.count('"""') + line.count("'''")) % 2 == 1
+    return found
+
+
+def motion_from(fields: Any, path: Path, line: int) -> Motion:
+    """The motion that the fields of an act make.
+
+    Raises:
+        CaseError: there is no such act, or a field is unknown or malformed.
+    """
+    act = fields.get("act") if isinstance(fields, dict) else None
+    if act not in MOTIONS:
+        raise CaseError(
+            path,
+            line,
+            f"the act says “{act}”, which is no act of the procedure."
+            if act
+            else 'an act says what it is, as in act = "propose".',
+        )
+    try:
+        return msgspec.convert(fields, MOTIONS[act])
+    except msgspec.ValidationError as error:
+        raise CaseError(path, line, f"“{act}”: {worded(error)}") from error
+
+
+def worded(error: msgspec.ValidationError) -> str:
+    """What is wrong with a field, as a sentence."""
+    problem, _, place = str(error).partition(" - at ")
+    field = place.strip("`").removeprefix("$").lstrip(".")
+    problem = problem.replace("Object contains unknown field", "there is no field")
+    problem = (
+        problem.replace("`object`", "a table")
+        .replace("`array`", "a list")
+        .replace("`str`", "a text")
+        .replace("`int`", "a whole number")
+    )
+    return f"{problem[0].lower()}{problem[1:]}{f' in “{field}”' if field else ''}."
+
+
+def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], None]) -> int:
+    """Load a case: every act through the procedure, all or none.
+
+    Raises:
+        EscaladeError: the first act refused, with file, line and act.
+    """
+    current: list[CaseAct] = []
+
+    def motions() -> Iterator[Motion]:
+        for act in read_case(path):
+            current[:] = [act]
+            yield act.motion
+
+    try:
+        return register.load(motions(), lambda _, outcome: done(current[0], outcome))
+    except CaseError:
+        raise
+    except EscaladeError as error:
+        if current:
+            error.where = f"{path}, line {current[0].line}, act “{current[0].motion.act_name()}”"
+        raise
+
+
+def schema() -> bytes:
+    """The JSON Schema of one act, for both forms of a case file."""
+    described = msgspec.json.schema(AnyMotion)
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "An act of an escalade case",
+        **described,
+    }
+    return msgspec.json.format(msgspec.json.encode(described, order="sorted"), indent=2)

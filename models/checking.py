@@ -1,0 +1,140 @@
+"""Check the ledger against itself: bytes, columns, tree, rules, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.models import statements
+from escalade.models.derived import row_of
+from escalade.models.queries import Texts
+from escalade.workflow.act import perform
+from escalade.workflow.assembly import acts, motion_of_act
+from escalade.workflow.errors import EscaladeError
+from escalade.workflow.ledger import Tree, leaf_hash
+from escalade.workflow.record import Record, decode, encode
+from escalade.workflow.standing import Memory
+
+if TYPE_CHECKING:
+    from escalade.models.queries import Reader
+    from escalade.workflow.subject import Subject
+
+PAGE = 1024
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something that is not as it must be, and where."""
+
+    where: str
+    what: str
+
+
+def check_ledger(reader: Reader) -> tuple[dict[str, Subject], str, list[Finding]]:
+    """Check every record; the subjects they come to, the root, and findings."""
+    findings: list[Finding] = []
+    tree = Tree()
+    retrial = Retrial()
+    for records in acts(_sound_records(reader, tree, findings)):
+        findings += retrial.findings(records)
+    return retrial.subjects, tree.root().hex(), findings
+
+
+def _sound_records(reader: Reader, tree: Tree, findings: list[Finding]) -> Iterator[Record]:
+    """The records whose bytes can be read, checked against their row."""
+    texts = Texts(reader.connection)
+    position = 0
+    while rows := reader.connection.execute(statements.EVERY_COLUMN, (position, PAGE)).fetchall():
+        for row in rows:
+            expected, position = position + 1, row[0]
+            name = f"{row[1]}#{row[2]}"
+            if position != expected:
+                findings.append(Finding(name, f"stands at position {position}, where {expected} was due"))
+            if tree.append(leaf_hash(row[9])) != row[10]:
+                findings.append(Finding(name, "does not hash to what the tree has"))
+            record = _decoded(row[9], texts)
+            if record is None or encode(record) != row[9]:
+                findings.append(Finding(name, "has bytes that are not those of a record"))
+            if record is not None:
+                if row[1:9] != columns(record):
+                    findings.append(Finding(name, "says something else in its columns than in its bytes"))
+                yield record
+
+
+def columns(record: Record) -> tuple[object, ...]:
+    """The columns of a record that are looked up."""
+    return (
+        record.subject,
+        record.ordinal,
+        record.act,
+        record.officer,
+        record.evidence.place,
+        record.on,
+        record.at,
+        record.audience,
+    )
+
+
+def _decoded(data: bytes, texts: Texts) -> Record | None:
+    try:
+        return decode(data, texts)
+    except (msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError):
+        return None
+
+
+class Retrial:
+    """Every act tried again, on the subjects that the acts before it left."""
+
+    def __init__(self) -> None:
+        """Begin with an empty register."""
+        self._memory = Memory()
+
+    @property
+    def subjects(self) -> dict[str, Subject]:
+        """The subjects as the records leave them."""
+        return self._memory.subjects
+
+    def findings(self, records: tuple[Record, ...]) -> list[Finding]:
+        """What is wrong with an act: refused now, or it comes out otherwise."""
+        wrong = self._wrong(records)
+        for record in records:
+            self._memory.take(record)
+        return [Finding(records[0].reference, wrong)] if wrong else []
+
+    def _wrong(self, records: tuple[Record, ...]) -> str:
+        """Try an act on what it stood on, on the day after it at the latest."""
+        first = records[0]
+        try:
+            today = date.fromisoformat(first.at[:10]) + timedelta(days=1)
+            outcome = perform(motion_of_act(records), self._memory.standing(today), first.procedure)
+            same = [encode(record) for record in outcome.records] == [encode(record) for record in records]
+        except EscaladeError as error:
+            return f"is refused when it is tried again: {error}"
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            return f"cannot be tried again: {error!r}"
+        return "" if same else "comes out otherwise when it is tried again"
+
+
+def check_derived(reader: Reader, subjects: dict[str, Subject]) -> list[Finding]:
+    """Hold the derived tables against what the records come to."""
+    connection = reader.connection
+    expected = {reference: row_of(subject) for reference, subject in subjects.items()}
+    kept = {row[0]: (*row[:9], bool(row[9]), row[10]) for row in connection.execute(statements.EVERY_SUBJECT)}
+    names = sorted(expected.keys() | kept.keys())
+    findings = [
+        Finding(name, "stands otherwise in the derived tables; run “escalade rebuild”")
+        for name in names
+        if expected.get(name) != kept.get(name)
+    ]
+    counts: dict[tuple[str, str, str], int] = {}
+    for row in expected.values():
+        key = (row[1], row[2] or "", row[3])
+        counts[key] = counts.get(key, 0) + 1
+    tally = {tuple(row[:3]): row[3] for row in connection.execute(statements.EVERY_TALLY)}
+    return (
+        findings
+        if counts == tally
+        else [*findings, Finding("tally", "does not count what there is; run “escalade rebuild”")]
+    )

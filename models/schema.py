@@ -1,0 +1,10 @@
+"""What every version of the schema has besides its tables, and its number."""
+
+HEAD = "0001"
+"""The newest version of the schema; a test holds it against the migrations."""
+
+VERSIONS = ("0001",)
+"""Every version of the schema that there was, oldest first."""
+
+DERIVED = ("subject", "tally")
+"""The tables that `rebuild` makes anew from the records."""

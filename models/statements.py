@@ -1,0 +1,45 @@
+"""Every statement that reads or writes a register, in one place."""
+
+SIZE = "SELECT max(position), max(at) FROM record"
+NODE = "SELECT node FROM record WHERE position = ?"
+OF_SUBJECT = "SELECT data FROM record WHERE subject = ? ORDER BY ordinal"
+EVERY_RECORD = "SELECT position, data FROM record WHERE position > ? ORDER BY position LIMIT ?"
+EVERY_COLUMN = "SELECT position, subject, ordinal, act, officer, place, day, at, audience, data, node FROM record WHERE position > ? ORDER BY position LIMIT ?"
+POSITION = "SELECT position FROM record WHERE subject = ? AND ordinal = ?"
+NEWEST = "SELECT ordinal FROM record WHERE subject = ? ORDER BY ordinal DESC LIMIT 1"
+NEWEST_POSITION = "SELECT position, ordinal FROM record WHERE subject = ? ORDER BY ordinal DESC LIMIT 1"
+AT_PLACE = "SELECT subject || '#' || ordinal FROM record WHERE place = ? ORDER BY position"
+BY_OFFICER = "SELECT subject || '#' || ordinal FROM record WHERE officer = ? ORDER BY position"
+OPENED = "SELECT salt, value FROM opened WHERE commitment = ?"
+
+REFERENCES = "SELECT reference FROM subject ORDER BY kind, reference"
+OF_ROUND = "SELECT reference FROM subject WHERE kind = 'topic' AND round = ? ORDER BY reference"
+ENDING_IN = "SELECT reference FROM subject WHERE kind = 'topic' AND reference LIKE ? ESCAPE '\\' ORDER BY reference"
+TALLY = "SELECT round, state, count FROM tally WHERE kind = ? AND count > 0 ORDER BY round, state"
+TOPICS = """
+SELECT topic.reference, topic.round, topic.state, topic.title, topic.day, topic.ordinal, topic.waits,
+       topic.flagged OR (topic.place LIKE 'meeting/%' AND meeting.state = 'convened')
+       OR (topic.place LIKE 'session/%' AND topic.document IS NULL)
+FROM subject AS topic LEFT JOIN subject AS meeting ON meeting.reference = topic.place
+WHERE topic.kind = 'topic' AND (?1 IS NULL OR topic.round = ?1) AND topic.reference > ?2
+ORDER BY topic.reference LIMIT ?3
+"""
+
+ADD_RECORD = """
+INSERT INTO record (position, subject, ordinal, act, officer, place, day, at, audience, data, node)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+ADD_OPENED = "INSERT OR IGNORE INTO opened (commitment, salt, value) VALUES (?, ?, ?)"
+PUT_SUBJECT = """
+INSERT INTO subject (reference, kind, round, state, ordinal, day, title, place, document, flagged, waits)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (reference) DO UPDATE SET state = excluded.state, ordinal = excluded.ordinal, day = excluded.day,
+title = excluded.title, place = excluded.place, document = excluded.document, flagged = excluded.flagged,
+waits = excluded.waits
+"""
+COUNT_ONE = """
+INSERT INTO tally (kind, round, state, count) VALUES (?, ?, ?, ?)
+ON CONFLICT (kind, round, state) DO UPDATE SET count = count + excluded.count
+"""
+EVERY_SUBJECT = "SELECT reference, kind, round, state, ordinal, day, title, place, document, flagged, waits FROM subject ORDER BY reference"
+EVERY_TALLY = "SELECT kind, round, state, count FROM tally WHERE count <> 0 ORDER BY kind, round, state"

@@ -1,0 +1,75 @@
+"""The tables, as SQLModel describes them: the schema and its migrations.
+
+`record` and `opened` are written down once; `subject` and `tally` are derived
+from the records, and `rebuild` makes them anew.
+"""
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class RecordRow(SQLModel, table=True):
+    """One record: its place in the ledger, its bytes, and what is looked up."""
+
+    __tablename__ = "record"
+    __table_args__ = (
+        UniqueConstraint("subject", "ordinal"),
+        CheckConstraint("position > 0 AND ordinal > 0"),
+        Index("record_at_place", "place", "position"),
+        Index("record_by_officer", "officer", "position"),
+    )
+
+    position: int = Field(primary_key=True, description="Its place in the ledger, counted from 1.")
+    subject: str
+    ordinal: int
+    act: str
+    officer: str
+    place: str | None = Field(description="The meeting or session that its evidence names.")
+    day: str = Field(description="The day on which the act took effect.")
+    at: str = Field(description="The moment of recording, UTC.")
+    audience: str
+    data: bytes = Field(sa_type=LargeBinary, description="The canonical bytes.")
+    node: bytes = Field(sa_type=LargeBinary, description="The root of the largest perfect subtree that it completes.")
+
+
+class OpenedRow(SQLModel, table=True):
+    """A personal text behind a commitment; the one thing that may be erased."""
+
+    __tablename__ = "opened"
+
+    commitment: str = Field(primary_key=True)
+    salt: str
+    value: str = Field(description="The text, as canonical JSON.")
+
+
+class SubjectRow(SQLModel, table=True):
+    """Where a subject stands now; derived."""
+
+    __tablename__ = "subject"
+    __table_args__ = (
+        Index("subject_of_round", "kind", "round", "reference"),
+        Index("subject_in_state", "kind", "state", "reference"),
+    )
+
+    reference: str = Field(primary_key=True)
+    kind: str
+    round: str | None
+    state: str
+    ordinal: int = Field(description="The ordinal of its newest record.")
+    day: str = Field(description="When the act that last moved it took effect.")
+    title: str = Field(description="Its title in its languages, as JSON.")
+    place: str | None = Field(description="Where it was last moved: a meeting or session.")
+    document: str | None = Field(description="The document that proves the last move.")
+    flagged: bool = Field(description="Whether that document is flagged as provisional.")
+    waits: int = Field(description="How many of its records wait to be endorsed.")
+
+
+class TallyRow(SQLModel, table=True):
+    """How many subjects of a kind stand in a state; derived, kept not counted."""
+
+    __tablename__ = "tally"
+
+    kind: str = Field(primary_key=True)
+    round: str = Field(primary_key=True)
+    state: str = Field(primary_key=True)
+    count: int

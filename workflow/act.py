@@ -1,0 +1,80 @@
+"""A whole act: every subject it touches, in order, all or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
+from escalade.workflow.machine import tried
+from escalade.workflow.motion import Motion
+from escalade.workflow.preliminary import check
+from escalade.workflow.procedure import VERSION
+from escalade.workflow.record import Record
+from escalade.workflow.remedy import Cause
+from escalade.workflow.standing import Standing
+from escalade.workflow.subject import Subject
+
+Refusal = StepNotAllowedError | RulesBrokenError
+
+
+class Outcome(NamedTuple):
+    """What an act came to: subjects and records in order, and warnings."""
+
+    subjects: tuple[Subject, ...]
+    records: tuple[Record, ...]
+    warnings: tuple[Cause, ...]
+
+
+def perform(motion: Motion, standing: Standing, version: int = VERSION) -> Outcome:
+    """Try a whole act: each subject in order, each seeing what came before.
+
+    Args:
+        motion: the wish, stamped with its time and salts.
+        standing: what the act stands on.
+        version: the version of the table it is tried under.
+
+    Raises:
+        RequestError: the motion is malformed, or names what does not exist.
+        StepNotAllowedError: the table has no such row for a single subject.
+        RulesBrokenError: rules are broken; names the causes of all subjects.
+    """
+    check(motion, standing)
+    parts = tuple(motion.parts(standing))
+    standing = standing.within(record_names([reference for reference, _ in parts], standing))
+    subjects, records, warnings = list[Subject](), list[Record](), list[Cause]()
+    refusals = list[Refusal]()
+    for reference, part in parts:
+        try:
+            subject, record, said = tried(standing.subject(reference), part, standing, version)
+        except (StepNotAllowedError, RulesBrokenError) as refusal:
+            refusals.append(refusal)
+            continue
+        standing = standing.after(subject)
+        subjects.append(subject)
+        records.append(record)
+        warnings.extend(said)
+    if refusals:
+        raise joined(motion.act_name(), refusals)
+    return Outcome(tuple(subjects), tuple(records), tuple(warnings))
+
+
+def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:
+    """What the records of an act will be called, subject by subject."""
+    made: Counter[str] = Counter()
+    names = []
+    for reference in references:
+        made[reference] += 1
+        names.append(f"{reference}#{len(standing.subject(reference).records) + made[reference]}")
+    return tuple(names)
+
+
+def joined(act: str, refusals: list[Refusal]) -> Refusal:
+    """One refusal for all subjects of an act."""
+    if len(refusals) == 1:
+        return refusals[0]
+    causes: list[Cause] = []
+    for refusal in refusals:
+        causes.extend(refusal.causes or (refusal.as_cause(),))
+    return RulesBrokenError(act, causes)

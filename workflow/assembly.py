@@ -1,0 +1,50 @@
+"""The motion of a whole act, put together again from its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from escalade.workflow.history import OF_RECORDS
+from escalade.workflow.motion import Motion
+from escalade.workflow.record import Record
+
+
+def acts(records: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
+    """The records of each act together, in the order of the ledger."""
+    gathered: list[Record] = []
+    for record in records:
+        gathered.append(record)
+        if len(gathered) == len(record.touched):
+            yield tuple(gathered)
+            gathered = []
+    if gathered:
+        yield tuple(gathered)
+
+
+def motion_of_act(records: Sequence[Record]) -> Motion:
+    """The motion that made these records, as it can be made again.
+
+    Records that came along (a merger's other half, topics set aside) follow
+    from the first one's motion.
+    """
+    first = records[0]
+    same = [record for record in records if record.act == first.act]
+    changes: dict[str, object] = {"of": tuple(record.subject for record in same)}
+    if first.act in OF_RECORDS:
+        named = [name for record in same for name in getattr(record.motion, "records", ())]
+        changes = {"of": (), "records": tuple(dict.fromkeys(named))}
+    changes["salts"] = {name: salt for record in same for name, salt in record.motion.salts.items()}
+    changes.update(_joined(same))
+    return msgspec.structs.replace(first.motion, **changes)
+
+
+def _joined(records: Sequence[Record]) -> dict[str, object]:
+    """The fields that each record keeps only its own part of."""
+    amended: dict[str, object] = {}
+    for record in records:
+        own = getattr(record.motion, "amended", None)
+        if isinstance(own, Mapping):
+            amended.update(own)
+    return {"amended": amended} if amended else {}

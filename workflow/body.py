@@ -1,0 +1,121 @@
+"""The body: what its constitution says on a day, and who holds which office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.motion import COMMON, AmendConstitution, Appoint, Constitute, Officer, RecordConsultation
+from escalade.workflow.subject import Subject, motion_of
+from escalade.workflow.when import When, when
+
+if TYPE_CHECKING:
+    from escalade.workflow.record import Record
+
+_MERGED = ("texts", "names", "office_titles", "languages")
+
+
+class Term(msgspec.Struct, frozen=True):
+    """An officer's term, with the record that gave it."""
+
+    officer: Officer
+    record: str
+    superseded_from: When | None = None
+
+    def may_cover(self, day: When) -> bool:
+        """Whether the officer may have held the office on that day."""
+        ended = self.officer.until is not None and not day.may_precede(when(self.officer.until))
+        return when(self.officer.since).may_precede(day) and not ended and not self._superseded(day)
+
+    def _superseded(self, day: When) -> bool:
+        """Whether another chair had certainly taken over by then."""
+        since = self.superseded_from
+        return since is not None and since.last is not None and day.first is not None and since.last <= day.first
+
+
+@dataclass(frozen=True)
+class Body(Subject):
+    """The group, as its records constitute it."""
+
+    def constitution(self, day: When | None = None) -> Constitute | None:
+        """What the constitution says, on a day or as last amended."""
+        current = motion_of(self.last("constitute"), Constitute)
+        if current is None:
+            return None
+        for record in self.every("amend constitution"):
+            amendment = motion_of(record, AmendConstitution)
+            if amendment and (day is None or when(amendment.since or record.on).may_precede(day)):
+                current = _amended(current, amendment)
+        return current
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term of office, in the order recorded; a new chair ends the old."""
+        first = self.last("constitute")
+        constitution = motion_of(first, Constitute)
+        terms = [
+            Term(officer, first.reference) for officer in (constitution.officers if first and constitution else ())
+        ]
+        for record in self.every("appoint"):
+            term = _appointed(record)
+            if term.officer.office == "chair":
+                since = when(term.officer.since)
+                terms = [_ended(old, since) if old.officer.office == "chair" else old for old in terms]
+            terms.append(term)
+        return tuple(terms)
+
+    def holders(self, office: str, day: When) -> tuple[Officer, ...]:
+        """Who may have held an office on a day."""
+        return tuple(term.officer for term in self.terms if term.officer.office == office and term.may_cover(day))
+
+    def holds(self, name: str, office: str, day: When) -> bool:
+        """Whether an officer may have held an office on a day."""
+        return any(officer.name == name for officer in self.holders(office, day))
+
+    def offices_of(self, name: str, day: When) -> tuple[str, ...]:
+        """The offices that an officer may have held on a day."""
+        held = (term.officer.office for term in self.terms if term.officer.name == name and term.may_cover(day))
+        return tuple(dict.fromkeys(held))
+
+    @cached_property
+    def consultations(self) -> tuple[tuple[Record, RecordConsultation], ...]:
+        """The consultations held before the register, each with its record."""
+        records = self.every("record consultation")
+        return tuple((record, record.motion) for record in records if isinstance(record.motion, RecordConsultation))
+
+
+def _appointed(record: Record) -> Term:
+    """The term that a record of appointment gives."""
+    motion = motion_of(record, Appoint)
+    if motion is None or motion.office is None:
+        message = f"{record.reference} is not an appointment"
+        raise TypeError(message)
+    officer = Officer(
+        name=motion.name,
+        office=motion.office,
+        state=motion.state,
+        since=motion.since or record.on,
+        until=motion.until,
+        desk=motion.desk,
+    )
+    return Term(officer, record.reference)
+
+
+def _ended(term: Term, since: When) -> Term:
+    return msgspec.structs.replace(term, superseded_from=since)
+
+
+def _amended(constitution: Constitute, amendment: AmendConstitution) -> Constitute:
+    """The constitution with what an amendment changes."""
+    changed = {
+        name: value
+        for name in amendment.__struct_fields__
+        if name not in COMMON and name not in {"authority", "since"} and (value := getattr(amendment, name))
+    }
+    for name in _MERGED:
+        if name in changed:
+            changed[name] = {**getattr(constitution, name), **changed[name]}
+    return msgspec.structs.replace(constitution, **changed)

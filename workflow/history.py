@@ -1,0 +1,73 @@
+"""What the records of one subject come to: corrected, confirmed, annulled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from escalade.workflow.motion import MOTIONS, Confirm, Correct, Evidence
+from escalade.workflow.record import Record
+
+OF_RECORDS = frozenset({"confirm", "endorse", "correct", "annul"})
+"""Acts about earlier records; they tell nothing of their own."""
+
+
+def read_together(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Every record in order, each as later ones leave it."""
+    told = {record.reference: record for record in records}
+    for later in tuple(told.values()):
+        if later.act == "annul":
+            for name in later.motion.records:  # type: ignore[attr-defined]  # an annul's motion names records
+                told[name] = msgspec.structs.replace(told[name], annulled_by=later.reference)
+    for later in tuple(told.values()):
+        if later.act in OF_RECORDS and later.act != "annul" and not later.annulled_by:
+            for name in later.motion.records:  # type: ignore[attr-defined]  # so do these three
+                told[name] = overlaid(told[name], later)
+    return tuple(told.values())
+
+
+def overlaid(record: Record, later: Record) -> Record:
+    """A record as a later one leaves it."""
+    motion = later.motion
+    if isinstance(motion, Correct):
+        changed = corrected(record, motion)
+        return msgspec.structs.replace(changed, corrected_by=(*record.corrected_by, later.reference))
+    if isinstance(motion, Confirm):
+        evidence = merged_evidence(record.evidence, motion.evidence, provisional=False)
+        supplied = msgspec.structs.replace(record.motion, words=motion.words) if motion.words else record.motion
+        return msgspec.structs.replace(record, evidence=evidence, motion=supplied, confirmed_by=later.reference)
+    return msgspec.structs.replace(record, endorsed_by=later.reference)
+
+
+def corrected(record: Record, correction: Correct) -> Record:
+    """A record with its fields, day and evidence as a correction states them.
+
+    Raises:
+        msgspec.ValidationError: the act has no such field, or not of that shape.
+    """
+    fields = dict(correction.fields)
+    evidence = merged_evidence(record.evidence, correction.evidence)
+    on = str(fields.pop("on", record.on))
+    payload = {**record.motion.checked_payload(), **fields}
+    common = {
+        name: getattr(record.motion, name)
+        for name in ("of", "by", "entered_for", "audience", "identity", "at", "salts")
+    }
+    motion = msgspec.convert(
+        {"act": record.act, **common, "on": on, "evidence": msgspec.to_builtins(evidence), **payload},
+        MOTIONS[record.act],
+    )
+    return msgspec.structs.replace(record, motion=motion, evidence=evidence, on=on)
+
+
+def merged_evidence(old: Evidence, new: Evidence, **fixed: Any) -> Evidence:
+    """Evidence with what newer evidence adds to it or replaces."""
+    given: Mapping[str, Any] = msgspec.to_builtins(new)
+    return msgspec.structs.replace(old, **{**given, **fixed})
+
+
+def in_force(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The records that tell what happened: not annulled, not about others."""
+    return tuple(record for record in records if not record.annulled_by and record.act not in OF_RECORDS)

@@ -1,0 +1,63 @@
+"""Motions: an officer's wish to perform an act, one typed shape for each.
+
+The law of this package: a motion says what is wanted and by whom, and nothing
+of whether it may be. Its fields are the options of its command, the fields of
+its case-file entry and the fields of its page; they are described once, here.
+"""
+
+from escalade.workflow.motion.base import COMMON, Evidence, Fact, Motion, NOT_AT_HAND, TextVersion
+from escalade.workflow.motion.body import AmendConstitution, Appoint, Constitute, LegalText, Officer, RecordConsultation
+from escalade.workflow.motion.chair import (
+    Defer,
+    Merge,
+    OpenDebate,
+    ReceiveMerger,
+    RecordConsensus,
+    RecordNoConsensus,
+    ReopenDebate,
+    SetAside,
+)
+from escalade.workflow.motion.council import (
+    Approve,
+    CouncilDecision,
+    Decline,
+    Lapse,
+    ReferBack,
+    TakeNote,
+    TakeUp,
+    Votes,
+)
+from escalade.workflow.motion.gathering import ApproveReport, Convene, OpenRound, Receive
+from escalade.workflow.motion.mistake import Annul, Confirm, Correct, Endorse
+from escalade.workflow.motion.secretariat import (
+    Cancel,
+    Close,
+    Escalate,
+    Extend,
+    Launch,
+    RecordConsideration,
+    RecordHearing,
+    RecordResponses,
+)
+from escalade.workflow.motion.topic import (
+    Introduce,
+    LiftObjection,
+    Propose,
+    RecordStatement,
+    Revise,
+    TakePosition,
+    Withdraw,
+)
+
+AnyMotion = (
+    Constitute | Appoint | AmendConstitution | RecordConsultation
+    | Convene | ApproveReport | OpenRound | Receive
+    | Propose | Introduce | Revise | TakePosition | LiftObjection | RecordStatement | Withdraw
+    | OpenDebate | Defer | Merge | ReceiveMerger | SetAside | RecordConsensus | RecordNoConsensus | ReopenDebate
+    | Escalate | Launch | Extend | RecordResponses | RecordHearing | Close | Cancel | RecordConsideration
+    | TakeUp | Approve | Decline | Lapse | ReferBack | TakeNote
+    | Confirm | Endorse | Correct | Annul
+)  # fmt: skip
+
+MOTIONS: dict[str, type[Motion]] = {shape.act_name(): shape for shape in AnyMotion.__args__}
+"""The shape of each act's motion, by the name of the act."""

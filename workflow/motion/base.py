@@ -1,0 +1,124 @@
+"""What every motion has: who, what about, when, on what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
+
+import msgspec
+
+if TYPE_CHECKING:
+    from escalade.workflow.standing import Standing
+
+Language = Annotated[str, msgspec.Meta(extra={"is": "language"})]
+"""A language tag (BCP 47), such as en or fr."""
+
+Day = Annotated[str, msgspec.Meta(extra={"is": "date"})]
+"""A date: a day, a month, by then, or unknown (see `when`)."""
+
+Number = Annotated[str, msgspec.Meta(extra={"is": "number"})]
+"""A whole number that is a key."""
+
+Text = Mapping[Language, str]
+"""One line in its languages: a title, a name, a place."""
+
+Passage = Mapping[Language, Annotated[str, msgspec.Meta(extra={"is": "passage"})]]
+"""A text of any number of lines in its languages: words, questions, reasons."""
+
+NOT_AT_HAND = "not at hand"
+Words = Passage | Literal["not at hand"]
+"""A text that the sources may lack; papers then say that it is not at hand."""
+
+Audience = Literal["public", "members", "office"]
+Identity = Literal["claimed", "signed in"]
+Standings = Literal["official", "unofficial translation", "reconstructed"]
+
+
+def about(description: str, **extra: Any) -> msgspec.Meta:
+    """Describe a field once, for the help, the schema and the pages.
+
+    Args:
+        description: the sentence a user reads.
+        extra: `option` (another name on the command line), `file` (the option
+            names a file), `personal` (kept as a commitment), `many`.
+    """
+    return msgspec.Meta(description=description, extra=extra or None)
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A value that is written down: immutable, typed, strict about its fields."""
+
+
+class Evidence(Fact, frozen=True):
+    """Where it happened and which paper proves it (design: in its own time)."""
+
+    meeting: Annotated[str | None, about("The meeting of the group at which it happened, by its number.")] = None
+    session: Annotated[str | None, about("The session of the superior body at which it happened, by its name.")] = None
+    sitting: Annotated[int | None, about("The sitting of that session.")] = None
+    document: Annotated[str | None, about("The symbol of the document that proves it.")] = None
+    paragraph: Annotated[str | None, about("The paragraph of that document.")] = None
+    provisional: Annotated[bool, about("The document is not final yet.")] = False
+
+    @property
+    def place(self) -> str | None:
+        """The reference of the meeting or session, if one is named."""
+        if self.meeting:
+            return f"meeting/{self.meeting}"
+        return f"session/{self.session}" if self.session else None
+
+
+class TextVersion(Fact, frozen=True):
+    """The wording of a topic at one moment, in its languages."""
+
+    title: Annotated[Text, about("The title of the topic.")] = {}
+    invitation: Annotated[Passage, about("The sentence that invites contributions and precedes the questions.")] = {}
+    questions: Annotated[
+        tuple[Passage, ...], about("A question of the consultation; repeat it, in order.", option="question")
+    ] = ()
+    numbering: Annotated[Literal["numbered", "bulleted"], about("How the questions are listed.")] = "numbered"
+    standing: Annotated[
+        Mapping[str, Standings],
+        about("The standing of the text in a language: official, unofficial translation or reconstructed."),
+    ] = {}
+    source: Annotated[str | None, about("The document the text was taken from.")] = None
+
+
+class Motion(Fact, frozen=True, tag_field="act"):
+    """An officer's wish to perform an act: one typed shape for each act."""
+
+    of: Annotated[tuple[str, ...], about("The references of what the act is about, in order.")] = ()
+    by: Annotated[str, about("The officer acting.")] = ""
+    entered_for: Annotated[str | None, about("The officer for whom the act is entered.")] = None
+    on: Annotated[Day, about("The day it took effect.")] = ""
+    evidence: Annotated[Evidence, about("Where it happened and what proves it.")] = Evidence()
+    audience: Annotated[Audience | None, about("Who may read the record: public, members or office.")] = None
+    identity: Annotated[Identity, about("How the officer's identity was established.")] = "claimed"
+    at: Annotated[str, about("The moment of recording, UTC.")] = ""
+    salts: Annotated[Mapping[str, str], about("The salts of personal texts, by field.")] = {}
+
+    argument: ClassVar[str] = "topics"
+    """What stands behind the command: topics, topic, round, topic or round, a field's name, or nothing."""
+    reader: ClassVar[Audience] = "public"
+    """Who may read such a record unless the motion says otherwise."""
+
+    @classmethod
+    def act_name(cls) -> str:
+        """The name of the act, as in the table."""
+        return str(cls.__struct_config__.tag)
+
+    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+        """Each subject that the act touches, in order, with its own motion."""
+        for reference in self.of:
+            yield reference, self.narrowed(reference)
+
+    def narrowed(self, reference: str) -> Self:
+        """The motion as far as it concerns one of its subjects."""
+        return self
+
+    def checked_payload(self) -> dict[str, Any]:
+        """The fields that this act adds to what every motion has."""
+        fields = msgspec.to_builtins(self)
+        return {name: value for name, value in fields.items() if name not in COMMON}
+
+
+COMMON = frozenset((*Motion.__struct_fields__, "act"))

@@ -1,0 +1,65 @@
+"""Acts on earlier records: confirm, endorse, correct, annul."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+from escalade.workflow.motion.base import Motion, Passage, Words, about
+
+if TYPE_CHECKING:
+    from escalade.workflow.standing import Standing
+
+
+class OnRecord(Motion, frozen=True):
+    """A motion about records that exist, one by one."""
+
+    records: Annotated[tuple[str, ...], about("The record it concerns, such as 2017/ott#7; repeat it.")] = ()
+    argument = "records"
+
+    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+        """The subject of each record named."""
+        for record in dict.fromkeys(self.records):
+            subject = record.rpartition("#")[0]
+            yield subject, self.about_one(record, subject)
+
+    def about_one(self, record: str, subject: str) -> Motion:
+        """The motion as far as it concerns one record."""
+        common = {name: getattr(self, name) for name in self.__struct_fields__ if name not in {"of", "records"}}
+        return type(self)(of=(subject,), records=(record,), **common)
+
+
+class OnAct(OnRecord, frozen=True):
+    """A motion that takes the whole act to which a record belongs."""
+
+    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+        """Every subject that the act of each named record touched."""
+        whole = (record for named in self.records for record in standing.touched(named))
+        for record in dict.fromkeys(whole):
+            subject = record.rpartition("#")[0]
+            yield subject, self.about_one(record, subject)
+
+
+class Confirm(OnRecord, frozen=True, tag="confirm"):
+    """Name the final document that bears the recorded words out."""
+
+    words: Annotated[Passage, about("Words that were not at hand, from the final document.")] = {}
+
+
+class Endorse(OnAct, frozen=True, tag="endorse"):
+    """Make an act that was entered for you your own."""
+
+
+class Correct(OnRecord, frozen=True, tag="correct"):
+    """Correct wording, evidence or dates of a record by a later one."""
+
+    why: Annotated[Passage, about("Why it is corrected.")] = {}
+    fields: Annotated[
+        Mapping[str, Any], about("What the record should say, as FIELD=VALUE; repeat it.", option="set")
+    ] = {}
+
+
+class Annul(OnAct, frozen=True, tag="annul"):
+    """Undo an act that should not have been recorded; both stay on record."""
+
+    why: Annotated[Passage, about("Why it is annulled.")] = {}

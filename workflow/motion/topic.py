@@ -1,0 +1,79 @@
+"""Acts that bring a topic in, word it, and say what Members think of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from escalade.workflow.motion.base import Audience, Motion, Passage, TextVersion, about
+
+
+class Sponsored(Motion, frozen=True):
+    """A motion that brings a topic in on somebody's wish."""
+
+    version: Annotated[TextVersion, about("The text of the topic.")] = TextVersion()
+    by_state: Annotated[tuple[str, ...], about("A State that sponsors it; repeat it for several.")] = ()
+    by_group: Annotated[str | None, about("The group of States that sponsors it.")] = None
+    chairs_compromise: Annotated[bool, about("The chair's own compromise.")] = False
+    unattributed: Annotated[bool, about("The sponsor is not known or not named.")] = False
+    argument = "topic"
+
+
+class Propose(Sponsored, frozen=True, tag="propose"):
+    """Put a topic forward as the theme of the next consultation."""
+
+
+class Introduce(Sponsored, frozen=True, tag="introduce"):
+    """Write down a topic that was born at the superior body."""
+
+    replaces: Annotated[str | None, about("The topic it replaces.")] = None
+
+
+class Revise(Motion, frozen=True, tag="revise"):
+    """Give a topic a new text version; square brackets mark what is not agreed."""
+
+    version: Annotated[TextVersion, about("The new text of the topic.")] = TextVersion()
+    argument = "topic"
+
+
+class TakePosition(Motion, frozen=True, tag="take position"):
+    """Write down who supports, objects or reserves, and in what words."""
+
+    holder: Annotated[str, about("The State or group that takes the position.", personal="unattributed")] = ""
+    stance: Annotated[Literal["support", "object", "reserve"] | None, about("support, object or reserve.")] = None
+    text: Annotated[Passage, about("The position in the holder's words.", personal=True)] = {}
+    source: Annotated[
+        str | None, about("The symbol of the contribution, or statement, or paragraph, it was taken in.")
+    ] = None
+    unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    argument = "topic or round"
+    reader: ClassVar[Audience] = "members"
+
+
+class LiftObjection(Motion, frozen=True, tag="lift objection"):
+    """Write down how an objection ended."""
+
+    holder: Annotated[str, about("Whose objection ends.", personal="unattributed")] = ""
+    how: Annotated[
+        Literal["withdrawn", "resolved", "not maintained"] | None, about("withdrawn, resolved or not-maintained.")
+    ] = None
+    unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    argument = "topic"
+
+
+class RecordStatement(Motion, frozen=True, tag="record statement"):
+    """Put a statement on record; it never touches the outcome."""
+
+    holder: Annotated[str, about("Who makes the statement.", personal="unattributed")] = ""
+    text: Annotated[Passage, about("The statement.", personal=True)] = {}
+    nature: Annotated[
+        Literal["explanation", "reservation", "dissociation"], about("explanation, reservation or dissociation.")
+    ] = "explanation"
+    unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    argument = "topic"
+
+
+class Withdraw(Motion, frozen=True, tag="withdraw"):
+    """Write down that a topic's sponsors withdrew it."""
+
+    asked_by: Annotated[tuple[str, ...], about("A sponsor who asks for it; repeat it. All sponsors must.")] = ()
+    argument = "topic"

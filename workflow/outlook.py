@@ -1,0 +1,172 @@
+"""What may follow, what is missing, and the shortest way to an act."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.errors import RequestError
+from escalade.workflow.finality import is_provisional
+from escalade.workflow.history import OF_RECORDS
+from escalade.workflow.machine import causes_against
+from escalade.workflow.motion import MOTIONS, Motion
+from escalade.workflow.procedure import OFFICES, SAME, STATES, Step, steps_from, table
+from escalade.workflow.remedy import Cause
+from escalade.workflow.rules import Trial
+from escalade.workflow.when import when
+
+if TYPE_CHECKING:
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+    from escalade.workflow.subject import Subject
+
+COMPANIONS = frozenset({"receive merger"})
+"""Acts that only come with another one."""
+
+
+class UnknownActError(RequestError):
+    """The procedure has no act so called."""
+
+    def __init__(self, act: str) -> None:
+        """Name what was asked for and all that there is."""
+        self.act = act
+        super().__init__(f"The procedure has no act “{act}”. It has: {', '.join(sorted(MOTIONS))}.")
+
+
+class Prospect(msgspec.Struct, frozen=True):
+    """One row that starts from here, and what stands in its way."""
+
+    step: Step
+    causes: tuple[Cause, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is missing but what the officer gives."""
+        return all(cause.remedy.kind in {"input", "date"} or cause.severity == "warning" for cause in self.causes)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What stands in the way of an act, and the way to it."""
+
+    subject: str
+    state: str | None
+    act: str
+    causes: tuple[Cause, ...]
+    way: tuple[Step, ...]
+    """The steps from here to the act, the act's own last; empty where none leads there."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """Something that waits for an office."""
+
+    subject: str
+    state: str
+    acts: tuple[str, ...]
+    office: str
+    since: str
+    sentence: str
+    record: str | None = None
+
+
+def bare(step: Step, subject: Subject, standing: Standing, officer: str | None) -> Motion:
+    """The motion to take a step today, with nothing given yet."""
+    today = standing.today.isoformat()
+    holders = [
+        held.name for office in step.offices if office in OFFICES for held in standing.body.holders(office, when(today))
+    ]
+    by = officer or (holders[0] if holders else "")
+    return MOTIONS[step.act](of=(subject.reference,), by=by, on=today)
+
+
+def prospects(subject: Subject, standing: Standing, officer: str | None = None) -> tuple[Prospect, ...]:
+    """Every row that starts from a subject's state, with what is in its way.
+
+    Without an officer each row is judged for whoever holds its office.
+    """
+    return tuple(_prospect(step, subject, standing, officer) for step in _askable(subject))
+
+
+def _askable(subject: Subject) -> Iterator[Step]:
+    for step in steps_from(subject.kind, subject.state):
+        if step.act not in COMPANIONS and step.act not in OF_RECORDS:
+            yield step
+
+
+def _prospect(step: Step, subject: Subject, standing: Standing, officer: str | None) -> Prospect:
+    trial = Trial(subject, bare(step, subject, standing, officer), standing, step)
+    return Prospect(step, tuple(causes_against(trial)))
+
+
+def why(subject: Subject, act: str, standing: Standing, officer: str | None = None) -> Answer:
+    """What stands in the way of an act, before anyone tries.
+
+    Raises:
+        UnknownActError: the procedure has no such act.
+    """
+    if act not in MOTIONS:
+        raise UnknownActError(act)
+    step = table().get((subject.kind, subject.state, act))
+    causes = _prospect(step, subject, standing, officer).causes if step else ()
+    return Answer(subject.reference, subject.state, act, causes, way(subject.kind, subject.state, act))
+
+
+def way(kind: str, state: str | None, act: str) -> tuple[Step, ...]:
+    """The shortest way through the table from a state to an act."""
+    queue: deque[tuple[str | None, tuple[Step, ...]]] = deque([(state, ())])
+    seen = {state}
+    while queue:
+        here, path = queue.popleft()
+        for step in steps_from(kind, here):
+            if step.act == act:
+                return (*path, step)
+            if step.to in STATES[kind] and step.to not in {*seen, SAME} and step.act not in COMPANIONS:
+                seen.add(step.to)
+                queue.append((step.to, (*path, step)))
+    return ()
+
+
+def inbox(standing: Standing, officer: str | None = None) -> tuple[Entry, ...]:
+    """What waits, for one officer or for every office, oldest first."""
+    day = when(standing.today.isoformat())
+    offices = standing.body.offices_of(officer, day) if officer else OFFICES
+    entries = [entry for name in standing.subjects for entry in _waiting(standing.subject(name), standing)]
+    mine = [entry for entry in entries if entry.office in offices or _is_addressee(entry, officer, standing)]
+    return tuple(sorted(mine, key=lambda entry: (entry.since, entry.subject)))
+
+
+def _is_addressee(entry: Entry, officer: str | None, standing: Standing) -> bool:
+    """Whether an act waits for the officer it was entered for."""
+    return (
+        entry.record is not None and entry.acts == ("endorse",) and standing.record(entry.record).entered_for == officer
+    )
+
+
+def _waiting(subject: Subject, standing: Standing) -> Iterator[Entry]:
+    """What waits about one subject: next steps, endorsements, evidence."""
+    for office in OFFICES:
+        acts = tuple(
+            step.act
+            for step in _askable(subject)
+            if step.awaited and office in step.offices and _prospect(step, subject, standing, None).is_open
+        )
+        if acts and subject.state is not None:
+            last = subject.last_move
+            since = last.on if last else "unknown"
+            sentence = f"{subject.reference} is {subject.state} since {since}: {' or '.join(acts)}."
+            yield Entry(subject.reference, subject.state, acts, office, since, sentence)
+    for record in subject.live:
+        yield from _of_record(record, subject, standing)
+
+
+def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator[Entry]:
+    """Whether one record waits for an endorsement or for final evidence."""
+    name, state = record.reference, subject.state or ""
+    if record.waits:
+        sentence = f"{name} ({record.act}) was entered for {record.entered_for}, and waits to be endorsed."
+        yield Entry(subject.reference, state, ("endorse",), "chair", record.on, sentence, name)
+    if record.evidence.session and is_provisional(record, standing):
+        sentence = f"{name} ({record.act}) rests on provisional evidence, and waits for the final document."
+        yield Entry(subject.reference, state, ("confirm",), record.office or "", record.on, sentence, name)

@@ -1,0 +1,185 @@
+"""The procedure: one table, data only. Everything else is derived from it.
+
+Read a row as a sentence: *of* a topic that is *origin*, the *act*, done by the
+*office*, makes it *to*, provided that its *rules* hold, on the *basis* that the
+body's constitution maps to a legal text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+import msgspec
+
+CHAIR, VICE_CHAIR = "chair", "vice-chair"
+SECRETARIAT, COUNCIL_SECRETARIAT = "secretariat", "council-secretariat"
+OWN = "own"  # the office whose record it is
+ADDRESSEE = "addressee"  # the chair, or whoever the act was entered for
+OFFICES = (CHAIR, VICE_CHAIR, SECRETARIAT, COUNCIL_SECRETARIAT)
+
+SAME = "the same"
+BACKWARDS = "the table read backwards"
+ANNULLED = "annulled"
+
+STATES = {
+    "body": ("constituted", ANNULLED),
+    "meeting": ("convened", "reported", ANNULLED),
+    "session": ("convened", ANNULLED),
+    "round": ("open", ANNULLED),
+    "topic": (
+        "proposed", "debated", "agreed", "unresolved", "referred", "approved", "launched",
+        "closed", "cancelled", "withdrawn", "merged", "set aside", "declined", "lapsed", ANNULLED,
+    ),
+}  # fmt: skip
+"""Every state of each kind of subject: past participles."""
+
+ENDS = frozenset({"closed", "cancelled", "withdrawn", "merged", "set aside", "declined", "lapsed", ANNULLED})
+"""The ends of a topic; every other state is live."""
+
+ALWAYS = (
+    "officer_holds_the_office",
+    "day_is_not_in_the_future",
+    "day_is_not_before_the_last_move",
+    "time_runs_forward",
+)
+"""Rules that every row has."""
+
+AT_MEETING = ("meeting_is_named", "day_falls_within_the_meeting")
+AT_SITTING = ("sitting_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate", "votes_are_counted")
+
+MANDATE, MODALITIES, REFERRAL = "mandate", "modalities", "referral"
+BASES = (MANDATE, MODALITIES, REFERRAL)
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One row for one origin: unique by kind, origin and act.
+
+    `since` and `until` are the first and last version of the table in which
+    the row is valid.
+    """
+
+    of: str
+    origin: str | None
+    act: str
+    to: str
+    offices: tuple[str, ...]
+    rules: tuple[str, ...]
+    basis: str
+    since: int = 1
+    until: int | None = None
+    awaited: bool = False
+    """Whether the office's inbox asks for it as soon as it may be done."""
+
+
+def row(
+    of: str,
+    origins: tuple[str | None, ...],
+    act: str,
+    to: str,
+    offices: tuple[str, ...],
+    *rules: str,
+    basis: str = MANDATE,
+    since: int = 1,
+    awaited: bool = False,
+) -> tuple[Step, ...]:
+    """Write one row of the table: a step for each of its origins."""
+    return tuple(
+        Step(of, origin, act, to, offices, (*ALWAYS, *rules), basis, since, awaited=awaited) for origin in origins
+    )
+
+
+NEW: tuple[None] = (None,)
+DEBATABLE = ("proposed", "debated", "unresolved")
+SECR, COUNCIL, EITHER = (SECRETARIAT,), (COUNCIL_SECRETARIAT,), (SECRETARIAT, COUNCIL_SECRETARIAT)
+IN_CHAIR = (CHAIR,)
+TEXT_IS_READY = ("text_has_a_question", "no_square_bracket_stands")
+
+ROWS: tuple[tuple[Step, ...], ...] = (
+    # The body
+    row("body", NEW, "constitute", "constituted", (), "given:name", "given:superior_body", "given:mandate", "given:membership", "bases_have_texts", "given:office_titles", "given:symbol_series", "given:seat", "time_zone_exists", "given:languages", "first_officers_are_named"),
+    row("body", ("constituted",), "appoint", SAME, EITHER, "given:name", "given:office", "office_is_theirs_to_fill"),
+    row("body", ("constituted",), "amend constitution", SAME, SECR, "given:authority", "something_is_amended"),
+    row("body", ("constituted",), "record consultation", SAME, SECR, "given:title", "given:online_from", "given:online_to", "given:responses", "given:summary", "past_phases_are_in_order", basis=MODALITIES),
+    # Meetings and sessions
+    row("meeting", (None, "convened"), "convene", "convened", SECR, "given:opens", "given:closes", "given:place", "days_are_in_order", "who_presides_holds_the_office"),
+    row("session", (None, "convened"), "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", "days_are_in_order", "sittings_fall_within_the_session", basis=REFERRAL),
+    row("meeting", ("convened",), "approve report", "reported", SECR, "given:sent_to", "meeting_has_ended", "paragraphs_belong_to_the_meeting", awaited=True),
+    # The round
+    row("round", NEW, "open round", "open", SECR, basis=MODALITIES),
+    row("round", ("open",), "receive", SAME, EITHER, "given:symbol", "sender_is_named", "given:concerns", "it_concerns_this_round", "contribution_is_new"),
+    row("round", ("open",), "take position", SAME, EITHER, "given:holder", "given:text", "source_is_named"),
+    # A topic comes in, is worded, and is spoken of
+    row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named"),
+    row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", "day_falls_within_the_session", "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL),
+    row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last"),
+    row("topic", ("referred",), "revise", SAME, COUNCIL, "title_is_given", "source_is_named", "text_differs_from_the_last"),
+    row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing"),
+    row("topic", ("referred",), "take position", SAME, COUNCIL, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing"),
+    row("topic", DEBATABLE, "lift objection", SAME, SECR, "given:holder", "given:how", "that_objection_stands"),
+    row("topic", ("referred",), "lift objection", SAME, COUNCIL, "given:holder", "given:how", "that_objection_stands"),
+    row("topic", STATES["topic"], "record statement", SAME, EITHER, "given:holder", "given:text"),
+    row("topic", DEBATABLE, "withdraw", "withdrawn", SECR, "all_sponsors_ask_for_it"),
+    row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it"),
+    # The chair, at a meeting
+    row("topic", ("proposed",), "open debate", "debated", IN_CHAIR, *AT_MEETING, awaited=True),
+    row("topic", ("debated",), "defer", SAME, IN_CHAIR, *AT_MEETING, "given:to_meeting", "destination_is_later"),
+    row("topic", ("proposed", "debated"), "merge", "merged", IN_CHAIR, *AT_MEETING, "given:into", "other_is_debated_in_the_round", "title_is_given", "no_objection_stands"),
+    row("topic", ("debated",), "receive merger", SAME, IN_CHAIR, *AT_MEETING, "it_is_part_of_a_merger", "title_is_given", "no_objection_stands"),
+    row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, *AT_MEETING, "no_objection_stands", *TEXT_IS_READY, awaited=True),
+    row("topic", DEBATABLE, "set aside", "set aside", IN_CHAIR, *AT_MEETING, "another_is_taken_or_the_group_says_so"),
+    row("topic", ("debated",), "record no consensus", "unresolved", IN_CHAIR, *AT_MEETING, "given:tried", "referral_has_its_words", awaited=True),
+    row("topic", ("unresolved", "agreed"), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "meeting_is_a_later_one"),
+    # Escalation
+    row("topic", ("unresolved",), "escalate", "referred", SECR, "given:to_session", "session_has_not_ended", "group_decided_to_refer", "nothing_waits_for_endorsement", "no_topic_of_the_round_is_open", "text_has_a_question", basis=REFERRAL, awaited=True),
+    # The Council
+    row("topic", ("proposed", "debated", "agreed", "unresolved"), "take up", "referred", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
+    row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", *TEXT_IS_READY, basis=REFERRAL, awaited=True),
+    row("topic", ("referred", "approved"), "decline", "declined", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL, awaited=True),
+    row("topic", ("referred",), "lapse", "lapsed", COUNCIL, *AT_SITTING, "another_is_approved", basis=REFERRAL),
+    row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *AT_SITTING, basis=REFERRAL, awaited=True),
+    row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, "one_destination_is_given", "destination_is_later", basis=REFERRAL),
+    row("topic", ("referred",), "take note", SAME, COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
+    # The consultation
+    row("topic", ("agreed", "approved"), "launch", "launched", SECR, "given:opens", "given:closes", "phases_are_in_order", "those_before_it_were_launched", *TEXT_IS_READY, "launched_text_is_the_decided_one", "nothing_waits_for_endorsement", "physical_meeting_keeps_its_distance", basis=MODALITIES, awaited=True),
+    row("topic", ("launched",), "extend", SAME, SECR, "something_is_extended", "extended_phases_are_in_order", "physical_meeting_keeps_its_distance", basis=MODALITIES),
+    row("topic", ("launched",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES),
+    row("topic", ("launched",), "record hearing", SAME, SECR, "given:presided_by", "given:summary", "hearing_follows_the_opening", basis=MODALITIES, awaited=True),
+    row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "hearing_was_held_or_why_not", basis=MODALITIES, awaited=True),
+    row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, basis=MODALITIES, awaited=True),
+    row("topic", ("launched",), "cancel", "cancelled", SECR, "given:authority", "given:notice", basis=MODALITIES),
+    # Earlier records, of any subject
+    *(row(kind, states, "confirm", SAME, (OWN,), "given:records", "final_document_is_named", "something_waits_for_it") for kind, states in STATES.items()),
+    *(row(kind, states, "endorse", SAME, (ADDRESSEE,), "given:records", "act_waits_for_endorsement") for kind, states in STATES.items()),
+    *(row(kind, states, "correct", SAME, (OWN,), "given:records", "given:why", "record_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row") for kind, states in STATES.items()),
+    *(row(kind, tuple(state for state in states if state not in {"launched", "closed", ANNULLED}), "annul", BACKWARDS, (OWN,), "given:records", "given:why", "act_can_be_annulled", "it_was_the_last_move", "nothing_rests_on_it") for kind, states in STATES.items()),
+)  # fmt: skip
+
+VERSION = 1
+"""The version of the table in force."""
+
+
+@cache
+def table(version: int = VERSION) -> dict[tuple[str, str | None, str], Step]:
+    """The rows valid at a version, by kind, origin and act."""
+    steps = (step for line in ROWS for step in line)
+    return {
+        (step.of, step.origin, step.act): step
+        for step in steps
+        if step.since <= version and (step.until is None or version <= step.until)
+    }
+
+
+@cache
+def digest(version: int = VERSION) -> str:
+    """SHA-256, in hexadecimal, over names, offices, rules and bases."""
+    rows = sorted(
+        [step.of, step.origin or "", step.act, step.to, list(step.offices), list(step.rules), step.basis]
+        for step in table(version).values()
+    )
+    return hashlib.sha256(msgspec.json.encode(rows)).hexdigest()
+
+
+def steps_from(of: str, origin: str | None, version: int = VERSION) -> tuple[Step, ...]:
+    """The rows that start from a state, in the order of the table."""
+    return tuple(step for step in table(version).values() if step.of == of and step.origin == origin)

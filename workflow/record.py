@@ -1,0 +1,167 @@
+"""A record: what happened, once and for all, and its canonical bytes.
+
+The bytes are JSON with sorted keys, in the subset of RFC 8785 that holds
+strings, integers, booleans and null. They are final from the first version on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from escalade.workflow.motion import COMMON, MOTIONS, Evidence, Motion
+
+SEALED = "sealed"
+"""Key, or prefix, of a commitment that stands where a personal text was."""
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+canonical = _ENCODER.encode
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """The text behind a commitment, with the salt that was committed to."""
+
+    salt: str
+    value: Any
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One act on one subject. The fields from `corrected_by` on are not part
+    of it: they tell what later records say of this one.
+    """
+
+    subject: str
+    ordinal: int
+    touched: tuple[str, ...]
+    act: str
+    before: str | None
+    after: str
+    officer: str
+    office: str | None
+    entered_for: str | None
+    identity: str
+    on: str
+    at: str
+    audience: str
+    evidence: Evidence
+    procedure: int
+    digest: str
+    motion: Motion
+    corrected_by: tuple[str, ...] = ()
+    confirmed_by: str | None = None
+    endorsed_by: str | None = None
+    annulled_by: str | None = None
+
+    @property
+    def reference(self) -> str:
+        """How the record is called: `2017/ott#7`."""
+        return f"{self.subject}#{self.ordinal}"
+
+    @property
+    def moved(self) -> bool:
+        """Whether it changed the state of its subject."""
+        return self.before != self.after
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was entered for someone who has not endorsed it."""
+        return self.entered_for is not None and self.endorsed_by is None
+
+
+LATER = ("corrected_by", "confirmed_by", "endorsed_by", "annulled_by")
+_OWN = tuple(name for name in Record.__struct_fields__ if name not in LATER)
+
+
+def encode(record: Record) -> bytes:
+    """The canonical bytes of a record; personal texts are commitments."""
+    fields = {name: getattr(record, name) for name in _OWN if name != "motion"}
+    payload = msgspec.to_builtins(record.motion, order="sorted")
+    fields["motion"] = {name: value for name, value in payload.items() if name not in COMMON}
+    for name in personal_fields(record.motion):
+        fields["motion"][name] = sealed(payload[name], record.motion.salts[name])
+    return canonical(fields)
+
+
+def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
+    """Read a record back from its bytes and the personal texts kept beside it.
+
+    Args:
+        data: canonical bytes.
+        opened: by commitment, the texts that were not erased.
+
+    Raises:
+        msgspec.MsgspecError: the bytes are not those of a record.
+    """
+    fields = msgspec.json.decode(data)
+    payload = fields.pop("motion")
+    salts = {}
+    for name, value in payload.items():
+        commitment = commitment_in(value)
+        if commitment and (text := opened.get(commitment)):
+            payload[name], salts[name] = text.value, text.salt
+    common = {
+        "of": (fields["subject"],), "by": fields["officer"], "entered_for": fields["entered_for"], "on": fields["on"],
+        "evidence": fields["evidence"], "audience": fields["audience"], "identity": fields["identity"],
+        "at": fields["at"], "salts": salts,
+    }  # fmt: skip
+    shape = MOTIONS[fields["act"]]
+    motion = msgspec.convert({"act": fields["act"], **common, **payload}, shape)
+    fields.update(motion=motion, evidence=motion.evidence, touched=tuple(fields["touched"]))
+    return Record(**fields)
+
+
+def personal_fields(motion: Motion) -> tuple[str, ...]:
+    """The fields of a motion that are kept as commitments, where given."""
+    return tuple(
+        name
+        for name, condition in PERSONAL.get(motion.act_name(), ())
+        if getattr(motion, name) and (condition is None or getattr(motion, condition))
+    )
+
+
+def _personal() -> dict[str, tuple[tuple[str, str | None], ...]]:
+    """By act, its personal fields and the flag that makes each so."""
+    found = {}
+    for act, shape in MOTIONS.items():
+        marks = [(field.name, _mark(field.type)) for field in msgspec.structs.fields(shape)]
+        fields = tuple((name, None if mark is True else str(mark)) for name, mark in marks if mark)
+        if fields:
+            found[act] = fields
+    return found
+
+
+def _mark(annotation: Any) -> str | bool | None:
+    metadata = getattr(annotation, "__metadata__", ())
+    return next((meta.extra.get("personal") for meta in metadata if getattr(meta, "extra", None)), None)
+
+
+def sealed(value: Any, salt: str) -> Any:
+    """The commitment to a personal text, in the shape of that text.
+
+    What is sealed already (its text was erased) stays as it is.
+    """
+    if commitment_in(value):
+        return value
+    commitment = commitment_to(value, salt)
+    return f"{SEALED}:{commitment}" if isinstance(value, str) else {SEALED: commitment}
+
+
+def commitment_to(value: Any, salt: str) -> str:
+    """HMAC-SHA-256 of the text's canonical bytes under its salt (RFC 2104)."""
+    return hmac.new(bytes.fromhex(salt), canonical(value), hashlib.sha256).hexdigest()
+
+
+def commitment_in(value: Any) -> str | None:
+    """The commitment that stands in the place of a text, if one does."""
+    if isinstance(value, str) and value.startswith(f"{SEALED}:"):
+        return value.removeprefix(f"{SEALED}:")
+    if isinstance(value, Mapping) and tuple(value) == (SEALED,):
+        return str(value[SEALED])
+    return None
+
+
+PERSONAL = _personal()

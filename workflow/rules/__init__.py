@@ -1,0 +1,27 @@
+"""The conditions of the table: each a question with a sentence and a remedy.
+
+The law of this package: a rule looks at one trial and at nothing else; it
+yields everything that is in the way, each with the one thing that clears it.
+A rule never changes its meaning: a changed rule gets a new name.
+"""
+
+from escalade.workflow.rules import always, constitution, consultation, council, gathering, mistake, position, text
+from escalade.workflow.rules.always import office_acting
+from escalade.workflow.rules.base import RULES, Rule, Trial
+from escalade.workflow.rules.given import named
+
+__all__ = [
+    "RULES",
+    "Rule",
+    "Trial",
+    "always",
+    "constitution",
+    "consultation",
+    "council",
+    "gathering",
+    "mistake",
+    "named",
+    "office_acting",
+    "position",
+    "text",
+]

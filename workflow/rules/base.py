@@ -1,0 +1,112 @@
+"""What a rule is: a question to one trial, with a sentence and a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
+
+from escalade.workflow.remedy import Cause, Remedy
+from escalade.workflow.when import when
+
+if TYPE_CHECKING:
+    from escalade.workflow.gathering import Gathering
+    from escalade.workflow.motion import Motion
+    from escalade.workflow.procedure import Step
+    from escalade.workflow.standing import Standing
+    from escalade.workflow.subject import Subject
+    from escalade.workflow.topic import Topic
+    from escalade.workflow.when import When
+
+M = TypeVar("M", bound="Motion")
+
+
+class Trial(NamedTuple):
+    """One motion on one subject under one row, and what it stands on."""
+
+    subject: Subject
+    motion: Motion
+    standing: Standing
+    step: Step
+
+    @property
+    def topic(self) -> Topic:
+        """The subject, which this rule's rows know to be a topic."""
+        return cast("Topic", self.subject)
+
+    @property
+    def day(self) -> When:
+        """The day on which the act takes effect."""
+        return when(self.motion.on)
+
+    @property
+    def gathering(self) -> Gathering | None:
+        """The meeting or session that the evidence names."""
+        return self.standing.gathering(self.motion.evidence.place)
+
+    def field(self, name: str) -> Any:
+        """A field of the motion, None where its shape has none."""
+        return getattr(self.motion, name, None)
+
+
+class Problem(NamedTuple):
+    """What is in the way this time, and what clears it."""
+
+    detail: str
+    remedy: Remedy
+
+
+Question = Callable[[Trial], Iterator[Problem]]
+
+
+class Rule(NamedTuple):
+    """A named condition of the table; its sentence is what users read."""
+
+    name: str
+    sentence: str
+    severity: Literal["error", "warning"]
+    question: Question
+
+    def causes(self, trial: Trial) -> Iterator[Cause]:
+        """Everything that breaks the rule in one trial."""
+        for detail, remedy in self.question(trial):
+            yield Cause(
+                rule=self.name,
+                subject=trial.subject.reference,
+                sentence=" ".join(filter(None, (self.sentence, detail, remedy.note))),
+                remedy=remedy,
+                severity=self.severity,
+            )
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its name; `given:FIELD` is made for each field asked for."""
+
+
+def rule(question: Question) -> Question:
+    """Enter a function among the rules; its docstring is the sentence shown."""
+    return _entered(question, "error")
+
+
+def warning(question: Question) -> Question:
+    """Enter a rule that is said, and passes."""
+    return _entered(question, "warning")
+
+
+def _entered(question: Question, severity: Literal["error", "warning"]) -> Question:
+    sentence = " ".join((question.__doc__ or "").split())
+    RULES[question.__name__] = Rule(question.__name__, sentence, severity, question)
+    return question
+
+
+def give(field: str, note: str, **given: str) -> Remedy:
+    """The remedy that is an input."""
+    return Remedy(kind="input", given={field: given.get("value", "")}, note=note)
+
+
+def do(act: str, office: str, subject: str, note: str, **given: str) -> Remedy:
+    """The remedy that is another act, and the office that does it."""
+    return Remedy(kind="act", act=act, office=office, subject=subject, given=given, note=note)
+
+
+NOTHING = Remedy(kind="none")
+"""Where the procedure has no way at all."""

@@ -1,0 +1,82 @@
+"""Rules of the body's own acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from escalade.workflow.procedure import BASES, COUNCIL_SECRETARIAT, SECRETARIAT
+from escalade.workflow.motion import COMMON
+from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.base import Problem, Trial, give, rule
+from escalade.workflow.when import when
+
+
+@rule
+def bases_have_texts(trial: Trial) -> Iterator[Problem]:
+    """Each legal basis that the procedure names has its text in the constitution."""
+    lacking = [key for key in BASES if key not in trial.field("texts")]
+    if lacking:
+        yield Problem(f"Missing: {', '.join(lacking)}.", give("texts", "Give --legal-text."))
+
+
+@rule
+def time_zone_exists(trial: Trial) -> Iterator[Problem]:
+    """The time zone of the seat is one of the time zone database."""
+    try:
+        ZoneInfo(trial.field("time_zone"))
+    except (ValueError, OSError, LookupError):
+        yield Problem(
+            f"“{trial.field('time_zone')}” is not one.", give("time_zone", "Give --time-zone, such as Europe/Zurich.")
+        )
+
+
+@rule
+def first_officers_are_named(trial: Trial) -> Iterator[Problem]:
+    """The first officers include the secretariat and the Council secretariat."""
+    held = {officer.office for officer in trial.field("officers")}
+    lacking = [office for office in (SECRETARIAT, COUNCIL_SECRETARIAT) if office not in held]
+    if lacking:
+        yield Problem(f"Missing: {', '.join(lacking)}.", give("officers", "Give --officers-file."))
+
+
+@rule
+def office_is_theirs_to_fill(trial: Trial) -> Iterator[Problem]:
+    """The Council secretariat appoints to its own desk, the secretariat to every other office."""
+    office, by, body = trial.field("office"), trial.motion.by, trial.standing.body
+    if not office or not by:
+        return
+    theirs = COUNCIL_SECRETARIAT if office == COUNCIL_SECRETARIAT else SECRETARIAT
+    if not body.holds(by, theirs, trial.day):
+        holders = [officer.name for officer in body.holders(theirs, trial.day)]
+        note = f"Act as {' or '.join(holders)}." if holders else ""
+        yield Problem(
+            f"{by} may not appoint to that one.",
+            Remedy(kind="officer", office=theirs, given={"by": holders[0]} if holders else {}, note=note),
+        )
+
+
+@rule
+def something_is_amended(trial: Trial) -> Iterator[Problem]:
+    """An amendment says what it changes."""
+    names = (
+        name for name in trial.motion.__struct_fields__ if name not in COMMON and name not in {"authority", "since"}
+    )
+    if not any(trial.field(name) for name in names):
+        yield Problem("", give("texts", "Give what changes, such as --legal-text or --name."))
+
+
+@rule
+def past_phases_are_in_order(trial: Trial) -> Iterator[Problem]:
+    """A consultation's online phase ends after it begins, and the physical meeting follows its beginning."""
+    days = [(name, when(value)) for name in ("online_from", "online_to", "physical") if (value := trial.field(name))]
+    for (earlier, first), (later, second) in zip(days, days[1:], strict=False):
+        if not first.may_precede(second):
+            yield Problem(
+                f"{second.text} lies before {first.text}.",
+                Remedy(
+                    kind="date",
+                    given={later: first.text},
+                    note=f"Give {later.replace('_', ' ')} after {earlier.replace('_', ' ')}.",
+                ),
+            )

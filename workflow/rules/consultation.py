@@ -1,0 +1,136 @@
+"""Rules of the launch and of what follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from escalade.workflow.motion import Launch
+from escalade.workflow.procedure import SECRETARIAT
+from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.base import Problem, Trial, do, give, rule, warning
+from escalade.workflow.when import UNKNOWN, when
+
+TARGET_DAYS, TOLERANCE_DAYS = 30, 7
+
+
+def later(field: str, day: str, note: str) -> Remedy:
+    """The remedy that is another day in a field."""
+    return Remedy(kind="date", given={field: day}, note=note)
+
+
+def phases(trial: Trial) -> Launch:
+    """The dates as they stand once the act is done."""
+    motion = trial.motion
+    if isinstance(motion, Launch):
+        return motion
+    current = trial.topic.launched
+    base = current[1] if current else Launch()
+    return Launch(
+        opens=base.opens, closes=trial.field("closes") or base.closes, physical=trial.field("physical") or base.physical
+    )
+
+
+@rule
+def phases_are_in_order(trial: Trial) -> Iterator[Problem]:
+    """A consultation closes after it opens, and its physical meeting follows the opening."""
+    dates = phases(trial)
+    opens, closes, physical = (
+        when(dates.opens or UNKNOWN),
+        when(dates.closes or UNKNOWN),
+        when(dates.physical or UNKNOWN),
+    )
+    if not opens.may_precede(closes):
+        yield Problem(
+            f"{closes.text} lies before {opens.text}.", later("closes", opens.text, "Give --closes a later day.")
+        )
+    if not opens.may_precede(physical):
+        yield Problem(
+            f"The physical meeting on {physical.text} lies before {opens.text}.",
+            later("physical", closes.text, "Give --physical a later day."),
+        )
+
+
+@rule
+def extended_phases_are_in_order(trial: Trial) -> Iterator[Problem]:
+    """An extension leaves the phases in order, and never ends the online phase earlier."""
+    yield from phases_are_in_order(trial)
+    current = trial.topic.launched
+    closes = trial.field("closes")
+    if current and closes and not when(current[1].closes or UNKNOWN).may_precede(when(closes)):
+        yield Problem(
+            f"{closes} lies before {current[1].closes}.",
+            later("closes", current[1].closes or "", "Give --closes a later day."),
+        )
+
+
+@rule
+def something_is_extended(trial: Trial) -> Iterator[Problem]:
+    """An extension gives the online phase another end, or the physical meeting another day."""
+    current = trial.topic.launched
+    before = current[1] if current else Launch()
+    if not any(trial.field(name) and trial.field(name) != getattr(before, name) for name in ("closes", "physical")):
+        yield Problem("", give("closes", "Give --closes or --physical another day.", value=""))
+
+
+@rule
+def those_before_it_were_launched(trial: Trial) -> Iterator[Problem]:
+    """A topic approved in order is launched when those before it have been launched or have ended."""
+    approval = trial.topic.approval
+    if approval is None or approval[1].sequence != "in order":
+        return
+    for name in approval[0].touched:
+        reference = name.rpartition("#")[0]
+        if reference == trial.subject.reference:
+            return
+        earlier = trial.standing.topic(reference)
+        if earlier and earlier.state == "approved":
+            yield Problem(
+                f"{reference} comes before it.", do("launch", SECRETARIAT, reference, "Launch that one first.")
+            )
+
+
+@warning
+def physical_meeting_keeps_its_distance(trial: Trial) -> Iterator[Problem]:
+    """The physical meeting is to fall 30 days after the online phase ends."""
+    dates = phases(trial)
+    closes, physical = when(dates.closes or UNKNOWN).day, when(dates.physical or UNKNOWN).day
+    if closes and physical and abs((physical - closes).days - TARGET_DAYS) > TOLERANCE_DAYS:
+        target = (closes + timedelta(days=TARGET_DAYS)).isoformat()
+        yield Problem(
+            f"There are {(physical - closes).days} days between {closes} and {physical}.",
+            later("physical", target, f"The target is {target}."),
+        )
+
+
+@rule
+def categories_do_not_exceed_the_count(trial: Trial) -> Iterator[Problem]:
+    """The responses by category come to no more than all responses."""
+    count, total = trial.field("count"), sum(trial.field("by_category").values())
+    if count is not None and total > count:
+        yield Problem(
+            f"They come to {total}, and {count} are counted.",
+            give("count", "Give --count the number of all responses.", value=str(total)),
+        )
+
+
+@rule
+def online_phase_has_ended(trial: Trial) -> Iterator[Problem]:
+    """A consultation is closed when its online phase has ended."""
+    launch = trial.topic.launched
+    closes = when((launch[1].closes if launch else None) or UNKNOWN)
+    if not closes.may_precede(trial.day):
+        yield Problem(
+            f"It ends on {closes.text}.",
+            Remedy(kind="wait", given={"on": closes.text}, note=f"Close it from {closes.text} on."),
+        )
+
+
+@rule
+def hearing_was_held_or_why_not(trial: Trial) -> Iterator[Problem]:
+    """A consultation is closed after its physical meeting, or says why none was held."""
+    if not trial.topic.last("record hearing") and not trial.field("reason"):
+        yield Problem(
+            "No physical meeting is on record.",
+            do("record hearing", SECRETARIAT, trial.subject.reference, "Record it (record hearing), or give --reason."),
+        )

@@ -1,0 +1,111 @@
+"""Rules of the superior body's decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from escalade.workflow.procedure import COUNCIL_SECRETARIAT
+from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
+
+
+def by_correspondence(trial: Trial) -> bool:
+    """Whether it was decided without a sitting."""
+    return trial.field("how") == "correspondence"
+
+
+@rule
+def sitting_is_named(trial: Trial) -> Iterator[Problem]:
+    """A decision of the superior body is taken at a sitting, or by correspondence."""
+    evidence = trial.motion.evidence
+    if by_correspondence(trial):
+        return
+    if not evidence.session:
+        yield Problem("No session is named.", give("session", "Give --session NAME and --sitting N."))
+    elif evidence.sitting is None:
+        yield Problem("No sitting is named.", give("sitting", "Give --sitting N."))
+    elif trial.gathering and trial.gathering.sitting(evidence.sitting) is None:
+        yield Problem(
+            f"Sitting {evidence.sitting} of {evidence.session} is not on record.",
+            do(
+                "convene",
+                COUNCIL_SECRETARIAT,
+                f"session/{evidence.session}",
+                "Enter the sitting and its day (convene).",
+                sittings=f"{evidence.sitting}={trial.motion.on}",
+            ),
+        )
+
+
+@rule
+def day_is_that_of_the_sitting(trial: Trial) -> Iterator[Problem]:
+    """A decision bears the day of its sitting, or that of the correspondence."""
+    number, session = trial.motion.evidence.sitting, trial.gathering
+    day = session.sitting(number) if session and number is not None else None
+    if day and not by_correspondence(trial) and not trial.day.may_fall_within(day, day):
+        yield Problem(
+            f"Sitting {number} was held on {day.text}, not on {trial.motion.on}.",
+            Remedy(kind="date", given={"on": day.text}, note=f"Give --on {day.text}."),
+        )
+
+
+@rule
+def officer_did_not_escalate(trial: Trial) -> Iterator[Problem]:
+    """Whoever logs a decision of the superior body is not who escalated."""
+    for topic in trial.standing.topics_of(trial.subject.reference):
+        for record, _ in topic.escalations:
+            if trial.motion.by and record.officer == trial.motion.by:
+                others = [
+                    officer.name
+                    for officer in trial.standing.body.holders(COUNCIL_SECRETARIAT, trial.day)
+                    if officer.name != record.officer
+                ]
+                note = (
+                    f"Another officer logs it: {' or '.join(others)}."
+                    if others
+                    else "Another officer logs it: appoint one."
+                )
+                yield Problem(
+                    f"{record.officer} escalated ({record.reference}).",
+                    Remedy(
+                        kind="officer", office=COUNCIL_SECRETARIAT, given={"by": others[0]} if others else {}, note=note
+                    ),
+                )
+                return
+
+
+@rule
+def votes_are_counted(trial: Trial) -> Iterator[Problem]:
+    """A decision by vote gives the counts, and only such a decision does."""
+    if (trial.field("how") == "vote") != (trial.field("votes") is not None):
+        yield Problem(
+            "", give("votes", "Give --how vote and --votes FOR,AGAINST,ABSTAINING together.", value="how=vote")
+        )
+
+
+@rule
+def order_is_said_when_several(trial: Trial) -> Iterator[Problem]:
+    """Several topics approved in one act are taken in order, or together."""
+    if len(trial.standing.act) > 1 and trial.field("sequence") is None:
+        yield Problem("", give("sequence", "Give --in-order or --together.", value="in order"))
+
+
+@rule
+def another_is_approved(trial: Trial) -> Iterator[Problem]:
+    """A topic lapses when the superior body chose another one."""
+    if not any(
+        topic.state in {"approved", "launched", "closed", "cancelled"} and topic.reference != trial.subject.reference
+        for topic in trial.standing.topics_of(trial.subject.reference)
+    ):
+        yield Problem(
+            "No other topic of the round is approved.",
+            do("approve", COUNCIL_SECRETARIAT, trial.subject.reference, "Log what was approved first."),
+        )
+
+
+@rule
+def replaced_topic_is_of_the_round(trial: Trial) -> Iterator[Problem]:
+    """A topic born at the superior body replaces one of the same round."""
+    replaced = trial.field("replaces")
+    if replaced and replaced not in {topic.reference for topic in trial.standing.topics_of(trial.subject.reference)}:
+        yield Problem(f"{replaced} is not.", NOTHING)

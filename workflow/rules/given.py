@@ -1,0 +1,55 @@
+"""Rules that ask for an input: `given:FIELD`, one for each field asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from escalade.workflow.motion import MOTIONS
+from escalade.workflow.rules.base import RULES, Problem, Rule, Trial, give
+
+PREFIX = "given:"
+
+
+def option_of(field: str) -> str:
+    """The option of a field, as it is typed: `--to-session`."""
+    return f"--{field.replace('_', '-')}"
+
+
+@cache
+def described(act: str, field: str) -> tuple[str, str]:
+    """The option and the description of a field of an act's motion."""
+    for info in msgspec.structs.fields(MOTIONS[act]):
+        if info.name == field:
+            meta = next(mark for mark in info.type.__metadata__ if isinstance(mark, msgspec.Meta))
+            name = (meta.extra or {}).get("option", field)
+            return option_of(str(name)), str(meta.description)
+    message = f"{act} has no field {field}"
+    raise LookupError(message)
+
+
+def named(name: str) -> Rule:
+    """The rule so called.
+
+    Raises:
+        LookupError: no rule has that name.
+    """
+    if name.startswith(PREFIX):
+        return _given(name.removeprefix(PREFIX))
+    if name not in RULES:
+        message = f"the table names a rule that does not exist: {name}"
+        raise LookupError(message)
+    return RULES[name]
+
+
+@cache
+def _given(field: str) -> Rule:
+    def question(trial: Trial) -> Iterator[Problem]:
+        value = trial.field(field)
+        if value is None or (not isinstance(value, int) and not value):
+            option, description = described(trial.motion.act_name(), field)
+            yield Problem(f"{description.rstrip('.')}.", give(field, f"Give {option}."))
+
+    return Rule(f"{PREFIX}{field}", f"“{field.replace('_', ' ')}” is missing:", "error", question)

@@ -1,0 +1,100 @@
+"""Rules of a topic's text: title, questions, brackets, versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from escalade.workflow.motion import TextVersion
+from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
+from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.base import Problem, Trial, do, give, rule
+
+_BRACKET = re.compile(r"[\[\]［］]")
+
+
+def wording(text: TextVersion) -> tuple[object, ...]:
+    """What a text says, apart from where it comes from and its standing."""
+    return (dict(text.title), dict(text.invitation), [dict(question) for question in text.questions])
+
+
+def differing(first: TextVersion, second: TextVersion) -> bool:
+    """Whether two texts say different things in some language both have."""
+    return any(_said(first, language) != _said(second, language) for language in languages(first) & languages(second))
+
+
+def languages(text: TextVersion) -> set[str]:
+    """The languages in which a text, or part of it, is worded."""
+    return {language for part in (text.title, text.invitation, *text.questions) for language in part}
+
+
+def _said(text: TextVersion, language: str) -> tuple[str | None, ...]:
+    return tuple(part.get(language) for part in (text.title, text.invitation, *text.questions))
+
+
+def bracketed(text: TextVersion) -> tuple[str, ...]:
+    """The passages of a text that hold a square bracket."""
+    passages = (passage for part in (text.title, text.invitation, *text.questions) for passage in part.values())
+    return tuple(passage for passage in passages if _BRACKET.search(passage))
+
+
+def text_after(trial: Trial) -> TextVersion:
+    """The text that the topic has once the act is done."""
+    amended = (trial.field("amended") or {}).get(trial.subject.reference)
+    launched = trial.field("text") if isinstance(trial.field("text"), TextVersion) else None
+    text: TextVersion = amended or launched or trial.topic.version
+    return text
+
+
+def _revise(trial: Trial, note: str) -> Remedy:
+    office = COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
+    return do("revise", office, trial.subject.reference, note)
+
+
+@rule
+def title_is_given(trial: Trial) -> Iterator[Problem]:
+    """A text has a title, in at least one language."""
+    if not trial.field("version").title:
+        yield Problem("", give("title", "Give --title."))
+
+
+@rule
+def text_has_a_question(trial: Trial) -> Iterator[Problem]:
+    """A text that is agreed, referred, approved or launched has at least one question."""
+    if not text_after(trial).questions:
+        yield Problem(f"{trial.subject.reference} has none.", _revise(trial, "Give it its questions (revise)."))
+
+
+@rule
+def no_square_bracket_stands(trial: Trial) -> Iterator[Problem]:
+    """Square brackets mark what is not agreed; none stands in a text that is taken."""
+    for passage in bracketed(text_after(trial)):
+        yield Problem(f"Still in brackets: “{passage}”.", _revise(trial, "Settle it in a new text version (revise)."))
+        return
+
+
+@rule
+def text_differs_from_the_last(trial: Trial) -> Iterator[Problem]:
+    """A new text version says something that the last one does not."""
+    new = trial.field("version")
+    if new.title and wording(new) == wording(trial.topic.version) and new.standing == trial.topic.version.standing:
+        yield Problem("This one is the same.", give("title", "Give what changes."))
+
+
+@rule
+def amended_text_differs(trial: Trial) -> Iterator[Problem]:
+    """An amended text differs from the one that was referred."""
+    amended = trial.field("amended").get(trial.subject.reference)
+    if amended is not None and wording(amended) == wording(trial.topic.version):
+        yield Problem(
+            f"The text given for {trial.subject.reference} is the same.",
+            give("amended", "Leave --amended out, or give the text as decided."),
+        )
+
+
+@rule
+def launched_text_is_the_decided_one(trial: Trial) -> Iterator[Problem]:
+    """A consultation is launched on the text that was decided, or says why not."""
+    text = trial.field("text")
+    if text is not None and differing(text, trial.topic.version) and not trial.field("reason"):
+        yield Problem("The text given differs.", give("reason", "Give --reason, or leave --text-file out."))

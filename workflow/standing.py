@@ -1,0 +1,159 @@
+"""What the rules of an act may look at: a frozen view, never the database."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Self, TypeVar, cast
+
+from escalade.workflow.body import Body
+from escalade.workflow.errors import UnknownReferenceError
+from escalade.workflow.gathering import Gathering, Round
+from escalade.workflow.record import Record
+from escalade.workflow.reference import kind_of, record_parts, round_of
+from escalade.workflow.subject import Subject
+from escalade.workflow.topic import Topic
+
+KINDS: Mapping[str, type[Subject]] = {
+    "body": Body,
+    "meeting": Gathering,
+    "session": Gathering,
+    "round": Round,
+    "topic": Topic,
+}
+
+
+def subject_for(reference: str, records: tuple[Record, ...] = ()) -> Subject:
+    """The subject of the kind that a reference names.
+
+    Raises:
+        MalformedReferenceError: the text cannot be a reference.
+    """
+    return KINDS[kind_of(reference)](reference, records)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The register at one moment, as far as anyone asks.
+
+    `subjects` may load what is asked for; `siblings` gives the topics of a
+    round; `naming` the records whose evidence names a meeting or session
+    (`meeting/9`), or that an officer entered (`by:NAME`).
+    """
+
+    subjects: Mapping[str, Subject]
+    siblings: Mapping[str, tuple[str, ...]]
+    naming: Mapping[str, tuple[str, ...]]
+    today: date
+    last_at: str = ""
+    act: tuple[str, ...] = field(default=())
+    """The records of the act under trial, in order."""
+
+    def subject(self, reference: str) -> Subject:
+        """The subject so called; one without records where there is none."""
+        found = self.subjects.get(reference)
+        return found if found is not None else subject_for(reference)
+
+    @property
+    def body(self) -> Body:
+        """The body of this register."""
+        found = self.subject("body")
+        return found if isinstance(found, Body) else Body("body")
+
+    def topic(self, reference: str) -> Topic | None:
+        """The topic so called, if there is one."""
+        found = self.subjects.get(reference)
+        return found if isinstance(found, Topic) else None
+
+    def gathering(self, place: str | None) -> Gathering | None:
+        """The meeting or session so called, if it was convened."""
+        found = self.subjects.get(place) if place else None
+        return found if isinstance(found, Gathering) and found.state in {"convened", "reported"} else None
+
+    def round(self, reference: str) -> Round:
+        """The round of a topic, or so called."""
+        found = self.subject(round_of(reference))
+        return found if isinstance(found, Round) else Round(round_of(reference))
+
+    def topics_of(self, reference: str) -> Iterator[Topic]:
+        """The topics of the round that a topic or round belongs to."""
+        for name in self.siblings.get(round_of(reference), ()):
+            topic = self.topic(name)
+            if topic is not None:
+                yield topic
+
+    def record(self, reference: str) -> Record:
+        """The record so called, as later ones leave it.
+
+        Raises:
+            UnknownReferenceError: there is no such record.
+            MalformedReferenceError: the text cannot be a record's reference.
+        """
+        subject, _ = record_parts(reference)
+        found = self.subject(subject).record(reference)
+        if found is None:
+            raise UnknownReferenceError(reference, kind="record")
+        return found
+
+    def touched(self, reference: str) -> tuple[str, ...]:
+        """All records of the act that a record belongs to, in order."""
+        return self.record(reference).touched
+
+    def after(self, subject: Subject) -> Self:
+        """The standing that an act on a subject leaves to the next."""
+        name = round_of(subject.reference)
+        siblings = self.siblings
+        known = siblings.get(name, ())
+        if subject.kind == "topic" and subject.reference not in known:
+            siblings = _over({name: (*known, subject.reference)}, siblings)
+        return replace(self, subjects=_over({subject.reference: subject}, self.subjects), siblings=siblings)
+
+    def within(self, act: tuple[str, ...]) -> Self:
+        """The standing of an act whose records are these."""
+        return replace(self, act=act)
+
+
+V = TypeVar("V")
+
+
+def _over(newer: dict[str, V], older: Mapping[str, V]) -> Mapping[str, V]:
+    """What is newer, before what is older; neither is changed."""
+    return ChainMap(newer, cast("MutableMapping[str, V]", older))
+
+
+class Memory:
+    """Subjects held in memory: the register of tests, and of checking."""
+
+    def __init__(self, subjects: Iterable[Subject] = ()) -> None:
+        """Hold subjects that are there already."""
+        self.subjects: dict[str, Subject] = {}
+        self._siblings: dict[str, tuple[str, ...]] = {}
+        self._naming: dict[str, tuple[str, ...]] = {}
+        self.last_at = ""
+        for subject in subjects:
+            for record in subject.records:
+                self.take(record)
+
+    def take(self, record: Record) -> None:
+        """Add a record to its subject."""
+        name = record.subject
+        subject = self.subjects.get(name) or subject_for(name)
+        if not subject.records and subject.kind == "topic":
+            siblings = (*self._siblings.get(round_of(name), ()), name)
+            self._siblings[round_of(name)] = tuple(sorted(siblings))
+        self.subjects[name] = subject.with_record(record)
+        for key in (record.evidence.place, f"by:{record.officer}"):
+            if key:
+                self._naming[key] = (*self._naming.get(key, ()), record.reference)
+        self.last_at = max(self.last_at, record.at)
+
+    def standing(self, today: date) -> Standing:
+        """The standing over what is held, on a day."""
+        return Standing(self.subjects, self._siblings, self._naming, today, self.last_at)
+
+
+def standing_of(subjects: Iterable[Subject], today: date) -> Standing:
+    """A standing over subjects held in memory."""
+    return Memory(subjects).standing(today)

@@ -1,0 +1,86 @@
+"""The four things the procedure is about: a subject *is* its records.
+
+Nothing of a subject is stored beside its records; each property below reads
+them, so a correction or annulment changes what a subject says at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self, TypeVar
+
+from escalade.workflow.history import in_force, read_together
+from escalade.workflow.motion import Motion
+from escalade.workflow.record import Record
+from escalade.workflow.reference import kind_of
+
+M = TypeVar("M", bound=Motion)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an act is about, at one moment."""
+
+    reference: str
+    records: tuple[Record, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Which kind of subject it is."""
+        return kind_of(self.reference)
+
+    @property
+    def state(self) -> str | None:
+        """Its state; None where nothing was recorded yet."""
+        return self.records[-1].after if self.records else None
+
+    @property
+    def newest(self) -> str:
+        """The reference of its newest record."""
+        return f"{self.reference}#{len(self.records)}"
+
+    @cached_property
+    def told(self) -> tuple[Record, ...]:
+        """Every record, as later ones leave it."""
+        return read_together(self.records)
+
+    @cached_property
+    def live(self) -> tuple[Record, ...]:
+        """The records in force, oldest first."""
+        return in_force(self.told)
+
+    @cached_property
+    def waiting(self) -> tuple[Record, ...]:
+        """Records entered for someone who has not endorsed them."""
+        return tuple(record for record in self.live if record.waits)
+
+    def last(self, *acts: str) -> Record | None:
+        """The latest record in force of one of these acts."""
+        return next((record for record in reversed(self.live) if record.act in acts), None)
+
+    def every(self, *acts: str) -> tuple[Record, ...]:
+        """The records in force of these acts, oldest first."""
+        return tuple(record for record in self.live if record.act in acts)
+
+    @cached_property
+    def last_move(self) -> Record | None:
+        """The latest record in force that changed the state."""
+        return next((record for record in reversed(self.live) if record.moved), None)
+
+    def record(self, reference: str) -> Record | None:
+        """One of its records, as later ones leave it."""
+        return next((record for record in self.told if record.reference == reference), None)
+
+    def with_record(self, record: Record) -> Self:
+        """The subject with one more record."""
+        return type(self)(self.reference, (*self.records, record))
+
+    def until(self, record: Record) -> Self:
+        """The subject as it stood before a record was made."""
+        return type(self)(self.reference, self.records[: record.ordinal - 1])
+
+
+def motion_of(record: Record | None, shape: type[M]) -> M | None:
+    """The motion of a record, where the record has that shape."""
+    return record.motion if record is not None and isinstance(record.motion, shape) else None

@@ -1,0 +1,160 @@
+"""A topic: its texts, its positions, and how far it has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.motion import (
+    Approve,
+    Escalate,
+    Extend,
+    Launch,
+    LiftObjection,
+    Merge,
+    Propose,
+    ReceiveMerger,
+    RecordConsensus,
+    RecordNoConsensus,
+    RecordStatement,
+    Revise,
+    TakePosition,
+    TextVersion,
+)
+from escalade.workflow.motion.topic import Introduce, Sponsored
+from escalade.workflow.subject import Subject, motion_of
+
+if TYPE_CHECKING:
+    from escalade.workflow.record import Record
+
+UNATTRIBUTED, CHAIRS_COMPROMISE = "unattributed", "chair's compromise"
+DECISIONS = ("approve", "decline", "lapse", "refer back")
+CONCLUSIONS = ("record consensus", "record no consensus", "set aside", "merge", "withdraw")
+
+
+@dataclass(frozen=True)
+class Topic(Subject):
+    """A candidate theme of the next consultation."""
+
+    @cached_property
+    def birth(self) -> Sponsored | None:
+        """The motion that brought it in."""
+        record = self.last("propose", "introduce")
+        return motion_of(record, Propose) or motion_of(record, Introduce)
+
+    @cached_property
+    def sponsors(self) -> tuple[str, ...]:
+        """Who sponsors it, those of topics merged into it included."""
+        own = sponsors_of(self.birth) if self.birth else ()
+        merged = (
+            name
+            for record in self.every("receive merger")
+            if isinstance(record.motion, ReceiveMerger)
+            for name in record.motion.sponsors
+        )
+        return tuple(dict.fromkeys((*own, *merged)))
+
+    @cached_property
+    def versions(self) -> tuple[tuple[Record, TextVersion], ...]:
+        """Its text versions, oldest first, each with the record that gave it."""
+        return tuple((record, text) for record in self.live if (text := self._text_in(record)) is not None)
+
+    @property
+    def version(self) -> TextVersion:
+        """Its latest text."""
+        return self.versions[-1][1] if self.versions else TextVersion()
+
+    def version_at(self, *acts: str) -> tuple[Record, TextVersion] | None:
+        """The text as it stood when the latest of these acts was recorded."""
+        record = self.last(*acts)
+        if record is None:
+            return None
+        upto = [(at, text) for at, text in self.versions if at.ordinal <= record.ordinal]
+        return upto[-1] if upto else None
+
+    def _text_in(self, record: Record) -> TextVersion | None:
+        """The text version that a record gives, if it gives one."""
+        motion = record.motion
+        if isinstance(motion, Propose | Introduce | Revise | ReceiveMerger | Merge):
+            return motion.version
+        if isinstance(motion, Approve):
+            return motion.amended.get(self.reference)
+        return motion.text if isinstance(motion, Launch) else None
+
+    @cached_property
+    def positions(self) -> tuple[tuple[Record, TakePosition], ...]:
+        """The positions taken on it, each with its record."""
+        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, TakePosition))
+
+    @cached_property
+    def objections(self) -> dict[str, Record]:
+        """The objections that stand, by holder."""
+        standing: dict[str, Record] = {}
+        for record in self.live:
+            motion = record.motion
+            if isinstance(motion, TakePosition) and motion.stance == "object":
+                standing[motion.holder] = record
+            if isinstance(motion, LiftObjection):
+                standing.pop(motion.holder, None)
+        return standing
+
+    @cached_property
+    def liftings(self) -> tuple[tuple[Record, LiftObjection], ...]:
+        """How objections ended, each with its record."""
+        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, LiftObjection))
+
+    @cached_property
+    def statements(self) -> tuple[tuple[Record, RecordStatement], ...]:
+        """The statements on record, each with its record."""
+        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, RecordStatement))
+
+    @cached_property
+    def no_consensus(self) -> tuple[Record, RecordNoConsensus] | None:
+        """Its latest *no consensus*, with the record."""
+        record = self.last("record no consensus")
+        motion = motion_of(record, RecordNoConsensus)
+        return (record, motion) if record and motion else None
+
+    @cached_property
+    def consensus(self) -> tuple[Record, RecordConsensus] | None:
+        """Its latest consensus, with the record."""
+        record = self.last("record consensus")
+        motion = motion_of(record, RecordConsensus)
+        return (record, motion) if record and motion else None
+
+    @cached_property
+    def escalations(self) -> tuple[tuple[Record, Escalate], ...]:
+        """Its escalations, oldest first, each with its record."""
+        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, Escalate))
+
+    @cached_property
+    def approval(self) -> tuple[Record, Approve] | None:
+        """The superior body's approval, with the record."""
+        record = self.last("approve")
+        motion = motion_of(record, Approve)
+        return (record, motion) if record and motion else None
+
+    @cached_property
+    def launched(self) -> tuple[Record, Launch] | None:
+        """Its launch, the dates as last extended, with the record."""
+        record = self.last("launch")
+        motion = motion_of(record, Launch)
+        if record is None or motion is None:
+            return None
+        for later in self.live:
+            extension = motion_of(later, Extend)
+            if extension and later.ordinal > record.ordinal:
+                motion = msgspec.structs.replace(
+                    motion, closes=extension.closes or motion.closes, physical=extension.physical or motion.physical
+                )
+        return record, motion
+
+
+def sponsors_of(motion: Sponsored) -> tuple[str, ...]:
+    """The sponsors a motion names, or how they are unnamed."""
+    groups = (motion.by_group,) if motion.by_group else ()
+    chair = (CHAIRS_COMPROMISE,) if motion.chairs_compromise else ()
+    return (*motion.by_state, *groups, *chair, *((UNATTRIBUTED,) if motion.unattributed else ()))
