@@ -1,0 +1,116 @@
+"""The command of an act, built from its motion and the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.argument import arguments, given
+from escalade.commands.example import example_of
+from escalade.commands.option import options
+from escalade.commands.setting import current
+from escalade.commands.verb import Verb
+from escalade.workflow.motion import MOTIONS
+
+if TYPE_CHECKING:
+    from escalade.workflow.motion import Motion
+
+COMPANIONS = frozenset({"receive merger"})
+"""Acts that come with another one and have no command."""
+
+
+@cache
+def act_command(name: str) -> Verb | None:
+    """The command of an act, by its name with hyphens; None if there is none."""
+    act = name.replace("-", " ")
+    if act not in MOTIONS or act in COMPANIONS or " " in name:
+        return None
+    return Verb(
+        name,
+        params=[*arguments(act), *options(act)],
+        callback=partial(perform, act),
+        help=" ".join((MOTIONS[act].__doc__ or "").split()),
+        example=example_of(act),
+        details=partial(rows, act),
+    )
+
+
+def rows(act: str) -> Iterator[str]:
+    """The rows of the table that an act's help shows."""
+    from escalade.commands.wording import rows_of
+
+    return rows_of(act)
+
+
+def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
+    """Perform an act as typed, and print its records.
+
+    Raises:
+        EscaladeError: the request is malformed, or the procedure refuses it.
+    """
+    from escalade.commands.asking import asked
+    from escalade.commands.gathering import gathered
+    from escalade.commands.outcome import show
+
+    current().act = act
+    session = values.pop("session", None)
+    words = given(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
+    fields = gathered(act, values)
+    outcome = asked(act, fields, partial(attempt, act, words, values))
+    show(act, outcome, current(), dry_run=values["act_dry_run"])
+
+
+def attempt(act: str, words: tuple[str, ...], values: dict[str, Any], fields: dict[str, Any]) -> Any:
+    """Try an act with the fields gathered so far, and record it.
+
+    Raises:
+        EscaladeError: the request is malformed, or the procedure refuses it.
+    """
+    from escalade.commands.making import making
+
+    setting = current()
+    seen, dry_run = values["act_seen"], values["act_dry_run"]
+    if act == "constitute" and not setting.location().path.exists():
+        motion = converted(act, {"by": setting.acting(), **fields})
+        with making(setting.location(), keep=not dry_run) as register:
+            return register.act(motion, dry_run=dry_run)
+    motion = completed(act, words, fields)
+    with setting.writing() as register:
+        return register.act(motion, seen=seen, dry_run=dry_run)
+
+
+def completed(act: str, words: tuple[str, ...], fields: dict[str, Any]) -> Motion:
+    """The motion, with what it refers to looked up in the register.
+
+    Raises:
+        RequestError: a reference is unknown, ambiguous or missing.
+    """
+    from escalade.commands.correction import corrections
+    from escalade.commands.referring import mentioned, placed, subjects
+
+    setting = current()
+    with setting.reading() as reader:
+        full = subjects(act, words, {"by": setting.acting(), **fields}, reader)
+        full = mentioned(placed(full), reader)
+        if act == "correct":
+            full = corrections(full, reader)
+    return converted(act, full)
+
+
+def converted(act: str, fields: dict[str, Any]) -> Motion:
+    """The fields as a motion of the act's shape.
+
+    Raises:
+        RequestError: a field is unknown, or not of its shape.
+    """
+    import msgspec
+
+    from escalade.commands.malformed import MalformedFieldError
+
+    try:
+        return msgspec.convert({"act": act, **fields}, MOTIONS[act])
+    except msgspec.ValidationError as error:
+        raise MalformedFieldError(act, str(error)) from error

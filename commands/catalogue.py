@@ -1,0 +1,113 @@
+"""Every command by group, with its module and short help: the static table.
+
+It is what `--help` and completion read, so it imports nothing. The short help
+of an act is the summary of its motion; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One command: where it lives and what it is for."""
+
+    name: str
+    module: str
+    help: str
+
+
+def acts(*lines: tuple[str, str]) -> tuple[Entry, ...]:
+    """Commands that are acts, all built by one module."""
+    return tuple(Entry(name, "act", text) for name, text in lines)
+
+
+GROUPS: dict[str, tuple[Entry, ...]] = {
+    "The body": acts(
+        ("constitute", "Write down what the body is; the first record of a ledger."),
+        ("appoint", "Give an office to a person or a desk; a new chair ends the old term."),
+        ("amend-constitution", "Change what the constitution says, from a day on, on an authority."),
+        ("convene", "Write down a meeting of the group or a session of the superior body."),
+        ("approve-report", "Write down that the body approved the report of a meeting."),
+        ("record-consultation", "Write down a consultation that was held before the register began."),
+    ),
+    "The round": acts(
+        ("open-round", "Open the round in which the theme of the next consultation is chosen."),
+        ("receive", "Write down a contribution and what it concerns."),
+    ),
+    "Topics": acts(
+        ("propose", "Put a topic forward as the theme of the next consultation."),
+        ("introduce", "Write down a topic that was born at the superior body."),
+        ("revise", "Give a topic a new text version; square brackets mark what is not agreed."),
+        ("take-position", "Write down who supports, objects or reserves, and in what words."),
+        ("lift-objection", "Write down how an objection ended."),
+        ("record-statement", "Put a statement on record; it never touches the outcome."),
+        ("merge", "Merge a topic into another one under a resulting text."),
+        ("withdraw", "Write down that a topic's sponsors withdrew it."),
+    ),
+    "The chair": acts(
+        ("open-debate", "Open the debate on a topic."),
+        ("defer", "Leave a topic to a later meeting, sitting or session."),
+        ("record-consensus", "Record that the Group agreed on a topic."),
+        ("record-no-consensus", "Record that the Group did not agree, what was tried, and what follows."),
+        ("set-aside", "Set a topic aside because another was taken, or the Group so decides."),
+        ("reopen-debate", "Open the debate again at a later meeting."),
+        ("endorse", "Make an act that was entered for you your own."),
+    ),
+    "The secretariat": acts(
+        ("escalate", "Refer unsettled topics to a session of the superior body."),
+        ("launch", "Open the consultation on a topic."),
+        ("extend", "Give the online phase a later end, or the physical meeting another day."),
+        ("record-responses", "Write down how many answered, by category, and where the answers are."),
+        ("record-hearing", "Write down that the physical meeting was held, and its agreed summary."),
+        ("close", "Close a consultation."),
+        ("cancel", "Call a launched consultation off."),
+        ("record-consideration", "Write down that a meeting of the Group discussed the outcome."),
+    ),
+    "The Council secretariat": acts(
+        ("take-up", "The superior body takes a topic up of itself."),
+        ("approve", "The superior body approves topics, as proposed or amended."),
+        ("decline", "The superior body declines a topic."),
+        ("lapse", "The superior body chose otherwise and said nothing of this topic."),
+        ("refer-back", "The superior body sends a topic back to the Group, with guidance."),
+        ("take-note", "The superior body takes note; that opens nothing."),
+        ("confirm", "Name the final document that bears the recorded words out."),
+    ),
+    "Mistakes": acts(
+        ("correct", "Correct wording, evidence or dates of a record by a later one."),
+        ("annul", "Undo an act that should not have been recorded; both stay on record."),
+    ),
+    "Anyone": (
+        Entry("list", "listing", "Where the topics stand."),
+        Entry("show", "showing", "What is on record of a topic, round, meeting, the body or a record."),
+        Entry("history", "listing", "The records of a topic, round, meeting or the body, in order."),
+        Entry("why", "prospect", "What may follow, and what stands in the way of an act."),
+        Entry("inbox", "prospect", "What waits for an officer, or for every office."),
+        Entry("search", "searching", "Find words in titles, texts and records."),
+        Entry("decisions", "searching", "What the superior body decided at a session."),
+        Entry("procedure", "procedure", "The procedure as a table or a diagram."),
+        Entry("diff", "difference", "What changed between two texts of a topic."),
+    ),
+    "The register": (
+        Entry("load", "case", "Replay the acts of a case file through the procedure."),
+        Entry("export", "case", "Write the acts of the register, or of a round, as a case file."),
+        Entry("schema", "case", "The JSON Schema of case files."),
+        Entry("verify", "upkeep", "Check bytes, hashes, root and derived tables; try every act again."),
+        Entry("rebuild", "upkeep", "Make the derived tables anew from the records."),
+        Entry("upgrade", "upkeep", "Bring the register to this version, after a backup."),
+        Entry("backup", "upkeep", "Copy the register to a file."),
+        Entry("doctor", "upkeep", "Look for what may be wrong around the register."),
+        Entry("demo", "demo", "Play the shipped case in a new folder, act by act."),
+        Entry("use", "use", "Keep a register and an officer as defaults."),
+    ),
+    "Papers": (
+        Entry("note", "paper", "The note that refers a round's topics to the superior body."),
+        Entry("notice", "paper", "The notice of a topic's outcome or decision."),
+        Entry("call", "paper", "The call that invites everyone to answer a consultation."),
+        Entry("report", "paper", "Draft paragraphs of a meeting's report for what it decided."),
+        Entry("state", "paper", "The state of a round on one page, in plain words."),
+    ),
+}
+"""The commands in the order in which the help shows them."""
+
+ENTRIES: dict[str, Entry] = {entry.name: entry for entries in GROUPS.values() for entry in entries}

@@ -1,0 +1,116 @@
+"""What a correction changes: fields of the record as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.commands.field import Field, Kind, fields_of
+from escalade.commands.gathering import over
+from escalade.workflow.errors import RequestError
+from escalade.workflow.motion import MOTIONS
+
+if TYPE_CHECKING:
+    from escalade.models.queries import Reader
+    from escalade.workflow.record import Record
+
+_NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
+
+
+class NoSuchFieldError(RequestError):
+    """A correction names what the act of the record does not have."""
+
+    def __init__(self, record: str, act: str, name: str) -> None:
+        """Name the record, its act, the field, and the fields there are."""
+        self.record, self.name = record, name
+        known = ", ".join(["on", *dict.fromkeys(field.path[0] for field in fields_of(act))])
+        super().__init__(f"{record} ({act}) has no “{name}”. Its fields are: {known}.")
+
+
+class OneRecordError(RequestError):
+    """A correction changes one record."""
+
+    def __init__(self) -> None:
+        """Say how several are corrected."""
+        super().__init__("A correction changes one record: escalade correct RECORD. Correct others one by one.")
+
+
+def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The fields of a correction, worked out on the record as it stands.
+
+    Raises:
+        RequestError: it names several records, or a field that is none.
+    """
+    full = dict(fields)
+    texts, dotted = full.pop("texts", {}), full.pop("fields", {})
+    if len(full["records"]) > 1:
+        raise OneRecordError
+    if not full["records"] or not (texts or dotted):
+        return {**full, "fields": dotted} if dotted else full
+    record = reader.standing().record(full["records"][0])
+    held: dict[str, Any] = msgspec.to_builtins(record.motion)
+    changed: dict[str, Any] = {}
+    for name, value in texts.items():
+        field = _text_of(record, name)
+        set_at(changed, held, list(field.path), _joined(value, _at(held, field.path), field))
+    for path, value in dotted.items():
+        if path != "on" and path.partition(".")[0] not in {field.path[0] for field in fields_of(record.act)}:
+            raise NoSuchFieldError(record.reference, record.act, path)
+        set_at(changed, held, path.split("."), value)
+    return {**full, "fields": _in_shape(record, held, changed)}
+
+
+def _text_of(record: Record, name: str) -> Field:
+    """The field of a record's act that holds a text so called."""
+    for field in fields_of(record.act):
+        if field.path[-1] == name and field.kind in {Kind.TEXT, Kind.TEXTS}:
+            return field
+    raise NoSuchFieldError(record.reference, record.act, name)
+
+
+def _at(held: Any, path: tuple[str, ...]) -> Any:
+    for name in path:
+        held = held.get(name) if isinstance(held, Mapping) else None
+    return held
+
+
+def _joined(value: Any, held: Any, field: Field) -> Any:
+    """A text with the languages that the correction leaves alone."""
+    if isinstance(value, Mapping) and isinstance(held, Mapping):
+        return over(value, held)
+    if field.kind is Kind.TEXTS and isinstance(held, list) and len(held) == len(value):
+        return [over(new, old) for new, old in zip(value, held, strict=True)]
+    return value
+
+
+def set_at(changed: dict[str, Any], held: Mapping[str, Any], path: list[str], value: Any) -> None:
+    """Set what stands at a path, beside what else its field holds."""
+    first, *rest = path
+    changed[first] = _with(changed.get(first, held.get(first)), rest, value)
+
+
+def _with(held: Any, path: list[str], value: Any) -> Any:
+    """A value with what stands at a path within it replaced."""
+    if not path:
+        return value
+    first, *rest = path
+    if isinstance(held, list | tuple) and _NUMBER.fullmatch(first) and int(first) < len(held):
+        return [_with(one, rest, value) if place == int(first) else one for place, one in enumerate(held)]
+    known = dict(held) if isinstance(held, Mapping) else {}
+    return {**known, first: _with(known.get(first), rest, value)}
+
+
+def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed as text, as the numbers and flags that fields hold.
+
+    What is not of the act's shape is left to the procedure to refuse.
+    """
+    try:
+        motion = msgspec.convert({**held, **changed}, MOTIONS[record.act], strict=False)
+    except msgspec.ValidationError:
+        return dict(changed)
+    read = msgspec.to_builtins(motion)
+    return {name: read.get(name, value) for name, value in changed.items()}

@@ -1,0 +1,45 @@
+"""Files that a command writes: whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from escalade.workflow.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class NoFolderError(RequestError):
+    """The folder to write into does not exist."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder."""
+        self.path = path
+        super().__init__(f"{path} cannot be written: the folder {path.parent} does not exist.")
+
+
+def write_whole(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file beside its place, then put it there.
+
+    What is no plain file, such as a device, is written to as it is.
+
+    Raises:
+        NoFolderError: its folder does not exist.
+        OSError: it cannot be written; what was there stays.
+    """
+    if not path.parent.is_dir():
+        raise NoFolderError(path)
+    if path.exists() and not path.is_file():
+        with path.open("wb") as device:
+            device.writelines(parts)
+        return
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with draft.open("wb") as written:
+            written.writelines(parts)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

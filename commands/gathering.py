@@ -1,0 +1,68 @@
+"""Options and a file, gathered into the fields of a motion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from escalade.commands.field import Field
+from escalade.commands.option import evidence_of, own_fields
+from escalade.commands.value import FieldFileError, file_fields, read
+
+REGISTERS = ("at", "salts", "identity")
+"""Fields that the register gives, and no file of fields."""
+
+
+def gathered(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that options and file give; the options win.
+
+    Raises:
+        RequestError: a value or the file cannot be read.
+    """
+    fields: dict[str, Any] = {}
+    for field in (*own_fields(act), *evidence_of(act)):
+        given = values.get(field.parameter)
+        if given not in (None, (), False):
+            put(fields, field, read(field, given))
+    for name in ("on", "entered_for", "audience"):
+        if values.get(f"act_{name}") is not None:
+            fields[name] = values[f"act_{name}"]
+    path = values.get("act_from")
+    return over(fields, of_act(act, path)) if path else fields
+
+
+def put(fields: dict[str, Any], field: Field, value: Any) -> None:
+    """Put a value where its field stands."""
+    here = fields
+    for name in field.path[:-1]:
+        here = here.setdefault(name, {})
+    here[field.path[-1]] = value
+
+
+def over(newer: Mapping[str, Any], older: Mapping[str, Any]) -> dict[str, Any]:
+    """What is newer over what is older, key by key."""
+    merged = dict(older)
+    for name, value in newer.items():
+        held = merged.get(name)
+        merged[name] = over(value, held) if isinstance(value, Mapping) and isinstance(held, Mapping) else value
+    return merged
+
+
+def of_act(act: str, path: str) -> dict[str, Any]:
+    """The fields of one act in a file: its only act of that name.
+
+    Raises:
+        FieldFileError: the file holds another act, or several.
+    """
+    held = file_fields(path)
+    if isinstance(held.get("act"), list):
+        mine = [one for one in held["act"] if isinstance(one, dict) and one.get("act") == act]
+        if len(mine) != 1:
+            raise FieldFileError(path, f"holds {len(mine)} acts “{act}”, and one is wanted; “escalade load” takes whole files")
+        held = dict(mine[0])
+    if held.pop("act", act) != act:
+        raise FieldFileError(path, f"holds another act than “{act}”")
+    for name in REGISTERS:
+        if name in held:
+            raise FieldFileError(path, f"gives “{name}”, which the register gives; “escalade load” keeps what was recorded")
+    return held

@@ -1,0 +1,40 @@
+"""The defaults that `escalade use` keeps, in a small file of the user's."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+
+def place() -> Path:
+    """Where the defaults lie: the platform's folder for the user's settings."""
+    from platformdirs import user_config_path
+
+    return user_config_path("escalade", appauthor=False) / "defaults.json"
+
+
+def kept() -> dict[str, str]:
+    """The defaults; none where the file is absent.
+
+    Raises:
+        RequestError: the file is not what `use` writes.
+    """
+    try:
+        found = json.loads(place().read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        from escalade.workflow.errors import RequestError
+
+        message = f"The defaults in {place()} cannot be read; write them anew with “escalade use”, or remove the file."
+        raise RequestError(message)
+    return found
+
+
+def keep(defaults: dict[str, str]) -> None:
+    """Keep defaults for later calls."""
+    path = place()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(defaults, indent=2, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")

@@ -1,0 +1,113 @@
+"""Where topics stand, and the records of one subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.said import day, said
+from escalade.commands.setting import current
+from escalade.commands.table import draw
+from escalade.commands.verb import Sectioned, Verb, references
+
+if TYPE_CHECKING:
+    from escalade.models.queries import TopicRow
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+
+LANGUAGE = {"metavar": "LANGUAGE", "help": "The language of titles, such as fr; English where there is one unless given."}
+TOPIC = ("topic", "state", "since", "title", "remarks")
+RECORD = ("record", "act", "state", "by", "day", "evidence", "remarks")
+
+
+@click.command("list", cls=Verb, example="escalade list 2017\nescalade list --state referred --format csv")
+@click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
+@click.option("states", "--state", cls=Sectioned, multiple=True, metavar="STATE", help="Only topics in that state; repeat it for several.")
+@click.option("--language", cls=Sectioned, **LANGUAGE)
+def listing(round_: str | None, states: tuple[str, ...], language: str | None) -> None:
+    """Where the topics stand."""
+    setting = current()
+    with setting.reading() as reader:
+        if round_ is not None:
+            round_ = reader.resolve(round_)
+        rows = reader.topics(round_, tuple(state.replace("-", " ") for state in states))
+    if setting.format == "json":
+        draw(setting, TOPIC, [], [as_data(row) for row in rows])
+        return
+    draw(setting, TOPIC, [topic_row(row, language) for row in rows])
+    if not rows:
+        setting.say("No topic stands there. “escalade propose ROUND/TOPIC” puts one forward.")
+
+
+def topic_row(row: TopicRow, language: str | None) -> tuple[str, ...]:
+    """A topic as a row of the list."""
+    remarks = [remark for remark, holds in (("provisional", row.provisional), ("waits to be endorsed", row.waits)) if holds]
+    return (row.reference, row.state, day(row.on), said(row.title, language), ", ".join(remarks))
+
+
+def as_data(row: TopicRow) -> dict[str, object]:
+    """A topic as JSON shows it."""
+    return {name: getattr(row, name) for name in row.__struct_fields__}
+
+
+@click.command("history", cls=Verb, example="escalade history 2017/ott")
+@click.argument("reference", metavar="REF", shell_complete=references)
+def history(reference: str) -> None:
+    """The records of a topic, round, meeting or the body, in order."""
+    setting = current()
+    with setting.reading() as reader:
+        records = reader.history(reader.resolve(reference))
+        standing = reader.standing()
+        if setting.format == "json":
+            draw(setting, RECORD, [], [record_data(record, standing) for record in records])
+        else:
+            draw(setting, RECORD, [record_row(record, standing) for record in records])
+
+
+def record_data(record: Record, standing: Standing) -> dict[str, object]:
+    """A record as JSON shows it: its fields, and whether it is provisional."""
+    from escalade.commands.outcome import told
+    from escalade.workflow.finality import is_provisional
+
+    return {**told(record), "provisional": is_provisional(record, standing)}
+
+
+def record_row(record: Record, standing: Standing) -> tuple[str, ...]:
+    """A record as a row of a history."""
+    state = f"{record.before or 'new'} → {record.after}" if record.moved else record.after
+    return (
+        record.reference, record.act, state, by(record), day(record.on), evidence_line(record, standing), "; ".join(remarks(record, standing)),
+    )  # fmt: skip
+
+
+def by(record: Record) -> str:
+    """Who did it, under which office, and who entered it."""
+    office = f" ({record.office})" if record.office and record.office.casefold() != record.officer.casefold().replace(" ", "-") else ""
+    return f"{record.officer} for {record.entered_for} ({record.office})" if record.entered_for else f"{record.officer}{office}"
+
+
+def evidence_line(record: Record, standing: Standing) -> str:
+    """Where it happened, and what proves it."""
+    from escalade.workflow.finality import evidence_of
+
+    evidence = evidence_of(record, standing)
+    places = {
+        "meeting {}": evidence.meeting, "{}": evidence.session, "sitting {}": evidence.sitting, "{} ": evidence.document, "§ {}": evidence.paragraph,
+    }  # fmt: skip
+    return ", ".join(words.format(value).strip() for words, value in places.items() if value is not None)
+
+
+def remarks(record: Record, standing: Standing) -> list[str]:
+    """What later records say of one, and what it still waits for."""
+    from escalade.workflow.finality import is_provisional
+
+    found = {
+        f"annulled by {record.annulled_by}": record.annulled_by,
+        f"corrected by {', '.join(record.corrected_by)}": record.corrected_by,
+        f"confirmed by {record.confirmed_by}": record.confirmed_by,
+        f"endorsed by {record.endorsed_by}": record.endorsed_by,
+        f"waits for {record.entered_for}": record.waits and not record.annulled_by,
+        "provisional": is_provisional(record, standing) and not record.annulled_by,
+    }
+    return [words for words, holds in found.items() if holds]

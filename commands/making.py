@@ -1,0 +1,61 @@
+"""A new register: whole, or not there at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from escalade.models.engine import Location
+    from escalade.models.register import Register
+
+
+@contextmanager
+def making(location: Location, *, keep: bool = True, **attributes: Any) -> Iterator[Register]:
+    """A new register, put in its place once what is done in it succeeded.
+
+    Args:
+        location: where it is to lie.
+        keep: whether to put it there at all.
+        attributes: the clock and the salts of the register.
+
+    Raises:
+        RegisterError: there is one already, or it cannot be made there.
+    """
+    from escalade.models.engine import ExistingRegisterError, Location, create
+    from escalade.models.register import open_register
+
+    path = location.path
+    if path.exists() or not path.parent.is_dir():
+        create(location)  # makes the platform's own folder, or says what is wrong
+        path.unlink()
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        create(Location(draft))
+        with open_register(Location(draft), **attributes) as register:
+            yield register
+        if keep:
+            place(draft, path, lambda: ExistingRegisterError(location))
+    finally:
+        for leftover in (draft, *draft.parent.glob(f"{draft.name}-*")):
+            leftover.unlink(missing_ok=True)
+
+
+def place(draft: Path, path: Path, taken: Callable[[], Exception]) -> None:
+    """Give a finished file its name, unless another has taken it meanwhile.
+
+    Raises:
+        Exception: what `taken` makes, where the name is taken.
+    """
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise taken() from None
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise taken() from None
+        draft.rename(path)

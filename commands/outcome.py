@@ -1,0 +1,65 @@
+"""What an act came to, printed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+if TYPE_CHECKING:
+    from escalade.commands.setting import Setting
+    from escalade.workflow.act import Outcome
+    from escalade.workflow.record import Record
+
+HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")
+
+
+def show(act: str, outcome: Outcome, setting: Setting, *, dry_run: bool) -> None:
+    """Print the records of an act, and say its warnings."""
+    if setting.format == "json":
+        said = [msgspec.to_builtins(cause) for cause in outcome.warnings]
+        records = [told(record) for record in outcome.records]
+        click.echo(json.dumps({"act": act, "records": records, "warnings": said, "dry_run": dry_run}, ensure_ascii=False, sort_keys=True))
+        return
+    if setting.format == "table":
+        for record in outcome.records:
+            click.echo(line(record))
+    else:
+        from escalade.commands.table import draw
+
+        draw(setting, HEADINGS, [row(record) for record in outcome.records])
+    for cause in outcome.warnings:
+        setting.say(f"Warning: {cause.subject}: {cause.sentence}")
+    waiting = [record for record in outcome.records if record.waits]
+    if waiting and not dry_run:
+        setting.say(f"It waits for {waiting[0].entered_for} to endorse it: escalade endorse {waiting[0].reference}")
+    if dry_run:
+        setting.say("A dry run: nothing was recorded.")
+
+
+def told(record: Record) -> dict[str, Any]:
+    """Every field of a record, with its reference."""
+    fields: dict[str, Any] = msgspec.to_builtins(record)
+    return {"reference": record.reference, **fields}
+
+
+def row(record: Record) -> tuple[str, ...]:
+    """A record as a row of a table."""
+    return (record.reference, record.act, record.before or "", record.after, record.officer, record.office or "", record.on)
+
+
+def line(record: Record) -> str:
+    """A record as one readable line."""
+    moved = f"{record.before or 'new'} → {record.after}" if record.moved else f"stays {record.after}"
+    office = f" ({record.office})" if record.office else ""
+    entered = f", for {record.entered_for}" if record.entered_for else ""
+    return f"{record.reference}  {record.act}: {moved}, by {record.officer or 'nobody named'}{office}{entered}, {day(record.on)}"
+
+
+def day(on: str) -> str:
+    """A date as a person reads it."""
+    if on == "unknown":
+        return "on a day unknown"
+    return f"by {on.removeprefix('..')}" if on.startswith("..") else on

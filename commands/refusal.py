@@ -1,0 +1,50 @@
+"""A refusal: every cause, what clears it, and the command to type."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from escalade.commands.typed import Typist
+from escalade.workflow.errors import EscaladeError, StepNotAllowedError
+
+if TYPE_CHECKING:
+    from escalade.commands.setting import Setting
+    from escalade.workflow.errors import RefusalError
+    from escalade.workflow.remedy import Cause
+
+
+class Explanation(NamedTuple):
+    """The causes of a refusal as data, and the commands that clear them."""
+
+    causes: list[dict[str, Any]]
+    commands: list[str]
+
+
+def explanation(refusal: RefusalError, setting: Setting) -> Explanation:
+    """The causes with their remedies, and what to type."""
+    from escalade.workflow.act import as_cause
+
+    causes = (as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes
+    with ExitStack() as stack:
+        try:
+            standing = stack.enter_context(setting.reading()).standing()
+        except EscaladeError:
+            standing = None
+        typist = Typist(standing, setting.arguments, setting.act)
+        return Explanation([as_data(cause, typist) for cause in causes], typist.commands(causes))
+
+
+def as_data(cause: Cause, typist: Typist) -> dict[str, Any]:
+    """One cause with all its fields, and the command that clears it."""
+    remedy = {**msgspec.to_builtins(cause.remedy), "command": typist.command(cause)}
+    return {
+        "rule": cause.rule, "subject": cause.subject, "sentence": cause.sentence, "severity": cause.severity, "remedy": remedy,
+    }  # fmt: skip
+
+
+def told(message: str, commands: list[str]) -> str:
+    """A refusal as a person reads it: causes, then what to type."""
+    return "\n".join((message, "To type:", *(f"  {command}" for command in commands))) if commands else message

@@ -1,0 +1,26 @@
+"""Texts and dates as a reader of the terminal sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def said(text: Any, language: str | None = None) -> str:
+    """A text in one of its languages: the one asked for, English, the first.
+
+    *Not at hand* and other plain values are given as they are.
+    """
+    if not isinstance(text, Mapping):
+        return "" if text is None else str(text)
+    for tag in (language, "en"):
+        if tag in text:
+            return str(text[tag])
+    return str(next(iter(text.values()), ""))
+
+
+def day(on: str | None) -> str:
+    """A date as a person reads it."""
+    if not on:
+        return ""
+    return f"by {on.removeprefix('..')}" if on.startswith("..") else on

@@ -1,0 +1,101 @@
+"""What holds for one call: register, officer, form of output."""
+
+from __future__ import annotations
+
+import os
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.models.engine import Location
+    from escalade.models.queries import Reader
+    from escalade.models.register import Register
+
+
+@dataclass
+class Setting:
+    """Options over the environment, the environment over what `use` keeps."""
+
+    arguments: tuple[str, ...] = ()
+    register: str | None = None
+    officer: str | None = None
+    format: str = "table"
+    quiet: bool = False
+    act: str | None = None
+    """The act under way, where the command is one."""
+
+    @cached_property
+    def kept(self) -> dict[str, str]:
+        """What `escalade use` keeps."""
+        from escalade.commands.keeping import kept
+
+        return kept()
+
+    def location(self) -> Location:
+        """Where the register lies.
+
+        Raises:
+            RegisterError: it is of a kind that comes with a later version.
+        """
+        from escalade.models.engine import locate
+
+        return locate(self.register or os.environ.get("ESCALADE_REGISTER") or self.kept.get("register"))
+
+    def acting(self) -> str:
+        """The officer acting, as typed; empty where none is named."""
+        return self.officer or os.environ.get("ESCALADE_OFFICER") or self.kept.get("officer") or ""
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """The register, to be read.
+
+        Raises:
+            RegisterError: there is none, or it cannot be read.
+        """
+        from escalade.models.queries import open_reader
+
+        return open_reader(self.location())
+
+    def writing(self) -> AbstractContextManager[Register]:
+        """The register, to be written to.
+
+        Raises:
+            RegisterError: there is none, or it cannot be written.
+        """
+        from escalade.models.register import open_register
+
+        return open_register(self.location())
+
+    def say(self, sentence: str) -> None:
+        """Say what is no result: on standard error, unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(sentence, err=True)
+
+
+def current() -> Setting:
+    """The setting of the call under way."""
+    setting = click.get_current_context().find_object(Setting)
+    if setting is None:
+        message = "no call is under way"
+        raise RuntimeError(message)
+    return setting
+
+
+def officer_named(name: str, officers: Iterable[str]) -> str:
+    """The officer meant: exact, in other letters, or by a part of the name.
+
+    A name that fits nobody, or several, is passed on as it is: the procedure
+    refuses it.
+    """
+    known = list(officers)
+    if not name or name in known:
+        return name
+    wanted = name.casefold()
+    same = [officer for officer in known if officer.casefold() == wanted]
+    alike = same or [officer for officer in known if wanted in officer.casefold()]
+    return alike[0] if len(alike) == 1 else name
