@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import msgspec
 
 from escalade.models import statements
 from escalade.models.derived import row_of
-from escalade.models.queries import Texts
+from escalade.models.view import Texts
 from escalade.workflow.act import perform
 from escalade.workflow.assembly import acts, motion_of_act
 from escalade.workflow.errors import EscaladeError
@@ -19,6 +18,8 @@ from escalade.workflow.record import Record, decode, encode
 from escalade.workflow.standing import Memory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.models.queries import Reader
     from escalade.workflow.subject import Subject
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.models.schema import HEAD, VERSIONS
 from escalade.workflow.errors import RegisterError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another one."""
@@ -35,7 +38,8 @@ class AbsentRegisterError(RegisterError):
         self.location = location
         where = "" if location.path.parent.is_dir() else f" The folder {location.path.parent} does not exist either."
         super().__init__(
-            f"There is no register at {location}.{where} Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."
+            f"There is no register at {location}.{where} "
+            "Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."
         )
 
 
@@ -78,7 +82,7 @@ def locate(text: str | None) -> Location:
         UnsupportedRegisterError: the URL is of another database.
     """
     if text is None:
-        from platformdirs import user_data_path  # noqa: PLC0415  # only where no register is named
+        from platformdirs import user_data_path  # only where no register is named
 
         return Location(user_data_path("escalade", appauthor=False) / "register.db")
     scheme, mark, rest = text.partition("://")
@@ -176,7 +180,7 @@ def create(location: Location) -> None:
         ExistingRegisterError: there is a file already.
         UnusableRegisterError: the folder does not exist or may not be written.
     """
-    from escalade.models.migrating import migrate  # noqa: PLC0415  # slow, and only for a new register
+    from escalade.models.migrating import migrate  # slow, and only for a new register
 
     if location.path.exists():
         raise ExistingRegisterError(location)

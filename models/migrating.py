@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib.resources import as_file, files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alembic import command
@@ -11,6 +10,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine, event
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from sqlite3 import Connection
 
 

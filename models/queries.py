@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.models import statements
 from escalade.models.engine import Location, connect, explained
+from escalade.models.view import Subjects, Texts, standing_on
 from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.ledger import root
-from escalade.workflow.record import Opened, Record, decode
+from escalade.workflow.record import Record, decode
 from escalade.workflow.reference import kind_of
-from escalade.workflow.standing import Standing, subject_for
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
-    from escalade.workflow.subject import Subject
+    from escalade.workflow.standing import Standing
+
 
 EVERYTHING = 2**31
 """More rows than a page may have."""
+
+PAGE = 1000
+"""How many records are read at a time."""
 
 
 class TopicRow(msgspec.Struct, frozen=True):
@@ -40,103 +44,6 @@ class TopicRow(msgspec.Struct, frozen=True):
     waits: bool
 
 
-class Texts(Mapping[str, Opened]):
-    """The personal texts that were not erased, by their commitment."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Look them up on a connection."""
-        self._connection = connection
-
-    def __getitem__(self, commitment: str) -> Opened:
-        """The text behind a commitment."""
-        row = self._connection.execute(statements.OPENED, (commitment,)).fetchone()
-        if row is None:
-            raise KeyError(commitment)
-        return Opened(row[0], msgspec.json.decode(row[1]))
-
-    def __iter__(self) -> Iterator[str]:
-        """Every commitment."""
-        return (row[0] for row in self._connection.execute("SELECT commitment FROM opened"))
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return int(self._connection.execute("SELECT count(*) FROM opened").fetchone()[0])
-
-
-class Subjects(Mapping[str, "Subject"]):
-    """Every subject by its reference, loaded when it is asked for.
-
-    `consulted` names all that was asked for, whether it exists or not: what
-    an act stands on.
-    """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Load from a connection."""
-        self._connection = connection
-        self._texts = Texts(connection)
-        self.consulted: dict[str, Subject | None] = {}
-
-    def __getitem__(self, reference: str) -> Subject:
-        """The subject so called."""
-        if reference not in self.consulted:
-            rows = self._connection.execute(statements.OF_SUBJECT, (reference,))
-            records = tuple(decode(row[0], self._texts) for row in rows)
-            self.consulted[reference] = subject_for(reference, records) if records else None
-        found = self.consulted[reference]
-        if found is None:
-            raise KeyError(reference)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        """Every reference."""
-        return (row[0] for row in self._connection.execute(statements.REFERENCES).fetchall())
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return sum(1 for _ in self)
-
-    def keep(self, subject: Subject) -> None:
-        """Take a subject as it is after an act."""
-        self.consulted[subject.reference] = subject
-
-
-class Named(Mapping[str, tuple[str, ...]]):
-    """References found by a key, each looked up when it is asked for."""
-
-    def __init__(self, connection: sqlite3.Connection, choose: Any) -> None:
-        """Look up on a connection; `choose` gives statement and argument for a key."""
-        self._connection, self._choose = connection, choose
-
-    def __getitem__(self, key: str) -> tuple[str, ...]:
-        """What is found by the key; nothing found is an empty answer."""
-        statement, argument = self._choose(key)
-        return tuple(row[0] for row in self._connection.execute(statement, (argument,)))
-
-    def __iter__(self) -> Iterator[str]:
-        """Nothing: the keys are not listed."""
-        return iter(())
-
-    def __len__(self) -> int:
-        """Nothing: the keys are not listed."""
-        return 0
-
-
-def _naming(key: str) -> tuple[str, str]:
-    by = key.startswith("by:")
-    return (statements.BY_OFFICER, key.removeprefix("by:")) if by else (statements.AT_PLACE, key)
-
-
-def standing_on(connection: sqlite3.Connection, today: date, subjects: Subjects) -> Standing:
-    """The register at this moment, loaded as far as anyone asks."""
-    siblings = Named(connection, lambda name: (statements.OF_ROUND, name))
-    return Standing(subjects, siblings, Named(connection, _naming), today, last_at(connection))
-
-
-def last_at(connection: sqlite3.Connection) -> str:
-    """When the newest record was made; empty where there is none."""
-    return connection.execute(statements.SIZE).fetchone()[1] or ""
-
-
 class Reader:
     """A register that is read."""
 
@@ -146,7 +53,8 @@ class Reader:
 
     def standing(self, today: date | None = None) -> Standing:
         """The register at this moment, loaded as far as anyone asks."""
-        return standing_on(self.connection, today or date.today(), Subjects(self.connection))  # noqa: DTZ011  # the day where the officer sits
+        day = today or datetime.now().astimezone().date()
+        return standing_on(self.connection, day, Subjects(self.connection))
 
     def size(self) -> int:
         """How many records the ledger has."""
@@ -154,7 +62,7 @@ class Reader:
 
     def root(self, size: int | None = None) -> str:
         """The root of the ledger, of now or of an earlier size, in hexadecimal."""
-        return root(self.size() if size is None else size, lambda position: self._node(position)).hex()
+        return root(self.size() if size is None else size, self._node).hex()
 
     def _node(self, position: int) -> bytes:
         return bytes(self.connection.execute(statements.NODE, (position,)).fetchone()[0])
@@ -164,8 +72,13 @@ class Reader:
         return [row[0] for row in self.connection.execute(statements.REFERENCES)]
 
     def topics(
-        self, round: str | None = None, states: tuple[str, ...] = (), *, after: str = "", limit: int = EVERYTHING
-    ) -> list[TopicRow]:  # noqa: A002  # the field's own word
+        self,
+        round: str | None = None,  # noqa: A002  # the field's own word
+        states: tuple[str, ...] = (),
+        *,
+        after: str = "",
+        limit: int = EVERYTHING,
+    ) -> list[TopicRow]:
         """Where the topics stand, in the order of their references, by pages."""
         rows = self.connection.execute(statements.TOPICS, (round, after, limit))
         found = [
@@ -201,9 +114,10 @@ class Reader:
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """Every record with its position, in the order of the ledger."""
         texts = Texts(self.connection)
-        while rows := self.connection.execute(statements.EVERY_RECORD, (after, 1000)).fetchall():
-            for after, data in rows:  # noqa: B020, PLW2901, PLR1704  # the next page begins where this one ends
-                yield after, decode(data, texts)
+        last = after
+        while rows := self.connection.execute(statements.EVERY_RECORD, (last, PAGE)).fetchall():
+            yield from ((position, decode(data, texts)) for position, data in rows)
+            last = rows[-1][0]
 
     def officers(self) -> list[str]:
         """The name of every officer who ever held an office."""

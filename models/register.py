@@ -2,66 +2,41 @@
 
 from __future__ import annotations
 
-import secrets
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.models import statements
 from escalade.models.derived import write_subject
-from escalade.models.engine import Location, UnusableRegisterError, connect, explained
-from escalade.models.queries import Subjects, last_at, standing_on
-from escalade.workflow.errors import MovedMeanwhileError, RefusalError, UnknownReferenceError
-from escalade.workflow.ledger import completed, leaf_hash
+from escalade.models.engine import Location, connect, explained
+from escalade.models.meanwhile import still_stands, unmoved_since
+from escalade.models.stamp import Clock, Salts, Stamp, new_salt, now
+from escalade.models.view import Subjects, last_at, standing_on
 from escalade.workflow.act import Outcome, perform
+from escalade.workflow.errors import RefusalError
+from escalade.workflow.ledger import completed, leaf_hash
 from escalade.workflow.record import Record, canonical, commitment_in, commitment_to, encode, personal_fields
-from escalade.workflow.reference import record_parts
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
+
     from escalade.workflow.motion import Motion
     from escalade.workflow.standing import Standing
-
-Clock = Callable[[], datetime]
-Salts = Callable[[], str]
-SKEW_SECONDS = 5.0
-"""How far two clocks may differ before a time is refused as running back."""
-
-
-def now() -> datetime:
-    """The present moment, UTC."""
-    return datetime.now(UTC)
-
-
-def new_salt() -> str:
-    """Sixteen random bytes, in hexadecimal."""
-    return secrets.token_hex(16)
-
-
-def moment(time: datetime) -> str:
-    """A moment as records write it: UTC, to the microsecond."""
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 class Register:
     """A register that is written to."""
 
-    def __init__(self, connection: sqlite3.Connection, location: Location, clock: Clock, salts: Salts) -> None:
-        """Write on a connection, with a clock and a source of salts."""
-        self.connection, self.location = connection, location
-        self._clock, self._salts = clock, salts
-
-    def today(self) -> date:
-        """The day it is."""
-        return self._clock().astimezone().date()
+    def __init__(self, connection: sqlite3.Connection, location: Location, stamp: Stamp) -> None:
+        """Write on a connection, with a stamp that gives time and salts."""
+        self.connection, self.location, self.stamp = connection, location, stamp
 
     def standing(self) -> Standing:
         """The register at this moment."""
-        return standing_on(self.connection, self.today(), Subjects(self.connection))
+        return standing_on(self.connection, self.stamp.today(), Subjects(self.connection))
 
     def act(self, motion: Motion, *, seen: tuple[str, ...] = (), dry_run: bool = False) -> Outcome:
         """Try a motion, and record what it comes to.
@@ -79,12 +54,12 @@ class Register:
         with explained(self.location):
             subjects = Subjects(self.connection)
             with self._snapshot():
-                standing = standing_on(self.connection, self.today(), subjects)
-                stamped = self._stamped(motion, standing.last_at)
+                standing = standing_on(self.connection, self.stamp.today(), subjects)
+                stamped = self.stamp.on(motion, standing.last_at)
                 outcome = self._tried(stamped, standing, subjects, seen)
             if not dry_run:
                 with self._transaction():
-                    self._still(subjects)
+                    still_stands(standing, subjects, self.connection)
                     outcome = self._in_time(outcome, stamped, standing)
                     self._append(outcome)
             return outcome
@@ -104,10 +79,10 @@ class Register:
         count = 0
         with explained(self.location), self._transaction():
             subjects = Subjects(self.connection)
-            standing = standing_on(self.connection, self.today(), subjects)
+            standing = standing_on(self.connection, self.stamp.today(), subjects)
             for motion in motions:
                 standing = replace(standing, last_at=last_at(self.connection))
-                outcome = perform(self._stamped(motion, standing.last_at), standing)
+                outcome = perform(self.stamp.on(motion, standing.last_at), standing)
                 self._append(outcome)
                 for subject in outcome.subjects:
                     subjects.keep(subject)
@@ -120,38 +95,10 @@ class Register:
         try:
             outcome = perform(motion, standing)
         except RefusalError:
-            self._unmoved(seen, subjects)
+            unmoved_since(seen, subjects, self.connection)
             raise
-        self._unmoved(seen, subjects)
+        unmoved_since(seen, subjects, self.connection)
         return outcome
-
-    def _unmoved(self, seen: tuple[str, ...], subjects: Subjects) -> None:
-        """Refuse if anything the act stands on is newer than what was seen.
-
-        Raises:
-            MovedMeanwhileError: names what moved, and its newest record.
-        """
-        places = []
-        for record in seen:
-            row = self.connection.execute(statements.POSITION, record_parts(record)).fetchone()
-            if row is None:
-                raise UnknownReferenceError(record, kind="record")
-            places.append(row[0])
-        for reference in subjects.consulted if places else ():
-            row = self.connection.execute(statements.NEWEST_POSITION, (reference,)).fetchone()
-            if row and row[0] > max(places):
-                raise MovedMeanwhileError(reference, f"{reference}#{row[1]}")
-
-    def _still(self, subjects: Subjects) -> None:
-        """Refuse if anything the act stands on moved while it was tried.
-
-        Raises:
-            MovedMeanwhileError: names what moved, and its newest record.
-        """
-        for reference, subject in subjects.consulted.items():
-            row = self.connection.execute(statements.NEWEST, (reference,)).fetchone()
-            if (row[0] if row else 0) != (len(subject.records) if subject else 0):
-                raise MovedMeanwhileError(reference, f"{reference}#{row[0]}")
 
     def _in_time(self, outcome: Outcome, motion: Motion, standing: Standing) -> Outcome:
         """The act with a time that does not run back behind another's."""
@@ -192,26 +139,6 @@ class Register:
                 row = (commitment_to(value, salt), salt, canonical(value).decode())
                 self.connection.execute(statements.ADD_OPENED, row)
 
-    def _stamped(self, motion: Motion, newest: str) -> Motion:
-        """The motion with its day, moment and salts where it has none.
-
-        Raises:
-            UnusableRegisterError: the clock was set back.
-        """
-        time = self._clock()
-        at = motion.at or moment(time)
-        if not motion.at and at < newest:
-            behind = (datetime.fromisoformat(newest) - time).total_seconds()
-            if behind > SKEW_SECONDS:
-                raise UnusableRegisterError(
-                    self.location,
-                    f"has a record made at {newest}, and this machine's clock says {at}. Set the clock right.",
-                )
-            at = newest
-        salts = {name: motion.salts.get(name) or self._salts() for name in personal_fields(motion)}
-        on = motion.on or self.today().isoformat()
-        return msgspec.structs.replace(motion, at=at, on=on, salts=salts)
-
     @contextmanager
     def _snapshot(self) -> Iterator[None]:
         """Read everything as of one moment."""
@@ -242,6 +169,6 @@ def open_register(location: Location, *, clock: Clock = now, salts: Salts = new_
     """
     connection = connect(location, write=True)
     try:
-        yield Register(connection, location, clock, salts)
+        yield Register(connection, location, Stamp(clock, salts))
     finally:
         connection.close()

@@ -4,7 +4,10 @@ SIZE = "SELECT max(position), max(at) FROM record"
 NODE = "SELECT node FROM record WHERE position = ?"
 OF_SUBJECT = "SELECT data FROM record WHERE subject = ? ORDER BY ordinal"
 EVERY_RECORD = "SELECT position, data FROM record WHERE position > ? ORDER BY position LIMIT ?"
-EVERY_COLUMN = "SELECT position, subject, ordinal, act, officer, place, day, at, audience, data, node FROM record WHERE position > ? ORDER BY position LIMIT ?"
+EVERY_COLUMN = """
+SELECT position, subject, ordinal, act, officer, place, day, at, audience, data, node
+FROM record WHERE position > ? ORDER BY position LIMIT ?
+"""
 POSITION = "SELECT position FROM record WHERE subject = ? AND ordinal = ?"
 NEWEST = "SELECT ordinal FROM record WHERE subject = ? ORDER BY ordinal DESC LIMIT 1"
 NEWEST_POSITION = "SELECT position, ordinal FROM record WHERE subject = ? ORDER BY ordinal DESC LIMIT 1"
@@ -41,5 +44,8 @@ COUNT_ONE = """
 INSERT INTO tally (kind, round, state, count) VALUES (?, ?, ?, ?)
 ON CONFLICT (kind, round, state) DO UPDATE SET count = count + excluded.count
 """
-EVERY_SUBJECT = "SELECT reference, kind, round, state, ordinal, day, title, place, document, flagged, waits FROM subject ORDER BY reference"
+EVERY_SUBJECT = """
+SELECT reference, kind, round, state, ordinal, day, title, place, document, flagged, waits
+FROM subject ORDER BY reference
+"""
 EVERY_TALLY = "SELECT kind, round, state, count FROM tally WHERE count <> 0 ORDER BY kind, round, state"

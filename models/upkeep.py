@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,8 +15,12 @@ from escalade.models.engine import AbsentRegisterError, Location, UnusableRegist
 from escalade.models.queries import Reader, open_reader
 from escalade.models.schema import DERIVED, HEAD, VERSIONS
 from escalade.workflow.errors import RegisterError
-from escalade.workflow.record import Record
 from escalade.workflow.standing import subject_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from escalade.workflow.record import Record
 
 
 class Verification(msgspec.Struct, frozen=True):
@@ -66,7 +70,7 @@ def rebuild(location: Location) -> int:
         connection.execute("BEGIN IMMEDIATE")
         try:
             for table in DERIVED:
-                connection.execute(f"DELETE FROM {table}")  # noqa: S608  # the names are ours
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608  # the names are ours, from a constant
             count = _derive(connection, Reader(connection, location))
         except BaseException:
             connection.execute("ROLLBACK")
@@ -116,7 +120,7 @@ def upgrade(location: Location) -> str:
     Raises:
         RegisterError: there is none, it is newer, or it cannot be written.
     """
-    from escalade.models.migrating import migrate  # noqa: PLC0415  # slow, and only here
+    from escalade.models.migrating import migrate  # slow, and only here
 
     if not location.path.is_file():
         raise AbsentRegisterError(location)

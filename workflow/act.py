@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.machine import tried
-from escalade.workflow.motion import Motion
 from escalade.workflow.preliminary import check
 from escalade.workflow.procedure import VERSION
 from escalade.workflow.record import Record
-from escalade.workflow.remedy import Cause
-from escalade.workflow.standing import Standing
+from escalade.workflow.remedy import Cause, Remedy
 from escalade.workflow.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.workflow.motion import Motion
+    from escalade.workflow.standing import Standing
 
 Refusal = StepNotAllowedError | RulesBrokenError
 
@@ -76,5 +79,11 @@ def joined(act: str, refusals: list[Refusal]) -> Refusal:
         return refusals[0]
     causes: list[Cause] = []
     for refusal in refusals:
-        causes.extend(refusal.causes or (refusal.as_cause(),))
+        causes.extend(refusal.causes or (as_cause(refusal),))
     return RulesBrokenError(act, causes)
+
+
+def as_cause(refusal: Refusal) -> Cause:
+    """A step that the table lacks, as one cause among those of others."""
+    subject = getattr(refusal, "reference", "")
+    return Cause(rule="step_is_in_the_table", subject=subject, sentence=str(refusal), remedy=Remedy(kind="none"))

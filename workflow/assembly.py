@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.workflow.history import OF_RECORDS
-from escalade.workflow.motion import Motion
-from escalade.workflow.record import Record
+
+if TYPE_CHECKING:
+    from escalade.workflow.motion import Motion
+    from escalade.workflow.record import Record
 
 
 def acts(records: Iterable[Record]) -> Iterator[tuple[Record, ...]]:

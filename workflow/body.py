@@ -56,9 +56,7 @@ class Body(Subject):
         """Every term of office, in the order recorded; a new chair ends the old."""
         first = self.last("constitute")
         constitution = motion_of(first, Constitute)
-        terms = [
-            Term(officer, first.reference) for officer in (constitution.officers if first and constitution else ())
-        ]
+        terms = [Term(officer, first.reference) for officer in constitution.officers] if first and constitution else []
         for record in self.every("appoint"):
             term = _appointed(record)
             if term.officer.office == "chair":

@@ -92,14 +92,6 @@ class StepNotAllowedError(RefusalError):
         possible = f"From here the procedure has: {', '.join(acts)}." if acts else "Nothing follows from here."
         super().__init__(f"“{act}” is not a step for {reference}, which {stands}. {possible}")
 
-    def as_cause(self) -> Cause:
-        """The refusal as one cause among those of other subjects."""
-        from escalade.workflow.remedy import Cause, Remedy  # noqa: PLC0415  # remedy is built on errors
-
-        return Cause(
-            rule="step_is_in_the_table", subject=self.reference, sentence=str(self), remedy=Remedy(kind="none")
-        )
-
 
 class RulesBrokenError(RefusalError):
     """The row exists and its rules are broken: every cause at once."""
@@ -119,5 +111,6 @@ class MovedMeanwhileError(RefusalError):
         """Name what moved and its newest record."""
         self.reference, self.newest = reference, newest
         super().__init__(
-            f"{reference} has moved meanwhile: its newest record is {newest}. Look at it, then try again if the act still applies."
+            f"{reference} has moved meanwhile: its newest record is {newest}. "
+            "Look at it, then try again if the act still applies."
         )

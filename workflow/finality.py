@@ -30,7 +30,6 @@ def is_provisional(record: Record, standing: Standing) -> bool:
 
 def evidence_of(record: Record, standing: Standing) -> Evidence:
     """The evidence of a record, with the paragraph its approved report gives."""
-
     meeting = standing.gathering(record.evidence.place)
     paragraph = meeting.paragraph_of(record.reference) if meeting else None
     return msgspec.structs.replace(record.evidence, paragraph=paragraph) if paragraph else record.evidence

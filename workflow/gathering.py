@@ -32,6 +32,10 @@ class Gathering(Subject):
                 current = _joined(current, record.motion)
         return current
 
+    def joined_with(self, motion: Convene) -> Convene:
+        """What the gathering is once it is convened once more."""
+        return _joined(self.convened, motion)
+
     @property
     def opens(self) -> When:
         """Its first day."""

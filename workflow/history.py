@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from escalade.workflow.motion import MOTIONS, Confirm, Correct, Evidence
-from escalade.workflow.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from escalade.workflow.record import Record
 
 OF_RECORDS = frozenset({"confirm", "endorse", "correct", "annul"})
 """Acts about earlier records; they tell nothing of their own."""

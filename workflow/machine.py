@@ -7,20 +7,24 @@ transition's condition and raised from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from transitions import EventData, Machine, MachineError
 
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
-from escalade.workflow.motion import Motion
 from escalade.workflow.procedure import ANNULLED, BACKWARDS, SAME, STATES, VERSION, Step, digest, steps_from, table
 from escalade.workflow.record import Record
-from escalade.workflow.remedy import Cause
 from escalade.workflow.rules import Trial, named, office_acting
 from escalade.workflow.rules.always import named_record
-from escalade.workflow.standing import Standing
-from escalade.workflow.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.motion import Motion
+    from escalade.workflow.remedy import Cause
+    from escalade.workflow.standing import Standing
+    from escalade.workflow.subject import Subject
 
 NOT_YET = "not yet"
 
@@ -48,7 +52,7 @@ def rules_hold(event: EventData) -> bool:
     Raises:
         RulesBrokenError: a rule of the row is broken.
     """
-    cursor: Cursor = event.model
+    cursor = cast("Cursor", event.model)
     cursor.causes = list(causes_against(cursor.trial))
     if any(cause.severity == "error" for cause in cursor.causes):
         raise RulesBrokenError(cursor.trial.step.act, [cause for cause in cursor.causes if cause.severity == "error"])
@@ -58,11 +62,11 @@ def rules_hold(event: EventData) -> bool:
 def undoes_the_record(event: EventData) -> bool:
     """Whether this backward step is that of the record to be annulled."""
     rules_hold(event)
-    record = named_record(event.model.trial)
-    if record is None:
+    subject = cast("Cursor", event.model).trial.subject
+    record = named_record(cast("Cursor", event.model).trial)
+    if record is None or event.transition is None:
         return False
-    kind = event.model.trial.subject.kind
-    back = place(kind, (record.before or ANNULLED) if record.moved else event.model.trial.subject.state)
+    back = place(subject.kind, (record.before or ANNULLED) if record.moved else subject.state)
     return bool(event.transition.dest == back)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +18,8 @@ from escalade.workflow.rules import Trial
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
     from escalade.workflow.subject import Subject

@@ -6,7 +6,6 @@ A malformed motion, or one that names what does not exist, is a request error.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from escalade.workflow.errors import FieldError, RequestError, UnknownReferenceError
@@ -15,6 +14,8 @@ from escalade.workflow.reference import kind_of, record_parts
 from escalade.workflow.shape import checker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escalade.workflow.motion import Motion
     from escalade.workflow.standing import Standing
 
@@ -30,7 +31,8 @@ def check(motion: Motion, standing: Standing) -> None:
     """
     checker(type(motion))(motion, ())
     if not motion.of and motion.act_name() not in OF_RECORDS:
-        raise FieldError("of", "names nothing that the act is about")
+        field = "of"
+        raise FieldError(field, "names nothing that the act is about")
     if len(set(motion.of)) != len(motion.of):
         message = "The act names the same subject twice; name each once."
         raise RequestError(message)

@@ -102,8 +102,10 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("body", ("constituted",), "amend constitution", SAME, SECR, "given:authority", "something_is_amended"),
     row("body", ("constituted",), "record consultation", SAME, SECR, "given:title", "given:online_from", "given:online_to", "given:responses", "given:summary", "past_phases_are_in_order", basis=MODALITIES),
     # Meetings and sessions
-    row("meeting", (None, "convened"), "convene", "convened", SECR, "given:opens", "given:closes", "given:place", "days_are_in_order", "who_presides_holds_the_office"),
-    row("session", (None, "convened"), "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", "days_are_in_order", "sittings_fall_within_the_session", basis=REFERRAL),
+    row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", "days_are_in_order", "who_presides_holds_the_office"),
+    row("meeting", ("convened",), "convene", "convened", SECR, "something_is_given_anew", "days_are_in_order", "who_presides_holds_the_office"),
+    row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", "days_are_in_order", "sittings_fall_within_the_session", basis=REFERRAL),
+    row("session", ("convened",), "convene", "convened", COUNCIL, "something_is_given_anew", "days_are_in_order", "sittings_fall_within_the_session", basis=REFERRAL),
     row("meeting", ("convened",), "approve report", "reported", SECR, "given:sent_to", "meeting_has_ended", "paragraphs_belong_to_the_meeting", awaited=True),
     # The round
     row("round", NEW, "open round", "open", SECR, basis=MODALITIES),

@@ -30,8 +30,10 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One act on one subject. The fields from `corrected_by` on are not part
-    of it: they tell what later records say of this one.
+    """One act on one subject.
+
+    The fields from `corrected_by` on are not part of it: they tell what later
+    records say of this one.
     """
 
     subject: str

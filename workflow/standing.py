@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Self, TypeVar, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from escalade.workflow.body import Body
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.gathering import Gathering, Round
-from escalade.workflow.record import Record
 from escalade.workflow.reference import kind_of, record_parts, round_of
-from escalade.workflow.subject import Subject
 from escalade.workflow.topic import Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+    from datetime import date
+
+    from escalade.workflow.record import Record
+    from escalade.workflow.subject import Subject
 
 KINDS: Mapping[str, type[Subject]] = {
     "body": Body,

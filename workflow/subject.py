@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from escalade.workflow.history import in_force, read_together
 from escalade.workflow.motion import Motion
-from escalade.workflow.record import Record
 from escalade.workflow.reference import kind_of
+
+if TYPE_CHECKING:
+    from escalade.workflow.record import Record
 
 M = TypeVar("M", bound=Motion)
 

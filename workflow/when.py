@@ -22,7 +22,8 @@ class DateError(RequestError):
         """Name the text and what is wrong with it."""
         self.text = text
         super().__init__(
-            f"“{text}” {problem}. Write a day as 2017-05-24, a month as 2017-05, ..2017-05-24 for “by then”, or unknown."
+            f"“{text}” {problem}. "
+            "Write a day as 2017-05-24, a month as 2017-05, ..2017-05-24 for “by then”, or unknown."
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,8 @@ from escalade.workflow.errors import EscaladeError, RequestError
 from escalade.workflow.motion import MOTIONS, AnyMotion, Motion
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from escalade.models.register import Register
     from escalade.workflow.act import Outcome
 

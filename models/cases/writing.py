@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +11,8 @@ from escalade.workflow.record import Record, canonical
 from escalade.workflow.reference import kind_of, round_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.models.queries import Reader
 
 
@@ -42,7 +43,7 @@ def export_lines(reader: Reader, group: str | None = None) -> Iterator[bytes]:
 
 def export_toml(reader: Reader, group: str | None = None) -> Iterator[str]:
     """A case as TOML, for people."""
-    import tomli_w  # noqa: PLC0415  # only where TOML is asked for
+    import tomli_w  # only where TOML is asked for
 
     for fields in exported(reader, group):
         yield tomli_w.dumps({"act": [fields]}, multiline_strings=False) + "\n"

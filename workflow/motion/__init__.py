@@ -5,7 +5,7 @@ of whether it may be. Its fields are the options of its command, the fields of
 its case-file entry and the fields of its page; they are described once, here.
 """
 
-from escalade.workflow.motion.base import COMMON, Evidence, Fact, Motion, NOT_AT_HAND, TextVersion
+from escalade.workflow.motion.base import COMMON, NOT_AT_HAND, Evidence, Fact, Motion, TextVersion
 from escalade.workflow.motion.body import AmendConstitution, Appoint, Constitute, LegalText, Officer, RecordConsultation
 from escalade.workflow.motion.chair import (
     Defer,
@@ -61,3 +61,59 @@ AnyMotion = (
 
 MOTIONS: dict[str, type[Motion]] = {shape.act_name(): shape for shape in AnyMotion.__args__}
 """The shape of each act's motion, by the name of the act."""
+
+__all__ = [
+    "COMMON",
+    "MOTIONS",
+    "NOT_AT_HAND",
+    "AmendConstitution",
+    "Annul",
+    "AnyMotion",
+    "Appoint",
+    "Approve",
+    "ApproveReport",
+    "Cancel",
+    "Close",
+    "Confirm",
+    "Constitute",
+    "Convene",
+    "Correct",
+    "CouncilDecision",
+    "Decline",
+    "Defer",
+    "Endorse",
+    "Escalate",
+    "Evidence",
+    "Extend",
+    "Fact",
+    "Introduce",
+    "Lapse",
+    "Launch",
+    "LegalText",
+    "LiftObjection",
+    "Merge",
+    "Motion",
+    "Officer",
+    "OpenDebate",
+    "OpenRound",
+    "Propose",
+    "Receive",
+    "ReceiveMerger",
+    "RecordConsensus",
+    "RecordConsideration",
+    "RecordConsultation",
+    "RecordHearing",
+    "RecordNoConsensus",
+    "RecordResponses",
+    "RecordStatement",
+    "ReferBack",
+    "ReopenDebate",
+    "Revise",
+    "SetAside",
+    "TakeNote",
+    "TakePosition",
+    "TakeUp",
+    "TextVersion",
+    "Votes",
+    "Withdraw",
+]

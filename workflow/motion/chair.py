@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from escalade.workflow.motion.base import Motion, Passage, TextVersion, Words, about
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.workflow.standing import Standing
 
 

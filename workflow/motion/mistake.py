@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from escalade.workflow.motion.base import Motion, Passage, Words, about
+from escalade.workflow.motion.base import Motion, Passage, about
 
 if TYPE_CHECKING:
     from escalade.workflow.standing import Standing

@@ -5,7 +5,17 @@ yields everything that is in the way, each with the one thing that clears it.
 A rule never changes its meaning: a changed rule gets a new name.
 """
 
-from escalade.workflow.rules import always, constitution, consultation, council, gathering, mistake, position, text
+from escalade.workflow.rules import (
+    always,
+    conclusion,
+    constitution,
+    consultation,
+    council,
+    gathering,
+    mistake,
+    position,
+    text,
+)
 from escalade.workflow.rules.always import office_acting
 from escalade.workflow.rules.base import RULES, Rule, Trial
 from escalade.workflow.rules.given import named
@@ -15,6 +25,7 @@ __all__ = [
     "Rule",
     "Trial",
     "always",
+    "conclusion",
     "constitution",
     "consultation",
     "council",

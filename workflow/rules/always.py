@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OWN, SECRETARIAT, VICE_CHAIR
@@ -11,6 +10,8 @@ from escalade.workflow.rules.base import NOTHING, Problem, Trial, rule
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.workflow.record import Record
 
 TITLES = {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from escalade.workflow.procedure import BASES, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.motion import COMMON
+from escalade.workflow.procedure import BASES, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import Problem, Trial, give, rule
 from escalade.workflow.when import when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @rule
@@ -70,7 +74,7 @@ def something_is_amended(trial: Trial) -> Iterator[Problem]:
 def past_phases_are_in_order(trial: Trial) -> Iterator[Problem]:
     """A consultation's online phase ends after it begins, and the physical meeting follows its beginning."""
     days = [(name, when(value)) for name in ("online_from", "online_to", "physical") if (value := trial.field(name))]
-    for (earlier, first), (later, second) in zip(days, days[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(days):
         if not first.may_precede(second):
             yield Problem(
                 f"{second.text} lies before {first.text}.",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from escalade.workflow.motion import Launch
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import Problem, Trial, do, give, rule, warning
 from escalade.workflow.when import UNKNOWN, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TARGET_DAYS, TOLERANCE_DAYS = 30, 7
 
@@ -133,4 +136,18 @@ def hearing_was_held_or_why_not(trial: Trial) -> Iterator[Problem]:
         yield Problem(
             "No physical meeting is on record.",
             do("record hearing", SECRETARIAT, trial.subject.reference, "Record it (record hearing), or give --reason."),
+        )
+
+
+@rule
+def hearing_follows_the_opening(trial: Trial) -> Iterator[Problem]:
+    """A physical meeting is held after the consultation was opened."""
+    launch = trial.topic.launched
+    held = when(trial.field("held") or trial.motion.on)
+    if launch and not when(launch[1].opens or "unknown").may_precede(held):
+        yield Problem(
+            f"{held.text} lies before {launch[1].opens}.",
+            Remedy(
+                kind="date", given={"held": launch[1].opens or ""}, note="Give --held the day on which it was held."
+            ),
         )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 def by_correspondence(trial: Trial) -> bool:
     """Whether it was decided without a sitting."""
-    return trial.field("how") == "correspondence"
+    return bool(trial.field("how") == "correspondence")
 
 
 @rule

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from escalade.workflow.gathering import Gathering
+from escalade.workflow.motion import Convene
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.reference import round_of
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import Problem, Trial, do, give, rule
-from escalade.workflow.when import UNKNOWN, when
+from escalade.workflow.when import UNKNOWN, When, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def on_day(day: str, note: str) -> Remedy:
@@ -48,38 +53,52 @@ def day_falls_within_the_session(trial: Trial) -> Iterator[Problem]:
     session = trial.gathering if trial.motion.evidence.session else None
     if session and not trial.day.may_fall_within(session.opens, session.closes):
         yield Problem(
-            f"{session.label} runs from {session.opens.text} to {session.closes.text}, and {trial.motion.on} lies outside.",
+            f"{session.label} runs {session.opens.text} to {session.closes.text}, and {trial.motion.on} lies outside.",
             on_day(session.closes.text, f"Give a day of that session: --on {session.closes.text}."),
         )
+
+
+def days_after(trial: Trial) -> tuple[When, When]:
+    """The first and last day of a gathering once it is convened as moved."""
+    subject, motion = trial.subject, trial.motion
+    after = subject.joined_with(motion) if isinstance(subject, Gathering) and isinstance(motion, Convene) else Convene()
+    return when(after.opens or UNKNOWN), when(after.closes or UNKNOWN)
 
 
 @rule
 def days_are_in_order(trial: Trial) -> Iterator[Problem]:
     """A meeting or session closes on or after the day it opens."""
-    opens, closes = trial.field("opens"), trial.field("closes")
-    if opens and closes and not when(opens).may_precede(when(closes)):
+    opens, closes = days_after(trial)
+    if not opens.may_precede(closes):
         yield Problem(
-            f"{closes} lies before {opens}.",
-            Remedy(kind="date", given={"closes": opens}, note="Give --closes a later day."),
+            f"{closes.text} lies before {opens.text}.",
+            Remedy(kind="date", given={"closes": opens.text}, note="Give --closes a later day."),
         )
+
+
+@rule
+def something_is_given_anew(trial: Trial) -> Iterator[Problem]:
+    """A gathering is convened once more to add or change something."""
+    if not trial.motion.checked_payload():
+        yield Problem("", give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
 
 
 @rule
 def who_presides_holds_the_office(trial: Trial) -> Iterator[Problem]:
     """Who presides at a meeting of the Group is its chair or a vice-chair."""
     name, body = trial.field("presided_by"), trial.standing.body
-    day = when(trial.field("opens") or UNKNOWN)
+    day, _ = days_after(trial)
     if name and not any(body.holds(name, office, day) for office in (CHAIR, VICE_CHAIR)):
         yield Problem(
             f"{name} holds neither office on that day.",
-            do("appoint", SECRETARIAT, "body", f"Appoint {name} first.", name=name, office=VICE_CHAIR, since=day.text),
+            do("appoint", SECRETARIAT, "body", f"Appoint {name} first.", name=name, since=day.text),
         )
 
 
 @rule
 def sittings_fall_within_the_session(trial: Trial) -> Iterator[Problem]:
     """A sitting is held on a day of its session."""
-    opens, closes = when(trial.field("opens") or UNKNOWN), when(trial.field("closes") or UNKNOWN)
+    opens, closes = days_after(trial)
     for number, day in trial.field("sittings").items():
         if not when(day).may_fall_within(opens, closes):
             yield Problem(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.rules.base import RULES, Problem, Rule, Trial, give
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PREFIX = "given:"
 

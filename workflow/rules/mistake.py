@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +15,8 @@ from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 from escalade.workflow.rules.given import named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.workflow.record import Record
 
 

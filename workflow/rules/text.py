@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from escalade.workflow.motion import TextVersion
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import Problem, Trial, do, give, rule
 
-_BRACKET = re.compile(r"[\[\]［］]")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.remedy import Remedy
+
+_BRACKET = re.compile("[\\[\\]\uff3b\uff3d]")
 
 
 def wording(text: TextVersion) -> tuple[object, ...]:

@@ -1,0 +1,54 @@
+"""Whether what an act stands on moved while someone looked, or tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.models import statements
+from escalade.models.view import Named
+from escalade.workflow.errors import MovedMeanwhileError, UnknownReferenceError
+from escalade.workflow.reference import record_parts
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from escalade.models.view import Subjects
+    from escalade.workflow.standing import Standing
+
+
+def unmoved_since(seen: tuple[str, ...], subjects: Subjects, connection: sqlite3.Connection) -> None:
+    """Refuse if anything the act stands on is newer than what was seen.
+
+    Raises:
+        MovedMeanwhileError: names what moved, and its newest record.
+        UnknownReferenceError: a record said to be seen does not exist.
+    """
+    places = [_position(record, connection) for record in seen]
+    for reference in subjects.consulted if places else ():
+        row = connection.execute(statements.NEWEST_POSITION, (reference,)).fetchone()
+        if row and row[0] > max(places):
+            raise MovedMeanwhileError(reference, f"{reference}#{row[1]}")
+
+
+def _position(record: str, connection: sqlite3.Connection) -> int:
+    row = connection.execute(statements.POSITION, record_parts(record)).fetchone()
+    if row is None:
+        raise UnknownReferenceError(record, kind="record")
+    return int(row[0])
+
+
+def still_stands(standing: Standing, subjects: Subjects, connection: sqlite3.Connection) -> None:
+    """Refuse if what the act stands on moved while it was tried.
+
+    Raises:
+        MovedMeanwhileError: names what moved, and its newest record.
+    """
+    for reference, subject in subjects.consulted.items():
+        row = connection.execute(statements.NEWEST, (reference,)).fetchone()
+        if (row[0] if row else 0) != (len(subject.records) if subject else 0):
+            raise MovedMeanwhileError(reference, f"{reference}#{row[0]}")
+    for answers in (standing.siblings, standing.naming):
+        for key, before in dict(answers.answers).items() if isinstance(answers, Named) else ():
+            now = answers[key]
+            if now != before:
+                raise MovedMeanwhileError(key.removeprefix("by:"), next(name for name in now if name not in before))
