@@ -1,0 +1,49 @@
+"""The papers there are, by kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from escalade.templates.context.masthead import untranslated
+from escalade.templates.context.note import note
+from escalade.workflow.errors import PaperError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from escalade.templates.language.tongue import Tongue
+    from escalade.templates.paper import Paper
+    from escalade.workflow.standing import Standing
+
+
+class UnknownPaperError(PaperError):
+    """There is no paper of that kind."""
+
+    def __init__(self, kind: str) -> None:
+        """Name the kind, and those there are."""
+        self.kind = kind
+        super().__init__(f"There is no paper called “{kind}”; there are {', '.join(KINDS)}.")
+
+
+def build(
+    kind: str, reference: str, standing: Standing, tongue: Tongue, *, to_session: str | None = None, day: date | None = None
+) -> Paper:
+    """What a paper says, as a tree of facts and sentences.
+
+    Raises:
+        UnknownPaperError: there is no paper of that kind.
+        NothingToSayError: the record does not hold what the paper is about.
+    """
+    if day is not None:
+        standing = replace(standing, today=day)
+    builder = KINDS.get(kind)
+    if builder is None:
+        raise UnknownPaperError(kind)
+    paper = note(reference, standing, tongue, to_session) if kind == "note" else builder(reference, standing, tongue)
+    return replace(paper, remarks=(*paper.remarks, *untranslated(tongue, paper.printed())))
+
+
+KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {"note": note}
+"""Every kind of paper."""

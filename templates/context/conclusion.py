@@ -1,0 +1,125 @@
+"""The conclusion of a note: what was not agreed, what is asked, who said what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.context import evidence, position
+from escalade.templates.context.account import names_of
+from escalade.templates.context.group import group, superior
+from escalade.templates.context.law import cited
+from escalade.templates.paper import Item, Paragraph, Section
+from escalade.workflow.procedure import REFERRAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.templates.context.referral import Referral
+    from escalade.templates.context.view import View
+    from escalade.templates.fact import Said
+    from escalade.templates.paper import Wording
+    from escalade.workflow.gathering import Gathering
+    from escalade.workflow.motion import RecordNoConsensus
+    from escalade.workflow.record import Record
+    from escalade.workflow.topic import Topic
+
+READERS = "members"
+
+
+def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[Wording]) -> tuple[Item, ...]:
+    """What the superior body is asked: one list, for the box and the body."""
+    approved = [meeting for meeting in meetings if meeting.approval]
+    said = []
+    if approved:
+        said.append(view.say("note.ask_note", meetings=names_of(view, approved), group=group(view), one=len(approved) == 1))
+    names = [annex.name for annex in annexes if annex.name]
+    said.append(view.say("note.ask_opinion", annexes=names))
+    said.append(view.say("note.ask_launch"))
+    return tuple(Item(one, view.letter(place)) for place, one in enumerate(said))
+
+
+def section(view: View, referral: Referral, annexes: Sequence[Wording], asked: tuple[Item, ...]) -> Section:
+    """The whole section."""
+    groups = _by_act(referral.topics)
+    paragraphs = [paragraph for group_ in groups for paragraph in _failure(view, group_, alone=len(groups) == 1)]
+    paragraphs += [_topics(view, annexes, referral), *_basis(view, referral), *_still_open(view, referral)]
+    paragraphs += _said(view, referral)
+    heading = view.say("note.asks")
+    paragraphs.append(Paragraph(view.say("note.invited", superior=superior(view)), asked, heading=heading))
+    thanks = view.text(referral.motion.thanks, referral.record.reference) if referral.record else None
+    if thanks:
+        paragraphs.append(Paragraph(thanks))
+    return Section("conclusion", view.say("note.conclusion"), tuple(paragraphs))
+
+
+def _by_act(topics: Sequence[Topic]) -> list[list[tuple[Topic, Record, RecordNoConsensus]]]:
+    """Topics whose *no consensus* was recorded in one act, together."""
+    groups: dict[tuple[str, ...], list[tuple[Topic, Record, RecordNoConsensus]]] = {}
+    for topic in topics:
+        if topic.no_consensus:
+            record, motion = topic.no_consensus
+            groups.setdefault(record.touched, []).append((topic, record, motion))
+    return list(groups.values())
+
+
+def _failure(view: View, group_: list[tuple[Topic, Record, RecordNoConsensus]], *, alone: bool) -> list[Paragraph]:
+    """That no consensus was reached, what was tried, and what was decided."""
+    _, record, motion = group_[0]
+    sources = tuple(one.reference for _, one, _ in group_)
+    meeting = view.gathering(record.evidence.place)
+    place = evidence.meeting_name(view, meeting, *sources) if meeting else None
+    titles = [evidence.topic_title(view, topic) for topic, _, _ in group_]
+    pointer = evidence.pointer(view, record)
+    tried = view.say("note.tried", tried=view.text(motion.tried, *sources))
+    decided = view.say(
+        "note.decided" if motion.refer else "note.not_decided",
+        superior=superior(view),
+        pointer=pointer,
+        words=view.text(motion.words, *sources),
+        proof=view.plain(record.reference, *sources),
+    )
+    return [
+        Paragraph(
+            view.say("note.no_consensus", meeting=place, pointer=pointer, titles=[] if alone else titles, proof=view.plain(record.reference, *sources)),
+            remarks=evidence.remarks(view, record),
+        ),
+        Paragraph(tried),
+        Paragraph(decided),
+    ]
+
+
+def _topics(view: View, annexes: Sequence[Wording], referral: Referral) -> Paragraph:
+    """Which topics are referred, each with its annex."""
+    if not annexes:
+        return Paragraph(view.say("note.no_topic"))
+    named = [view.say("note.topic_in_annex", title=annex.title, annex=annex.name) for annex in annexes]
+    records = [record for annex in annexes for record in annex.title.records]
+    count = view.count(len(annexes), *records)
+    return Paragraph(view.say("note.topics_referred", count=count, topics=named, one=len(annexes) == 1, draft=not referral.records))
+
+
+def _basis(view: View, referral: Referral) -> list[Paragraph]:
+    text = cited(view, REFERRAL)
+    return [Paragraph(view.say("note.basis", text=text, draft=not referral.records))] if text else []
+
+
+def _still_open(view: View, referral: Referral) -> list[Paragraph]:
+    """For a draft: the topics on which the group has not finished."""
+    if not referral.still_open:
+        return []
+    return [Paragraph(view.say("note.still_open", topics=[evidence.topic_title(view, topic) for topic in referral.still_open]))]
+
+
+def _said(view: View, referral: Referral) -> list[Paragraph]:
+    """Views expressed and statements on record by the day of the note."""
+    round_ = view.standing.round(referral.round)
+    topics = (*referral.topics, *referral.still_open)
+    items = position.views(view, round_, topics, READERS)
+    heading = view.say("note.views")
+    if items:
+        paragraphs = [Paragraph(view.say("note.views_on_record"), tuple(items), heading=heading)]
+    else:
+        key = "note.views_withheld" if position.withheld(round_, topics, READERS) else "note.no_view"
+        paragraphs = [Paragraph(view.say(key, draft=not referral.records), heading=heading)]
+    statements = position.statements(view, topics, READERS)
+    return [*paragraphs, statements] if statements else paragraphs

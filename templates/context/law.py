@@ -1,0 +1,55 @@
+"""The legal texts that the constitution names, as papers cite them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.fact import Fact, Said
+from escalade.workflow.procedure import MANDATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.templates.context.view import View
+
+
+def cited(view: View, key: str) -> Said | None:
+    """A legal text with the body that adopted it."""
+    return _together(view, (key,)) if key in view.constitution.texts else None
+
+
+def others(view: View) -> Said | None:
+    """Every text but that of the mandate, by the bodies that adopted them."""
+    mandate = view.constitution.texts.get(MANDATE)
+    keys = [key for key, text in view.constitution.texts.items() if mandate is None or text.citation != mandate.citation]
+    groups = by_adopter(view, keys)
+    return view.listed(*(_together(view, group) for group in groups)) if groups else None
+
+
+def every(view: View) -> tuple[Said, ...]:
+    """All texts, each once, by the bodies that adopted them."""
+    return tuple(_together(view, group) for group in by_adopter(view, view.constitution.texts))
+
+
+def by_adopter(view: View, keys: Iterable[str]) -> list[tuple[str, ...]]:
+    """Keys of legal texts in order, one group for each body that adopted some."""
+    groups: dict[str, list[str]] = {}
+    seen: list[object] = []
+    for key in keys:
+        text = view.constitution.texts[key]
+        if text.citation in seen:
+            continue
+        seen.append(text.citation)
+        groups.setdefault(view.tongue.pick(text.adopted_by)[0], []).append(key)
+    return [tuple(group) for group in groups.values()]
+
+
+def _together(view: View, keys: tuple[str, ...]) -> Said:
+    """Texts that one body adopted, with its name."""
+    texts = [_citation(view, key) for key in keys]
+    adopter = view.text(view.constitution.texts[keys[0]].adopted_by, view.charter("texts", keys[0]))
+    return view.say("common.cited_texts", texts=[text for text in texts if text], adopter=adopter)
+
+
+def _citation(view: View, key: str) -> Fact | None:
+    return view.text(view.constitution.texts[key].citation, view.charter("texts", key))

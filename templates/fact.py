@@ -1,0 +1,108 @@
+"""What a paper may print: facts with their records, and words of a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from escalade.workflow.errors import PaperError
+from escalade.workflow.reference import record_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class UnprovenError(PaperError):
+    """A paper would print something that rests on no record."""
+
+    def __init__(self, value: object, where: str = "") -> None:
+        """Name what would be printed, and the template that wants to."""
+        self.value, self.where = value, where
+        place = f" in “{where}”" if where else ""
+        super().__init__(f"“{value}”{place} rests on no record, so no paper prints it; give it as a fact with its record.")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact, the records it came from, and its text in the paper's language.
+
+    `value` is the same in every language: a date, a number, a text in all its
+    languages. `noun` is the name that an acronym stands for, where grammar
+    asks for it; `other` the language of a text that is not translated.
+    """
+
+    value: object
+    records: tuple[str, ...]
+    text: str
+    noun: str = ""
+    other: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a fact without a record.
+
+        Raises:
+            UnprovenError: no record is named.
+            MalformedReferenceError: what is named is not a record.
+        """
+        if not self.records:
+            raise UnprovenError(self.value)
+        for record in self.records:
+            record_parts(record)
+
+    @property
+    def record(self) -> str:
+        """The record it rests on first of all."""
+        return self.records[0]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The languages of what is not translated in it."""
+        return (self.other,) if self.other else ()
+
+    def worded(self, text: str) -> Self:
+        """The same fact in other words: with its article, in a case."""
+        return replace(self, text=text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence or phrase of the language pack, with the facts it holds.
+
+    `key` is the same in every language, so that versions can be compared
+    segment by segment.
+    """
+
+    key: str
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The records it rests on, each once, in the order of its facts."""
+        return tuple(dict.fromkeys(record for fact in self.facts for record in fact.records))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The languages of what is not translated in it."""
+        return tuple(dict.fromkeys(fact.other for fact in self.facts if fact.other))
+
+    def worded(self, text: str) -> Self:
+        """The same, in other words."""
+        return replace(self, text=text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Printable = Fact | Said
+
+
+def facts_in(printed: Iterable[Printable]) -> tuple[Fact, ...]:
+    """All facts of what is printed, in order."""
+    found: list[Fact] = []
+    for one in printed:
+        found.extend((one,) if isinstance(one, Fact) else one.facts)
+    return tuple(found)

@@ -1,0 +1,90 @@
+"""Dates as a language writes them, with the uncertainty they have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+if TYPE_CHECKING:
+    from escalade.templates.language.pack import Pack
+    from escalade.workflow.when import When
+
+Span = tuple["When", "When"]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The dates of one language; None stands for a date that is not known."""
+
+    pack: Pack
+
+    def bare(self, day: When) -> str | None:
+        """A date as it stands in a heading: 31 March 2017, October 2016."""
+        if day.last is None:
+            return None
+        if day.first is None:
+            return self.pack.dates.by.format(self._day(day.last))
+        return self._day(day.first) if day.day else self._month(day.first)
+
+    def adverb(self, day: When) -> str | None:
+        """A date as part of a sentence: on 31 March 2017, in October 2016."""
+        if day.last is None or day.first is None:
+            return self.bare(day)
+        dates = self.pack.dates
+        return (dates.on if day.day else dates.in_month).format(self.bare(day))
+
+    def bare_span(self, span: Span) -> str | None:
+        """A period in a heading: 13 and 14 October 2016, 15 to 25 May 2017."""
+        first, last = span
+        if first == last or first.first is None or last.first is None:
+            return self.bare(last if first.first is None else first)
+        pattern = self.pack.dates.pair if _are_neighbours(first, last) else self.pack.dates.span
+        return pattern.format(self._opening(first, last), self.bare(last)) if pattern else self.span_adverb(span)
+
+    def span_adverb(self, span: Span) -> str | None:
+        """A period in a sentence: from October 2016 to January 2017."""
+        first, last = span
+        if first == last or first.first is None or last.first is None:
+            return self.adverb(last if first.first is None else first)
+        dates = self.pack.dates
+        if _are_neighbours(first, last):
+            return dates.on_pair.format(self._opening(first, last), self.bare(last))
+        kinds = ("day" if first.day else "month", "day" if last.day else "month")
+        patterns = {
+            ("day", "day"): dates.from_day_to_day,
+            ("month", "month"): dates.from_month_to_month,
+            ("month", "day"): dates.from_month_to_day,
+            ("day", "month"): dates.from_day_to_month,
+        }
+        return patterns[kinds].format(self._opening(first, last), self.bare(last))
+
+    def _opening(self, first: When, last: When) -> str:
+        """The first date of a period, without what the last one says too."""
+        start, end = first.first, last.first
+        if start is None or end is None or start.year != end.year:
+            return self.bare(first) or ""
+        dates = self.pack.dates
+        if not first.day:
+            return self._formatted(start, dates.month_alone)
+        same_month = last.day and start.month == end.month
+        return self._formatted(start, dates.day_alone if same_month else dates.day_and_month)
+
+    def _day(self, day: date) -> str:
+        return self._formatted(day, self.pack.dates.day)
+
+    def _month(self, day: date) -> str:
+        return self._formatted(day, self.pack.dates.month)
+
+    def _formatted(self, day: date, pattern: str) -> str:
+        if day.day == 1 and self.pack.dates.first:
+            pattern = pattern.replace("d", f"'{self.pack.dates.first}'", 1)
+        return format_date(day, pattern, locale=self.pack.locale)
+
+
+def _are_neighbours(first: When, last: When) -> bool:
+    """Whether two days follow each other in one month."""
+    start, end = first.day, last.day
+    return start is not None and end is not None and end - start == timedelta(days=1) and start.month == end.month

@@ -1,0 +1,101 @@
+"""Articles and contractions: how a name joins the sentence around it.
+
+Names are data, so that their gender and first sound are found from the words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from escalade.templates.fact import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FEMININE_ENDINGS = ("ion", "té", "ence", "ance", "ente", "ante", "ée", "ure", "ie", "ette", "ice", "elle", "que", "ère")
+_MASCULINE = frozenset({"comité", "musée", "lycée", "trophée", "traité", "député", "délégué", "service", "office", "institut", "lieu", "colloque"})
+_FEMININE = frozenset({"chambre", "cour", "table", "ligue", "banque", "annexe", "charte", "règle", "ville", "équipe", "plateforme", "chaire"})
+_VOWELS = "aeiouyh"
+_ARTICLE = re.compile(r"(?P<article>le |la |les |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
+
+
+def capitalised(text: str) -> str:
+    """A text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def the(fact: Fact) -> Fact:
+    """A name with the English article; an acronym stands without one."""
+    bare = fact.noun or fact.text.lower().startswith("the ")
+    return fact if bare else fact.worded(f"the {fact.text}")
+
+
+def le(fact: Fact) -> Fact:
+    """A name with the French article: le, la, l’, les."""
+    if _ARTICLE.fullmatch(fact.text):
+        return fact
+    return fact.worded(f"{article_of(fact)}{fact.text}")
+
+
+def du(fact: Fact) -> Fact:
+    """A name after the French preposition *de*: du, de la, de l’, des."""
+    return _contracted(le(fact), {"le ": "du ", "les ": "des "}, "de ")
+
+
+def au(fact: Fact) -> Fact:
+    """A name after the French preposition *à*: au, à la, à l’, aux."""
+    return _contracted(le(fact), {"le ": "au ", "les ": "aux "}, "à ")
+
+
+def vers(fact: Fact) -> Fact:
+    """A phrase after *à*, its own article contracted, none added."""
+    return _contracted(fact, {"le ": "au ", "les ": "aux "}, "à ")
+
+
+def de(fact: Fact) -> Fact:
+    """A phrase after *de*, its own article contracted, none added."""
+    if fact.text[:1].isalpha() and _plain(fact.text)[:1] in _VOWELS:
+        return fact.worded(f"d’{fact.text}")
+    return _contracted(fact, {"le ": "du ", "les ": "des "}, "de ")
+
+
+def article_of(fact: Fact) -> str:
+    """The French article of a name, with the space that follows it."""
+    if _plain(fact.text)[:1] in _VOWELS:
+        return "l’"
+    return "la " if is_feminine(fact.noun or fact.text) else "le "
+
+
+def is_feminine(name: str) -> bool:
+    """Whether the first noun of a French name is feminine, as far as it shows."""
+    noun = re.split(r"[\s'’-]", name.lower(), maxsplit=1)[0]
+    if noun in _MASCULINE:
+        return False
+    return noun in _FEMININE or noun.endswith(_FEMININE_ENDINGS)
+
+
+def elided(text: str) -> str:
+    """French *de* before a vowel, as in *d’octobre à janvier*."""
+    return _BEFORE_VOWEL.sub("d’", text)
+
+
+def _contracted(fact: Fact, contractions: dict[str, str], preposition: str) -> Fact:
+    """A name behind a preposition that may melt with its article."""
+    for article, contraction in contractions.items():
+        if fact.text.lower().startswith(article):
+            return fact.worded(contraction + fact.text[len(article) :])
+    return fact.worded(preposition + fact.text)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).lower()
+
+
+FILTERS: dict[str, dict[str, Callable[[Fact], Fact | bool]]] = {
+    "en": {"the": the},
+    "fr": {"le": le, "du": du, "au": au, "vers": vers, "de": de, "is_feminine": lambda fact: is_feminine(fact.noun or fact.text)},
+}
+"""The filters that sentences of a language may use."""

@@ -1,0 +1,103 @@
+"""The folder of a language, read once: its small words and its sentences."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from escalade.workflow.errors import PaperError
+
+AVAILABLE = ("en", "fr")
+LATER = ("ar", "es", "ru", "zh")
+
+
+class MissingLanguageError(PaperError):
+    """There is no such language, or not yet."""
+
+    def __init__(self, language: str) -> None:
+        """Name the language, and those there are."""
+        self.language = language
+        there_are = f"papers are written in {' and '.join(AVAILABLE)}"
+        when = "comes with a later version" if language in LATER else "is not one of the languages of this version"
+        super().__init__(f"The language “{language}” {when}; {there_are}.")
+
+
+class MissingTemplateError(PaperError):
+    """A file, a sentence or a word that a paper needs is not installed."""
+
+    def __init__(self, name: str) -> None:
+        """Name what is missing."""
+        self.name = name
+        super().__init__(f"The template “{name}” is missing from this installation; install the program again.")
+
+
+class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language writes dates; patterns for Babel, sentences for spans."""
+
+    day: str
+    """A day: 31 March 2017."""
+    day_and_month: str
+    day_alone: str
+    month: str
+    month_alone: str
+    pair: str
+    """Two days that follow each other, in one month."""
+    on: str
+    on_pair: str
+    in_month: str
+    by: str
+    from_day_to_day: str
+    from_month_to_month: str
+    from_month_to_day: str
+    from_day_to_month: str
+    span: str = ""
+    """From a first to a last, in headings, where that is not as in sentences."""
+    first: str = ""
+    """What stands for the first day of a month, where that is no plain number."""
+
+
+class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The small words of a language."""
+
+    locale: str
+    """The locale whose names of months and languages are used."""
+    letter: str
+    """How an item of a list is lettered."""
+    dates: Dates
+    ordinals: dict[str, str]
+    """By number, the ordinal word; `digits` for numbers beyond, after their
+    last digit (`digits-1`) or for one number only (`only-1`)."""
+    words: dict[str, dict[str, str]]
+    """By kind and key: stances, states, offices, headings of the papers."""
+    direction: str = "ltr"
+
+
+@cache
+def read(name: str) -> str:
+    """The text of a file of this package.
+
+    Raises:
+        MissingTemplateError: there is no such file.
+    """
+    found = files("escalade.templates").joinpath(*name.split("/"))
+    if not found.is_file():
+        raise MissingTemplateError(name)
+    return found.read_text("utf-8")
+
+
+@cache
+def pack_of(language: str) -> Pack:
+    """The small words of a language.
+
+    Raises:
+        MissingLanguageError: there is no such language in this version.
+        MissingTemplateError: its folder is incomplete.
+    """
+    if language not in AVAILABLE:
+        raise MissingLanguageError(language)
+    fields: dict[str, Any] = tomllib.loads(read(f"{language}/language.toml"))
+    return msgspec.convert(fields, Pack)

@@ -1,0 +1,101 @@
+"""Sentences: blocks of a language's templates, filled with facts.
+
+Strict and sandboxed; what rests on no record is refused where it is printed.
+The result is plain text: a form escapes it as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from escalade.templates.fact import Fact, Said, UnprovenError, facts_in
+from escalade.templates.language.grammar import FILTERS, capitalised
+from escalade.templates.language.pack import MissingTemplateError, read
+from escalade.workflow.errors import PaperError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from escalade.templates.fact import Printable
+    from escalade.templates.language.tongue import Tongue
+
+_PRINTED = "_printed"
+_SPACE = re.compile(r"[ \t\n]+")
+_LINE, _BLANK = "\u2028", "\u00a0"
+
+
+class MissingFactError(PaperError):
+    """A sentence asks for a fact that it was not given."""
+
+    def __init__(self, key: str, problem: str) -> None:
+        """Name the sentence and what it lacks."""
+        self.key = key
+        super().__init__(f"The sentence “{key}” cannot be written: {problem}.")
+
+
+@pass_context
+def prove(context: Context, value: Any) -> str:
+    """Let facts, words and numbers pass, and nothing else.
+
+    Raises:
+        UnprovenError: the value rests on no record.
+    """
+    if isinstance(value, Undefined):
+        return str(value)
+    if isinstance(value, Fact | Said):
+        context[_PRINTED].append(value)
+        return value.text.replace("\n", _LINE)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise UnprovenError(value, f"{context.name}")
+
+
+class Sentences:
+    """The sentences of one language."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        """Make the environment in which the sentences are read."""
+        self.language = tongue.language
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(self._source), undefined=StrictUndefined, finalize=prove, autoescape=False, trim_blocks=True
+        )
+        self.environment.filters = {
+            "listed": tongue.listed,
+            "on": tongue.on,
+            "cap": lambda one: one.worded(capitalised(one.text)),
+            "length": len,
+            **FILTERS.get(self.language, {}),
+        }
+
+    def say(self, key: str, given: Mapping[str, object]) -> Said:
+        """The sentence of a key, with the facts that it printed.
+
+        Raises:
+            MissingTemplateError: the language has no such sentence.
+            MissingFactError: the sentence asks for more than was given.
+            UnprovenError: it would print what rests on no record.
+        """
+        paper, _, name = key.partition(".")
+        template = self.environment.get_template(f"{paper}.jinja")
+        block = template.blocks.get(name)
+        if block is None:
+            raise MissingTemplateError(f"{self.language}/{paper}.jinja, block {name}")
+        printed: list[Printable] = []
+        try:
+            text = "".join(block(template.new_context({**given, _PRINTED: printed})))
+        except UndefinedError as problem:
+            raise MissingFactError(key, str(problem)) from problem
+        tidy = _SPACE.sub(" ", text).strip(" ").replace(_LINE, "\n")
+        return Said(key, tidy, facts_in(printed))
+
+    def _source(self, name: str) -> str:
+        return read(f"{self.language}/{name}")
+
+    def keys(self, paper: str) -> tuple[str, ...]:
+        """The keys of all sentences of a paper."""
+        return tuple(f"{paper}.{name}" for name in sorted(self.environment.get_template(f"{paper}.jinja").blocks))

@@ -1,0 +1,114 @@
+"""Layouts: one Jinja environment a form, strict and sandboxed.
+
+A layout prints facts, words of a language, numbers and the seal, each escaped
+for its form, and refuses everything else.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from escalade.templates.escape import ESCAPES
+from escalade.templates.fact import Fact, Said, UnprovenError
+from escalade.templates.language.pack import read
+from escalade.templates.language.sentence import MissingFactError
+from escalade.templates.paper import Seal
+from escalade.workflow.errors import PaperError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from escalade.templates.language.tongue import Tongue
+    from escalade.templates.paper import Paper
+
+LATER = ("docx", "pdf")
+
+
+class MissingFormError(PaperError):
+    """There is no such form, or not yet."""
+
+    def __init__(self, form: str) -> None:
+        """Name the form, and those there are."""
+        self.form = form
+        when = "comes with a later version" if form in LATER else "is not one that papers can take"
+        super().__init__(f"The form “{form}” {when}; papers are written as {' and '.join(ESCAPES)}.")
+
+
+@cache
+def environment(form: str) -> ImmutableSandboxedEnvironment:
+    """The environment of a form, made once.
+
+    Raises:
+        MissingFormError: there is no such form in this version.
+    """
+    if form not in ESCAPES:
+        raise MissingFormError(form)
+    made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: read(f"formats/{name}")),
+        undefined=StrictUndefined,
+        finalize=prover(ESCAPES[form]),
+        autoescape=form == "html",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters = {"attribute": attribute, "records": records}
+    return made
+
+
+def prover(escape_text: Callable[[str], Markup]) -> Callable[[Any], object]:
+    """What lets facts, words, numbers and the seal pass, escaped for a form."""
+
+    def prove(value: Any) -> object:
+        if isinstance(value, Undefined):
+            return str(value)
+        if isinstance(value, Fact | Said):
+            return escape_text(value.text)
+        if isinstance(value, Attribute):
+            return Markup(value.text)  # noqa: S704  # quoted where it was made
+        if isinstance(value, Seal) or (isinstance(value, int) and not isinstance(value, bool)):
+            return value
+        raise UnprovenError(value)
+
+    return prove
+
+
+class Attribute:
+    """A text quoted for an HTML attribute."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        """Quote a text."""
+        self.text = str(escape(text))
+
+
+def attribute(value: Fact | Said) -> Attribute:
+    """A fact or word as the value of an HTML attribute."""
+    return Attribute(value.text)
+
+
+def records(value: Fact | Said) -> Attribute:
+    """The records that something printed rests on, for an HTML attribute."""
+    return Attribute(", ".join(value.records))
+
+
+def laid_out(paper: Paper, tongue: Tongue, *, form: str, seal: Seal | None) -> str:
+    """A paper in a form.
+
+    Raises:
+        MissingFormError: there is no such form in this version.
+        MissingTemplateError: the layout is not installed.
+        MissingFactError: the layout asks for what the paper does not have.
+        UnprovenError: the layout would print what rests on no record.
+    """
+    template = environment(form).get_template(f"paper.{form}.jinja")
+    try:
+        return template.render(paper=paper, seal=seal, full=tongue.marked)
+    except UndefinedError as problem:
+        raise MissingFactError(f"paper.{form}", str(problem)) from problem

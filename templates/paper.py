@@ -1,0 +1,146 @@
+"""A paper before it takes a form: what it says, in order, and nothing of how
+it looks. Every form lays the same tree out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalade.templates.fact import Said
+from escalade.workflow.errors import PaperError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.fact import Fact, Printable
+
+_ROOT = re.compile(r"[0-9a-f]{64}")
+
+
+class SealError(PaperError):
+    """A seal that is none: the size or the root of the record is not one."""
+
+    def __init__(self, size: int, root: str) -> None:
+        """Name what was given."""
+        self.size, self.root = size, root
+        super().__init__(f"A paper's seal is a size and 64 hexadecimal digits; {size} and “{root[:80]}” are not.")
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The record that a paper was drawn from: its size and its root hash."""
+
+    size: int
+    root: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no seal.
+
+        Raises:
+            SealError: the size is negative, or the root no SHA-256.
+        """
+        if self.size < 0 or not _ROOT.fullmatch(self.root):
+            raise SealError(self.size, self.root)
+
+    def __str__(self) -> str:
+        return f"{self.size}:{self.root}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list, with its label: a letter or a dash."""
+
+    said: Printable
+    label: Said | None = None
+    remarks: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; what qualifies it follows as remarks, then its list."""
+
+    said: Printable
+    items: tuple[Item, ...] = ()
+    remarks: tuple[Said, ...] = ()
+    heading: Said | None = None
+    """A sub-heading that opens with this paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the body; its paragraphs are numbered under its number."""
+
+    key: str
+    title: Said
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The text of a topic: title, invitation, questions."""
+
+    title: Printable
+    remarks: tuple[Said, ...] = ()
+    invitation: Fact | None = None
+    questions: tuple[Fact, ...] = ()
+    numbered: bool = True
+    name: Said | None = None
+    """What it is called in this paper: Annex 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the masthead: what it is, and what it says."""
+
+    key: str
+    value: Printable
+    label: Said | None = None
+
+    @property
+    def name(self) -> Said:
+        """The key as a word, for the layout."""
+        return Said("row", self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the box on top, or of a paper's unnumbered text."""
+
+    key: str
+    title: Said
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper in one language."""
+
+    kind: str
+    language: Said
+    direction: Said
+    title: Printable
+    subtitle: Printable | None = None
+    draft: tuple[Said, ...] = ()
+    """Why it is a draft, where it is one."""
+    masthead: tuple[Row, ...] = ()
+    remarks: tuple[Said, ...] = ()
+    box: tuple[Part, ...] = ()
+    numbered: bool = True
+    sections: tuple[Section, ...] = ()
+    signature: tuple[Printable, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+
+    def printed(self) -> Iterator[Printable]:
+        """Everything the paper prints, once, in reading order."""
+        yield from self.draft
+        yield from (row.value for row in self.masthead)
+        yield from (one for one in (self.title, self.subtitle, *self.remarks) if one)
+        for paragraph in (one for part in (*self.box, *self.sections) for one in part.paragraphs):
+            yield from (paragraph.said, *paragraph.remarks)
+            for item in paragraph.items:
+                yield from (item.said, *item.remarks)
+        yield from self.signature
+        for one in self.wordings:
+            yield from (part for part in (one.name, one.title, *one.remarks, one.invitation, *one.questions) if part)

@@ -1,0 +1,47 @@
+"""The door to the papers: one function for every kind, language and form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.context.build import build
+from escalade.templates.language.tongue import tongue
+from escalade.templates.layout import environment, laid_out
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from escalade.templates.paper import Seal
+    from escalade.workflow.standing import Standing
+
+
+def render(
+    kind: str,
+    reference: str,
+    standing: Standing,
+    *,
+    language: str,
+    form: str,
+    to_session: str | None = None,
+    seal: Seal | None = None,
+    day: date | None = None,
+) -> str:
+    """Write a paper.
+
+    Args:
+        kind: note, notice, call, report or state.
+        reference: a round (`2017`), a topic (`2017/ott`) or a meeting (`meeting/9`).
+        standing: what the register holds; read, never changed.
+        language: en or fr.
+        form: md or html.
+        to_session: for a note, the session it goes to.
+        seal: the record that the paper is drawn from, put into the file.
+        day: the day of the paper; today's unless given.
+
+    Raises:
+        PaperError: a kind, template, fact or language is missing.
+    """
+    speaking = tongue(language)
+    environment(form)
+    paper = build(kind, reference, standing, speaking, to_session=to_session, day=day)
+    return laid_out(paper, speaking, form=form, seal=seal)
