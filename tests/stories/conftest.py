@@ -1,0 +1,105 @@
+"""How a story is told: command by command, on a made-up body's register."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from escalade.cli import run
+
+BODY = Path(__file__).with_name("made_up.toml")
+
+
+@dataclass
+class Teller:
+    """Someone who types commands and looks at what they do."""
+
+    register: Path
+    capture: pytest.CaptureFixture[str]
+
+    def types(self, line: str) -> tuple[int, str, str]:
+        """What a command line gives: exit code, results, and the rest."""
+        self.capture.readouterr()
+        code = run(["--register", str(self.register), *shlex.split(line)])
+        printed = self.capture.readouterr()
+        return code, printed.out, printed.err
+
+    def does(self, *lines: str) -> str:
+        """Type command lines that must work; the results of the last."""
+        out = ""
+        for line in lines:
+            code, out, err = self.types(line)
+            assert code == 0, f"{line}\n{err}"
+        return out
+
+    def is_refused(self, line: str, *rules: str) -> None:
+        """Type a command line that the procedure refuses, for these rules."""
+        before = self.export()
+        code, _, err = self.types(f"--format json {line}")
+        assert code == 3, err
+        assert {cause["rule"] for cause in json.loads(err)["causes"]} == set(rules)
+        assert self.export() == before
+
+    def states(self, group: str = "2020") -> dict[str, str]:
+        """Where the topics of a round stand."""
+        rows = json.loads(self.does(f"list {group} --format json"))
+        return {row["reference"].rpartition("/")[2]: row["state"] for row in rows}
+
+    def acts(self, reference: str) -> list[str]:
+        """The acts on record of a subject."""
+        return [row["act"] for row in self.history(reference)]
+
+    def history(self, reference: str) -> list[dict[str, Any]]:
+        """The records of a subject."""
+        found: list[dict[str, Any]] = json.loads(self.does(f"history {shlex.quote(reference)} --format json"))
+        return found
+
+    def export(self) -> str:
+        """The whole register as a case."""
+        return self.does("export --format json") if self.register.exists() else ""
+
+    def holds(self) -> bool:
+        """Whether verify finds nothing wrong."""
+        return self.types("verify")[0] == 0
+
+
+@pytest.fixture
+def teller(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Teller:
+    """A teller on a machine of their own, without a register yet."""
+    for name in ("ESCALADE_REGISTER", "ESCALADE_OFFICER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return Teller(tmp_path / "register.db", capsys)
+
+
+@pytest.fixture
+def group(teller: Teller) -> Teller:
+    """A teller on the made-up body's register, its round open."""
+    teller.does(f"load {BODY}")
+    return teller
+
+
+Propose = Callable[..., None]
+
+
+@pytest.fixture
+def with_topics(group: Teller) -> Callable[..., Teller]:
+    """A teller on a round in which topics were proposed and are debated."""
+
+    def proposed(*names: str) -> Teller:
+        for name in names:
+            group.does(
+                f"propose 2020/{name} --title en='Made-up {name}' --question en='What of {name}?' "
+                "--by-state 'Made-up Land' --on 2020-02-10 --as 'Made-up Desk'"
+            )
+        group.does(f"open-debate {' '.join(names)} --meeting 1 --on 2020-03-02 --as 'Made-up Chair'")
+        return group
+
+    return proposed

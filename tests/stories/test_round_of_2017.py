@@ -1,0 +1,59 @@
+"""The real round of 2017, act by act, each through its own command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from escalade.models.cases import read_case, shipped
+from escalade.workflow.motion import Motion
+
+from .conftest import Teller
+
+CASE = shipped("cwg_internet_2017")
+
+
+def command(motion: Motion, folder: Path) -> str:
+    """The command line that performs a motion, its fields in a file."""
+    fields = msgspec.to_builtins(motion)
+    act = fields.pop("act").replace(" ", "-")
+    subjects = " ".join(f"'{reference.removeprefix('meeting/')}'" for reference in fields.pop("of", ()))
+    records = " ".join(fields.pop("records", ()))
+    session = motion.of[0].removeprefix("session/") if motion.of and motion.of[0].startswith("session/") else None
+    if session:
+        subjects = f"--session '{session}'"
+    if act in {"constitute", "record-consultation"}:
+        subjects = ""
+    if act == "receive":
+        subjects = fields.pop("symbol")
+    file = folder / "act.json"
+    file.write_text(json.dumps(fields), encoding="utf-8")
+    return f"{act} {subjects} {records} --from {file}"
+
+
+def test_the_round_of_2017_goes_from_proposal_to_both_launches(teller: Teller, tmp_path: Path) -> None:
+    for act in read_case(CASE):
+        teller.does(command(act.motion, tmp_path))
+    assert teller.states("2017") == {"gender": "launched", "ott": "launched"}
+    assert teller.acts("2017/ott") == [
+        "propose", "open debate", "record no consensus", "escalate", "take position", "defer", "approve", "launch", "confirm",
+    ]  # fmt: skip
+    assert teller.holds()
+
+
+def test_the_commands_make_the_records_that_loading_makes(teller: Teller, tmp_path: Path) -> None:
+    for act in read_case(CASE):
+        teller.does(command(act.motion, tmp_path))
+    typed = teller.export()
+    teller.register = tmp_path / "loaded.db"
+    teller.does(f"load {CASE}")
+    loaded = teller.export()
+    assert [without_stamp(line) for line in typed.splitlines()] == [without_stamp(line) for line in loaded.splitlines()]
+
+
+def without_stamp(line: str) -> dict[str, object]:
+    """An act without its moment and its salts."""
+    fields: dict[str, object] = json.loads(line)
+    return {name: value for name, value in fields.items() if name not in {"at", "salts"}}
