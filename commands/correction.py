@@ -112,5 +112,4 @@ def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any
         motion = msgspec.convert({**held, **changed}, MOTIONS[record.act], strict=False)
     except msgspec.ValidationError:
         return dict(changed)
-    read = msgspec.to_builtins(motion)
-    return {name: read.get(name, value) for name, value in changed.items()}
+    return {name: msgspec.to_builtins(getattr(motion, name, value)) for name, value in changed.items()}

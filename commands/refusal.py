@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from escalade.commands.typed import Typist
-from escalade.workflow.errors import EscaladeError, StepNotAllowedError
+from escalade.workflow.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escalade.commands.setting import Setting
     from escalade.workflow.errors import RefusalError
     from escalade.workflow.remedy import Cause
@@ -45,6 +47,21 @@ def as_data(cause: Cause, typist: Typist) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def told(message: str, commands: list[str]) -> str:
+def told(refusal: RefusalError, commands: list[str]) -> str:
     """A refusal as a person reads it: causes, then what to type."""
-    return "\n".join((message, "To type:", *(f"  {command}" for command in commands))) if commands else message
+    lines = [str(refusal)]
+    if isinstance(refusal, RulesBrokenError):
+        reasons = merged(refusal.causes)
+        count = "one reason" if len(reasons) == 1 else f"{len(reasons)} reasons"
+        where = f"{refusal.where}: " if refusal.where else ""
+        lines = [f"{where}“{refusal.act}” is refused for {count}:", *(f"- {reason}" for reason in reasons)]
+    return "\n".join((*lines, *(("To type:", *(f"  {command}" for command in commands)) if commands else ())))
+
+
+def merged(causes: Iterable[Cause]) -> list[str]:
+    """Each sentence once, with the subjects it concerns where there are several."""
+    subjects: dict[str, list[str]] = {}
+    for cause in causes:
+        subjects.setdefault(cause.sentence, []).append(cause.subject)
+    several = len({name for names in subjects.values() for name in names}) > 1
+    return [f"{', '.join(dict.fromkeys(names))}: {sentence}" if several else sentence for sentence, names in subjects.items()]

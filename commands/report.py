@@ -31,7 +31,7 @@ def report(problem: BaseException, setting: Setting) -> int:
         from escalade.commands.refusal import explanation, told
 
         causes, commands = explanation(problem, setting)
-        message = message if in_json(setting) else told(message, commands)
+        message = message if in_json(setting) else told(problem, commands)
     found = {"error": name, "message": printable(message), "causes": causes}
     write(json.dumps(found, ensure_ascii=False, sort_keys=True) if in_json(setting) else printable(message))
     if isinstance(problem, OSError):
@@ -62,7 +62,7 @@ def usage(problem: click.UsageError) -> str:
     """What is wrong with a command line, and where its help is."""
     message = problem.format_message()
     command = problem.ctx.command_path if problem.ctx else "escalade"
-    return message if "--help" in message else f"{message} “{command} --help” shows what it takes."
+    return message if "--help" in message or "Did you mean" in message else f"{message} “{command} --help” shows what it takes."
 
 
 def in_json(setting: Setting) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Row = Sequence[str]
 LEAST_WIDTH = 80
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
 
 
 def draw(setting: Setting, headings: Row, rows: Sequence[Row], data: Any = None) -> None:

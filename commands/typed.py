@@ -51,7 +51,7 @@ class Typist:
             elif remedy.kind in {"input", "date", "officer"}:
                 inputs.extend(self._words(remedy.given))
         if inputs and self.act:
-            found.append(" ".join(("escalade", shlex.join(self.base), *dict.fromkeys(inputs))))
+            found.append(" ".join(("escalade", " ".join(map(quoted, self.base)), *dict.fromkeys(inputs))))
         return list(dict.fromkeys(found))
 
     def act_command(self, act: str, subject: str, office: str | None = None, given: Mapping[str, str] = {}) -> str:  # noqa: B006  # never written to
@@ -59,7 +59,7 @@ class Typist:
         words = ["escalade", act.replace(" ", "-"), *_argument(act, subject, given)]
         holder = self.holder(office)
         if holder:
-            words += ["--as", shlex.quote(holder)]
+            words += ["--as", quoted(holder)]
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}
         needed = {name: "" for name in self._needed(act, subject) if name not in {*taken, *filled}}
@@ -81,6 +81,12 @@ class Typist:
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""
         return list(_options(self.act, given)) if self.act else []
+
+
+def quoted(word: str) -> str:
+    """A word as it is typed: in double quotes where a shell needs any."""
+    safe = shlex.quote(word)
+    return f'"{word}"' if safe != word and not set(word) & set('"$`\\\\!') else safe
 
 
 def step_of(act: str) -> Step | None:
@@ -105,19 +111,19 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
     """What stands behind the command."""
     argument = MOTIONS[act].argument
     if argument in given:
-        return [shlex.quote(given[argument])]
+        return [quoted(given[argument])]
     if argument == "records":
         return ["RECORD"]
     if argument == "gathering" and subject.startswith("session/"):
-        return ["--session", shlex.quote(subject.removeprefix("session/"))]
-    return [shlex.quote(subject.removeprefix("meeting/"))] if argument not in {"", "name", "symbol"} else [argument.upper()] if argument else []
+        return ["--session", quoted(subject.removeprefix("session/"))]
+    return [quoted(subject.removeprefix("meeting/"))] if argument not in {"", "name", "symbol"} else [argument.upper()] if argument else []
 
 
 def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
     """Options with their values, or with what stands for them."""
     for name, value in given.items():
         if name == "by":
-            yield f"--as {shlex.quote(value)}" if value else "--as OFFICER"
+            yield f"--as {quoted(value)}" if value else "--as OFFICER"
         elif name == "on":
             yield f"--on {value}"
         elif field := _field(act, name):
@@ -140,4 +146,4 @@ def _option(field: Field, value: str) -> str:
     if not value:
         return field.placeholder
     typed = value.replace(" ", "-") if value == "not at hand" or field.choices else value
-    return f"--{field.option} {shlex.quote(typed)}"
+    return f"--{field.option} {quoted(typed)}"

@@ -1,0 +1,90 @@
+"""Papers drawn from the register: in which languages and forms, and where to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from escalade.commands.setting import current
+from escalade.workflow.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.models.queries import Reader
+
+EVERY = "all"
+FORMS = ("md", "html")
+
+
+class NoEndingError(RequestError):
+    """A file whose name does not say its form."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file, and what to write."""
+        self.path = path
+        super().__init__(f"--to {path} has no ending, and the ending decides the form: write {path}.md, {path}.html, or a folder that exists.")
+
+
+def languages_of(kind: str, language: str | None, reader: Reader) -> tuple[str, ...]:
+    """The languages in which a paper is to be written.
+
+    All languages are those that the body has and papers can be written in;
+    what else the body requires is said to come later.
+    """
+    from escalade.templates.language.pack import AVAILABLE
+
+    constitution = reader.standing().body.constitution()
+    own = tuple(constitution.name) if constitution else ()
+    possible = tuple(tag for tag in AVAILABLE if tag in own) or AVAILABLE
+    if language is None:
+        return possible[:1]
+    if language != EVERY:
+        return (language,)
+    required = constitution.languages.get(kind, ()) if constitution else ()
+    later = [tag for tag in required if tag not in possible]
+    if later:
+        current().say(f"Papers in {', '.join(later)} come with a later version; this is what can be written now: {', '.join(possible)}.")
+    return possible
+
+
+def forms_of(to: Path | None) -> tuple[str, ...]:
+    """The forms in which a paper is to be written: the ending decides.
+
+    Raises:
+        NoEndingError: the file has no ending.
+    """
+    if to is None:
+        return FORMS[:1]
+    if to.is_dir():
+        return FORMS
+    if not to.suffix:
+        raise NoEndingError(to)
+    return (to.suffix.removeprefix("."),)
+
+
+def issued(
+    reader: Reader, kind: str, reference: str, languages: Iterable[str], forms: Iterable[str], session: str | None = None
+) -> dict[tuple[str, str], str]:
+    """A paper in its languages and forms, under one seal.
+
+    Raises:
+        PaperError: a language, form, template or fact is missing.
+    """
+    from escalade.templates.paper import Seal
+    from escalade.templates.render import render
+
+    standing = reader.standing()
+    seal = Seal(reader.size(), reader.root())
+    return {
+        (language, form): render(kind, reference, standing, language=language, form=form, to_session=session, seal=seal)
+        for language in languages
+        for form in forms
+    }
+
+
+def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, several: bool) -> Path:
+    """Where one paper goes: the file named, or a name of its own in a folder."""
+    if to.is_dir():
+        return to / f"{kind}-{reference.removeprefix('meeting/').replace('/', '-')}.{language}.{form}"
+    return to.with_suffix(f".{language}{to.suffix}") if several else to

@@ -1,0 +1,120 @@
+"""The papers: note, notice, call, report, state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from escalade.commands.setting import current
+from escalade.commands.verb import Sectioned, Verb, references
+
+LANGUAGES = "ar|en|es|fr|ru|zh|all"
+
+
+def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callable[[Callable[..., None]], Verb]:
+    """Make the command of one kind of paper."""
+
+    def made(written: Callable[..., None]) -> Verb:
+        summary = " ".join((written.__doc__ or "").split())
+        options = [
+            click.Argument(["reference"], metavar=metavar, shell_complete=references),
+            *extra,
+            Sectioned(["--language"], metavar=LANGUAGES, help="Its language; English where the body has it, unless given."),
+            Sectioned(["--to"], metavar="FILE-OR-FOLDER", type=click.Path(path_type=Path), help="Write there; the ending decides the form: .md, .html."),
+        ]
+        return Verb(kind, params=options, callback=written, help=summary, example=example)
+
+    return made
+
+
+SESSION = Sectioned(["--to-session"], metavar="NAME", help="The session that a draft is for; the latest referral unless given.")
+
+
+@paper("note", "ROUND", "escalade note 2017 --language fr --to note.html", SESSION)
+def note(reference: str, to_session: str | None, language: str | None, to: Path | None) -> None:
+    """The note that refers a round's topics to the superior body.
+
+    It is the latest referral, or the draft of the next once topics were
+    referred back.
+    """
+    write("note", reference, language, to, to_session=to_session)
+
+
+@paper("notice", "REF", "escalade notice 2017/ott")
+def notice(reference: str, language: str | None, to: Path | None) -> None:
+    """The notice of a topic's outcome or decision."""
+    write("notice", reference, language, to)
+
+
+@paper("call", "REF", "escalade call 2017/ott --to call.html")
+def call(reference: str, language: str | None, to: Path | None) -> None:
+    """The call that invites everyone to answer a consultation."""
+    write("call", reference, language, to)
+
+
+@paper("report", "N", "escalade report 9")
+def report(reference: str, language: str | None, to: Path | None) -> None:
+    """Draft paragraphs of a meeting's report for what it decided."""
+    from escalade.commands.referring import gathering
+
+    write("report", gathering(reference), language, to)
+
+
+@paper("state", "ROUND", "escalade state 2017")
+def state(reference: str, language: str | None, to: Path | None) -> None:
+    """The state of a round on one page, in plain words."""
+    write("state", reference, language, to)
+
+
+def write(kind: str, reference: str, language: str | None, to: Path | None, *, to_session: str | None = None) -> None:
+    """Write a paper on standard output, or into files.
+
+    Raises:
+        EscaladeError: a reference is unknown, or the paper cannot be written.
+    """
+    from escalade.commands.issue import forms_of, issued, languages_of
+
+    setting = current()
+    session = to_session.removeprefix("session/") if to_session else None
+    with setting.reading() as reader:
+        name = reader.resolve(reference)
+        languages = languages_of(kind, language, reader)
+        forms = forms_of(to)
+        drawn = issued(reader, kind, name, languages, forms, session)
+    if to is None:
+        shown(kind, name, drawn)
+    else:
+        kept(kind, name, drawn, to, several=language == "all")
+
+
+def shown(kind: str, reference: str, drawn: dict[tuple[str, str], str]) -> None:
+    """Print papers on standard output."""
+    from escalade.commands.table import dump
+
+    if current().format == "json":
+        dump([{"kind": kind, "reference": reference, "language": tag, "form": form, "text": text} for (tag, form), text in drawn.items()])
+        return
+    for text in drawn.values():
+        click.echo(text, nl=not text.endswith("\n"))
+
+
+def kept(kind: str, reference: str, drawn: dict[tuple[str, str], str], to: Path, *, several: bool) -> None:
+    """Write papers into files, and name them."""
+    from escalade.commands.file import write_whole
+    from escalade.commands.issue import place_of
+    from escalade.commands.table import dump
+
+    setting = current()
+    files: list[dict[str, Any]] = []
+    for (tag, form), text in drawn.items():
+        path = place_of(kind, reference, tag, form, to, several=several)
+        replaced = path.exists()
+        write_whole(path, [text.encode()])
+        files.append({"file": str(path), "language": tag, "form": form, "replaced": replaced})
+        if setting.format != "json":
+            click.echo(f"{'Replaced' if replaced else 'Wrote'} {path}.")
+    if setting.format == "json":
+        dump({"files": files})

@@ -1,0 +1,131 @@
+"""Acts of a case performed one by one, each told in one line."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.outcome import day
+from escalade.commands.said import said
+from escalade.commands.setting import current
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from escalade.models.register import Register
+    from escalade.workflow.act import Outcome
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+
+BEGINS = datetime(2026, 1, 1, 9, tzinfo=UTC)
+
+
+class FixedClock:
+    """A clock that stands still until it is told that a minute passed."""
+
+    def __init__(self) -> None:
+        """Begin on a fixed day."""
+        self.time = BEGINS
+
+    def __call__(self) -> datetime:
+        """The moment it shows."""
+        return self.time
+
+    def advance(self) -> None:
+        """Let a minute pass."""
+        self.time += timedelta(minutes=1)
+
+
+class FixedSalts:
+    """Salts that are the same in every demo; a real register draws its own."""
+
+    def __init__(self) -> None:
+        """Begin with the first."""
+        self.count = 0
+
+    def __call__(self) -> str:
+        """The next salt."""
+        self.count += 1
+        return hashlib.sha256(f"demo {self.count}".encode()).hexdigest()[:32]
+
+
+def play(folder: Path, case: str, note: str) -> dict[str, Any]:
+    """Perform a shipped case in a folder; its note where topics are referred.
+
+    Raises:
+        EscaladeError: an act is refused, or a paper cannot be written.
+    """
+    from escalade.commands.making import making
+    from escalade.models.cases import read_case, shipped
+    from escalade.models.engine import locate
+
+    clock = FixedClock()
+    location = locate(str(folder / "register.db"))
+    acts: list[str] = []
+    files = ["register.db"]
+    with making(location, clock=clock, salts=FixedSalts()) as register:
+        for number, act in enumerate(read_case(shipped(case)), 1):
+            outcome = register.act(act.motion)
+            clock.advance()
+            acts.append(line(outcome, register.standing()))
+            tell(f"{number:>2}  {acts[-1]}")
+            if outcome.records[0].act == "escalate":
+                written = issue(register, folder, outcome, note)
+                tell(f"    The note is written: {', '.join(written)}.")
+                files += written
+    return {"acts": acts, "files": files}
+
+
+def tell(sentence: str) -> None:
+    """Tell what happened, unless JSON is asked for at the end."""
+    if current().format != "json":
+        click.echo(sentence)
+
+
+def issue(register: Register, folder: Path, outcome: Outcome, note: str) -> list[str]:
+    """Write the note in each language and form."""
+    from escalade.commands.file import write_whole
+    from escalade.commands.issue import FORMS, issued
+    from escalade.models.queries import open_reader
+    from escalade.workflow.reference import round_of
+
+    names = []
+    with open_reader(register.location) as reader:
+        drawn = issued(reader, "note", round_of(outcome.records[0].subject), ("fr", "en"), FORMS)
+    for (language, form), text in drawn.items():
+        names.append(f"{note}.{language}.{form}")
+        write_whole(folder / names[-1], [text.encode()])
+    return names
+
+
+def line(outcome: Outcome, standing: Standing) -> str:
+    """What happened, and on whose authority, in one line."""
+    first = outcome.records[0]
+    names = ", ".join(name_of(record) for record in outcome.records)
+    moved = f" → {first.after}" if first.moved else ""
+    return f"{day(first.on)}: {first.act}, {names}{moved}. {authority(first, standing)}"
+
+
+def name_of(record: Record) -> str:
+    """What a record is about, with the name of who or what is concerned."""
+    motion: Any = record.motion
+    named = getattr(motion, "symbol", None) or getattr(motion, "holder", None)
+    return f"{record.subject} ({named})" if named else record.subject
+
+
+def authority(record: Record, standing: Standing) -> str:
+    """On whose authority it was done, and who entered it."""
+    evidence = record.evidence
+    proof = f" ({evidence.document}{', provisional' if evidence.provisional else ''})" if evidence.document else ""
+    constitution = standing.body.constitution()
+    superior = said(constitution.superior_body) if constitution else "The superior body"
+    if record.office == "chair":
+        return f"The chair, {record.officer}, at meeting {evidence.meeting}{proof}."
+    if evidence.session:
+        return f"{superior}, sitting {evidence.sitting} of {evidence.session}{proof}; entered by {record.officer}."
+    office = {"secretariat": "The secretariat", "council-secretariat": f"The {superior} secretariat"}.get(record.office or "")
+    entered = "" if office and office.casefold().endswith(record.officer.casefold()) else f" ({record.officer})"
+    return f"{office}{entered}{proof}." if office else f"Begun by {record.officer}{proof}."

@@ -1,0 +1,160 @@
+"""The facts of one subject or record, as lines under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.commands.listing import by, evidence_line, remarks
+from escalade.commands.said import day, said
+from escalade.workflow.body import Body
+from escalade.workflow.gathering import Gathering, Round
+from escalade.workflow.subject import Subject
+from escalade.workflow.topic import Topic
+
+if TYPE_CHECKING:
+    from escalade.workflow.motion import TextVersion
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+
+Facts = list[tuple[str, list[str]]]
+
+
+def of_subject(subject: Subject, standing: Standing, language: str | None) -> Facts:
+    """What is on record of a subject."""
+    last = subject.last_move
+    stands = f"{subject.state}" + (f" since {day(last.on)} ({last.reference})" if last else "")
+    facts = [("reference", [subject.reference]), ("state", [stands]), *_facts(subject, standing, language)]
+    waiting = [f"{record.reference} ({record.act}) waits for {record.entered_for}" for record in subject.waiting]
+    newest = subject.told[-1]
+    facts += [("waits", waiting), ("newest record", [f"{newest.reference}: {newest.act}, by {by(newest)}, {day(newest.on)}"])]
+    return [(heading, lines) for heading, lines in facts if any(lines)]
+
+
+@singledispatch
+def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Facts:
+    """What is on record of one kind of subject."""
+    return []
+
+
+@_facts.register(Topic)
+def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts:
+    text = subject.version
+    positions = [f"{motion.holder}: {motion.stance or 'a view'} ({record.reference})" for record, motion in subject.positions]
+    objections = [f"{holder} ({record.reference})" for holder, record in subject.objections.items()]
+    statements = [f"{motion.holder}: {motion.nature} ({record.reference})" for record, motion in subject.statements]
+    return [
+        *_of_text(text, language),
+        ("sponsors", [", ".join(subject.sponsors)]),
+        ("positions", positions),
+        ("objections standing", objections),
+        ("statements", statements),
+        ("consultation", _phases(subject)),
+        ("decided", [_decision(subject, standing)]),
+    ]
+
+
+def _of_text(text: TextVersion, language: str | None) -> Facts:
+    """A text version: titles in all languages, the rest in one."""
+    mark = "{}." if text.numbering == "numbered" else "-"
+    questions = [f"{mark.format(place)} {said(question, language)}" for place, question in enumerate(text.questions, 1)]
+    source = [f"{text.source}" + (f" ({', '.join(f'{tag}: {what}' for tag, what in text.standing.items())})" if text.standing else "")]
+    return [
+        ("title", [f"{tag}: {title}" for tag, title in text.title.items()]),
+        ("invitation", [said(text.invitation, language)]),
+        ("questions", questions),
+        ("text from", source if text.source else []),
+    ]
+
+
+def _phases(topic: Topic) -> list[str]:
+    if not topic.launched:
+        return []
+    record, launch = topic.launched
+    physical = f", physical meeting {day(launch.physical)}" if launch.physical else ""
+    return [f"online {day(launch.opens)} to {day(launch.closes)}{physical} ({record.reference})"]
+
+
+def _decision(topic: Topic, standing: Standing) -> str:
+    record = topic.last("approve", "decline", "lapse", "refer back", "record consensus")
+    return f"{record.act}, {day(record.on)}, {evidence_line(record, standing)} ({record.reference})" if record else ""
+
+
+@_facts.register(Round)
+def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts:
+    topics = [f"{topic.reference}: {topic.state}, {said(topic.version.title, language)}" for topic in standing.topics_of(subject.reference)]
+    contributions = [
+        f"{motion.symbol}: {', '.join(motion.by_state) or motion.by_group}, on {', '.join(motion.concerns)}" for _, motion in subject.contributions
+    ]
+    title = subject.opening.title if subject.opening else {}
+    views = [f"{motion.holder} ({record.reference})" for record, motion in subject.positions]
+    return [("title", [said(title, language)]), ("topics", topics), ("contributions", contributions), ("views on the choice", views)]
+
+
+@_facts.register(Gathering)
+def _of_gathering(subject: Gathering, standing: Standing, language: str | None) -> Facts:
+    held = subject.convened
+    sittings = [f"{number}: {day(on)}" for number, on in held.sittings.items()]
+    report = subject.approval
+    sent = [said(text, language) for text in report[1].sent_to] if report else []
+    acts = [f"{name}: {standing.record(name).act}" for name in standing.naming.get(subject.reference, ())]
+    return [
+        ("name", [said(held.name, language)]),
+        ("days", [f"{day(held.opens)} to {day(held.closes)}"]),
+        ("place", [said(held.place, language)]),
+        ("presided by", [held.presided_by or ""]),
+        ("sittings", sittings),
+        ("report sent to", sent),
+        ("recorded there", acts),
+    ]
+
+
+@_facts.register(Body)
+def _of_body(subject: Body, _standing: Standing, language: str | None) -> Facts:
+    held = subject.constitution()
+    if held is None:
+        return []
+    terms = [f"{term.officer.name}: {term.officer.office}, since {day(term.officer.since)}" for term in subject.terms]
+    texts = [f"{key}: {said(text.citation, language)}" for key, text in held.texts.items()]
+    past = [f"{said(motion.title, language)} ({record.reference})" for record, motion in subject.consultations]
+    return [
+        ("name", [f"{tag}: {name}" for tag, name in held.name.items()]),
+        ("reports to", [said(held.superior_body, language)]),
+        ("mandate", [said(held.mandate, language)]),
+        ("membership", [said(held.membership, language)]),
+        ("seat", [f"{said(held.seat, language)} ({held.time_zone})"]),
+        ("officers", terms),
+        ("legal texts", texts),
+        ("earlier consultations", past),
+    ]
+
+
+def of_record(record: Record, standing: Standing, language: str | None) -> Facts:
+    """Every fact of a record, and what later records say of it."""
+    moved = f"{record.before or 'new'} → {record.after}" if record.moved else f"stays {record.after}"
+    facts: Facts = [
+        ("record", [record.reference]), ("act", [f"{record.act}: {moved}"]), ("by", [by(record)]), ("day", [day(record.on)]),
+        ("recorded", [f"{record.at}, identity {record.identity}"]), ("readers", [record.audience]),
+        ("evidence", [evidence_line(record, standing)]), ("same act", list(record.touched) if len(record.touched) > 1 else []),
+    ]  # fmt: skip
+    facts += [(name.replace("_", " "), list(_lines(value, language))) for name, value in record.motion.checked_payload().items()]
+    facts.append(("remarks", remarks(record, standing)))
+    return [(heading, lines) for heading, lines in facts if any(lines)]
+
+
+def _lines(value: Any, language: str | None) -> Iterator[str]:
+    """A field's value, a line for each thing it says."""
+    if isinstance(value, Mapping) and value and all(isinstance(inner, str) for inner in value.values()):
+        yield from (f"{key}: {inner}" for key, inner in value.items())
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            for line in _lines(inner, language):
+                yield f"{key}, {line}"
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield f"- {'; '.join(_lines(inner, language))}"
+    else:
+        yield str(value) if isinstance(value, str | int) else msgspec.json.encode(value).decode()

@@ -1,0 +1,158 @@
+"""What may follow, what stands in the way, and what waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.said import day
+from escalade.commands.setting import current, officer_named
+from escalade.commands.table import draw, dump
+from escalade.commands.typed import Typist, office_of
+from escalade.commands.verb import Sectioned, Verb, references
+
+if TYPE_CHECKING:
+    from escalade.workflow.outlook import Answer, Entry, Prospect
+    from escalade.workflow.procedure import Step
+    from escalade.workflow.standing import Standing
+    from escalade.workflow.subject import Subject
+
+PROSPECT = ("act", "leads to", "office", "what stands in the way")
+
+
+@click.command("why", cls=Verb, example="escalade why 2017/ott\nescalade why 2017/ott launch")
+@click.argument("reference", metavar="REF", shell_complete=references)
+@click.argument("act", required=False, nargs=-1)
+def why(reference: str, act: tuple[str, ...]) -> None:
+    """What may follow, and what stands in the way of an act.
+
+    Without an act, every step that starts from here; with one, each thing in
+    its way, the shortest way to it, and the commands to type.
+    """
+    setting = current()
+    with setting.reading() as reader:
+        standing = reader.standing()
+        subject = standing.subject(reader.resolve(reference))
+        officer = officer_named(setting.acting(), reader.officers()) or None
+        if act:
+            answer_why(subject, " ".join(act).replace("-", " "), standing, officer)
+        else:
+            show_prospects(subject, standing, officer)
+
+
+def show_prospects(subject: Subject, standing: Standing, officer: str | None) -> None:
+    """Print every step that starts from where a subject stands."""
+    from escalade.workflow.outlook import prospects
+
+    setting = current()
+    found = prospects(subject, standing, officer)
+    if setting.format == "json":
+        steps = [prospect_data(prospect, subject, standing) for prospect in found]
+        dump({"subject": subject.reference, "state": subject.state, "steps": steps})
+        return
+    if setting.format == "table":
+        click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
+    draw(setting, PROSPECT, [prospect_row(prospect) for prospect in found])
+    setting.say(f"“escalade why {subject.reference} ACT” says what to type for one of them.")
+
+
+def prospect_row(prospect: Prospect) -> tuple[str, ...]:
+    """A step as a row: what stands in its way beside what is to be given."""
+    step = prospect.step
+    serious = [cause for cause in prospect.causes if cause.remedy.kind not in {"input", "date"} and cause.severity == "error"]
+    inputs = [name.replace("_", " ") for cause in prospect.causes if cause.remedy.kind == "input" for name in cause.remedy.given]
+    way = [cause.sentence for cause in serious] or ([f"to give: {', '.join(dict.fromkeys(inputs))}"] if inputs else ["nothing"])
+    return (step.act, step.to, " or ".join(step.offices), " ".join(way))
+
+
+def prospect_data(prospect: Prospect, subject: Subject, standing: Standing) -> dict[str, Any]:
+    """A step as JSON shows it."""
+    from escalade.commands.refusal import as_data
+
+    typist = Typist(standing)
+    step = prospect.step
+    return {
+        "act": step.act, "to": step.to, "offices": list(step.offices), "open": prospect.is_open,
+        "causes": [as_data(cause, typist) for cause in prospect.causes],
+        "command": typist.act_command(step.act, subject.reference, office_of(step)),
+    }  # fmt: skip
+
+
+def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:
+    """Print what stands in the way of one act, and the way to it."""
+    from escalade.commands.refusal import as_data, merged
+    from escalade.workflow.outlook import why as asked
+
+    setting = current()
+    answer = asked(subject, act, standing, officer)
+    typist = Typist(standing)
+    commands = commands_for(answer, typist)
+    if setting.format == "json":
+        causes = [as_data(cause, typist) for cause in answer.causes]
+        way = [step_data(step) for step in answer.way]
+        dump({"subject": answer.subject, "state": answer.state, "act": act, "causes": causes, "way": way, "commands": commands})
+        return
+    click.echo(heading(answer))
+    for sentence in merged(cause for cause in answer.causes if cause.severity == "error"):
+        click.echo(f"- {sentence}")
+    for sentence in merged(cause for cause in answer.causes if cause.severity == "warning"):
+        click.echo(f"- (a warning) {sentence}")
+    if commands:
+        click.echo("To type:")
+        for command in commands:
+            click.echo(f"  {command}")
+
+
+def heading(answer: Answer) -> str:
+    """Whether the act can be done from here, in one sentence."""
+    stands = f"{answer.subject} is {answer.state}" if answer.state else f"{answer.subject} does not exist yet"
+    if not answer.way:
+        return f"{stands}, and no way through the procedure leads from there to “{answer.act}”."
+    if len(answer.way) > 1:
+        way = ", ".join(f"{step.act} ({' or '.join(step.offices)})" for step in answer.way)
+        return f"{stands}, and “{answer.act}” does not start from there. The shortest way: {way}."
+    errors = any(cause.severity == "error" for cause in answer.causes)
+    return f"{stands}, and “{answer.act}” starts from there. " + ("In its way:" if errors else "Nothing is in its way.")
+
+
+def commands_for(answer: Answer, typist: Typist) -> list[str]:
+    """What to type: what clears the way, then the steps of the way."""
+    clearing = [command for cause in answer.causes if (command := typist.command(cause))]
+    steps = [typist.act_command(step.act, answer.subject, office_of(step)) for step in answer.way]
+    return list(dict.fromkeys((*clearing, *steps)))
+
+
+def step_data(step: Step) -> dict[str, Any]:
+    """A step of the way as JSON shows it."""
+    return {"from": step.origin, "act": step.act, "to": step.to, "offices": list(step.offices)}
+
+
+@click.command("inbox", cls=Verb, example="escalade inbox --as Secretariat")
+@click.option("everyone", "--all", cls=Sectioned, is_flag=True, help="What waits for every office, whoever is acting.")
+def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
+    """What waits for an officer, or for every office where none is named."""
+    from escalade.workflow.outlook import inbox as waiting
+
+    setting = current()
+    with setting.reading() as reader:
+        standing = reader.standing()
+        officer = None if everyone else officer_named(setting.acting(), reader.officers()) or None
+        entries = waiting(standing, officer)
+        typist = Typist(standing)
+        rows = [(entry.subject, entry.office, day(entry.since), entry.sentence, command_for(entry, typist)) for entry in entries]
+    data = [{**entry_data(entry), "command": row[-1]} for entry, row in zip(entries, rows, strict=True)]
+    draw(setting, ("subject", "office", "since", "what waits", "to type"), rows, data)
+    if not rows:
+        setting.say(f"Nothing waits for {officer or 'anyone'}.")
+
+
+def command_for(entry: Entry, typist: Typist) -> str:
+    """The command with which one thing that waits is done."""
+    given = {"records": entry.record} if entry.record else {}
+    return typist.act_command(entry.acts[0], entry.subject, entry.office, given)
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """What waits, as JSON shows it."""
+    return {name: getattr(entry, name) for name in entry.__struct_fields__}

@@ -1,0 +1,115 @@
+"""Find words on record, and the decisions of a session."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.listing import by, evidence_line, record_data, remarks
+from escalade.commands.said import day, said
+from escalade.commands.setting import current
+from escalade.commands.table import draw
+from escalade.commands.verb import Sectioned, Verb
+
+if TYPE_CHECKING:
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+
+FOUND = ("record", "act", "day", "field", "text")
+DECIDED = ("record", "sitting", "day", "decision", "how", "words", "evidence", "remarks")
+DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
+AROUND = 60
+"""How many characters of a text are shown on each side of what was found."""
+
+
+@click.command("search", cls=Verb, example='escalade search "digital divide"')
+@click.argument("words", nargs=-1, required=True)
+@click.option("public", "--public", cls=Sectioned, is_flag=True, help="Only in records that anyone may read.")
+def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an option
+    """Find words in titles, texts and records; accents and case do not matter."""
+    setting = current()
+    wanted = [folded(word) for word in " ".join(words).split()]
+    rows: list[tuple[str, ...]] = []
+    with setting.reading() as reader:
+        for _, record in reader.records():
+            if public and record.audience != "public":
+                continue
+            rows += [(record.reference, record.act, day(record.on), field, excerpt(text, wanted[0])) for field, text in hits(record, wanted)]
+    draw(setting, FOUND, rows)
+    if not rows:
+        setting.say("Nothing on record has these words.")
+
+
+def hits(record: Record, wanted: list[str]) -> Iterator[tuple[str, str]]:
+    """The texts of a record that have all the words."""
+    for field, text in texts(record.motion.checked_payload(), ""):
+        if all(word in folded(text) for word in wanted):
+            yield field, text
+    evidence = " ".join(filter(None, (record.evidence.document, record.subject)))
+    if all(word in folded(evidence) for word in wanted):
+        yield "evidence", evidence
+
+
+def texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Every text within a value, with its dotted path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from texts(inner, f"{path}.{key}".lstrip("."))
+    elif isinstance(value, list | tuple):
+        for place, inner in enumerate(value, 1):
+            yield from texts(inner, f"{path}.{place}")
+
+
+def folded(text: str) -> str:
+    """A text without accents and capitals."""
+    parts = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(one for one in parts if not unicodedata.combining(one))
+
+
+def excerpt(text: str, word: str) -> str:
+    """What stands around a word, on one line."""
+    line = " ".join(text.split())
+    place = max(folded(line).find(word), 0)
+    start = max(place - AROUND, 0)
+    cut = line[start : place + len(word) + AROUND]
+    return f"{'…' if start else ''}{cut}{'…' if start + len(cut) < len(line) else ''}"
+
+
+@click.command("decisions", cls=Verb, example='escalade decisions --session "Council 2017"')
+@click.option("--session", cls=Sectioned, metavar="NAME", required=True, help="The session of the superior body, by its name.")
+@click.option("--language", cls=Sectioned, metavar="LANGUAGE", help="The language of the words; English where there is one unless given.")
+def decisions(session: str, language: str | None) -> None:
+    """What the superior body decided at a session, in the order recorded."""
+    from escalade.workflow.errors import UnknownReferenceError
+
+    setting = current()
+    with setting.reading() as reader:
+        standing = reader.standing()
+        place = f"session/{session.removeprefix('session/')}"
+        if standing.gathering(place) is None:
+            raise UnknownReferenceError(place, kind="session", nearest=reader.nearest(place))
+        records = [record for name in standing.naming.get(place, ()) if (record := standing.record(name)).act in DECISIONS]
+        rows = [decision_row(record, standing, language) for record in records]
+        data = [record_data(record, standing) for record in records] if setting.format == "json" else None
+    draw(setting, DECIDED, rows, data)
+    if not rows:
+        setting.say(f"No decision of {session} is on record.")
+
+
+def decision_row(record: Record, standing: Standing, language: str | None) -> tuple[str, ...]:
+    """A decision as a row."""
+    motion: Any = record.motion
+    words = said(getattr(motion, "words", None) or getattr(motion, "guidance", None), language)
+    how = ", ".join(str(value) for value in (getattr(motion, "how", None), getattr(motion, "sequence", None)) if value)
+    moved = f"{record.act}: {record.after}" if record.moved else record.act
+    evidence = evidence_line(record, standing).rpartition(", ")[2] if record.evidence.document else ""
+    return (
+        record.reference, str(record.evidence.sitting or ""), day(record.on), moved, how, textwrap.shorten(words, 120, placeholder=" …"), evidence,
+        "; ".join((*remarks(record, standing), f"entered by {by(record)}")),
+    )  # fmt: skip

@@ -1,0 +1,150 @@
+"""The procedure drawn as SVG: states in a column, ways in lanes beside it.
+
+Each way leaves its state at a height of its own, follows a lane of its own,
+and enters its target at a height of its own: lines cross, and never run over
+each other, so that every one can be followed. Colours tell the offices apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from escalade.commands.diagram import Arrow, arrows, is_end, states_of
+from escalade.commands.wording import OFFICE_WORDS
+
+COLOURS = {"chair": "#1b6ca8", "secretariat": "#2e7d32", "council-secretariat": "#b3541e", "": "#555555"}
+BOX, LABELS, LANE, PORT, PAD, GAP, MARGIN, TOP = 130, 250, 13, 19, 9, 16, 24, 62
+"""Widths of boxes, labels and lanes; heights of ports, pads and gaps; margins."""
+
+
+LEFT_OUT = "Acts that keep the state, and annulments, are left out."
+
+
+class Placed(NamedTuple):
+    """A state with the top and bottom of its box."""
+
+    name: str
+    top: float
+    bottom: float
+
+
+class Line(NamedTuple):
+    """A way with the heights at which it leaves and arrives, and its lane."""
+
+    arrow: Arrow
+    leaves: float
+    arrives: float
+    lane: int
+
+
+def svg(kind: str, state: str | None) -> str:
+    """The whole drawing."""
+    ways, names = arrows(kind), states_of(kind)
+    places, lines = laid_out(names, ways)
+    lanes = max((line.lane for line in lines), default=0) + 1
+    width = MARGIN * 2 + BOX + LABELS + lanes * LANE + 10
+    height = places[-1].bottom + MARGIN + 16
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:g}" width="{width}" height="{height:g}" '
+        f'font-family="system-ui, sans-serif" font-size="12" role="img">',
+        f"<title>{escape(title(kind, state))}</title>",
+        f'<rect width="{width}" height="{height:g}" fill="#ffffff"/>',
+        *markers(),
+        f'<text x="{MARGIN}" y="24" font-size="15" font-weight="600">{escape(title(kind, state))}</text>',
+        *legend(ways),
+        *(part for line in lines for part in way(line)),
+        *(part for place in places for part in box(place, end=is_end(kind, place.name), present=place.name == state)),
+        f'<text x="{MARGIN}" y="{height - 12:g}" fill="#666666">{LEFT_OUT}</text>',
+        "</svg>",
+    ]
+    return "\n".join(parts)
+
+
+def title(kind: str, state: str | None) -> str:
+    """What the drawing shows."""
+    return f"The life of a {kind}" + (f", which is now {state}" if state else "")
+
+
+def laid_out(names: list[str], ways: list[Arrow]) -> tuple[list[Placed], list[Line]]:
+    """Where each state stands, and where each way leaves, runs and arrives."""
+    order = {name: place for place, name in enumerate(names)}
+    ports: dict[str, list[tuple[int, str, Arrow]]] = {name: [] for name in names}
+    for arrow in ways:
+        ports[arrow.source].append((order[arrow.target], "leaves", arrow))
+        ports[arrow.target].append((order[arrow.source], "arrives", arrow))
+    places, heights, y = [], {}, float(TOP)
+    for name in names:
+        top = y
+        for number, (_, what, arrow) in enumerate(sorted(ports[name], key=lambda port: (port[1], port[0]))):
+            heights[arrow, what] = top + PAD + PORT * (number + 0.5)
+        y = top + 2 * PAD + PORT * max(len(ports[name]), 1)
+        places.append(Placed(name, top, y))
+        y += GAP
+    ends = [(arrow, heights[arrow, "leaves"], heights[arrow, "arrives"]) for arrow in ways]
+    return places, list(in_lanes(ends))
+
+
+def in_lanes(ends: list[tuple[Arrow, float, float]]) -> Iterator[Line]:
+    """Short ways in the inner lanes; ways that overlap in lanes of their own."""
+    taken: list[list[tuple[float, float]]] = []
+    for arrow, leaves, arrives in sorted(ends, key=lambda end: abs(end[1] - end[2])):
+        low, high = min(leaves, arrives) - 3, max(leaves, arrives) + 3
+        free = (lane for lane, spans in enumerate(taken) if all(high < other[0] or low > other[1] for other in spans))
+        lane = next(free, len(taken))
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((low, high))
+        yield Line(arrow, leaves, arrives, lane)
+
+
+def markers() -> Iterator[str]:
+    """The heads of the arrows, one in each colour."""
+    yield "<defs>"
+    for office, colour in COLOURS.items():
+        yield (
+            f'<marker id="head-{office}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+            f'<path d="M0 0L8 4L0 8z" fill="{colour}"/></marker>'
+        )
+    yield "</defs>"
+
+
+def legend(ways: list[Arrow]) -> Iterator[str]:
+    """Which colour is which office."""
+    x = MARGIN
+    for office in dict.fromkeys(arrow.office for arrow in ways if arrow.office):
+        words = OFFICE_WORDS[office]
+        yield f'<line x1="{x}" y1="42" x2="{x + 22}" y2="42" stroke="{COLOURS[office]}" stroke-width="2"/>'
+        yield f'<text x="{x + 28}" y="46">{escape(words)}</text>'
+        x += 46 + 7 * len(words)
+
+
+def way(line: Line) -> Iterator[str]:
+    """One way: out of its state, along its lane, into its target."""
+    colour = COLOURS.get(line.arrow.office, COLOURS[""])
+    left, right = MARGIN + BOX, MARGIN + BOX + LABELS + 10 + line.lane * LANE
+    yield (
+        f'<path d="M{left} {line.leaves:g}H{right}V{line.arrives:g}H{left + 2}" fill="none" stroke="{colour}" stroke-width="1.4" '
+        f'marker-end="url(#head-{line.arrow.office})"/>'
+    )
+    label = escape(", ".join(line.arrow.acts))
+    yield (
+        f'<text x="{left + 12}" y="{line.leaves - 4:g}" fill="{colour}" stroke="#ffffff" stroke-width="3" paint-order="stroke">{label} '
+        f'<tspan fill="#666666">→ {escape(line.arrow.target)}</tspan></text>'
+    )
+
+
+def box(place: Placed, *, end: bool, present: bool) -> Iterator[str]:
+    """One state; an end has a double frame, the present state is filled."""
+    fill, stroke, weight = ("#f6c244", "#7a5800", 3) if present else ("#f3f4f6", "#333333", 1.2)
+    height = place.bottom - place.top
+    yield (
+        f'<rect x="{MARGIN}" y="{place.top:g}" width="{BOX}" height="{height:g}" rx="7" fill="{fill}" stroke="{stroke}" stroke-width="{weight}"/>'
+    )
+    if end:
+        yield (
+            f'<rect x="{MARGIN + 4}" y="{place.top + 4:g}" width="{BOX - 8}" height="{height - 8:g}" rx="5" fill="none" stroke="{stroke}"/>'
+        )
+    middle = place.top + height / 2 + 4
+    yield f'<text x="{MARGIN + BOX / 2:g}" y="{middle:g}" text-anchor="middle" font-weight="600">{escape(place.name)}</text>'

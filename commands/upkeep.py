@@ -1,0 +1,88 @@
+"""Look after the register: verify, rebuild, upgrade, backup, doctor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from escalade.commands.setting import current
+from escalade.commands.table import draw, dump
+from escalade.commands.verb import Verb
+
+FOUND_WRONG = 4
+"""The exit code of a check that found something wrong."""
+
+
+@click.command("verify", cls=Verb, example="escalade verify")
+def verify() -> None:
+    """Check bytes, hashes, root and derived tables; try every act again."""
+    from escalade.models.upkeep import verify as verified
+
+    setting = current()
+    found = verified(setting.location())
+    findings = [{"where": finding.where, "what": finding.what} for finding in found.findings]
+    if setting.format == "json":
+        dump({"records": found.records, "root": found.root, "findings": findings})
+    elif setting.format == "table":
+        verdict = f"{len(findings)} things are wrong:" if len(findings) > 1 else "one thing is wrong:" if findings else "nothing is wrong."
+        click.echo(f"{found.records} records checked, {verdict}")
+        click.echo("".join(f"- {finding['where']}: {finding['what']}\n" for finding in findings), nl=False)
+        click.echo(f"root {found.root}")
+    else:
+        draw(setting, ("where", "what"), [tuple(finding.values()) for finding in findings])
+    if findings:
+        click.get_current_context().exit(FOUND_WRONG)
+
+
+@click.command("rebuild", cls=Verb, example="escalade rebuild")
+def rebuild() -> None:
+    """Make the derived tables anew from the records."""
+    from escalade.models.upkeep import rebuild as rebuilt
+
+    setting = current()
+    count = rebuilt(setting.location())
+    if setting.format == "json":
+        dump({"subjects": count})
+    else:
+        click.echo(f"{count} subjects were derived anew from their records.")
+
+
+@click.command("upgrade", cls=Verb, example="escalade upgrade")
+def upgrade() -> None:
+    """Bring the register to this version of escalade, after a backup."""
+    from escalade.models.upkeep import upgrade as upgraded
+
+    setting = current()
+    done = upgraded(setting.location())
+    if setting.format == "json":
+        dump({"done": done})
+    else:
+        click.echo(done)
+
+
+@click.command("backup", cls=Verb, example="escalade backup register-2017-05-24.db")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the register to a new file, also while others write."""
+    from escalade.models.upkeep import backup as copied
+
+    setting = current()
+    copied(setting.location(), file)
+    if setting.format == "json":
+        dump({"register": str(setting.location()), "backup": str(file)})
+    else:
+        click.echo(f"The register at {setting.location()} was copied to {file}.")
+
+
+@click.command("doctor", cls=Verb, example="escalade doctor")
+def doctor() -> None:
+    """Look for what may be wrong around the register."""
+    from escalade.models.upkeep import examine
+
+    setting = current()
+    checks = examine(setting.location())
+    data = [{"name": check.name, "ok": check.ok, "sentence": check.sentence} for check in checks]
+    draw(setting, ("check", "result", "sentence"), [(check.name, "ok" if check.ok else "wrong", check.sentence) for check in checks], data)
+    if not all(check.ok for check in checks):
+        click.get_current_context().exit(FOUND_WRONG)

@@ -1,0 +1,45 @@
+"""Defaults for later calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from escalade.commands.keeping import keep, place
+from escalade.commands.setting import current
+from escalade.commands.table import draw, dump
+from escalade.commands.verb import Sectioned, Verb
+
+
+@click.command("use", cls=Verb, example='escalade use --register register.db --as Secretariat\nescalade use --forget')
+@click.option("--forget", cls=Sectioned, is_flag=True, help="Forget all defaults.")
+def use(forget: bool) -> None:  # noqa: FBT001  # an option
+    """Keep a register and an officer as defaults, or show what is kept.
+
+    The environment (ESCALADE_REGISTER, ESCALADE_OFFICER) wins over them, and
+    options win over both.
+    """
+    setting = current()
+    given = {"register": absolute(setting.register) if setting.register else None, "officer": setting.officer}
+    kept = {} if forget else {**setting.kept, **{name: value for name, value in given.items() if value}}
+    if forget or any(given.values()):
+        keep(kept)
+    if setting.format == "json":
+        dump(kept)
+        return
+    draw(setting, ("default", "value"), sorted(kept.items()))
+    if not kept:
+        setting.say(f"No defaults are kept in {place()}.")
+
+
+def absolute(register: str) -> str:
+    """A register that is found from any folder; a URL stays as it is.
+
+    Raises:
+        RegisterError: the URL is of a kind that comes with a later version.
+    """
+    from escalade.models.engine import locate
+
+    locate(register)
+    return register if "://" in register else str(Path(register).expanduser().absolute())
