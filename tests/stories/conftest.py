@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from escalade.cli import run
+from escalade.models.cases import shipped
 
-BODY = Path(__file__).with_name("made_up.toml")
+BODY = shipped("made_up_body")
 
 
 @dataclass
