@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.history import OF_RECORDS
+from escalade.workflow.procedure import OF_RECORDS
 
 if TYPE_CHECKING:
     from escalade.workflow.motion import Motion

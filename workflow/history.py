@@ -11,10 +11,8 @@ from escalade.workflow.motion import MOTIONS, Confirm, Correct, Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from escalade.workflow.record import Record
-
-OF_RECORDS = frozenset({"confirm", "endorse", "correct", "annul"})
-"""Acts about earlier records; they tell nothing of their own."""
+    from escalade.workflow.procedure import OF_RECORDS
+from escalade.workflow.record import Record
 
 
 def read_together(records: Iterable[Record]) -> tuple[Record, ...]:

@@ -9,10 +9,9 @@ import msgspec
 
 from escalade.workflow.errors import RequestError
 from escalade.workflow.finality import is_provisional
-from escalade.workflow.history import OF_RECORDS
 from escalade.workflow.machine import causes_against
 from escalade.workflow.motion import MOTIONS, Motion
-from escalade.workflow.procedure import OFFICES, SAME, STATES, Step, steps_from, table
+from escalade.workflow.procedure import OF_RECORDS, OFFICES, SAME, STATES, Step, steps_from, table
 from escalade.workflow.remedy import Cause
 from escalade.workflow.rules import Trial
 from escalade.workflow.when import when

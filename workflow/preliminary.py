@@ -9,7 +9,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from escalade.workflow.errors import FieldError, RequestError, UnknownReferenceError
-from escalade.workflow.history import OF_RECORDS
+from escalade.workflow.procedure import OF_RECORDS
 from escalade.workflow.reference import kind_of, record_parts
 from escalade.workflow.shape import checker
 

@@ -37,6 +37,9 @@ STATES = {
 ENDS = frozenset({"closed", "cancelled", "withdrawn", "merged", "set aside", "declined", "lapsed", ANNULLED})
 """The ends of a topic; every other state is live."""
 
+OF_RECORDS = frozenset({"confirm", "endorse", "correct", "annul"})
+"""Acts about earlier records; they tell nothing of their own."""
+
 ALWAYS = (
     "officer_holds_the_office",
     "day_is_not_in_the_future",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.finality import is_provisional
-from escalade.workflow.history import OF_RECORDS, corrected
+from escalade.workflow.history import corrected
 from escalade.workflow.motion import NOT_AT_HAND, Correct
-from escalade.workflow.procedure import ALWAYS, table
+from escalade.workflow.procedure import ALWAYS, OF_RECORDS, table
 from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 from escalade.workflow.rules.given import named

@@ -1,0 +1,85 @@
+"""Make the README's table and example from the program, or find them stale.
+
+Run as a program, it writes README.md and docs/procedure.md anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+README, PROCEDURE = ROOT / "README.md", ROOT / "docs" / "procedure.md"
+TABLE = re.compile(r"(<!-- table: .*? -->\n).*?(<!-- end of table -->)", re.DOTALL)
+LIFE = re.compile(r"(<!-- life: .*? -->\n```console\n)(.*?)(```\n)", re.DOTALL)
+TITLE = """# The procedure, with what must hold for each row
+
+Made by `escalade procedure --format markdown`; a test holds it true.
+
+"""
+
+
+def escalade(line: str, home: Path) -> str:
+    """What a command line prints, results and the rest together."""
+    environment = {
+        **os.environ,
+        "ESCALADE_REGISTER": str(home / "register.db"),
+        "XDG_CONFIG_HOME": str(home),
+        "COLUMNS": "80",
+        "NO_COLOR": "1",
+    }
+    arguments = shlex.split(line)[1:]
+    done = subprocess.run(
+        [sys.executable, "-c", "from escalade.cli import main; main()", *arguments],
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return done.stdout
+
+
+def table() -> str:
+    """The table as the README has it: without what must hold."""
+    with tempfile.TemporaryDirectory() as home:
+        lines = escalade("escalade procedure --format markdown", Path(home)).splitlines()
+    return "".join(f"{line.rpartition(' | ')[0]} |\n" for line in lines)
+
+
+def life(text: str) -> str:
+    """The console with each command's output under it."""
+    commands = [line for line in text.splitlines() if line.startswith("$ ")]
+    with tempfile.TemporaryDirectory() as home:
+        told = [f"{line}\n{without_root(escalade(line[2:], Path(home)), home)}" for line in commands]
+    return "".join(told)
+
+
+def without_root(text: str, home: str) -> str:
+    """An output without where the register lies and what differs each time."""
+    return re.sub(r"\b[0-9a-f]{64}\b", "…", text.replace(f"{home}/", ""))
+
+
+def readme() -> str:
+    """The README as it should be."""
+    text = README.read_text(encoding="utf-8")
+    text = TABLE.sub(lambda found: f"{found[1]}{table()}{found[2]}", text)
+    return LIFE.sub(lambda found: f"{found[1]}{life(found[2])}{found[3]}", text)
+
+
+def procedure() -> str:
+    """The page on the procedure as it should be."""
+    with tempfile.TemporaryDirectory() as home:
+        return TITLE + escalade("escalade procedure --format markdown", Path(home))
+
+
+if __name__ == "__main__":
+    README.write_text(readme(), encoding="utf-8")
+    PROCEDURE.write_text(procedure(), encoding="utf-8")

@@ -1,0 +1,34 @@
+"""What the documentation shows is what the program prints."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def made() -> ModuleType:
+    """The module that makes the README's table and example."""
+    path = Path(__file__).with_name("readme.py")
+    spec = importlib.util.spec_from_file_location("made_readme", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_readmes_table_and_example_are_what_the_program_prints(made: ModuleType) -> None:
+    assert made.README.read_text(encoding="utf-8") == made.readme()
+
+
+def test_the_page_on_the_procedure_is_what_the_program_prints(made: ModuleType) -> None:
+    assert made.PROCEDURE.read_text(encoding="utf-8") == made.procedure()
+
+
+def test_the_readme_names_every_room_of_the_house(made: ModuleType, rooms: tuple[str, ...]) -> None:
+    text = made.README.read_text(encoding="utf-8")
+    assert [room for room in rooms if f"`{room}/`" not in text] == []
