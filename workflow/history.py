@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.workflow.motion import MOTIONS, Confirm, Correct, Evidence
+from escalade.workflow.procedure import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from escalade.workflow.procedure import OF_RECORDS
-from escalade.workflow.record import Record
+    from escalade.workflow.record import Record
 
 
 def read_together(records: Iterable[Record]) -> tuple[Record, ...]:
