@@ -1,4 +1,4 @@
-"""The memory: acts and their records, kept so that nobody can rewrite them.
+"""The memory: acts and their records, kept so that none is rewritten.
 
 The law of this package: it knows the workflow and nothing of papers or
 screens. There is one way to write (`register`) and one way to read

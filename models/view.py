@@ -1,4 +1,4 @@
-"""The register as a view that loads what is asked for, when it is asked for."""
+"""The register as a view that loads what is asked for, when asked."""
 
 from __future__ import annotations
 
