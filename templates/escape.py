@@ -10,8 +10,9 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ANYWHERE = re.compile(r"([\\`*_\[\]<>|~&#$])")
-_AT_START = re.compile(r"^([-+=:])")
+_ANYWHERE = re.compile(r"([\\`*_\[\]<>|~&$])")
+_AT_START = re.compile(r"^([-+=:#])")
+_HASH = re.compile(r"(?<=\s)#")
 _NUMBER_AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _ADDRESS = re.compile(r"(?<=[A-Za-z])://|(?<=\bwww)\.", re.IGNORECASE)
 _BREAKS = re.compile(r"\n+")
@@ -31,6 +32,7 @@ def in_html(text: str) -> Markup:
 def _line(line: str) -> str:
     """One line of Markdown, which begins nothing and links nowhere."""
     escaped = _ANYWHERE.sub(r"\\\1", line.replace("\t", " "))
+    escaped = _HASH.sub(r"\\#", escaped)
     escaped = _ADDRESS.sub(lambda found: "\\" + found[0], escaped)
     return _NUMBER_AT_START.sub(r"\1\\\2", _AT_START.sub(r"\\\1", escaped))
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from escalade.workflow.errors import PaperError
 from escalade.workflow.reference import record_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+Kind = Literal["text", "name", "date", "number", "symbol", "citation"]
 
 
 class UnprovenError(PaperError):
@@ -28,7 +31,8 @@ class Fact:
 
     `value` is the same in every language: a date, a number, a text in all its
     languages. `noun` is the name that an acronym stands for, where grammar
-    asks for it; `other` the language of a text that is not translated.
+    asks for it; `other` the language of a text that is not translated; `kind`
+    what versions in two languages are compared by.
     """
 
     value: object
@@ -36,6 +40,7 @@ class Fact:
     text: str
     noun: str = ""
     other: str | None = None
+    kind: Kind = "text"
 
     def __post_init__(self) -> None:
         """Refuse a fact without a record.

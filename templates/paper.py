@@ -1,18 +1,19 @@
-"""A paper before it takes a form: what it says, in order, and nothing of how
-it looks. Every form lays the same tree out.
+"""A paper before it takes a form: what it says, and nothing of how it looks.
+
+Every form lays the same tree out.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 
 from escalade.templates.fact import Said
 from escalade.workflow.errors import PaperError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escalade.templates.fact import Fact, Printable
 
@@ -66,15 +67,26 @@ class Paragraph:
     remarks: tuple[Said, ...] = ()
     heading: Said | None = None
     """A sub-heading that opens with this paragraph."""
+    label: Printable | None = None
+    """Its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the body; its paragraphs are numbered under its number."""
+    """A part of the body."""
 
     key: str
-    title: Said
+    title: Printable
     paragraphs: tuple[Paragraph, ...]
+    label: Said | None = None
+    """Its number."""
+
+    def numbered(self, number: int) -> Self:
+        """The section with its number, and its paragraphs under it."""
+        paragraphs = (
+            replace(one, label=Said("number", f"{number}.{place}")) for place, one in enumerate(self.paragraphs, start=1)
+        )
+        return replace(self, label=Said("number", str(number)), paragraphs=tuple(paragraphs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,10 @@ class Wording:
     numbered: bool = True
     name: Said | None = None
     """What it is called in this paper: Annex 1."""
+
+    def printed(self) -> Iterator[Printable]:
+        """Everything it prints, in reading order."""
+        yield from (one for one in (self.name, self.title, *self.remarks, self.invitation, *self.questions) if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +122,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the box on top, or of a paper's unnumbered text."""
+    """A part of the box on top."""
 
     key: str
     title: Said
@@ -127,7 +143,6 @@ class Paper:
     masthead: tuple[Row, ...] = ()
     remarks: tuple[Said, ...] = ()
     box: tuple[Part, ...] = ()
-    numbered: bool = True
     sections: tuple[Section, ...] = ()
     signature: tuple[Printable, ...] = ()
     wordings: tuple[Wording, ...] = ()
@@ -137,10 +152,19 @@ class Paper:
         yield from self.draft
         yield from (row.value for row in self.masthead)
         yield from (one for one in (self.title, self.subtitle, *self.remarks) if one)
-        for paragraph in (one for part in (*self.box, *self.sections) for one in part.paragraphs):
-            yield from (paragraph.said, *paragraph.remarks)
-            for item in paragraph.items:
-                yield from (item.said, *item.remarks)
+        for part in self.box:
+            yield from printed_in(part.paragraphs)
+        for section in self.sections:
+            yield section.title
+            yield from printed_in(section.paragraphs)
         yield from self.signature
-        for one in self.wordings:
-            yield from (part for part in (one.name, one.title, *one.remarks, one.invitation, *one.questions) if part)
+        for wording in self.wordings:
+            yield from wording.printed()
+
+
+def printed_in(paragraphs: Iterable[Paragraph]) -> Iterator[Printable]:
+    """Everything that paragraphs print, in reading order."""
+    for paragraph in paragraphs:
+        yield from (one for one in (paragraph.heading, paragraph.label, paragraph.said, *paragraph.remarks) if one)
+        for item in paragraph.items:
+            yield from (item.said, *item.remarks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.templates.context.contribution import contributions
 from escalade.templates.context.evidence import meeting_name
 from escalade.templates.paper import Item, Paragraph, Section
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalade.templates.context.activity import Consultation
+    from escalade.templates.context.referral import Referral
     from escalade.templates.context.view import View
     from escalade.templates.fact import Fact, Said
     from escalade.workflow.gathering import Gathering
@@ -29,7 +31,9 @@ def names_of(view: View, meetings: Sequence[Gathering]) -> Said:
     return view.say("common.meetings", ordinals=ordinals)
 
 
-def section(view: View, meetings: Sequence[Gathering], held: Sequence[Consultation], *, first: bool) -> Section:
+def section(
+    view: View, meetings: Sequence[Gathering], held: Sequence[Consultation], referral: Referral, *, first: bool
+) -> Section:
     """The whole section.
 
     Args:
@@ -40,6 +44,7 @@ def section(view: View, meetings: Sequence[Gathering], held: Sequence[Consultati
         paragraphs += [_consultations(view, held), *_published(view, held)]
     else:
         paragraphs.append(Paragraph(view.say("note.no_consultation")))
+    paragraphs += contributions(view, view.standing.round(referral.round), "members")
     return Section("activities", view.say("note.activities"), tuple(paragraphs))
 
 

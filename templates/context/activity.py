@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from escalade.templates.context.evidence import topic_title
 from escalade.workflow.motion import RecordHearing, RecordResponses
 from escalade.workflow.when import When, when
 from escalade.workflow.gathering import Gathering
@@ -64,6 +65,16 @@ def consultations(view: View, window: Window) -> tuple[Consultation, ...]:
     return tuple(sorted((one for one in found if window.holds(one.ended)), key=lambda one: one.ended.last or date.max))
 
 
+def phases(view: View, topic: Topic) -> tuple[Fact | None, Fact | None]:
+    """The online phase and the physical meeting of a launch, as last extended."""
+    if topic.launched is None:
+        return None, None
+    record, motion = topic.launched
+    sources = (record.reference, *(one.reference for one in topic.every("extend")))
+    online = view.period(when(motion.opens or "unknown"), when(motion.closes or "unknown"), *sources)
+    return online, view.date(motion.physical, *sources)
+
+
 def _order(meeting: Gathering) -> tuple[date, int]:
     number = int(meeting.label) if meeting.label.isdecimal() else 0
     return meeting.opens.first or meeting.opens.last or date.max, number
@@ -98,20 +109,15 @@ def _launched(view: View) -> Iterator[Consultation]:
 
 def _from_topic(view: View, topic: Topic) -> Consultation:
     """A consultation that was launched here, as closed."""
-    launched = topic.launched
-    if launched is None:
-        raise TypeError(topic.reference)
-    record, motion = launched
-    hearing_record, responses_record = topic.last("record hearing"), topic.last("record responses")
-    hearing, responses = motion_of(hearing_record, RecordHearing), motion_of(responses_record, RecordResponses)
-    at, text = topic.versions[-1]
-    held = (hearing.held or hearing_record.on) if hearing and hearing_record else None
-    closes = when(motion.closes or "unknown")
+    hearing, responses = topic.last("record hearing"), topic.last("record responses")
+    held, gathered = motion_of(hearing, RecordHearing), motion_of(responses, RecordResponses)
+    day = (held.held or hearing.on) if held and hearing else None
+    closes = when(topic.launched[1].closes or "unknown") if topic.launched else when("unknown")
     return Consultation(
-        title=view.text(text.title, at.reference),
-        online=view.period(when(motion.opens or "unknown"), closes, record.reference),
-        physical=view.date(held, hearing_record.reference) if hearing_record else None,
-        responses=view.text(responses.where, responses_record.reference) if responses and responses_record else None,
-        summary=view.text(hearing.summary, hearing_record.reference) if hearing and hearing_record else None,
-        ended=when(held) if held else closes,
+        title=topic_title(view, topic),
+        online=phases(view, topic)[0],
+        physical=view.date(day, hearing.reference) if hearing else None,
+        responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
+        summary=view.text(held.summary, hearing.reference) if held and hearing else None,
+        ended=when(day) if day else closes,
     )

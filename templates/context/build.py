@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from escalade.templates.context.call import call
 from escalade.templates.context.masthead import untranslated
 from escalade.templates.context.note import note
+from escalade.templates.context.notice import notice
+from escalade.templates.context.report import report
+from escalade.templates.context.state import state
 from escalade.workflow.errors import PaperError
 
 if TYPE_CHECKING:
@@ -45,5 +49,11 @@ def build(
     return replace(paper, remarks=(*paper.remarks, *untranslated(tongue, paper.printed())))
 
 
-KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {"note": note}
+KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {
+    "note": note,
+    "notice": notice,
+    "call": call,
+    "report": report,
+    "state": state,
+}
 """Every kind of paper."""

@@ -9,7 +9,7 @@ from escalade.templates.context.account import names_of
 from escalade.templates.context.group import group, superior
 from escalade.templates.context.law import cited
 from escalade.templates.paper import Item, Paragraph, Section
-from escalade.workflow.procedure import REFERRAL
+from escalade.workflow.procedure import MANDATE, REFERRAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def section(view: View, referral: Referral, annexes: Sequence[Wording], asked: t
     paragraphs.append(Paragraph(view.say("note.invited", superior=superior(view)), asked, heading=heading))
     thanks = view.text(referral.motion.thanks, referral.record.reference) if referral.record else None
     if thanks:
-        paragraphs.append(Paragraph(thanks))
+        paragraphs.append(Paragraph(thanks, heading=view.say("note.thanks")))
     return Section("conclusion", view.say("note.conclusion"), tuple(paragraphs))
 
 
@@ -83,8 +83,8 @@ def _failure(view: View, group_: list[tuple[Topic, Record, RecordNoConsensus]], 
             view.say("note.no_consensus", meeting=place, pointer=pointer, titles=[] if alone else titles, proof=view.plain(record.reference, *sources)),
             remarks=evidence.remarks(view, record),
         ),
-        Paragraph(tried),
-        Paragraph(decided),
+        Paragraph(tried, heading=view.say("note.search")),
+        Paragraph(decided, heading=view.say("note.referral", superior=superior(view))),
     ]
 
 
@@ -99,6 +99,10 @@ def _topics(view: View, annexes: Sequence[Wording], referral: Referral) -> Parag
 
 
 def _basis(view: View, referral: Referral) -> list[Paragraph]:
+    """The legal basis of the referral, where it has one of its own."""
+    texts = view.constitution.texts
+    if REFERRAL not in texts or (MANDATE in texts and texts[MANDATE].citation == texts[REFERRAL].citation):
+        return []
     text = cited(view, REFERRAL)
     return [Paragraph(view.say("note.basis", text=text, draft=not referral.records))] if text else []
 

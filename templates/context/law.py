@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from escalade.templates.fact import Fact, Said
+from escalade.templates.fact import Fact, Printable, Said, facts_in
 from escalade.workflow.procedure import MANDATE
 
 if TYPE_CHECKING:
@@ -18,17 +19,23 @@ def cited(view: View, key: str) -> Said | None:
     return _together(view, (key,)) if key in view.constitution.texts else None
 
 
-def others(view: View) -> Said | None:
+def others(view: View) -> tuple[Said, ...]:
     """Every text but that of the mandate, by the bodies that adopted them."""
     mandate = view.constitution.texts.get(MANDATE)
     keys = [key for key, text in view.constitution.texts.items() if mandate is None or text.citation != mandate.citation]
-    groups = by_adopter(view, keys)
-    return view.listed(*(_together(view, group) for group in groups)) if groups else None
+    return tuple(_together(view, group, "common.texts_in_view") for group in by_adopter(view, keys))
 
 
-def every(view: View) -> tuple[Said, ...]:
-    """All texts, each once, by the bodies that adopted them."""
-    return tuple(_together(view, group) for group in by_adopter(view, view.constitution.texts))
+def references(view: View, printed: Iterable[Printable]) -> tuple[Said, ...]:
+    """What the body of a paper cites: legal texts, then documents."""
+    cited_facts = [fact for fact in facts_in(printed) if fact.kind in {"citation", "symbol"}]
+    values = [fact.value for fact in cited_facts if fact.kind == "citation"]
+    keys = [key for key, text in view.constitution.texts.items() if text.citation in values]
+    texts = [_together(view, group, "common.reference") for group in by_adopter(view, keys)]
+    documents = {str(fact): fact for fact in cited_facts if fact.kind == "symbol"}
+    if documents:
+        texts.append(view.say("common.documents", documents=list(documents.values())))
+    return tuple(texts)
 
 
 def by_adopter(view: View, keys: Iterable[str]) -> list[tuple[str, ...]]:
@@ -44,12 +51,13 @@ def by_adopter(view: View, keys: Iterable[str]) -> list[tuple[str, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def _together(view: View, keys: tuple[str, ...]) -> Said:
+def _together(view: View, keys: tuple[str, ...], sentence: str = "common.cited_texts") -> Said:
     """Texts that one body adopted, with its name."""
     texts = [_citation(view, key) for key in keys]
     adopter = view.text(view.constitution.texts[keys[0]].adopted_by, view.charter("texts", keys[0]))
-    return view.say("common.cited_texts", texts=[text for text in texts if text], adopter=adopter)
+    return view.say(sentence, texts=[text for text in texts if text], adopter=adopter)
 
 
 def _citation(view: View, key: str) -> Fact | None:
-    return view.text(view.constitution.texts[key].citation, view.charter("texts", key))
+    fact = view.text(view.constitution.texts[key].citation, view.charter("texts", key))
+    return replace(fact, kind="citation") if fact else None

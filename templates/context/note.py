@@ -11,16 +11,16 @@ from escalade.templates.context.referral import escalations_before, referral_of
 from escalade.templates.context.view import View
 from escalade.templates.context.wording import wording
 from escalade.templates.fact import Said
-from escalade.templates.paper import Item, Paper, Paragraph, Part, Section
+from escalade.templates.paper import Item, Paper, Paragraph, Part, Section, printed_in
 from escalade.workflow.procedure import MANDATE
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from escalade.templates.context.activity import Consultation
     from escalade.templates.context.referral import Referral
-    from escalade.templates.fact import Printable
+    from escalade.templates.fact import Fact, Printable
     from escalade.templates.language.tongue import Tongue
     from escalade.templates.paper import Wording
     from escalade.workflow.gathering import Gathering
@@ -40,30 +40,40 @@ def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | N
     meetings, held = activity.meetings(view, window), activity.consultations(view, window)
     annexes = _annexes(view, referral)
     asked = conclusion.asks(view, meetings, annexes)
-    sections = (
+    parts = (
         _introduction(view),
-        account.section(view, meetings, held, first=last is None),
+        account.section(view, meetings, held, referral, first=last is None),
         conclusion.section(view, referral, annexes, asked),
     )
-    paper = Paper(
+    sections = tuple(part.numbered(number) for number, part in enumerate(parts, start=1))
+    return Paper(
         kind="note",
         language=Said("language", tongue.language),
         direction=Said("direction", tongue.pack.direction),
         title=masthead.author(view),
-        subtitle=view.text(_title_of(view, reference), f"{reference}#1"),
+        subtitle=round_title(view, reference),
         draft=_draft(view, referral),
         masthead=masthead.rows(view, referral),
-        box=_box(view, referral, meetings, held, asked),
+        box=_box(view, referral, meetings, held, asked, _printed(sections, annexes)),
         sections=sections,
         signature=_signature(view),
         wordings=annexes,
     )
-    return paper
 
 
-def _title_of(view: View, reference: str) -> object:
-    opening = view.standing.round(reference).opening
-    return opening.title if opening else None
+def _printed(sections: Sequence[Section], annexes: Sequence[Wording]) -> Iterator[Printable]:
+    """All that the body and the annexes print."""
+    for section in sections:
+        yield from printed_in(section.paragraphs)
+    for annex in annexes:
+        yield from annex.printed()
+
+
+def round_title(view: View, reference: str) -> Fact | None:
+    """What a round is about, where its opening says so."""
+    round_ = view.standing.round(reference)
+    record = round_.last("open round")
+    return view.text(round_.opening.title, record.reference) if round_.opening and record else None
 
 
 def _annexes(view: View, referral: Referral) -> tuple[Wording, ...]:
@@ -84,8 +94,7 @@ def _introduction(view: View) -> Section:
     established = view.say(
         "note.established", name=full_name(view), acronym=acronym if acronym.noun else None, mandate=mandate, others=others
     )
-    tasks = [view.text(task, view.charter("tasks")) for task in view.constitution.tasks]
-    items = tuple(Item(task, view.letter(place)) for place, task in enumerate(task for task in tasks if task))
+    items = _tasks(view)
     paragraphs = [Paragraph(established)]
     purpose = view.chartered("mandate")
     if purpose:
@@ -100,8 +109,15 @@ def _introduction(view: View) -> Section:
     return Section("introduction", view.say("note.introduction"), tuple(paragraphs))
 
 
+def _tasks(view: View) -> tuple[Item, ...]:
+    """The tasks of the mandate, as one sentence in several items."""
+    tasks = [task for text in view.constitution.tasks if (task := view.text(text, view.charter("tasks")))]
+    said = (view.say("note.task", task=task, last=task is tasks[-1]) for task in tasks)
+    return tuple(Item(one, view.letter(place)) for place, one in enumerate(said))
+
+
 def _box(
-    view: View, referral: Referral, meetings: Sequence[Gathering], held: Sequence[Consultation], asked: tuple[Item, ...]
+    view: View, referral: Referral, meetings: Sequence[Gathering], held: Sequence[Consultation], asked: tuple[Item, ...], cited: Iterable[Printable]
 ) -> tuple[Part, ...]:
     """Summary, action required, references."""
     dates = [view.tongue.on(dates) for meeting in meetings if (dates := account.dates_of(view, meeting))]
@@ -116,7 +132,7 @@ def _box(
         titles=[topic_title(view, topic) for topic in referral.topics],
         draft=not referral.records,
     )
-    references = tuple(Paragraph(text) for text in law.every(view))
+    references = tuple(Paragraph(text) for text in law.references(view, cited))
     return (
         Part("summary", view.say("note.box_summary"), (Paragraph(summary),)),
         Part("action", view.say("note.box_action"), (Paragraph(view.say("note.invited", superior=superior(view)), asked),)),

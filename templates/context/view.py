@@ -52,37 +52,37 @@ class View:
 
     def number(self, number: int, *records: str) -> Fact:
         """A number, in figures."""
-        return Fact(number, records, str(number))
+        return Fact(number, records, str(number), kind="number")
 
     def count(self, number: int, *records: str) -> Fact:
         """A small number in words."""
         words = self.tongue.pack.words["number"]
-        return Fact(number, records, words.get(str(number), str(number)))
+        return Fact(number, records, words.get(str(number), str(number)), kind="number")
 
     def date(self, day: str | When | None, *records: str) -> Fact | None:
         """A date; None where it is not known."""
         value = when(day) if isinstance(day, str) else day
         text = self.tongue.date(value) if value else None
-        return Fact(value, records, text) if text else None
+        return Fact(value, records, text, kind="date") if text else None
 
     def period(self, first: When, last: When, *records: str) -> Fact | None:
         """A period; None where neither end is known."""
         text = self.tongue.span(first, last)
-        return Fact((first, last), records, text) if text else None
+        return Fact((first, last), records, text, kind="date") if text else None
 
     def symbol(self, symbol: str, *records: str, own: bool = False) -> Fact:
         """The symbol of a document, cited, or as this language's own copy."""
         try:
             read = Symbol.parse(symbol)
         except SymbolError:
-            return self.plain(symbol, *records)
+            return Fact(symbol, records, symbol, kind="symbol")
         language = self.tongue.language
         text = str(read.in_language(language)) if own else read.cited_in(language)
-        return Fact(symbol, records, text)
+        return Fact(symbol, records, text, kind="symbol")
 
     def ordinal(self, number: int, *records: str, digits: bool = False) -> Fact:
         """A number as an ordinal: ninth, or 9th."""
-        return Fact(number, records, self.tongue.ordinal(number, digits=digits))
+        return Fact(number, records, self.tongue.ordinal(number, digits=digits), kind="number")
 
     def say(self, key: str, **given: object) -> Said:
         """A sentence of the language, with its facts."""
@@ -133,9 +133,9 @@ class View:
             return self.say("common.erased_name")
         texts = self.constitution.names.get(name)
         if not texts:
-            return self.plain(name, *records)
+            return Fact(name, records, name, kind="name")
         found, other = self.tongue.pick(texts)
-        return Fact(name, (*records, self.charter("names", name)), found, other=other)
+        return Fact(name, (*records, self.charter("names", name)), found, other=other, kind="name")
 
     def gathering(self, place: str | None) -> Gathering | None:
         """A meeting or session that was convened."""

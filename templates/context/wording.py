@@ -48,7 +48,7 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
     said = []
     language = view.tongue.language
     standing = version.standing.get(language)
-    if standing and language in version.title:
+    if standing and standing != "official" and language in version.title:
         said.append(view.say("common.text_standing", standing=view.word("standing", standing)))
     if version.source and version.source != own:
         said.append(view.say("common.text_source", source=view.symbol(version.source, record.reference)))

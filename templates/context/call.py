@@ -1,0 +1,78 @@
+"""The call: the invitation to answer an open consultation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.context import decision, evidence
+from escalade.templates.context.activity import phases
+from escalade.templates.context.group import group
+from escalade.templates.context.notice import rows, topic_of, view_of
+from escalade.templates.context.view import NothingToSayError
+from escalade.templates.context.wording import wording
+from escalade.templates.fact import Said
+from escalade.templates.paper import Paper, Paragraph, Section
+
+if TYPE_CHECKING:
+    from escalade.templates.context.view import View
+    from escalade.templates.language.tongue import Tongue
+    from escalade.workflow.motion import Launch
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+    from escalade.workflow.topic import Topic
+
+
+def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """The invitation to answer the consultation on a topic.
+
+    Raises:
+        NothingToSayError: the consultation was not launched, or was cancelled.
+    """
+    topic = topic_of("call", reference, standing)
+    if topic.launched is None:
+        raise NothingToSayError("call", reference, f"the topic is {topic.state}, and its consultation was not launched.")
+    if topic.state == "cancelled":
+        raise NothingToSayError("call", reference, "its consultation was cancelled; “notice” tells of that.")
+    view = view_of(standing, tongue)
+    record, motion = topic.launched
+    at, text = topic.versions[-1]
+    return Paper(
+        kind="call",
+        language=Said("language", tongue.language),
+        direction=Said("direction", tongue.pack.direction),
+        title=evidence.topic_title(view, topic),
+        subtitle=view.say("call.subtitle", group=group(view)),
+        masthead=rows(view, topic),
+        sections=(
+            Section("answer", view.say("call.answering"), _answering(view, topic, record, motion)),
+            Section("authority", view.say("call.authority"), _authority(view, topic)),
+        ),
+        wordings=(wording(view, text, at, name=view.say("call.text")),),
+    )
+
+
+def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tuple[Paragraph, ...]:
+    """Who may answer, until when, where, and when people meet."""
+    online, physical = phases(view, topic)
+    paragraphs = [
+        Paragraph(view.say("call.who", participants=view.chartered("participants"))),
+        Paragraph(view.say("call.online", dates=online, closed=topic.state == "closed", extended=topic.last("extend") is not None)),
+        Paragraph(
+            view.say("call.how", answer_to=view.text(motion.answer_to, record.reference), website=view.chartered("website"))
+        ),
+        Paragraph(view.say("call.physical", day=physical, place=view.text(motion.place, record.reference))),
+    ]
+    return tuple(paragraphs)
+
+
+def _authority(view: View, topic: Topic) -> tuple[Paragraph, ...]:
+    """On whose decision the consultation is held."""
+    record = topic.last("approve", "record consensus")
+    if record is None:
+        return (Paragraph(view.say("call.no_decision")),)
+    said = view.say(f"decision.{decision.key_of(record.act)}", **{**decision.facts(view, record), "one": True})
+    proof = evidence.pointer(view, record)
+    paragraphs = [Paragraph(said, remarks=evidence.remarks(view, record))]
+    if proof:
+        paragraphs.append(Paragraph(view.say("call.proof", pointer=proof)))
+    return tuple(paragraphs)

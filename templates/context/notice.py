@@ -1,0 +1,120 @@
+"""The notice: an outcome or decision on one topic, for all who ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from escalade.templates.context import decision, evidence, position
+from escalade.templates.context.follow import follows
+from escalade.templates.context.group import full_name, group
+from escalade.templates.context.view import NothingToSayError, View
+from escalade.templates.context.wording import wording
+from escalade.templates.fact import Said
+from escalade.templates.paper import Item, Paper, Paragraph, Row, Section
+from escalade.workflow.when import When
+
+if TYPE_CHECKING:
+    from escalade.templates.language.tongue import Tongue
+    from escalade.templates.paper import Wording
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+    from escalade.workflow.topic import Topic
+
+READERS = "public"
+WITH_TEXT = frozenset({"record consensus", "approve", "escalate", "introduce"})
+"""Outcomes whose notice shows the text of the topic."""
+
+
+def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """The notice of the latest outcome or decision on a topic.
+
+    Raises:
+        NothingToSayError: there is no such topic, or nothing was decided yet.
+    """
+    topic = topic_of("notice", reference, standing)
+    record = topic.last(*decision.OUTCOMES)
+    if record is None:
+        raise NothingToSayError("notice", reference, f"the topic is {topic.state} and nothing was decided on it yet.")
+    view = view_of(standing, tongue)
+    title = evidence.topic_title(view, topic)
+    return Paper(
+        kind="notice",
+        language=Said("language", tongue.language),
+        direction=Said("direction", tongue.pack.direction),
+        title=view.say("notice.title", title=title),
+        masthead=rows(view, topic),
+        sections=_sections(view, topic, record),
+        wordings=_wordings(view, topic, record),
+    )
+
+
+def topic_of(kind: str, reference: str, standing: Standing) -> Topic:
+    """The topic that a paper is about.
+
+    Raises:
+        NothingToSayError: the reference names no topic on record.
+    """
+    topic = standing.topic(reference)
+    if topic is None:
+        raise NothingToSayError(kind, reference, "it is not a topic of this register; name one, such as 2017/ott.")
+    return topic
+
+
+def view_of(standing: Standing, tongue: Tongue) -> View:
+    """The view of a standing as of today."""
+    return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
+
+
+def rows(view: View, topic: Topic) -> tuple[Row, ...]:
+    """The lines above a paper on one topic."""
+    acronym = group(view)
+    name = view.say("notice.body", name=full_name(view), acronym=acronym if acronym.noun else None)
+    reference = view.plain(topic.reference, topic.records[0].reference)
+    return Row("session", name), Row("symbol", reference, view.say("notice.reference"))
+
+
+def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
+    """What was decided, on what evidence, and what follows."""
+    facts = decision.facts(view, record)
+    told = [Paragraph(view.say(f"decision.{decision.key_of(record.act)}", **facts), remarks=evidence.remarks(view, record))]
+    if facts["votes"]:
+        told.append(Paragraph(view.say("decision.votes", votes=facts["votes"])))
+    for field in ("words", "guidance", "tried", "authority"):
+        words = decision.quoted(view, record, field=field)
+        if words:
+            told.append(Paragraph(words))
+    attached = decision.conditions(view, record)
+    if attached:
+        told.append(Paragraph(view.say("decision.conditions"), tuple(Item(text, view.letter(place)) for place, text in enumerate(attached))))
+    statements = position.statements(view, (topic,), READERS)
+    if statements:
+        told.append(statements)
+    return (
+        Section("decision", view.say("notice.decided"), tuple(told)),
+        Section("evidence", view.say("notice.evidence"), (_evidence(view, record),)),
+        Section("follows", view.say("notice.follows"), follows(view, topic)),
+    )
+
+
+def _evidence(view: View, record: Record) -> Paragraph:
+    """Which record and which document prove it, and how final they are."""
+    confirmed = view.record(record.confirmed_by) if record.confirmed_by else None
+    said = view.say(
+        "notice.proof",
+        record=view.plain(record.reference, record.reference),
+        pointer=evidence.pointer(view, record),
+        confirmed=decision.day_of(view, confirmed) if confirmed else None,
+        corrected=[view.plain(name, name) for name in record.corrected_by],
+    )
+    return Paragraph(said, remarks=evidence.remarks(view, record))
+
+
+def _wordings(view: View, topic: Topic, record: Record) -> tuple[Wording, ...]:
+    """The text on which the decision was taken."""
+    known = [(at, text) for at, text in topic.versions if at.ordinal <= record.ordinal]
+    if record.act not in WITH_TEXT or not known:
+        return ()
+    at, text = known[-1]
+    shown = wording(view, text, at)
+    return (replace(shown, name=view.say("notice.text")),)

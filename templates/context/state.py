@@ -1,0 +1,84 @@
+"""The state of a round: one page, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.context import decision, evidence
+from escalade.templates.context.activity import phases
+from escalade.templates.context.follow import follows
+from escalade.templates.context.group import full_name, group, superior
+from escalade.templates.context.note import round_title
+from escalade.templates.context.notice import view_of
+from escalade.templates.context.view import NothingToSayError
+from escalade.templates.fact import Said
+from escalade.templates.paper import Paper, Paragraph, Row, Section
+
+if TYPE_CHECKING:
+    from escalade.templates.context.view import View
+    from escalade.templates.language.tongue import Tongue
+    from escalade.workflow.standing import Standing
+    from escalade.workflow.topic import Topic
+
+
+def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """Where a round stands: each topic, who decided, what follows.
+
+    Raises:
+        NothingToSayError: there is no such round.
+    """
+    round_ = standing.round(reference)
+    if round_.state != "open":
+        raise NothingToSayError("state", reference, "no round of that name was opened.")
+    view = view_of(standing, tongue)
+    topics = [topic for topic in standing.topics_of(reference) if topic.state != "annulled"]
+    opening = round_.records[0].reference
+    about = view.say(
+        "state.round",
+        group=group(view),
+        superior=superior(view),
+        count=view.count(len(topics), opening, *(topic.records[0].reference for topic in topics)),
+        none=not topics,
+        one=len(topics) == 1,
+    )
+    return Paper(
+        kind="state",
+        language=Said("language", tongue.language),
+        direction=Said("direction", tongue.pack.direction),
+        title=view.say("state.title", round=view.plain(reference, opening)),
+        subtitle=round_title(view, reference),
+        masthead=_rows(view, reference, topics),
+        sections=(
+            Section("round", view.say("state.about"), (Paragraph(about),)),
+            *(_topic(view, topic) for topic in topics),
+        ),
+    )
+
+
+def _rows(view: View, reference: str, topics: list[Topic]) -> tuple[Row, ...]:
+    """Whose round it is, and which record is the newest told."""
+    subjects = [view.standing.round(reference), *topics]
+    newest = max((subject.records[-1] for subject in subjects), key=lambda record: record.at)
+    return (
+        Row("session", full_name(view)),
+        Row("symbol", view.plain(reference, f"{reference}#1"), view.say("state.reference")),
+        Row("date", view.date(view.day, newest.reference) or view.say("common.date_unknown"), view.say("state.as_at")),
+    )
+
+
+def _topic(view: View, topic: Topic) -> Section:
+    """One topic: where it stands, who decided it, what follows."""
+    paragraphs = [Paragraph(view.say("state.stands", state=view.word("state", topic.state or "proposed"), reference=view.plain(topic.reference, topic.records[0].reference)))]
+    record = topic.last(*decision.OUTCOMES)
+    if record:
+        said = view.say(f"decision.{decision.key_of(record.act)}", **{**decision.facts(view, record), "one": True})
+        paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
+    if topic.launched and topic.state in {"launched", "closed"}:
+        paragraphs.append(Paragraph(_consultation(view, topic)))
+    return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))
+
+
+def _consultation(view: View, topic: Topic) -> Said:
+    """The dates of a consultation that was launched."""
+    online, physical = phases(view, topic)
+    return view.say("state.consultation", online=online, physical=physical)
