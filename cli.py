@@ -8,10 +8,13 @@ completion stay instant.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from escalade.commands.root import ROOT
 from escalade.commands.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +27,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         code = ROOT.main(args=list(setting.arguments), prog_name="escalade", standalone_mode=False, obj=setting)
         sys.stdout.flush()
-    except BaseException as problem:  # noqa: BLE001  # the one place that turns errors into output
+    except BaseException as problem:  # the one place that turns errors into output  # noqa: BLE001  # the one place that turns errors into output
         from escalade.commands.report import report
 
         return report(problem, setting)

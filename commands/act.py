@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from escalade.commands.argument import arguments, given
 from escalade.commands.example import example_of
@@ -16,6 +13,8 @@ from escalade.commands.verb import Verb
 from escalade.workflow.motion import MOTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.workflow.motion import Motion
 
 COMPANIONS = frozenset({"receive merger"})

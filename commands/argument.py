@@ -53,7 +53,13 @@ def arguments(act: str) -> list[click.Parameter]:
     complete = officers if MOTIONS[act].argument == "name" else references
     taken: list[click.Parameter] = [click.Argument(["words"], nargs=-1, metavar=shape.metavar, shell_complete=complete)]
     if MOTIONS[act].argument == "gathering":
-        taken.append(Sectioned(["session", "--session"], metavar="NAME", help="The session of the superior body, instead of a meeting's number."))
+        taken.append(
+            Sectioned(
+                ["session", "--session"],
+                metavar="NAME",
+                help="The session of the superior body, instead of a meeting's number.",
+            )
+        )
     return taken
 
 

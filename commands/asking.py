@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,9 +15,22 @@ from escalade.commands.value import read
 from escalade.workflow.errors import EscaladeError, RulesBrokenError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from escalade.workflow.act import Outcome
 
-ASKABLE = {Kind.LINE, Kind.LINES, Kind.DATE, Kind.TEXT, Kind.TEXTS, Kind.COUNT, Kind.CHOICE, Kind.PAIRS, Kind.FILE, Kind.FLAG}
+ASKABLE = {
+    Kind.LINE,
+    Kind.LINES,
+    Kind.DATE,
+    Kind.TEXT,
+    Kind.TEXTS,
+    Kind.COUNT,
+    Kind.CHOICE,
+    Kind.PAIRS,
+    Kind.FILE,
+    Kind.FLAG,
+}
 
 
 def asked(act: str, fields: dict[str, Any], attempt: Callable[[dict[str, Any]], Outcome]) -> Outcome:

@@ -48,9 +48,9 @@ class Progress:
 @click.command("load", cls=Verb, example="escalade --register register.db load round.toml")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def load(file: Path) -> None:
-    """Replay the acts of a case file through the procedure: all of them, or none.
+    """Replay the acts of a case file through the procedure.
 
-    A register is made where there is none. Loading proves order and procedure,
+    All of them are recorded, or none. A register is made where there is none. Loading proves order and procedure,
     not authorship.
     """
     from escalade.commands.making import making
@@ -64,7 +64,14 @@ def load(file: Path) -> None:
     if setting.format == "json":
         from escalade.commands.table import dump
 
-        dump({"acts": progress.acts, "records": progress.records, "warnings": progress.warnings, "register": str(location)})
+        dump(
+            {
+                "acts": progress.acts,
+                "records": progress.records,
+                "warnings": progress.warnings,
+                "register": str(location),
+            }
+        )
     else:
         click.echo(f"{progress.acts} acts of {file} made {progress.records} records in {location}.")
 
@@ -81,9 +88,15 @@ def replayed(register: Register, file: Path, progress: Progress) -> None:
 
 @click.command("export", cls=Verb, example="escalade export 2017 --to round.toml\nescalade export > register.jsonl")
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
-@click.option("--to", cls=Sectioned, metavar="FILE", type=click.Path(path_type=Path), help="Write there: .toml for people, .jsonl for machines.")
+@click.option(
+    "--to",
+    cls=Sectioned,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write there: .toml for people, .jsonl for machines.",
+)
 @click.option("--toml", cls=Sectioned, is_flag=True, help="Write TOML on standard output.")
-def export(round_: str | None, to: Path | None, toml: bool) -> None:  # noqa: FBT001  # an option
+def export(round_: str | None, to: Path | None, toml: bool) -> None:  # an option  # noqa: FBT001  # an option
     """Write the acts of the register, or of a round, as a case file.
 
     JSON Lines on standard output unless told otherwise. Times and salts are

@@ -1,6 +1,6 @@
-"""Every command by group, with its module and short help: the static table.
+"""Every command by group, with its module and short help.
 
-It is what `--help` and completion read, so it imports nothing. The short help
+This static table is what `--help` and completion read, so it imports nothing. The short help
 of an act is the summary of its motion; a test holds the two together.
 """
 

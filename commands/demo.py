@@ -31,9 +31,17 @@ class DemoFolderError(RequestError):
 
 
 @click.command("demo", cls=Verb, example="escalade demo --out demo/")
-@click.option("--out", cls=Sectioned, metavar="FOLDER", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="The folder to make.")
+@click.option(
+    "--out",
+    cls=Sectioned,
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    default=Path("demo"),
+    show_default=True,
+    help="The folder to make.",
+)
 @click.option("--force", cls=Sectioned, is_flag=True, help="Replace the folder of an earlier demo.")
-def demo(out: Path, force: bool) -> None:  # noqa: FBT001  # an option
+def demo(out: Path, force: bool) -> None:  # an option  # noqa: FBT001  # an option
     """Play the shipped case in a new folder, act by act.
 
     It runs on a fixed clock: a group reaches no consensus, refers the matter
@@ -44,7 +52,9 @@ def demo(out: Path, force: bool) -> None:  # noqa: FBT001  # an option
     setting = current()
     with replacing(out, force=force) as folder:
         told = play(folder, CASE, NOTE)
-        (folder / MARK).write_text("This folder was made by “escalade demo”; “escalade demo --force” may replace it.\n", "utf-8")
+        (folder / MARK).write_text(
+            "This folder was made by “escalade demo”; “escalade demo --force” may replace it.\n", "utf-8"
+        )
     if setting.format == "json":
         from escalade.commands.table import dump
 
@@ -64,7 +74,9 @@ def replacing(out: Path, *, force: bool) -> Iterator[Path]:
         if not force:
             raise DemoFolderError(out, "Add --force to replace it, or name another with --out.")
         if out.is_symlink() or not (out / MARK).is_file():
-            raise DemoFolderError(out, "It does not carry the mark of a demo, and is not replaced; name another with --out.")
+            raise DemoFolderError(
+                out, "It does not carry the mark of a demo, and is not replaced; name another with --out."
+            )
     place = out.absolute()
     draft, old = place.with_name(f".{place.name}.new"), place.with_name(f".{place.name}.old")
     for leftover in (draft, old):
@@ -94,5 +106,12 @@ def conclude(out: Path) -> None:
     click.echo("\nWhere the topics stand now:\n")
     draw(current(), TOPIC, rows)
     click.echo("\nWhat to try next:\n")
-    for command in ("history 2017/ott", "show 2017/ott#7", "why 2017/gender close", "diff 2017/ott", 'decisions --session "Council 2017"', "verify"):
+    for command in (
+        "history 2017/ott",
+        "show 2017/ott#7",
+        "why 2017/gender close",
+        "diff 2017/ott",
+        'decisions --session "Council 2017"',
+        "verify",
+    ):
         click.echo(f"  escalade --register {quoted(str(register))} {command}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.procedure import BACKWARDS, ENDS, SAME, STATES, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NEW = "new"
 
@@ -20,7 +22,7 @@ class Arrow(NamedTuple):
 
 
 def arrows(kind: str) -> list[Arrow]:
-    """Every way from state to state; annulments read it backwards and are left out."""
+    """Every way from state to state, but annulments."""
     found: dict[tuple[str, str, str], list[str]] = {}
     for step in table().values():
         if step.of == kind and step.to not in {SAME, BACKWARDS, step.origin}:

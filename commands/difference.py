@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -15,6 +14,8 @@ from escalade.commands.verb import Sectioned, Verb, references
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.workflow.motion import TextVersion
     from escalade.workflow.record import Record
     from escalade.workflow.topic import Topic
@@ -26,6 +27,7 @@ MOMENTS: dict[str, tuple[str, ...]] = {
     "decided": ("approve", "record consensus"),
     "launched": ("launch",),
 }
+SIDES = 2
 CHANGE = ("part", "language", "before", "after")
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -51,7 +53,12 @@ class Change(NamedTuple):
 
 @click.command("diff", cls=Verb, example="escalade diff 2017/ott\nescalade diff 2017/ott --between referred,decided")
 @click.argument("reference", metavar="REF", shell_complete=references)
-@click.option("--between", cls=Sectioned, metavar="MOMENT,MOMENT", help=f"Two of {', '.join(MOMENTS)}; the last two texts unless given.")
+@click.option(
+    "--between",
+    cls=Sectioned,
+    metavar="MOMENT,MOMENT",
+    help=f"Two of {', '.join(MOMENTS)}; the last two texts unless given.",
+)
 @click.option("--language", cls=Sectioned, metavar="LANGUAGE", help="Only in that language.")
 def diff(reference: str, between: str | None, language: str | None) -> None:
     """What changed between two texts of a topic, word by word."""
@@ -64,10 +71,16 @@ def diff(reference: str, between: str | None, language: str | None) -> None:
     (old_record, old), (new_record, new) = texts_between(topic, between)
     found = [change for change in changes(old, new) if language in {None, change.language}]
     if setting.format != "table":
-        data = {"subject": topic.reference, "from": old_record.reference, "to": new_record.reference, "changes": [change._asdict() for change in found]}
+        data = {
+            "subject": topic.reference,
+            "from": old_record.reference,
+            "to": new_record.reference,
+            "changes": [change._asdict() for change in found],
+        }
         draw(setting, CHANGE, found, data)
         return
-    click.echo(f"{topic.reference}: from {old_record.reference} ({old_record.act}) to {new_record.reference} ({new_record.act})")
+    before, after = (f"{record.reference} ({record.act})" for record in (old_record, new_record))
+    click.echo(f"{topic.reference}: from {before} to {after}")
     for change in found:
         click.echo(f"\n{change.part} ({change.language})\n{marked(change)}")
     if not found:
@@ -87,7 +100,7 @@ def texts_between(topic: Topic, between: str | None) -> tuple[tuple[Record, Text
         return (topic.versions[-2] if len(topic.versions) > 1 else last), last
     known = [moment for moment, acts in MOMENTS.items() if topic.version_at(*acts)]
     moments = [moment.strip() for moment in between.split(",")]
-    if len(moments) != 2:  # noqa: PLR2004  # a difference has two sides
+    if len(moments) != SIDES:
         raise NoSuchTextError(topic.reference, between, known)
     found = []
     for moment in moments:

@@ -7,7 +7,7 @@ EXAMPLES = {
     "appoint": 'escalade appoint "Ana Ruiz" --office chair --state en=Spain --since 2017-02-06 --as Secretariat',
     "amend constitution": 'escalade amend-constitution --seat en=Bonn --authority en="Decision 3" --as Secretariat',
     "convene": (
-        'escalade convene 9 --opens 2017-02-06 --closes 2017-02-07 --place en=Geneva --as Secretariat\n'
+        "escalade convene 9 --opens 2017-02-06 --closes 2017-02-07 --place en=Geneva --as Secretariat\n"
         'escalade convene --session "Council 2017" --opens 2017-05-15 --closes 2017-05-25 \\\n'
         '  --place en=Geneva --sitting 8=2017-05-24 --as "Council secretariat"'
     ),
@@ -35,7 +35,10 @@ EXAMPLES = {
         '  --source C17/88 --as "Council secretariat"'
     ),
     "lift objection": "escalade lift-objection 2017/ott --holder China --how not-maintained --as Secretariat",
-    "record statement": 'escalade record-statement 2017/ott --holder China --text en="Our view." --nature reservation --as Secretariat',
+    "record statement": (
+        "escalade record-statement 2017/ott --holder China --nature reservation \\\n"
+        '  --text en="Our view." --as Secretariat'
+    ),
     "merge": 'escalade merge 2017/ott --into 2017/apps --title en="OTTs and applications" --meeting 9 --as Ruiz',
     "withdraw": "escalade withdraw 2017/ott --asked-by India --as Secretariat",
     "open debate": "escalade open-debate 2017/ott 2017/gender --meeting 9 --on 2017-02-06 --as Ruiz",
@@ -55,8 +58,14 @@ EXAMPLES = {
     "escalate": 'escalade escalate 2017 --to-session "Council 2017" --document C17/51 --on 2017-03-31 --as Secretariat',
     "launch": "escalade launch 2017/ott --opens 2017-05-26 --closes 2017-08-20 --physical 2017-09-18 --as Secretariat",
     "extend": "escalade extend 2017/ott --closes 2017-09-01 --as Secretariat",
-    "record responses": "escalade record-responses 2017/ott --count 62 --by-category Government=20 --where not-at-hand --as Secretariat",
-    "record hearing": 'escalade record-hearing 2017/ott --held 2017-09-18 --presided-by "Ana Ruiz" --summary not-at-hand --as Secretariat',
+    "record responses": (
+        "escalade record-responses 2017/ott --count 62 --by-category Government=20 \\\n"
+        "  --where not-at-hand --as Secretariat"
+    ),
+    "record hearing": (
+        'escalade record-hearing 2017/ott --held 2017-09-18 --presided-by "Ana Ruiz" \\\n'
+        "  --summary not-at-hand --as Secretariat"
+    ),
     "close": "escalade close 2017/ott --as Secretariat",
     "cancel": 'escalade cancel 2017/ott --authority en="Decision 9" --notice en="It is called off." --as Secretariat',
     "record consideration": "escalade record-consideration 2017/ott --meeting 10 --words not-at-hand --as Secretariat",
@@ -65,7 +74,7 @@ EXAMPLES = {
         '  --sitting 5 --on 2017-05-19 --as "Council secretariat"'
     ),
     "approve": (
-        'escalade approve 2017/ott 2017/gender --in-order --words not-at-hand --amended 2017/ott=ott.toml \\\n'
+        "escalade approve 2017/ott 2017/gender --in-order --words not-at-hand --amended 2017/ott=ott.toml \\\n"
         '  --session "Council 2017" --sitting 8 --document C17/DL/7 --provisional --on 2017-05-24 \\\n'
         '  --as "Council secretariat"'
     ),
@@ -73,7 +82,10 @@ EXAMPLES = {
         'escalade decline 2017/gender --words en="Not retained." --how vote --votes 12,30,4 \\\n'
         '  --session "Council 2017" --sitting 8 --on 2017-05-24 --as "Council secretariat"'
     ),
-    "lapse": 'escalade lapse 2017/gender --session "Council 2017" --sitting 8 --on 2017-05-24 --as "Council secretariat"',
+    "lapse": (
+        'escalade lapse 2017/gender --session "Council 2017" --sitting 8 --on 2017-05-24 \\\n'
+        '  --as "Council secretariat"'
+    ),
     "refer back": (
         'escalade refer-back 2017/ott --guidance en="Narrow the scope." --session "Council 2017" --sitting 8 \\\n'
         '  --on 2017-05-24 --as "Council secretariat"'
@@ -88,7 +100,7 @@ EXAMPLES = {
         'escalade correct 2017/ott#7 --why en="The wrong day." --set on=2017-05-24 --as "Council secretariat"'
     ),
     "annul": 'escalade annul 2017/ott#4 --why en="Gavelled in error." --as Ruiz',
-}  # fmt: skip
+}
 
 
 def example_of(act: str) -> str:

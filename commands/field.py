@@ -70,15 +70,40 @@ class Field(NamedTuple):
 
 
 METAVARS = {
-    Kind.DATE: "DATE", Kind.TEXT: "LANGUAGE=TEXT", Kind.TEXTS: "LANGUAGE=TEXT", Kind.COUNT: "N", Kind.ANY: "FIELD=VALUE",
-    Kind.FILE: "FILE", Kind.VOTES: "FOR,AGAINST,ABSTAINING", Kind.FLAG: "", Kind.OTHERS: "", Kind.FLAGS: "",
-}  # fmt: skip
+    Kind.DATE: "DATE",
+    Kind.TEXT: "LANGUAGE=TEXT",
+    Kind.TEXTS: "LANGUAGE=TEXT",
+    Kind.COUNT: "N",
+    Kind.ANY: "FIELD=VALUE",
+    Kind.FILE: "FILE",
+    Kind.VOTES: "FOR,AGAINST,ABSTAINING",
+    Kind.FLAG: "",
+    Kind.OTHERS: "",
+    Kind.FLAGS: "",
+}
 WORDS_FOR = {
-    "meeting": "N", "session": "NAME", "to_meeting": "N", "to_session": "NAME", "document": "SYMBOL", "source": "SYMBOL", "paragraph": "P",
-    "original": "LANGUAGE", "holder": "NAME", "by_state": "NAME", "by_group": "NAME", "asked_by": "NAME", "presided_by": "NAME",
-    "concerns": "REF|ROUND", "into": "REF", "replaces": "REF", "symbol_series": "SERIES", "sittings": "N=DATE", "paragraphs": "RECORD=P",
-    "by_category": "CATEGORY=N", "standing": "LANGUAGE=STANDING",
-}  # fmt: skip
+    "meeting": "N",
+    "session": "NAME",
+    "to_meeting": "N",
+    "to_session": "NAME",
+    "document": "SYMBOL",
+    "source": "SYMBOL",
+    "paragraph": "P",
+    "original": "LANGUAGE",
+    "holder": "NAME",
+    "by_state": "NAME",
+    "by_group": "NAME",
+    "asked_by": "NAME",
+    "presided_by": "NAME",
+    "concerns": "REF|ROUND",
+    "into": "REF",
+    "replaces": "REF",
+    "symbol_series": "SERIES",
+    "sittings": "N=DATE",
+    "paragraphs": "RECORD=P",
+    "by_category": "CATEGORY=N",
+    "standing": "LANGUAGE=STANDING",
+}
 """The words of the help for values, where the option's own name is none."""
 
 

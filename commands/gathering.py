@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from escalade.commands.field import Field
 from escalade.commands.option import evidence_of, own_fields
 from escalade.commands.value import FieldFileError, file_fields, read
+
+if TYPE_CHECKING:
+    from escalade.commands.field import Field
 
 REGISTERS = ("at", "salts", "identity")
 """Fields that the register gives, and no file of fields."""
@@ -58,11 +60,15 @@ def of_act(act: str, path: str) -> dict[str, Any]:
     if isinstance(held.get("act"), list):
         mine = [one for one in held["act"] if isinstance(one, dict) and one.get("act") == act]
         if len(mine) != 1:
-            raise FieldFileError(path, f"holds {len(mine)} acts “{act}”, and one is wanted; “escalade load” takes whole files")
+            raise FieldFileError(
+                path, f"holds {len(mine)} acts “{act}”, and one is wanted; “escalade load” takes whole files"
+            )
         held = dict(mine[0])
     if held.pop("act", act) != act:
         raise FieldFileError(path, f"holds another act than “{act}”")
     for name in REGISTERS:
         if name in held:
-            raise FieldFileError(path, f"gives “{name}”, which the register gives; “escalade load” keeps what was recorded")
+            raise FieldFileError(
+                path, f"gives “{name}”, which the register gives; “escalade load” keeps what was recorded"
+            )
     return held

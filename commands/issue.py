@@ -1,8 +1,7 @@
-"""Papers drawn from the register: in which languages and forms, and where to."""
+"""Papers drawn from the register: languages, forms, and where to."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escalade.commands.setting import current
@@ -10,6 +9,7 @@ from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from escalade.models.queries import Reader
 
@@ -23,7 +23,10 @@ class NoEndingError(RequestError):
     def __init__(self, path: Path) -> None:
         """Name the file, and what to write."""
         self.path = path
-        super().__init__(f"--to {path} has no ending, and the ending decides the form: write {path}.md, {path}.html, or a folder that exists.")
+        super().__init__(
+            f"--to {path} has no ending, and the ending decides the form: "
+            f"write {path}.md, {path}.html, or a folder that exists."
+        )
 
 
 def languages_of(kind: str, language: str | None, reader: Reader) -> tuple[str, ...]:
@@ -44,7 +47,8 @@ def languages_of(kind: str, language: str | None, reader: Reader) -> tuple[str, 
     required = constitution.languages.get(kind, ()) if constitution else ()
     later = [tag for tag in required if tag not in possible]
     if later:
-        current().say(f"Papers in {', '.join(later)} come with a later version; this is what can be written now: {', '.join(possible)}.")
+        now = " and ".join(possible)
+        current().say(f"Papers in {', '.join(later)} come with a later version; now they are written in {now}.")
     return possible
 
 
@@ -64,7 +68,12 @@ def forms_of(to: Path | None) -> tuple[str, ...]:
 
 
 def issued(
-    reader: Reader, kind: str, reference: str, languages: Iterable[str], forms: Iterable[str], session: str | None = None
+    reader: Reader,
+    kind: str,
+    reference: str,
+    languages: Iterable[str],
+    forms: Iterable[str],
+    session: str | None = None,
 ) -> dict[tuple[str, str], str]:
     """A paper in its languages and forms, under one seal.
 

@@ -16,14 +16,24 @@ if TYPE_CHECKING:
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
 
-LANGUAGE = {"metavar": "LANGUAGE", "help": "The language of titles, such as fr; English where there is one unless given."}
+LANGUAGE = {
+    "metavar": "LANGUAGE",
+    "help": "The language of titles, such as fr; English where there is one unless given.",
+}
 TOPIC = ("topic", "state", "since", "title", "remarks")
 RECORD = ("record", "act", "state", "by", "day", "evidence", "remarks")
 
 
 @click.command("list", cls=Verb, example="escalade list 2017\nescalade list --state referred --format csv")
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
-@click.option("states", "--state", cls=Sectioned, multiple=True, metavar="STATE", help="Only topics in that state; repeat it for several.")
+@click.option(
+    "states",
+    "--state",
+    cls=Sectioned,
+    multiple=True,
+    metavar="STATE",
+    help="Only topics in that state; repeat it for several.",
+)
 @click.option("--language", cls=Sectioned, **LANGUAGE)
 def listing(round_: str | None, states: tuple[str, ...], language: str | None) -> None:
     """Where the topics stand."""
@@ -42,7 +52,9 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None) -
 
 def topic_row(row: TopicRow, language: str | None) -> tuple[str, ...]:
     """A topic as a row of the list."""
-    remarks = [remark for remark, holds in (("provisional", row.provisional), ("waits to be endorsed", row.waits)) if holds]
+    remarks = [
+        remark for remark, holds in (("provisional", row.provisional), ("waits to be endorsed", row.waits)) if holds
+    ]
     return (row.reference, row.state, day(row.on), said(row.title, language), ", ".join(remarks))
 
 
@@ -77,14 +89,28 @@ def record_row(record: Record, standing: Standing) -> tuple[str, ...]:
     """A record as a row of a history."""
     state = f"{record.before or 'new'} → {record.after}" if record.moved else record.after
     return (
-        record.reference, record.act, state, by(record), day(record.on), evidence_line(record, standing), "; ".join(remarks(record, standing)),
-    )  # fmt: skip
+        record.reference,
+        record.act,
+        state,
+        by(record),
+        day(record.on),
+        evidence_line(record, standing),
+        "; ".join(remarks(record, standing)),
+    )
 
 
 def by(record: Record) -> str:
     """Who did it, under which office, and who entered it."""
-    office = f" ({record.office})" if record.office and record.office.casefold() != record.officer.casefold().replace(" ", "-") else ""
-    return f"{record.officer} for {record.entered_for} ({record.office})" if record.entered_for else f"{record.officer}{office}"
+    office = (
+        f" ({record.office})"
+        if record.office and record.office.casefold() != record.officer.casefold().replace(" ", "-")
+        else ""
+    )
+    return (
+        f"{record.officer} for {record.entered_for} ({record.office})"
+        if record.entered_for
+        else f"{record.officer}{office}"
+    )
 
 
 def evidence_line(record: Record, standing: Standing) -> str:
@@ -93,8 +119,12 @@ def evidence_line(record: Record, standing: Standing) -> str:
 
     evidence = evidence_of(record, standing)
     places = {
-        "meeting {}": evidence.meeting, "{}": evidence.session, "sitting {}": evidence.sitting, "{} ": evidence.document, "§ {}": evidence.paragraph,
-    }  # fmt: skip
+        "meeting {}": evidence.meeting,
+        "{}": evidence.session,
+        "sitting {}": evidence.sitting,
+        "{} ": evidence.document,
+        "§ {}": evidence.paragraph,
+    }
     return ", ".join(words.format(value).strip() for words, value in places.items() if value is not None)
 
 

@@ -6,13 +6,18 @@ import re
 
 from escalade.commands.field import Field, fields_of, hyphenated
 from escalade.workflow.errors import RequestError
-from escalade.workflow.motion import Evidence, MOTIONS
+from escalade.workflow.motion import MOTIONS, Evidence
 
 _PLACE = re.compile(r"^(?P<problem>.*?)(?: - at `(?:key in )?\$\.?(?P<path>[^`]*)`)?$", re.DOTALL)
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.*)`", re.DOTALL)
 _PLAIN = {
-    "str": "a text", "int": "a whole number", "bool": "true or false", "array": "a list", "object": "a table of keys and values", "null": "nothing",
-}  # fmt: skip
+    "str": "a text",
+    "int": "a whole number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table of keys and values",
+    "null": "nothing",
+}
 
 
 class MalformedFieldError(RequestError):
@@ -43,7 +48,12 @@ def _sentence(act: str, path: str, problem: str) -> str:
 def plain(problem: str) -> str:
     """What the decoder says, without its names for types."""
     said = re.sub(r"`([a-z]+)(?: \| null)?`", lambda word: _PLAIN.get(word[1], word[1]), problem)
-    return said.replace("Expected", "expected").replace("Object", "it").replace("missing required field", "lacks the field").rstrip(".")
+    return (
+        said.replace("Expected", "expected")
+        .replace("Object", "it")
+        .replace("missing required field", "lacks the field")
+        .rstrip(".")
+    )
 
 
 def option_at(act: str, path: str) -> Field | None:

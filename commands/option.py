@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +11,9 @@ from escalade.commands.argument import positional
 from escalade.commands.field import Field, Kind, evidence_fields, fields_of, hyphenated
 from escalade.commands.verb import Sectioned, officers, references
 from escalade.workflow.motion import MOTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EVERY_ACT = "Every act"
 REPEATED = {Kind.LINES, Kind.TEXT, Kind.TEXTS, Kind.PAIRS, Kind.ANY}
@@ -81,14 +83,22 @@ def _attributes(field: Field) -> dict[str, Any]:
     return {**attributes, "type": click.IntRange(0) if field.kind is Kind.COUNT else str, "metavar": field.metavar}
 
 
+OF_EVERY_ACT: dict[str, dict[str, Any]] = {
+    "on": {
+        "metavar": "DATE",
+        "help": "The day it took effect, or a month, ..DATE for “by then”, unknown; today unless given.",
+    },
+    "entered-for": {"metavar": "NAME", "help": "Enter an act of the chair for the chair.", "shell_complete": officers},
+    "audience": {"type": click.Choice(["public", "members", "office"]), "help": "Who may read the record."},
+    "from": {"metavar": "FILE", "help": "Take fields from a TOML or JSON file; options win over it."},
+    "dry-run": {"is_flag": True, "help": "Show the record and make none."},
+    "seen": {"metavar": "RECORD", "multiple": True, "help": "Refuse if what the act stands on has a newer record."},
+}
+"""What every act takes beside its evidence, as click is to know it."""
+
+
 def _of_every_act() -> list[click.Option]:
-    """What every act takes beside its evidence."""
-    every: dict[str, Any] = {"section": EVERY_ACT}
     return [
-        Sectioned(["act_on", "--on"], metavar="DATE", help="The day it took effect: a day, a month, ..DATE for “by then”, or unknown; today unless given.", **every),
-        Sectioned(["act_entered_for", "--entered-for"], metavar="NAME", help="Enter an act of the chair for the chair.", shell_complete=officers, **every),
-        Sectioned(["act_audience", "--audience"], type=click.Choice(["public", "members", "office"]), help="Who may read the record.", **every),
-        Sectioned(["act_from", "--from"], metavar="FILE", help="Take fields from a TOML or JSON file; options win over it.", **every),
-        Sectioned(["act_dry_run", "--dry-run"], is_flag=True, help="Show the record and make none.", **every),
-        Sectioned(["act_seen", "--seen"], metavar="RECORD", multiple=True, help="Refuse the act if what it stands on has a newer record.", **every),
+        Sectioned([f"act_{name.replace('-', '_')}", f"--{name}"], section=EVERY_ACT, **attributes)
+        for name, attributes in OF_EVERY_ACT.items()
     ]

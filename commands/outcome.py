@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,25 +17,23 @@ HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")
 
 def show(act: str, outcome: Outcome, setting: Setting, *, dry_run: bool) -> None:
     """Print the records of an act, and say its warnings."""
+    from escalade.commands.table import draw, dump
+
     if setting.format == "json":
         said = [msgspec.to_builtins(cause) for cause in outcome.warnings]
-        records = [told(record) for record in outcome.records]
-        click.echo(json.dumps({"act": act, "records": records, "warnings": said, "dry_run": dry_run}, ensure_ascii=False, sort_keys=True))
+        dump({"act": act, "records": [told(one) for one in outcome.records], "warnings": said, "dry_run": dry_run})
         return
     if setting.format == "table":
-        for record in outcome.records:
-            click.echo(line(record))
+        click.echo("\n".join(line(record) for record in outcome.records))
     else:
-        from escalade.commands.table import draw
-
         draw(setting, HEADINGS, [row(record) for record in outcome.records])
     for cause in outcome.warnings:
         setting.say(f"Warning: {cause.subject}: {cause.sentence}")
     waiting = [record for record in outcome.records if record.waits]
-    if waiting and not dry_run:
-        setting.say(f"It waits for {waiting[0].entered_for} to endorse it: escalade endorse {waiting[0].reference}")
     if dry_run:
         setting.say("A dry run: nothing was recorded.")
+    elif waiting:
+        setting.say(f"It waits for {waiting[0].entered_for} to endorse it: escalade endorse {waiting[0].reference}")
 
 
 def told(record: Record) -> dict[str, Any]:
@@ -47,7 +44,15 @@ def told(record: Record) -> dict[str, Any]:
 
 def row(record: Record) -> tuple[str, ...]:
     """A record as a row of a table."""
-    return (record.reference, record.act, record.before or "", record.after, record.officer, record.office or "", record.on)
+    return (
+        record.reference,
+        record.act,
+        record.before or "",
+        record.after,
+        record.officer,
+        record.office or "",
+        record.on,
+    )
 
 
 def line(record: Record) -> str:
@@ -55,7 +60,8 @@ def line(record: Record) -> str:
     moved = f"{record.before or 'new'} → {record.after}" if record.moved else f"stays {record.after}"
     office = f" ({record.office})" if record.office else ""
     entered = f", for {record.entered_for}" if record.entered_for else ""
-    return f"{record.reference}  {record.act}: {moved}, by {record.officer or 'nobody named'}{office}{entered}, {day(record.on)}"
+    who = f"{record.officer or 'nobody named'}{office}{entered}"
+    return f"{record.reference}  {record.act}: {moved}, by {who}, {day(record.on)}"
 
 
 def day(on: str) -> str:

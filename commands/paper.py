@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb, references
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LANGUAGES = "ar|en|es|fr|ru|zh|all"
 
@@ -22,15 +24,24 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
         options = [
             click.Argument(["reference"], metavar=metavar, shell_complete=references),
             *extra,
-            Sectioned(["--language"], metavar=LANGUAGES, help="Its language; English where the body has it, unless given."),
-            Sectioned(["--to"], metavar="FILE-OR-FOLDER", type=click.Path(path_type=Path), help="Write there; the ending decides the form: .md, .html."),
+            Sectioned(
+                ["--language"], metavar=LANGUAGES, help="Its language; English where the body has it, unless given."
+            ),
+            Sectioned(
+                ["--to"],
+                metavar="FILE-OR-FOLDER",
+                type=click.Path(path_type=Path),
+                help="Write there; the ending decides the form: .md, .html.",
+            ),
         ]
         return Verb(kind, params=options, callback=written, help=summary, example=example)
 
     return made
 
 
-SESSION = Sectioned(["--to-session"], metavar="NAME", help="The session that a draft is for; the latest referral unless given.")
+SESSION = Sectioned(
+    ["--to-session"], metavar="NAME", help="The session that a draft is for; the latest referral unless given."
+)
 
 
 @paper("note", "ROUND", "escalade note 2017 --language fr --to note.html", SESSION)
@@ -95,7 +106,12 @@ def shown(kind: str, reference: str, drawn: dict[tuple[str, str], str]) -> None:
     from escalade.commands.table import dump
 
     if current().format == "json":
-        dump([{"kind": kind, "reference": reference, "language": tag, "form": form, "text": text} for (tag, form), text in drawn.items()])
+        dump(
+            [
+                {"kind": kind, "reference": reference, "language": tag, "form": form, "text": text}
+                for (tag, form), text in drawn.items()
+            ]
+        )
         return
     for text in drawn.values():
         click.echo(text, nl=not text.endswith("\n"))

@@ -126,6 +126,8 @@ def authority(record: Record, standing: Standing) -> str:
         return f"The chair, {record.officer}, at meeting {evidence.meeting}{proof}."
     if evidence.session:
         return f"{superior}, sitting {evidence.sitting} of {evidence.session}{proof}; entered by {record.officer}."
-    office = {"secretariat": "The secretariat", "council-secretariat": f"The {superior} secretariat"}.get(record.office or "")
+    office = {"secretariat": "The secretariat", "council-secretariat": f"The {superior} secretariat"}.get(
+        record.office or ""
+    )
     entered = "" if office and office.casefold().endswith(record.officer.casefold()) else f" ({record.officer})"
     return f"{office}{entered}{proof}." if office else f"Begun by {record.officer}{proof}."

@@ -12,13 +12,13 @@ from escalade.commands.listing import by, evidence_line, remarks
 from escalade.commands.said import day, said
 from escalade.workflow.body import Body
 from escalade.workflow.gathering import Gathering, Round
-from escalade.workflow.subject import Subject
 from escalade.workflow.topic import Topic
 
 if TYPE_CHECKING:
     from escalade.workflow.motion import TextVersion
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
+    from escalade.workflow.subject import Subject
 
 Facts = list[tuple[str, list[str]]]
 
@@ -30,7 +30,10 @@ def of_subject(subject: Subject, standing: Standing, language: str | None) -> Fa
     facts = [("reference", [subject.reference]), ("state", [stands]), *_facts(subject, standing, language)]
     waiting = [f"{record.reference} ({record.act}) waits for {record.entered_for}" for record in subject.waiting]
     newest = subject.told[-1]
-    facts += [("waits", waiting), ("newest record", [f"{newest.reference}: {newest.act}, by {by(newest)}, {day(newest.on)}"])]
+    facts += [
+        ("waits", waiting),
+        ("newest record", [f"{newest.reference}: {newest.act}, by {by(newest)}, {day(newest.on)}"]),
+    ]
     return [(heading, lines) for heading, lines in facts if any(lines)]
 
 
@@ -43,7 +46,9 @@ def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Fac
 @_facts.register(Topic)
 def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts:
     text = subject.version
-    positions = [f"{motion.holder}: {motion.stance or 'a view'} ({record.reference})" for record, motion in subject.positions]
+    positions = [
+        f"{motion.holder}: {motion.stance or 'a view'} ({record.reference})" for record, motion in subject.positions
+    ]
     objections = [f"{holder} ({record.reference})" for holder, record in subject.objections.items()]
     statements = [f"{motion.holder}: {motion.nature} ({record.reference})" for record, motion in subject.statements]
     return [
@@ -61,7 +66,10 @@ def _of_text(text: TextVersion, language: str | None) -> Facts:
     """A text version: titles in all languages, the rest in one."""
     mark = "{}." if text.numbering == "numbered" else "-"
     questions = [f"{mark.format(place)} {said(question, language)}" for place, question in enumerate(text.questions, 1)]
-    source = [f"{text.source}" + (f" ({', '.join(f'{tag}: {what}' for tag, what in text.standing.items())})" if text.standing else "")]
+    source = [
+        f"{text.source}"
+        + (f" ({', '.join(f'{tag}: {what}' for tag, what in text.standing.items())})" if text.standing else "")
+    ]
     return [
         ("title", [f"{tag}: {title}" for tag, title in text.title.items()]),
         ("invitation", [said(text.invitation, language)]),
@@ -85,13 +93,22 @@ def _decision(topic: Topic, standing: Standing) -> str:
 
 @_facts.register(Round)
 def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts:
-    topics = [f"{topic.reference}: {topic.state}, {said(topic.version.title, language)}" for topic in standing.topics_of(subject.reference)]
+    topics = [
+        f"{topic.reference}: {topic.state}, {said(topic.version.title, language)}"
+        for topic in standing.topics_of(subject.reference)
+    ]
     contributions = [
-        f"{motion.symbol}: {', '.join(motion.by_state) or motion.by_group}, on {', '.join(motion.concerns)}" for _, motion in subject.contributions
+        f"{motion.symbol}: {', '.join(motion.by_state) or motion.by_group}, on {', '.join(motion.concerns)}"
+        for _, motion in subject.contributions
     ]
     title = subject.opening.title if subject.opening else {}
     views = [f"{motion.holder} ({record.reference})" for record, motion in subject.positions]
-    return [("title", [said(title, language)]), ("topics", topics), ("contributions", contributions), ("views on the choice", views)]
+    return [
+        ("title", [said(title, language)]),
+        ("topics", topics),
+        ("contributions", contributions),
+        ("views on the choice", views),
+    ]
 
 
 @_facts.register(Gathering)
@@ -136,11 +153,19 @@ def of_record(record: Record, standing: Standing, language: str | None) -> Facts
     """Every fact of a record, and what later records say of it."""
     moved = f"{record.before or 'new'} → {record.after}" if record.moved else f"stays {record.after}"
     facts: Facts = [
-        ("record", [record.reference]), ("act", [f"{record.act}: {moved}"]), ("by", [by(record)]), ("day", [day(record.on)]),
-        ("recorded", [f"{record.at}, identity {record.identity}"]), ("readers", [record.audience]),
-        ("evidence", [evidence_line(record, standing)]), ("same act", list(record.touched) if len(record.touched) > 1 else []),
-    ]  # fmt: skip
-    facts += [(name.replace("_", " "), list(_lines(value, language))) for name, value in record.motion.checked_payload().items()]
+        ("record", [record.reference]),
+        ("act", [f"{record.act}: {moved}"]),
+        ("by", [by(record)]),
+        ("day", [day(record.on)]),
+        ("recorded", [f"{record.at}, identity {record.identity}"]),
+        ("readers", [record.audience]),
+        ("evidence", [evidence_line(record, standing)]),
+        ("same act", list(record.touched) if len(record.touched) > 1 else []),
+    ]
+    facts += [
+        (name.replace("_", " "), list(_lines(value, language)))
+        for name, value in record.motion.checked_payload().items()
+    ]
     facts.append(("remarks", remarks(record, standing)))
     return [(heading, lines) for heading, lines in facts if any(lines)]
 

@@ -21,9 +21,11 @@ DIAGRAMS = ("mermaid", "dot", "svg")
 @click.command("procedure", cls=Verb, example="escalade procedure\nescalade procedure --diagram svg 2017/ott > ott.svg")
 @click.argument("reference", metavar="[REF]", required=False, shell_complete=references)
 @click.option("--diagram", cls=Sectioned, type=click.Choice(DIAGRAMS), help="A diagram instead of the table.")
-@click.option("--of", cls=Sectioned, metavar="KIND", help="Only rows of the body, a meeting, a session, a round, a topic.")
+@click.option(
+    "--of", cls=Sectioned, metavar="KIND", help="Only rows of the body, a meeting, a session, a round, a topic."
+)
 @click.option("--rules", cls=Sectioned, is_flag=True, help="Show in the table what each row provides.")
-def procedure(reference: str | None, diagram: str | None, of: str | None, rules: bool) -> None:  # noqa: FBT001  # an option
+def procedure(reference: str | None, diagram: str | None, of: str | None, rules: bool) -> None:  # an option  # noqa: FBT001  # an option
     """The procedure as a table or a diagram.
 
     With a reference, the present state is marked: in the table, only rows that
@@ -52,7 +54,11 @@ def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
     if kind is not None and kind not in STATES:
         message = f"--of takes {', '.join(STATES)}, not “{kind}”."
         raise click.UsageError(message, click.get_current_context())
-    lines = [line for line in ROWS if kind in {None, line[0].of} and (state is None or state in {step.origin for step in line})]
+    lines = [
+        line
+        for line in ROWS
+        if kind in {None, line[0].of} and (state is None or state in {step.origin for step in line})
+    ]
     setting = current()
     whole = rules or setting.format != "table"
     data = [row_data(step) for line in lines for step in line] if setting.format == "json" else None
@@ -81,6 +87,13 @@ def row_data(step: Step) -> dict[str, Any]:
     from escalade.workflow.rules import named
 
     return {
-        "of": step.of, "from": step.origin, "act": step.act, "to": step.to, "offices": list(step.offices), "basis": step.basis,
-        "since": step.since, "until": step.until, "rules": [{"rule": name, "sentence": named(name).sentence} for name in step.rules],
-    }  # fmt: skip
+        "of": step.of,
+        "from": step.origin,
+        "act": step.act,
+        "to": step.to,
+        "offices": list(step.offices),
+        "basis": step.basis,
+        "since": step.since,
+        "until": step.until,
+        "rules": [{"rule": name, "sentence": named(name).sentence} for name in step.rules],
+    }

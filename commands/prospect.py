@@ -33,12 +33,21 @@ def why(reference: str, act: tuple[str, ...]) -> None:
     setting = current()
     with setting.reading() as reader:
         standing = reader.standing()
-        subject = standing.subject(reader.resolve(reference))
+        name = " ".join(act).replace("-", " ")
+        subject = standing.subject(reference if may_be_new(reference, name, standing) else reader.resolve(reference))
         officer = officer_named(setting.acting(), reader.officers()) or None
         if act:
-            answer_why(subject, " ".join(act).replace("-", " "), standing, officer)
+            answer_why(subject, name, standing, officer)
         else:
             show_prospects(subject, standing, officer)
+
+
+def may_be_new(reference: str, act: str, standing: Standing) -> bool:
+    """Whether an act is asked about that would be the first of its subject."""
+    from escalade.workflow.preliminary import NEW
+    from escalade.workflow.reference import kind_of
+
+    return act in NEW and standing.subject(reference).state is None and bool(kind_of(reference))
 
 
 def show_prospects(subject: Subject, standing: Standing, officer: str | None) -> None:
@@ -60,9 +69,18 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
 def prospect_row(prospect: Prospect) -> tuple[str, ...]:
     """A step as a row: what stands in its way beside what is to be given."""
     step = prospect.step
-    serious = [cause for cause in prospect.causes if cause.remedy.kind not in {"input", "date"} and cause.severity == "error"]
-    inputs = [name.replace("_", " ") for cause in prospect.causes if cause.remedy.kind == "input" for name in cause.remedy.given]
-    way = [cause.sentence for cause in serious] or ([f"to give: {', '.join(dict.fromkeys(inputs))}"] if inputs else ["nothing"])
+    serious = [
+        cause for cause in prospect.causes if cause.remedy.kind not in {"input", "date"} and cause.severity == "error"
+    ]
+    inputs = [
+        name.replace("_", " ")
+        for cause in prospect.causes
+        if cause.remedy.kind == "input"
+        for name in cause.remedy.given
+    ]
+    way = [cause.sentence for cause in serious] or (
+        [f"to give: {', '.join(dict.fromkeys(inputs))}"] if inputs else ["nothing"]
+    )
     return (step.act, step.to, " or ".join(step.offices), " ".join(way))
 
 
@@ -73,35 +91,51 @@ def prospect_data(prospect: Prospect, subject: Subject, standing: Standing) -> d
     typist = Typist(standing)
     step = prospect.step
     return {
-        "act": step.act, "to": step.to, "offices": list(step.offices), "open": prospect.is_open,
+        "act": step.act,
+        "to": step.to,
+        "offices": list(step.offices),
+        "open": prospect.is_open,
         "causes": [as_data(cause, typist) for cause in prospect.causes],
         "command": typist.act_command(step.act, subject.reference, office_of(step)),
-    }  # fmt: skip
+    }
 
 
 def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:
     """Print what stands in the way of one act, and the way to it."""
-    from escalade.commands.refusal import as_data, merged
     from escalade.workflow.outlook import why as asked
 
-    setting = current()
     answer = asked(subject, act, standing, officer)
     typist = Typist(standing)
-    commands = commands_for(answer, typist)
-    if setting.format == "json":
-        causes = [as_data(cause, typist) for cause in answer.causes]
-        way = [step_data(step) for step in answer.way]
-        dump({"subject": answer.subject, "state": answer.state, "act": act, "causes": causes, "way": way, "commands": commands})
+    if current().format == "json":
+        dump(answer_data(answer, typist))
         return
-    click.echo(heading(answer))
-    for sentence in merged(cause for cause in answer.causes if cause.severity == "error"):
-        click.echo(f"- {sentence}")
-    for sentence in merged(cause for cause in answer.causes if cause.severity == "warning"):
-        click.echo(f"- (a warning) {sentence}")
+    click.echo("\n".join((heading(answer), *reasons(answer))))
+    commands = commands_for(answer, typist)
     if commands:
-        click.echo("To type:")
-        for command in commands:
-            click.echo(f"  {command}")
+        click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
+
+
+def answer_data(answer: Answer, typist: Typist) -> dict[str, Any]:
+    """An answer as JSON shows it."""
+    from escalade.commands.refusal import as_data
+
+    return {
+        "subject": answer.subject,
+        "state": answer.state,
+        "act": answer.act,
+        "causes": [as_data(cause, typist) for cause in answer.causes],
+        "way": [step_data(step) for step in answer.way],
+        "commands": commands_for(answer, typist),
+    }
+
+
+def reasons(answer: Answer) -> list[str]:
+    """What is in the way, each on its line, then what is only warned of."""
+    from escalade.commands.refusal import merged
+
+    errors = merged(cause for cause in answer.causes if cause.severity == "error")
+    warnings = merged(cause for cause in answer.causes if cause.severity == "warning")
+    return [*(f"- {sentence}" for sentence in errors), *(f"- (a warning) {sentence}" for sentence in warnings)]
 
 
 def heading(answer: Answer) -> str:
@@ -130,7 +164,7 @@ def step_data(step: Step) -> dict[str, Any]:
 
 @click.command("inbox", cls=Verb, example="escalade inbox --as Secretariat")
 @click.option("everyone", "--all", cls=Sectioned, is_flag=True, help="What waits for every office, whoever is acting.")
-def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
+def inbox(everyone: bool) -> None:  # an option  # noqa: FBT001  # an option
     """What waits for an officer, or for every office where none is named."""
     from escalade.workflow.outlook import inbox as waiting
 
@@ -140,7 +174,10 @@ def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
         officer = None if everyone else officer_named(setting.acting(), reader.officers()) or None
         entries = waiting(standing, officer)
         typist = Typist(standing)
-        rows = [(entry.subject, entry.office, day(entry.since), entry.sentence, command_for(entry, typist)) for entry in entries]
+        rows = [
+            (entry.subject, entry.office, day(entry.since), entry.sentence, command_for(entry, typist))
+            for entry in entries
+        ]
     data = [{**entry_data(entry), "command": row[-1]} for entry, row in zip(entries, rows, strict=True)]
     draw(setting, ("subject", "office", "since", "what waits", "to type"), rows, data)
     if not rows:

@@ -23,7 +23,10 @@ class NoTopicStandsThereError(RefusalError):
     def __init__(self, act: str, round_: str, origins: tuple[str, ...]) -> None:
         """Name the act, the round, and where its topics would have to stand."""
         self.act, self.round = act, round_
-        super().__init__(f"No topic of {round_} is {' or '.join(origins)}, and “{act}” starts from there. “escalade list” shows where they stand.")
+        super().__init__(
+            f"No topic of {round_} is {' or '.join(origins)}, and “{act}” starts from there. "
+            "“escalade list” shows where they stand."
+        )
 
 
 class ArgumentMissingError(RequestError):
@@ -133,7 +136,9 @@ def mentioned(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
 
 def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     known = reader.officers()
-    return {name: officer_named(fields[name], known) for name in ("by", "entered_for", "presided_by") if fields.get(name)}
+    return {
+        name: officer_named(fields[name], known) for name in ("by", "entered_for", "presided_by") if fields.get(name)
+    }
 
 
 def placed(fields: dict[str, Any]) -> dict[str, Any]:

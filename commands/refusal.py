@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.commands.typed import Typist
+from escalade.commands.typed import Typist, quoted
 from escalade.workflow.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
 
 if TYPE_CHECKING:
@@ -36,15 +36,22 @@ def explanation(refusal: RefusalError, setting: Setting) -> Explanation:
         except EscaladeError:
             standing = None
         typist = Typist(standing, setting.arguments, setting.act)
-        return Explanation([as_data(cause, typist) for cause in causes], typist.commands(causes))
+        commands = typist.commands(causes)
+        if isinstance(refusal, StepNotAllowedError) and refusal.state:
+            commands = [f"escalade why {quoted(refusal.reference)} {refusal.act.replace(' ', '-')}"]
+        return Explanation([as_data(cause, typist) for cause in causes], commands)
 
 
 def as_data(cause: Cause, typist: Typist) -> dict[str, Any]:
     """One cause with all its fields, and the command that clears it."""
     remedy = {**msgspec.to_builtins(cause.remedy), "command": typist.command(cause)}
     return {
-        "rule": cause.rule, "subject": cause.subject, "sentence": cause.sentence, "severity": cause.severity, "remedy": remedy,
-    }  # fmt: skip
+        "rule": cause.rule,
+        "subject": cause.subject,
+        "sentence": cause.sentence,
+        "severity": cause.severity,
+        "remedy": remedy,
+    }
 
 
 def told(refusal: RefusalError, commands: list[str]) -> str:
@@ -59,9 +66,12 @@ def told(refusal: RefusalError, commands: list[str]) -> str:
 
 
 def merged(causes: Iterable[Cause]) -> list[str]:
-    """Each sentence once, with the subjects it concerns where there are several."""
+    """Each sentence once, with its subjects where there are several."""
     subjects: dict[str, list[str]] = {}
     for cause in causes:
         subjects.setdefault(cause.sentence, []).append(cause.subject)
     several = len({name for names in subjects.values() for name in names}) > 1
-    return [f"{', '.join(dict.fromkeys(names))}: {sentence}" if several else sentence for sentence, names in subjects.items()]
+    return [
+        f"{', '.join(dict.fromkeys(names))}: {sentence}" if several else sentence
+        for sentence, names in subjects.items()
+    ]

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +16,7 @@ from escalade.workflow.errors import EscaladeError, RefusalError
 if TYPE_CHECKING:
     from escalade.commands.setting import Setting
 
-FAULT, USAGE, INTERRUPTED = 1, 2, 130
+FAULT, INTERRUPTED = 1, 130
 INVITATION = "This is a defect of escalade. Please report it, with the command line; ESCALADE_DEBUG=1 shows more."
 
 
@@ -44,37 +45,46 @@ def described(problem: BaseException) -> tuple[str, str, int]:
     name = type(problem).__name__
     if isinstance(problem, EscaladeError):
         return name, str(problem), problem.exit_code
-    if isinstance(problem, click.UsageError):
-        return name, usage(problem), USAGE
     if isinstance(problem, click.ClickException):
-        return name, problem.format_message(), problem.exit_code
+        sentence = usage(problem) if isinstance(problem, click.UsageError) else problem.format_message()
+        return name, sentence, problem.exit_code
     if isinstance(problem, click.Abort | KeyboardInterrupt | EOFError):
         return "Interrupted", "Interrupted: what was under way is not recorded.", INTERRUPTED
-    if isinstance(problem, BrokenPipeError):
-        return "OutputError", "The output was closed before all of it was written.", FAULT
     if isinstance(problem, OSError):
-        where = f" {problem.filename}" if problem.filename else ""
-        return "OutputError", f"Could not read or write{where}: {(problem.strerror or str(problem)).lower()}.", FAULT
+        return "OutputError", unwritten(problem), FAULT
     return name, f"Something unexpected happened ({name}: {problem}). {INVITATION}", FAULT
+
+
+def unwritten(problem: OSError) -> str:
+    """What the system says of a file or of the output."""
+    if isinstance(problem, BrokenPipeError):
+        return "The output was closed before all of it was written."
+    what = f"Could not read or write {problem.filename}" if problem.filename else "The output could not be written"
+    return f"{what}: {(problem.strerror or str(problem)).lower()}."
 
 
 def usage(problem: click.UsageError) -> str:
     """What is wrong with a command line, and where its help is."""
     message = problem.format_message()
+    if "--help" in message or "Did you mean" in message:
+        return message
     command = problem.ctx.command_path if problem.ctx else "escalade"
-    return message if "--help" in message or "Did you mean" in message else f"{message} “{command} --help” shows what it takes."
+    return f"{message} “{command} --help” shows what it takes."
 
 
 def in_json(setting: Setting) -> bool:
     """Whether JSON was asked for, be it in a line that could not be read."""
     words = setting.arguments
-    typed = any(pair == ("--format", "json") for pair in zip(words, words[1:], strict=False))
+    typed = any(pair == ("--format", "json") for pair in pairwise(words))
     return setting.format == "json" or typed or "--format=json" in words
 
 
 def printable(text: str) -> str:
     """A message without characters that would act on a terminal."""
-    return "".join(one if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs", "Cf"} else f"\\u{ord(one):04x}" for one in text)
+    return "".join(
+        one if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs", "Cf"} else f"\\u{ord(one):04x}"
+        for one in text
+    )
 
 
 def write(text: str) -> None:

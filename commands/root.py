@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from escalade.commands.catalogue import ENTRIES, GROUPS
 from escalade.commands.verb import anywhere
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from click.shell_completion import CompletionItem
 
 EPILOG = """\
@@ -41,7 +42,9 @@ class Commands(click.Group):
         module = import_module(f"escalade.commands.{entry.module}")
         return next(one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is meant, or say which are nearest.
 
         Raises:
@@ -53,8 +56,9 @@ class Commands(click.Group):
         from difflib import get_close_matches
 
         near = get_close_matches(name, ENTRIES, n=2)
-        hint = f" Did you mean {' or '.join(near)}?" if near else " “escalade --help” lists all commands."
-        raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)  # noqa: TRY003  # click has one class for all usage errors
+        hint = f"Did you mean {' or '.join(near)}?" if near else "“escalade --help” lists all commands."
+        message = f"There is no command “{name}”. {hint}"
+        raise click.UsageError(message, ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # as click calls it
         """Write the commands by group, from the static table alone."""
@@ -66,11 +70,15 @@ class Commands(click.Group):
         """Complete names from the static table alone."""
         from click.shell_completion import CompletionItem
 
-        names = [CompletionItem(entry.name, help=entry.help) for entry in ENTRIES.values() if entry.name.startswith(incomplete)]
+        names = [
+            CompletionItem(entry.name, help=entry.help)
+            for entry in ENTRIES.values()
+            if entry.name.startswith(incomplete)
+        ]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
-def show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # as click calls it
+def show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # as click calls it  # noqa: FBT001  # an option
     """Print the version and stop."""
     if value and not ctx.resilient_parsing:
         from importlib.metadata import version
@@ -81,7 +89,14 @@ def show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> No
 
 def parameters() -> Sequence[click.Option]:
     """The options of the program itself."""
-    version = click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show_version, help="Show the version and stop.")
+    version = click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show_version,
+        help="Show the version and stop.",
+    )
     return [*anywhere(), version]
 
 

@@ -29,7 +29,7 @@ AROUND = 60
 @click.command("search", cls=Verb, example='escalade search "digital divide"')
 @click.argument("words", nargs=-1, required=True)
 @click.option("public", "--public", cls=Sectioned, is_flag=True, help="Only in records that anyone may read.")
-def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an option
+def search(words: tuple[str, ...], public: bool) -> None:  # an option  # noqa: FBT001  # an option
     """Find words in titles, texts and records; accents and case do not matter."""
     setting = current()
     wanted = [folded(word) for word in " ".join(words).split()]
@@ -38,7 +38,10 @@ def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an 
         for _, record in reader.records():
             if public and record.audience != "public":
                 continue
-            rows += [(record.reference, record.act, day(record.on), field, excerpt(text, wanted[0])) for field, text in hits(record, wanted)]
+            rows += [
+                (record.reference, record.act, day(record.on), field, excerpt(text, wanted[0]))
+                for field, text in hits(record, wanted)
+            ]
     draw(setting, FOUND, rows)
     if not rows:
         setting.say("Nothing on record has these words.")
@@ -82,8 +85,15 @@ def excerpt(text: str, word: str) -> str:
 
 
 @click.command("decisions", cls=Verb, example='escalade decisions --session "Council 2017"')
-@click.option("--session", cls=Sectioned, metavar="NAME", required=True, help="The session of the superior body, by its name.")
-@click.option("--language", cls=Sectioned, metavar="LANGUAGE", help="The language of the words; English where there is one unless given.")
+@click.option(
+    "--session", cls=Sectioned, metavar="NAME", required=True, help="The session of the superior body, by its name."
+)
+@click.option(
+    "--language",
+    cls=Sectioned,
+    metavar="LANGUAGE",
+    help="The language of the words; English where there is one unless given.",
+)
 def decisions(session: str, language: str | None) -> None:
     """What the superior body decided at a session, in the order recorded."""
     from escalade.workflow.errors import UnknownReferenceError
@@ -94,7 +104,9 @@ def decisions(session: str, language: str | None) -> None:
         place = f"session/{session.removeprefix('session/')}"
         if standing.gathering(place) is None:
             raise UnknownReferenceError(place, kind="session", nearest=reader.nearest(place))
-        records = [record for name in standing.naming.get(place, ()) if (record := standing.record(name)).act in DECISIONS]
+        records = [
+            record for name in standing.naming.get(place, ()) if (record := standing.record(name)).act in DECISIONS
+        ]
         rows = [decision_row(record, standing, language) for record in records]
         data = [record_data(record, standing) for record in records] if setting.format == "json" else None
     draw(setting, DECIDED, rows, data)
@@ -110,6 +122,12 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
     moved = f"{record.act}: {record.after}" if record.moved else record.act
     evidence = evidence_line(record, standing).rpartition(", ")[2] if record.evidence.document else ""
     return (
-        record.reference, str(record.evidence.sitting or ""), day(record.on), moved, how, textwrap.shorten(words, 120, placeholder=" …"), evidence,
+        record.reference,
+        str(record.evidence.sitting or ""),
+        day(record.on),
+        moved,
+        how,
+        textwrap.shorten(words, 120, placeholder=" …"),
+        evidence,
         "; ".join((*remarks(record, standing), f"entered by {by(record)}")),
-    )  # fmt: skip
+    )

@@ -61,7 +61,13 @@ def record_data(record: Any, standing: Standing) -> dict[str, object]:
 def subject_data(subject: Subject, standing: Standing) -> dict[str, object]:
     """A subject as JSON shows it: where it stands, and its records."""
     records = [record_data(record, standing) for record in subject.told]
-    return {"reference": subject.reference, "kind": subject.kind, "state": subject.state, "newest": subject.newest, "records": records}
+    return {
+        "reference": subject.reference,
+        "kind": subject.kind,
+        "state": subject.state,
+        "newest": subject.newest,
+        "records": records,
+    }
 
 
 def as_page(facts: Facts) -> Iterable[str]:

@@ -7,12 +7,14 @@ each other, so that every one can be followed. Colours tell the offices apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from escalade.commands.diagram import Arrow, arrows, is_end, states_of
 from escalade.commands.wording import OFFICE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COLOURS = {"chair": "#1b6ca8", "secretariat": "#2e7d32", "council-secretariat": "#b3541e", "": "#555555"}
 BOX, LABELS, LANE, PORT, PAD, GAP, MARGIN, TOP = 130, 250, 13, 19, 9, 16, 24, 62
@@ -46,20 +48,31 @@ def svg(kind: str, state: str | None) -> str:
     lanes = max((line.lane for line in lines), default=0) + 1
     width = MARGIN * 2 + BOX + LABELS + lanes * LANE + 10
     height = places[-1].bottom + MARGIN + 16
+    heading = escape(title(kind, state))
+    size: dict[str, Any] = {"viewBox": f"0 0 {width} {height:g}", "width": width, "height": height}
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:g}" width="{width}" height="{height:g}" '
-        f'font-family="system-ui, sans-serif" font-size="12" role="img">',
-        f"<title>{escape(title(kind, state))}</title>",
-        f'<rect width="{width}" height="{height:g}" fill="#ffffff"/>',
+        tag("title", heading),
+        tag("rect", width=width, height=height, fill="#ffffff"),
         *markers(),
-        f'<text x="{MARGIN}" y="24" font-size="15" font-weight="600">{escape(title(kind, state))}</text>',
+        tag("text", heading, x=MARGIN, y=24, font_size=15, font_weight=600),
         *legend(ways),
         *(part for line in lines for part in way(line)),
         *(part for place in places for part in box(place, end=is_end(kind, place.name), present=place.name == state)),
-        f'<text x="{MARGIN}" y="{height - 12:g}" fill="#666666">{LEFT_OUT}</text>',
-        "</svg>",
+        tag("text", LEFT_OUT, x=MARGIN, y=height - 12, fill="#666666"),
     ]
-    return "\n".join(parts)
+    font: dict[str, Any] = {"font_family": "system-ui, sans-serif", "font_size": 12}
+    return tag("svg", "\n".join(parts), xmlns="http://www.w3.org/2000/svg", role="img", **size, **font)
+
+
+def tag(name: str, content: str = "", **attributes: str | float) -> str:
+    """An element with its attributes."""
+    said = "".join(
+        f' {key.replace("_", "-")}="{value:g}"'
+        if isinstance(value, float | int)
+        else f' {key.replace("_", "-")}="{value}"'
+        for key, value in attributes.items()
+    )
+    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
 
 
 def title(kind: str, state: str | None) -> str:
@@ -101,13 +114,10 @@ def in_lanes(ends: list[tuple[Arrow, float, float]]) -> Iterator[Line]:
 
 def markers() -> Iterator[str]:
     """The heads of the arrows, one in each colour."""
-    yield "<defs>"
     for office, colour in COLOURS.items():
-        yield (
-            f'<marker id="head-{office}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
-            f'<path d="M0 0L8 4L0 8z" fill="{colour}"/></marker>'
-        )
-    yield "</defs>"
+        head = tag("path", d="M0 0L8 4L0 8z", fill=colour)
+        size: dict[str, Any] = {"viewBox": "0 0 8 8", "refX": 7, "refY": 4, "markerWidth": 7, "markerHeight": 7}
+        yield tag("defs", tag("marker", head, id=f"head-{office}", orient="auto", **size))
 
 
 def legend(ways: list[Arrow]) -> Iterator[str]:
@@ -115,8 +125,8 @@ def legend(ways: list[Arrow]) -> Iterator[str]:
     x = MARGIN
     for office in dict.fromkeys(arrow.office for arrow in ways if arrow.office):
         words = OFFICE_WORDS[office]
-        yield f'<line x1="{x}" y1="42" x2="{x + 22}" y2="42" stroke="{COLOURS[office]}" stroke-width="2"/>'
-        yield f'<text x="{x + 28}" y="46">{escape(words)}</text>'
+        yield tag("line", x1=x, y1=42, x2=x + 22, y2=42, stroke=COLOURS[office], stroke_width=2)
+        yield tag("text", escape(words), x=x + 28, y=46)
         x += 46 + 7 * len(words)
 
 
@@ -124,27 +134,22 @@ def way(line: Line) -> Iterator[str]:
     """One way: out of its state, along its lane, into its target."""
     colour = COLOURS.get(line.arrow.office, COLOURS[""])
     left, right = MARGIN + BOX, MARGIN + BOX + LABELS + 10 + line.lane * LANE
-    yield (
-        f'<path d="M{left} {line.leaves:g}H{right}V{line.arrives:g}H{left + 2}" fill="none" stroke="{colour}" stroke-width="1.4" '
-        f'marker-end="url(#head-{line.arrow.office})"/>'
-    )
-    label = escape(", ".join(line.arrow.acts))
-    yield (
-        f'<text x="{left + 12}" y="{line.leaves - 4:g}" fill="{colour}" stroke="#ffffff" stroke-width="3" paint-order="stroke">{label} '
-        f'<tspan fill="#666666">→ {escape(line.arrow.target)}</tspan></text>'
-    )
+    along = f"M{left} {line.leaves:g}H{right}V{line.arrives:g}H{left + 2}"
+    head = f"url(#head-{line.arrow.office})"
+    yield tag("path", d=along, fill="none", stroke=colour, stroke_width=1.4, marker_end=head)
+    label = f"{escape(', '.join(line.arrow.acts))} {tag('tspan', f'→ {escape(line.arrow.target)}', fill='#666666')}"
+    halo: dict[str, Any] = {"stroke": "#ffffff", "stroke_width": 3, "paint_order": "stroke"}
+    yield tag("text", label, x=left + 12, y=line.leaves - 4, fill=colour, **halo)
 
 
 def box(place: Placed, *, end: bool, present: bool) -> Iterator[str]:
     """One state; an end has a double frame, the present state is filled."""
     fill, stroke, weight = ("#f6c244", "#7a5800", 3) if present else ("#f3f4f6", "#333333", 1.2)
     height = place.bottom - place.top
-    yield (
-        f'<rect x="{MARGIN}" y="{place.top:g}" width="{BOX}" height="{height:g}" rx="7" fill="{fill}" stroke="{stroke}" stroke-width="{weight}"/>'
-    )
+    frame: dict[str, Any] = {"x": MARGIN, "y": place.top, "width": BOX, "height": height, "rx": 7}
+    yield tag("rect", fill=fill, stroke=stroke, stroke_width=weight, **frame)
     if end:
-        yield (
-            f'<rect x="{MARGIN + 4}" y="{place.top + 4:g}" width="{BOX - 8}" height="{height - 8:g}" rx="5" fill="none" stroke="{stroke}"/>'
-        )
-    middle = place.top + height / 2 + 4
-    yield f'<text x="{MARGIN + BOX / 2:g}" y="{middle:g}" text-anchor="middle" font-weight="600">{escape(place.name)}</text>'
+        inner: dict[str, Any] = {"x": MARGIN + 4, "y": place.top + 4, "width": BOX - 8, "height": height - 8, "rx": 5}
+        yield tag("rect", fill="none", stroke=stroke, **inner)
+    middle: dict[str, Any] = {"x": MARGIN + BOX / 2, "y": place.top + height / 2 + 4}
+    yield tag("text", escape(place.name), text_anchor="middle", font_weight=600, **middle)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from escalade.commands.setting import Setting
 
 Row = Sequence[str]
-LEAST_WIDTH = 80
+LEAST_WIDTH, NARROWEST = 80, 8
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
 
@@ -75,7 +75,11 @@ def as_table(headings: Row, rows: Sequence[Row]) -> str:
     shown = [[heading.upper() if not on_terminal() else heading for heading in headings], *rows]
     widths = fitted(shown) if on_terminal() else None
     drawn = tabulate.tabulate(
-        rows, headers=shown[0], tablefmt="simple" if on_terminal() else "plain", disable_numparse=True, maxcolwidths=widths
+        rows,
+        headers=shown[0],
+        tablefmt="simple" if on_terminal() else "plain",
+        disable_numparse=True,
+        maxcolwidths=widths,
     )
     return "\n".join(line.rstrip() for line in drawn.splitlines())
 
@@ -94,7 +98,7 @@ def fitted(lines: Sequence[Row]) -> list[int]:
     """The widths at which the columns fit side by side."""
     natural = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
     room = width() - 2 * (len(natural) - 1)
-    while sum(natural) > room and max(natural) > 8:  # noqa: PLR2004  # narrower than a word is no column
+    while sum(natural) > room and max(natural) > NARROWEST:
         widest = natural.index(max(natural))
         natural[widest] -= 1
     return natural

@@ -1,9 +1,8 @@
-"""Commands to type: from a cause and its remedy, or from a row of the table."""
+"""Commands to type: from a cause and its remedy, or from a row."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from escalade.commands.field import Field, Kind, evidence_fields, fields_of
@@ -13,14 +12,23 @@ from escalade.workflow.reference import kind_of
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from escalade.workflow.remedy import Cause
     from escalade.workflow.standing import Standing
 
 ASKED_BY_RULE = {
-    "meeting_is_named": ("meeting",), "session_is_named": ("session",), "sitting_is_named": ("session", "sitting"),
-    "title_is_given": ("title",), "source_is_named": ("source",), "one_sponsor_is_named": ("by_state",), "sender_is_named": ("by_state",),
-    "final_document_is_named": ("document",), "all_sponsors_ask_for_it": ("asked_by",), "one_destination_is_given": ("to_session",),
-}  # fmt: skip
+    "meeting_is_named": ("meeting",),
+    "session_is_named": ("session",),
+    "sitting_is_named": ("session", "sitting"),
+    "title_is_given": ("title",),
+    "source_is_named": ("source",),
+    "one_sponsor_is_named": ("by_state",),
+    "sender_is_named": ("by_state",),
+    "final_document_is_named": ("document",),
+    "all_sponsors_ask_for_it": ("asked_by",),
+    "one_destination_is_given": ("to_session",),
+}
 """The fields that rules ask for under another name than `given:FIELD`."""
 
 
@@ -54,7 +62,9 @@ class Typist:
             found.append(" ".join(("escalade", " ".join(map(quoted, self.base)), *dict.fromkeys(inputs))))
         return list(dict.fromkeys(found))
 
-    def act_command(self, act: str, subject: str, office: str | None = None, given: Mapping[str, str] = {}) -> str:  # noqa: B006  # never written to
+    def act_command(
+        self, act: str, subject: str, office: str | None = None, given: Mapping[str, str] = {}
+    ) -> str:  # never written to
         """The whole command of an act on a subject."""
         words = ["escalade", act.replace(" ", "-"), *_argument(act, subject, given)]
         holder = self.holder(office)
@@ -104,7 +114,9 @@ def needed(step: Step) -> Iterator[str]:
 
 def office_of(step: Step) -> str | None:
     """The office that a row names; the chair for what waits to be endorsed."""
-    return CHAIR if step.offices == (ADDRESSEE,) else next((office for office in step.offices if office in OFFICES), None)
+    return (
+        CHAIR if step.offices == (ADDRESSEE,) else next((office for office in step.offices if office in OFFICES), None)
+    )
 
 
 def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
@@ -116,7 +128,13 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
         return ["RECORD"]
     if argument == "gathering" and subject.startswith("session/"):
         return ["--session", quoted(subject.removeprefix("session/"))]
-    return [quoted(subject.removeprefix("meeting/"))] if argument not in {"", "name", "symbol"} else [argument.upper()] if argument else []
+    return (
+        [quoted(subject.removeprefix("meeting/"))]
+        if argument not in {"", "name", "symbol"}
+        else [argument.upper()]
+        if argument
+        else []
+    )
 
 
 def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:

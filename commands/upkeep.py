@@ -25,7 +25,13 @@ def verify() -> None:
     if setting.format == "json":
         dump({"records": found.records, "root": found.root, "findings": findings})
     elif setting.format == "table":
-        verdict = f"{len(findings)} things are wrong:" if len(findings) > 1 else "one thing is wrong:" if findings else "nothing is wrong."
+        verdict = (
+            f"{len(findings)} things are wrong:"
+            if len(findings) > 1
+            else "one thing is wrong:"
+            if findings
+            else "nothing is wrong."
+        )
         click.echo(f"{found.records} records checked, {verdict}")
         click.echo("".join(f"- {finding['where']}: {finding['what']}\n" for finding in findings), nl=False)
         click.echo(f"root {found.root}")
@@ -83,6 +89,11 @@ def doctor() -> None:
     setting = current()
     checks = examine(setting.location())
     data = [{"name": check.name, "ok": check.ok, "sentence": check.sentence} for check in checks]
-    draw(setting, ("check", "result", "sentence"), [(check.name, "ok" if check.ok else "wrong", check.sentence) for check in checks], data)
+    draw(
+        setting,
+        ("check", "result", "sentence"),
+        [(check.name, "ok" if check.ok else "wrong", check.sentence) for check in checks],
+        data,
+    )
     if not all(check.ok for check in checks):
         click.get_current_context().exit(FOUND_WRONG)

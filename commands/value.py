@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from escalade.commands.field import Field, Kind
 from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import NOT_AT_HAND
 
+VOTES = ("votes_for", "against", "abstaining")
 LARGEST_FILE = 10_000_000
 """The size beyond which a file of fields is no such file, in bytes."""
 
@@ -40,7 +41,7 @@ def read(field: Field, given: Any) -> Any:
     Raises:
         RequestError: it is not of the field's shape.
     """
-    readers = {
+    readers: dict[Kind, Callable[[], Any]] = {
         Kind.LINES: lambda: list(given),
         Kind.TEXT: lambda: text(field, given),
         Kind.TEXTS: lambda: texts(field, given),
@@ -134,9 +135,9 @@ def votes(field: Field, given: str) -> dict[str, int]:
         OptionError: they are not three whole numbers.
     """
     counts = [part.strip() for part in given.split(",")]
-    if len(counts) != 3 or not all(count.isascii() and count.isdigit() for count in counts):  # noqa: PLR2004  # for, against, abstaining
+    if len(counts) != len(VOTES) or not all(count.isascii() and count.isdigit() for count in counts):
         raise OptionError(field.option, f"takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{given[:60]}”")
-    return dict(zip(("votes_for", "against", "abstaining"), map(int, counts), strict=True))
+    return dict(zip(VOTES, map(int, counts), strict=True))
 
 
 def from_files(field: Field, given: tuple[str, ...] | str) -> Any:

@@ -1,8 +1,7 @@
-"""What every command has: common options, sections in its help, an example."""
+"""What every command has: common options, sections, an example."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +9,8 @@ import click
 from escalade.commands.setting import Setting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from click.shell_completion import CompletionItem
 
 ANYWHERE = "Anywhere"
@@ -28,7 +29,9 @@ class Sectioned(click.Option):
 class Verb(click.Command):
     """A command with the options understood anywhere, and an example."""
 
-    def __init__(self, name: str, *, example: str = "", details: Callable[[], Iterator[str]] | None = None, **attributes: Any) -> None:
+    def __init__(
+        self, name: str, *, example: str = "", details: Callable[[], Iterator[str]] | None = None, **attributes: Any
+    ) -> None:
         """Declare a command; `details` writes what the help adds, when asked."""
         super().__init__(name, **attributes)
         self.example, self.details = example, details
@@ -72,9 +75,25 @@ def anywhere(section: str = "Options") -> list[click.Option]:
     """The options understood before and after the command."""
     common: dict[str, Any] = {"section": section, "expose_value": False, "callback": remember}
     return [
-        Sectioned(["register", "--register"], metavar="URL-OR-PATH", help="The register: a SQLite path or a database URL.", **common),
-        Sectioned(["officer", "--as"], metavar="OFFICER", help="The officer acting; a part of the name is enough.", shell_complete=officers, **common),
-        Sectioned(["format", "--format"], type=click.Choice(FORMATS), help="The form of what is printed; table unless given.", **common),
+        Sectioned(
+            ["register", "--register"],
+            metavar="URL-OR-PATH",
+            help="The register: a SQLite path or a database URL.",
+            **common,
+        ),
+        Sectioned(
+            ["officer", "--as"],
+            metavar="OFFICER",
+            help="The officer acting; a part of the name is enough.",
+            shell_complete=officers,
+            **common,
+        ),
+        Sectioned(
+            ["format", "--format"],
+            type=click.Choice(FORMATS),
+            help="The form of what is printed; table unless given.",
+            **common,
+        ),
         Sectioned(["quiet", "--quiet"], is_flag=True, help="Print results and errors only.", **common),
     ]
 

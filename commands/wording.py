@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from escalade.commands.field import fields_of
 from escalade.workflow.procedure import ADDRESSEE, ALWAYS, BACKWARDS, OWN, ROWS, SAME, Step
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 OFFICE_WORDS = {
-    "chair": "the chair", "vice-chair": "a vice-chair", "secretariat": "the secretariat", "council-secretariat": "the Council secretariat",
-    OWN: "the office whose record it is", ADDRESSEE: "the chair, or whoever it was entered for",
-}  # fmt: skip
+    "chair": "the chair",
+    "vice-chair": "a vice-chair",
+    "secretariat": "the secretariat",
+    "council-secretariat": "the Council secretariat",
+    OWN: "the office whose record it is",
+    ADDRESSEE: "the chair, or whoever it was entered for",
+}
 
 
 def lines_of(act: str) -> list[tuple[Step, ...]]:
@@ -34,7 +41,9 @@ def moving(line: tuple[Step, ...]) -> str:
     if line[0].to == BACKWARDS:
         return f"a {of} that is none of its ends; the table is read backwards"
     origins = origins_of(line)
-    return f"a {of} that is {origins}, which stays the same" if line[0].to == SAME else f"a {of}: {origins} → {line[0].to}"
+    return (
+        f"a {of} that is {origins}, which stays the same" if line[0].to == SAME else f"a {of}: {origins} → {line[0].to}"
+    )
 
 
 def origins_of(line: tuple[Step, ...]) -> str:
