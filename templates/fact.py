@@ -22,7 +22,7 @@ class UnprovenError(PaperError):
         """Name what would be printed, and the template that wants to."""
         self.value, self.where = value, where
         place = f" in “{where}”" if where else ""
-        super().__init__(f"“{value}”{place} rests on no record, so no paper prints it; give it as a fact with its record.")
+        super().__init__(f"“{value}”{place} rests on no record and is not printed; give it as a fact with its record.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,9 @@ def laid_out(paper: Paper, tongue: Tongue, *, form: str, seal: Seal | None) -> s
         MissingFactError: the layout asks for what the paper does not have.
         UnprovenError: the layout would print what rests on no record.
     """
-    template = environment(form).get_template(f"paper.{form}.jinja")
+    name = f"paper.{form}.jinja"
+    template = environment(form).get_template(name)
     try:
         return template.render(paper=paper, seal=seal, full=tongue.marked)
     except UndefinedError as problem:
-        raise MissingFactError(f"paper.{form}", str(problem)) from problem
+        raise MissingFactError(name, str(problem)) from problem

@@ -84,7 +84,8 @@ class Section:
     def numbered(self, number: int) -> Self:
         """The section with its number, and its paragraphs under it."""
         paragraphs = (
-            replace(one, label=Said("number", f"{number}.{place}")) for place, one in enumerate(self.paragraphs, start=1)
+            replace(one, label=Said("number", f"{number}.{place}"))
+            for place, one in enumerate(self.paragraphs, start=1)
         )
         return replace(self, label=Said("number", str(number)), paragraphs=tuple(paragraphs))
 

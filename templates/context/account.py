@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from escalade.templates.context.view import View
     from escalade.templates.fact import Fact, Said
     from escalade.workflow.gathering import Gathering
+    from escalade.workflow.motion.base import Text
 
 
 def dates_of(view: View, meeting: Gathering) -> Fact | None:
@@ -34,11 +35,7 @@ def names_of(view: View, meetings: Sequence[Gathering]) -> Said:
 def section(
     view: View, meetings: Sequence[Gathering], held: Sequence[Consultation], referral: Referral, *, first: bool
 ) -> Section:
-    """The whole section.
-
-    Args:
-        first: no report went before this one.
-    """
+    """The whole section; *first* where no report went before this one."""
     paragraphs = [_meetings(view, meetings, first=first), *_reports(view, meetings)]
     if held:
         paragraphs += [_consultations(view, held), *_published(view, held)]
@@ -54,7 +51,13 @@ def _meetings(view: View, meetings: Sequence[Gathering], *, first: bool) -> Para
     items = []
     for position, meeting in enumerate(meetings):
         place = view.text(meeting.convened.place, _source(meeting))
-        said = view.say("note.meeting", meeting=meeting_name(view, meeting), place=place, dates=dates_of(view, meeting), last=meeting is meetings[-1])
+        said = view.say(
+            "note.meeting",
+            meeting=meeting_name(view, meeting),
+            place=place,
+            dates=dates_of(view, meeting),
+            last=meeting is meetings[-1],
+        )
         items.append(Item(said, view.letter(position)))
     count = view.count(len(meetings), *map(_source, meetings))
     return Paragraph(view.say("note.meetings_held", count=count, one=len(meetings) == 1, first=first), tuple(items))
@@ -66,30 +69,35 @@ def _reports(view: View, meetings: Sequence[Gathering]) -> list[Paragraph]:
     approved = [meeting for meeting in meetings if meeting.approval]
     if approved:
         sources = [_approval(meeting) for meeting in approved]
-        said = view.say("note.reports_approved", meetings=names_of(view, approved), proof=view.plain(sources[0], *sources), one=len(approved) == 1)
+        said = view.say(
+            "note.reports_approved",
+            meetings=names_of(view, approved),
+            proof=view.plain(sources[0], *sources),
+            one=len(approved) == 1,
+        )
         paragraphs.append(Paragraph(said))
         paragraphs += [_sent(view, group, alone=len(group) == len(approved)) for group in _by_addressee(approved)]
     pending = [meeting for meeting in meetings if not meeting.approval]
     if pending:
-        paragraphs.append(Paragraph(view.say("note.reports_pending", meetings=names_of(view, pending), one=len(pending) == 1)))
+        paragraphs.append(
+            Paragraph(view.say("note.reports_pending", meetings=names_of(view, pending), one=len(pending) == 1))
+        )
     return paragraphs
 
 
 def _sent(view: View, group: Sequence[Gathering], *, alone: bool) -> Paragraph:
     """To whom reports were sent."""
     sources = [_approval(meeting) for meeting in group]
-    addressees = group[0].approval[1].sent_to if group[0].approval else ()
-    texts = [view.text(text, *sources) for text in addressees]
-    one = len(group) == 1
-    return Paragraph(view.say("note.reports_sent", addressees=[text for text in texts if text], meetings=names_of(view, group), alone=alone, one=one))
+    texts = [text for addressee in _addressees(group[0]) if (text := view.text(addressee, *sources))]
+    names = names_of(view, group)
+    return Paragraph(view.say("note.reports_sent", addressees=texts, meetings=names, alone=alone, one=len(group) == 1))
 
 
 def _by_addressee(meetings: Sequence[Gathering]) -> list[list[Gathering]]:
     """Meetings whose reports went to the same addressees, together."""
     groups: list[list[Gathering]] = []
     for meeting in meetings:
-        same = (group for group in groups if group[0].approval and meeting.approval and group[0].approval[1].sent_to == meeting.approval[1].sent_to)
-        group = next(same, None)
+        group = next((group for group in groups if _addressees(group[0]) == _addressees(meeting)), None)
         if group is None:
             groups.append([meeting])
         else:
@@ -97,16 +105,24 @@ def _by_addressee(meetings: Sequence[Gathering]) -> list[list[Gathering]]:
     return groups
 
 
+def _addressees(meeting: Gathering) -> tuple[Text, ...]:
+    return meeting.approval[1].sent_to if meeting.approval else ()
+
+
 def _consultations(view: View, held: Sequence[Consultation]) -> Paragraph:
     items = tuple(
         Item(
-            view.say("note.consultation", title=one.title, online=one.online, physical=one.physical, last=one is held[-1]),
+            view.say(
+                "note.consultation", title=one.title, online=one.online, physical=one.physical, last=one is held[-1]
+            ),
             view.letter(position),
         )
         for position, one in enumerate(held)
     )
     sources = [record for one in held if one.title for record in one.title.records]
-    return Paragraph(view.say("note.consultations_held", count=view.count(len(held), *sources), one=len(held) == 1), items)
+    return Paragraph(
+        view.say("note.consultations_held", count=view.count(len(held), *sources), one=len(held) == 1), items
+    )
 
 
 def _published(view: View, held: Sequence[Consultation]) -> list[Paragraph]:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.context.evidence import topic_title
 from escalade.workflow.motion import RecordHearing, RecordResponses
-from escalade.workflow.when import When, when
-from escalade.workflow.gathering import Gathering
 from escalade.workflow.subject import motion_of
+from escalade.workflow.when import When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.templates.context.view import View
     from escalade.templates.fact import Fact
+    from escalade.workflow.gathering import Gathering
     from escalade.workflow.motion import RecordConsultation
     from escalade.workflow.record import Record
     from escalade.workflow.topic import Topic

@@ -32,7 +32,13 @@ class UnknownPaperError(PaperError):
 
 
 def build(
-    kind: str, reference: str, standing: Standing, tongue: Tongue, *, to_session: str | None = None, day: date | None = None
+    kind: str,
+    reference: str,
+    standing: Standing,
+    tongue: Tongue,
+    *,
+    to_session: str | None = None,
+    day: date | None = None,
 ) -> Paper:
     """What a paper says, as a tree of facts and sentences.
 

@@ -30,9 +30,13 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """
     topic = topic_of("call", reference, standing)
     if topic.launched is None:
-        raise NothingToSayError("call", reference, f"the topic is {topic.state}, and its consultation was not launched.")
+        raise NothingToSayError(
+            kind="call", of=reference, problem=f"the topic is {topic.state}, and its consultation was not launched."
+        )
     if topic.state == "cancelled":
-        raise NothingToSayError("call", reference, "its consultation was cancelled; “notice” tells of that.")
+        raise NothingToSayError(
+            kind="call", of=reference, problem="its consultation was cancelled; “notice” tells of that."
+        )
     view = view_of(standing, tongue)
     record, motion = topic.launched
     at, text = topic.versions[-1]
@@ -56,9 +60,15 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     online, physical = phases(view, topic)
     paragraphs = [
         Paragraph(view.say("call.who", participants=view.chartered("participants"))),
-        Paragraph(view.say("call.online", dates=online, closed=topic.state == "closed", extended=topic.last("extend") is not None)),
         Paragraph(
-            view.say("call.how", answer_to=view.text(motion.answer_to, record.reference), website=view.chartered("website"))
+            view.say(
+                "call.online", dates=online, closed=topic.state == "closed", extended=topic.last("extend") is not None
+            )
+        ),
+        Paragraph(
+            view.say(
+                "call.how", answer_to=view.text(motion.answer_to, record.reference), website=view.chartered("website")
+            )
         ),
         Paragraph(view.say("call.physical", day=physical, place=view.text(motion.place, record.reference))),
     ]

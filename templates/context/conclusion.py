@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from escalade.templates.context.referral import Referral
     from escalade.templates.context.view import View
-    from escalade.templates.fact import Said
     from escalade.templates.paper import Wording
     from escalade.workflow.gathering import Gathering
     from escalade.workflow.motion import RecordNoConsensus
@@ -31,7 +30,9 @@ def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[Wording]) 
     approved = [meeting for meeting in meetings if meeting.approval]
     said = []
     if approved:
-        said.append(view.say("note.ask_note", meetings=names_of(view, approved), group=group(view), one=len(approved) == 1))
+        said.append(
+            view.say("note.ask_note", meetings=names_of(view, approved), group=group(view), one=len(approved) == 1)
+        )
     names = [annex.name for annex in annexes if annex.name]
     said.append(view.say("note.ask_opinion", annexes=names))
     said.append(view.say("note.ask_launch"))
@@ -80,7 +81,13 @@ def _failure(view: View, group_: list[tuple[Topic, Record, RecordNoConsensus]], 
     )
     return [
         Paragraph(
-            view.say("note.no_consensus", meeting=place, pointer=pointer, titles=[] if alone else titles, proof=view.plain(record.reference, *sources)),
+            view.say(
+                "note.no_consensus",
+                meeting=place,
+                pointer=pointer,
+                titles=[] if alone else titles,
+                proof=view.plain(record.reference, *sources),
+            ),
             remarks=evidence.remarks(view, record),
         ),
         Paragraph(tried, heading=view.say("note.search")),
@@ -95,7 +102,9 @@ def _topics(view: View, annexes: Sequence[Wording], referral: Referral) -> Parag
     named = [view.say("note.topic_in_annex", title=annex.title, annex=annex.name) for annex in annexes]
     records = [record for annex in annexes for record in annex.title.records]
     count = view.count(len(annexes), *records)
-    return Paragraph(view.say("note.topics_referred", count=count, topics=named, one=len(annexes) == 1, draft=not referral.records))
+    return Paragraph(
+        view.say("note.topics_referred", count=count, topics=named, one=len(annexes) == 1, draft=not referral.records)
+    )
 
 
 def _basis(view: View, referral: Referral) -> list[Paragraph]:
@@ -111,7 +120,11 @@ def _still_open(view: View, referral: Referral) -> list[Paragraph]:
     """For a draft: the topics on which the group has not finished."""
     if not referral.still_open:
         return []
-    return [Paragraph(view.say("note.still_open", topics=[evidence.topic_title(view, topic) for topic in referral.still_open]))]
+    return [
+        Paragraph(
+            view.say("note.still_open", topics=[evidence.topic_title(view, topic) for topic in referral.still_open])
+        )
+    ]
 
 
 def _said(view: View, referral: Referral) -> list[Paragraph]:

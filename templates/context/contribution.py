@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
     """The contributions that a round had received, if any."""
-    received = [(record, motion) for record, motion in round_.contributions if READERS[record.audience] <= READERS[readers]]
+    received = [
+        (record, motion) for record, motion in round_.contributions if READERS[record.audience] <= READERS[readers]
+    ]
     if not received:
         return []
     last = received[-1][0]

@@ -69,7 +69,9 @@ def facts(view: View, record: Record) -> dict[str, object]:
 def _particulars(view: View, record: Record) -> dict[str, object]:
     """What only some acts have."""
     motion, source = record.motion, record.reference
-    found: dict[str, object] = {"how": None, "votes": None, "amended": False, "in_order": False, "other": None, "destination": None, "asked_by": []}
+    found: dict[str, object] = dict.fromkeys(
+        ("how", "votes", "amended", "in_order", "other", "destination", "asked_by")
+    )
     if isinstance(motion, CouncilDecision):
         found["how"] = view.word("how", motion.how) if motion.how else None
         counts = (motion.votes.votes_for, motion.votes.against, motion.votes.abstaining) if motion.votes else ()

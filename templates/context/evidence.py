@@ -59,7 +59,11 @@ def remarks(view: View, record: Record) -> tuple[Said, ...]:
     if is_provisional(record, view.standing):
         found.append(provisional(view, record))
     if record.waits:
-        found.append(view.say("common.waits", chair=office(view, "chair"), name=view.plain(record.entered_for or "", record.reference)))
+        found.append(
+            view.say(
+                "common.waits", chair=office(view, "chair"), name=view.plain(record.entered_for or "", record.reference)
+            )
+        )
     return tuple(found)
 
 

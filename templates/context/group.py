@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from escalade.templates.fact import Fact, Printable
 from escalade.templates.context.view import NothingToSayError
 
 if TYPE_CHECKING:
     from escalade.templates.context.view import View
+    from escalade.templates.fact import Fact, Printable
 
 
 def full_name(view: View) -> Fact:
@@ -46,5 +46,5 @@ def chair(view: View) -> tuple[Fact, Fact | None] | None:
 
 def _required(fact: Fact | None, what: str) -> Fact:
     if fact is None:
-        raise NothingToSayError("paper", "this register", f"the constitution gives no {what}.")
+        raise NothingToSayError(kind="paper", of="this register", problem=f"the constitution gives no {what}.")
     return fact

@@ -22,7 +22,9 @@ def cited(view: View, key: str) -> Said | None:
 def others(view: View) -> tuple[Said, ...]:
     """Every text but that of the mandate, by the bodies that adopted them."""
     mandate = view.constitution.texts.get(MANDATE)
-    keys = [key for key, text in view.constitution.texts.items() if mandate is None or text.citation != mandate.citation]
+    keys = [
+        key for key, text in view.constitution.texts.items() if mandate is None or text.citation != mandate.citation
+    ]
     return tuple(_together(view, group, "common.texts_in_view") for group in by_adopter(view, keys))
 
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def author(view: View) -> Said:
     """Whose report it is: the line that is a note's title."""
     acronym = group(view)
-    return view.say("note.author", office=office(view, "chair"), name=full_name(view), acronym=acronym if acronym.noun else None)
+    return view.say(
+        "note.author", office=office(view, "chair"), name=full_name(view), acronym=acronym if acronym.noun else None
+    )
 
 
 def rows(view: View, referral: Referral) -> tuple[Row, ...]:
@@ -39,8 +41,8 @@ def rows(view: View, referral: Referral) -> tuple[Row, ...]:
     found.append(Row("symbol", value, view.say("note.document") if symbol else None))
     found.append(Row("date", view.date(record.on, source) or view.say("common.date_unknown")))
     if motion.original:
-        name = Fact(motion.original, (source,), view.tongue.name_of(motion.original))
-        found.append(Row("original", name.worded(name.text[:1].upper() + name.text[1:]) if view.tongue.language == "en" else name, view.say("note.original")))
+        name = Fact(motion.original, (source,), view.tongue.name_of(motion.original), kind="name")
+        found.append(Row("original", name, view.say("note.original")))
     return tuple(found)
 
 
@@ -52,7 +54,9 @@ def _session(view: View, referral: Referral) -> Iterable[Row]:
         return
     source = session.records[0].reference
     yield Row("session", session_name(view, session))
-    place = view.say("note.place_and_dates", place=view.text(session.convened.place, source), dates=dates_of(view, session))
+    place = view.say(
+        "note.place_and_dates", place=view.text(session.convened.place, source), dates=dates_of(view, session)
+    )
     yield Row("place", place)
 
 

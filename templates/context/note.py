@@ -92,7 +92,11 @@ def _introduction(view: View) -> Section:
     acronym = group(view)
     mandate, others = law.cited(view, MANDATE), law.others(view)
     established = view.say(
-        "note.established", name=full_name(view), acronym=acronym if acronym.noun else None, mandate=mandate, others=others
+        "note.established",
+        name=full_name(view),
+        acronym=acronym if acronym.noun else None,
+        mandate=mandate,
+        others=others,
     )
     items = _tasks(view)
     paragraphs = [Paragraph(established)]
@@ -101,7 +105,9 @@ def _introduction(view: View) -> Section:
         paragraphs.append(Paragraph(purpose))
     if items:
         paragraphs.append(Paragraph(view.say("note.tasks"), items))
-    participation = view.say("note.membership", membership=view.chartered("membership"), participants=view.chartered("participants"))
+    participation = view.say(
+        "note.membership", membership=view.chartered("membership"), participants=view.chartered("participants")
+    )
     paragraphs.append(Paragraph(participation))
     modalities = law.cited(view, "modalities")
     if modalities:
@@ -117,7 +123,12 @@ def _tasks(view: View) -> tuple[Item, ...]:
 
 
 def _box(
-    view: View, referral: Referral, meetings: Sequence[Gathering], held: Sequence[Consultation], asked: tuple[Item, ...], cited: Iterable[Printable]
+    view: View,
+    referral: Referral,
+    meetings: Sequence[Gathering],
+    held: Sequence[Consultation],
+    asked: tuple[Item, ...],
+    cited: Iterable[Printable],
 ) -> tuple[Part, ...]:
     """Summary, action required, references."""
     dates = [view.tongue.on(dates) for meeting in meetings if (dates := account.dates_of(view, meeting))]
@@ -135,7 +146,11 @@ def _box(
     references = tuple(Paragraph(text) for text in law.references(view, cited))
     return (
         Part("summary", view.say("note.box_summary"), (Paragraph(summary),)),
-        Part("action", view.say("note.box_action"), (Paragraph(view.say("note.invited", superior=superior(view)), asked),)),
+        Part(
+            "action",
+            view.say("note.box_action"),
+            (Paragraph(view.say("note.invited", superior=superior(view)), asked),),
+        ),
         Part("references", view.say("note.box_references"), references),
     )
 

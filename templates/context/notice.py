@@ -35,7 +35,9 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     topic = topic_of("notice", reference, standing)
     record = topic.last(*decision.OUTCOMES)
     if record is None:
-        raise NothingToSayError("notice", reference, f"the topic is {topic.state} and nothing was decided on it yet.")
+        raise NothingToSayError(
+            kind="notice", of=reference, problem=f"the topic is {topic.state} and nothing was decided on it yet."
+        )
     view = view_of(standing, tongue)
     title = evidence.topic_title(view, topic)
     return Paper(
@@ -57,7 +59,9 @@ def topic_of(kind: str, reference: str, standing: Standing) -> Topic:
     """
     topic = standing.topic(reference)
     if topic is None:
-        raise NothingToSayError(kind, reference, "it is not a topic of this register; name one, such as 2017/ott.")
+        raise NothingToSayError(
+            kind=kind, of=reference, problem="it is not a topic of this register; name one, such as 2017/ott."
+        )
     return topic
 
 
@@ -77,7 +81,9 @@ def rows(view: View, topic: Topic) -> tuple[Row, ...]:
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
     """What was decided, on what evidence, and what follows."""
     facts = decision.facts(view, record)
-    told = [Paragraph(view.say(f"decision.{decision.key_of(record.act)}", **facts), remarks=evidence.remarks(view, record))]
+    told = [
+        Paragraph(view.say(f"decision.{decision.key_of(record.act)}", **facts), remarks=evidence.remarks(view, record))
+    ]
     if facts["votes"]:
         told.append(Paragraph(view.say("decision.votes", votes=facts["votes"])))
     for field in ("words", "guidance", "tried", "authority"):
@@ -86,7 +92,12 @@ def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
             told.append(Paragraph(words))
     attached = decision.conditions(view, record)
     if attached:
-        told.append(Paragraph(view.say("decision.conditions"), tuple(Item(text, view.letter(place)) for place, text in enumerate(attached))))
+        told.append(
+            Paragraph(
+                view.say("decision.conditions"),
+                tuple(Item(text, view.letter(place)) for place, text in enumerate(attached)),
+            )
+        )
     statements = position.statements(view, (topic,), READERS)
     if statements:
         told.append(statements)

@@ -26,19 +26,19 @@ READERS = {"public": 0, "members": 1, "office": 2}
 
 def views(view: View, round_: Round, topics: Sequence[Topic], readers: str) -> list[Item]:
     """Every position on record: on the topics, then on the choice as a whole."""
-    items = []
-    for topic in topics:
-        for record, motion in topic.positions:
-            if READERS[record.audience] <= READERS[readers]:
-                items.append(_view(view, record, motion, topic))
-    items += [_view(view, record, motion, None) for record, motion in round_.positions if READERS[record.audience] <= READERS[readers]]
-    return items
+    taken = [(topic, *position) for topic in topics for position in topic.positions]
+    on_choice = [(None, *position) for position in round_.positions]
+    return [
+        _view(view, record, motion, topic)
+        for topic, record, motion in (*taken, *on_choice)
+        if READERS[record.audience] <= READERS[readers]
+    ]
 
 
 def withheld(round_: Round, topics: Sequence[Topic], readers: str) -> bool:
     """Whether there are positions that readers of the paper may not see."""
-    records = (record for subject in (*topics, round_) for record, _ in subject.positions)
-    return any(READERS[record.audience] > READERS[readers] for record in records)
+    taken = (*round_.positions, *(position for topic in topics for position in topic.positions))
+    return any(READERS[record.audience] > READERS[readers] for record, _ in taken)
 
 
 def _view(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> Item:

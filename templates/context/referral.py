@@ -9,7 +9,6 @@ from escalade.templates.context.moment import before
 from escalade.templates.context.view import NothingToSayError
 from escalade.workflow.motion import Escalate
 from escalade.workflow.subject import motion_of
-from escalade.workflow.topic import Topic
 from escalade.workflow.when import When, when
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
+    from escalade.workflow.topic import Topic
 
 BACK = frozenset({"proposed", "debated", "unresolved"})
 """Where a topic stands again once it was referred back."""
@@ -103,7 +103,9 @@ def _draft(reference: str, standing: Standing, to_session: str | None) -> Referr
     still_open = tuple(topic for topic in topics if topic.state in {"proposed", "debated"})
     if not unresolved and not still_open:
         raise NothingToSayError(
-            "note", reference, "none of its topics is proposed, debated or unresolved, so that nothing can be referred."
+            kind="note",
+            of=reference,
+            problem="none of its topics is proposed, debated or unresolved, so that nothing can be referred.",
         )
     today = When(standing.today.isoformat(), standing.today, standing.today)
     return Referral(reference, standing, unresolved, today, to_session=to_session, still_open=still_open)

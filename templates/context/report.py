@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.templates.context.view import View
+    from escalade.templates.fact import Printable
     from escalade.templates.language.tongue import Tongue
     from escalade.workflow.gathering import Gathering
     from escalade.workflow.record import Record
@@ -38,11 +39,11 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     place = reference if "/" in reference else f"meeting/{reference}"
     meeting = standing.gathering(place)
     if meeting is None or meeting.kind != "meeting":
-        raise NothingToSayError("report", reference, "no meeting of that number was convened.")
+        raise NothingToSayError(kind="report", of=reference, problem="no meeting of that number was convened.")
     view = view_of(standing, tongue)
     paragraphs = tuple(_paragraphs(view, meeting))
     if not paragraphs:
-        raise NothingToSayError("report", reference, "no act on a topic is recorded at that meeting.")
+        raise NothingToSayError(kind="report", of=reference, problem="no act on a topic is recorded at that meeting.")
     name = evidence.meeting_name(view, meeting, digits=True)
     return Paper(
         kind="report",
@@ -50,7 +51,9 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         direction=Said("direction", tongue.pack.direction),
         title=view.say("report.title", meeting=name, group=group(view)),
         draft=() if meeting.approval else (view.say("report.draft"),),
-        remarks=(view.say("report.placeholders"),) if meeting.approval and any(map(_has_placeholder, paragraphs)) else (),
+        remarks=(view.say("report.placeholders"),)
+        if meeting.approval and any(map(_has_placeholder, paragraphs))
+        else (),
         masthead=_rows(view, meeting),
         sections=(Section("decisions", view.say("report.decisions"), paragraphs),),
     )
@@ -70,13 +73,12 @@ def _rows(view: View, meeting: Gathering) -> tuple[Row, ...]:
 
 def _paragraphs(view: View, meeting: Gathering) -> Iterator[Paragraph]:
     """One paragraph for each act of the meeting on a topic, in order."""
-    number = 0
-    for record in _acts(view, meeting):
-        number += 1
-        given = meeting.paragraph_of(record.reference)
-        approval = meeting.approval
-        label = view.plain(given, approval[0].reference) if given and approval else view.say("report.number", number=view.number(number, record.reference))
-        yield _paragraph(view, record, label)
+    for number, record in enumerate(_acts(view, meeting), start=1):
+        given, approval = meeting.paragraph_of(record.reference), meeting.approval
+        if given and approval:
+            yield _paragraph(view, record, view.plain(given, approval[0].reference))
+        else:
+            yield _paragraph(view, record, view.say("report.number", number=view.number(number, record.reference)))
 
 
 def _acts(view: View, meeting: Gathering) -> list[Record]:
@@ -90,12 +92,13 @@ def _acts(view: View, meeting: Gathering) -> list[Record]:
     return sorted(found.values(), key=lambda record: (record.at, record.touched.index(record.reference)))
 
 
-def _paragraph(view: View, record: Record, label: object) -> Paragraph:
+def _paragraph(view: View, record: Record, label: Printable) -> Paragraph:
     """One act in the formula of its kind."""
     motion = record.motion
     waits = [one for one in evidence.remarks(view, record) if one.key == "common.waits"]
     if isinstance(motion, RecordStatement):
-        said = view.say("report.record_statement", statement=position.statement(view, record, motion), **decision.facts(view, record))
+        statement = position.statement(view, record, motion)
+        said = view.say("report.record_statement", statement=statement, **decision.facts(view, record))
         return Paragraph(said, remarks=tuple(waits), label=label)
     facts = decision.facts(view, record)
     items = []
@@ -106,4 +109,3 @@ def _paragraph(view: View, record: Record, label: object) -> Paragraph:
     items += [words] if words else []
     said = view.say(f"report.{decision.key_of(record.act)}", **facts)
     return Paragraph(said, tuple(Item(one) for one in items), remarks=tuple(waits), label=label)
-

@@ -29,7 +29,7 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """
     round_ = standing.round(reference)
     if round_.state != "open":
-        raise NothingToSayError("state", reference, "no round of that name was opened.")
+        raise NothingToSayError(kind="state", of=reference, problem="no round of that name was opened.")
     view = view_of(standing, tongue)
     topics = [topic for topic in standing.topics_of(reference) if topic.state != "annulled"]
     opening = round_.records[0].reference
@@ -68,7 +68,15 @@ def _rows(view: View, reference: str, topics: list[Topic]) -> tuple[Row, ...]:
 
 def _topic(view: View, topic: Topic) -> Section:
     """One topic: where it stands, who decided it, what follows."""
-    paragraphs = [Paragraph(view.say("state.stands", state=view.word("state", topic.state or "proposed"), reference=view.plain(topic.reference, topic.records[0].reference)))]
+    paragraphs = [
+        Paragraph(
+            view.say(
+                "state.stands",
+                state=view.word("state", topic.state or "proposed"),
+                reference=view.plain(topic.reference, topic.records[0].reference),
+            )
+        )
+    ]
     record = topic.last(*decision.OUTCOMES)
     if record:
         said = view.say(f"decision.{decision.key_of(record.act)}", **{**decision.facts(view, record), "one": True})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from escalade.workflow.symbols import Symbol, SymbolError
 from escalade.workflow.when import When, when
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from escalade.templates.language.tongue import Tongue
     from escalade.workflow.gathering import Gathering
     from escalade.workflow.record import Record
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 class NothingToSayError(PaperError):
     """The record does not hold what a paper is about."""
 
-    def __init__(self, kind: str, reference: str, problem: str) -> None:
+    def __init__(self, *, kind: str, of: str, problem: str) -> None:
         """Name the paper, what it is about, and what is missing."""
-        self.kind, self.reference = kind, reference
-        super().__init__(f"There is no {kind} to write for {reference}: {problem}")
+        self.kind, self.of = kind, of
+        super().__init__(f"There is no {kind} to write for {of}: {problem}")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,9 @@ class View:
         """
         found = self.standing.body.constitution(self.day)
         if found is None:
-            raise NothingToSayError("paper", "this register", "no body was constituted; “constitute” comes first.")
+            raise NothingToSayError(
+                kind="paper", of="this register", problem="no body was constituted; “constitute” comes first."
+            )
         return found
 
     def charter(self, field: str, key: str | None = None) -> str:
@@ -119,7 +122,11 @@ class View:
         for record in body.every("amend constitution"):
             motion = record.motion
             given = getattr(motion, field, None) if isinstance(motion, AmendConstitution) else None
-            if given and (key is None or key in given) and when(getattr(motion, "since", None) or record.on).may_precede(self.day):
+            if (
+                given
+                and (key is None or key in given)
+                and when(getattr(motion, "since", None) or record.on).may_precede(self.day)
+            ):
                 found = record
         return found.reference if found else "body#1"
 

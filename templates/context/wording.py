@@ -19,12 +19,10 @@ def title(view: View, version: TextVersion, record: Record) -> Fact:
     return found or view.plain(record.subject, record.reference)
 
 
-def wording(view: View, version: TextVersion, record: Record, *, name: Said | None = None, own: str | None = None) -> Wording:
-    """The whole text of a topic.
-
-    Args:
-        own: the symbol of the paper itself, which is no source worth naming.
-    """
+def wording(
+    view: View, version: TextVersion, record: Record, *, name: Said | None = None, own: str | None = None
+) -> Wording:
+    """The whole text of a topic; *own* is the paper's symbol, no source of it."""
     prefer = source_language(version)
     questions = (view.text(question, record.reference, prefer=prefer) for question in version.questions)
     return Wording(

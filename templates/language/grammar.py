@@ -9,14 +9,29 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from escalade.templates.fact import Fact
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_FEMININE_ENDINGS = ("ion", "té", "ence", "ance", "ente", "ante", "ée", "ure", "ie", "ette", "ice", "elle", "que", "ère")
-_MASCULINE = frozenset({"comité", "musée", "lycée", "trophée", "traité", "député", "délégué", "service", "office", "institut", "lieu", "colloque"})
-_FEMININE = frozenset({"chambre", "cour", "table", "ligue", "banque", "annexe", "charte", "règle", "ville", "équipe", "plateforme", "chaire"})
+    from escalade.templates.fact import Fact
+
+_FEMININE_ENDINGS = (
+    "ion",
+    "té",
+    "ence",
+    "ance",
+    "ente",
+    "ante",
+    "ée",
+    "ure",
+    "ie",
+    "ette",
+    "ice",
+    "elle",
+    "que",
+    "ère",
+)
+_MASCULINE = frozenset({"comité", "traité", "député", "délégué", "service", "office", "lycée", "musée", "colloque"})
+_FEMININE = frozenset({"chambre", "cour", "table", "ligue", "charte", "règle", "équipe", "plateforme", "chaire"})
 _VOWELS = "aeiouyh"
 _ARTICLE = re.compile(r"(?P<article>le |la |les |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
@@ -55,13 +70,6 @@ def vers(fact: Fact) -> Fact:
     return _contracted(fact, {"le ": "au ", "les ": "aux "}, "à ")
 
 
-def de(fact: Fact) -> Fact:
-    """A phrase after *de*, its own article contracted, none added."""
-    if fact.text[:1].isalpha() and _plain(fact.text)[:1] in _VOWELS:
-        return fact.worded(f"d’{fact.text}")
-    return _contracted(fact, {"le ": "du ", "les ": "des "}, "de ")
-
-
 def article_of(fact: Fact) -> str:
     """The French article of a name, with the space that follows it."""
     if _plain(fact.text)[:1] in _VOWELS:
@@ -96,6 +104,12 @@ def _plain(text: str) -> str:
 
 FILTERS: dict[str, dict[str, Callable[[Fact], Fact | bool]]] = {
     "en": {"the": the},
-    "fr": {"le": le, "du": du, "au": au, "vers": vers, "de": de, "is_feminine": lambda fact: is_feminine(fact.noun or fact.text)},
+    "fr": {
+        "le": le,
+        "du": du,
+        "au": au,
+        "vers": vers,
+        "is_feminine": lambda fact: is_feminine(fact.noun or fact.text),
+    },
 }
 """The filters that sentences of a language may use."""

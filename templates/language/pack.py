@@ -29,9 +29,9 @@ class MissingLanguageError(PaperError):
 class MissingTemplateError(PaperError):
     """A file, a sentence or a word that a paper needs is not installed."""
 
-    def __init__(self, name: str) -> None:
-        """Name what is missing."""
-        self.name = name
+    def __init__(self, *path: str) -> None:
+        """Name what is missing: folder, file, and what should stand in it."""
+        self.name = name = "/".join(path)
         super().__init__(f"The template “{name}” is missing from this installation; install the program again.")
 
 

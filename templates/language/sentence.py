@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError, pass_context
-from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from escalade.templates.fact import Fact, Said, UnprovenError, facts_in
@@ -20,6 +19,8 @@ from escalade.workflow.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jinja2.runtime import Context
 
     from escalade.templates.fact import Printable
     from escalade.templates.language.tongue import Tongue
@@ -62,7 +63,11 @@ class Sentences:
         """Make the environment in which the sentences are read."""
         self.language = tongue.language
         self.environment = ImmutableSandboxedEnvironment(
-            loader=FunctionLoader(self._source), undefined=StrictUndefined, finalize=prove, autoescape=False, trim_blocks=True
+            loader=FunctionLoader(self._source),
+            undefined=StrictUndefined,
+            finalize=prove,
+            autoescape=False,
+            trim_blocks=True,
         )
         self.environment.filters = {
             "listed": tongue.listed,
@@ -84,7 +89,7 @@ class Sentences:
         template = self.environment.get_template(f"{paper}.jinja")
         block = template.blocks.get(name)
         if block is None:
-            raise MissingTemplateError(f"{self.language}/{paper}.jinja, block {name}")
+            raise MissingTemplateError(self.language, f"{paper}.jinja", name)
         printed: list[Printable] = []
         try:
             text = "".join(block(template.new_context({**given, _PRINTED: printed})))

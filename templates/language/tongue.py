@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from escalade.templates.language.pack import MissingTemplateError, Pack, pack_of
 from escalade.templates.language.sentence import Sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from escalade.workflow.when import When
 
 _PREFERRED = ("en",)
@@ -51,7 +52,7 @@ class Tongue:
         """
         found = self.pack.words.get(kind, {}).get(key)
         if found is None:
-            raise MissingTemplateError(f"{self.language}/language.toml [words.{kind}] {key}")
+            raise MissingTemplateError(self.language, "language.toml", kind, key)
         return Said(f"{kind}.{key}", found)
 
     def pick(self, texts: Mapping[str, str], prefer: str | None = None) -> tuple[str, str | None]:
@@ -89,8 +90,8 @@ class Tongue:
 
     def name_of(self, language: str) -> str:
         """The name of a language in this one."""
-        locale = Locale.parse(self.pack.locale)
-        return locale.languages.get(language.replace("-", "_")) or locale.languages.get(language.partition("-")[0], language)
+        names = Locale.parse(self.pack.locale).languages
+        return str(names.get(language.replace("-", "_")) or names.get(language.partition("-")[0], language))
 
     def marked(self, printed: Printable) -> Printable:
         """Something printed, with the mark that it is not translated if so."""
