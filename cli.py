@@ -7,14 +7,20 @@ completion stay instant.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
+
+from click.exceptions import Exit
 
 from escalade.commands.root import ROOT
 from escalade.commands.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+COMPLETING = "_ESCALADE_COMPLETE"
+"""The variable with which a shell asks for completion."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -24,14 +30,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
         arguments: what follows the program's name; of this process unless given.
     """
     setting = Setting(arguments=tuple(sys.argv[1:] if arguments is None else arguments))
+    if COMPLETING in os.environ:
+        ROOT.main(prog_name="escalade", complete_var=COMPLETING, obj=setting)
     try:
-        code = ROOT.main(args=list(setting.arguments), prog_name="escalade", standalone_mode=False, obj=setting)
+        code = called(setting)
         sys.stdout.flush()
-    except BaseException as problem:  # the one place that turns errors into output  # noqa: BLE001  # the one place that turns errors into output
+    except BaseException as problem:  # noqa: BLE001  # the one place that turns errors into output
         from escalade.commands.report import report
 
         return report(problem, setting)
-    return code if isinstance(code, int) else 0
+    return code
+
+
+def called(setting: Setting) -> int:
+    """Call the command that the line names, and give the code it ends with."""
+    try:
+        with ROOT.make_context("escalade", list(setting.arguments), obj=setting) as context:
+            ROOT.invoke(context)
+    except Exit as end:
+        return end.exit_code
+    return 0
 
 
 def main() -> None:

@@ -52,13 +52,15 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     """
     from escalade.commands.asking import asked
     from escalade.commands.gathering import gathered
+    from escalade.commands.malformed import named_by_option
     from escalade.commands.outcome import show
 
     current().act = act
     session = values.pop("session", None)
     words = given(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
     fields = gathered(act, values)
-    outcome = asked(act, fields, partial(attempt, act, words, values))
+    with named_by_option(act):
+        outcome = asked(act, fields, partial(attempt, act, words, values))
     show(act, outcome, current(), dry_run=values["act_dry_run"])
 
 
@@ -88,11 +90,11 @@ def completed(act: str, words: tuple[str, ...], fields: dict[str, Any]) -> Motio
         RequestError: a reference is unknown, ambiguous or missing.
     """
     from escalade.commands.correction import corrections
-    from escalade.commands.referring import mentioned, placed, subjects
+    from escalade.commands.referring import about_something, mentioned, placed, subjects
 
     setting = current()
     with setting.reading() as reader:
-        full = subjects(act, words, {"by": setting.acting(), **fields}, reader)
+        full = about_something(act, subjects(act, words, {"by": setting.acting(), **fields}, reader))
         full = mentioned(placed(full), reader)
         if act == "correct":
             full = corrections(full, reader)

@@ -96,7 +96,7 @@ def replayed(register: Register, file: Path, progress: Progress) -> None:
     help="Write there: .toml for people, .jsonl for machines.",
 )
 @click.option("--toml", cls=Sectioned, is_flag=True, help="Write TOML on standard output.")
-def export(round_: str | None, to: Path | None, toml: bool) -> None:  # an option  # noqa: FBT001  # an option
+def export(round_: str | None, to: Path | None, toml: bool) -> None:  # noqa: FBT001  # an option
     """Write the acts of the register, or of a round, as a case file.
 
     JSON Lines on standard output unless told otherwise. Times and salts are

@@ -82,7 +82,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("show", "showing", "What is on record of a topic, round, meeting, the body or a record."),
         Entry("history", "listing", "The records of a topic, round, meeting or the body, in order."),
         Entry("why", "prospect", "What may follow, and what stands in the way of an act."),
-        Entry("inbox", "prospect", "What waits for an officer, or for every office."),
+        Entry("inbox", "inbox", "What waits for an officer, or for every office."),
         Entry("search", "searching", "Find words in titles, texts and records."),
         Entry("decisions", "searching", "What the superior body decided at a session."),
         Entry("procedure", "procedure", "The procedure as a table or a diagram."),

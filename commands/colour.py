@@ -6,11 +6,11 @@ import os
 
 import click
 
-from escalade.commands.table import on_terminal
+from escalade.commands.page import on_terminal
 
 
-def coloured(text: str, colour: str, *, bold: bool = False) -> str:
+def coloured(text: str, colour: str) -> str:
     """A text in a colour, where a person wants to see it (no-color.org)."""
     if not on_terminal() or os.environ.get("NO_COLOR"):
         return text
-    return click.style(text, fg=colour, bold=bold)
+    return click.style(text, fg=colour)

@@ -41,7 +41,7 @@ class DemoFolderError(RequestError):
     help="The folder to make.",
 )
 @click.option("--force", cls=Sectioned, is_flag=True, help="Replace the folder of an earlier demo.")
-def demo(out: Path, force: bool) -> None:  # an option  # noqa: FBT001  # an option
+def demo(out: Path, force: bool) -> None:  # noqa: FBT001  # an option
     """Play the shipped case in a new folder, act by act.
 
     It runs on a fixed clock: a group reaches no consensus, refers the matter

@@ -65,7 +65,9 @@ class Field(NamedTuple):
         """The option as it is typed where no value is known yet."""
         if self.kind is Kind.FLAGS:
             return f"--{hyphenated(self.choices)[0]}"
-        value = 'en="…"' if self.kind in {Kind.TEXT, Kind.TEXTS} else self.metavar
+        value = 'en="…"' if self.kind in {Kind.TEXT, Kind.TEXTS} else self.metavar.partition("|")[0]
+        if self.kind is Kind.CHOICE:
+            value = self.option.upper()
         return f"--{self.option} {value}".rstrip()
 
 

@@ -6,6 +6,8 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from escalade.workflow.errors import RegisterError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -35,7 +37,7 @@ def making(location: Location, *, keep: bool = True, **attributes: Any) -> Itera
         path.unlink()
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        create(Location(draft))
+        created(Location(draft), location)
         with open_register(Location(draft), **attributes) as register:
             yield register
         if keep:
@@ -43,6 +45,20 @@ def making(location: Location, *, keep: bool = True, **attributes: Any) -> Itera
     finally:
         for leftover in (draft, *draft.parent.glob(f"{draft.name}-*")):
             leftover.unlink(missing_ok=True)
+
+
+def created(draft: Location, location: Location) -> None:
+    """Make the draft of a register; what is wrong is said of the register.
+
+    Raises:
+        RegisterError: it cannot be made there.
+    """
+    from escalade.models.engine import create
+
+    try:
+        create(draft)
+    except RegisterError as error:
+        raise RegisterError(str(error).replace(str(draft), str(location))) from error
 
 
 def place(draft: Path, path: Path, taken: Callable[[], Exception]) -> None:

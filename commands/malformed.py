@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from escalade.commands.field import Field, fields_of, hyphenated
-from escalade.workflow.errors import RequestError
+from escalade.workflow.errors import FieldError, RequestError
 from escalade.workflow.motion import MOTIONS, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PLACE = re.compile(r"^(?P<problem>.*?)(?: - at `(?:key in )?\$\.?(?P<path>[^`]*)`)?$", re.DOTALL)
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.*)`", re.DOTALL)
@@ -30,6 +35,33 @@ class MalformedFieldError(RequestError):
         self.path = (found["path"] or "") if found else ""
         problem = found["problem"] if found else message
         super().__init__(_sentence(act, self.path, problem))
+
+
+class MalformedTextError(RequestError):
+    """What an option gives is empty, too long, or holds what nobody sees."""
+
+    def __init__(self, field: Field, error: FieldError) -> None:
+        """Name the option instead of the field."""
+        self.field = error.field
+        within = ", ".join(error.field.split(".")[len(field.path) :])
+        named = f"--{field.option} ({within})" if within else f"--{field.option}"
+        super().__init__(str(error).replace(f"The field “{error.field}”", named))
+
+
+@contextmanager
+def named_by_option(act: str) -> Iterator[None]:
+    """Say what is wrong with a field in the words of the command line.
+
+    Raises:
+        MalformedTextError: instead of a FieldError about an option's field.
+    """
+    try:
+        yield
+    except FieldError as error:
+        field = option_at(act, error.field)
+        if field is None:
+            raise
+        raise MalformedTextError(field, error) from error
 
 
 def _sentence(act: str, path: str, problem: str) -> str:

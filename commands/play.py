@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.outcome import day
+from escalade.commands.page import wrapped
 from escalade.commands.said import said
 from escalade.commands.setting import current
 
@@ -82,7 +83,7 @@ def play(folder: Path, case: str, note: str) -> dict[str, Any]:
 def tell(sentence: str) -> None:
     """Tell what happened, unless JSON is asked for at the end."""
     if current().format != "json":
-        click.echo(sentence)
+        click.echo(wrapped(sentence))
 
 
 def issue(register: Register, folder: Path, outcome: Outcome, note: str) -> list[str]:

@@ -25,7 +25,7 @@ DIAGRAMS = ("mermaid", "dot", "svg")
     "--of", cls=Sectioned, metavar="KIND", help="Only rows of the body, a meeting, a session, a round, a topic."
 )
 @click.option("--rules", cls=Sectioned, is_flag=True, help="Show in the table what each row provides.")
-def procedure(reference: str | None, diagram: str | None, of: str | None, rules: bool) -> None:  # an option  # noqa: FBT001  # an option
+def procedure(reference: str | None, diagram: str | None, of: str | None, rules: bool) -> None:  # noqa: FBT001  # an option
     """The procedure as a table or a diagram.
 
     With a reference, the present state is marked: in the table, only rows that

@@ -1,4 +1,4 @@
-"""What may follow, what stands in the way, and what waits."""
+"""What may follow, and what stands in the way."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.said import day
+from escalade.commands.page import wrapped
 from escalade.commands.setting import current, officer_named
 from escalade.commands.table import draw, dump
 from escalade.commands.typed import Typist, office_of
-from escalade.commands.verb import Sectioned, Verb, references
+from escalade.commands.verb import Verb, references
 
 if TYPE_CHECKING:
-    from escalade.workflow.outlook import Answer, Entry, Prospect
+    from escalade.workflow.outlook import Answer, Prospect
     from escalade.workflow.procedure import Step
     from escalade.workflow.standing import Standing
     from escalade.workflow.subject import Subject
@@ -109,7 +109,7 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     if current().format == "json":
         dump(answer_data(answer, typist))
         return
-    click.echo("\n".join((heading(answer), *reasons(answer))))
+    click.echo(wrapped("\n".join((heading(answer), *reasons(answer)))))
     commands = commands_for(answer, typist)
     if commands:
         click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
@@ -160,36 +160,3 @@ def commands_for(answer: Answer, typist: Typist) -> list[str]:
 def step_data(step: Step) -> dict[str, Any]:
     """A step of the way as JSON shows it."""
     return {"from": step.origin, "act": step.act, "to": step.to, "offices": list(step.offices)}
-
-
-@click.command("inbox", cls=Verb, example="escalade inbox --as Secretariat")
-@click.option("everyone", "--all", cls=Sectioned, is_flag=True, help="What waits for every office, whoever is acting.")
-def inbox(everyone: bool) -> None:  # an option  # noqa: FBT001  # an option
-    """What waits for an officer, or for every office where none is named."""
-    from escalade.workflow.outlook import inbox as waiting
-
-    setting = current()
-    with setting.reading() as reader:
-        standing = reader.standing()
-        officer = None if everyone else officer_named(setting.acting(), reader.officers()) or None
-        entries = waiting(standing, officer)
-        typist = Typist(standing)
-        rows = [
-            (entry.subject, entry.office, day(entry.since), entry.sentence, command_for(entry, typist))
-            for entry in entries
-        ]
-    data = [{**entry_data(entry), "command": row[-1]} for entry, row in zip(entries, rows, strict=True)]
-    draw(setting, ("subject", "office", "since", "what waits", "to type"), rows, data)
-    if not rows:
-        setting.say(f"Nothing waits for {officer or 'anyone'}.")
-
-
-def command_for(entry: Entry, typist: Typist) -> str:
-    """The command with which one thing that waits is done."""
-    given = {"records": entry.record} if entry.record else {}
-    return typist.act_command(entry.acts[0], entry.subject, entry.office, given)
-
-
-def entry_data(entry: Entry) -> dict[str, Any]:
-    """What waits, as JSON shows it."""
-    return {name: getattr(entry, name) for name in entry.__struct_fields__}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from escalade.commands.argument import shape_of
 from escalade.commands.setting import officer_named
 from escalade.workflow.errors import RefusalError, RequestError
 from escalade.workflow.motion import MOTIONS
@@ -37,6 +38,18 @@ class ArgumentMissingError(RequestError):
         self.act = act
         name = act.replace(" ", "-")
         super().__init__(f"“{name}” is to be told what it is about: escalade {name} {metavar}.")
+
+
+def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields, once they name what the act is about.
+
+    Raises:
+        ArgumentMissingError: they do not.
+    """
+    name = "records" if MOTIONS[act].argument == "records" else "of"
+    if not fields.get(name) and MOTIONS[act].argument not in {"", "name"}:
+        raise ArgumentMissingError(act, shape_of(act).metavar)
+    return fields
 
 
 def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.page import wrapped
 from escalade.workflow.errors import EscaladeError, RefusalError
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ def report(problem: BaseException, setting: Setting) -> int:
         causes, commands = explanation(problem, setting)
         message = message if in_json(setting) else told(problem, commands)
     found = {"error": name, "message": printable(message), "causes": causes}
-    write(json.dumps(found, ensure_ascii=False, sort_keys=True) if in_json(setting) else printable(message))
+    write(
+        json.dumps(found, ensure_ascii=False, sort_keys=True)
+        if in_json(setting)
+        else wrapped(printable(message), sys.stderr)
+    )
     if isinstance(problem, OSError):
         close_output()
     return code

@@ -78,7 +78,7 @@ class Commands(click.Group):
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
-def show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # as click calls it  # noqa: FBT001  # an option
+def show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # an option
     """Print the version and stop."""
     if value and not ctx.resilient_parsing:
         from importlib.metadata import version

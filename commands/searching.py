@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from escalade.workflow.standing import Standing
 
 FOUND = ("record", "act", "day", "field", "text")
-DECIDED = ("record", "sitting", "day", "decision", "how", "words", "evidence", "remarks")
+DECIDED = ("record", "decision", "sitting", "day", "how", "words", "evidence", "remarks")
 DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
 AROUND = 60
 """How many characters of a text are shown on each side of what was found."""
@@ -29,7 +29,7 @@ AROUND = 60
 @click.command("search", cls=Verb, example='escalade search "digital divide"')
 @click.argument("words", nargs=-1, required=True)
 @click.option("public", "--public", cls=Sectioned, is_flag=True, help="Only in records that anyone may read.")
-def search(words: tuple[str, ...], public: bool) -> None:  # an option  # noqa: FBT001  # an option
+def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an option
     """Find words in titles, texts and records; accents and case do not matter."""
     setting = current()
     wanted = [folded(word) for word in " ".join(words).split()]
@@ -123,9 +123,9 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
     evidence = evidence_line(record, standing).rpartition(", ")[2] if record.evidence.document else ""
     return (
         record.reference,
-        str(record.evidence.sitting or ""),
-        day(record.on),
         moved,
+        f"sitting {record.evidence.sitting}" if record.evidence.sitting else "",
+        day(record.on),
         how,
         textwrap.shorten(words, 120, placeholder=" …"),
         evidence,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -74,7 +75,9 @@ class Setting:
     def say(self, sentence: str) -> None:
         """Say what is no result: on standard error, unless asked to be quiet."""
         if not self.quiet:
-            click.echo(sentence, err=True)
+            from escalade.commands.page import wrapped
+
+            click.echo(wrapped(sentence, sys.stderr), err=True)
 
 
 def current() -> Setting:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from escalade.commands.listing import LANGUAGE
+from escalade.commands.page import facts_page
 from escalade.commands.setting import current
-from escalade.commands.table import dump, on_terminal, width
+from escalade.commands.table import dump
 from escalade.commands.verb import Sectioned, Verb, references
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def show(reference: str, language: str | None) -> None:
 
         draw(setting, ("fact", "value"), [(heading, "\n".join(lines)) for heading, lines in facts])
     else:
-        click.echo("\n".join(as_markdown(facts) if setting.format == "markdown" else as_page(facts)))
+        click.echo("\n".join(as_markdown(facts) if setting.format == "markdown" else facts_page(facts)))
 
 
 def record_data(record: Any, standing: Standing) -> dict[str, object]:
@@ -68,24 +68,6 @@ def subject_data(subject: Subject, standing: Standing) -> dict[str, object]:
         "newest": subject.newest,
         "records": records,
     }
-
-
-def as_page(facts: Facts) -> Iterable[str]:
-    """Facts as a page: headings on the left, lines wrapped on a terminal."""
-    margin = max(len(heading) for heading, _ in facts) + 2
-    for heading, lines in facts:
-        label = heading
-        for line in lines or [""]:
-            room = width() - margin if on_terminal() else 10**6
-            for part in textwrap.wrap(line, room, subsequent_indent=hanging(line)) or [""]:
-                yield f"{label:<{margin}}{part}".rstrip()
-                label = ""
-
-
-def hanging(line: str) -> str:
-    """How far the continued lines of a list's entry stand in."""
-    mark = line.partition(" ")[0]
-    return " " * (len(mark) + 1) if mark == "-" or mark.rstrip(".").isdigit() else ""
 
 
 def as_markdown(facts: Facts) -> Iterable[str]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import sys
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.page import cards, on_terminal, width
+
 if TYPE_CHECKING:
     from escalade.commands.setting import Setting
 
 Row = Sequence[str]
-LEAST_WIDTH, NARROWEST = 80, 8
+GUTTER = 2
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
 
@@ -41,7 +42,7 @@ def draw(setting: Setting, headings: Row, rows: Sequence[Row], data: Any = None)
 
 def dump(data: Any) -> None:
     """Print JSON: its keys sorted, its texts as they are."""
-    click.echo(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2 if sys.stdout.isatty() else None))
+    click.echo(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2 if on_terminal() else None))
 
 
 def as_csv(headings: Row, rows: Sequence[Row]) -> str:
@@ -69,36 +70,37 @@ def escaped(cell: str) -> str:
 
 def as_table(headings: Row, rows: Sequence[Row]) -> str:
     """Rows as a table: as wide as the terminal, or plain in a pipe."""
+    if not on_terminal():
+        return drawn([heading.upper() for heading in headings], rows, "plain")
+    widths = fitted([headings, *rows], width())
+    if widths is None:
+        return "\n".join(cards(rows))
+    return drawn(headings, [folded_cells(row, widths) for row in rows], "simple")
+
+
+def drawn(headings: Row, rows: Sequence[Row], form: str) -> str:
+    """A table as tabulate draws it, texts and numbers alike."""
     import tabulate
 
-    tabulate.PRESERVE_WHITESPACE = False
-    shown = [[heading.upper() if not on_terminal() else heading for heading in headings], *rows]
-    widths = fitted(shown) if on_terminal() else None
-    drawn = tabulate.tabulate(
-        rows,
-        headers=shown[0],
-        tablefmt="simple" if on_terminal() else "plain",
-        disable_numparse=True,
-        maxcolwidths=widths,
-    )
-    return "\n".join(line.rstrip() for line in drawn.splitlines())
+    table = tabulate.tabulate(rows, headers=headings, tablefmt=form, disable_numparse=True)
+    return "\n".join(line.rstrip() for line in table.splitlines())
 
 
-def on_terminal() -> bool:
-    """Whether a person reads what is printed."""
-    return sys.stdout.isatty()
+def folded_cells(row: Row, widths: Sequence[int]) -> list[str]:
+    """The cells of a row in lines that fit their columns."""
+    pairs = zip(row, widths, strict=True)
+    return ["\n".join(textwrap.wrap(cell, room, break_on_hyphens=False)) for cell, room in pairs]
 
 
-def width() -> int:
-    """How wide the terminal is."""
-    return shutil.get_terminal_size((LEAST_WIDTH, 24)).columns
-
-
-def fitted(lines: Sequence[Row]) -> list[int]:
-    """The widths at which the columns fit side by side."""
-    natural = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
-    room = width() - 2 * (len(natural) - 1)
-    while sum(natural) > room and max(natural) > NARROWEST:
-        widest = natural.index(max(natural))
-        natural[widest] -= 1
-    return natural
+def fitted(lines: Sequence[Row], room: int) -> list[int] | None:
+    """The widths at which columns fit side by side, words whole; None if none do."""
+    columns = list(zip(*lines, strict=True))
+    least = [max(len(word) for cell in column for word in cell.split() or [""]) for column in columns]
+    widths = [max(len(cell) for cell in column) for column in columns]
+    room -= GUTTER * (len(columns) - 1)
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda place: widths[place] - least[place])
+        if widths[widest] <= least[widest]:
+            return None
+        widths[widest] -= 1
+    return widths

@@ -51,7 +51,8 @@ class Typist:
 
     def commands(self, causes: Iterable[Cause]) -> list[str]:
         """The commands that clear causes: other acts first, then the act itself."""
-        found, inputs = [], []
+        found: list[str] = []
+        inputs: list[str] = []
         for cause in causes:
             remedy = cause.remedy
             if remedy.kind == "act" and remedy.act:
@@ -59,7 +60,8 @@ class Typist:
             elif remedy.kind in {"input", "date", "officer"}:
                 inputs.extend(self._words(remedy.given))
         if inputs and self.act:
-            found.append(" ".join(("escalade", " ".join(map(quoted, self.base)), *dict.fromkeys(inputs))))
+            kept = without(self.base, {option.partition(" ")[0] for option in inputs})
+            found.append(" ".join(("escalade", *map(quoted, kept), *dict.fromkeys(inputs))))
         return list(dict.fromkeys(found))
 
     def act_command(
@@ -91,6 +93,25 @@ class Typist:
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""
         return list(_options(self.act, given)) if self.act else []
+
+
+def without(words: tuple[str, ...], options: set[str]) -> list[str]:
+    """A command line without some options, which are to be given anew.
+
+    Texts stay: another language may be what is missing.
+    """
+    kept: list[str] = []
+    skipping = False
+    for place, word in enumerate(words):
+        name, mark, value = word.partition("=")
+        value = value if mark else words[place + 1] if place + 1 < len(words) else ""
+        if skipping:
+            skipping = False
+        elif name in options and (name in {"--as", "--on"} or not value):
+            skipping = not mark
+        else:
+            kept.append(word)
+    return kept
 
 
 def quoted(word: str) -> str:
@@ -144,6 +165,8 @@ def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
             yield f"--as {quoted(value)}" if value else "--as OFFICER"
         elif name == "on":
             yield f"--on {value}"
+        elif name == MOTIONS[act].argument:
+            yield quoted(value) if value else name.upper()
         elif field := _field(act, name):
             yield _option(field, value)
 

@@ -14,7 +14,7 @@ from escalade.commands.verb import Sectioned, Verb
 
 @click.command("use", cls=Verb, example="escalade use --register register.db --as Secretariat\nescalade use --forget")
 @click.option("--forget", cls=Sectioned, is_flag=True, help="Forget all defaults.")
-def use(forget: bool) -> None:  # an option  # noqa: FBT001  # an option
+def use(forget: bool) -> None:  # noqa: FBT001  # an option
     """Keep a register and an officer as defaults, or show what is kept.
 
     The environment (ESCALADE_REGISTER, ESCALADE_OFFICER) wins over them, and

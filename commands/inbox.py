@@ -1,0 +1,56 @@
+"""What waits for an officer, or for every office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.page import on_terminal, wrapped
+from escalade.commands.said import day
+from escalade.commands.setting import current, officer_named
+from escalade.commands.table import draw
+from escalade.commands.typed import Typist
+from escalade.commands.verb import Sectioned, Verb
+
+if TYPE_CHECKING:
+    from escalade.workflow.outlook import Entry
+
+WAITING = ("subject", "office", "since", "what waits", "to type")
+
+
+@click.command("inbox", cls=Verb, example="escalade inbox --as Secretariat")
+@click.option("everyone", "--all", cls=Sectioned, is_flag=True, help="What waits for every office, whoever is acting.")
+def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
+    """What waits for an officer, or for every office where none is named."""
+    from escalade.workflow.outlook import inbox as waiting
+
+    setting = current()
+    with setting.reading() as reader:
+        standing = reader.standing()
+        officer = None if everyone else officer_named(setting.acting(), reader.officers()) or None
+        typist = Typist(standing)
+        found = [(entry, commands_for(entry, typist)) for entry in waiting(standing, officer)]
+    if setting.format == "table" and on_terminal():
+        click.echo("\n".join(line for entry, commands in found for line in listed(entry, commands)), nl=bool(found))
+    else:
+        rows = [(one.subject, one.office, day(one.since), one.sentence, commands[0]) for one, commands in found]
+        draw(setting, WAITING, rows, [{**as_data(one), "commands": commands} for one, commands in found])
+    if not found:
+        setting.say(f"Nothing waits for {officer or 'anyone'}.")
+
+
+def commands_for(entry: Entry, typist: Typist) -> list[str]:
+    """The commands with which one thing that waits may be done."""
+    given = {"records": entry.record} if entry.record else {}
+    return [typist.act_command(act, entry.subject, entry.office, given) for act in entry.acts]
+
+
+def listed(entry: Entry, commands: list[str]) -> list[str]:
+    """One thing that waits on a terminal, its commands ready to be copied."""
+    return [wrapped(f"- {entry.office}: {entry.sentence}"), *(f"  {command}" for command in commands)]
+
+
+def as_data(entry: Entry) -> dict[str, Any]:
+    """What waits, as JSON shows it."""
+    return {name: getattr(entry, name) for name in entry.__struct_fields__}

@@ -1,0 +1,67 @@
+"""Lines on a terminal: as wide as it is, words whole, commands untouched."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+LEAST_WIDTH = 80
+COMMAND = "  escalade "
+"""How a line begins that is to be copied, and is therefore left as it is."""
+
+
+def on_terminal(stream: TextIO | None = None) -> bool:
+    """Whether a person reads what is printed."""
+    return (stream or sys.stdout).isatty()
+
+
+def width() -> int:
+    """How wide the terminal is."""
+    return shutil.get_terminal_size((LEAST_WIDTH, 24)).columns
+
+
+def wrapped(text: str, stream: TextIO | None = None) -> str:
+    """A text in lines that fit the terminal; as it is where there is none."""
+    if not on_terminal(stream):
+        return text
+    return "\n".join(part for line in text.splitlines() for part in folded(line, width()))
+
+
+def folded(line: str, room: int) -> list[str]:
+    """One line in as many as it takes, its continuation standing in."""
+    if len(line) <= room or line.startswith(COMMAND):
+        return [line]
+    return textwrap.wrap(line, room, subsequent_indent=hanging(line), break_on_hyphens=False, break_long_words=False)
+
+
+def hanging(line: str) -> str:
+    """How far the continued lines of a list's entry stand in."""
+    mark = line.lstrip().partition(" ")[0]
+    lead = len(line) - len(line.lstrip())
+    inner = len(mark) + 1 if mark == "-" or mark.rstrip(".").isdigit() else 0
+    return " " * (lead + inner)
+
+
+def facts_page(facts: Sequence[tuple[str, list[str]]]) -> Iterator[str]:
+    """Facts as a page: headings on the left, lines wrapped on a terminal."""
+    margin = max((len(heading) for heading, _ in facts), default=0) + 2
+    room = width() - margin if on_terminal() else sys.maxsize
+    for heading, lines in facts:
+        label = heading
+        for part in (part for line in lines or [""] for part in folded(line, room)):
+            yield f"{label:<{margin}}{part}".rstrip()
+            label = ""
+
+
+def cards(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Rows that are too wide for a table: two cells, and the rest below them."""
+    listed = list(rows)
+    margin = max((len(row[0]) for row in listed), default=0) + 2
+    for row in listed:
+        yield f"{row[0]:<{margin}}{row[1]}"
+        rest = " · ".join(cell for cell in row[2:] if cell)
+        indent = " " * margin
+        yield from textwrap.wrap(rest, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
