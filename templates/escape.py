@@ -10,31 +10,36 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ANYWHERE = re.compile(r"([\\`*_\[\]<>|~&$])")
-_AT_START = re.compile(r"^([-+=:#])")
-_HASH = re.compile(r"(?<=\s)#")
-_NUMBER_AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
-_ADDRESS = re.compile(r"(?<=[A-Za-z])://|(?<=\bwww)\.", re.IGNORECASE)
+_MARKS = re.compile(r"[\\`*_\[\]<>|~&$]|(?<=\s)#")
+"""What is markup wherever it stands; # may end a heading."""
+_OPENING = re.compile(r"(\d{0,9})([-+=:#]|(?<=\d)[.)](?=\s|$))")
+"""What begins a list, a heading or a rule at the start of a line."""
+_LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+"""What makes an address a link by itself."""
 _BREAKS = re.compile(r"\n+")
 
 
 def in_markdown(text: str) -> Markup:
     """A text in Markdown: marks are escaped, lines of a passage kept as lines."""
-    return Markup("\\\n").join(Markup(_line(line.strip())) for line in _BREAKS.split(text.strip("\n")))  # noqa: S704  # escaped for Markdown just here
+    if "\n" not in text:
+        return Markup(_line(text))  # noqa: S704  # escaped for Markdown just here
+    lines = (_line(line) for line in _BREAKS.split(text.strip("\n")))
+    return Markup("\\\n".join(lines))  # noqa: S704  # escaped for Markdown just here
 
 
 def in_html(text: str) -> Markup:
     """A text between HTML tags; quotation marks need no escape there."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return Markup(_BREAKS.sub("<br>", escaped.strip("\n")))  # noqa: S704  # escaped just above
+    return Markup(_BREAKS.sub("<br>", escaped.strip("\n")) if "\n" in escaped else escaped)  # noqa: S704  # escaped just above
 
 
 def _line(line: str) -> str:
     """One line of Markdown, which begins nothing and links nowhere."""
-    escaped = _ANYWHERE.sub(r"\\\1", line.replace("\t", " "))
-    escaped = _HASH.sub(r"\\#", escaped)
-    escaped = _ADDRESS.sub(lambda found: "\\" + found[0], escaped)
-    return _NUMBER_AT_START.sub(r"\1\\\2", _AT_START.sub(r"\\\1", escaped))
+    escaped = _MARKS.sub(r"\\\g<0>", line.replace("\t", " ").strip(" "))
+    if "://" in escaped or "www." in escaped.lower():
+        escaped = _LINK.sub(r"\\\g<0>", escaped)
+    opening = _OPENING.match(escaped)
+    return f"{opening[1]}\\{escaped[opening.end(1) :]}" if opening else escaped
 
 
 ESCAPES: dict[str, Callable[[str], Markup]] = {"md": in_markdown, "html": in_html}

@@ -1,8 +1,9 @@
-"""What a paper may print: facts with their records, and words of a language."""
+"""What a paper may print: facts with their records, words of a language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Self
 
 from escalade.workflow.errors import PaperError
@@ -52,7 +53,7 @@ class Fact:
         if not self.records:
             raise UnprovenError(self.value)
         for record in self.records:
-            record_parts(record)
+            _look_at(record)
 
     @property
     def record(self) -> str:
@@ -70,6 +71,12 @@ class Fact:
 
     def __str__(self) -> str:
         return self.text
+
+
+@lru_cache(maxsize=4096)
+def _look_at(record: str) -> None:
+    """Refuse what is not the reference of a record; each is looked at once."""
+    record_parts(record)
 
 
 @dataclass(frozen=True, slots=True)

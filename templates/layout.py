@@ -10,7 +10,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from escalade.templates.escape import ESCAPES
@@ -18,12 +17,12 @@ from escalade.templates.fact import Fact, Said, UnprovenError
 from escalade.templates.language.pack import read
 from escalade.templates.language.sentence import MissingFactError
 from escalade.templates.paper import Seal
+from escalade.templates.sandbox import Sandbox
 from escalade.workflow.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from escalade.templates.language.tongue import Tongue
     from escalade.templates.paper import Paper
 
 LATER = ("docx", "pdf")
@@ -40,7 +39,7 @@ class MissingFormError(PaperError):
 
 
 @cache
-def environment(form: str) -> ImmutableSandboxedEnvironment:
+def environment(form: str) -> Sandbox:
     """The environment of a form, made once.
 
     Raises:
@@ -48,7 +47,7 @@ def environment(form: str) -> ImmutableSandboxedEnvironment:
     """
     if form not in ESCAPES:
         raise MissingFormError(form)
-    made = ImmutableSandboxedEnvironment(
+    made = Sandbox(
         loader=FunctionLoader(lambda name: read(f"formats/{name}")),
         undefined=StrictUndefined,
         finalize=prover(ESCAPES[form]),
@@ -98,7 +97,7 @@ def records(value: Fact | Said) -> Attribute:
     return Attribute(", ".join(value.records))
 
 
-def laid_out(paper: Paper, tongue: Tongue, *, form: str, seal: Seal | None) -> str:
+def laid_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
     """A paper in a form.
 
     Raises:
@@ -110,6 +109,6 @@ def laid_out(paper: Paper, tongue: Tongue, *, form: str, seal: Seal | None) -> s
     name = f"paper.{form}.jinja"
     template = environment(form).get_template(name)
     try:
-        return template.render(paper=paper, seal=seal, full=tongue.marked)
+        return template.render(paper=paper, seal=seal, full=paper.tongue.marked)
     except UndefinedError as problem:
         raise MissingFactError(name, str(problem)) from problem

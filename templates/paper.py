@@ -1,4 +1,4 @@
-"""A paper before it takes a form: what it says, and nothing of how it looks.
+"""A paper before it takes a form: what it says, not how it looks.
 
 Every form lays the same tree out.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escalade.templates.fact import Fact, Printable
+    from escalade.templates.language.tongue import Tongue
 
 _ROOT = re.compile(r"[0-9a-f]{64}")
 
@@ -81,6 +82,11 @@ class Section:
     label: Said | None = None
     """Its number."""
 
+    def printed(self) -> Iterator[Printable]:
+        """Everything it prints, in reading order."""
+        yield self.title
+        yield from printed_in(self.paragraphs)
+
     def numbered(self, number: int) -> Self:
         """The section with its number, and its paragraphs under it."""
         paragraphs = (
@@ -135,8 +141,7 @@ class Paper:
     """A whole paper in one language."""
 
     kind: str
-    language: Said
-    direction: Said
+    tongue: Tongue
     title: Printable
     subtitle: Printable | None = None
     draft: tuple[Said, ...] = ()
@@ -156,8 +161,7 @@ class Paper:
         for part in self.box:
             yield from printed_in(part.paragraphs)
         for section in self.sections:
-            yield section.title
-            yield from printed_in(section.paragraphs)
+            yield from section.printed()
         yield from self.signature
         for wording in self.wordings:
             yield from wording.printed()

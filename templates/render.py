@@ -44,4 +44,4 @@ def render(
     speaking = tongue(language)
     environment(form)
     paper = build(kind, reference, standing, speaking, to_session=to_session, day=day)
-    return laid_out(paper, speaking, form=form, seal=seal)
+    return laid_out(paper, form=form, seal=seal)

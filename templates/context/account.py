@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from escalade.templates.context.activity import Window, consultations, meetings
 from escalade.templates.context.contribution import contributions
 from escalade.templates.context.evidence import meeting_name
+from escalade.templates.context.referral import last_escalation
 from escalade.templates.paper import Item, Paragraph, Section
+from escalade.workflow.when import when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,17 +36,32 @@ def names_of(view: View, meetings: Sequence[Gathering]) -> Said:
     return view.say("common.meetings", ordinals=ordinals)
 
 
-def section(
-    view: View, meetings: Sequence[Gathering], held: Sequence[Consultation], referral: Referral, *, first: bool
-) -> Section:
-    """The whole section; *first* where no report went before this one."""
-    paragraphs = [_meetings(view, meetings, first=first), *_reports(view, meetings)]
-    if held:
-        paragraphs += [_consultations(view, held), *_published(view, held)]
-    else:
-        paragraphs.append(Paragraph(view.say("note.no_consultation")))
-    paragraphs += contributions(view, view.standing.round(referral.round), "members")
-    return Section("activities", view.say("note.activities"), tuple(paragraphs))
+@dataclass(frozen=True)
+class Account:
+    """What there is to account for: meetings and consultations, in order."""
+
+    meetings: tuple[Gathering, ...]
+    consultations: tuple[Consultation, ...]
+    is_first: bool
+    """No report went before this one."""
+
+    def section(self, view: View, referral: Referral) -> Section:
+        """The whole section."""
+        held = self.consultations
+        paragraphs = [_meetings(view, self.meetings, first=self.is_first), *_reports(view, self.meetings)]
+        if held:
+            paragraphs += [_consultations(view, held), *_published(view, held)]
+        else:
+            paragraphs.append(Paragraph(view.say("note.no_consultation")))
+        paragraphs += contributions(view, view.standing.round(referral.round), "members")
+        return Section("activities", view.say("note.activities"), tuple(paragraphs))
+
+
+def account_of(view: View, referral: Referral) -> Account:
+    """What happened between the last referral, of any round, and this one."""
+    last = last_escalation(referral.standing)
+    window = Window(when(last.on) if last else None, referral.day)
+    return Account(meetings(view, window), consultations(view, window), last is None)
 
 
 def _meetings(view: View, meetings: Sequence[Gathering], *, first: bool) -> Paragraph:

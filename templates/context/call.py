@@ -10,7 +10,6 @@ from escalade.templates.context.group import group
 from escalade.templates.context.notice import rows, topic_of, view_of
 from escalade.templates.context.view import NothingToSayError
 from escalade.templates.context.wording import wording
-from escalade.templates.fact import Said
 from escalade.templates.paper import Paper, Paragraph, Section
 
 if TYPE_CHECKING:
@@ -42,8 +41,7 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     at, text = topic.versions[-1]
     return Paper(
         kind="call",
-        language=Said("language", tongue.language),
-        direction=Said("direction", tongue.pack.direction),
+        tongue=tongue,
         title=evidence.topic_title(view, topic),
         subtitle=view.say("call.subtitle", group=group(view)),
         masthead=rows(view, topic),
@@ -80,7 +78,7 @@ def _authority(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     record = topic.last("approve", "record consensus")
     if record is None:
         return (Paragraph(view.say("call.no_decision")),)
-    said = view.say(f"decision.{decision.key_of(record.act)}", **{**decision.facts(view, record), "one": True})
+    said = decision.told(view, record, alone=True)
     proof = evidence.pointer(view, record)
     paragraphs = [Paragraph(said, remarks=evidence.remarks(view, record))]
     if proof:

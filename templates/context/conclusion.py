@@ -1,7 +1,8 @@
-"""The conclusion of a note: what was not agreed, what is asked, who said what."""
+"""The conclusion of a note: what was not agreed, said, and asked."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.context import evidence, position
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 READERS = "members"
 
 
-def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[Wording]) -> tuple[Item, ...]:
-    """What the superior body is asked: one list, for the box and the body."""
+def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[Wording]) -> Paragraph:
+    """What the superior body is asked: once, for the box and the body."""
     approved = [meeting for meeting in meetings if meeting.approval]
     said = []
     if approved:
@@ -36,17 +37,17 @@ def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[Wording]) 
     names = [annex.name for annex in annexes if annex.name]
     said.append(view.say("note.ask_opinion", annexes=names))
     said.append(view.say("note.ask_launch"))
-    return tuple(Item(one, view.letter(place)) for place, one in enumerate(said))
+    items = tuple(Item(one, view.letter(place)) for place, one in enumerate(said))
+    return Paragraph(view.say("note.invited", superior=superior(view)), items)
 
 
-def section(view: View, referral: Referral, annexes: Sequence[Wording], asked: tuple[Item, ...]) -> Section:
+def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[Wording]) -> Section:
     """The whole section."""
     groups = _by_act(referral.topics)
-    paragraphs = [paragraph for group_ in groups for paragraph in _failure(view, group_, alone=len(groups) == 1)]
+    paragraphs = [one for together in groups for one in _failure(view, together, alone=len(groups) == 1)]
     paragraphs += [_topics(view, annexes, referral), *_basis(view, referral), *_still_open(view, referral)]
     paragraphs += _said(view, referral)
-    heading = view.say("note.asks")
-    paragraphs.append(Paragraph(view.say("note.invited", superior=superior(view)), asked, heading=heading))
+    paragraphs.append(replace(asked, heading=view.say("note.asks")))
     thanks = view.text(referral.motion.thanks, referral.record.reference) if referral.record else None
     if thanks:
         paragraphs.append(Paragraph(thanks, heading=view.say("note.thanks")))
@@ -63,35 +64,25 @@ def _by_act(topics: Sequence[Topic]) -> list[list[tuple[Topic, Record, RecordNoC
     return list(groups.values())
 
 
-def _failure(view: View, group_: list[tuple[Topic, Record, RecordNoConsensus]], *, alone: bool) -> list[Paragraph]:
+def _failure(view: View, together: list[tuple[Topic, Record, RecordNoConsensus]], *, alone: bool) -> list[Paragraph]:
     """That no consensus was reached, what was tried, and what was decided."""
-    _, record, motion = group_[0]
-    sources = tuple(one.reference for _, one, _ in group_)
+    _, record, motion = together[0]
+    sources = tuple(one.reference for _, one, _ in together)
     meeting = view.gathering(record.evidence.place)
-    place = evidence.meeting_name(view, meeting, *sources) if meeting else None
-    titles = [evidence.topic_title(view, topic) for topic, _, _ in group_]
-    pointer = evidence.pointer(view, record)
-    tried = view.say("note.tried", tried=view.text(motion.tried, *sources))
-    decided = view.say(
-        "note.decided" if motion.refer else "note.not_decided",
-        superior=superior(view),
-        pointer=pointer,
-        words=view.text(motion.words, *sources),
-        proof=view.plain(record.reference, *sources),
-    )
+    facts = {
+        "meeting": evidence.meeting_name(view, meeting, *sources) if meeting else None,
+        "titles": [] if alone else [evidence.topic_title(view, topic) for topic, _, _ in together],
+        "pointer": evidence.pointer(view, record),
+        "superior": superior(view),
+        "words": view.text(motion.words, *sources),
+        "tried": view.text(motion.tried, *sources),
+        "proof": view.plain(record.reference, *sources),
+    }
+    decided = "note.decided" if motion.refer else "note.not_decided"
     return [
-        Paragraph(
-            view.say(
-                "note.no_consensus",
-                meeting=place,
-                pointer=pointer,
-                titles=[] if alone else titles,
-                proof=view.plain(record.reference, *sources),
-            ),
-            remarks=evidence.remarks(view, record),
-        ),
-        Paragraph(tried, heading=view.say("note.search")),
-        Paragraph(decided, heading=view.say("note.referral", superior=superior(view))),
+        Paragraph(view.say("note.no_consensus", **facts), remarks=evidence.remarks(view, record)),
+        Paragraph(view.say("note.tried", **facts), heading=view.say("note.search")),
+        Paragraph(view.say(decided, **facts), heading=view.say("note.referral", superior=superior(view))),
     ]
 
 
@@ -103,7 +94,7 @@ def _topics(view: View, annexes: Sequence[Wording], referral: Referral) -> Parag
     records = [record for annex in annexes for record in annex.title.records]
     count = view.count(len(annexes), *records)
     return Paragraph(
-        view.say("note.topics_referred", count=count, topics=named, one=len(annexes) == 1, draft=not referral.records)
+        view.say("note.topics_referred", count=count, topics=named, one=len(annexes) == 1, draft=referral.is_draft)
     )
 
 
@@ -113,7 +104,7 @@ def _basis(view: View, referral: Referral) -> list[Paragraph]:
     if REFERRAL not in texts or (MANDATE in texts and texts[MANDATE].citation == texts[REFERRAL].citation):
         return []
     text = cited(view, REFERRAL)
-    return [Paragraph(view.say("note.basis", text=text, draft=not referral.records))] if text else []
+    return [Paragraph(view.say("note.basis", text=text, draft=referral.is_draft))] if text else []
 
 
 def _still_open(view: View, referral: Referral) -> list[Paragraph]:
@@ -134,9 +125,11 @@ def _said(view: View, referral: Referral) -> list[Paragraph]:
     items = position.views(view, round_, topics, READERS)
     heading = view.say("note.views")
     if items:
-        paragraphs = [Paragraph(view.say("note.views_on_record"), tuple(items), heading=heading)]
+        paragraphs = [
+            Paragraph(view.say("note.views_on_record", draft=referral.is_draft), tuple(items), heading=heading)
+        ]
     else:
         key = "note.views_withheld" if position.withheld(round_, topics, READERS) else "note.no_view"
-        paragraphs = [Paragraph(view.say(key, draft=not referral.records), heading=heading)]
+        paragraphs = [Paragraph(view.say(key, draft=referral.is_draft), heading=heading)]
     statements = position.statements(view, topics, READERS)
     return [*paragraphs, statements] if statements else paragraphs

@@ -66,6 +66,12 @@ def facts(view: View, record: Record) -> dict[str, object]:
     }
 
 
+def told(view: View, record: Record, *, alone: bool = False) -> Said:
+    """What an act came to, in a sentence; *alone* leaves out its other topics."""
+    given = facts(view, record)
+    return view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"]})
+
+
 def _particulars(view: View, record: Record) -> dict[str, object]:
     """What only some acts have."""
     motion, source = record.motion, record.reference

@@ -1,4 +1,4 @@
-"""The body in a paper: what it is called, whom it reports to, who chairs it."""
+"""The body in a paper: its name, whom it reports to, who chairs it."""
 
 from __future__ import annotations
 

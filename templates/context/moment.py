@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.reference import record_parts
 from escalade.workflow.standing import subject_for
+from escalade.workflow.when import when
 
 if TYPE_CHECKING:
     from escalade.workflow.record import Record
@@ -20,7 +21,7 @@ class Before(Mapping[str, "Subject"]):
 
     def __init__(self, subjects: Mapping[str, Subject], record: Record) -> None:
         """Take the act by one of its records."""
-        self._subjects, self._at = subjects, record.at
+        self._subjects, self._record = subjects, record
         self._touched = dict(record_parts(name) for name in record.touched)
         self._cut: dict[str, Subject | None] = {}
 
@@ -41,8 +42,15 @@ class Before(Mapping[str, "Subject"]):
     def _earlier(self, subject: Subject) -> Subject | None:
         """The subject at that moment; None where it was not on record."""
         own = self._touched.get(subject.reference)
-        records = subject.records[: own - 1] if own else tuple(one for one in subject.records if one.at <= self._at)
+        records = subject.records[: own - 1] if own else tuple(filter(self._went_before, subject.records))
         return subject_for(subject.reference, records) if records else None
+
+    def _went_before(self, record: Record) -> bool:
+        """Whether a record was made before; of the same moment, by its day."""
+        if record.at != self._record.at:
+            return record.at < self._record.at
+        latest, day = when(record.on).last, when(self._record.on).last
+        return latest is None or day is None or latest <= day
 
 
 def before(record: Record, standing: Standing) -> Standing:

@@ -10,11 +10,12 @@ from escalade.templates.context.follow import follows
 from escalade.templates.context.group import full_name, group
 from escalade.templates.context.view import NothingToSayError, View
 from escalade.templates.context.wording import wording
-from escalade.templates.fact import Said
 from escalade.templates.paper import Item, Paper, Paragraph, Row, Section
 from escalade.workflow.when import When
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.templates.language.tongue import Tongue
     from escalade.templates.paper import Wording
     from escalade.workflow.record import Record
@@ -42,8 +43,7 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     title = evidence.topic_title(view, topic)
     return Paper(
         kind="notice",
-        language=Said("language", tongue.language),
-        direction=Said("direction", tongue.pack.direction),
+        tongue=tongue,
         title=view.say("notice.title", title=title),
         masthead=rows(view, topic),
         sections=_sections(view, topic, record),
@@ -80,32 +80,30 @@ def rows(view: View, topic: Topic) -> tuple[Row, ...]:
 
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
     """What was decided, on what evidence, and what follows."""
-    facts = decision.facts(view, record)
-    told = [
-        Paragraph(view.say(f"decision.{decision.key_of(record.act)}", **facts), remarks=evidence.remarks(view, record))
-    ]
-    if facts["votes"]:
-        told.append(Paragraph(view.say("decision.votes", votes=facts["votes"])))
-    for field in ("words", "guidance", "tried", "authority"):
-        words = decision.quoted(view, record, field=field)
-        if words:
-            told.append(Paragraph(words))
-    attached = decision.conditions(view, record)
-    if attached:
-        told.append(
-            Paragraph(
-                view.say("decision.conditions"),
-                tuple(Item(text, view.letter(place)) for place, text in enumerate(attached)),
-            )
-        )
-    statements = position.statements(view, (topic,), READERS)
-    if statements:
-        told.append(statements)
     return (
-        Section("decision", view.say("notice.decided"), tuple(told)),
+        Section("decision", view.say("notice.decided"), tuple(_told(view, topic, record))),
         Section("evidence", view.say("notice.evidence"), (_evidence(view, record),)),
         Section("follows", view.say("notice.follows"), follows(view, topic)),
     )
+
+
+def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
+    """What was decided, how, in which words, on what conditions."""
+    facts = decision.facts(view, record)
+    yield Paragraph(decision.told(view, record), remarks=evidence.remarks(view, record))
+    if facts["votes"]:
+        yield Paragraph(view.say("decision.votes", votes=facts["votes"]))
+    for field in ("words", "guidance", "tried", "authority"):
+        words = decision.quoted(view, record, field=field)
+        if words:
+            yield Paragraph(words)
+    attached = decision.conditions(view, record)
+    if attached:
+        items = tuple(Item(text, view.letter(place)) for place, text in enumerate(attached))
+        yield Paragraph(view.say("decision.conditions"), items)
+    statements = position.statements(view, (topic,), READERS)
+    if statements:
+        yield statements
 
 
 def _evidence(view: View, record: Record) -> Paragraph:

@@ -1,4 +1,4 @@
-"""Which referral a note is about: the latest one, or the draft of the next."""
+"""Which referral a note is about: the latest, or the draft of the next."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BACK = frozenset({"proposed", "debated", "unresolved"})
 
 @dataclass(frozen=True)
 class Referral:
-    """An act of escalation with the standing it met, or what the next would be."""
+    """An act of escalation with the standing it met, or what is next."""
 
     round: str
     standing: Standing
@@ -41,6 +41,11 @@ class Referral:
         return self.records[0] if self.records else None
 
     @property
+    def is_draft(self) -> bool:
+        """Whether nothing was referred yet."""
+        return not self.records
+
+    @property
     def motion(self) -> Escalate:
         """The motion to escalate; an empty one for a draft."""
         return motion_of(self.record, Escalate) or Escalate()
@@ -52,7 +57,7 @@ def referral_of(reference: str, standing: Standing, to_session: str | None) -> R
     Raises:
         NothingToSayError: no topic of the round stands where it may be referred.
     """
-    escalations = sorted(_escalations(reference, standing), key=lambda record: record.at)
+    escalations = sorted(_escalations(reference, standing), key=_order)
     if to_session:
         escalations = [record for record in escalations if _destination(record) == to_session]
     latest = escalations[-1] if escalations else None
@@ -61,15 +66,14 @@ def referral_of(reference: str, standing: Standing, to_session: str | None) -> R
     return _draft(reference, standing, to_session)
 
 
-def escalations_before(referral: Referral) -> Record | None:
-    """The last escalation, of any round, before this referral."""
-    found = [
-        record
-        for name in referral.standing.subjects
-        if (topic := referral.standing.topic(name)) is not None
-        for record, _ in topic.escalations
-    ]
-    return max(found, key=lambda record: record.at, default=None)
+def last_escalation(standing: Standing) -> Record | None:
+    """The last escalation of any round."""
+    topics = (topic for name in standing.subjects if (topic := standing.topic(name)) is not None)
+    return max((record for topic in topics for record, _ in topic.escalations), key=_order, default=None)
+
+
+def _order(record: Record) -> tuple[str, int]:
+    return record.at, record.ordinal
 
 
 def _escalations(reference: str, standing: Standing) -> Iterator[Record]:

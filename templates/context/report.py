@@ -47,8 +47,7 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     name = evidence.meeting_name(view, meeting, digits=True)
     return Paper(
         kind="report",
-        language=Said("language", tongue.language),
-        direction=Said("direction", tongue.pack.direction),
+        tongue=tongue,
         title=view.say("report.title", meeting=name, group=group(view)),
         draft=() if meeting.approval else (view.say("report.draft"),),
         remarks=(view.say("report.placeholders"),)

@@ -11,11 +11,11 @@ from escalade.templates.context.group import full_name, group, superior
 from escalade.templates.context.note import round_title
 from escalade.templates.context.notice import view_of
 from escalade.templates.context.view import NothingToSayError
-from escalade.templates.fact import Said
 from escalade.templates.paper import Paper, Paragraph, Row, Section
 
 if TYPE_CHECKING:
     from escalade.templates.context.view import View
+    from escalade.templates.fact import Said
     from escalade.templates.language.tongue import Tongue
     from escalade.workflow.standing import Standing
     from escalade.workflow.topic import Topic
@@ -33,18 +33,10 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     view = view_of(standing, tongue)
     topics = [topic for topic in standing.topics_of(reference) if topic.state != "annulled"]
     opening = round_.records[0].reference
-    about = view.say(
-        "state.round",
-        group=group(view),
-        superior=superior(view),
-        count=view.count(len(topics), opening, *(topic.records[0].reference for topic in topics)),
-        none=not topics,
-        one=len(topics) == 1,
-    )
+    about = _about(view, opening, topics)
     return Paper(
         kind="state",
-        language=Said("language", tongue.language),
-        direction=Said("direction", tongue.pack.direction),
+        tongue=tongue,
         title=view.say("state.title", round=view.plain(reference, opening)),
         subtitle=round_title(view, reference),
         masthead=_rows(view, reference, topics),
@@ -52,6 +44,18 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
             Section("round", view.say("state.about"), (Paragraph(about),)),
             *(_topic(view, topic) for topic in topics),
         ),
+    )
+
+
+def _about(view: View, opening: str, topics: list[Topic]) -> Said:
+    """What the round is for, and how many topics it has."""
+    return view.say(
+        "state.round",
+        group=group(view),
+        superior=superior(view),
+        count=view.count(len(topics), opening, *(topic.records[0].reference for topic in topics)),
+        none=not topics,
+        one=len(topics) == 1,
     )
 
 
@@ -79,7 +83,7 @@ def _topic(view: View, topic: Topic) -> Section:
     ]
     record = topic.last(*decision.OUTCOMES)
     if record:
-        said = view.say(f"decision.{decision.key_of(record.act)}", **{**decision.facts(view, record), "one": True})
+        said = decision.told(view, record, alone=True)
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs.append(Paragraph(_consultation(view, topic)))

@@ -36,7 +36,7 @@ def wording(
 
 
 def source_language(version: TextVersion) -> str | None:
-    """The language in which a text is official, else the first it was given in."""
+    """The language in which a text is official, else the first it has."""
     official = next((language for language, standing in version.standing.items() if standing == "official"), None)
     return official or next(iter(version.title), None)
 

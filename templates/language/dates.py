@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -81,7 +82,13 @@ class Calendar:
     def _formatted(self, day: date, pattern: str) -> str:
         if day.day == 1 and self.pack.dates.first:
             pattern = pattern.replace("d", f"'{self.pack.dates.first}'", 1)
-        return format_date(day, pattern, locale=self.pack.locale)
+        return _formatted(day, pattern, self.pack.locale)
+
+
+@lru_cache(maxsize=1024)
+def _formatted(day: date, pattern: str, locale: str) -> str:
+    """A day in a locale; papers name the same days again and again."""
+    return format_date(day, pattern, locale=locale)
 
 
 def _are_neighbours(first: When, last: When) -> bool:

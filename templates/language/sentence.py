@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError, pass_context
+from jinja2.runtime import Context, new_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from escalade.templates.fact import Fact, Said, UnprovenError, facts_in
@@ -18,16 +19,17 @@ from escalade.templates.language.pack import MissingTemplateError, read
 from escalade.workflow.errors import PaperError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jinja2.runtime import Context
+    from collections.abc import Callable, Iterator, Mapping
 
     from escalade.templates.fact import Printable
     from escalade.templates.language.tongue import Tongue
 
+    Block = Callable[[Context], Iterator[str]]
+
 _PRINTED = "_printed"
 _SPACE = re.compile(r"[ \t\n]+")
-_LINE, _BLANK = "\u2028", "\u00a0"
+_LINE = "\u2028"
+"""Stands for a line break of a text while the sentence's own are smoothed."""
 
 
 class MissingFactError(PaperError):
@@ -62,6 +64,8 @@ class Sentences:
     def __init__(self, tongue: Tongue) -> None:
         """Make the environment in which the sentences are read."""
         self.language = tongue.language
+        self._blocks: dict[str, Block] = {}
+        self._plain: dict[str, Said] = {}
         self.environment = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._source),
             undefined=StrictUndefined,
@@ -80,23 +84,39 @@ class Sentences:
     def say(self, key: str, given: Mapping[str, object]) -> Said:
         """The sentence of a key, with the facts that it printed.
 
+        What is given as *proof* is no text: the sentence rests on it.
+
         Raises:
             MissingTemplateError: the language has no such sentence.
             MissingFactError: the sentence asks for more than was given.
             UnprovenError: it would print what rests on no record.
         """
-        paper, _, name = key.partition(".")
-        template = self.environment.get_template(f"{paper}.jinja")
-        block = template.blocks.get(name)
-        if block is None:
-            raise MissingTemplateError(self.language, f"{paper}.jinja", name)
+        if not given and key in self._plain:
+            return self._plain[key]
         printed: list[Printable] = []
+        context = new_context(self.environment, key, {}, {**given, _PRINTED: printed}, shared=True)
         try:
-            text = "".join(block(template.new_context({**given, _PRINTED: printed})))
+            text = "".join(self._block(key)(context))
         except UndefinedError as problem:
             raise MissingFactError(key, str(problem)) from problem
         tidy = _SPACE.sub(" ", text).strip(" ").replace(_LINE, "\n")
-        return Said(key, tidy, facts_in(printed))
+        proof = given.get("proof")
+        said = Said(key, tidy, facts_in((*printed, proof) if isinstance(proof, Fact) else printed))
+        return said if given else self._plain.setdefault(key, said)
+
+    def _block(self, key: str) -> Block:
+        """What writes the sentence of a key.
+
+        Raises:
+            MissingTemplateError: the language has no such sentence.
+        """
+        if key not in self._blocks:
+            paper, _, name = key.partition(".")
+            blocks = self.environment.get_template(f"{paper}.jinja").blocks
+            if name not in blocks:
+                raise MissingTemplateError(self.language, f"{paper}.jinja", name)
+            self._blocks[key] = blocks[name]
+        return self._blocks[key]
 
     def _source(self, name: str) -> str:
         return read(f"{self.language}/{name}")

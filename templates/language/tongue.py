@@ -1,4 +1,4 @@
-"""A language as papers use it: texts picked, dates and lists, sentences said."""
+"""A language as papers use it: texts, dates, lists, sentences."""
 
 from __future__ import annotations
 
@@ -43,6 +43,16 @@ class Tongue:
     def say(self, key: str, **given: object) -> Said:
         """The sentence of a key with its facts, such as `note.established`."""
         return self.sentences.say(key, given)
+
+    @property
+    def tag(self) -> Said:
+        """The language's own tag, such as fr."""
+        return Said("language", self.language)
+
+    @property
+    def direction(self) -> Said:
+        """The direction in which it is written: ltr or rtl."""
+        return Said("direction", self.pack.direction)
 
     def word(self, kind: str, key: str) -> Said:
         """A small word, such as that of a stance.
