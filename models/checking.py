@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -139,3 +140,13 @@ def check_derived(reader: Reader, subjects: dict[str, Subject]) -> list[Finding]
         if counts == tally
         else [*findings, Finding("tally", "does not count what there is; run “escalade rebuild”")]
     )
+
+
+def check_papers(reader: Reader) -> list[Finding]:
+    """Hold the papers that are kept against the hash they were issued with."""
+    papers = reader.connection.execute(statements.EVERY_PAPER)
+    return [
+        Finding(name, "is not the file that was issued")
+        for digest, name, data in papers
+        if sha256(data).hexdigest() != digest
+    ]

@@ -119,6 +119,11 @@ class Reader:
             yield from ((position, decode(data, texts)) for position, data in rows)
             last = rows[-1][0]
 
+    def paper(self, digest: str) -> tuple[str, bytes] | None:
+        """The name and bytes of an issued paper, where they are kept here."""
+        row = self.connection.execute(statements.PAPER, (digest,)).fetchone()
+        return (row[0], bytes(row[1])) if row else None
+
     def officers(self) -> list[str]:
         """The name of every officer who ever held an office."""
         return list(dict.fromkeys(term.officer.name for term in self.standing().body.terms))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,7 +23,7 @@ from escalade.workflow.record import Record, canonical, commitment_in, commitmen
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from escalade.workflow.motion import Motion
     from escalade.workflow.standing import Standing
@@ -38,13 +40,21 @@ class Register:
         """The register at this moment."""
         return standing_on(self.connection, self.stamp.today(), Subjects(self.connection))
 
-    def act(self, motion: Motion, *, seen: tuple[str, ...] = (), dry_run: bool = False) -> Outcome:
+    def act(
+        self,
+        motion: Motion,
+        *,
+        seen: tuple[str, ...] = (),
+        dry_run: bool = False,
+        papers: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> Outcome:
         """Try a motion, and record what it comes to.
 
         Args:
             motion: the wish; its time and salts are filled in where empty.
             seen: records that the officer had before them.
             dry_run: show the records and make none.
+            papers: files that the act issues, by their names; they are kept.
 
         Raises:
             RequestError: the motion is malformed.
@@ -62,6 +72,7 @@ class Register:
                     still_stands(standing, subjects, self.connection)
                     outcome = self._in_time(outcome, stamped, standing)
                     self._append(outcome)
+                    self._keep_papers(papers)
             return outcome
 
     def load(
@@ -130,6 +141,11 @@ class Register:
 
     def _node(self, position: int) -> bytes:
         return bytes(self.connection.execute(statements.NODE, (position,)).fetchone()[0])
+
+    def _keep_papers(self, papers: Mapping[str, bytes]) -> None:
+        """Keep the bytes of papers that are issued."""
+        for name, data in papers.items():
+            self.connection.execute(statements.ADD_PAPER, (sha256(data).hexdigest(), name, data))
 
     def _keep_texts(self, record: Record) -> None:
         """Keep the personal texts of a record beside it."""

@@ -32,6 +32,9 @@ ADD_RECORD = """
 INSERT INTO record (position, subject, ordinal, act, officer, place, day, at, audience, data, node)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+ADD_PAPER = "INSERT OR IGNORE INTO paper (digest, name, data) VALUES (?, ?, ?)"
+EVERY_PAPER = "SELECT digest, name, data FROM paper"
+PAPER = "SELECT name, data FROM paper WHERE digest = ?"
 ADD_OPENED = "INSERT OR IGNORE INTO opened (commitment, salt, value) VALUES (?, ?, ?)"
 PUT_SUBJECT = """
 INSERT INTO subject (reference, kind, round, state, ordinal, day, title, place, document, flagged, waits)

@@ -42,6 +42,16 @@ class OpenedRow(SQLModel, table=True):
     value: str = Field(description="The text, as canonical JSON.")
 
 
+class PaperRow(SQLModel, table=True):
+    """A paper that was issued: its bytes can never change."""
+
+    __tablename__ = "paper"
+
+    digest: str = Field(primary_key=True, description="The SHA-256 of the bytes, in hexadecimal.")
+    name: str = Field(description="What the file is called.")
+    data: bytes = Field(sa_type=LargeBinary)
+
+
 class SubjectRow(SQLModel, table=True):
     """Where a subject stands now; derived."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models import statements
-from escalade.models.checking import Finding, check_derived, check_ledger
+from escalade.models.checking import Finding, check_derived, check_ledger, check_papers
 from escalade.models.derived import row_of
 from escalade.models.engine import AbsentRegisterError, Location, UnusableRegisterError, connect, explained
 from escalade.models.queries import Reader, open_reader
@@ -56,7 +56,7 @@ def verify(location: Location) -> Verification:
     """
     with open_reader(location) as reader:
         subjects, root, findings = check_ledger(reader)
-        findings += check_derived(reader, subjects)
+        findings += [*check_derived(reader, subjects), *check_papers(reader)]
         return Verification(reader.size(), root, findings)
 
 

@@ -1,0 +1,92 @@
+"""Rules of issuing papers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from escalade.workflow.procedure import CHAIR
+from escalade.workflow.reference import round_of
+from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.symbols import Symbol, SymbolError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.motion import Issue
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def issued_before(trial: Trial) -> list[Issue]:
+    """The papers of the round issued before under the same symbol."""
+    papers = trial.standing.round(trial.subject.reference).papers
+    return [paper for _, paper in papers if paper.symbol == trial.field("symbol")]
+
+
+@rule
+def symbol_can_be_read(trial: Trial) -> Iterator[Problem]:
+    """A paper bears a document symbol of one of the body's series."""
+    constitution = trial.standing.body.constitution()
+    series = constitution.symbol_series if constitution else ()
+    if not trial.field("symbol"):
+        return
+    try:
+        symbol = Symbol.parse(trial.field("symbol"), series=series)
+    except SymbolError as error:
+        yield Problem(str(error), give("symbol", "Give --symbol.", value=f"{series[0]}/1" if series else ""))
+        return
+    if symbol.marks or symbol.language:
+        yield Problem(
+            f"{trial.field('symbol')} has a revision or a language, which the program adds.",
+            give("symbol", "Give --symbol without them.", value=str(Symbol(symbol.series, symbol.path))),
+        )
+
+
+@rule
+def paper_is_of_the_round(trial: Trial) -> Iterator[Problem]:
+    """A paper is about its round, one of its topics, or a meeting."""
+    subject = trial.field("subject")
+    if subject is None or trial.standing.gathering(subject) is not None:
+        return
+    if trial.standing.topic(subject) is None or round_of(subject) != trial.subject.reference:
+        yield Problem(f"{subject} is not.", give("subject", "Name a topic of the round, or a meeting."))
+
+
+@rule
+def bytes_are_fixed(trial: Trial) -> Iterator[Problem]:
+    """A paper is issued with the SHA-256 of its file and the seal of the record."""
+    if not (_DIGEST.fullmatch(trial.field("paper")) and _DIGEST.fullmatch(trial.field("seal_root"))):
+        yield Problem("", NOTHING)
+
+
+@rule
+def nothing_of_the_round_waits(trial: Trial) -> Iterator[Problem]:
+    """No paper is issued on an act that waits for the chair."""
+    for topic in trial.standing.topics_of(trial.subject.reference):
+        for record in topic.waiting:
+            yield Problem(
+                f"{record.reference} ({record.act}) was entered for {record.entered_for}, who has not endorsed it.",
+                do("endorse", CHAIR, topic.reference, "Endorse it first.", records=record.reference),
+            )
+
+
+@rule
+def number_follows_the_last(trial: Trial) -> Iterator[Problem]:
+    """A paper is issued once in a language and form; later ones are numbered revisions, addenda or corrigenda."""
+    mark, number, before = trial.field("mark"), trial.field("number"), issued_before(trial)
+    same = [one for one in before if (one.language, one.form) == (trial.field("language"), trial.field("form"))]
+    if mark is None:
+        if same:
+            yield Problem(
+                f"{trial.field('symbol')} was issued in {trial.field('language')} as {trial.field('form')} before.",
+                give("mark", "Issue a revision, an addendum or a corrigendum (--mark).", value="Rev"),
+            )
+        return
+    last = max((one.number for one in before if one.mark == mark), default=0)
+    again = [one for one in same if one.mark == mark and one.number == last]
+    due = last + 1 if again or not last else last
+    if not before:
+        yield Problem(f"{trial.field('symbol')} was never issued.", give("mark", "Leave --mark out."))
+    elif number != due:
+        yield Problem(f"{mark}.{due} is due, not {mark}.{number}.", give("number", "", value=str(due)))
