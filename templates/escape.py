@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&$]|(?<=\s)#")
 """What is markup wherever it stands; # may end a heading."""
-_OPENING = re.compile(r"(\d{0,9})([-+=:#]|(?<=\d)[.)](?=\s|$))")
+_OPENING = re.compile(r"(?=[-+=:#])|\d{1,9}(?=[.)](?:\s|$))")
 """What begins a list, a heading or a rule at the start of a line."""
 _LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 """What makes an address a link by itself."""
@@ -39,7 +39,7 @@ def _line(line: str) -> str:
     if "://" in escaped or "www." in escaped.lower():
         escaped = _LINK.sub(r"\\\g<0>", escaped)
     opening = _OPENING.match(escaped)
-    return f"{opening[1]}\\{escaped[opening.end(1) :]}" if opening else escaped
+    return f"{opening[0]}\\{escaped[opening.end() :]}" if opening else escaped
 
 
 ESCAPES: dict[str, Callable[[str], Markup]] = {"md": in_markdown, "html": in_html}

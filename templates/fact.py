@@ -90,6 +90,7 @@ class Said:
     key: str
     text: str
     facts: tuple[Fact, ...] = ()
+    noun: str = ""
 
     @property
     def records(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from escalade.templates.context import evidence, position
+from escalade.templates.context import decision, evidence, position
 from escalade.templates.context.account import names_of
 from escalade.templates.context.group import group, superior
 from escalade.templates.context.law import cited
@@ -13,7 +13,7 @@ from escalade.templates.paper import Item, Paragraph, Section
 from escalade.workflow.procedure import MANDATE, REFERRAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from escalade.templates.context.referral import Referral
     from escalade.templates.context.view import View
@@ -44,7 +44,8 @@ def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[Wording]) 
 def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[Wording]) -> Section:
     """The whole section."""
     groups = _by_act(referral.topics)
-    paragraphs = [one for together in groups for one in _failure(view, together, alone=len(groups) == 1)]
+    paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
+    paragraphs += [one for together in groups for one in _failure(view, together, alone=len(groups) == 1)]
     paragraphs += [_topics(view, annexes, referral), *_basis(view, referral), *_still_open(view, referral)]
     paragraphs += _said(view, referral)
     paragraphs.append(replace(asked, heading=view.say("note.asks")))
@@ -52,6 +53,16 @@ def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[
     if thanks:
         paragraphs.append(Paragraph(thanks, heading=view.say("note.thanks")))
     return Section("conclusion", view.say("note.conclusion"), tuple(paragraphs))
+
+
+def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Paragraph]:
+    """What the superior body had referred back, and with what guidance."""
+    for topic in topics:
+        record = topic.last("refer back")
+        if record:
+            yield Paragraph(decision.told(view, record), remarks=evidence.remarks(view, record))
+            guidance = decision.quoted(view, record, field="guidance")
+            yield from (Paragraph(one) for one in (guidance,) if one)
 
 
 def _by_act(topics: Sequence[Topic]) -> list[list[tuple[Topic, Record, RecordNoConsensus]]]:

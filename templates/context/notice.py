@@ -39,6 +39,8 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         raise NothingToSayError(
             kind="notice", of=reference, problem=f"the topic is {topic.state} and nothing was decided on it yet."
         )
+    if record.audience != READERS:
+        raise NothingToSayError(kind="notice", of=reference, problem=f"{record.reference} is not for the public.")
     view = view_of(standing, tongue)
     title = evidence.topic_title(view, topic)
     return Paper(

@@ -86,10 +86,12 @@ def holder(view: View, record: Record, motion: TakePosition | RecordStatement) -
     return view.name(motion.holder, record.reference)
 
 
-def source(view: View, record: Record, motion: TakePosition) -> Fact | None:
+def source(view: View, record: Record, motion: TakePosition) -> Printable | None:
     """Where a position was taken: a contribution, by its symbol, or in words."""
     if not motion.source:
         return None
+    if motion.source in view.tongue.pack.words["source"]:
+        return view.word("source", motion.source)
     try:
         Symbol.parse(motion.source)
     except SymbolError:

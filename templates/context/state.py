@@ -9,7 +9,7 @@ from escalade.templates.context.activity import phases
 from escalade.templates.context.follow import follows
 from escalade.templates.context.group import full_name, group, superior
 from escalade.templates.context.note import round_title
-from escalade.templates.context.notice import view_of
+from escalade.templates.context.notice import READERS, view_of
 from escalade.templates.context.view import NothingToSayError
 from escalade.templates.paper import Paper, Paragraph, Row, Section
 
@@ -82,7 +82,7 @@ def _topic(view: View, topic: Topic) -> Section:
         )
     ]
     record = topic.last(*decision.OUTCOMES)
-    if record:
+    if record and record.audience == READERS:
         said = decision.told(view, record, alone=True)
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
     if topic.launched and topic.state in {"launched", "closed"}:

@@ -74,7 +74,7 @@ class View:
     def symbol(self, symbol: str, *records: str, own: bool = False) -> Fact:
         """The symbol of a document, cited, or as this language's own copy."""
         try:
-            read = Symbol.parse(symbol)
+            read = Symbol.parse(symbol, series=self.constitution.symbol_series)
         except SymbolError:
             return Fact(symbol, records, symbol, kind="symbol")
         language = self.tongue.language

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from escalade.templates.fact import Fact
+    from escalade.templates.fact import Fact, Printable, Said
+
+P = TypeVar("P", "Fact", "Said")
 
 _FEMININE_ENDINGS = (
     "ion",
@@ -32,7 +34,8 @@ _FEMININE_ENDINGS = (
 )
 _MASCULINE = frozenset({"comité", "traité", "député", "délégué", "service", "office", "lycée", "musée", "colloque"})
 _FEMININE = frozenset({"chambre", "cour", "table", "ligue", "charte", "règle", "équipe", "plateforme", "chaire"})
-_VOWELS = "aeiouyh"
+_VOWEL = re.compile(r"[aeiouœ]|h(?!aut)")
+"""What an article is elided before; *haut* begins with a consonant."""
 _ARTICLE = re.compile(r"(?P<article>le |la |les |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
 
@@ -42,37 +45,37 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def the(fact: Fact) -> Fact:
+def the(fact: P) -> P:
     """A name with the English article; an acronym stands without one."""
     bare = fact.noun or fact.text.lower().startswith("the ")
     return fact if bare else fact.worded(f"the {fact.text}")
 
 
-def le(fact: Fact) -> Fact:
+def le(fact: P) -> P:
     """A name with the French article: le, la, l’, les."""
     if _ARTICLE.fullmatch(fact.text):
         return fact
     return fact.worded(f"{article_of(fact)}{fact.text}")
 
 
-def du(fact: Fact) -> Fact:
+def du(fact: P) -> P:
     """A name after the French preposition *de*: du, de la, de l’, des."""
     return _contracted(le(fact), {"le ": "du ", "les ": "des "}, "de ")
 
 
-def au(fact: Fact) -> Fact:
+def au(fact: P) -> P:
     """A name after the French preposition *à*: au, à la, à l’, aux."""
     return _contracted(le(fact), {"le ": "au ", "les ": "aux "}, "à ")
 
 
-def vers(fact: Fact) -> Fact:
+def vers(fact: P) -> P:
     """A phrase after *à*, its own article contracted, none added."""
     return _contracted(fact, {"le ": "au ", "les ": "aux "}, "à ")
 
 
-def article_of(fact: Fact) -> str:
+def article_of(fact: Printable) -> str:
     """The French article of a name, with the space that follows it."""
-    if _plain(fact.text)[:1] in _VOWELS:
+    if _VOWEL.match(_plain(fact.text)):
         return "l’"
     return "la " if is_feminine(fact.noun or fact.text) else "le "
 
@@ -90,7 +93,7 @@ def elided(text: str) -> str:
     return _BEFORE_VOWEL.sub("d’", text)
 
 
-def _contracted(fact: Fact, contractions: dict[str, str], preposition: str) -> Fact:
+def _contracted(fact: P, contractions: dict[str, str], preposition: str) -> P:
     """A name behind a preposition that may melt with its article."""
     for article, contraction in contractions.items():
         if fact.text.lower().startswith(article):
@@ -102,7 +105,7 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKD", text).lower()
 
 
-FILTERS: dict[str, dict[str, Callable[[Fact], Fact | bool]]] = {
+FILTERS: dict[str, dict[str, Callable[..., object]]] = {
     "en": {"the": the},
     "fr": {
         "le": le,
