@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.procedure import OF_RECORDS
-
 if TYPE_CHECKING:
     from escalade.workflow.motion import Motion
     from escalade.workflow.record import Record
@@ -35,7 +33,7 @@ def motion_of_act(records: Sequence[Record]) -> Motion:
     first = records[0]
     same = [record for record in records if record.act == first.act]
     changes: dict[str, object] = {"of": tuple(record.subject for record in same)}
-    if first.act in OF_RECORDS:
+    if hasattr(first.motion, "records"):
         named = [name for record in same for name in getattr(record.motion, "records", ())]
         changes = {"of": (), "records": tuple(dict.fromkeys(named))}
     changes["salts"] = {name: salt for record in same for name, salt in record.motion.salts.items()}

@@ -9,12 +9,11 @@ import difflib
 from typing import TYPE_CHECKING
 
 from escalade.workflow.errors import FieldError, RequestError, UnknownReferenceError
-from escalade.workflow.procedure import OF_RECORDS
 from escalade.workflow.reference import kind_of, record_parts
 from escalade.workflow.shape import checker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from escalade.workflow.motion import Motion
     from escalade.workflow.standing import Standing
@@ -30,9 +29,8 @@ def check(motion: Motion, standing: Standing) -> None:
         RequestError: what is malformed, or unknown, as a sentence.
     """
     checker(type(motion))(motion, ())
-    if not motion.of and motion.act_name() not in OF_RECORDS:
-        field = "of"
-        raise FieldError(field, "names nothing that the act is about")
+    for field, problem in _contradictions(motion):
+        raise FieldError(field, problem)
     if len(set(motion.of)) != len(motion.of):
         message = "The act names the same subject twice; name each once."
         raise RequestError(message)
@@ -42,6 +40,18 @@ def check(motion: Motion, standing: Standing) -> None:
             raise unknown(reference, kind, standing)
     _check_places(motion, standing)
     _check_mentions(motion, standing)
+
+
+def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
+    """Fields that contradict each other, or name nothing."""
+    names = "records" if hasattr(motion, "records") else "of"
+    if not getattr(motion, names):
+        yield names, "names nothing that the act is about"
+    if motion.evidence.meeting and motion.evidence.session:
+        yield "evidence", "names a meeting and a session; an act happens at one of them"
+    for reference in getattr(motion, "amended", ()):
+        if reference not in motion.of:
+            yield "amended", f"has a text for {reference}, which the act is not about"
 
 
 def _check_places(motion: Motion, standing: Standing) -> None:
@@ -67,8 +77,8 @@ def _check_mentions(motion: Motion, standing: Standing) -> None:
     for record in (*getattr(motion, "records", ()), *getattr(motion, "paragraphs", ())):
         record_parts(record)
         standing.record(record)
-    for name in ("into", "replaces"):
-        reference = getattr(motion, name, None)
+    topics = (getattr(motion, "into", None), getattr(motion, "replaces", None), *getattr(motion, "set_aside", ()))
+    for reference in topics:
         if reference and (kind_of(reference) != "topic" or standing.topic(reference) is None):
             raise unknown(reference, "topic", standing)
 

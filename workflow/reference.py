@@ -10,6 +10,7 @@ BODY = "body"
 RESERVED = frozenset({"body", "meeting", "session"})
 _ROUND = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
 _TOPIC = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", re.ASCII)
+_ORDINAL = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 _GATHERING = re.compile(r"[^\W_][\w .,'’()-]{0,79}")
 
 
@@ -27,7 +28,7 @@ class MalformedReferenceError(RequestError):
 
 
 def kind_of(reference: str) -> str:
-    """The kind of subject a reference names: body, meeting, session, round or topic.
+    """The kind of subject that a reference names.
 
     >>> kind_of("2017/ott")
     'topic'
@@ -63,7 +64,7 @@ def record_parts(record: str) -> tuple[str, int]:
         MalformedReferenceError: the text is not the reference of a record.
     """
     subject, mark, ordinal = record.rpartition("#")
-    if not mark or not ordinal.isascii() or not ordinal.isdigit() or ordinal.startswith("0"):
+    if not mark or not _ORDINAL.fullmatch(ordinal):
         raise MalformedReferenceError(record)
     kind_of(subject)
     return subject, int(ordinal)

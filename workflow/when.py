@@ -11,6 +11,9 @@ import msgspec
 
 from escalade.workflow.errors import RequestError
 
+EARLIEST, LATEST = 1000, 8999
+"""The years that a date may lie in; whatever is counted from one still exists."""
+
 _SHAPE = re.compile(r"(?P<by>\.\.)?(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
 UNKNOWN = "unknown"
 
@@ -69,6 +72,8 @@ def when(text: str) -> When:
     if shape is None:
         raise DateError(text, "is not a date")
     year, month = int(shape["year"]), int(shape["month"])
+    if not EARLIEST <= year <= LATEST:
+        raise DateError(text, f"lies outside the years {EARLIEST} to {LATEST}")
     try:
         first = date(year, month, int(shape["day"] or 1))
         last = first if shape["day"] else date(year, month, calendar.monthrange(year, month)[1])

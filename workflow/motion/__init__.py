@@ -5,7 +5,7 @@ of whether it may be. Its fields are the options of its command, the fields of
 its case-file entry and the fields of its page; they are described once, here.
 """
 
-from escalade.workflow.motion.base import COMMON, NOT_AT_HAND, Evidence, Fact, Motion, TextVersion
+from escalade.workflow.motion.base import COMMON, NOT_AT_HAND, SEALED, Evidence, Fact, Motion, TextVersion
 from escalade.workflow.motion.body import AmendConstitution, Appoint, Constitute, LegalText, Officer, RecordConsultation
 from escalade.workflow.motion.chair import (
     Defer,
@@ -66,6 +66,7 @@ __all__ = [
     "COMMON",
     "MOTIONS",
     "NOT_AT_HAND",
+    "SEALED",
     "AmendConstitution",
     "Annul",
     "AnyMotion",

@@ -19,6 +19,12 @@ Day = Annotated[str, msgspec.Meta(extra={"is": "date"})]
 Number = Annotated[str, msgspec.Meta(extra={"is": "number"})]
 """A whole number that is a key."""
 
+Moment = Annotated[str, msgspec.Meta(extra={"is": "moment"})]
+"""A moment, UTC, to the microsecond."""
+
+Salt = Annotated[str, msgspec.Meta(extra={"is": "salt"})]
+"""Random bytes, in hexadecimal."""
+
 Text = Mapping[Language, str]
 """One line in its languages: a title, a name, a place."""
 
@@ -28,6 +34,9 @@ Passage = Mapping[Language, Annotated[str, msgspec.Meta(extra={"is": "passage"})
 NOT_AT_HAND = "not at hand"
 Words = Passage | Literal["not at hand"]
 """A text that the sources may lack; papers then say that it is not at hand."""
+
+SEALED = "sealed"
+"""Key, or prefix, of a commitment that stands where a personal text was."""
 
 Audience = Literal["public", "members", "office"]
 Identity = Literal["claimed", "signed in"]
@@ -93,8 +102,8 @@ class Motion(Fact, frozen=True, tag_field="act"):
     evidence: Annotated[Evidence, about("Where it happened and what proves it.")] = Evidence()
     audience: Annotated[Audience | None, about("Who may read the record: public, members or office.")] = None
     identity: Annotated[Identity, about("How the officer's identity was established.")] = "claimed"
-    at: Annotated[str, about("The moment of recording, UTC.")] = ""
-    salts: Annotated[Mapping[str, str], about("The salts of personal texts, by field.")] = {}
+    at: Annotated[Moment, about("The moment of recording, UTC.")] = ""
+    salts: Annotated[Mapping[str, Salt], about("The salts of personal texts, by field.")] = {}
 
     argument: ClassVar[str] = "topics"
     """What stands behind the command: topics, topic, round, topic or round, a field's name, or nothing."""

@@ -44,6 +44,8 @@ class Merge(Motion, frozen=True, tag="merge"):
         """The topic that ends, then the one that receives it."""
         for reference in self.of:
             yield reference, self
+            if not self.into:
+                continue
             topic = standing.topic(reference)
             common = {name: getattr(self, name) for name in Motion.__struct_fields__ if name != "of"}
             yield (

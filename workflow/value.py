@@ -1,0 +1,146 @@
+"""What a single value must be: a line, a passage, a date, a number.
+
+Each check names the field and the problem; what passes it can be recorded,
+printed and read back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from escalade.workflow.errors import FieldError
+from escalade.workflow.when import when
+
+LINE, PASSAGE = 500, 20_000
+"""The longest text of one line, and of several, in characters."""
+
+LARGEST = 2**53 - 1
+"""The largest whole number that canonical JSON holds exactly (RFC 8785)."""
+
+Path = tuple[str, ...]
+
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
+_SALT = re.compile(r"([0-9a-f]{2}){16,64}", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*|sealed", re.ASCII)
+
+
+def check_line(value: str, path: Path) -> None:
+    """Refuse a line that is empty, too long, or holds what nobody sees.
+
+    Raises:
+        FieldError: names the field and the first such character.
+    """
+    _check_text(value, path, LINE, "")
+
+
+def check_passage(value: str, path: Path) -> None:
+    """Refuse a passage likewise; it may have several lines.
+
+    Raises:
+        FieldError: names the field and the first such character.
+    """
+    _check_text(value, path, PASSAGE, "\n\t")
+
+
+def _check_text(value: str, path: Path, most: int, allowed: str) -> None:
+    field = ".".join(path)
+    if not value.strip():
+        raise FieldError(field, "is empty")
+    if len(value) > most:
+        raise FieldError(field, f"has {len(value):,} characters; at most {most:,} fit there")
+    if value.isprintable() and value.isascii():
+        return
+    for character in value:
+        if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} and character not in allowed:
+            raise FieldError(field, f"holds the control character U+{ord(character):04X}; remove it")
+    if found := _BIDI.search(value):
+        raise FieldError(field, f"holds the bidirectional override U+{ord(found[0]):04X}; remove it")
+
+
+def check_date(value: str, _path: Path) -> None:
+    """Refuse a date that is none.
+
+    Raises:
+        DateError: it is not written as a date, or does not exist.
+    """
+    when(value)
+
+
+def check_language(value: str, path: Path) -> None:
+    """Refuse a language tag that is none.
+
+    Raises:
+        FieldError: names the tag.
+    """
+    if not _LANGUAGE.fullmatch(value):
+        raise FieldError(".".join(path), f"names a language “{value}”; write a tag such as en or fr")
+
+
+def check_number(value: str, path: Path) -> None:
+    """Refuse a key that is not a whole number.
+
+    Raises:
+        FieldError: names the key.
+    """
+    if not (value.isascii() and value.isdigit()):
+        raise FieldError(".".join(path), f"has a number “{value}”; write a whole number")
+
+
+def check_count(value: int, path: Path) -> None:
+    """Refuse a whole number below nought, or too large to be written exactly.
+
+    Raises:
+        FieldError: names the number.
+    """
+    if not 0 <= value <= LARGEST:
+        raise FieldError(".".join(path), "is a number below nought, or too large")
+
+
+def check_moment(value: str, path: Path) -> None:
+    """Refuse a moment that is none.
+
+    Raises:
+        FieldError: names the text.
+    """
+    try:
+        exists = _MOMENT.fullmatch(value) and datetime.fromisoformat(value)
+    except ValueError:
+        exists = None
+    if not exists:
+        raise FieldError(".".join(path), f"is no moment: “{value}”; write 2017-05-24T09:30:00.000000Z")
+
+
+def check_salt(value: str, path: Path) -> None:
+    """Refuse a salt that is not at least sixteen bytes in hexadecimal.
+
+    Raises:
+        FieldError: names the field.
+    """
+    if not _SALT.fullmatch(value):
+        raise FieldError(".".join(path), "is no salt: at least sixteen bytes in small hexadecimal digits")
+
+
+def check_anything(value: Any, path: Path) -> None:
+    """Check a value of no declared type by what it holds.
+
+    Raises:
+        FieldError: a text or number in it is malformed.
+    """
+    if isinstance(value, str):
+        check_passage(value, path)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            check_line(key, path)
+            check_anything(inner, (*path, key))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            check_anything(inner, path)
+    elif isinstance(value, int):
+        check_count(value, path)
+    elif value is not None:
+        raise FieldError(".".join(path), "holds what is neither a text nor a whole number")
