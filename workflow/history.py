@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.workflow.motion import MOTIONS, Confirm, Correct, Evidence
+from escalade.workflow.motion import COMMON, MOTIONS, Confirm, Correct, Evidence
 from escalade.workflow.procedure import OF_RECORDS
+from escalade.workflow.record import commitment_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,7 +49,11 @@ def corrected(record: Record, correction: Correct) -> Record:
     Raises:
         msgspec.ValidationError: the act has no such field, or not of that shape.
     """
-    fields = dict(correction.fields)
+    fields = {} if commitment_in(correction.fields) else dict(correction.fields)
+    fixed = sorted((COMMON - {"on"}) & fields.keys())
+    if fixed:
+        message = f"“{fixed[0]}” stays as it was recorded"
+        raise msgspec.ValidationError(message)
     evidence = merged_evidence(record.evidence, correction.evidence)
     on = str(fields.pop("on", record.on))
     payload = {**record.motion.checked_payload(), **fields}

@@ -84,11 +84,16 @@ def row(
     *rules: str,
     basis: str = MANDATE,
     since: int = 1,
-    awaited: bool = False,
+    awaited: bool | tuple[str, ...] = False,
 ) -> tuple[Step, ...]:
-    """Write one row of the table: a step for each of its origins."""
+    """Write one row of the table: a step for each of its origins.
+
+    `awaited` may name the origins from which the act is awaited.
+    """
+    waits = awaited if isinstance(awaited, tuple) else origins if awaited else ()
     return tuple(
-        Step(of, origin, act, to, offices, (*ALWAYS, *rules), basis, since, awaited=awaited) for origin in origins
+        Step(of, origin, act, to, offices, (*ALWAYS, *rules), basis, since, awaited=origin in waits)
+        for origin in origins
     )
 
 
@@ -139,14 +144,14 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("unresolved",), "escalate", "referred", SECR, "given:to_session", "session_has_not_ended", "group_decided_to_refer", "nothing_waits_for_endorsement", "no_topic_of_the_round_is_open", "text_has_a_question", basis=REFERRAL, awaited=True),
     # The Council
     row("topic", ("proposed", "debated", "agreed", "unresolved"), "take up", "referred", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
-    row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", *TEXT_IS_READY, basis=REFERRAL, awaited=True),
-    row("topic", ("referred", "approved"), "decline", "declined", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL, awaited=True),
+    row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_READY, basis=REFERRAL, awaited=True),
+    row("topic", ("referred", "approved"), "decline", "declined", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL, awaited=("referred",)),
     row("topic", ("referred",), "lapse", "lapsed", COUNCIL, *AT_SITTING, "another_is_approved", basis=REFERRAL),
     row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *AT_SITTING, basis=REFERRAL, awaited=True),
     row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, "one_destination_is_given", "destination_is_later", basis=REFERRAL),
     row("topic", ("referred",), "take note", SAME, COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
     # The consultation
-    row("topic", ("agreed", "approved"), "launch", "launched", SECR, "given:opens", "given:closes", "phases_are_in_order", "those_before_it_were_launched", *TEXT_IS_READY, "launched_text_is_the_decided_one", "nothing_waits_for_endorsement", "physical_meeting_keeps_its_distance", basis=MODALITIES, awaited=True),
+    row("topic", ("agreed", "approved"), "launch", "launched", SECR, "given:opens", "given:closes", "phases_are_in_order", "those_before_it_were_launched", "taken_text_has_a_title", *TEXT_IS_READY, "launched_text_is_the_decided_one", "nothing_waits_for_endorsement", "physical_meeting_keeps_its_distance", basis=MODALITIES, awaited=True),
     row("topic", ("launched",), "extend", SAME, SECR, "something_is_extended", "extended_phases_are_in_order", "physical_meeting_keeps_its_distance", basis=MODALITIES),
     row("topic", ("launched",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES),
     row("topic", ("launched",), "record hearing", SAME, SECR, "given:presided_by", "given:summary", "hearing_follows_the_opening", basis=MODALITIES, awaited=True),
@@ -154,9 +159,9 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, basis=MODALITIES, awaited=True),
     row("topic", ("launched",), "cancel", "cancelled", SECR, "given:authority", "given:notice", basis=MODALITIES),
     # Earlier records, of any subject
-    *(row(kind, states, "confirm", SAME, (OWN,), "given:records", "final_document_is_named", "something_waits_for_it") for kind, states in STATES.items()),
+    *(row(kind, states, "confirm", SAME, (OWN,), "given:records", "final_document_is_named", "something_waits_for_it", "words_were_not_at_hand") for kind, states in STATES.items()),
     *(row(kind, states, "endorse", SAME, (ADDRESSEE,), "given:records", "act_waits_for_endorsement") for kind, states in STATES.items()),
-    *(row(kind, states, "correct", SAME, (OWN,), "given:records", "given:why", "record_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row") for kind, states in STATES.items()),
+    *(row(kind, states, "correct", SAME, (OWN,), "given:records", "given:why", "record_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row", "what_followed_holds_too") for kind, states in STATES.items()),
     *(row(kind, tuple(state for state in states if state not in {"launched", "closed", ANNULLED}), "annul", BACKWARDS, (OWN,), "given:records", "given:why", "act_can_be_annulled", "it_was_the_last_move", "nothing_rests_on_it") for kind, states in STATES.items()),
 )  # fmt: skip
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, MOTIONS, Evidence, Motion
-
-SEALED = "sealed"
-"""Key, or prefix, of a commitment that stands where a personal text was."""
+from escalade.workflow.motion import COMMON, MOTIONS, SEALED, Evidence, Motion
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
-canonical = _ENCODER.encode
+_AS_GIVEN = msgspec.json.Encoder()
+_BEYOND_BASIC_PLANE = re.compile(rb"[\xf0-\xf4]")
+"""What begins a character beyond the basic plane in UTF-8."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -74,8 +74,26 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return self.entered_for is not None and self.endorsed_by is None
 
 
+def canonical(value: Any) -> bytes:
+    """The canonical bytes of a value (RFC 8785: keys in UTF-16 order).
+
+    UTF-8 order, which is faster, differs beyond the basic plane alone.
+    """
+    data = _ENCODER.encode(value)
+    return _AS_GIVEN.encode(_ordered(msgspec.to_builtins(value))) if _BEYOND_BASIC_PLANE.search(data) else data
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _ordered(value[key]) for key in sorted(value, key=lambda key: key.encode("utf-16-be"))}
+    return [_ordered(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
 LATER = ("corrected_by", "confirmed_by", "endorsed_by", "annulled_by")
 _OWN = tuple(name for name in Record.__struct_fields__ if name not in LATER)
+_TYPES = {field.name: field.type for field in msgspec.structs.fields(Record)} | {"motion": dict[str, Any]}
+_Written = msgspec.defstruct("_Written", [(name, _TYPES[name]) for name in _OWN], forbid_unknown_fields=True)
+_READER = msgspec.json.Decoder(_Written)
 
 
 def encode(record: Record) -> bytes:
@@ -98,22 +116,26 @@ def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
     Raises:
         msgspec.MsgspecError: the bytes are not those of a record.
     """
-    fields = msgspec.json.decode(data)
-    payload = fields.pop("motion")
-    salts = {}
-    for name, value in payload.items():
-        commitment = commitment_in(value)
-        if commitment and (text := opened.get(commitment)):
-            payload[name], salts[name] = text.value, text.salt
+    fields = msgspec.structs.asdict(_READER.decode(data))
     common = {
         "of": (fields["subject"],), "by": fields["officer"], "entered_for": fields["entered_for"], "on": fields["on"],
         "evidence": fields["evidence"], "audience": fields["audience"], "identity": fields["identity"],
-        "at": fields["at"], "salts": salts,
+        "at": fields["at"],
     }  # fmt: skip
-    shape = MOTIONS[fields["act"]]
-    motion = msgspec.convert({"act": fields["act"], **common, **payload}, shape)
-    fields.update(motion=motion, evidence=motion.evidence, touched=tuple(fields["touched"]))
-    return Record(**fields)
+    act = fields["act"]
+    if act not in MOTIONS:
+        message = f"there is no act “{act}”"
+        raise msgspec.ValidationError(message)
+    motion = msgspec.convert({"act": act, **common, **fields["motion"]}, MOTIONS[act])
+    return Record(**{**fields, "motion": _with_texts(motion, opened)})
+
+
+def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
+    """A motion with the personal texts that were not erased, and their salts."""
+    found = {name: opened.get(commitment_in(getattr(motion, name)) or "") for name in personal_fields(motion)}
+    texts = {name: text.value for name, text in found.items() if text}
+    salts = {name: text.salt for name, text in found.items() if text}
+    return msgspec.structs.replace(motion, **texts, salts=salts) if texts else motion
 
 
 def personal_fields(motion: Motion) -> tuple[str, ...]:

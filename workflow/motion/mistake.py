@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from escalade.workflow.motion.base import Motion, Passage, about
+from escalade.workflow.motion.base import SEALED, Motion, Passage, about
 
 if TYPE_CHECKING:
     from escalade.workflow.standing import Standing
+
+
+PERSONAL_TEXTS = frozenset({"holder", "text", SEALED})
+"""Fields that some act keeps as a commitment, and the key of one."""
 
 
 class OnRecord(Motion, frozen=True):
@@ -55,8 +59,14 @@ class Correct(OnRecord, frozen=True, tag="correct"):
 
     why: Annotated[Passage, about("Why it is corrected.")] = {}
     fields: Annotated[
-        Mapping[str, Any], about("What the record should say, as FIELD=VALUE; repeat it.", option="set")
+        Mapping[str, Any],
+        about("What the record should say, as FIELD=VALUE; repeat it.", option="set", personal="concerns_persons"),
     ] = {}
+
+    @property
+    def concerns_persons(self) -> bool:
+        """Whether it corrects a text that is kept as a commitment."""
+        return not self.fields.keys().isdisjoint(PERSONAL_TEXTS)
 
 
 class Annul(OnAct, frozen=True, tag="annul"):

@@ -10,10 +10,12 @@ from escalade.workflow.rules import (
     conclusion,
     constitution,
     consultation,
+    correction,
     council,
     gathering,
     mistake,
     position,
+    round,  # noqa: A004  # the subject, not the function
     text,
 )
 from escalade.workflow.rules.always import office_acting
@@ -28,11 +30,13 @@ __all__ = [
     "conclusion",
     "constitution",
     "consultation",
+    "correction",
     "council",
     "gathering",
     "mistake",
     "named",
     "office_acting",
     "position",
+    "round",
     "text",
 ]

@@ -1,0 +1,99 @@
+"""Rules of corrections: the act as corrected, and all that followed, still hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.errors import RequestError
+from escalade.workflow.history import corrected
+from escalade.workflow.motion import Correct
+from escalade.workflow.preliminary import check
+from escalade.workflow.procedure import OF_RECORDS, table
+from escalade.workflow.rules.always import named_record
+from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, rule
+from escalade.workflow.rules.given import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from escalade.workflow.record import Record
+    from escalade.workflow.remedy import Cause
+
+NOT_AGAIN = "time_runs_forward"
+"""The rule that looks at the recording and not at what happened."""
+
+
+@rule
+def record_can_be_corrected(trial: Trial) -> Iterator[Problem]:
+    """A record is corrected that is in force and tells what happened."""
+    record = named_record(trial)
+    if record is not None and (record.annulled_by or record.act in OF_RECORDS):
+        yield Problem(f"{record.reference} ({record.act}) is not.", NOTHING)
+
+
+@rule
+def something_is_corrected(trial: Trial) -> Iterator[Problem]:
+    """A correction says what the record should say."""
+    record = named_record(trial)
+    if record is None or not isinstance(trial.motion, Correct):
+        return
+    if not trial.motion.fields and not msgspec.to_builtins(trial.motion.evidence):
+        yield Problem("", give("fields", "Give --set FIELD=VALUE, a text, or evidence."))
+        return
+    try:
+        after = corrected(record, trial.motion)
+        check(after.motion, trial.standing)
+    except (msgspec.ValidationError, RequestError) as error:
+        yield Problem(f"{record.act}: {error}", give("fields", "Give a field of that act, in its shape."))
+        return
+    if after == record:
+        yield Problem("Nothing would change.", give("fields", "Give what changes."))
+
+
+@rule
+def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[Problem]:
+    """An act that is corrected still holds under the row it was recorded under."""
+    for _, cause in _broken(trial, itself=True):
+        yield Problem(cause.sentence, give("fields", "Give --set what holds."))
+
+
+@rule
+def what_followed_holds_too(trial: Trial) -> Iterator[Problem]:
+    """What was recorded after a corrected act still holds under its row."""
+    for later, cause in _broken(trial, itself=False):
+        detail = f"{later.reference} ({later.act}): {cause.sentence}"
+        yield Problem(detail, give("fields", "Give --set what leaves it as it was."))
+
+
+def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:
+    """What a correction breaks: the act itself, or what was recorded after it.
+
+    What is broken without the correction too is none of its business: other
+    subjects have moved on since.
+    """
+    record, before = named_record(trial), trial.subject.live
+    if record not in before or not isinstance(trial.motion, Correct):
+        return
+    try:
+        after = [corrected(one, trial.motion) if one == record else one for one in before]
+        check(after[before.index(record)].motion, trial.standing)
+    except (msgspec.ValidationError, RequestError):
+        return
+    for place in range(before.index(record), len(before)):
+        if (before[place] == record) is itself:
+            broken = {cause.rule for cause in _causes(trial, before, place)}
+            found = (cause for cause in _causes(trial, after, place) if cause.rule not in broken)
+            yield from ((before[place], cause) for cause in found)
+
+
+def _causes(trial: Trial, history: Sequence[Record], place: int) -> Iterator[Cause]:
+    """What is in the way of an act on what was recorded before it."""
+    record = history[place]
+    subject = type(trial.subject)(trial.subject.reference, tuple(history[:place]))
+    step = table(record.procedure)[subject.kind, record.before, record.act]
+    again = Trial(subject, record.motion, trial.standing.after(subject).within(record.touched), step)
+    for name in step.rules:
+        if name != NOT_AGAIN:
+            yield from (cause for cause in named(name).causes(again) if cause.severity == "error")
