@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, OWN, SECRETARIAT, VICE_CHAIR
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, OWN, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, rule
+from escalade.workflow.rules.base import Problem, Trial, do, give, rule
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
@@ -57,41 +58,75 @@ def office_held(trial: Trial, name: str) -> str | None:
 
 
 def office_acting(trial: Trial) -> str | None:
-    """The office under which the act is entered; None where there is none."""
-    motion = trial.motion
-    if motion.entered_for is None:
-        record = named_record(trial) if trial.step.offices == (ADDRESSEE,) else None
-        if record is not None and record.entered_for == motion.by:
-            return record.office
-        return office_held(trial, motion.by)
-    if CHAIR in offices_of_row(trial) and trial.standing.body.holds(motion.by, SECRETARIAT, trial.day):
-        return office_held(trial, motion.entered_for)
-    return None
+    """The office under which the act is entered; None where there is none.
+
+    The secretariat enters acts of the chair for the chair, but endorses none.
+    """
+    motion, endorses = trial.motion, trial.step.offices == (ADDRESSEE,)
+    if motion.entered_for is not None:
+        return office_held(trial, motion.entered_for) if may_enter_for_the_chair(trial) else None
+    record = named_record(trial) if endorses else None
+    if record is not None and record.entered_for == motion.by:
+        return record.office
+    return office_held(trial, motion.by)
+
+
+def may_enter_for_the_chair(trial: Trial) -> bool:
+    """Whether this is an act of the chair, entered by the secretariat."""
+    is_the_chairs = CHAIR in offices_of_row(trial) and trial.step.offices != (ADDRESSEE,)
+    return is_the_chairs and trial.standing.body.holds(trial.motion.by, SECRETARIAT, trial.day)
 
 
 @rule
 def officer_holds_the_office(trial: Trial) -> Iterator[Problem]:
     """The act belongs to an office, and the officer holds it on that day."""
-    if not trial.step.offices or office_acting(trial):
+    offices = offices_of_row(trial)
+    if not offices or office_acting(trial):
         return
-    offices, motion = offices_of_row(trial), trial.motion
-    does = " or ".join(TITLES[office] for office in offices) or "nobody"
-    holders = [officer.name for office in offices for officer in trial.standing.body.holders(office, trial.day)]
+    motion, does = trial.motion, " or ".join(TITLES[office] for office in offices)
     if not motion.by:
-        detail = f"No officer is named; {does} does this."
+        yield Problem(f"No officer is named; {does} does this.", _officer(trial, offices))
     elif motion.entered_for:
-        detail = f"{motion.by} may enter it for {motion.entered_for} only as secretariat, and only an act of the chair."
+        yield Problem(
+            f"{motion.by} may enter it for {motion.entered_for} only as secretariat, and only an act of the chair.",
+            _entering(trial, offices),
+        )
     else:
         held = trial.standing.body.offices_of(motion.by, trial.day)
         as_what = f"is {' and '.join(TITLES[office] for office in held)}" if held else "holds no office on that day"
-        detail = f"{motion.by} {as_what}; {does} does this."
-    given = {"by": holders[0]} if holders else {}
-    note = (
-        f"Act as {' or '.join(dict.fromkeys(holders))}."
-        if holders
-        else "Nobody holds that office on that day: appoint someone."
+        yield Problem(f"{motion.by} {as_what}; {does} does this.", _officer(trial, offices))
+
+
+def _entering(trial: Trial, offices: tuple[str, ...]) -> Remedy:
+    """The remedy for an act that is entered for someone, and may not be."""
+    if CHAIR not in offices or trial.step.offices == (ADDRESSEE,):
+        return give("entered_for", "Leave --entered-for out.")
+    body, day = trial.standing.body, trial.day
+    chairs, desks = body.holders(CHAIR, day), body.holders(SECRETARIAT, day)
+    if not chairs or not desks:
+        return _officer(trial, offices)
+    given = {"by": desks[0].name, "entered_for": chairs[0].name}
+    return Remedy(
+        kind="officer", office=SECRETARIAT, given=given, note=f"{given['by']} may, for {given['entered_for']}."
     )
-    yield Problem(detail, Remedy(kind="officer", office=offices[0] if offices else None, given=given, note=note))
+
+
+def _officer(trial: Trial, offices: tuple[str, ...]) -> Remedy:
+    """The remedy that is another officer, or an appointment where nobody holds the office."""
+    body, day = trial.standing.body, trial.day
+    holders = dict.fromkeys(officer.name for office in offices for officer in body.holders(office, day))
+    if holders:
+        note = f"Act as {' or '.join(holders)}."
+        return Remedy(kind="officer", office=offices[0], given={"by": next(iter(holders))}, note=note)
+    appoints = COUNCIL_SECRETARIAT if offices[0] == COUNCIL_SECRETARIAT else SECRETARIAT
+    return do(
+        "appoint",
+        appoints,
+        "body",
+        "Nobody holds that office on that day: appoint someone.",
+        office=offices[0],
+        since=trial.motion.on,
+    )
 
 
 @rule
@@ -120,11 +155,15 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[Problem]:
 
 @rule
 def time_runs_forward(trial: Trial) -> Iterator[Problem]:
-    """Recorded times never run backwards."""
-    if trial.motion.at and trial.motion.at < trial.standing.last_at:
+    """Recorded times never run backwards, nor ahead of the clock."""
+    at, newest, tomorrow = trial.motion.at, trial.standing.last_at, trial.standing.today + timedelta(days=1)
+    if at and at < newest:
         yield Problem(
-            f"The clock says {trial.motion.at}, and the newest record was made at {trial.standing.last_at}.",
-            NOTHING
-            if not trial.standing.last_at
-            else Remedy(kind="date", given={"at": trial.standing.last_at}, note="Set the clock right."),
+            f"The clock says {at}, and the newest record was made at {newest}.",
+            Remedy(kind="date", given={"at": newest}, note="Set the clock right."),
+        )
+    if at[:10] > tomorrow.isoformat():
+        yield Problem(
+            f"It is said to be recorded at {at}, and that has not come.",
+            Remedy(kind="date", given={"at": ""}, note="Leave the time out."),
         )

@@ -103,9 +103,15 @@ def give(field: str, note: str, **given: str) -> Remedy:
     return Remedy(kind="input", given={field: given.get("value", "")}, note=note)
 
 
-def do(act: str, office: str, subject: str, note: str, **given: str) -> Remedy:
+def do(act: str, office: str, subject: str, note: str, /, **given: str) -> Remedy:
     """The remedy that is another act, and the office that does it."""
     return Remedy(kind="act", act=act, office=office, subject=subject, given=given, note=note)
+
+
+def on_day(trial: Trial, day: When, note: str) -> Remedy:
+    """The remedy that is another day of the act, or to wait for that day."""
+    kind: Literal["date", "wait"] = "wait" if day.first is not None and day.first > trial.standing.today else "date"
+    return Remedy(kind=kind, given={"on": day.text}, note=note)
 
 
 NOTHING = Remedy(kind="none")

@@ -10,8 +10,6 @@ from escalade.workflow.rules.base import Problem, Trial, do, give, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.remedy import Remedy
-
 
 @rule
 def destination_is_later(trial: Trial) -> Iterator[Problem]:
@@ -61,9 +59,10 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[Problem]:
 @rule
 def it_is_part_of_a_merger(trial: Trial) -> Iterator[Problem]:
     """A topic receives another in the act that merges the two."""
-    merged = trial.standing.topic(trial.field("merged"))
-    if merged is None or merged.state != "merged" or merged.newest not in trial.standing.act:
-        yield Problem("", do("merge", CHAIR, trial.field("merged"), "Use merge."))
+    merged = trial.field("merged")
+    touched = {name.rpartition("#")[0] for name in trial.standing.act}
+    if merged == trial.subject.reference or merged not in touched:
+        yield Problem("", do("merge", CHAIR, merged, "Merge that one into this.", into=trial.subject.reference))
 
 
 @rule
@@ -100,22 +99,17 @@ def meeting_is_a_later_one(trial: Trial) -> Iterator[Problem]:
 def group_decided_to_refer(trial: Trial) -> Iterator[Problem]:
     """A topic is referred when its latest absence of consensus carries the Group's decision to refer it."""
     latest = trial.topic.no_consensus
-    if latest is None or not latest[1].refer:
-        record = latest[0] if latest else None
-        detail = f"{record.reference} carries none." if record else "No absence of consensus is on record."
-        yield Problem(detail, _decide_to_refer(trial, recorded=record is not None))
-
-
-def _decide_to_refer(trial: Trial, *, recorded: bool) -> Remedy:
-    if recorded:
-        return do(
-            "reopen debate",
-            CHAIR,
-            trial.subject.reference,
-            "Open the debate again at a later meeting and record the Group's decision there; "
-            "or correct that record, if it is wrong.",
+    if latest is not None and not latest[1].refer:
+        yield Problem(
+            f"{latest[0].reference} carries none.",
+            do(
+                "reopen debate",
+                CHAIR,
+                trial.subject.reference,
+                "Open the debate again at a later meeting and record the Group's decision there; "
+                "or correct that record, if it is wrong.",
+            ),
         )
-    return do("record no consensus", CHAIR, trial.subject.reference, "Record it first.")
 
 
 @rule

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.workflow.motion import Launch
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import Problem, Trial, do, give, rule, warning
+from escalade.workflow.rules.base import Problem, Trial, do, give, on_day, rule, warning
 from escalade.workflow.when import UNKNOWN, when
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def online_phase_has_ended(trial: Trial) -> Iterator[Problem]:
     if not closes.may_precede(trial.day):
         yield Problem(
             f"It ends on {closes.text}.",
-            Remedy(kind="wait", given={"on": closes.text}, note=f"Close it from {closes.text} on."),
+            on_day(trial, closes, f"Close it from {closes.text} on."),
         )
 
 

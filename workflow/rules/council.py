@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT
 from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.gathering import moved_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,9 @@ def day_is_that_of_the_sitting(trial: Trial) -> Iterator[Problem]:
     if day and not by_correspondence(trial) and not trial.day.may_fall_within(day, day):
         yield Problem(
             f"Sitting {number} was held on {day.text}, not on {trial.motion.on}.",
-            Remedy(kind="date", given={"on": day.text}, note=f"Give --on {day.text}."),
+            give("sitting", "Give --sitting the one at which it was decided.")
+            if moved_since(trial, day)
+            else on_day(trial, day, f"Give --on {day.text}."),
         )
 
 
@@ -80,10 +83,11 @@ def officer_did_not_escalate(trial: Trial) -> Iterator[Problem]:
 @rule
 def votes_are_counted(trial: Trial) -> Iterator[Problem]:
     """A decision by vote gives the counts, and only such a decision does."""
-    if (trial.field("how") == "vote") != (trial.field("votes") is not None):
-        yield Problem(
-            "", give("votes", "Give --how vote and --votes FOR,AGAINST,ABSTAINING together.", value="how=vote")
-        )
+    by_vote, counted = trial.field("how") == "vote", trial.field("votes") is not None
+    if by_vote and not counted:
+        yield Problem("No counts are given.", give("votes", "Give --votes FOR,AGAINST,ABSTAINING."))
+    if counted and not by_vote:
+        yield Problem("Counts are given.", give("how", "Give --how vote, or leave --votes out.", value="vote"))
 
 
 @rule
@@ -96,14 +100,18 @@ def order_is_said_when_several(trial: Trial) -> Iterator[Problem]:
 @rule
 def another_is_approved(trial: Trial) -> Iterator[Problem]:
     """A topic lapses when the superior body chose another one."""
-    if not any(
-        topic.state in {"approved", "launched", "closed", "cancelled"} and topic.reference != trial.subject.reference
+    others = [
+        topic
         for topic in trial.standing.topics_of(trial.subject.reference)
-    ):
-        yield Problem(
-            "No other topic of the round is approved.",
-            do("approve", COUNCIL_SECRETARIAT, trial.subject.reference, "Log what was approved first."),
-        )
+        if topic.reference != trial.subject.reference
+    ]
+    if any(topic.state in {"approved", "launched", "closed", "cancelled"} for topic in others):
+        return
+    referred = next((topic.reference for topic in others if topic.state == "referred"), None)
+    yield Problem(
+        "No other topic of the round is approved.",
+        do("approve", COUNCIL_SECRETARIAT, referred, "Log what was approved first.") if referred else NOTHING,
+    )
 
 
 @rule
@@ -111,4 +119,4 @@ def replaced_topic_is_of_the_round(trial: Trial) -> Iterator[Problem]:
     """A topic born at the superior body replaces one of the same round."""
     replaced = trial.field("replaces")
     if replaced and replaced not in {topic.reference for topic in trial.standing.topics_of(trial.subject.reference)}:
-        yield Problem(f"{replaced} is not.", NOTHING)
+        yield Problem(f"{replaced} is not.", give("replaces", "Give --replaces one, or leave it out."))

@@ -1,4 +1,4 @@
-"""Rules of meetings, sessions and rounds, and of acts that happen at them."""
+"""Rules of meetings and sessions, and of acts that happen at them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from escalade.workflow.gathering import Gathering
 from escalade.workflow.motion import Convene
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
-from escalade.workflow.reference import round_of
 from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import Problem, Trial, do, give, rule
+from escalade.workflow.rules.base import Problem, Trial, do, give, on_day, rule
 from escalade.workflow.when import UNKNOWN, When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def on_day(day: str, note: str) -> Remedy:
-    """The remedy that is another day of the act."""
-    return Remedy(kind="date", given={"on": day}, note=note)
+def moved_since(trial: Trial, day: When) -> bool:
+    """Whether the topic was certainly moved after a day."""
+    last = trial.subject.last_move
+    return trial.subject.kind == "topic" and last is not None and not when(last.on).may_precede(day)
 
 
 @rule
@@ -36,7 +36,9 @@ def day_falls_within_the_meeting(trial: Trial) -> Iterator[Problem]:
         days = f"{meeting.opens.text} to {meeting.closes.text}"
         yield Problem(
             f"The {meeting.label} meeting was held {days}, and {trial.motion.on} lies outside.",
-            on_day(meeting.closes.text, f"Give a day of that meeting: --on {meeting.closes.text}."),
+            give("meeting", "Give --meeting the one at which it happened.")
+            if moved_since(trial, meeting.closes)
+            else on_day(trial, meeting.closes, f"Give a day of that meeting: --on {meeting.closes.text}."),
         )
 
 
@@ -54,14 +56,19 @@ def day_falls_within_the_session(trial: Trial) -> Iterator[Problem]:
     if session and not trial.day.may_fall_within(session.opens, session.closes):
         yield Problem(
             f"{session.label} runs {session.opens.text} to {session.closes.text}, and {trial.motion.on} lies outside.",
-            on_day(session.closes.text, f"Give a day of that session: --on {session.closes.text}."),
+            on_day(trial, session.opens, f"Give a day of that session, from --on {session.opens.text}."),
         )
+
+
+def _after(trial: Trial) -> Convene:
+    """What a gathering is once it is convened as moved."""
+    subject, motion = trial.subject, trial.motion
+    return subject.joined_with(motion) if isinstance(subject, Gathering) and isinstance(motion, Convene) else Convene()
 
 
 def days_after(trial: Trial) -> tuple[When, When]:
     """The first and last day of a gathering once it is convened as moved."""
-    subject, motion = trial.subject, trial.motion
-    after = subject.joined_with(motion) if isinstance(subject, Gathering) and isinstance(motion, Convene) else Convene()
+    after = _after(trial)
     return when(after.opens or UNKNOWN), when(after.closes or UNKNOWN)
 
 
@@ -91,7 +98,15 @@ def who_presides_holds_the_office(trial: Trial) -> Iterator[Problem]:
     if name and not any(body.holds(name, office, day) for office in (CHAIR, VICE_CHAIR)):
         yield Problem(
             f"{name} holds neither office on that day.",
-            do("appoint", SECRETARIAT, "body", f"Appoint {name} first.", name=name, since=day.text),
+            do(
+                "appoint",
+                SECRETARIAT,
+                "body",
+                f"Appoint {name} first.",
+                name=name,
+                office=VICE_CHAIR,
+                since=day.text,
+            ),
         )
 
 
@@ -99,7 +114,7 @@ def who_presides_holds_the_office(trial: Trial) -> Iterator[Problem]:
 def sittings_fall_within_the_session(trial: Trial) -> Iterator[Problem]:
     """A sitting is held on a day of its session."""
     opens, closes = days_after(trial)
-    for number, day in trial.field("sittings").items():
+    for number, day in _after(trial).sittings.items():
         if not when(day).may_fall_within(opens, closes):
             yield Problem(
                 f"Sitting {number} on {day} lies outside {opens.text} to {closes.text}.",
@@ -117,7 +132,7 @@ def meeting_has_ended(trial: Trial) -> Iterator[Problem]:
     closes = trial.standing.gathering(trial.subject.reference)
     if closes and not closes.closes.may_precede(trial.day):
         yield Problem(
-            f"The meeting ends on {closes.closes.text}.", on_day(closes.closes.text, "Give the day of the approval.")
+            f"The meeting ends on {closes.closes.text}.", on_day(trial, closes.closes, "Give the day of the approval.")
         )
 
 
@@ -130,52 +145,6 @@ def paragraphs_belong_to_the_meeting(trial: Trial) -> Iterator[Problem]:
                 f"{name} did not happen at {trial.subject.reference}.",
                 give("paragraphs", f"Leave --paragraph {name} out."),
             )
-
-
-@rule
-def sender_is_named(trial: Trial) -> Iterator[Problem]:
-    """A contribution says who submitted it: States, or a group of them."""
-    if not trial.field("by_state") and not trial.field("by_group"):
-        yield Problem("", give("by_state", "Give --by-state or --by-group."))
-
-
-@rule
-def it_concerns_this_round(trial: Trial) -> Iterator[Problem]:
-    """A contribution concerns the round it is received in, or topics of it."""
-    mine = {trial.subject.reference, *(topic.reference for topic in trial.standing.topics_of(trial.subject.reference))}
-    for name in trial.field("concerns"):
-        if name not in mine:
-            where = "is not of this round" if round_of(name) != trial.subject.reference else "does not exist"
-            yield Problem(
-                f"{name} {where}.",
-                give("concerns", "Give --concerns a topic of this round, or the round.", value=trial.subject.reference),
-            )
-
-
-@rule
-def contribution_is_new(trial: Trial) -> Iterator[Problem]:
-    """A contribution is received once."""
-    symbol = trial.field("symbol")
-    for record, earlier in trial.standing.round(trial.subject.reference).contributions:
-        if symbol and earlier.symbol == symbol:
-            yield Problem(
-                f"{symbol} was received before ({record.reference}).",
-                do(
-                    "correct",
-                    SECRETARIAT,
-                    trial.subject.reference,
-                    "Correct that record, if it is wrong.",
-                    records=record.reference,
-                ),
-            )
-
-
-@rule
-def round_is_open(trial: Trial) -> Iterator[Problem]:
-    """A topic belongs to a round that is open."""
-    name = round_of(trial.subject.reference)
-    if trial.standing.round(name).state != "open":
-        yield Problem(f"The round {name} is not open.", do("open round", SECRETARIAT, name, "Open it first."))
 
 
 @rule

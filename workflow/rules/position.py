@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
+from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 from escalade.workflow.topic import UNATTRIBUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from escalade.workflow.remedy import Remedy
 
 
 @rule
@@ -21,10 +20,10 @@ def one_sponsor_is_named(trial: Trial) -> Iterator[Problem]:
     if len(kinds) != 1:
         yield Problem(
             "None is named." if not kinds else "More than one kind is named.",
-            give(
-                "unattributed" if not kinds else kinds[-1],
-                "Give one of --by-state, --by-group, --chairs-compromise and --unattributed.",
-                value="true",
+            Remedy(
+                kind="input",
+                given=dict.fromkeys(kinds or ("by_state",), ""),
+                note="Give one of --by-state, --by-group, --chairs-compromise and --unattributed.",
             ),
         )
 

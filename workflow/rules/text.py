@@ -50,7 +50,12 @@ def text_after(trial: Trial) -> TextVersion:
     return text
 
 
-def _revise(trial: Trial, note: str) -> Remedy:
+def _reword(trial: Trial, note: str) -> Remedy:
+    """The remedy of a text that cannot be taken: the one given, or a revision."""
+    if (trial.field("amended") or {}).get(trial.subject.reference):
+        return give("amended", "Put it right in the text given with --amended.")
+    if isinstance(trial.field("text"), TextVersion):
+        return give("text", "Put it right in the text given with --text-file.")
     office = COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
     return do("revise", office, trial.subject.reference, note)
 
@@ -63,17 +68,24 @@ def title_is_given(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
+def taken_text_has_a_title(trial: Trial) -> Iterator[Problem]:
+    """A text that is approved or launched has a title, in at least one language."""
+    if not text_after(trial).title:
+        yield Problem(f"{trial.subject.reference} has none.", _reword(trial, "Give it a title (revise)."))
+
+
+@rule
 def text_has_a_question(trial: Trial) -> Iterator[Problem]:
     """A text that is agreed, referred, approved or launched has at least one question."""
     if not text_after(trial).questions:
-        yield Problem(f"{trial.subject.reference} has none.", _revise(trial, "Give it its questions (revise)."))
+        yield Problem(f"{trial.subject.reference} has none.", _reword(trial, "Give it its questions (revise)."))
 
 
 @rule
 def no_square_bracket_stands(trial: Trial) -> Iterator[Problem]:
     """Square brackets mark what is not agreed; none stands in a text that is taken."""
     for passage in bracketed(text_after(trial)):
-        yield Problem(f"Still in brackets: “{passage}”.", _revise(trial, "Settle it in a new text version (revise)."))
+        yield Problem(f"Still in brackets: “{passage}”.", _reword(trial, "Settle it in a new text version (revise)."))
         return
 
 
