@@ -1,18 +1,22 @@
-"""The body: what its constitution says on a day, and who holds which office."""
+"""The body: its constitution on a day, and who holds which office."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, AmendConstitution, Appoint, Constitute, Officer, RecordConsultation
+from escalade.workflow.motion import COMMON, AmendConstitution, Constitute, Officer, RecordConsultation
 from escalade.workflow.subject import Subject, motion_of
 from escalade.workflow.when import When, when
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from escalade.workflow.record import Record
 
 _MERGED = ("texts", "names", "office_titles", "languages")
@@ -56,14 +60,12 @@ class Body(Subject):
         """Every term of office, in the order recorded; a new chair ends the old."""
         first = self.last("constitute")
         constitution = motion_of(first, Constitute)
-        terms = [Term(officer, first.reference) for officer in constitution.officers] if first and constitution else []
-        for record in self.every("appoint"):
-            term = _appointed(record)
-            if term.officer.office == "chair":
-                since = when(term.officer.since)
-                terms = [_ended(old, since) if old.officer.office == "chair" else old for old in terms]
-            terms.append(term)
-        return tuple(terms)
+        named = constitution.officers if constitution else ()
+        terms = [Term(officer, first.reference) for officer in named if first]
+        terms += [_appointed(record) for record in self.every("appoint")]
+        chairs = sorted((place for place, term in enumerate(terms) if term.officer.office == "chair"), key=_of(terms))
+        ends = {place: when(terms[later].officer.since) for place, later in pairwise(chairs)}
+        return tuple(msgspec.structs.replace(term, superseded_from=ends.get(place)) for place, term in enumerate(terms))
 
     def holders(self, office: str, day: When) -> tuple[Officer, ...]:
         """Who may have held an office on a day."""
@@ -87,23 +89,14 @@ class Body(Subject):
 
 def _appointed(record: Record) -> Term:
     """The term that a record of appointment gives."""
-    motion = motion_of(record, Appoint)
-    if motion is None or motion.office is None:
-        message = f"{record.reference} is not an appointment"
-        raise TypeError(message)
-    officer = Officer(
-        name=motion.name,
-        office=motion.office,
-        state=motion.state,
-        since=motion.since or record.on,
-        until=motion.until,
-        desk=motion.desk,
-    )
-    return Term(officer, record.reference)
+    fields = msgspec.structs.asdict(record.motion)
+    given = {name: fields[name] for name in Officer.__struct_fields__}
+    return Term(Officer(**{**given, "since": given["since"] or record.on}), record.reference)
 
 
-def _ended(term: Term, since: When) -> Term:
-    return msgspec.structs.replace(term, superseded_from=since)
+def _of(terms: Sequence[Term]) -> Callable[[int], date]:
+    """By the place of a term, the first day on which it may have begun."""
+    return lambda place: when(terms[place].officer.since).first or date.min
 
 
 def _amended(constitution: Constitute, amendment: AmendConstitution) -> Constitute:
