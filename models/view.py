@@ -85,7 +85,7 @@ class Named(Mapping[str, tuple[str, ...]]):
     """
 
     def __init__(self, connection: sqlite3.Connection, choose: Callable[[str], tuple[str, str]]) -> None:
-        """Look up on a connection; `choose` gives statement and argument for a key."""
+        """Look up on a connection; `choose` gives a key's statement and argument."""
         self._connection, self._choose = connection, choose
         self.answers: dict[str, tuple[str, ...]] = {}
 

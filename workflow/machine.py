@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from transitions import EventData, Machine, MachineError
+from transitions import EventData, Machine, Transition
 
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.procedure import ANNULLED, BACKWARDS, SAME, STATES, VERSION, Step, digest, steps_from, table
@@ -62,12 +62,10 @@ def rules_hold(event: EventData) -> bool:
 def undoes_the_record(event: EventData) -> bool:
     """Whether this backward step is that of the record to be annulled."""
     rules_hold(event)
-    subject = cast("Cursor", event.model).trial.subject
-    record = named_record(cast("Cursor", event.model).trial)
-    if record is None or event.transition is None:
-        return False
-    back = place(subject.kind, (record.before or ANNULLED) if record.moved else subject.state)
-    return bool(event.transition.dest == back)
+    trial = cast("Cursor", event.model).trial
+    record = cast("Record", named_record(trial))
+    back = (record.before or ANNULLED) if record.moved else trial.subject.state
+    return bool(cast("Transition", event.transition).dest == place(trial.subject.kind, back))
 
 
 @cache
@@ -140,11 +138,7 @@ def tried(
     """As `advance()`, under a version of the table, with the warnings."""
     trial = trial_of(subject, motion, standing, version)
     cursor = Cursor(trial)
-    try:
-        done = machine(version).events[trial.step.act].trigger(cursor)
-    except MachineError:
-        done = False
-    if not done:
+    if not machine(version).events[trial.step.act].trigger(cursor):
         raise StepNotAllowedError(
             subject.reference, subject.state, trial.step.act, steps_from(subject.kind, subject.state, version)
         )
@@ -169,9 +163,15 @@ def _recorded(trial: Trial, after: str, version: int) -> Record:
         identity=motion.identity,
         on=motion.on,
         at=motion.at,
-        audience=motion.audience or motion.reader,
+        audience=motion.audience or _audience(trial),
         evidence=motion.evidence,
         procedure=version,
         digest=digest(version),
         motion=motion,
     )
+
+
+def _audience(trial: Trial) -> str:
+    """Who may read it unless the motion says: whoever reads what it is about."""
+    record = named_record(trial)
+    return record.audience if record else trial.motion.reader

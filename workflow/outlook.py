@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -122,7 +123,7 @@ def way(kind: str, state: str | None, act: str) -> tuple[Step, ...]:
         for step in steps_from(kind, here):
             if step.act == act:
                 return (*path, step)
-            if step.to in STATES[kind] and step.to not in {*seen, SAME} and step.act not in COMPANIONS:
+            if step.to in STATES[kind] and step.to not in seen and step.act not in COMPANIONS:
                 seen.add(step.to)
                 queue.append((step.to, (*path, step)))
     return ()
@@ -134,7 +135,7 @@ def inbox(standing: Standing, officer: str | None = None) -> tuple[Entry, ...]:
     offices = standing.body.offices_of(officer, day) if officer else OFFICES
     entries = [entry for name in standing.subjects for entry in _waiting(standing.subject(name), standing)]
     mine = [entry for entry in entries if entry.office in offices or _is_addressee(entry, officer, standing)]
-    return tuple(sorted(mine, key=lambda entry: (entry.since, entry.subject)))
+    return tuple(sorted(mine, key=lambda entry: (when(entry.since).last or date.min, entry.subject)))
 
 
 def _is_addressee(entry: Entry, officer: str | None, standing: Standing) -> bool:
@@ -147,18 +148,21 @@ def _is_addressee(entry: Entry, officer: str | None, standing: Standing) -> bool
 def _waiting(subject: Subject, standing: Standing) -> Iterator[Entry]:
     """What waits about one subject: next steps, endorsements, evidence."""
     for office in OFFICES:
-        acts = tuple(
-            step.act
-            for step in _askable(subject)
-            if step.awaited and office in step.offices and _prospect(step, subject, standing, None).is_open
-        )
+        awaited = (step for step in _askable(subject) if office in step.offices and _is_awaited(step, subject))
+        acts = tuple(step.act for step in awaited if _prospect(step, subject, standing, None).is_open)
         if acts and subject.state is not None:
             last = subject.last_move
             since = last.on if last else "unknown"
             sentence = f"{subject.reference} is {subject.state} since {since}: {' or '.join(acts)}."
             yield Entry(subject.reference, subject.state, acts, office, since, sentence)
-    for record in subject.live:
-        yield from _of_record(record, subject, standing)
+    for record in subject.told:
+        if not record.annulled_by:
+            yield from _of_record(record, subject, standing)
+
+
+def _is_awaited(step: Step, subject: Subject) -> bool:
+    """Whether an act is asked for: once, where it leaves the state as it is."""
+    return step.awaited and not (step.to == SAME and subject.last(step.act))
 
 
 def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator[Entry]:
@@ -167,6 +171,6 @@ def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator
     if record.waits:
         sentence = f"{name} ({record.act}) was entered for {record.entered_for}, and waits to be endorsed."
         yield Entry(subject.reference, state, ("endorse",), "chair", record.on, sentence, name)
-    if record.evidence.session and is_provisional(record, standing):
+    if record.act not in OF_RECORDS and record.evidence.session and is_provisional(record, standing):
         sentence = f"{name} ({record.act}) rests on provisional evidence, and waits for the final document."
         yield Entry(subject.reference, state, ("confirm",), record.office or "", record.on, sentence, name)

@@ -54,8 +54,8 @@ class Subject:
 
     @cached_property
     def waiting(self) -> tuple[Record, ...]:
-        """Records entered for someone who has not endorsed them."""
-        return tuple(record for record in self.live if record.waits)
+        """Records that wait to be endorsed, acts on records among them."""
+        return tuple(record for record in self.told if record.waits and not record.annulled_by)
 
     def last(self, *acts: str) -> Record | None:
         """The latest record in force of one of these acts."""

@@ -29,7 +29,7 @@ class Introduce(Sponsored, frozen=True, tag="introduce"):
 
 
 class Revise(Motion, frozen=True, tag="revise"):
-    """Give a topic a new text version; square brackets mark what is not agreed."""
+    """Give a topic a new text; square brackets mark what is not agreed."""
 
     version: Annotated[TextVersion, about("The new text of the topic.")] = TextVersion()
     argument = "topic"
