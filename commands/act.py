@@ -78,19 +78,21 @@ def attempt(act: str, words: tuple[str, ...], values: dict[str, Any], fields: di
         motion = converted(act, {"by": setting.acting(), **fields})
         with making(setting.location(), keep=not dry_run) as register:
             return register.act(motion, dry_run=dry_run)
-    motion = completed(act, words, fields)
+    motion, seen = completed(act, words, fields, seen)
     with setting.writing() as register:
         return register.act(motion, seen=seen, dry_run=dry_run)
 
 
-def completed(act: str, words: tuple[str, ...], fields: dict[str, Any]) -> Motion:
-    """The motion, with what it refers to looked up in the register.
+def completed(
+    act: str, words: tuple[str, ...], fields: dict[str, Any], seen: tuple[str, ...]
+) -> tuple[Motion, tuple[str, ...]]:
+    """The motion, and the records seen, looked up in the register.
 
     Raises:
         RequestError: a reference is unknown, ambiguous or missing.
     """
     from escalade.commands.correction import corrections
-    from escalade.commands.referring import about_something, mentioned, placed, subjects
+    from escalade.commands.referring import about_something, mentioned, placed, record, subjects
 
     setting = current()
     with setting.reading() as reader:
@@ -98,7 +100,7 @@ def completed(act: str, words: tuple[str, ...], fields: dict[str, Any]) -> Motio
         full = mentioned(placed(full), reader)
         if act == "correct":
             full = corrections(full, reader)
-    return converted(act, full)
+        return converted(act, full), tuple(record(name, reader) for name in seen)
 
 
 def converted(act: str, fields: dict[str, Any]) -> Motion:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,6 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
     """Make the command of one kind of paper."""
 
     def made(written: Callable[..., None]) -> Verb:
-        summary = " ".join((written.__doc__ or "").split())
         options = [
             click.Argument(["reference"], metavar=metavar, shell_complete=references),
             *extra,
@@ -34,7 +34,7 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
                 help="Write there; the ending decides the form: .md, .html.",
             ),
         ]
-        return Verb(kind, params=options, callback=written, help=summary, example=example)
+        return Verb(kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example)
 
     return made
 

@@ -94,8 +94,9 @@ def folded_cells(row: Row, widths: Sequence[int]) -> list[str]:
 
 def fitted(lines: Sequence[Row], room: int) -> list[int] | None:
     """The widths at which columns fit side by side, words whole; None if none do."""
-    columns = list(zip(*lines, strict=True))
-    least = [max(len(word) for cell in column for word in cell.split() or [""]) for column in columns]
+    padded = [[f"{heading}{' ' * GUTTER}" for heading in lines[0]], *lines[1:]]  # as tabulate sets headings
+    columns = list(zip(*padded, strict=True))
+    least = [max(len(column[0]), *(len(word) for cell in column for word in cell.split())) for column in columns]
     widths = [max(len(cell) for cell in column) for column in columns]
     room -= GUTTER * (len(columns) - 1)
     while sum(widths) > room:

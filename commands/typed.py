@@ -30,6 +30,8 @@ ASKED_BY_RULE = {
     "one_destination_is_given": ("to_session",),
 }
 """The fields that rules ask for under another name than `given:FIELD`."""
+UNQUOTABLE = frozenset('"$`\\!')
+"""What double quotes do not make plain in a shell."""
 
 
 class Typist:
@@ -116,8 +118,12 @@ def without(words: tuple[str, ...], options: set[str]) -> list[str]:
 
 def quoted(word: str) -> str:
     """A word as it is typed: in double quotes where a shell needs any."""
-    safe = shlex.quote(word)
-    return f'"{word}"' if safe != word and not set(word) & set('"$`\\\\!') else safe
+    key, mark, value = word.partition("=")
+    if mark and key.isascii() and key.replace("-", "").isalnum():
+        return f"{key}={quoted(value)}"
+    safe = shlex.quote(word.replace("#", ""))
+    plain = safe == word.replace("#", "") and not word.startswith("#")
+    return word if plain else f'"{word}"' if not set(word) & UNQUOTABLE else shlex.quote(word)
 
 
 def step_of(act: str) -> Step | None:

@@ -1,0 +1,145 @@
+"""A shell to type commands in, and registers to type them on."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from escalade.cli import run
+from escalade.models.cases import shipped
+
+TOPIC = (
+    "--title en='Made-up {0}' --question en='What of {0}?' --by-state 'Made-up Land' "
+    "--on 2020-02-10 --as 'Made-up Desk'"
+)
+CHAIR, DESK, ASSEMBLY = "--as 'Made-up Chair'", "--as 'Made-up Desk'", "--as 'Made-up Assembly Desk'"
+AT_MEETING = f"--meeting 1 --on 2020-03-02 {CHAIR}"
+AT_SITTING = f"--session 'Assembly 2020' --sitting 1 --on 2020-06-02 {ASSEMBLY}"
+
+
+class Called(NamedTuple):
+    """What a command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """The result, where it is JSON."""
+        return json.loads(self.out)
+
+    @property
+    def refusal(self) -> Any:
+        """The message, where it is JSON."""
+        return json.loads(self.err)
+
+
+@dataclass
+class Shell:
+    """A shell in a folder of its own, with a register that commands use."""
+
+    folder: Path
+    capture: pytest.CaptureFixture[str]
+
+    @property
+    def register(self) -> Path:
+        """The register that commands use."""
+        return self.folder / "register.db"
+
+    def __call__(self, line: str, *words: str) -> Called:
+        """Type a command line, and further words as they are."""
+        self.capture.readouterr()
+        code = run([*shlex.split(line), *words])
+        return Called(code, *self.capture.readouterr())
+
+    def does(self, *lines: str) -> str:
+        """Type command lines that must work; the results of the last."""
+        out = ""
+        for line in lines:
+            code, out, err = self(line)
+            assert code == 0, f"{line}\n{err}"
+        return out
+
+    def refuses(self, line: str, code: int, *words: str) -> Called:
+        """Type a command line that is refused, and changes nothing at all."""
+        before = self.everything()
+        called = self(line, *words)
+        assert called.code == code, called
+        assert called.out == ""
+        assert "Traceback" not in called.err
+        assert self.everything() == before
+        return called
+
+    def everything(self) -> dict[str, bytes]:
+        """Every file of the folder but the journal's own."""
+        files = (file for file in self.folder.rglob("*") if file.is_file())
+        return {file.name: file.read_bytes() for file in files if not file.name.endswith(("-wal", "-shm"))}
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A shell on a machine of its own, without a register yet."""
+    monkeypatch.delenv("ESCALADE_OFFICER", raising=False)
+    monkeypatch.setenv("ESCALADE_REGISTER", str(tmp_path / "register.db"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    return Shell(tmp_path, capsys)
+
+
+def made(case: str, place: Path) -> Path:
+    """A register with a shipped case in it, made once."""
+    path = place / f"{case}.db"
+    assert run(["--quiet", "--register", str(path), "load", str(shipped(case))]) == 0
+    return path
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register of the made-up body, its round open."""
+    return made("made_up_body", tmp_path_factory.mktemp("made-up"))
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register of the real round."""
+    return made("cwg_internet_2017", tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture
+def group(shell: Shell, made_up: Path) -> Shell:
+    """A shell on the made-up body's register."""
+    shutil.copy(made_up, shell.register)
+    return shell
+
+
+@pytest.fixture
+def round_of_2017(shell: Shell, real: Path) -> Shell:
+    """A shell on the register of the real round."""
+    shutil.copy(real, shell.register)
+    return shell
+
+
+@pytest.fixture
+def debated(group: Shell) -> Shell:
+    """A shell on a round with two topics that are debated."""
+    group.does(*(f"propose 2020/{name} {TOPIC.format(name)}" for name in ("lamps", "horns")))
+    group.does(f"open-debate 2020 {AT_MEETING}")
+    return group
+
+
+@pytest.fixture
+def referred(debated: Shell) -> Shell:
+    """A shell on a round with two topics that are referred."""
+    debated.does(
+        f"record-no-consensus 2020 --tried en='A vote.' --refer --words not-at-hand {AT_MEETING}",
+        f"escalate 2020 --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+    )
+    return debated

@@ -1,0 +1,81 @@
+"""The demo plays the shipped case in a new folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import Shell
+
+FILES = {
+    ".escalade-demo",
+    "register.db",
+    *(f"escalation-note.{language}.{form}" for language in ("en", "fr") for form in ("html", "md")),
+}
+
+
+def test_the_demo_tells_each_act_and_whose_authority_it_has(shell: Shell) -> None:
+    lines = shell.does("demo").splitlines()
+    assert sum(bool(re.match(r"[ \d]\d  \S", line)) for line in lines) == 25
+    for part in (
+        (
+            "10  by 2017-02-07: record no consensus, 2017/gender, 2017/ott → unresolved. The chair, "
+            "Majed M. Al-Mazyed, at meeting 9."
+        ),
+        "14  2017-03-31: escalate, 2017/gender, 2017/ott → referred. The secretariat (C17/51).",
+        (
+            "22  2017-05-24: approve, 2017/ott, 2017/gender → approved. Council, sitting 8 of "
+            "Council 2017 (C17/DL/7, provisional); entered by Council secretariat."
+        ),
+    ):
+        assert part in lines
+    assert (
+        lines[lines.index("14  2017-03-31: escalate, 2017/gender, 2017/ott → referred. The secretariat (C17/51).") + 1]
+        .strip()
+        .startswith("The note is written:")
+    )
+    assert {file.name for file in Path("demo").iterdir()} == FILES
+
+
+def test_the_demo_ends_with_the_topics_and_what_to_try_next(shell: Shell) -> None:
+    out = shell.does("demo --out 'a demo'")
+    assert "2017/gender  launched  2017-10" in out
+    tries = [line.strip().removeprefix("escalade ") for line in out.splitlines() if line.startswith("  escalade ")]
+    assert len(tries) >= 5
+    shell.does(*tries)
+
+
+def test_the_demo_is_the_same_each_time(shell: Shell) -> None:
+    told = [shell(f"demo --out {name} --format json").data for name in ("one", "two")]
+    assert told[0] == {**told[1], "folder": "one"}
+    exports = [shell(f"export --register {name}/register.db").out for name in ("one", "two")]
+    assert exports[0] == exports[1]
+    assert '"at":"2026-01-01T09:00:00.000000Z"' in exports[0]
+
+
+def test_a_folder_that_exists_is_replaced_only_by_force_and_only_with_the_mark(shell: Shell) -> None:
+    shell.does("demo --out it")
+    assert "Add --force to replace it" in shell.refuses("demo --out it", 2).err
+    (Path("it") / "mine.txt").write_text("mine", encoding="utf-8")
+    shell.does("demo --out it --force")
+    assert {file.name for file in Path("it").iterdir()} == FILES
+    (Path("it") / ".escalade-demo").unlink()
+    assert "does not carry the mark of a demo" in shell.refuses("demo --out it --force", 2).err
+
+
+def test_a_link_is_not_followed_to_what_would_be_replaced(shell: Shell) -> None:
+    shell.does("demo --out it")
+    Path("link").symlink_to("it")
+    assert shell("demo --out link --force").code == 2
+
+
+def test_a_demo_that_is_broken_off_leaves_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("escalade.commands.play.issue", interrupted)
+    assert shell("demo").code == 130
+    assert shell.everything() == {}
+    assert list(shell.folder.iterdir()) == []

@@ -1,0 +1,99 @@
+"""Files that commands read and write: cases and papers."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from escalade.commands.file import write_whole
+
+from .conftest import DESK, Shell
+
+
+@pytest.mark.parametrize("name", ["case.toml", "case.jsonl"])
+def test_an_export_loaded_into_an_empty_register_exports_the_same_bytes(round_of_2017: Shell, name: str) -> None:
+    round_of_2017.does(f"export --to {name}", f"load {name} --register other.db")
+    assert round_of_2017("export --register other.db").out == round_of_2017("export").out
+    assert round_of_2017("verify --register other.db").out == round_of_2017("verify").out
+
+
+def test_an_export_goes_to_standard_output_in_both_forms(round_of_2017: Shell) -> None:
+    lines = round_of_2017("export 2017").out.splitlines()
+    assert json.loads(lines[0])["act"] == "constitute"
+    assert round_of_2017("export --toml").out.count("[[act]]") == len(lines)
+
+
+def test_a_case_is_loaded_on_top_of_what_is_there(group: Shell) -> None:
+    Path("more.toml").write_text(
+        '[[act]]\nact = "open round"\nof = ["2021"]\nby = "Made-up Desk"\non = "2020-02-10"\n', encoding="utf-8"
+    )
+    called = group("load more.toml --format json")
+    assert called.data == {"acts": 1, "records": 1, "warnings": 0, "register": str(group.register)}
+    assert "“open round” is not a step for 2021" in group.refuses("load more.toml", 3).err
+
+
+def test_the_schema_of_cases_is_printed(shell: Shell) -> None:
+    assert shell("schema").data["title"] == "An act of an escalade case"
+
+
+def test_a_paper_is_printed_or_written_in_the_form_of_its_ending(round_of_2017: Shell) -> None:
+    assert round_of_2017("note 2017").out.startswith("**Council 2017**")
+    assert round_of_2017("note 2017 --to note.html").out == "Wrote note.html.\n"
+    assert Path("note.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert round_of_2017("note 2017 --to note.html --language fr").out == "Replaced note.html.\n"
+
+
+def test_all_languages_are_those_that_can_be_written_now(round_of_2017: Shell) -> None:
+    called = round_of_2017("note 2017 --language all --to note.md --format json")
+    assert [file["file"] for file in called.data["files"]] == ["note.en.md", "note.fr.md"]
+    assert "come with a later version; now they are written in en and fr." in called.err
+
+
+def test_a_folder_takes_a_paper_in_every_form(round_of_2017: Shell) -> None:
+    Path("papers").mkdir()
+    round_of_2017.does("note 2017 --to papers", "state 2017 --to papers --language fr")
+    names = ["note-2017.en.html", "note-2017.en.md", "state-2017.fr.html", "state-2017.fr.md"]
+    assert sorted(file.name for file in Path("papers").iterdir()) == names
+
+
+@pytest.mark.parametrize(
+    "line", ["notice ott", "call ott", "report 9", "state 2017", "note 2017 --to-session 'Council 2017'"]
+)
+def test_every_paper_is_written_and_carries_the_seal(round_of_2017: Shell, line: str) -> None:
+    root = round_of_2017("verify --format json").data["root"]
+    (paper,) = round_of_2017(f"{line} --format json").data
+    assert paper["language"] == "en"
+    assert root in paper["text"]
+
+
+@pytest.mark.parametrize("line", ["export --to absent/case.toml", "note 2017 --to absent/note.md"])
+def test_a_folder_to_write_into_exists(round_of_2017: Shell, line: str) -> None:
+    assert "the folder absent does not exist." in round_of_2017.refuses(line, 2).err
+
+
+def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "paper.md"
+    write_whole(path, [b"first"])
+
+    def parts() -> object:
+        yield b"half"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, parts())  # type: ignore[arg-type]  # it never ends
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"first", [path])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+def test_a_full_disk_is_said(round_of_2017: Shell) -> None:
+    called = round_of_2017("export --to /dev/full")
+    assert (called.code, called.err) == (1, "The output could not be written: no space left on device.\n")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the administrator may write anywhere")
+def test_a_register_that_may_not_be_written_is_said(group: Shell) -> None:
+    group.register.chmod(0o444)
+    assert "is read-only" in group(f"open-round 2030 --on 2020-02-10 {DESK}").err

@@ -1,0 +1,219 @@
+"""What the reading commands show, in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+
+import pytest
+
+from .conftest import AT_MEETING, CHAIR, DESK, Shell
+
+FORMS = ("table", "json", "csv", "markdown")
+READING = (
+    "list",
+    "show 2017/ott",
+    "show body",
+    "show 2017",
+    "show meeting/9",
+    "show 'session/Council 2017'",
+    "show ott#7",
+    "show 2017#5",
+    "history ott",
+    "history body",
+    "why ott",
+    "why gender close",
+    "inbox",
+    "search fracture",
+    "decisions --session 'Council 2017'",
+    "procedure",
+    "procedure ott",
+    "procedure --of topic --rules",
+    "diff ott",
+    "verify",
+    "doctor",
+    "use",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("line", READING)
+def test_every_reading_has_every_form_and_changes_nothing(round_of_2017: Shell, line: str, form: str) -> None:
+    before = round_of_2017.everything()
+    called = round_of_2017(f"{line} --format {form}")
+    assert called.code == 0, called
+    assert round_of_2017.everything() == before
+    if form == "json":
+        assert json.dumps(called.data, sort_keys=True, ensure_ascii=False) + "\n" == called.out
+    if form == "csv" and not line.startswith("why gender"):
+        assert len({len(row) for row in csv.reader(io.StringIO(called.out))}) <= 1
+
+
+def test_a_list_says_where_topics_stand_and_what_is_open_about_them(debated: Shell) -> None:
+    debated.does(f"record-consensus lamps --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
+    assert debated("list").out.splitlines() == [
+        "TOPIC       STATE    SINCE       TITLE          REMARKS",
+        "2020/horns  debated  2020-03-02  Made-up horns  provisional",
+        "2020/lamps  agreed   2020-03-02  Made-up lamps  provisional, waits to be endorsed",
+    ]
+    assert [row["reference"] for row in debated("list 2020 --state debated --format json").data] == ["2020/horns"]
+
+
+def test_titles_are_shown_in_the_language_asked_for(round_of_2017: Shell) -> None:
+    assert "Considérations relatives" in round_of_2017("list --language fr").out
+    assert "Public policy considerations" in round_of_2017("list --language xx").out
+
+
+def test_an_empty_list_says_how_a_topic_comes_in(group: Shell) -> None:
+    assert group("list") == (0, "", "No topic stands there. “escalade propose ROUND/TOPIC” puts one forward.\n")
+
+
+def test_a_history_tells_what_later_records_say(debated: Shell) -> None:
+    debated.does(
+        f"record-consensus lamps {AT_MEETING}",
+        f"annul lamps#3 --why en=Slip --on 2020-03-03 {CHAIR}",
+        f"correct lamps#2 --why en=Slip --paragraph 2 --on 2020-03-03 {CHAIR}",
+    )
+    lines = debated("history lamps").out.splitlines()
+    assert "corrected by 2020/lamps#5; provisional" in lines[2]
+    assert "annulled by 2020/lamps#4" in lines[3]
+    assert "provisional" not in lines[3]
+
+
+def test_what_is_shown_of_a_topic_names_the_records_it_rests_on(debated: Shell) -> None:
+    debated.does(
+        f"take-position lamps --holder Isle --stance object --text en=No. --source X --on 2020-03-02 {DESK}",
+        f"record-statement lamps --holder Land --text en=Yes. --meeting 1 --on 2020-03-02 {DESK}",
+        f"revise lamps --title en=L --title de=L --question en=Q --source X --on 2020-03-02 {DESK}",
+    )
+    out = debated("show lamps").out
+    for line in (
+        "objections standing  Isle (2020/lamps#3)",
+        "statements           Land: explanation (2020/lamps#4)",
+        "title                de: L",
+        "sponsors             Made-up Land",
+    ):
+        assert line in out
+
+
+def test_what_waits_to_be_endorsed_is_shown(debated: Shell) -> None:
+    debated.does(f"record-consensus lamps --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
+    assert "2020/lamps#3 (record consensus) waits for Made-up Chair" in debated("show lamps").out
+    waiting = debated("inbox --as 'Made-up Chair' --format json").data
+    assert [entry["commands"] for entry in waiting if entry["record"]] == [
+        ['escalade endorse 2020/lamps#3 --as "Made-up Chair"']
+    ]
+    assert "2020/lamps#3" in debated("inbox --as nobody --all").out
+    assert debated("inbox --as nobody").err == "Nothing waits for nobody.\n"
+
+
+def test_why_says_what_is_in_the_way_and_what_to_type(debated: Shell) -> None:
+    assert debated("why lamps launch").out.splitlines() == [
+        (
+            "2020/lamps is debated, and “launch” does not start from there. "
+            "The shortest way: record consensus (chair), launch (secretariat)."
+        ),
+        "To type:",
+        '  escalade record-consensus 2020/lamps --as "Made-up Chair" --meeting N',
+        '  escalade launch 2020/lamps --as "Made-up Desk" --opens DATE --closes DATE',
+    ]
+    assert "no way through the procedure leads from there to “propose”" in debated("why lamps propose").out
+    assert debated("why 2020/fog propose").out.startswith(
+        "2020/fog does not exist yet, and “propose” starts from there."
+    )
+    assert debated("why lamps record-consensus").out.startswith("2020/lamps is debated, and “record consensus” starts")
+
+
+def test_why_alone_shows_every_step_from_here(debated: Shell) -> None:
+    called = debated("why lamps --format json")
+    steps = {step["act"]: step for step in called.data["steps"]}
+    assert steps["record no consensus"]["open"]
+    assert steps["record no consensus"]["command"] == (
+        'escalade record-no-consensus 2020/lamps --as "Made-up Chair" --meeting N --tried en="…"'
+    )
+    shown = debated("why lamps")
+    assert "to give: meeting, tried" in shown.out
+    assert "“escalade why 2020/lamps ACT” says what to type" in shown.err
+
+
+def test_an_end_has_nothing_that_follows_but_statements(debated: Shell) -> None:
+    debated.does(f"set-aside lamps --words en=No. {AT_MEETING}")
+    assert [step["act"] for step in debated("why lamps --format json").data["steps"]] == ["record statement"]
+
+
+def test_words_are_found_without_regard_to_accents_and_case(round_of_2017: Shell) -> None:
+    found = {row["record"] for row in round_of_2017("search REDUIRE fracture --format json").data}
+    assert found == {"2017/gender#1"}
+    assert round_of_2017("search zebra") == (0, "", "Nothing on record has these words.\n")
+    assert "C17/88" in round_of_2017("search c17/88").out
+
+
+def test_a_search_of_public_records_leaves_the_others_out(debated: Shell) -> None:
+    debated.does(
+        f"take-position lamps --holder Isle --stance support --text en='Zebra.' --source X --on 2020-03-02 {DESK}"
+    )
+    assert "2020/lamps#3" in debated("search zebra").out
+    assert debated("search zebra --public").out == ""
+
+
+def test_the_decisions_of_a_session_are_listed_in_order(round_of_2017: Shell) -> None:
+    rows = list(csv.DictReader(io.StringIO(round_of_2017("decisions --session 'Council 2017' --format csv").out)))
+    assert [(row["record"], row["decision"], row["day"], row["evidence"]) for row in rows] == [
+        ("2017/gender#6", "defer", "2017-05-19", "C17/122"),
+        ("2017/ott#6", "defer", "2017-05-19", "C17/122"),
+        ("2017/ott#7", "approve: approved", "2017-05-24", "C17/130(Rev.1)"),
+        ("2017/gender#7", "approve: approved", "2017-05-24", "C17/130(Rev.1)"),
+    ]
+
+
+def test_a_session_without_decisions_says_so(debated: Shell) -> None:
+    assert debated("decisions --session 'Assembly 2020'").err == "No decision of Assembly 2020 is on record.\n"
+
+
+def test_a_difference_shows_words_that_went_and_came(round_of_2017: Shell) -> None:
+    out = round_of_2017("diff ott --between referred,decided --language en").out
+    assert "[- in general, and with personal authentication in particular-]" in out
+    assert "(fr)" not in out
+    assert "The two texts say the same." in round_of_2017("diff gender --between referred,launched").out
+
+
+def test_the_changes_of_a_text_are_data_too(round_of_2017: Shell) -> None:
+    data = round_of_2017("diff ott --format json").data
+    assert (data["from"], data["to"]) == ("2017/ott#1", "2017/ott#7")
+    assert {(change["part"], change["language"]) for change in data["changes"]} == {
+        ("question 2", "en"),
+        ("question 2", "fr"),
+        ("question 4", "en"),
+        ("question 4", "fr"),
+        ("numbering", "all"),
+        ("standing", "en"),
+        ("standing", "fr"),
+    }
+
+
+def test_checks_of_a_sound_register_end_well(round_of_2017: Shell) -> None:
+    verified = round_of_2017("verify")
+    assert verified.out.startswith("31 records checked, nothing is wrong.\nroot ")
+    assert "subjects were derived anew" in round_of_2017("rebuild").out
+    assert "nothing was changed" in round_of_2017("upgrade").out
+    for line in ("rebuild", "upgrade", "backup copy.db"):
+        assert round_of_2017(f"{line} --format json").code == 0
+
+
+def test_a_check_that_finds_something_ends_with_four(round_of_2017: Shell) -> None:
+    with sqlite3.connect(round_of_2017.register) as connection:
+        connection.execute("UPDATE subject SET state = 'closed' WHERE reference = '2017/ott'")
+    connection.close()
+    verified = round_of_2017("verify")
+    assert (verified.code, "one thing is wrong:" in verified.out) == (4, True)
+    assert round_of_2017("verify --format json").data["findings"] != []
+    assert round_of_2017("doctor").code == 4
+    round_of_2017.does("rebuild", "verify", "doctor")
+
+
+def test_a_backup_is_never_written_over_a_file(round_of_2017: Shell) -> None:
+    assert "was copied to copy.db" in round_of_2017("backup copy.db").out
+    assert "There is a file at copy.db already" in round_of_2017.refuses("backup copy.db", 1).err
+    assert round_of_2017("list --register copy.db").out == round_of_2017("list").out

@@ -1,0 +1,92 @@
+"""Which register, officer and form hold: options, environment, defaults."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from escalade.models.cases import shipped
+
+from .conftest import DESK, Shell
+
+LINE = "open-round 2030 --on 2020-02-10"
+
+
+def test_an_option_wins_over_the_environment_and_that_over_the_defaults(
+    group: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group.does("use --as nobody --register absent.db")
+    assert group(LINE).err.startswith("“open round” is refused")
+    monkeypatch.setenv("ESCALADE_OFFICER", "up desk")
+    group.does(f"{LINE} --dry-run", f"--as 'Made-up Desk' {LINE} --dry-run", f"{LINE} --dry-run {DESK}")
+    assert group(f"{LINE} --as nobody").code == 3
+    monkeypatch.delenv("ESCALADE_REGISTER")
+    assert "absent.db" in group("list").err
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_options_are_understood_before_and_after_the_command(group: Shell, place: str) -> None:
+    other = group.folder / "other.db"
+    shutil.copy(group.register, other)
+    options = f"--register {other} --format json --quiet"
+    called = group(f"{options} list" if place == "before" else f"list {options}")
+    assert (called.code, called.data, called.err) == (0, [], "")
+
+
+def test_what_stands_after_the_command_wins(group: Shell) -> None:
+    assert group("--format json list --format csv").out == "topic,state,since,title,remarks\n"
+
+
+def test_defaults_are_kept_shown_and_forgotten(group: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "No defaults are kept in" in group("use").err
+    assert group("use --register register.db --as 'Made-up Desk' --format json").data == {
+        "officer": "Made-up Desk",
+        "register": str(group.register),
+    }
+    monkeypatch.delenv("ESCALADE_REGISTER")
+    monkeypatch.chdir("/")
+    group.does(LINE)
+    assert "Made-up Desk" in group("use").out
+    assert group("use --forget --format json").data == {}
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"register": 3}'])
+def test_defaults_that_cannot_be_read_are_said(group: Shell, content: str) -> None:
+    group.does("use --as nobody")
+    (group.folder / "settings" / "escalade" / "defaults.json").write_text(content, encoding="utf-8")
+    called = group(LINE)
+    assert (called.code, "write them anew with “escalade use”" in called.err) == (2, True)
+
+
+def test_the_register_lies_in_the_users_data_unless_named(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ESCALADE_REGISTER")
+    shell.does(f"load '{shipped('made_up_body')}'", "list")
+    assert (shell.folder / "data" / "escalade" / "register.db").is_file()
+
+
+def test_a_url_names_a_register_too(group: Shell) -> None:
+    group.does(f"list --register sqlite:///{group.register}", f"use --register sqlite:///{group.register}")
+    assert group("use --format json").data["register"] == f"sqlite:///{group.register}"
+
+
+def test_quiet_leaves_results_and_errors(group: Shell) -> None:
+    assert group(f"{LINE} --dry-run --quiet {DESK}").err == ""
+    assert group("list --quiet") == (0, "", "")
+    assert group("show nothing --quiet").err != ""
+
+
+def test_the_version_is_told(shell: Shell) -> None:
+    assert shell("--version").out == f"escalade {version('escalade')}\n"
+
+
+def test_a_part_of_a_register_is_never_left_in_its_place(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.link", no_links)
+    shell.does(f"load '{shipped('made_up_body')}'")
+    assert list(shell.everything()) == ["register.db"]
+    assert Path("register.db").stat().st_size > 0
