@@ -120,9 +120,15 @@ def _destination(view: View, motion: Defer, record: Record) -> Said:
 
 
 def _title(view: View, record: Record) -> Fact | None:
-    """The title of the topic that a record is about, as the act left it."""
+    """The title of the topic that a record is about, as the act left it.
+
+    A topic that is merged keeps the title it had; the text is the other's.
+    """
     topic = view.standing.topic(record.subject)
-    return evidence.topic_title(view, topic.until(record).with_record(record)) if topic else None
+    if topic is None:
+        return None
+    before = topic.until(record)
+    return evidence.topic_title(view, before if record.act == "merge" else before.with_record(record))
 
 
 def _other(view: View, reference: str) -> Fact | None:

@@ -1,0 +1,236 @@
+"""Which referral a note is about, and what it shows of its moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+import pytest
+
+from escalade.templates.context.view import NothingToSayError
+from escalade.workflow.motion import RecordStatement, TakePosition
+from escalade.workflow.record import Record, sealed
+
+from .conftest import Decide, Register
+
+AT_FIRST: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+BY_DESK: dict[str, Any] = {"by": "Made-up Desk", "on": "2031-03-04"}
+
+
+def keys(register: Register, kind: str, reference: str, **more: Any) -> list[str]:
+    """The keys of all sentences of a paper's body."""
+    paper = register.paper(kind, reference, **more)
+    return [getattr(one, "key", "") for section in paper.sections for one in section.printed()]
+
+
+def test_before_the_referral_the_note_is_a_draft_and_says_so(unsettled: Register) -> None:
+    for form in ("md", "html"):
+        assert "DRAFT. This text has not been submitted" in unsettled.text("note", "2031", form=form)
+        assert "PROJET. Le présent texte n’a pas été soumis" in unsettled.text("note", "2031", "fr", form)
+    rows = unsettled.paper("note", "2031").masthead
+    assert [str(row.value) for row in rows] == ["Session not yet determined", "Draft without a symbol"]
+
+
+def test_a_draft_may_be_told_where_it_goes(unsettled: Register) -> None:
+    rows = unsettled.paper("note", "2031", to_session="Assembly 2032").masthead
+    assert [str(row.value) for row in rows][:2] == ["Assembly 2032", "Made-up Hall, 1 to 4 June 2032"]
+
+
+def test_a_draft_says_what_is_still_open(lanterns: Register) -> None:
+    paper = lanterns.paper("note", "2031")
+    assert str(paper.draft[1]) == "Still open: “Glass of lanterns”, “Docht der Laternen”."
+    assert paper.wordings == ()
+    assert "note.no_topic" in keys(lanterns, "note", "2031")
+
+
+def test_a_draft_shows_that_the_chair_has_not_endorsed_yet(lanterns: Register) -> None:
+    fields: dict[str, Any] = {**BY_DESK, "entered_for": "Made-up Chair", "evidence": {"meeting": "1"}}
+    lanterns.act("record no consensus", "2031/glass", "2031/wick", tried="not at hand", **fields)
+    text = lanterns.text("note", "2031")
+    assert "*Entered for the Chairperson (Made-up Chair), not yet endorsed.*" in text
+    assert "What was tried in order to reach consensus cannot be stated: it is not at hand." in text
+    assert "There is no record that the Group decided to refer the matter to the Made-up Assembly." in text
+    state = lanterns.text("state", "2031", "fr")
+    assert "Il reste à la Présidente à faire siens les actes consignés en son nom (2031/glass#3)" in state
+    assert "*Entered for the Chairperson" in lanterns.text("report", "1")
+
+
+def test_topics_on_which_no_consensus_was_reached_apart_are_told_apart(lanterns: Register) -> None:
+    for topic in ("2031/glass", "2031/wick"):
+        lanterns.act(
+            "record no consensus",
+            topic,
+            tried={"en": f"A round on {topic}."},
+            refer=True,
+            words="not at hand",
+            **AT_FIRST,
+        )
+    text = lanterns.text("note", "2031")
+    assert "On the topic “Glass of lanterns”, no consensus was reached at the first meeting of the Group" in text
+    assert "A round on 2031/wick." in text
+
+
+def test_a_referral_names_its_session_symbol_and_original_language(referred: Register) -> None:
+    rows = referred.paper("note", "2031", "fr").masthead
+    assert [str(row.value) for row in rows] == [
+        "Assemblée de 2031",
+        "Salle imaginaire, du 1er au 4 juin 2031",
+        "Item 7",
+        "LA31/9-F",
+        "1er avril 2031",
+        "français",
+    ]
+    assert referred.paper("note", "2031").draft == ()
+
+
+def test_a_symbol_that_is_not_known_is_said_not_to_be(unsettled: Register) -> None:
+    unsettled.act("escalate", "2031/glass", by="Made-up Desk", on="2031-04-01", to_session="Assembly 2031")
+    assert "Document symbol not known" in unsettled.text("note", "2031")
+    assert "The topic referred is “Glass of lanterns” (Annex 1)." in unsettled.text("note", "2031")
+
+
+def test_after_topics_came_back_the_note_is_the_draft_of_the_next(
+    referred: Register, decide: Callable[[Register], Decide]
+) -> None:
+    decide(referred)("refer back", "2031/glass", guidance={"en": "To think again."})
+    text = referred.text("note", "2031")
+    assert "DRAFT" in text
+    assert "The Made-up Assembly referred the topic “Glass of lanterns” back to the Group at the first sitting" in text
+    assert "The guidance given reads: “To think again.”" in text
+    assert "Since its last report, the Group has held one meeting:" in text
+    assert "Report by the Chairperson" in referred.text("note", "2031", to_session="Assembly 2031")
+    assert "LA31/9-E" in referred.text("note", "2031", to_session="Assembly 2031")
+
+
+def test_a_second_referral_accounts_for_what_happened_since_the_first(
+    referred: Register, decide: Callable[[Register], Decide]
+) -> None:
+    decide(referred)("refer back", "2031/glass", guidance="not at hand")
+    again: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-10-01", "evidence": {"meeting": "2"}}
+    referred.act(
+        "record no consensus", "2031/glass", tried={"en": "A third round."}, refer=True, words="not at hand", **again
+    )
+    referred.act("escalate", "2031/glass", by="Made-up Desk", on="2032-04-01", to_session="Assembly 2032")
+    text = referred.text("note", "2031")
+    assert "the second meeting" in text
+    assert "the first meeting, in" not in text
+    assert "The words of the guidance are not at hand." in text
+    assert "Annex 2" not in text
+
+
+def test_a_note_of_a_past_referral_keeps_its_text(referred: Register, decide: Callable[[Register], Decide]) -> None:
+    before = referred.text("note", "2031")
+    referred.act(
+        "revise", "2031/wick", by="Made-up Assembly Desk", on="2031-05-01",
+        version={"title": {"en": "Another title"}, "questions": [{"en": "Another?"}], "source": "LA31/70"},
+    )  # fmt: skip
+    decide(referred)("approve", "2031/wick", words="not at hand")
+    assert referred.text("note", "2031") == before
+    assert "Another title" in referred.text("notice", "2031/wick")
+
+
+def test_views_are_told_with_holder_stance_source_and_text(lanterns: Register) -> None:
+    take: dict[str, Any] = {**BY_DESK, "by": "Made-up Desk"}
+    lanterns.act(
+        "take position",
+        "2031/glass",
+        holder="Made-up State One",
+        stance="object",
+        text={"en": "Too brittle."},
+        source="LA31/5",
+        **take,
+    )
+    lanterns.act("lift objection", "2031/glass", holder="Made-up State One", how="withdrawn", **take)
+    lanterns.act(
+        "take position",
+        "2031",
+        holder="Hidden State",
+        unattributed=True,
+        text={"en": "Neither."},
+        source="statement",
+        **take,
+    )
+    lanterns.act("take position", "2031/wick", holder="Other State", stance="reserve", source="paragraph", **take)
+    text = lanterns.text("note", "2031")
+    assert "- State One (made up), on the topic “Glass of lanterns”: objection (withdrawn since)" in text
+    assert "(source: LA31/5). Too brittle.\n" in text
+    assert "- unattributed, on the choice as a whole (source: statement). Neither.\n" in text
+    assert "Other State, on the topic “Docht der Laternen”: reservation (source: paragraph of a report)." in text
+    assert "Hidden State" not in text
+    assert "(source\u00a0: déclaration)" in lanterns.text("note", "2031", "fr")
+    assert "document" not in next(str(one.said) for one in lanterns.paper("note", "2031").box[2].paragraphs).lower()
+    assert "Documents LA31/5" in text or "Document LA31/5" in text
+
+
+def test_views_for_the_office_only_are_withheld_and_said_to_be(lanterns: Register) -> None:
+    lanterns.act(
+        "take position",
+        "2031/glass",
+        holder="X",
+        stance="object",
+        text={"en": "No."},
+        source="LA31/5",
+        audience="office",
+        **BY_DESK,
+    )
+    text = lanterns.text("note", "2031")
+    assert "The views on record may not be disclosed to the readers of this report." in text
+    assert "LA31/5" not in text
+
+
+def erased(record: Record) -> Record:
+    """A record whose personal text was erased: its commitment stands there."""
+    motion = record.motion
+    if not isinstance(motion, TakePosition | RecordStatement):
+        return record
+    without = msgspec.structs.replace(motion, text=sealed(motion.text, "00" * 16))
+    return msgspec.structs.replace(record, motion=without)
+
+
+def test_an_erased_text_is_said_to_be_erased(lanterns: Register) -> None:
+    lanterns.act(
+        "take position",
+        "2031/glass",
+        holder="X",
+        unattributed=True,
+        stance="support",
+        text={"en": "Yes."},
+        source="LA31/5",
+        **BY_DESK,
+    )
+    lanterns.act("record statement", "2031/glass", holder="Y", text={"en": "We note."}, **BY_DESK)
+    topic = lanterns.held["2031/glass"]
+    lanterns.held["2031/glass"] = replace(topic, records=tuple(erased(record) for record in topic.records))
+    text = lanterns.text("note", "2031")
+    assert "The text of this view was erased." in text
+    assert "Y (explanation): the text of the statement was erased." in text
+    assert "sealed" not in text
+
+
+def test_contributions_are_told_with_their_senders(lanterns: Register) -> None:
+    lanterns.act(
+        "receive",
+        "2031",
+        symbol="LA31/5",
+        by_state=["Made-up State One"],
+        concerns=["2031/glass"],
+        title={"en": "On glass"},
+        **BY_DESK,
+    )
+    lanterns.act("receive", "2031", symbol="LA31/6", by_group="Made-up Group", concerns=["2031"], **BY_DESK)
+    text = lanterns.text("note", "2031")
+    assert "Two contributions were received:" in text
+    assert "- (a) LA31/5, from State One (made up): “On glass”, on “Glass of lanterns”;" in text
+    assert "- (b) LA31/6, from Made-up Group." in text
+
+
+def test_a_round_without_anything_unsettled_has_no_note(lanterns: Register) -> None:
+    for topic in ("2031/glass", "2031/wick"):
+        lanterns.act(
+            "withdraw", topic, asked_by=["Made-up State One" if "glass" in topic else "chair's compromise"], **BY_DESK
+        )
+    with pytest.raises(NothingToSayError, match="nothing can be referred"):
+        lanterns.text("note", "2031")
+    assert "at the request of its sponsors (the Chairperson, as a compromise)" in lanterns.text("notice", "2031/wick")

@@ -1,0 +1,221 @@
+"""Versions in two languages say the same; dates and grammar differ."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from escalade.templates.context.decision import OUTCOMES, key_of
+from escalade.templates.context.report import TOLD
+from escalade.templates.fact import Fact, Said
+from escalade.templates.language.dates import Calendar
+from escalade.templates.language.grammar import au, du, le, the, vers
+from escalade.templates.language.pack import AVAILABLE, MissingLanguageError, MissingTemplateError, pack_of
+from escalade.templates.language.tongue import tongue
+from escalade.templates.paper import Paper
+from escalade.workflow.procedure import STATES
+from escalade.workflow.when import when
+
+from .conftest import Register
+
+PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9"), ("state", "2017")]
+SENTENCES = ("note", "notice", "call", "report", "state", "common", "decision", "follow")
+
+
+def skeleton(paper: Paper) -> list[tuple[str, list[str]]]:
+    """Each section with its segments, as they are called in every language."""
+    return [(section.key, [segment(one) for one in section.printed()]) for section in paper.sections]
+
+
+def segment(said: Fact | Said) -> str:
+    """What a segment is called in every language."""
+    return said.key if isinstance(said, Said) else said.record
+
+
+def values(paper: Paper, *kinds: str) -> Counter[str]:
+    """The dates, numbers and symbols of a paper, whatever the language."""
+    facts: list[Fact] = []
+    for one in paper.printed():
+        facts.extend((one,) if isinstance(one, Fact) else one.facts)
+    return Counter(f"{fact.kind} {fact.value} {fact.records}" for fact in facts if fact.kind in kinds)
+
+
+@pytest.mark.parametrize(("kind", "reference"), PAPERS)
+def test_both_languages_have_the_same_paragraphs_in_the_same_order(
+    round_of_2017: Register, kind: str, reference: str
+) -> None:
+    assert skeleton(round_of_2017.paper(kind, reference, "en")) == skeleton(round_of_2017.paper(kind, reference, "fr"))
+
+
+@pytest.mark.parametrize(("kind", "reference"), PAPERS)
+def test_both_languages_have_the_same_dates_numbers_and_symbols(
+    round_of_2017: Register, kind: str, reference: str
+) -> None:
+    english, french = (round_of_2017.paper(kind, reference, language) for language in ("en", "fr"))
+    assert values(english, "date", "number", "symbol", "name") == values(french, "date", "number", "symbol", "name")
+
+
+@pytest.mark.parametrize(("kind", "reference"), PAPERS)
+def test_both_languages_have_the_same_questions(round_of_2017: Register, kind: str, reference: str) -> None:
+    english, french = (round_of_2017.paper(kind, reference, language).wordings for language in ("en", "fr"))
+    assert [[one.value for one in text.questions] for text in english] == [
+        [one.value for one in text.questions] for text in french
+    ]
+
+
+@pytest.mark.parametrize("paper", SENTENCES)
+def test_both_languages_have_the_same_sentences(paper: str) -> None:
+    keys = [tongue(language).sentences.keys(paper) for language in AVAILABLE]
+    assert keys[0] == keys[1]
+    assert keys[0]
+
+
+def test_both_languages_have_the_same_small_words() -> None:
+    packs = [pack_of(language) for language in AVAILABLE]
+    assert [{kind: sorted(words) for kind, words in pack.words.items()} for pack in packs[:1]] == [
+        {kind: sorted(words) for kind, words in pack.words.items()} for pack in packs[1:]
+    ]
+
+
+def test_every_state_of_a_topic_has_its_word_and_what_follows() -> None:
+    for language in AVAILABLE:
+        speaking = tongue(language)
+        follows = {key.partition(".")[2] for key in speaking.sentences.keys("follow")}
+        assert {state.replace(" ", "_") for state in STATES["topic"]} <= follows
+        assert set(STATES["topic"]) == set(speaking.pack.words["state"])
+
+
+@pytest.mark.parametrize(
+    ("dates", "english", "french"),
+    [
+        (("2016-10-13", "2016-10-14"), "on 13 and 14 October 2016", "les 13 et 14 octobre 2016"),
+        (("2017-05-15", "2017-05-25"), "from 15 to 25 May 2017", "du 15 au 25 mai 2017"),
+        (("2016-09-30", "2016-10-01"), "from 30 September to 1 October 2016", "du 30 septembre au 1er octobre 2016"),
+        (
+            ("2016-12-31", "2017-01-02"),
+            "from 31 December 2016 to 2 January 2017",
+            "du 31 décembre 2016 au 2 janvier 2017",
+        ),
+        (("2016-02", "2016-09"), "from February to September 2016", "de février à septembre 2016"),
+        (("2016-10", "2017-01"), "from October 2016 to January 2017", "d’octobre 2016 à janvier 2017"),
+        (("2017-10", "2017-12-23"), "from October to 23 December 2017", "d’octobre au 23 décembre 2017"),
+        (("2017-10-02", "2017-12"), "from 2 October to December 2017", "du 2 octobre à décembre 2017"),
+        (("2017-10-02", "2017-10-02"), "on 2 October 2017", "le 2 octobre 2017"),
+        (("..2017-10-02", "2017-10-05"), "on 5 October 2017", "le 5 octobre 2017"),
+    ],
+)
+def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], english: str, french: str) -> None:
+    period = (when(dates[0]), when(dates[1]))
+    fact = Fact(period, ("2017#1",), "")
+    assert [str(tongue(language).on(fact)) for language in ("en", "fr")] == [english, french]
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "french"),
+    [
+        ("2017-03-31", "on 31 March 2017", "le 31 mars 2017"),
+        ("2017-03-01", "on 1 March 2017", "le 1er mars 2017"),
+        ("2017-10", "in October 2017", "en octobre 2017"),
+        ("..2017-03-31", "by 31 March 2017", "au plus tard le 31 mars 2017"),
+        ("unknown", "as it was", "as it was"),
+    ],
+)
+def test_a_date_is_written_as_each_language_does(day: str, english: str, french: str) -> None:
+    fact = Fact(when(day), ("2017#1",), "as it was")
+    assert [str(tongue(language).on(fact)) for language in ("en", "fr")] == [english, french]
+
+
+def test_a_date_in_a_heading_has_no_preposition() -> None:
+    calendars = [Calendar(pack_of(language)) for language in ("en", "fr")]
+    span = (when("2017-05-15"), when("2017-05-25"))
+    assert [calendar.bare_span(span) for calendar in calendars] == ["15 to 25 May 2017", "du 15 au 25 mai 2017"]
+    assert [calendar.bare(when("unknown")) for calendar in calendars] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "digits"),
+    [
+        (1, ("first", "première"), ("1st", "1re")),
+        (9, ("ninth", "neuvième"), ("9th", "9e")),
+        (22, ("22nd", "22e"), ("22nd", "22e")),
+        (112, ("112th", "112e"), ("112th", "112e")),
+        (31, ("31st", "31e"), ("31st", "31e")),
+    ],
+)
+def test_ordinals_are_words_up_to_twenty(number: int, words: tuple[str, str], digits: tuple[str, str]) -> None:
+    speaking = [tongue(language) for language in ("en", "fr")]
+    assert tuple(one.ordinal(number) for one in speaking) == words
+    assert tuple(one.ordinal(number, digits=True) for one in speaking) == digits
+
+
+@pytest.mark.parametrize(
+    ("name", "articles"),
+    [
+        ("Conseil", "le Conseil, du Conseil, au Conseil"),
+        ("Assemblée", "l’Assemblée, de l’Assemblée, à l’Assemblée"),
+        ("Conférence", "la Conférence, de la Conférence, à la Conférence"),
+        ("Comité", "le Comité, du Comité, au Comité"),
+        ("Commission", "la Commission, de la Commission, à la Commission"),
+        ("Présidente", "la Présidente, de la Présidente, à la Présidente"),
+        ("Haut Conseil", "le Haut Conseil, du Haut Conseil, au Haut Conseil"),
+        ("les États", "les États, des États, aux États"),
+        ("Organe", "l’Organe, de l’Organe, à l’Organe"),
+    ],
+)
+def test_a_french_name_takes_its_article(name: str, articles: str) -> None:
+    fact = Fact(name, ("body#1",), name)
+    assert ", ".join(str(article(fact)) for article in (le, du, au)) == articles
+
+
+def test_an_acronym_takes_the_gender_of_its_name() -> None:
+    assert str(du(Fact("CDL", ("body#1",), "CDL", noun="Commission des lanternes"))) == "de la CDL"
+    assert str(the(Fact("CDL", ("body#1",), "CDL", noun="Commission on Lanterns"))) == "CDL"
+    assert str(vers(Fact("x", ("body#1",), "toutes les parties"))) == "à toutes les parties"
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "es", "ru", "zh"])
+def test_other_languages_come_later(round_of_2017: Register, language: str) -> None:
+    sentence = "comes with a later version" if language != "de" else "is not one of the languages"
+    with pytest.raises(MissingLanguageError, match=sentence):
+        round_of_2017.text("note", "2017", language)
+
+
+def test_a_missing_word_or_sentence_is_named() -> None:
+    with pytest.raises(MissingTemplateError, match=r"fr/language\.toml/stance/neutral"):
+        tongue("fr").word("stance", "neutral")
+    with pytest.raises(MissingTemplateError, match=r"en/note\.jinja/greeting"):
+        tongue("en").say("note.greeting")
+    with pytest.raises(MissingTemplateError, match=r"en/letter\.jinja"):
+        tongue("en").say("letter.greeting")
+
+
+def french_files() -> list[str]:
+    """The French files, as text."""
+    folder = files("escalade.templates").joinpath("fr")
+    return [file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith((".jinja", ".toml"))]
+
+
+def test_french_typography_is_kept() -> None:
+    for text in french_files():
+        prose = re.sub(r"\{[{%#].*?[}%#]\}", "x", text, flags=re.DOTALL)
+        assert re.findall(r"\w'\w", prose) == []
+        assert re.findall(r"[^\W\d_ ][;?!»]|« | [;?!»]", prose) == []
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_sentences_hold_no_markup(language: str) -> None:
+    folder = files("escalade.templates").joinpath(language)
+    for file in folder.iterdir():
+        if file.name.endswith(".jinja"):
+            prose = re.sub(r"\{[{%#].*?[}%#]\}", "", file.read_text("utf-8"), flags=re.DOTALL)
+            assert re.findall(r"[<>&*_`|\[\]\\]", prose) == []
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_every_outcome_and_every_act_of_a_report_has_its_sentence(language: str) -> None:
+    keys = tongue(language).sentences.keys
+    assert {f"decision.{key_of(act)}" for act in OUTCOMES} <= set(keys("decision"))
+    assert {f"report.{key_of(act)}" for act in TOLD} <= set(keys("report"))

@@ -1,0 +1,292 @@
+"""A made-up group's papers name nothing of anybody else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from escalade.templates.context.view import NothingToSayError
+
+from .conftest import Decide, Register
+
+FOREIGN = re.compile(
+    r"\bITU\b|\bUIT\b|CWG|GTC|1305|1336|1344|Busan|Plenipotentiary|plénipotentiaires|Council|Conseil\b|Internet|Mazyed|C17"
+)
+AT_FIRST: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+WICK = {
+    "title": {"en": "Wick", "fr": "Mèche"},
+    "questions": [{"en": "Which wick?", "fr": "Quelle mèche?"}],
+    "source": "LA31/70",
+}
+DESK = {"by": "Made-up Desk"}
+
+
+@pytest.fixture
+def whole(referred: Register, decide: Callable[[Register], Decide]) -> Register:
+    """One topic launched, answered, heard and closed; the other declined."""
+    council = decide(referred)
+    referred.act(
+        "revise", "2031/wick", by="Made-up Assembly Desk", on="2031-05-01",
+        version=WICK,
+    )  # fmt: skip
+    council(
+        "approve", "2031/wick", words={"en": "The Assembly approves it.", "fr": "L'Assemblée l'approuve."},
+        how="vote", votes={"votes_for": 3, "against": 2, "abstaining": 1},
+        conditions=[{"en": "Once only.", "fr": "Une seule fois."}],
+    )  # fmt: skip
+    council("decline", "2031/glass", words="not at hand", how="consensus")
+    referred.act(
+        "launch",
+        "2031/wick",
+        **DESK,
+        on="2031-06-10",
+        opens="2031-06-10",
+        closes="2031-07-10",
+        physical="2031-08-10",
+        place={"en": "Made-up Hall"},
+        answer_to={"en": "Write to the board."},
+    )
+    referred.act(
+        "extend",
+        "2031/wick",
+        **DESK,
+        on="2031-07-01",
+        closes="2031-07-20",
+        physical="2031-08-20",
+        reason={"en": "Rain."},
+    )
+    return referred
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_its_papers_name_nothing_of_another_case(whole: Register, language: str, form: str) -> None:
+    for kind, reference in (
+        ("note", "2031"),
+        ("notice", "2031/wick"),
+        ("notice", "2031/glass"),
+        ("call", "2031/wick"),
+        ("report", "1"),
+        ("state", "2031"),
+    ):
+        text = whole.text(kind, reference, language, form)
+        assert FOREIGN.findall(text) == []
+        assert {"en": "Made-up", "fr": "imaginaire"}[language] in text
+
+
+def test_its_names_and_titles_are_its_own(referred: Register) -> None:
+    english, french = referred.text("note", "2031"), referred.text("note", "2031", "fr")
+    assert "# Report by the Chairperson of the Made-up Committee on Lanterns (MCL)" in english
+    assert "# Rapport de la Présidente du Comité imaginaire des lanternes (CIL)" in french
+    assert "L’Assemblée imaginaire est invitée\u00a0:" in french
+    assert "soumettre la question à l’Assemblée imaginaire" in french
+    assert "The referral rests on Made-up Decision 3." in english
+    assert "**Chairperson: Made-up Chair**" in english
+
+
+def test_a_text_that_is_not_translated_is_marked_and_announced(referred: Register) -> None:
+    text = referred.text("note", "2031", "fr")
+    assert "### Docht der Laternen (non traduit, texte en allemand)" in text
+    assert "1. Welcher Docht? (non traduit, texte en allemand)" in text
+    assert "*Certains textes ne sont pas disponibles en français" in text
+    assert "(allemand)" in text
+    assert referred.paper("note", "2031").remarks
+
+
+def test_square_brackets_are_shown_and_explained(referred: Register) -> None:
+    assert "[Whose glass?]" in referred.text("note", "2031", form="html")
+    assert "Square brackets mark what has not been agreed." in referred.text("note", "2031")
+
+
+def test_a_meeting_whose_report_is_not_approved_is_provisional(referred: Register) -> None:
+    text = referred.text("note", "2031")
+    assert "*Provisional: the report of the 1st meeting has not yet been approved.*" in text
+    assert "to take note of" not in text
+    assert "DRAFT. Paragraph numbers are placeholders" in referred.text("report", "1")
+
+
+def test_reports_sent_to_different_readers_are_told_apart(unsettled: Register) -> None:
+    unsettled.act("approve report", "meeting/1", **DESK, on="2031-03-20", sent_to=[{"en": "all Made-up Members"}])
+    unsettled.act("approve report", "meeting/2", **DESK, on="2031-10-20", sent_to=[{"en": "the Assembly"}])
+    text = unsettled.text("note", "2031")
+    assert "The report of the first meeting was transmitted to all Made-up Members." in text
+    assert "The report of the second meeting was transmitted to the Assembly." in text
+    assert "(a) to take note of the reports of the first and second meetings of MCL;" in text
+
+
+def test_a_vote_its_conditions_and_words_are_told(whole: Register) -> None:
+    text = whole.text("notice", "2031/wick")
+    assert (
+        "as the theme of an open consultation at the first sitting of Assembly 2031, on 2 June 2031, by vote." in text
+    )
+    assert "The votes were 3 in favour and 2 against, with 1 abstaining." in text
+    assert "- (a) Once only." in text
+    assert "The decision reads: “The Assembly approves it.”" in text
+    assert "did not approve the topic “Glass of lanterns” at the first sitting" in whole.text("notice", "2031/glass")
+
+
+def test_a_call_tells_the_dates_as_last_extended(whole: Register) -> None:
+    text = whole.text("call", "2031/wick")
+    assert "Period for answering online: 10 June to 20 July 2031, as last extended." in text
+    assert "Date set for the physical consultation meeting: 20 August 2031 (Made-up Hall)." in text
+    assert "Write to the board." in text
+    french = whole.text("call", "2031/wick", "fr")
+    assert "du 10 juin au 20 juillet 2031, compte tenu de la dernière prolongation" in french
+    assert "Write to the board. (non traduit, texte en anglais)" in french
+
+
+def test_a_consultation_of_this_register_is_told_in_the_next_note(whole: Register) -> None:
+    whole.act("record responses", "2031/wick", **DESK, on="2031-07-25", count=4, where={"en": "On the board."})
+    whole.act(
+        "record hearing", "2031/wick", **DESK, on="2031-08-20", presided_by="Made-up Chair", summary="not at hand"
+    )
+    whole.act("close", "2031/wick", **DESK, on="2031-08-21")
+    assert "The consultation is closed." in whole.text("call", "2031/wick")
+    whole.act("open round", "2032", **DESK, on="2031-09-01")
+    whole.act("propose", "2032/oil", **DESK, on="2031-09-01", unattributed=True, version={"title": {"en": "Oil"}})
+    text = whole.text("note", "2032")
+    assert "One open consultation was also carried out" in text
+    assert "“Wick”: online phase from 10 June to 20 July 2031, consultation meeting on 20 August 2031." in text
+    assert "On the board. Where the summary is published is not at hand." in text
+
+
+def test_a_cancelled_consultation_has_a_notice_and_no_call(whole: Register) -> None:
+    whole.act(
+        "cancel",
+        "2031/wick",
+        **DESK,
+        on="2031-07-02",
+        authority={"en": "The Assembly so asked."},
+        notice={"en": "Called off."},
+    )
+    text = whole.text("notice", "2031/wick")
+    assert "The consultation on the topic “Wick” was cancelled on 2 July 2031." in text
+    assert "The authority for it is stated as follows: “The Assembly so asked.”" in text
+    with pytest.raises(NothingToSayError, match="was cancelled"):
+        whole.text("call", "2031/wick")
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "formula"),
+    [
+        (
+            "defer",
+            {"to_meeting": "2"},
+            "The Group agreed to defer its consideration of “Glass of lanterns” to the second meeting.",
+        ),
+        ("set aside", {"words": {"en": "Not now."}}, "The Group decided to set aside “Glass of lanterns”."),
+        (
+            "merge",
+            {"into": "2031/wick", "version": {"title": {"en": "Both"}}},
+            "The Group agreed to merge “Glass of lanterns” into “Both”, on the basis of the resulting text.",
+        ),
+    ],
+)
+def test_a_report_has_a_formula_for_each_act(
+    lanterns: Register, act: str, fields: dict[str, Any], formula: str
+) -> None:
+    lanterns.act(act, "2031/glass", **AT_FIRST, **fields)
+    assert f"X.2 {formula}" in lanterns.text("report", "1")
+    assert lanterns.text("report", "1", "fr")
+    assert lanterns.text("notice", "2031/glass", "fr")
+
+
+def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
+    version = {
+        "title": {"en": "Glass", "fr": "Verre"},
+        "questions": [{"en": "Which?", "fr": "Lequel?"}],
+        "source": "LA31/4",
+    }
+    lanterns.act("revise", "2031/glass", **DESK, on="2031-03-04", version=version)
+    lanterns.act(
+        "record statement",
+        "2031/glass",
+        **DESK,
+        on="2031-03-04",
+        holder="Made-up State One",
+        nature="reservation",
+        text={"en": "With regret.", "fr": "À regret."},
+        evidence={"meeting": "1"},
+    )
+    lanterns.act("record consensus", "2031/glass", **AT_FIRST, set_aside=["2031/wick"])
+    report = lanterns.text("report", "1")
+    assert "The Group agreed by consensus to retain “Glass” as the theme of its next open consultation." in report
+    assert (
+        "The following statement on “Glass” was placed on record. State One (made up) (reservation): “With regret.”"
+        in report
+    )
+    assert "The Group decided to set aside “Docht der Laternen”." in report
+    notice = lanterns.text("notice", "2031/glass", "fr")
+    assert (
+        "Le Groupe a arrêté par consensus le thème «\u00a0Verre\u00a0» "
+        "en vue d’une consultation ouverte à sa première réunion," in notice
+    )
+    assert "Premier État (imaginaire) (réserve)\u00a0: «\u00a0À regret.\u00a0»" in notice
+
+
+def test_a_debate_that_is_reopened_is_told(unsettled: Register) -> None:
+    unsettled.act("reopen debate", "2031/glass", by="Made-up Chair", on="2031-09-30", evidence={"meeting": "2"})
+    assert "The Group decided to reopen the debate on “Glass of lanterns”." in unsettled.text("report", "2")
+    assert "The Group reopened the debate on the topic “Glass of lanterns”" in unsettled.text("notice", "2031/glass")
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "told"),
+    [
+        ("take note", {"words": {"en": "Noted."}}, "took note of the topic “Glass of lanterns”"),
+        (
+            "defer",
+            {"to_session": "Assembly 2032"},
+            "was deferred to Assembly 2032 at the first sitting of Assembly 2031",
+        ),
+    ],
+)
+def test_what_the_superior_body_did_is_told(
+    referred: Register, decide: Callable[[Register], Decide], act: str, fields: dict[str, Any], told: str
+) -> None:
+    decide(referred)(act, "2031/glass", **fields)
+    assert told in referred.text("notice", "2031/glass")
+    assert referred.text("notice", "2031/glass", "fr")
+
+
+def test_a_decision_without_a_document_is_provisional(referred: Register, decide: Callable[[Register], Decide]) -> None:
+    decide(referred)("decline", "2031/glass", words="not at hand", evidence={"session": "Assembly 2031", "sitting": 1})
+    text = referred.text("notice", "2031/glass")
+    assert "*Provisional: no document proves it yet.*" in text
+    assert "No document is named as its proof." in text
+
+
+def test_an_outcome_that_is_not_public_has_no_notice(lanterns: Register) -> None:
+    lanterns.act("set aside", "2031/glass", **AT_FIRST, words={"en": "Not now."}, audience="members")
+    with pytest.raises(NothingToSayError, match="is not for the public"):
+        lanterns.text("notice", "2031/glass")
+    assert "The Group set the topic" not in lanterns.text("state", "2031")
+
+
+def test_an_amendment_of_the_constitution_is_the_source_of_what_it_changed(referred: Register) -> None:
+    referred.act(
+        "amend constitution",
+        by="Made-up Desk",
+        on="2031-05-01",
+        authority={"en": "The Assembly."},
+        website={"en": "a new board"},
+        names={"New": {"en": "New State"}},
+    )
+    paper = referred.paper("state", "2031")
+    assert {
+        fact.record for one in paper.printed() if hasattr(one, "facts") for fact in one.facts if fact.value == "MCL"
+    } <= {"body#1"}
+    referred.act(
+        "amend constitution",
+        by="Made-up Desk",
+        on="2031-05-02",
+        authority={"en": "The Assembly."},
+        acronym={"en": "NEW", "fr": "NOUV"},
+    )
+    about = referred.paper("state", "2031").sections[0].paragraphs[0].said
+    assert "body#3" in about.records
+    assert "NEW" in str(about)
+    assert "MCL" in referred.text("note", "2031")

@@ -1,0 +1,144 @@
+"""Notice, call, report and state of the shipped round."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from escalade.templates.context.view import NothingToSayError
+
+from .conftest import Acts, Register
+
+
+def paragraphs(register: Register, kind: str, reference: str, language: str = "en") -> list[str]:
+    """The texts of a paper's paragraphs and items, in order."""
+    sections = register.paper(kind, reference, language).sections
+    found = []
+    for one in (one for section in sections for one in section.paragraphs):
+        label = f"{one.label} " if one.label else ""
+        found += [f"{label}{one.said}", *(str(item.said) for item in one.items)]
+    return found
+
+
+def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_of_2017: Register) -> None:
+    assert paragraphs(round_of_2017, "notice", "2017/ott") == [
+        (
+            "The Council approved the topic “Public policy considerations for OTTs” as the theme of an open "
+            "consultation, "
+            "as amended, at the eighth sitting of Council 2017, on 24 May 2017. It approved several topics, to be "
+            "taken one after the other in this order: “Public policy considerations for OTTs”, “Bridging the digital gender "
+            "divide”."
+        ),
+        "The words of the decision are not at hand.",
+        (
+            "This outcome is on record as 2017/ott#7 (see document C17/130(Rev.1)). "
+            "Its evidence was confirmed on 8 August 2017."
+        ),
+        (
+            "The consultation has been launched: the Secretariat gathers the responses, records the physical meeting, "
+            "and closes it."
+        ),
+    ]
+
+
+def test_a_notice_shows_the_text_on_which_the_decision_was_taken(round_of_2017: Register) -> None:
+    (text,) = round_of_2017.paper("notice", "2017/ott").wordings
+    assert [str(remark) for remark in text.remarks] == [
+        "English text: reconstructed text.",
+        "Source of the text: document C17/51.",
+    ]
+    assert str(text.questions[1]) == "What are the policy and regulatory issues associated with OTT services?"
+    assert text.numbered
+
+
+def test_provisional_evidence_is_said_to_be_so(acts_of_2017: Acts) -> None:
+    register = Register()
+    register.play(acts_of_2017, until="launch")
+    text = register.text("notice", "2017/ott", "fr")
+    assert "Élément provisoire\u00a0: le document C17/DL/7 n’est pas encore définitif." in text
+    assert "Provisional: document C17/DL/7 is not yet final." in register.text("state", "2017")
+
+
+def test_a_document_is_cited_as_each_language_writes_it(round_of_2017: Register) -> None:
+    assert "C17/130(Rév.1)" in round_of_2017.text("notice", "2017/ott", "fr")
+    assert "C17/130(Rev.1)" in round_of_2017.text("notice", "2017/ott", "en")
+
+
+def test_a_call_says_who_may_answer_until_when_and_on_whose_decision(round_of_2017: Register) -> None:
+    assert paragraphs(round_of_2017, "call", "2017/gender") == [
+        "The consultation is addressed to all stakeholders.",
+        "Period for answering online: October to 23 December 2017.",
+        (
+            "How and where to send answers is not on record; the outcome of consultations is published on the website "
+            "of the Group."
+        ),
+        "Date set for the physical consultation meeting: 22 January 2018. Where it is held is not on record.",
+        (
+            "The Council approved the topic “Bridging the digital gender divide” as the theme of an open consultation "
+            "at the eighth sitting of Council 2017, on 24 May 2017."
+        ),
+        "For the decision, see document C17/130(Rev.1).",
+    ]
+
+
+def test_a_report_has_a_paragraph_for_each_act_of_the_meeting(round_of_2017: Register) -> None:
+    topics = "“Bridging the digital gender divide” and “Public policy considerations for OTTs”"
+    assert paragraphs(round_of_2017, "report", "meeting/9") == [
+        f"X.1 The Group opened the debate on the proposed topics {topics}.",
+        f"5.4 After discussion, the Group noted that there was no consensus on the proposed topics {topics}.",
+        (
+            "At its ninth meeting, the Group discussed the various proposals submitted for the theme of the next open "
+            "consultation."
+        ),
+        "The Group accordingly decided to refer the matter to the Council.",
+        "The words of the decision are not at hand.",
+    ]
+
+
+def test_a_report_takes_a_number_or_a_reference(round_of_2017: Register) -> None:
+    assert round_of_2017.text("report", "9", "fr") == round_of_2017.text("report", "meeting/9", "fr")
+
+
+def test_the_state_of_a_round_is_told_in_plain_words(round_of_2017: Register) -> None:
+    told = paragraphs(round_of_2017, "state", "2017", "fr")
+    assert told[0].startswith(
+        "Au cours de ce cycle, le GTC-Internet choisit le thème de sa prochaine consultation ouverte."
+    )
+    assert (
+        "Phase en ligne du 26 mai au 20 août 2017. Réunion en présence des participants le 18 septembre 2017." in told
+    )
+    assert round_of_2017.text("state", "2017").count("\n## ") == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "reference", "sentence"),
+    [
+        ("note", "1999", "There is no note to write for 1999: none of its topics is proposed, debated or unresolved"),
+        ("notice", "2017", "There is no notice to write for 2017: it is not a topic of this register"),
+        ("notice", "2017/none", "There is no notice to write for 2017/none: it is not a topic of this register"),
+        ("call", "2017/none", "There is no call to write for 2017/none: it is not a topic of this register"),
+        ("report", "meeting/77", "There is no report to write for meeting/77: no meeting of that number was convened."),
+        ("report", "session/Council 2017", "There is no report to write for session/Council 2017: no meeting"),
+        ("report", "meeting/8", "There is no report to write for meeting/8: no act on a topic is recorded"),
+        ("state", "1999", "There is no state to write for 1999: no round of that name was opened."),
+    ],
+)
+def test_a_paper_with_nothing_to_say_says_why(
+    round_of_2017: Register, kind: str, reference: str, sentence: str
+) -> None:
+    with pytest.raises(NothingToSayError, match=re.escape(sentence)):
+        round_of_2017.text(kind, reference)
+
+
+@pytest.mark.parametrize(("kind", "problem"), [("notice", "nothing was decided"), ("call", "was not launched")])
+def test_what_has_not_happened_yet_is_not_told(acts_of_2017: Acts, kind: str, problem: str) -> None:
+    register = Register()
+    register.play(acts_of_2017, until="record no consensus")
+    with pytest.raises(NothingToSayError, match=problem):
+        register.text(kind, "2017/ott")
+
+
+def test_an_empty_register_has_no_papers() -> None:
+    with pytest.raises(NothingToSayError, match="none of its topics"):
+        Register().text("note", "2017")
