@@ -5,35 +5,44 @@ from __future__ import annotations
 import os
 import re
 import sys
-import time
-from pathlib import Path
+import threading
+from collections.abc import Callable
 
 import pytest
+
+from escalade.cli import run
 
 from .conftest import DESK, Shell
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-CODE = "from escalade.cli import main; main()"
+
+Typed = Callable[..., tuple[int, str]]
 
 
-def on_terminal(register: Path, words: list[str], answers: str = "", **environment: str) -> tuple[int, str]:
-    """The exit code and the screen of a command typed at a terminal."""
-    child, screen = pty.fork()
-    if child == 0:
-        os.environ.update(ESCALADE_REGISTER=str(register), COLUMNS="80", **environment)
-        os.execv(sys.executable, [sys.executable, "-c", CODE, *words])  # noqa: S606  # no shell stands between
-    shown = b""
-    for line in answers.splitlines():
-        while not shown.rstrip().endswith(b":"):
-            shown += os.read(screen, 4096)
-        time.sleep(0.05)
-        os.write(screen, f"{line}\n".encode())
-        shown += os.read(screen, 4096)
-    while part := _read(screen):
-        shown += part
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status), shown.decode().replace("\r\n", "\n")
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Type a line at a terminal of 80 columns, with the answers to come."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+
+    def on_terminal(words: list[str], answers: str = "") -> tuple[int, str]:
+        screen, keyboard = pty.openpty()
+        shown: list[bytes] = []
+        reading = threading.Thread(target=lambda: shown.extend(iter(lambda: _read(screen), b"")))
+        os.write(screen, answers.encode())
+        with open(keyboard, "r+b", buffering=0) as device, monkeypatch.context() as person:  # noqa: PTH123  # a descriptor
+            for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+                person.setattr(sys, name, open(os.dup(device.fileno()), mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # closed below
+            reading.start()
+            code = run(words)
+            for stream in (sys.stdin, sys.stdout, sys.stderr):
+                stream.close()
+        reading.join()
+        os.close(screen)
+        return code, b"".join(shown).decode().replace("\r\n", "\n")
+
+    return on_terminal
 
 
 def _read(screen: int) -> bytes:
@@ -60,9 +69,9 @@ def _read(screen: int) -> bytes:
         "search fracture",
     ],
 )
-def test_readings_fit_eighty_columns_and_keep_words_whole(round_of_2017: Shell, line: str) -> None:
+def test_readings_fit_eighty_columns_and_keep_words_whole(round_of_2017: Shell, typed: Typed, line: str) -> None:
     words = [word.replace("_", " ") for word in line.split()]
-    code, screen = on_terminal(round_of_2017.register, words)
+    code, screen = typed(words)
     assert code == 0
     lines = COLOUR.sub("", screen).splitlines()
     assert [one for one in lines if len(one) > 80 and not one.startswith("  escalade ")] == []
@@ -72,56 +81,62 @@ def test_readings_fit_eighty_columns_and_keep_words_whole(round_of_2017: Shell, 
         assert reference in screen
 
 
-def test_a_refusal_is_folded_too_but_for_what_is_to_be_typed(round_of_2017: Shell) -> None:
-    code, screen = on_terminal(round_of_2017.register, ["launch", "ott", "--as", "Secretariat"])
+@pytest.mark.usefixtures("round_of_2017")
+def test_a_refusal_is_folded_too_but_for_what_is_to_be_typed(typed: Typed) -> None:
+    code, screen = typed(["launch", "ott", "--as", "Secretariat"])
     assert code == 3
     assert max(len(one) for one in screen.splitlines() if not one.startswith("  escalade ")) <= 80
 
 
-def test_colour_is_for_terminals_that_want_it(round_of_2017: Shell) -> None:
+def test_colour_is_for_terminals_that_want_it(
+    round_of_2017: Shell, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = ["diff", "ott", "--language", "en"]
-    assert "\x1b[31m" in on_terminal(round_of_2017.register, words)[1]
-    assert "\x1b[" not in on_terminal(round_of_2017.register, words, NO_COLOR="1")[1]
+    assert "\x1b[31m" in typed(words)[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in typed(words)[1]
     assert "\x1b[" not in round_of_2017("diff ott").out
 
 
-def test_json_is_indented_for_people(round_of_2017: Shell) -> None:
-    assert on_terminal(round_of_2017.register, ["list", "--format", "json"])[1].startswith("[\n  {\n")
+@pytest.mark.usefixtures("round_of_2017")
+def test_json_is_indented_for_people(typed: Typed) -> None:
+    assert typed(["list", "--format", "json"])[1].startswith("[\n  {\n")
 
 
-def test_what_is_missing_is_asked_for(group: Shell) -> None:
+def test_what_is_missing_is_asked_for(group: Shell, typed: Typed) -> None:
     words = ["propose", "2020/fog", "--by-state", "Isle", "--on", "2020-02-10", "--as", "Made-up Desk"]
-    code, screen = on_terminal(group.register, words, "Nebel\nFog\n")
+    code, screen = typed(words, "Nebel\nFog\n")
     assert (code, "The title of the topic." in screen) == (0, True)
     assert group("list --format json").data[0]["title"] == {"de": "Nebel", "en": "Fog"}
 
 
-def test_a_choice_a_count_and_words_that_are_not_at_hand_are_asked_for(debated: Shell) -> None:
+def test_a_choice_a_count_and_words_that_are_not_at_hand_are_asked_for(debated: Shell, typed: Typed) -> None:
     debated.does("record-consensus lamps --set-aside-others --meeting 1 --on 2020-03-02 --as 'Made-up Chair'")
     debated.does(f"launch lamps --opens 2020-05-01 --closes 2020-06-01 --on 2020-05-01 {DESK}")
     words = ["record-responses", "lamps", "--on", "2020-06-02", "--as", "Made-up Desk"]
-    code, screen = on_terminal(debated.register, words, "-1\n7\n\n\n")
+    code, screen = typed(words, "-1\n7\n\n\n")
     assert (code, "empty: not at hand" in screen) == (0, True)
     made = debated("history lamps --format json").data[-1]["motion"]
     assert (made["count"], made["where"]) == (7, "not at hand")
     words = ["take-position", "lamps", "--source", "X", "--on", "2020-06-02", "--as", "Made-up Desk"]
-    assert on_terminal(debated.register, words)[0] == 3
+    assert typed(words)[0] == 3
 
 
-def test_an_answer_is_asked_for_again_until_it_can_be_read(debated: Shell) -> None:
+def test_an_answer_is_asked_for_again_until_it_can_be_read(debated: Shell, typed: Typed) -> None:
     words = ["take-position", "lamps", "--on", "2020-03-02", "--as", "Made-up Desk"]
-    code, screen = on_terminal(debated.register, words, "Isle\nloves\nsupport\nMWG-1/3\n")
+    code, screen = typed(words, "Isle\nloves\nsupport\nMWG-1/3\n")
     assert (code, "'loves' is not one of 'support', 'object', 'reserve'" in screen) == (0, True)
     assert debated("history lamps --format json").data[-1]["motion"]["stance"] == "support"
 
 
-def test_nothing_is_asked_where_anything_else_is_in_the_way(debated: Shell) -> None:
+@pytest.mark.usefixtures("debated")
+def test_nothing_is_asked_where_anything_else_is_in_the_way(typed: Typed) -> None:
     words = ["take-position", "lamps", "--on", "2999-01-01", "--as", "Made-up Desk"]
-    assert on_terminal(debated.register, words)[0] == 3
+    assert typed(words)[0] == 3
 
 
-def test_an_answer_that_never_comes_breaks_the_act_off(debated: Shell) -> None:
+def test_an_answer_that_never_comes_breaks_the_act_off(debated: Shell, typed: Typed) -> None:
     words = ["take-position", "lamps", "--on", "2020-03-02", "--as", "Made-up Desk"]
-    code, _ = on_terminal(debated.register, words, "\x04")
+    code, _ = typed(words, "\x04")
     assert code == 130
     assert len(debated("history lamps --format json").data) == 2
