@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.context.activity import Window, consultations, meetings
 from escalade.templates.context.contribution import contributions
-from escalade.templates.context.evidence import meeting_name
+from escalade.templates.context.evidence import meeting_name, own_name
 from escalade.templates.context.referral import last_escalation
 from escalade.templates.paper import Item, Paragraph, Section
 from escalade.workflow.when import when
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from escalade.templates.context.activity import Consultation
     from escalade.templates.context.referral import Referral
     from escalade.templates.context.view import View
-    from escalade.templates.fact import Fact, Said
+    from escalade.templates.fact import Fact, Printable, Said
     from escalade.workflow.gathering import Gathering
     from escalade.workflow.motion.base import Text
 
@@ -30,10 +30,17 @@ def dates_of(view: View, meeting: Gathering) -> Fact | None:
 
 def names_of(view: View, meetings: Sequence[Gathering]) -> Said:
     """Several meetings by their numbers: eighth and ninth meetings."""
+    if len(meetings) == 1:
+        return meeting_name(view, meetings[0])
     if not all(meeting.label.isdecimal() for meeting in meetings):
-        return view.listed(*(meeting_name(view, meeting) for meeting in meetings))
+        return view.say("common.meetings_by_name", names=[_called(view, one) for one in meetings])
     ordinals = [view.ordinal(int(meeting.label), _source(meeting)) for meeting in meetings]
     return view.say("common.meetings", ordinals=ordinals)
+
+
+def _called(view: View, meeting: Gathering) -> Printable:
+    """A meeting among others that have names: by its number, or its name."""
+    return meeting_name(view, meeting, digits=True) if meeting.label.isdecimal() else own_name(view, meeting)
 
 
 @dataclass(frozen=True)

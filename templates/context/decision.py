@@ -37,7 +37,7 @@ def occasion(view: View, record: Record) -> Said | None:
     return view.say(
         "decision.occasion",
         meeting=evidence.meeting_name(view, meeting, source) if meeting else None,
-        session=evidence.session_name(view, session, source) if session else None,
+        session=evidence.own_name(view, session, source) if session else None,
         sitting=view.ordinal(sitting, source) if sitting else None,
     )
 
@@ -93,7 +93,7 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
         found["asked_by"] = [sponsor(view, name, source) for name in motion.asked_by]
     to_session = getattr(motion, "to_session", None)
     session = view.gathering(f"session/{to_session}") if to_session else None
-    found["session"] = evidence.session_name(view, session, source) if session else None
+    found["session"] = evidence.own_name(view, session, source) if session else None
     return found
 
 
@@ -114,7 +114,7 @@ def _destination(view: View, motion: Defer, record: Record) -> Said:
     return view.say(
         "decision.destination",
         meeting=evidence.meeting_name(view, meeting, source) if meeting else None,
-        session=evidence.session_name(view, session, source) if session else None,
+        session=evidence.own_name(view, session, source) if session else None,
         sitting=view.ordinal(motion.to_sitting, source) if motion.to_sitting else None,
     )
 

@@ -21,14 +21,13 @@ def meeting_name(view: View, meeting: Gathering, *records: str, digits: bool = F
     source = (*records, meeting.records[0].reference)
     if meeting.label.isdecimal():
         return view.say("common.meeting", ordinal=view.ordinal(int(meeting.label), *source, digits=digits), name=None)
-    name = view.text(meeting.convened.name, *source) or view.plain(meeting.label, *source)
-    return view.say("common.meeting", ordinal=None, name=name)
+    return view.say("common.meeting", ordinal=None, name=own_name(view, meeting, *records))
 
 
-def session_name(view: View, session: Gathering, *records: str) -> Fact:
-    """A session of the superior body, by its name."""
-    source = (*records, session.records[0].reference)
-    return view.text(session.convened.name, *source) or view.plain(session.label, *source)
+def own_name(view: View, gathering: Gathering, *records: str) -> Fact:
+    """A meeting or session by the name it was given, else by its label."""
+    source = (*records, gathering.records[0].reference)
+    return view.text(gathering.convened.name, *source) or view.plain(gathering.label, *source)
 
 
 def pointer(view: View, record: Record) -> Said | None:

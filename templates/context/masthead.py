@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.context.account import dates_of
-from escalade.templates.context.evidence import session_name
+from escalade.templates.context.evidence import own_name
 from escalade.templates.context.group import full_name, group, office
 from escalade.templates.fact import Fact, Said
 from escalade.templates.paper import Row
@@ -53,7 +53,7 @@ def _session(view: View, referral: Referral) -> Iterable[Row]:
         yield Row("session", view.say("note.session_unknown"))
         return
     source = session.records[0].reference
-    yield Row("session", session_name(view, session))
+    yield Row("session", own_name(view, session))
     place = view.say(
         "note.place_and_dates", place=view.text(session.convened.place, source), dates=dates_of(view, session)
     )

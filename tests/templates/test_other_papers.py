@@ -27,8 +27,8 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
             "The Council approved the topic “Public policy considerations for OTTs” as the theme of an open "
             "consultation, "
             "as amended, at the eighth sitting of Council 2017, on 24 May 2017. It approved several topics, to be "
-            "taken one after the other in this order: “Public policy considerations for OTTs”, “Bridging the digital gender "
-            "divide”."
+            "taken one after the other in this order: “Public policy considerations for OTTs”, "
+            "“Bridging the digital gender divide”."
         ),
         "The words of the decision are not at hand.",
         (

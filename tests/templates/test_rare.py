@@ -1,0 +1,149 @@
+"""What happens seldom: no chair, named meetings, odd documents, one moment."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from escalade.templates.context.moment import before
+from escalade.templates.context.view import NothingToSayError, letters
+from escalade.templates.language.tongue import tongue
+from escalade.workflow.record import Record
+
+from .conftest import Acts, Register, acts_in
+
+AT_FIRST: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+
+
+@pytest.fixture
+def acts() -> Acts:
+    """The acts of the made-up group, to be changed."""
+    return acts_in(Path(__file__).with_name("made_up_lanterns.toml"))
+
+
+def test_a_vacant_chair_is_said_to_be_vacant(acts: Acts) -> None:
+    acts[0]["officers"][0]["until"] = "2031-12-31"
+    register = Register()
+    register.play(acts)
+    assert register.text("note", "2031").rstrip().endswith("**Chair vacant**")
+    assert "Présidence vacante" in register.text("note", "2031", "fr")
+
+
+def test_a_body_without_an_acronym_is_called_by_its_name(acts: Acts) -> None:
+    del acts[0]["acronym"]
+    register = Register()
+    register.play(acts)
+    assert "1.1 The Made-up Committee on Lanterns (hereinafter “the Group”)" in register.text("note", "2031")
+    assert "Au cours de ce cycle, le Comité imaginaire des lanternes choisit" in register.text("state", "2031", "fr")
+    assert "# Rapport de la Présidente du Comité imaginaire des lanternes\n" in register.text("note", "2031", "fr")
+
+
+def test_a_body_without_a_title_for_its_chair_has_a_plain_one(acts: Acts) -> None:
+    acts[0]["office_titles"] = {"secretariat": {"en": "Made-up Office"}}
+    register = Register()
+    register.play(acts)
+    assert "# Report by the Chair of the Made-up Committee" in register.text("note", "2031")
+    assert "# Rapport du Président du Comité" in register.text("note", "2031", "fr")
+
+
+def test_a_meeting_with_a_name_is_called_by_it(acts: Acts) -> None:
+    place = {"en": "Made-up Hall", "fr": "Salle imaginaire"}
+    register = Register()
+    register.play(acts)
+    register.act(
+        "convene", "meeting/Extra", by="Made-up Desk", on="2031-01-10", opens="2031-02-01", closes="2031-02-01",
+        place=place, name={"en": "Extra", "fr": "Extra"},
+    )  # fmt: skip
+    english, french = register.text("note", "2031"), register.text("note", "2031", "fr")
+    assert "(a) the meeting “Extra”, in Made-up Hall, on 1 February 2031;" in english
+    assert "The reports of the meetings “Extra”, “1st meeting” and “2nd meeting” have not yet been approved." in english
+    assert "Les rapports des réunions «\u00a0Extra\u00a0», «\u00a01re réunion\u00a0» et" in french
+
+
+def test_a_document_that_is_no_symbol_is_cited_as_it_is_written(lanterns: Register) -> None:
+    evidence = {"meeting": "1", "document": "Letter of the made-up keeper"}
+    lanterns.act("set aside", "2031/glass", **{**AT_FIRST, "evidence": evidence}, words={"en": "Not now."})
+    assert "(see document Letter of the made-up keeper)" in lanterns.text("notice", "2031/glass")
+
+
+def test_a_topic_without_a_question_is_said_to_have_none(lanterns: Register) -> None:
+    lanterns.act(
+        "propose",
+        "2031/oil",
+        by="Made-up Desk",
+        on="2031-03-03",
+        by_state=["Made-up State One"],
+        version={"title": {"en": "Oil"}},
+    )
+    lanterns.act("open debate", "2031/oil", **AT_FIRST)
+    lanterns.act("record no consensus", "2031/oil", **AT_FIRST, tried="not at hand", refer=True, words="not at hand")
+    assert "*No question has been drafted yet.*" in lanterns.text("note", "2031")
+
+
+def test_a_withdrawal_names_who_asked_for_it(lanterns: Register) -> None:
+    lanterns.act("withdraw", "2031/glass", by="Made-up Desk", on="2031-03-04", asked_by=["Made-up State One"])
+    assert "at the request of its sponsors (State One (made up)) on 4 March 2031." in lanterns.text(
+        "notice", "2031/glass"
+    )
+
+
+def test_a_paper_may_be_drawn_for_another_day(lanterns: Register) -> None:
+    assert "**As at** 1 March 2031" in lanterns.text("state", "2031", day=date(2031, 3, 1))
+
+
+def test_a_draft_before_any_meeting_says_that_there_was_none(lanterns: Register) -> None:
+    text = lanterns.text("note", "2031", day=date(2031, 2, 15))
+    assert "No meeting of the Group is on record." in text
+    assert "No open consultation came to its end over the period." in text
+
+
+def test_records_of_one_moment_are_told_apart_by_their_day(unsettled: Register) -> None:
+    unsettled.act("escalate", "2031/glass", by="Made-up Desk", on="2031-04-01", to_session="Assembly 2031")
+    unsettled.act(
+        "take position",
+        "2031",
+        by="Made-up Desk",
+        on="..2031-05-01",
+        holder="Made-up State One",
+        text={"en": "Later."},
+        source="statement",
+    )
+    record = unsettled.standing.record("2031/glass#4")
+    round_ = unsettled.held["2031"]
+    at_once = tuple(msgspec.structs.replace(one, at=record.at) for one in round_.records)
+    unsettled.held["2031"] = type(round_)("2031", at_once)
+    earlier = before(record, unsettled.standing).subjects
+    assert [one.act for one in earlier["2031"].records] == ["open round"]
+    assert len(earlier["2031/glass"].records) == 3
+    assert len(earlier) == len(unsettled.held)
+
+
+def test_what_was_not_on_record_yet_is_not_there(referred: Register) -> None:
+    first: Record = referred.standing.record("2031/glass#1")
+    earlier = before(first, referred.standing)
+    assert earlier.topic("2031/wick") is None
+    assert earlier.topic("2031/none") is None
+    assert earlier.round("2031").state == "open"
+
+
+def test_an_unconstituted_register_cannot_speak_of_its_body(round_of_2017: Register) -> None:
+    register = Register({name: one for name, one in round_of_2017.held.items() if name != "body"})
+    with pytest.raises(NothingToSayError, match="no body was constituted"):
+        register.text("state", "2017")
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [letters(place) for place in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
+
+
+def test_a_language_is_named_in_another() -> None:
+    assert [tongue("fr").name_of(one) for one in ("en", "de", "zh-Hans", "x-none")] == [
+        "anglais",
+        "allemand",
+        "chinois simplifié",
+        "x-none",
+    ]
