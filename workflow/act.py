@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.machine import tried
 from escalade.workflow.preliminary import check
-from escalade.workflow.procedure import VERSION
+from escalade.workflow.procedure import COMPANIONS, VERSION
 from escalade.workflow.record import Record
 from escalade.workflow.remedy import Cause, Remedy
 from escalade.workflow.subject import Subject
@@ -52,7 +52,8 @@ def perform(motion: Motion, standing: Standing, version: int = VERSION) -> Outco
         try:
             subject, record, said = tried(standing.subject(reference), part, standing, version)
         except (StepNotAllowedError, RulesBrokenError) as refusal:
-            refusals.append(refusal)
+            if not (refusals and part.act_name() in COMPANIONS and not refusal.causes):
+                refusals.append(refusal)
             continue
         standing = standing.after(subject)
         subjects.append(subject)

@@ -12,7 +12,7 @@ from escalade.workflow.errors import RequestError
 from escalade.workflow.finality import is_provisional
 from escalade.workflow.machine import causes_against
 from escalade.workflow.motion import MOTIONS, Motion
-from escalade.workflow.procedure import OF_RECORDS, OFFICES, SAME, STATES, Step, steps_from, table
+from escalade.workflow.procedure import COMPANIONS, OF_RECORDS, OFFICES, SAME, STATES, Step, steps_from, table
 from escalade.workflow.remedy import Cause
 from escalade.workflow.rules import Trial
 from escalade.workflow.when import when
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
     from escalade.workflow.subject import Subject
-
-COMPANIONS = frozenset({"receive merger"})
-"""Acts that only come with another one."""
 
 
 class UnknownActError(RequestError):

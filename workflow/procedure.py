@@ -40,6 +40,9 @@ ENDS = frozenset({"closed", "cancelled", "withdrawn", "merged", "set aside", "de
 OF_RECORDS = frozenset({"confirm", "endorse", "correct", "annul"})
 """Acts about earlier records; they tell nothing of their own."""
 
+COMPANIONS = frozenset({"receive merger"})
+"""Acts that only come with another one."""
+
 ALWAYS = (
     "officer_holds_the_office",
     "day_is_not_in_the_future",

@@ -44,16 +44,18 @@ def one_destination_is_given(trial: Trial) -> Iterator[Problem]:
 def other_is_debated_in_the_round(trial: Trial) -> Iterator[Problem]:
     """A topic is merged into another one that is debated in the same round."""
     into = trial.field("into")
-    debated = [
-        topic.reference
+    others = {
+        topic.reference: topic.state
         for topic in trial.standing.topics_of(trial.subject.reference)
-        if topic.state == "debated" and topic.reference != trial.subject.reference
-    ]
-    if into and into not in debated:
-        yield Problem(
-            f"{into} is not." + (f" Debated: {', '.join(debated)}." if debated else ""),
-            do("open debate", CHAIR, into, "Open its debate first."),
-        )
+        if topic.reference != trial.subject.reference
+    }
+    if not into or others.get(into) == "debated":
+        return
+    debated = ", ".join(name for name, state in others.items() if state == "debated")
+    remedy = give("into", "Give --into another one.")
+    if others.get(into) == "proposed":
+        remedy = do("open debate", CHAIR, into, "Open its debate first.")
+    yield Problem(f"{into} is not." + (f" Debated: {debated}." if debated else ""), remedy)
 
 
 @rule

@@ -100,8 +100,9 @@ def physical_meeting_keeps_its_distance(trial: Trial) -> Iterator[Problem]:
     closes, physical = when(dates.closes or UNKNOWN).day, when(dates.physical or UNKNOWN).day
     if closes and physical and abs((physical - closes).days - TARGET_DAYS) > TOLERANCE_DAYS:
         target = (closes + timedelta(days=TARGET_DAYS)).isoformat()
+        between = (physical - closes).days
         yield Problem(
-            f"There are {(physical - closes).days} days between {closes} and {physical}.",
+            f"There {'is one day' if between == 1 else f'are {between} days'} between {closes} and {physical}.",
             later("physical", target, f"The target is {target}."),
         )
 
