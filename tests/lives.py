@@ -1,0 +1,431 @@
+"""A made-up body and its life in memory, brought on by real acts.
+
+`Life` is the fake register of the tests: it stamps motions with a time that
+is passed in, performs them, and keeps the records. `Life.fitting` fills the
+motion of an act with values that the procedure accepts today; the motions
+that it wrote down can be loaded into a real register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import msgspec
+
+from escalade.models.stamp import Stamp
+from escalade.workflow.act import Outcome, perform
+from escalade.workflow.motion import (
+    MOTIONS,
+    Constitute,
+    Evidence,
+    LegalText,
+    Motion,
+    Officer,
+    TextVersion,
+)
+from escalade.workflow.procedure import (
+    ADDRESSEE,
+    CHAIR,
+    COUNCIL_SECRETARIAT,
+    OFFICES,
+    OWN,
+    SECRETARIAT,
+    VICE_CHAIR,
+    Step,
+    table,
+)
+from escalade.workflow.record import Record
+from escalade.workflow.reference import kind_of, round_of
+from escalade.workflow.standing import Memory, Standing
+from escalade.workflow.subject import Subject
+from escalade.workflow.topic import Topic
+from escalade.workflow.when import when
+
+FIRST_DAY = date(2031, 1, 6)
+CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH = "Ada", "Vic", "Desk", "Assembly desk", "Bo"
+HOLDERS = {CHAIR: CHAIR_NAME, VICE_CHAIR: VICE_NAME, SECRETARIAT: DESK, COUNCIL_SECRETARIAT: COUNCIL_DESK}
+ROUND, TOPIC = "2031", "2031/a"
+AT_A_MEETING = frozenset(step.act for step in table().values() if "meeting_is_named" in step.rules)
+AT_A_SITTING = frozenset(step.act for step in table().values() if "sitting_is_named" in step.rules)
+
+
+def en(text: str) -> dict[str, str]:
+    """A text in one language."""
+    return {"en": text}
+
+
+def text(title: str = "Harbours", *questions: str) -> TextVersion:
+    """A text version with a title and questions."""
+    asked = questions or ("What is a harbour for?",)
+    return TextVersion(title=en(title), questions=tuple(en(question) for question in asked), source="H31/1")
+
+
+def constitution(**changes: Any) -> Constitute:
+    """The constitution of the made-up body."""
+    complete = Constitute(
+        by=DESK,
+        name=en("Working Party on Harbours"),
+        superior_body=en("Assembly"),
+        mandate=en("The Party studies harbours."),
+        membership=en("open to ports"),
+        texts={key: LegalText(citation=en(f"Decision on {key}")) for key in ("mandate", "modalities", "referral")},
+        office_titles={office: en(office) for office in OFFICES},
+        symbol_series=("H31",),
+        seat=en("Porto"),
+        time_zone="Europe/Lisbon",
+        languages={"note": ("en",)},
+        officers=(
+            *(Officer(name=name, office=office) for office, name in HOLDERS.items()),  # type: ignore[arg-type]  # offices by name
+            Officer(name=BOTH, office="secretariat"),
+            Officer(name=BOTH, office="council-secretariat"),
+        ),
+    )
+    return msgspec.structs.replace(complete, **changes)
+
+
+def known_salts() -> Callable[[], str]:
+    """A source of salts, each different and all known."""
+    drawn = count()
+    return lambda: f"{next(drawn):032x}"
+
+
+class Life:
+    """A register in memory, on a day that the test sets."""
+
+    def __init__(self, today: date = FIRST_DAY) -> None:
+        """Begin on a day, with nothing recorded."""
+        self.memory = Memory()
+        self.today = today
+        self.performed: list[Motion] = []
+        self.stamp = Stamp(self._moment, known_salts())
+        self._seconds = 0
+
+    def _moment(self) -> datetime:
+        self._seconds += 1
+        return datetime(self.today.year, self.today.month, self.today.day, 9, tzinfo=UTC) + timedelta(
+            seconds=self._seconds
+        )
+
+    @property
+    def standing(self) -> Standing:
+        """The register at this moment."""
+        return self.memory.standing(self.today)
+
+    def subject(self, reference: str = TOPIC) -> Subject:
+        """A subject as it is now."""
+        return self.standing.subject(reference)
+
+    def topic(self, reference: str = TOPIC) -> Topic:
+        """A topic as it is now."""
+        found = self.subject(reference)
+        assert isinstance(found, Topic)
+        return found
+
+    @property
+    def records(self) -> list[Record]:
+        """Every record, subject by subject."""
+        return [record for subject in self.memory.subjects.values() for record in subject.records]
+
+    def stamped(self, motion: Motion) -> Motion:
+        """A motion with its time, day and salts."""
+        made = self.stamp.on(motion, self.memory.last_at)
+        return made if motion.on else msgspec.structs.replace(made, on=self.today.isoformat())
+
+    def tries(self, motion: Motion) -> Outcome:
+        """What a motion comes to; nothing is kept."""
+        return perform(self.stamped(motion), self.standing)
+
+    def acts(self, motion: Motion) -> Outcome:
+        """Perform an act, and keep what it comes to."""
+        stamped = self.stamped(motion)
+        outcome = perform(stamped, self.standing)
+        for record in outcome.records:
+            self.memory.take(record)
+        self.performed.append(stamped)
+        return outcome
+
+    def does(self, act: str, *references: str, **fields: Any) -> Outcome:
+        """Perform an act as it fits, but for the fields named."""
+        return self.acts(self.fitting(act, *references, **fields))
+
+    def passes(self, days: int = 1) -> None:
+        """Let time pass."""
+        self.today += timedelta(days=days)
+
+    # What fits
+
+    def fitting(self, act: str, *references: str, **fields: Any) -> Motion:
+        """A motion that the procedure accepts today, but for the fields named.
+
+        `evidence` may be given whole; `by` and `on` are filled in where the
+        caller does not name them.
+        """
+        first = references[0] if references else TOPIC
+        reference = first.rpartition("#")[0] or first
+        shape = MOTIONS[act]
+        filled: dict[str, Any] = {"of": references or (first,), "by": self.officer_for(act, reference, first)}
+        if "records" in shape.__struct_fields__:
+            filled |= {"of": (), "records": references}
+        filled |= self._fields(act, reference)
+        given = {name: value for name, value in fields.items() if name in shape.__struct_fields__}
+        assert given == fields, f"{act} has no {set(fields) - set(given)}"
+        if "evidence" not in fields:
+            filled["evidence"] = self.evidence_for(act, reference)
+        return shape(**{**filled, **fields})
+
+    def officer_for(self, act: str, reference: str, record: str = "") -> str:
+        """Whoever holds the office of an act, for a subject as it stands."""
+        step = step_for(act, self.subject(reference))
+        offices = step.offices if step else ()
+        if offices == (OWN,):
+            named = self.subject(reference).record(record)
+            return self.holder((named.office if named else None) or SECRETARIAT)
+        if offices == (ADDRESSEE,):
+            return self.holder(CHAIR)
+        if act == "appoint":
+            return self.holder(SECRETARIAT)
+        return self.holder(offices[0]) if offices else DESK
+
+    def holder(self, office: str) -> str:
+        """Who holds an office today, the one who holds no other first."""
+        held = [officer.name for officer in self.standing.body.holders(office, when(self.today.isoformat()))]
+        return HOLDERS[office] if HOLDERS[office] in held or not held else held[-1]
+
+    def evidence_for(self, act: str, reference: str) -> Evidence:
+        """The evidence that an act needs today."""
+        topic = kind_of(reference) == "topic"
+        if act == "confirm":
+            return Evidence(document="H31/9(Rev.1)")
+        if act == "introduce":
+            return Evidence(session=self.session())
+        council = topic and self.subject(reference).state == "referred"
+        if act in AT_A_SITTING and (act != "defer" or council):
+            session = self.session()
+            return Evidence(session=session, sitting=self.sitting(session), document="H31/9")
+        return Evidence(meeting=self.meeting(reference, act)) if act in AT_A_MEETING else Evidence()
+
+    def meeting(self, reference: str = TOPIC, act: str = "") -> str:
+        """A meeting held today; a debate is opened again at a later one."""
+        if act == "reopen debate" and kind_of(reference) == "topic" and self.subject(reference).last_move:
+            self.passes()
+        number = self.today.strftime("%Y%m%d")
+        if self.standing.gathering(f"meeting/{number}") is None:
+            day = self.today.isoformat()
+            self.does("convene", f"meeting/{number}", opens=day, closes=day, place=en("Porto"))
+        return number
+
+    def session(self) -> str:
+        """A session that has not ended."""
+        name = f"Assembly {self.today.year}-{self.today.month}"
+        if self.standing.gathering(f"session/{name}") is None:
+            first = self.today.replace(day=1)
+            last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+            days = {"opens": first.isoformat(), "closes": last.isoformat()}
+            self.does("convene", f"session/{name}", place=en("Porto"), **days)
+        return name
+
+    def sitting(self, session: str) -> int:
+        """A sitting of a session, held today."""
+        gathering = self.standing.gathering(f"session/{session}")
+        assert gathering
+        number, day = self.today.day, self.today.isoformat()
+        if gathering.sitting(number) is None:
+            self.does("convene", f"session/{session}", sittings={str(number): day})
+        return number
+
+    def _fields(self, act: str, reference: str) -> dict[str, Any]:
+        """What an act takes besides what every motion has."""
+        day = self.today.isoformat()
+        soon = (self.today + timedelta(days=10)).isoformat()
+        topic = self.subject(reference)
+        version = text(f"Harbours of {reference}, version {len(topic.records)}")
+        fields: dict[str, dict[str, Any]] = {
+            "constitute": {name: getattr(constitution(), name) for name in constitution().checked_payload()},
+            "appoint": {"name": "New", "office": VICE_CHAIR},
+            "amend constitution": {"authority": en("Decision 4"), "seat": en("Lisbon")},
+            "record consultation": {
+                "title": en("Piers"), "online_from": "2030-01", "online_to": "2030-02", "physical": "2030-03",
+                "responses": en("On the website."), "summary": "not at hand",
+            },
+            "convene": {"place": en("Porto")} if topic.state else {"opens": day, "closes": day, "place": en("Porto")},
+            "approve report": {"sent_to": (en("all ports"),)},
+            "open round": {"title": en("Next theme")},
+            "receive": {
+                "symbol": f"H31/{100 + len(topic.records)}",
+                "by_state": ("Atlantis",),
+                "concerns": (round_of(reference),),
+            },
+            "issue": {
+                "kind": "note", "symbol": f"H31/{100 + len(topic.records)}", "language": "en", "form": "md",
+                "paper": "ab" * 32, "seal_root": "cd" * 32, "seal_size": 3,
+            },
+            "dispatch": {"to": (en("all ports"),)},
+            "propose": {"version": version, "by_state": ("Atlantis",)},
+            "introduce": {"version": version, "by_state": ("Atlantis",)},
+            "revise": {"version": version},
+            "take position": {"holder": "Lemuria", "stance": "support", "text": en("Good."), "source": "H31/2"},
+            "lift objection": {"holder": "Lemuria", "how": "withdrawn"},
+            "record statement": {"holder": "Lemuria", "text": en("We note.")},
+            "defer": {"to_meeting": None, "to_session": None},
+            "record consensus": {"words": en("Agreed.")},
+            "set aside": {"words": en("Set aside.")},
+            "record no consensus": {"tried": en("Everything."), "refer": True, "words": en("We refer it.")},
+            "reopen debate": {"words": en("Again.")},
+            "record responses": {"count": 3, "by_category": {"ports": 2}, "where": en("On the website.")},
+            "record hearing": {"presided_by": CHAIR_NAME, "summary": en("Heard.")},
+            "record consideration": {"words": en("Discussed.")},
+            "cancel": {"authority": en("The Assembly."), "notice": en("Off.")},
+            "take up": {"words": en("Taken up.")},
+            "approve": {"words": en("Approved."), "sequence": "in order"},
+            "decline": {"words": en("Declined.")},
+            "refer back": {"words": en("Back."), "guidance": en("Try again.")},
+            "take note": {"words": en("Noted.")},
+            "launch": {"opens": day, "closes": soon, "physical": (self.today + timedelta(days=40)).isoformat()},
+            "extend": {
+                "closes": (self.today + timedelta(days=100)).isoformat(),
+                "physical": (self.today + timedelta(days=130)).isoformat(),
+            },
+            "close": {"reason": en("Nobody came.")},
+            "annul": {"why": en("A mistake.")},
+            "correct": {"why": en("A slip."), "evidence": Evidence()},
+        }  # fmt: skip
+        return {**fields.get(act, {}), **self._looked_up(act, topic)}
+
+    def _looked_up(self, act: str, subject: Subject) -> dict[str, Any]:
+        """Fields whose values lie in the register."""
+        if act == "escalate":
+            return {"to_session": self.session()}
+        if act == "withdraw":
+            return {"asked_by": subject.sponsors if isinstance(subject, Topic) else ()}
+        if act == "merge":
+            return {"into": self.debated_beside(subject.reference), "version": text("Both harbours")}
+        if act == "lift objection" and isinstance(subject, Topic) and subject.objections:
+            return {"holder": next(iter(subject.objections))}
+        if act == "defer":
+            return {"to_session": self.later_session()} if subject.state == "referred" else {"to_meeting": self.later()}
+        return {}
+
+    def debated_beside(self, reference: str) -> str:
+        """Another topic of the round that is debated."""
+        other = f"{round_of(reference)}/{reference.rpartition('/')[2]}-too"
+        if self.subject(other).state is None:
+            self.brings(other, "debated")
+        return other
+
+    def later(self) -> str:
+        """A meeting that is still to come."""
+        day = (self.today + timedelta(days=300)).isoformat()
+        number = f"later {self.today.isoformat()}"
+        if self.standing.gathering(f"meeting/{number}") is None:
+            self.does("convene", f"meeting/{number}", opens=day, closes=day)
+        return number
+
+    def later_session(self) -> str:
+        """A session that is still to come."""
+        day = (self.today + timedelta(days=300)).isoformat()
+        name = f"later {self.today.isoformat()}"
+        if self.standing.gathering(f"session/{name}") is None:
+            self.does("convene", f"session/{name}", opens=day, closes=day)
+        return name
+
+    # Ways to a state
+
+    def begins(self) -> Life:
+        """Constitute the body and open a round."""
+        self.does("constitute", "body")
+        self.does("open round", ROUND)
+        return self
+
+    def brings(self, reference: str, state: str) -> Life:
+        """Bring a subject to a state by real acts."""
+        for act in WAYS[kind_of(reference), state]:
+            self._goes(act, reference)
+        assert self.subject(reference).state == state
+        return self
+
+    def _goes(self, act: str, reference: str) -> None:
+        if act == "close":
+            self.passes(11)
+        if act == "lapse":
+            other = f"{reference}-other"
+            self.brings(other, "approved")
+        newest = self.subject(reference).newest
+        self.does(act, newest if act == "annul" else reference)
+
+
+def step_for(act: str, subject: Subject) -> Step | None:
+    """The row of an act from where a subject stands, or any row of it."""
+    exact = table().get((subject.kind, subject.state, act))
+    return exact or next((step for step in table().values() if step.act == act and step.of == subject.kind), None)
+
+
+REFERRED = ("propose", "open debate", "record no consensus", "escalate")
+WAYS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("body", "constituted"): ("constitute",),
+    ("round", "open"): ("open round",),
+    ("round", "annulled"): ("open round", "annul"),
+    ("meeting", "convened"): ("convene",),
+    ("meeting", "reported"): ("convene", "approve report"),
+    ("meeting", "annulled"): ("convene", "annul"),
+    ("session", "convened"): ("convene",),
+    ("session", "annulled"): ("convene", "annul"),
+    ("topic", "proposed"): REFERRED[:1],
+    ("topic", "debated"): REFERRED[:2],
+    ("topic", "unresolved"): REFERRED[:3],
+    ("topic", "referred"): REFERRED,
+    ("topic", "approved"): (*REFERRED, "approve"),
+    ("topic", "declined"): (*REFERRED, "decline"),
+    ("topic", "lapsed"): (*REFERRED, "lapse"),
+    ("topic", "launched"): (*REFERRED, "approve", "launch"),
+    ("topic", "closed"): (*REFERRED, "approve", "launch", "close"),
+    ("topic", "cancelled"): (*REFERRED, "approve", "launch", "cancel"),
+    ("topic", "agreed"): ("propose", "open debate", "record consensus"),
+    ("topic", "withdrawn"): ("propose", "withdraw"),
+    ("topic", "merged"): ("propose", "merge"),
+    ("topic", "set aside"): ("propose", "set aside"),
+    ("topic", "annulled"): ("propose", "annul"),
+}
+"""For each state that can be reached, acts that lead to it from nothing."""
+
+
+# Where acts start from
+
+NAMES = {"body": "body", "round": ROUND, "meeting": "meeting/9", "session": "session/Summer", "topic": TOPIC}
+"""A subject of each kind."""
+
+
+def at(life: Life, state: str | None, of: str = "topic") -> Life:
+    """A life in which a subject of a kind stands in a state."""
+    if of == "body":
+        return life.brings("body", state) if state else life
+    life.does("constitute", "body")
+    if of != "round":
+        life.does("open round", ROUND)
+    return life.brings(NAMES[of], state) if state else life
+
+
+def nothing(_life: Life) -> None:
+    """Prepare nothing."""
+
+
+def objects(life: Life) -> None:
+    """Let an objection stand."""
+    life.does("take position", TOPIC, stance="object", text=en("No."))
+
+
+PREPARED: dict[str, Callable[[Life], object]] = {
+    "extend": lambda life: life.passes(12),
+    "close": lambda life: life.passes(12),
+    "lapse": lambda life: life.brings(f"{TOPIC}-other", "approved"),
+    "lift objection": objects,
+}
+"""What must have happened before some acts, besides the state they start from."""
+
+
+def named_as(life: Life, step: Step) -> str:
+    """What an act is about, a record where it is about one."""
+    name = NAMES[step.of]
+    return life.subject(name).newest if "given:records" in step.rules else name

@@ -1,0 +1,307 @@
+"""Refusals: who may act, every cause at once, every topic of an act."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from escalade.workflow.errors import FieldError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.motion import MOTIONS, Evidence, Officer, ReceiveMerger, TextVersion, Votes
+from escalade.workflow.outlook import why
+from escalade.workflow.procedure import Step, table
+from escalade.workflow.rules import RULES
+from tests.lives import (
+    CHAIR_NAME,
+    COUNCIL_DESK,
+    DESK,
+    PREPARED,
+    ROUND,
+    TOPIC,
+    VICE_NAME,
+    Life,
+    at,
+    en,
+    named_as,
+    text,
+)
+
+OTHER = "2031/b"
+Remedial = tuple[str, dict[str, str]]
+
+
+def refused(life: Life, act: str, *references: str, **fields: Any) -> list[tuple[str, str, str]]:
+    """The causes against an act: the rule, the kind of its remedy, what it gives."""
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting(act, *references, **fields))
+    return [(cause.rule, cause.remedy.kind, ", ".join(cause.remedy.given.values())) for cause in refusal.value.causes]
+
+
+GIVEN = [
+    (step, rule.removeprefix("given:"))
+    for step in table().values()
+    for rule in step.rules
+    if rule.startswith("given:") and rule != "given:records"
+]
+
+
+def missing(step: Step, field: str) -> Any:
+    """The empty value of a field."""
+    info = next(one for one in msgspec.structs.fields(MOTIONS[step.act]) if one.name == field)
+    return info.default if info.default is not msgspec.NODEFAULT else info.default_factory()
+
+
+@pytest.mark.parametrize(("step", "field"), GIVEN, ids=lambda value: getattr(value, "act", value))
+def test_what_a_row_asks_for_must_be_given(step: Step, field: str) -> None:
+    life = at(Life(), step.origin, step.of)
+    PREPARED.get(step.act, lambda _life: None)(life)
+    name = named_as(life, step)
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting(step.act, name, **{field: missing(step, field)}))
+    cause = next(cause for cause in refusal.value.causes if cause.rule == f"given:{field}")
+    assert (cause.remedy.kind, dict(cause.remedy.given), cause.severity) == ("input", {field: ""}, "error")
+    assert cause.sentence.startswith(f"“{field.replace('_', ' ')}” is missing: ")
+
+
+# Who may act
+
+
+ACT_AS_ADA: Remedial = ("officer", {"by": CHAIR_NAME})
+BOTH_NAMES: Remedial = ("officer", {"by": DESK, "entered_for": CHAIR_NAME})
+ONLY = "only as secretariat, and only an act of the chair."
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "detail", "remedial"),
+    [
+        ("open debate", {"by": ""}, "No officer is named; the chair does this. Act as Ada.", ACT_AS_ADA),
+        ("open debate", {"by": DESK}, "Desk is the secretariat; the chair does this. Act as Ada.", ACT_AS_ADA),
+        ("open debate", {"by": VICE_NAME}, "Vic is a vice-chair; the chair does this. Act as Ada.", ACT_AS_ADA),
+        (
+            "withdraw",
+            {"by": "Eve"},
+            "Eve holds no office on that day; the secretariat does this. Act as Desk or Bo.",
+            ("officer", {"by": DESK}),
+        ),
+        (
+            "withdraw",
+            {"by": CHAIR_NAME, "entered_for": DESK},
+            f"Ada may enter it for Desk {ONLY} Leave --entered-for out.",
+            ("input", {"entered_for": ""}),
+        ),
+        (
+            "open debate",
+            {"by": COUNCIL_DESK, "entered_for": CHAIR_NAME},
+            f"Assembly desk may enter it for Ada {ONLY} Desk may, for Ada.",
+            BOTH_NAMES,
+        ),
+        (
+            "open debate",
+            {"by": DESK, "entered_for": "Eve"},
+            f"Desk may enter it for Eve {ONLY} Desk may, for Ada.",
+            BOTH_NAMES,
+        ),
+    ],
+)
+def test_an_act_belongs_to_an_office(act: str, fields: dict[str, str], detail: str, remedial: Remedial) -> None:
+    life = at(Life(), "proposed")
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting(act, TOPIC, **fields))
+    (cause,) = refusal.value.causes
+    assert cause.sentence == f"{RULES['officer_holds_the_office'].sentence} {detail}"
+    assert (cause.remedy.kind, dict(cause.remedy.given)) == remedial
+
+
+def test_the_secretariat_enters_an_act_of_the_chair_for_the_chair() -> None:
+    life = at(Life(), "proposed")
+    (record,) = life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME).records
+    assert (record.officer, record.office, record.entered_for, record.waits) == (DESK, "chair", CHAIR_NAME, True)
+
+
+def test_where_nobody_holds_the_office_someone_is_appointed_first() -> None:
+    life = Life()
+    officers = tuple(Officer(name=name, office="secretariat") for name in (DESK, COUNCIL_DESK))
+    council = Officer(name=COUNCIL_DESK, office="council-secretariat")
+    life.does("constitute", "body", officers=(*officers, council))
+    life.does("open round", ROUND)
+    life.does("propose", TOPIC)
+    assert refused(life, "open debate", TOPIC, by=DESK) == [
+        ("officer_holds_the_office", "act", "chair, 2031-01-06"),
+    ]
+    assert refused(life, "open debate", TOPIC, by=DESK, entered_for="Ada") == [
+        ("officer_holds_the_office", "act", "chair, 2031-01-06"),
+    ]
+    assert refused(life, "take up", TOPIC, by=DESK, on="2030-01", evidence=Evidence())[0] == (
+        "officer_holds_the_office", "officer", COUNCIL_DESK,
+    )  # fmt: skip
+
+
+def test_where_nobody_appoints_to_the_office_its_own_secretariat_does() -> None:
+    life = Life()
+    term = Officer(name=COUNCIL_DESK, office="council-secretariat", until="2031-01-01")
+    life.does("constitute", "body", officers=(Officer(name=DESK, office="secretariat"), term))
+    assert [cause.remedy.office for cause in why(life.subject("session/S"), "convene", life.standing, DESK).causes][
+        :1
+    ] == ["council-secretariat"]
+    assert refused(life, "appoint", "body", by=DESK, office="council-secretariat") == [
+        ("office_is_theirs_to_fill", "officer", "")
+    ]
+
+
+def test_a_vice_chair_who_presides_acts_as_chair() -> None:
+    life = at(Life(), "proposed")
+    meeting = life.meeting()
+    life.does("convene", f"meeting/{meeting}", presided_by=VICE_NAME)
+    (record,) = life.does("open debate", TOPIC, by=VICE_NAME).records
+    assert (record.officer, record.office, record.entered_for) == (VICE_NAME, "chair", None)
+
+
+def test_entitlement_is_judged_on_the_day_of_the_act() -> None:
+    life = at(Life(), "proposed")
+    life.passes(10)
+    life.does("appoint", "body", name="New", office="chair", since="2031-01-12")
+    life.does("convene", "meeting/early", opens="2031-01-10", closes="2031-01-11")
+    early = Evidence(meeting="early")
+    assert refused(life, "open debate", TOPIC, by="New", on="2031-01-10", evidence=early) == [
+        ("officer_holds_the_office", "officer", CHAIR_NAME)
+    ]
+    assert life.tries(life.fitting("open debate", TOPIC, by=CHAIR_NAME, on="2031-01-10", evidence=early)).records
+    assert refused(life, "open debate", TOPIC, by=CHAIR_NAME) == [("officer_holds_the_office", "officer", "New")]
+
+
+# Several causes, several topics
+
+
+def both_approved(life: Life, sequence: str) -> None:
+    """Two topics approved in one act."""
+    for name in (OTHER, TOPIC):
+        life.brings(name, "unresolved")
+    life.does("escalate", OTHER, TOPIC)
+    life.does("approve", OTHER, TOPIC, sequence=sequence)
+
+
+def test_a_refusal_names_every_cause() -> None:
+    life = at(Life(), "debated")
+    life.does("revise", TOPIC, version=text("Harbours", "What [else]?"))
+    life.does("take position", TOPIC, stance="object", text=en("No."))
+    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("Never."))
+    assert refused(life, "record consensus", TOPIC, by=DESK, evidence=Evidence()) == [
+        ("officer_holds_the_office", "officer", CHAIR_NAME),
+        ("meeting_is_named", "input", ""),
+        ("no_objection_stands", "act", "Lemuria"),
+        ("no_objection_stands", "act", "Mu"),
+        ("no_square_bracket_stands", "act", ""),
+    ]
+
+
+def test_a_refusal_names_the_causes_of_every_topic() -> None:
+    life = at(Life(), "debated").brings(OTHER, "debated").brings("2031/c", "proposed")
+    life.does("take position", TOPIC, stance="object", text=en("No."))
+    life.does("revise", OTHER, version=TextVersion(title=en("Quays"), source="H31/7"))
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting("record consensus", TOPIC, OTHER, "2031/c"))
+    assert [(cause.rule, cause.subject) for cause in refusal.value.causes] == [
+        ("no_objection_stands", TOPIC),
+        ("text_has_a_question", OTHER),
+        ("step_is_in_the_table", "2031/c"),
+    ]
+
+
+def test_several_topics_are_approved_in_order_or_together() -> None:
+    life = Life().begins()
+    for name in (OTHER, TOPIC):
+        life.brings(name, "unresolved")
+    life.does("escalate", OTHER, TOPIC)
+    assert refused(life, "approve", OTHER, TOPIC, sequence=None) == [
+        ("order_is_said_when_several", "input", "in order"),
+        ("order_is_said_when_several", "input", "in order"),
+    ]
+    assert life.tries(life.fitting("approve", OTHER, TOPIC, sequence="together")).records
+
+
+def test_topics_approved_in_order_are_launched_in_that_order() -> None:
+    life = Life().begins()
+    both_approved(life, "in order")
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting("launch", TOPIC))
+    (cause,) = refusal.value.causes
+    assert (cause.rule, cause.remedy.act, cause.remedy.subject) == ("those_before_it_were_launched", "launch", OTHER)
+    life.does("launch", OTHER)
+    assert life.tries(life.fitting("launch", TOPIC)).warnings == ()
+
+
+def test_an_earlier_topic_that_ended_holds_nobody_up() -> None:
+    life = Life().begins()
+    both_approved(life, "in order")
+    life.does("decline", OTHER)
+    assert life.tries(life.fitting("launch", TOPIC)).records
+
+
+def test_topics_approved_together_are_launched_in_any_order() -> None:
+    life = Life().begins()
+    both_approved(life, "together")
+    assert life.tries(life.fitting("launch", TOPIC)).records
+
+
+def test_a_topic_receives_another_only_in_the_act_that_merges_them() -> None:
+    life = at(Life(), "debated").brings(OTHER, "debated")
+    given = {"version": text("Both"), "by": CHAIR_NAME, "evidence": life.evidence_for("merge", TOPIC)}
+    for merged in (OTHER, TOPIC):
+        with pytest.raises(RulesBrokenError) as refusal:
+            life.tries(ReceiveMerger(of=(TOPIC,), merged=merged, **given))
+        assert [cause.rule for cause in refusal.value.causes] == ["it_is_part_of_a_merger"]
+    with pytest.raises(RulesBrokenError):
+        life.tries(ReceiveMerger(of=(OTHER, TOPIC), merged=OTHER, **given))
+    assert [record.act for record in life.does("merge", OTHER, into=TOPIC).records] == ["merge", "receive merger"]
+
+
+def test_a_merger_without_the_other_topic_is_asked_for_it() -> None:
+    life = at(Life(), "debated")
+    assert refused(life, "merge", TOPIC, into="") == [("given:into", "input", "")]
+
+
+def test_another_topic_that_is_referred_is_approved_before_one_lapses() -> None:
+    life = Life().begins()
+    for name in (OTHER, TOPIC):
+        life.brings(name, "unresolved")
+    life.does("escalate", OTHER, TOPIC)
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting("lapse", TOPIC))
+    (cause,) = refusal.value.causes
+    assert (cause.remedy.kind, cause.remedy.act, cause.remedy.subject) == ("act", "approve", OTHER)
+
+
+def test_a_decision_by_correspondence_needs_no_sitting() -> None:
+    life = at(Life(), "referred")
+    assert life.tries(life.fitting("approve", TOPIC, how="correspondence", evidence=Evidence())).records
+
+
+def test_a_decision_by_vote_has_its_counts() -> None:
+    life = at(Life(), "referred")
+    votes = Votes(votes_for=3, against=1, abstaining=2)
+    assert life.tries(life.fitting("approve", TOPIC, how="vote", votes=votes)).records
+    with pytest.raises(FieldError, match=r"votes\.against"):
+        life.tries(life.fitting("approve", TOPIC, how="vote", votes=Votes(votes_for=3, against=-1, abstaining=2)))
+
+
+def test_a_warning_is_said_and_passes() -> None:
+    life = at(Life(), "approved")
+    outcome = life.does("launch", TOPIC, physical=(life.today + timedelta(days=11)).isoformat())
+    assert [warning.rule for warning in outcome.warnings] == ["physical_meeting_keeps_its_distance"]
+    assert life.subject().state == "launched"
+
+
+def test_taking_note_opens_nothing() -> None:
+    life = at(Life(), "referred")
+    life.does("take note", TOPIC)
+    with pytest.raises(StepNotAllowedError, match="“launch” is not a step for 2031/a, which is referred"):
+        life.tries(life.fitting("launch", TOPIC))
+
+
+def test_a_paper_that_was_issued_is_sent() -> None:
+    life = at(Life(), "open", "round")
+    (issued,) = life.does("issue", ROUND).records
+    (sent,) = life.does("dispatch", issued.reference).records
+    assert (sent.reference, sent.act, sent.before, sent.after) == ("2031#3", "dispatch", "open", "open")
