@@ -29,7 +29,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: what follows the program's name; of this process unless given.
     """
-    setting = Setting(arguments=tuple(sys.argv[1:] if arguments is None else arguments))
+    setting = Setting(tuple(sys.argv[1:] if arguments is None else arguments))
     if COMPLETING in os.environ:
         ROOT.main(prog_name="escalade", complete_var=COMPLETING, obj=setting)
     try:

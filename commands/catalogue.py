@@ -38,7 +38,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     "Topics": acts(
         ("propose", "Put a topic forward as the theme of the next consultation."),
         ("introduce", "Write down a topic that was born at the superior body."),
-        ("revise", "Give a topic a new text version; square brackets mark what is not agreed."),
+        ("revise", "Give a topic a new text; square brackets mark what is not agreed."),
         ("take-position", "Write down who supports, objects or reserves, and in what words."),
         ("lift-objection", "Write down how an objection ended."),
         ("record-statement", "Put a statement on record; it never touches the outcome."),
@@ -101,6 +101,8 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("use", "use", "Keep a register and an officer as defaults, or show what is kept."),
     ),
     "Papers": (
+        Entry("issue", "issuing", "Issue a paper: fix its bytes, and keep the file."),
+        Entry("dispatch", "act", "Write down to whom an issued paper was sent, by category."),
         Entry("note", "paper", "The note that refers a round's topics to the superior body."),
         Entry("notice", "paper", "The notice of a topic's outcome or decision."),
         Entry("call", "paper", "The call that invites everyone to answer a consultation."),

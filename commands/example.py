@@ -3,103 +3,121 @@
 from __future__ import annotations
 
 EXAMPLES = {
-    "constitute": "escalade constitute --as Secretariat --from body.toml",
-    "appoint": 'escalade appoint "Ana Ruiz" --office chair --state en=Spain --since 2017-02-06 --as Secretariat',
-    "amend constitution": 'escalade amend-constitution --seat en=Bonn --authority en="Decision 3" --as Secretariat',
+    "constitute": 'escalade constitute --as "Made-up Desk" --from body.toml',
+    "appoint": (
+        'escalade appoint "Made-up Chair" --office chair --since 2020-03-02 --as "Made-up Desk"'
+    ),
+    "amend constitution": (
+        'escalade amend-constitution --seat en="Made-up Harbour" --authority en="Decision 3" --as "Made-up Desk"'
+    ),
     "convene": (
-        "escalade convene 9 --opens 2017-02-06 --closes 2017-02-07 --place en=Geneva --as Secretariat\n"
-        'escalade convene --session "Council 2017" --opens 2017-05-15 --closes 2017-05-25 \\\n'
-        '  --place en=Geneva --sitting 8=2017-05-24 --as "Council secretariat"'
+        'escalade convene 1 --opens 2020-03-02 --closes 2020-03-03 --place en="Made-up City" --as "Made-up Desk"\n'
+        'escalade convene --session "Assembly 2020" --opens 2020-06-01 --closes 2020-06-12 \\\n'
+        '  --place en="Made-up City" --sitting 2=2020-06-10 --as "Made-up Assembly Desk"'
     ),
     "approve report": (
-        'escalade approve-report 9 --sent-to en="all members" --paragraph 2017/ott#3=5.4 \\\n'
-        "  --on ..2017-03-31 --as Secretariat"
+        'escalade approve-report 1 --sent-to en="all members" --paragraph 2020/fog#3=5.4 \\\n'
+        '  --on ..2020-03-31 --as "Made-up Desk"'
     ),
     "record consultation": (
-        'escalade record-consultation --title en="Access to the Internet" --online-from 2016-02 \\\n'
-        "  --online-to 2016-09 --physical 2016-10-11 --responses not-at-hand --summary not-at-hand --as Secretariat"
+        'escalade record-consultation --title en="Buoys" --online-from 2018-02 \\\n'
+        '  --online-to 2018-09 --physical 2018-10-11 --responses not-at-hand --summary not-at-hand --as "Made-up Desk"'
     ),
-    "open round": 'escalade open-round 2017 --title en="Theme of the next consultation" --as Secretariat',
-    "receive": 'escalade receive C17/88 --by-state India --concerns 2017/ott --as "Council secretariat"',
+    "open round": 'escalade open-round 2020 --title en="Theme of the next consultation" --as "Made-up Desk"',
+    "receive": ('escalade receive MA20/8 --by-state "Made-up Land" --concerns 2020/fog --as "Made-up Assembly Desk"'),
     "propose": (
-        'escalade propose 2017/ott --title en="Policy for OTTs" --question en="What are the prospects?" \\\n'
-        "  --by-state India --as Secretariat"
+        'escalade propose 2020/fog --title en="Fog signals" --question en="What is a good signal?" \\\n'
+        '  --by-state "Made-up Land" --as "Made-up Desk"'
     ),
     "introduce": (
-        'escalade introduce 2017/access --replaces 2017/ott --title en="Access" --unattributed \\\n'
-        '  --session "Council 2017" --on 2017-05-19 --as "Council secretariat"'
+        'escalade introduce 2020/bells --replaces 2020/fog --title en="Bells" --unattributed \\\n'
+        '  --session "Assembly 2020" --on 2020-06-02 --as "Made-up Assembly Desk"'
     ),
-    "revise": 'escalade revise 2017/ott --title en="Policy for [OTTs]" --source C17/DT/4 --as Secretariat',
+    "revise": 'escalade revise 2020/fog --title en="Fog [signals]" --source MWG-2/3 --as "Made-up Desk"',
     "take position": (
-        'escalade take-position 2017/ott --holder India --stance support --text en="In favour." \\\n'
-        '  --source C17/88 --as "Council secretariat"'
+        'escalade take-position 2020/fog --holder "Made-up Land" --stance support --text en="In favour." \\\n'
+        '  --source MA20/8 --as "Made-up Assembly Desk"'
     ),
-    "lift objection": "escalade lift-objection 2017/ott --holder China --how not-maintained --as Secretariat",
+    "lift objection": (
+        'escalade lift-objection 2020/fog --holder "Made-up Isle" --how not-maintained --as "Made-up Desk"'
+    ),
     "record statement": (
-        "escalade record-statement 2017/ott --holder China --nature reservation \\\n"
-        '  --text en="Our view." --as Secretariat'
+        'escalade record-statement 2020/fog --holder "Made-up Isle" --nature reservation \\\n'
+        '  --text en="Our view." --as "Made-up Desk"'
     ),
-    "merge": 'escalade merge 2017/ott --into 2017/apps --title en="OTTs and applications" --meeting 9 --as Ruiz',
-    "withdraw": "escalade withdraw 2017/ott --asked-by India --as Secretariat",
-    "open debate": "escalade open-debate 2017/ott 2017/gender --meeting 9 --on 2017-02-06 --as Ruiz",
+    "merge": ('escalade merge 2020/fog --into 2020/lamps --title en="Signals" --meeting 1 --as "Made-up Chair"'),
+    "withdraw": 'escalade withdraw 2020/fog --asked-by "Made-up Land" --as "Made-up Desk"',
+    "open debate": 'escalade open-debate 2020/fog 2020/horns --meeting 1 --on 2020-03-02 --as "Made-up Chair"',
     "defer": (
-        "escalade defer 2017/ott --to-meeting 10 --meeting 9 --as Ruiz\n"
-        'escalade defer 2017/ott --to-sitting 8 --session "Council 2017" --sitting 5 --on 2017-05-19 \\\n'
-        '  --as "Council secretariat"'
+        'escalade defer 2020/fog --to-meeting 2 --meeting 1 --as "Made-up Chair"\n'
+        'escalade defer 2020/fog --to-sitting 2 --session "Assembly 2020" --sitting 1 --on 2020-06-02 \\\n'
+        '  --as "Made-up Assembly Desk"'
     ),
-    "record consensus": "escalade record-consensus 2017/ott --set-aside-others --meeting 9 --on 2017-02-07 --as Ruiz",
+    "record consensus": (
+        'escalade record-consensus 2020/fog --set-aside-others --meeting 1 --on 2020-03-03 --as "Made-up Chair"'
+    ),
     "record no consensus": (
-        'escalade record-no-consensus 2017 --tried en="Two rounds of views." --refer --words not-at-hand \\\n'
-        "  --meeting 9 --on 2017-02-07 --as Ruiz"
+        'escalade record-no-consensus 2020 --tried en="Two rounds of views." --refer --words not-at-hand \\\n'
+        '  --meeting 1 --on 2020-03-03 --as "Made-up Chair"'
     ),
-    "set aside": "escalade set-aside 2017/gender --meeting 9 --on 2017-02-07 --as Ruiz",
-    "reopen debate": "escalade reopen-debate 2017/ott --meeting 10 --as Ruiz",
-    "endorse": "escalade endorse 2017/ott#3 --as Ruiz",
-    "escalate": 'escalade escalate 2017 --to-session "Council 2017" --document C17/51 --on 2017-03-31 --as Secretariat',
-    "launch": "escalade launch 2017/ott --opens 2017-05-26 --closes 2017-08-20 --physical 2017-09-18 --as Secretariat",
-    "extend": "escalade extend 2017/ott --closes 2017-09-01 --as Secretariat",
+    "set aside": 'escalade set-aside 2020/horns --meeting 1 --on 2020-03-03 --as "Made-up Chair"',
+    "reopen debate": 'escalade reopen-debate 2020/fog --meeting 2 --as "Made-up Chair"',
+    "endorse": 'escalade endorse 2020/fog#3 --as "Made-up Chair"',
+    "escalate": (
+        'escalade escalate 2020 --to-session "Assembly 2020" --document MA20/5 --on 2020-04-06 --as "Made-up Desk"'
+    ),
+    "launch": (
+        'escalade launch 2020/fog --opens 2020-07-01 --closes 2020-09-01 --physical 2020-10-01 --as "Made-up Desk"'
+    ),
+    "extend": 'escalade extend 2020/fog --closes 2020-09-10 --as "Made-up Desk"',
     "record responses": (
-        "escalade record-responses 2017/ott --count 62 --by-category Government=20 \\\n"
-        "  --where not-at-hand --as Secretariat"
+        "escalade record-responses 2020/fog --count 62 --by-category keepers=20 \\\n"
+        '  --where not-at-hand --as "Made-up Desk"'
     ),
     "record hearing": (
-        'escalade record-hearing 2017/ott --held 2017-09-18 --presided-by "Ana Ruiz" \\\n'
-        "  --summary not-at-hand --as Secretariat"
+        'escalade record-hearing 2020/fog --held 2020-10-01 --presided-by "Made-up Chair" \\\n'
+        '  --summary not-at-hand --as "Made-up Desk"'
     ),
-    "close": "escalade close 2017/ott --as Secretariat",
-    "cancel": 'escalade cancel 2017/ott --authority en="Decision 9" --notice en="It is called off." --as Secretariat',
-    "record consideration": "escalade record-consideration 2017/ott --meeting 10 --words not-at-hand --as Secretariat",
+    "close": 'escalade close 2020/fog --as "Made-up Desk"',
+    "cancel": (
+        'escalade cancel 2020/fog --authority en="Decision 9" --notice en="It is called off." --as "Made-up Desk"'
+    ),
+    "record consideration": (
+        'escalade record-consideration 2020/fog --meeting 2 --words not-at-hand --as "Made-up Desk"'
+    ),
     "take up": (
-        'escalade take-up 2017/ott --words en="The Council takes the matter up." --session "Council 2017" \\\n'
-        '  --sitting 5 --on 2017-05-19 --as "Council secretariat"'
+        'escalade take-up 2020/fog --words en="The Assembly takes the matter up." --session "Assembly 2020" \\\n'
+        '  --sitting 1 --on 2020-06-02 --as "Made-up Assembly Desk"'
     ),
     "approve": (
-        "escalade approve 2017/ott 2017/gender --in-order --words not-at-hand --amended 2017/ott=ott.toml \\\n"
-        '  --session "Council 2017" --sitting 8 --document C17/DL/7 --provisional --on 2017-05-24 \\\n'
-        '  --as "Council secretariat"'
+        "escalade approve 2020/fog 2020/horns --in-order --words not-at-hand --amended 2020/fog=fog.toml \\\n"
+        '  --session "Assembly 2020" --sitting 2 --document MA20/DL/7 --provisional --on 2020-06-10 \\\n'
+        '  --as "Made-up Assembly Desk"'
     ),
     "decline": (
-        'escalade decline 2017/gender --words en="Not retained." --how vote --votes 12,30,4 \\\n'
-        '  --session "Council 2017" --sitting 8 --on 2017-05-24 --as "Council secretariat"'
+        'escalade decline 2020/horns --words en="Not retained." --how vote --votes 12,30,4 \\\n'
+        '  --session "Assembly 2020" --sitting 2 --on 2020-06-10 --as "Made-up Assembly Desk"'
     ),
     "lapse": (
-        'escalade lapse 2017/gender --session "Council 2017" --sitting 8 --on 2017-05-24 \\\n'
-        '  --as "Council secretariat"'
+        'escalade lapse 2020/horns --session "Assembly 2020" --sitting 2 --on 2020-06-10 \\\n'
+        '  --as "Made-up Assembly Desk"'
     ),
     "refer back": (
-        'escalade refer-back 2017/ott --guidance en="Narrow the scope." --session "Council 2017" --sitting 8 \\\n'
-        '  --on 2017-05-24 --as "Council secretariat"'
+        'escalade refer-back 2020/fog --guidance en="Narrow the scope." --session "Assembly 2020" --sitting 2 \\\n'
+        '  --on 2020-06-10 --as "Made-up Assembly Desk"'
     ),
     "take note": (
-        'escalade take-note 2017 --words en="The Council took note." --session "Council 2017" --sitting 8 \\\n'
-        '  --on 2017-05-24 --as "Council secretariat"'
+        'escalade take-note 2020 --words en="The Assembly took note." --session "Assembly 2020" --sitting 2 \\\n'
+        '  --on 2020-06-10 --as "Made-up Assembly Desk"'
     ),
-    "confirm": 'escalade confirm 2017/ott#7 2017/gender#7 --document "C17/130(Rev.1)" --as "Council secretariat"',
+    "confirm": ('escalade confirm 2020/fog#7 2020/horns#7 --document "MA20/80(Rev.1)" --as "Made-up Assembly Desk"'),
     "correct": (
-        'escalade correct 2017/ott#3 --why en="A slip." --words en="As adopted." --as Ruiz\n'
-        'escalade correct 2017/ott#7 --why en="The wrong day." --set on=2017-05-24 --as "Council secretariat"'
+        'escalade correct 2020/fog#3 --why en="A slip." --words en="As adopted." --as "Made-up Chair"\n'
+        'escalade correct 2020/fog#7 --why en="The wrong day." --set on=2020-06-10 --as "Made-up Assembly Desk"'
     ),
-    "annul": 'escalade annul 2017/ott#4 --why en="Gavelled in error." --as Ruiz',
+    "annul": 'escalade annul 2020/fog#4 --why en="Gavelled in error." --as "Made-up Chair"',
+    "dispatch": 'escalade dispatch 2020#2 --to en="Made-up Members" --reference MWG/1 --as "Made-up Desk"',
+    "issue": 'escalade issue 2020 --kind note --symbol MA20/5 --language en --form docx --as "Made-up Desk"',
 }
 
 
@@ -109,4 +127,4 @@ def example_of(act: str) -> str:
         return EXAMPLES[act]
     from escalade.commands.typed import Typist
 
-    return Typist(None).act_command(act, "2017/ott")
+    return Typist(None).act_command(act, "2020/fog")

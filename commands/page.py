@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
-import textwrap
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -22,7 +21,13 @@ def on_terminal(stream: TextIO | None = None) -> bool:
 
 def width() -> int:
     """How wide the terminal is."""
-    return shutil.get_terminal_size((LEAST_WIDTH, 24)).columns
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or LEAST_WIDTH
+    except (OSError, ValueError):  # the output is no terminal, or none that tells
+        return LEAST_WIDTH
 
 
 def wrapped(text: str, stream: TextIO | None = None) -> str:
@@ -36,7 +41,9 @@ def folded(line: str, room: int) -> list[str]:
     """One line in as many as it takes, its continuation standing in."""
     if len(line) <= room or line.startswith(COMMAND):
         return [line]
-    return textwrap.wrap(line, room, subsequent_indent=hanging(line), break_on_hyphens=False, break_long_words=False)
+    from textwrap import wrap
+
+    return wrap(line, room, subsequent_indent=hanging(line), break_on_hyphens=False, break_long_words=False)
 
 
 def hanging(line: str) -> str:
@@ -60,10 +67,12 @@ def facts_page(facts: Sequence[tuple[str, list[str]]]) -> Iterator[str]:
 
 def cards(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Rows that are too wide for a table: two cells, and the rest below them."""
+    from textwrap import wrap
+
     listed = list(rows)
     margin = max((len(row[0]) for row in listed), default=0) + 2
     for row in listed:
         yield f"{row[0]:<{margin}}{row[1]}"
         rest = " · ".join(cell for cell in row[2:] if cell)
         indent = " " * margin
-        yield from textwrap.wrap(rest, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        yield from wrap(rest, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)

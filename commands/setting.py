@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,17 +18,18 @@ if TYPE_CHECKING:
     from escalade.models.register import Register
 
 
-@dataclass
 class Setting:
     """Options over the environment, the environment over what `use` keeps."""
 
-    arguments: tuple[str, ...] = ()
-    register: str | None = None
-    officer: str | None = None
-    format: str = "table"
-    quiet: bool = False
-    act: str | None = None
-    """The act under way, where the command is one."""
+    def __init__(self, arguments: tuple[str, ...] = (), *, register: str | None = None, format: str = "table") -> None:  # noqa: A002  # the option's own name
+        """Begin a call with the words of its command line."""
+        self.arguments = arguments
+        self.register = register
+        self.officer: str | None = None
+        self.format = format
+        self.quiet = False
+        self.act: str | None = None
+        """The act under way, where the command is one."""
 
     @cached_property
     def kept(self) -> dict[str, str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +11,8 @@ import click
 from escalade.commands.page import cards, on_terminal, width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.commands.setting import Setting
 
 Row = Sequence[str]
@@ -42,7 +42,10 @@ def draw(setting: Setting, headings: Row, rows: Sequence[Row], data: Any = None)
 
 def dump(data: Any) -> None:
     """Print JSON: its keys sorted, its texts as they are."""
-    click.echo(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2 if on_terminal() else None))
+    import msgspec
+
+    written = msgspec.json.encode(data, order="sorted")
+    click.echo((msgspec.json.format(written, indent=2) if on_terminal() else written).decode())
 
 
 def as_csv(headings: Row, rows: Sequence[Row]) -> str:
@@ -71,25 +74,30 @@ def escaped(cell: str) -> str:
 def as_table(headings: Row, rows: Sequence[Row]) -> str:
     """Rows as a table: as wide as the terminal, or plain in a pipe."""
     if not on_terminal():
-        return drawn([heading.upper() for heading in headings], rows, "plain")
+        return "\n".join(aligned([[heading.upper() for heading in headings], *rows]))
     widths = fitted([headings, *rows], width())
     if widths is None:
         return "\n".join(cards(rows))
-    return drawn(headings, [folded_cells(row, widths) for row in rows], "simple")
-
-
-def drawn(headings: Row, rows: Sequence[Row], form: str) -> str:
-    """A table as tabulate draws it, texts and numbers alike."""
     import tabulate
 
-    table = tabulate.tabulate(rows, headers=headings, tablefmt=form, disable_numparse=True)
-    return "\n".join(line.rstrip() for line in table.splitlines())
+    folded = [folded_cells(row, widths) for row in rows]
+    drawn = tabulate.tabulate(folded, headers=headings, tablefmt="simple", disable_numparse=True)
+    return "\n".join(line.rstrip() for line in drawn.splitlines())
+
+
+def aligned(lines: Sequence[Row]) -> Iterator[str]:
+    """Lines for a pipe: one for each row, cells below each other."""
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
+    for line in lines:
+        yield (" " * GUTTER).join(f"{cell:<{room}}" for cell, room in zip(line, widths, strict=True)).rstrip()
 
 
 def folded_cells(row: Row, widths: Sequence[int]) -> list[str]:
     """The cells of a row in lines that fit their columns."""
+    from textwrap import wrap
+
     pairs = zip(row, widths, strict=True)
-    return ["\n".join(textwrap.wrap(cell, room, break_on_hyphens=False)) for cell, room in pairs]
+    return ["\n".join(wrap(cell, room, break_on_hyphens=False)) for cell, room in pairs]
 
 
 def fitted(lines: Sequence[Row], room: int) -> list[int] | None:

@@ -46,7 +46,8 @@ def test_every_reading_has_every_form_and_changes_nothing(round_of_2017: Shell, 
     assert called.code == 0, called
     assert round_of_2017.everything() == before
     if form == "json":
-        assert json.dumps(called.data, sort_keys=True, ensure_ascii=False) + "\n" == called.out
+        compact = json.dumps(called.data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        assert f"{compact}\n" == called.out
     if form == "csv" and not line.startswith("why gender"):
         assert len({len(row) for row in csv.reader(io.StringIO(called.out))}) <= 1
 
