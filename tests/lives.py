@@ -42,7 +42,7 @@ from escalade.workflow.reference import kind_of, round_of
 from escalade.workflow.standing import Memory, Standing
 from escalade.workflow.subject import Subject
 from escalade.workflow.topic import Topic
-from escalade.workflow.when import when
+from escalade.workflow.when import When, when
 
 FIRST_DAY = date(2031, 1, 6)
 CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH = "Ada", "Vic", "Desk", "Assembly desk", "Bo"
@@ -151,6 +151,11 @@ class Life:
         """Perform an act as it fits, but for the fields named."""
         return self.acts(self.fitting(act, *references, **fields))
 
+    @property
+    def day(self) -> When:
+        """Today, as a date of an act."""
+        return when(self.today.isoformat())
+
     def passes(self, days: int = 1) -> None:
         """Let time pass."""
         self.today += timedelta(days=days)
@@ -191,7 +196,7 @@ class Life:
 
     def holder(self, office: str) -> str:
         """Who holds an office today, the one who holds no other first."""
-        held = [officer.name for officer in self.standing.body.holders(office, when(self.today.isoformat()))]
+        held = [officer.name for officer in self.standing.body.holders(office, self.day)]
         return HOLDERS[office] if HOLDERS[office] in held or not held else held[-1]
 
     def evidence_for(self, act: str, reference: str) -> Evidence:

@@ -91,9 +91,8 @@ def arrows(version: int = VERSION) -> Iterator[tuple[str, str, str]]:
 
 def _backwards(annul: Step, version: int) -> dict[str, None]:
     """Where an annulment may lead from a state: the origins of what led there."""
-    origins = (
-        step.origin or ANNULLED for step in table(version).values() if step.of == annul.of and step.to == annul.origin
-    )
+    led_here = (step for step in table(version).values() if step.of == annul.of and step.to == annul.origin)
+    origins = (step.origin or ANNULLED for step in led_here if step.act != "constitute")
     return {place(annul.of, origin): None for origin in (*origins, annul.origin)}
 
 

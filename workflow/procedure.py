@@ -23,7 +23,7 @@ BACKWARDS = "the table read backwards"
 ANNULLED = "annulled"
 
 STATES = {
-    "body": ("constituted", ANNULLED),
+    "body": ("constituted",),
     "meeting": ("convened", "reported", ANNULLED),
     "session": ("convened", ANNULLED),
     "round": ("open", ANNULLED),

@@ -27,7 +27,7 @@ from escalade.workflow.rules import named
 from escalade.workflow.rules.given import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Problem = tuple[str, str]
 """A row, or what else is at fault, and what is wrong with it."""
@@ -124,7 +124,7 @@ def _endless(steps: list[Step]) -> Iterator[Problem]:
     yield from ((f"“{state}” of a topic", "leads to no end") for state in STATES["topic"] if state not in ending)
 
 
-def _closed(found: set[str | None], arrows: list[tuple[str | None, str | None]]) -> set[str | None]:
+def _closed(found: set[str | None], arrows: Sequence[tuple[str | None, str | None]]) -> set[str | None]:
     """All that arrows lead to from some states."""
     while more := {head for tail, head in arrows if tail in found} - found:
         found |= more

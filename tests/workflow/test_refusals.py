@@ -25,6 +25,7 @@ from tests.lives import (
     at,
     en,
     named_as,
+    nothing,
     text,
 )
 
@@ -56,7 +57,7 @@ def missing(step: Step, field: str) -> Any:
 @pytest.mark.parametrize(("step", "field"), GIVEN, ids=lambda value: getattr(value, "act", value))
 def test_what_a_row_asks_for_must_be_given(step: Step, field: str) -> None:
     life = at(Life(), step.origin, step.of)
-    PREPARED.get(step.act, lambda _life: None)(life)
+    PREPARED.get(step.act, nothing)(life)
     name = named_as(life, step)
     with pytest.raises(RulesBrokenError) as refusal:
         life.tries(life.fitting(step.act, name, **{field: missing(step, field)}))
@@ -247,7 +248,7 @@ def test_topics_approved_together_are_launched_in_any_order() -> None:
 
 def test_a_topic_receives_another_only_in_the_act_that_merges_them() -> None:
     life = at(Life(), "debated").brings(OTHER, "debated")
-    given = {"version": text("Both"), "by": CHAIR_NAME, "evidence": life.evidence_for("merge", TOPIC)}
+    given: dict[str, Any] = {"version": text("Both"), "by": CHAIR_NAME, "evidence": life.evidence_for("merge", TOPIC)}
     for merged in (OTHER, TOPIC):
         with pytest.raises(RulesBrokenError) as refusal:
             life.tries(ReceiveMerger(of=(TOPIC,), merged=merged, **given))

@@ -310,7 +310,7 @@ CASES: list[Case] = [
         ""),
     Case("nothing_of_the_round_waits", "round", "open", "issue", "act", {},
         "2031/a#2 (open debate) was entered for Ada, who has not endorsed it. Endorse it first.",
-        lambda life: life.does("propose", TOPIC) and entered("open debate")(life)),
+        lambda life: (life.does("propose", TOPIC), entered("open debate")(life))),
     Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4"},
         "H31/4 was issued in en as md before. Issue a revision, an addendum or a corrigendum (--mark).",
         lambda life: life.does("issue", ROUND, symbol="H31/4")),

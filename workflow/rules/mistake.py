@@ -69,9 +69,10 @@ def act_can_be_annulled(trial: Trial) -> Iterator[Problem]:
 def it_was_the_last_move(trial: Trial) -> Iterator[Problem]:
     """An act that moved a subject is annulled while it is the last that did."""
     record, last = named_record(trial), trial.subject.last_move
-    if record is None or last is None or not record.moved or record.annulled_by or last.reference == record.reference:
+    if record is None or last is None or record not in trial.subject.live:
         return
-    yield Problem(f"{last.reference} ({last.act}) came after {record.reference}.", _annul(trial, last))
+    if record.moved and last.reference != record.reference:
+        yield Problem(f"{last.reference} ({last.act}) came after {record.reference}.", _annul(trial, last))
 
 
 @rule
