@@ -101,8 +101,6 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("use", "use", "Keep a register and an officer as defaults, or show what is kept."),
     ),
     "Papers": (
-        Entry("issue", "issuing", "Issue a paper: fix its bytes, and keep the file."),
-        Entry("dispatch", "act", "Write down to whom an issued paper was sent, by category."),
         Entry("note", "paper", "The note that refers a round's topics to the superior body."),
         Entry("notice", "paper", "The notice of a topic's outcome or decision."),
         Entry("call", "paper", "The call that invites everyone to answer a consultation."),
