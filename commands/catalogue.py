@@ -101,11 +101,14 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("use", "use", "Keep a register and an officer as defaults, or show what is kept."),
     ),
     "Papers": (
+        Entry("issue", "issuing", "Issue a paper: fix its bytes, and keep the file."),
+        Entry("dispatch", "act", "Write down to whom an issued paper was sent, by category."),
         Entry("note", "paper", "The note that refers a round's topics to the superior body."),
         Entry("notice", "paper", "The notice of a topic's outcome or decision."),
         Entry("call", "paper", "The call that invites everyone to answer a consultation."),
         Entry("report", "paper", "Draft paragraphs of a meeting's report for what it decided."),
         Entry("state", "paper", "The state of a round on one page, in plain words."),
+        Entry("check", "check", "Check a round's note, a paper or any Word file; an error gives 4."),
     ),
 }
 """The commands in the order in which the help shows them."""

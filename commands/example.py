@@ -4,9 +4,7 @@ from __future__ import annotations
 
 EXAMPLES = {
     "constitute": 'escalade constitute --as "Made-up Desk" --from body.toml',
-    "appoint": (
-        'escalade appoint "Made-up Chair" --office chair --since 2020-03-02 --as "Made-up Desk"'
-    ),
+    "appoint": ('escalade appoint "Made-up Chair" --office chair --since 2020-03-02 --as "Made-up Desk"'),
     "amend constitution": (
         'escalade amend-constitution --seat en="Made-up Harbour" --authority en="Decision 3" --as "Made-up Desk"'
     ),

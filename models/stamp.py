@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -75,11 +75,12 @@ class Stamp:
         return msgspec.structs.replace(motion, at=at, on=motion.on or self.today().isoformat(), salts=salts)
 
     def _moment_after(self, newest: str) -> str:
-        """This moment, or the newest record's where clocks differ a little."""
+        """This moment, or the one after the newest record's where clocks differ."""
         time = self._clock()
         at = moment(time)
-        if at >= newest:
+        if at > newest:
             return at
-        if (datetime.fromisoformat(newest) - time).total_seconds() > SKEW_SECONDS:
+        last = datetime.fromisoformat(newest)
+        if (last - time).total_seconds() > SKEW_SECONDS:
             raise ClockError(newest, at)
-        return newest
+        return moment(last + timedelta(microseconds=1))

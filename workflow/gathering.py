@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motion import ApproveReport, Convene, OpenRound, Receive, TakePosition
+from escalade.workflow.motion import ApproveReport, Convene, Issue, OpenRound, Receive, TakePosition
 from escalade.workflow.subject import Subject, motion_of
 from escalade.workflow.when import When, when
 
@@ -98,3 +98,8 @@ class Round(Subject):
     def positions(self) -> tuple[tuple[Record, TakePosition], ...]:
         """Views on the choice as a whole, each with its record."""
         return tuple((record, record.motion) for record in self.live if isinstance(record.motion, TakePosition))
+
+    @cached_property
+    def papers(self) -> tuple[tuple[Record, Issue], ...]:
+        """The papers issued, each with its record."""
+        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, Issue))

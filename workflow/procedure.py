@@ -122,6 +122,8 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("round", NEW, "open round", "open", SECR, basis=MODALITIES),
     row("round", ("open",), "receive", SAME, EITHER, "given:symbol", "sender_is_named", "given:concerns", "it_concerns_this_round", "contribution_is_new"),
     row("round", ("open",), "take position", SAME, EITHER, "given:holder", "given:text", "source_is_named"),
+    row("round", ("open",), "issue", SAME, SECR, "given:kind", "given:symbol", "given:language", "given:form", "given:paper", "given:seal_root", "bytes_are_fixed", "symbol_can_be_read", "paper_is_of_the_round", "nothing_of_the_round_waits", "number_follows_the_last", basis=REFERRAL),
+    row("round", ("open",), "dispatch", SAME, SECR, "given:records", "given:to", "issued_paper_is_named", basis=REFERRAL),
     # A topic comes in, is worded, and is spoken of
     row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named"),
     row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", "day_falls_within_the_session", "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL),

@@ -29,6 +29,7 @@ from escalade.workflow.motion.council import (
 )
 from escalade.workflow.motion.gathering import ApproveReport, Convene, OpenRound, Receive
 from escalade.workflow.motion.mistake import Annul, Confirm, Correct, Endorse
+from escalade.workflow.motion.paper import Dispatch, Issue
 from escalade.workflow.motion.secretariat import (
     Cancel,
     Close,
@@ -56,6 +57,7 @@ AnyMotion = (
     | OpenDebate | Defer | Merge | ReceiveMerger | SetAside | RecordConsensus | RecordNoConsensus | ReopenDebate
     | Escalate | Launch | Extend | RecordResponses | RecordHearing | Close | Cancel | RecordConsideration
     | TakeUp | Approve | Decline | Lapse | ReferBack | TakeNote
+    | Issue | Dispatch
     | Confirm | Endorse | Correct | Annul
 )  # fmt: skip
 
@@ -82,12 +84,14 @@ __all__ = [
     "CouncilDecision",
     "Decline",
     "Defer",
+    "Dispatch",
     "Endorse",
     "Escalate",
     "Evidence",
     "Extend",
     "Fact",
     "Introduce",
+    "Issue",
     "Lapse",
     "Launch",
     "LegalText",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from escalade.workflow.motion.base import Motion, about
+from escalade.workflow.motion.base import Motion, Text, about
+from escalade.workflow.motion.mistake import OnRecord
 
 Kind = Literal["note", "notice", "call", "report", "state", "agenda", "circular"]
 Form = Literal["md", "html", "docx", "pdf"]
@@ -29,3 +30,10 @@ class Issue(Motion, frozen=True, tag="issue"):
     )
     accepted: Annotated[tuple[str, ...], about("A warning of the check that was accepted; repeat it.")] = ()
     argument = "round"
+
+
+class Dispatch(OnRecord, frozen=True, tag="dispatch"):
+    """Write down to whom an issued paper was sent, by category."""
+
+    to: Annotated[tuple[Text, ...], about("A category of addressees, never an address; repeat it, in order.")] = ()
+    reference: Annotated[str, about("The reference of the letter.")] = ""

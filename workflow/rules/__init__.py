@@ -14,6 +14,7 @@ from escalade.workflow.rules import (
     council,
     gathering,
     mistake,
+    paper,
     position,
     round,  # noqa: A004  # the subject, not the function
     text,
@@ -36,6 +37,7 @@ __all__ = [
     "mistake",
     "named",
     "office_acting",
+    "paper",
     "position",
     "round",
     "text",
