@@ -32,19 +32,19 @@ class NoEndingError(RequestError):
 def languages_of(kind: str, language: str | None, reader: Reader) -> tuple[str, ...]:
     """The languages in which a paper is to be written.
 
-    All languages are those that the body has and papers can be written in;
-    what else the body requires is said to come later.
+    All languages are those that the body has, or requires for such a paper,
+    as far as papers can be written in them; the others are said to come later.
     """
     from escalade.templates.language.pack import AVAILABLE
 
+    if language not in {None, EVERY}:
+        return (str(language),)
     constitution = reader.standing().body.constitution()
     own = tuple(constitution.name) if constitution else ()
-    possible = tuple(tag for tag in AVAILABLE if tag in own) or AVAILABLE
+    required = tuple(constitution.languages.get(kind, ())) if constitution else ()
     if language is None:
-        return possible[:1]
-    if language != EVERY:
-        return (language,)
-    required = constitution.languages.get(kind, ()) if constitution else ()
+        return tuple(tag for tag in ("en", *own, *AVAILABLE) if tag in AVAILABLE and tag in (own or AVAILABLE))[:1]
+    possible = tuple(tag for tag in AVAILABLE if tag in {*own, *required}) or AVAILABLE
     later = [tag for tag in required if tag not in possible]
     if later:
         now = " and ".join(possible)

@@ -78,12 +78,12 @@ def test_every_example_is_a_command_line_that_can_be_read(name: str) -> None:
 
 
 def test_no_example_is_left_of_an_act_that_is_gone() -> None:
-    assert sorted(EXAMPLES) == ACTS
+    assert [act for act in EXAMPLES if act not in ACTS] == []
 
 
 def test_an_act_without_an_example_gets_one_from_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(EXAMPLES, "escalate")
-    assert example_of("escalate") == "escalade escalate 2017/ott --to-session NAME"
+    assert example_of("escalate") == "escalade escalate 2020/fog --to-session NAME"
 
 
 def test_an_act_without_a_line_in_the_catalogue_is_still_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
