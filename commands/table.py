@@ -101,7 +101,7 @@ def folded_cells(row: Row, widths: Sequence[int]) -> list[str]:
 
 
 def fitted(lines: Sequence[Row], room: int) -> list[int] | None:
-    """The widths at which columns fit side by side, words whole; None if none do."""
+    """The widths at which columns fit, words whole; None where they do not."""
     padded = [[f"{heading}{' ' * GUTTER}" for heading in lines[0]], *lines[1:]]  # as tabulate sets headings
     columns = list(zip(*padded, strict=True))
     least = [max(len(column[0]), *(len(word) for cell in column for word in cell.split())) for column in columns]
