@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -147,6 +146,8 @@ class Reader:
 
     def nearest(self, reference: str) -> list[str]:
         """The references most like one that does not exist."""
+        import difflib
+
         names = {name: name for name in self.references()}
         names.update({name.rpartition("/")[2]: name for name in names})
         close = difflib.get_close_matches(reference, names, n=2, cutoff=0.5)
@@ -155,7 +156,7 @@ class Reader:
 
 @contextmanager
 def open_reader(location: Location) -> Iterator[Reader]:
-    """Read a register that exists.
+    """Read a register that exists, as it is at one moment.
 
     Raises:
         RegisterError: there is none, or it cannot be read; says what to do.
@@ -163,6 +164,7 @@ def open_reader(location: Location) -> Iterator[Reader]:
     connection = connect(location, write=False)
     try:
         with explained(location):
+            connection.execute("BEGIN")
             yield Reader(connection, location)
     finally:
         connection.close()

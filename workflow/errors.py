@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from escalade.workflow.procedure import OF_RECORDS
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -90,7 +88,7 @@ class StepNotAllowedError(RefusalError):
         """Name the subject, its state, the act, and the rows there are."""
         self.reference, self.state, self.act, self.instead = reference, state, act, tuple(instead)
         stands = f"is {state}" if state else "does not exist yet"
-        acts = list(dict.fromkeys(step.act for step in instead if step.act not in OF_RECORDS))
+        acts = list(dict.fromkeys(step.act for step in instead if not step.of_records))
         possible = f"From here the procedure has: {', '.join(acts)}." if acts else "Nothing follows from here."
         super().__init__(f"“{act}” is not a step for {reference}, which {stands}. {possible}")
 

@@ -85,7 +85,7 @@ def _check_mentions(motion: Motion, standing: Standing) -> None:
 
 def unknown(reference: str, kind: str, standing: Standing) -> UnknownReferenceError:
     """The error that names what does not exist, and the nearest there is."""
-    names = (name for name in standing.subjects if kind_of(name) == kind)
+    names = (name for name in standing.subjects if name != reference and kind_of(name) == kind)
     return UnknownReferenceError(reference, kind=kind, nearest=nearest(reference, names))
 
 

@@ -77,6 +77,11 @@ class Step(msgspec.Struct, frozen=True):
     awaited: bool = False
     """Whether the office's inbox asks for it as soon as it may be done."""
 
+    @property
+    def of_records(self) -> bool:
+        """Whether it is about earlier records, and tells nothing of its own."""
+        return self.act in OF_RECORDS
+
 
 def row(
     of: str,

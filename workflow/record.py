@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -102,7 +103,7 @@ def encode(record: Record) -> bytes:
     payload = msgspec.to_builtins(record.motion, order="sorted")
     fields["motion"] = {name: value for name, value in payload.items() if name not in COMMON}
     for name in personal_fields(record.motion):
-        fields["motion"][name] = sealed(payload[name], record.motion.salts[name])
+        fields["motion"][name] = sealed(payload[name], record.motion.salts.get(name))
     return canonical(fields)
 
 
@@ -142,20 +143,16 @@ def personal_fields(motion: Motion) -> tuple[str, ...]:
     """The fields of a motion that are kept as commitments, where given."""
     return tuple(
         name
-        for name, condition in PERSONAL.get(motion.act_name(), ())
+        for name, condition in _personal(type(motion))
         if getattr(motion, name) and (condition is None or getattr(motion, condition))
     )
 
 
-def _personal() -> dict[str, tuple[tuple[str, str | None], ...]]:
-    """By act, its personal fields and the flag that makes each so."""
-    found = {}
-    for act, shape in MOTIONS.items():
-        marks = [(field.name, _mark(field.type)) for field in msgspec.structs.fields(shape)]
-        fields = tuple((name, None if mark is True else str(mark)) for name, mark in marks if mark)
-        if fields:
-            found[act] = fields
-    return found
+@cache
+def _personal(shape: type[Motion]) -> tuple[tuple[str, str | None], ...]:
+    """The personal fields of a shape, and the flag that makes each so."""
+    marks = [(field.name, _mark(field.type)) for field in msgspec.structs.fields(shape)]
+    return tuple((name, None if mark is True else str(mark)) for name, mark in marks if mark)
 
 
 def _mark(annotation: Any) -> str | bool | None:
@@ -163,13 +160,19 @@ def _mark(annotation: Any) -> str | bool | None:
     return next((meta.extra.get("personal") for meta in metadata if getattr(meta, "extra", None)), None)
 
 
-def sealed(value: Any, salt: str) -> Any:
+def sealed(value: Any, salt: str | None) -> Any:
     """The commitment to a personal text, in the shape of that text.
 
     What is sealed already (its text was erased) stays as it is.
+
+    Raises:
+        ValueError: a text that is not sealed comes without a salt.
     """
     if commitment_in(value):
         return value
+    if not salt:
+        message = "a personal text needs a salt"
+        raise ValueError(message)
     commitment = commitment_to(value, salt)
     return f"{SEALED}:{commitment}" if isinstance(value, str) else {SEALED: commitment}
 
@@ -186,6 +189,3 @@ def commitment_in(value: Any) -> str | None:
     if isinstance(value, Mapping) and tuple(value) == (SEALED,):
         return str(value[SEALED])
     return None
-
-
-PERSONAL = _personal()

@@ -23,12 +23,13 @@ def option_of(field: str) -> str:
 
 @cache
 def described(act: str, field: str) -> tuple[str, str]:
-    """The option and the description of a field of an act's motion."""
+    """How a field of an act's motion is typed, and its description."""
     for info in msgspec.structs.fields(MOTIONS[act]):
         if info.name == field:
             meta = next(mark for mark in info.type.__metadata__ if isinstance(mark, msgspec.Meta))
-            name = (meta.extra or {}).get("option", field)
-            return option_of(str(name)), str(meta.description)
+            name = str((meta.extra or {}).get("option", field))
+            typed = field.upper() if field == MOTIONS[act].argument else option_of(name)
+            return typed, str(meta.description)
     message = f"{act} has no field {field}"
     raise LookupError(message)
 
