@@ -141,7 +141,10 @@ class Life:
     def acts(self, motion: Motion) -> Outcome:
         """Perform an act, and keep what it comes to."""
         stamped = self.stamped(motion)
-        outcome = perform(stamped, self.standing)
+        return self.keeps(stamped, perform(stamped, self.standing))
+
+    def keeps(self, stamped: Motion, outcome: Outcome) -> Outcome:
+        """Keep what an act came to."""
         for record in outcome.records:
             self.memory.take(record)
         self.performed.append(stamped)
@@ -204,6 +207,8 @@ class Life:
         topic = kind_of(reference) == "topic"
         if act == "confirm":
             return Evidence(document="H31/9(Rev.1)")
+        if act == "correct":
+            return Evidence(paragraph=str(len(self.subject(reference).records)))
         if act == "introduce":
             return Evidence(session=self.session())
         council = topic and self.subject(reference).state == "referred"
@@ -216,7 +221,7 @@ class Life:
         """A meeting held today; a debate is opened again at a later one."""
         if act == "reopen debate" and kind_of(reference) == "topic" and self.subject(reference).last_move:
             self.passes()
-        number = self.today.strftime("%Y%m%d")
+        number = self.free("meeting", self.today.strftime("%Y%m%d"))
         if self.standing.gathering(f"meeting/{number}") is None:
             day = self.today.isoformat()
             self.does("convene", f"meeting/{number}", opens=day, closes=day, place=en("Porto"))
@@ -224,12 +229,18 @@ class Life:
 
     def session(self) -> str:
         """A session that has not ended."""
-        name = f"Assembly {self.today.year}-{self.today.month}"
+        name = self.free("session", f"Assembly {self.today.year}-{self.today.month}")
         if self.standing.gathering(f"session/{name}") is None:
             first = self.today.replace(day=1)
             last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
             days = {"opens": first.isoformat(), "closes": last.isoformat()}
             self.does("convene", f"session/{name}", place=en("Porto"), **days)
+        return name
+
+    def free(self, kind: str, name: str) -> str:
+        """A name that no annulled meeting or session bears."""
+        while self.subject(f"{kind}/{name}").state == "annulled":
+            name += "-bis"
         return name
 
     def sitting(self, session: str) -> int:
@@ -290,12 +301,12 @@ class Life:
             "take note": {"words": en("Noted.")},
             "launch": {"opens": day, "closes": soon, "physical": (self.today + timedelta(days=40)).isoformat()},
             "extend": {
-                "closes": (self.today + timedelta(days=100)).isoformat(),
-                "physical": (self.today + timedelta(days=130)).isoformat(),
+                "closes": (self.today + timedelta(days=100 + len(topic.records))).isoformat(),
+                "physical": (self.today + timedelta(days=130 + len(topic.records))).isoformat(),
             },
             "close": {"reason": en("Nobody came.")},
             "annul": {"why": en("A mistake.")},
-            "correct": {"why": en("A slip."), "evidence": Evidence()},
+            "correct": {"why": en("A slip.")},
         }  # fmt: skip
         return {**fields.get(act, {}), **self._looked_up(act, topic)}
 
@@ -305,7 +316,7 @@ class Life:
             return {"to_session": self.session()}
         if act == "withdraw":
             return {"asked_by": subject.sponsors if isinstance(subject, Topic) else ()}
-        if act == "merge":
+        if act == "merge" and subject.kind == "topic":
             return {"into": self.debated_beside(subject.reference), "version": text("Both harbours")}
         if act == "lift objection" and isinstance(subject, Topic) and subject.objections:
             return {"holder": next(iter(subject.objections))}
@@ -315,6 +326,9 @@ class Life:
 
     def debated_beside(self, reference: str) -> str:
         """Another topic of the round that is debated."""
+        for topic in self.standing.topics_of(reference):
+            if topic.state == "debated" and topic.reference != reference:
+                return topic.reference
         other = f"{round_of(reference)}/{reference.rpartition('/')[2]}-too"
         if self.subject(other).state is None:
             self.brings(other, "debated")
@@ -323,7 +337,7 @@ class Life:
     def later(self) -> str:
         """A meeting that is still to come."""
         day = (self.today + timedelta(days=300)).isoformat()
-        number = f"later {self.today.isoformat()}"
+        number = self.free("meeting", f"later {self.today.isoformat()}")
         if self.standing.gathering(f"meeting/{number}") is None:
             self.does("convene", f"meeting/{number}", opens=day, closes=day)
         return number
@@ -331,7 +345,7 @@ class Life:
     def later_session(self) -> str:
         """A session that is still to come."""
         day = (self.today + timedelta(days=300)).isoformat()
-        name = f"later {self.today.isoformat()}"
+        name = self.free("session", f"later {self.today.isoformat()}")
         if self.standing.gathering(f"session/{name}") is None:
             self.does("convene", f"session/{name}", opens=day, closes=day)
         return name

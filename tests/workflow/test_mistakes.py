@@ -239,7 +239,7 @@ def test_an_annulled_correction_says_nothing() -> None:
 )
 def test_a_correction_that_cannot_be_is_refused(fields: dict[str, Any], rule: str) -> None:
     life = at(Life(), "proposed")
-    assert details(life, "correct", "2031/a#1", fields=fields) == [(rule, "input")]
+    assert details(life, "correct", "2031/a#1", fields=fields, evidence=Evidence()) == [(rule, "input")]
 
 
 def test_what_is_no_text_and_no_number_is_not_written_into_a_correction() -> None:

@@ -55,7 +55,7 @@ def test_a_title_that_nobody_can_read_is_refused(said: str, problem: str) -> Non
         "# *Title* [x](y)",
         "=1+1",
         "-1",
-        "\u200fعنوان\u200e",
+        "\u200f\u05e9\u05dc\u05d5\u05dd\u200e",
         "\u200d",
         "𠮷",
         "e\u0301",

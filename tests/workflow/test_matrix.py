@@ -1,0 +1,65 @@
+"""The whole matrix: an act is possible exactly where the table has a row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from escalade.workflow.errors import RequestError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.motion import MOTIONS, Motion
+from escalade.workflow.preliminary import NEW
+from escalade.workflow.procedure import COMPANIONS, COUNCIL_SECRETARIAT, OFFICES, STATES, Step, table
+from tests.lives import HOLDERS, NAMES, PREPARED, ROUND, Life, at, nothing
+
+PLACES = [(kind, state) for kind, states in STATES.items() for state in (None, *states)]
+OF_RECORDS = {act for act, shape in MOTIONS.items() if "records" in shape.__struct_fields__}
+ACTS = [act for act in MOTIONS if act not in COMPANIONS]
+
+
+def bare(life: Life, act: str, name: str, officer: str) -> Motion:
+    """A motion with nothing in it but its subject, its officer and its day."""
+    about: dict[str, Any] = {"records": (life.subject(name).newest,)} if act in OF_RECORDS else {"of": (name,)}
+    return MOTIONS[act](by=officer, on=life.today.isoformat(), **about)
+
+
+@pytest.mark.parametrize(("kind", "state"), PLACES)
+def test_what_the_table_lacks_is_refused_whoever_asks(kind: str, state: str | None) -> None:
+    life, name = at(Life(), state, kind), NAMES[kind]
+    if kind == "round" and state is None:
+        assert life.subject(ROUND).state is None
+    before = life.subject(name)
+    for act in ACTS:
+        if (kind, state, act) in table():
+            continue
+        expected = StepNotAllowedError if state or act in NEW else RequestError
+        for officer in HOLDERS.values():
+            with pytest.raises(expected):
+                life.tries(bare(life, act, name, officer))
+    assert life.subject(name) is before or life.subject(name) == before
+
+
+@pytest.mark.parametrize(
+    "step",
+    [step for step in table().values() if step.act not in OF_RECORDS | COMPANIONS],
+    ids=lambda step: f"{step.of}-{step.origin}-{step.act}",
+)
+def test_a_row_is_open_to_its_offices_alone(step: Step) -> None:
+    life, name = at(Life(), step.origin, step.of), NAMES[step.of]
+    PREPARED.get(step.act, nothing)(life)
+    before = life.subject(name)
+    for office in OFFICES:
+        its_own = {"office": office} if step.act == "appoint" and office == COUNCIL_SECRETARIAT else {}
+        motion = life.fitting(step.act, name, by=HOLDERS[office], **its_own)
+        if office in step.offices or not step.offices:
+            first = life.tries(motion).records[0]
+            assert (first.before, first.act, first.office) == (
+                step.origin,
+                step.act,
+                office if step.offices else None,
+            )
+        else:
+            with pytest.raises(RulesBrokenError) as refusal:
+                life.tries(motion)
+            assert "officer_holds_the_office" in {cause.rule for cause in refusal.value.causes}
+    assert life.subject(name) == before

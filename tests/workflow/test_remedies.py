@@ -1,0 +1,87 @@
+"""Doing what a refusal, or `why`, says clears it."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from escalade.workflow.errors import RulesBrokenError, UnknownReferenceError
+from escalade.workflow.motion import Evidence, Motion
+from escalade.workflow.outlook import bare, why
+from escalade.workflow.procedure import table
+from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, en, objects
+from tests.remedies import CLEARED, ENDED, clear
+from tests.walk import ACTS, TOPICS, lived
+
+
+def of_one(motion: Motion) -> Motion:
+    """A motion about its first subject alone: two may want two officers."""
+    return motion if hasattr(motion, "records") else msgspec.structs.replace(motion, of=motion.of[:1])
+
+
+@settings(max_examples=25, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@given(st.integers(0, 2**32))
+def test_doing_what_refusals_say_clears_them_or_ends(seed: int) -> None:
+    walk = lived(seed, 50)
+    for _ in range(10):
+        motion = walk.draw()
+        if motion is None:
+            continue
+        try:
+            assert clear(walk.life, of_one(motion)) in {CLEARED, ENDED}
+        except UnknownReferenceError:  # nothing to clear: it is not there
+            continue
+
+
+@settings(max_examples=12, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@given(st.integers(0, 2**32), st.sampled_from(TOPICS))
+def test_doing_what_why_says_clears_it_or_ends(seed: int, name: str) -> None:
+    life = lived(seed, 50).life
+    for act in ACTS:
+        subject = life.subject(name)
+        step = table().get((subject.kind, subject.state, act))
+        if step is None or "given:records" in step.rules:
+            continue
+        answer = why(subject, act, life.standing)
+        assert answer.way[-1:] == (step,)
+        motion = bare(step, subject, life.standing, None)
+        if any(cause.severity == "error" for cause in answer.causes):
+            with pytest.raises(RulesBrokenError) as refusal:
+                life.tries(motion)
+            errors = [
+                cause for cause in answer.causes if cause.severity == "error" and cause.rule != "time_runs_forward"
+            ]
+            assert {cause.rule for cause in errors} <= {cause.rule for cause in refusal.value.causes}
+        assert clear(life, motion) in {CLEARED, ENDED}
+
+
+def test_every_obstacle_to_a_consensus_is_cleared() -> None:
+    life = at(Life(), "proposed")
+    objects(life)
+    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("Never."))
+    life.does("revise", TOPIC, version=msgspec.structs.replace(life.topic().version, title=en("[Harbours]")))
+    motion = life.fitting("record consensus", TOPIC, by=DESK, evidence=Evidence(), on="2030-01-01")
+    assert clear(life, motion) == CLEARED
+    assert life.subject().state == "agreed"
+
+
+@pytest.mark.parametrize("act", ["launch", "close", "approve", "lapse"])
+def test_the_way_to_an_act_is_gone_step_by_step(act: str) -> None:
+    life = at(Life(), "proposed")
+    outcome = clear(life, life.fitting(act, TOPIC))
+    assert outcome == (ENDED if act in {"close", "lapse"} else CLEARED)
+
+
+def test_an_act_that_waits_for_the_chair_is_endorsed_first() -> None:
+    life = at(Life(), "debated")
+    life.does("record consensus", TOPIC, by=DESK, entered_for=CHAIR_NAME)
+    assert clear(life, life.fitting("launch", TOPIC)) == CLEARED
+    assert [record.act for record in life.subject().records][-2:] == ["endorse", "launch"]
+
+
+def test_what_no_act_leads_to_ends() -> None:
+    life = at(Life(), "withdrawn")
+    assert clear(life, life.fitting("launch", TOPIC)) == ENDED
+    assert clear(life, life.fitting("annul", "2031/a#1")) == CLEARED
