@@ -43,7 +43,7 @@ class Calendar:
         if first == last or first.first is None or last.first is None:
             return self.bare(last if first.first is None else first)
         pattern = self.pack.dates.pair if _are_neighbours(first, last) else self.pack.dates.span
-        return pattern.format(self._opening(first, last), self.bare(last)) if pattern else self.span_adverb(span)
+        return pattern.format(*self._ends(first, last)) if pattern else self.span_adverb(span)
 
     def span_adverb(self, span: Span) -> str | None:
         """A period in a sentence: from October 2016 to January 2017."""
@@ -52,7 +52,7 @@ class Calendar:
             return self.adverb(last if first.first is None else first)
         dates = self.pack.dates
         if _are_neighbours(first, last):
-            return dates.on_pair.format(self._opening(first, last), self.bare(last))
+            return dates.on_pair.format(*self._ends(first, last))
         kinds = ("day" if first.day else "month", "day" if last.day else "month")
         patterns = {
             ("day", "day"): dates.from_day_to_day,
@@ -60,18 +60,24 @@ class Calendar:
             ("month", "day"): dates.from_month_to_day,
             ("day", "month"): dates.from_day_to_month,
         }
-        return patterns[kinds].format(self._opening(first, last), self.bare(last))
+        return patterns[kinds].format(*self._ends(first, last))
 
-    def _opening(self, first: When, last: When) -> str:
-        """The first date of a period, without what the last one says too."""
-        start, end = first.first, last.first
-        if start is None or end is None or start.year != end.year:
-            return self.bare(first) or ""
+    def _ends(self, first: When, last: When) -> tuple[str | None, str | None]:
+        """Both dates of a period, what both say left out of one of them."""
+        if self.pack.dates.year_first:
+            return self.bare(first), self._shortened(last, first)
+        return self._shortened(first, last), self.bare(last)
+
+    def _shortened(self, day: When, other: When) -> str | None:
+        """A date of a period, without what its other date says too."""
+        this, that = day.first, other.first
+        if this is None or that is None or this.year != that.year:
+            return self.bare(day)
         dates = self.pack.dates
-        if not first.day:
-            return self._formatted(start, dates.month_alone)
-        same_month = last.day and start.month == end.month
-        return self._formatted(start, dates.day_alone if same_month else dates.day_and_month)
+        if not day.day:
+            return self._formatted(this, dates.month_alone)
+        same_month = other.day and this.month == that.month
+        return self._formatted(this, dates.day_alone if same_month else dates.day_and_month)
 
     def _day(self, day: date) -> str:
         return self._formatted(day, self.pack.dates.day)

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from escalade.templates.language.lettering import Lettering
 from escalade.workflow.errors import PaperError
 
 AVAILABLE = ("en", "fr")
@@ -58,6 +59,9 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """From a first to a last, in headings, where that is not as in sentences."""
     first: str = ""
     """What stands for the first day of a month, where that is no plain number."""
+    year_first: bool = False
+    """The year comes first, so that a period leaves out of its last date what
+    its first one says; elsewhere out of its first."""
 
 
 class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,7 +69,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     locale: str
     """The locale whose names of months and languages are used."""
-    letter: str
+    letter: str | Lettering
     """How an item of a list is lettered."""
     dates: Dates
     ordinals: dict[str, str]
@@ -74,6 +78,10 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, dict[str, str]]
     """By kind and key: stances, states, offices, headings of the papers."""
     direction: str = "ltr"
+    has_ordinal_digits: bool = True
+    """Whether ordinals are written in digits too, as in 9th."""
+    languages: dict[str, str] = {}
+    """Names of languages, where they are not those of the locale."""
 
 
 @cache

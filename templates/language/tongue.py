@@ -92,7 +92,7 @@ class Tongue:
     def ordinal(self, number: int, *, digits: bool = False) -> str:
         """A number as an ordinal: ninth, or 9th."""
         ordinals = self.pack.ordinals
-        if not digits and str(number) in ordinals:
+        if str(number) in ordinals and not (digits and self.pack.has_ordinal_digits):
             return ordinals[str(number)]
         last = "" if number % 100 in {11, 12, 13} else f"digits-{number % 10}"
         pattern = ordinals.get(f"only-{number}") or ordinals.get(last) or ordinals["digits"]
@@ -100,7 +100,7 @@ class Tongue:
 
     def name_of(self, language: str) -> str:
         """The name of a language in this one."""
-        names = Locale.parse(self.pack.locale).languages
+        names = self.pack.languages if language in self.pack.languages else Locale.parse(self.pack.locale).languages
         return str(names.get(language.replace("-", "_")) or names.get(language.partition("-")[0], language))
 
     def marked(self, printed: Printable) -> Printable:
