@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from escalade.templates.language.isolate import CLOSE, OPEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,6 +18,8 @@ _OPENING = re.compile(r"(?=[-+=:#])|\d{1,9}(?=[.)](?:\s|$))")
 """What begins a list, a heading or a rule at the start of a line."""
 _LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 """What makes an address a link by itself."""
+_WHOLE = re.compile(f"{OPEN}(?=[^ {CLOSE}]{{1,30}}{CLOSE})")
+"""What opens an isolate of one short word, such as a symbol."""
 _BREAKS = re.compile(r"\n+")
 
 
@@ -28,9 +32,22 @@ def in_markdown(text: str) -> Markup:
 
 
 def in_html(text: str) -> Markup:
-    """A text between HTML tags; quotation marks need no escape there."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """A text between HTML tags, its isolates as elements."""
+    escaped = _in_characters(text)
+    if OPEN in escaped:
+        escaped = _WHOLE.sub('<bdi class="whole" dir="ltr">', escaped)
+        escaped = escaped.replace(OPEN, '<bdi dir="ltr">').replace(CLOSE, "</bdi>")
     return Markup(_BREAKS.sub("<br>", escaped.strip("\n")) if "\n" in escaped else escaped)  # noqa: S704  # escaped just above
+
+
+def in_html_title(text: str) -> Markup:
+    """A text where HTML has no elements: its isolates stay characters."""
+    return Markup(_BREAKS.sub(" ", _in_characters(text).strip("\n")))  # noqa: S704  # escaped just below
+
+
+def _in_characters(text: str) -> str:
+    """A text without HTML tags; quotation marks need no escape there."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _line(line: str) -> str:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError
 from markupsafe import Markup, escape
 
-from escalade.templates.escape import ESCAPES
+from escalade.templates.escape import ESCAPES, in_html_title
 from escalade.templates.fact import Fact, Said, UnprovenError
+from escalade.templates.language.isolate import isolated
 from escalade.templates.language.pack import read
 from escalade.templates.language.sentence import MissingFactError
 from escalade.templates.paper import Seal
@@ -39,8 +40,8 @@ class MissingFormError(PaperError):
 
 
 @cache
-def environment(form: str) -> Sandbox:
-    """The environment of a form, made once.
+def environment(form: str, direction: str = "ltr") -> Sandbox:
+    """The environment of a form and a direction, made once.
 
     Raises:
         MissingFormError: there is no such form in this version.
@@ -50,24 +51,24 @@ def environment(form: str) -> Sandbox:
     made = Sandbox(
         loader=FunctionLoader(lambda name: read(f"formats/{name}")),
         undefined=StrictUndefined,
-        finalize=prover(ESCAPES[form]),
+        finalize=prover(ESCAPES[form], right_to_left=direction == "rtl"),
         autoescape=form == "html",
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters = {"attribute": attribute, "records": records}
+    made.filters = {"attribute": attribute, "records": records, "as_title": as_title}
     return made
 
 
-def prover(escape_text: Callable[[str], Markup]) -> Callable[[Any], object]:
+def prover(escape_text: Callable[[str], Markup], *, right_to_left: bool = False) -> Callable[[Any], object]:
     """What lets facts, words, numbers and the seal pass, escaped for a form."""
 
     def prove(value: Any) -> object:
         if isinstance(value, Undefined):
             return str(value)
         if isinstance(value, Fact | Said):
-            return escape_text(value.text)
+            return escape_text(isolated(value.text) if right_to_left else value.text)
         if isinstance(value, Attribute):
             return Markup(value.text)  # noqa: S704  # quoted where it was made
         if isinstance(value, Seal) or (isinstance(value, int) and not isinstance(value, bool)):
@@ -92,6 +93,11 @@ def attribute(value: Fact | Said) -> Attribute:
     return Attribute(value.text)
 
 
+def as_title(value: Fact | Said) -> Attribute:
+    """A fact or word as the title of a page."""
+    return Attribute(in_html_title(value.text))
+
+
 def records(value: Fact | Said) -> Attribute:
     """The records that something printed rests on, for an HTML attribute."""
     return Attribute(", ".join(value.records))
@@ -107,7 +113,7 @@ def laid_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
         UnprovenError: the layout would print what rests on no record.
     """
     name = f"paper.{form}.jinja"
-    template = environment(form).get_template(name)
+    template = environment(form, paper.tongue.pack.direction).get_template(name)
     try:
         return template.render(paper=paper, seal=seal, full=paper.tongue.marked)
     except UndefinedError as problem:

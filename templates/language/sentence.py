@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from escalade.templates.fact import Fact, Said, UnprovenError, facts_in
 from escalade.templates.language.grammar import FILTERS, capitalised
+from escalade.templates.language.isolate import isolated
 from escalade.templates.language.pack import MissingTemplateError, read
 from escalade.workflow.errors import PaperError
 
@@ -58,6 +59,16 @@ def prove(context: Context, value: Any) -> str:
     raise UnprovenError(value, f"{context.name}")
 
 
+@pass_context
+def prove_isolated(context: Context, value: Any) -> str:
+    """The same among words that run right to left.
+
+    Raises:
+        UnprovenError: the value rests on no record.
+    """
+    return isolated(prove(context, value))
+
+
 class Sentences:
     """The sentences of one language."""
 
@@ -69,7 +80,7 @@ class Sentences:
         self.environment = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._source),
             undefined=StrictUndefined,
-            finalize=prove,
+            finalize=prove if tongue.pack.direction == "ltr" else prove_isolated,
             autoescape=False,
             trim_blocks=True,
         )

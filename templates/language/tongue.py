@@ -12,6 +12,7 @@ from babel.lists import format_list
 from escalade.templates.fact import Fact, Printable, Said, facts_in
 from escalade.templates.language.dates import Calendar
 from escalade.templates.language.grammar import elided
+from escalade.templates.language.isolate import isolated
 from escalade.templates.language.pack import MissingTemplateError, Pack, pack_of
 from escalade.templates.language.sentence import Sentences
 
@@ -53,6 +54,10 @@ class Tongue:
     def direction(self) -> Said:
         """The direction in which it is written: ltr or rtl."""
         return Said("direction", self.pack.direction)
+
+    def isolated(self, text: str) -> str:
+        """A text as it stands among words of the language."""
+        return isolated(text) if self.pack.direction == "rtl" else text
 
     def word(self, kind: str, key: str) -> Said:
         """A small word, such as that of a stance.
@@ -113,7 +118,7 @@ class Tongue:
     def listed(self, parts: Iterable[Printable]) -> Said:
         """Several things as one list: a, b and c."""
         given = tuple(parts)
-        text = format_list([str(part) for part in given], locale=self.pack.locale) if given else ""
+        text = format_list([self.isolated(str(part)) for part in given], locale=self.pack.locale) if given else ""
         return Said("list", text, facts_in(given))
 
 
