@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from escalade.templates.escape import ESCAPES, in_html_title
 from escalade.templates.fact import Fact, Said, UnprovenError
 from escalade.templates.language.isolate import isolated
+from escalade.templates.language.marking import Marking
 from escalade.templates.language.pack import read
 from escalade.templates.language.sentence import MissingFactError
 from escalade.templates.paper import Seal
@@ -115,6 +116,6 @@ def laid_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
     name = f"paper.{form}.jinja"
     template = environment(form, paper.tongue.pack.direction).get_template(name)
     try:
-        return template.render(paper=paper, seal=seal, full=paper.tongue.marked)
+        return template.render(paper=paper, seal=seal, full=Marking(paper.tongue))
     except UndefinedError as problem:
         raise MissingFactError(name, str(problem)) from problem
