@@ -80,6 +80,10 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     direction: str = "ltr"
     has_ordinal_digits: bool = True
     """Whether ordinals are written in digits too, as in 9th."""
+    italics: bool = True
+    """Whether the script knows italics."""
+    gap: str = " "
+    """What stands between one sentence and the next."""
     languages: dict[str, str] = {}
     """Names of languages, where they are not those of the locale."""
 

@@ -55,6 +55,16 @@ class Tongue:
         """The direction in which it is written: ltr or rtl."""
         return Said("direction", self.pack.direction)
 
+    @property
+    def gap(self) -> Said:
+        """What stands between one sentence and the next."""
+        return Said("gap", self.pack.gap)
+
+    @property
+    def has_italics(self) -> bool:
+        """Whether its script knows italics."""
+        return self.pack.italics
+
     def isolated(self, text: str) -> str:
         """A text as it stands among words of the language."""
         return isolated(text) if self.pack.direction == "rtl" else text
