@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from escalade.templates.fact import Fact
+from escalade.templates.language import russian, spanish
 
-    from escalade.templates.fact import Fact, Printable, Said
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from escalade.templates.fact import Printable, Said
 
 P = TypeVar("P", "Fact", "Said")
 
@@ -93,6 +98,16 @@ def elided(text: str) -> str:
     return _BEFORE_VOWEL.sub("d’", text)
 
 
+def known(title: Printable, word: str) -> Printable:
+    """A title; the language's own word where it has none in the language."""
+    return replace(title, text=word, other=None) if isinstance(title, Fact) and title.other else title
+
+
+def quoted(texts: Iterable[Printable]) -> list[Printable]:
+    """Each text in angle quotation marks without spaces."""
+    return [text.worded(f"«{text.text}»") for text in texts]
+
+
 def _contracted(fact: P, contractions: dict[str, str], preposition: str) -> P:
     """A name behind a preposition that may melt with its article."""
     for article, contraction in contractions.items():
@@ -114,5 +129,29 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "vers": vers,
         "is_feminine": lambda fact: is_feminine(fact.noun or fact.text),
     },
+    "es": {
+        "known": known,
+        "quoted": quoted,
+        "el": spanish.el,
+        "del": spanish.del_,
+        "al": spanish.al,
+        "hacia": spanish.hacia,
+        "each_el": spanish.each_el,
+    },
+    "ru": {
+        "known": known,
+        "quoted": quoted,
+        **{case: partial(russian.in_case, case) for case in russian.CASES},
+        "each_genitive": russian.each_genitive,
+        "nominative": russian.nominative,
+        "form": russian.form,
+        "feminine": russian.feminine,
+    },
 }
 """The filters that sentences of a language may use."""
+
+DATES: dict[str, Callable[[str], str]] = {"fr": elided, "ru": russian.months_declined}
+"""What a language makes of a date that patterns put together."""
+
+LISTS: dict[str, Callable[[str, str], str]] = {"es": spanish.euphonic}
+"""What a language makes of a list, given its last part."""

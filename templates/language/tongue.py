@@ -11,7 +11,7 @@ from babel.lists import format_list
 
 from escalade.templates.fact import Fact, Printable, Said, facts_in
 from escalade.templates.language.dates import Calendar
-from escalade.templates.language.grammar import elided
+from escalade.templates.language.grammar import DATES, LISTS
 from escalade.templates.language.isolate import isolated
 from escalade.templates.language.pack import MissingTemplateError, Pack, pack_of
 from escalade.templates.language.sentence import Sentences
@@ -102,7 +102,7 @@ class Tongue:
         return self._smooth(self.calendar.bare_span((first, last)))
 
     def _smooth(self, text: str | None) -> str | None:
-        return elided(text) if text and self.language == "fr" else text
+        return DATES[self.language](text) if text and self.language in DATES else text
 
     def ordinal(self, number: int, *, digits: bool = False) -> str:
         """A number as an ordinal: ninth, or 9th."""
@@ -129,6 +129,8 @@ class Tongue:
         """Several things as one list: a, b and c."""
         given = tuple(parts)
         text = format_list([self.isolated(str(part)) for part in given], locale=self.pack.locale) if given else ""
+        if given and self.language in LISTS:
+            text = LISTS[self.language](text, str(given[-1]))
         return Said("list", text, facts_in(given))
 
 
