@@ -12,8 +12,8 @@ import msgspec
 from escalade.templates.language.lettering import Lettering
 from escalade.workflow.errors import PaperError
 
-AVAILABLE = ("en", "fr")
-LATER = ("ar", "es", "ru", "zh")
+AVAILABLE = ("en", "es", "fr", "ru")
+LATER = ("ar", "zh")
 
 
 class MissingLanguageError(PaperError):
@@ -22,7 +22,7 @@ class MissingLanguageError(PaperError):
     def __init__(self, language: str) -> None:
         """Name the language, and those there are."""
         self.language = language
-        there_are = f"papers are written in {' and '.join(AVAILABLE)}"
+        there_are = f"papers are written in {', '.join(AVAILABLE[:-1])} and {AVAILABLE[-1]}"
         when = "comes with a later version" if language in LATER else "is not one of the languages of this version"
         super().__init__(f"The language “{language}” {when}; {there_are}.")
 
@@ -86,6 +86,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands between one sentence and the next."""
     languages: dict[str, str] = {}
     """Names of languages, where they are not those of the locale."""
+    unconfirmed: tuple[str, ...] = ()
+    """Keys of sentences not yet compared with the organisation's own usage."""
 
 
 @cache

@@ -1,0 +1,186 @@
+# ruff: noqa: RUF001 - Russian is written in Cyrillic
+"""Spanish and Russian say what English says, in words of their own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from escalade.templates.fact import Fact, Said
+from escalade.templates.language.pack import pack_of
+from escalade.templates.language.tongue import tongue
+from escalade.templates.paper import Paper
+
+from .conftest import Acts, Decide, Register, acts_in
+
+LANGUAGES = ("es", "ru")
+PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9"), ("state", "2017")]
+SENTENCES = ("note", "notice", "call", "report", "state", "common", "decision", "follow")
+SHARED_WITH_SPANISH = (
+    "a base d de debate disponibles en examen la le mmmm ni no original provisional que s se son superior un vacante "
+    "x y"
+)
+SHARED = {"es": set(SHARED_WITH_SPANISH.split()), "ru": {"d", "llll", "mmmm", "x", "y"}}
+"""Words that two languages spell alike, and letters of patterns."""
+MADE_UP: dict[str, Any] = tomllib.loads(Path(__file__).with_name("made_up_lanterns_es_ru.toml").read_text("utf-8"))
+
+
+def translated(given: Any) -> Any:
+    """Acts whose texts are there in Spanish and Russian too."""
+    if isinstance(given, list):
+        return [translated(one) for one in given]
+    if not isinstance(given, dict):
+        return given
+    source = given.get("en") or given.get("de")
+    if isinstance(source, str):
+        return {**given, **MADE_UP["translated"].get(source, {})}
+    return {key: translated(one) for key, one in given.items()}
+
+
+@pytest.fixture
+def acts() -> Acts:
+    """The acts of the made-up group, in four languages."""
+    found: Acts = translated(acts_in(Path(__file__).with_name("made_up_lanterns.toml")))
+    return found
+
+
+@pytest.fixture
+def lanterns(acts: Acts) -> Register:
+    """The made-up group, two topics under debate."""
+    register = Register()
+    register.play(acts)
+    return register
+
+
+def refer(register: Register) -> None:
+    """Let the made-up group refer both topics to its Assembly."""
+    topics = ("2031/glass", "2031/wick")
+    register.act(
+        "record no consensus", *topics, by="Made-up Chair", on="2031-03-04", evidence={"meeting": "1"}, refer=True,
+        tried="not at hand", words="not at hand",
+    )  # fmt: skip
+    register.act(
+        "escalate", *topics, by="Made-up Desk", on="2031-04-01", to_session="Assembly 2031", agenda_item="Item 7",
+        original="fr", evidence={"document": "LA31/9"},
+    )  # fmt: skip
+
+
+def skeleton(paper: Paper) -> list[tuple[str, list[str]]]:
+    """Each section with its segments, as they are called in every language."""
+    return [
+        (part.key, [one.key if isinstance(one, Said) else one.record for one in part.printed()])
+        for part in paper.sections
+    ]
+
+
+def values(paper: Paper) -> Counter[str]:
+    """The dates, numbers, symbols and names of a paper, whatever the language."""
+    printed = [(one,) if isinstance(one, Fact) else one.facts for one in paper.printed()]
+    return Counter(f"{one.kind} {one.value} {one.records}" for facts in printed for one in facts if one.kind != "text")
+
+
+def prose_of(language: str) -> Counter[str]:
+    """The words that a language's own phrases are made of."""
+    found: list[str] = []
+    for file in files("escalade.templates").joinpath(language).iterdir():
+        text = file.read_text("utf-8")
+        if file.name.endswith(".jinja"):
+            found += re.findall(r"[^\W\d_]+", re.sub(r"\{[{%#].*?[}%#]\}", " ", text, flags=re.DOTALL).lower())
+        elif file.name == "language.toml":
+            found += re.findall(r"[^\W\d_]+", " ".join(re.findall(r'= "(.*?)"', text)).lower())
+    return Counter(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("paper", SENTENCES)
+def test_a_language_has_the_sentences_of_english(language: str, paper: str) -> None:
+    assert tongue(language).sentences.keys(paper) == tongue("en").sentences.keys(paper)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "reference"), PAPERS)
+def test_a_paper_has_the_parts_and_values_of_the_english_one(
+    round_of_2017: Register, language: str, kind: str, reference: str
+) -> None:
+    own, english = (round_of_2017.paper(kind, reference, one) for one in (language, "en"))
+    assert skeleton(own) == skeleton(english)
+    assert values(own) == values(english)
+    assert [len(one.questions) for one in own.wordings] == [len(one.questions) for one in english.wordings]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_english_or_french_word_is_left(language: str) -> None:
+    own = set(prose_of(language))
+    assert (own & (set(prose_of("en")) | set(prose_of("fr")))) <= SHARED[language]
+
+
+def test_russian_phrases_are_written_in_cyrillic() -> None:
+    assert {word for word in prose_of("ru") if re.search(r"[a-z]", word)} <= SHARED["ru"] | {"ru"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quotation_marks_have_no_space_inside(language: str) -> None:
+    for file in files("escalade.templates").joinpath(language).iterdir():
+        text = re.sub(r"\{#.*?#\}", "", file.read_text("utf-8"))
+        assert re.findall(r"«\s|\s»|[“”‘’]|\s[;:?!]", re.sub(r"\{[{%].*?[}%]\}", "x", text, flags=re.DOTALL)) == []
+
+
+def test_the_titles_of_the_box_are_those_of_the_house_and_one_is_unconfirmed() -> None:
+    keys = ("note.box_summary", "note.box_action", "note.box_references")
+    assert [str(tongue("es").say(key)) for key in keys] == ["Resumen", "Acción solicitada", "Referencia"]
+    assert [str(tongue("ru").say(key)) for key in keys] == ["Резюме", "Необходимые действия", "Справочные материалы"]
+    assert {language: pack_of(language).unconfirmed for language in ("en", "es", "fr", "ru")} == {
+        "en": (), "es": (), "fr": (), "ru": ("note.box_action",),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_note_whose_names_are_all_there_reads_as_one_text(lanterns: Register, language: str) -> None:
+    refer(lanterns)
+    text = lanterns.text("note", "2031", language)
+    assert [line for line in MADE_UP["note"][language] if line not in text] == []
+    assert "sin traducir" not in text
+    assert "без перевода" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("act", MADE_UP["decided"])
+def test_a_decision_of_the_superior_body_is_told(
+    lanterns: Register, decide: Callable[[Register], Decide], act: str, language: str
+) -> None:
+    refer(lanterns)
+    votes = {"votes_for": 5, "against": 2, "abstaining": 1}
+    how: dict[str, Any] = {"how": "vote", "votes": votes, "words": "not at hand"}
+    if act == "refer back":
+        how["guidance"] = "not at hand"
+    decide(lanterns)(act, "2031/wick", **how)
+    text = lanterns.text("notice", "2031/wick", language)
+    assert MADE_UP["decided"][act][language] in text
+    sitting = {"es": "En la primera sesión (Asamblea de 2031)", "ru": "На первом заседании (Ассамблея 2031 года)"}
+    assert sitting[language] in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_draft_note_says_what_is_open_and_what_would_follow(lanterns: Register, language: str) -> None:
+    text = lanterns.text("note", "2031", language)
+    assert {"es": "Quedan abiertos: «Vidrio", "ru": "Остаются открытыми: «Стекло"}[language] in text
+    assert {"es": "**PROYECTO.", "ru": "**ПРОЕКТ."}[language] in text
+
+
+def test_a_paper_marks_what_is_not_translated_and_reads_on(round_of_2017: Register) -> None:
+    in_spanish, in_russian = (round_of_2017.text("note", "2017", language) for language in LANGUAGES)
+    assert "Se invita al Council a:" in in_spanish
+    assert "Вышестоящему органу «Council» предлагается:" in in_russian
+    assert "**Council 2017 (texto sin traducir: inglés)**" in in_spanish
+    assert "**Council 2017 (текст без перевода: английский)**" in in_russian
+    assert "# Informe de la Presidencia del Council Working Group" in in_spanish
+    assert "# Отчет Председателя группы «Council Working Group" in in_russian
+    assert "las reuniones octava y novena del CWG-Internet" in in_spanish
+    assert "отчеты восьмого и девятого собраний CWG-Internet" in in_russian
