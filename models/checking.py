@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models import statements
-from escalade.models.derived import row_of
+from escalade.models.derived import Row, row_of
 from escalade.models.view import Texts
 from escalade.workflow.act import perform
 from escalade.workflow.assembly import acts, motion_of_act
-from escalade.workflow.errors import EscaladeError
+from escalade.workflow.errors import EscaladeError, RequestError
 from escalade.workflow.ledger import Tree, leaf_hash
 from escalade.workflow.record import Record, decode, encode
+from escalade.workflow.reference import kind_of
 from escalade.workflow.standing import Memory
 
 if TYPE_CHECKING:
@@ -51,12 +52,12 @@ def _sound_records(reader: Reader, tree: Tree, findings: list[Finding]) -> Itera
     while rows := reader.connection.execute(statements.EVERY_COLUMN, (position, PAGE)).fetchall():
         for row in rows:
             expected, position = position + 1, row[0]
-            name = f"{row[1]}#{row[2]}"
+            name, data = f"{row[1]}#{row[2]}", bytes_of(row[9])
             if position != expected:
                 findings.append(Finding(name, f"stands at position {position}, where {expected} was due"))
-            if tree.append(leaf_hash(row[9])) != row[10]:
+            if tree.append(leaf_hash(data)) != row[10]:
                 findings.append(Finding(name, "does not hash to what the tree has"))
-            record = _decoded(row[9], texts)
+            record = _decoded(data, texts)
             if record is None or encode(record) != row[9]:
                 findings.append(Finding(name, "has bytes that are not those of a record"))
             if record is not None:
@@ -79,11 +80,19 @@ def columns(record: Record) -> tuple[object, ...]:
     )
 
 
+def bytes_of(value: object) -> bytes:
+    """What stands where bytes should, whatever it is."""
+    return value if isinstance(value, bytes) else str(value).encode()
+
+
 def _decoded(data: bytes, texts: Texts) -> Record | None:
     try:
-        return decode(data, texts)
-    except (msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError):
+        record = decode(data, texts)
+        kind_of(record.subject)
+        encode(record)
+    except (msgspec.MsgspecError, RequestError, LookupError, TypeError, ValueError, AttributeError):
         return None
+    return record
 
 
 class Retrial:
@@ -114,7 +123,7 @@ class Retrial:
             same = [encode(record) for record in outcome.records] == [encode(record) for record in records]
         except EscaladeError as error:
             return f"is refused when it is tried again: {error}"
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
+        except (msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError) as error:
             return f"cannot be tried again: {error!r}"
         return "" if same else "comes out otherwise when it is tried again"
 
@@ -122,7 +131,7 @@ class Retrial:
 def check_derived(reader: Reader, subjects: dict[str, Subject]) -> list[Finding]:
     """Hold the derived tables against what the records come to."""
     connection = reader.connection
-    expected = {reference: row_of(subject) for reference, subject in subjects.items()}
+    expected = {reference: _row_or_none(subject) for reference, subject in subjects.items()}
     kept = {row[0]: (*row[:9], bool(row[9]), row[10]) for row in connection.execute(statements.EVERY_SUBJECT)}
     names = sorted(expected.keys() | kept.keys())
     findings = [
@@ -132,8 +141,9 @@ def check_derived(reader: Reader, subjects: dict[str, Subject]) -> list[Finding]
     ]
     counts: dict[tuple[str, str, str], int] = {}
     for row in expected.values():
-        key = (row[1], row[2] or "", row[3])
-        counts[key] = counts.get(key, 0) + 1
+        if row is not None:
+            key = (row[1], row[2] or "", row[3])
+            counts[key] = counts.get(key, 0) + 1
     tally = {tuple(row[:3]): row[3] for row in connection.execute(statements.EVERY_TALLY)}
     return (
         findings
@@ -142,11 +152,19 @@ def check_derived(reader: Reader, subjects: dict[str, Subject]) -> list[Finding]
     )
 
 
+def _row_or_none(subject: Subject) -> Row | None:
+    """The derived row of a subject; None where its records contradict each other."""
+    try:
+        return row_of(subject)
+    except (EscaladeError, msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError):
+        return None
+
+
 def check_papers(reader: Reader) -> list[Finding]:
     """Hold the papers that are kept against the hash they were issued with."""
     papers = reader.connection.execute(statements.EVERY_PAPER)
     return [
         Finding(name, "is not the file that was issued")
         for digest, name, data in papers
-        if sha256(data).hexdigest() != digest
+        if sha256(bytes_of(data)).hexdigest() != digest
     ]

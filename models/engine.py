@@ -1,33 +1,36 @@
-"""Where a register lies, and the connections to it."""
+"""The connections to a register, and how one is made."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from contextlib import closing
 
-import msgspec
-
+from escalade.models.location import (
+    Location,
+    UnsupportedRegisterError,
+    UnusableRegisterError,
+    explained,
+    locate,
+)
 from escalade.models.schema import HEAD, VERSIONS
 from escalade.workflow.errors import RegisterError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = [
+    "AbsentRegisterError",
+    "ExistingRegisterError",
+    "Location",
+    "UnsupportedRegisterError",
+    "UnusableRegisterError",
+    "connect",
+    "create",
+    "ensure_file",
+    "explained",
+    "locate",
+]
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another one."""
-
-
-class Location(msgspec.Struct, frozen=True):
-    """Where a register lies."""
-
-    path: Path
-
-    def __str__(self) -> str:
-        """The path, as it was understood."""
-        return str(self.path)
 
 
 class AbsentRegisterError(RegisterError):
@@ -52,75 +55,6 @@ class ExistingRegisterError(RegisterError):
         super().__init__(f"There is a file at {location} already; name another place with --register.")
 
 
-class UnsupportedRegisterError(RegisterError):
-    """That kind of database comes with a later version."""
-
-    def __init__(self, url: str) -> None:
-        """Name the kind."""
-        kind = url.partition(":")[0]
-        super().__init__(
-            f"A register on {kind} comes with a later version of escalade; this one keeps registers in SQLite files."
-        )
-
-
-class UnusableRegisterError(RegisterError):
-    """The file cannot be used as a register."""
-
-    def __init__(self, location: Location, problem: str) -> None:
-        """Name the place and what is wrong, as a clause."""
-        self.location = location
-        super().__init__(f"The register at {location} {problem}")
-
-
-def locate(text: str | None) -> Location:
-    """Where a register lies, from a path or URL.
-
-    Args:
-        text: a path, `sqlite:///path`, or None for the platform's own place.
-
-    Raises:
-        UnsupportedRegisterError: the URL is of another database.
-    """
-    if text is None:
-        from platformdirs import user_data_path  # only where no register is named
-
-        return Location(user_data_path("escalade", appauthor=False) / "register.db")
-    scheme, mark, rest = text.partition("://")
-    if mark and scheme == "sqlite":
-        return Location(Path(rest.removeprefix("/")))
-    if mark:
-        raise UnsupportedRegisterError(text)
-    return Location(Path(text))
-
-
-@contextmanager
-def explained(location: Location) -> Iterator[None]:
-    """Turn what the database says into a sentence that helps.
-
-    Raises:
-        UnusableRegisterError: it is locked, read-only, full, or no database.
-    """
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise UnusableRegisterError(location, _problem(str(error))) from error
-
-
-def _problem(message: str) -> str:
-    """What is wrong, as a clause that follows the register's name."""
-    known = {
-        "locked": "is locked by another program. Wait until that program has finished, then try again.",
-        "readonly": "is read-only. Ask for the right to write to the file and to its folder.",
-        "not a database": "is not a database. Name the right file with --register.",
-        "disk is full": "lies on a disk that is full. Nothing was recorded; make room, then try again.",
-        "no such table": "is a database, but not a register. Name the right file with --register.",
-        "unable to open": "cannot be opened. Check that the file and its folder exist and may be read.",
-        "malformed": "is damaged. Restore a backup, then run “escalade verify”.",
-    }
-    found = next((sentence for part, sentence in known.items() if part in message), None)
-    return found or f"cannot be used: {message}."
-
-
 def connect(location: Location, *, write: bool) -> sqlite3.Connection:
     """Open a register that exists, checked for its version.
 
@@ -130,8 +64,7 @@ def connect(location: Location, *, write: bool) -> sqlite3.Connection:
         AbsentRegisterError: there is no such file.
         UnusableRegisterError: it cannot be opened, or is older or newer.
     """
-    if not location.path.is_file():
-        raise AbsentRegisterError(location)
+    ensure_file(location)
     with explained(location):
         connection = _opened(location, write=write)
         try:
@@ -140,6 +73,19 @@ def connect(location: Location, *, write: bool) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def ensure_file(location: Location) -> None:
+    """Refuse a place where there is no file.
+
+    Raises:
+        AbsentRegisterError: there is nothing.
+        UnusableRegisterError: there is a folder.
+    """
+    if location.path.is_dir():
+        raise UnusableRegisterError(location, "is a folder. Name a file in it with --register.")
+    if not location.path.is_file():
+        raise AbsentRegisterError(location)
 
 
 def _opened(location: Location, *, write: bool) -> sqlite3.Connection:
@@ -164,6 +110,8 @@ def _check_version(connection: sqlite3.Connection, location: Location) -> None:
     version = row[0] if row else None
     if version == HEAD:
         return
+    if version is None:
+        raise UnusableRegisterError(location, "is a database, but not a register. Name the right file with --register.")
     if version in VERSIONS:
         raise UnusableRegisterError(
             location, "was made by an older version of escalade. Run “escalade upgrade”; it makes a backup first."
@@ -182,13 +130,20 @@ def create(location: Location) -> None:
     """
     from escalade.models.migrating import migrate  # slow, and only for a new register
 
-    if location.path.exists():
-        raise ExistingRegisterError(location)
+    if location.path.is_dir():
+        raise UnusableRegisterError(location, "is a folder. Name a file in it with --register.")
     default = locate(None).path
     if location.path == default:
         default.parent.mkdir(parents=True, exist_ok=True)
     if not location.path.parent.is_dir():
         raise UnusableRegisterError(location, f"cannot be made: the folder {location.path.parent} does not exist.")
+    try:
+        location.path.touch(exist_ok=False)
+    except FileExistsError:
+        raise ExistingRegisterError(location) from None
+    except OSError as error:
+        problem = f"cannot be made: {(error.strerror or str(error)).lower()}. Ask for the right to write to its folder."
+        raise UnusableRegisterError(location, problem) from error
     try:
         with explained(location):
             with closing(sqlite3.connect(location.path)) as connection:

@@ -79,8 +79,8 @@ class Reader:
         limit: int = EVERYTHING,
     ) -> list[TopicRow]:
         """Where the topics stand, in the order of their references, by pages."""
-        rows = self.connection.execute(statements.TOPICS, (round, after, limit))
-        found = [
+        rows = self.connection.execute(statements.TOPICS, (round, after, limit, msgspec.json.encode(states).decode()))
+        return [
             TopicRow(
                 row[0],
                 row[1],
@@ -93,7 +93,6 @@ class Reader:
             )
             for row in rows
         ]
-        return [row for row in found if not states or row.state in states]
 
     def tally(self, kind: str = "topic") -> list[tuple[str, str, int]]:
         """How many subjects of a kind stand where: round, state, count."""

@@ -76,13 +76,17 @@ class Register:
             return outcome
 
     def load(
-        self, motions: Iterable[Motion], done: Callable[[Motion, Outcome], None] = lambda _motion, _outcome: None
+        self,
+        motions: Iterable[Motion],
+        done: Callable[[Motion, Outcome], None] = lambda _motion, _outcome: None,
+        papers: Mapping[str, bytes] = MappingProxyType({}),
     ) -> int:
         """Replay acts through the procedure: all of them, or none.
 
         Args:
             motions: the acts, in order.
             done: told of each act and what it came to.
+            papers: files that the acts issue, by their names; they are kept.
 
         Raises:
             EscaladeError: the first act that is refused; nothing was recorded.
@@ -99,6 +103,7 @@ class Register:
                     subjects.keep(subject)
                 count += 1
                 done(motion, outcome)
+            self._keep_papers(papers)
         return count
 
     def _tried(self, motion: Motion, standing: Standing, subjects: Subjects, seen: tuple[str, ...]) -> Outcome:
@@ -170,10 +175,11 @@ class Register:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.connection.execute("COMMIT")
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            if self.connection.in_transaction:  # a full disk has undone it already
+                self.connection.execute("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Every statement that reads or writes a register, in one place."""
 
-SIZE = "SELECT max(position), max(at) FROM record"
+SIZE = "SELECT (SELECT max(position) FROM record), (SELECT at FROM record ORDER BY position DESC LIMIT 1)"
 NODE = "SELECT node FROM record WHERE position = ?"
 OF_SUBJECT = "SELECT data FROM record WHERE subject = ? ORDER BY ordinal"
 EVERY_RECORD = "SELECT position, data FROM record WHERE position > ? ORDER BY position LIMIT ?"
@@ -13,6 +13,7 @@ NEWEST = "SELECT ordinal FROM record WHERE subject = ? ORDER BY ordinal DESC LIM
 NEWEST_POSITION = "SELECT position, ordinal FROM record WHERE subject = ? ORDER BY ordinal DESC LIMIT 1"
 AT_PLACE = "SELECT subject || '#' || ordinal FROM record WHERE place = ? ORDER BY position"
 BY_OFFICER = "SELECT subject || '#' || ordinal FROM record WHERE officer = ? ORDER BY position"
+EVERY_COMMITMENT = "SELECT commitment FROM opened"
 OPENED = "SELECT salt, value FROM opened WHERE commitment = ?"
 
 REFERENCES = "SELECT reference FROM subject ORDER BY kind, reference"
@@ -25,6 +26,7 @@ SELECT topic.reference, topic.round, topic.state, topic.title, topic.day, topic.
        OR (topic.place LIKE 'session/%' AND topic.document IS NULL)
 FROM subject AS topic LEFT JOIN subject AS meeting ON meeting.reference = topic.place
 WHERE topic.kind = 'topic' AND (?1 IS NULL OR topic.round = ?1) AND topic.reference > ?2
+AND (?4 = '[]' OR topic.state IN (SELECT value FROM json_each(?4)))
 ORDER BY topic.reference LIMIT ?3
 """
 

@@ -11,7 +11,7 @@ import msgspec
 from escalade.models import statements
 from escalade.models.checking import Finding, check_derived, check_ledger, check_papers
 from escalade.models.derived import row_of
-from escalade.models.engine import AbsentRegisterError, Location, UnusableRegisterError, connect, explained
+from escalade.models.engine import Location, UnusableRegisterError, connect, ensure_file, explained
 from escalade.models.queries import Reader, open_reader
 from escalade.models.schema import DERIVED, HEAD, VERSIONS
 from escalade.workflow.errors import RegisterError
@@ -122,8 +122,7 @@ def upgrade(location: Location) -> str:
     """
     from escalade.models.migrating import migrate  # slow, and only here
 
-    if not location.path.is_file():
-        raise AbsentRegisterError(location)
+    ensure_file(location)
     version = version_of(location)
     if version == HEAD:
         return f"The register at {location} has the newest schema, {HEAD}; nothing was changed."
@@ -136,7 +135,8 @@ def upgrade(location: Location) -> str:
         raise ExistingFileError(copy)
     with explained(location), closing(sqlite3.connect(location.path)) as connection:
         _copy(connection, copy)
-    migrate(location.path)
+    with explained(location):
+        migrate(location.path)
     return f"The register at {location} was brought from schema {version} to {HEAD}. The backup is {copy}."
 
 
@@ -153,9 +153,11 @@ def version_of(location: Location) -> str | None:
 
 def examine(location: Location) -> list[Check]:
     """Look at everything that a register needs, from the file to the records."""
-    checks = [Check("file", location.path.is_file(), f"The register lies at {location}.")]
-    if not checks[0].ok:
-        return [Check("file", ok=False, sentence=str(AbsentRegisterError(location)))]
+    try:
+        ensure_file(location)
+    except RegisterError as error:
+        return [Check("file", ok=False, sentence=str(error))]
+    checks = [Check("file", ok=True, sentence=f"The register lies at {location}.")]
     try:
         found = verify(location)
     except RegisterError as error:

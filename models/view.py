@@ -34,11 +34,11 @@ class Texts(Mapping[str, Opened]):
 
     def __iter__(self) -> Iterator[str]:
         """Every commitment."""
-        return (row[0] for row in self._connection.execute("SELECT commitment FROM opened"))
+        return (row[0] for row in self._connection.execute(statements.EVERY_COMMITMENT))
 
     def __len__(self) -> int:
         """How many there are."""
-        return int(self._connection.execute("SELECT count(*) FROM opened").fetchone()[0])
+        return sum(1 for _ in self)
 
 
 class Subjects(Mapping[str, "Subject"]):

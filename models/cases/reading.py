@@ -74,7 +74,7 @@ def _read_lines(path: Path) -> Iterator[CaseAct]:
             if line.strip():
                 try:
                     fields = msgspec.json.decode(line)
-                except msgspec.DecodeError as error:
+                except (msgspec.DecodeError, RecursionError) as error:
                     raise CaseError(path, number, f"the line is not JSON: {error}.") from error
                 yield CaseAct(number, motion_from(fields, path, number))
 
@@ -115,7 +115,7 @@ def motion_from(fields: Any, path: Path, line: int) -> Motion:
         CaseError: there is no such act, or a field is unknown or malformed.
     """
     act = fields.get("act") if isinstance(fields, dict) else None
-    if act not in MOTIONS:
+    if not isinstance(act, str) or act not in MOTIONS:
         raise CaseError(
             path,
             line,

@@ -209,7 +209,7 @@ CASES: list[Case] = [
     Case("other_is_debated_in_the_round", "topic", "proposed", "merge", "act", {"into": OTHER},
         "2031/b is not. Debated: 2031/a-too. Open its debate first.", lambda life: life.does("propose", OTHER)),
     Case("other_is_debated_in_the_round", "topic", "proposed", "merge", "input", {"into": TOPIC},
-        "2031/a is not. Debated: 2031/a-too, 2031/b. Give --into another one.",
+        "2031/a is not. Debated: 2031/b. Give --into another one.",
         lambda life: life.brings(OTHER, "debated")),
     Case("another_is_taken_or_the_group_says_so", "topic", "debated", "set aside", "input", {"words": None},
         "No other topic was taken. Give --words, the Group's decision."),
