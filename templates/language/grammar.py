@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from escalade.templates.fact import Fact
-from escalade.templates.language import russian, spanish
+from escalade.templates.language import arabic, russian, spanish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -146,6 +146,18 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "nominative": russian.nominative,
         "form": russian.form,
         "feminine": russian.feminine,
+    },
+    "zh": {"known": known},
+    "ar": {
+        "known": known,
+        "al": arabic.al,
+        "li": arabic.li,
+        "issuer": arabic.issuer,
+        "construct": arabic.construct,
+        "is_feminine": arabic.is_feminine,
+        "feminine": arabic.feminine,
+        "feminine_count": arabic.feminine_count,
+        "counted": arabic.counted,
     },
 }
 """The filters that sentences of a language may use."""

@@ -6,7 +6,7 @@ import msgspec
 
 
 class Lettering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pattern and an alphabet; it stands where other languages have a pattern."""
+    """A pattern and its alphabet, where others have a pattern alone."""
 
     pattern: str
     alphabet: tuple[str, ...]

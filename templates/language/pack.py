@@ -12,8 +12,8 @@ import msgspec
 from escalade.templates.language.lettering import Lettering
 from escalade.workflow.errors import PaperError
 
-AVAILABLE = ("en", "es", "fr", "ru")
-LATER = ("ar", "zh")
+AVAILABLE = ("en", "ar", "es", "fr", "ru", "zh")
+LATER: tuple[str, ...] = ()
 
 
 class MissingLanguageError(PaperError):

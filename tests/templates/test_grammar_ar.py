@@ -1,0 +1,103 @@
+"""Arabic names, verbs and nouns agree with each other and with their number."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.templates.fact import Fact
+from escalade.templates.language import arabic
+from escalade.templates.language.isolate import CLOSE, OPEN
+from escalade.templates.language.pack import pack_of
+from escalade.templates.language.tongue import tongue
+
+
+def number(value: int) -> Fact:
+    words = pack_of("ar").words["number"]
+    return Fact(value, ("2017#1",), words.get(str(value), str(value)), kind="number")
+
+
+def name(text: str, **more: str) -> Fact:
+    return Fact(text, ("2017#1",), text, **more)  # type: ignore[arg-type]  # only texts are given here
+
+
+@pytest.mark.parametrize(
+    ("value", "meetings", "consultations", "topics"),
+    [
+        (2, "اجتماعين:", "مشاورتان مفتوحتان،", "طُرح موضوعان."),
+        (3, "ثلاثة اجتماعات:", "ثلاث مشاورات مفتوحة،", "طُرحت ثلاثة مواضيع."),
+        (8, "ثمانية اجتماعات:", "ثماني مشاورات مفتوحة،", "طُرحت ثمانية مواضيع."),
+        (10, "عشرة اجتماعات:", "عشر مشاورات مفتوحة،", "طُرحت عشرة مواضيع."),
+        (11, "11 اجتماعاً:", "11 مشاورة مفتوحة،", "طُرح 11 موضوعاً."),
+        (100, "100 اجتماع:", "100 مشاورة مفتوحة،", "طُرح 100 موضوع."),
+    ],
+)
+def test_arabic_nouns_agree_with_their_number(value: int, meetings: str, consultations: str, topics: str) -> None:
+    speaking, count = tongue("ar"), number(value)
+    assert str(speaking.say("note.meetings_held", count=count, one=False, first=True)).endswith(meetings)
+    assert consultations in str(speaking.say("note.consultations_held", count=count, one=False))
+    given = {"group": name("اللجنة"), "superior": name("المجلس"), "count": count, "none": False, "one": False}
+    assert str(speaking.say("state.round", **given)).endswith(topics)
+
+
+def test_one_of_a_kind_is_said_in_words() -> None:
+    speaking = tongue("ar")
+    assert str(speaking.say("note.meetings_held", one=True, first=True)) == "عقد الفريق اجتماعاً واحداً:"
+    assert "مشاورة مفتوحة واحدة" in str(speaking.say("note.consultations_held", one=True))
+
+
+@pytest.mark.parametrize(
+    ("many", "reports"),
+    [
+        (1, "تقرير الاجتماع الأول."),
+        (2, "تقريري الاجتماعين الأول والثاني."),
+        (3, "تقارير الاجتماعات الأول والثاني والثالث."),
+    ],
+)
+def test_reports_are_one_two_or_several(many: int, reports: str) -> None:
+    speaking = tongue("ar")
+    ordinals = [Fact(number, ("2017#1",), speaking.ordinal(number)) for number in range(1, many + 1)]
+    meetings = speaking.say("common.meetings", ordinals=ordinals)
+    assert str(speaking.say("note.reports_approved", meetings=meetings)) == f"وافق الفريق على {reports}"
+
+
+@pytest.mark.parametrize(
+    ("given", "definite", "attached"),
+    [
+        (name("المجلس"), "المجلس", "للمجلس"),
+        (name("مجلس"), "المجلس", "للمجلس"),
+        (name("مؤتمر المندوبين"), "مؤتمر المندوبين", "لمؤتمر المندوبين"),
+        (name("Council"), "Council", f"لدى {OPEN}Council{CLOSE}"),
+        (name("MCL", noun="اللجنة"), f"الفريق {OPEN}MCL{CLOSE}", f"للفريق {OPEN}MCL{CLOSE}"),
+    ],
+)
+def test_a_name_is_definite_and_takes_the_preposition(given: Fact, definite: str, attached: str) -> None:
+    assert (arabic.al(given).text, arabic.li(given).text) == (definite, attached)
+
+
+@pytest.mark.parametrize(
+    ("title", "construct"),
+    [("الرئيس", "رئيس"), ("الرئيسة", "رئيسة"), ("رئيس", "رئيس"), ("نائب الرئيس", "نائب رئيس")],
+)
+def test_an_office_stands_before_its_body_without_the_article(title: str, construct: str) -> None:
+    assert arabic.construct(name(title)).text == construct
+
+
+@pytest.mark.parametrize(
+    ("given", "feminine"),
+    [
+        (name("الجمعية العامة"), True), (name("المجلس"), False), (name("Assembly"), False),
+        (name("MCL", noun="اللجنة"), False),
+    ],
+)  # fmt: skip
+def test_the_verb_agrees_with_the_body(given: Fact, feminine: bool) -> None:  # noqa: FBT001  # pytest gives it by name
+    assert arabic.is_feminine(given) is feminine
+    said = str(tongue("ar").say("note.invited", superior=given))
+    assert said.startswith("تُدعى " if feminine else "يُدعى ")
+
+
+def test_the_adopter_of_a_text_that_is_not_translated_stands_in_brackets() -> None:
+    texts = [name("Resolution 1 (2009)")]
+    said = tongue("ar").say("common.cited_texts", texts=texts, adopter=name("Council"))
+    assert str(said) == f"{OPEN}Resolution 1 (2009){CLOSE} ({OPEN}Council{CLOSE})"
+    own = tongue("ar").say("common.cited_texts", texts=[name("القرار 1")], adopter=name("المجلس"))
+    assert str(own) == "القرار 1 للمجلس"

@@ -1,0 +1,364 @@
+# ruff: noqa: RUF001 - Chinese and Arabic have letters and signs of their own
+"""Chinese and Arabic say what English says, in words of their own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from escalade.templates.fact import Fact, Said
+from escalade.templates.language import arabic
+from escalade.templates.language.isolate import CLOSE, OPEN
+from escalade.templates.language.pack import pack_of
+from escalade.templates.language.tongue import tongue
+from escalade.templates.paper import Paper, Paragraph
+from escalade.workflow.when import when
+
+from .conftest import Acts, Register, acts_in
+
+LANGUAGES = ("zh", "ar")
+PAPERS = [
+    ("note", "2017"), ("notice", "2017/ott"), ("notice", "2017/gender"), ("call", "2017/gender"),
+    ("report", "meeting/9"), ("state", "2017"),
+]  # fmt: skip
+SENTENCES = ("note", "notice", "call", "report", "state", "common", "decision", "follow")
+KINDS = frozenset({"date", "number", "symbol", "name"})
+CHINESE = "[\u4e00-\u9fff，。；：？！（）《》“”、]"
+MADE_UP: dict[str, Any] = tomllib.loads(Path(__file__).with_name("made_up_lanterns_zh_ar.toml").read_text("utf-8"))
+
+
+def translated(given: Any) -> Any:
+    """Acts whose texts are there in Chinese and Arabic too."""
+    if isinstance(given, list):
+        return [translated(one) for one in given]
+    if not isinstance(given, dict):
+        return given
+    source = given.get("en") or given.get("de")
+    if isinstance(source, str):
+        return {**given, **MADE_UP["translated"].get(source, {})}
+    return {key: translated(one) for key, one in given.items()}
+
+
+@pytest.fixture(scope="module")
+def referred() -> Register:
+    """The made-up group, in four languages, refers two topics to its Assembly."""
+    acts: Acts = translated(acts_in(Path(__file__).with_name("made_up_lanterns.toml")))
+    register, topics = Register(), ("2031/glass", "2031/wick")
+    register.play(acts)
+    evidence: dict[str, Any] = {"meeting": "1"}
+    register.act(
+        "record no consensus", *topics, by="Made-up Chair", on="2031-03-04", evidence=evidence, refer=True,
+        tried={"zh": "举行了两轮磋商。", "ar": "عُقدت جولتان."}, words={"zh": "请大会决定。", "ar": "البت فيها."},
+    )  # fmt: skip
+    register.act(
+        "escalate", *topics, by="Made-up Desk", on="2031-04-01", to_session="Assembly 2031", agenda_item="Item 7",
+        original="fr", evidence={"document": "LA31/9"},
+    )  # fmt: skip
+    return register
+
+
+def counts(paper: Paper) -> dict[str, object]:
+    """How many paragraphs, items and questions a paper has, and where."""
+    return {
+        "masthead": [row.key for row in paper.masthead],
+        "sections": [(one.key, [shape(paragraph) for paragraph in one.paragraphs]) for one in paper.sections],
+        "box": [(part.key, [shape(paragraph) for paragraph in part.paragraphs]) for part in paper.box],
+        "texts": [(len(one.questions), one.numbered, one.invitation is not None) for one in paper.wordings],
+    }
+
+
+def shape(paragraph: Paragraph) -> tuple[int, int]:
+    return len(paragraph.items), len(paragraph.remarks)
+
+
+def values(paper: Paper) -> Counter[str]:
+    """The dates, numbers, symbols and names of a paper, whatever the language."""
+    facts: list[Fact] = []
+    for one in paper.printed():
+        facts.extend((one,) if isinstance(one, Fact) else one.facts)
+    return Counter(f"{one.kind} {one.value}" for one in facts if one.kind in KINDS)
+
+
+def prose_of(language: str) -> dict[str, str]:
+    """The words of a language's templates, without what is filled in."""
+    folder = files("escalade.templates").joinpath(language)
+    texts = {one.name: one.read_text("utf-8") for one in folder.iterdir() if one.name.endswith(".jinja")}
+    return {name: re.sub(r"\{[{%#].*?[}%#]\}", "\ufffc", text, flags=re.DOTALL) for name, text in texts.items()}
+
+
+def number(value: int, language: str = "ar") -> Fact:
+    words = pack_of(language).words["number"]
+    return Fact(value, ("2017#1",), words.get(str(value), str(value)), kind="number")
+
+
+def name(text: str, **more: str) -> Fact:
+    return Fact(text, ("2017#1",), text, **more)  # type: ignore[arg-type]  # only texts are given here
+
+
+# The same papers as in English.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("paper", SENTENCES)
+def test_the_sentences_are_those_of_english(language: str, paper: str) -> None:
+    assert tongue(language).sentences.keys(paper) == tongue("en").sentences.keys(paper)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "reference"), PAPERS)
+def test_paragraphs_items_and_questions_are_as_many_as_in_english(
+    round_of_2017: Register, language: str, kind: str, reference: str
+) -> None:
+    own, english = (round_of_2017.paper(kind, reference, one) for one in (language, "en"))
+    assert counts(own) == counts(english)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "reference"), PAPERS)
+def test_dates_numbers_symbols_and_names_are_those_of_english(
+    round_of_2017: Register, language: str, kind: str, reference: str
+) -> None:
+    own, english = (round_of_2017.paper(kind, reference, one) for one in (language, "en"))
+    assert values(own) == values(english)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_another_language_is_left(language: str) -> None:
+    found = {name: re.findall(r"[A-Za-zÀ-ÿЀ-я]+", text) for name, text in prose_of(language).items()}
+    placeholder = {"report.jinja": ["X"]} if language == "zh" else {}
+    assert {name: words for name, words in found.items() if words} == placeholder
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paper_whose_texts_are_translated_has_no_word_of_another_language(referred: Register, language: str) -> None:
+    text = referred.text("note", "2031", language)
+    data = ("Item", "LA", "Made-up Chair", "MCL", "-A", "-C")
+    left = re.findall(r"[A-Za-z]+", re.sub("|".join((*data, r"\([a-z]\)")), "", text))
+    assert left == []
+
+
+def test_titles_not_yet_confirmed_are_named() -> None:
+    assert pack_of("zh").unconfirmed == ("note.box_summary", "note.box_action", "note.box_references")
+    assert pack_of("ar").unconfirmed == ("note.box_action", "note.box_references")
+    for language in LANGUAGES:
+        assert set(pack_of(language).unconfirmed) <= set(tongue(language).sentences.keys("note"))
+
+
+# What is not translated.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_is_marked_where_it_is_first_met_and_a_text_wherever_it_stands(
+    round_of_2017: Register, language: str
+) -> None:
+    text = round_of_2017.text("note", "2017", language)
+    invited = {"zh": "请Council：", "ar": f"يُدعى {OPEN}Council{CLOSE} إلى القيام بما يلي:"}
+    lines = [line for line in text.split("\n") if invited[language] in line]
+    assert [line.endswith(invited[language]) for line in lines] == [True, True]
+    questions = [line for line in text.split("\n") if re.match(r"(\d\.|-) \W?(Quel|De quels|Comment)", line)]
+    whole = {"zh": "（法文原文，未翻译）", "ar": "(نص غير مترجم، باللغة الفرنسية)"}
+    assert len(questions) == 10
+    assert all(line.endswith(whole[language]) for line in questions)
+
+
+@pytest.mark.parametrize(("language", "chair"), [("zh", "主席："), ("ar", "الرئيس: ")])
+def test_an_office_has_the_languages_own_word_where_its_title_is_not_translated(
+    round_of_2017: Register, language: str, chair: str
+) -> None:
+    text = round_of_2017.text("note", "2017", language)
+    assert "Chairman）" not in text
+    assert re.search(rf"^\*\*{chair}{OPEN}?Majed", text, re.MULTILINE)
+
+
+# Dates, ordinals, lists.
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "chinese", "arabic_"),
+    [
+        ("2016-10-13", "2016-10-14", "2016年10月13日至14日", "يومي 13 و14 أكتوبر 2016"),
+        ("2017-05-15", "2017-05-25", "2017年5月15日至25日", "من 15 إلى 25 مايو 2017"),
+        ("2016-09-30", "2016-10-01", "2016年9月30日至10月1日", "من 30 سبتمبر إلى 1 أكتوبر 2016"),
+        ("2016-12-31", "2017-01-02", "2016年12月31日至2017年1月2日", "من 31 ديسمبر 2016 إلى 2 يناير 2017"),
+        ("2016-02", "2016-09", "2016年2月至9月", "من فبراير إلى سبتمبر 2016"),
+        ("2016-10", "2017-01", "2016年10月至2017年1月", "من أكتوبر 2016 إلى يناير 2017"),
+        ("2017-10", "2017-12-23", "2017年10月至12月23日", "من أكتوبر إلى 23 ديسمبر 2017"),
+        ("2017-10-02", "2017-12", "2017年10月2日至12月", "من 2 أكتوبر إلى ديسمبر 2017"),
+        ("2017-10-02", "2017-10-02", "2017年10月2日", "في 2 أكتوبر 2017"),
+        ("2017-10", "2017-10", "2017年10月", "في أكتوبر 2017"),
+        ("..2017-02-07", "..2017-02-07", "2017年2月7日或之前", "في موعد أقصاه 7 فبراير 2017"),
+    ],
+)
+def test_a_period_is_written_as_each_language_does(first: str, last: str, chinese: str, arabic_: str) -> None:
+    fact = Fact((when(first), when(last)), ("2017#1",), "")
+    assert [str(tongue(language).on(fact)) for language in LANGUAGES] == [chinese, arabic_]
+
+
+def test_arabic_months_are_those_used_in_geneva_with_western_digits() -> None:
+    months = [tongue("ar").date(when(f"2017-{month:02}-07")) for month in range(1, 13)]
+    assert months == [
+        "7 يناير 2017", "7 فبراير 2017", "7 مارس 2017", "7 أبريل 2017", "7 مايو 2017", "7 يونيو 2017",
+        "7 يوليو 2017", "7 أغسطس 2017", "7 سبتمبر 2017", "7 أكتوبر 2017", "7 نوفمبر 2017", "7 ديسمبر 2017",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "chinese", "masculine", "feminine"),
+    [
+        (1, "第一", "الأول", "الأولى"),
+        (2, "第二", "الثاني", "الثانية"),
+        (8, "第八", "الثامن", "الثامنة"),
+        (10, "第十", "العاشر", "العاشرة"),
+        (11, "第十一", "الحادي عشر", "الحادية عشرة"),
+        (19, "第十九", "التاسع عشر", "التاسعة عشرة"),
+        (20, "第二十", "العشرين", "العشرين"),
+        (21, "第21", "21", "21"),
+    ],
+)
+def test_ordinals_agree_with_meetings_and_sittings(value: int, chinese: str, masculine: str, feminine: str) -> None:
+    for digits in (False, True):
+        assert tongue("zh").ordinal(value, digits=digits) == chinese
+        assert tongue("ar").ordinal(value, digits=digits) == masculine
+    assert arabic.feminine(Fact(value, ("2017#1",), masculine)).text == feminine
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two", "three"),
+    [
+        ("zh", "第八次会议", "第八和第九次会议", "第八、第九和第十次会议"),
+        ("ar", "الاجتماع الثامن", "الاجتماعين الثامن والتاسع", "الاجتماعات الثامن والتاسع والعاشر"),
+    ],
+)
+def test_several_meetings_stand_together(language: str, one: str, two: str, three: str) -> None:
+    speaking = tongue(language)
+    ordinals = [Fact(number, ("2017#1",), speaking.ordinal(number)) for number in (8, 9, 10)]
+    said = [str(speaking.say("common.meetings", ordinals=ordinals[:many])) for many in (1, 2, 3)]
+    assert said == [one, two, three]
+
+
+def test_lists_and_languages_are_written_as_each_language_does() -> None:
+    names = [name("甲"), name("乙"), name("丙")]
+    assert str(tongue("zh").listed(names)) == "甲、乙和丙"
+    assert str(tongue("ar").listed([name("الصين"), name("الهند"), name("مصر")])) == "الصين والهند ومصر"
+    assert [tongue(one).name_of("en") for one in LANGUAGES] == ["英文", "الإنكليزية"]
+    assert [tongue(one).name_of("de") for one in LANGUAGES] == ["德语", "الألمانية"]
+
+
+def test_items_are_lettered_in_the_alphabet_of_the_language() -> None:
+    labels = ["a", "b", "e", "z", "aa", "ab", "ac"]
+    assert [pack_of("ar").letter.format(label) for label in labels] == ["أ)", "ب)", "هـ)", "ض)", "ظ)", "غ)", "أأ)"]
+    assert pack_of("zh").letter.format("b") == "(b)"
+
+
+# Chinese.
+
+
+def test_chinese_has_its_own_signs_and_no_space_beside_them() -> None:
+    for file, text in prose_of("zh").items():
+        prose = "".join(line.strip() for line in text.split("\n"))
+        assert (file, re.findall(r"[,;:!?()\"']", prose)) == (file, [])
+        assert (file, re.findall(rf"{CHINESE} {CHINESE}", prose)) == (file, [])
+
+
+def test_a_chinese_page_has_no_space_between_a_sentence_and_its_remark(referred: Register) -> None:
+    page = referred.text("note", "2031", "zh", form="html")
+    assert '。<span class="remark">暂定：' in page
+    assert '<span class="label">原文：</span>法文' in page
+    body = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+    lines = [re.sub(r"<[^>]+>", "", line) for line in body.split("\n")]
+    spaced = [line for line in lines if re.search(rf"{CHINESE} +{CHINESE}", line)]
+    assert [re.sub(r"^[\d.]+ ", "", line) for line in spaced] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "meetings", "topics"),
+    [(2, "两次会议：", "两个议题"), (3, "三次会议：", "三个议题"), (12, "12次会议：", "12个议题")],
+)
+def test_chinese_counts_with_measure_words(value: int, meetings: str, topics: str) -> None:
+    speaking, count = tongue("zh"), number(value, "zh")
+    assert meetings in str(speaking.say("note.meetings_held", count=count, one=False, first=True))
+    given = {"group": name("某组"), "superior": name("理事会"), "count": count, "none": False, "one": False}
+    assert f"已提出{topics}。" in str(speaking.say("state.round", **given))
+
+
+def test_texts_not_translated_that_follow_each_other_are_kept_apart(round_of_2017: Register) -> None:
+    text = round_of_2017.text("note", "2017", "zh")
+    assert "the website of the Group. A short summary" in text
+
+
+# Whole sentences, read as a delegate would.
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "zh",
+            [
+                "# 虚构灯笼委员会（虚灯委）女主席的报告",
+                "**原文：** 法文",
+                "本报告介绍虚灯委第一次会议（2031年3月3日至5日）的情况。",
+                "请虚构大会：",
+                "1.1 虚构灯笼委员会（虚灯委，以下称“本组”）根据虚构大会虚构第1号决定履行职责，",
+                "3.4 所提交的两个议题为《灯笼的玻璃》（附件1）和《灯笼的灯芯》（附件2）。",
+                "该决定的措辞如下：“请大会决定。”",
+            ],
+        ),
+        (
+            "ar",
+            [
+                f"# تقرير رئيسة اللجنة الخيالية المعنية بالفوانيس ({OPEN}MCL{CLOSE})",
+                "**اللغة الأصلية:** الفرنسية",
+                f"يعرض هذا التقرير أعمال الاجتماع الأول للفريق {OPEN}MCL{CLOSE}، المعقود من 3 إلى 5 مارس 2031.",
+                "تُدعى الجمعية الخيالية إلى القيام بما يلي:",
+                f"تضطلع اللجنة الخيالية المعنية بالفوانيس ({OPEN}MCL{CLOSE}، ويشار إليها فيما يلي باسم «الفريق»)",
+                "بولايتها بموجب المقرر الخيالي 1 للجمعية الخيالية، مع مراعاة المقرر الخيالي 2 للجمعية الخيالية،",
+                "الموضوعان المحالان هما «زجاج الفوانيس» (الملحق 1) و«فتيل الفوانيس» (الملحق 2).",
+                f"1. أي زجاج في الفترة {OPEN}2016-2017{CLOSE}؟",
+            ],
+        ),
+    ],
+)
+def test_a_translated_note_reads_as_one_of_the_language(
+    referred: Register, language: str, sentences: list[str]
+) -> None:
+    text = referred.text("note", "2031", language)
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh", "理事会于2017年5月24日在2017年理事会第八次会议上经表决批准以经修正的议题《甲》作为一次公开磋商的主题。"),
+        (
+            "ar",
+            (
+                "وافق المجلس بالتصويت على الموضوع «甲»، بصيغته المعدَّلة، ليكون موضوع مشاورة مفتوحة، "
+                "وذلك في الجلسة الثامنة من دورة المجلس لعام 2017، في 24 مايو 2017."
+            ),
+        ),
+    ],
+)
+def test_an_approval_is_told_in_one_sentence(language: str, told: str) -> None:
+    speaking = tongue(language)
+    session = name({"zh": "2017年理事会", "ar": "دورة المجلس لعام 2017"}[language])
+    sitting = Fact(8, ("2017#1",), speaking.ordinal(8), kind="number")
+    occasion = speaking.say("decision.occasion", meeting=None, session=session, sitting=sitting)
+    day = speaking.on(Fact(when("2017-05-24"), ("2017#1",), "", kind="date"))
+    said = speaking.say(
+        "decision.approve",
+        superior=name({"zh": "理事会", "ar": "المجلس"}[language]),
+        title=name("甲"),
+        amended=True,
+        one=True,
+        how=speaking.word("how", "vote"),
+        when=speaking.say("decision.when", occasion=occasion, day=day),
+    )
+    assert isinstance(said, Said)
+    assert re.sub(f"[{OPEN}{CLOSE}]", "", str(said)) == told
