@@ -108,6 +108,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("call", "paper", "The call that invites everyone to answer a consultation."),
         Entry("report", "paper", "Draft paragraphs of a meeting's report for what it decided."),
         Entry("state", "paper", "The state of a round on one page, in plain words."),
+        Entry("template", "template", "Check a Word template of your own, or copy ours to start from."),
         Entry("check", "check", "Check a round's note, a paper or any Word file; an error gives 4."),
     ),
 }

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from escalade.models.queries import Reader
 
 EVERY = "all"
-FORMS = ("md", "html")
+TEXTS = ("md", "html")
+EXTRAS = {"docx": "docxtpl", "pdf": "typst"}
+"""The forms that need a library which is installed on demand."""
 
 
 class NoEndingError(RequestError):
@@ -25,8 +27,17 @@ class NoEndingError(RequestError):
         self.path = path
         super().__init__(
             f"--to {path} has no ending, and the ending decides the form: "
-            f"write {path}.md, {path}.html, or a folder that exists."
+            f"write {path}.docx, {path}.pdf, {path}.html, {path}.md, or a folder that exists."
         )
+
+
+class NoWordFormError(RequestError):
+    """A Word template for a paper that is not written as Word."""
+
+    def __init__(self, template: Path) -> None:
+        """Name the template, and what to write."""
+        self.template = template
+        super().__init__(f"--template {template} shapes Word files; write --to FILE.docx, or --to a folder.")
 
 
 def languages_of(kind: str, language: str | None, reader: Reader) -> tuple[str, ...]:
@@ -59,12 +70,22 @@ def forms_of(to: Path | None) -> tuple[str, ...]:
         NoEndingError: the file has no ending.
     """
     if to is None:
-        return FORMS[:1]
+        return TEXTS[:1]
     if to.is_dir():
-        return FORMS
+        return (*TEXTS, *filter(is_at_hand, EXTRAS))
     if not to.suffix:
         raise NoEndingError(to)
     return (to.suffix.removeprefix("."),)
+
+
+def is_at_hand(form: str) -> bool:
+    """Whether what a form needs is installed; says so if not."""
+    from importlib.util import find_spec
+
+    if find_spec(EXTRAS[form]) is not None:
+        return True
+    current().say(f"No .{form} is written: that needs pip install 'escalade[{form}]'.")
+    return False
 
 
 def issued(
@@ -74,19 +95,26 @@ def issued(
     languages: Iterable[str],
     forms: Iterable[str],
     session: str | None = None,
-) -> dict[tuple[str, str], str]:
+    template: Path | None = None,
+) -> dict[tuple[str, str], bytes]:
     """A paper in its languages and forms, under one seal.
 
     Raises:
+        NoWordFormError: a Word template is given, and no form is Word.
         PaperError: a language, form, template or fact is missing.
     """
     from escalade.templates.paper import Seal
-    from escalade.templates.render import render
+    from escalade.templates.render import render_file
 
+    forms = tuple(forms)
+    if template and "docx" not in forms:
+        raise NoWordFormError(template)
     standing = reader.standing()
     seal = Seal(reader.size(), reader.root())
     return {
-        (language, form): render(kind, reference, standing, language=language, form=form, to_session=session, seal=seal)
+        (language, form): render_file(
+            kind, reference, standing, language=language, form=form, to_session=session, seal=seal, template=template
+        )
         for language in languages
         for form in forms
     }

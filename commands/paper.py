@@ -31,7 +31,13 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
                 ["--to"],
                 metavar="FILE-OR-FOLDER",
                 type=click.Path(path_type=Path),
-                help="Write there; the ending decides the form: .md, .html.",
+                help="Write there; the ending decides the form: .docx, .pdf, .html, .md.",
+            ),
+            Sectioned(
+                ["--template"],
+                metavar="FILE",
+                type=click.Path(path_type=Path),
+                help="A Word template of your own in place of ours.",
             ),
         ]
         return Verb(kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example)
@@ -45,42 +51,50 @@ SESSION = Sectioned(
 
 
 @paper("note", "ROUND", "escalade note 2017 --language fr --to note.html", SESSION)
-def note(reference: str, to_session: str | None, language: str | None, to: Path | None) -> None:
+def note(reference: str, **wanted: Any) -> None:
     """The note that refers a round's topics to the superior body.
 
     It is the latest referral, or the draft of the next once topics were
     referred back.
     """
-    write("note", reference, language, to, to_session=to_session)
+    write("note", reference, **wanted)
 
 
 @paper("notice", "REF", "escalade notice 2017/ott")
-def notice(reference: str, language: str | None, to: Path | None) -> None:
+def notice(reference: str, **wanted: Any) -> None:
     """The notice of a topic's outcome or decision."""
-    write("notice", reference, language, to)
+    write("notice", reference, **wanted)
 
 
 @paper("call", "REF", "escalade call 2017/ott --to call.html")
-def call(reference: str, language: str | None, to: Path | None) -> None:
+def call(reference: str, **wanted: Any) -> None:
     """The call that invites everyone to answer a consultation."""
-    write("call", reference, language, to)
+    write("call", reference, **wanted)
 
 
 @paper("report", "N", "escalade report 9")
-def report(reference: str, language: str | None, to: Path | None) -> None:
+def report(reference: str, **wanted: Any) -> None:
     """Draft paragraphs of a meeting's report for what it decided."""
     from escalade.commands.referring import gathering
 
-    write("report", gathering(reference), language, to)
+    write("report", gathering(reference), **wanted)
 
 
 @paper("state", "ROUND", "escalade state 2017")
-def state(reference: str, language: str | None, to: Path | None) -> None:
+def state(reference: str, **wanted: Any) -> None:
     """The state of a round on one page, in plain words."""
-    write("state", reference, language, to)
+    write("state", reference, **wanted)
 
 
-def write(kind: str, reference: str, language: str | None, to: Path | None, *, to_session: str | None = None) -> None:
+def write(
+    kind: str,
+    reference: str,
+    *,
+    language: str | None,
+    to: Path | None,
+    template: Path | None,
+    to_session: str | None = None,
+) -> None:
     """Write a paper on standard output, or into files.
 
     Raises:
@@ -94,30 +108,30 @@ def write(kind: str, reference: str, language: str | None, to: Path | None, *, t
         name = reader.resolve(reference)
         languages = languages_of(kind, language, reader)
         forms = forms_of(to)
-        drawn = issued(reader, kind, name, languages, forms, session)
+        drawn = issued(reader, kind, name, languages, forms, session, template)
     if to is None:
         shown(kind, name, drawn)
     else:
         kept(kind, name, drawn, to, several=language == "all")
 
 
-def shown(kind: str, reference: str, drawn: dict[tuple[str, str], str]) -> None:
+def shown(kind: str, reference: str, drawn: dict[tuple[str, str], bytes]) -> None:
     """Print papers on standard output."""
     from escalade.commands.table import dump
 
     if current().format == "json":
         dump(
             [
-                {"kind": kind, "reference": reference, "language": tag, "form": form, "text": text}
-                for (tag, form), text in drawn.items()
+                {"kind": kind, "reference": reference, "language": tag, "form": form, "text": data.decode()}
+                for (tag, form), data in drawn.items()
             ]
         )
         return
-    for text in drawn.values():
-        click.echo(text, nl=not text.endswith("\n"))
+    for data in drawn.values():
+        click.echo(data.decode(), nl=not data.endswith(b"\n"))
 
 
-def kept(kind: str, reference: str, drawn: dict[tuple[str, str], str], to: Path, *, several: bool) -> None:
+def kept(kind: str, reference: str, drawn: dict[tuple[str, str], bytes], to: Path, *, several: bool) -> None:
     """Write papers into files, and name them."""
     from escalade.commands.file import write_whole
     from escalade.commands.issue import place_of
@@ -125,10 +139,10 @@ def kept(kind: str, reference: str, drawn: dict[tuple[str, str], str], to: Path,
 
     setting = current()
     files: list[dict[str, Any]] = []
-    for (tag, form), text in drawn.items():
+    for (tag, form), data in drawn.items():
         path = place_of(kind, reference, tag, form, to, several=several)
         replaced = path.exists()
-        write_whole(path, [text.encode()])
+        write_whole(path, [data])
         files.append({"file": str(path), "language": tag, "form": form, "replaced": replaced})
         if setting.format != "json":
             click.echo(f"{'Replaced' if replaced else 'Wrote'} {path}.")

@@ -89,16 +89,16 @@ def tell(sentence: str) -> None:
 def issue(register: Register, folder: Path, outcome: Outcome, note: str) -> list[str]:
     """Write the note in each language and form."""
     from escalade.commands.file import write_whole
-    from escalade.commands.issue import FORMS, issued
+    from escalade.commands.issue import TEXTS, issued
     from escalade.models.queries import open_reader
     from escalade.workflow.reference import round_of
 
     names = []
     with open_reader(register.location) as reader:
-        drawn = issued(reader, "note", round_of(outcome.records[0].subject), ("fr", "en"), FORMS)
-    for (language, form), text in drawn.items():
+        drawn = issued(reader, "note", round_of(outcome.records[0].subject), ("fr", "en"), TEXTS)
+    for (language, form), data in drawn.items():
         names.append(f"{note}.{language}.{form}")
-        write_whole(folder / names[-1], [text.encode()])
+        write_whole(folder / names[-1], [data])
     return names
 
 

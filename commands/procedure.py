@@ -12,7 +12,7 @@ from escalade.commands.verb import Sectioned, Verb, references
 from escalade.commands.wording import conditions, offices, origins_of
 
 if TYPE_CHECKING:
-    from escalade.workflow.procedure import Step
+    from escalade.workflow.step import Step
 
 ROW = ("of", "from", "act", "to", "office", "provided that")
 DIAGRAMS = ("mermaid", "dot", "svg")

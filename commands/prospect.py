@@ -14,8 +14,8 @@ from escalade.commands.verb import Verb, references
 
 if TYPE_CHECKING:
     from escalade.workflow.outlook import Answer, Prospect
-    from escalade.workflow.procedure import Step
     from escalade.workflow.standing import Standing
+    from escalade.workflow.step import Step
     from escalade.workflow.subject import Subject
 
 PROSPECT = ("act", "leads to", "office", "what stands in the way")

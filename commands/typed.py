@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from escalade.commands.field import Field, Kind, evidence_fields, fields_of
 from escalade.workflow.motion import MOTIONS
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, Step, table
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, table
 from escalade.workflow.reference import kind_of
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
+    from escalade.workflow.step import Step
     from collections.abc import Iterable, Iterator, Mapping
 
     from escalade.workflow.remedy import Cause

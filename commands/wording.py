@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.commands.field import fields_of
-from escalade.workflow.procedure import ADDRESSEE, ALWAYS, BACKWARDS, OWN, ROWS, SAME, Step
+from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, ROWS, SAME
+from escalade.workflow.step import ALWAYS, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

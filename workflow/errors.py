@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escalade.workflow.procedure import Step
     from escalade.workflow.remedy import Cause
+    from escalade.workflow.step import Step
 
 
 class EscaladeError(Exception):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.workflow.motion import COMMON, MOTIONS, Confirm, Correct, Evidence
-from escalade.workflow.procedure import OF_RECORDS
 from escalade.workflow.record import commitment_in
+from escalade.workflow.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

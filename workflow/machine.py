@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, cast
 from transitions import EventData, Machine, Transition
 
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
-from escalade.workflow.procedure import ANNULLED, BACKWARDS, SAME, STATES, VERSION, Step, digest, steps_from, table
+from escalade.workflow.procedure import ANNULLED, BACKWARDS, SAME, STATES, VERSION, digest, steps_from, table
 from escalade.workflow.record import Record
 from escalade.workflow.rules import Trial, named, office_acting
 from escalade.workflow.rules.always import named_record
 
 if TYPE_CHECKING:
+    from escalade.workflow.step import Step
     from collections.abc import Iterator
 
     from escalade.workflow.motion import Motion

@@ -12,9 +12,10 @@ from escalade.workflow.errors import RequestError
 from escalade.workflow.finality import is_provisional
 from escalade.workflow.machine import causes_against
 from escalade.workflow.motion import MOTIONS, Motion
-from escalade.workflow.procedure import COMPANIONS, OF_RECORDS, OFFICES, SAME, STATES, Step, steps_from, table
+from escalade.workflow.procedure import COMPANIONS, OFFICES, SAME, STATES, steps_from, table
 from escalade.workflow.remedy import Cause
 from escalade.workflow.rules import Trial
+from escalade.workflow.step import OF_RECORDS, Step
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ from functools import cache
 
 import msgspec
 
+from escalade.workflow.step import MODALITIES, REFERRAL, Step, row
+
 CHAIR, VICE_CHAIR = "chair", "vice-chair"
 SECRETARIAT, COUNCIL_SECRETARIAT = "secretariat", "council-secretariat"
 OWN = "own"  # the office whose record it is
@@ -37,72 +39,11 @@ STATES = {
 ENDS = frozenset({"closed", "cancelled", "withdrawn", "merged", "set aside", "declined", "lapsed", ANNULLED})
 """The ends of a topic; every other state is live."""
 
-OF_RECORDS = frozenset({"confirm", "endorse", "correct", "annul"})
-"""Acts about earlier records; they tell nothing of their own."""
-
 COMPANIONS = frozenset({"receive merger"})
 """Acts that only come with another one."""
 
-ALWAYS = (
-    "officer_holds_the_office",
-    "day_is_not_in_the_future",
-    "day_is_not_before_the_last_move",
-    "time_runs_forward",
-)
-"""Rules that every row has."""
-
 AT_MEETING = ("meeting_is_named", "day_falls_within_the_meeting")
 AT_SITTING = ("sitting_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate", "votes_are_counted")
-
-MANDATE, MODALITIES, REFERRAL = "mandate", "modalities", "referral"
-BASES = (MANDATE, MODALITIES, REFERRAL)
-
-
-class Step(msgspec.Struct, frozen=True):
-    """One row for one origin: unique by kind, origin and act.
-
-    `since` and `until` are the first and last version of the table in which
-    the row is valid.
-    """
-
-    of: str
-    origin: str | None
-    act: str
-    to: str
-    offices: tuple[str, ...]
-    rules: tuple[str, ...]
-    basis: str
-    since: int = 1
-    until: int | None = None
-    awaited: bool = False
-    """Whether the office's inbox asks for it as soon as it may be done."""
-
-    @property
-    def of_records(self) -> bool:
-        """Whether it is about earlier records, and tells nothing of its own."""
-        return self.act in OF_RECORDS
-
-
-def row(
-    of: str,
-    origins: tuple[str | None, ...],
-    act: str,
-    to: str,
-    offices: tuple[str, ...],
-    *rules: str,
-    basis: str = MANDATE,
-    since: int = 1,
-    awaited: bool | tuple[str, ...] = False,
-) -> tuple[Step, ...]:
-    """Write one row of the table: a step for each of its origins.
-
-    `awaited` may name the origins from which the act is awaited.
-    """
-    waits = awaited if isinstance(awaited, tuple) else origins if awaited else ()
-    return tuple(
-        Step(of, origin, act, to, offices, (*ALWAYS, *rules), basis, since, awaited=origin in waits)
-        for origin in origins
-    )
 
 
 NEW: tuple[None] = (None,)

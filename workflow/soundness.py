@@ -9,22 +9,10 @@ import msgspec
 
 from escalade.workflow.errors import EscaladeError
 from escalade.workflow.motion import MOTIONS
-from escalade.workflow.procedure import (
-    ADDRESSEE,
-    ANNULLED,
-    BACKWARDS,
-    BASES,
-    ENDS,
-    OFFICES,
-    OWN,
-    ROWS,
-    SAME,
-    STATES,
-    VERSION,
-    Step,
-)
+from escalade.workflow.procedure import ADDRESSEE, ANNULLED, BACKWARDS, ENDS, OFFICES, OWN, ROWS, SAME, STATES, VERSION
 from escalade.workflow.rules import named
 from escalade.workflow.rules.given import PREFIX
+from escalade.workflow.step import BASES, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.context.call import call
+from escalade.templates.context.issued import Issued, issued_as
 from escalade.templates.context.masthead import untranslated
 from escalade.templates.context.note import note
 from escalade.templates.context.notice import notice
@@ -39,6 +40,7 @@ def build(
     *,
     to_session: str | None = None,
     day: date | None = None,
+    issued: Issued | None = None,
 ) -> Paper:
     """What a paper says, as a tree of facts and sentences.
 
@@ -52,6 +54,7 @@ def build(
     if builder is None:
         raise UnknownPaperError(kind)
     paper = note(reference, standing, tongue, to_session) if kind == "note" else builder(reference, standing, tongue)
+    paper = issued_as(paper, issued, standing, tongue) if issued else paper
     return replace(paper, remarks=(*paper.remarks, *untranslated(tongue, paper.printed())))
 
 

@@ -10,7 +10,7 @@ from escalade.templates.context.account import names_of
 from escalade.templates.context.group import group, superior
 from escalade.templates.context.law import cited
 from escalade.templates.paper import Item, Paragraph, Section
-from escalade.workflow.procedure import MANDATE, REFERRAL
+from escalade.workflow.step import MANDATE, REFERRAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

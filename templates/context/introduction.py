@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.context import law
 from escalade.templates.context.group import full_name, group
 from escalade.templates.paper import Item, Paragraph, Section
-from escalade.workflow.procedure import MANDATE, MODALITIES
+from escalade.workflow.step import MANDATE, MODALITIES
 
 if TYPE_CHECKING:
     from escalade.templates.context.view import View

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.fact import Fact, Printable, Said, facts_in
-from escalade.workflow.procedure import MANDATE
+from escalade.workflow.step import MANDATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

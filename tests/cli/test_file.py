@@ -56,7 +56,7 @@ def test_all_languages_are_those_that_can_be_written_now(round_of_2017: Shell) -
 def test_a_folder_takes_a_paper_in_every_form(round_of_2017: Shell) -> None:
     Path("papers").mkdir()
     round_of_2017.does("note 2017 --to papers", "state 2017 --to papers --language fr")
-    names = ["note-2017.en.html", "note-2017.en.md", "state-2017.fr.html", "state-2017.fr.md"]
+    names = [f"{name}.{form}" for name in ("note-2017.en", "state-2017.fr") for form in ("docx", "html", "md", "pdf")]
     assert sorted(file.name for file in Path("papers").iterdir()) == names
 
 

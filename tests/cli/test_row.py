@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from escalade.commands.act import COMPANIONS
-from escalade.workflow.procedure import SAME, STATES, Step, table
+from escalade.workflow.procedure import SAME, STATES, table
+from escalade.workflow.step import Step
 
 from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell
 

@@ -18,9 +18,10 @@ from escalade.workflow.finality import evidence_of, is_provisional
 from escalade.workflow.machine import advance
 from escalade.workflow.motion import Annul, Confirm, Correct, Endorse, Evidence, Merge, TextVersion
 from escalade.workflow.outlook import why
-from escalade.workflow.procedure import BACKWARDS, SAME, Step, table
+from escalade.workflow.procedure import BACKWARDS, SAME, table
 from escalade.workflow.record import Record
 from escalade.workflow.standing import Memory
+from escalade.workflow.step import Step
 from escalade.workflow.topic import Topic
 from tests.lives import (
     BOTH,

@@ -11,8 +11,9 @@ import pytest
 from escalade.workflow.errors import FieldError, RulesBrokenError, StepNotAllowedError
 from escalade.workflow.motion import MOTIONS, Evidence, Officer, ReceiveMerger, TextVersion, Votes
 from escalade.workflow.outlook import why
-from escalade.workflow.procedure import Step, table
+from escalade.workflow.procedure import table
 from escalade.workflow.rules import RULES
+from escalade.workflow.step import Step
 from tests.lives import (
     CHAIR_NAME,
     COUNCIL_DESK,

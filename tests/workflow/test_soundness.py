@@ -5,8 +5,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.workflow.procedure import ROWS, Step, table
+from escalade.workflow.procedure import ROWS, table
 from escalade.workflow.soundness import TableError, check_table
+from escalade.workflow.step import Step
 
 STEPS = tuple(step for row in ROWS for step in row)
 

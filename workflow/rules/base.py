@@ -11,8 +11,8 @@ from escalade.workflow.when import when
 if TYPE_CHECKING:
     from escalade.workflow.gathering import Gathering
     from escalade.workflow.motion import Motion
-    from escalade.workflow.procedure import Step
     from escalade.workflow.standing import Standing
+    from escalade.workflow.step import Step
     from escalade.workflow.subject import Subject
     from escalade.workflow.topic import Topic
     from escalade.workflow.when import When

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from escalade.workflow.motion import COMMON
-from escalade.workflow.procedure import BASES, COUNCIL_SECRETARIAT, SECRETARIAT
+from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import Problem, Trial, give, rule
+from escalade.workflow.step import BASES
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from escalade.workflow.errors import RequestError
 from escalade.workflow.history import corrected
 from escalade.workflow.motion import Correct
 from escalade.workflow.preliminary import check
-from escalade.workflow.procedure import OF_RECORDS, table
+from escalade.workflow.procedure import table
 from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, rule
 from escalade.workflow.rules.given import named
+from escalade.workflow.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.finality import is_provisional
 from escalade.workflow.motion import NOT_AT_HAND, Appoint
-from escalade.workflow.procedure import OF_RECORDS, SECRETARIAT, table
+from escalade.workflow.procedure import SECRETARIAT, table
 from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,66 @@
+"""What a row of the table is, and how one is written down."""
+
+from __future__ import annotations
+
+import msgspec
+
+OF_RECORDS = frozenset({"confirm", "endorse", "correct", "annul"})
+"""Acts about earlier records; they tell nothing of their own."""
+
+ALWAYS = (
+    "officer_holds_the_office",
+    "day_is_not_in_the_future",
+    "day_is_not_before_the_last_move",
+    "time_runs_forward",
+)
+"""Rules that every row has."""
+
+MANDATE, MODALITIES, REFERRAL = "mandate", "modalities", "referral"
+BASES = (MANDATE, MODALITIES, REFERRAL)
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One row for one origin: unique by kind, origin and act.
+
+    `since` and `until` are the first and last version of the table in which
+    the row is valid.
+    """
+
+    of: str
+    origin: str | None
+    act: str
+    to: str
+    offices: tuple[str, ...]
+    rules: tuple[str, ...]
+    basis: str
+    since: int = 1
+    until: int | None = None
+    awaited: bool = False
+    """Whether the office's inbox asks for it as soon as it may be done."""
+
+    @property
+    def of_records(self) -> bool:
+        """Whether it is about earlier records, and tells nothing of its own."""
+        return self.act in OF_RECORDS
+
+
+def row(
+    of: str,
+    origins: tuple[str | None, ...],
+    act: str,
+    to: str,
+    offices: tuple[str, ...],
+    *rules: str,
+    basis: str = MANDATE,
+    since: int = 1,
+    awaited: bool | tuple[str, ...] = False,
+) -> tuple[Step, ...]:
+    """Write one row of the table: a step for each of its origins.
+
+    `awaited` may name the origins from which the act is awaited.
+    """
+    waits = awaited if isinstance(awaited, tuple) else origins if awaited else ()
+    return tuple(
+        Step(of, origin, act, to, offices, (*ALWAYS, *rules), basis, since, awaited=origin in waits)
+        for origin in origins
+    )
