@@ -34,12 +34,12 @@ from escalade.workflow.procedure import (
     OWN,
     SECRETARIAT,
     VICE_CHAIR,
-    Step,
     table,
 )
 from escalade.workflow.record import Record
 from escalade.workflow.reference import kind_of, round_of
 from escalade.workflow.standing import Memory, Standing
+from escalade.workflow.step import Step
 from escalade.workflow.subject import Subject
 from escalade.workflow.topic import Topic
 from escalade.workflow.when import When, when
@@ -158,6 +158,10 @@ class Life:
     def day(self) -> When:
         """Today, as a date of an act."""
         return when(self.today.isoformat())
+
+    def noon(self) -> datetime:
+        """A clock that stands still at noon of today."""
+        return datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=UTC)
 
     def passes(self, days: int = 1) -> None:
         """Let time pass."""

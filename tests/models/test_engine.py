@@ -1,0 +1,304 @@
+"""Where a register lies, how it is made, and why it cannot be opened."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from escalade.models import engine
+from escalade.models.engine import (
+    AbsentRegisterError,
+    ExistingRegisterError,
+    Location,
+    UnsupportedRegisterError,
+    UnusableRegisterError,
+    connect,
+    create,
+    locate,
+)
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.models.schema import HEAD
+from escalade.workflow.errors import RegisterError
+from tests.lives import Life, constitution
+
+ABSENT = "There is no register at {}.{} Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("register.db", "register.db"),
+        ("sqlite:///register.db", "register.db"),
+        ("sqlite:////srv/register.db", "/srv/register.db"),
+        ("/srv/register.db", "/srv/register.db"),
+    ],
+)
+def test_a_register_is_named_by_a_path_or_a_url(text: str, path: str) -> None:
+    assert locate(text) == Location(Path(path))
+    assert str(locate(text)) == path
+
+
+def test_a_register_lies_in_the_platforms_own_folder_unless_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    location = locate(None)
+    assert location.path.name == "register.db"
+    create(location)
+    assert location.path.is_file()
+
+
+@pytest.mark.parametrize("url", ["postgresql://host/db", "mysql://host/db"])
+def test_other_databases_come_with_a_later_version(url: str) -> None:
+    with pytest.raises(UnsupportedRegisterError) as refusal:
+        locate(url)
+    assert str(refusal.value) == (
+        f"A register on {url.partition(':')[0]} comes with a later version of escalade; "
+        "this one keeps registers in SQLite files."
+    )
+
+
+@pytest.mark.parametrize("name", ["plain.db", "50% off? #1 & more.db", "ünïcode ’.db"])
+def test_a_register_is_made_and_opened_whatever_its_file_is_called(name: str, tmp_path: Path) -> None:
+    location = Location(tmp_path / name)
+    create(location)
+    with open_register(location) as register:
+        register.act(constitution())
+    with open_reader(location) as reader:
+        assert reader.size() == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def sentence(action: Callable[[], object]) -> str:
+    """What is said when something fails."""
+    with pytest.raises(RegisterError) as refusal:
+        action()
+    return str(refusal.value)
+
+
+def opens(location: Location, *, write: bool) -> None:
+    """Open a register, and close it."""
+    connect(location, write=write).close()
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_register_that_is_not_there_is_named_with_what_makes_one(tmp_path: Path, write: bool) -> None:  # noqa: FBT001  # the column above
+    missing, lost = Location(tmp_path / "none.db"), Location(tmp_path / "gone" / "none.db")
+    assert sentence(lambda: opens(missing, write=write)) == ABSENT.format(missing, "")
+    folder = f" The folder {tmp_path / 'gone'} does not exist either."
+    assert sentence(lambda: opens(lost, write=write)) == ABSENT.format(lost, folder)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_register(tmp_path: Path) -> None:
+    location = Location(tmp_path)
+    said = f"The register at {tmp_path} is a folder. Name a file in it with --register."
+    assert sentence(lambda: opens(location, write=False)) == said
+    assert sentence(lambda: create(location)) == said
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"This is a letter, not a database, and it is long enough.\n" * 20, "is not a database"),
+        (b"x", "is a database, but not a register"),  # as far as the database can tell from so little
+        (b"", "is a database, but not a register"),
+    ],
+)
+def test_a_file_of_another_kind_is_no_register(tmp_path: Path, content: bytes, problem: str) -> None:
+    location = Location(tmp_path / "letter.txt")
+    location.path.write_bytes(content)
+    assert sentence(lambda: opens(location, write=False)) == (
+        f"The register at {location} {problem}. Name the right file with --register."
+    )
+    assert location.path.read_bytes() == content
+
+
+def test_another_database_is_no_register(tmp_path: Path) -> None:
+    said = "The register at {} is a database, but not a register. Name the right file with --register."
+    location = Location(tmp_path / "other.db")
+    with closing(sqlite3.connect(location.path)) as connection:
+        connection.execute("CREATE TABLE lamp (name TEXT)")
+    assert sentence(lambda: opens(location, write=True)) == said.format(location)
+    with closing(sqlite3.connect(location.path)) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
+    assert sentence(lambda: opens(location, write=True)) == said.format(location)
+
+
+def test_an_older_and_a_newer_register_are_named_with_what_helps(place: Location) -> None:
+    with version_of(place, "0001"):
+        assert sentence(lambda: opens(place, write=False)) == (
+            f"The register at {place} was made by an older version of escalade. "
+            "Run “escalade upgrade”; it makes a backup first."
+        )
+    with version_of(place, "9999"):
+        assert sentence(lambda: opens(place, write=True)) == (
+            f"The register at {place} was written by a newer version of escalade. Install that version, or a later one."
+        )
+
+
+@contextmanager
+def version_of(location: Location, version: str) -> Iterator[None]:
+    """A register that says it has another schema."""
+    for number in (version, HEAD):
+        with closing(sqlite3.connect(location.path, isolation_level=None)) as connection:
+            connection.execute("UPDATE alembic_version SET version_num = ?", (number,))
+        if number == version:
+            yield
+
+
+def test_a_register_that_another_program_locks_is_waited_for_and_then_named(
+    place: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(place.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with open_register(place) as register:
+            said = sentence(lambda: register.act(constitution()))
+    assert said == (
+        f"The register at {place} is locked by another program. Wait until that program has finished, then try again."
+    )
+    with open_reader(place) as reader:
+        assert reader.size() == 0
+
+
+def test_a_register_is_not_made_over_another_file(place: Location) -> None:
+    before = place.path.read_bytes()
+    assert sentence(lambda: create(place)) == (
+        f"There is a file at {place} already; name another place with --register."
+    )
+    assert place.path.read_bytes() == before
+    with pytest.raises(ExistingRegisterError):
+        create(place)
+
+
+def test_a_register_is_not_made_in_a_folder_that_does_not_exist(tmp_path: Path) -> None:
+    location = Location(tmp_path / "gone" / "register.db")
+    assert sentence(lambda: create(location)) == (
+        f"The register at {location} cannot be made: the folder {tmp_path / 'gone'} does not exist."
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_could_not_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("escalade.models.migrating._upgrade", lambda *_: sqlite3.connect(tmp_path))
+    location = Location(tmp_path / "register.db")
+    assert sentence(lambda: create(location)) == (
+        f"The register at {location} cannot be opened. Check that the file and its folder exist and may be read."
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_register_is_named_with_what_helps(
+    place: Location, keep: Callable[[Location, Life], Location]
+) -> None:
+    keep(place, Life().begins())
+    data = bytearray(place.path.read_bytes())
+    data[4096:] = os.urandom(len(data) - 4096)
+    place.path.write_bytes(data)
+    assert sentence(lambda: opens(place, write=False)) == (
+        f"The register at {place} is damaged. Restore a backup, then run “escalade verify”."
+    )
+
+
+def test_what_nobody_foresaw_is_said_as_the_database_says_it(place: Location) -> None:
+    def fails() -> None:
+        with open_reader(place) as reader:
+            reader.connection.execute("SELECT nonsense")
+
+    assert sentence(fails) == f"The register at {place} cannot be used: no such column: nonsense."
+
+
+READING = """
+import json, os, sys
+from pathlib import Path
+import escalade.models.migrating
+from escalade.models.engine import Location, create
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.workflow.errors import RegisterError
+from escalade.workflow.motion import OpenRound
+from escalade.models.engine import locate
+place = Location(Path(sys.argv[1]))
+locate(None)
+if os.getuid() == 0:  # rights bind everyone else; what is imported lazily was imported before
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+said = []
+for action in (
+    lambda: create(Location(place.path.with_name("new.db"))),
+    lambda: open_register(place).__enter__().act(OpenRound(of=("2031",), by="Desk")),
+):
+    try:
+        action()
+        said.append("done")
+    except RegisterError as error:
+        said.append(str(error))
+with open_reader(place) as reader:
+    said.append(reader.size())
+print(json.dumps(said))
+"""
+
+
+def as_a_stranger(place: Location) -> list[object]:
+    """What someone without rights is told: on making, writing and reading."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", READING, str(place.path)],
+        env={"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said: list[object] = json.loads(done.stdout)
+    return said
+
+
+@pytest.fixture
+def readable(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Iterator[Location]:
+    """A register that everyone may read, in a folder that everyone may enter."""
+    folder = tmp_path_factory.mktemp("readable")
+    for above in (folder, *folder.parents):
+        if above.stat().st_uid == os.getuid() and not above.stat().st_mode & 0o005:
+            above.chmod(0o755)
+    path = folder / "register.db"
+    path.write_bytes(empty.read_bytes())
+    life = Life().begins()
+    with open_register(Location(path), clock=life.noon) as register:
+        register.load(life.performed)
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    yield Location(path)
+    folder.chmod(0o755)
+
+
+def test_a_register_that_may_only_be_read_is_read_and_not_written(readable: Location) -> None:
+    made, written, size = as_a_stranger(readable)
+    assert made == (
+        f"The register at {readable.path.with_name('new.db')} cannot be made: permission denied. "
+        "Ask for the right to write to its folder."
+    )
+    assert written == (
+        f"The register at {readable} is read-only. Ask for the right to write to the file and to its folder."
+    )
+    assert size == 2
+    assert [path.name for path in readable.path.parent.iterdir()] == ["register.db"]
+
+
+def test_absence_is_an_error_of_its_own(tmp_path: Path) -> None:
+    with pytest.raises(AbsentRegisterError) as refusal, open_reader(Location(tmp_path / "x.db")):
+        pass
+    assert (refusal.value.location.path.name, refusal.value.exit_code) == ("x.db", 1)
+    with pytest.raises(UnusableRegisterError):
+        opens(Location(tmp_path), write=False)

@@ -1,0 +1,127 @@
+"""The schema: migrations, tables, statements and triggers say the same."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import URL, Engine, create_engine, inspect
+from sqlmodel import SQLModel
+
+from escalade.models import statements, tables
+from escalade.models.engine import Location, connect
+from escalade.models.schema import DERIVED, HEAD, VERSIONS
+from tests.lives import Life
+
+STATEMENTS = {name: text for name, text in vars(statements).items() if name.isupper()}
+COLUMNS = {table.name: [column.name for column in table.columns] for table in SQLModel.metadata.sorted_tables}
+
+
+@pytest.fixture
+def engine(place: Location) -> Iterator[Engine]:
+    """SQLAlchemy's connection to a new register."""
+    made = create_engine(URL.create("sqlite", database=str(place.path)))
+    yield made
+    made.dispose()
+
+
+def test_the_migrations_make_the_tables_that_are_described(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+    assert tables.RecordRow.metadata is SQLModel.metadata
+
+
+def test_the_migrations_make_the_indexes_keys_and_checks_that_are_described(engine: Engine) -> None:
+    found = inspect(engine)
+    for table in SQLModel.metadata.sorted_tables:
+        indexes = {str(one["name"]): one["column_names"] for one in found.get_indexes(table.name)}
+        assert indexes == {str(one.name): [column.name for column in one.columns] for one in table.indexes}
+        assert found.get_pk_constraint(table.name)["constrained_columns"] == [one.name for one in table.primary_key]
+        nullable = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
+        assert nullable == {column.name: column.nullable for column in table.columns}
+    assert [one["column_names"] for one in found.get_unique_constraints("record")] == [["subject", "ordinal"]]
+    assert [one["sqltext"] for one in found.get_check_constraints("record")] == ["position > 0 AND ordinal > 0"]
+
+
+def test_the_versions_are_those_of_the_migrations() -> None:
+    folder = Path(tables.__file__).parent / "migrations" / "versions"
+    numbers = sorted(path.name.partition("_")[0] for path in folder.glob("[0-9]*.py"))
+    assert (tuple(numbers), numbers[-1]) == (VERSIONS, HEAD)
+    assert set(DERIVED) < set(COLUMNS)
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_every_statement_runs_on_the_schema(place: Location, name: str) -> None:
+    with closing(connect(place, write=True)) as connection:
+        connection.execute(f"EXPLAIN {STATEMENTS[name]}", [None] * places_in(STATEMENTS[name]))
+
+
+def places_in(statement: str) -> int:
+    """How many values a statement takes."""
+    numbered = {int(number) for number in re.findall(r"\?(\d)", statement)}
+    return max(numbered) if numbered else statement.count("?")
+
+
+@pytest.mark.parametrize("name", [name for name, text in STATEMENTS.items() if "INSERT" in text])
+def test_what_is_inserted_is_whole(name: str) -> None:
+    shape = re.search(r"INTO (\w+) \(([^)]*)\)\s+VALUES \(([^)]*)\)", STATEMENTS[name])
+    assert shape
+    table, columns, values = shape[1], shape[2].split(", "), shape[3].split(", ")
+    assert columns == COLUMNS[table]
+    assert values == ["?"] * len(columns)
+
+
+def test_a_subject_is_put_with_every_column_but_its_name_and_kind() -> None:
+    replaced = re.findall(r"(\w+) = excluded\.\1", statements.PUT_SUBJECT)
+    assert replaced == [column for column in COLUMNS["subject"] if column not in {"reference", "kind", "round"}]
+
+
+def test_every_column_is_read_where_all_are() -> None:
+    for statement, table in ((statements.EVERY_COLUMN, "record"), (statements.EVERY_SUBJECT, "subject")):
+        assert re.findall(r"\w+", statement.partition("FROM")[0])[1:] == COLUMNS[table]
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "sentence"),
+    [
+        ("record", "UPDATE record SET act = 'other'", "a record is never rewritten"),
+        ("record", "UPDATE record SET data = x'00' WHERE position = 1", "a record is never rewritten"),
+        ("record", "DELETE FROM record", "a record is never removed"),
+        ("record", "REPLACE INTO record SELECT * FROM record WHERE position = 1", "a record is never removed"),
+        ("paper", "UPDATE paper SET data = x'00'", "an issued paper is never rewritten"),
+        ("paper", "DELETE FROM paper", "an issued paper is never removed"),
+    ],
+)
+def test_the_database_itself_refuses_to_rewrite(
+    place: Location, keep: Callable[[Location, Life], Location], table: str, change: str, sentence: str
+) -> None:
+    keep(place, Life().begins())
+    with closing(connect(place, write=True)) as connection:
+        connection.execute("INSERT INTO paper VALUES ('ab', 'note.md', x'01')")
+        before = everything(connection, table)
+        with pytest.raises(sqlite3.IntegrityError, match=sentence):
+            connection.execute(change)
+        assert everything(connection, table) == before
+
+
+def everything(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    """Every row of a table."""
+    return connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608  # the names are ours
+
+
+def test_a_reader_changes_nothing_even_where_it_tries(place: Location) -> None:
+    with closing(connect(place, write=False)) as connection, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("DELETE FROM subject")
+
+
+def test_a_register_is_kept_as_safely_as_can_be(place: Location) -> None:
+    with closing(connect(place, write=True)) as connection:
+        asked = ("journal_mode", "foreign_keys", "synchronous")
+        found = [connection.execute(f"PRAGMA {one}").fetchone()[0] for one in asked]
+    assert found == ["wal", 1, 2]
