@@ -1,0 +1,98 @@
+"""Processes that are killed, and processes that decide at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from escalade.models.cases import export_lines
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.models.upkeep import verify
+from escalade.workflow.errors import MovedMeanwhileError
+from tests.lives import TOPIC, Life, at
+
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+
+
+@pytest.mark.parametrize("what", ["act", "load"])
+def test_a_process_killed_at_any_statement_leaves_the_whole_act_or_nothing(place: Location, what: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.killing", str(place.path), what],
+        cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    left = json.loads(done.stdout)
+    sizes = [size for size, _ in left]
+    assert [findings for _, findings in left if findings] == []
+    assert len(sizes) > 10
+    assert sizes == sorted(sizes)
+    assert set(sizes) == {sizes[0], sizes[0] + (1 if what == "act" else 2)}
+
+
+DECIDING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from escalade.models.engine import Location
+from escalade.models.register import open_register
+from escalade.workflow.errors import EscaladeError
+from escalade.workflow.motion import MOTIONS
+import msgspec
+place, line, at = Location(Path(sys.argv[1])), sys.argv[2], datetime.fromisoformat(sys.argv[3])
+motion = msgspec.json.decode(line)
+motion = msgspec.convert(motion, MOTIONS[motion["act"]])
+with open_register(place, clock=lambda: at) as register:
+    whole = register._tried
+    def tried(*given):
+        outcome = whole(*given)
+        print("tried", flush=True)
+        return outcome
+    register._tried = tried
+    try:
+        register.act(motion)
+        print("recorded")
+    except EscaladeError as error:
+        print(f"{type(error).__name__}: {error}")
+"""
+
+
+def test_of_two_processes_that_decide_at_once_one_is_recorded_and_the_other_told(
+    place: Location, keep: Callable[[Location, Life], Location]
+) -> None:
+    life = at(Life(), "debated")
+    keep(place, life)
+    motions = [json_of(life, act) for act in ("record consensus", "record no consensus")]
+    with closing(sqlite3.connect(place.path, isolation_level=None)) as lock:
+        lock.execute("BEGIN IMMEDIATE")
+        deciding = [
+            subprocess.Popen(
+                [sys.executable, "-c", DECIDING, str(place.path), motion, life.noon().isoformat()],
+                env=ENVIRONMENT, stdout=subprocess.PIPE, text=True,
+            )
+            for motion in motions
+        ]  # fmt: skip
+        assert [one.stdout.readline() for one in deciding if one.stdout] == ["tried\n", "tried\n"]
+        lock.execute("ROLLBACK")
+    said = sorted(one.communicate()[0].strip() for one in deciding)
+    told = MovedMeanwhileError(TOPIC, "2031/a#3")
+    assert said == [f"MovedMeanwhileError: {told}", "recorded"]
+    with open_reader(place) as reader:
+        assert len(reader.history(TOPIC)) == 3
+        assert len(list(export_lines(reader))) == reader.size()
+    assert verify(place).findings == []
+
+
+def json_of(life: Life, act: str) -> str:
+    """The motion of an act, as JSON."""
+    return msgspec.json.encode(life.fitting(act, TOPIC)).decode()

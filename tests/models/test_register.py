@@ -1,0 +1,285 @@
+"""The one way to write: whole acts, in order, in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from escalade.models.engine import Location, connect
+from escalade.models.queries import open_reader
+from escalade.models.register import Register, open_register
+from escalade.models.stamp import ClockError, moment, new_salt, now
+from escalade.models.upkeep import verify
+from escalade.workflow.errors import (
+    FieldError,
+    MovedMeanwhileError,
+    RulesBrokenError,
+    StepNotAllowedError,
+    UnknownReferenceError,
+)
+from escalade.workflow.record import encode
+from tests.lives import DESK, FIRST_DAY, TOPIC, Life, at, constitution, en
+
+Keep = Callable[[Location, Life], Location]
+Contents = Callable[[Path], dict[str, bytes]]
+
+
+def acts_of(location: Location) -> list[str]:
+    """The acts on record, in order."""
+    with open_reader(location) as reader:
+        return [record.act for _, record in reader.records()]
+
+
+def test_an_act_and_its_record_are_one_thing(place: Location) -> None:
+    life = Life()
+    with open_register(place, clock=life.noon, salts=lambda: "ab" * 16) as register:
+        outcome = register.act(constitution())
+    (record,) = outcome.records
+    assert (record.at, record.on) == ("2031-01-06T12:00:00.000000Z", "2031-01-06")
+    with open_reader(place) as reader:
+        assert [encode(one) for _, one in reader.records()] == [encode(record)]
+        assert (reader.size(), reader.references()) == (1, ["body"])
+    assert verify(place).findings == []
+
+
+def test_a_dry_run_shows_the_records_and_makes_none(place: Location, keep: Keep, contents: Contents) -> None:
+    life = keep_debated(place, keep)
+    before = contents(place.path.parent)
+    with open_register(place, clock=life.noon) as register:
+        outcome = register.act(life.fitting("record consensus", TOPIC), dry_run=True)
+    assert [record.act for record in outcome.records] == ["record consensus"]
+    assert contents(place.path.parent) == before
+
+
+def keep_debated(place: Location, keep: Keep) -> Life:
+    """A register in which a topic is debated."""
+    life = at(Life(), "debated")
+    life.passes()
+    life.meeting()
+    keep(place, life)
+    return life
+
+
+@pytest.mark.parametrize("error", [FieldError, StepNotAllowedError, RulesBrokenError])
+def test_what_is_refused_leaves_nothing(
+    place: Location, keep: Keep, contents: Contents, error: type[Exception]
+) -> None:
+    life = keep_debated(place, keep)
+    motions = {
+        FieldError: life.fitting("record statement", TOPIC, text=en("\x00")),
+        StepNotAllowedError: life.fitting("launch", TOPIC),
+        RulesBrokenError: life.fitting("record consensus", TOPIC, by=DESK),
+    }
+    before = contents(place.path.parent)
+    with open_register(place, clock=life.noon) as register, pytest.raises(error):
+        register.act(motions[error])
+    assert contents(place.path.parent) == before
+
+
+def test_an_act_on_several_topics_is_recorded_whole_or_not_at_all(place: Location, keep: Keep) -> None:
+    life = at(Life(), "debated").brings("2031/b", "proposed")
+    keep(place, life)
+    with open_register(place, clock=life.noon) as register:
+        with pytest.raises(StepNotAllowedError):
+            register.act(life.fitting("record consensus", TOPIC, "2031/b"))
+        assert register.standing().subject(TOPIC).state == "debated"
+        outcome = register.act(life.fitting("record consensus", TOPIC, set_aside=("2031/b",)))
+    assert [(record.reference, record.after) for record in outcome.records] == [
+        ("2031/a#3", "agreed"),
+        ("2031/b#2", "set aside"),
+    ]
+    assert verify(place).findings == []
+
+
+def test_a_load_is_recorded_whole_or_not_at_all(place: Location, contents: Contents) -> None:
+    life = at(Life(), "debated")
+    before = contents(place.path.parent)
+    told: list[str] = []
+    with open_register(place, clock=life.noon) as register, pytest.raises(StepNotAllowedError):
+        register.load(
+            [*life.performed, life.fitting("launch", TOPIC)], lambda motion, _: told.append(motion.act_name())
+        )
+    assert told == [motion.act_name() for motion in life.performed]
+    assert contents(place.path.parent) == before
+    with open_register(place, clock=life.noon) as register:
+        assert register.load(life.performed) == len(life.performed)
+
+
+def test_a_load_that_is_interrupted_leaves_nothing(place: Location) -> None:
+    life = at(Life(), "debated")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with open_register(place, clock=life.noon) as register, pytest.raises(KeyboardInterrupt):
+        register.load(life.performed, interrupted)
+    assert acts_of(place) == []
+
+
+# Time
+
+
+def test_a_clock_that_was_set_back_is_named(place: Location) -> None:
+    life = Life()
+    with open_register(place, clock=life.noon) as register:
+        register.act(constitution())
+    slow = open_register(place, clock=lambda: life.noon() - timedelta(hours=1))
+    with slow as register, pytest.raises(ClockError) as refusal:
+        register.act(life.fitting("open round", "2031"))
+    assert (refusal.value.newest, refusal.value.at) == ("2031-01-06T12:00:00.000000Z", "2031-01-06T11:00:00.000000Z")
+    assert acts_of(place) == ["constitute"]
+
+
+def test_clocks_may_differ_a_little(place: Location) -> None:
+    life = Life()
+    with open_register(place, clock=life.noon) as register:
+        register.act(constitution())
+    with open_register(place, clock=lambda: life.noon() - timedelta(seconds=3)) as register:
+        (record,) = register.act(life.fitting("open round", "2031", of=("2031",), by=DESK)).records
+    assert record.at == "2031-01-06T12:00:00.000001Z"
+    assert verify(place).findings == []
+
+
+def test_a_moment_is_written_in_universal_time() -> None:
+    assert moment(datetime(2031, 1, 6, 12, tzinfo=UTC)) == "2031-01-06T12:00:00.000000Z"
+    assert now().tzinfo is UTC
+    assert len({new_salt(), new_salt()}) == 2
+    assert len(bytes.fromhex(new_salt())) == 16
+
+
+def test_a_salt_and_a_time_that_are_given_are_kept(place: Location) -> None:
+    life = at(Life(), "proposed")
+    with open_register(place, clock=life.noon) as register:
+        register.load(life.performed)
+        motion = life.fitting(
+            "record statement", TOPIC, salts={"text": "cd" * 16}, at="2031-01-06T11:30:00.000000Z", on="2031-01-06"
+        )
+        (record,) = register.act(motion).records
+    assert (record.at, record.motion.salts) == ("2031-01-06T11:30:00.000000Z", {"text": "cd" * 16})
+
+
+# Moved meanwhile
+
+
+def test_what_was_seen_may_not_have_moved(place: Location, keep: Keep) -> None:
+    life = keep_debated(place, keep)
+    life.does("record statement", TOPIC)
+    with open_register(place, clock=life.noon) as register:
+        register.load(life.performed[-1:])
+        with pytest.raises(MovedMeanwhileError) as refusal:
+            register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#2",))
+        assert (refusal.value.reference, refusal.value.newest) == (TOPIC, "2031/a#3")
+        with pytest.raises(MovedMeanwhileError):  # said before any cause
+            register.act(life.fitting("record consensus", TOPIC, by=DESK), seen=("2031/a#2",))
+        with pytest.raises(UnknownReferenceError, match="There is no record “2031/a#9”"):
+            register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#9",))
+        outcome = register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#2", "2031/a#3"))
+    assert [record.after for record in outcome.records] == ["agreed"]
+
+
+def between(register: Register, happens: Callable[[], object]) -> None:
+    """Let something happen between the trial of an act and its writing."""
+    whole = register._tried  # noqa: SLF001  # the seam between the two
+
+    def tried(*given: object) -> object:
+        outcome = whole(*given)  # type: ignore[arg-type]  # passed on as they are
+        happens()
+        return outcome
+
+    register._tried = tried  # type: ignore[method-assign, assignment]  # noqa: SLF001  # the seam between the two
+
+
+def test_of_two_who_decide_at_once_one_is_recorded_and_the_other_told(place: Location, keep: Keep) -> None:
+    life = keep_debated(place, keep)
+    with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
+        between(first, lambda: second.act(life.fitting("record no consensus", TOPIC)))
+        with pytest.raises(MovedMeanwhileError) as refusal:
+            first.act(life.fitting("record consensus", TOPIC))
+    assert str(refusal.value) == (
+        "2031/a has moved meanwhile: its newest record is 2031/a#3. "
+        "Look at it, then try again if the act still applies."
+    )
+    assert acts_of(place)[-1] == "record no consensus"
+    assert verify(place).findings == []
+
+
+def test_a_topic_that_came_meanwhile_is_seen(place: Location) -> None:
+    life = at(Life(), "unresolved")
+    motion = life.fitting("escalate", TOPIC)
+    with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
+        first.load(life.performed)
+        between(first, lambda: second.act(life.fitting("propose", "2031/late")))
+        with pytest.raises(MovedMeanwhileError) as refusal:
+            first.act(motion)
+    assert (refusal.value.reference, refusal.value.newest) == ("2031", "2031/late")
+
+
+def test_acts_that_do_not_touch_are_both_recorded_in_the_order_of_time(place: Location) -> None:
+    life = at(Life(), "proposed")
+    life.does("open round", "2032")
+    other = life.fitting("propose", "2032/x")
+    with open_register(place, clock=life.noon) as first, open_register(place, clock=later(life)) as second:
+        first.load(life.performed)
+        between(first, lambda: second.act(other))
+        (record,) = first.act(life.fitting("record statement", TOPIC)).records
+    assert record.at == "2031-01-06T12:00:09.000000Z"
+    assert acts_of(place)[-2:] == ["propose", "record statement"]
+    assert verify(place).findings == []
+
+
+def later(life: Life) -> Callable[[], datetime]:
+    """A clock that is nine seconds ahead."""
+    return lambda: life.noon() + timedelta(seconds=9)
+
+
+# Reading leaves no trace
+
+
+def test_reading_changes_nothing_and_leaves_no_file_behind(place: Location, keep: Keep, contents: Contents) -> None:
+    keep_debated(place, keep)
+    before = contents(place.path.parent)
+    stamp = place.path.stat().st_mtime_ns
+    with open_reader(place) as reader:
+        assert reader.topics()[0].state == "debated"
+        assert reader.standing(FIRST_DAY).subject(TOPIC).state == "debated"
+        assert reader.root() == reader.root(reader.size())
+    assert verify(place).findings == []
+    assert (contents(place.path.parent), place.path.stat().st_mtime_ns) == (before, stamp)
+
+
+def test_writing_leaves_no_file_behind(place: Location, keep: Keep) -> None:
+    keep_debated(place, keep)
+    assert [path.name for path in place.path.parent.iterdir()] == ["register.db"]
+
+
+def test_one_reads_while_another_writes(place: Location, keep: Keep) -> None:
+    life = keep_debated(place, keep)
+    with open_reader(place) as reader:
+        size = reader.size()
+        with open_register(place, clock=life.noon) as register:
+            register.act(life.fitting("record consensus", TOPIC))
+        assert (reader.size(), reader.topics()[0].state) == (size, "debated")
+    with open_reader(place) as reader:
+        assert (reader.size(), reader.topics()[0].state) == (size + 1, "agreed")
+
+
+def test_a_personal_text_stands_beside_the_record_and_not_in_it(place: Location) -> None:
+    life = at(Life(), "proposed")
+    life.does("record statement", TOPIC, text=en("A word that stands nowhere else."), holder="Mu", unattributed=True)
+    life.does("correct", life.subject().newest, fields={"text": en("A word that stands somewhere else.")})
+    with open_register(place, clock=life.noon) as register:
+        register.load(life.performed)
+    connection = connect(place, write=False)
+    data = b"".join(row[0] for row in connection.execute("SELECT data FROM record"))
+    kept = {row[0] for row in connection.execute("SELECT value FROM opened")}
+    connection.close()
+    assert b"A word" not in data
+    assert b'"Mu"' not in data
+    assert kept == {
+        '{"en":"A word that stands nowhere else."}',
+        '"Mu"',
+        '{"text":{"en":"A word that stands somewhere else."}}',
+    }
