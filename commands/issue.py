@@ -103,21 +103,20 @@ def issued(
         NoWordFormError: a Word template is given, and no form is Word.
         PaperError: a language, form, template or fact is missing.
     """
+    from escalade.templates.context.build import build
+    from escalade.templates.formats.file import file_of
+    from escalade.templates.language.tongue import tongue
     from escalade.templates.paper import Seal
-    from escalade.templates.render import render_file
 
     forms = tuple(forms)
     if template and "docx" not in forms:
         raise NoWordFormError(template)
-    standing = reader.standing()
-    seal = Seal(reader.size(), reader.root())
-    return {
-        (language, form): render_file(
-            kind, reference, standing, language=language, form=form, to_session=session, seal=seal, template=template
-        )
-        for language in languages
-        for form in forms
-    }
+    standing, seal = reader.standing(), Seal(reader.size(), reader.root())
+    drawn = {}
+    for language in languages:
+        paper = build(kind, reference, standing, tongue(language), to_session=session)
+        drawn.update({(language, form): file_of(paper, form, seal, template) for form in forms})
+    return drawn
 
 
 def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, several: bool) -> Path:

@@ -27,17 +27,20 @@ if TYPE_CHECKING:
 
     from escalade.templates.paper import Paper
 
-LATER = ("docx", "pdf")
+FILES = ("docx", "pdf")
+"""The forms that are files and no text."""
 
 
 class MissingFormError(PaperError):
-    """There is no such form, or not yet."""
+    """There is no such form, or it is no text."""
 
     def __init__(self, form: str) -> None:
         """Name the form, and those there are."""
         self.form = form
-        when = "comes with a later version" if form in LATER else "is not one that papers can take"
-        super().__init__(f"The form “{form}” {when}; papers are written as {' and '.join(ESCAPES)}.")
+        why = "is a file and no text" if form in FILES else "is not one that papers can take"
+        super().__init__(
+            f"The form “{form}” {why}; papers are written as {', '.join(ESCAPES)} and {' and '.join(FILES)}."
+        )
 
 
 @cache
@@ -45,7 +48,7 @@ def environment(form: str, direction: str = "ltr") -> Sandbox:
     """The environment of a form and a direction, made once.
 
     Raises:
-        MissingFormError: there is no such form in this version.
+        MissingFormError: there is no such form, or it is no text.
     """
     if form not in ESCAPES:
         raise MissingFormError(form)
@@ -108,7 +111,7 @@ def laid_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
     """A paper in a form.
 
     Raises:
-        MissingFormError: there is no such form in this version.
+        MissingFormError: there is no such form, or it is no text.
         MissingTemplateError: the layout is not installed.
         MissingFactError: the layout asks for what the paper does not have.
         UnprovenError: the layout would print what rests on no record.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.context.build import build
+from escalade.templates.formats.file import file_of
 from escalade.templates.language.tongue import tongue
 from escalade.templates.layout import environment, laid_out
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from escalade.templates.paper import Seal
     from escalade.workflow.standing import Standing
@@ -32,7 +34,7 @@ def render(
         kind: note, notice, call, report or state.
         reference: a round (`2017`), a topic (`2017/ott`) or a meeting (`meeting/9`).
         standing: what the register holds; read, never changed.
-        language: en or fr.
+        language: its tag, such as en.
         form: md or html.
         to_session: for a note, the session it goes to.
         seal: the record that the paper is drawn from, put into the file.
@@ -45,3 +47,34 @@ def render(
     environment(form)
     paper = build(kind, reference, standing, speaking, to_session=to_session, day=day)
     return laid_out(paper, form=form, seal=seal)
+
+
+def render_file(
+    kind: str,
+    reference: str,
+    standing: Standing,
+    *,
+    language: str,
+    form: str,
+    to_session: str | None = None,
+    seal: Seal | None = None,
+    template: Path | None = None,
+) -> bytes:
+    """Write a paper as the bytes of a file, in any form.
+
+    Args:
+        kind: note, notice, call, report or state.
+        reference: a round, a topic or a meeting.
+        standing: what the register holds; read, never changed.
+        language: its tag, such as en.
+        form: md, html, docx or pdf.
+        to_session: for a note, the session it goes to.
+        seal: the record that the paper is drawn from, put into the file.
+        template: a Word file to use in place of ours.
+
+    Raises:
+        PaperError: a kind, template, fact, glyph or language is missing.
+        RequestError: the template is no Word file.
+    """
+    paper = build(kind, reference, standing, tongue(language), to_session=to_session)
+    return file_of(paper, form, seal, template)

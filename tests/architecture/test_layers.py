@@ -23,6 +23,10 @@ BELONGS_TO = {
     "sqlalchemy": ("models/",),
     "sqlmodel": ("models/",),
     "jinja2": ("templates/",),
+    "docx": ("templates/",),
+    "docxtpl": ("templates/formats/word/",),
+    "lxml": ("templates/",),
+    "typst": ("templates/formats/typeset/",),
     "click": ("cli.py", "commands/"),
     "tabulate": ("cli.py", "commands/"),
 }

@@ -102,7 +102,7 @@ def test_a_seal_is_a_size_and_a_root(size: int, root: str) -> None:
         Seal(size, root)
 
 
-@pytest.mark.parametrize(("form", "problem"), [("docx", "later version"), ("pdf", "later version"), ("odt", "not one")])
+@pytest.mark.parametrize(("form", "problem"), [("docx", "no text"), ("pdf", "no text"), ("odt", "not one")])
 def test_other_forms_are_refused(round_of_2017: Register, form: str, problem: str) -> None:
     with pytest.raises(MissingFormError, match=problem) as refused:
         round_of_2017.text("note", "2017", form=form)

@@ -1,0 +1,49 @@
+"""Stretches of a text that run against its paper: between isolates.
+
+`isolate` decides what an Arabic paper must isolate in any form. Word and
+typst know less than browsers of how brackets and neighbours belong together,
+so here every stretch in the other direction is told apart, brackets included.
+"""
+
+from __future__ import annotations
+
+import re
+
+from escalade.templates.formats.plain import plain
+from escalade.templates.language.isolate import CLOSE, OPEN, isolated
+
+OPEN_RTL = "\u2067"
+_ISOLATES = "\u2066-\u2069"
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+"""Letters written from right to left, for a class of characters."""
+_CLOSING, _OPENING = ")]}»”’", "([{«“\u2018"
+_ENDS = f"(?P<closing>[{re.escape(_CLOSING)}]*)"
+_ISOLATE = f"{OPEN}[^{_ISOLATES}]*{CLOSE}"
+_LEFT_WORD = f"[^\\W_{_RIGHT}]{{0,20}}[^\\W\\d_{_RIGHT}]"
+_AGAINST = {
+    "rtl": re.compile(
+        f"(?P<bare>(?:{_ISOLATE}|{_LEFT_WORD})"
+        f"(?:(?:{_ISOLATE}|[^\n«»{_RIGHT}{_ISOLATES}])*(?:{_ISOLATE}|[^\\W_{_RIGHT}]))?){_ENDS}"
+    ),
+    "ltr": re.compile(f"(?P<bare>[{_RIGHT}](?:(?:[{_RIGHT}0-9_]|[^\\w\n{_RIGHT}{_ISOLATES}])*[{_RIGHT}])?){_ENDS}"),
+}
+_CONTROLS = re.compile(f"[{_ISOLATES}]")
+_HAS_RIGHT = re.compile(f"[{_RIGHT}]")
+
+
+def directed(text: str, direction: str) -> str:
+    """A text that can be printed, with isolates around what runs against it."""
+    clean = plain(text)
+    if direction == "rtl":
+        return _AGAINST["rtl"].sub(lambda found: _between(found, OPEN), isolated(clean))
+    if _HAS_RIGHT.search(clean):
+        return _AGAINST["ltr"].sub(lambda found: _between(found, OPEN_RTL), clean)
+    return clean
+
+
+def _between(found: re.Match[str], opening: str) -> str:
+    """A stretch between isolates, with the brackets that it opened."""
+    bare, closing = _CONTROLS.sub("", found["bare"]), found["closing"]
+    left_open = sum(bare.count(sign) for sign in _OPENING) - sum(bare.count(sign) for sign in _CLOSING)
+    own = max(0, min(left_open, len(closing)))
+    return f"{opening}{bare}{closing[:own]}{CLOSE}{closing[own:]}"

@@ -1,0 +1,117 @@
+"""A paper as the bytes of a file, in any form."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from escalade.templates.layout import MissingFormError, laid_out
+from escalade.workflow.errors import PaperError, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from escalade.templates.formats.word.check import Findings
+    from escalade.templates.formats.word.source import Source
+    from escalade.templates.paper import Paper, Seal
+
+FORMS = ("md", "html", "docx", "pdf")
+OURS = "paper.docx"
+
+
+class MissingExtraError(PaperError):
+    """What a form needs is not installed."""
+
+    def __init__(self, form: str, library: str) -> None:
+        """Name the form, the library, and what to install."""
+        self.form, self.library = form, library
+        super().__init__(
+            f"Papers as .{form} need “{library}”, which is not installed. "
+            f"Install it with: pip install 'escalade[{form}]'"
+        )
+
+
+class NoTemplateError(RequestError):
+    """A template of one's own cannot be read."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        """Name the file and why."""
+        self.path = path
+        super().__init__(f"The Word template {path} cannot be read: {why}.")
+
+
+@contextmanager
+def needing(form: str) -> Iterator[None]:
+    """Import what a form needs.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as problem:
+        raise MissingExtraError(form, problem.name or form) from problem
+
+
+def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | None = None) -> bytes:
+    """A paper as a file; the template is a Word file that replaces ours.
+
+    Raises:
+        MissingExtraError: what the form needs is not installed.
+        MissingFormError: there is no such form.
+        RequestError: the template cannot be read, or is no Word file.
+        PaperError: the template, a glyph or a fact is missing or wrong.
+    """
+    if form == "docx":
+        return _word(paper, seal, template)
+    if form == "pdf":
+        return _typeset(paper, seal)
+    if form not in FORMS:
+        raise MissingFormError(form)
+    return laid_out(paper, form=form, seal=seal).encode()
+
+
+def source_of(template: Path) -> Source:
+    """A template as it was given.
+
+    Raises:
+        NoTemplateError: it cannot be read.
+    """
+    from escalade.templates.formats.word.source import Source
+
+    try:
+        return Source(template.name, template.read_bytes())
+    except OSError as problem:
+        raise NoTemplateError(template, problem.strerror or str(problem)) from problem
+
+
+def findings_in(template: Path) -> Findings:
+    """What a Word template uses, and what is wrong with it.
+
+    Raises:
+        MissingExtraError: what Word files need is not installed.
+        RequestError: it cannot be read, or is no Word file.
+    """
+    source = source_of(template)
+    with needing("docx"):
+        from escalade.templates.formats.word.stencil import checked
+    return checked(source)
+
+
+def shipped() -> bytes:
+    """The Word template that is shipped."""
+    return files("escalade.templates.formats.word").joinpath(OURS).read_bytes()
+
+
+def _word(paper: Paper, seal: Seal | None, template: Path | None) -> bytes:
+    with needing("docx"):
+        from escalade.templates.formats.word.draw import drawn
+    return drawn(paper, seal, source_of(template) if template else None)
+
+
+def _typeset(paper: Paper, seal: Seal | None) -> bytes:
+    with needing("pdf"):
+        from escalade.templates.formats.typeset.press import pressed
+    return pressed(paper, seal)

@@ -1,0 +1,120 @@
+"""A paper as plain data, which the layout in `paper.typ` sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from escalade.templates.formats.direction import directed
+from escalade.templates.language.marking import Marking
+from escalade.workflow.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.templates.fact import Printable
+    from escalade.templates.language.tongue import Tongue
+    from escalade.templates.paper import Paper, Paragraph, Row, Seal, Wording
+
+START = ("session", "place", "agenda-item")
+"""The lines of the masthead that stand first; the others face them."""
+_REGION = 2
+"""How many letters the code of a country has."""
+
+
+def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
+    """All that is printed, under the names that the layout knows."""
+    said = Speaker(paper.tongue)
+    return {
+        **_language(paper.tongue),
+        "running": said.running(paper),
+        "keywords": [f"escalade-seal:{seal}"] if seal else [],
+        "date": _day(paper),
+        "draft": said.bare(*paper.draft),
+        "start": [said.row(row) for row in paper.masthead if row.key in START],
+        "end": [said.row(row) for row in paper.masthead if row.key not in START],
+        "title": said(paper.title),
+        "subtitle": said(paper.subtitle),
+        "remarks": said.bare(*paper.remarks),
+        "box": [{"title": said(part.title), "paragraphs": said.paragraphs(part.paragraphs)} for part in paper.box],
+        "sections": [
+            {"label": said(one.label), "title": said(one.title), "paragraphs": said.paragraphs(one.paragraphs)}
+            for one in paper.sections
+        ],
+        "signature": [said(one) for one in paper.signature],
+        "annexes": [said.annex(one) for one in paper.wordings],
+    }
+
+
+class Speaker:
+    """What a paper prints, in reading order, as text in its language."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        """Take the language, and mark what is not translated in it."""
+        self.tongue, self._marked = tongue, Marking(tongue)
+
+    def __call__(self, printed: Printable | None) -> str | None:
+        """A text, marked where it is not translated; None where there is none."""
+        return self._text(self._marked(printed)) if printed else None
+
+    def bare(self, *printed: Printable | None) -> list[str]:
+        """Texts that bear no mark: remarks, headings."""
+        return [self._text(one) for one in printed if one]
+
+    def _text(self, printed: Printable) -> str:
+        return directed(printed.text, self.tongue.pack.direction)
+
+    def row(self, row: Row) -> str:
+        """A line of the masthead, behind its label."""
+        return self.tongue.pack.gap.join((*self.bare(row.label), self(row.value) or ""))
+
+    def running(self, paper: Paper) -> str:
+        """What stands on top of every page but the first."""
+        symbol = next((row for row in paper.masthead if row.key in {"symbol", "draft-symbol"}), None)
+        shown = (symbol.label, symbol.value) if symbol else (paper.title,)
+        return self.tongue.pack.gap.join(self.bare(*shown))
+
+    def paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
+        """Paragraphs, each with its remarks and its list."""
+        return [
+            {
+                "heading": next(iter(self.bare(one.heading)), None),
+                "label": self(one.label),
+                "said": self(one.said),
+                "remarks": self.bare(*one.remarks),
+                "items": [
+                    {"label": self(item.label), "said": self(item.said), "remarks": self.bare(*item.remarks)}
+                    for item in one.items
+                ],
+            }
+            for one in paragraphs
+        ]
+
+    def annex(self, wording: Wording) -> dict[str, Any]:
+        """The text of a topic."""
+        return {
+            "name": self(wording.name),
+            "title": self(wording.title),
+            "remarks": self.bare(*wording.remarks),
+            "invitation": self(wording.invitation),
+            "numbered": wording.numbered,
+            "questions": [self(one) for one in wording.questions],
+        }
+
+
+def _language(tongue: Tongue) -> dict[str, Any]:
+    """The language, its region, its direction, and how it looks."""
+    region = tongue.pack.locale.rpartition("_")[2]
+    return {
+        "language": tongue.language,
+        "region": region if len(region) == _REGION and region.isupper() else None,
+        "direction": tongue.pack.direction,
+        "italics": tongue.has_italics,
+        "gap": tongue.pack.gap,
+    }
+
+
+def _day(paper: Paper) -> list[int] | None:
+    """The day of the paper, where it is known to the day."""
+    values = (getattr(row.value, "value", None) for row in paper.masthead if row.key == "date")
+    day = next((value.day for value in values if isinstance(value, When)), None)
+    return [day.year, day.month, day.day] if day else None

@@ -1,0 +1,114 @@
+"""A paper as a PDF: tagged, its fonts in it, the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
+
+import typst
+
+from escalade.templates.formats.typeset.content import content
+from escalade.templates.formats.typeset.font import Reach, families, fonts, reaches
+from escalade.workflow.errors import PaperError
+
+if TYPE_CHECKING:
+    from escalade.templates.paper import Paper, Seal
+
+STANDARD: Final = "ua-1"
+"""PDF/UA: tagged for readers who listen; a missing glyph is an error in it."""
+_AT_WORK = Lock()
+"""A compiler serves one thread at a time."""
+_MISSING = re.compile(r'the text `"(?P<text>(?:[^"\\]|\\.)+)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+_PACKAGES = {
+    "ARABIC": "fonts-noto-core",
+    "CJK": "fonts-noto-cjk",
+    "HANGUL": "fonts-noto-cjk",
+    "HIRAGANA": "fonts-noto-cjk",
+    "IDEOGRAPHIC": "fonts-noto-cjk",
+    "KATAKANA": "fonts-noto-cjk",
+    "FULLWIDTH": "fonts-noto-cjk",
+}
+"""By the first word of a character's name, what Debian calls its fonts."""
+_PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
+
+
+class MissingGlyphError(PaperError):
+    """No font that is installed has a character."""
+
+    def __init__(self, text: str) -> None:
+        """Name the character, its script, and the package to install."""
+        self.text, self.character = text, text[:1]
+        name = unicodedata.name(self.character, "a character without a name")
+        self.script = "emoji" if _PICTURES.match(self.character) else name.partition(" ")[0].capitalize()
+        known = _PACKAGES.get(name.partition(" ")[0].split("-")[0], "fonts-noto-core")
+        self.package = "fonts-noto-color-emoji" if self.script == "emoji" else known
+        super().__init__(
+            f"The PDF cannot show “{self.character}” (U+{ord(self.character):04X}, {name}; script: {self.script}): "
+            f"no font that is installed has it. On Debian and Ubuntu: apt-get install {self.package}; or write the "
+            "paper as .docx or .html."
+        )
+
+
+class SettingError(PaperError):
+    """The PDF could not be set, or not without a warning."""
+
+    def __init__(self, problem: str) -> None:
+        """Say what typst said."""
+        super().__init__(f"The PDF could not be set: {problem}.")
+
+
+@cache
+def _layout() -> bytes:
+    return files("escalade.templates.formats.typeset").joinpath("paper.typ").read_bytes()
+
+
+@cache
+def _compiler(reach: Reach) -> typst.Compiler:
+    """The compiler with the fonts of a reach, made once."""
+    return typst.Compiler(font_paths=fonts(reach))
+
+
+def pressed(paper: Paper, seal: Seal | None) -> bytes:
+    """A paper as PDF.
+
+    Raises:
+        MissingGlyphError: no font has one of its characters.
+        SettingError: typst refuses the paper, or warns.
+    """
+    given = content(paper, seal)
+    *others, last = reaches(json.dumps(given, ensure_ascii=False))
+    for reach in others:
+        with suppress(MissingGlyphError):
+            return _set(given, reach)
+    return _set(given, last)
+
+
+def _set(given: dict[str, Any], reach: Reach) -> bytes:
+    """One attempt, with the fonts of a reach."""
+    found = [{"name": one.name, "covers": one.covers} for one in families(given["language"], reach)]
+    text = json.dumps({**given, "families": found}, ensure_ascii=False)
+    try:
+        with _AT_WORK:
+            data, warnings = _compiler(reach).compile_with_warnings(
+                input=_layout(), format="pdf", pdf_standards=[STANDARD], sys_inputs={"paper": text}
+            )
+    except typst.TypstError as problem:
+        missing = _MISSING.search(problem.message)
+        if missing:
+            raise MissingGlyphError(_unescaped(missing["text"])) from problem
+        raise SettingError(problem.message) from problem
+    if warnings or not isinstance(data, bytes):
+        raise SettingError("; ".join(warning.message for warning in warnings) or "it is empty")
+    return data
+
+
+def _unescaped(text: str) -> str:
+    """A text as it was before typst quoted it."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace('\\"', '"').replace("\\\\", "\\")

@@ -1,0 +1,121 @@
+"""The fields that a Word template may use, and what each one says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.templates.fact import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.paper import Paper, Seal
+
+
+class Field(NamedTuple):
+    """One field: text, number or flag, or the shape of its parts."""
+
+    of: str
+    says: str
+    many: bool = False
+    """Whether it is a list, to go through with `for`."""
+    may_lack: bool = False
+    """Whether a template may leave it out."""
+
+
+def text(says: str, **more: bool) -> Field:
+    """A field that is printed."""
+    return Field("text", says, **more)
+
+
+REMARKS = text("what a reader must know of it, such as that it is provisional", many=True)
+PARAGRAPHS = Field("paragraph", "its paragraphs", many=True)
+
+SHAPES: dict[str, dict[str, Field]] = {
+    "paper": {
+        "title": text("the title; for a note, whose report it is"),
+        "subtitle": text("the line under it"),
+        "draft": text("why the paper is a draft, where it is one", many=True),
+        "masthead": Field("row", "the lines above the title", many=True),
+        "session": text("where the paper goes"),
+        "place": text("place and dates of the session"),
+        "agenda_item_label": text("the words “agenda item”", may_lack=True),
+        "agenda_item": text("the item of the agenda"),
+        "symbol_label": text("the word before the symbol", may_lack=True),
+        "symbol": text("the symbol of the document, or that it has none yet"),
+        "date_label": text("the words before the date", may_lack=True),
+        "date": text("the date of the document"),
+        "original_label": text("the word “original”", may_lack=True),
+        "original": text("the original language"),
+        "remarks": text("remarks on the whole paper, such as that texts are not translated", many=True),
+        "box": Field("part", "the three-part box", many=True),
+        "summary": Field("paragraph", "the part of the box that sums up", many=True),
+        "action": Field("paragraph", "the part of the box that asks", many=True),
+        "references": Field("paragraph", "the part of the box that cites", many=True),
+        "sections": Field("section", "the body", many=True),
+        "signature": text("who signs", many=True),
+        "annexes": Field("annex", "the text of each topic", many=True),
+        "kind": text("note, notice, call, report or state", may_lack=True),
+        "language": text("the language's own tag, such as fr", may_lack=True),
+        "gap": text("what stands between a label and its value, or between sentences", may_lack=True),
+        "seal": text("size and root of the record; the file holds it in any case", may_lack=True),
+    },
+    "row": {"label": text("the words before it", may_lack=True), "value": text("what the line says")},
+    "part": {"title": text("its title"), "paragraphs": PARAGRAPHS},
+    "section": {"label": text("its number"), "title": text("its title"), "paragraphs": PARAGRAPHS},
+    "paragraph": {
+        "heading": text("a sub-heading that opens with it"),
+        "label": text("its number"),
+        "said": text("its text"),
+        "remarks": REMARKS,
+        "items": Field("item", "its list", many=True),
+    },
+    "item": {"label": text("its letter"), "said": text("its text"), "remarks": REMARKS},
+    "annex": {
+        "name": text("what it is called, such as Annex 1"),
+        "title": text("the title of the topic"),
+        "remarks": REMARKS,
+        "invitation": text("the words that open the text"),
+        "numbered": Field("flag", "whether its questions have numbers", may_lack=True),
+        "questions": text("its questions", many=True),
+    },
+    "loop": {
+        "index": Field("number", "which turn of the list this is"),
+        "first": Field("flag", "whether it is the first"),
+        "last": Field("flag", "whether it is the last"),
+    },
+}
+"""By shape, its fields; `loop` is known inside of a `for`."""
+
+ROWS = ("session", "place", "agenda_item", "symbol", "date", "original")
+PARTS = ("summary", "action", "references")
+
+
+def fields(paper: Paper, seal: Seal | None) -> dict[str, object]:
+    """A paper under the names that a template uses; None where it has none."""
+    rows = {row.key.replace("-", "_"): row for row in paper.masthead}
+    if "draft_symbol" in rows:
+        rows.setdefault("symbol", rows["draft_symbol"])
+    parts = {part.key: part.paragraphs for part in paper.box}
+    return {
+        **dict.fromkeys(SHAPES["paper"]),
+        **{f"{name}_label": row.label for name, row in rows.items()},
+        **{name: row.value for name, row in rows.items()},
+        **{name: parts.get(name, ()) for name in PARTS},
+        **{name: getattr(paper, name) for name in ("title", "subtitle", "draft", "masthead", "remarks", "box")},
+        **{name: getattr(paper, name) for name in ("sections", "signature")},
+        "annexes": paper.wordings,
+        "kind": Said("kind", paper.kind),
+        "language": paper.tongue.tag,
+        "gap": paper.tongue.gap,
+        "seal": seal,
+    }
+
+
+def printed_paths(shape: str = "paper", above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every text that a template must print, by the way to it."""
+    for name, field in SHAPES[shape].items():
+        if field.of in SHAPES:
+            yield from printed_paths(field.of, (*above, name))
+        elif field.of == "text" and not field.may_lack:
+            yield (*above, name)

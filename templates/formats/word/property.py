@@ -1,0 +1,78 @@
+"""What a Word file says of itself: title, language, subject, and the seal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from escalade.templates.formats.word.language import as_bytes
+from escalade.templates.formats.word.source import RELATIONS, TYPES
+
+if TYPE_CHECKING:
+    from escalade.templates.paper import Seal
+
+CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
+SEAL = "escalade-seal"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+CORE_SOURCE = (
+    f"{_HEAD}<cp:coreProperties "
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:title>{{ title }}</dc:title><dc:subject>{{ subtitle }}</dc:subject>"
+    "<dc:language>{{ language }}</dc:language></cp:coreProperties>"
+)
+"""The properties that every Word file has; a template for the same fields."""
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_CONTENT = {
+    CORE: "application/vnd.openxmlformats-package.core-properties+xml",
+    CUSTOM: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+}
+_RELATION = {
+    CORE: "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    CUSTOM: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
+}
+
+
+def with_properties(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a template, ready to hold properties of ours."""
+    types, relations = etree.fromstring(parts[TYPES]), etree.fromstring(parts[RELATIONS])
+    for part in (CORE, CUSTOM):
+        _declare(types, part)
+        _relate(relations, part)
+    own = etree.fromstring(parts[CUSTOM]) if CUSTOM in parts else etree.Element(f"{{{_CUSTOM}}}Properties")
+    for old in own.findall(f"{{{_CUSTOM}}}property[@name='{SEAL}']"):
+        own.remove(old)
+    changed = {TYPES: types, RELATIONS: relations, CUSTOM: own}
+    return {**parts, **{name: as_bytes(tree) for name, tree in changed.items()}}
+
+
+def with_seal(custom: bytes, seal: Seal | None) -> bytes:
+    """The custom properties, with the seal as one of them."""
+    if seal is None:
+        return custom
+    root = etree.fromstring(custom)
+    taken = [int(one.get("pid", "1")) for one in root]
+    sealed = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT, pid=str(max([1, *taken]) + 1), name=SEAL)
+    etree.SubElement(sealed, f"{{{_VALUES}}}lpwstr", nsmap={"vt": _VALUES}).text = str(seal)
+    return as_bytes(root)
+
+
+def _declare(types: etree._Element, part: str) -> None:
+    """Name the kind of a part, where it is not named."""
+    name, space = f"/{part}", types.nsmap[types.prefix]
+    for old in types.findall(f"{{{space}}}Override[@PartName='{name}']"):
+        types.remove(old)
+    etree.SubElement(types, f"{{{space}}}Override", PartName=name, ContentType=_CONTENT[part])
+
+
+def _relate(relations: etree._Element, part: str) -> None:
+    """Let the file refer to a part, and to one of its kind only."""
+    space = relations.nsmap[relations.prefix]
+    for old in [one for one in relations if one.get("Type") == _RELATION[part]]:
+        relations.remove(old)
+    etree.SubElement(
+        relations, f"{{{space}}}Relationship", Id=f"escalade-{part[9:-4]}", Type=_RELATION[part], Target=part
+    )

@@ -1,0 +1,76 @@
+"""A Word file read as its parts, with nothing in it trusted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from escalade.workflow.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LARGEST = 64 * 2**20
+"""How many bytes the parts of a file may have together."""
+MAIN = "word/document.xml"
+TYPES = "[Content_Types].xml"
+RELATIONS = "_rels/.rels"
+WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PLAIN = re.compile(
+    rb"<(?:(?!\?xml)|\?xml(?:[^>]{0,80}encoding=[\"'](?:utf-8|us-ascii)[\"']|(?![^>]{0,80}encoding)))", re.IGNORECASE
+)
+"""How a part begins whose bytes say what they seem to say."""
+
+
+class NoWordFileError(RequestError):
+    """A file that is no Word document, or one that nobody should open."""
+
+    def __init__(self, name: str, why: str) -> None:
+        """Name the file and what is wrong with it."""
+        self.name = name
+        super().__init__(f"{name} cannot be used as a Word template: {why}. Save it from Word as .docx and try again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template as it was given: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def parts_of(data: bytes, name: str) -> dict[str, bytes]:
+    """The parts of a Word file, by name.
+
+    Raises:
+        NoWordFileError: it is no .docx, too large, or declares entities.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as opened:
+            infos = [info for info in opened.infolist() if not info.is_dir()]
+            if sum(info.file_size for info in infos) > LARGEST:
+                raise NoWordFileError(name, f"its parts have more than {LARGEST // 2**20} MB")
+            parts = {info.filename: opened.read(info) for info in infos}
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as problem:
+        raise NoWordFileError(name, "it is no Word document") from problem
+    lacking = [part for part in (TYPES, RELATIONS, MAIN) if part not in parts]
+    if lacking or WORD not in parts[TYPES]:
+        raise NoWordFileError(name, f"it lacks {lacking[0]}" if lacking else "it is not of the kind .docx")
+    unsafe = _unsafe(parts.items())
+    if unsafe:
+        raise NoWordFileError(name, f"its part {unsafe} declares entities or an unusual encoding")
+    return parts
+
+
+def _unsafe(parts: Iterable[tuple[str, bytes]]) -> str | None:
+    """The first XML part that declares more than elements."""
+    for part, text in parts:
+        if part.endswith((".xml", ".rels")):
+            start = text.removeprefix(b"\xef\xbb\xbf").lstrip()
+            if _DECLARES.search(text) or not _PLAIN.match(start):
+                return part
+    return None
