@@ -60,7 +60,7 @@ def topic_row(row: TopicRow, language: str | None) -> tuple[str, ...]:
 
 def as_data(row: TopicRow) -> dict[str, object]:
     """A topic as JSON shows it."""
-    return {name: getattr(row, name) for name in row.__struct_fields__}
+    return row._asdict()
 
 
 @click.command("history", cls=Verb, example="escalade history 2017/ott")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from escalade.workflow.errors import RegisterError
 
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Location(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Location:
     """Where a register lies."""
 
     path: Path

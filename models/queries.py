@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
-from datetime import date, datetime
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models import statements
 from escalade.models.engine import Location, connect, explained
-from escalade.models.view import Subjects, Texts, standing_on
 from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
-from escalade.workflow.ledger import root
-from escalade.workflow.record import Record, decode
-from escalade.workflow.reference import kind_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+    from datetime import date
 
+    from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
 
 
@@ -30,7 +26,7 @@ PAGE = 1000
 """How many records are read at a time."""
 
 
-class TopicRow(msgspec.Struct, frozen=True):
+class TopicRow(NamedTuple):
     """Where a topic stands, as a list shows it."""
 
     reference: str
@@ -52,6 +48,10 @@ class Reader:
 
     def standing(self, today: date | None = None) -> Standing:
         """The register at this moment, loaded as far as anyone asks."""
+        from datetime import datetime
+
+        from escalade.models.view import Subjects, standing_on
+
         day = today or datetime.now().astimezone().date()
         return standing_on(self.connection, day, Subjects(self.connection))
 
@@ -61,6 +61,8 @@ class Reader:
 
     def root(self, size: int | None = None) -> str:
         """The root of the ledger, of now or of an earlier size, in hexadecimal."""
+        from escalade.workflow.ledger import root
+
         return root(self.size() if size is None else size, self._node).hex()
 
     def _node(self, position: int) -> bytes:
@@ -79,13 +81,13 @@ class Reader:
         limit: int = EVERYTHING,
     ) -> list[TopicRow]:
         """Where the topics stand, in the order of their references, by pages."""
-        rows = self.connection.execute(statements.TOPICS, (round, after, limit, msgspec.json.encode(states).decode()))
+        rows = self.connection.execute(statements.TOPICS, (round, after, limit, json.dumps(states)))
         return [
             TopicRow(
                 row[0],
                 row[1],
                 row[2],
-                msgspec.json.decode(row[3]),
+                json.loads(row[3]),
                 row[4],
                 f"{row[0]}#{row[5]}",
                 bool(row[7]),
@@ -104,6 +106,9 @@ class Reader:
         Raises:
             UnknownReferenceError: there is no such subject.
         """
+        from escalade.models.view import Subjects
+        from escalade.workflow.reference import kind_of
+
         subject = Subjects(self.connection).get(reference)
         if subject is None:
             raise UnknownReferenceError(reference, kind=kind_of(reference), nearest=self.nearest(reference))
@@ -111,6 +116,9 @@ class Reader:
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """Every record with its position, in the order of the ledger."""
+        from escalade.models.view import Texts
+        from escalade.workflow.record import decode
+
         texts = Texts(self.connection)
         last = after
         while rows := self.connection.execute(statements.EVERY_RECORD, (last, PAGE)).fetchall():
