@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +21,21 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 2**20
 """The largest case file that is read as TOML, in bytes."""
+
+
+KINDS = {
+    "object": "a table",
+    "array": "a list",
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number with a point",
+    "bool": "true or false",
+    "null": "nothing",
+    "date": "a date without quotes",
+}
+"""The kinds of values, as people call them."""
+
+_TYPES = re.compile(r"(expected|got) `([a-z |]+)`", re.IGNORECASE)
 
 
 class CaseError(RequestError):
@@ -134,13 +150,13 @@ def worded(error: msgspec.ValidationError) -> str:
     problem, _, place = str(error).partition(" - at ")
     field = place.strip("`").removeprefix("$").lstrip(".")
     problem = problem.replace("Object contains unknown field", "there is no field")
-    problem = (
-        problem.replace("`object`", "a table")
-        .replace("`array`", "a list")
-        .replace("`str`", "a text")
-        .replace("`int`", "a whole number")
-    )
+    problem = _TYPES.sub(_called, problem)
     return f"{problem[0].lower()}{problem[1:]}{f' in “{field}”' if field else ''}."
+
+
+def _called(found: re.Match[str]) -> str:
+    kinds = (KINDS.get(kind, kind) for kind in found[2].split(" | "))
+    return f"{found[1]} {' or '.join(kinds)}"
 
 
 def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], None]) -> int:

@@ -1,0 +1,296 @@
+"""Case files: read, refused with their line, loaded, and written again."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from escalade.models.cases import CaseAct, CaseError, export_lines, export_toml, read_case, replay, schema, shipped
+from escalade.models.cases.reading import act_lines
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.models.upkeep import verify
+from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
+from escalade.workflow.motion import MOTIONS, Constitute, OpenRound
+from tests.lives import TOPIC, Life, at, en
+
+CONSTITUTION = """# A made-up body
+[[act]]
+act = "constitute"
+on = "2031-01-06"
+name = { en = "Working Party" }
+superior_body = { en = "Assembly" }
+mandate = { en = "The Party studies harbours." }
+membership = { en = "ports" }
+office_titles = { chair = { en = "Chair" } }
+symbol_series = ["H31"]
+seat = { en = "Porto" }
+time_zone = "Europe/Lisbon"
+languages = { note = ["en"] }
+texts.mandate.citation.en = "D1"
+texts.modalities.citation.en = "D2"
+texts.referral.citation.en = "D3"
+officers = [{ name = "Desk", office = "secretariat" }, { name = "Hall", office = "council-secretariat" }]
+"""
+ROUND_ACT = """
+[[act]]
+act = "open round"
+of = ["2031"]
+by = "Desk"
+on = "2031-01-06"
+"""
+Made = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    """A way to write a case file."""
+
+    def write(name: str, content: str) -> Path:
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return write
+
+
+def loaded(place: Location, path: Path) -> list[str]:
+    """The acts of a case, loaded into a register."""
+    acts: list[str] = []
+    life = Life()
+    with open_register(place, clock=life.noon) as register:
+        replay(register, path, lambda act, _: acts.append(f"{act.line} {act.motion.act_name()}"))
+    return acts
+
+
+def test_a_case_is_read_act_by_act_with_its_lines(made: Made, place: Location) -> None:
+    path = made("case.toml", CONSTITUTION + ROUND_ACT)
+    acts = list(read_case(path))
+    assert [(act.line, type(act.motion)) for act in acts] == [(2, Constitute), (19, OpenRound)]
+    assert acts[1] == CaseAct(19, OpenRound(of=("2031",), by="Desk", on="2031-01-06"))
+    assert loaded(place, path) == ["2 constitute", "19 open round"]
+    assert verify(place).findings == []
+
+
+@pytest.mark.parametrize("name", ["case.jsonl", "case.json"])
+def test_a_case_of_lines_is_read_line_by_line(made: Made, place: Location, name: str) -> None:
+    (constitute,) = tomllib.loads(CONSTITUTION)["act"]
+    lines = [json.dumps(constitute), "", json.dumps({"act": "open round", "of": ["2031"], "by": "Desk"})]
+    assert loaded(place, made(name, "\n".join(lines))) == ["1 constitute", "3 open round"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.toml", "[[act]]\nact = propose\n", "the syntax is wrong: Invalid value (at line 2, column 7)."),
+        ("a.toml", "x = " + "[" * 5000, "the syntax is wrong: "),
+        ("a.toml", 'title = "x"\n', "a case has nothing but [[act]] tables; it also has “title”."),
+        ("a.toml", "act = 3\n", "a case has nothing but [[act]] tables; it also has “act”."),
+        ("a.toml", "act = [3]\n", ', line 1: an act says what it is, as in act = "propose".'),
+        ("a.toml", "[[act]]\non = 'unknown'\n", ', line 1: an act says what it is, as in act = "propose".'),
+        ("a.toml", "\n[[act]]\nact = 'dance'\n", ", line 2: the act says “dance”, which is no act of the procedure."),
+        ("a.toml", "[[act]]\nact = ['propose']\n", ", line 1: the act says “['propose']”, which is no act"),
+        ("a.toml", "[[act]]\nact = 'propose'\ncolour = 'red'\n", ", line 1: “propose”: there is no field `colour`."),
+        ("a.toml", "[[act]]\nact = 'propose'\nof = 'x'\n", ", line 1: “propose”: expected a list, got a text in “of”."),
+        (
+            "a.toml",
+            "[[act]]\nact = 'propose'\nversion = { title = 3 }\n",
+            ", line 1: “propose”: expected a table, got a whole number in “version.title”.",
+        ),
+        (
+            "a.toml",
+            "[[act]]\nact = 'propose'\non = 2031-01-06\n",
+            "expected a text, got a date without quotes in “on”.",
+        ),
+        ("a.jsonl", '{"act": "propose"\n', ", line 1: the line is not JSON: "),
+        ("a.jsonl", "[" * 100_000, ", line 1: the line is not JSON: "),
+        ("a.jsonl", "\n[1]\n", ', line 2: an act says what it is, as in act = "propose".'),
+        ("a.jsonl", '{"act": {}}\n', ", line 1: an act says what it is"),
+        ("a.jsonl", '{"act": ["x"]}\n', ", line 1: the act says “['x']”, which is no act of the procedure."),
+        (
+            "a.jsonl",
+            '{"act": "record responses", "count": 1.5}\n',
+            ", line 1: “record responses”: expected a whole number or nothing, got a number with a point in “count”.",
+        ),
+    ],
+    ids=str,
+)
+def test_a_case_that_cannot_be_read_is_refused_with_its_line(
+    made: Made, place: Location, name: str, content: str, sentence: str
+) -> None:
+    path = made(name, content)
+    with pytest.raises(CaseError) as refusal:
+        loaded(place, path)
+    assert str(refusal.value).startswith(f"{path}")
+    assert sentence in str(refusal.value)
+    assert refusal.value.exit_code == 2
+
+
+def test_a_file_that_is_no_case_is_refused(tmp_path: Path) -> None:
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes("[[act]]\nact = 'é'".encode("latin-1"))
+    for path, sentence in (
+        (tmp_path / "none.toml", "the file cannot be read: no such file or directory."),
+        (tmp_path, "the file cannot be read: is a directory."),
+        (latin, "the file is not written in UTF-8."),
+    ):
+        with pytest.raises(CaseError) as refusal:
+            list(read_case(path))
+        assert str(refusal.value) == f"{path}: {sentence}"
+
+
+def test_a_case_too_large_for_toml_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "huge.toml"
+    with path.open("wb") as file:
+        file.truncate(64 * 2**20 + 1)
+    with pytest.raises(CaseError, match="too large for TOML; write the case as JSON Lines"):
+        list(read_case(path))
+
+
+def test_an_act_out_of_order_is_refused_with_file_line_act_and_causes(made: Made, place: Location) -> None:
+    wrong = '\n[[act]]\nact = "launch"\nof = ["2031"]\nby = "Desk"\non = "2031-01-06"\n'
+    path = made("case.toml", CONSTITUTION + ROUND_ACT + wrong)
+    with pytest.raises(StepNotAllowedError) as refusal:
+        loaded(place, path)
+    assert str(refusal.value).startswith(
+        f"{path}, line 25, act “launch”: “launch” is not a step for 2031, which is open."
+    )
+    with open_reader(place) as reader:
+        assert reader.size() == 0
+
+
+def test_a_rule_that_an_act_breaks_is_said_with_the_place(made: Made, place: Location) -> None:
+    path = made("case.toml", CONSTITUTION + ROUND_ACT.replace("Desk", "Hall"))
+    with pytest.raises(RulesBrokenError) as refusal:
+        loaded(place, path)
+    assert [cause.rule for cause in refusal.value.causes] == ["officer_holds_the_office"]
+    assert f"{path}, line 19, act “open round”: “open round” is refused for one reason:\n- " in str(refusal.value)
+
+
+def test_a_reading_error_after_good_acts_leaves_nothing(made: Made, place: Location) -> None:
+    path = made("case.toml", CONSTITUTION + ROUND_ACT + "\n[[act]]\nact = 'dance'\n")
+    with pytest.raises(CaseError, match="line 25"):
+        loaded(place, path)
+    with open_reader(place) as reader:
+        assert reader.size() == 0
+
+
+def test_an_error_before_the_first_act_has_no_place(made: Made, another: Callable[[str], Location]) -> None:
+    place = another("closed.db")
+    with open_register(place) as register:
+        register.connection.close()
+        with pytest.raises(Exception, match="closed") as refusal:
+            replay(register, made("case.toml", CONSTITUTION), lambda *_: None)
+    assert "case.toml" not in str(refusal.value)
+
+
+def test_lines_are_found_whatever_stands_between() -> None:
+    text = "x = \"\"\"\n[[act]]\n\"\"\"\n[[ act ]] # one\n# [[act]]\n  [[act]]\ny = '''[[act]]'''\n[[act.version]]\n"
+    assert act_lines(text) == [4, 6]
+
+
+def test_only_shipped_cases_are_found_by_name() -> None:
+    assert shipped("cwg_internet_2017").is_file()
+    with pytest.raises(CaseError, match="no case “nothing” is shipped with escalade"):
+        shipped("nothing")
+
+
+def test_every_shipped_case_loads_and_holds(another: Callable[[str], Location]) -> None:
+    for name in ("cwg_internet_2017", "made_up_body"):
+        place = another(f"{name}.db")
+        with open_register(place) as register:
+            assert replay(register, shipped(name), lambda *_: None) > 3
+        assert verify(place).findings == []
+
+
+def test_the_schema_describes_every_act() -> None:
+    described = json.loads(schema())
+    acts = {
+        shape["properties"]["act"]["enum"][0] for shape in described["$defs"].values() if "act" in shape["properties"]
+    }
+    assert acts == set(MOTIONS)
+
+
+# Writing
+
+
+def whole_life() -> Life:
+    """A life with a bit of everything that an export must carry."""
+    life = at(Life(), "debated").brings("2031/b", "debated")
+    life.does("record statement", TOPIC, text=en("A word."), holder="Mu", unattributed=True)
+    life.does("merge", TOPIC, into="2031/b")
+    life.does("correct", "2031/b#1", fields={"by_state": ["Mu"]})
+    life.does("record consensus", "2031/b")
+    life.does("open round", "2032")
+    life.does("propose", "2032/x")
+    return life
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "toml"])
+def test_an_export_loads_into_an_empty_register_and_exports_the_same(
+    place: Location, keep: Callable[[Location, Life], Location], another: Callable[[str], Location], ending: str
+) -> None:
+    life = whole_life()
+    keep(place, life)
+    path = place.path.with_name(f"case.{ending}")
+    path.write_bytes(exported(place, ending))
+    copy = another("copy.db")
+    with open_register(copy, clock=life.noon) as register:
+        replay(register, path, lambda *_: None)
+    assert exported(copy, ending) == path.read_bytes()
+    with open_reader(place) as first, open_reader(copy) as second:
+        assert (first.size(), first.root()) == (second.size(), second.root())
+
+
+def exported(place: Location, ending: str, group: str | None = None) -> bytes:
+    """A register as a case file."""
+    with open_reader(place) as reader:
+        if ending == "jsonl":
+            return b"".join(export_lines(reader, group))
+        return "".join(export_toml(reader, group)).encode()
+
+
+def test_a_round_is_exported_with_what_it_stands_on(
+    place: Location, keep: Callable[[Location, Life], Location], another: Callable[[str], Location]
+) -> None:
+    life = whole_life()
+    keep(place, life)
+    data = exported(place, "jsonl", "2032")
+    about = [set(json.loads(line).get("of", ["body"])) for line in data.splitlines()]
+    assert {name for names in about for name in names if "2031" in name and "meeting" not in name} == set()
+    path = place.path.with_name("round.jsonl")
+    path.write_bytes(data)
+    copy = another("copy.db")
+    with open_register(copy, clock=life.noon) as register:
+        replay(register, path, lambda *_: None)
+    with open_reader(copy) as reader:
+        assert [row.reference for row in reader.topics()] == ["2032/x"]
+
+
+def test_an_erased_text_is_exported_as_its_commitment(
+    place: Location, keep: Callable[[Location, Life], Location], another: Callable[[str], Location]
+) -> None:
+    life = whole_life()
+    keep(place, life)
+    with open_register(place, clock=life.noon) as register:
+        register.connection.execute("DELETE FROM opened")
+    assert verify(place).findings == []
+    data = exported(place, "jsonl")
+    assert b"A word." not in data
+    path = place.path.with_name("case.jsonl")
+    path.write_bytes(data)
+    copy = another("copy.db")
+    with open_register(copy, clock=life.noon) as register:
+        replay(register, path, lambda *_: None)
+    assert exported(copy, "jsonl") == data
+    with open_reader(place) as first, open_reader(copy) as second:
+        assert first.root() == second.root()
+    with open_reader(copy) as reader:
+        statement: Any = reader.history(TOPIC)[2].motion
+    assert statement.text.keys() == {"sealed"}

@@ -1,0 +1,176 @@
+"""The one way to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from escalade.models.engine import Location
+from escalade.models.queries import TopicRow, open_reader
+from escalade.models.view import Named, Subjects, Texts
+from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
+from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, TOPIC, VICE_NAME, Life, at, en
+
+Keep = Callable[[Location, Life], Location]
+
+
+@pytest.fixture
+def life() -> Life:
+    """Two rounds with topics in several states."""
+    life = Life().begins().brings("2031/long-name", "referred").brings(TOPIC, "debated").brings("2031/b", "unresolved")
+    life.does("open round", "2032")
+    life.brings("2032/b", "proposed").brings("2032/c-d-e", "agreed")
+    life.does("record statement", TOPIC, text=en("A word."))
+    return life
+
+
+@pytest.fixture
+def kept(place: Location, keep: Keep, life: Life) -> Location:
+    """A register that holds that life."""
+    return keep(place, life)
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("a", TOPIC),
+        ("2031/a", TOPIC),
+        ("2032/b", "2032/b"),
+        ("long-name", "2031/long-name"),
+        ("2031", "2031"),
+        ("body", "body"),
+    ],
+)
+def test_a_reference_may_be_shortened_where_only_one_round_has_it(kept: Location, short: str, whole: str) -> None:
+    with open_reader(kept) as reader:
+        assert reader.resolve(short) == whole
+
+
+def test_a_reference_that_fits_several_topics_is_ambiguous(kept: Location) -> None:
+    with open_reader(kept) as reader, pytest.raises(AmbiguousReferenceError) as refusal:
+        reader.resolve("b")
+    assert str(refusal.value) == "“b” may mean 2031/b or 2032/b; write the reference in full."
+
+
+@pytest.mark.parametrize(
+    ("wrong", "nearest"),
+    [("2031/lon-name", ["2031/long-name"]), ("long_name", ["2031/long-name"]), ("%", []), ("", []), ("zzzzzz", [])],
+)
+def test_an_unknown_reference_comes_with_the_nearest(kept: Location, wrong: str, nearest: list[str]) -> None:
+    with open_reader(kept) as reader, pytest.raises(UnknownReferenceError) as refusal:
+        reader.resolve(wrong)
+    assert refusal.value.nearest[:1] == tuple(nearest)
+    hint = " Did you mean " if nearest else "in this register."
+    assert hint in str(refusal.value)
+
+
+def test_topics_are_listed_with_where_they_stand(kept: Location, life: Life) -> None:
+    with open_reader(kept) as reader:
+        rows = reader.topics("2031")
+    assert [(row.reference, row.state, row.provisional, row.waits) for row in rows] == [
+        ("2031/a", "debated", True, False),
+        ("2031/b", "unresolved", True, False),
+        ("2031/long-name", "referred", False, False),
+    ]
+    assert rows[0] == TopicRow(
+        reference="2031/a",
+        round="2031",
+        state="debated",
+        title=dict(life.topic().version.title),
+        on="2031-01-06",
+        newest="2031/a#3",
+        provisional=True,
+        waits=False,
+    )
+
+
+def test_topics_come_by_state_and_by_pages(kept: Location) -> None:
+    def listed(*states: str, after: str = "", limit: int = 100) -> list[str]:
+        with open_reader(kept) as reader:
+            return [row.reference for row in reader.topics(None, states, after=after, limit=limit)]
+
+    everything = listed()
+    assert everything == sorted(everything)
+    assert listed("proposed", "agreed") == ["2032/b", "2032/c-d-e"]
+    assert listed("agreed", limit=1) == ["2032/c-d-e"]
+    assert listed(limit=2) == everything[:2]
+    assert listed(after=everything[1]) == everything[2:]
+    assert listed("closed") == []
+
+
+def test_what_is_provisional_is_so_until_the_report_is_approved(place: Location, keep: Keep) -> None:
+    life = at(Life(), "debated")
+    life.does("approve report", f"meeting/{life.meeting()}")
+    keep(place, life)
+    with open_reader(place) as reader:
+        assert [row.provisional for row in reader.topics()] == [False]
+
+
+def test_what_waits_for_the_chair_is_listed_so(place: Location, keep: Keep) -> None:
+    life = at(Life(), "proposed")
+    life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME)
+    keep(place, life)
+    with open_reader(place) as reader:
+        assert [row.waits for row in reader.topics()] == [True]
+
+
+def test_the_tally_counts_what_there_is(kept: Location) -> None:
+    with open_reader(kept) as reader:
+        assert reader.tally() == [
+            ("2031", "debated", 1),
+            ("2031", "referred", 1),
+            ("2031", "unresolved", 1),
+            ("2032", "agreed", 1),
+            ("2032", "proposed", 1),
+        ]
+        assert reader.tally("round") == [("2031", "open", 1), ("2032", "open", 1)]
+
+
+def test_a_history_tells_records_as_later_ones_leave_them(kept: Location, life: Life) -> None:
+    with open_reader(kept) as reader:
+        assert [record.reference for record in reader.history(TOPIC)] == ["2031/a#1", "2031/a#2", "2031/a#3"]
+        assert reader.history(TOPIC)[2].motion.checked_payload() == life.subject().records[2].motion.checked_payload()
+        with pytest.raises(UnknownReferenceError, match=r"There is no topic “2031/z” in this register\. Did you mean"):
+            reader.history("2031/z")
+
+
+def test_records_come_in_the_order_of_the_ledger(kept: Location) -> None:
+    with open_reader(kept) as reader:
+        records = list(reader.records())
+        assert [position for position, _ in records] == list(range(1, reader.size() + 1))
+        assert list(reader.records(after=reader.size() - 1)) == records[-1:]
+
+
+def test_the_root_of_an_earlier_size_stays_what_it_was(kept: Location, place: Location, life: Life, keep: Keep) -> None:
+    with open_reader(kept) as reader:
+        size, root = reader.size(), reader.root()
+    life.does("record statement", TOPIC)
+    life.performed = life.performed[-1:]
+    keep(place, life)
+    with open_reader(kept) as reader:
+        assert (reader.size(), reader.root(size)) == (size + 1, root)
+        assert reader.root() != root
+
+
+def test_officers_are_all_who_ever_held_an_office(kept: Location) -> None:
+    with open_reader(kept) as reader:
+        assert reader.officers() == [CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH]
+
+
+def test_papers_that_are_not_kept_are_not_there(kept: Location) -> None:
+    with open_reader(kept) as reader:
+        assert reader.paper("ab" * 32) is None
+
+
+def test_the_views_are_mappings(kept: Location) -> None:
+    with open_reader(kept) as reader:
+        texts = Texts(reader.connection)
+        subjects = Subjects(reader.connection)
+        assert (len(texts), [texts[name].value for name in texts]) == (1, [en("A word.")])
+        assert len(subjects) == len(reader.references())
+        assert (subjects.get("2031/z"), "2031/a" in subjects) == (None, True)
+        named = Named(reader.connection, lambda key: ("SELECT ?", key))
+        assert (list(named), len(named), named["x"], named.answers) == ([], 0, ("x",), {"x": ("x",)})
+        with pytest.raises(KeyError):
+            texts["nothing"]
