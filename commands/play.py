@@ -75,7 +75,7 @@ def play(folder: Path, case: str, note: str) -> dict[str, Any]:
             tell(f"{number:>2}  {acts[-1]}")
             if outcome.records[0].act == "escalate":
                 written = issue(register, folder, outcome, note)
-                tell(f"    The note is written: {', '.join(written)}.")
+                tell(f"    The note is written: {in_short(written)}.")
                 files += written
     return {"acts": acts, "files": files}
 
@@ -87,19 +87,47 @@ def tell(sentence: str) -> None:
 
 
 def issue(register: Register, folder: Path, outcome: Outcome, note: str) -> list[str]:
-    """Write the note in each language and form."""
-    from escalade.commands.file import write_whole
-    from escalade.commands.issue import TEXTS, issued
+    """Write the note in each language and form; a form that cannot be is said."""
+    from itertools import product
+
+    from escalade.commands.issue import issued
     from escalade.models.queries import open_reader
+    from escalade.templates.formats.file import FORMS
+    from escalade.templates.language.pack import AVAILABLE
+    from escalade.workflow.errors import PaperError
     from escalade.workflow.reference import round_of
 
-    names = []
+    group = round_of(outcome.records[0].subject)
+    languages = ("fr", "en", *(tag for tag in AVAILABLE if tag not in {"fr", "en"}))
+    names: list[str] = []
     with open_reader(register.location) as reader:
-        drawn = issued(reader, "note", round_of(outcome.records[0].subject), ("fr", "en"), TEXTS)
-    for (language, form), data in drawn.items():
-        names.append(f"{note}.{language}.{form}")
-        write_whole(folder / names[-1], [data])
+        for form, language in product(FORMS, languages):
+            try:
+                drawn = issued(reader, "note", group, (language,), (form,))
+            except PaperError as error:
+                current().say(f"    No note in {language} as .{form}: {error}")
+                continue
+            names += kept(folder, note, drawn)
     return names
+
+
+def in_short(names: list[str]) -> str:
+    """Files that differ by language and form, as one pattern where they do."""
+    parts = [name.split(".") for name in names]
+    languages, forms = (list(dict.fromkeys(part[place] for part in parts)) for place in (1, 2))
+    if len(names) != len(languages) * len(forms):
+        return ", ".join(names)
+    return f"{parts[0][0]}.{{{','.join(languages)}}}.{{{','.join(forms)}}}"
+
+
+def kept(folder: Path, note: str, drawn: dict[tuple[str, str], bytes]) -> list[str]:
+    """Write the files of a note, and name them."""
+    from escalade.commands.file import write_whole
+
+    names = {f"{note}.{language}.{form}": data for (language, form), data in drawn.items()}
+    for name, data in names.items():
+        write_whole(folder / name, [data])
+    return list(names)
 
 
 def line(outcome: Outcome, standing: Standing) -> str:
