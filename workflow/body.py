@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, AmendConstitution, Constitute, Officer, RecordConsultation
+from escalade.workflow.motion import COMMON, Constitute, Officer, RecordConsultation
 from escalade.workflow.subject import Subject, motion_of
 from escalade.workflow.when import When, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from escalade.workflow.motion import Motion
     from escalade.workflow.record import Record
 
 _MERGED = ("texts", "names", "office_titles", "languages")
@@ -50,9 +51,9 @@ class Body(Subject):
         if current is None:
             return None
         for record in self.every("amend constitution"):
-            amendment = motion_of(record, AmendConstitution)
-            if amendment and (day is None or when(amendment.since or record.on).may_precede(day)):
-                current = _amended(current, amendment)
+            since = getattr(record.motion, "since", None) or record.on
+            if day is None or when(since).may_precede(day):
+                current = _amended(current, record.motion)
         return current
 
     @cached_property
@@ -99,7 +100,7 @@ def _of(terms: Sequence[Term]) -> Callable[[int], date]:
     return lambda place: when(terms[place].officer.since).first or date.min
 
 
-def _amended(constitution: Constitute, amendment: AmendConstitution) -> Constitute:
+def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
     """The constitution with what an amendment changes."""
     changed = {
         name: value

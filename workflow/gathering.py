@@ -27,9 +27,8 @@ class Gathering(Subject):
     def convened(self) -> Convene:
         """What the records convening it come to; later ones add and replace."""
         current = Convene()
-        for record in self.every("convene"):
-            if isinstance(record.motion, Convene):
-                current = _joined(current, record.motion)
+        for motion in (record.motion for record in self.every("convene") if isinstance(record.motion, Convene)):
+            current = _joined(current, motion)
         return current
 
     def joined_with(self, motion: Convene) -> Convene:

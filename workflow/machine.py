@@ -19,12 +19,12 @@ from escalade.workflow.rules import Trial, named, office_acting
 from escalade.workflow.rules.always import named_record
 
 if TYPE_CHECKING:
-    from escalade.workflow.step import Step
     from collections.abc import Iterator
 
     from escalade.workflow.motion import Motion
     from escalade.workflow.remedy import Cause
     from escalade.workflow.standing import Standing
+    from escalade.workflow.step import Step
     from escalade.workflow.subject import Subject
 
 NOT_YET = "not yet"

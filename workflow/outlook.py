@@ -147,7 +147,7 @@ def _waiting(subject: Subject, standing: Standing) -> Iterator[Entry]:
     """What waits about one subject: next steps, endorsements, evidence."""
     for office in OFFICES:
         awaited = (step for step in _askable(subject) if office in step.offices and _is_awaited(step, subject))
-        acts = tuple(step.act for step in awaited if _prospect(step, subject, standing, None).is_open)
+        acts = tuple(step.act for step in awaited if _is_open_to_someone(_prospect(step, subject, standing, None)))
         if acts and subject.state is not None:
             last = subject.last_move
             since = last.on if last else "unknown"
@@ -156,6 +156,12 @@ def _waiting(subject: Subject, standing: Standing) -> Iterator[Entry]:
     for record in subject.told:
         if not record.annulled_by:
             yield from _of_record(record, subject, standing)
+
+
+def _is_open_to_someone(prospect: Prospect) -> bool:
+    """Whether nothing is missing but what an officer of the office gives."""
+    another = [cause for cause in prospect.causes if cause.remedy.kind == "officer" and cause.remedy.given]
+    return Prospect(prospect.step, tuple(cause for cause in prospect.causes if cause not in another)).is_open
 
 
 def _is_awaited(step: Step, subject: Subject) -> bool:

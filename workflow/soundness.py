@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from escalade.workflow.errors import EscaladeError
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.procedure import ADDRESSEE, ANNULLED, BACKWARDS, ENDS, OFFICES, OWN, ROWS, SAME, STATES, VERSION
@@ -78,10 +76,10 @@ def _of_one(step: Step) -> Iterator[Problem]:
     )
     if step.basis not in BASES:
         yield name_of(step), f"rests on “{step.basis}”, which is no legal basis"
-    if step.act not in MOTIONS:
+    if step.act in MOTIONS:
+        yield from ((name_of(step), problem) for rule in step.rules if (problem := _of_rule(rule, step.act)))
+    else:
         yield name_of(step), "has no motion"
-        return
-    yield from ((name_of(step), problem) for rule in step.rules if (problem := _of_rule(rule, step.act)))
 
 
 def _of_rule(rule: str, act: str) -> str:
@@ -90,8 +88,7 @@ def _of_rule(rule: str, act: str) -> str:
         named(rule)
     except LookupError:
         return f"names a rule “{rule}”, which there is not"
-    fields = {field.name for field in msgspec.structs.fields(MOTIONS[act])}
-    if rule.startswith(PREFIX) and rule.removeprefix(PREFIX) not in fields:
+    if rule.startswith(PREFIX) and rule.removeprefix(PREFIX) not in MOTIONS[act].__struct_fields__:
         return f"asks for “{rule.removeprefix(PREFIX)}”, which its motion has not"
     return ""
 
@@ -99,9 +96,8 @@ def _of_rule(rule: str, act: str) -> str:
 def _unreachable(steps: list[Step]) -> Iterator[Problem]:
     """States that no way through the table leads to."""
     for kind, states in STATES.items():
-        reached = _closed({None}, [(step.origin, step.to) for step in steps if step.of == kind])
-        if any(step.to == BACKWARDS and step.of == kind for step in steps):
-            reached.add(ANNULLED)
+        ends = {BACKWARDS: ANNULLED}
+        reached = _closed({None}, [(step.origin, ends.get(step.to, step.to)) for step in steps if step.of == kind])
         yield from ((f"“{state}” of a {kind}", "cannot be reached") for state in states if state not in reached)
 
 

@@ -82,10 +82,8 @@ class Standing:
 
     def topics_of(self, reference: str) -> Iterator[Topic]:
         """The topics of the round that a topic or round belongs to."""
-        for name in self.siblings.get(round_of(reference), ()):
-            topic = self.topic(name)
-            if topic is not None:
-                yield topic
+        names = self.siblings.get(round_of(reference), ())
+        yield from (topic for topic in map(self.topic, names) if topic is not None)
 
     def record(self, reference: str) -> Record:
         """The record so called, as later ones leave it.

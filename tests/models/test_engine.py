@@ -296,6 +296,15 @@ def test_a_register_that_may_only_be_read_is_read_and_not_written(readable: Loca
     assert [path.name for path in readable.path.parent.iterdir()] == ["register.db"]
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no folder here that nobody may write to")
+def test_a_register_is_not_made_where_nobody_may_write() -> None:
+    location = Location(Path("/proc/register.db"))
+    assert sentence(lambda: create(location)) == (
+        "The register at /proc/register.db cannot be made: no such file or directory. "
+        "Ask for the right to write to its folder."
+    )
+
+
 def test_absence_is_an_error_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(AbsentRegisterError) as refusal, open_reader(Location(tmp_path / "x.db")):
         pass

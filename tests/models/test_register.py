@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from escalade.models.engine import Location, connect
+from escalade.models.engine import Location, UnusableRegisterError, connect
 from escalade.models.queries import open_reader
 from escalade.models.register import Register, open_register
 from escalade.models.stamp import ClockError, moment, new_salt, now
@@ -283,3 +284,26 @@ def test_a_personal_text_stands_beside_the_record_and_not_in_it(place: Location)
         '"Mu"',
         '{"text":{"en":"A word that stands somewhere else."}}',
     }
+
+
+def test_the_bytes_of_an_issued_paper_are_kept(place: Location) -> None:
+    life, data = at(Life(), "open", "round"), b"# A note"
+    with open_register(place, clock=life.noon) as register:
+        register.load(life.performed)
+        issue = life.fitting("issue", "2031", paper=sha256(data).hexdigest())
+        register.act(issue, papers={"note.md": data})
+    with open_reader(place) as reader:
+        assert reader.paper(sha256(data).hexdigest()) == ("note.md", data)
+    assert verify(place).findings == []
+
+
+def test_what_the_database_itself_undid_is_not_undone_twice(place: Location) -> None:
+    life = Life()
+    with open_register(place, clock=life.noon) as register:
+        register.connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON tally BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END"
+        )
+        with pytest.raises(UnusableRegisterError, match="lies on a disk that is full"):
+            register.act(constitution())
+        register.connection.execute("DROP TRIGGER full")
+        assert register.act(constitution()).records

@@ -250,6 +250,15 @@ def test_what_is_no_text_and_no_number_is_not_written_into_a_correction() -> Non
             life.tries(life.fitting("correct", "2031/a#1", fields={"by_state": value}))
 
 
+def test_a_correction_may_take_a_fact_away() -> None:
+    life = at(Life(), "launched")
+    launch = life.subject().newest
+    life.does("correct", launch, fields={"physical": None})
+    launched = life.topic().launched
+    assert launched
+    assert (launched[1].physical, launched[1].closes) == (None, "2031-01-16")
+
+
 def test_a_correction_leaves_what_followed_as_sound_as_it_was() -> None:
     life = at(Life(), "debated")
     objects(life)

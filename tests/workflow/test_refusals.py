@@ -307,3 +307,25 @@ def test_a_paper_that_was_issued_is_sent() -> None:
     (issued,) = life.does("issue", ROUND).records
     (sent,) = life.does("dispatch", issued.reference).records
     assert (sent.reference, sent.act, sent.before, sent.after) == ("2031#3", "dispatch", "open", "open")
+
+
+def test_a_paper_is_about_its_round_a_topic_of_it_or_a_meeting() -> None:
+    life = at(Life(), "debated")
+    for subject in (TOPIC, f"meeting/{life.meeting()}", None):
+        assert life.tries(life.fitting("issue", ROUND, subject=subject)).records
+
+
+def test_the_first_revision_of_an_issued_paper_is_numbered_one() -> None:
+    life = at(Life(), "open", "round")
+    life.does("issue", ROUND, symbol="H31/4")
+    life.does("issue", ROUND, symbol="H31/4", mark="Rev", number=1)
+    assert refused(life, "issue", ROUND, symbol="H31/4", mark="Rev", number=1) == [
+        ("number_follows_the_last", "input", "2")
+    ]
+
+
+def test_a_matter_is_deferred_to_a_later_sitting() -> None:
+    life = at(Life(), "referred")
+    session = life.session()
+    life.does("convene", f"session/{session}", sittings={"30": "2031-01-30"})
+    assert life.tries(life.fitting("defer", TOPIC, to_session=None, to_sitting=30)).records

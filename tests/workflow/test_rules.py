@@ -164,7 +164,7 @@ CASES: list[Case] = [
     Case("that_objection_stands", "topic", "proposed", "lift objection", "input", {"holder": "Mu"},
         "Mu has none standing. Standing: Lemuria. Give --holder as recorded.", objects),
     Case("that_objection_stands", "topic", "debated", "lift objection", "none", {},
-        "Lemuria has none standing."),
+        "None stands."),
     Case("all_sponsors_ask_for_it", "topic", "proposed", "withdraw", "input", {"asked_by": ()},
         "Not asking: Atlantis. Give --asked-by for each."),
     Case("all_sponsors_ask_for_it", "topic", "proposed", "withdraw", "input",

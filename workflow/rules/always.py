@@ -25,10 +25,8 @@ TITLES = {
 
 def named_record(trial: Trial) -> Record | None:
     """The record of this subject that a motion about records names."""
-    for name in trial.field("records") or ():
-        if name.rpartition("#")[0] == trial.subject.reference:
-            return trial.subject.record(name)
-    return None
+    named = (name for name in trial.field("records") or () if name.rpartition("#")[0] == trial.subject.reference)
+    return trial.subject.record(next(named, ""))
 
 
 def offices_of_row(trial: Trial) -> tuple[str, ...]:

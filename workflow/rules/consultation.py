@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motion import Launch
@@ -82,10 +83,8 @@ def those_before_it_were_launched(trial: Trial) -> Iterator[Problem]:
     approval = trial.topic.approval
     if approval is None or approval[1].sequence != "in order":
         return
-    for name in approval[0].touched:
-        reference = name.rpartition("#")[0]
-        if reference == trial.subject.reference:
-            return
+    approved = (name.rpartition("#")[0] for name in approval[0].touched)
+    for reference in takewhile(trial.subject.reference.__ne__, approved):
         earlier = trial.standing.topic(reference)
         if earlier and earlier.state == "approved":
             yield Problem(

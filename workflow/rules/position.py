@@ -55,13 +55,12 @@ def holder_has_no_objection_standing(trial: Trial) -> Iterator[Problem]:
 @rule
 def that_objection_stands(trial: Trial) -> Iterator[Problem]:
     """An objection that is lifted stands until then."""
-    holder = trial.field("holder")
-    if holder and holder not in trial.topic.objections:
-        names = ", ".join(trial.topic.objections)
-        yield Problem(
-            f"{holder} has none standing." + (f" Standing: {names}." if names else ""),
-            give("holder", "Give --holder as recorded.") if names else NOTHING,
-        )
+    holder, standing = trial.field("holder"), trial.topic.objections
+    if not standing:
+        yield Problem("None stands.", NOTHING)
+    elif holder and holder not in standing:
+        detail = f"{holder} has none standing. Standing: {', '.join(standing)}."
+        yield Problem(detail, give("holder", "Give --holder as recorded."))
 
 
 @rule

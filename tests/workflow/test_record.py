@@ -1,0 +1,177 @@
+"""A record and its canonical bytes."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+import pytest
+
+from escalade.workflow.motion import MOTIONS, Correct, Evidence, RecordStatement, TakePosition
+from escalade.workflow.procedure import digest
+from escalade.workflow.record import (
+    Opened,
+    Record,
+    canonical,
+    commitment_in,
+    commitment_to,
+    decode,
+    encode,
+    personal_fields,
+    sealed,
+)
+from tests.lives import TOPIC, Life, at, en
+
+SALT = "00112233445566778899aabbccddeeff"
+STATEMENT = RecordStatement(
+    of=("2031/a",),
+    by="Desk",
+    on="2031-01-06",
+    evidence=Evidence(meeting="9", paragraph="5.4"),
+    at="2031-01-06T12:00:00.000000Z",
+    audience="public",
+    salts={"holder": SALT, "text": SALT},
+    holder="Mu",
+    text={"fr": "Été.\n“Non” \\ 𠮷", "en": "Summer."},
+    nature="reservation",
+    unattributed=True,
+)
+RECORD = Record(
+    subject="2031/a",
+    ordinal=3,
+    touched=("2031/a#3",),
+    act="record statement",
+    before="debated",
+    after="debated",
+    officer="Desk",
+    office="secretariat",
+    entered_for=None,
+    identity="claimed",
+    on="2031-01-06",
+    at="2031-01-06T12:00:00.000000Z",
+    audience="public",
+    evidence=STATEMENT.evidence,
+    procedure=1,
+    digest="d" * 64,
+    motion=STATEMENT,
+)
+HOLDER = "212709880eca63cee61a20643e8d197f8c40315fa52cd6e2cfd2bd42f3006b6a"
+TEXT = "c7e009252a90748eddeeefa4f4b0c88029b606fb1f90c8eef15c064710c27d64"
+BYTES = (
+    '{"act":"record statement","after":"debated","at":"2031-01-06T12:00:00.000000Z","audience":"public",'
+    '"before":"debated","digest":"' + "d" * 64 + '","entered_for":null,"evidence":{"meeting":"9","paragraph":"5.4"},'
+    '"identity":"claimed","motion":{"holder":"sealed:' + HOLDER + '","nature":"reservation",'
+    '"text":{"sealed":"' + TEXT + '"},"unattributed":true},"office":"secretariat","officer":"Desk",'
+    '"on":"2031-01-06","ordinal":3,"procedure":1,"subject":"2031/a","touched":["2031/a#3"]}'
+)
+
+
+def test_the_bytes_of_a_record_never_change() -> None:
+    """Whoever must change this test breaks every register there is."""
+    assert encode(RECORD).decode() == BYTES
+    assert hashlib.sha256(b"\x00" + encode(RECORD)).hexdigest() == (
+        "2b7593e8ceab244034bf840bd86aed3ba05f679a63df058d6faa332c8a1a4d51"
+    )
+
+
+def test_the_commitment_to_a_text_never_changes() -> None:
+    assert (commitment_to("Mu", SALT), commitment_to(dict(STATEMENT.text), SALT)) == (HOLDER, TEXT)
+
+
+def test_a_record_without_personal_texts_is_written_in_the_clear() -> None:
+    life = at(Life(), "debated")
+    payload = msgspec.json.decode(encode(life.subject().records[1]))
+    assert payload["motion"] == {}
+    assert (payload["evidence"], payload["digest"]) == ({"meeting": "20310106"}, digest())
+    assert set(payload) == {name for name in Record.__struct_fields__ if not name.endswith("_by")}
+
+
+def test_a_record_is_read_back_with_what_was_not_erased() -> None:
+    texts = {HOLDER: Opened(SALT, "Mu"), TEXT: Opened(SALT, dict(STATEMENT.text))}
+    assert decode(encode(RECORD), texts) == RECORD
+    half = decode(encode(RECORD), {HOLDER: Opened(SALT, "Mu")})
+    assert half.motion == msgspec.structs.replace(STATEMENT, text={"sealed": TEXT}, salts={"holder": SALT})
+    none = decode(encode(RECORD), {})
+    assert none.motion == msgspec.structs.replace(STATEMENT, text={"sealed": TEXT}, holder=f"sealed:{HOLDER}", salts={})
+    assert [encode(record) for record in (half, none)] == [encode(RECORD)] * 2
+
+
+def test_what_later_records_say_is_no_part_of_a_record() -> None:
+    later = msgspec.structs.replace(RECORD, annulled_by="2031/a#9", corrected_by=("2031/a#5",), endorsed_by="x")
+    assert encode(later) == encode(RECORD)
+    assert (RECORD.reference, RECORD.moved, RECORD.waits) == ("2031/a#3", False, False)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"{", b"[]", b"7", b"null", b"{}", b"\xff",
+        BYTES.replace('"ordinal":3', '"ordinal":"3"').encode(),
+        BYTES.replace('"act":"record statement"', '"act":"dance"').encode(),
+        BYTES.replace('"ordinal":3,', "").encode(),
+        BYTES.replace('"ordinal":3', '"ordinal":3,"colour":1').encode(),
+        BYTES.replace('"nature":"reservation"', '"nature":"song"').encode(),
+        BYTES.replace('"meeting":"9"', '"place":"9"').encode(),
+        BYTES.replace('"touched":["2031/a#3"]', '"touched":[3]').encode(),
+    ],
+)  # fmt: skip
+def test_bytes_that_are_not_those_of_a_record_are_refused(data: bytes) -> None:
+    with pytest.raises(msgspec.MsgspecError):
+        decode(data, {})
+
+
+@pytest.mark.parametrize(
+    ("motion", "fields"),
+    [
+        (TakePosition(holder="Mu", text=en("x")), ("text",)),
+        (TakePosition(holder="Mu", text=en("x"), unattributed=True), ("holder", "text")),
+        (TakePosition(holder="Mu"), ()),
+        (Correct(fields={"text": en("x")}), ("fields",)),
+        (Correct(fields={"sealed": "ab"}), ("fields",)),
+        (Correct(fields={"stance": "object"}), ()),
+    ],
+)
+def test_texts_that_concern_persons_are_kept_as_commitments(motion: TakePosition, fields: tuple[str, ...]) -> None:
+    assert personal_fields(motion) == fields
+
+
+def test_only_statements_positions_and_their_corrections_concern_persons() -> None:
+    marked = {
+        act
+        for act, shape in MOTIONS.items()
+        for field in msgspec.structs.fields(shape)
+        if any((getattr(mark, "extra", None) or {}).get("personal") for mark in getattr(field.type, "__metadata__", ()))
+    }
+    assert marked == {"take position", "lift objection", "record statement", "correct"}
+
+
+def test_what_is_sealed_stays_sealed() -> None:
+    assert sealed("Mu", SALT) == f"sealed:{HOLDER}"
+    assert sealed(sealed("Mu", SALT), "") == f"sealed:{HOLDER}"
+    assert sealed(sealed(en("x"), SALT), None) == sealed(en("x"), SALT)
+    assert [commitment_in(value) for value in (sealed("Mu", SALT), {"sealed": "ab"}, "Mu", en("x"), 3, None)] == [
+        HOLDER, "ab", None, None, None, None,
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="a personal text needs a salt"):
+        sealed("Mu", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "data"),
+    [
+        ({"b": 1, "a": True, "c": None}, '{"a":true,"b":1,"c":null}'),
+        ({"z": 'é\n\t"\\/\x7f', "10": 0, "9": []}, '{"10":0,"9":[],"z":"é\\n\\t\\"\\\\/\x7f"}'),
+        ({"\uffff": 1, "𠮷": [{"𠮷": 3, "\ue000": 2}]}, '{"𠮷":[{"𠮷":3,"\ue000":2}],"\uffff":1}'),
+    ],
+)
+def test_canonical_bytes_are_a_subset_of_rfc_8785(value: object, data: str) -> None:
+    assert canonical(value).decode() == data
+
+
+def test_a_correction_of_an_erased_text_says_nothing_more() -> None:
+    life = at(Life(), "proposed")
+    life.does("record statement", TOPIC, text=en("One."))
+    life.does("correct", "2031/a#2", fields={"text": en("Two.")}, evidence=Evidence(paragraph="3"))
+    erased = [decode(encode(record), {}) for record in life.subject().records]
+    told = type(life.subject())(TOPIC, tuple(erased)).told
+    assert (told[1].evidence.paragraph, told[1].motion.text.keys()) == ("3", {"sealed"})  # type: ignore[attr-defined]  # a statement
