@@ -1,0 +1,152 @@
+"""Check a round's note, a paper, or any Word file before it is issued."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.setting import current
+from escalade.commands.table import draw
+from escalade.commands.upkeep import FOUND_WRONG
+from escalade.commands.verb import Sectioned, Verb, references
+from escalade.workflow.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.templates.check.finding import Finding
+
+HEADINGS = ("severity", "check", "paper", "place", "what", "record")
+FILES = (".docx", ".html", ".md")
+"""The endings of files; what ends otherwise and is no file is a round."""
+
+
+class NoPaperError(RequestError):
+    """What is to be checked is neither a file nor can be a round."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        self.path = path
+        super().__init__(f"{path} cannot be checked: there is no such file. Name a file, or a round such as 2017.")
+
+
+def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # an option
+    """Print what is checked, and stop."""
+    if value and not ctx.resilient_parsing:
+        from escalade.templates.check.checking import CHECKS
+
+        rows = [(check.severity, check.name, check.sentence) for check in CHECKS]
+        draw(current(), ("severity", "check", "sentence"), rows)
+        ctx.exit()
+
+
+@click.command("check", cls=Verb, example="escalade check 2017\nescalade check draft.docx --format json")
+@click.argument("targets", metavar="ROUND|FILE...", nargs=-1, required=True, shell_complete=references)
+@click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
+@click.option("--to-session", cls=Sectioned, metavar="NAME", help="Of a round, the note for that session.")
+@click.option(
+    "--list",
+    cls=Sectioned,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=list_checks,
+    help="Show what is checked, and stop.",
+)
+def check(targets: tuple[str, ...], language: str | None, to_session: str | None) -> None:
+    """Check a round's note, a paper or any Word file; an error gives 4.
+
+    Files of one paper in several languages are compared with each other, as
+    the note of a round is in all its languages.
+    """
+    files = [Path(target) for target in targets if is_file(target)]
+    rounds = [target for target in targets if not is_file(target)]
+    names, findings = read(files) if files else ([], [])
+    for reference in rounds:
+        tags, found = drawn(reference, language, to_session)
+        names += tags
+        findings += found
+    tell(names, findings)
+
+
+def is_file(target: str) -> bool:
+    """Whether a file is meant, and not a round."""
+    return target.lower().endswith(FILES) or Path(target).is_file()
+
+
+def read(files: Sequence[Path]) -> tuple[list[str], list[Finding]]:
+    """What is wrong with files.
+
+    Raises:
+        NoPaperError: there is no such file.
+        RequestError: a file is of no form that is read, or is damaged.
+    """
+    from escalade.templates.check.checking import findings_in
+    from escalade.templates.check.reading import document_in
+
+    absent = next((file for file in files if not file.is_file()), None)
+    if absent is not None:
+        raise NoPaperError(absent)
+    documents = [document_in(file.read_bytes(), str(file)) for file in dict.fromkeys(files)]
+    return [document.name for document in documents], list(findings_in(documents))
+
+
+def drawn(reference: str, language: str | None, to_session: str | None) -> tuple[list[str], list[Finding]]:
+    """What is wrong with the note of a round, in each of its languages.
+
+    Raises:
+        EscaladeError: the round is unknown, or there is no note to write.
+    """
+    from dataclasses import replace
+
+    from escalade.commands.issue import EVERY, languages_of
+    from escalade.templates.check.checking import findings_of
+    from escalade.templates.check.ground import ground_of
+    from escalade.templates.context.build import build
+    from escalade.templates.language.tongue import tongue
+
+    session = to_session.removeprefix("session/") if to_session else None
+    with current().reading() as reader:
+        name, standing = reader.resolve(reference), reader.standing()
+        tags = languages_of("note", language or EVERY, reader)
+        papers = {tag: build("note", name, standing, tongue(tag), to_session=session) for tag in tags}
+        found = findings_of(papers, ground_of(papers.values(), name, standing, session))
+    titles = {tag: f"note {name}, {tag}" for tag in tags}
+    return list(titles.values()), [replace(finding, paper=titles[finding.paper]) for finding in found]
+
+
+def tell(names: Sequence[str], findings: Sequence[Finding]) -> None:
+    """Print the findings, errors first, and end with 4 if there is one."""
+    setting = current()
+    ordered = sorted(findings, key=lambda finding: finding.severity != "error")
+    errors = sum(finding.severity == "error" for finding in ordered)
+    if setting.format == "table":
+        click.echo(f"{counted(len(names), 'paper')} checked: {verdict(errors, len(ordered) - errors)}.")
+    rows = [row(finding) for finding in ordered]
+    data: dict[str, Any] = {
+        "papers": list(names),
+        "errors": errors,
+        "warnings": len(ordered) - errors,
+        "findings": [dict(zip(HEADINGS, cells, strict=True)) for cells in rows],
+    }
+    draw(setting, HEADINGS, rows, data)
+    if errors:
+        click.get_current_context().exit(FOUND_WRONG)
+
+
+def row(finding: Finding) -> tuple[str, ...]:
+    """A finding as the cells of a table."""
+    return (str(finding.severity), finding.check, finding.paper, finding.place, finding.what, finding.record)
+
+
+def verdict(errors: int, warnings: int) -> str:
+    """How many errors and warnings there are, in words."""
+    found = ((errors, "error"), (warnings, "warning"))
+    return ", ".join(counted(number, word) for number, word in found if number) or "nothing is wrong"
+
+
+def counted(number: int, word: str) -> str:
+    """A number of things."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
