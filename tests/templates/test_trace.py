@@ -1,0 +1,28 @@
+"""Which record each fact of a paper came from."""
+
+from __future__ import annotations
+
+from escalade.templates.fact import facts_in
+from escalade.templates.trace import trace
+
+from .conftest import Register
+
+
+def test_every_fact_is_traced_to_its_place_and_records(round_of_2017: Register) -> None:
+    paper = round_of_2017.paper("note", "2017")
+    traced = trace(paper)
+    assert {
+        "place": "paragraph 2.1, item 2",
+        "sentence": "note.meeting",
+        "text": "on 6 and 7 February 2017",
+        "kind": "date",
+        "record": "meeting/9#1",
+        "records": ["meeting/9#1"],
+    } in traced
+    records = {record for fact in facts_in(paper.printed()) for record in fact.records}
+    assert {record for line in traced for record in line["records"]} == records
+
+
+def test_no_place_is_without_a_name(round_of_2017: Register) -> None:
+    for kind, reference in (("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9"), ("state", "2017")):
+        assert all(line["place"] and line["records"] for line in trace(round_of_2017.paper(kind, reference)))
