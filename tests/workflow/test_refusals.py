@@ -259,6 +259,25 @@ def test_a_topic_receives_another_only_in_the_act_that_merges_them() -> None:
     assert [record.act for record in life.does("merge", OTHER, into=TOPIC).records] == ["merge", "receive merger"]
 
 
+def test_topics_that_are_set_aside_with_a_consensus_are_so_in_its_words() -> None:
+    life = at(Life(), "debated")
+    life.does("open round", "2032")
+    life.does("propose", "2032/x")
+    assert refused(life, "record consensus", TOPIC, set_aside=("2032/x",), words=None) == [
+        ("another_is_taken_or_the_group_says_so", "input", "")
+    ]
+    _, aside = life.does("record consensus", TOPIC, set_aside=("2032/x",), words=en("Only this one.")).records
+    assert (aside.act, aside.motion.checked_payload()) == ("set aside", {"words": en("Only this one.")})
+
+
+def test_an_extension_that_ends_earlier_is_given_a_later_end() -> None:
+    life = at(Life(), "launched")
+    life.does("correct", life.subject().newest, fields={"closes": "2031-12"})
+    assert refused(life, "extend", TOPIC, closes="2031-10-04", physical=None) == [
+        ("extended_phases_are_in_order", "date", "2032-01-01")
+    ]
+
+
 def test_a_merger_without_the_other_topic_is_asked_for_it() -> None:
     life = at(Life(), "debated")
     assert refused(life, "merge", TOPIC, into="") == [("given:into", "input", "")]

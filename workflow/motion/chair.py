@@ -79,7 +79,7 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
         yield from super().parts(standing)
         common = {name: getattr(self, name) for name in Motion.__struct_fields__ if name != "of"}
         for reference in self.set_aside:
-            yield reference, SetAside(of=(reference,), **common)
+            yield reference, SetAside(of=(reference,), words=self.words, **common)
 
 
 class RecordNoConsensus(Motion, frozen=True, tag="record no consensus"):

@@ -60,12 +60,10 @@ def extended_phases_are_in_order(trial: Trial) -> Iterator[Problem]:
     """An extension leaves the phases in order, and never ends the online phase earlier."""
     yield from phases_are_in_order(trial)
     current = trial.topic.launched
-    closes = trial.field("closes")
-    if current and closes and not when(current[1].closes or UNKNOWN).may_precede(when(closes)):
-        yield Problem(
-            f"{closes} lies before {current[1].closes}.",
-            later("closes", current[1].closes or "", "Give --closes a later day."),
-        )
+    ends, closes = when((current[1].closes if current else None) or UNKNOWN), trial.field("closes")
+    if closes and ends.last and not ends.may_precede(when(closes)):
+        day = (ends.last + timedelta(days=1)).isoformat()
+        yield Problem(f"{closes} lies before {ends.text}.", later("closes", day, "Give --closes a later day."))
 
 
 @rule
