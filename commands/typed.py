@@ -12,11 +12,11 @@ from escalade.workflow.reference import kind_of
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from escalade.workflow.step import Step
     from collections.abc import Iterable, Iterator, Mapping
 
     from escalade.workflow.remedy import Cause
     from escalade.workflow.standing import Standing
+    from escalade.workflow.step import Step
 
 ASKED_BY_RULE = {
     "meeting_is_named": ("meeting",),

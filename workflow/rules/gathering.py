@@ -35,7 +35,7 @@ def day_falls_within_the_meeting(trial: Trial) -> Iterator[Problem]:
     if meeting and not trial.day.may_fall_within(meeting.opens, meeting.closes):
         days = f"{meeting.opens.text} to {meeting.closes.text}"
         yield Problem(
-            f"The {meeting.label} meeting was held {days}, and {trial.motion.on} lies outside.",
+            f"Meeting {meeting.label} was held {days}, and {trial.motion.on} lies outside.",
             give("meeting", "Give --meeting the one at which it happened.")
             if moved_since(trial, meeting.closes)
             else on_day(trial, meeting.closes, f"Give a day of that meeting: --on {meeting.closes.text}."),

@@ -1,0 +1,115 @@
+"""The command `issue`: check a paper, fix its bytes, and keep the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.setting import current
+from escalade.commands.verb import Sectioned, Verb, references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.commands.sealing import Order
+    from escalade.models.queries import Reader
+    from escalade.templates.check.finding import Finding
+
+KINDS = ("note", "notice", "call", "report", "state")
+FORMS = ("docx", "pdf", "html", "md")
+MARKS = ("Rev", "Add", "Corr")
+
+
+@click.command(
+    "issue",
+    cls=Verb,
+    example='escalade issue 2020 --kind note --symbol MA20/5 --language en --form docx --as "Made-up Desk"',
+)
+@click.argument("reference", metavar="ROUND", shell_complete=references)
+@click.option("--kind", cls=Sectioned, type=click.Choice(KINDS), required=True, help="The kind of paper.")
+@click.option("--symbol", cls=Sectioned, metavar="SYMBOL", required=True, help="Its symbol, without language.")
+@click.option("--about", "subject", cls=Sectioned, metavar="REF|N", help="The topic or meeting it is about.")
+@click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", default="all", help="Its language; all.")
+@click.option("--form", cls=Sectioned, type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
+@click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision, addendum or corrigendum.")
+@click.option("--file", cls=Sectioned, type=click.Path(path_type=Path), help="Issue this Word file that people edited.")
+@click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
+@click.option("--to", cls=Sectioned, type=click.Path(path_type=Path), help="Write the files into this folder too.")
+@click.option("--on", cls=Sectioned, metavar="DATE", default="", help="The day of issue; today unless given.")
+@click.option("--dry-run", cls=Sectioned, is_flag=True, help="Check, show the records, and make none.")
+def issue(reference: str, **values: Any) -> None:
+    """Issue a paper: fix its bytes, and keep the file.
+
+    The check runs first: an error refuses the issue, a warning must be
+    accepted. Revisions, addenda and corrigenda are numbered by the program.
+    """
+    from escalade.commands.outcome import show
+    from escalade.commands.sealing import issued
+
+    setting = current()
+    setting.act = "issue"
+    with setting.reading() as reader:
+        order = _ordered(reader, reference, values)
+        findings = order.findings()
+        _refuse(findings, values["accept"])
+        outcomes = issued(order, tuple(sorted({finding.check for finding in findings})), dry_run=values["dry_run"])
+    for outcome in outcomes:
+        show("issue", outcome, setting, dry_run=values["dry_run"])
+    if values["to"] and not values["dry_run"]:
+        _written(order, values["to"])
+
+
+def _written(order: Order, folder: Path) -> None:
+    """Write the files that were issued into a folder."""
+    from escalade.commands.file import write_whole
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in order.kept.items():
+        write_whole(folder / name, [data])
+        current().say(f"Wrote {folder / name}.")
+
+
+def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
+    """What is to be issued, looked up in the register.
+
+    Raises:
+        RequestError: a reference is unknown, or the file and languages clash.
+    """
+    from escalade.commands.issue import languages_of
+    from escalade.commands.referring import gathering
+    from escalade.commands.sealing import Order
+
+    about = values["subject"]
+    subject = reader.resolve(gathering(about) if values["kind"] == "report" else about) if about else None
+    return Order(
+        reader=reader,
+        group=reader.resolve(reference),
+        subject=subject,
+        kind=values["kind"],
+        symbol=values["symbol"],
+        mark=values["mark"],
+        languages=languages_of(values["kind"], values["language"], reader),
+        forms=values["form"] or ("docx",),
+        file=values["file"],
+        on=values["on"],
+    )
+
+
+def _refuse(findings: Iterable[Finding], accepted: tuple[str, ...]) -> None:
+    """Refuse errors, and warnings that nobody accepted.
+
+    Raises:
+        UnfitForIssueError: names each finding, and how to accept a warning.
+    """
+    from escalade.commands.sealing import UnfitForIssueError
+    from escalade.templates.check.finding import Severity
+
+    standing = [
+        finding
+        for finding in findings
+        if finding.severity == Severity.ERROR or not {"all", finding.check}.intersection(accepted)
+    ]
+    if standing:
+        raise UnfitForIssueError(standing)

@@ -1,0 +1,107 @@
+"""Papers that are issued: checked, fixed, sealed, sent, revised."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from escalade.models.cases import shipped
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+
+from .conftest import Teller
+
+pytest.importorskip("docxtpl", reason="papers as Word files need the extra “docx”")
+ISSUE = "issue 2017 --kind note --symbol C17/51 --language {} --as Secretariat"
+
+
+@pytest.fixture
+def round_of_2017(teller: Teller) -> Teller:
+    """A teller on the real round, both consultations launched."""
+    teller.does(f"load {shipped('cwg_internet_2017')}")
+    return teller
+
+
+def custom(data: bytes) -> str:
+    """The custom properties of a Word file."""
+    return zipfile.ZipFile(BytesIO(data)).read("docProps/custom.xml").decode()
+
+
+def test_an_issued_note_is_kept_under_its_hash_and_bears_the_seal(round_of_2017: Teller, tmp_path: Path) -> None:
+    with open_reader(Location(round_of_2017.register)) as reader:
+        seal = f"{reader.size()}:{reader.root()}"
+    round_of_2017.does(f"{ISSUE.format('fr')} --to {tmp_path / 'papers'}")
+    data = (tmp_path / "papers" / "C17-51.fr.docx").read_bytes()
+    record = round_of_2017.history("2017")[-1]
+    assert record["motion"]["paper"] == hashlib.sha256(data).hexdigest()
+    assert record["evidence"]["document"] == "C17/51-F"
+    assert seal in custom(data)
+    with open_reader(Location(round_of_2017.register)) as reader:
+        assert reader.paper(record["motion"]["paper"]) == ("C17-51.fr.docx", data)
+    assert round_of_2017.holds()
+
+
+def test_a_paper_is_issued_once_and_then_revised_with_a_number_of_the_programs(round_of_2017: Teller) -> None:
+    round_of_2017.does(ISSUE.format("fr"))
+    round_of_2017.is_refused(ISSUE.format("fr"), "number_follows_the_last")
+    round_of_2017.does(f"{ISSUE.format('fr')} --mark Rev", f"{ISSUE.format('fr')} --mark Rev")
+    documents = [row["evidence"].get("document") for row in round_of_2017.history("2017") if row["act"] == "issue"]
+    assert documents == ["C17/51-F", "C17/51(Rév.1)-F", "C17/51(Rév.2)-F"]
+
+
+def test_a_warning_of_the_check_refuses_the_issue_until_it_is_accepted(round_of_2017: Teller) -> None:
+    before = round_of_2017.export()
+    code, _, err = round_of_2017.types(ISSUE.format("ru"))
+    assert (code, round_of_2017.export()) == (4, before)
+    assert "No source confirms “Необходимые действия”" in err
+    round_of_2017.does(f"{ISSUE.format('ru')} --accept titles-are-confirmed --accept texts-are-translated")
+    accepted = round_of_2017.history("2017")[-1]["motion"]["accepted"]
+    assert accepted == ["texts-are-translated", "titles-are-confirmed"]
+
+
+def test_a_number_edited_in_word_is_found_before_the_file_is_issued(round_of_2017: Teller, tmp_path: Path) -> None:
+    file = tmp_path / "edited.docx"
+    round_of_2017.does(f"note 2017 --language fr --to {file}")
+    rewrite(file, "§ 5.4", "§ 5.6")
+    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --file {file} --accept all")
+    assert code == 4
+    assert "5.6" in err
+
+
+def test_a_paragraph_of_the_secretariat_is_admitted_and_marked(round_of_2017: Teller, tmp_path: Path) -> None:
+    file = tmp_path / "edited.docx"
+    round_of_2017.does(f"note 2017 --language fr --to {file}")
+    paragraph = "<w:p><w:r><w:t>Un paragraphe du secrétariat.</w:t></w:r></w:p>"
+    rewrite(file, "<w:sectPr", f"{paragraph}<w:sectPr", last=True)
+    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --file {file}")
+    assert code == 4
+    assert "it is text of the secretariat" in err
+    round_of_2017.does(f"{ISSUE.format('fr')} --file {file} --accept all")
+    motion = round_of_2017.history("2017")[-1]["motion"]
+    assert (motion["edited"], motion["accepted"]) == (True, ["edited added"])
+
+
+def test_what_was_sent_names_an_issued_paper_and_categories(round_of_2017: Teller) -> None:
+    round_of_2017.does(ISSUE.format("fr"))
+    paper = f"2017#{len(round_of_2017.history('2017'))}"
+    send = "dispatch {} --to en='Made-up category of readers' --reference 'Made-up letter 1' --as Secretariat"
+    round_of_2017.is_refused(send.format("2017#1"), "issued_paper_is_named")
+    round_of_2017.does(send.format(paper))
+    assert round_of_2017.history("2017")[-1]["motion"]["records"] == [paper]
+
+
+def rewrite(file: Path, old: str, new: str, *, last: bool = False) -> None:
+    """Change the text of a Word file, as a person would in Word."""
+    with zipfile.ZipFile(file) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    text = parts["word/document.xml"].decode()
+    assert old in text
+    head, _, tail = text.rpartition(old) if last else text.partition(old)
+    parts["word/document.xml"] = f"{head}{new}{tail}".encode()
+    with zipfile.ZipFile(file, "w") as written:
+        for name, data in parts.items():
+            written.writestr(name, data)
