@@ -175,17 +175,17 @@ CASES: list[Case] = [
         "No meeting is named. Give --meeting N."),
     Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "date",
         lambda life: {"on": days(life, -1)},
-        "The 20310108 meeting was held 2031-01-08 to 2031-01-08, and 2031-01-07 lies outside. Give a day"
+        "Meeting 20310108 was held 2031-01-08 to 2031-01-08, and 2031-01-07 lies outside. Give a day"
         " of that meeting: --on 2031-01-08.",
         after(2)),
     Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "wait",
         {"evidence": Evidence(meeting="ahead")},
-        "The ahead meeting was held 2031-01-09 to 2031-01-10, and 2031-01-06 lies outside. Give a day of"
+        "Meeting ahead was held 2031-01-09 to 2031-01-10, and 2031-01-06 lies outside. Give a day of"
         " that meeting: --on 2031-01-10.",
         convenes("meeting/ahead", 3, 4)),
     Case("day_falls_within_the_meeting", "topic", "debated", "record consensus", "input",
         {"evidence": Evidence(meeting="past")},
-        "The past meeting was held 2030-12-28 to 2030-12-29, and 2031-01-06 lies outside. Give --meeting"
+        "Meeting past was held 2030-12-28 to 2030-12-29, and 2031-01-06 lies outside. Give --meeting"
         " the one at which it happened.",
         convenes("meeting/past", -9, -8)),
     Case("no_objection_stands", "topic", "debated", "record consensus", "act", {},
