@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, resolving.annexes_are_there),
     Check(Severity.ERROR, resolving.annexes_are_called_alike),
     Check(Severity.ERROR, resolving.paragraphs_are_there),
+    Check(Severity.ERROR, resolving.paragraphs_are_in_order),
     Check(Severity.ERROR, resolving.documents_are_listed),
     Check(Severity.ERROR, agreement.asks_agree),
     Check(Severity.ERROR, agreement.resolutions_are_listed),

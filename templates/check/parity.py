@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from escalade.templates.check.citation import citations_in, symbols_in
@@ -12,7 +12,7 @@ from escalade.templates.check.document import plain
 from escalade.templates.check.finding import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from escalade.templates.check.document import Document, Passage
     from escalade.templates.check.finding import Case
@@ -107,16 +107,28 @@ def _figures(passage: Passage) -> Shown:
 
 def _compared(case: Case, *looks: Look) -> Iterator[Remark]:
     """Where a place says one thing in one language and another in the rest."""
-    places = {name: {one.place: one for one in document.passages} for name, document in case.documents.items()}
+    places = {name: _by_place(document) for name, document in case.documents.items()}
     for place in dict.fromkeys(place for one in places.values() for place in one):
         versions = {name: one[place] for name, one in places.items() if place in one}
         told: set[str] = set()
         for look in looks:
-            shown = {name: look(passage) for name, passage in versions.items()}
+            shown = {name: _shown(look, passages) for name, passages in versions.items()}
             for name, other in _odd_ones({name: frozenset(one) for name, one in shown.items()}):
                 if name not in told:
                     told.add(name)
-                    yield Remark.at(case.documents[name], versions[name], _said(shown[name], shown[other], other))
+                    yield Remark.at(case.documents[name], versions[name][0], _said(shown[name], shown[other], other))
+
+
+def _by_place(document: Document) -> Mapping[str, list[Passage]]:
+    """What stands where; a file may have several lines in one place."""
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for passage in document.passages:
+        found[passage.place].append(passage)
+    return found
+
+
+def _shown(look: Look, passages: Iterable[Passage]) -> Shown:
+    return {key: text for passage in passages for key, text in look(passage).items()}
 
 
 def _said(here: Shown, there: Shown, other: str) -> str:
@@ -125,11 +137,8 @@ def _said(here: Shown, there: Shown, other: str) -> str:
     only_there = ", ".join(text for key, text in there.items() if key not in here)
     if only_here and only_there:
         return f"It says {only_here} where “{other}” says {only_there}."
-    return (
-        f"It says {only_here}, which “{other}” does not."
-        if only_here
-        else f"It lacks {only_there}, which “{other}” has."
-    )
+    says, lacks = f"It says {only_here}, which “{other}” does not.", f"It lacks {only_there}, which “{other}” has."
+    return says if only_here else lacks
 
 
 def _odd_ones(values: Mapping[str, Hashable]) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,7 @@ class _Reading:
         elif self.box:
             self._append(self.box[-1][2], block)
         else:
-            self.masthead.append(block.passage(f"masthead, line {len(self.masthead) + 1}"))
+            self.masthead.append(block.passage("masthead"))
 
     def _opens_part(self, block: Block) -> bool:
         """Begin a part of the box, if the block is the title of one."""

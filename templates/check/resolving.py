@@ -76,3 +76,15 @@ def documents_are_listed(case: Case) -> Iterator[Remark]:
                         listed.add(symbol)
                         what = f"The document {symbol} is cited, and the references do not list it."
                         yield Remark.at(document, passage, what)
+
+
+def paragraphs_are_in_order(case: Case) -> Iterator[Remark]:
+    """Paragraphs are numbered one after the other, in their section."""
+    for document in case:
+        for section in document.sections:
+            numbers = [number for number in section.paragraphs if number.count(".") == 1]
+            due = [f"{section.label}.{place}" for place in range(1, len(numbers) + 1)]
+            wrong = next(((here, there) for here, there in zip(numbers, due, strict=True) if here != there), None)
+            if wrong and section.label:
+                what = f"The paragraph is numbered {wrong[0]}, and {wrong[1]} is due."
+                yield Remark(document, f"paragraph {wrong[0]}", what)

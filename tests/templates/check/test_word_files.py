@@ -16,11 +16,13 @@ from docx.oxml.ns import nsdecls
 
 from escalade.templates.check import word as reading
 from escalade.templates.check.block import Block
+from escalade.templates.check.checking import findings_in
 from escalade.templates.check.numbering import Level, Numbering, in_form, written
 from escalade.templates.check.reading import UnreadableFormError, document_in, ending_of
 from escalade.templates.check.word import MissingWordError, UnreadableWordError, blocks_of
+from escalade.templates.render import render_file
 
-from .conftest import saved, word
+from .conftest import Register, saved, told, word
 
 
 def blocks(document: Any) -> list[Block]:
@@ -243,3 +245,39 @@ def test_a_file_of_another_form_is_refused() -> None:
     ):
         document_in(b"", "note.pdf")
     assert (ending_of("NOTE.DOCX"), ending_of("note")) == (".docx", "")
+
+
+# A Word file of ours, edited by hand
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "check", "place"),
+    [
+        ("Résolution 1344", "Résolution 1345", "resolutions-are-listed", "paragraph 1.1"),
+        ("§ 5.4", "§ 5.5", "numbers-are-the-same", "paragraph 3.1"),
+        ("3.5", "3.8", "paragraphs-are-in-order", "paragraph 3.8"),
+        ("6 et 7 février", "6 et 8 février", "dates-agree", "box, summary"),
+        ("Annexe 2", "Annexe 3", "annexes-are-there", "box, action, item 2"),
+        ("à lancer la consultation", "la consultation", "asks-agree", "box, action"),
+    ],
+)
+def test_one_edit_in_a_word_file_of_ours_is_found(
+    round_of_2017: Register, old: str, new: str, check: str, place: str
+) -> None:
+    files = {
+        tag: render_file("note", "2017", round_of_2017.standing, language=tag, form="docx")
+        for tag in ("en", "es", "fr")
+    }
+    files["fr"] = edited(files["fr"], old, new)
+    found = findings_in([document_in(content, f"note.{tag}.docx") for tag, content in files.items()])
+    assert (check, place) in [one[:2] for one in told(found)]
+    assert {one.paper for one in found if one.severity == "error"} == {"note.fr.docx"}
+
+
+def edited(content: bytes, old: str, new: str) -> bytes:
+    """A Word file in which the first of some words are others."""
+    document = docx.Document(BytesIO(content))
+    texts = [element for element in document.element.body.iter(f"{reading.W}t") if old in (element.text or "")]
+    assert texts, old
+    texts[0].text = texts[0].text.replace(old, new)
+    return saved(document)
