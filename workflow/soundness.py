@@ -1,4 +1,4 @@
-"""Whether the table holds together: checked when it is defined, not in use."""
+"""Whether the table holds together, checked when it is defined."""
 
 from __future__ import annotations
 
