@@ -79,8 +79,8 @@ def source_of(template: Path) -> Source:
     Raises:
         NoTemplateError: it cannot be read.
     """
-    from escalade.templates.formats.word.source import Source
-
+    with needing("docx"):
+        from escalade.templates.formats.word.source import Source
     try:
         return Source(template.name, template.read_bytes())
     except OSError as problem:

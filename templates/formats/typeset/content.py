@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from escalade.templates.formats.direction import directed
+from escalade.templates.formats.running import running
 from escalade.templates.language.marking import Marking
 from escalade.workflow.when import When
 
@@ -26,7 +27,7 @@ def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
     said = Speaker(paper.tongue)
     return {
         **_language(paper.tongue),
-        "running": said.running(paper),
+        "running": said.bare(running(paper))[0],
         "keywords": [f"escalade-seal:{seal}"] if seal else [],
         "date": _day(paper),
         "draft": said.bare(*paper.draft),
@@ -66,12 +67,6 @@ class Speaker:
     def row(self, row: Row) -> str:
         """A line of the masthead, behind its label."""
         return self.tongue.pack.gap.join((*self.bare(row.label), self(row.value) or ""))
-
-    def running(self, paper: Paper) -> str:
-        """What stands on top of every page but the first."""
-        symbol = next((row for row in paper.masthead if row.key in {"symbol", "draft-symbol"}), None)
-        shown = (symbol.label, symbol.value) if symbol else (paper.title,)
-        return self.tongue.pack.gap.join(self.bare(*shown))
 
     def paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
         """Paragraphs, each with its remarks and its list."""

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import typst
 
+from escalade.workflow.errors import PaperError
+
 _NOTO = Path("/usr/share/fonts/truetype/noto")
 _NOTO_CJK = Path("/usr/share/fonts/opentype/noto")
 """Where Debian and its kin keep the fonts for all scripts, and for Chinese."""
@@ -24,7 +26,11 @@ _CHARACTERS = re.compile(
 )
 """What is written in Chinese, Japanese and Korean."""
 _LATIN = "Libertinus Serif"
-_ARABIC, _CHINESE = "Noto Naskh Arabic", "Noto Serif CJK SC"
+_ARABIC = ("Noto Naskh Arabic", "Amiri", "Traditional Arabic", "Geeza Pro", "Times New Roman")
+_CHINESE = ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun")
+"""Families that set a whole paper well, the best first."""
+NEEDED = {"ar": (_ARABIC, "fonts-noto-core"), "zh": (_CHINESE, "fonts-noto-cjk")}
+"""By language, the families of which one must be there, and what to install."""
 
 
 class Reach(Enum):
@@ -34,6 +40,18 @@ class Reach(Enum):
     NOTO = _NOTO
     NOTO_CJK = _NOTO_CJK
     SYSTEM = Path("/")
+
+
+class MissingFontError(PaperError):
+    """No font that is installed can set a paper in a language."""
+
+    def __init__(self, language: str, names: tuple[str, ...], package: str) -> None:
+        """Name the language, a font for it, and the package to install."""
+        self.language, self.package = language, package
+        super().__init__(
+            f"A PDF in “{language}” needs a font such as {names[0]}, and none is installed. "
+            f"On Debian and Ubuntu: apt-get install {package}; or write the paper as .docx or .html."
+        )
 
 
 class Family(NamedTuple):
@@ -65,9 +83,15 @@ def reaches(text: str) -> tuple[Reach, ...]:
 
 
 def families(language: str, reach: Reach) -> list[Family]:
-    """The families for a language, the preferred first; those there are."""
-    if language == "zh":
-        wanted = [Family(_LATIN, "latin-in-cjk"), Family(_CHINESE), Family(_ARABIC)]
-    else:
-        wanted = [Family(_LATIN), Family(_ARABIC), Family(_CHINESE)]
-    return [one for one in wanted if one.name in _families(reach)]
+    """The families for a language, the preferred first; those there are.
+
+    Raises:
+        MissingFontError: a paper in the language has no font of its script.
+    """
+    there = _families(reach)
+    latin = Family(_LATIN, "latin-in-cjk" if language == "zh" else None)
+    scripts = (_CHINESE, _ARABIC) if language == "zh" else (_ARABIC, _CHINESE)
+    if language in NEEDED and there.isdisjoint(NEEDED[language][0]):
+        raise MissingFontError(language, *NEEDED[language])
+    wanted = (latin, *(Family(name) for script in scripts for name in script))
+    return [one for one in wanted if one.name in there]

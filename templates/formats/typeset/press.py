@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typst
 
 from escalade.templates.formats.typeset.content import content
-from escalade.templates.formats.typeset.font import Reach, families, fonts, reaches
+from escalade.templates.formats.typeset.font import MissingFontError, Reach, families, fonts, reaches
 from escalade.workflow.errors import PaperError
 
 if TYPE_CHECKING:
@@ -79,13 +79,14 @@ def pressed(paper: Paper, seal: Seal | None) -> bytes:
     """A paper as PDF.
 
     Raises:
+        MissingFontError: no font can set its language.
         MissingGlyphError: no font has one of its characters.
         SettingError: typst refuses the paper, or warns.
     """
     given = content(paper, seal)
     *others, last = reaches(json.dumps(given, ensure_ascii=False))
     for reach in others:
-        with suppress(MissingGlyphError):
+        with suppress(MissingGlyphError, MissingFontError):
             return _set(given, reach)
     return _set(given, last)
 

@@ -1,4 +1,4 @@
-"""Make the shipped template from the parts in `source`.
+"""Make the shipped template from its parts, which stand in `parts`.
 
 Run as a program, it writes paper.docx anew.
 """
@@ -29,7 +29,7 @@ PARTS = {
 
 def built() -> bytes:
     """The template, from its parts; the space between elements is dropped."""
-    folder = files("escalade.templates.formats.word") / "source"
+    folder = files("escalade.templates.formats.word") / "parts"
     reader = etree.XMLParser(remove_blank_text=True)
     trees = {name: etree.fromstring((folder / source).read_bytes(), reader) for name, source in PARTS.items()}
     return zipped({name: as_bytes(tree) for name, tree in trees.items()})

@@ -1,4 +1,4 @@
-"""Whether a template can be used: what it asks for, and what it leaves out."""
+"""Whether a template can be used: what it asks for and leaves out."""
 
 from __future__ import annotations
 

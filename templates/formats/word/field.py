@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.fact import Said
+from escalade.templates.formats.running import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,15 @@ def text(says: str, **more: bool) -> Field:
     return Field("text", says, **more)
 
 
-REMARKS = text("what a reader must know of it, such as that it is provisional", many=True)
+REMARKS = text("what a reader must know of it, such as that it is not final", many=True)
 PARAGRAPHS = Field("paragraph", "its paragraphs", many=True)
+PARAGRAPH = {
+    "heading": text("a sub-heading that opens with it"),
+    "label": text("its number"),
+    "said": text("its text"),
+    "remarks": REMARKS,
+    "items": Field("item", "its list", many=True),
+}
 
 SHAPES: dict[str, dict[str, Field]] = {
     "paper": {
@@ -49,27 +57,23 @@ SHAPES: dict[str, dict[str, Field]] = {
         "original": text("the original language"),
         "remarks": text("remarks on the whole paper, such as that texts are not translated", many=True),
         "box": Field("part", "the three-part box", many=True),
-        "summary": Field("paragraph", "the part of the box that sums up", many=True),
-        "action": Field("paragraph", "the part of the box that asks", many=True),
-        "references": Field("paragraph", "the part of the box that cites", many=True),
+        "summary": Field("entry", "the part of the box that sums up", many=True),
+        "action": Field("entry", "the part of the box that asks", many=True),
+        "references": Field("entry", "the part of the box that cites", many=True),
         "sections": Field("section", "the body", many=True),
         "signature": text("who signs", many=True),
         "annexes": Field("annex", "the text of each topic", many=True),
         "kind": text("note, notice, call, report or state", may_lack=True),
         "language": text("the language's own tag, such as fr", may_lack=True),
+        "running": text("the line for the top of each page: the symbol, or the title, shortened", may_lack=True),
         "gap": text("what stands between a label and its value, or between sentences", may_lack=True),
         "seal": text("size and root of the record; the file holds it in any case", may_lack=True),
     },
     "row": {"label": text("the words before it", may_lack=True), "value": text("what the line says")},
-    "part": {"title": text("its title"), "paragraphs": PARAGRAPHS},
+    "part": {"title": text("its title"), "paragraphs": PARAGRAPHS._replace(of="entry")},
     "section": {"label": text("its number"), "title": text("its title"), "paragraphs": PARAGRAPHS},
-    "paragraph": {
-        "heading": text("a sub-heading that opens with it"),
-        "label": text("its number"),
-        "said": text("its text"),
-        "remarks": REMARKS,
-        "items": Field("item", "its list", many=True),
-    },
+    "paragraph": PARAGRAPH,
+    "entry": {name: field._replace(may_lack=name in {"heading", "label"}) for name, field in PARAGRAPH.items()},
     "item": {"label": text("its letter"), "said": text("its text"), "remarks": REMARKS},
     "annex": {
         "name": text("what it is called, such as Annex 1"),
@@ -85,7 +89,8 @@ SHAPES: dict[str, dict[str, Field]] = {
         "last": Field("flag", "whether it is the last"),
     },
 }
-"""By shape, its fields; `loop` is known inside of a `for`."""
+"""By shape, its fields; an entry is a paragraph of the box, and `loop` is known
+inside of a `for`."""
 
 ROWS = ("session", "place", "agenda_item", "symbol", "date", "original")
 PARTS = ("summary", "action", "references")
@@ -108,6 +113,7 @@ def fields(paper: Paper, seal: Seal | None) -> dict[str, object]:
         "kind": Said("kind", paper.kind),
         "language": paper.tongue.tag,
         "gap": paper.tongue.gap,
+        "running": running(paper),
         "seal": seal,
     }
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from escalade.workflow.errors import RequestError
+from lxml import etree
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from escalade.workflow.errors import RequestError
 
 LARGEST = 64 * 2**20
 """How many bytes the parts of a file may have together."""
@@ -60,17 +58,18 @@ def parts_of(data: bytes, name: str) -> dict[str, bytes]:
     lacking = [part for part in (TYPES, RELATIONS, MAIN) if part not in parts]
     if lacking or WORD not in parts[TYPES]:
         raise NoWordFileError(name, f"it lacks {lacking[0]}" if lacking else "it is not of the kind .docx")
-    unsafe = _unsafe(parts.items())
-    if unsafe:
-        raise NoWordFileError(name, f"its part {unsafe} declares entities or an unusual encoding")
+    for part, text in parts.items():
+        if part.endswith((".xml", ".rels")) and (fault := _fault(text)):
+            raise NoWordFileError(name, f"its part {part} {fault}")
     return parts
 
 
-def _unsafe(parts: Iterable[tuple[str, bytes]]) -> str | None:
-    """The first XML part that declares more than elements."""
-    for part, text in parts:
-        if part.endswith((".xml", ".rels")):
-            start = text.removeprefix(b"\xef\xbb\xbf").lstrip()
-            if _DECLARES.search(text) or not _PLAIN.match(start):
-                return part
+def _fault(text: bytes) -> str | None:
+    """Why a part in XML is not to be read."""
+    if _DECLARES.search(text) or not _PLAIN.match(text.removeprefix(b"\xef\xbb\xbf").lstrip()):
+        return "declares entities or an unusual encoding"
+    try:
+        etree.fromstring(text)
+    except etree.XMLSyntaxError:
+        return "is no XML"
     return None

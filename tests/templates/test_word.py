@@ -1,0 +1,229 @@
+"""Papers as Word files: whole, accessible, sealed, and the same each time."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.document import Document as Opened
+from lxml import etree
+
+from escalade.templates.formats.file import FORMS, MissingExtraError, file_of, needing
+from escalade.templates.formats.word import build
+from escalade.templates.formats.word.draw import drawn
+from escalade.templates.formats.word.stencil import checked, ours
+from escalade.templates.language.pack import AVAILABLE
+from escalade.templates.layout import MissingFormError
+from escalade.templates.paper import Paper, Seal
+from escalade.templates.render import render_file
+
+from . import fields
+from .conftest import Register
+from .hostile import TEXTS, paper_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SEAL = Seal(31, "ab" * 32)
+PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9"), ("state", "2017")]
+
+
+def opened(data: bytes) -> Opened:
+    """A Word file, opened by other means than it was made with."""
+    return Document(BytesIO(data))
+
+
+def part(data: bytes, name: str) -> etree._Element:
+    """One part of a Word file."""
+    with ZipFile(BytesIO(data)) as file:
+        return etree.fromstring(file.read(name))
+
+
+def body(data: bytes) -> etree._Element:
+    """The part that holds the text."""
+    return part(data, "word/document.xml")
+
+
+def plainly(text: str) -> str:
+    """A text without spaces, and without what only orders it."""
+    return re.sub("[\\s\u200e\u200f\u2066-\u2069]", "", text)
+
+
+def text_of(data: bytes) -> str:
+    """All that a reader of a Word file sees."""
+    pieces = [node.text or "" if node.tag == f"{W}t" else "\n" for node in body(data).iter(f"{W}t", f"{W}br", f"{W}p")]
+    return plainly("".join(pieces))
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+@pytest.mark.parametrize(("kind", "reference"), PAPERS)
+def test_every_text_of_a_paper_stands_in_the_file(
+    round_of_2017: Register, kind: str, reference: str, language: str
+) -> None:
+    paper = round_of_2017.paper(kind, reference, language)
+    data = drawn(paper, SEAL)
+    shown = text_of(data)
+    assert [one.text for one in paper.printed() if plainly(one.text) not in shown] == []
+    assert drawn(paper, SEAL) == data
+
+
+def test_a_note_has_the_styles_of_a_document(round_of_2017: Register) -> None:
+    document = opened(drawn(round_of_2017.paper("note", "2017"), SEAL))
+    styles = [(one.style.name, one.text) for one in document.paragraphs if one.style is not None]
+    assert [text for name, text in styles if name == "Title"] == [document.core_properties.title]
+    assert [text for name, text in styles if name == "Heading 1"] == [
+        "1\tIntroduction",
+        "2\tActivities of the Group",
+        "3\tConclusion",
+    ]
+    assert [text for name, text in styles if name == "Annex"] == ["Annex 1", "Annex 2"]
+    assert (
+        "Numbered Paragraph",
+        "2.2\tThe reports of the eighth and ninth meetings were approved by the Group.",
+    ) in styles
+    assert document.styles["Annex"].element.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def test_the_box_is_a_table_whose_titles_are_headers(round_of_2017: Register) -> None:
+    data = drawn(round_of_2017.paper("note", "2017"), SEAL)
+    _, *box = opened(data).tables
+    assert [table.rows[0].cells[0].text for table in box] == ["Summary", "Action required", "References"]
+    _, *tables = body(data).iter(f"{W}tbl")
+    assert all(table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None for table in tables)
+
+
+def test_the_symbol_stands_on_top_and_the_page_number_below(round_of_2017: Register) -> None:
+    data = drawn(round_of_2017.paper("note", "2017"), SEAL)
+    (section,) = opened(data).sections
+    assert section.different_first_page_header_footer
+    assert (section.header.paragraphs[0].text, section.first_page_header.is_linked_to_previous) == (
+        "Document C17/51-E",
+        True,
+    )
+    assert " PAGE " in "".join(part(data, "word/footer1.xml").itertext())
+    assert not section.footer.is_linked_to_previous
+    assert not section.first_page_footer.is_linked_to_previous
+
+
+def test_a_paper_without_symbol_bears_its_title_on_top(round_of_2017: Register) -> None:
+    paper = round_of_2017.paper("report", "meeting/9")
+    (section,) = opened(drawn(paper, SEAL)).sections
+    assert section.header.paragraphs[0].text == paper.title.text
+
+
+@pytest.mark.parametrize(
+    ("language", "attribute", "tag"), [("fr", "val", "fr-FR"), ("zh", "eastAsia", "zh-CN"), ("ar", "bidi", "ar-SA")]
+)
+def test_the_file_says_its_title_subject_language_and_seal(
+    round_of_2017: Register, language: str, attribute: str, tag: str
+) -> None:
+    paper = round_of_2017.paper("note", "2017", language)
+    data = drawn(paper, SEAL)
+    own = opened(data).core_properties
+    assert (plainly(own.title), own.language) == (plainly(paper.title.text), language)
+    assert own.subject
+    (named,) = part(data, "docProps/custom.xml")
+    assert (named.get("name"), "".join(named.itertext())) == ("escalade-seal", str(SEAL))
+    (spoken,) = part(data, "word/styles.xml").iter(f"{W}lang")
+    assert spoken.get(f"{W}{attribute}") == tag
+    assert "escalade-seal" not in etree.tostring(part(drawn(paper, None), "docProps/custom.xml")).decode()
+
+
+def test_arabic_runs_right_to_left_throughout(round_of_2017: Register) -> None:
+    text = body(drawn(round_of_2017.paper("note", "2017", "ar"), SEAL))
+    assert all(one.find(f"{W}pPr/{W}bidi") is not None for one in text.iter(f"{W}p"))
+    assert all(one.find(f"{W}tblPr/{W}bidiVisual") is not None for one in text.iter(f"{W}tbl"))
+    assert text.find(f"{W}body/{W}sectPr/{W}bidi") is not None
+    for run in text.iter(f"{W}r"):
+        letters = "".join(run.itertext())
+        is_right = run.find(f"{W}rPr/{W}rtl") is not None
+        assert not (re.search("[\u0620-\u064a]", letters) and not is_right), letters
+        assert not (re.search("[A-Za-z]", letters) and is_right), letters
+
+
+def test_other_papers_run_left_to_right_but_for_names_that_do_not() -> None:
+    runs = [
+        (bool(run.find(f"{W}rPr/{W}rtl") is not None), "".join(run.itertext()).strip())
+        for run in body(drawn(paper_of(TEXTS["right to left"]), None)).iter(f"{W}r")
+    ]
+    assert {text for right, text in runs if right} == {"أحمد (بن محمد)\u200f"}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_hostile_text_stays_a_text(name: str, language: str) -> None:
+    text = re.sub("[\x00\x07\x1b\x85\ufffe]", "\ufffd", TEXTS[name])
+    data = drawn(paper_of(TEXTS[name], language), SEAL)
+    opened(data)
+    assert text_of(data).count(plainly(text)) >= 20
+
+
+def test_the_shipped_template_is_what_its_parts_make() -> None:
+    assert build.built() == ours().data
+
+
+def test_the_shipped_template_prints_everything() -> None:
+    found = checked(ours())
+    assert (found.faults, found.gaps) == ((), ())
+
+
+def test_the_page_on_templates_names_every_field() -> None:
+    assert fields.PAGE.read_text(encoding="utf-8") == fields.page()
+
+
+def test_no_heavy_library_is_imported_until_it_is_needed() -> None:
+    code = (
+        "import sys, escalade.templates.render\n"
+        "print([name for name in ('docx', 'docxtpl', 'lxml', 'typst') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(("form", "library"), [("docx", "docxtpl"), ("pdf", "typst")])
+def test_a_library_that_is_missing_is_named_with_what_to_install(form: str, library: str) -> None:
+    code = (
+        f"import sys; sys.modules['{library}'] = None\n"
+        "from escalade.templates.formats.file import file_of, MissingExtraError\n"
+        f"try: file_of(None, '{form}')\n"
+        "except MissingExtraError as problem: print(problem)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert f"“{library}”" in done.stdout
+    assert f"pip install 'escalade[{form}]'" in done.stdout
+
+
+def test_only_what_is_missing_counts_as_missing() -> None:
+    with pytest.raises(MissingExtraError, match="no_such_library"), needing("docx"):
+        __import__("no_such_library")
+    with pytest.raises(ZeroDivisionError), needing("docx"):
+        assert 1 / 0
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_a_file(round_of_2017: Register, form: str) -> None:
+    given = {"language": "en", "form": form, "seal": SEAL}
+    data = render_file("note", "2017", round_of_2017.standing, **given)  # type: ignore[arg-type]  # the values of a call
+    assert data.startswith({"docx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE", "md": b"**Council"}[form])
+
+
+def test_an_unknown_form_is_refused(round_of_2017: Register) -> None:
+    with pytest.raises(MissingFormError, match="md, html and docx and pdf"):
+        file_of(round_of_2017.paper("note", "2017"), "odt")
+
+
+def test_a_list_keeps_with_the_words_that_open_it(round_of_2017: Register) -> None:
+    document = opened(drawn(round_of_2017.paper("note", "2017"), None))
+    (lead,) = (one for one in document.paragraphs if one.text == "2.1\tThe Group held two meetings:")
+    assert lead.style is not None
+    assert lead.style.name == "Numbered Lead"
+    assert lead.style.element.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_a_paper_without_box_masthead_or_annex_opens(round_of_2017: Register) -> None:
+    bare: Paper = replace(round_of_2017.paper("note", "2017"), masthead=(), box=(), wordings=(), subtitle=None)
+    assert opened(drawn(bare, None)).tables == []
