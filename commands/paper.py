@@ -39,6 +39,9 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
                 type=click.Path(path_type=Path),
                 help="A Word template of your own in place of ours.",
             ),
+            Sectioned(
+                ["--trace"], is_flag=True, help="Beside the paper, write which record each fact came from (with --to)."
+            ),
         ]
         return Verb(kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example)
 
@@ -93,6 +96,7 @@ def write(
     language: str | None,
     to: Path | None,
     template: Path | None,
+    trace: bool = False,
     to_session: str | None = None,
 ) -> None:
     """Write a paper on standard output, or into files.
@@ -101,14 +105,18 @@ def write(
         EscaladeError: a reference is unknown, or the paper cannot be written.
     """
     from escalade.commands.issue import forms_of, issued, languages_of
+    from escalade.commands.tracing import NowhereToTraceError, traced
 
     setting = current()
+    if trace and to is None:
+        raise NowhereToTraceError
     session = to_session.removeprefix("session/") if to_session else None
     with setting.reading() as reader:
         name = reader.resolve(reference)
         languages = languages_of(kind, language, reader)
         forms = forms_of(to)
         drawn = issued(reader, kind, name, languages, forms, session, template)
+        drawn |= traced(reader, kind, name, languages, session) if trace else {}
     if to is None:
         shown(kind, name, drawn)
     else:
@@ -136,11 +144,13 @@ def kept(kind: str, reference: str, drawn: dict[tuple[str, str], bytes], to: Pat
     from escalade.commands.file import write_whole
     from escalade.commands.issue import place_of
     from escalade.commands.table import dump
+    from escalade.commands.tracing import beside
 
     setting = current()
     files: list[dict[str, Any]] = []
     for (tag, form), data in drawn.items():
         path = place_of(kind, reference, tag, form, to, several=several)
+        path = beside(to, path, form)
         replaced = path.exists()
         write_whole(path, [data])
         files.append({"file": str(path), "language": tag, "form": form, "replaced": replaced})
