@@ -17,32 +17,34 @@ if TYPE_CHECKING:
 LANGUAGES = "ar|en|es|fr|ru|zh|all"
 
 
+def common() -> list[click.Option]:
+    """The options that every paper has."""
+    return [
+        Sectioned(["--language"], metavar=LANGUAGES, help="Its language; English where the body has it, unless given."),
+        Sectioned(
+            ["--to"],
+            metavar="FILE-OR-FOLDER",
+            type=click.Path(path_type=Path),
+            help="Write there; the ending decides the form: .docx, .pdf, .html, .md.",
+        ),
+        Sectioned(
+            ["--template"],
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help="A Word template of your own in place of ours.",
+        ),
+        Sectioned(
+            ["--trace"], is_flag=True, help="Beside the paper, write which record each fact came from (with --to)."
+        ),
+    ]
+
+
 def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callable[[Callable[..., None]], Verb]:
     """Make the command of one kind of paper."""
 
     def made(written: Callable[..., None]) -> Verb:
-        options = [
-            click.Argument(["reference"], metavar=metavar, shell_complete=references),
-            *extra,
-            Sectioned(
-                ["--language"], metavar=LANGUAGES, help="Its language; English where the body has it, unless given."
-            ),
-            Sectioned(
-                ["--to"],
-                metavar="FILE-OR-FOLDER",
-                type=click.Path(path_type=Path),
-                help="Write there; the ending decides the form: .docx, .pdf, .html, .md.",
-            ),
-            Sectioned(
-                ["--template"],
-                metavar="FILE",
-                type=click.Path(path_type=Path),
-                help="A Word template of your own in place of ours.",
-            ),
-            Sectioned(
-                ["--trace"], is_flag=True, help="Beside the paper, write which record each fact came from (with --to)."
-            ),
-        ]
+        argument = click.Argument(["reference"], metavar=metavar, shell_complete=references)
+        options = [argument, *extra, *common()]
         return Verb(kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example)
 
     return made
@@ -105,17 +107,14 @@ def write(
         EscaladeError: a reference is unknown, or the paper cannot be written.
     """
     from escalade.commands.issue import forms_of, issued, languages_of
-    from escalade.commands.tracing import NowhereToTraceError, traced
+    from escalade.commands.tracing import place_for, traced
 
-    setting = current()
-    if trace and to is None:
-        raise NowhereToTraceError
+    place_for(to, wanted=trace)
     session = to_session.removeprefix("session/") if to_session else None
-    with setting.reading() as reader:
+    with current().reading() as reader:
         name = reader.resolve(reference)
         languages = languages_of(kind, language, reader)
-        forms = forms_of(to)
-        drawn = issued(reader, kind, name, languages, forms, session, template)
+        drawn = issued(reader, kind, name, languages, forms_of(to), session, template)
         drawn |= traced(reader, kind, name, languages, session) if trace else {}
     if to is None:
         shown(kind, name, drawn)

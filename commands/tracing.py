@@ -23,6 +23,16 @@ class NowhereToTraceError(RequestError):
         super().__init__("--trace writes a file beside the paper; say where the paper goes with --to.")
 
 
+def place_for(to: Path | None, *, wanted: bool) -> None:
+    """Refuse a trace that has no paper's file to stand beside.
+
+    Raises:
+        NowhereToTraceError: a trace is wanted, and no file is named.
+    """
+    if wanted and to is None:
+        raise NowhereToTraceError
+
+
 def traced(
     reader: Reader, kind: str, reference: str, languages: Iterable[str], session: str | None
 ) -> dict[tuple[str, str], bytes]:

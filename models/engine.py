@@ -122,6 +122,22 @@ def _check_version(connection: sqlite3.Connection, location: Location) -> None:
     )
 
 
+def _prepare(location: Location) -> None:
+    """Refuse a place where no register can be; make the platform's own folder.
+
+    Raises:
+        UnusableRegisterError: it is a folder, or lies in one that does not exist.
+        OSError: the place may not even be looked at.
+    """
+    if location.path.is_dir():
+        raise UnusableRegisterError(location, "is a folder. Name a file in it with --register.")
+    default = locate(None).path
+    if location.path == default:
+        default.parent.mkdir(parents=True, exist_ok=True)
+    if not location.path.parent.is_dir():
+        raise UnusableRegisterError(location, f"cannot be made: the folder {location.path.parent} does not exist.")
+
+
 def create(location: Location) -> None:
     """Make an empty register, with its tables and triggers.
 
@@ -131,14 +147,8 @@ def create(location: Location) -> None:
     """
     from escalade.models.migrating import migrate  # slow, and only for a new register
 
-    if location.path.is_dir():
-        raise UnusableRegisterError(location, "is a folder. Name a file in it with --register.")
-    default = locate(None).path
-    if location.path == default:
-        default.parent.mkdir(parents=True, exist_ok=True)
-    if not location.path.parent.is_dir():
-        raise UnusableRegisterError(location, f"cannot be made: the folder {location.path.parent} does not exist.")
     try:
+        _prepare(location)
         location.path.touch(exist_ok=False)
     except FileExistsError:
         raise ExistingRegisterError(location) from None

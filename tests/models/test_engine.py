@@ -270,7 +270,7 @@ def readable(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Iterator[
     """A register that everyone may read, in a folder that everyone may enter."""
     folder = tmp_path_factory.mktemp("readable")
     for above in (folder, *folder.parents):
-        if above.stat().st_uid == os.getuid() and not above.stat().st_mode & 0o005:
+        if above.stat().st_uid == os.getuid() and above.stat().st_mode & 0o005 != 0o005:
             above.chmod(0o755)
     path = folder / "register.db"
     path.write_bytes(empty.read_bytes())

@@ -66,7 +66,7 @@ def test_a_page_isolates_with_elements_and_its_title_with_characters(round_of_20
     title = re.search("<title>(.*?)</title>", page)
     assert title
     assert f"«{OPEN}Public policy considerations for OTTs{CLOSE}»" in title[1]
-    assert '<bdi class="whole" dir="ltr">C17/51</bdi>' in page
+    assert '<bdi class="whole" dir="ltr">C17/130(Rev.1)</bdi>' in page
     assert '<bdi dir="ltr">What are the prospects' in page
     body = page.partition("</title>")[2]
     assert OPEN not in body

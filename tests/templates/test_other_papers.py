@@ -46,7 +46,6 @@ def test_a_notice_shows_the_text_on_which_the_decision_was_taken(round_of_2017: 
     (text,) = round_of_2017.paper("notice", "2017/ott").wordings
     assert [str(remark) for remark in text.remarks] == [
         "English text: reconstructed text.",
-        "Source of the text: document C17/51.",
     ]
     assert str(text.questions[1]) == "What are the policy and regulatory issues associated with OTT services?"
     assert text.numbered
