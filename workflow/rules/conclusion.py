@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.base import Problem, Trial, do, give, rule
+from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from escalade.workflow.remedy import Remedy
 
 
 @rule
@@ -51,11 +53,20 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[Problem]:
     }
     if not into or others.get(into) == "debated":
         return
-    debated = ", ".join(name for name, state in others.items() if state == "debated")
-    remedy = give("into", "Give --into another one.")
+    debated = [name for name, state in others.items() if state == "debated"]
+    yield Problem(
+        f"{into} is not." + (f" Debated: {', '.join(debated)}." if debated else ""), _another(others, into, debated)
+    )
+
+
+def _another(others: dict[str, str | None], into: str, debated: list[str]) -> Remedy:
+    """What makes a merger possible: that topic's debate, another topic, or nothing."""
     if others.get(into) == "proposed":
-        remedy = do("open debate", CHAIR, into, "Open its debate first.")
-    yield Problem(f"{into} is not." + (f" Debated: {debated}." if debated else ""), remedy)
+        return do("open debate", CHAIR, into, "Open its debate first.")
+    if debated:
+        return give("into", "Give --into another one.", value=debated[0])
+    proposed = next((name for name, state in others.items() if state == "proposed"), None)
+    return do("open debate", CHAIR, proposed, "Open the debate on another one first.") if proposed else NOTHING
 
 
 @rule
