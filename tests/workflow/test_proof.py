@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escalade.workflow.ledger import Tree, completed, leaf_hash
+from escalade.workflow.proof import Forest, consistency, extends, includes, inclusion
+
+# The leaves with which the implementations of Certificate Transparency test one another, their
+# roots by size, and the paths that they publish.
+LEAVES = [
+    leaf_hash(bytes.fromhex(entry))
+    for entry in (
+        "",
+        "00",
+        "10",
+        "2021",
+        "3031",
+        "40414243",
+        "5051525354555657",
+        "606162636465666768696a6b6c6d6e6f",
+    )
+]
+INCLUSIONS = [
+    (1, 1, ()),
+    (
+        1,
+        8,
+        (
+            "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+        ),
+    ),
+    (
+        6,
+        8,
+        (
+            "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+            "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+            "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+        ),
+    ),
+    (3, 3, ("fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",)),
+    (
+        2,
+        5,
+        (
+            "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+        ),
+    ),
+]
+CONSISTENCIES = [
+    (1, 1, ()),
+    (
+        1,
+        8,
+        (
+            "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+        ),
+    ),
+    (
+        6,
+        8,
+        (
+            "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+            "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+            "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+        ),
+    ),
+    (
+        2,
+        5,
+        (
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+        ),
+    ),
+]
+
+leaves_of_a_tree = st.lists(st.binary(max_size=4).map(leaf_hash), min_size=1, max_size=70)
+
+
+def forest(leaves: list[bytes]) -> Forest:
+    """What a register keeps of a tree."""
+    rows: dict[int, bytes] = {}
+    for position, leaf in enumerate(leaves, start=1):
+        rows[position] = completed(position, leaf, rows.__getitem__)
+    return Forest(rows.__getitem__, lambda position: leaves[position - 1])
+
+
+def root_of(leaves: list[bytes]) -> bytes:
+    tree = Tree()
+    tree.extend(leaves)
+    return tree.root()
+
+
+@pytest.mark.parametrize(("position", "size", "path"), INCLUSIONS)
+def test_the_published_paths_to_a_leaf_are_found_and_hold(position: int, size: int, path: tuple[str, ...]) -> None:
+    found = inclusion(position, size, forest(LEAVES))
+    assert [node.hex() for node in found] == list(path)
+    assert includes(root_of(LEAVES[:size]), size, position, LEAVES[position - 1], found)
+
+
+@pytest.mark.parametrize(("earlier", "size", "path"), CONSISTENCIES)
+def test_the_published_consistency_proofs_are_found_and_hold(earlier: int, size: int, path: tuple[str, ...]) -> None:
+    found = consistency(earlier, size, forest(LEAVES))
+    assert [node.hex() for node in found] == list(path)
+    assert extends((earlier, root_of(LEAVES[:earlier])), (size, root_of(LEAVES[:size])), found)
+
+
+@given(leaves_of_a_tree, st.data())
+def test_every_leaf_of_every_past_tree_is_proven(leaves: list[bytes], data: st.DataObject) -> None:
+    size = data.draw(st.integers(1, len(leaves)))
+    position = data.draw(st.integers(1, size))
+    path = inclusion(position, size, forest(leaves))
+    assert includes(root_of(leaves[:size]), size, position, leaves[position - 1], path)
+
+
+@given(leaves_of_a_tree, st.data())
+def test_every_tree_is_proven_to_extend_every_earlier_one(leaves: list[bytes], data: st.DataObject) -> None:
+    size = data.draw(st.integers(1, len(leaves)))
+    earlier = data.draw(st.integers(1, size))
+    path = consistency(earlier, size, forest(leaves))
+    assert extends((earlier, root_of(leaves[:earlier])), (size, root_of(leaves[:size])), path)
+
+
+@given(leaves_of_a_tree, st.data())
+def test_nothing_else_is_proven_to_stand_in_a_tree(leaves: list[bytes], data: st.DataObject) -> None:
+    size = len(leaves)
+    position = data.draw(st.integers(1, size))
+    root, leaf, path = root_of(leaves), leaves[position - 1], inclusion(position, size, forest(leaves))
+    other = data.draw(st.binary(min_size=32, max_size=32).filter(lambda node: node not in {leaf, root, *path}))
+    place = data.draw(st.integers(0, max(len(path) - 1, 0)))
+    elsewhere = data.draw(st.integers(-1, 2 * size).filter(lambda number: number != position))
+    assert not includes(other, size, position, leaf, path)
+    assert not includes(root, size, position, other, path)
+    assert not includes(root, size, position, leaf, [*path, other])
+    if path:
+        assert not includes(root, size, position, leaf, path[:-1])
+        assert not includes(root, size, position, leaf, [*path[:place], other, *path[place + 1 :]])
+    if not 0 < elsewhere <= size or leaves[elsewhere - 1] != leaf:
+        assert not includes(root, size, elsewhere, leaf, path)
+
+
+@given(leaves_of_a_tree, st.data())
+def test_a_tree_that_rewrites_an_earlier_one_is_not_proven_to_extend_it(
+    leaves: list[bytes], data: st.DataObject
+) -> None:
+    size = len(leaves)
+    earlier = data.draw(st.integers(1, size))
+    place = data.draw(st.integers(0, earlier - 1))
+    other = data.draw(st.binary(min_size=32, max_size=32).filter(lambda node: node not in leaves))
+    rewritten = [*leaves[:place], other, *leaves[place + 1 :]]
+    before, after = (earlier, root_of(leaves[:earlier])), (size, root_of(rewritten))
+    path = consistency(earlier, size, forest(leaves))
+    assert not extends(before, after, path)
+    assert not extends(before, after, consistency(earlier, size, forest(rewritten)))
+    assert not extends(before, (size, root_of(leaves)), [*path, other])
+    if path:
+        assert not extends(before, (size, root_of(leaves)), path[:-1])
+
+
+def test_every_small_tree_is_proven_to_extend_every_smaller_one() -> None:
+    leaves = [leaf_hash(bytes([number])) for number in range(20)]
+    trees, roots = forest(leaves), [root_of(leaves[:size]) for size in range(21)]
+    for size in range(1, 21):
+        for earlier in range(1, size + 1):
+            assert extends((earlier, roots[earlier]), (size, roots[size]), consistency(earlier, size, trees))
+
+
+def test_what_no_tree_has_is_refused() -> None:
+    trees = forest(LEAVES)
+    with pytest.raises(ValueError, match="a tree of 3 leaves has no leaf 4"):
+        inclusion(4, 3, trees)
+    with pytest.raises(ValueError, match="a tree of 3 leaves has no leaf 0"):
+        inclusion(0, 3, trees)
+    with pytest.raises(ValueError, match="a tree of 3 leaves does not begin with one of 0"):
+        consistency(0, 3, trees)
+    with pytest.raises(ValueError, match="a tree of 3 leaves does not begin with one of 4"):
+        consistency(4, 3, trees)
+    root = root_of(LEAVES)
+    assert not extends((0, root), (8, root), [])
+    assert not extends((9, root), (8, root), [])
+    assert not extends((3, root), (8, root), [])
+
+
+@given(st.integers(1, 2000), st.data())
+def test_a_proof_reads_few_rows(size: int, data: st.DataObject) -> None:
+    asked: list[int] = []
+
+    def row(position: int) -> bytes:
+        asked.append(position)
+        return bytes(32)
+
+    position = data.draw(st.integers(1, size))
+    inclusion(position, size, Forest(row, row))
+    assert len(asked) <= 2 * size.bit_length() ** 2
