@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from escalade.templates.formats.direction import directed
 from escalade.templates.language.isolate import CLOSE, OPEN, isolated
 
 from .conftest import Register
@@ -49,6 +50,15 @@ def test_what_runs_left_to_right_is_isolated(text: str, parts: list[str]) -> Non
 
 def test_isolates_end_with_their_line() -> None:
     assert isolated("One.\nTwo.") == f"{OPEN}One.{CLOSE}\n{OPEN}Two.{CLOSE}"
+
+
+@pytest.mark.parametrize("word", ["1" * 200_000, "a" * 200_000 + "(", "1-" * 100_000, "a(1." * 50_000, "-" * 200_000])
+def test_one_unbroken_word_takes_time_by_its_length_and_not_its_square(word: str) -> None:
+    # by the square, this would take a quarter of an hour
+    text = f"في {word} م"
+    found = isolated(text)
+    assert found.replace(OPEN, "").replace(CLOSE, "") == text
+    assert directed(text, "rtl").replace(OPEN, "").replace(CLOSE, "") == text
 
 
 @pytest.mark.parametrize(("kind", "reference"), PAPERS)
