@@ -73,6 +73,16 @@ class Order:
 
         return Seal(self.reader.size(), self.reader.root())
 
+    @property
+    def about(self) -> str:
+        """What the paper is about: a topic or meeting, or the round itself."""
+        return self.subject or self.group
+
+    @cached_property
+    def record(self) -> str:
+        """The record that the issue will be: the next one of the round."""
+        return f"{self.group}#{len(self.reader.standing().round(self.group).records) + 1}"
+
     @cached_property
     def papers(self) -> dict[str, Paper]:
         """The paper in each language."""
@@ -80,19 +90,19 @@ class Order:
         from escalade.templates.context.issued import Issued
         from escalade.templates.language.tongue import tongue
 
-        standing = self.reader.standing()
-        record = f"{self.group}#{len(standing.round(self.group).records) + 1}"
-        about = self.subject or self.group
+        standing, issued = self.reader.standing(), Issued(self.name, self.record)
         return {
-            language: build(self.kind, about, standing, tongue(language), issued=Issued(self.name, record))
+            language: build(self.kind, self.about, standing, tongue(language), issued=issued)
             for language in self.languages
         }
 
     def findings(self) -> list[Finding]:
         """What the check finds in the papers; draws their files as well."""
         from escalade.templates.check.checking import findings_of
+        from escalade.templates.check.ground import ground_of
 
-        found = list(findings_of(self.papers))
+        ground = ground_of(self.papers.values(), self.about, self.reader.standing(), due=(self.record,))
+        found = list(findings_of(self.papers, ground))
         for language, paper in self.papers.items():
             for form in self.forms:
                 found += self._drawn(paper, language, form)

@@ -16,15 +16,32 @@ if TYPE_CHECKING:
     from escalade.workflow.standing import Standing
 
 
-def ground_of(papers: Iterable[Paper], reference: str, standing: Standing, to_session: str | None = None) -> Ground:
-    """The records of papers that there are, and the topics referred.
+def ground_of(
+    papers: Iterable[Paper],
+    reference: str,
+    standing: Standing,
+    to_session: str | None = None,
+    *,
+    due: Iterable[str] = (),
+) -> Ground:
+    """The records of papers that there are, and the topics that a note refers.
+
+    Args:
+        papers: the versions of one paper.
+        reference: the round, topic or meeting that it is about.
+        standing: what the register holds.
+        to_session: for a note, the session it goes to.
+        due: records that are made together with the paper: those of its issue.
 
     Raises:
-        NothingToSayError: nothing was or can be referred.
+        NothingToSayError: a note is given, and nothing was or can be referred.
     """
-    named = {record for paper in papers for fact in facts_in(paper.printed()) for record in fact.records}
-    topics = tuple(topic.reference for topic in referral_of(reference, standing, to_session).topics)
-    return Ground(frozenset(record for record in named if _is_there(record, standing)), topics)
+    versions = tuple(papers)
+    named = {record for paper in versions for fact in facts_in(paper.printed()) for record in fact.records}
+    refers = any(paper.kind == "note" for paper in versions)
+    topics = referral_of(reference, standing, to_session).topics if refers else ()
+    there = {record for record in named if _is_there(record, standing)}
+    return Ground(frozenset(there.union(due)), tuple(topic.reference for topic in topics))
 
 
 def _is_there(record: str, standing: Standing) -> bool:

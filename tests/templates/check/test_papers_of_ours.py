@@ -11,8 +11,11 @@ from escalade.templates.check.checking import CHECKS, findings_in, findings_of, 
 from escalade.templates.check.finding import Finding, Severity
 from escalade.templates.check.ground import ground_of
 from escalade.templates.check.reading import document_in
+from escalade.templates.context.build import build
+from escalade.templates.context.issued import Issued
 from escalade.templates.fact import Fact, Said
 from escalade.templates.language.pack import AVAILABLE
+from escalade.templates.language.tongue import tongue
 from escalade.templates.layout import laid_out
 from escalade.templates.paper import Item, Paper, Paragraph, Row
 from escalade.templates.render import render_file
@@ -25,6 +28,15 @@ Spoilt = Callable[..., Told]
 
 def test_the_papers_of_the_demo_have_no_error(notes: dict[str, Paper], round_of_2017: Register) -> None:
     assert told(findings_of(notes, ground_of(notes.values(), "2017", round_of_2017.standing))) == []
+
+
+def test_a_paper_to_be_issued_rests_on_its_own_issue_and_on_no_other_record_to_come(round_of_2017: Register) -> None:
+    standing = round_of_2017.standing
+    record = f"2017#{len(standing.round('2017').records) + 1}"
+    papers = {"en": build("note", "2017", standing, tongue("en"), issued=Issued("C17/51", record))}
+    found = findings_of(papers, ground_of(papers.values(), "2017", standing))
+    assert {(one.check, one.place, one.record) for one in found} == {("records-exist", "masthead, symbol", record)}
+    assert findings_of(papers, ground_of(papers.values(), "2017", standing, due=(record,))) == ()
 
 
 def test_their_warnings_are_the_unconfirmed_titles_and_the_untranslated_texts(notes: dict[str, Paper]) -> None:
