@@ -39,7 +39,7 @@ def act_command(name: str) -> Verb | None:
 
 def rows(act: str) -> Iterator[str]:
     """The rows of the table that an act's help shows."""
-    from escalade.commands.wording import rows_of
+    from escalade.desk.wording import rows_of
 
     return rows_of(act)
 
@@ -51,9 +51,9 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
         EscaladeError: the request is malformed, or the procedure refuses it.
     """
     from escalade.commands.asking import asked
-    from escalade.commands.gathering import gathered
-    from escalade.commands.malformed import named_by_option
     from escalade.commands.outcome import show
+    from escalade.desk.gathering import gathered
+    from escalade.desk.malformed import named_by_option
 
     current().act = act
     session = values.pop("session", None)
@@ -71,6 +71,7 @@ def attempt(act: str, words: tuple[str, ...], values: dict[str, Any], fields: di
         EscaladeError: the request is malformed, or the procedure refuses it.
     """
     from escalade.commands.making import making
+    from escalade.desk.wish import converted
 
     setting = current()
     seen, dry_run = values["act_seen"], values["act_dry_run"]
@@ -91,29 +92,10 @@ def completed(
     Raises:
         RequestError: a reference is unknown, ambiguous or missing.
     """
-    from escalade.commands.correction import corrections
-    from escalade.commands.referring import about_something, mentioned, placed, record, subjects
+    from escalade.desk.referring import record
+    from escalade.desk.wish import wished
 
     setting = current()
     with setting.reading() as reader:
-        full = about_something(act, subjects(act, words, {"by": setting.acting(), **fields}, reader))
-        full = mentioned(placed(full), reader)
-        if act == "correct":
-            full = corrections(full, reader)
-        return converted(act, full), tuple(record(name, reader) for name in seen)
-
-
-def converted(act: str, fields: dict[str, Any]) -> Motion:
-    """The fields as a motion of the act's shape.
-
-    Raises:
-        RequestError: a field is unknown, or not of its shape.
-    """
-    import msgspec
-
-    from escalade.commands.malformed import MalformedFieldError
-
-    try:
-        return msgspec.convert({"act": act, **fields}, MOTIONS[act])
-    except msgspec.ValidationError as error:
-        raise MalformedFieldError(act, str(error)) from error
+        motion = wished(act, words, {"by": setting.acting(), **fields}, reader)
+        return motion, tuple(record(name, reader) for name in seen)

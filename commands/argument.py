@@ -2,43 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import click
 
 from escalade.commands.verb import Sectioned, officers, references
+from escalade.desk.act import shape_of
 from escalade.workflow.motion import MOTIONS
-
-
-class Shape(NamedTuple):
-    """How an argument is typed."""
-
-    metavar: str
-    many: bool = False
-
-
-SHAPES: dict[str, Shape] = {
-    "topics": Shape("REF...|ROUND", many=True),
-    "topic": Shape("REF"),
-    "topic or round": Shape("REF|ROUND"),
-    "round": Shape("ROUND"),
-    "gathering": Shape("[N]"),
-    "records": Shape("RECORD...", many=True),
-    "name": Shape("NAME"),
-    "symbol": Shape("SYMBOL"),
-}
-"""By a motion's `argument`; a name not listed here is the field so called."""
-
-
-def positional(act: str) -> frozenset[str]:
-    """The fields of an act that are given by its argument."""
-    return frozenset({MOTIONS[act].argument})
-
-
-def shape_of(act: str) -> Shape:
-    """How the argument of an act is typed."""
-    argument = MOTIONS[act].argument
-    return SHAPES.get(argument, Shape(argument.upper()))
 
 
 def arguments(act: str) -> list[click.Parameter]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.field import Field, Kind, hyphenated
-from escalade.commands.gathering import put
-from escalade.commands.option import evidence_of, own_fields
 from escalade.commands.setting import current
-from escalade.commands.value import read
+from escalade.desk.act import evidence_of, own_fields
+from escalade.desk.field import Field, Kind, hyphenated
+from escalade.desk.gathering import put
+from escalade.desk.value import read
 from escalade.workflow.errors import EscaladeError, RulesBrokenError
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.page import on_terminal, wrapped
-from escalade.commands.said import day
-from escalade.commands.setting import current, officer_named
+from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.typed import Typist
 from escalade.commands.verb import Sectioned, Verb
+from escalade.desk.officer import officer_named
+from escalade.desk.said import day
 
 if TYPE_CHECKING:
     from escalade.workflow.outlook import Entry

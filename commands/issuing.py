@@ -78,8 +78,8 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         RequestError: a reference is unknown, or the file and languages clash.
     """
     from escalade.commands.issue import languages_of
-    from escalade.commands.referring import gathering
     from escalade.commands.sealing import Order
+    from escalade.desk.referring import gathering
 
     about = values["subject"]
     subject = reader.resolve(gathering(about) if values["kind"] == "report" else about) if about else None

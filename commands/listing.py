@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.said import day, said
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Sectioned, Verb, references
+from escalade.desk.said import day, said
 
 if TYPE_CHECKING:
     from escalade.models.queries import TopicRow

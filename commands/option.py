@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.argument import positional
-from escalade.commands.field import Field, Kind, evidence_fields, fields_of, hyphenated
 from escalade.commands.verb import Sectioned, officers, references
-from escalade.workflow.motion import MOTIONS
+from escalade.desk.act import evidence_of, own_fields
+from escalade.desk.field import Field, Kind, hyphenated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,34 +17,6 @@ EVERY_ACT = "Every act"
 REPEATED = {Kind.LINES, Kind.TEXT, Kind.TEXTS, Kind.PAIRS, Kind.ANY}
 REFERRING = {"into", "replaces", "concerns"}
 """Fields whose values are references."""
-
-
-def own_fields(act: str) -> tuple[Field, ...]:
-    """The fields of an act that are options of its own.
-
-    A correction also takes every text that any record has.
-    """
-    taken = positional(act)
-    own = tuple(field for field in fields_of(act) if field.path[-1] not in taken)
-    return (*own, *_texts_to_correct(own)) if act == "correct" else own
-
-
-def _texts_to_correct(own: tuple[Field, ...]) -> Iterator[Field]:
-    seen = {field.option for field in own}
-    for act in MOTIONS:
-        for field in fields_of(act):
-            if field.kind in {Kind.TEXT, Kind.TEXTS} and field.option not in seen:
-                seen.add(field.option)
-                yield field._replace(path=("texts", field.path[-1]), may_lack=True)
-
-
-@cache
-def evidence_of(act: str) -> tuple[Field, ...]:
-    """The evidence that an act takes beside its own fields."""
-    taken = {field.option for field in own_fields(act)}
-    if MOTIONS[act].argument == "gathering":
-        taken.add("session")
-    return tuple(field for field in evidence_fields() if field.option not in taken)
 
 
 def options(act: str) -> list[click.Option]:

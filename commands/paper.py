@@ -80,7 +80,7 @@ def call(reference: str, **wanted: Any) -> None:
 @paper("report", "N", "escalade report 9")
 def report(reference: str, **wanted: Any) -> None:
     """Draft paragraphs of a meeting's report for what it decided."""
-    from escalade.commands.referring import gathering
+    from escalade.desk.referring import gathering
 
     write("report", gathering(reference), **wanted)
 

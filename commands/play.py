@@ -10,8 +10,8 @@ import click
 
 from escalade.commands.outcome import day
 from escalade.commands.page import wrapped
-from escalade.commands.said import said
 from escalade.commands.setting import current
+from escalade.desk.said import said
 
 if TYPE_CHECKING:
     from pathlib import Path

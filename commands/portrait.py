@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.commands.listing import by, evidence_line, remarks
-from escalade.commands.said import day, said
+from escalade.desk.said import day, said
 from escalade.workflow.body import Body
 from escalade.workflow.gathering import Gathering, Round
 from escalade.workflow.topic import Topic

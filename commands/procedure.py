@@ -9,7 +9,7 @@ import click
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Sectioned, Verb, references
-from escalade.commands.wording import conditions, offices, origins_of
+from escalade.desk.wording import conditions, offices, origins_of
 
 if TYPE_CHECKING:
     from escalade.workflow.step import Step
@@ -33,7 +33,7 @@ def procedure(reference: str | None, diagram: str | None, of: str | None, rules:
     """
     kind, state = standing_at(reference) if reference else (of, None)
     if diagram:
-        from escalade.commands.diagram import drawn
+        from escalade.desk.diagram import drawn
 
         click.echo(drawn(diagram, kind or "topic", state))
         return

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.page import wrapped
-from escalade.commands.setting import current, officer_named
+from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.typed import Typist, office_of
 from escalade.commands.verb import Verb, references
+from escalade.desk.officer import officer_named
 
 if TYPE_CHECKING:
     from escalade.workflow.outlook import Answer, Prospect

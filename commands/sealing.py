@@ -146,8 +146,8 @@ class Order:
         return {self.file_name(*place): self._motion(*place, accepted) for place in places}
 
     def _motion(self, language: str, form: str, accepted: tuple[str, ...]) -> Motion:
-        from escalade.commands.act import converted
-        from escalade.commands.setting import officer_named
+        from escalade.desk.officer import officer_named
+        from escalade.desk.wish import converted
 
         by = officer_named(current().acting(), self.reader.officers())
         digest = sha256(self.kept[self.file_name(language, form)]).hexdigest()

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.listing import by, evidence_line, record_data, remarks
-from escalade.commands.said import day, said
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Sectioned, Verb
+from escalade.desk.said import day, said
 
 if TYPE_CHECKING:
     from escalade.workflow.record import Record

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
     from escalade.models.engine import Location
@@ -87,18 +86,3 @@ def current() -> Setting:
         message = "no call is under way"
         raise RuntimeError(message)
     return setting
-
-
-def officer_named(name: str, officers: Iterable[str]) -> str:
-    """The officer meant: exact, in other letters, or by a part of the name.
-
-    A name that fits nobody, or several, is passed on as it is: the procedure
-    refuses it.
-    """
-    known = list(officers)
-    if not name or name in known:
-        return name
-    wanted = name.casefold()
-    same = [officer for officer in known if officer.casefold() == wanted]
-    alike = same or [officer for officer in known if wanted in officer.casefold()]
-    return alike[0] if len(alike) == 1 else name

@@ -28,7 +28,7 @@ Facts = list[tuple[str, list[str]]]
 def show(reference: str, language: str | None) -> None:
     """What is on record of a topic, round, meeting, the body or a record."""
     from escalade.commands.portrait import of_record, of_subject
-    from escalade.commands.referring import record
+    from escalade.desk.referring import record
 
     setting = current()
     with setting.reading() as reader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from escalade.commands.field import Field, Kind, evidence_fields, fields_of
+from escalade.desk.field import Field, Kind, evidence_fields, fields_of
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, table
 from escalade.workflow.reference import kind_of

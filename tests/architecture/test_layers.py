@@ -13,9 +13,10 @@ MAY_USE = {
     "workflow": {"workflow"},
     "models": {"models", "workflow"},
     "templates": {"templates", "workflow"},
-    "commands": {"commands", "models", "templates", "workflow"},
-    "web": {"web", "models", "templates", "workflow"},
-    "cli": {"cli", "commands", "models", "templates", "workflow"},
+    "desk": {"desk", "models", "workflow"},
+    "web": {"web", "desk", "models", "templates", "workflow"},
+    "commands": {"commands", "web", "desk", "models", "templates", "workflow"},
+    "cli": {"cli", "commands", "desk", "models", "templates", "workflow"},
 }
 BELONGS_TO = {
     "transitions": ("workflow/machine.py",),

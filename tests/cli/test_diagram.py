@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from escalade.commands.diagram import arrows, drawn, states_of
-from escalade.commands.svg import laid_out
+from escalade.desk.diagram import arrows, drawn, states_of
+from escalade.desk.svg import laid_out
 from escalade.workflow.procedure import BACKWARDS, SAME, STATES, table
 
 from .conftest import Shell

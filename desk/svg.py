@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from escalade.commands.diagram import Arrow, arrows, is_end, states_of
-from escalade.commands.wording import OFFICE_WORDS
+from escalade.desk.diagram import Arrow, arrows, is_end, states_of
+from escalade.desk.wording import OFFICE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

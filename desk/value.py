@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from escalade.commands.field import Field, Kind
+from escalade.desk.field import Field, Kind
 from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import NOT_AT_HAND
 

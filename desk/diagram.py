@@ -46,7 +46,7 @@ def is_end(kind: str, state: str) -> bool:
 def drawn(form: str, kind: str, state: str | None) -> str:
     """The diagram of one kind of subject, its present state marked."""
     if form == "svg":
-        from escalade.commands.svg import svg
+        from escalade.desk.svg import svg
 
         return svg(kind, state)
     return "\n".join(mermaid(kind, state) if form == "mermaid" else dot(kind, state))

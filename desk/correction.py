@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.commands.field import Field, Kind, fields_of
-from escalade.commands.gathering import over
+from escalade.desk.field import Field, Kind, fields_of
+from escalade.desk.gathering import over
 from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import MOTIONS
 

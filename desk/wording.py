@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.commands.field import fields_of
+from escalade.desk.field import fields_of
 from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, ROWS, SAME
 from escalade.workflow.step import ALWAYS, Step
 

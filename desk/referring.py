@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from escalade.commands.argument import shape_of
-from escalade.commands.setting import officer_named
+from escalade.desk.act import shape_of
+from escalade.desk.officer import officer_named
 from escalade.workflow.errors import RefusalError, RequestError
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.preliminary import NEW

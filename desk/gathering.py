@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from escalade.commands.option import evidence_of, own_fields
-from escalade.commands.value import FieldFileError, file_fields, read
+from escalade.desk.act import evidence_of, own_fields
+from escalade.desk.value import FieldFileError, file_fields, read
 
 if TYPE_CHECKING:
-    from escalade.commands.field import Field
+    from escalade.desk.field import Field
 
 REGISTERS = ("at", "salts", "identity")
 """Fields that the register gives, and no file of fields."""

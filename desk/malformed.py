@@ -6,7 +6,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from escalade.commands.field import Field, fields_of, hyphenated
+from escalade.desk.field import Field, fields_of, hyphenated
 from escalade.workflow.errors import FieldError, RequestError
 from escalade.workflow.motion import MOTIONS, Evidence
 
