@@ -11,7 +11,7 @@ from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.typed import Typist
 from escalade.commands.verb import Sectioned, Verb
-from escalade.desk.officer import officer_named
+from escalade.desk.officer import officer_known
 from escalade.desk.said import day
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
     setting = current()
     with setting.reading() as reader:
         standing = reader.standing()
-        officer = None if everyone else officer_named(setting.acting(), reader.officers()) or None
+        acting = "" if everyone else setting.acting()
+        officer = officer_known(acting, reader.officers()) if acting else None
         typist = Typist(standing)
         found = [(entry, commands_for(entry, typist)) for entry in waiting(standing, officer)]
     if setting.format == "table" and on_terminal():

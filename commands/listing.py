@@ -9,6 +9,7 @@ import click
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Sectioned, Verb, references
+from escalade.desk.proof import as_recorded, evidence_line
 from escalade.desk.said import day, said
 
 if TYPE_CHECKING:
@@ -78,11 +79,14 @@ def history(reference: str) -> None:
 
 
 def record_data(record: Record, standing: Standing) -> dict[str, object]:
-    """A record as JSON shows it: its fields, and whether it is provisional."""
+    """A record as JSON shows it: its fields, and how its evidence came to be."""
+    import msgspec
+
     from escalade.commands.outcome import told
     from escalade.workflow.finality import is_provisional
 
-    return {**told(record), "provisional": is_provisional(record, standing)}
+    first = msgspec.to_builtins(as_recorded(record, standing))
+    return {**told(record), "provisional": is_provisional(record, standing), "evidence_as_recorded": first}
 
 
 def record_row(record: Record, standing: Standing) -> tuple[str, ...]:
@@ -111,21 +115,6 @@ def by(record: Record) -> str:
         if record.entered_for
         else f"{record.officer}{office}"
     )
-
-
-def evidence_line(record: Record, standing: Standing) -> str:
-    """Where it happened, and what proves it."""
-    from escalade.workflow.finality import evidence_of
-
-    evidence = evidence_of(record, standing)
-    places = {
-        "meeting {}": evidence.meeting,
-        "{}": evidence.session,
-        "sitting {}": evidence.sitting,
-        "{} ": evidence.document,
-        "§ {}": evidence.paragraph,
-    }
-    return ", ".join(words.format(value).strip() for words, value in places.items() if value is not None)
 
 
 def remarks(record: Record, standing: Standing) -> list[str]:

@@ -50,7 +50,7 @@ def hanging(line: str) -> str:
     """How far the continued lines of a list's entry stand in."""
     mark = line.lstrip().partition(" ")[0]
     lead = len(line) - len(line.lstrip())
-    inner = len(mark) + 1 if mark == "-" or mark.rstrip(".").isdigit() else 0
+    inner = len(mark) + 1 if mark in {"-", "•"} or mark.rstrip(".").isdigit() else 0
     return " " * (lead + inner)
 
 

@@ -1,14 +1,13 @@
-"""The facts of one subject or record, as lines under headings."""
+"""The facts of one subject, as lines under headings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import singledispatch
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from escalade.commands.listing import by, evidence_line, remarks
+from escalade.commands.detail import Facts, marks
+from escalade.commands.listing import by
+from escalade.desk.proof import evidence_line
 from escalade.desk.said import day, said
 from escalade.workflow.body import Body
 from escalade.workflow.gathering import Gathering, Round
@@ -16,11 +15,8 @@ from escalade.workflow.topic import Topic
 
 if TYPE_CHECKING:
     from escalade.workflow.motion import TextVersion
-    from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
     from escalade.workflow.subject import Subject
-
-Facts = list[tuple[str, list[str]]]
 
 
 def of_subject(subject: Subject, standing: Standing, language: str | None) -> Facts:
@@ -64,8 +60,8 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
 
 def _of_text(text: TextVersion, language: str | None) -> Facts:
     """A text version: titles in all languages, the rest in one."""
-    mark = "{}." if text.numbering == "numbered" else "-"
-    questions = [f"{mark.format(place)} {said(question, language)}" for place, question in enumerate(text.questions, 1)]
+    pairs = zip(marks(text), text.questions, strict=True)
+    questions = [f"{mark} {said(question, language)}" for mark, question in pairs]
     source = [
         f"{text.source}"
         + (f" ({', '.join(f'{tag}: {what}' for tag, what in text.standing.items())})" if text.standing else "")
@@ -147,39 +143,3 @@ def _of_body(subject: Body, _standing: Standing, language: str | None) -> Facts:
         ("legal texts", texts),
         ("earlier consultations", past),
     ]
-
-
-def of_record(record: Record, standing: Standing, language: str | None) -> Facts:
-    """Every fact of a record, and what later records say of it."""
-    moved = f"{record.before or 'new'} → {record.after}" if record.moved else f"stays {record.after}"
-    facts: Facts = [
-        ("record", [record.reference]),
-        ("act", [f"{record.act}: {moved}"]),
-        ("by", [by(record)]),
-        ("day", [day(record.on)]),
-        ("recorded", [f"{record.at}, identity {record.identity}"]),
-        ("readers", [record.audience]),
-        ("evidence", [evidence_line(record, standing)]),
-        ("same act", list(record.touched) if len(record.touched) > 1 else []),
-    ]
-    facts += [
-        (name.replace("_", " "), list(_lines(value, language)))
-        for name, value in record.motion.checked_payload().items()
-    ]
-    facts.append(("remarks", remarks(record, standing)))
-    return [(heading, lines) for heading, lines in facts if any(lines)]
-
-
-def _lines(value: Any, language: str | None) -> Iterator[str]:
-    """A field's value, a line for each thing it says."""
-    if isinstance(value, Mapping) and value and all(isinstance(inner, str) for inner in value.values()):
-        yield from (f"{key}: {inner}" for key, inner in value.items())
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            for line in _lines(inner, language):
-                yield f"{key}, {line}"
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield f"- {'; '.join(_lines(inner, language))}"
-    else:
-        yield str(value) if isinstance(value, str | int) else msgspec.json.encode(value).decode()

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.listing import by, evidence_line, record_data, remarks
+from escalade.commands.listing import by, record_data, remarks
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Sectioned, Verb
+from escalade.desk.proof import PAPER, evidence_line
 from escalade.desk.said import day, said
+from escalade.desk.text import texts
 
 if TYPE_CHECKING:
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
 
-FOUND = ("record", "act", "day", "field", "text")
+FOUND = ("record", "act", "day", "found in", "text")
 DECIDED = ("record", "decision", "sitting", "day", "how", "words", "evidence", "remarks")
 DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
 AROUND = 60
@@ -30,43 +31,30 @@ AROUND = 60
 @click.argument("words", nargs=-1, required=True)
 @click.option("public", "--public", cls=Sectioned, is_flag=True, help="Only in records that anyone may read.")
 def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an option
-    """Find words in titles, texts and records; accents and case do not matter."""
+    """Find words in titles, texts, names and symbols; case does not matter.
+
+    Accents do not matter either. A text is found that has all the words.
+    """
+    from escalade.workflow.errors import RequestError
+
     setting = current()
     wanted = [folded(word) for word in " ".join(words).split()]
+    if not all(wanted) or not wanted:
+        message = "“search” is to be told which words to find: escalade search WORDS."
+        raise RequestError(message)
     rows: list[tuple[str, ...]] = []
     with setting.reading() as reader:
         for _, record in reader.records():
             if public and record.audience != "public":
                 continue
             rows += [
-                (record.reference, record.act, day(record.on), field, excerpt(text, wanted[0]))
-                for field, text in hits(record, wanted)
+                (record.reference, record.act, day(record.on), field, excerpt(text, wanted))
+                for field, text in texts(record)
+                if all(word in folded(text) for word in wanted)
             ]
     draw(setting, FOUND, rows)
     if not rows:
         setting.say("Nothing on record has these words.")
-
-
-def hits(record: Record, wanted: list[str]) -> Iterator[tuple[str, str]]:
-    """The texts of a record that have all the words."""
-    for field, text in texts(record.motion.checked_payload(), ""):
-        if all(word in folded(text) for word in wanted):
-            yield field, text
-    evidence = " ".join(filter(None, (record.evidence.document, record.subject)))
-    if all(word in folded(evidence) for word in wanted):
-        yield "evidence", evidence
-
-
-def texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Every text within a value, with its dotted path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from texts(inner, f"{path}.{key}".lstrip("."))
-    elif isinstance(value, list | tuple):
-        for place, inner in enumerate(value, 1):
-            yield from texts(inner, f"{path}.{place}")
 
 
 def folded(text: str) -> str:
@@ -75,13 +63,17 @@ def folded(text: str) -> str:
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 
-def excerpt(text: str, word: str) -> str:
-    """What stands around a word, on one line."""
+def excerpt(text: str, wanted: list[str]) -> str:
+    """What stands around each word, on one line."""
     line = " ".join(text.split())
-    place = max(folded(line).find(word), 0)
-    start = max(place - AROUND, 0)
-    cut = line[start : place + len(word) + AROUND]
-    return f"{'…' if start else ''}{cut}{'…' if start + len(cut) < len(line) else ''}"
+    places = ((max(folded(line).find(word), 0), len(word)) for word in wanted)
+    parts: list[tuple[int, int]] = []
+    for start, end in sorted((max(place - AROUND, 0), place + length + AROUND) for place, length in places):
+        overlaps = bool(parts) and start <= parts[-1][1]
+        before = parts.pop() if overlaps else (start, end)
+        parts.append((before[0], max(end, before[1])))
+    said = "…".join(line[start:end] for start, end in parts)
+    return f"{'…' if parts[0][0] else ''}{said}{'…' if parts[-1][1] < len(line) else ''}"
 
 
 @click.command("decisions", cls=Verb, example='escalade decisions --session "Council 2017"')
@@ -120,7 +112,6 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
     words = said(getattr(motion, "words", None) or getattr(motion, "guidance", None), language)
     how = ", ".join(str(value) for value in (getattr(motion, "how", None), getattr(motion, "sequence", None)) if value)
     moved = f"{record.act}: {record.after}" if record.moved else record.act
-    evidence = evidence_line(record, standing).rpartition(", ")[2] if record.evidence.document else ""
     return (
         record.reference,
         moved,
@@ -128,6 +119,6 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
         day(record.on),
         how,
         textwrap.shorten(words, 120, placeholder=" …"),
-        evidence,
+        evidence_line(record, standing, PAPER),
         "; ".join((*remarks(record, standing), f"entered by {by(record)}")),
     )

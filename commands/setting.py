@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from escalade.models.engine import Location
@@ -51,15 +53,28 @@ class Setting:
         """The officer acting, as typed; empty where none is named."""
         return self.officer or os.environ.get("ESCALADE_OFFICER") or self.kept.get("officer") or ""
 
-    def reading(self) -> AbstractContextManager[Reader]:
-        """The register, to be read.
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """The register, to be read; warns of an officer whom nobody knows.
 
         Raises:
             RegisterError: there is none, or it cannot be read.
         """
         from escalade.models.queries import open_reader
 
-        return open_reader(self.location())
+        with open_reader(self.location()) as reader:
+            yield reader
+            if self.officer and self.act is None:
+                self._warn_of_unknown(self.officer, reader.officers())
+
+    def _warn_of_unknown(self, officer: str, known: Sequence[str]) -> None:
+        """Say that a reading command was given an officer whom nobody knows."""
+        from escalade.desk.officer import UnknownOfficerError, officer_known
+
+        try:
+            officer_known(officer, known)
+        except UnknownOfficerError as error:
+            self.say(f"Warning: {error}")
 
     def writing(self) -> AbstractContextManager[Register]:
         """The register, to be written to.

@@ -27,7 +27,8 @@ Facts = list[tuple[str, list[str]]]
 @click.option("--language", cls=Sectioned, **LANGUAGE)
 def show(reference: str, language: str | None) -> None:
     """What is on record of a topic, round, meeting, the body or a record."""
-    from escalade.commands.portrait import of_record, of_subject
+    from escalade.commands.detail import of_record
+    from escalade.commands.portrait import of_subject
     from escalade.desk.referring import record
 
     setting = current()

@@ -111,12 +111,13 @@ def references(ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
 def _completed(ctx: click.Context, incomplete: str, what: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
+    from escalade.models.queries import open_reader
     from escalade.workflow.errors import EscaladeError
 
     setting = ctx.find_object(Setting) or Setting()
     setting.register = setting.register or _typed(ctx, "register")
     try:
-        with setting.reading() as reader:
+        with open_reader(setting.location()) as reader:
             names = getattr(reader, what)()
     except (EscaladeError, OSError):
         return []

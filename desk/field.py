@@ -136,7 +136,7 @@ def _field(path: tuple[str, ...], annotation: Any) -> Iterator[Field]:
     """One field, or those of the text version that it holds."""
     meta = next(mark for mark in annotation.__metadata__ if isinstance(mark, msgspec.Meta))
     extra = meta.extra or {}
-    bare, may_lack = _plain(get_args(annotation)[0])
+    bare, may_lack = plain(get_args(annotation)[0])
     if bare is TextVersion and not extra.get("file"):
         yield from _fields(TextVersion, path)
         return
@@ -148,7 +148,7 @@ def _field(path: tuple[str, ...], annotation: Any) -> Iterator[Field]:
     yield Field(path, option, kind, str(meta.description), choices, may_lack, of)
 
 
-def _plain(annotation: Any) -> tuple[Any, bool]:
+def plain(annotation: Any) -> tuple[Any, bool]:
     """A type without None, and whether its value may be *not at hand*."""
     if get_origin(annotation) not in {Union, types.UnionType}:
         return annotation, False

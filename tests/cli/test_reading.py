@@ -9,7 +9,7 @@ import sqlite3
 
 import pytest
 
-from .conftest import AT_MEETING, CHAIR, DESK, Shell
+from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, Shell
 
 FORMS = ("table", "json", "csv", "markdown")
 READING = (
@@ -107,7 +107,6 @@ def test_what_waits_to_be_endorsed_is_shown(debated: Shell) -> None:
         ['escalade endorse 2020/lamps#3 --as "Made-up Chair"']
     ]
     assert "2020/lamps#3" in debated("inbox --as nobody --all").out
-    assert debated("inbox --as nobody").err == "Nothing waits for nobody.\n"
 
 
 def test_why_says_what_is_in_the_way_and_what_to_type(debated: Shell) -> None:
@@ -164,8 +163,8 @@ def test_the_decisions_of_a_session_are_listed_in_order(round_of_2017: Shell) ->
     assert [(row["record"], row["decision"], row["day"], row["evidence"]) for row in rows] == [
         ("2017/gender#6", "defer", "2017-05-19", "C17/122"),
         ("2017/ott#6", "defer", "2017-05-19", "C17/122"),
-        ("2017/ott#7", "approve: approved", "2017-05-24", "C17/130(Rev.1)"),
-        ("2017/gender#7", "approve: approved", "2017-05-24", "C17/130(Rev.1)"),
+        ("2017/ott#7", "approve: approved", "2017-05-24", "C17/130(Rev.1); recorded on C17/DL/7, provisional"),
+        ("2017/gender#7", "approve: approved", "2017-05-24", "C17/130(Rev.1); recorded on C17/DL/7, provisional"),
     ]
 
 
@@ -218,3 +217,79 @@ def test_a_backup_is_never_written_over_a_file(round_of_2017: Shell) -> None:
     assert "was copied to copy.db" in round_of_2017("backup copy.db").out
     assert "There is a file at copy.db already" in round_of_2017.refuses("backup copy.db", 1).err
     assert round_of_2017("list --register copy.db").out == round_of_2017("list").out
+
+
+def test_what_was_recorded_on_a_provisional_document_still_says_so(round_of_2017: Shell) -> None:
+    proof = "C17/130(Rev.1); recorded on C17/DL/7, provisional"
+    for line in ("show ott", "show ott#7", "history ott", "decisions --session 'Council 2017'"):
+        assert proof in round_of_2017(line).out
+    record = round_of_2017("show ott#7 --format json").data
+    assert record["evidence"]["document"] == "C17/130(Rev.1)"
+    assert record["evidence_as_recorded"] == {
+        "document": "C17/DL/7",
+        "provisional": True,
+        "session": "Council 2017",
+        "sitting": 8,
+    }
+
+
+def test_what_was_recorded_before_there_was_a_document_says_so(referred: Shell) -> None:
+    referred.does(f"approve lamps --words en=Yes {AT_SITTING}")
+    assert "Assembly 2020, sitting 1  provisional" in referred("history lamps").out
+    referred.does(f"confirm lamps#5 --document MA20/9 --paragraph 4 --on 2020-07-01 {ASSEMBLY}")
+    assert "Assembly 2020, sitting 1, MA20/9, § 4; recorded before there was a document" in referred("show lamps#5").out
+    assert "  MA20/9, § 4; recorded before" in referred("decisions --session 'Assembly 2020'").out
+
+
+def test_the_questions_of_a_record_have_their_numbers_or_bullets(round_of_2017: Shell) -> None:
+    amended = round_of_2017("show ott#7").out
+    assert "2017/ott, 1. en: What are the prospects" in amended
+    assert "2017/ott, 5. fr: Comment les acteurs" in amended
+    proposed = round_of_2017("show ott#1 --language fr").out
+    assert proposed.count("• fr: ") == 5
+    assert "en: What" not in proposed
+    assert "officers       - name: Majed M. Al-Mazyed; office: chair" in round_of_2017("show body#1").out
+
+
+def test_a_search_finds_words_and_symbols_but_no_references(round_of_2017: Shell) -> None:
+    assert round_of_2017("search 2017/ott").out == ""
+    assert round_of_2017("search official").out == ""
+    found = round_of_2017("search c17/88 --format json").data
+    assert {(row["record"], row["found in"]) for row in found} == {
+        ("2017#2", "symbol"),
+        ("2017/ott#5", "source"),
+        ("2017/ott#5", "document"),
+        ("2017/ott#5", "text (en)"),
+        ("2017/ott#5", "text (fr)"),
+    }
+    found = round_of_2017("search India --format json").data
+    assert [row["found in"] for row in found] == ["names, India (en)", "by state 1", "holder", "text (en)"]
+
+
+def test_a_search_shows_every_word_where_it_stands(round_of_2017: Shell) -> None:
+    row = round_of_2017("search regulatory unauthenticated --format json").data[0]
+    assert row["found in"] == "question 4 (en)"
+    assert "regulatory approaches" in row["text"]
+    assert "unauthenticated use" in row["text"]
+
+
+def test_a_correction_is_found_by_what_it_says(debated: Shell) -> None:
+    debated.does(f"correct lamps#1 --why en=Typo --set version.title.en=Zebra --on 2020-03-03 {DESK}")
+    assert [row["found in"] for row in debated("search zebra --format json").data] == ["fields, title, en"]
+
+
+def test_a_search_without_words_is_told_so(round_of_2017: Shell) -> None:
+    assert "is to be told which words to find" in round_of_2017.refuses("search ' '", 2).err
+
+
+def test_an_officer_whom_nobody_knows_is_said(round_of_2017: Shell) -> None:
+    called = round_of_2017("list --as Secretary")
+    assert (called.code, called.out) == (0, round_of_2017("list").out)
+    assert (
+        called.err
+        == "Warning: No officer on record is called “Secretary”. Did you mean Secretariat or Council secretariat?\n"
+    )
+    assert "“escalade show body” names them." in round_of_2017.refuses("inbox --as Nobody", 2).err
+    ambiguous = round_of_2017.refuses("inbox --as sec", 2).err
+    assert ambiguous == "“sec” may mean Secretariat or Council secretariat; write the name in full.\n"
+    assert round_of_2017("inbox --as mazyed").err == "Nothing waits for Majed M. Al-Mazyed.\n"
