@@ -40,6 +40,7 @@ CORRECTIONS: tuple[dict[str, Any], ...] = (
     {"text": en("Other text.")}, {"version": {"title": en("Piers"), "questions": [en("Why [not]?")]}},
     {"version": {"title": en("Piers"), "questions": [en("Why?")]}}, {"closes": "2031-12"}, {"nonsense": "x"},
     {"questions": []}, {"opens": "2031"}, {"sequence": "together"}, {"amended": {}},
+    {"physical": None}, {"source": None}, {"words": None}, {"version": {"title": en("Piers"), "source": None}},
 )  # fmt: skip
 
 

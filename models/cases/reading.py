@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from escalade.models.cases.nothing import read
 from escalade.workflow.errors import EscaladeError, RequestError
 from escalade.workflow.motion import MOTIONS, AnyMotion, Motion
 
@@ -111,7 +112,7 @@ def _read_toml(path: Path) -> Iterator[CaseAct]:
     lines = act_lines(text)
     for number, fields in enumerate(acts):
         line = lines[number] if len(lines) == len(acts) else 1
-        yield CaseAct(line, motion_from(fields, path, line))
+        yield CaseAct(line, motion_from(read(fields), path, line))
 
 
 def act_lines(text: str) -> list[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.models.cases.nothing import spelt
 from escalade.workflow.assembly import acts, motion_of_act
 from escalade.workflow.record import Record, canonical
 from escalade.workflow.reference import kind_of, round_of
@@ -46,4 +47,4 @@ def export_toml(reader: Reader, group: str | None = None) -> Iterator[str]:
     import tomli_w  # only where TOML is asked for
 
     for fields in exported(reader, group):
-        yield tomli_w.dumps({"act": [fields]}, multiline_strings=False) + "\n"
+        yield tomli_w.dumps({"act": [spelt(fields)]}, multiline_strings=False) + "\n"

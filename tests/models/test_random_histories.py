@@ -70,6 +70,7 @@ def test_an_export_loaded_into_an_empty_register_exports_the_same_bytes(empty: P
                 replay(register, path, lambda *_: None)
             with open_reader(copy) as reader:
                 assert b"".join(export_lines(reader)) == lines
+                assert "".join(export_toml(reader)) == toml
                 assert reader.root() == root
 
 

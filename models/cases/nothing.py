@@ -1,0 +1,31 @@
+"""What TOML has no word for: a value that is nothing.
+
+A correction may take a fact away, as in `fields.physical = {null = true}`. No
+act has a field of that shape, so nothing else can be meant by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+NULL = "null"
+"""The one key of a table that spells nothing; its value is true."""
+
+
+def spelt(value: Any) -> Any:
+    """A value as TOML can hold it."""
+    return {NULL: True} if value is None else _within(value, spelt)
+
+
+def read(value: Any) -> Any:
+    """A value as it is meant, read from TOML."""
+    nothing = isinstance(value, Mapping) and tuple(value) == (NULL,) and value[NULL] is True  # 1 is a count
+    return None if nothing else _within(value, read)
+
+
+def _within(value: Any, change: Callable[[Any], Any]) -> Any:
+    """A table or list with each of its values changed."""
+    if isinstance(value, Mapping):
+        return {key: change(inner) for key, inner in value.items()}
+    return [change(inner) for inner in value] if isinstance(value, list | tuple) else value
