@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.desk.field import fields_of
 from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, ROWS, SAME
 from escalade.workflow.step import ALWAYS, Step
 
@@ -60,14 +59,9 @@ def offices(step: Step) -> str:
 def conditions(step: Step) -> Iterator[str]:
     """The conditions of a row as sentences, but those that every row has."""
     from escalade.workflow.rules import named
+    from escalade.workflow.rules.given import described
 
     asked = [rule.removeprefix("given:") for rule in step.rules if rule.startswith("given:")]
     if asked:
-        yield f"{', '.join(option(step.act, name) for name in asked)} must be given."
+        yield f"{', '.join(described(step.act, name)[0] for name in asked)} must be given."
     yield from (named(rule).sentence for rule in step.rules if rule not in ALWAYS and not rule.startswith("given:"))
-
-
-def option(act: str, name: str) -> str:
-    """How a field of an act is typed."""
-    field = next((field for field in fields_of(act) if field.path[-1] == name), None)
-    return f"--{field.option}" if field and name != "records" else name.upper()

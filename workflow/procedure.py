@@ -54,7 +54,7 @@ TEXT_IS_READY = ("text_has_a_question", "no_square_bracket_stands")
 
 ROWS: tuple[tuple[Step, ...], ...] = (
     # The body
-    row("body", NEW, "constitute", "constituted", (), "given:name", "given:superior_body", "given:mandate", "given:membership", "bases_have_texts", "given:office_titles", "given:symbol_series", "given:seat", "time_zone_exists", "given:languages", "first_officers_are_named"),
+    row("body", NEW, "constitute", "constituted", (), "given:by", "given:name", "given:superior_body", "given:mandate", "given:membership", "bases_have_texts", "given:office_titles", "given:symbol_series", "given:seat", "time_zone_exists", "given:languages", "first_officers_are_named"),
     row("body", ("constituted",), "appoint", SAME, EITHER, "given:name", "given:office", "office_is_theirs_to_fill"),
     row("body", ("constituted",), "amend constitution", SAME, SECR, "given:authority", "something_is_amended"),
     row("body", ("constituted",), "record consultation", SAME, SECR, "given:title", "given:online_from", "given:online_to", "given:responses", "given:summary", "past_phases_are_in_order", basis=MODALITIES),

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
+from escalade.workflow.errors import FieldError
 from escalade.workflow.value import (
     Path,
     check_anything,
@@ -87,6 +88,8 @@ def _of_each(inner: Checker) -> Checker:
 
 def _of_items(of_key: Checker, of_value: Checker) -> Checker:
     def check(value: Any, path: Path) -> None:
+        if not value:
+            raise FieldError(".".join(path), "is empty")
         for key, inner in value.items():
             of_key(key, path)
             of_value(inner, (*path, key))
@@ -95,7 +98,7 @@ def _of_items(of_key: Checker, of_value: Checker) -> Checker:
 
 
 def _of_fields(shape: type[msgspec.Struct]) -> Checker:
-    fields = [(field.name, field.default, checker(field.type)) for field in msgspec.structs.fields(shape)]
+    fields = [(field.name, _default(field), checker(field.type)) for field in msgspec.structs.fields(shape)]
     fields = [entry for entry in fields if entry[2] is not pass_over]
 
     def check(value: Any, path: Path) -> None:
@@ -105,3 +108,8 @@ def _of_fields(shape: type[msgspec.Struct]) -> Checker:
                 inner(given, (*path, name))
 
     return check
+
+
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    """What stands in a field where nothing was given."""
+    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()

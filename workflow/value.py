@@ -24,6 +24,7 @@ LARGEST = 2**53 - 1
 Path = tuple[str, ...]
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 _SALT = re.compile(r"([0-9a-f]{2}){16,64}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*|sealed", re.ASCII)
@@ -49,17 +50,27 @@ def check_passage(value: str, path: Path) -> None:
 
 def _check_text(value: str, path: Path, most: int, allowed: str) -> None:
     field = ".".join(path)
-    if not value.strip():
+    ascii_only = value.isascii()
+    if not value.strip() if ascii_only else not any(map(is_seen, value)):
         raise FieldError(field, "is empty")
     if len(value) > most:
         raise FieldError(field, f"has {len(value):,} characters; at most {most:,} fit there")
-    if value.isprintable() and value.isascii():
+    if ascii_only and value.isprintable():
         return
     for character in value:
         if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} and character not in allowed:
             raise FieldError(field, f"holds the control character U+{ord(character):04X}; remove it")
     if found := _BIDI.search(value):
         raise FieldError(field, f"holds the bidirectional override U+{ord(found[0]):04X}; remove it")
+
+
+def is_seen(character: str) -> bool:
+    """Whether a reader sees a character that stands by itself.
+
+    Spaces, marks on other characters, and signs that only steer are not seen,
+    nor are the letters and symbols that Unicode draws as blanks.
+    """
+    return unicodedata.category(character)[0] not in "CZM" and character not in _BLANK
 
 
 def check_date(value: str, _path: Path) -> None:

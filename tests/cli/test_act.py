@@ -296,7 +296,7 @@ def test_fields_come_from_a_file_and_options_win_over_it(group: Shell, name: str
 
 def test_a_body_is_constituted_from_a_file_in_a_new_register(shell: Shell) -> None:
     shell.does(f"constitute --from '{shipped('made_up_body')}' --on 2020-01-06")
-    assert last(shell, "body")["officer"] == ""
+    assert last(shell, "body")["officer"] == "Made-up Desk"
     assert sorted(shell.everything()) == ["register.db"]
 
 

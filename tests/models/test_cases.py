@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli_w
 
 from escalade.models.cases import CaseAct, CaseError, export_lines, export_toml, read_case, replay, schema, shipped
+from escalade.models.cases.nothing import read, spelt
 from escalade.models.cases.reading import act_lines
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
@@ -23,6 +25,7 @@ from tests.lives import TOPIC, Life, at, en
 CONSTITUTION = """# A made-up body
 [[act]]
 act = "constitute"
+by = "Desk"
 on = "2031-01-06"
 name = { en = "Working Party" }
 superior_body = { en = "Assembly" }
@@ -72,9 +75,9 @@ def loaded(place: Location, path: Path) -> list[str]:
 def test_a_case_is_read_act_by_act_with_its_lines(made: Made, place: Location) -> None:
     path = made("case.toml", CONSTITUTION + ROUND_ACT)
     acts = list(read_case(path))
-    assert [(act.line, type(act.motion)) for act in acts] == [(2, Constitute), (19, OpenRound)]
-    assert acts[1] == CaseAct(19, OpenRound(of=("2031",), by="Desk", on="2031-01-06"))
-    assert loaded(place, path) == ["2 constitute", "19 open round"]
+    assert [(act.line, type(act.motion)) for act in acts] == [(2, Constitute), (20, OpenRound)]
+    assert acts[1] == CaseAct(20, OpenRound(of=("2031",), by="Desk", on="2031-01-06"))
+    assert loaded(place, path) == ["2 constitute", "20 open round"]
     assert verify(place).findings == []
 
 
@@ -159,7 +162,7 @@ def test_an_act_out_of_order_is_refused_with_file_line_act_and_causes(made: Made
     with pytest.raises(StepNotAllowedError) as refusal:
         loaded(place, path)
     assert str(refusal.value).startswith(
-        f"{path}, line 25, act “launch”: “launch” is not a step for 2031, which is open."
+        f"{path}, line 26, act “launch”: “launch” is not a step for 2031, which is open."
     )
     with open_reader(place) as reader:
         assert reader.size() == 0
@@ -170,12 +173,12 @@ def test_a_rule_that_an_act_breaks_is_said_with_the_place(made: Made, place: Loc
     with pytest.raises(RulesBrokenError) as refusal:
         loaded(place, path)
     assert [cause.rule for cause in refusal.value.causes] == ["officer_holds_the_office"]
-    assert f"{path}, line 19, act “open round”: “open round” is refused for one reason:\n- " in str(refusal.value)
+    assert f"{path}, line 20, act “open round”: “open round” is refused for one reason:\n- " in str(refusal.value)
 
 
 def test_a_reading_error_after_good_acts_leaves_nothing(made: Made, place: Location) -> None:
     path = made("case.toml", CONSTITUTION + ROUND_ACT + "\n[[act]]\nact = 'dance'\n")
-    with pytest.raises(CaseError, match="line 25"):
+    with pytest.raises(CaseError, match="line 26"):
         loaded(place, path)
     with open_reader(place) as reader:
         assert reader.size() == 0
@@ -227,6 +230,7 @@ def whole_life() -> Life:
     life.does("merge", TOPIC, into="2031/b")
     life.does("correct", "2031/b#1", fields={"by_state": ["Mu"]})
     life.does("record consensus", "2031/b")
+    life.does("correct", life.subject("2031/b").newest, fields={"words": None})
     life.does("open round", "2032")
     life.does("propose", "2032/x")
     return life
@@ -254,6 +258,16 @@ def exported(place: Location, ending: str, group: str | None = None) -> bytes:
         if ending == "jsonl":
             return b"".join(export_lines(reader, group))
         return "".join(export_toml(reader, group)).encode()
+
+
+def test_what_toml_has_no_word_for_is_told_from_what_looks_like_it() -> None:
+    values: dict[str, Any] = {
+        "gone": None,
+        "counts": {"null": 1},
+        "list": [None, {"null": "word"}],
+        "more": {"null": {}},
+    }
+    assert read(tomllib.loads(tomli_w.dumps(spelt(values)))) == values
 
 
 def test_a_round_is_exported_with_what_it_stands_on(

@@ -7,13 +7,23 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.workflow.errors import FieldError, RequestError, UnknownReferenceError
-from escalade.workflow.motion import MOTIONS, Evidence, Motion, OpenDebate, Propose, RecordResponses, TextVersion
+from escalade.workflow.errors import FieldError, RequestError, RulesBrokenError, UnknownReferenceError
+from escalade.workflow.motion import (
+    MOTIONS,
+    Evidence,
+    LegalText,
+    Motion,
+    Officer,
+    OpenDebate,
+    Propose,
+    RecordResponses,
+    TextVersion,
+)
 from escalade.workflow.preliminary import nearest
 from escalade.workflow.reference import MalformedReferenceError
 from escalade.workflow.shape import checker
 from escalade.workflow.when import DateError
-from tests.lives import CHAIR_NAME, TOPIC, Life, at, en, text
+from tests.lives import CHAIR_NAME, TOPIC, Life, at, constitution, en, text
 
 EMPTY, HUGE = "is empty", "has 1,048,576 characters; at most {} fit there"
 MEGABYTE = "x" * 2**20
@@ -27,6 +37,10 @@ BIDI = "holds the bidirectional override U+{}; remove it"
         ("", EMPTY),
         (" \t ", EMPTY),
         ("\u00a0", EMPTY),
+        ("\u200b", EMPTY),
+        ("\u2060\ufeff ", EMPTY),
+        ("\u3164", EMPTY),
+        ("\u0301", EMPTY),
         (MEGABYTE, HUGE.format(500)),
         ("a\x00b", CONTROL.format("0000")),
         ("a\x1bb", CONTROL.format("001B")),
@@ -56,7 +70,7 @@ def test_a_title_that_nobody_can_read_is_refused(said: str, problem: str) -> Non
         "=1+1",
         "-1",
         "\u200f\u05e9\u05dc\u05d5\u05dd\u200e",
-        "\u200d",
+        "a\u200db",
         "𠮷",
         "e\u0301",
     ],
@@ -65,6 +79,32 @@ def test_text_that_looks_like_markup_is_text(said: str) -> None:
     life = Life().begins()
     life.does("propose", TOPIC, version=text(said))
     assert life.topic().version.title == en(said)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"by": " "}, "by"),
+        ({"name": en("\u200b")}, "name.en"),
+        ({"officers": (Officer(name="", office="chair"),)}, "officers.name"),
+        ({"officers": (Officer(name="\u2003", office="chair"),)}, "officers.name"),
+        ({"symbol_series": ("\u3164",)}, "symbol_series"),
+        ({"names": {" ": en("Atlantis")}}, "names"),
+        ({"names": {"Atlantis": {}}}, "names.Atlantis"),
+        ({"office_titles": {"chair": {}}}, "office_titles.chair"),
+        ({"texts": {"mandate": LegalText(citation={})}}, "texts.mandate.citation"),
+    ],
+)
+def test_a_constitution_names_nothing_by_nothing(fields: dict[str, Any], field: str) -> None:
+    with pytest.raises(FieldError) as refusal:
+        Life().tries(constitution(**fields))
+    assert str(refusal.value) == f"The field “{field}” is empty."
+
+
+def test_a_ledger_begins_with_an_officer() -> None:
+    with pytest.raises(RulesBrokenError) as refusal:
+        Life().tries(constitution(by=""))
+    assert [cause.sentence for cause in refusal.value.causes] == ["“by” is missing: The officer acting. Give --as."]
 
 
 def test_a_passage_has_several_lines_and_an_end() -> None:

@@ -96,7 +96,7 @@ class Motion(Fact, frozen=True, tag_field="act"):
     """An officer's wish to perform an act: one typed shape for each act."""
 
     of: Annotated[tuple[str, ...], about("The references of what the act is about, in order.")] = ()
-    by: Annotated[str, about("The officer acting.")] = ""
+    by: Annotated[str, about("The officer acting.", option="as")] = ""
     entered_for: Annotated[str | None, about("The officer for whom the act is entered.")] = None
     on: Annotated[Day, about("The day it took effect.")] = ""
     evidence: Annotated[Evidence, about("Where it happened and what proves it.")] = Evidence()
