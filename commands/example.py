@@ -114,6 +114,7 @@ EXAMPLES = {
         'escalade correct 2020/fog#7 --why en="The wrong day." --set on=2020-06-10 --as "Made-up Assembly Desk"'
     ),
     "annul": 'escalade annul 2020/fog#4 --why en="Gavelled in error." --as "Made-up Chair"',
+    "redact": 'escalade redact 2020/fog#5 --why en="The person asked for it." --as "Made-up Desk"',
     "dispatch": 'escalade dispatch 2020#2 --to en="Made-up Members" --reference MWG/1 --as "Made-up Desk"',
     "issue": 'escalade issue 2020 --kind note --symbol MA20/5 --language en --form docx --as "Made-up Desk"',
 }

@@ -125,6 +125,7 @@ def remarks(record: Record, standing: Standing) -> list[str]:
         f"annulled by {record.annulled_by}": record.annulled_by,
         f"corrected by {', '.join(record.corrected_by)}": record.corrected_by,
         f"confirmed by {record.confirmed_by}": record.confirmed_by,
+        f"erased by {record.redacted_by}": record.redacted_by,
         f"endorsed by {record.endorsed_by}": record.endorsed_by,
         f"waits for {record.entered_for}": record.waits and not record.annulled_by,
         "provisional": is_provisional(record, standing) and not record.annulled_by,

@@ -119,7 +119,7 @@ class Retrial:
         first = records[0]
         try:
             today = date.fromisoformat(first.at[:10]) + timedelta(days=1)
-            outcome = perform(motion_of_act(records), self._memory.standing(today), first.procedure)
+            outcome = perform(motion_of_act(records), self._memory.standing(today))
             same = [encode(record) for record in outcome.records] == [encode(record) for record in records]
         except EscaladeError as error:
             return f"is refused when it is tried again: {error}"

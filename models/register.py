@@ -14,12 +14,13 @@ from escalade.models import statements
 from escalade.models.derived import write_subject
 from escalade.models.engine import Location, connect, explained
 from escalade.models.meanwhile import still_stands, unmoved_since
+from escalade.models.opened import erase_texts, keep_texts
 from escalade.models.stamp import Clock, Salts, Stamp, new_salt, now
 from escalade.models.view import Subjects, last_at, standing_on
 from escalade.workflow.act import Outcome, perform
-from escalade.workflow.errors import RefusalError
+from escalade.workflow.errors import FieldError, RefusalError
 from escalade.workflow.ledger import completed, leaf_hash
-from escalade.workflow.record import Record, canonical, commitment_in, commitment_to, encode, personal_fields
+from escalade.workflow.record import encode
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,6 +62,9 @@ class Register:
             RefusalError: the procedure refuses it, or it moved meanwhile.
             RegisterError: the register cannot be written.
         """
+        if motion.procedure is not None:
+            field = "procedure"
+            raise FieldError(field, "is for case files; an act of today is tried under the table of today")
         with explained(self.location):
             subjects = Subjects(self.connection)
             with self._snapshot():
@@ -141,7 +145,8 @@ class Register:
                 record.audience,
             )
             self.connection.execute(statements.ADD_RECORD, (position, *columns, data, node))
-            self._keep_texts(record)
+            keep_texts(self.connection, record)
+            erase_texts(self.connection, record, subject)
             write_subject(self.connection, subject)
 
     def _node(self, position: int) -> bytes:
@@ -151,14 +156,6 @@ class Register:
         """Keep the bytes of papers that are issued."""
         for name, data in papers.items():
             self.connection.execute(statements.ADD_PAPER, (sha256(data).hexdigest(), name, data))
-
-    def _keep_texts(self, record: Record) -> None:
-        """Keep the personal texts of a record beside it."""
-        for name in personal_fields(record.motion):
-            value, salt = msgspec.to_builtins(getattr(record.motion, name)), record.motion.salts.get(name, "")
-            if not commitment_in(value):
-                row = (commitment_to(value, salt), salt, canonical(value).decode())
-                self.connection.execute(statements.ADD_OPENED, row)
 
     @contextmanager
     def _snapshot(self) -> Iterator[None]:

@@ -13,6 +13,7 @@ NEWEST = "SELECT ordinal FROM record WHERE subject = ? ORDER BY ordinal DESC LIM
 NEWEST_POSITION = "SELECT position, ordinal FROM record WHERE subject = ? ORDER BY ordinal DESC LIMIT 1"
 AT_PLACE = "SELECT subject || '#' || ordinal FROM record WHERE place = ? ORDER BY position"
 BY_OFFICER = "SELECT subject || '#' || ordinal FROM record WHERE officer = ? ORDER BY position"
+ERASE_OPENED = "DELETE FROM opened WHERE commitment = ?"
 EVERY_COMMITMENT = "SELECT commitment FROM opened"
 OPENED = "SELECT salt, value FROM opened WHERE commitment = ?"
 

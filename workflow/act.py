@@ -30,13 +30,13 @@ class Outcome(NamedTuple):
     warnings: tuple[Cause, ...]
 
 
-def perform(motion: Motion, standing: Standing, version: int = VERSION) -> Outcome:
+def perform(motion: Motion, standing: Standing) -> Outcome:
     """Try a whole act: each subject in order, each seeing what came before.
 
     Args:
-        motion: the wish, stamped with its time and salts.
+        motion: the wish, stamped with its time and salts; what was recorded
+            before is tried under its own version of the table.
         standing: what the act stands on.
-        version: the version of the table it is tried under.
 
     Raises:
         RequestError: the motion is malformed, or names what does not exist.
@@ -44,6 +44,7 @@ def perform(motion: Motion, standing: Standing, version: int = VERSION) -> Outco
         RulesBrokenError: rules are broken; names the causes of all subjects.
     """
     check(motion, standing)
+    version = motion.procedure or VERSION
     parts = tuple(motion.parts(standing))
     standing = standing.within(record_names([reference for reference, _ in parts], standing))
     subjects, records, warnings = list[Subject](), list[Record](), list[Cause]()

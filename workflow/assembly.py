@@ -36,6 +36,7 @@ def motion_of_act(records: Sequence[Record]) -> Motion:
     if hasattr(first.motion, "records"):
         named = [name for record in same for name in getattr(record.motion, "records", ())]
         changes = {"of": (), "records": tuple(dict.fromkeys(named))}
+    changes["procedure"] = first.procedure
     changes["salts"] = {name: salt for record in same for name, salt in record.motion.salts.items()}
     changes.update(_joined(same))
     return msgspec.structs.replace(first.motion, **changes)

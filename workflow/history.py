@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, MOTIONS, Confirm, Correct, Evidence
+from escalade.workflow.motion import COMMON, MOTIONS, Confirm, Correct, Evidence, Redact
 from escalade.workflow.record import commitment_in
 from escalade.workflow.step import OF_RECORDS
 
@@ -40,7 +40,8 @@ def overlaid(record: Record, later: Record) -> Record:
         evidence = merged_evidence(record.evidence, motion.evidence, provisional=False)
         supplied = msgspec.structs.replace(record.motion, words=motion.words) if motion.words else record.motion
         return msgspec.structs.replace(record, evidence=evidence, motion=supplied, confirmed_by=later.reference)
-    return msgspec.structs.replace(record, endorsed_by=later.reference)
+    told = "redacted_by" if isinstance(motion, Redact) else "endorsed_by"
+    return msgspec.structs.replace(record, **{told: later.reference})
 
 
 def corrected(record: Record, correction: Correct) -> Record:

@@ -9,6 +9,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from escalade.workflow.errors import FieldError, RequestError, UnknownReferenceError
+from escalade.workflow.procedure import VERSION
 from escalade.workflow.reference import kind_of, record_parts
 from escalade.workflow.shape import checker
 
@@ -49,6 +50,8 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
         yield names, "names nothing that the act is about"
     if motion.evidence.meeting and motion.evidence.session:
         yield "evidence", "names a meeting and a session; an act happens at one of them"
+    if motion.procedure is not None and not 0 < motion.procedure <= VERSION:
+        yield "procedure", f"is {motion.procedure}; this program knows the versions up to {VERSION}"
     for reference in getattr(motion, "amended", ()):
         if reference not in motion.of:
             yield "amended", f"has a text for {reference}, which the act is not about"

@@ -1,4 +1,4 @@
-"""Proofs over the Merkle tree, as RFC 9162 sections 2.1.3 and 2.1.4 define them.
+"""Proofs over the Merkle tree (RFC 9162, sections 2.1.3 and 2.1.4).
 
 An inclusion proof shows that a record stands in a tree; a consistency proof
 shows that a later tree only adds to an earlier one. Whoever holds a root and

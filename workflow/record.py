@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -58,6 +58,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     confirmed_by: str | None = None
     endorsed_by: str | None = None
     annulled_by: str | None = None
+    redacted_by: str | None = None
 
     @property
     def reference(self) -> str:
@@ -90,7 +91,7 @@ def _ordered(value: Any) -> Any:
     return [_ordered(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-LATER = ("corrected_by", "confirmed_by", "endorsed_by", "annulled_by")
+LATER = ("corrected_by", "confirmed_by", "endorsed_by", "annulled_by", "redacted_by")
 _OWN = tuple(name for name in Record.__struct_fields__ if name not in LATER)
 _TYPES = {field.name: field.type for field in msgspec.structs.fields(Record)} | {"motion": dict[str, Any]}
 _Written = msgspec.defstruct("_Written", [(name, _TYPES[name]) for name in _OWN], forbid_unknown_fields=True)
@@ -180,6 +181,14 @@ def sealed(value: Any, salt: str | None) -> Any:
 def commitment_to(value: Any, salt: str) -> str:
     """HMAC-SHA-256 of the text's canonical bytes under its salt (RFC 2104)."""
     return hmac.new(bytes.fromhex(salt), canonical(value), hashlib.sha256).hexdigest()
+
+
+def commitments(record: Record) -> Iterator[str]:
+    """The commitments that stand in a record's bytes for its personal texts."""
+    motion = record.motion
+    for name in personal_fields(motion):
+        value = msgspec.to_builtins(getattr(motion, name))
+        yield commitment_in(value) or commitment_to(value, motion.salts[name])
 
 
 def commitment_in(value: Any) -> str | None:

@@ -144,7 +144,9 @@ def forge(connection: sqlite3.Connection, old: str, new: str) -> None:
     ("old", "new"),
     [
         ('"act":"merge"', '"act":"withdraw"'),
-        ('"procedure":1', '"procedure":0'),
+        ('"procedure":2', '"procedure":0'),
+        ('"procedure":2', '"procedure":1'),
+        ('"procedure":2', '"procedure":3'),
         ('"ordinal":1', '"ordinal":9'),
         ('"subject":"2031/a"', '"subject":"no such thing"'),
         ('"subject":"2031/a"', '"subject":5'),

@@ -28,7 +28,7 @@ from escalade.workflow.motion.council import (
     Votes,
 )
 from escalade.workflow.motion.gathering import ApproveReport, Convene, OpenRound, Receive
-from escalade.workflow.motion.mistake import Annul, Confirm, Correct, Endorse
+from escalade.workflow.motion.mistake import Annul, Confirm, Correct, Endorse, Redact
 from escalade.workflow.motion.paper import Dispatch, Issue
 from escalade.workflow.motion.secretariat import (
     Cancel,
@@ -58,7 +58,7 @@ AnyMotion = (
     | Escalate | Launch | Extend | RecordResponses | RecordHearing | Close | Cancel | RecordConsideration
     | TakeUp | Approve | Decline | Lapse | ReferBack | TakeNote
     | Issue | Dispatch
-    | Confirm | Endorse | Correct | Annul
+    | Confirm | Endorse | Correct | Annul | Redact
 )  # fmt: skip
 
 MOTIONS: dict[str, type[Motion]] = {shape.act_name(): shape for shape in AnyMotion.__args__}
@@ -111,6 +111,7 @@ __all__ = [
     "RecordNoConsensus",
     "RecordResponses",
     "RecordStatement",
+    "Redact",
     "ReferBack",
     "ReopenDebate",
     "Revise",

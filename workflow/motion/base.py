@@ -104,6 +104,9 @@ class Motion(Fact, frozen=True, tag_field="act"):
     identity: Annotated[Identity, about("How the officer's identity was established.")] = "claimed"
     at: Annotated[Moment, about("The moment of recording, UTC.")] = ""
     salts: Annotated[Mapping[str, Salt], about("The salts of personal texts, by field.")] = {}
+    procedure: Annotated[int | None, about("The version of the table it was recorded under, where not the newest.")] = (
+        None
+    )
 
     argument: ClassVar[str] = "topics"
     """What stands behind the command: topics, topic, round, topic or round, a field's name, or nothing."""

@@ -1,4 +1,4 @@
-"""Acts on earlier records: confirm, endorse, correct, annul."""
+"""Acts on earlier records: confirm, endorse, correct, annul, redact."""
 
 from __future__ import annotations
 
@@ -73,3 +73,9 @@ class Annul(OnAct, frozen=True, tag="annul"):
     """Undo an act that should not have been recorded; both stay on record."""
 
     why: Annotated[Passage, about("Why it is annulled.")] = {}
+
+
+class Redact(OnRecord, frozen=True, tag="redact"):
+    """Erase the personal texts of a record; what happened stays on record."""
+
+    why: Annotated[Passage, about("Why they are erased.")] = {}

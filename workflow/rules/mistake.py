@@ -1,4 +1,4 @@
-"""Rules of acts on earlier records: confirm, endorse, annul."""
+"""Rules of acts on earlier records: confirm, endorse, annul, redact."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.workflow.finality import is_provisional
 from escalade.workflow.motion import NOT_AT_HAND, Appoint
 from escalade.workflow.procedure import SECRETARIAT, table
+from escalade.workflow.record import personal_fields
 from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 from escalade.workflow.step import OF_RECORDS
@@ -62,7 +63,7 @@ def act_can_be_annulled(trial: Trial) -> Iterator[Problem]:
         return
     if record.annulled_by:
         yield Problem(f"{record.reference} was annulled by {record.annulled_by}.", NOTHING)
-    elif record.act in {"annul", "constitute"}:
+    elif record.act in {"annul", "constitute", "redact"}:
         yield Problem(f"{record.reference} ({record.act}) stays.", NOTHING)
 
 
@@ -86,6 +87,16 @@ def nothing_rests_on_it(trial: Trial) -> Iterator[Problem]:
             detail = f"{other.reference} ({other.act}) rests on {record.reference}."
             yield Problem(detail, _annul(trial, other))
             return
+
+
+@rule
+def record_holds_a_personal_text(trial: Trial) -> Iterator[Problem]:
+    """What is erased is a personal text, and once."""
+    record = named_record(trial)
+    if record is not None and record.redacted_by:
+        yield Problem(f"Those of {record.reference} ({record.act}) were erased by {record.redacted_by}.", NOTHING)
+    elif record is not None and not personal_fields(record.motion):
+        yield Problem(f"{record.reference} ({record.act}) holds none.", NOTHING)
 
 
 def _annul(trial: Trial, other: Record) -> Remedy:

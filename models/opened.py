@@ -1,0 +1,39 @@
+"""Personal texts beside the records: kept with them, or erased."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.models import statements
+from escalade.workflow.motion import Redact
+from escalade.workflow.record import Record, canonical, commitment_in, commitment_to, commitments, personal_fields
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from escalade.workflow.subject import Subject
+
+
+def keep_texts(connection: sqlite3.Connection, record: Record) -> None:
+    """Keep the personal texts of a record beside it."""
+    for name in personal_fields(record.motion):
+        value, salt = msgspec.to_builtins(getattr(record.motion, name)), record.motion.salts.get(name, "")
+        if not commitment_in(value):
+            row = (commitment_to(value, salt), salt, canonical(value).decode())
+            connection.execute(statements.ADD_OPENED, row)
+
+
+def erase_texts(connection: sqlite3.Connection, record: Record, subject: Subject) -> None:
+    """Erase the texts of what a redaction names.
+
+    Those of its corrections go with them.
+    """
+    if isinstance(record.motion, Redact):
+        told = {one.reference: one for one in subject.told}
+        written = {one.reference: one for one in subject.records}
+        for name in record.motion.records:
+            for erased in (name, *told[name].corrected_by):
+                gone = ((commitment,) for commitment in commitments(written[erased]))
+                connection.executemany(statements.ERASE_OPENED, gone)

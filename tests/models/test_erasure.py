@@ -1,0 +1,95 @@
+"""Personal texts are erased, and everything else still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from escalade.models.cases import export_lines, replay
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.models.upkeep import rebuild, verify
+from escalade.workflow.errors import FieldError, RulesBrokenError
+from escalade.workflow.motion import Redact
+from tests.lives import DESK, TOPIC, Life, at, en
+
+WORD, OTHER = "A word that must go.", "A word that replaced it."
+
+
+@pytest.fixture
+def kept(place: Location, keep: Callable[[Location, Life], Location]) -> Location:
+    """A statement, and a correction of it."""
+    life = at(Life(), "debated")
+    life.does("record statement", TOPIC, text=en(WORD))
+    life.does("correct", life.subject(TOPIC).newest, fields={"text": en(OTHER)})
+    return keep(place, life)
+
+
+def redact(name: str) -> Redact:
+    """The wish to erase what a record holds."""
+    return Redact(records=(name,), by=DESK, why=en("The person asked for it."), on="2031-01-06")
+
+
+def erase(place: Location, name: str) -> None:
+    """Erase the personal texts of a record."""
+    with open_register(place, clock=at(Life(), "debated").noon) as register:
+        register.act(redact(name))
+
+
+def statement(place: Location) -> str:
+    """The record of the statement."""
+    with open_reader(place) as reader:
+        return next(one.reference for one in reader.history(TOPIC) if one.act == "record statement")
+
+
+def test_an_erased_text_is_gone_from_the_file_and_the_record_holds(kept: Location) -> None:
+    with open_reader(kept) as reader:
+        before, size = reader.root(), reader.size()
+    erase(kept, statement(kept))
+    left = b"".join(path.read_bytes() for path in kept.path.parent.glob(f"{kept.path.name}*"))
+    assert WORD.encode() not in left
+    assert OTHER.encode() not in left
+    with open_reader(kept) as reader:
+        assert reader.root(size) == before
+        told = {one.reference: one for one in reader.history(TOPIC)}
+    assert told[statement(kept)].redacted_by == max(told, key=lambda name: int(name.rpartition("#")[2]))
+    rebuild(kept)
+    assert verify(kept).findings == []
+
+
+def test_an_erasure_is_exported_and_loaded(kept: Location, another: Callable[[str], Location]) -> None:
+    erase(kept, statement(kept))
+    with open_reader(kept) as reader:
+        lines, root = b"".join(export_lines(reader)), reader.root()
+    path = kept.path.with_name("case.jsonl")
+    path.write_bytes(lines)
+    copy = another("copy.db")
+    with open_register(copy, clock=at(Life(), "debated").noon) as register:
+        replay(register, path, lambda *_: None)
+    with open_reader(copy) as reader:
+        assert (b"".join(export_lines(reader)), reader.root()) == (lines, root)
+    assert WORD.encode() not in lines
+
+
+@pytest.mark.parametrize("act", ["propose", "record statement"])
+def test_what_holds_no_personal_text_or_was_erased_is_refused(kept: Location, act: str) -> None:
+    erase(kept, statement(kept))
+    with open_reader(kept) as reader:
+        name = next(one.reference for one in reader.history(TOPIC) if one.act == act)
+        size = reader.size()
+    with pytest.raises(RulesBrokenError) as refusal:
+        erase(kept, name)
+    assert {cause.rule for cause in refusal.value.causes} == {"record_holds_a_personal_text"}
+    with open_reader(kept) as reader:
+        assert reader.size() == size
+
+
+def test_an_act_of_today_is_not_tried_under_an_older_table(kept: Location) -> None:
+    older: Any = redact(statement(kept)).__class__(
+        records=(statement(kept),), by=DESK, why=en("Why."), on="2031-01-06", procedure=1
+    )
+    with open_register(kept) as register, pytest.raises(FieldError, match="procedure"):
+        register.act(older)

@@ -1,0 +1,54 @@
+"""The record that the first version of escalade wrote: it stays what it was."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from escalade.models.cases import export_lines, replay
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.models.upkeep import rebuild, upgrade, verify
+from escalade.workflow.procedure import VERSION, digest
+
+ROOT = "092cbed703d4c41da41c825a01439cc82b735231834cf4b3373f3b1ca8c88054"
+DIGEST = "5d40b6966a88078ad3af46cdf0f7de9456fd5c26b35939e1c2ec013d2e0e3f15"
+"""The first version of the table: a later row says `since=`, a changed rule gets a new name."""
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Location:
+    """The round of 2017 and some made-up acts, as the first version left them."""
+    path = tmp_path / "first.db"
+    path.write_bytes(gzip.decompress(Path(__file__).with_name("first_version.db.gz").read_bytes()))
+    place = Location(path)
+    upgrade(place)
+    return place
+
+
+def test_the_first_version_of_the_table_stays_as_it_is() -> None:
+    assert (digest(1), digest(VERSION) != digest(1)) == (DIGEST, True)
+
+
+def test_what_the_first_version_wrote_verifies_unchanged(written: Location) -> None:
+    found = verify(written)
+    assert (found.records, found.root, found.findings) == (39, ROOT, [])
+
+
+def test_what_the_first_version_wrote_is_rebuilt_and_loaded_again(written: Location, another: Any) -> None:
+    with open_reader(written) as reader:
+        lines = b"".join(export_lines(reader))
+        assert {record.procedure for _, record in reader.records()} == {1}
+    path = written.path.with_name("case.jsonl")
+    path.write_bytes(lines)
+    copy = another("copy.db")
+    with open_register(copy) as register:
+        replay(register, path, lambda *_: None)
+    rebuild(written)
+    for place in (written, copy):
+        with open_reader(place) as reader:
+            assert (reader.root(), b"".join(export_lines(reader))) == (ROOT, lines)
