@@ -310,6 +310,7 @@ class Life:
             },
             "close": {"reason": en("Nobody came.")},
             "annul": {"why": en("A mistake.")},
+            "redact": {"why": en("The person asked for it.")},
             "correct": {"why": en("A slip.")},
         }  # fmt: skip
         return {**fields.get(act, {}), **self._looked_up(act, topic)}

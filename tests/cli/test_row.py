@@ -111,7 +111,7 @@ BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
 """What must have happened before an act, beside the state of its topic."""
 
 WRONG = (CHAIR, DESK, ASSEMBLY, "--as 'Made-up Vice-Chair'", "--as Nobody")
-OF_RECORDS = {"confirm", "endorse", "correct", "annul"}
+OF_RECORDS = {"confirm", "endorse", "correct", "annul", "redact"}
 ROWS = [
     step for step in table().values() if step.of == "topic" and step.origin and step.act not in OF_RECORDS | COMPANIONS
 ]
@@ -163,7 +163,7 @@ def test_what_the_table_lacks_is_refused_by_the_command_line(group: Shell, state
 
 
 @pytest.mark.parametrize("state", STATES["topic"])
-def test_a_record_is_corrected_and_confirmed_and_endorsed_in_every_state(group: Shell, state: str) -> None:
+def test_a_record_is_corrected_and_confirmed_and_redacted_in_every_state(group: Shell, state: str) -> None:
     group.does(
         f"propose 2020/it {TOPIC.format('it')}",
         (
@@ -178,9 +178,15 @@ def test_a_record_is_corrected_and_confirmed_and_endorsed_in_every_state(group: 
     group.does(
         f"correct it#2 --why en=Slip --paragraph 3 --on 2020-09-08 {DESK}",
         f"confirm it#2 --document MWG-1/R --on 2020-09-08 {DESK}",
+        f"redact it#2 --why en=Asked --on 2020-09-08 {DESK}",
     )
     told = group("history it --format json").data
-    assert (told[1]["confirmed_by"] is not None, told[-1]["after"]) == (True, state)
+    assert (told[1]["confirmed_by"] is not None, told[1]["redacted_by"] is not None, told[-1]["after"]) == (
+        True,
+        True,
+        state,
+    )
+    assert "sealed" in str(told[1]["motion"]["text"])
 
 
 ANNULLED_FROM = [

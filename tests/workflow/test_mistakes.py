@@ -496,3 +496,22 @@ def test_a_merger_names_a_topic_that_exists() -> None:
     life = at(Life(), "debated")
     with pytest.raises(UnknownReferenceError, match="There is no topic “2031/z”"):
         life.tries(Merge(of=(TOPIC,), into="2031/z", by=CHAIR_NAME, version=TextVersion(title=en("x"))))
+
+
+# Redact
+
+
+def test_a_personal_text_is_erased_once() -> None:
+    life = at(Life(), "debated")
+    life.does("record statement", TOPIC, text=en("A word."))
+    name = life.subject(TOPIC).newest
+    life.does("redact", name)
+    assert details(life, "redact", name) == [("record_holds_a_personal_text", "none")]
+    assert details(life, "redact", f"{TOPIC}#1") == [("record_holds_a_personal_text", "none")]
+
+
+def test_a_redaction_stays() -> None:
+    life = at(Life(), "debated")
+    life.does("record statement", TOPIC, text=en("A word."))
+    life.does("redact", life.subject(TOPIC).newest)
+    assert ("act_can_be_annulled", "none") in details(life, "annul", life.subject(TOPIC).newest)
