@@ -108,6 +108,8 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("notice", "paper", "The notice of a topic's outcome or decision."),
         Entry("call", "paper", "The call that invites everyone to answer a consultation."),
         Entry("report", "paper", "Draft paragraphs of a meeting's report for what it decided."),
+        Entry("agenda", "paper", "The draft agenda of a meeting: what the group has to take up."),
+        Entry("circular", "paper", "The letter to the members on consultations that are open."),
         Entry("state", "paper", "The state of a round on one page, in plain words."),
         Entry("template", "template", "Check a Word template of your own, or copy ours to start from."),
         Entry("check", "check", "Check a round's note, a paper or any Word file; an error gives 4."),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from escalade.models.queries import Reader
     from escalade.templates.check.finding import Finding
 
-KINDS = ("note", "notice", "call", "report", "state")
+KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular")
 FORMS = ("docx", "pdf", "html", "md")
 MARKS = ("Rev", "Add", "Corr")
 
@@ -82,7 +82,8 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
     from escalade.desk.referring import gathering
 
     about = values["subject"]
-    subject = reader.resolve(gathering(about) if values["kind"] == "report" else about) if about else None
+    is_of_meeting = values["kind"] in {"report", "agenda"}
+    subject = reader.resolve(gathering(about) if is_of_meeting else about) if about else None
     return Order(
         reader=reader,
         group=reader.resolve(reference),

@@ -1,4 +1,4 @@
-"""The papers: note, notice, call, report, state."""
+"""The papers: note, notice, call, report, agenda, circular, state."""
 
 from __future__ import annotations
 
@@ -83,6 +83,26 @@ def report(reference: str, **wanted: Any) -> None:
     from escalade.desk.referring import gathering
 
     write("report", gathering(reference), **wanted)
+
+
+@paper("agenda", "N", "escalade agenda 9 --language fr --to agenda.docx")
+def agenda(reference: str, **wanted: Any) -> None:
+    """The draft agenda of a meeting: what the group has to take up.
+
+    It is drawn from what stood when the meeting opened, or stands today.
+    """
+    from escalade.desk.referring import gathering
+
+    write("agenda", gathering(reference), **wanted)
+
+
+@paper("circular", "REF|ROUND", "escalade circular 2017 --language all --to papers/")
+def circular(reference: str, **wanted: Any) -> None:
+    """The letter to the members on consultations that are open.
+
+    On a topic, or on every topic of a round; the texts are its annexes.
+    """
+    write("circular", reference, **wanted)
 
 
 @paper("state", "ROUND", "escalade state 2017")

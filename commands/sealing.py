@@ -90,7 +90,8 @@ class Order:
         from escalade.templates.context.issued import Issued
         from escalade.templates.language.tongue import tongue
 
-        standing, issued = self.reader.standing(), Issued(self.name, self.record)
+        standing = self.reader.standing()
+        issued = Issued(self.name, self.record, self.on or standing.today.isoformat())
         return {
             language: build(self.kind, self.about, standing, tongue(language), issued=issued)
             for language in self.languages

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     """What is compared, and how each language writes it."""
     Look = Callable[[Passage], Shown]
 
+UNTRANSLATED = "common.untranslated_texts"
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -120,10 +121,14 @@ def _compared(case: Case, *looks: Look) -> Iterator[Remark]:
 
 
 def _by_place(document: Document) -> Mapping[str, list[Passage]]:
-    """What stands where; a file may have several lines in one place."""
+    """What stands where; a file may have several lines in one place.
+
+    The remark that texts are not translated is each language's own.
+    """
     found: dict[str, list[Passage]] = defaultdict(list)
     for passage in document.passages:
-        found[passage.place].append(passage)
+        if passage.key != UNTRANSLATED:
+            found[passage.place].append(passage)
     return found
 
 

@@ -22,6 +22,7 @@ _PLACES = {"summary": "box, summary", "action": "box, action", "references": "bo
 class _Reading:
     """What was read so far, and what is being read."""
 
+    kind: str = ""
     draft: list[Passage] = field(default_factory=list)
     masthead: list[Passage] = field(default_factory=list)
     box: list[tuple[str, str, list[Passage]]] = field(default_factory=list)
@@ -33,7 +34,11 @@ class _Reading:
 
     def take(self, block: Block) -> None:
         """Put a block where it belongs."""
-        if block.is_draft or (not self.sections and _draft().match(block.text)):
+        kind = "" if self.sections or self.kind else kind_of(block.text, "paper")
+        if kind:
+            self.kind = kind
+            self.masthead.append(block.passage("masthead"))
+        elif block.is_draft or (not self.sections and _draft().match(block.text)):
             self.draft.append(block.passage("draft"))
         elif self.signature or (self.sections and not block.label and _signed().match(block.text)):
             self.signature.append(block.passage(f"signature, line {len(self.signature) + 1}"))
@@ -115,6 +120,7 @@ def recognised(blocks: Iterable[Block], name: str) -> Document:
     return Document(
         name=name,
         language=language_of(" ".join(block.text for block in every)),
+        kind=reading.kind,
         draft=tuple(reading.draft),
         masthead=tuple(reading.masthead),
         box=tuple(Part(kind, tuple(passages), title) for kind, title, passages in reading.box),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from escalade.templates.context.agenda import agenda
 from escalade.templates.context.call import call
+from escalade.templates.context.circular import circular
 from escalade.templates.context.issued import Issued, issued_as
 from escalade.templates.context.masthead import untranslated
 from escalade.templates.context.note import note
@@ -64,5 +66,7 @@ KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {
     "call": call,
     "report": report,
     "state": state,
+    "agenda": agenda,
+    "circular": circular,
 }
 """Every kind of paper."""

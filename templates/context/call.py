@@ -47,7 +47,7 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         masthead=rows(view, topic),
         sections=(
             Section("answer", view.say("call.answering"), _answering(view, topic, record, motion)),
-            Section("authority", view.say("call.authority"), _authority(view, topic)),
+            Section("authority", view.say("call.authority"), authority(view, topic)),
         ),
         wordings=(wording(view, text, at, name=view.say("call.text")),),
     )
@@ -73,7 +73,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     return tuple(paragraphs)
 
 
-def _authority(view: View, topic: Topic) -> tuple[Paragraph, ...]:
+def authority(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     """On whose decision the consultation is held."""
     record = topic.last("approve", "record consensus")
     if record is None:

@@ -25,14 +25,14 @@ def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
         return []
     last = received[-1][0]
     items = [
-        Item(_contribution(view, record, motion, last=record is last), view.letter(place))
+        Item(contribution(view, record, motion, last=record is last), view.letter(place))
         for place, (record, motion) in enumerate(received)
     ]
     count = view.count(len(received), *(record.reference for record, _ in received))
     return [Paragraph(view.say("note.contributions", count=count, one=len(received) == 1), tuple(items))]
 
 
-def _contribution(view: View, record: Record, motion: Receive, *, last: bool) -> Said:
+def contribution(view: View, record: Record, motion: Receive, *, last: bool) -> Said:
     """One contribution."""
     source = record.reference
     topics = (topic for name in motion.concerns if (topic := view.standing.topic(name)) is not None)

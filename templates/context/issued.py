@@ -17,20 +17,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """The symbol under which a paper is issued, and the record that says so."""
+    """The symbol and day of an issue, and the record that says so."""
 
     symbol: str
     """Without language: C17/51, C17/51(Rev.1)."""
     record: str
+    on: str = ""
+    """The day, for a paper that has none of its own."""
 
 
 def issued_as(paper: Paper, issued: Issued, standing: Standing, tongue: Tongue) -> Paper:
-    """The paper with its own symbol in the masthead."""
+    """The paper with its own symbol in the masthead, and a date."""
     view = View(standing, tongue, when(standing.today.isoformat()))
-    value = view.symbol(issued.symbol, issued.record, own=True)
-    row = Row("symbol", value, view.say("note.document"))
-    keys = [one.key for one in paper.masthead]
-    if "symbol" not in keys:
-        return replace(paper, masthead=(row, *paper.masthead))
-    place = keys.index("symbol")
-    return replace(paper, masthead=(*paper.masthead[:place], row, *paper.masthead[place + 1 :]))
+    rows = list(paper.masthead)
+    place, old = next(((at, one) for at, one in enumerate(rows) if one.key in {"symbol", "draft-symbol"}), (0, None))
+    label = old.label if old and old.key == "draft-symbol" else None
+    row = Row("symbol", view.symbol(issued.symbol, issued.record, own=True), label or view.say("note.document"))
+    day = view.date(issued.on, issued.record) if issued.on else None
+    dated = (Row("date", day),) if day and "date" not in {one.key for one in rows} else ()
+    rows[place : place + 1 if old else place] = [row, *dated]
+    return replace(paper, masthead=tuple(rows))

@@ -94,6 +94,26 @@ def test_what_was_sent_names_an_issued_paper_and_categories(round_of_2017: Telle
     assert round_of_2017.history("2017")[-1]["motion"]["records"] == [paper]
 
 
+def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Teller, tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    issue = "issue 2017 --kind {} --symbol {} --language en --form md --on 2017-06-01 --as Secretariat"
+    round_of_2017.does(
+        f"{issue.format('agenda --about 9', 'CWG-Internet-9/1')} --to {papers}",
+        f"{issue.format('circular', 'CWG-Internet/CL/1')} --to {papers}",
+    )
+    agenda, circular = ((papers / name).read_text() for name in ("CWG-Internet-9-1.en.md", "CWG-Internet-CL-1.en.md"))
+    assert "**Document** CWG-Internet-9/1-E" in agenda
+    assert "**Reference** CWG-Internet/CL/1-E" in circular
+    assert all("1 June 2017" in text for text in (agenda, circular))
+    motions = [record["motion"] for record in round_of_2017.history("2017")[-2:]]
+    assert [(motion["kind"], motion.get("subject")) for motion in motions] == [
+        ("agenda", "meeting/9"),
+        ("circular", None),
+    ]
+    paper = f"2017#{len(round_of_2017.history('2017'))}"
+    round_of_2017.does(f"dispatch {paper} --to en='Made-up category' --reference CL/1 --as Secretariat")
+
+
 def rewrite(file: Path, old: str, new: str, *, last: bool = False) -> None:
     """Change the text of a Word file, as a person would in Word."""
     with zipfile.ZipFile(file) as opened:

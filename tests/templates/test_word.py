@@ -18,6 +18,7 @@ from escalade.templates.formats.file import FORMS, MissingExtraError, file_of, n
 from escalade.templates.formats.word import build
 from escalade.templates.formats.word.draw import drawn
 from escalade.templates.formats.word.stencil import checked, ours
+from escalade.templates.formats.word.text import in_runs, in_word
 from escalade.templates.language.pack import AVAILABLE
 from escalade.templates.layout import MissingFormError
 from escalade.templates.paper import Paper, Seal
@@ -151,6 +152,15 @@ def test_other_papers_run_left_to_right_but_for_names_that_do_not() -> None:
         for run in body(drawn(paper_of(TEXTS["right to left"]), None)).iter(f"{W}r")
     ]
     assert {text for right, text in runs if right} == {"أحمد (بن محمد)\u200f"}
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [("2017/ott", "\u200e2017/ott"), ("C17/51", "C17/51"), ("5.4", "5.4"), ("2016–2017", "\u200e2016–2017")],
+)
+def test_a_reference_that_begins_with_figures_keeps_its_order_among_arabic_words(text: str, run: str) -> None:
+    xml = in_runs(f"<w:r><w:t>{in_word(f'المرجع {text} هنا', 'rtl')}</w:t></w:r>", "rtl")
+    assert re.findall(r">([^<>\u0600-\u06ff ]+)<", xml) == [run]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

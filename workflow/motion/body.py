@@ -47,6 +47,10 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
     tasks: Annotated[tuple[Passage, ...], about("One task of the mandate; repeat it, in order.", option="task")] = ()
     membership: Annotated[Text, about("Who may take part in the body.")] = {}
     participants: Annotated[Text, about("Who may answer an open consultation.")] = {}
+    addressees: Annotated[
+        tuple[Text, ...],
+        about("A category that circulars are addressed to, never an address; repeat it.", option="addressee"),
+    ] = ()
     texts: Annotated[
         Mapping[str, LegalText],
         about("The legal texts, by key: mandate, modalities, referral, and others.", option="legal-text", file=True),
@@ -94,6 +98,10 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
     ] = ()
     membership: Annotated[Text, about("Who may take part from now on.")] = {}
     participants: Annotated[Text, about("Who may answer a consultation from now on.")] = {}
+    addressees: Annotated[
+        tuple[Text, ...],
+        about("A category that circulars are addressed to from now on; repeat it.", option="addressee"),
+    ] = ()
     texts: Annotated[
         Mapping[str, LegalText], about("New versions of legal texts, by key.", option="legal-text", file=True)
     ] = {}

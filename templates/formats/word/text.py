@@ -27,7 +27,9 @@ _RUN = re.compile(
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _STRETCH = re.compile(f"([{OPEN}{OPEN_RTL}])([^\u2066-\u2069]*){CLOSE}")
 _MARK = {"ltr": "\u200e", "rtl": "\u200f"}
-"""What gives a sign at the edge of a stretch its direction, in any program."""
+"""What gives a sign or figure at the edge of a stretch its direction, in any program."""
+_FIGURES = re.compile(r"\d+(?:[-+./,:]\d+)*")
+"""What keeps its order by itself; a mark would pull its neighbours along."""
 _RTL_MARK = re.compile(r"<w:rtl(?: [^>]*)?/>")
 _AFTER_RTL = re.compile(r"<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
 _END, _BEGIN = "</w:t></w:r><w:r>", '<w:t xml:space="preserve">'
@@ -64,7 +66,8 @@ def _split(found: re.Match[str], direction: str) -> str:
         inner, text = "ltr" if stretch[1] == OPEN else "rtl", stretch[2]
         if inner == direction:
             return text
-        first, last = ("" if text[at : at + 1].isalnum() else _MARK[inner] for at in (0, len(text) - 1))
+        first = "" if text[:1].isalpha() or _FIGURES.fullmatch(text) else _MARK[inner]
+        last = "" if text[-1:].isalnum() else _MARK[inner]
         return f"{_END}{looks_of(looks, inner)}{_BEGIN}{first}{text}{last}{_END}{looks}{_BEGIN}"
 
     return f"<w:r>{looks}{_STRETCH.sub(turned, found['inside'])}</w:r>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,6 +15,7 @@ from escalade.templates.check.reading import document_in
 from escalade.templates.context.build import build
 from escalade.templates.context.issued import Issued
 from escalade.templates.fact import Fact, Said
+from escalade.templates.formats.file import file_of
 from escalade.templates.language.pack import AVAILABLE
 from escalade.templates.language.tongue import tongue
 from escalade.templates.layout import laid_out
@@ -70,6 +72,19 @@ def facts(said: Fact | Said) -> tuple[Fact, ...]:
 
 def test_english_and_french_have_nothing_to_tell(notes: dict[str, Paper]) -> None:
     assert findings_of({tag: notes[tag] for tag in ("en", "fr")}) == ()
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+@pytest.mark.parametrize(("kind", "reference"), [("agenda", "meeting/9"), ("circular", "2017")])
+def test_agendas_and_circulars_are_known_for_what_they_are(
+    round_of_2017: Register, kind: str, reference: str, form: str
+) -> None:
+    standing = replace(round_of_2017.standing, today=date(2017, 6, 1))
+    for tag in AVAILABLE:
+        paper = build(kind, reference, standing, tongue(tag), issued=Issued("C17/60", "2017#99", "2017-06-01"))
+        document = document_in(file_of(paper, form), f"{kind}.{tag}.{form}")
+        assert (document.kind, len(document.sections)) == (kind, len(paper.sections))
+        assert told(findings_in([document])) == []
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

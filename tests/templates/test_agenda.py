@@ -1,0 +1,238 @@
+"""The draft agenda of a meeting, and the circular on open consultations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from escalade.templates.check.checking import findings_of, has_error
+from escalade.templates.check.ground import ground_of
+from escalade.templates.context.view import NothingToSayError
+from escalade.templates.language.pack import AVAILABLE
+
+from .conftest import Decide, Register
+
+Items = dict[str, list[str]]
+Fields = dict[str, Any]
+LATER: Fields = {"opens": "2032-03-01", "closes": "2032-03-02", "place": {"en": "Made-up Harbour"}}
+
+
+def items(register: Register, kind: str, reference: str, language: str = "en") -> Items:
+    """The texts of each section, by its number and title."""
+    found: Items = {}
+    for section in register.paper(kind, reference, language).sections:
+        texts = found.setdefault(f"{section.label} {section.title}", [])
+        for one in section.paragraphs:
+            texts += [f"{one.label} {one.said}", *(f"{item.label or '-'} {item.said}" for item in one.items)]
+    return found
+
+
+def receive(register: Register, symbol: str, *concerns: str, **more: Any) -> None:
+    """Write a contribution down."""
+    fields: Fields = {"by_state": ["Made-up State One"], "concerns": list(concerns), "title": {"en": "Views"}, **more}
+    register.act("receive", "2031", by="Made-up Desk", on="2031-02-20", symbol=symbol, **fields)
+
+
+def test_an_agenda_has_what_stood_when_its_meeting_opened(lanterns: Register) -> None:
+    receive(lanterns, "MCL/1", "2031/glass")
+    receive(lanterns, "MCL/2", "2031")
+    receive(lanterns, "MCL/3", "2031", audience="office")
+    assert items(lanterns, "agenda", "1") == {
+        "1 Opening of the meeting and adoption of the agenda": [],
+        "2 New proposals": [
+            "2.1 “Glass of lanterns” (reference 2031/glass), put forward by State One (made up).",
+            "- MCL/1, from State One (made up): “Views”, on “Glass of lanterns”.",
+            "2.2 “Docht der Laternen” (reference 2031/wick), put forward by the Chairperson, as a compromise.",
+        ],
+        "3 Contributions on the choice as a whole": ["3.1 MCL/2, from State One (made up): “Views”."],
+        "4 Any other business": [],
+    }
+
+
+def test_an_agenda_begins_with_the_group_the_place_and_the_days(lanterns: Register) -> None:
+    paper = lanterns.paper("agenda", "meeting/2")
+    assert str(paper.title) == "Draft agenda of the second meeting of MCL"
+    assert [str(row.value) for row in paper.masthead] == [
+        "Made-up Committee on Lanterns",
+        "Made-up Harbour, 30 September to 1 October 2031",
+        "Draft without a symbol",
+    ]
+
+
+def test_what_was_left_over_comes_before_the_next_meeting(lanterns: Register) -> None:
+    at: Fields = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+    lanterns.act("defer", "2031/glass", to_meeting="2", **at)
+    lanterns.act("record no consensus", "2031/wick", tried={"en": "Talks."}, **at)
+    found = items(lanterns, "agenda", "2")
+    assert found == {
+        "1 Opening of the meeting and adoption of the agenda": [],
+        "2 Reports of earlier meetings": ["2.1 Report of the first meeting: no approval is on record."],
+        "3 Topics deferred from earlier meetings": [
+            "3.1 “Glass of lanterns” (reference 2031/glass), put forward by State One (made up).",
+            (
+                "- Consideration of the topic “Glass of lanterns” was deferred to the second meeting at its first "
+                "meeting, on 4 March 2031."
+            ),
+        ],
+        "4 Topics on which no consensus was reached": [
+            "4.1 “Docht der Laternen” (reference 2031/wick), put forward by the Chairperson, as a compromise.",
+            (
+                "- The Group did not reach consensus on the topic “Docht der Laternen” at its first meeting, on "
+                "4 March 2031."
+            ),
+        ],
+        "5 Any other business": [],
+    }
+
+
+def test_a_debate_that_was_not_closed_goes_on(lanterns: Register) -> None:
+    lanterns.act("approve report", "meeting/1", by="Made-up Desk", on="2031-03-05", sent_to=[{"en": "all"}])
+    assert list(items(lanterns, "agenda", "2")) == [
+        "1 Opening of the meeting and adoption of the agenda",
+        "2 Topics under debate",
+        "3 Any other business",
+    ]
+
+
+def test_what_was_deferred_to_a_later_meeting_waits_for_that_one(lanterns: Register) -> None:
+    lanterns.act("convene", "meeting/3", by="Made-up Desk", on="2031-01-10", **LATER)
+    at: Fields = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+    lanterns.act("defer", "2031/glass", "2031/wick", to_meeting="3", **at)
+    assert not any("deferred" in title for title in items(lanterns, "agenda", "2"))
+    assert any("deferred" in title for title in items(lanterns, "agenda", "3"))
+
+
+def test_what_the_superior_body_sent_back_bears_its_guidance(
+    referred: Register, decide: Callable[[Register], Decide]
+) -> None:
+    decide(referred)("refer back", "2031/glass", guidance={"en": "Narrow it."})
+    found = items(referred, "agenda", "2")
+    assert found["3 Topics referred back by the Made-up Assembly"][1:] == [
+        (
+            "- The Made-up Assembly referred the topic “Glass of lanterns” back to the Group at the first sitting of "
+            "Assembly 2031, on 2 June 2031."
+        ),
+        "- The guidance given reads: “Narrow it.”",
+    ]
+
+
+@pytest.fixture
+def launched(referred: Register, decide: Callable[[Register], Decide]) -> Register:
+    """Both made-up consultations launched."""
+    version = {"title": {"en": "Glass"}, "questions": [{"en": "Which glass?"}]}
+    decide(referred)("approve", "2031/glass", words={"en": "Yes."}, amended={"2031/glass": version})
+    decide(referred)("approve", "2031/wick", words={"en": "Yes."})
+    phases: Fields = {"by": "Made-up Desk", "on": "2031-06-10", "opens": "2031-06-10", "closes": "2031-08-01"}
+    answer = {"en": "Answers go to the made-up board."}
+    referred.act("launch", "2031/glass", physical="2031-09-29", answer_to=answer, **phases)
+    referred.act("launch", "2031/wick", answer_to=answer, **phases)
+    return referred
+
+
+@pytest.fixture
+def closed(launched: Register) -> Register:
+    """One of the made-up consultations held and closed."""
+    by: Fields = {"by": "Made-up Desk"}
+    launched.act("record responses", "2031/glass", on="2031-08-02", count=12, where={"en": "On the board."}, **by)
+    launched.act(
+        "record hearing",
+        "2031/glass",
+        on="2031-09-29",
+        held="2031-09-29",
+        presided_by="Made-up Chair",
+        summary="not at hand",
+        **by,
+    )
+    launched.act("close", "2031/glass", on="2031-09-29", **by)
+    return launched
+
+
+def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(closed: Register) -> None:
+    found = items(closed, "agenda", "2")
+    assert found["3 Outcome of open consultations"] == [
+        "3.1 “Glass” (reference 2031/glass), put forward by State One (made up).",
+        "- Online phase from 10 June to 1 August 2031. Physical meeting on 29 September 2031.",
+        "- Responses received: 12.",
+        "- On the board.",
+    ]
+    considered: Fields = {
+        "by": "Made-up Desk",
+        "on": "2031-09-30",
+        "evidence": {"meeting": "2"},
+        "words": "not at hand",
+    }
+    closed.act("record consideration", "2031/glass", **considered)
+    assert "3 Outcome of open consultations" in items(closed, "agenda", "2")
+    closed.act("convene", "meeting/3", by="Made-up Desk", on="2031-12-01", **LATER)
+    assert not any("Outcome" in title for title in items(closed, "agenda", "3"))
+
+
+def test_a_circular_asks_for_answers_and_says_until_when(launched: Register) -> None:
+    addressees = [{"en": "Made-up Members"}, {"en": "made-up observers"}]
+    launched.act(
+        "amend constitution", by="Made-up Desk", on="2031-06-01", addressees=addressees, authority={"en": "Decision 4"}
+    )
+    found = items(launched, "circular", "2031/glass")
+    assert found["1 Addressees"] == ["1.1 This letter is addressed to:", "- Made-up Members;", "- made-up observers."]
+    assert found["2 Subject"][:2] == [
+        (
+            "2.1 The secretariat of MCL has the honour to inform you that an open consultation has been launched on "
+            "the following theme:"
+        ),
+        "- “Glass”.",
+    ]
+    assert found["3 Action requested"] == [
+        "3.1 On the theme “Glass”, you are invited:",
+        "(a) to answer the questions set out in Annex 1;",
+        "(b) to take part in the physical consultation meeting to be held on 29 September 2031.",
+    ]
+    assert found["4 Deadline"] == ["4.1 Last day for answering online: 1 August 2031."]
+    assert found["5 Contact"] == [
+        "5.1 Answers go to the made-up board.",
+        "5.2 The secretariat of MCL remains at your disposal for any further information.",
+    ]
+    assert found["6 Annexes"] == ["6.1 Annex 1: “Glass”."]
+
+
+def test_a_circular_on_a_round_is_on_every_open_consultation(launched: Register) -> None:
+    found = items(launched, "circular", "2031")
+    assert [len(found[f"{number} {title}"]) for number, title in ((3, "Action requested"), (4, "Deadline"))] == [5, 2]
+    assert len(found["5 Contact"]) == 2
+    assert [str(one.name) for one in launched.paper("circular", "2031").wordings] == ["Annex 1", "Annex 2"]
+    launched.act("extend", "2031/wick", by="Made-up Desk", on="2031-07-01", closes="2031-08-15")
+    assert items(launched, "circular", "2031/wick")["4 Deadline"] == [
+        "4.1 Last day for answering online: 15 August 2031, as last extended."
+    ]
+
+
+def test_who_is_addressed_is_said_to_be_unknown_where_it_is(launched: Register) -> None:
+    assert items(launched, "circular", "2031")["1 Addressees"] == [
+        "1.1 To whom this letter is addressed is not on record."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reference", "sentence"),
+    [
+        ("agenda", "7", "There is no agenda to write for 7: no meeting of that number was convened."),
+        ("agenda", "session/Assembly 2031", "There is no agenda to write for session/Assembly 2031: no meeting"),
+        ("circular", "2031/glass", "There is no circular to write for 2031/glass: the topic is debated, and a"),
+        ("circular", "2031", "There is no circular to write for 2031: no consultation on a topic of it is open."),
+    ],
+)
+def test_there_is_nothing_to_write_without_a_meeting_or_a_consultation(
+    lanterns: Register, kind: str, reference: str, sentence: str
+) -> None:
+    with pytest.raises(NothingToSayError, match=re.escape(sentence)):
+        lanterns.text(kind, reference)
+
+
+@pytest.mark.parametrize(("kind", "reference"), [("agenda", "meeting/2"), ("circular", "2031")])
+def test_they_say_the_same_in_every_language(closed: Register, kind: str, reference: str) -> None:
+    receive(closed, "MCL/1", "2031/wick")
+    papers = {language: closed.paper(kind, reference, language) for language in AVAILABLE}
+    found = findings_of(papers, ground_of(papers.values(), reference, closed.standing))
+    assert [one for one in found if has_error([one])] == []
