@@ -1,0 +1,163 @@
+"""A paragraph that came, went, or changed, with its mark at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from escalade.templates.formats.tracked.mark import DELETED, INSERTED
+from escalade.templates.formats.tracked.piece import is_slight, steps, words
+from escalade.templates.formats.tracked.stroke import Reading, W, canonical, copied
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from escalade.templates.formats.tracked.alignment import Pair
+    from escalade.templates.formats.tracked.mark import Marker
+
+_NOT_LOOKS = ("rPr", "sectPr", "pPrChange")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph of a file, as it is compared."""
+
+    element: etree._Element
+    with_looks: bool
+    """Whether looks count; between files of one template they do."""
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Its words."""
+        return Reading(self.element, with_looks=self.with_looks)
+
+    @cached_property
+    def looks(self) -> etree._Element | None:
+        """Its properties, as far as they are compared; None for none."""
+        found = self.element.find(f"{W}pPr") if self.with_looks else None
+        if found is None:
+            return None
+        bare = copied(found)
+        for one in [one for name in _NOT_LOOKS for one in bare.findall(f"{W}{name}")]:
+            bare.remove(one)
+        return bare if len(bare) else None
+
+    @cached_property
+    def key(self) -> Hashable:
+        """What makes it the same paragraph."""
+        return canonical(self.looks), self.reading.key
+
+    @cached_property
+    def bag(self) -> Counter[str]:
+        """Its words without order, to tell how alike it is to another one."""
+        return Counter(word for word in words(self.reading.text) if not word.isspace())
+
+
+class Writer:
+    """Writes paragraphs with their changes.
+
+    A paragraph's mark parts it from the next one. The last mark before a
+    table, or at the end, parts it from nothing and cannot be taken away; there
+    the mark before the paragraph is tracked in its place.
+    """
+
+    def __init__(self, marker: Marker) -> None:
+        """Write with the marks of a marker."""
+        self.marker = marker
+
+    def written(self, pairs: Sequence[Pair[Passage]]) -> list[etree._Element]:
+        """A run of paragraphs, up to a table or to the end."""
+        ordered = _with_an_end(pairs)
+        last = max((at for at, (old, new) in enumerate(ordered) if old and new), default=-1)
+        tail = [old or new for old, new in ordered[last + 1 :]]
+        if last < 0 or not tail:
+            return [self.one(*pair) for pair in ordered]
+        old, new = ordered[last]
+        shifted = self._shifted(old, new, [one for one in tail if one], came=ordered[-1][0] is None)
+        return [*(self.one(*pair) for pair in ordered[:last]), *shifted]
+
+    def one(self, old: Passage | None, new: Passage | None) -> etree._Element:
+        """A paragraph that came, went, changed, or stayed as it was."""
+        if old is None or new is None:
+            return self._whole(old or new, DELETED if old else INSERTED)
+        if old.key == new.key:
+            return copied(new.element)
+        made = self._paragraph(new, self._changed(old, new))
+        self._track_looks(made, old, new)
+        return made
+
+    def _shifted(
+        self, old: Passage | None, new: Passage | None, tail: Sequence[Passage], *, came: bool
+    ) -> list[etree._Element]:
+        """The last paragraph that stays, then those that come or go behind it."""
+        kind, end = INSERTED if came else DELETED, tail[-1]
+        first = self._paragraph(new if came else old, self._changed(old, new), kind)
+        middle = [self._whole(one, kind) for one in tail[:-1]]
+        final = self._paragraph(end if came else new, self.marker.wrapped(end.reading.chunks, kind))
+        self._track_looks(final, old if came else end, end if came else new)
+        return [first, *middle, final]
+
+    def _whole(self, one: Passage | None, kind: str) -> etree._Element:
+        chunks = one.reading.chunks if one else []
+        return self._paragraph(one, self.marker.wrapped(chunks, kind), kind)
+
+    def _changed(self, old: Passage | None, new: Passage | None) -> list[etree._Element]:
+        """The words of a paragraph, those that came and went marked."""
+        before, after = (one.reading.words if one else [] for one in (old, new))
+        slight = [is_slight(word.text) for word in after]
+        found: list[etree._Element] = []
+        for step in steps([word.key for word in before], [word.key for word in after], slight):
+            went, came = before[step.old.start : step.old.stop], after[step.new.start : step.new.stop]
+            if not step.stays:
+                found += self.marker.wrapped(went, DELETED)
+            found += self.marker.wrapped(came, None if step.stays else INSERTED)
+        return [*found, *(copied(one) for one in (new.reading.tail if new else ()))]
+
+    def _paragraph(
+        self, like: Passage | None, content: Sequence[etree._Element], kind: str | None = None
+    ) -> etree._Element:
+        """A paragraph with its properties, its mark tracked where a kind is given."""
+        made = etree.Element(f"{W}p")
+        found = like.element.find(f"{W}pPr") if like else None
+        properties = etree.SubElement(made, f"{W}pPr") if found is None else copied(found)
+        made.append(properties)
+        made.extend(content)
+        if kind:
+            looks = properties.find(f"{W}rPr")
+            if looks is None:
+                looks = etree.Element(f"{W}rPr")
+                properties.insert(_place_of_mark(properties), looks)
+            looks.insert(0, self.marker.mark(kind))
+        return made
+
+    def _track_looks(self, made: etree._Element, old: Passage | None, new: Passage | None) -> None:
+        """Keep the properties that a paragraph had, where they changed."""
+        before, after = (one.looks if one else None for one in (old, new))
+        if canonical(before) != canonical(after):
+            change = self.marker.mark("pPrChange")
+            change.append(etree.Element(f"{W}pPr") if before is None else copied(before))
+            made.find(f"{W}pPr").append(change)
+
+
+def _place_of_mark(properties: etree._Element) -> int:
+    """Where the order of Word's schema has the properties of the mark."""
+    behind = {f"{W}sectPr", f"{W}pPrChange"}
+    return next((at for at, one in enumerate(properties) if one.tag in behind), len(properties))
+
+
+def _with_an_end(pairs: Sequence[Pair[Passage]]) -> list[Pair[Passage]]:
+    """A run of paragraphs whose last ones do not both come and go.
+
+    Where they do, the last that goes becomes the last that comes.
+    """
+    last = max((at for at, (old, new) in enumerate(pairs) if old and new), default=-1)
+    tail = pairs[last + 1 :]
+    went, came = [old for old, _ in tail if old], [new for _, new in tail if new]
+    if not (went and came):
+        return list(pairs)
+    ends: list[Pair[Passage]] = [*((old, None) for old in went[:-1]), *((None, new) for new in came[:-1])]
+    return [*pairs[: last + 1], *ends, (went[-1], came[-1])]

@@ -1,0 +1,95 @@
+"""Words of a text, and what became of them in the next one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Sequence
+
+_HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts that put no space between words: each sign is compared."""
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+"""Accents and vowels that belong to the letter before them."""
+_WORD = re.compile(rf"\s+|\d+(?:[.,:/-]\d+)+|[{_HAN}]|(?:(?![{_HAN}])[\w{_MARKS}])+|.", re.DOTALL)
+COSTLY = 1_000_000
+"""From how many pairs of equal words on, frequent ones open no match."""
+
+
+class Step(NamedTuple):
+    """A stretch that stays, or one that another takes the place of."""
+
+    stays: bool
+    old: range
+    new: range
+
+
+def words(text: str) -> list[str]:
+    """A text in words, numbers, signs and what stands between them."""
+    return _WORD.findall(text)
+
+
+def steps(old: Sequence[Hashable], new: Sequence[Hashable], slight: Sequence[bool] = ()) -> list[Step]:
+    """What stays and what changes from one sequence to the next.
+
+    Args:
+        old: what was there.
+        new: what is there now.
+        slight: for each of *new*, whether it is too little to stay alone
+            between two changes, where a reader would only stumble over it.
+    """
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    middle = _compared(old[head : len(old) - tail], new[head : len(new) - tail])
+    found = [Step(stays=True, old=range(head), new=range(head))] if head else []
+    for what, first, last, start, end in middle:
+        step = Step(what == "equal", range(head + first, head + last), range(head + start, head + end))
+        found.append(step)
+    if tail:
+        found.append(Step(stays=True, old=range(len(old) - tail, len(old)), new=range(len(new) - tail, len(new))))
+    return list(_joined(found, slight))
+
+
+def _alike(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """How far two sequences begin alike."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (first, second) in pairs if first != second), min(len(old), len(new)))
+
+
+def _compared(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[tuple[str, int, int, int, int]]:
+    often, there = Counter(old), Counter(new)
+    cost = sum(count * there[one] for one, count in often.items())
+    return SequenceMatcher(None, old, new, autojunk=cost > COSTLY).get_opcodes()
+
+
+def _joined(found: list[Step], slight: Sequence[bool]) -> Iterator[Step]:
+    """Changes that hardly anything parts, as one."""
+    last: Step | None = None
+    for place, step in enumerate(found):
+        inside = 0 < place < len(found) - 1
+        lone = inside and len(step.new) == 1 and slight[step.new.start : step.new.stop] == [True]
+        now = Step(step.stays and not lone, step.old, step.new)
+        if last and last.stays == now.stays:
+            now = Step(now.stays, range(last.old.start, now.old.stop), range(last.new.start, now.new.stop))
+        elif last:
+            yield last
+        last = now
+    if last:
+        yield last
+
+
+def is_slight(word: str) -> bool:
+    """Whether a word is a space or a single sign."""
+    return len(word.strip()) <= 1
+
+
+def pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Runs of words with what became of them: stayed, went, came."""
+    old, new = words(before), words(after)
+    for step in steps(old, new, [is_slight(word) for word in new]):
+        went, came = ("".join(old[step.old.start : step.old.stop]), "".join(new[step.new.start : step.new.stop]))
+        named = [(went, "stayed")] if step.stays else [(went, "went"), (came, "came")]
+        yield from (one for one in named if one[0])

@@ -1,0 +1,157 @@
+"""LibreOffice accepts and rejects what we track, and reads the same two texts."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from escalade.templates.context.build import build
+from escalade.templates.context.issued import Issued
+from escalade.templates.fact import Said
+from escalade.templates.formats.file import file_of
+from escalade.templates.formats.tracked.document import tracked
+from escalade.templates.formats.word.source import MAIN
+from escalade.templates.language.pack import AVAILABLE
+from escalade.templates.language.tongue import tongue
+from escalade.templates.paper import Paper, Seal
+
+from .conftest import AT, AUTHOR, Block, Register, compared, part, plainly, read
+
+pytestmark = pytest.mark.xdist_group("office")  # one LibreOffice for all
+
+SYSTEM, SCRIPT = "/usr/bin/python3", Path(__file__).with_name("office.py")
+HEADER = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}hdr"
+LISTS: dict[str, tuple[list[Block], list[Block]]] = {
+    "paragraphs": (
+        ["one fog", "two bells", "three lamps", "four horns"],
+        ["two bells", "two and a half", "three red lamps", "four horns", "five", "six"],
+    ),
+    "the end": (["one", "two", "three", "four"], ["one"]),
+    "moved": (["of bells, which ring", "of lamps", "of fog"], ["of lamps", "of fog", "of bells, which ring"]),
+    "rows": (
+        ["start", [[["Isles"], ["of old"]], [["Lands"], ["of yore"]]], "end"],
+        ["start", [[["Lands"], ["of yore and now"]], [["Harbours"], ["anew", "and more"]]], "end"],
+    ),
+    "tables": (
+        ["start", [[["Isles"], ["of old"]]], "middle", "end"],
+        ["start", "middle", [[["Lands"], ["of yore"]]], "end"],
+    ),
+    "signs": (["{{ x }} <b> & ]]>", "a\tb\nc"], ["{{ y }} <i> & ]]>", "a\tb\nd", "👨‍👩"]),
+}
+Deciding = Callable[..., None]
+
+
+@pytest.fixture(scope="module")
+def decide(tmp_path_factory: pytest.TempPathFactory) -> Deciding:
+    """Let LibreOffice decide on files."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("soffice is missing: apt-get install libreoffice-writer")
+    if subprocess.run([SYSTEM, "-c", "import uno"], capture_output=True, check=False).returncode:
+        pytest.skip("the bridge to LibreOffice is missing: apt-get install python3-uno")
+    profile = tmp_path_factory.mktemp("profile")
+
+    def decided(*files: Path) -> None:
+        command = [SYSTEM, str(SCRIPT), str(soffice), str(profile), *map(str, files)]
+        subprocess.run(command, capture_output=True, check=True, timeout=300)
+
+    return decided
+
+
+def revised(paper: Paper) -> Paper:
+    """A paper with a paragraph, two questions and some words less, and some more."""
+    first, second, *rest = paper.sections
+    kept = replace(second, paragraphs=second.paragraphs[:1] + second.paragraphs[2:]).numbered(2)
+    said = first.paragraphs[0].said
+    reworded = replace(first.paragraphs[0], said=said.worded(f"{said.text} {paper.title.text}"))
+    first = replace(first, paragraphs=(reworded, *first.paragraphs[1:]))
+    *wordings, last = paper.wordings
+    last = replace(last, questions=last.questions[:-2])
+    return replace(
+        paper,
+        sections=(first, kept, *rest),
+        wordings=(*wordings, last),
+        signature=(*paper.signature, Said("signature", "Made-up Desk")),
+    )
+
+
+def notes(register: Register, language: str) -> tuple[bytes, bytes]:
+    """A note as it was issued, and its revision."""
+    papers = [
+        build("note", "2017", register.standing, tongue(language), issued=Issued(symbol, "2017#9"))
+        for symbol in ("C17/51", "C17/51(Rev.1)")
+    ]
+    old, new = papers[0], revised(papers[1])
+    return file_of(old, "docx", Seal(31, "ab" * 32)), file_of(new, "docx", Seal(31, "ab" * 32))
+
+
+def texts(file: Path) -> list[str]:
+    """The paragraphs of a file, but for empty ones, which LibreOffice may leave where a table was."""
+    return shown(read(part(file.read_bytes()), "none"))
+
+
+def shown(lines: list[str]) -> list[str]:
+    """Paragraphs that say something; LibreOffice puts a joiner into a cell that it empties."""
+    return [line for line in lines if line.strip("\u200d")]
+
+
+def tops(data: bytes) -> set[str]:
+    """What stands on top of pages."""
+    names = [f"word/header{number}.xml" for number in range(1, 4)]
+    found = [part(data, name) for name in names if name.encode() in data]
+    return {"".join(root.itertext()) for root in found if root.tag == HEADER} - {""}
+
+
+@pytest.fixture(scope="module")
+def decided(round_of_2017: Register, decide: Deciding, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Notes in every language and small papers, decided on."""
+    folder = tmp_path_factory.mktemp("tracked")
+    for language in AVAILABLE:
+        old, new = notes(round_of_2017, language)
+        (folder / f"{language}.docx").write_bytes(tracked(old, new, author=AUTHOR, at=AT))
+        (folder / f"{language}-back.docx").write_bytes(tracked(new, old, author=AUTHOR, at=AT))
+    for name, (before, after) in LISTS.items():
+        (folder / f"{name}.docx").write_bytes(compared(before, after))
+    decide(*folder.glob("*.docx"))
+    return folder
+
+
+@pytest.mark.parametrize("way", ["", "-back"])
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_libreoffice_reads_both_notes_out_of_one_file(
+    round_of_2017: Register, decided: Path, language: str, way: str
+) -> None:
+    old, new = notes(round_of_2017, language)[:: -1 if way else 1]
+    for data, decision in ((old, "rejected"), (new, "accepted")):
+        file = decided / f"{language}{way}.{decision}.docx"
+        assert texts(file) == shown(read(part(data), "none"))
+        assert tops(file.read_bytes()) == tops(data)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_libreoffice_reads_both_lists_out_of_one_file(decided: Path, name: str) -> None:
+    before, after = (plainly(blocks) for blocks in LISTS[name])
+    assert texts(decided / f"{name}.rejected.docx") == shown(before)
+    assert texts(decided / f"{name}.accepted.docx") == shown(after)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_file_that_libreoffice_saved_can_be_revised(
+    round_of_2017: Register, decide: Deciding, tmp_path: Path, language: str
+) -> None:
+    old, new = notes(round_of_2017, language)
+    (tmp_path / "note.docx").write_bytes(old)
+    decide(tmp_path / "note.docx")
+    edited = (tmp_path / "note.kept.docx").read_bytes()
+    assert etree.tostring(part(edited, "word/styles.xml")) != etree.tostring(part(old, "word/styles.xml"))
+    (tmp_path / "both.docx").write_bytes(tracked(edited, new, author=AUTHOR, at=AT))
+    decide(tmp_path / "both.docx")
+    assert texts(tmp_path / "both.rejected.docx") == shown(read(part(old), "none"))
+    assert texts(tmp_path / "both.accepted.docx") == shown(read(part(new), "none"))
+    assert MAIN.encode() in edited
