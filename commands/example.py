@@ -8,6 +8,10 @@ EXAMPLES = {
     "amend constitution": (
         'escalade amend-constitution --seat en="Made-up Harbour" --authority en="Decision 3" --as "Made-up Desk"'
     ),
+    "set deadline": (
+        "escalade set-deadline note --stage note --span 4 --unit weeks --direction before \\\n"
+        '  --anchor session-opening --basis referral --since 2020-01-01 --as "Made-up Desk"'
+    ),
     "convene": (
         'escalade convene 1 --opens 2020-03-02 --closes 2020-03-03 --place en="Made-up City" --as "Made-up Desk"\n'
         'escalade convene --session "Assembly 2020" --opens 2020-06-01 --closes 2020-06-12 \\\n'

@@ -21,8 +21,8 @@ OFFICE_WORDS = {
 
 
 def lines_of(act: str) -> list[tuple[Step, ...]]:
-    """The rows of the table that an act has, each a step for each origin."""
-    return [line for line in ROWS if line[0].act == act]
+    """The rows in force that an act has, each a step for each origin."""
+    return [line for line in ROWS if line[0].act == act and line[0].until is None]
 
 
 def rows_of(act: str) -> Iterator[str]:

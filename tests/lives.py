@@ -266,6 +266,10 @@ class Life:
             "constitute": {name: getattr(constitution(), name) for name in constitution().checked_payload()},
             "appoint": {"name": "New", "office": VICE_CHAIR},
             "amend constitution": {"authority": en("Decision 4"), "seat": en("Lisbon")},
+            "set deadline": {
+                "name": "paper", "stage": "note", "span": 4, "unit": "weeks", "direction": "before",
+                "anchor": "session opening", "basis": "referral", "since": "2030-01-01",
+            },
             "record consultation": {
                 "title": en("Piers"), "online_from": "2030-01", "online_to": "2030-02", "physical": "2030-03",
                 "responses": en("On the website."), "summary": "not at hand",

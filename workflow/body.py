@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, Constitute, Officer, RecordConsultation
+from escalade.workflow.motion import COMMON, Constitute, Officer, RecordConsultation, SetDeadline
 from escalade.workflow.subject import Subject, motion_of
 from escalade.workflow.when import When, when
 
@@ -86,6 +86,11 @@ class Body(Subject):
         """The consultations held before the register, each with its record."""
         records = self.every("record consultation")
         return tuple((record, record.motion) for record in records if isinstance(record.motion, RecordConsultation))
+
+    @cached_property
+    def deadlines(self) -> tuple[tuple[Record, SetDeadline], ...]:
+        """The deadlines ever set, each with its record; later ones replace."""
+        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, SetDeadline))
 
 
 def _appointed(record: Record) -> Term:

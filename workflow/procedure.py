@@ -58,6 +58,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("body", ("constituted",), "appoint", SAME, EITHER, "given:name", "given:office", "office_is_theirs_to_fill"),
     row("body", ("constituted",), "amend constitution", SAME, SECR, "given:authority", "something_is_amended"),
     row("body", ("constituted",), "record consultation", SAME, SECR, "given:title", "given:online_from", "given:online_to", "given:responses", "given:summary", "past_phases_are_in_order", basis=MODALITIES),
+    row("body", ("constituted",), "set deadline", SAME, SECR, "given:name", "given:stage", "given:span", "given:direction", "given:anchor", "given:basis", "basis_of_the_deadline_is_on_record", "other_deadlines_are_on_record", "validity_is_in_order", since=2),
     # Meetings and sessions
     row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", "days_are_in_order", "who_presides_holds_the_office"),
     row("meeting", ("convened",), "convene", "convened", SECR, "something_is_given_anew", "days_are_in_order", "who_presides_holds_the_office"),

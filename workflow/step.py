@@ -64,3 +64,8 @@ def row(
         Step(of, origin, act, to, offices, (*ALWAYS, *rules), basis, since, awaited=origin in waits)
         for origin in origins
     )
+
+
+def ended(version: int, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A row that was in force until a version, which another replaces."""
+    return tuple(msgspec.structs.replace(step, until=version) for step in steps)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.fact import Fact, Printable, Said, facts_in
-from escalade.workflow.step import MANDATE
+from escalade.workflow.step import BASES, MANDATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,10 +20,16 @@ def cited(view: View, key: str) -> Said | None:
 
 
 def others(view: View) -> tuple[Said, ...]:
-    """Every text but that of the mandate, by the bodies that adopted them."""
+    """Every text but that of the mandate, by the bodies that adopted them.
+
+    What only says by when papers are submitted is no text that a paper rests on.
+    """
     mandate = view.constitution.texts.get(MANDATE)
+    timing = {rule.basis for _, rule in view.standing.body.deadlines} - set(BASES)
     keys = [
-        key for key, text in view.constitution.texts.items() if mandate is None or text.citation != mandate.citation
+        key
+        for key, text in view.constitution.texts.items()
+        if key not in timing and (mandate is None or text.citation != mandate.citation)
     ]
     return tuple(_together(view, group, "common.texts_in_view") for group in by_adopter(view, keys))
 

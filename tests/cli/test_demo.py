@@ -22,7 +22,7 @@ NEED_FONTS = {"escalation-note.ar.pdf", "escalation-note.zh.pdf"}
 
 def test_the_demo_tells_each_act_and_whose_authority_it_has(shell: Shell) -> None:
     lines = shell.does("demo").splitlines()
-    assert sum(bool(re.match(r"[ \d]\d  \S", line)) for line in lines) == 25
+    assert sum(bool(re.match(r"[ \d]\d  \S", line)) for line in lines) == 31
     for part in (
         (
             "10  by 2017-02-07: record no consensus, 2017/gender, 2017/ott → unresolved. The chair, "

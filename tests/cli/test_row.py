@@ -213,6 +213,8 @@ def test_every_row_of_the_body_the_meetings_and_the_round_is_taken(group: Shell)
             "record-consultation --title en=Old --online-from 2019-01 --online-to 2019-03 "
             f"--responses not-at-hand --summary not-at-hand --on 2020-02-10 {DESK}"
         ),
+        f"set-deadline note --stage note --span 4 --unit weeks --direction before --anchor session-opening "
+        f"--basis referral --since 2020-01-01 --on 2020-02-10 {DESK}",
         f"convene 1 --presided-by 'Made-up Aide' --on 2020-02-10 {DESK}",
         f"convene --session 'Assembly 2020' --sitting 3=2020-06-12 --on 2020-02-10 {ASSEMBLY}",
         f"approve-report 1 --sent-to en=Members --on 2020-04-01 {DESK}",
@@ -224,6 +226,6 @@ def test_every_row_of_the_body_the_meetings_and_the_round_is_taken(group: Shell)
         f"correct 2020#1 --why en=Slip --set title.en=Theme --on 2020-04-01 {DESK}",
         f"annul 2020#3 --why en=Slip --on 2020-04-01 {DESK}",
         f"annul meeting/1#3 --why en=Slip --on 2020-04-01 {DESK}",
-        f"annul body#5 --why en=Slip --on 2020-04-01 {DESK}",
+        f"annul body#6 --why en=Slip --on 2020-04-01 {DESK}",
     )
     assert group("verify").code == 0

@@ -320,6 +320,13 @@ CASES: list[Case] = [
         "Rev.1 is due, not Rev.3.", lambda life: life.does("issue", ROUND, symbol="H31/4")),
     Case("issued_paper_is_named", "round", "open", "dispatch", "input", lambda _life: {"reference": "2031#1"},
         "2031#1 (open round) is not one. Name the record of its issue."),
+    Case("basis_of_the_deadline_is_on_record", "body", "constituted", "set deadline", "input", {"basis": "habit"},
+        "“habit” is the key of none. There are: mandate, modalities, referral. "
+        "Give --basis one of them, or enter the text first (amend constitution)."),
+    Case("other_deadlines_are_on_record", "body", "constituted", "set deadline", "input", {"exemptions": ("late",)},
+        "“late” is none. Set that one first, or give --exemption another."),
+    Case("validity_is_in_order", "body", "constituted", "set deadline", "date", {"until": "2029-12-31"},
+        "2029-12-31 lies before 2030-01-01. Give --until a later day."),
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from escalade.workflow.motion.council import (
     TakeUp,
     Votes,
 )
+from escalade.workflow.motion.deadline import SetDeadline
 from escalade.workflow.motion.gathering import ApproveReport, Convene, OpenRound, Receive
 from escalade.workflow.motion.mistake import Annul, Confirm, Correct, Endorse, Redact
 from escalade.workflow.motion.paper import Dispatch, Issue
@@ -51,7 +52,7 @@ from escalade.workflow.motion.topic import (
 )
 
 AnyMotion = (
-    Constitute | Appoint | AmendConstitution | RecordConsultation
+    Constitute | Appoint | AmendConstitution | RecordConsultation | SetDeadline
     | Convene | ApproveReport | OpenRound | Receive
     | Propose | Introduce | Revise | TakePosition | LiftObjection | RecordStatement | Withdraw
     | OpenDebate | Defer | Merge | ReceiveMerger | SetAside | RecordConsensus | RecordNoConsensus | ReopenDebate
@@ -116,6 +117,7 @@ __all__ = [
     "ReopenDebate",
     "Revise",
     "SetAside",
+    "SetDeadline",
     "TakeNote",
     "TakePosition",
     "TakeUp",

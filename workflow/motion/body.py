@@ -69,6 +69,12 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
         Mapping[str, tuple[str, ...]],
         about("The languages required for each kind of paper.", option="languages-file", file=True),
     ] = {}
+    holidays: Annotated[
+        tuple[Day, ...], about("A day on which the seat does not work; repeat it.", option="holiday")
+    ] = ()
+    holiday_calendar: Annotated[
+        str, about("The public holidays of the seat, as COUNTRY or COUNTRY-REGION, such as CH-GE.")
+    ] = ""
     officers: Annotated[tuple[Officer, ...], about("The first officers.", option="officers-file", file=True)] = ()
 
 
@@ -119,6 +125,12 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
         Mapping[str, tuple[str, ...]],
         about("The languages required for each kind of paper.", option="languages-file", file=True),
     ] = {}
+    holidays: Annotated[
+        tuple[Day, ...], about("A day on which the seat does not work; repeat it.", option="holiday")
+    ] = ()
+    holiday_calendar: Annotated[
+        str, about("The public holidays of the seat, as COUNTRY or COUNTRY-REGION, such as CH-GE.")
+    ] = ""
 
 
 class RecordConsultation(BodyMotion, frozen=True, tag="record consultation"):

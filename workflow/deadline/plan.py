@@ -1,0 +1,40 @@
+"""The whole plan of a round, counted from its session and its meetings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.deadline.consultation import consultation
+from escalade.workflow.deadline.course import Course
+from escalade.workflow.deadline.dated import Clock
+from escalade.workflow.deadline.referral import referral
+from escalade.workflow.deadline.whatif import NOTHING_SUPPOSED, WhatIf
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from escalade.workflow.deadline.line import Line
+    from escalade.workflow.standing import Standing
+
+
+def plan(
+    reference: str,
+    standing: Standing,
+    *,
+    supposed: WhatIf = NOTHING_SUPPOSED,
+    holidays: frozenset[date] = frozenset(),
+) -> tuple[Line, ...]:
+    """What is to be done about a round, by when, and how it stands.
+
+    Args:
+        reference: the round.
+        standing: the register, as of the day asked about.
+        supposed: what is asked about instead of what is on record.
+        holidays: days on which the seat does not work.
+
+    Raises:
+        UnknownReferenceError: a session is supposed that was never convened.
+    """
+    course = Course(reference, standing, Clock(standing.body, standing.today, holidays), supposed)
+    lines = [*referral(course), *(line for topic in course.topics for line in consultation(course, topic))]
+    return tuple(lines)

@@ -1,0 +1,42 @@
+"""Counting days: calendar days, working days and weeks, back and forward."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+WEEK, WORKING_WEEK = 7, 5
+
+
+def works(day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
+    """Whether the seat works on a day: Monday to Friday, and no holiday.
+
+    >>> works(date(2017, 4, 17), {date(2017, 4, 17)})
+    False
+    """
+    return day.weekday() < WORKING_WEEK and day not in holidays
+
+
+def counted(day: date, span: int, unit: str, *, back: bool, holidays: AbstractSet[date] = frozenset()) -> date:
+    """The day that lies so far before or after another.
+
+    >>> counted(date(2017, 5, 15), 4, "weeks", back=True)
+    datetime.date(2017, 4, 17)
+
+    Args:
+        day: counted from, and not counted itself.
+        span: how many.
+        unit: calendar days, working days or weeks.
+        back: towards the past.
+        holidays: days on which the seat does not work.
+    """
+    step = timedelta(days=-1 if back else 1)
+    if unit != "working days":
+        return day + step * span * (WEEK if unit == "weeks" else 1)
+    while span:
+        day += step
+        span -= works(day, holidays)
+    return day
