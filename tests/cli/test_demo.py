@@ -25,18 +25,18 @@ def test_the_demo_tells_each_act_and_whose_authority_it_has(shell: Shell) -> Non
     assert sum(bool(re.match(r"[ \d]\d  \S", line)) for line in lines) == 31
     for part in (
         (
-            "10  by 2017-02-07: record no consensus, 2017/gender, 2017/ott → unresolved. The chair, "
+            "16  by 2017-02-07: record no consensus, 2017/gender, 2017/ott → unresolved. The chair, "
             "Majed M. Al-Mazyed, at meeting 9."
         ),
-        "14  2017-03-31: escalate, 2017/gender, 2017/ott → referred. The secretariat (C17/51).",
+        "20  2017-03-31: escalate, 2017/gender, 2017/ott → referred. The secretariat (C17/51).",
         (
-            "22  2017-05-24: approve, 2017/ott, 2017/gender → approved. Council, sitting 8 of "
+            "28  2017-05-24: approve, 2017/ott, 2017/gender → approved. Council, sitting 8 of "
             "Council 2017 (C17/DL/7, provisional); entered by Council secretariat."
         ),
     ):
         assert part in lines
     assert (
-        lines[lines.index("14  2017-03-31: escalate, 2017/gender, 2017/ott → referred. The secretariat (C17/51).") + 1]
+        lines[lines.index("20  2017-03-31: escalate, 2017/gender, 2017/ott → referred. The secretariat (C17/51).") + 1]
         .strip()
         .startswith("The note is written:")
     )

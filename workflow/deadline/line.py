@@ -1,4 +1,4 @@
-"""One line of a plan: what is to be done, by whom, by when, and how it stands."""
+"""One line of a plan: what is to be done by when, and how it stands."""
 
 from __future__ import annotations
 
