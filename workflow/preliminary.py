@@ -23,24 +23,37 @@ NEW = frozenset({"propose", "introduce", "open round", "convene", "constitute"})
 """Acts that may be the first of their subject."""
 
 
-def check(motion: Motion, standing: Standing) -> None:
+def check(motion: Motion, standing: Standing, before: Motion | None = None) -> None:
     """Refuse a motion that is malformed, or that names what does not exist.
+
+    Args:
+        motion: the wish.
+        standing: what there is.
+        before: the motion that this one corrects; what is wrong with that one
+            too is passed over, such as a session that was annulled since.
 
     Raises:
         RequestError: what is malformed, or unknown, as a sentence.
     """
     checker(type(motion))(motion, ())
+    known = set(map(str, _problems(before, standing))) if before is not None else set()
+    for problem in _problems(motion, standing):
+        if str(problem) not in known:
+            raise problem
+
+
+def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
+    """Everything about a well-shaped motion that cannot be read."""
     for field, problem in _contradictions(motion):
-        raise FieldError(field, problem)
+        yield FieldError(field, problem)
     if len(set(motion.of)) != len(motion.of):
-        message = "The act names the same subject twice; name each once."
-        raise RequestError(message)
+        yield RequestError("The act names the same subject twice; name each once.")
     for reference in motion.of:
         kind = kind_of(reference)
         if motion.act_name() not in NEW and standing.subject(reference).state is None:
-            raise unknown(reference, kind, standing)
-    _check_places(motion, standing)
-    _check_mentions(motion, standing)
+            yield unknown(reference, kind, standing)
+    yield from _unknown_places(motion, standing)
+    yield from _unknown_mentions(motion, standing)
 
 
 def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
@@ -57,24 +70,20 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
             yield "amended", f"has a text for {reference}, which the act is not about"
 
 
-def _check_places(motion: Motion, standing: Standing) -> None:
-    """Refuse a meeting or session that was never convened.
-
-    Raises:
-        UnknownReferenceError: names the nearest there is.
-    """
+def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
+    """Meetings and sessions that were never convened."""
     meeting, session = getattr(motion, "to_meeting", None), getattr(motion, "to_session", None)
     destinations = (f"meeting/{meeting}" if meeting else None, f"session/{session}" if session else None)
     for place in (motion.evidence.place, *destinations):
         if place and standing.gathering(place) is None:
-            raise unknown(place, kind_of(place), standing)
+            yield unknown(place, kind_of(place), standing)
 
 
-def _check_mentions(motion: Motion, standing: Standing) -> None:
-    """Refuse records and topics that do not exist.
+def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
+    """Records and topics that do not exist.
 
     Raises:
-        UnknownReferenceError: names the nearest there is.
+        UnknownReferenceError: there is no such record.
         MalformedReferenceError: a reference cannot be one.
     """
     for record in (*getattr(motion, "records", ()), *getattr(motion, "paragraphs", ())):
@@ -83,7 +92,7 @@ def _check_mentions(motion: Motion, standing: Standing) -> None:
     topics = (getattr(motion, "into", None), getattr(motion, "replaces", None), *getattr(motion, "set_aside", ()))
     for reference in topics:
         if reference and (kind_of(reference) != "topic" or standing.topic(reference) is None):
-            raise unknown(reference, "topic", standing)
+            yield unknown(reference, "topic", standing)
 
 
 def unknown(reference: str, kind: str, standing: Standing) -> UnknownReferenceError:

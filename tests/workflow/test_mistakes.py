@@ -358,6 +358,36 @@ def test_the_constitution_stays() -> None:
     assert details(life, "annul", "body#1") == [("act_can_be_annulled", "none")]
 
 
+def test_what_was_annulled_meanwhile_does_not_hold_up_a_correction() -> None:
+    life = at(Life(), "referred")
+    life.does("defer", TOPIC, to_session=life.later_session())
+    record = life.subject().newest
+    life.does("annul", "session/later 2031-01-06#1")
+    life.does("correct", record, fields={"words": en("Later.")})
+    assert told(life, record).motion.checked_payload() == {"to_session": "later 2031-01-06", "words": en("Later.")}
+    assert details(life, "correct", record, fields={"to_session": "nowhere"}) == [("something_is_corrected", "input")]
+
+
+@pytest.mark.parametrize(
+    ("act", "note"),
+    [
+        ("confirm", "Correct the record that it is about, or annul it."),
+        ("annul", "is not."),
+    ],
+)
+def test_an_act_on_a_record_is_not_corrected_itself(act: str, note: str) -> None:
+    life = at(Life(), "referred")
+    life.does(
+        "take note", TOPIC, evidence=msgspec.structs.replace(life.evidence_for("take note", TOPIC), document=None)
+    )
+    life.does(act, "2031/a#5")
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting("correct", "2031/a#6", fields={"words": en("Other.")}))
+    cause = refusal.value.causes[0]
+    assert (cause.rule, cause.remedy.kind) == ("record_can_be_corrected", "none")
+    assert cause.sentence.endswith(note)
+
+
 @pytest.mark.parametrize("state", ["launched", "closed", "annulled"])
 def test_nothing_is_annulled_once_a_consultation_was_launched(state: str) -> None:
     life = at(Life(), state)

@@ -11,8 +11,9 @@ from escalade.workflow.history import corrected
 from escalade.workflow.motion import Correct
 from escalade.workflow.preliminary import check
 from escalade.workflow.procedure import table
+from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.always import named_record
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, rule
+from escalade.workflow.rules.base import Problem, Trial, give, rule
 from escalade.workflow.rules.given import named
 from escalade.workflow.step import OF_RECORDS
 
@@ -31,7 +32,8 @@ def record_can_be_corrected(trial: Trial) -> Iterator[Problem]:
     """A record is corrected that is in force and tells what happened."""
     record = named_record(trial)
     if record is not None and (record.annulled_by or record.act in OF_RECORDS):
-        yield Problem(f"{record.reference} ({record.act}) is not.", NOTHING)
+        note = "Correct the record that it is about, or annul it." if record.act in OF_RECORDS - {"annul"} else ""
+        yield Problem(f"{record.reference} ({record.act}) is not.", Remedy(kind="none", note=note))
 
 
 @rule
@@ -45,7 +47,7 @@ def something_is_corrected(trial: Trial) -> Iterator[Problem]:
         return
     try:
         after = corrected(record, trial.motion)
-        check(after.motion, trial.standing)
+        check(after.motion, trial.standing, record.motion)
     except (msgspec.ValidationError, RequestError) as error:
         yield Problem(f"{record.act}: {error}", give("fields", "Give a field of that act, in its shape."))
         return
@@ -79,7 +81,7 @@ def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:
         return
     try:
         after = [corrected(one, trial.motion) if one == record else one for one in before]
-        check(after[before.index(record)].motion, trial.standing)
+        check(after[before.index(record)].motion, trial.standing, record.motion)
     except (msgspec.ValidationError, RequestError):
         return
     for place in range(before.index(record), len(before)):
