@@ -42,7 +42,7 @@ from escalade.workflow.standing import Memory, Standing
 from escalade.workflow.step import Step
 from escalade.workflow.subject import Subject
 from escalade.workflow.topic import Topic
-from escalade.workflow.when import When, when
+from escalade.workflow.when import UNKNOWN, When, when
 
 FIRST_DAY = date(2031, 1, 6)
 CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH = "Ada", "Vic", "Desk", "Assembly desk", "Bo"
@@ -308,10 +308,6 @@ class Life:
             "refer back": {"words": en("Back."), "guidance": en("Try again.")},
             "take note": {"words": en("Noted.")},
             "launch": {"opens": day, "closes": soon, "physical": (self.today + timedelta(days=40)).isoformat()},
-            "extend": {
-                "closes": (self.today + timedelta(days=100 + len(topic.records))).isoformat(),
-                "physical": (self.today + timedelta(days=130 + len(topic.records))).isoformat(),
-            },
             "close": {"reason": en("Nobody came.")},
             "annul": {"why": en("A mistake.")},
             "redact": {"why": en("The person asked for it.")},
@@ -321,8 +317,8 @@ class Life:
 
     def _looked_up(self, act: str, subject: Subject) -> dict[str, Any]:
         """Fields whose values lie in the register."""
-        if act == "escalate":
-            return {"to_session": self.session()}
+        if act in {"escalate", "extend"}:
+            return {"to_session": self.session()} if act == "escalate" else self._longer(subject)
         if act == "withdraw":
             return {"asked_by": subject.sponsors if isinstance(subject, Topic) else ()}
         if act == "merge" and subject.kind == "topic":
@@ -332,6 +328,16 @@ class Life:
         if act == "defer":
             return {"to_session": self.later_session()} if subject.state == "referred" else {"to_meeting": self.later()}
         return {}
+
+    def _longer(self, subject: Subject) -> dict[str, str]:
+        """Later days for both phases than they have."""
+        launch = subject.launched if isinstance(subject, Topic) else None
+        closes = when((launch[1].closes if launch else None) or UNKNOWN)
+        ends = max(closes.last or self.today, self.today)
+        return {
+            "closes": (ends + timedelta(days=100)).isoformat(),
+            "physical": (ends + timedelta(days=130)).isoformat(),
+        }
 
     def debated_beside(self, reference: str) -> str:
         """Another topic of the round that is debated."""

@@ -1,7 +1,8 @@
 """Doing what a refusal says, cause by cause, until it is cleared or must end.
 
-An input is given, a date is used, an officer acts, another act comes first.
-It ends where the procedure has no way (`none`), or only time has (`wait`).
+An input is given, a date is used, an officer acts, another act comes first, a
+day is waited for. It ends where the procedure has no way (`none`), and where
+the remedy is to name another record, which is to do something else.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import msgspec
 
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.motion import Introduce, Merge, Motion, Propose, ReceiveMerger, Revise, Votes
-from escalade.workflow.outlook import way
+from escalade.workflow.path import way
 from escalade.workflow.remedy import Cause
+from escalade.workflow.when import when
 from tests.lives import Life
 
 DEEPEST, MOST = 6, 25
@@ -41,19 +43,26 @@ def clear(life: Life, motion: Motion, depth: int = 0) -> str:
         except RulesBrokenError as refusal:
             cause = next(cause for cause in refusal.causes if cause.severity == "error")
             said.append(f"{motion.act_name()}: {cause.sentence} {cause.remedy}")
-            if cause.rule == "step_is_in_the_table":
-                return follow(life, motion, depth)
-            if cause.remedy.kind in {"none", "wait"} or (
-                "records" in cause.remedy.given and cause.remedy.kind == "input"
-            ):
-                return ENDED  # to name another record is to do something else
-            if cause.remedy.kind != "act":
-                motion = given(life, motion, cause)
-            elif first(life, cause, depth, said) == ENDED:
+            if cause.remedy.kind == "none" or (cause.remedy.kind == "input" and "records" in cause.remedy.given):
                 return ENDED
+            if cause.remedy.kind == "act":
+                if first(life, cause, depth, said) == ENDED:
+                    return ENDED
+                continue
+            if cause.remedy.kind == "wait":
+                waits(life, cause)
+            motion = given(life, motion, cause)
         else:
             return CLEARED
     raise NoWayOutError("\n".join(said))
+
+
+def waits(life: Life, cause: Cause) -> None:
+    """Let time pass until the day that a remedy names."""
+    day = when(cause.remedy.given["on"]).first
+    assert day
+    assert day > life.today
+    life.passes((day - life.today).days)
 
 
 def first(life: Life, cause: Cause, depth: int, said: list[str]) -> str:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.machine import tried
+from escalade.workflow.path import way
 from escalade.workflow.preliminary import check
 from escalade.workflow.procedure import COMPANIONS, VERSION
 from escalade.workflow.record import Record
+from escalade.workflow.reference import kind_of
 from escalade.workflow.remedy import Cause, Remedy
+from escalade.workflow.step import OF_RECORDS
 from escalade.workflow.subject import Subject
 
 if TYPE_CHECKING:
@@ -81,11 +84,19 @@ def joined(act: str, refusals: list[Refusal]) -> Refusal:
         return refusals[0]
     causes: list[Cause] = []
     for refusal in refusals:
-        causes.extend(refusal.causes or (as_cause(refusal),))
+        causes.extend((as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes)
     return RulesBrokenError(act, causes)
 
 
-def as_cause(refusal: Refusal) -> Cause:
-    """A step that the table lacks, as one cause among those of others."""
-    subject = getattr(refusal, "reference", "")
-    return Cause(rule="step_is_in_the_table", subject=subject, sentence=str(refusal), remedy=Remedy(kind="none"))
+def as_cause(refusal: StepNotAllowedError) -> Cause:
+    """A step that the table lacks, as one cause among those of others.
+
+    What clears it is the first act on the way to that step, where one leads there.
+    """
+    subject, remedy = refusal.reference, Remedy(kind="none")
+    path = () if refusal.act in OF_RECORDS else way(kind_of(subject), refusal.state, refusal.act)
+    if path:
+        first, note = path[0], f"First: {', '.join(step.act for step in path[:-1])}."
+        remedy = Remedy(kind="act", act=first.act, office=first.offices[0], subject=subject, note=note)
+    sentence = " ".join(filter(None, (str(refusal), remedy.note)))
+    return Cause(rule="step_is_in_the_table", subject=subject, sentence=sentence, remedy=remedy)

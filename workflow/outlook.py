@@ -1,8 +1,7 @@
-"""What may follow, what is missing, and the shortest way to an act."""
+"""What may follow, what is missing, and what waits."""
 
 from __future__ import annotations
 
-from collections import deque
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,8 @@ from escalade.workflow.errors import RequestError
 from escalade.workflow.finality import is_provisional
 from escalade.workflow.machine import causes_against
 from escalade.workflow.motion import MOTIONS, Motion
-from escalade.workflow.procedure import COMPANIONS, OFFICES, SAME, STATES, steps_from, table
+from escalade.workflow.path import way
+from escalade.workflow.procedure import COMPANIONS, OFFICES, SAME, steps_from, table
 from escalade.workflow.remedy import Cause
 from escalade.workflow.rules import Trial
 from escalade.workflow.step import OF_RECORDS, Step
@@ -110,21 +110,6 @@ def why(subject: Subject, act: str, standing: Standing, officer: str | None = No
     step = table().get((subject.kind, subject.state, act))
     causes = _prospect(step, subject, standing, officer).causes if step else ()
     return Answer(subject.reference, subject.state, act, causes, way(subject.kind, subject.state, act))
-
-
-def way(kind: str, state: str | None, act: str) -> tuple[Step, ...]:
-    """The shortest way through the table from a state to an act."""
-    queue: deque[tuple[str | None, tuple[Step, ...]]] = deque([(state, ())])
-    seen = {state}
-    while queue:
-        here, path = queue.popleft()
-        for step in steps_from(kind, here):
-            if step.act == act:
-                return (*path, step)
-            if step.to in STATES[kind] and step.to not in seen and step.act not in COMPANIONS:
-                seen.add(step.to)
-                queue.append((step.to, (*path, step)))
-    return ()
 
 
 def inbox(standing: Standing, officer: str | None = None) -> tuple[Entry, ...]:

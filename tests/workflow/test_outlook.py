@@ -12,7 +12,8 @@ from escalade.workflow.assembly import acts, motion_of_act
 from escalade.workflow.errors import StepNotAllowedError
 from escalade.workflow.machine import advance, tried
 from escalade.workflow.motion import Appoint, Approve, Endorse, Merge, Officer, RecordConsensus
-from escalade.workflow.outlook import Answer, Entry, Prospect, UnknownActError, inbox, prospects, way, why
+from escalade.workflow.outlook import Answer, Entry, Prospect, UnknownActError, inbox, prospects, why
+from escalade.workflow.path import way
 from escalade.workflow.procedure import STATES, VERSION, digest, steps_from, table
 from escalade.workflow.record import Record
 from escalade.workflow.rules.given import described, named

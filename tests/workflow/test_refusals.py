@@ -9,12 +9,13 @@ import msgspec
 import pytest
 
 from escalade.workflow.errors import FieldError, RulesBrokenError, StepNotAllowedError
-from escalade.workflow.motion import MOTIONS, Evidence, Officer, ReceiveMerger, TextVersion, Votes
+from escalade.workflow.motion import MOTIONS, Evidence, Merge, Officer, ReceiveMerger, TextVersion, Votes
 from escalade.workflow.outlook import why
 from escalade.workflow.procedure import table
 from escalade.workflow.rules import RULES
 from escalade.workflow.step import Step
 from tests.lives import (
+    BOTH,
     CHAIR_NAME,
     COUNCIL_DESK,
     DESK,
@@ -29,6 +30,7 @@ from tests.lives import (
     nothing,
     text,
 )
+from tests.remedies import CLEARED, clear
 
 OTHER = "2031/b"
 Remedial = tuple[str, dict[str, str]]
@@ -148,8 +150,24 @@ def test_where_nobody_appoints_to_the_office_its_own_secretariat_does() -> None:
         :1
     ] == ["council-secretariat"]
     assert refused(life, "appoint", "body", by=DESK, office="council-secretariat") == [
-        ("office_is_theirs_to_fill", "officer", "")
+        ("office_is_theirs_to_fill", "date", "2031-01-01")
     ]
+
+
+def test_where_nobody_is_left_to_appoint_the_last_holder_does_on_a_day_of_the_term() -> None:
+    life = Life()
+    officers = tuple(
+        Officer(name=name, office=office, until="2031-01-10")  # type: ignore[arg-type]  # offices by name
+        for name, office in ((DESK, "secretariat"), (COUNCIL_DESK, "council-secretariat"))
+    )
+    life.does("constitute", "body", officers=officers)
+    life.passes(10)
+    (cause, _) = why(life.subject("body"), "appoint", life.standing).causes[:2]
+    assert (cause.rule, cause.remedy.kind, dict(cause.remedy.given)) == (
+        "officer_holds_the_office", "date", {"on": "2031-01-10"},
+    )  # fmt: skip
+    assert cause.sentence.endswith("Desk holds that office on 2031-01-10: give that day (--on).")
+    assert clear(life, life.fitting("open round", ROUND, by="New")) == CLEARED
 
 
 def test_a_vice_chair_who_presides_acts_as_chair() -> None:
@@ -209,6 +227,11 @@ def test_a_refusal_names_the_causes_of_every_topic() -> None:
         ("text_has_a_question", OTHER),
         ("step_is_in_the_table", "2031/c"),
     ]
+    last = refusal.value.causes[-1]
+    assert (last.remedy.kind, last.remedy.act, last.remedy.subject) == ("act", "open debate", "2031/c")
+    assert last.sentence.endswith(
+        "record statement, withdraw, open debate, merge, set aside, take up. First: open debate."
+    )
 
 
 def test_several_topics_are_approved_in_order_or_together() -> None:
@@ -278,6 +301,52 @@ def test_an_extension_that_ends_earlier_is_given_a_later_end() -> None:
     ]
 
 
+def merging(life: Life, into: str, **fields: Any) -> Merge:
+    """A merger that brings no other topic to debate."""
+    given = {"by": CHAIR_NAME, "version": text("Both"), "evidence": life.evidence_for("merge", TOPIC), **fields}
+    return Merge(of=(TOPIC,), into=into, **given)
+
+
+@pytest.mark.parametrize(
+    ("acts", "remedy", "note"),
+    [
+        ((), ("none", None, None), "No other topic of the round can be debated: propose the one to merge with."),
+        (("propose", "withdraw"), ("none", None, None), "No other topic of the round can be debated"),
+        (("propose",), ("act", "open debate", OTHER), "Bring 2031/b to debate first (open debate)."),
+        (("introduce",), ("act", "refer back", OTHER), "Bring 2031/b to debate first (refer back)."),
+    ],
+)
+def test_what_a_topic_may_be_merged_into_is_debated_first(
+    acts: tuple[str, ...], remedy: tuple[str, str | None, str | None], note: str
+) -> None:
+    life = at(Life(), "proposed")
+    for act in acts:
+        life.does(act, OTHER)
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(merging(life, TOPIC))
+    (cause,) = refusal.value.causes
+    assert (cause.rule, cause.remedy.kind, cause.remedy.act, cause.remedy.subject) == (
+        "other_is_debated_in_the_round", *remedy,
+    )  # fmt: skip
+    assert note in cause.sentence
+
+
+@pytest.mark.parametrize("day", ["2031-01-06", "2031-01-09"])
+def test_topics_are_not_merged_at_a_meeting_before_either_of_them_moved(day: str) -> None:
+    life = at(Life(), "proposed")
+    life.meeting()
+    life.passes(3)
+    life.brings(OTHER, "debated")
+    motion = merging(life, OTHER, evidence=Evidence(meeting="20310106"), on=day)
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(motion)
+    assert {(cause.remedy.kind, *cause.remedy.given) for cause in refusal.value.causes} == {("input", "meeting")}
+    assert {cause.remedy.note for cause in refusal.value.causes} == {
+        "That meeting was over before 2031/b#2 (open debate) of 2031-01-09: give --meeting a later one."
+    }
+    assert clear(life, motion) == CLEARED
+
+
 def test_a_merger_without_the_other_topic_is_asked_for_it() -> None:
     life = at(Life(), "debated")
     assert refused(life, "merge", TOPIC, into="") == [("given:into", "input", "")]
@@ -292,6 +361,19 @@ def test_another_topic_that_is_referred_is_approved_before_one_lapses() -> None:
         life.tries(life.fitting("lapse", TOPIC))
     (cause,) = refusal.value.causes
     assert (cause.remedy.kind, cause.remedy.act, cause.remedy.subject) == ("act", "approve", OTHER)
+
+
+def test_where_nobody_else_can_log_a_decision_someone_is_appointed_first() -> None:
+    life = Life()
+    officers = (Officer(name=BOTH, office="secretariat"), Officer(name=BOTH, office="council-secretariat"))
+    life.does("constitute", "body", officers=(*officers, Officer(name=CHAIR_NAME, office="chair")))
+    life.does("open round", ROUND)
+    for act in ("propose", "open debate", "record no consensus", "escalate"):
+        life.does(act, TOPIC)
+    assert refused(life, "approve", TOPIC) == [
+        ("officer_did_not_escalate", "act", "council-secretariat, 2031-01-06"),
+    ]
+    assert clear(life, life.fitting("approve", TOPIC)) == CLEARED
 
 
 def test_a_decision_by_correspondence_needs_no_sitting() -> None:

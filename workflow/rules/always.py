@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, OWN, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import Problem, Trial, do, give, rule
+from escalade.workflow.rules.base import Problem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.place import later_place, latest_move
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def _officer(trial: Trial, offices: tuple[str, ...]) -> Remedy:
     if holders:
         note = f"Act as {' or '.join(holders)}."
         return Remedy(kind="officer", office=offices[0], given={"by": next(iter(holders))}, note=note)
+    if trial.step.act == "appoint":
+        return while_held(trial, offices[0])
     appoints = COUNCIL_SECRETARIAT if offices[0] == COUNCIL_SECRETARIAT else SECRETARIAT
     return do(
         "appoint",
@@ -125,6 +128,17 @@ def _officer(trial: Trial, offices: tuple[str, ...]) -> Remedy:
         office=offices[0],
         since=trial.motion.on,
     )
+
+
+def while_held(trial: Trial, office: str) -> Remedy:
+    """The remedy where nobody holds an office: a day on which somebody did, or will.
+
+    The last holder of a secretariat's desk is who can still appoint the next.
+    """
+    terms = (term.officer for term in trial.standing.body.terms if term.officer.office == office)
+    last = max(terms, key=lambda officer: when(officer.since).first or date.min)
+    day = when(last.until or last.since)
+    return on_day(trial, day, f"{last.name} holds that office on {day.text}: give that day (--on).")
 
 
 @rule
@@ -145,9 +159,10 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[Problem]:
     last = trial.subject.last_move
     if last is None or trial.subject.kind != "topic" or when(last.on).may_precede(trial.day):
         return
+    latest = (latest_move(trial) or last).on
     yield Problem(
         f"{trial.motion.on} lies before {last.on}, when {last.reference} ({last.act}) took effect.",
-        Remedy(kind="date", given={"on": last.on}, note=f"Give a day from {last.on} on."),
+        later_place(trial) or Remedy(kind="date", given={"on": latest}, note=f"Give a day from {latest} on."),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 from escalade.workflow.remedy import Cause, Remedy
@@ -112,6 +113,11 @@ def on_day(trial: Trial, day: When, note: str) -> Remedy:
     """The remedy that is another day of the act, or to wait for that day."""
     kind: Literal["date", "wait"] = "wait" if day.first is not None and day.first > trial.standing.today else "date"
     return Remedy(kind=kind, given={"on": day.text}, note=note)
+
+
+def day_after(day: When) -> When:
+    """The day after the first on which something may have ended."""
+    return when((day.first + timedelta(days=1)).isoformat()) if day.first else day
 
 
 NOTHING = Remedy(kind="none")

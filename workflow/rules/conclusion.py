@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.workflow.path import way
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.base import Problem, Trial, day_after, do, give, on_day, rule
+from escalade.workflow.when import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from escalade.workflow.remedy import Remedy
 
 
 @rule
@@ -61,12 +62,14 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[Problem]:
 
 def _another(others: dict[str, str | None], into: str, debated: list[str]) -> Remedy:
     """What makes a merger possible: that topic's debate, another topic, or nothing."""
-    if others.get(into) == "proposed":
-        return do("open debate", CHAIR, into, "Open its debate first.")
-    if debated:
+    first = {name: path[0] for name, state in others.items() if (path := way("topic", state, "receive merger"))}
+    chosen = into if into in first else next(iter(first), None)
+    if debated and (chosen != into or first[into].offices != (CHAIR,)):
         return give("into", "Give --into another one.", value=debated[0])
-    proposed = next((name for name, state in others.items() if state == "proposed"), None)
-    return do("open debate", CHAIR, proposed, "Open the debate on another one first.") if proposed else NOTHING
+    if chosen is None:
+        return Remedy(kind="none", note="No other topic of the round can be debated: propose the one to merge with.")
+    step = first[chosen]
+    return do(step.act, step.offices[0], chosen, f"Bring {chosen} to debate first ({step.act}).")
 
 
 @rule
@@ -105,7 +108,13 @@ def meeting_is_a_later_one(trial: Trial) -> Iterator[Problem]:
     last = trial.subject.last_move
     before = trial.standing.gathering(last.evidence.place) if last else None
     if before and trial.gathering and not before.closes.may_precede(trial.gathering.opens, strictly=True):
-        yield Problem(f"The topic was concluded at {before.reference}.", give("meeting", "Give --meeting a later one."))
+        closes, ended = before.closes, before.closes.may_precede(when(trial.standing.today.isoformat()), strictly=True)
+        yield Problem(
+            f"The topic was concluded at {before.reference}, which runs until {closes.text}.",
+            give("meeting", "Give --meeting a later one.")
+            if ended
+            else on_day(trial, day_after(closes), "Wait for the next one; or correct its days, if they are wrong."),
+        )
 
 
 @rule

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from escalade.workflow.motion import COMMON
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.always import while_held
 from escalade.workflow.rules.base import Problem, Trial, give, rule
 from escalade.workflow.step import BASES
 from escalade.workflow.when import when
@@ -54,10 +55,11 @@ def office_is_theirs_to_fill(trial: Trial) -> Iterator[Problem]:
     theirs = COUNCIL_SECRETARIAT if office == COUNCIL_SECRETARIAT else SECRETARIAT
     if not body.holds(by, theirs, trial.day):
         holders = [officer.name for officer in body.holders(theirs, trial.day)]
-        note = f"Act as {' or '.join(holders)}." if holders else ""
         yield Problem(
             f"{by} may not appoint to that one.",
-            Remedy(kind="officer", office=theirs, given={"by": holders[0]} if holders else {}, note=note),
+            Remedy(kind="officer", office=theirs, given={"by": holders[0]}, note=f"Act as {' or '.join(holders)}.")
+            if holders
+            else while_held(trial, theirs),
         )
 
 

@@ -15,6 +15,7 @@ from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import Problem, Trial, give, rule
 from escalade.workflow.rules.given import named
+from escalade.workflow.rules.mistake import STAYS
 from escalade.workflow.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def record_can_be_corrected(trial: Trial) -> Iterator[Problem]:
     """A record is corrected that is in force and tells what happened."""
     record = named_record(trial)
     if record is not None and (record.annulled_by or record.act in OF_RECORDS):
-        note = "Correct the record that it is about, or annul it." if record.act in OF_RECORDS - {"annul"} else ""
+        can_be_annulled = not record.annulled_by and record.act not in STAYS
+        note = "Correct the record that it is about, or annul it." if can_be_annulled else ""
         yield Problem(f"{record.reference} ({record.act}) is not.", Remedy(kind="none", note=note))
 
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.workflow.path import way
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT
 from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, on_day, rule
-from escalade.workflow.rules.gathering import moved_since
+from escalade.workflow.rules.base import Problem, Trial, do, give, rule
+from escalade.workflow.rules.place import a_day_there, by_correspondence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def by_correspondence(trial: Trial) -> bool:
-    """Whether it was decided without a sitting."""
-    return bool(trial.field("how") == "correspondence")
 
 
 @rule
@@ -48,10 +44,8 @@ def day_is_that_of_the_sitting(trial: Trial) -> Iterator[Problem]:
     day = session.sitting(number) if session and number is not None else None
     if day and not by_correspondence(trial) and not trial.day.may_fall_within(day, day):
         yield Problem(
-            f"Sitting {number} was held on {day.text}, not on {trial.motion.on}.",
-            give("sitting", "Give --sitting the one at which it was decided.")
-            if moved_since(trial, day)
-            else on_day(trial, day, f"Give --on {day.text}."),
+            f"The day of sitting {number} is {day.text}, not {trial.motion.on}.",
+            a_day_there(trial, day, day),
         )
 
 
@@ -66,18 +60,21 @@ def officer_did_not_escalate(trial: Trial) -> Iterator[Problem]:
                     for officer in trial.standing.body.holders(COUNCIL_SECRETARIAT, trial.day)
                     if officer.name != record.officer
                 ]
-                note = (
-                    f"Another officer logs it: {' or '.join(others)}."
-                    if others
-                    else "Another officer logs it: appoint one."
-                )
                 yield Problem(
                     f"{record.officer} escalated ({record.reference}).",
-                    Remedy(
-                        kind="officer", office=COUNCIL_SECRETARIAT, given={"by": others[0]} if others else {}, note=note
-                    ),
+                    _another_officer(trial, others),
                 )
                 return
+
+
+def _another_officer(trial: Trial, others: list[str]) -> Remedy:
+    """The remedy that is another officer, or the appointment of one."""
+    office = COUNCIL_SECRETARIAT
+    if others:
+        note = f"Another officer logs it: {' or '.join(others)}."
+        return Remedy(kind="officer", office=office, given={"by": others[0]}, note=note)
+    note = "Another officer logs it: appoint one."
+    return do("appoint", office, "body", note, office=office, since=trial.motion.on)
 
 
 @rule
@@ -107,11 +104,11 @@ def another_is_approved(trial: Trial) -> Iterator[Problem]:
     ]
     if any(topic.state in {"approved", "launched", "closed", "cancelled"} for topic in others):
         return
-    referred = next((topic.reference for topic in others if topic.state == "referred"), None)
-    yield Problem(
-        "No other topic of the round is approved.",
-        do("approve", COUNCIL_SECRETARIAT, referred, "Log what was approved first.") if referred else NOTHING,
-    )
+    paths = [(topic.reference, path) for topic in others if (path := way("topic", topic.state, "approve"))]
+    remedy = Remedy(kind="none", note="Log what was chosen first: introduce it, and approve it.")
+    for name, (step, *_) in sorted(paths, key=lambda pair: len(pair[1]))[:1]:
+        remedy = do(step.act, step.offices[0], name, f"Log what was chosen first: {step.act} {name}.")
+    yield Problem("No other topic of the round is approved.", remedy)
 
 
 @rule

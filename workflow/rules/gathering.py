@@ -9,16 +9,11 @@ from escalade.workflow.motion import Convene
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import Problem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.place import a_day_there
 from escalade.workflow.when import UNKNOWN, When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def moved_since(trial: Trial, day: When) -> bool:
-    """Whether the topic was certainly moved after a day."""
-    last = trial.subject.last_move
-    return trial.subject.kind == "topic" and last is not None and not when(last.on).may_precede(day)
 
 
 @rule
@@ -35,10 +30,8 @@ def day_falls_within_the_meeting(trial: Trial) -> Iterator[Problem]:
     if meeting and not trial.day.may_fall_within(meeting.opens, meeting.closes):
         days = f"{meeting.opens.text} to {meeting.closes.text}"
         yield Problem(
-            f"Meeting {meeting.label} was held {days}, and {trial.motion.on} lies outside.",
-            give("meeting", "Give --meeting the one at which it happened.")
-            if moved_since(trial, meeting.closes)
-            else on_day(trial, meeting.closes, f"Give a day of that meeting: --on {meeting.closes.text}."),
+            f"Meeting {meeting.label} runs {days}, and {trial.motion.on} lies outside.",
+            a_day_there(trial, meeting.opens, meeting.closes),
         )
 
 
@@ -56,7 +49,7 @@ def day_falls_within_the_session(trial: Trial) -> Iterator[Problem]:
     if session and not trial.day.may_fall_within(session.opens, session.closes):
         yield Problem(
             f"{session.label} runs {session.opens.text} to {session.closes.text}, and {trial.motion.on} lies outside.",
-            on_day(trial, session.opens, f"Give a day of that session, from --on {session.opens.text}."),
+            a_day_there(trial, session.opens, session.closes),
         )
 
 

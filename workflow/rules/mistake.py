@@ -8,6 +8,7 @@ from escalade.workflow.finality import is_provisional
 from escalade.workflow.motion import NOT_AT_HAND, Appoint
 from escalade.workflow.procedure import SECRETARIAT, table
 from escalade.workflow.record import personal_fields
+from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 from escalade.workflow.step import OF_RECORDS
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.workflow.record import Record
-    from escalade.workflow.remedy import Remedy
+
+STAYS = {
+    "annul": "Record the act again.",
+    "constitute": "Amend the constitution instead.",
+    "redact": "What was erased is gone.",
+}
+"""Acts that are never annulled, and what is done instead."""
 
 
 @rule
@@ -63,8 +70,9 @@ def act_can_be_annulled(trial: Trial) -> Iterator[Problem]:
         return
     if record.annulled_by:
         yield Problem(f"{record.reference} was annulled by {record.annulled_by}.", NOTHING)
-    elif record.act in {"annul", "constitute", "redact"}:
-        yield Problem(f"{record.reference} ({record.act}) stays.", NOTHING)
+    elif record.act in STAYS:
+        remedy = Remedy(kind="none", note=STAYS[record.act])
+        yield Problem(f"{record.reference} ({record.act}) stays.", remedy)
 
 
 @rule

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.reference import round_of
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.base import Problem, Trial, do, give, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,5 +51,6 @@ def round_is_open(trial: Trial) -> Iterator[Problem]:
     name = round_of(trial.subject.reference)
     state = trial.standing.round(name).state
     if state != "open":
-        remedy = NOTHING if state else do("open round", SECRETARIAT, name, "Open it first.")
+        ended = Remedy(kind="none", note="It was annulled; open another round.")
+        remedy = ended if state else do("open round", SECRETARIAT, name, "Open it first.")
         yield Problem(f"The round {name} is not open.", remedy)
