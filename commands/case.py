@@ -103,9 +103,10 @@ def export(round_: str | None, to: Path | None, toml: bool) -> None:  # noqa: FB
     kept: loaded into an empty register, the same bytes are exported again.
     """
     from escalade.commands.file import write_whole
+    from escalade.desk.referring import round_named
 
     with current().reading() as reader:
-        group = reader.resolve(round_) if round_ else None
+        group = round_named(round_, reader) if round_ else None
         parts = lines(reader, group, toml=to.suffix == ".toml" if to else toml)
         if to:
             write_whole(to, parts)

@@ -102,6 +102,7 @@ def drawn(reference: str, language: str | None, to_session: str | None) -> tuple
     from dataclasses import replace
 
     from escalade.commands.issue import EVERY, languages_of
+    from escalade.desk.referring import round_named
     from escalade.templates.check.checking import findings_of
     from escalade.templates.check.ground import ground_of
     from escalade.templates.context.build import build
@@ -109,7 +110,7 @@ def drawn(reference: str, language: str | None, to_session: str | None) -> tuple
 
     session = to_session.removeprefix("session/") if to_session else None
     with current().reading() as reader:
-        name, standing = reader.resolve(reference), reader.standing()
+        name, standing = round_named(reference, reader), reader.standing()
         tags = languages_of("note", language or EVERY, reader)
         papers = {tag: build("note", name, standing, tongue(tag), to_session=session) for tag in tags}
         found = findings_of(papers, ground_of(papers.values(), name, standing, session))

@@ -31,7 +31,7 @@ def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
         standing = reader.standing()
         acting = "" if everyone else setting.acting()
         officer = officer_known(acting, reader.officers()) if acting else None
-        typist = Typist(standing)
+        typist = Typist(standing, register=setting.register)
         found = [(entry, commands_for(entry, typist)) for entry in waiting(standing, officer)]
     if setting.format == "table" and on_terminal():
         click.echo("\n".join(line for entry, commands in found for line in listed(entry, commands)), nl=bool(found))

@@ -79,14 +79,14 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
     """
     from escalade.commands.issue import languages_of
     from escalade.commands.sealing import Order
-    from escalade.desk.referring import gathering
+    from escalade.desk.referring import gathering, round_named
 
     about = values["subject"]
     is_of_meeting = values["kind"] in {"report", "agenda"}
     subject = reader.resolve(gathering(about) if is_of_meeting else about) if about else None
     return Order(
         reader=reader,
-        group=reader.resolve(reference),
+        group=round_named(reference, reader),
         subject=subject,
         kind=values["kind"],
         symbol=values["symbol"],

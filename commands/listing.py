@@ -38,17 +38,35 @@ RECORD = ("record", "act", "state", "by", "day", "evidence", "remarks")
 @click.option("--language", cls=Sectioned, **LANGUAGE)
 def listing(round_: str | None, states: tuple[str, ...], language: str | None) -> None:
     """Where the topics stand."""
+    from escalade.desk.referring import round_named
+
     setting = current()
     with setting.reading() as reader:
         if round_ is not None:
-            round_ = reader.resolve(round_)
-        rows = reader.topics(round_, tuple(state.replace("-", " ") for state in states))
+            round_ = round_named(round_, reader)
+        rows = reader.topics(round_, tuple(known_state(state) for state in states))
     if setting.format == "json":
         draw(setting, TOPIC, [], [as_data(row) for row in rows])
         return
     draw(setting, TOPIC, [topic_row(row, language) for row in rows])
     if not rows:
         setting.say("No topic stands there. “escalade propose ROUND/TOPIC” puts one forward.")
+
+
+def known_state(typed: str) -> str:
+    """A state as it was typed, as the procedure writes it.
+
+    Raises:
+        RequestError: no topic can stand there.
+    """
+    from escalade.workflow.errors import RequestError
+    from escalade.workflow.procedure import STATES
+
+    state = typed.replace("-", " ").lower()
+    if state not in STATES["topic"]:
+        message = f"No topic can be “{typed}”. It can be {', '.join(STATES['topic'])}."
+        raise RequestError(message)
+    return state
 
 
 def topic_row(row: TopicRow, language: str | None) -> tuple[str, ...]:

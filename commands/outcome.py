@@ -33,7 +33,12 @@ def show(act: str, outcome: Outcome, setting: Setting, *, dry_run: bool) -> None
     if dry_run:
         setting.say("A dry run: nothing was recorded.")
     elif waiting:
-        setting.say(f"It waits for {waiting[0].entered_for} to endorse it: escalade endorse {waiting[0].reference}")
+        from escalade.commands.typed import Typist
+
+        typist = Typist(None, register=setting.register)
+        given = {"records": waiting[0].reference, "by": str(waiting[0].entered_for)}
+        command = typist.act_command("endorse", waiting[0].subject, given=given)
+        setting.say(f"It waits for {waiting[0].entered_for} to endorse it: {command}")
 
 
 def told(record: Record) -> dict[str, Any]:

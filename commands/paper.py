@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LANGUAGES = "ar|en|es|fr|ru|zh|all"
+OF_ROUNDS = frozenset({"note", "state"})
+"""The papers that are about a whole round."""
 
 
 def common() -> list[click.Option]:
@@ -128,11 +130,12 @@ def write(
     """
     from escalade.commands.issue import forms_of, issued, languages_of
     from escalade.commands.tracing import place_for, traced
+    from escalade.desk.referring import round_named
 
     place_for(to, wanted=trace)
     session = to_session.removeprefix("session/") if to_session else None
     with current().reading() as reader:
-        name = reader.resolve(reference)
+        name = round_named(reference, reader) if kind in OF_ROUNDS else reader.resolve(reference)
         languages = languages_of(kind, language, reader)
         drawn = issued(reader, kind, name, languages, forms_of(to), session, template)
         drawn |= traced(reader, kind, name, languages, session) if trace else {}

@@ -89,7 +89,7 @@ def prospect_data(prospect: Prospect, subject: Subject, standing: Standing) -> d
     """A step as JSON shows it."""
     from escalade.commands.refusal import as_data
 
-    typist = Typist(standing)
+    typist = Typist(standing, register=current().register)
     step = prospect.step
     return {
         "act": step.act,
@@ -106,7 +106,7 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     from escalade.workflow.outlook import why as asked
 
     answer = asked(subject, act, standing, officer)
-    typist = Typist(standing)
+    typist = Typist(standing, register=current().register)
     if current().format == "json":
         dump(answer_data(answer, typist))
         return

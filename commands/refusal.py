@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.commands.typed import Typist, quoted
+from escalade.commands.retyped import quoted
+from escalade.commands.typed import Typist
 from escalade.workflow.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ def explanation(refusal: RefusalError, setting: Setting) -> Explanation:
             standing = stack.enter_context(setting.reading()).standing()
         except EscaladeError:
             standing = None
-        typist = Typist(standing, setting.arguments, setting.act)
+        typist = Typist(standing, setting.arguments, setting.act, register=setting.register)
         commands = typist.commands(causes)
         if isinstance(refusal, StepNotAllowedError) and refusal.state:
-            commands = [f"escalade why {quoted(refusal.reference)} {refusal.act.replace(' ', '-')}"]
+            commands = [f"{typist.program} why {quoted(refusal.reference)} {refusal.act.replace(' ', '-')}"]
         return Explanation([as_data(cause, typist) for cause in causes], commands)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
+from escalade.commands.retyped import quoted, retyped
 from escalade.desk.field import Field, Kind, evidence_fields, fields_of
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, table
@@ -31,22 +31,29 @@ ASKED_BY_RULE = {
     "one_destination_is_given": ("to_session",),
 }
 """The fields that rules ask for under another name than `given:FIELD`."""
-UNQUOTABLE = frozenset('"$`\\!')
-"""What double quotes do not make plain in a shell."""
 
 
 class Typist:
     """Writes commands that a person can type."""
 
-    def __init__(self, standing: Standing | None, base: tuple[str, ...] = (), act: str | None = None) -> None:
+    def __init__(
+        self,
+        standing: Standing | None,
+        base: tuple[str, ...] = (),
+        act: str | None = None,
+        *,
+        register: str | None = None,
+    ) -> None:
         """Write them for a register as it stands.
 
         Args:
             standing: names who holds an office; None where nothing can be read.
             base: the command line that was refused, to be completed.
             act: the act of that command line; None where it is no act.
+            register: where it lies, if that has to be typed.
         """
         self.standing, self.base, self.act = standing, base, act
+        self.program = f"escalade --register {quoted(register)}" if register else "escalade"
 
     def command(self, cause: Cause) -> str | None:
         """The command that clears one cause; None where none does."""
@@ -63,15 +70,14 @@ class Typist:
             elif remedy.kind in {"input", "date", "officer"}:
                 inputs.extend(self._words(remedy.given))
         if inputs and self.act:
-            kept = without(self.base, {option.partition(" ")[0] for option in inputs})
-            found.append(" ".join(("escalade", *map(quoted, kept), *dict.fromkeys(inputs))))
+            found.append(" ".join(("escalade", *retyped(self.base, inputs, self.act))))
         return list(dict.fromkeys(found))
 
     def act_command(
         self, act: str, subject: str, office: str | None = None, given: Mapping[str, str] = {}
     ) -> str:  # never written to
         """The whole command of an act on a subject."""
-        words = ["escalade", act.replace(" ", "-"), *_argument(act, subject, given)]
+        words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
         holder = self.holder(office)
         if holder:
             words += ["--as", quoted(holder)]
@@ -96,35 +102,6 @@ class Typist:
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""
         return list(_options(self.act, given)) if self.act else []
-
-
-def without(words: tuple[str, ...], options: set[str]) -> list[str]:
-    """A command line without some options, which are to be given anew.
-
-    Texts stay: another language may be what is missing.
-    """
-    kept: list[str] = []
-    skipping = False
-    for place, word in enumerate(words):
-        name, mark, value = word.partition("=")
-        value = value if mark else words[place + 1] if place + 1 < len(words) else ""
-        if skipping:
-            skipping = False
-        elif name in options and (name in {"--as", "--on"} or not value):
-            skipping = not mark
-        else:
-            kept.append(word)
-    return kept
-
-
-def quoted(word: str) -> str:
-    """A word as it is typed: in double quotes where a shell needs any."""
-    key, mark, value = word.partition("=")
-    if mark and key.isascii() and key.replace("-", "").isalnum():
-        return f"{key}={quoted(value)}"
-    safe = shlex.quote(word.replace("#", ""))
-    plain = safe == word.replace("#", "") and not word.startswith("#")
-    return word if plain else f'"{word}"' if not set(word) & UNQUOTABLE else shlex.quote(word)
 
 
 def step_of(act: str) -> Step | None:

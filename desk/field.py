@@ -136,14 +136,14 @@ def _field(path: tuple[str, ...], annotation: Any) -> Iterator[Field]:
     """One field, or those of the text version that it holds."""
     meta = next(mark for mark in annotation.__metadata__ if isinstance(mark, msgspec.Meta))
     extra = meta.extra or {}
-    bare, may_lack = plain(get_args(annotation)[0])
-    if bare is TextVersion and not extra.get("file"):
+    held, may_lack = plain(get_args(annotation)[0])
+    if held is TextVersion and not extra.get("file"):
         yield from _fields(TextVersion, path)
         return
-    kind, choices, of = _kind(bare)
+    kind, choices, of = _kind(held)
     for mark, marked in (("file", Kind.FILE), ("others", Kind.OTHERS), ("flags", Kind.FLAGS)):
         if extra.get(mark):
-            kind, of = marked, bare
+            kind, of = marked, held
     option = str(extra.get("option", path[-1])).replace("_", "-")
     yield Field(path, option, kind, str(meta.description), choices, may_lack, of)
 
@@ -156,6 +156,13 @@ def plain(annotation: Any) -> tuple[Any, bool]:
     lacking = [kind for kind in kinds if get_origin(kind) is Literal and get_args(kind) == (NOT_AT_HAND,)]
     rest = [kind for kind in kinds if kind not in lacking]
     return rest[0], bool(lacking)
+
+
+def bare(annotation: Any) -> Any:
+    """A type without what is said of it, and without what may be missing."""
+    if get_origin(annotation) is Annotated and marked(annotation) is None:
+        return bare(get_args(annotation)[0])
+    return plain(annotation)[0]
 
 
 def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...], Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
-from escalade.desk.field import Field, fields_of, hyphenated
+import msgspec
+
+from escalade.desk.field import Field, bare, fields_of, hyphenated
 from escalade.workflow.errors import FieldError, RequestError
 from escalade.workflow.motion import MOTIONS, Evidence
 
@@ -69,7 +71,7 @@ def _sentence(act: str, path: str, problem: str) -> str:
     unknown = _UNKNOWN.match(problem)
     if unknown:
         where = f" within “{path}”" if path else ""
-        return f"“{act}” has no field “{unknown['name']}”{where}. It has: {', '.join(_names(act))}."
+        return f"“{act}” has no field “{unknown['name']}”{where}. It has: {', '.join(_names(act, path))}."
     field = option_at(act, path)
     named = f"--{field.option}" if field else f"The field “{path}”" if path else f"“{act}”"
     if field and field.choices and "enum" in problem:
@@ -95,6 +97,28 @@ def option_at(act: str, path: str) -> Field | None:
     return known[0] if known else None
 
 
-def _names(act: str) -> list[str]:
+def _struct_at(shape: type[msgspec.Struct], steps: list[str]) -> type[msgspec.Struct]:
+    """The shape that stands at a path, or the last on the way there."""
+    here: Any = shape
+    for step in steps:
+        if step.startswith("["):
+            here = get_args(here)[-1]
+        elif is_shape(here):
+            here = next((info.type for info in msgspec.structs.fields(here) if info.name == step), None)
+        here = bare(here)
+        shape = here if is_shape(here) else shape
+    return shape
+
+
+def is_shape(kind: Any) -> bool:
+    """Whether a type is a struct."""
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _names(act: str, path: str) -> list[str]:
+    """The fields that an act has, or what stands within it at a path."""
+    within = _struct_at(MOTIONS[act], [step for step in re.split(r"\.|(?=\[)", path) if step])
+    if within is not MOTIONS[act]:
+        return list(within.__struct_fields__)
     own = [name for name in MOTIONS[act].__struct_fields__ if name not in {"at", "salts", "identity"}]
     return [*own, *(f"evidence.{name}" for name in Evidence.__struct_fields__)]

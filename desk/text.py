@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
-from escalade.desk.field import marked, plain
+from escalade.desk.field import bare, marked
 from escalade.workflow.motion import COMMON, SEALED
 from escalade.workflow.record import commitment_in
 
@@ -38,7 +38,7 @@ def _of_struct(value: msgspec.Struct, path: tuple[str, ...], without: frozenset[
 
 def _within(value: Any, annotation: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The texts in a value, told by its type from what is no text."""
-    kind = _bare(annotation)
+    kind = bare(annotation)
     if isinstance(value, msgspec.Struct):
         yield from _of_struct(value, path, frozenset())
     elif isinstance(value, Mapping):
@@ -66,10 +66,3 @@ def _said(path: tuple[str, ...]) -> str:
     """A place in a record as a person says it: `question 2`, not its path."""
     words = ", ".join(name.replace("_", " ") for name in path if name != "version")
     return re.sub(r"(s?), (?=\d+(?:,|$))", " ", words)
-
-
-def _bare(annotation: Any) -> Any:
-    """A type without what is said of it, and without what may be missing."""
-    if get_origin(annotation) is Annotated and marked(annotation) is None:
-        return _bare(get_args(annotation)[0])
-    return plain(annotation)[0]

@@ -144,12 +144,14 @@ def from_files(field: Field, given: tuple[str, ...] | str) -> Any:
     """What files hold: the whole field, or one key of it each.
 
     Raises:
-        RequestError: a file cannot be read.
+        RequestError: a file cannot be read, or is of no key where one is needed.
     """
     whole: Any = None
     for one in (given,) if isinstance(given, str) else given:
         key, mark, path = one.partition("=")
         keyed = bool(mark) and not Path(one).exists()
+        if field.path[-1] == "amended" and not keyed:
+            raise OptionError(field.option, f"takes {field.metavar}, such as 2017/ott={one[:60]}, not “{one[:60]}”")
         held = file_fields(path if keyed else one)
         held = held[field.path[-1]] if set(held) == {field.path[-1]} else held
         held = {key: held} if keyed else held
@@ -171,6 +173,8 @@ def file_fields(path: str) -> dict[str, Any]:
         found = json.loads(content) if file.suffix == ".json" else tomllib.loads(content)
     except OSError as error:
         raise FieldFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        raise FieldFileError(path, "is not written in UTF-8") from error
     except (ValueError, RecursionError) as error:
         kind = "JSON" if file.suffix == ".json" else "TOML"
         raise FieldFileError(path, f"is not {kind}: {error}") from error

@@ -113,7 +113,7 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
     changes: dict[str, Any]
     if name in {"meeting", "session", "sitting", "document"}:
         changes = {"evidence": fitting.evidence, "on": fitting.on or life.today.isoformat()}
-    elif name == "title" and isinstance(fitting, Propose | Introduce | Revise | Merge | ReceiveMerger):
+    elif name in {"title", "questions"} and isinstance(fitting, Propose | Introduce | Revise | Merge | ReceiveMerger):
         changes = {"version": fitting.version}
     elif name == "votes":
         changes = {name: Votes(votes_for=2, against=1, abstaining=0)}

@@ -63,8 +63,8 @@ def record_parts(record: str) -> tuple[str, int]:
     Raises:
         MalformedReferenceError: the text is not the reference of a record.
     """
-    subject, mark, ordinal = record.rpartition("#")
-    if not mark or not _ORDINAL.fullmatch(ordinal):
+    subject, _, ordinal = record.rpartition("#")
+    if not subject or not _ORDINAL.fullmatch(ordinal):
         raise MalformedReferenceError(record)
     kind_of(subject)
     return subject, int(ordinal)

@@ -226,7 +226,9 @@ def test_an_act_is_entered_for_the_chair_and_waits(debated: Shell) -> None:
     assert called.out == (
         "2020/lamps#3  record consensus: debated → agreed, by Made-up Desk (chair), for Made-up Chair, 2020-03-02\n"
     )
-    assert called.err == "It waits for Made-up Chair to endorse it: escalade endorse 2020/lamps#3\n"
+    assert (
+        called.err == 'It waits for Made-up Chair to endorse it: escalade endorse 2020/lamps#3 --as "Made-up Chair"\n'
+    )
     debated.does(f"endorse lamps#3 --on 2020-03-03 {CHAIR}")
     assert last(debated, "2020/lamps")["act"] == "endorse"
 

@@ -65,6 +65,17 @@ PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
             3,
             "A correction says what the record should say.",
         ),
+        ("list lamps", 2, "2020/lamps is no round, and one is to be named; its round is 2020."),
+        ("export meeting/1", 2, "meeting/1 is no round, and one is to be named."),
+        ("note lamps", 2, "2020/lamps is no round"),
+        ("state lamps", 2, "2020/lamps is no round"),
+        ("list --state flying", 2, "No topic can be “flying”. It can be proposed, debated, agreed,"),
+        ("show '#1'", 2, "“#1” is not a reference."),
+        (
+            f"correct lamps#1 --why en=x --set version=3 {DESK}",
+            3,
+            "propose: the field “version” is not of its shape.",
+        ),
         ("list --format xml", 2, "“escalade list --help” shows what it takes."),
         ("list --colour", 2, "No such option"),
         ("diff lamps --between referred,decided", 2, "2020/lamps has no text “referred”. It has: proposed."),
@@ -155,7 +166,12 @@ def test_a_text_that_looks_like_something_else_stays_text(group: Shell, title: s
         ("--amended lamps=broken.json", "The file broken.json is not JSON"),
         ("--amended lamps=list.json", "The file list.json does not hold fields with their values."),
         ("--amended fog=text.toml", "There is no topic, round or meeting “fog”"),
-        ("--amended lamps=odd.toml", "“approve” has no field “colour” within “amended[...]”."),
+        (
+            "--amended lamps=odd.toml",
+            "“approve” has no field “colour” within “amended[...]”. It has: title, invitation, questions, numbering,",
+        ),
+        ("--amended odd.toml", "--amended takes REF=FILE, such as 2017/ott=odd.toml, not “odd.toml”."),
+        ("--amended lamps=bytes.json", "The file bytes.json is not written in UTF-8."),
         ("--from absent.toml", "The file absent.toml cannot be read"),
         ("--from many.toml", "holds 2 acts “approve”, and one is wanted"),
         ("--from other.toml", "holds another act than “approve”"),
@@ -179,6 +195,7 @@ def test_a_file_of_fields_that_cannot_be_used_says_why(referred: Shell, options:
         "shape.toml": "words = 3",
     }.items():
         Path(name).write_text(content, encoding="utf-8")
+    Path("bytes.json").write_bytes(b"\xff\xfe")
     assert sentence in referred.refuses(f"approve lamps {options} {AT_SITTING}", 2).err
 
 
@@ -198,14 +215,55 @@ def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None
             "act",
             'escalade lift-objection 2020/lamps --as "Made-up Desk" --holder Isle --how HOW',
         ),
-        "text_has_a_question": ("act", 'escalade revise 2020/lamps --as "Made-up Desk" --title en="…" --source SYMBOL'),
+        "text_has_a_question": (
+            "act",
+            'escalade revise 2020/lamps --as "Made-up Desk" --question en="…" --title en="…" --source SYMBOL',
+        ),
         "no_square_bracket_stands": (
             "act",
-            'escalade revise 2020/lamps --as "Made-up Desk" --title en="…" --source SYMBOL',
+            'escalade revise 2020/lamps --as "Made-up Desk" --question en="…" --title en="…" --source SYMBOL',
         ),
     }
     assert called.refusal["error"] == "RulesBrokenError"
     assert called.refusal["message"].startswith("“record consensus” is refused for 4 reasons:")
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        (
+            "record-consensus lamps --meeting 1 --on 2999-01-01 --as Made-up",
+            'escalade record-consensus lamps --meeting 1 --as "Made-up Chair" --on 2020-03-03',
+        ),
+        (
+            "take-position lamps --holder= --stance support --source X --as 'Made-up Desk'",
+            'escalade take-position lamps --stance support --source X --as "Made-up Desk" --holder NAME',
+        ),
+        (
+            "convene 2 --place en=Pier --opens 2020-05-04 --closes 2020-05-01 --as 'Made-up Desk'",
+            'escalade convene 2 --place en=Pier --opens 2020-05-04 --as "Made-up Desk" --closes 2020-05-04',
+        ),
+        (
+            "confirm lamps#2 --document X --provisional --as 'Made-up Chair'",
+            'escalade confirm lamps#2 --as "Made-up Chair" --document SYMBOL',
+        ),
+    ],
+)
+def test_what_is_to_be_typed_again_leaves_out_what_was_wrong(debated: Shell, line: str, typed: str) -> None:
+    assert debated.refuses(line, 3).err.splitlines()[-1] == f"  {typed}"
+
+
+def test_what_is_to_be_typed_names_the_register_that_was_named(debated: Shell) -> None:
+    debated.does(f"record-consensus lamps --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
+    register = f"escalade --register {debated.register}"
+    for line in ("why lamps launch", f"launch lamps --opens 2020-05-02 --closes 2020-06-02 --on 2020-05-01 {DESK}"):
+        called = debated(f"{line} --register {debated.register}")
+        assert f'{register} endorse 2020/lamps#3 --as "Made-up Chair"' in called.out + called.err
+    assert f"{register} endorse" in debated(f"inbox --register {debated.register}").out
+    assert (
+        f"  {register} why 2020/lamps propose"
+        in debated(f"propose 2020/lamps {TOPIC.format('lamps')} --register {debated.register}").err
+    )
 
 
 def test_a_launch_that_differs_or_closes_before_it_opens_is_refused(debated: Shell) -> None:
@@ -214,6 +272,8 @@ def test_a_launch_that_differs_or_closes_before_it_opens_is_refused(debated: She
     launch = f"launch lamps --on 2020-05-01 {DESK} --opens 2020-05-02"
     assert "lies before 2020-05-02" in debated.refuses(f"{launch} --closes 2020-05-01", 3).err
     assert "The text given differs" in debated.refuses(f"{launch} --closes 2020-06-01 --text-file text.toml", 3).err
+    early = debated(f"{launch} --closes 2020-06-01 --physical 2020-05-10 --dry-run")
+    assert "2020-05-10 lies 22 days before 2020-06-01. The target is 2020-07-01." in early.err
 
 
 def test_a_launch_on_an_act_that_waits_for_the_chair_is_refused(debated: Shell) -> None:

@@ -315,7 +315,7 @@ CASES: list[Case] = [
         "The physical meeting on 2031-01-01 lies before 2031-01-06. Give --physical a later day."),
     Case("physical_meeting_keeps_its_distance", "topic", "approved", "launch", "date",
         lambda life: {"physical": days(life, 11)},
-        "There is one day between 2031-01-16 and 2031-01-17. The target is 2031-02-15."),
+        "2031-01-17 lies one day after 2031-01-16. The target is 2031-02-15."),
     Case("something_is_extended", "topic", "launched", "extend", "input", {"closes": None, "physical": None},
         "Give --closes or --physical another day."),
     Case("extended_phases_are_in_order", "topic", "launched", "extend", "date",

@@ -97,9 +97,10 @@ def physical_meeting_keeps_its_distance(trial: Trial) -> Iterator[Problem]:
     closes, physical = when(dates.closes or UNKNOWN).day, when(dates.physical or UNKNOWN).day
     if closes and physical and abs((physical - closes).days - TARGET_DAYS) > TOLERANCE_DAYS:
         target = (closes + timedelta(days=TARGET_DAYS)).isoformat()
-        between = (physical - closes).days
+        between = abs((physical - closes).days)
+        said = "one day" if between == 1 else f"{between} days"
         yield Problem(
-            f"There {'is one day' if between == 1 else f'are {between} days'} between {closes} and {physical}.",
+            f"{physical} lies {said} {'before' if physical < closes else 'after'} {closes}.",
             later("physical", target, f"The target is {target}."),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from escalade.workflow.record import Record
     from escalade.workflow.remedy import Cause
 
+_FIELD = re.compile(r" - at `\$\.([^`]+)`$")
+"""Where the decoder says that a value is not of its type."""
 NOT_AGAIN = "time_runs_forward"
 """The rule that looks at the recording and not at what happened."""
 
@@ -51,10 +54,16 @@ def something_is_corrected(trial: Trial) -> Iterator[Problem]:
         after = corrected(record, trial.motion)
         check(after.motion, trial.standing, record.motion)
     except (msgspec.ValidationError, RequestError) as error:
-        yield Problem(f"{record.act}: {error}", give("fields", "Give a field of that act, in its shape."))
+        yield Problem(f"{record.act}: {_said(error)}", give("fields", "Give a field of that act, in its shape."))
         return
     if after == record:
         yield Problem("Nothing would change.", give("fields", "Give what changes."))
+
+
+def _said(error: Exception) -> str:
+    """What is wrong with a field, without the decoder's names for types."""
+    place = _FIELD.search(str(error))
+    return f"the field “{place[1]}” is not of its shape." if place else str(error)
 
 
 @rule

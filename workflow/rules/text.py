@@ -57,7 +57,7 @@ def _reword(trial: Trial, note: str) -> Remedy:
     if isinstance(trial.field("text"), TextVersion):
         return give("text", "Put it right in the text given with --text-file.")
     office = COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
-    return do("revise", office, trial.subject.reference, note)
+    return do("revise", office, trial.subject.reference, note, questions="")
 
 
 @rule
