@@ -49,14 +49,14 @@ def standing_at(reference: str) -> tuple[str, str | None]:
 
 def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
     """Print the rows of the table, or those that start from a state."""
-    from escalade.workflow.procedure import ROWS, STATES
+    from escalade.workflow.procedure import STATES, rows
 
     if kind is not None and kind not in STATES:
         message = f"--of takes {', '.join(STATES)}, not “{kind}”."
         raise click.UsageError(message, click.get_current_context())
     lines = [
         line
-        for line in ROWS
+        for line in rows()
         if kind in {None, line[0].of} and (state is None or state in {step.origin for step in line})
     ]
     setting = current()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, ROWS, SAME
+from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, SAME, rows
 from escalade.workflow.step import ALWAYS, Step
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ OFFICE_WORDS = {
 
 def lines_of(act: str) -> list[tuple[Step, ...]]:
     """The rows in force that an act has, each a step for each origin."""
-    return [line for line in ROWS if line[0].act == act and line[0].until is None]
+    return [line for line in rows() if line[0].act == act]
 
 
 def rows_of(act: str) -> Iterator[str]:

@@ -51,4 +51,5 @@ def still_stands(standing: Standing, subjects: Subjects, connection: sqlite3.Con
         for key, before in dict(answers.answers).items() if isinstance(answers, Named) else ():
             now = answers[key]
             if now != before:
-                raise MovedMeanwhileError(key.removeprefix("by:"), next(name for name in now if name not in before))
+                name = key.removeprefix("by:").removeprefix("to:")
+                raise MovedMeanwhileError(name, next(record for record in now if record not in before))

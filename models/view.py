@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models import statements
-from escalade.workflow.record import Opened, decode
+from escalade.workflow.record import Opened, canonical, decode
 from escalade.workflow.standing import Standing, subject_for
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Named(Mapping[str, tuple[str, ...]]):
     `answers` keeps what was found last: what an act stands on.
     """
 
-    def __init__(self, connection: sqlite3.Connection, choose: Callable[[str], tuple[str, str]]) -> None:
+    def __init__(self, connection: sqlite3.Connection, choose: Callable[[str], tuple[str, str | bytes]]) -> None:
         """Look up on a connection; `choose` gives a key's statement and argument."""
         self._connection, self._choose = connection, choose
         self.answers: dict[str, tuple[str, ...]] = {}
@@ -104,9 +104,13 @@ class Named(Mapping[str, tuple[str, ...]]):
         return 0
 
 
-def _naming(key: str) -> tuple[str, str]:
-    by = key.startswith("by:")
-    return (statements.BY_OFFICER, key.removeprefix("by:")) if by else (statements.AT_PLACE, key)
+def _naming(key: str) -> tuple[str, str | bytes]:
+    if key.startswith("by:"):
+        return statements.BY_OFFICER, key.removeprefix("by:")
+    if key.startswith("to:"):
+        kind, _, name = key.removeprefix("to:").partition("/")
+        return statements.LEADING_TO, canonical({f"to_{kind}": name})[1:-1]  # canonical bytes spell it in one way
+    return statements.AT_PLACE, key
 
 
 def standing_on(connection: sqlite3.Connection, today: date, subjects: Subjects) -> Standing:

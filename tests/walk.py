@@ -169,6 +169,8 @@ class Walk:
             "name": ("New", VICE_NAME),
             "physical": (self.life.today.isoformat(), "unknown"),
             "by_state": ((), ("Atlantis", "Mu")),
+            "opens": ("unknown", self.life.today.isoformat()),
+            "sittings": ({str(self.life.today.day): self.life.today.isoformat()}, {"1": "2031-01-31"}),
             "reason": ({}, en("Because.")),
         }
         names = [name for name in choices if name in motion.__struct_fields__ and name != "of"]

@@ -9,6 +9,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from escalade.workflow.errors import FieldError, RequestError, UnknownReferenceError
+from escalade.workflow.motion.base import destinations
 from escalade.workflow.procedure import VERSION
 from escalade.workflow.reference import kind_of, record_parts
 from escalade.workflow.shape import checker
@@ -72,9 +73,7 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
     """Meetings and sessions that were never convened."""
-    meeting, session = getattr(motion, "to_meeting", None), getattr(motion, "to_session", None)
-    destinations = (f"meeting/{meeting}" if meeting else None, f"session/{session}" if session else None)
-    for place in (motion.evidence.place, *destinations):
+    for place in (motion.evidence.place, *destinations(lambda name: getattr(motion, name, None))):
         if place and standing.gathering(place) is None:
             yield unknown(place, kind_of(place), standing)
 

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from escalade.workflow.step import MODALITIES, REFERRAL, Step, row
+from escalade.workflow.step import MODALITIES, REFERRAL, Step, ended, row
 
 CHAIR, VICE_CHAIR = "chair", "vice-chair"
 SECRETARIAT, COUNCIL_SECRETARIAT = "secretariat", "council-secretariat"
@@ -50,20 +50,30 @@ NEW: tuple[None] = (None,)
 DEBATABLE = ("proposed", "debated", "unresolved")
 SECR, COUNCIL, EITHER = (SECRETARIAT,), (COUNCIL_SECRETARIAT,), (SECRETARIAT, COUNCIL_SECRETARIAT)
 IN_CHAIR = (CHAIR,)
+CONSTITUTION = (
+    "given:name", "given:superior_body", "given:mandate", "given:membership", "bases_have_texts",
+    "given:office_titles", "given:symbol_series", "given:seat", "time_zone_exists", "given:languages",
+    "first_officers_are_named",
+)  # fmt: skip
+MEETING_ANEW = ("something_is_given_anew", "days_are_in_order", "who_presides_holds_the_office")
+SESSION_ANEW = ("something_is_given_anew", "days_are_in_order", "sittings_fall_within_the_session")
 TEXT_IS_READY = ("text_has_a_question", "no_square_bracket_stands")
 
 ROWS: tuple[tuple[Step, ...], ...] = (
     # The body
-    row("body", NEW, "constitute", "constituted", (), "given:by", "given:name", "given:superior_body", "given:mandate", "given:membership", "bases_have_texts", "given:office_titles", "given:symbol_series", "given:seat", "time_zone_exists", "given:languages", "first_officers_are_named"),
+    ended(1, row("body", NEW, "constitute", "constituted", (), *CONSTITUTION)),
+    row("body", NEW, "constitute", "constituted", (), "given:by", *CONSTITUTION, since=2),
     row("body", ("constituted",), "appoint", SAME, EITHER, "given:name", "given:office", "office_is_theirs_to_fill"),
     row("body", ("constituted",), "amend constitution", SAME, SECR, "given:authority", "something_is_amended"),
     row("body", ("constituted",), "record consultation", SAME, SECR, "given:title", "given:online_from", "given:online_to", "given:responses", "given:summary", "past_phases_are_in_order", basis=MODALITIES),
     row("body", ("constituted",), "set deadline", SAME, SECR, "given:name", "given:stage", "given:span", "given:direction", "given:anchor", "given:basis", "basis_of_the_deadline_is_on_record", "other_deadlines_are_on_record", "validity_is_in_order", since=2),
     # Meetings and sessions
     row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", "days_are_in_order", "who_presides_holds_the_office"),
-    row("meeting", ("convened",), "convene", "convened", SECR, "something_is_given_anew", "days_are_in_order", "who_presides_holds_the_office"),
+    ended(1, row("meeting", ("convened",), "convene", "convened", SECR, *MEETING_ANEW)),
+    row("meeting", ("convened",), "convene", "convened", SECR, *MEETING_ANEW, "what_happened_there_holds_too", since=2),
     row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", "days_are_in_order", "sittings_fall_within_the_session", basis=REFERRAL),
-    row("session", ("convened",), "convene", "convened", COUNCIL, "something_is_given_anew", "days_are_in_order", "sittings_fall_within_the_session", basis=REFERRAL),
+    ended(1, row("session", ("convened",), "convene", "convened", COUNCIL, *SESSION_ANEW, basis=REFERRAL)),
+    row("session", ("convened",), "convene", "convened", COUNCIL, *SESSION_ANEW, "what_happened_there_holds_too", basis=REFERRAL, since=2),
     row("meeting", ("convened",), "approve report", "reported", SECR, "given:sent_to", "meeting_has_ended", "paragraphs_belong_to_the_meeting", awaited=True),
     # The round
     row("round", NEW, "open round", "open", SECR, basis=MODALITIES),
@@ -122,25 +132,27 @@ VERSION = 2
 """The version of the table in force."""
 
 
+def rows(version: int = VERSION) -> tuple[tuple[Step, ...], ...]:
+    """The rows valid at a version, each a step for each of its origins."""
+    return tuple(
+        line for line in ROWS if line[0].since <= version and (line[0].until is None or version <= line[0].until)
+    )
+
+
 @cache
 def table(version: int = VERSION) -> dict[tuple[str, str | None, str], Step]:
     """The rows valid at a version, by kind, origin and act."""
-    steps = (step for line in ROWS for step in line)
-    return {
-        (step.of, step.origin, step.act): step
-        for step in steps
-        if step.since <= version and (step.until is None or version <= step.until)
-    }
+    return {(step.of, step.origin, step.act): step for line in rows(version) for step in line}
 
 
 @cache
 def digest(version: int = VERSION) -> str:
     """SHA-256, in hexadecimal, over names, offices, rules and bases."""
-    rows = sorted(
+    lines = sorted(
         [step.of, step.origin or "", step.act, step.to, list(step.offices), list(step.rules), step.basis]
         for step in table(version).values()
     )
-    return hashlib.sha256(msgspec.json.encode(rows)).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(lines)).hexdigest()
 
 
 def steps_from(of: str, origin: str | None, version: int = VERSION) -> tuple[Step, ...]:

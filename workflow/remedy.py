@@ -33,3 +33,8 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sentence: Annotated[str, msgspec.Meta(description="What is wrong and what clears it: full sentences.")]
     remedy: Remedy
     severity: Literal["error", "warning"] = "error"
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, without what clears it."""
+        return self.sentence.removesuffix(self.remedy.note).rstrip()

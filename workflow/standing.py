@@ -43,7 +43,8 @@ class Standing:
 
     `subjects` may load what is asked for; `siblings` gives the topics of a
     round; `naming` the records whose evidence names a meeting or session
-    (`meeting/9`), or that an officer entered (`by:NAME`).
+    (`meeting/9`), that lead to one (`to:meeting/9`), or that an officer entered
+    (`by:NAME`).
     """
 
     subjects: Mapping[str, Subject]
@@ -145,7 +146,7 @@ class Memory:
             siblings = (*self._siblings.get(round_of(name), ()), name)
             self._siblings[round_of(name)] = tuple(sorted(siblings))
         self.subjects[name] = subject.with_record(record)
-        for key in (record.evidence.place, f"by:{record.officer}"):
+        for key in (record.evidence.place, *map("to:{}".format, record.motion.leads_to), f"by:{record.officer}"):
             if key:
                 self._naming[key] = (*self._naming.get(key, ()), record.reference)
         self.last_at = max(self.last_at, record.at)

@@ -105,6 +105,9 @@ def test_a_register_says_what_the_memory_says(empty: Path, seed: int) -> None:
                 assert [record.annulled_by for record in reader.history(name)] == [
                     record.annulled_by for record in subject.told
                 ]
+            for name in life.memory.subjects:
+                assert standing.naming.get(name, ()) == life.standing.naming.get(name, ())
+                assert standing.naming.get(f"to:{name}", ()) == life.standing.naming.get(f"to:{name}", ())
             topics = {name: one for name, one in life.memory.subjects.items() if isinstance(one, Topic)}
             for row in reader.topics():
                 topic = topics.pop(row.reference)

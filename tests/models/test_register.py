@@ -218,6 +218,18 @@ def test_a_topic_that_came_meanwhile_is_seen(place: Location) -> None:
     assert (refusal.value.reference, refusal.value.newest) == ("2031", "2031/late")
 
 
+def test_a_referral_that_came_meanwhile_holds_the_session(place: Location) -> None:
+    life = at(Life(), "unresolved")
+    escalation = life.fitting("escalate", TOPIC)
+    session = f"session/{life.session()}"
+    with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
+        first.load(life.performed)
+        between(first, lambda: second.act(escalation))
+        with pytest.raises(MovedMeanwhileError) as refusal:
+            first.act(life.fitting("annul", f"{session}#1"))
+    assert (refusal.value.reference, refusal.value.newest) == (session, "2031/a#4")
+
+
 def test_acts_that_do_not_touch_are_both_recorded_in_the_order_of_time(place: Location) -> None:
     life = at(Life(), "proposed")
     life.does("open round", "2032")

@@ -360,9 +360,11 @@ def test_the_constitution_stays() -> None:
 
 def test_what_was_annulled_meanwhile_does_not_hold_up_a_correction() -> None:
     life = at(Life(), "referred")
-    life.does("defer", TOPIC, to_session=life.later_session())
+    life.later_session()
+    let_be_once = life.tries(life.fitting("annul", "session/later 2031-01-06#1"))
+    life.does("defer", TOPIC, to_session="later 2031-01-06")
     record = life.subject().newest
-    life.does("annul", "session/later 2031-01-06#1")
+    life.memory.take(let_be_once.records[0])
     life.does("correct", record, fields={"words": en("Later.")})
     assert told(life, record).motion.checked_payload() == {"to_session": "later 2031-01-06", "words": en("Later.")}
     assert details(life, "correct", record, fields={"to_session": "nowhere"}) == [("something_is_corrected", "input")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 import msgspec
@@ -92,6 +92,11 @@ class TextVersion(Fact, frozen=True):
     source: Annotated[str | None, about("The document the text was taken from.")] = None
 
 
+def destinations(field: Callable[[str], Any]) -> tuple[str, ...]:
+    """The references of the meeting and session that fields lead to."""
+    return tuple(f"{kind}/{field(f'to_{kind}')}" for kind in ("meeting", "session") if field(f"to_{kind}"))
+
+
 class Motion(Fact, frozen=True, tag_field="act"):
     """An officer's wish to perform an act: one typed shape for each act."""
 
@@ -112,6 +117,11 @@ class Motion(Fact, frozen=True, tag_field="act"):
     """What stands behind the command: topics, topic, round, topic or round, a field's name, or nothing."""
     reader: ClassVar[Audience] = "public"
     """Who may read such a record unless the motion says otherwise."""
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The meeting or session that it puts a matter off to, or refers it to."""
+        return destinations(lambda name: getattr(self, name, None))
 
     @classmethod
     def act_name(cls) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from escalade.workflow.motion.base import SEALED, Motion, Passage, about
+from escalade.workflow.motion.base import SEALED, Motion, Passage, about, destinations
 
 if TYPE_CHECKING:
     from escalade.workflow.standing import Standing
@@ -62,6 +62,11 @@ class Correct(OnRecord, frozen=True, tag="correct"):
         Mapping[str, Any],
         about("What the record should say, as FIELD=VALUE; repeat it.", option="set", personal="concerns_persons"),
     ] = {}
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The meeting or session that the record should lead to."""
+        return destinations(self.fields.get)
 
     @property
     def concerns_persons(self) -> bool:

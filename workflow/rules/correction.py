@@ -9,26 +9,23 @@ import msgspec
 
 from escalade.workflow.errors import RequestError
 from escalade.workflow.history import corrected
-from escalade.workflow.motion import Correct
+from escalade.workflow.motion import Convene, Correct
 from escalade.workflow.preliminary import check
-from escalade.workflow.procedure import table
 from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.again import Ground, fallen_at, newly_broken
 from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import Problem, Trial, give, rule
-from escalade.workflow.rules.given import named
 from escalade.workflow.rules.mistake import STAYS
 from escalade.workflow.step import OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from escalade.workflow.record import Record
     from escalade.workflow.remedy import Cause
 
 _FIELD = re.compile(r" - at `\$\.([^`]+)`$")
 """Where the decoder says that a value is not of its type."""
-NOT_AGAIN = "time_runs_forward"
-"""The rule that looks at the recording and not at what happened."""
 
 
 @rule
@@ -77,16 +74,12 @@ def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[Problem]:
 def what_followed_holds_too(trial: Trial) -> Iterator[Problem]:
     """What was recorded after a corrected act still holds under its row."""
     for later, cause in _broken(trial, itself=False):
-        detail = f"{later.reference} ({later.act}): {cause.sentence}"
+        detail = f"{later.reference} ({later.act}): {cause.problem}"
         yield Problem(detail, give("fields", "Give --set what leaves it as it was."))
 
 
 def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:
-    """What a correction breaks: the act itself, or what was recorded after it.
-
-    What is broken without the correction too is none of its business: other
-    subjects have moved on since.
-    """
+    """What a correction breaks: the act itself, or what was recorded after it."""
     record, before = named_record(trial), trial.subject.live
     if record not in before or not isinstance(trial.motion, Correct):
         return
@@ -95,19 +88,9 @@ def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:
         check(after[before.index(record)].motion, trial.standing, record.motion)
     except (msgspec.ValidationError, RequestError):
         return
+    grounds = Ground(before, trial.standing), Ground(after, trial.standing)
     for place in range(before.index(record), len(before)):
         if (before[place] == record) is itself:
-            broken = {cause.rule for cause in _causes(trial, before, place)}
-            found = (cause for cause in _causes(trial, after, place) if cause.rule not in broken)
-            yield from ((before[place], cause) for cause in found)
-
-
-def _causes(trial: Trial, history: Sequence[Record], place: int) -> Iterator[Cause]:
-    """What is in the way of an act on what was recorded before it."""
-    record = history[place]
-    subject = type(trial.subject)(trial.subject.reference, tuple(history[:place]))
-    step = table(record.procedure)[subject.kind, record.before, record.act]
-    again = Trial(subject, record.motion, trial.standing.after(subject).within(record.touched), step)
-    for name in step.rules:
-        if name != NOT_AGAIN:
-            yield from (cause for cause in named(name).causes(again) if cause.severity == "error")
+            yield from ((before[place], cause) for cause in newly_broken(place, *grounds))
+    if not itself and isinstance(record.motion, Convene):
+        yield from fallen_at(type(trial.subject)(trial.subject.reference, tuple(after)), trial.standing)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+import msgspec
 
 from escalade.workflow.gathering import Gathering
 from escalade.workflow.motion import Convene
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.again import fallen_at
 from escalade.workflow.rules.base import Problem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.given import described
 from escalade.workflow.rules.place import a_day_there
 from escalade.workflow.when import UNKNOWN, When, when
 
@@ -81,6 +85,35 @@ def something_is_given_anew(trial: Trial) -> Iterator[Problem]:
     """A gathering is convened once more to add or change something."""
     if not trial.motion.checked_payload():
         yield Problem("", give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
+
+
+@rule
+def what_happened_there_holds_too(trial: Trial) -> Iterator[Problem]:
+    """What happened at a gathering, or was put off to it, still holds once it is convened anew."""
+    subject, motion = trial.subject, trial.motion
+    last = subject.records[-1]
+    anew = msgspec.structs.replace(last, ordinal=last.ordinal + 1, act="convene", motion=motion, annulled_by=None)
+    for record, cause in fallen_at(subject.with_record(anew), trial.standing):
+        field, old = _replaced(trial)
+        note = f"Leave it as it was: {described('convene', field)[0]} {old}."
+        yield Problem(f"{record.reference} ({record.act}): {cause.problem}", give(field, note, value=old))
+
+
+def _replaced(trial: Trial) -> tuple[str, str]:
+    """What convening a gathering anew replaces first: the field, and what stood there."""
+    before = cast("Gathering", trial.subject).convened
+    days = sorted(trial.field("sittings").items(), key=lambda sitting: sitting[0] not in before.sittings)
+    replaced = [
+        (name, getattr(before, name) or "")
+        for name in ("opens", "closes", "presided_by")
+        if trial.field(name) not in {None, getattr(before, name)}
+    ]
+    replaced += [
+        ("sittings", f"{number}={before.sittings.get(number, day)}")
+        for number, day in days
+        if day != before.sittings.get(number)
+    ]
+    return replaced[0]
 
 
 @rule

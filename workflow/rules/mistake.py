@@ -9,6 +9,7 @@ from escalade.workflow.motion import NOT_AT_HAND, Appoint
 from escalade.workflow.procedure import SECRETARIAT, table
 from escalade.workflow.record import personal_fields
 from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.again import fallen_at, resting_on
 from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 from escalade.workflow.step import OF_RECORDS
@@ -122,8 +123,10 @@ def _resting(trial: Trial, record: Record) -> tuple[str, ...]:
     if subject.kind == "topic":
         later = (other for other in subject.live if other.ordinal > record.ordinal)
         return tuple(other.reference for other in later if not record.moved and (other.moved or _lifts(other, record)))
-    if subject.kind in {"meeting", "session"}:
-        return trial.standing.naming.get(subject.reference, ()) if record.act == "convene" else ()
+    if record.act == "convene":
+        return tuple(dict.fromkeys(other.reference for other in _convened_by(trial, record)))
+    if record.act == "issue":
+        return tuple(other.reference for other in subject.every("dispatch") if record.reference in other.motion.records)  # type: ignore[attr-defined]  # it names what was sent
     if record.act == "open round":
         moves = (topic.last_move for topic in trial.standing.topics_of(subject.reference))
         return tuple(move.reference for move in moves if move)
@@ -131,6 +134,15 @@ def _resting(trial: Trial, record: Record) -> tuple[str, ...]:
         made = trial.standing.naming.get(f"by:{record.motion.name}", ())
         return tuple(other for other in made if trial.standing.record(other).at >= record.at)
     return ()
+
+
+def _convened_by(trial: Trial, record: Record) -> Iterator[Record]:
+    """What happened at a gathering, or leads there, and would not hold without a record convening it."""
+    subject = trial.subject
+    if record.moved:
+        return resting_on(subject, trial.standing)
+    without = type(subject)(subject.reference, tuple(other for other in subject.live if other != record))
+    return (other for other, _ in fallen_at(without, trial.standing))
 
 
 def _lifts(other: Record, record: Record) -> bool:
