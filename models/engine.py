@@ -95,7 +95,6 @@ def _opened(location: Location, *, write: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA recursive_triggers = ON")  # a REPLACE is refused as the DELETE that it is
     connection.execute("PRAGMA secure_delete = ON")  # an erased text is overwritten, not only unlinked
     if not write:
         connection.execute("PRAGMA query_only = ON")

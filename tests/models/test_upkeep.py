@@ -288,6 +288,20 @@ def test_an_older_register_is_copied_and_brought_on(tmp_path: Path) -> None:
     assert verify(place).findings == []
 
 
+def test_an_upgrade_leaves_every_record_as_it_is(kept: Location) -> None:
+    with closing(sqlite3.connect(kept.path, isolation_level=None)) as connection:
+        for table in ("record", "paper"):
+            connection.execute(f"DROP TRIGGER {table}_is_never_replaced")
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+        before = connection.execute("SELECT * FROM record").fetchall()
+    assert "from schema 0002" in upgrade(kept)
+    with closing(sqlite3.connect(kept.path)) as connection:
+        assert connection.execute("SELECT * FROM record").fetchall() == before
+        with pytest.raises(sqlite3.IntegrityError, match="never replaced"):
+            connection.execute("REPLACE INTO record SELECT * FROM record")
+    assert verify(kept).findings == []
+
+
 def test_an_upgrade_overwrites_no_backup_and_changes_nothing_then(tmp_path: Path) -> None:
     place = Location(tmp_path / "register.db")
     migrate(place.path, "0001")
