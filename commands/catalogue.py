@@ -85,6 +85,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("history", "listing", "The records of a topic, round, meeting or the body, in order."),
         Entry("why", "prospect", "What may follow, and what stands in the way of an act."),
         Entry("inbox", "inbox", "What waits for an officer, or for every office where none is named."),
+        Entry("plan", "planning", "What is to be done about a round, by when, and what is too late."),
         Entry("search", "searching", "Find words in titles, texts, names and symbols; case does not matter."),
         Entry("decisions", "searching", "What the superior body decided at a session, in the order recorded."),
         Entry("procedure", "procedure", "The procedure as a table or a diagram."),

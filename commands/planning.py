@@ -1,0 +1,112 @@
+"""The plan of a round: every day counted back from its session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.setting import current
+from escalade.commands.table import draw, dump
+from escalade.commands.verb import Sectioned, Verb, references
+from escalade.workflow.errors import RequestError
+
+if TYPE_CHECKING:
+    from escalade.desk.plan import Plan
+    from escalade.workflow.deadline import Line
+
+LINE = ("what", "of", "office", "due", "how it stands", "under")
+
+
+class PlanFileError(RequestError):
+    """A plan cannot be written into a file of that kind."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file, and the kinds there are."""
+        self.path = path
+        super().__init__(f"A plan is written as .svg or .ics, and {path} is neither.")
+
+
+@click.command(
+    "plan",
+    cls=Verb,
+    example="escalade plan 2017 --on 2017-04-01\nescalade plan 2017 --if document=2017-04-20 --on 2017-04-01\n"
+    "escalade plan 2017 --to plan.ics",
+)
+@click.argument("reference", metavar="ROUND", shell_complete=references)
+@click.option("--on", cls=Sectioned, metavar="DATE", help="The day it is looked at; today unless given.")
+@click.option(
+    "supposed",
+    "--if",
+    cls=Sectioned,
+    multiple=True,
+    metavar="KIND=VALUE",
+    help="Suppose session=DATE|NAME, document=DATE or closes=DATE; nothing is changed.",
+)
+@click.option(
+    "--to",
+    cls=Sectioned,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a drawing (.svg) or a calendar (.ics) there.",
+)
+def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | None) -> None:
+    """What is to be done about a round, by when, and what is too late."""
+    from escalade.desk.plan import as_data, planned, round_named
+
+    setting = current()
+    if to is not None and to.suffix not in {".svg", ".ics"}:
+        raise PlanFileError(to)
+    with setting.reading() as reader:
+        drawn = planned(round_named(reader.resolve(reference)), reader.standing(), on, supposed)
+        if to is not None:
+            write(drawn, to)
+        elif setting.format == "json":
+            dump(as_data(drawn))
+        else:
+            show(drawn)
+
+
+def show(drawn: Plan) -> None:
+    """Print a plan as a table, and what to type about what is too late."""
+    setting = current()
+    if setting.format == "table":
+        click.echo(drawn.heading)
+    draw(setting, LINE, [row(line, drawn) for line in drawn.lines])
+    if any(line.too_late and line.stage == "note" for line in drawn.lines):
+        setting.say(f"“escalade exemption {drawn.round}” drafts the request for an exemption.")
+
+
+def row(line: Line, drawn: Plan) -> tuple[str, ...]:
+    """A line as a row of the table."""
+    from escalade.desk.plan import citation, sentence
+
+    due = line.planned or line.due
+    until = f" to {line.until}" if line.until else ""
+    return (
+        line.what,
+        line.subject,
+        line.office,
+        f"{due}{until}" if due else "",
+        sentence(line, drawn.standing),
+        citation(line.timing, drawn.standing) if line.timing else "",
+    )
+
+
+def write(drawn: Plan, to: Path) -> None:
+    """Write a plan into a file, and name it.
+
+    Raises:
+        EscaladeError: the file cannot be written, or a library is missing.
+    """
+    from escalade.commands.file import write_whole
+    from escalade.desk.calendar import calendar
+    from escalade.desk.timeline import timeline
+
+    replaced = to.exists()
+    write_whole(to, [calendar(drawn) if to.suffix == ".ics" else f"{timeline(drawn)}\n".encode()])
+    if current().format == "json":
+        dump({"file": str(to), "replaced": replaced})
+    else:
+        click.echo(f"{'Replaced' if replaced else 'Wrote'} {to}.")

@@ -1,0 +1,182 @@
+"""A plan in words and as data: what stands how, under which rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from escalade.desk.said import day, said
+from escalade.desk.seat import Seat, seat_of
+from escalade.workflow.deadline import WhatIf, as_at, plan
+from escalade.workflow.errors import RequestError
+from escalade.workflow.motion import NOT_AT_HAND
+from escalade.workflow.reference import kind_of, round_of
+from escalade.workflow.when import when
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from escalade.workflow.deadline import Line, Timing
+    from escalade.workflow.standing import Standing
+
+YEARS_AROUND = 3
+"""How many years of holidays are looked up on either side of a plan's day."""
+
+
+class Plan(NamedTuple):
+    """A plan, with what it was drawn from."""
+
+    round: str
+    standing: Standing
+    seat: Seat
+    lines: tuple[Line, ...]
+    supposed: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day it was asked for."""
+        return self.standing.today
+
+    @property
+    def heading(self) -> str:
+        """What it is a plan of, and in which zone its days end."""
+        supposed = f", supposing {' and '.join(self.supposed)}" if self.supposed else ""
+        return (
+            f"The plan of {self.round}, looked at on {self.today}{supposed}. "
+            f"Each day ends at midnight in {self.seat.place} ({self.seat.zone.key})."
+        )
+
+
+def planned(reference: str, standing: Standing, on: str | None = None, supposed: tuple[str, ...] = ()) -> Plan:
+    """The plan of a round, as of a day.
+
+    Args:
+        reference: the round.
+        standing: the register.
+        on: the day; the day it is at the seat unless given.
+        supposed: what is asked about instead of what is on record.
+
+    Raises:
+        RequestError: the day or a supposition cannot be read.
+    """
+    seat = seat_of(standing.body)
+    today = (when(on).last if on else None) or seat.today()
+    seen = as_at(standing, today)
+    holidays = seat.holidays(range(today.year - YEARS_AROUND, today.year + YEARS_AROUND + 1))
+    lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=holidays)
+    return Plan(reference, seen, seat, lines, supposed)
+
+
+def round_named(reference: str) -> str:
+    """The round that a reference names, or that its topic is of.
+
+    Raises:
+        RequestError: it names the body, a meeting or a session.
+    """
+    if kind_of(reference) not in {"round", "topic"}:
+        message = f"“{reference}” is no round; a plan is that of a round, such as 2017."
+        raise RequestError(message)
+    return round_of(reference)
+
+
+def days(number: int) -> str:
+    """So many days, in words."""
+    return "one day" if number == 1 else f"{number} days"
+
+
+def citation(timing: Timing, standing: Standing) -> str:
+    """The legal text that sets a deadline, or what the deadline is."""
+    rule = timing.deadline.rule
+    constitution = standing.body.constitution()
+    text = constitution.texts.get(rule.basis) if constitution else None
+    if text is not None:
+        return said(text.citation)
+    return f"text {NOT_AT_HAND}"
+
+
+def sentence(line: Line, standing: Standing) -> str:
+    """How a line stands, in sentences."""
+    said_of = {
+        "done": f"Done {_on(line)}{_spare(line)}.",
+        "done late": f"Done {_on(line)}, late{_by(line)}.",
+        "due": "To come." if line.act is None else "To be done.",
+        "late": f"Not done, and late{_by(line)}." if line.missed_by else "Not on record, and its day has passed.",
+        "open": "No day is known.",
+        "not on record": "Not on record; what it was for is over.",
+        "not needed": "Not needed: the note was in time.",
+    }[line.stands]
+    return " ".join(filter(None, (said_of, *_remarks(line, standing))))
+
+
+def _on(line: Line) -> str:
+    text = day(line.done.text) if line.done else ""
+    return text if text.startswith("by ") else f"on {text}"
+
+
+def _spare(line: Line) -> str:
+    return f", in time by {days(line.spare)}" if line.spare else ""
+
+
+def _by(line: Line) -> str:
+    return f" by {days(abs(line.missed_by))}" if line.missed_by else ""
+
+
+def _remarks(line: Line, standing: Standing) -> list[str]:
+    """What follows, what holds instead, what is only warned of, what was before."""
+    found = []
+    if line.too_late and line.timing:
+        consequence = said(line.timing.deadline.rule.consequence)
+        found.append(
+            f"{consequence[:1].upper()}{consequence[1:]} ({citation(line.timing, standing)})." if consequence else ""
+        )
+        found += [
+            f"Where it applies: {said(one.deadline.rule.title)}, by {one.due} ({citation(one, standing)})."
+            for one in line.instead
+        ]
+    if line.warns and line.timing:
+        side = "before" if line.missed_by < 0 else "after"
+        found.append(f"A warning: {days(abs(line.missed_by))} {side} the day aimed at, {line.due}.")
+    found += [f"Before, it was {day(text)} ({record})." for text, record in line.before]
+    return found
+
+
+def as_data(drawn: Plan) -> dict[str, Any]:
+    """A plan as JSON shows it; days with the moment at which they end."""
+    return {
+        "round": drawn.round,
+        "as_at": drawn.today.isoformat(),
+        "seat": drawn.seat.place,
+        "time_zone": drawn.seat.zone.key,
+        "supposed": list(drawn.supposed),
+        "lines": [line_data(line, drawn) for line in drawn.lines],
+    }
+
+
+def line_data(line: Line, drawn: Plan) -> dict[str, Any]:
+    """One line as JSON shows it."""
+    plain = {name: getattr(line, name) for name in ("stage", "subject", "what", "office", "act", "record", "stands",
+                                                    "missed_by", "spare", "warns", "too_late")}  # fmt: skip
+    return {
+        **plain,
+        "due": line.due,
+        "due_until": drawn.seat.end_of(line.due).isoformat() if line.due else None,
+        "planned": line.planned,
+        "until": line.until,
+        "done": line.done.text if line.done else None,
+        "deadline": timing_data(line.timing, drawn) if line.timing else None,
+        "before": [{"day": text, "record": record} for text, record in line.before],
+        "instead": [timing_data(one, drawn) for one in line.instead],
+        "sentence": sentence(line, drawn.standing),
+    }
+
+
+def timing_data(timing: Timing, drawn: Plan) -> dict[str, Any]:
+    """A deadline in force as JSON shows it."""
+    rule: dict[str, Any] = timing.deadline.rule.checked_payload()
+    return {
+        **rule,
+        "citation": citation(timing, drawn.standing),
+        "record": timing.deadline.record,
+        "counted_from": timing.anchor,
+        "due": timing.due,
+        "in_force_since": timing.deadline.since.text,
+    }
