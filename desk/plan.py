@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from escalade.workflow.deadline import Line, Timing
     from escalade.workflow.standing import Standing
 
-YEARS_AROUND = 3
-"""How many years of holidays are looked up on either side of a plan's day."""
-
 
 class Plan(NamedTuple):
     """A plan, with what it was drawn from."""
@@ -61,8 +58,7 @@ def planned(reference: str, standing: Standing, on: str | None = None, supposed:
     seat = seat_of(standing.body)
     today = (when(on).last if on else None) or seat.today()
     seen = as_at(standing, today)
-    holidays = seat.holidays(range(today.year - YEARS_AROUND, today.year + YEARS_AROUND + 1))
-    lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=holidays)
+    lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays_around(today))
     return Plan(reference, seen, seat, lines, supposed)
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from escalade.workflow.motion import Constitute
 
 
+YEARS_AROUND = 3
+"""How many years of holidays are looked up on either side of a day."""
+
+
 class NoBodyError(RegisterError):
     """No body was constituted, and so there is no seat."""
 
@@ -52,12 +56,13 @@ class Seat(NamedTuple):
         """The last minute of a day at the seat."""
         return datetime.combine(day, time(23, 59), self.zone)
 
-    def holidays(self, years: Iterable[int]) -> frozenset[date]:
-        """The days of some years on which the seat does not work.
+    def holidays_around(self, day: date) -> frozenset[date]:
+        """The days on which the seat does not work, some years back and forward.
 
         Raises:
             CalendarError: the calendar is unknown, or the library is missing.
         """
+        years = range(day.year - YEARS_AROUND, day.year + YEARS_AROUND + 1)
         return self.listed | (public_holidays(self.calendar, years) if self.calendar else frozenset())
 
 

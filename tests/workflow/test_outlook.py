@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -10,9 +10,10 @@ import pytest
 from escalade.workflow.act import perform
 from escalade.workflow.assembly import acts, motion_of_act
 from escalade.workflow.errors import StepNotAllowedError
+from escalade.workflow.inbox import Entry, inbox
 from escalade.workflow.machine import advance, tried
 from escalade.workflow.motion import Appoint, Approve, Endorse, Merge, Officer, RecordConsensus
-from escalade.workflow.outlook import Answer, Entry, Prospect, UnknownActError, inbox, prospects, why
+from escalade.workflow.outlook import Answer, Prospect, UnknownActError, prospects, why
 from escalade.workflow.path import way
 from escalade.workflow.procedure import STATES, VERSION, digest, steps_from, table
 from escalade.workflow.record import Record
@@ -127,6 +128,7 @@ def test_next_steps_wait_for_their_offices() -> None:
     assert entry == Entry(
         subject=TOPIC, state="debated", acts=("record consensus", "record no consensus"), office="chair",
         since="2031-01-06", sentence="2031/a is debated since 2031-01-06: record consensus or record no consensus.",
+        due=date(2031, 1, 6),
     )  # fmt: skip
 
 
@@ -328,3 +330,27 @@ def test_an_option_is_described_once() -> None:
 
 def test_states_are_named_once() -> None:
     assert all(len(set(states)) == len(states) for states in STATES.values())
+
+
+def test_the_inbox_is_in_the_order_of_the_days_and_undated_things_come_last() -> None:
+    life = at(Life(), "unresolved")
+    life.does("set deadline", "body")
+    life.does("set deadline", "body", name="posting", stage="posting", span=1)
+    life.does("convene", "session/Summer", opens="2031-06-02", closes="2031-06-13")
+    life.passes()
+    found = [(entry.subject, entry.acts, entry.due, entry.too_late) for entry in inbox(life.standing)]
+    assert found == [
+        (TOPIC, ("escalate",), date(2031, 5, 5), False),
+        ("meeting/20310106", ("approve report",), None, False),
+    ]
+    life.passes(121)
+    assert next((entry.acts, entry.too_late) for entry in inbox(life.standing)) == (("escalate",), True)
+    life.does("escalate", TOPIC, to_session="Summer")
+    found = [(entry.subject, entry.acts, entry.due, entry.too_late) for entry in inbox(life.standing)]
+    assert found == [
+        ("2031", ("issue",), date(2031, 5, 26), False),
+        (TOPIC, ("approve", "decline", "refer back"), date(2031, 6, 13), False),
+        ("meeting/20310106", ("approve report",), None, False),
+    ]
+    life.does("issue", "2031")
+    assert "2031" not in [entry.subject for entry in inbox(life.standing)]
