@@ -53,7 +53,7 @@ $(MADE):
 
 # One stamp for what the program needs, one for each extra.
 $(STAMP): pyproject.toml $(MADE)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docx,pdf]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docx,pdf,sign]'
 	@touch $@
 
 $(STAMP)-%: pyproject.toml $(MADE)

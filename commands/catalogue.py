@@ -74,6 +74,17 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         ("take-note", "The superior body takes note; that opens nothing."),
         ("confirm", "Name the final document that bears the recorded words out."),
     ),
+    "The ledger": (
+        Entry("verify", "verification", "Check the whole record; or hold a checkpoint or a paper against it."),
+        Entry("checkpoint", "witness", "Sign the size and the root of the record as they are now."),
+        Entry("receipt", "witness", "Write the proof that a record stands in the ledger."),
+        Entry("verify-receipt", "witness", "Check such a proof: without a register, without a network."),
+        Entry("key", "keys", "Make a key that signs for this ledger, or show its public half."),
+        *acts(
+            ("publish-key", "List a public key with which checkpoints of this ledger are signed."),
+            ("revoke-key", "Say from when on a public key signs no longer for this ledger."),
+        ),
+    ),
     "Mistakes": acts(
         ("correct", "Correct wording, evidence or dates of a record by a later one."),
         ("annul", "Undo an act that should not have been recorded; both stay on record."),
@@ -95,7 +106,6 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("load", "case", "Replay the acts of a case file through the procedure."),
         Entry("export", "case", "Write the acts of the register, or of a round, as a case file."),
         Entry("schema", "case", "The JSON Schema of case files, in both forms."),
-        Entry("verify", "upkeep", "Check bytes, hashes, root and derived tables; try every act again."),
         Entry("rebuild", "upkeep", "Make the derived tables anew from the records."),
         Entry("upgrade", "upkeep", "Bring the register to this version of escalade, after a backup."),
         Entry("backup", "upkeep", "Copy the register to a new file, also while others write."),

@@ -21,6 +21,8 @@ EXAMPLES = {
         'escalade approve-report 1 --sent-to en="all members" --paragraph 2020/fog#3=5.4 \\\n'
         '  --on ..2020-03-31 --as "Made-up Desk"'
     ),
+    "publish key": 'escalade publish-key "made-up.example/group+…+…" --as "Made-up Desk"',
+    "revoke key": 'escalade revoke-key "made-up.example/group+…+…" --why en="Replaced." --as "Made-up Desk"',
     "record consultation": (
         'escalade record-consultation --title en="Buoys" --online-from 2018-02 \\\n'
         '  --online-to 2018-09 --physical 2018-10-11 --responses not-at-hand --summary not-at-hand --as "Made-up Desk"'

@@ -31,6 +31,8 @@ ASKED_BY_RULE = {
     "one_destination_is_given": ("to_session",),
 }
 """The fields that rules ask for under another name than `given:FIELD`."""
+OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gathering"})
+"""What stands behind a command where it names what the act is about, and no field of it."""
 
 
 class Typist:
@@ -135,7 +137,7 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
         return ["--session", quoted(subject.removeprefix("session/"))]
     return (
         [quoted(subject.removeprefix("meeting/"))]
-        if argument not in {"", "name", "symbol"}
+        if argument in OF_SUBJECTS
         else [argument.upper()]
         if argument
         else []

@@ -1,4 +1,4 @@
-"""Look after the register: verify, rebuild, upgrade, backup, doctor."""
+"""Look after the register: rebuild, upgrade, backup, doctor."""
 
 from __future__ import annotations
 
@@ -12,33 +12,6 @@ from escalade.commands.verb import Verb
 
 FOUND_WRONG = 4
 """The exit code of a check that found something wrong."""
-
-
-@click.command("verify", cls=Verb, example="escalade verify")
-def verify() -> None:
-    """Check bytes, hashes, root and derived tables; try every act again."""
-    from escalade.models.upkeep import verify as verified
-
-    setting = current()
-    found = verified(setting.location())
-    findings = [{"where": finding.where, "what": finding.what} for finding in found.findings]
-    if setting.format == "json":
-        dump({"records": found.records, "root": found.root, "findings": findings})
-    elif setting.format == "table":
-        verdict = (
-            f"{len(findings)} things are wrong:"
-            if len(findings) > 1
-            else "one thing is wrong:"
-            if findings
-            else "nothing is wrong."
-        )
-        click.echo(f"{found.records} records checked, {verdict}")
-        click.echo("".join(f"- {finding['where']}: {finding['what']}\n" for finding in findings), nl=False)
-        click.echo(f"root {found.root}")
-    else:
-        draw(setting, ("where", "what"), [tuple(finding.values()) for finding in findings])
-    if findings:
-        click.get_current_context().exit(FOUND_WRONG)
 
 
 @click.command("rebuild", cls=Verb, example="escalade rebuild")

@@ -58,7 +58,7 @@ def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:
         ArgumentMissingError: they do not.
     """
     name = "records" if MOTIONS[act].argument == "records" else "of"
-    if not fields.get(name) and MOTIONS[act].argument not in {"", "name"}:
+    if not fields.get(name) and not MOTIONS[act]().of:
         raise ArgumentMissingError(act, shape_of(act).metavar)
     return fields
 

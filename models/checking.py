@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -35,20 +36,33 @@ class Finding(msgspec.Struct, frozen=True):
     what: str
 
 
-def check_ledger(reader: Reader) -> tuple[dict[str, Subject], str, list[Finding]]:
-    """Check every record; the subjects they come to, the root, and findings."""
+def check_ledger(reader: Reader, since: int = 0) -> tuple[dict[str, Subject], str, list[Finding]]:
+    """Check every record; the subjects they come to, the root, and findings.
+
+    Args:
+        reader: the register.
+        since: how many records are taken as they are: a checkpoint holds them.
+    """
     findings: list[Finding] = []
-    tree = Tree()
+    tree = Tree.resumed(since, reader.node)
     retrial = Retrial()
+    for records in acts(_known_records(reader, since)):
+        retrial.take(records)
     for records in acts(_sound_records(reader, tree, findings)):
         findings += retrial.findings(records)
     return retrial.subjects, tree.root().hex(), findings
 
 
+def _known_records(reader: Reader, size: int) -> Iterator[Record]:
+    """The first records, which a checkpoint holds."""
+    if size:
+        yield from (record for position, record in takewhile(lambda row: row[0] <= size, reader.records()))
+
+
 def _sound_records(reader: Reader, tree: Tree, findings: list[Finding]) -> Iterator[Record]:
     """The records whose bytes can be read, checked against their row."""
     texts = Texts(reader.connection)
-    position = 0
+    position = tree.size
     while rows := reader.connection.execute(statements.EVERY_COLUMN, (position, PAGE)).fetchall():
         for row in rows:
             expected, position = position + 1, row[0]
@@ -110,9 +124,13 @@ class Retrial:
     def findings(self, records: tuple[Record, ...]) -> list[Finding]:
         """What is wrong with an act: refused now, or it comes out otherwise."""
         wrong = self._wrong(records)
+        self.take(records)
+        return [Finding(records[0].reference, wrong)] if wrong else []
+
+    def take(self, records: tuple[Record, ...]) -> None:
+        """Take an act as it was recorded."""
         for record in records:
             self._memory.take(record)
-        return [Finding(records[0].reference, wrong)] if wrong else []
 
     def _wrong(self, records: tuple[Record, ...]) -> str:
         """Try an act on what it stood on, on the day after it at the latest."""

@@ -63,9 +63,10 @@ class Reader:
         """The root of the ledger, of now or of an earlier size, in hexadecimal."""
         from escalade.workflow.ledger import root
 
-        return root(self.size() if size is None else size, self._node).hex()
+        return root(self.size() if size is None else size, self.node).hex()
 
-    def _node(self, position: int) -> bytes:
+    def node(self, position: int) -> bytes:
+        """The root of the largest perfect subtree that a record completes."""
         return bytes(self.connection.execute(statements.NODE, (position,)).fetchone()[0])
 
     def references(self) -> list[str]:

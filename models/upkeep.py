@@ -48,14 +48,19 @@ class ExistingFileError(RegisterError):
         super().__init__(f"There is a file at {path} already, and nothing is written over it. Name another one.")
 
 
-def verify(location: Location) -> Verification:
+def verify(location: Location, since: int = 0) -> Verification:
     """Check bytes, columns, tree, every act under its rules, derived tables.
+
+    Args:
+        location: where the register is.
+        since: how many records a checkpoint holds already; those after them
+            are checked.
 
     Raises:
         RegisterError: there is no register, or it cannot be read.
     """
     with open_reader(location) as reader:
-        subjects, root, findings = check_ledger(reader)
+        subjects, root, findings = check_ledger(reader, since)
         findings += [*check_derived(reader, subjects), *check_papers(reader)]
         return Verification(reader.size(), root, findings)
 

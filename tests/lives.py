@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -17,6 +18,8 @@ import msgspec
 
 from escalade.models.stamp import Stamp
 from escalade.workflow.act import Outcome, perform
+from escalade.workflow.body import Body
+from escalade.workflow.checkpoint import PublicKey
 from escalade.workflow.motion import (
     MOTIONS,
     Constitute,
@@ -317,6 +320,10 @@ class Life:
 
     def _looked_up(self, act: str, subject: Subject) -> dict[str, Any]:
         """Fields whose values lie in the register."""
+        if act in {"publish key", "revoke key"} and isinstance(subject, Body):
+            new = str(PublicKey("made-up", sha256(bytes([len(subject.records)])).digest()))
+            keys = subject.keys if act == "revoke key" else ()
+            return {"key": keys[0] if keys else new, "why": en("It was lost.")} if act == "revoke key" else {"key": new}
         if act in {"escalate", "extend"}:
             return {"to_session": self.session()} if act == "escalate" else self._longer(subject)
         if act == "withdraw":
@@ -455,6 +462,7 @@ PREPARED: dict[str, Callable[[Life], object]] = {
     "close": lambda life: life.passes(12),
     "lapse": lambda life: life.brings(f"{TOPIC}-other", "approved"),
     "lift objection": objects,
+    "revoke key": lambda life: life.does("publish key", "body"),
 }
 """What must have happened before some acts, besides the state they start from."""
 

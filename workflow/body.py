@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, Constitute, Officer, RecordConsultation, SetDeadline
+from escalade.workflow.motion import COMMON, Constitute, Officer, PublishKey, RecordConsultation, RevokeKey, SetDeadline
 from escalade.workflow.subject import Subject, motion_of
 from escalade.workflow.when import When, when
 
@@ -80,6 +80,13 @@ class Body(Subject):
         """The offices that an officer may have held on a day."""
         held = (term.officer.office for term in self.terms if term.officer.name == name and term.may_cover(day))
         return tuple(dict.fromkeys(held))
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The public keys that sign for this ledger: published, not revoked."""
+        revoked = [motion.key for record in self.every("revoke key") if isinstance(motion := record.motion, RevokeKey)]
+        published = (record.motion for record in self.every("publish key"))
+        return tuple(motion.key for motion in published if isinstance(motion, PublishKey) and motion.key not in revoked)
 
     @cached_property
     def consultations(self) -> tuple[tuple[Record, RecordConsultation], ...]:

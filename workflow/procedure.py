@@ -67,6 +67,8 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("body", ("constituted",), "amend constitution", SAME, SECR, "given:authority", "something_is_amended"),
     row("body", ("constituted",), "record consultation", SAME, SECR, "given:title", "given:online_from", "given:online_to", "given:responses", "given:summary", "past_phases_are_in_order", basis=MODALITIES),
     row("body", ("constituted",), "set deadline", SAME, SECR, "given:name", "given:stage", "given:span", "given:direction", "given:anchor", "given:basis", "basis_of_the_deadline_is_on_record", "other_deadlines_are_on_record", "validity_is_in_order", since=2),
+    row("body", ("constituted",), "publish key", SAME, SECR, "given:key", "key_can_be_read", "key_is_not_published", since=2),
+    row("body", ("constituted",), "revoke key", SAME, SECR, "given:key", "given:why", "key_is_published", since=2),
     # Meetings and sessions
     row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", "days_are_in_order", "who_presides_holds_the_office"),
     ended(1, row("meeting", ("convened",), "convene", "convened", SECR, *MEETING_ANEW)),

@@ -54,6 +54,12 @@ def worded(*questions: str, title: str = "Harbours") -> Callable[[Life], object]
     return lambda life: life.does("revise", TOPIC, version=text(title, *questions) if questions else bare(title))
 
 
+def published(life: Life) -> dict[str, Any]:
+    """A key that was published."""
+    life.does("publish key", "body")
+    return {"key": life.standing.body.keys[0]}
+
+
 def bare(title: str) -> TextVersion:
     return TextVersion(title=en(title), source="H31/7")
 
@@ -360,6 +366,14 @@ CASES: list[Case] = [
         "“late” is none. Set that one first, or give --exemption another."),
     Case("validity_is_in_order", "body", "constituted", "set deadline", "date", {"until": "2029-12-31"},
         "2029-12-31 lies before 2030-01-01. Give --until a later day."),
+    Case("key_can_be_read", "body", "constituted", "publish key", "input", {"key": "a+b"},
+        "“a+b” is no public key; one reads NAME+ID+KEY. Give the line that “escalade key show” prints."),
+    Case("key_is_not_published", "body", "constituted", "publish key", "input", published,
+        "body#2 published it. Give a new key; “escalade key new” makes one."),
+    Case("key_is_published", "body", "constituted", "revoke key", "input", {"key": "a+b"},
+        "This one does not. Give one that does."),
+    Case("key_is_published", "body", "constituted", "revoke key", "input", {"key": "a+b"},
+        "This one does not. Give one that does.", lambda life: life.does("publish key", "body")),
 ]  # fmt: skip
 
 

@@ -6,7 +6,16 @@ its case-file entry and the fields of its page; they are described once, here.
 """
 
 from escalade.workflow.motion.base import COMMON, NOT_AT_HAND, SEALED, Evidence, Fact, Motion, TextVersion
-from escalade.workflow.motion.body import AmendConstitution, Appoint, Constitute, LegalText, Officer, RecordConsultation
+from escalade.workflow.motion.body import (
+    AmendConstitution,
+    Appoint,
+    Constitute,
+    LegalText,
+    Officer,
+    PublishKey,
+    RecordConsultation,
+    RevokeKey,
+)
 from escalade.workflow.motion.chair import (
     Defer,
     Merge,
@@ -60,6 +69,7 @@ AnyMotion = (
     | TakeUp | Approve | Decline | Lapse | ReferBack | TakeNote
     | Issue | Dispatch
     | Confirm | Endorse | Correct | Annul | Redact
+    | PublishKey | RevokeKey
 )  # fmt: skip
 
 MOTIONS: dict[str, type[Motion]] = {shape.act_name(): shape for shape in AnyMotion.__args__}
@@ -103,6 +113,7 @@ __all__ = [
     "OpenDebate",
     "OpenRound",
     "Propose",
+    "PublishKey",
     "Receive",
     "ReceiveMerger",
     "RecordConsensus",
@@ -116,6 +127,7 @@ __all__ = [
     "ReferBack",
     "ReopenDebate",
     "Revise",
+    "RevokeKey",
     "SetAside",
     "SetDeadline",
     "TakeNote",

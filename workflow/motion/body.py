@@ -133,6 +133,21 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
     ] = ""
 
 
+class PublishKey(BodyMotion, frozen=True, tag="publish key"):
+    """List a public key with which checkpoints of this ledger are signed."""
+
+    key: Annotated[str, about("The public key, in the one line that “escalade key” prints.")] = ""
+    argument = "key"
+
+
+class RevokeKey(BodyMotion, frozen=True, tag="revoke key"):
+    """Say from when on a public key signs no longer for this ledger."""
+
+    key: Annotated[str, about("The public key, in the one line in which it was published.")] = ""
+    why: Annotated[Passage, about("Why: it was replaced, or its secret came into other hands.")] = {}
+    argument = "key"
+
+
 class RecordConsultation(BodyMotion, frozen=True, tag="record consultation"):
     """Write down a consultation that was held before the register began."""
 

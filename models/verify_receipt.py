@@ -1,0 +1,150 @@
+"""Check a receipt: that a record stands in a ledger which was signed for.
+
+This file can be taken away: it needs Python and the package `cryptography`,
+no register, no network, and nothing else of escalade.
+
+    python verify_receipt.py RECEIPT.json --key NAME+ID+KEY
+
+A receipt holds a record, its place, the hashes that lead from it to the root
+of the ledger (RFC 9162, section 2.1.3.2), and a checkpoint: origin, size and
+root, signed with Ed25519 (C2SP signed-note and tlog-checkpoint).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from base64 import b64decode
+from pathlib import Path
+from typing import Any, NamedTuple
+
+WRONG = 4
+"""The exit code where a receipt does not hold."""
+
+
+class ReceiptError(Exception):
+    """What is wrong with a receipt, as a sentence."""
+
+
+class Proven(NamedTuple):
+    """What a receipt proves."""
+
+    origin: str
+    size: int
+    position: int
+    signer: str
+    record: dict[str, Any]
+
+
+def verified(receipt: bytes, keys: tuple[str, ...]) -> Proven:
+    """What a receipt proves, to those who trust these public keys.
+
+    Raises:
+        ReceiptError: it cannot be read, or does not hold.
+    """
+    try:
+        given = json.loads(receipt)
+        text, position, note = given["record"], given["position"], given["checkpoint"]
+        path = [bytes.fromhex(node) for node in given["path"]]
+        origin, size, root = _checkpoint(note)
+        record = json.loads(text)
+        sound = isinstance(record, dict) and type(position) is int
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        sound = False
+    if not sound:
+        message = "The file is no receipt."
+        raise ReceiptError(message)
+    signer = _signer(note, keys)
+    leaf = hashlib.sha256(b"\x00" + text.encode()).digest()
+    if not _includes(root, size, position, leaf, path):
+        message = f"The record does not stand at position {position} of the ledger that was signed for."
+        raise ReceiptError(message)
+    return Proven(origin, size, position, signer, record)
+
+
+def sentence(found: Proven) -> str:
+    """What a receipt proves, in words."""
+    named = "{subject}#{ordinal} ({act}, {on})".format(
+        **dict.fromkeys(("subject", "ordinal", "act", "on"), "?") | found.record
+    )
+    return f"{named} is record {found.position} of {found.size} in {found.origin}, signed for by {found.signer}."
+
+
+def _checkpoint(note: str) -> tuple[str, int, bytes]:
+    """Origin, size and root of a checkpoint."""
+    origin, size, root = note.split("\n")[:3]
+    return origin, int(size), b64decode(root, validate=True)
+
+
+def _signer(note: str, keys: tuple[str, ...]) -> str:
+    """Whose signature of the checkpoint holds."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    text, _, lines = note.rpartition("\n\n")
+    for line in lines.splitlines():
+        name, _, coded = line.removeprefix("— ").rpartition(" ")
+        for key in keys:
+            whose, public = _public(key)
+            identity = hashlib.sha256(whose.encode() + b"\n\x01" + public).digest()[:4]
+            try:
+                signature = b64decode(coded, validate=True)
+                if (name, signature[:4]) == (whose, identity):
+                    Ed25519PublicKey.from_public_bytes(public).verify(signature[4:], f"{text}\n".encode())
+                    return name
+            except (InvalidSignature, ValueError) as error:
+                message = f"The signature in the name of {name} is false."
+                raise ReceiptError(message) from error
+    message = "None of the keys that you trust signed the checkpoint."
+    raise ReceiptError(message)
+
+
+def _public(key: str) -> tuple[str, bytes]:
+    """The name and the 32 bytes of a public key."""
+    name, _, rest = key.strip().partition("+")
+    coded = rest.partition("+")[2]
+    try:
+        data = b64decode(coded, validate=True)
+    except ValueError:
+        data = b""
+    if data[:1] != b"\x01":
+        message = f"“{key}” is no public key; one reads NAME+ID+KEY."
+        raise ReceiptError(message)
+    return name, data[1:]
+
+
+def _includes(root: bytes, size: int, position: int, leaf: bytes, path: list[bytes]) -> bool:
+    """Whether the path leads from the leaf to the root."""
+    if not 0 < position <= size:
+        return False
+    first, last, node = position - 1, size - 1, leaf
+    for sibling in path:
+        if last == 0:
+            return False
+        left = first & 1 or first == last
+        node = hashlib.sha256(b"\x01" + (sibling + node if left else node + sibling)).digest()
+        while left and first and not first & 1:
+            first, last = first >> 1, last >> 1
+        first, last = first >> 1, last >> 1
+    return last == 0 and node == root
+
+
+def main(words: list[str] | None = None) -> int:
+    """Check the receipt that the command line names."""
+    parser = argparse.ArgumentParser(description="Check that a record stands in a ledger which was signed for.")
+    parser.add_argument("receipt", type=Path, help="the receipt, a JSON file")
+    parser.add_argument("--key", action="append", required=True, help="a public key that you trust; repeat it")
+    given = parser.parse_args(words)
+    try:
+        found = verified(given.receipt.read_bytes(), tuple(given.key))
+    except (ReceiptError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG
+    sys.stdout.write(f"{sentence(found)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

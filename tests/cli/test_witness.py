@@ -1,0 +1,231 @@
+"""Keys, checkpoints, receipts, and papers held against the record."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import venv
+from contextlib import closing
+from pathlib import Path
+
+import cryptography
+import pytest
+
+from escalade.cli import run
+from escalade.models.engine import Location, create
+from escalade.workflow.ledger import Tree, leaf_hash
+
+from .conftest import ASSEMBLY, DESK, TOPIC, Shell
+
+ISSUE = "issue 2020 --kind state --symbol MA20/90 --language en --form {} --accept all --on 2020-03-01"
+
+
+@pytest.fixture
+def signing(group: Shell) -> Shell:
+    """A shell on a register whose record lists a key."""
+    line = group.does("key new ledger.key --name made-up.example/group").strip()
+    group.does(f"publish-key '{line}' --on 2020-02-10 {DESK}")
+    (group.folder / "public").write_text(line)
+    return group
+
+
+def public(shell: Shell) -> str:
+    """The public key that was published."""
+    return (shell.folder / "public").read_text()
+
+
+def tamper(register: Path, statement: str, *values: object) -> None:
+    """Alter a register behind its back, its triggers dropped first."""
+    with closing(sqlite3.connect(register, isolation_level=None)) as connection:
+        for name in [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement, values)
+
+
+def rewritten(register: Path) -> None:
+    """Rewrite a word of a record, and make every hash of the tree fit again."""
+    tamper(register, "UPDATE record SET data = CAST(replace(CAST(data AS TEXT), 'lamps', 'lamqs') AS BLOB)")
+    tree = Tree()
+    with closing(sqlite3.connect(register, isolation_level=None)) as connection:
+        for position, data in connection.execute("SELECT position, data FROM record ORDER BY position").fetchall():
+            node = tree.append(leaf_hash(data))
+            connection.execute("UPDATE record SET node = ? WHERE position = ?", (node, position))
+
+
+def test_the_secret_lies_in_a_file_of_its_owner_alone(signing: Shell) -> None:
+    path = signing.folder / "ledger.key"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert signing.does("key show ledger.key").strip() == public(signing)
+    assert path.read_bytes().split(b"+")[-1].strip() not in signing.register.read_bytes()
+    assert "exists already" in signing.refuses("key new ledger.key --name x", 2).err
+    path.chmod(0o644)
+    assert "may be read by others" in signing.refuses("checkpoint --key ledger.key", 2).err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("key show absent.key", "cannot be read"),
+        ("key show public", "is no key"),
+        ("key new other.key --name 'a b'", "cannot name a key"),
+        ("key new nowhere/other.key --name a", "cannot be written"),
+        ("receipt 2020/lamps#1 --key ledger.key", "lamps"),
+        ("verify-receipt public --key x", "is no"),
+        ("verify-receipt", "Name a receipt"),
+    ],
+)
+def test_what_cannot_be_is_said(signing: Shell, line: str, said: str) -> None:
+    (signing.folder / "public").chmod(0o600)
+    called = signing(line)
+    assert (called.code in {2, 4}, said in called.err, called.out) == (True, True, ""), called
+
+
+def test_a_checkpoint_holds_and_only_what_came_after_it_is_checked(signing: Shell) -> None:
+    signing.does("checkpoint --key ledger.key --to early.checkpoint")
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
+    early = (signing.folder / "early.checkpoint").read_text()
+    size = int(early.splitlines()[1])
+    assert "still begins with" in signing.does("verify --checkpoint early.checkpoint")
+    assert signing.does("verify --since early.checkpoint").startswith(f"1 records after the first {size} checked, ")
+    found = json.loads(signing.does("verify --since early.checkpoint --format json"))
+    assert (found["records"], found["since"], found["findings"]) == (size + 1, size, [])
+
+
+def test_a_record_that_was_rewritten_hashes_and_all_is_found_by_a_checkpoint(signing: Shell) -> None:
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "checkpoint --key ledger.key --to now.checkpoint")
+    rewritten(signing.register)
+    called = signing("verify --checkpoint now.checkpoint")
+    assert (called.code, "no longer what was witnessed" in called.out) == (4, True)
+    assert signing("verify --since now.checkpoint").code == 4
+
+
+def test_an_old_backup_is_found_by_a_checkpoint(signing: Shell) -> None:
+    signing.does("backup old.db", f"propose 2020/lamps {TOPIC.format('lamps')}")
+    signing.does("checkpoint --key ledger.key --to now.checkpoint")
+    called = signing("verify --checkpoint now.checkpoint --register old.db")
+    assert (called.code, "it was cut, or is an old backup" in called.out) == (4, True)
+
+
+def test_a_key_that_is_not_published_or_was_revoked_signs_nothing(signing: Shell) -> None:
+    signing.does("key new other.key --name another.example/key", "checkpoint --key ledger.key --to now.checkpoint")
+    assert "Publish it first: escalade publish-key" in signing.refuses("checkpoint --key other.key", 2).err
+    signing.does(f"revoke-key '{public(signing)}' --why en='It was lost.' --on 2020-02-11 {DESK}")
+    assert "does not list the key" in signing.refuses("checkpoint --key ledger.key", 2).err
+    assert "was revoked" in signing("verify --checkpoint now.checkpoint").out
+    again = signing(f"publish-key '{public(signing)}' --on 2020-02-12 {DESK} --format json")
+    assert [cause["rule"] for cause in again.refusal["causes"]] == ["key_is_not_published"]
+    assert "key_is_published" in signing(f"revoke-key nothing --why en=x --on 2020-02-12 {DESK} --format json").err
+    assert "key_can_be_read" in signing(f"publish-key nothing --on 2020-02-12 {DESK} --format json").err
+    assert "officer_holds_the_office" in signing(f"publish-key nothing --on 2020-02-12 {ASSEMBLY} --format json").err
+
+
+def test_a_forged_signature_and_another_ledgers_checkpoint_are_found(signing: Shell, made_up: Path) -> None:
+    signing.does("checkpoint --key ledger.key --to now.checkpoint")
+    note = (signing.folder / "now.checkpoint").read_text()
+    (signing.folder / "forged.checkpoint").write_text(note.replace(note[-12], "A" if note[-12] != "A" else "B"))
+    assert signing("verify --checkpoint forged.checkpoint").code == 4
+    assert signing("verify --checkpoint public").code == 4
+    other = signing.folder / "other.db"
+    other.write_bytes(made_up.read_bytes())
+    amend = ["amend-constitution", "--seat", "en=Else", "--authority", "en=Us", "--as", "Made-up Desk"]
+    assert run(["--register", str(other), *amend]) == 0
+    line = public(signing)
+    assert run(["--register", str(other), "publish-key", line, "--as", "Made-up Desk"]) == 0
+    assert signing("verify --checkpoint now.checkpoint", "--register", str(other)).code == 4
+
+
+def test_a_receipt_is_checked_with_python_and_cryptography_alone(signing: Shell) -> None:
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", f"propose 2020/horns {TOPIC.format('horns')}")
+    signing.does("receipt lamps#1 --key ledger.key --to lamps.json", "verify-receipt --copy alone.py")
+    said = signing.does(f"verify-receipt lamps.json --key '{public(signing)}'")
+    assert said.startswith("2020/lamps#1 (propose, 2020-02-10) is record ")
+    assert len((signing.folder / "alone.py").read_text().splitlines()) <= 150
+    python = bare(signing.folder / "bare")
+    words = [python, "-I", signing.folder / "alone.py", signing.folder / "lamps.json", "--key"]
+    alone = subprocess.run([*words, public(signing)], capture_output=True, text=True, check=False)
+    assert (alone.returncode, alone.stdout) == (0, said), alone.stderr
+    other = subprocess.run([*words, public(signing)[:-3] + "AA="], capture_output=True, text=True, check=False)
+    assert (other.returncode, other.stdout) == (4, "")
+
+
+def bare(folder: Path) -> Path:
+    """A Python that has `cryptography` and nothing of ours."""
+    venv.create(folder, with_pip=False)
+    python = folder / "bin" / "python"
+    found = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    site = Path(found.stdout.strip())
+    here = Path(cryptography.__file__).parent.parent
+    for name in ("cryptography", "cffi", "pycparser", *(path.name for path in here.glob("_cffi_backend*"))):
+        if (here / name).exists():
+            (site / name).symlink_to(here / name)
+    absent = subprocess.run([python, "-I", "-c", "import escalade"], capture_output=True, check=False)
+    assert absent.returncode == 1
+    return python
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new"),
+    [
+        ("record", "lamps", "lamqs"),
+        ("checkpoint", "made-up", "made-uq"),
+        ("position", None, 1),
+        ("position", None, True),
+        ("position", None, 99),
+        ("path", None, []),
+        ("path", None, ["00" * 32]),
+        ("path", None, ["zz"]),
+        ("record", None, "[]"),
+        ("record", None, 3),
+    ],
+)
+def test_a_receipt_that_was_altered_proves_nothing(signing: Shell, field: str, old: str | None, new: object) -> None:
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "receipt lamps#1 --key ledger.key --to lamps.json")
+    path = signing.folder / "lamps.json"
+    given = json.loads(path.read_text())
+    given[field] = new if old is None else given[field].replace(old, str(new))
+    path.write_text(json.dumps(given))
+    called = signing(f"verify-receipt lamps.json --key '{public(signing)}'")
+    assert (called.code, called.out, called.err != "") == (4, "", True)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
+def test_a_paper_is_held_by_its_body_and_by_its_seal(group: Shell, form: str) -> None:
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
+    group.does(f"{ISSUE.format(form)} --to papers {DESK}")
+    path = next(path for path in (group.folder / "papers").iterdir() if path.suffix == f".{form}")
+    held = json.loads(group.does(f"verify --paper {path} --format json"))
+    assert [(one["of"], one["ok"]) for one in held] == [("body", True), ("record", True)]
+    path.write_bytes(path.read_bytes() + b"\n")  # an altered body under a genuine seal
+    called = group(f"verify --paper {path} --format json")
+    assert (called.code, [one["ok"] for one in called.data]) == (4, [False, True])
+    rewritten(group.register)
+    called = group(f"verify --paper {path} --format json")
+    assert (called.code, [one["ok"] for one in called.data]) == (4, [False, False])
+
+
+def test_a_paper_with_an_altered_seal_or_none_is_found(group: Shell) -> None:
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}", f"{ISSUE.format('html')} --to papers {DESK}")
+    path = next((group.folder / "papers").iterdir())
+    sealed = path.read_text()
+    place = sealed.index(":", sealed.index("escalade-seal"))
+    path.write_text(sealed[: place + 1] + "0" * 64 + sealed[place + 65 :])
+    assert [one["ok"] for one in group(f"verify --paper {path} --format json").data] == [False, False]
+    path.write_text("<p>Nothing")
+    assert "bears no seal" in group(f"verify --paper {path}").out
+
+
+def test_a_paper_tells_that_the_register_is_an_old_backup(group: Shell) -> None:
+    group.does("backup old.db", f"propose 2020/lamps {TOPIC.format('lamps')}")
+    group.does(f"{ISSUE.format('docx')} --to papers {DESK}")
+    path = next((group.folder / "papers").iterdir())
+    called = group(f"verify --paper {path} --register old.db")
+    assert (called.code, "it was cut, or is an old backup" in called.out) == (4, True)
+
+
+def test_nothing_is_signed_for_an_empty_register(shell: Shell) -> None:
+    create(Location(shell.register))
+    assert "no record yet" in shell.refuses("key new a.key", 2).err

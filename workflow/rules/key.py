@@ -1,0 +1,40 @@
+"""Rules of the keys that sign for a ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.checkpoint import CheckpointError, PublicKey
+from escalade.workflow.rules.base import Problem, Trial, give, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule
+def key_can_be_read(trial: Trial) -> Iterator[Problem]:
+    """A public key is one line: its name, its number and the key itself."""
+    if not trial.field("key"):
+        return
+    try:
+        PublicKey.read(trial.field("key"))
+    except CheckpointError as error:
+        yield Problem(str(error), give("key", "Give the line that “escalade key show” prints."))
+
+
+@rule
+def key_is_not_published(trial: Trial) -> Iterator[Problem]:
+    """A key is published once, and never again after it was revoked."""
+    made = trial.standing.body.every("publish key")
+    published = [record for record in made if getattr(record.motion, "key", None) == trial.field("key")]
+    if published:
+        detail = f"{published[0].reference} published it."
+        yield Problem(detail, give("key", "Give a new key; “escalade key new” makes one."))
+
+
+@rule
+def key_is_published(trial: Trial) -> Iterator[Problem]:
+    """A key is revoked that signs for this ledger."""
+    keys = trial.standing.body.keys
+    if trial.field("key") and trial.field("key") not in keys:
+        yield Problem("This one does not.", give("key", "Give one that does.", value=keys[-1] if keys else ""))
