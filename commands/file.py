@@ -21,6 +21,27 @@ class NoFolderError(RequestError):
         super().__init__(f"{path} cannot be written: the folder {path.parent} does not exist.")
 
 
+class UnreadableFileError(RequestError):
+    """A file that was named cannot be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        """Name the file and what is wrong."""
+        self.path = path
+        super().__init__(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.")
+
+
+def read_whole(path: Path) -> bytes:
+    """Read a file that the command line names.
+
+    Raises:
+        UnreadableFileError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(path, error) from error
+
+
 def write_whole(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file beside its place, then put it there.
 

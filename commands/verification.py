@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.file import read_whole
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.verb import Sectioned, Verb
@@ -21,7 +22,7 @@ FOUND_WRONG = 4
 """The exit code of a check that found something wrong."""
 Held = tuple[str, str, "Holding"]
 """A file, what of it was held against the record, and what came of it."""
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
 
 
 @click.command(
@@ -85,7 +86,7 @@ def held_checkpoint(path: Path) -> tuple[Holding, int]:
     from escalade.models.witness import held
     from escalade.workflow.checkpoint import Checkpoint
 
-    note = path.read_text(encoding="utf-8", errors="replace")
+    note = read_whole(path).decode(errors="replace")
     with current().reading() as reader:
         holding = held(reader, note, made)
     return holding, Checkpoint.read(note).size if holding.ok else 0
@@ -98,7 +99,7 @@ def hold_papers(papers: tuple[Path, ...]) -> Iterator[Held]:
 
     with current().reading() as reader:
         for path in papers:
-            data = path.read_bytes()
+            data = read_whole(path)
             seals = [(seal.size, seal.root) for seal in seals_in(data)]
             yield path.name, "body", body_of(reader, data)
             yield path.name, "record", drawn_from(reader, seals)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from escalade.commands.file import read_whole, write_whole
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb, references
 
@@ -66,7 +67,7 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
     example="escalade verify-receipt ott-7.receipt.json --key made-up.example/group+…+…\n"
     "escalade verify-receipt --copy verify_receipt.py",
 )
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.option("--key", "keys", cls=Sectioned, metavar="KEY", multiple=True, help="A public key that you trust.")
 @click.option("--copy", cls=Sectioned, metavar="FILE", type=click.Path(path_type=Path),
               help="Copy the single file that checks receipts without escalade.")  # fmt: skip
@@ -81,7 +82,7 @@ def verify_receipt(file: Path | None, keys: tuple[str, ...], copy: Path | None) 
         message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
         raise click.UsageError(message)
     try:
-        found = alone.verified(file.read_bytes(), keys)
+        found = alone.verified(read_whole(file), keys)
     except alone.ReceiptError as error:
         click.echo(str(error), err=True)
         click.get_current_context().exit(FOUND_WRONG)
@@ -100,8 +101,6 @@ def tell(fields: dict[str, object], sentence: str) -> None:
 
 def written(data: bytes, to: Path | None) -> None:
     """Write to a file, or on standard output."""
-    from escalade.commands.file import write_whole
-
     if to is None:
         click.echo(data, nl=False)
     else:

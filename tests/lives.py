@@ -316,14 +316,10 @@ class Life:
             "redact": {"why": en("The person asked for it.")},
             "correct": {"why": en("A slip.")},
         }  # fmt: skip
-        return {**fields.get(act, {}), **self._looked_up(act, topic)}
+        return {**fields.get(act, {}), **self._looked_up(act, topic), **key_of(act, topic)}
 
     def _looked_up(self, act: str, subject: Subject) -> dict[str, Any]:
         """Fields whose values lie in the register."""
-        if act in {"publish key", "revoke key"} and isinstance(subject, Body):
-            new = str(PublicKey("made-up", sha256(bytes([len(subject.records)])).digest()))
-            keys = subject.keys if act == "revoke key" else ()
-            return {"key": keys[0] if keys else new, "why": en("It was lost.")} if act == "revoke key" else {"key": new}
         if act in {"escalate", "extend"}:
             return {"to_session": self.session()} if act == "escalate" else self._longer(subject)
         if act == "withdraw":
@@ -455,6 +451,14 @@ def nothing(_life: Life) -> None:
 def objects(life: Life) -> None:
     """Let an objection stand."""
     life.does("take position", TOPIC, stance="object", text=en("No."))
+
+
+def key_of(act: str, subject: Subject) -> dict[str, Any]:
+    """A key to publish, or one that is published and may be revoked."""
+    if act not in {"publish key", "revoke key"} or not isinstance(subject, Body):
+        return {}
+    new = str(PublicKey("made-up", sha256(bytes([len(subject.records)])).digest()))
+    return {"key": new} if act == "publish key" else {"key": next(iter(subject.keys), new), "why": en("It was lost.")}
 
 
 PREPARED: dict[str, Callable[[Life], object]] = {

@@ -1,4 +1,4 @@
-"""Checkpoints: what a ledger is at one moment, in a form that can be signed.
+"""Checkpoints: what a ledger is at one moment, ready to be signed.
 
 The text is that of the C2SP specification `tlog-checkpoint`: origin, size and
 root. Signed, it is a `signed-note` with Ed25519 signatures. Signing and

@@ -1,4 +1,4 @@
-"""The seal that a file bears: size and root of the record it was drawn from."""
+"""The seal that a file bears: the record it was drawn from."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def test_a_receipt_is_checked_with_python_and_cryptography_alone(signing: Shell)
     assert said.startswith("2020/lamps#1 (propose, 2020-02-10) is record ")
     assert len((signing.folder / "alone.py").read_text().splitlines()) <= 150
     python = bare(signing.folder / "bare")
-    words = [python, "-I", signing.folder / "alone.py", signing.folder / "lamps.json", "--key"]
+    words: list[str | Path] = [python, "-I", signing.folder / "alone.py", signing.folder / "lamps.json", "--key"]
     alone = subprocess.run([*words, public(signing)], capture_output=True, text=True, check=False)
     assert (alone.returncode, alone.stdout) == (0, said), alone.stderr
     other = subprocess.run([*words, public(signing)[:-3] + "AA="], capture_output=True, text=True, check=False)
