@@ -1,4 +1,4 @@
-"""A plan as a calendar: an event for each day, its times in the seat's zone."""
+"""A plan as a calendar: an event for each day, as the seat tells time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The seat of the body: what day it is there, when a day ends, its holidays."""
+"""The seat of the body: its day, its hour, its holidays."""
 
 from __future__ import annotations
 
