@@ -8,10 +8,11 @@ from escalade.commands.setting import current
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from escalade.models.queries import Reader
+    from escalade.templates.paper import Paper, Seal
 
 EVERY = "all"
 TEXTS = ("md", "html")
@@ -88,35 +89,45 @@ def is_at_hand(form: str) -> bool:
     return False
 
 
-def issued(
-    reader: Reader,
-    kind: str,
-    reference: str,
-    languages: Iterable[str],
-    forms: Iterable[str],
-    session: str | None = None,
-    template: Path | None = None,
+def papers_of(
+    reader: Reader, kind: str, reference: str, languages: Iterable[str], session: str | None = None
+) -> dict[str, Paper]:
+    """A paper in its languages, before it takes a form.
+
+    Raises:
+        PaperError: a language, template or fact is missing.
+    """
+    from escalade.templates.context.build import build
+    from escalade.templates.language.tongue import tongue
+
+    standing, to = reader.standing(), session.removeprefix("session/") if session else None
+    return {tag: build(kind, reference, standing, tongue(tag), to_session=to) for tag in languages}
+
+
+def seal_of(reader: Reader) -> Seal:
+    """The size and root of the record that papers are drawn from."""
+    from escalade.templates.paper import Seal
+
+    return Seal(reader.size(), reader.root())
+
+
+def drawn(
+    papers: Mapping[str, Paper], forms: Iterable[str], seal: Seal, template: Path | None = None
 ) -> dict[tuple[str, str], bytes]:
     """A paper in its languages and forms, under one seal.
 
     Raises:
         NoWordFormError: a Word template is given, and no form is Word.
-        PaperError: a language, form, template or fact is missing.
+        PaperError: a form, template or glyph is missing.
     """
-    from escalade.templates.context.build import build
     from escalade.templates.formats.file import file_of
-    from escalade.templates.language.tongue import tongue
-    from escalade.templates.paper import Seal
 
     forms = tuple(forms)
     if template and "docx" not in forms:
         raise NoWordFormError(template)
-    standing, seal = reader.standing(), Seal(reader.size(), reader.root())
-    drawn = {}
-    for language in languages:
-        paper = build(kind, reference, standing, tongue(language), to_session=session)
-        drawn.update({(language, form): file_of(paper, form, seal, template) for form in forms})
-    return drawn
+    return {
+        (language, form): file_of(paper, form, seal, template) for language, paper in papers.items() for form in forms
+    }
 
 
 def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, several: bool) -> Path:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.inserting import INSERT
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.commands.sealing import Order
+    from escalade.commands.order import Order
     from escalade.models.queries import Reader
     from escalade.templates.check.finding import Finding
 
@@ -35,8 +36,10 @@ MARKS = ("Rev", "Add", "Corr")
 @click.option("--form", cls=Sectioned, type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
 @click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision, addendum or corrigendum.")
 @click.option("--file", cls=Sectioned, type=click.Path(path_type=Path), help="Issue this Word file that people edited.")
+@click.option("inserts", *INSERT.opts, cls=Sectioned, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
 @click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
 @click.option("--to", cls=Sectioned, type=click.Path(path_type=Path), help="Write the files into this folder too.")
+@click.option("--trace", cls=Sectioned, is_flag=True, help="Beside the files, write which record each fact came from.")
 @click.option("--on", cls=Sectioned, metavar="DATE", default="", help="The day of issue; today unless given.")
 @click.option("--dry-run", cls=Sectioned, is_flag=True, help="Check, show the records, and make none.")
 def issue(reference: str, **values: Any) -> None:
@@ -47,7 +50,9 @@ def issue(reference: str, **values: Any) -> None:
     """
     from escalade.commands.outcome import show
     from escalade.commands.sealing import issued
+    from escalade.commands.tracing import place_for
 
+    place_for(values["to"], wanted=values["trace"])
     setting = current()
     setting.act = "issue"
     with setting.reading() as reader:
@@ -58,15 +63,17 @@ def issue(reference: str, **values: Any) -> None:
     for outcome in outcomes:
         show("issue", outcome, setting, dry_run=values["dry_run"])
     if values["to"] and not values["dry_run"]:
-        _written(order, values["to"])
+        _written(order, values["to"], trace=values["trace"])
 
 
-def _written(order: Order, folder: Path) -> None:
+def _written(order: Order, folder: Path, *, trace: bool) -> None:
     """Write the files that were issued into a folder."""
     from escalade.commands.file import write_whole
+    from escalade.commands.tracing import TRACE, written
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in order.kept.items():
+    traces = {f"{order.stem}.{tag}.{TRACE}": written(told) for tag, told in order.traces.items() if trace}
+    for name, data in {**order.kept, **traces}.items():
         write_whole(folder / name, [data])
         current().say(f"Wrote {folder / name}.")
 
@@ -78,7 +85,7 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         RequestError: a reference is unknown, or the file and languages clash.
     """
     from escalade.commands.issue import languages_of
-    from escalade.commands.sealing import Order
+    from escalade.commands.order import Order
     from escalade.desk.referring import gathering, round_named
 
     about = values["subject"]
@@ -95,6 +102,7 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         forms=values["form"] or ("docx",),
         file=values["file"],
         on=values["on"],
+        inserts=values["inserts"],
     )
 
 

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.setting import current
+from escalade.commands.inserting import INSERT
 from escalade.commands.verb import Sectioned, Verb, references
+from escalade.commands.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LANGUAGES = "ar|en|es|fr|ru|zh|all"
-OF_ROUNDS = frozenset({"note", "state"})
-"""The papers that are about a whole round."""
 
 
 def common() -> list[click.Option]:
@@ -57,14 +56,31 @@ SESSION = Sectioned(
 )
 
 
-@paper("note", "ROUND", "escalade note 2017 --language fr --to note.html", SESSION)
-def note(reference: str, **wanted: Any) -> None:
+EDITED = (
+    Sectioned(
+        ["--issue"],
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Issue this Word file that people edited, as “issue --file” does.",
+    ),
+    Sectioned(["--symbol"], metavar="SYMBOL", help="With --issue, its symbol; that of the referral unless given."),
+    Sectioned(["--accept"], metavar="CHECK", multiple=True, help="With --issue, accept a warning; repeat it, or all."),
+)
+
+
+@paper("note", "ROUND", "escalade note 2017 --language fr --to note.html", SESSION, INSERT, *EDITED)
+def note(reference: str, issue: Path | None, symbol: str | None, accept: tuple[str, ...], **wanted: Any) -> None:
     """The note that refers a round's topics to the superior body.
 
     It is the latest referral, or the draft of the next once topics were
     referred back.
     """
-    write("note", reference, **wanted)
+    if issue is None:
+        write("note", reference, **wanted)
+    else:
+        from escalade.commands.editing import issue_edited
+
+        issue_edited(reference, issue, symbol, accept, **wanted)
 
 
 @paper("notice", "REF", "escalade notice 2017/ott")
@@ -79,7 +95,7 @@ def call(reference: str, **wanted: Any) -> None:
     write("call", reference, **wanted)
 
 
-@paper("report", "N", "escalade report 9")
+@paper("report", "N", "escalade report 9", INSERT)
 def report(reference: str, **wanted: Any) -> None:
     """Draft paragraphs of a meeting's report for what it decided."""
     from escalade.desk.referring import gathering
@@ -111,72 +127,3 @@ def circular(reference: str, **wanted: Any) -> None:
 def state(reference: str, **wanted: Any) -> None:
     """The state of a round on one page, in plain words."""
     write("state", reference, **wanted)
-
-
-def write(
-    kind: str,
-    reference: str,
-    *,
-    language: str | None,
-    to: Path | None,
-    template: Path | None,
-    trace: bool = False,
-    to_session: str | None = None,
-) -> None:
-    """Write a paper on standard output, or into files.
-
-    Raises:
-        EscaladeError: a reference is unknown, or the paper cannot be written.
-    """
-    from escalade.commands.issue import forms_of, issued, languages_of
-    from escalade.commands.tracing import place_for, traced
-    from escalade.desk.referring import round_named
-
-    place_for(to, wanted=trace)
-    session = to_session.removeprefix("session/") if to_session else None
-    with current().reading() as reader:
-        name = round_named(reference, reader) if kind in OF_ROUNDS else reader.resolve(reference)
-        languages = languages_of(kind, language, reader)
-        drawn = issued(reader, kind, name, languages, forms_of(to), session, template)
-        drawn |= traced(reader, kind, name, languages, session) if trace else {}
-    if to is None:
-        shown(kind, name, drawn)
-    else:
-        kept(kind, name, drawn, to, several=language == "all")
-
-
-def shown(kind: str, reference: str, drawn: dict[tuple[str, str], bytes]) -> None:
-    """Print papers on standard output."""
-    from escalade.commands.table import dump
-
-    if current().format == "json":
-        dump(
-            [
-                {"kind": kind, "reference": reference, "language": tag, "form": form, "text": data.decode()}
-                for (tag, form), data in drawn.items()
-            ]
-        )
-        return
-    for data in drawn.values():
-        click.echo(data.decode(), nl=not data.endswith(b"\n"))
-
-
-def kept(kind: str, reference: str, drawn: dict[tuple[str, str], bytes], to: Path, *, several: bool) -> None:
-    """Write papers into files, and name them."""
-    from escalade.commands.file import write_whole
-    from escalade.commands.issue import place_of
-    from escalade.commands.table import dump
-    from escalade.commands.tracing import beside
-
-    setting = current()
-    files: list[dict[str, Any]] = []
-    for (tag, form), data in drawn.items():
-        path = place_of(kind, reference, tag, form, to, several=several)
-        path = beside(to, path, form)
-        replaced = path.exists()
-        write_whole(path, [data])
-        files.append({"file": str(path), "language": tag, "form": form, "replaced": replaced})
-        if setting.format != "json":
-            click.echo(f"{'Replaced' if replaced else 'Wrote'} {path}.")
-    if setting.format == "json":
-        dump({"files": files})

@@ -90,7 +90,7 @@ def issue(register: Register, folder: Path, outcome: Outcome, note: str) -> list
     """Write the note in each language and form; a form that cannot be is said."""
     from itertools import product
 
-    from escalade.commands.issue import issued
+    from escalade.commands.issue import drawn, papers_of, seal_of
     from escalade.models.queries import open_reader
     from escalade.templates.formats.file import FORMS
     from escalade.templates.language.pack import AVAILABLE
@@ -103,11 +103,11 @@ def issue(register: Register, folder: Path, outcome: Outcome, note: str) -> list
     with open_reader(register.location) as reader:
         for form, language in product(FORMS, languages):
             try:
-                drawn = issued(reader, "note", group, (language,), (form,))
+                files = drawn(papers_of(reader, "note", group, (language,)), (form,), seal_of(reader))
             except PaperError as error:
                 current().say(f"    No note in {language} as .{form}: {error}")
                 continue
-            names += kept(folder, note, drawn)
+            names += kept(folder, note, files)
     return names
 
 

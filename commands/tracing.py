@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from escalade.models.queries import Reader
+    from escalade.templates.paper import Paper
 
 TRACE = "trace.json"
 
@@ -33,26 +33,18 @@ def place_for(to: Path | None, *, wanted: bool) -> None:
         raise NowhereToTraceError
 
 
-def traced(
-    reader: Reader, kind: str, reference: str, languages: Iterable[str], session: str | None
-) -> dict[tuple[str, str], bytes]:
-    """The trace of a paper in each language, as JSON.
-
-    Raises:
-        PaperError: a language, template or fact is missing.
-    """
-    import msgspec
-
-    from escalade.templates.context.build import build
-    from escalade.templates.language.tongue import tongue
+def traced(papers: Mapping[str, Paper]) -> dict[tuple[str, str], bytes]:
+    """The trace of a paper in each language, as JSON."""
     from escalade.templates.trace import trace
 
-    standing = reader.standing()
-    papers = {tag: build(kind, reference, standing, tongue(tag), to_session=session) for tag in languages}
-    return {
-        (tag, TRACE): msgspec.json.format(msgspec.json.encode(trace(paper), order="sorted"), indent=2) + b"\n"
-        for tag, paper in papers.items()
-    }
+    return {(tag, TRACE): written(trace(paper)) for tag, paper in papers.items()}
+
+
+def written(told: list[dict[str, Any]]) -> bytes:
+    """A trace as the bytes of its file."""
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(told, order="sorted"), indent=2) + b"\n"
 
 
 def beside(to: Path, path: Path, form: str) -> Path:

@@ -6,31 +6,33 @@ supports is admitted as text of the secretariat.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from escalade.templates.check.citation import symbols_in
+from escalade.templates.check.days import dates_in
 from escalade.templates.check.document import plain
 from escalade.templates.check.finding import Finding, Severity
-from escalade.templates.fact import Fact
+from escalade.templates.check.proof import is_printed
 from escalade.templates.formats.word.draw import zipped
 from escalade.templates.formats.word.property import CUSTOM, with_properties, with_seal
-from escalade.templates.formats.word.source import MAIN, parts_of
+from escalade.templates.formats.word.source import parts_of
+from escalade.templates.unit import Unit, paragraphs_in, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from escalade.templates.fact import Printable
+    from escalade.templates.fact import Fact
     from escalade.templates.paper import Paper, Seal
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-COVERED = 0.5
-"""The part of a paragraph that the paper must account for."""
-
+_WORDS = re.compile(r"\w+")
 ALIKE = 0.6
 """From which likeness on a paragraph is taken for another one's new wording."""
+FEW = 2
+"""As many words more are a label, and no addition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +40,15 @@ class Edit:
     """One place where a file and its paper differ."""
 
     kind: str
-    """fact (changed or missing), wording, missing, or added."""
+    """fact (changed), missing, wording, addition (to a paragraph), or added."""
+    place: str
     drawn: str
     found: str
     records: tuple[str, ...] = ()
 
 
-def paragraphs_in(data: bytes, name: str) -> list[str]:
-    """The text of each paragraph of a Word file, as a reader sees it.
-
-    Raises:
-        NoWordFileError: it is no Word document.
-    """
-    body = etree.fromstring(parts_of(data, name)[MAIN])
-    texts = ("".join(node.text or "" for node in one.iter(f"{_W}t")) for one in body.iter(f"{_W}p"))
-    return [text for text in (plain(one) for one in texts) if text]
+Paragraph = tuple[int, str]
+"""A paragraph of the file: the how manieth, and its text."""
 
 
 def edits(paper: Paper, data: bytes, name: str) -> tuple[Edit, ...]:
@@ -61,73 +57,110 @@ def edits(paper: Paper, data: bytes, name: str) -> tuple[Edit, ...]:
     Raises:
         NoWordFileError: it is no Word document.
     """
-    left = paragraphs_in(data, name)
-    unmatched: list[Printable] = []
-    for printed in paper.printed():
-        held = next((one for one in left if plain(printed.text) in one), None)
-        if held is None:
-            unmatched.append(printed)
-    said = [text for text in (plain(printed.text) for printed in paper.printed()) if text]
-    added = [one for one in left if not _accounted_for(one, said)]
-    return tuple(_paired(unmatched, added))
+    units, found = units_of(paper), list(enumerate(paragraphs_in(data, name), start=1))
+    matcher = SequenceMatcher(None, [one.text for one in units], [text for _, text in found], autojunk=False)
+    gone: list[Unit] = []
+    new: list[Paragraph] = []
+    for kind, first, last, begin, end in matcher.get_opcodes():
+        if kind != "equal":
+            gone += units[first:last]
+            new += found[begin:end]
+    return tuple(_paired(gone, new))
 
 
-def _accounted_for(paragraph: str, said: list[str]) -> bool:
-    """Whether what a paragraph says is, for its larger part, what the paper says.
+def _paired(gone: list[Unit], new: list[Paragraph]) -> Iterator[Edit]:
+    """Each paragraph that is not there as it was, with what took its place."""
+    pairs: dict[int, Paragraph] = {}
+    for find in (_holding, _nearest):
+        for place, unit in enumerate(gone):
+            taken = find(unit, new) if place not in pairs else None
+            if taken:
+                pairs[place] = taken
+                new.remove(taken)
+    for place, unit in enumerate(gone):
+        if place in pairs:
+            yield from _changes(unit, pairs[place])
+        else:
+            yield Edit("missing", unit.place, unit.text, "", unit.records)
+    for number, text in new:
+        yield Edit("added", _at(number), "", text)
 
-    A line of the masthead or of the signature may hold several texts.
-    """
-    rest = paragraph
-    for text in sorted((one for one in said if one in paragraph), key=len, reverse=True):
-        rest = rest.replace(text, "", 1)
-    return len(rest) <= len(paragraph) * (1 - COVERED)
+
+def _at(number: int) -> str:
+    return f"paragraph {number} of the file"
 
 
-def _paired(unmatched: list[Printable], added: list[str]) -> Iterator[Edit]:
-    """Each text that is not there, with the paragraph that took its place."""
-    for printed in unmatched:
-        text = plain(printed.text)
-        nearest = max(added, key=lambda one: _likeness(text, one), default="")
-        if not nearest or _likeness(text, nearest) < ALIKE:
-            yield Edit("missing", printed.text, "", printed.records)
-            continue
-        added.remove(nearest)
-        facts = (printed,) if isinstance(printed, Fact) else printed.facts
-        lost = tuple(fact for fact in facts if plain(fact.text) not in nearest)
-        records = tuple(record for fact in lost for record in fact.records)
-        yield Edit("fact" if lost else "wording", printed.text, nearest, records or printed.records)
-    for one in added:
-        yield Edit("added", "", one)
+def _holding(unit: Unit, new: list[Paragraph]) -> Paragraph | None:
+    """The first paragraph that says all that one said."""
+    return next((one for one in new if unit.is_in(one[1])), None)
+
+
+def _nearest(unit: Unit, new: list[Paragraph]) -> Paragraph | None:
+    """The paragraph most like one, where one is like it."""
+    likeness = {one: _likeness(unit.text, one[1]) for one in new}
+    nearest = max(new, key=lambda one: likeness[one], default=None)
+    return nearest if nearest and likeness[nearest] >= ALIKE else None
 
 
 def _likeness(first: str, second: str) -> float:
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0
+
+
+def _changes(unit: Unit, at: Paragraph) -> Iterator[Edit]:
+    """What was changed in a paragraph, and what was added to it."""
+    number, text = at
+    lost = [fact for fact in unit.facts if _is_lost(fact, unit.text, text)]
+    if lost:
+        records = tuple(dict.fromkeys(record for fact in lost for record in fact.records))
+        yield Edit("fact", unit.place, ", ".join(plain(fact.text) for fact in lost), text, records)
+    elif not unit.is_in(text):
+        yield Edit("wording", unit.place, unit.text, text, unit.records)
+    added = ", ".join(_added(unit.text, text))
+    if added and not lost:
+        yield Edit("addition", f"{unit.place} ({_at(number)})", unit.text, added)
+
+
+def _is_lost(fact: Fact, old: str, new: str) -> bool:
+    """Whether a paragraph no longer says a fact, in whatever case."""
+    text = plain(fact.text)
+    return text not in new if text in old else is_printed(fact, old) and not is_printed(fact, new)
+
+
+def _added(old: str, new: str) -> Iterator[str]:
+    """Facts that a paragraph has and had not; else words, where they are many."""
+    facts = [
+        *(str(one) for one in dates_in(new) if one not in dates_in(old)),
+        *(str(one) for one in symbols_in(new) if str(one) not in map(str, symbols_in(old))),
+    ]
+    more = list((Counter(_WORDS.findall(new)) - Counter(_WORDS.findall(old))).elements())
+    figures = [word for word in more if word.isdecimal() and not any(word in fact for fact in facts)]
+    yield from (*facts, *figures)
+    if not facts and not figures and old in new and len(more) > FEW:
+        yield new.replace(old, "", 1).strip()
 
 
 SENTENCES = {
-    "fact": "A fact of the record was changed: “{drawn}” now reads “{found}”. Correct the record, or the file.",
+    "fact": "“{drawn}”, which is on record, is no longer said: “{found}”. Correct the record, or the file.",
     "missing": "“{drawn}” is no longer in the file.",
     "wording": "“{drawn}” was worded anew: “{found}”.",
+    "addition": "No record supports “{found}”, which was added here; it is text of the secretariat.",
     "added": "No record supports “{found}”; it is text of the secretariat.",
 }
 
 
-def findings_on(paper: Paper, data: bytes, name: str) -> tuple[Finding, ...]:
-    """What was edited, as findings: facts are errors, wording is a warning.
-
-    Raises:
-        NoWordFileError: it is no Word document.
-    """
+def findings_on(edits: Iterable[Edit], name: str) -> tuple[Finding, ...]:
+    """What was edited, as findings: facts are errors, wording is a warning."""
     return tuple(
         Finding(
             severity=Severity.ERROR if edit.kind in {"fact", "missing"} else Severity.WARNING,
             check=f"edited {edit.kind}",
             paper=name,
-            place="edited file",
+            place=edit.place,
             what=SENTENCES[edit.kind].format(drawn=edit.drawn, found=edit.found),
             record=edit.records[0] if edit.records else "",
         )
-        for edit in edits(paper, data, name)
+        for edit in edits
     )
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from escalade.templates.fact import Fact, Printable
     from escalade.templates.language.tongue import Tongue
 
+SECRETARIAT = "secretariat"
+"""The key of a sentence that rests on no record: it is the secretariat's."""
 _ROOT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -60,8 +62,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table; the first one says what stands in the columns."""
+
+    cells: tuple[Printable, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; what qualifies it follows as remarks, then its list."""
+    """A paragraph; its remarks follow, then its list and its table."""
 
     said: Printable
     items: tuple[Item, ...] = ()
@@ -70,6 +79,7 @@ class Paragraph:
     """A sub-heading that opens with this paragraph."""
     label: Printable | None = None
     """Its number."""
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +183,5 @@ def printed_in(paragraphs: Iterable[Paragraph]) -> Iterator[Printable]:
         yield from (one for one in (paragraph.heading, paragraph.label, paragraph.said, *paragraph.remarks) if one)
         for item in paragraph.items:
             yield from (item.said, *item.remarks)
+        for line in paragraph.lines:
+            yield from line.cells

@@ -9,9 +9,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from escalade.templates.fact import Fact, Said
 from escalade.templates.language.tongue import Tongue
-from escalade.templates.paper import Item, Paper, Paragraph, Part, Row, Section, Wording
+from escalade.templates.paper import Item, Line, Paper, Paragraph, Part, Row, Section, Wording
 
-REACHED = frozenset({LoopContext, Paper, Row, Part, Section, Paragraph, Item, Wording, Fact, Said, Tongue})
+REACHED = frozenset({LoopContext, Paper, Row, Part, Section, Paragraph, Item, Line, Wording, Fact, Said, Tongue})
 """The types whose public attributes a template may read."""
 
 

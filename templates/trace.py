@@ -5,26 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from escalade.templates.check.own import document_of
+from escalade.templates.paper import SECRETARIAT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalade.templates.edited import Edit
     from escalade.templates.paper import Paper
 
+OF_THE_SECRETARIAT = "text of the secretariat"
 
-def trace(paper: Paper) -> list[dict[str, Any]]:
+
+def trace(paper: Paper, edits: Iterable[Edit] = ()) -> list[dict[str, Any]]:
     """Every fact that a paper prints: place, sentence, text, kind, records.
 
     In reading order. A sentence that holds no fact rests on no record and is
-    the language's own; it is not listed.
+    the language's own; it is not listed. What people added, in a file or to
+    one, is the secretariat's, and marked so.
     """
-    return [
-        {
-            "place": passage.place,
-            "sentence": passage.key,
-            "text": fact.text,
-            "kind": fact.kind,
-            "record": fact.record,
-            "records": list(fact.records),
-        }
-        for passage in document_of(paper).passages
-        for fact in passage.facts
-    ]
+    return [*_of_paper(paper), *(_of_secretariat(one.place, one.found) for one in edits if one.found)]
+
+
+def _of_paper(paper: Paper) -> Iterator[dict[str, Any]]:
+    for passage in document_of(paper).passages:
+        if passage.key == SECRETARIAT and passage.text:
+            yield _of_secretariat(passage.place, passage.text)
+        for fact in passage.facts:
+            yield {
+                "place": passage.place,
+                "sentence": passage.key,
+                "text": fact.text,
+                "kind": fact.kind,
+                "record": fact.record,
+                "records": list(fact.records),
+            }
+
+
+def _of_secretariat(place: str, text: str) -> dict[str, Any]:
+    """Text that no record supports."""
+    return {
+        "place": place,
+        "sentence": SECRETARIAT,
+        "text": text,
+        "kind": OF_THE_SECRETARIAT,
+        "record": "",
+        "records": [],
+    }

@@ -60,6 +60,8 @@ def _passages(paragraphs: Iterable[Paragraph], place: str) -> Iterator[Passage]:
             at = f"{own}, item {number}"
             yield passage(item.said, at, lead=plain(paragraph.said.text))
             yield from (passage(remark, f"{at}, remark") for remark in item.remarks)
+        for number, line in enumerate(paragraph.lines, start=1):
+            yield from (passage(cell, f"{own}, line {number}") for cell in line.cells)
 
 
 def _section(section: Printed) -> Section:

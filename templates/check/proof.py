@@ -27,12 +27,12 @@ def facts_are_printed(case: Case) -> Iterator[Remark]:
     for document in case:
         for passage in document.passages:
             for fact in passage.facts:
-                if not _is_printed(fact, passage.text):
+                if not is_printed(fact, passage.text):
                     what = f"The sentence no longer says “{plain(fact.text)}”, which is on record."
                     yield Remark(document, passage.place, what, fact.record)
 
 
-def _is_printed(fact: Fact, passage: str) -> bool:
+def is_printed(fact: Fact, passage: str) -> bool:
     """Whether a passage says what a fact says, in whatever case."""
     text = plain(fact.text)
     if text in passage or fact.kind not in {"date", "number", "symbol"}:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from escalade.models.cases import shipped
@@ -16,6 +18,7 @@ from escalade.models.queries import open_reader
 from .conftest import Teller
 
 pytest.importorskip("docxtpl", reason="papers as Word files need the extra “docx”")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ISSUE = "issue 2017 --kind note --symbol C17/51 --language {} --as Secretariat"
 
 
@@ -63,13 +66,39 @@ def test_a_warning_of_the_check_refuses_the_issue_until_it_is_accepted(round_of_
     assert accepted == ["texts-are-translated", "titles-are-confirmed"]
 
 
-def test_a_number_edited_in_word_is_found_before_the_file_is_issued(round_of_2017: Teller, tmp_path: Path) -> None:
+EDITS = {
+    "a number": ("§ 5.4", "§ 5.6", "edited fact", "paragraph 3.1"),
+    "a date": ("6 et 7 février", "6 et 8 février", "edited fact", "box, summary"),
+    "a title in the box": (
+        "à prendre note des rapports",
+        "à prendre note de ces rapports",
+        "edited wording",
+        "box, action",
+    ),
+    "an ask": ("à donner son avis", None, "edited missing", "box, action"),
+    "an annex": ("Annexe 2", "Annexe 3", "edited", "box, action"),
+    "a sentence added": (
+        "approuvés par le Groupe.",
+        "approuvés par le Groupe le 5 mai 2017.",
+        "edited addition",
+        "paragraph 2.2",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_what_was_edited_in_word_is_found_with_its_place_before_it_is_issued(
+    round_of_2017: Teller, tmp_path: Path, what: str
+) -> None:
+    old, new, check, place = EDITS[what]
     file = tmp_path / "edited.docx"
     round_of_2017.does(f"note 2017 --language fr --to {file}")
-    rewrite(file, "§ 5.4", "§ 5.6")
-    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --file {file} --accept all")
-    assert code == 4
-    assert "5.6" in err
+    rewrite(file, old, new) if new else without_paragraph(file, old)
+    before = round_of_2017.export()
+    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --file {file}")
+    assert (code, round_of_2017.export()) == (4, before)
+    lines = [line for line in err.splitlines() if check in line and place in line]
+    assert lines, err
 
 
 def test_a_paragraph_of_the_secretariat_is_admitted_and_marked(round_of_2017: Teller, tmp_path: Path) -> None:
@@ -112,6 +141,65 @@ def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Telle
     ]
     paper = f"2017#{len(round_of_2017.history('2017'))}"
     round_of_2017.does(f"dispatch {paper} --to en='Made-up category' --reference CL/1 --as Secretariat")
+
+
+def test_a_note_is_issued_by_its_own_command_as_people_edited_it(round_of_2017: Teller, tmp_path: Path) -> None:
+    file, papers = tmp_path / "edited.docx", tmp_path / "papers"
+    round_of_2017.does(f"note 2017 --language fr --to {file}")
+    rewrite(file, "<w:sectPr", "<w:p><w:r><w:t>Un paragraphe du secrétariat.</w:t></w:r></w:p><w:sectPr", last=True)
+    round_of_2017.does(f"note 2017 --issue {file} --accept all --to {papers} --trace --as Secretariat")
+    motion = round_of_2017.history("2017")[-1]["motion"]
+    assert (motion["symbol"], motion["language"], motion["form"], motion["edited"]) == ("C17/51", "fr", "docx", True)
+    told = json.loads((papers / "C17-51.fr.trace.json").read_text())
+    assert [one["text"] for one in told if one["kind"] == "text of the secretariat"] == [
+        "Un paragraphe du secrétariat."
+    ]
+    issued = (papers / "C17-51.fr.docx").read_bytes()
+    assert motion["paper"] == hashlib.sha256(issued).hexdigest()
+    assert f"{motion['seal_size']}:{motion['seal_root']}" in custom(issued)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ("--to-session 'Council 2017'", "it is issued as it is, and --to-session does not go with that"),
+        ("--language all", "a file is of one language and of the form docx"),
+    ],
+)
+def test_what_does_not_go_with_an_edited_file_is_refused(
+    round_of_2017: Teller, tmp_path: Path, options: str, sentence: str
+) -> None:
+    file = tmp_path / "edited.docx"
+    round_of_2017.does(f"note 2017 --language fr --to {file}")
+    code, _, err = round_of_2017.types(f"note 2017 --issue {file} {options} --as Secretariat")
+    assert code == 2
+    assert sentence in err
+
+
+def test_the_rest_of_a_report_is_inserted_and_issued_with_it(round_of_2017: Teller, tmp_path: Path) -> None:
+    year, papers = tmp_path / "year.docx", tmp_path / "papers"
+    document = docx.Document()
+    document.add_paragraph("A made-up activity of the year.")
+    document.save(str(year))
+    insert = f"--insert activities={year}"
+    code, _, err = round_of_2017.types(f"note 2017 --language all --to {tmp_path} {insert}")
+    assert (code, "a text is in one language" in err) == (2, True)
+    round_of_2017.does(f"{ISSUE.format('en')} {insert} --to {papers} --trace")
+    assert round_of_2017.history("2017")[-1]["motion"]["edited"] is True
+    assert "2.6\tA made-up activity of the year." in {
+        one.text for one in docx.Document(str(papers / "C17-51.en.docx")).paragraphs
+    }
+    assert '"text of the secretariat"' in (papers / "C17-51.en.trace.json").read_text()
+    round_of_2017.does(f"report 9 --language en --insert decisions={year} --to {tmp_path / 'report.md'}")
+    assert "A made-up activity" in (tmp_path / "report.md").read_text()
+
+
+def without_paragraph(file: Path, text: str) -> None:
+    """Take the first paragraph with a text out of a Word file."""
+    document = docx.Document(str(file))
+    paragraph = next(one for one in document.element.body.iter(f"{W}p") if text in "".join(one.itertext()))
+    paragraph.getparent().remove(paragraph)
+    document.save(str(file))
 
 
 def rewrite(file: Path, old: str, new: str, *, last: bool = False) -> None:

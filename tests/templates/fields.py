@@ -21,6 +21,7 @@ HEADINGS = {
     "section": "Of a section",
     "paragraph": "Of a paragraph of a section",
     "item": "Of an item of a list",
+    "line": "Of a line of a table",
     "annex": "Of an annex",
     "loop": "Of the loop, inside of a `for`",
 }

@@ -224,9 +224,7 @@ def test_what_is_no_word_file_is_refused(tmp_path: Path, house: House) -> None:
     path = tmp_path / "other.docx"
     for data in (b"", b"not a zip", b"PK\x03\x04 broken"):
         path.write_bytes(data)
-        with pytest.raises(
-            NoWordFileError, match=r"other\.docx cannot be used as a Word template: it is no Word document"
-        ):
+        with pytest.raises(NoWordFileError, match=r"other\.docx cannot be used as a Word file: it is no Word document"):
             findings_in(path)
     with ZipFile(path, "w") as file:
         file.writestr("word/document.xml", "<x/>")

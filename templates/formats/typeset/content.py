@@ -80,6 +80,7 @@ class Speaker:
                     {"label": self(item.label), "said": self(item.said), "remarks": self.bare(*item.remarks)}
                     for item in one.items
                 ],
+                "lines": [[self(cell) for cell in line.cells] for line in one.lines],
             }
             for one in paragraphs
         ]

@@ -12,7 +12,7 @@ from lxml import etree
 
 from escalade.templates.formats.word.check import UnfitTemplateError
 from escalade.templates.formats.word.field import fields
-from escalade.templates.formats.word.language import tag_of
+from escalade.templates.formats.word.language import W, as_bytes, tag_of
 from escalade.templates.formats.word.property import CUSTOM, with_seal
 from escalade.templates.formats.word.sandbox import MARKED, PRINTED, marker
 from escalade.templates.formats.word.stencil import ours, stencil
@@ -70,14 +70,32 @@ def _filled(prepared: Stencil, given: Mapping[str, object], direction: str) -> d
     for name, part in prepared.drawn.items():
         try:
             text = in_runs(part.render(given), direction).encode()
-            etree.fromstring(text)
+            root = etree.fromstring(text)
         except (UndefinedError, SecurityError) as problem:
             raise UnfitTemplateError(prepared.name, [f"{name} asks for what there is not: {problem}."]) from problem
         except etree.XMLSyntaxError as problem:
             fault = f"{name} opens a tag in one paragraph and closes it in another ({problem}); write {{%p … %}}."
             raise UnfitTemplateError(prepared.name, [fault]) from problem
-        filled[name] = text
+        filled[name] = as_bytes(root) if gridded(root) else text
     return filled
+
+
+def gridded(root: etree._Element) -> bool:
+    """Give each table as many columns as cells; say whether any lacked some."""
+    changed = False
+    for table in root.iter(f"{W}tbl"):
+        rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
+        count, grid = max(map(len, rows), default=0), table.find(f"{W}tblGrid")
+        spans = any(cell.find(f"{W}tcPr/{W}gridSpan") is not None for row in rows for cell in row)
+        if grid is None or spans or len(grid) >= count:
+            continue
+        changed = True
+        wide = str(sum(int(column.get(f"{W}w", "0")) for column in grid) // count)
+        grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": wide}) for _ in range(count)]
+        for cell in (cell for row in rows for cell in row):
+            if (width := cell.find(f"{W}tcPr/{W}tcW")) is not None:
+                width.set(f"{W}w", wide)
+    return changed
 
 
 def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:

@@ -37,6 +37,7 @@ PARAGRAPH = {
     "said": text("its text"),
     "remarks": REMARKS,
     "items": Field("item", "its list", many=True),
+    "lines": Field("line", "its table; the first line says what stands in the columns", many=True, may_lack=True),
 }
 
 SHAPES: dict[str, dict[str, Field]] = {
@@ -75,6 +76,7 @@ SHAPES: dict[str, dict[str, Field]] = {
     "paragraph": PARAGRAPH,
     "entry": {name: field._replace(may_lack=name in {"heading", "label"}) for name, field in PARAGRAPH.items()},
     "item": {"label": text("its letter"), "said": text("its text"), "remarks": REMARKS},
+    "line": {"cells": text("what stands in the columns", many=True, may_lack=True)},
     "annex": {
         "name": text("what it is called, such as Annex 1"),
         "title": text("the title of the topic"),

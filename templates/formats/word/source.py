@@ -30,7 +30,7 @@ class NoWordFileError(RequestError):
     def __init__(self, name: str, why: str) -> None:
         """Name the file and what is wrong with it."""
         self.name = name
-        super().__init__(f"{name} cannot be used as a Word template: {why}. Save it from Word as .docx and try again.")
+        super().__init__(f"{name} cannot be used as a Word file: {why}. Save it from Word as .docx and try again.")
 
 
 @dataclass(frozen=True, slots=True)

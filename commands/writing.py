@@ -1,0 +1,97 @@
+"""Papers written on standard output, or into files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.setting import current
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from escalade.models.queries import Reader
+
+OF_ROUNDS = frozenset({"note", "state"})
+"""The papers that are about a round."""
+
+
+def write(
+    kind: str,
+    reference: str,
+    *,
+    language: str | None,
+    to: Path | None,
+    template: Path | None,
+    trace: bool = False,
+    to_session: str | None = None,
+    insert: tuple[str, ...] = (),
+) -> None:
+    """Write a paper on standard output, or into files.
+
+    Raises:
+        EscaladeError: a reference is unknown, or the paper cannot be written.
+    """
+    from escalade.commands.inserting import with_inserts
+    from escalade.commands.issue import drawn, forms_of, languages_of, papers_of, seal_of
+    from escalade.commands.tracing import place_for, traced
+
+    place_for(to, wanted=trace)
+    with current().reading() as reader:
+        name = named(kind, reference, reader)
+        papers = with_inserts(papers_of(reader, kind, name, languages_of(kind, language, reader), to_session), insert)
+        files = drawn(papers, forms_of(to), seal_of(reader), template)
+    files |= traced(papers) if trace else {}
+    if to is None:
+        shown(kind, name, files)
+    else:
+        kept(kind, name, files, to, several=language == "all")
+
+
+def named(kind: str, reference: str, reader: Reader) -> str:
+    """What a paper is about, in full.
+
+    Raises:
+        RequestError: it is unknown, or no round where a round is wanted.
+    """
+    from escalade.desk.referring import round_named
+
+    return round_named(reference, reader) if kind in OF_ROUNDS else reader.resolve(reference)
+
+
+def shown(kind: str, reference: str, drawn: dict[tuple[str, str], bytes]) -> None:
+    """Print papers on standard output."""
+    from escalade.commands.table import dump
+
+    if current().format == "json":
+        dump(
+            [
+                {"kind": kind, "reference": reference, "language": tag, "form": form, "text": data.decode()}
+                for (tag, form), data in drawn.items()
+            ]
+        )
+        return
+    for data in drawn.values():
+        click.echo(data.decode(), nl=not data.endswith(b"\n"))
+
+
+def kept(kind: str, reference: str, drawn: dict[tuple[str, str], bytes], to: Path, *, several: bool) -> None:
+    """Write papers into files, and name them."""
+    from escalade.commands.file import write_whole
+    from escalade.commands.issue import place_of
+    from escalade.commands.table import dump
+    from escalade.commands.tracing import beside
+
+    setting = current()
+    files: list[dict[str, Any]] = []
+    for (tag, form), data in drawn.items():
+        path = place_of(kind, reference, tag, form, to, several=several)
+        path = beside(to, path, form)
+        replaced = path.exists()
+        write_whole(path, [data])
+        files.append({"file": str(path), "language": tag, "form": form, "replaced": replaced})
+        if setting.format != "json":
+            click.echo(f"{'Replaced' if replaced else 'Wrote'} {path}.")
+    if setting.format == "json":
+        dump({"files": files})

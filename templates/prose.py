@@ -1,0 +1,133 @@
+"""Text of the secretariat, read from a Word file as paragraphs of a paper.
+
+Headings, paragraphs, lists and tables are kept; what else the file may hold
+is refused, not dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from escalade.templates.check.block import Block
+from escalade.templates.check.numbering import Numbering, W
+from escalade.templates.check.word import level_of, text_of
+from escalade.templates.fact import Said
+from escalade.templates.foreign import ForeignError, proven
+from escalade.templates.formats.file import needing
+from escalade.templates.paper import SECRETARIAT, Item, Line, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COLONS = (":", "\uff1a")
+"""What announces a list, in any script."""
+DASHES = frozenset("•-–—*")
+
+
+def paragraphs_in(data: bytes, name: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a Word file, with their headings, lists and tables.
+
+    Raises:
+        NoWordFileError: it is no Word file, or one that nobody should open.
+        ForeignError: it holds what cannot be inserted, or no text.
+        MissingExtraError: what reads Word files is not installed.
+    """
+    proven(data, name)
+    with needing("docx"):
+        from docx import Document
+    reading = _Reading()
+    for part in _parts(Document(BytesIO(data))):
+        reading.take(part)
+    found = reading.done()
+    if not found:
+        raise ForeignError(name, "no text")
+    return found
+
+
+def _parts(document: Any) -> Iterator[Block | tuple[Line, ...]]:
+    """The blocks and tables of an open document, in order."""
+    numbering = Numbering.of(document)
+    styles = {style.style_id: style for style in document.styles}
+    for element in _children(document.element.body):
+        if element.tag == f"{W}tbl":
+            yield _lines(element)
+        elif text_of(element).strip():
+            named = element.find(f"{W}pPr/{W}pStyle")
+            style = styles.get(named.get(f"{W}val")) if named is not None else None
+            label = numbering.label(element, style)
+            yield Block(text_of(element).strip(), level_of(element, style), label).labelled()
+
+
+def _children(body: Any) -> Iterator[Any]:
+    """Paragraphs and tables, those in content controls included."""
+    for element in body:
+        if element.tag in {f"{W}p", f"{W}tbl"}:
+            yield element
+        elif element.tag == f"{W}sdt":
+            content = element.find(f"{W}sdtContent")
+            yield from _children(content) if content is not None else ()
+
+
+def _lines(table: Any) -> tuple[Line, ...]:
+    """The lines of a table, equally long, a cell's paragraphs as one text."""
+    rows = [[_cell(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+    longest = max(map(len, rows), default=0)
+    return tuple(Line(tuple(Said(SECRETARIAT, text) for text in (*row, *[""] * (longest - len(row))))) for row in rows)
+
+
+def _cell(cell: Any) -> str:
+    return " ".join(" ".join(text_of(one).split()) for one in cell.iter(f"{W}p")).strip()
+
+
+class _Reading:
+    """Paragraphs as they come together from blocks and tables."""
+
+    def __init__(self) -> None:
+        self._found: list[Paragraph] = []
+        self._headings: list[str] = []
+
+    def take(self, part: Block | tuple[Line, ...]) -> None:
+        """Add a block or a table to what it belongs to."""
+        if isinstance(part, tuple):
+            self._last(lines=part)
+        elif part.level:
+            self._headings.append(part.text)
+        elif part.label and self._found and not self._headings and self._is_item(part):
+            label = None if part.label in DASHES else Said("letter", part.label)
+            self._last(item=Item(Said(SECRETARIAT, part.text), label))
+        else:
+            self._add(part.text)
+
+    def _is_item(self, block: Block) -> bool:
+        """Whether a block is of the list that the last paragraph opens.
+
+        Numbered paragraphs are numbered anew, unless a colon announces them.
+        """
+        last = self._found[-1]
+        if not block.label.isdecimal() or not last.items:
+            return not block.is_number or ("." not in block.label and last.said.text.endswith(COLONS))
+        label = last.items[-1].label
+        return label is not None and label.text.isdecimal()
+
+    def _add(self, text: str) -> None:
+        heading = Said(SECRETARIAT, " – ".join(self._headings)) if self._headings else None
+        self._headings.clear()
+        self._found.append(Paragraph(Said(SECRETARIAT, text), heading=heading))
+
+    def _last(self, item: Item | None = None, lines: tuple[Line, ...] = ()) -> None:
+        """Add an entry or a table to the last paragraph."""
+        if not self._found or self._headings or (lines and self._found[-1].lines):
+            self._add("")
+        last = self._found[-1]
+        items = (*last.items, item) if item else last.items
+        self._found[-1] = replace(last, items=items, lines=lines or last.lines)
+
+    def done(self) -> tuple[Paragraph, ...]:
+        """What was read; a heading with nothing under it is a paragraph."""
+        if self._headings:
+            text = " – ".join(self._headings)
+            self._headings.clear()
+            self._add(text)
+        return tuple(self._found)

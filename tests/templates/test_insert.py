@@ -1,0 +1,254 @@
+"""Text of the secretariat, inserted from a Word file into a section."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+import docx
+import pytest
+from docx.document import Document
+
+from escalade.templates.check.checking import findings_of, has_error
+from escalade.templates.check.reading import document_in
+from escalade.templates.fact import Said
+from escalade.templates.foreign import ForeignError
+from escalade.templates.formats.file import file_of
+from escalade.templates.formats.word.source import NoWordFileError
+from escalade.templates.insert import NoSectionError, inserted
+from escalade.templates.language.pack import AVAILABLE
+from escalade.templates.paper import SECRETARIAT, Item, Line, Paragraph
+from escalade.templates.prose import paragraphs_in
+from escalade.templates.trace import trace
+
+from .conftest import Register
+
+
+def said(text: str) -> Said:
+    """A text of the secretariat."""
+    return Said(SECRETARIAT, text)
+
+
+def saved(document: Document) -> bytes:
+    """A Word file as bytes."""
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def year() -> bytes:
+    """A Word file with a heading, paragraphs, a list and a table."""
+    document = docx.Document()
+    document.add_heading("A made-up year", 1)
+    document.add_paragraph("The Group held made-up workshops:")
+    for text in ("one on wicks", "one on glass"):
+        document.add_paragraph(text, style="List Bullet")
+    document.add_paragraph("2.9\tThey were attended as follows.")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ("Workshop", "Present", "Wicks", "12"), strict=True):  # noqa: SLF001  # the one way to all cells
+        cell.text = text
+    document.add_paragraph("No more is to be said.")
+    return saved(document)
+
+
+def test_a_colon_announces_a_numbered_list_and_other_numbers_are_those_of_paragraphs() -> None:
+    document = docx.Document()
+    for line in ("1. First.", "2. Of two kinds:", "1. wicks", "2. glass", "a) as an item", "3. Third.", "4. Fourth."):
+        document.add_paragraph(line)
+    found = paragraphs_in(saved(document), "numbers.docx")
+    assert [(str(one.said), [str(item.said) for item in one.items]) for one in found] == [
+        ("First.", []),
+        ("Of two kinds:", ["wicks", "glass", "as an item"]),
+        ("Third.", []),
+        ("Fourth.", []),
+    ]
+
+
+YEAR = (
+    Paragraph(
+        said("The Group held made-up workshops:"),
+        (Item(said("one on wicks")), Item(said("one on glass"))),
+        heading=said("A made-up year"),
+    ),
+    Paragraph(
+        said("They were attended as follows."),
+        lines=(Line((said("Workshop"), said("Present"))), Line((said("Wicks"), said("12")))),
+    ),
+    Paragraph(said("No more is to be said.")),
+)
+
+
+def test_headings_paragraphs_lists_and_tables_are_read() -> None:
+    assert paragraphs_in(year(), "year.docx") == YEAR
+
+
+def test_what_has_no_paragraph_before_it_stands_by_itself() -> None:
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "first"
+    document.add_table(1, 1).cell(0, 0).text = "second"
+    document.add_paragraph("an item", style="List Bullet")
+    document.add_heading("One", 1)
+    document.add_heading("Two", 2)
+    assert paragraphs_in(saved(document), "bare.docx") == (
+        Paragraph(said(""), lines=(Line((said("first"), said(""))),)),
+        Paragraph(said(""), (Item(said("an item")),), lines=(Line((said("second"),)),)),
+        Paragraph(said("One – Two"), heading=None),
+    )
+
+
+def test_the_numbers_of_a_section_go_on(referred: Register) -> None:
+    paper = inserted(referred.paper("note", "2031"), "activities", YEAR)
+    before = [str(one.label) for one in referred.paper("note", "2031").sections[1].paragraphs]
+    labels = [str(one.label) for one in paper.sections[1].paragraphs]
+    assert labels == [*before, *(f"2.{len(before) + more}" for more in (1, 2, 3))]
+    assert [str(one.label) for one in paper.sections[2].paragraphs][:1] == ["3.1"]
+
+
+def test_the_paragraphs_of_a_report_go_on_too(lanterns: Register) -> None:
+    paper = inserted(lanterns.paper("report", "1"), "decisions", YEAR)
+    labels = [str(one.label) for one in paper.sections[0].paragraphs]
+    assert labels == [f"X.{number}" for number in range(1, len(labels) + 1)]
+
+
+def test_an_unknown_section_is_refused_and_those_there_are_named(referred: Register) -> None:
+    with pytest.raises(NoSectionError, match="it has introduction, activities, conclusion"):
+        inserted(referred.paper("note", "2031"), "year", YEAR)
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_every_form_shows_the_text_and_its_structure(referred: Register, language: str) -> None:
+    paper = inserted(referred.paper("note", "2031", language), "activities", YEAR)
+    assert not has_error([one for one in findings_of({language: paper}) if one.check != "facts-are-printed"])
+    html, markdown = (file_of(paper, form).decode() for form in ("html", "md"))
+    assert re.search("<h3>(?:<bdi[^>]*>)?A made-up year", html)
+    assert re.search('<th scope="col">[^<]*(?:<bdi[^>]*>)?Workshop', html)
+    assert html.count("<td>") == 2
+    assert html.count('data-text-of="secretariat"') == 3
+    assert re.search(r"\| \W*Workshop\W* \| \W*Present\W* \|\n\| --- \| --- \|\n\| \W*Wicks\W* \| 12 \|\n", markdown)
+    word = docx.Document(BytesIO(file_of(paper, "docx")))
+    table = next(one for one in word.tables if "Workshop" in one.cell(0, 0).text)
+    assert [[cell.text.strip("\u200e") for cell in row.cells] for row in table.rows] == [
+        ["Workshop", "Present"],
+        ["Wicks", "12"],
+    ]
+    assert len(document_in(file_of(paper, "docx"), "note.docx").sections) == 3
+
+
+def test_the_pdf_shows_it(referred: Register) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    paper = inserted(referred.paper("note", "2031"), "activities", YEAR)
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(file_of(paper, "pdf"))).pages)
+    assert all(one in text for one in ("A made-up year", "one on wicks", "Workshop", "12", "No more is to be said."))
+
+
+def test_the_trace_marks_it_as_text_of_the_secretariat(referred: Register) -> None:
+    told = trace(inserted(referred.paper("note", "2031"), "activities", YEAR))
+    mine = [one for one in told if one["kind"] == "text of the secretariat"]
+    assert [one["text"] for one in mine] == [
+        "The Group held made-up workshops:", "one on wicks", "one on glass", "They were attended as follows.",
+        "Workshop", "Present", "Wicks", "12", "No more is to be said.",
+    ]  # fmt: skip
+    assert {one["record"] for one in mine} == {""}
+
+
+def rewritten(data: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
+    """A Word file with some of its parts changed."""
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    change(parts)
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        for name, part in parts.items():
+            written.writestr(name, part)
+    return file.getvalue()
+
+
+def within(element: str, space: str = "") -> Callable[[dict[str, bytes]], None]:
+    """Put an element into the text of a Word file."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        text = parts["word/document.xml"].decode()
+        parts["word/document.xml"] = (
+            text.replace("<w:p>", f"<w:p>{element}", 1).replace("<w:document ", f"<w:document {space}", 1).encode()
+        )
+
+    return change
+
+
+def linked(parts: dict[str, bytes]) -> None:
+    """Refer to an image somewhere else."""
+    relation = (
+        '<Relationship Id="x" Type="http://x/image" Target="http://made-up.example/x" TargetMode="External"/></Rel'
+    )
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].decode().replace("</Rel", relation, 1).encode()
+
+
+MATH = 'xmlns:m2="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+HOSTILE = {
+    "macros": lambda parts: parts.update({"word/vbaProject.bin": b"x"}),
+    "an embedded object": lambda parts: parts.update({"word/embeddings/x.bin": b"x"}),
+    "a reference to something outside of it (http://made-up.example/x)": linked,
+    "an image or drawing": within("<w:r><w:drawing/></w:r>"),
+    "another file": within("<w:subDoc/>"),
+    "a footnote": within("<w:r><w:footnoteReference/></w:r>"),
+    "a comment": within("<w:r><w:commentReference/></w:r>"),
+    "a tracked change that nobody accepted or rejected yet": within("<w:ins><w:r><w:t>x</w:t></w:r></w:ins>"),
+    "a formula": within("<m2:oMath/>", MATH),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_cannot_be_inserted_is_refused_and_named(what: str) -> None:
+    with pytest.raises(ForeignError, match=re.escape(f"year.docx cannot be inserted: it holds {what}. Headings")):
+        paragraphs_in(rewritten(year(), HOSTILE[what]), "year.docx")
+
+
+def test_a_table_within_a_table_and_an_empty_file_are_refused() -> None:
+    document = docx.Document()
+    document.add_table(1, 1).cell(0, 0).add_table(1, 1)
+    with pytest.raises(ForeignError, match="a table within a table"):
+        paragraphs_in(saved(document), "nested.docx")
+    with pytest.raises(ForeignError, match="no text"):
+        paragraphs_in(saved(docx.Document()), "empty.docx")
+
+
+def bomb() -> bytes:
+    """A small file that unpacks to a large one."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as written:
+        written.writestr("word/document.xml", b"0" * (70 * 2**20))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"no file of that kind", "it is no Word document"),
+        (bomb(), "its parts have more than 64 MB"),
+        (year()[:2000], "it is no Word document"),
+        (
+            rewritten(year(), lambda parts: parts.update({"word/x.xml": b'<!DOCTYPE x [<!ENTITY y "z">]><x/>'})),
+            "its part word/x.xml declares entities or an unusual encoding",
+        ),
+    ],
+)
+def test_what_is_no_word_file_or_should_not_be_opened_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(NoWordFileError, match=why):
+        paragraphs_in(data, "year.docx")
+
+
+def test_hostile_text_stays_text_in_every_form(referred: Register) -> None:
+    document = docx.Document()
+    hostile = "{{ 7 * 7 }} <w:t>]]> &amp; | *bold* 😀 #set text()"
+    document.add_paragraph(hostile)
+    document.add_table(1, 1).cell(0, 0).text = hostile
+    paper = inserted(referred.paper("note", "2031"), "activities", paragraphs_in(saved(document), "x.docx"))
+    word = docx.Document(BytesIO(file_of(paper, "docx")))
+    assert any(hostile in one.text for one in word.paragraphs)
+    assert any(hostile in table.cell(0, 0).text for table in word.tables)
+    assert "{{ 7 * 7 }} &lt;w:t&gt;]]&gt; &amp;amp; | *bold* 😀 #set text()" in file_of(paper, "html").decode()
+    assert "\\<w:t\\>\\]\\]\\> \\&amp; \\|" in file_of(paper, "md").decode()
