@@ -25,6 +25,17 @@ Exit codes: 0 done, 1 fault, 2 malformed request, 3 refused by the procedure, 4 
 WIDEST = max(len(name) for name in ENTRIES)
 
 
+def command(name: str) -> click.Command | None:
+    """The command so called; an act that the catalogue lacks is still found."""
+    entry = ENTRIES.get(name)
+    if entry is None or entry.module == "act":
+        from escalade.commands.act import act_command
+
+        return act_command(name)
+    module = import_module(f"escalade.commands.{entry.module}")
+    return next(one for one in vars(module).values() if isinstance(one, click.Command) and one.name == name)
+
+
 class Commands(click.Group):
     """A group that imports a command only when it is called."""
 
@@ -33,14 +44,8 @@ class Commands(click.Group):
         return list(ENTRIES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # as click calls it
-        """Import a command; an act that the catalogue lacks is still found."""
-        entry = ENTRIES.get(cmd_name)
-        if entry is None or entry.module == "act":
-            from escalade.commands.act import act_command
-
-            return act_command(cmd_name)
-        module = import_module(f"escalade.commands.{entry.module}")
-        return next(one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
+        """Import a command only now."""
+        return command(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

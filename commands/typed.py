@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from escalade.commands.retyped import quoted, retyped
@@ -159,7 +160,17 @@ def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
 
 def _field(act: str, name: str) -> Field | None:
     known = [*fields_of(act), *evidence_fields()]
-    return next((field for field in known if field.path[-1] == name), None)
+    found = next((field for field in known if field.path[-1] == name), None)
+    return found if found is None or f"--{found.option}" in _options_of(act) else None
+
+
+@cache
+def _options_of(act: str) -> frozenset[str]:
+    """The options of an act's command; the program itself finds some fields."""
+    from escalade.commands.root import command
+
+    known = command(act.replace(" ", "-"))
+    return frozenset(option for param in known.params for option in param.opts) if known else frozenset()
 
 
 def _option(field: Field, value: str) -> str:

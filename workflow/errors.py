@@ -60,7 +60,10 @@ class UnknownReferenceError(RequestError):
         """Name what was asked for and the nearest there is."""
         self.reference, self.kind, self.nearest = reference, kind, tuple(nearest)
         hint = f" Did you mean {' or '.join(nearest)}?" if nearest else ""
-        super().__init__(f"There is no {kind} “{reference}” in this register.{hint}")
+        way = (
+            f" {'If not, enter' if nearest else 'Enter'} it first (convene)." if kind in {"meeting", "session"} else ""
+        )
+        super().__init__(f"There is no {kind} “{reference}” in this register.{hint}{way}")
 
 
 class AmbiguousReferenceError(RequestError):

@@ -364,3 +364,19 @@ def test_counts_are_given_by_category(debated: Shell) -> None:
     )
     made = last(debated, "2020/lamps")["motion"]
     assert (made["count"], made["by_category"], made["where"]) == (9, {"Keepers": 5, "Others": 4}, "not at hand")
+
+
+def test_a_session_that_was_never_entered_is_to_be_entered_first(debated: Shell) -> None:
+    debated.does(f"record-no-consensus lamps --tried en=A --refer --words en=B {AT_MEETING}")
+    line = f"escalate lamps --on 2020-04-06 {DESK} --to-session"
+    assert "“session/Moot” in this register. Enter it first (convene)." in debated.refuses(f"{line} Moot", 2).err
+    assert (
+        "or session/Assembly 2020? If not, enter it first (convene)."
+        in debated.refuses(f"{line} 'Assembly 2919'", 2).err
+    )
+
+
+def test_a_command_to_type_has_no_option_that_the_program_fills_in(debated: Shell) -> None:
+    assert debated("why 2020 issue --format json").data["commands"] == [
+        'escalade issue 2020 --as "Made-up Desk" --kind KIND --symbol SYMBOL --language LANGUAGE --form FORM'
+    ]
