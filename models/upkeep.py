@@ -42,10 +42,10 @@ class Check(msgspec.Struct, frozen=True):
 class ExistingFileError(RegisterError):
     """There is a file where one was to be written."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
+    def __init__(self, path: Path, advice: str = "Name another one.") -> None:
+        """Name the file, and what to do."""
         self.path = path
-        super().__init__(f"There is a file at {path} already, and nothing is written over it. Name another one.")
+        super().__init__(f"There is a file at {path} already, and nothing is written over it. {advice}")
 
 
 def verify(location: Location, since: int = 0) -> Verification:
@@ -137,7 +137,7 @@ def upgrade(location: Location) -> str:
         )
     copy = location.path.with_name(f"{location.path.name}.before-{HEAD}")
     if copy.exists():
-        raise ExistingFileError(copy)
+        raise ExistingFileError(copy, "Move it elsewhere, then run “escalade upgrade” again.")
     with explained(location), closing(sqlite3.connect(location.path)) as connection:
         _copy(connection, copy)
     with explained(location):

@@ -1,8 +1,9 @@
 """A process that is killed at each step of writing, and what is left then.
 
-Run as a program with the register to work on and what to do (`act` or
-`load`): for the first, the second, the third … statement in turn a copy is
-written to by a process that kills itself there. It prints what each left.
+Run as a program with the register to work on and what to do (`act`, `load`,
+`issue`, `rebuild` or `upgrade`): for the first, the second, the third …
+statement in turn a copy is written to by a process that kills itself there. It
+prints what each left.
 """
 
 from __future__ import annotations
@@ -11,50 +12,96 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
 from escalade.models.register import Register, open_register
-from escalade.models.upkeep import verify
-from tests.lives import TOPIC, Life, at
+from escalade.models.schema import HEAD
+from escalade.models.upkeep import rebuild, upgrade, verify, version_of
+from tests.lives import ROUND, TOPIC, Life, at
 
-Write = Callable[[Register], object]
+Write = Callable[[Location], object]
+PAPER = b"# A note\n"
+BEFORE = "0002"
+"""The version of the schema that a register is brought on from."""
 
 
-def written(place: Location, life: Life, write: Write, statement: int) -> bool:
+def written(place: Location, write: Write, statement: int) -> bool:
     """Let a process write that kills itself at a statement; whether it came through."""
     child = os.fork()
     if child == 0:
-        with open_register(place, clock=life.noon) as register:
-            left = [statement]
-
-            def count(_sql: str) -> None:
-                left[0] -= 1
-                if left[0] == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-            register.connection.set_trace_callback(count)
-            write(register)
+        kill_at(statement)
+        write(place)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     return os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0
 
 
-def left_by(place: Location, life: Life, write: Write) -> list[tuple[int, list[str]]]:
-    """How many records each killing left, and what is wrong with them."""
-    found, through, statement = [], False, 0
+def kill_at(statement: int) -> None:
+    """Let this process kill itself at a statement, on whatever connection."""
+    left, connect = [statement], sqlite3.connect
+
+    def count(_sql: str) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def traced(*given: Any, **named: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*given, **named)
+        connection.set_trace_callback(count)
+        return connection
+
+    sqlite3.connect = sqlite3.dbapi2.connect = traced  # type: ignore[assignment]  # in this process, which ends here
+
+
+def left_by(place: Location, write: Write) -> list[dict[str, object]]:
+    """What each killing left: the version, records, papers, and what is wrong with them."""
+    found: list[dict[str, object]] = []
+    through, statement = False, 0
     while not through:
         statement += 1
         copy = Location(place.path.with_name(f"copy {statement}.db"))
         shutil.copy(place.path, copy.path)
-        through = written(copy, life, write, statement)
-        with open_reader(copy) as reader:
-            size = reader.size()
-        found.append((size, [f"{one.where} {one.what}" for one in verify(copy).findings]))
+        through = written(copy, write, statement)
+        found.append({"version": brought_on(copy), **looked_at(copy)})
     return found
+
+
+def brought_on(copy: Location) -> str | None:
+    """The version that a killing left; an older one is upgraded again."""
+    version = version_of(copy)
+    backup = copy.path.with_name(f"{copy.path.name}.before-{HEAD}")
+    if version != HEAD:
+        backup.unlink(missing_ok=True)
+        upgrade(copy)
+    if backup.exists():
+        assert version_of(Location(backup)) == BEFORE
+    return version
+
+
+def looked_at(copy: Location) -> dict[str, object]:
+    """What a register holds, and what is wrong with it."""
+    with open_reader(copy) as reader:
+        papers = [data for (data,) in reader.connection.execute("SELECT data FROM paper")]
+        size = reader.size()
+    assert papers in ([], [PAPER])
+    return {"size": size, "papers": len(papers), "wrong": [f"{one.where} {one.what}" for one in verify(copy).findings]}
+
+
+def older(place: Location) -> None:
+    """Take a register back to the version before."""
+    with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
+        for table in ("record", "paper"):
+            connection.execute(f"DROP TRIGGER {table}_is_never_replaced")
+        connection.execute("UPDATE alembic_version SET version_num = ?", (BEFORE,))
 
 
 def main(path: str, what: str) -> None:
@@ -66,11 +113,26 @@ def main(path: str, what: str) -> None:
     life.does("record statement", TOPIC)
     consensus = life.fitting("record consensus", TOPIC)
     load = life.performed[done:]
+    issue = life.fitting("issue", ROUND, paper=sha256(PAPER).hexdigest())
+
+    def registering(write: Callable[[Register], object]) -> Write:
+        def opened(place: Location) -> None:
+            with open_register(place, clock=life.noon) as register:
+                write(register)
+
+        return opened
+
     works: dict[str, Write] = {
-        "act": lambda register: register.act(consensus),
-        "load": lambda register: register.load([*load, consensus]),
+        "act": registering(lambda register: register.act(consensus)),
+        "load": registering(lambda register: register.load([*load, consensus])),
+        "issue": registering(lambda register: register.act(issue, papers={"note.md": PAPER})),
+        "rebuild": rebuild,
+        "upgrade": upgrade,
     }
-    sys.stdout.write(json.dumps(left_by(place, life, works[what])))
+    if what == "upgrade":
+        import_module("escalade.models.migrating")  # once, before a process forks
+        older(place)
+    sys.stdout.write(json.dumps(left_by(place, works[what])))
 
 
 if __name__ == "__main__":

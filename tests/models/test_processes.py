@@ -17,6 +17,7 @@ import pytest
 from escalade.models.cases import export_lines
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
+from escalade.models.schema import HEAD
 from escalade.models.upkeep import verify
 from escalade.workflow.errors import MovedMeanwhileError
 from tests.lives import TOPIC, Life, at
@@ -25,19 +26,27 @@ ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
 
 
-@pytest.mark.parametrize("what", ["act", "load"])
-def test_a_process_killed_at_any_statement_leaves_the_whole_act_or_nothing(place: Location, what: str) -> None:
+@pytest.mark.parametrize(
+    ("what", "records", "papers"),
+    [("act", 1, 0), ("load", 2, 0), ("issue", 1, 1), ("rebuild", 0, 0), ("upgrade", 0, 0)],
+)
+def test_a_process_killed_at_any_statement_leaves_the_whole_of_it_or_nothing(
+    place: Location, what: str, records: int, papers: int
+) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.killing", str(place.path), what],
         cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     left = json.loads(done.stdout)
-    sizes = [size for size, _ in left]
-    assert [findings for _, findings in left if findings] == []
-    assert len(sizes) > 10
-    assert sizes == sorted(sizes)
-    assert set(sizes) == {sizes[0], sizes[0] + (1 if what == "act" else 2)}
+    assert [one for one in left if one["wrong"]] == []
+    assert len(left) >= 10
+    found = [(one["version"], one["size"], one["papers"]) for one in left]
+    first, last = found[0], found[-1]
+    assert (last[0], last[1] - first[1], last[2] - first[2]) == (HEAD, records, papers)
+    assert found == sorted(found)
+    assert set(found) == {first, last}
+    assert (first != last) is (what != "rebuild")
 
 
 DECIDING = """

@@ -307,7 +307,7 @@ def test_an_upgrade_overwrites_no_backup_and_changes_nothing_then(tmp_path: Path
     migrate(place.path, "0001")
     before = place.path.read_bytes()
     (tmp_path / f"register.db.before-{HEAD}").write_text("older")
-    with pytest.raises(ExistingFileError):
+    with pytest.raises(ExistingFileError, match="Move it elsewhere, then run “escalade upgrade” again"):
         upgrade(place)
     assert place.path.read_bytes() == before
 
