@@ -9,10 +9,11 @@ from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.machine import tried
 from escalade.workflow.path import way
 from escalade.workflow.preliminary import check
-from escalade.workflow.procedure import COMPANIONS, VERSION
+from escalade.workflow.procedure import COMPANIONS, VERSION, table
 from escalade.workflow.record import Record
 from escalade.workflow.reference import kind_of
 from escalade.workflow.remedy import Cause, Remedy
+from escalade.workflow.rules.always import TITLES
 from escalade.workflow.step import OF_RECORDS
 from escalade.workflow.subject import Subject
 
@@ -50,6 +51,7 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
     version = motion.procedure or VERSION
     parts = tuple(motion.parts(standing))
     standing = standing.within(record_names([reference for reference, _ in parts], standing))
+    before = standing
     subjects, records, warnings = list[Subject](), list[Record](), list[Cause]()
     refusals = list[Refusal]()
     for reference, part in parts:
@@ -64,7 +66,7 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
         records.append(record)
         warnings.extend(said)
     if refusals:
-        raise joined(motion.act_name(), refusals)
+        raise joined(motion.act_name(), refusals, divided(motion, before, version))
     return Outcome(tuple(subjects), tuple(records), tuple(warnings))
 
 
@@ -78,14 +80,35 @@ def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ..
     return tuple(names)
 
 
-def joined(act: str, refusals: list[Refusal]) -> Refusal:
-    """One refusal for all subjects of an act."""
-    if len(refusals) == 1:
-        return refusals[0]
+def joined(act: str, refusals: list[Refusal], division: Cause | None) -> Refusal:
+    """One refusal for all subjects of an act.
+
+    Where no one office does the act on all of them, that is said in place of
+    who does it on each.
+    """
     causes: list[Cause] = []
     for refusal in refusals:
         causes.extend((as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes)
-    return RulesBrokenError(act, causes)
+    others = [cause for cause in causes if cause.rule != "officer_holds_the_office"]
+    if division and len(others) < len(causes):
+        return RulesBrokenError(act, [division, *others])
+    return refusals[0] if len(refusals) == 1 else RulesBrokenError(act, causes)
+
+
+def divided(motion: Motion, standing: Standing, version: int) -> Cause | None:
+    """That one office does an act on some subjects, another on others."""
+    offices: dict[tuple[str, ...], list[str]] = {}
+    for reference in motion.of:
+        subject = standing.subject(reference)
+        step = table(version).get((subject.kind, subject.state, motion.act_name()))
+        if step is not None:
+            offices.setdefault(step.offices, []).append(reference)
+    if len(offices) <= 1:
+        return None
+    whose = (f"{' or '.join(TITLES[office] for office in does)} for {', '.join(of)}" for does, of in offices.items())
+    remedy = Remedy(kind="none", note="Enter it as two acts, one of each.")
+    sentence = f"An act is done by one office, and this one is that of {', and of '.join(whose)}. {remedy.note}"
+    return Cause(rule="one_office_does_it", subject=motion.of[0], sentence=sentence, remedy=remedy)
 
 
 def as_cause(refusal: StepNotAllowedError) -> Cause:

@@ -234,6 +234,32 @@ def test_a_refusal_names_the_causes_of_every_topic() -> None:
     )
 
 
+@pytest.mark.parametrize("by", [DESK, COUNCIL_DESK, CHAIR_NAME])
+def test_an_act_that_needs_two_offices_is_entered_as_two(by: str) -> None:
+    life = at(Life(), "referred").brings(OTHER, "proposed")
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting("revise", TOPIC, OTHER, by=by))
+    (cause,) = refusal.value.causes
+    assert cause.sentence == (
+        "An act is done by one office, and this one is that of the Council secretariat for 2031/a, "
+        "and of the secretariat for 2031/b. Enter it as two acts, one of each."
+    )
+    life.does("revise", TOPIC)
+    life.does("revise", OTHER)
+
+
+def test_what_else_is_wrong_with_an_act_of_two_offices_is_said_too() -> None:
+    life = at(Life(), "referred").brings(OTHER, "proposed").brings("2031/c", "withdrawn")
+    assert refused(life, "revise", TOPIC, OTHER, "2031/c", by=DESK, version=TextVersion(source="H31/9")) == [
+        ("one_office_does_it", "none", ""),
+        ("title_is_given", "input", ""),
+        ("title_is_given", "input", ""),
+        ("step_is_in_the_table", "none", ""),
+    ]
+    with pytest.raises(StepNotAllowedError):  # whoever holds both offices may
+        life.tries(life.fitting("revise", TOPIC, OTHER, "2031/c", by=BOTH))
+
+
 def test_several_topics_are_approved_in_order_or_together() -> None:
     life = Life().begins()
     for name in (OTHER, TOPIC):
