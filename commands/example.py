@@ -119,6 +119,10 @@ EXAMPLES = {
         'escalade correct 2020/fog#3 --why en="A slip." --words en="As adopted." --as "Made-up Chair"\n'
         'escalade correct 2020/fog#7 --why en="The wrong day." --set on=2020-06-10 --as "Made-up Assembly Desk"'
     ),
+    "receive translation": (
+        'escalade receive-translation 2020/fog#1 --language fr --text version.title="Signaux de brume" \\\n'
+        '  --standing unofficial-translation --as "Made-up Desk"'
+    ),
     "annul": 'escalade annul 2020/fog#4 --why en="Gavelled in error." --as "Made-up Chair"',
     "redact": 'escalade redact 2020/fog#5 --why en="The person asked for it." --as "Made-up Desk"',
     "dispatch": 'escalade dispatch 2020#2 --to en="Made-up Members" --reference MWG/1 --as "Made-up Desk"',

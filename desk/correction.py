@@ -50,7 +50,7 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         raise OneRecordError
     if not full["records"] or not (texts or dotted):
         return {**full, "fields": dotted} if dotted else full
-    record = reader.standing().record(full["records"][0])
+    record = own(full["records"][0], reader)
     held: dict[str, Any] = msgspec.to_builtins(record.motion)
     changed: dict[str, Any] = {}
     for name, value in texts.items():
@@ -61,6 +61,17 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
             raise NoSuchFieldError(record.reference, record.act, path)
         set_at(changed, held, path.split("."), value)
     return {**full, "fields": _in_shape(record, held, changed)}
+
+
+def own(reference: str, reader: Reader) -> Record:
+    """A record in the languages in which it was worded itself.
+
+    Raises:
+        UnknownReferenceError: there is no such record.
+    """
+    standing = reader.standing()
+    found = standing.record(reference)
+    return standing.subject(found.subject).own[found.ordinal - 1]
 
 
 def _text_of(record: Record, name: str) -> Field:

@@ -9,6 +9,7 @@ import msgspec
 from escalade.desk.correction import corrections
 from escalade.desk.malformed import MalformedFieldError
 from escalade.desk.referring import about_something, mentioned, placed, subjects
+from escalade.desk.source import with_sources
 from escalade.workflow.motion import MOTIONS
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ def wished(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Rea
     """
     full = about_something(act, subjects(act, words, fields, reader))
     full = mentioned(placed(full), reader)
-    return converted(act, corrections(full, reader) if act == "correct" else full)
+    if act == "correct":
+        full = corrections(full, reader)
+    if act == "receive translation":
+        full = with_sources(full, reader)
+    return converted(act, full)
 
 
 def converted(act: str, fields: dict[str, Any]) -> Motion:

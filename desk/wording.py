@@ -36,7 +36,7 @@ def rows_of(act: str) -> Iterator[str]:
 def moving(line: tuple[Step, ...]) -> str:
     """From where to where a row leads."""
     of = line[0].of
-    if line[0].act in {"confirm", "endorse", "correct"}:
+    if line[0].act in {"confirm", "endorse", "correct", "receive translation"}:
         return f"a {of} in any state, which stays the same"
     if line[0].to == BACKWARDS:
         return f"a {of} that is none of its ends; the table is read backwards"

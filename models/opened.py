@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models import statements
-from escalade.workflow.motion import Redact
+from escalade.workflow.motion import ReceiveTranslation, Redact
 from escalade.workflow.record import Record, canonical, commitment_in, commitment_to, commitments, personal_fields
 
 if TYPE_CHECKING:
@@ -28,12 +28,23 @@ def keep_texts(connection: sqlite3.Connection, record: Record) -> None:
 def erase_texts(connection: sqlite3.Connection, record: Record, subject: Subject) -> None:
     """Erase the texts of what a redaction names.
 
-    Those of its corrections go with them.
+    Those of its corrections and translations go with them.
     """
     if isinstance(record.motion, Redact):
         told = {one.reference: one for one in subject.told}
         written = {one.reference: one for one in subject.records}
         for name in record.motion.records:
-            for erased in (name, *told[name].corrected_by):
+            for erased in (name, *told[name].corrected_by, *_translations(name, subject)):
                 gone = ((commitment,) for commitment in commitments(written[erased]))
                 connection.executemany(statements.ERASE_OPENED, gone)
+
+
+def _translations(name: str, subject: Subject) -> tuple[str, ...]:
+    """The translations of a record, those that others replaced among them."""
+    told = subject.record(name)
+    named = (
+        one.reference
+        for one in subject.records
+        if isinstance(one.motion, ReceiveTranslation) and name in one.motion.records
+    )
+    return tuple(dict.fromkeys((*named, *(told.translated_by if told else ()))))

@@ -45,6 +45,7 @@ from escalade.workflow.standing import Memory, Standing
 from escalade.workflow.step import Step
 from escalade.workflow.subject import Subject
 from escalade.workflow.topic import Topic
+from escalade.workflow.translation import digest_of, texts_of
 from escalade.workflow.when import UNKNOWN, When, when
 
 FIRST_DAY = date(2031, 1, 6)
@@ -185,11 +186,24 @@ class Life:
         if "records" in shape.__struct_fields__:
             filled |= {"of": (), "records": references}
         filled |= self._fields(act, reference)
+        if act == "receive translation":
+            filled |= self.translation(first)
         given = {name: value for name, value in fields.items() if name in shape.__struct_fields__}
         assert given == fields, f"{act} has no {set(fields) - set(given)}"
         if "evidence" not in fields:
             filled["evidence"] = self.evidence_for(act, reference)
         return shape(**{**filled, **fields})
+
+    def translation(self, record: str) -> dict[str, Any]:
+        """A made-up translation of all that a record says in English."""
+        named = next((one for one in self.subject(record.rpartition("#")[0]).own if one.reference == record), None)
+        held = texts_of(named.motion) if named else {}
+        english = {path: text.texts["en"] for path, text in held.items() if "en" in text.texts}
+        return {
+            "language": "ru",
+            "texts": {path: f"По-русски: {source}" for path, source in english.items()} or {"words": "Нет."},
+            "sources": {path: digest_of(source) for path, source in english.items()},
+        }
 
     def officer_for(self, act: str, reference: str, record: str = "") -> str:
         """Whoever holds the office of an act, for a subject as it stands."""

@@ -9,6 +9,7 @@ import msgspec
 from escalade.workflow.motion import COMMON, MOTIONS, Confirm, Correct, Evidence, Redact
 from escalade.workflow.record import commitment_in
 from escalade.workflow.step import OF_RECORDS
+from escalade.workflow.translation import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,15 +17,29 @@ if TYPE_CHECKING:
     from escalade.workflow.record import Record
 
 
-def read_together(records: Iterable[Record]) -> tuple[Record, ...]:
-    """Every record in order, each as later ones leave it."""
+CHANGING = OF_RECORDS - {"annul", "receive translation"}
+"""Acts that change what an earlier record says."""
+
+
+def read_together(records: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
+    """Every record in order, each as later ones leave it.
+
+    Args:
+        records: those of one subject.
+        later: translations of what they say that were received since.
+    """
+    return translated(as_worded(records), later)
+
+
+def as_worded(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The same, each in the languages in which it was worded itself."""
     told = {record.reference: record for record in records}
     for later in tuple(told.values()):
         if later.act == "annul":
             for name in later.motion.records:  # type: ignore[attr-defined]  # an annul's motion names records
                 told[name] = msgspec.structs.replace(told[name], annulled_by=later.reference)
     for later in tuple(told.values()):
-        if later.act in OF_RECORDS and later.act != "annul" and not later.annulled_by:
+        if later.act in CHANGING and not later.annulled_by:
             for name in later.motion.records:  # type: ignore[attr-defined]  # so do these three
                 told[name] = overlaid(told[name], later)
     return tuple(told.values())

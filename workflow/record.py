@@ -59,6 +59,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     endorsed_by: str | None = None
     annulled_by: str | None = None
     redacted_by: str | None = None
+    translated_by: tuple[str, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -91,7 +92,7 @@ def _ordered(value: Any) -> Any:
     return [_ordered(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-LATER = ("corrected_by", "confirmed_by", "endorsed_by", "annulled_by", "redacted_by")
+LATER = ("corrected_by", "confirmed_by", "endorsed_by", "annulled_by", "redacted_by", "translated_by")
 _OWN = tuple(name for name in Record.__struct_fields__ if name not in LATER)
 _TYPES = {field.name: field.type for field in msgspec.structs.fields(Record)} | {"motion": dict[str, Any]}
 _Written = msgspec.defstruct("_Written", [(name, _TYPES[name]) for name in _OWN], forbid_unknown_fields=True)

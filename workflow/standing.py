@@ -28,13 +28,18 @@ KINDS: Mapping[str, type[Subject]] = {
 }
 
 
-def subject_for(reference: str, records: tuple[Record, ...] = ()) -> Subject:
+def subject_for(reference: str, records: tuple[Record, ...] = (), later: tuple[Record, ...] = ()) -> Subject:
     """The subject of the kind that a reference names.
+
+    Args:
+        reference: its name.
+        records: what was recorded of it.
+        later: translations that were received since.
 
     Raises:
         MalformedReferenceError: the text cannot be a reference.
     """
-    return KINDS[kind_of(reference)](reference, records)
+    return KINDS[kind_of(reference)](reference, records, later)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-OF_RECORDS = frozenset({"confirm", "endorse", "correct", "annul", "redact"})
+OF_RECORDS = frozenset({"confirm", "endorse", "correct", "receive translation", "annul", "redact"})
 """Acts about earlier records; they tell nothing of their own."""
 
 ALWAYS = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from escalade.workflow.history import in_force, read_together
+from escalade.workflow.history import as_worded, in_force, read_together
 from escalade.workflow.motion import Motion
 from escalade.workflow.reference import kind_of
 
@@ -26,6 +26,8 @@ class Subject:
 
     reference: str
     records: tuple[Record, ...] = ()
+    later: tuple[Record, ...] = ()
+    """Translations of what the records say that were received since."""
 
     @property
     def kind(self) -> str:
@@ -45,7 +47,12 @@ class Subject:
     @cached_property
     def told(self) -> tuple[Record, ...]:
         """Every record, as later ones leave it."""
-        return read_together(self.records)
+        return read_together(self.records, self.later)
+
+    @cached_property
+    def own(self) -> tuple[Record, ...]:
+        """Every record in the languages in which it was worded itself."""
+        return as_worded(self.records)
 
     @cached_property
     def live(self) -> tuple[Record, ...]:

@@ -67,6 +67,13 @@ class Topic(Subject):
         """Its latest text."""
         return self.versions[-1][1] if self.versions else TextVersion()
 
+    @property
+    def own_version(self) -> TextVersion:
+        """Its latest text in the languages in which it was worded itself."""
+        records = [record.reference for record, _ in self.versions[-1:]]
+        found = (self._text_in(record) for record in self.own if record.reference in records)
+        return next(found, None) or TextVersion()
+
     def version_at(self, *acts: str) -> tuple[Record, TextVersion] | None:
         """The text as it stood when the latest of these acts was recorded."""
         record = self.last(*acts)

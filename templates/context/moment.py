@@ -48,7 +48,7 @@ class Cut(ABC, Mapping[str, "Subject"]):
     def _earlier(self, subject: Subject) -> Subject | None:
         """The subject at that moment; None where it was not on record."""
         records = self._records(subject)
-        return subject_for(subject.reference, records) if records else None
+        return subject_for(subject.reference, records, _translations(subject, records)) if records else None
 
 
 class Before(Cut):
@@ -70,6 +70,16 @@ class Before(Cut):
             return record.at < self._record.at
         latest, day = when(record.on).last, when(self._record.on).last
         return latest is None or day is None or latest <= day
+
+
+def _translations(subject: Subject, kept: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The translations received since: they change no more than the language."""
+    earlier = {record.reference for record in kept}
+    return tuple(
+        record
+        for record in subject.told
+        if record.act == "receive translation" and not record.annulled_by and record.reference not in earlier
+    )
 
 
 class Eve(Cut):

@@ -111,7 +111,7 @@ BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
 """What must have happened before an act, beside the state of its topic."""
 
 WRONG = (CHAIR, DESK, ASSEMBLY, "--as 'Made-up Vice-Chair'", "--as Nobody")
-OF_RECORDS = {"confirm", "endorse", "correct", "annul", "redact"}
+OF_RECORDS = {"confirm", "endorse", "correct", "receive translation", "annul", "redact"}
 ROWS = [
     step for step in table().values() if step.of == "topic" and step.origin and step.act not in OF_RECORDS | COMPANIONS
 ]

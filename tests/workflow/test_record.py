@@ -135,14 +135,14 @@ def test_texts_that_concern_persons_are_kept_as_commitments(motion: TakePosition
     assert personal_fields(motion) == fields
 
 
-def test_only_statements_positions_and_their_corrections_concern_persons() -> None:
+def test_only_statements_positions_and_what_is_recorded_of_them_concern_persons() -> None:
     marked = {
         act
         for act, shape in MOTIONS.items()
         for field in msgspec.structs.fields(shape)
         if any((getattr(mark, "extra", None) or {}).get("personal") for mark in getattr(field.type, "__metadata__", ()))
     }
-    assert marked == {"take position", "lift objection", "record statement", "correct"}
+    assert marked == {"take position", "lift objection", "record statement", "correct", "receive translation"}
 
 
 def test_what_is_sealed_stays_sealed() -> None:

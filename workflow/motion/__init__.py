@@ -38,7 +38,7 @@ from escalade.workflow.motion.council import (
 )
 from escalade.workflow.motion.deadline import SetDeadline
 from escalade.workflow.motion.gathering import ApproveReport, Convene, OpenRound, Receive
-from escalade.workflow.motion.mistake import Annul, Confirm, Correct, Endorse, Redact
+from escalade.workflow.motion.mistake import Annul, Confirm, Correct, Endorse, ReceiveTranslation, Redact
 from escalade.workflow.motion.paper import Dispatch, Issue
 from escalade.workflow.motion.secretariat import (
     Cancel,
@@ -68,7 +68,7 @@ AnyMotion = (
     | Escalate | Launch | Extend | RecordResponses | RecordHearing | Close | Cancel | RecordConsideration
     | TakeUp | Approve | Decline | Lapse | ReferBack | TakeNote
     | Issue | Dispatch
-    | Confirm | Endorse | Correct | Annul | Redact
+    | Confirm | Endorse | Correct | ReceiveTranslation | Annul | Redact
     | PublishKey | RevokeKey
 )  # fmt: skip
 
@@ -116,6 +116,7 @@ __all__ = [
     "PublishKey",
     "Receive",
     "ReceiveMerger",
+    "ReceiveTranslation",
     "RecordConsensus",
     "RecordConsideration",
     "RecordConsultation",

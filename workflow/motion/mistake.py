@@ -1,9 +1,11 @@
-"""Acts on earlier records: confirm, endorse, correct, annul, redact."""
+"""Acts on earlier records: confirm, endorse, correct, translate, annul, redact."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import msgspec
 
 from escalade.workflow.motion.base import SEALED, Motion, Passage, about, destinations
 
@@ -72,6 +74,29 @@ class Correct(OnRecord, frozen=True, tag="correct"):
     def concerns_persons(self) -> bool:
         """Whether it corrects a text that is kept as a commitment."""
         return not self.fields.keys().isdisjoint(PERSONAL_TEXTS)
+
+
+class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):
+    """Write down a translation of texts that a record holds."""
+
+    language: Annotated[str, about("The language of the translation, such as fr.", **{"is": "language"})] = ""
+    texts: Annotated[
+        Mapping[str, Annotated[str, msgspec.Meta(extra={"is": "passage"})]],
+        about("A translated text, as FIELD=TEXT; repeat it.", option="text", personal="concerns_persons"),
+    ] = {}
+    sources: Annotated[
+        Mapping[str, str],
+        about("The SHA-256 of the text that was translated, by field.", personal="concerns_persons"),
+    ] = {}
+    standing: Annotated[
+        Literal["official", "unofficial translation"], about("official, or unofficial-translation.")
+    ] = "unofficial translation"
+    revised_by: Annotated[str, about("Who made or revised the translation.")] = ""
+
+    @property
+    def concerns_persons(self) -> bool:
+        """Whether it translates a text that is kept as a commitment."""
+        return not self.texts.keys().isdisjoint(PERSONAL_TEXTS)
 
 
 class Annul(OnAct, frozen=True, tag="annul"):

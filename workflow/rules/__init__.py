@@ -20,6 +20,7 @@ from escalade.workflow.rules import (
     position,
     round,  # noqa: A004  # the subject, not the function
     text,
+    translation,
 )
 from escalade.workflow.rules.always import office_acting
 from escalade.workflow.rules.base import RULES, Rule, Trial
@@ -45,4 +46,5 @@ __all__ = [
     "position",
     "round",
     "text",
+    "translation",
 ]

@@ -42,6 +42,11 @@ def bracketed(text: TextVersion) -> tuple[str, ...]:
     return tuple(passage for passage in passages if _BRACKET.search(passage))
 
 
+def square_brackets(passage: str) -> int:
+    """How many square brackets a passage has."""
+    return len(_BRACKET.findall(passage))
+
+
 def text_after(trial: Trial) -> TextVersion:
     """The text that the topic has once the act is done."""
     amended = (trial.field("amended") or {}).get(trial.subject.reference)
@@ -92,8 +97,8 @@ def no_square_bracket_stands(trial: Trial) -> Iterator[Problem]:
 @rule
 def text_differs_from_the_last(trial: Trial) -> Iterator[Problem]:
     """A new text version says something that the last one does not."""
-    new = trial.field("version")
-    if new.title and wording(new) == wording(trial.topic.version) and new.standing == trial.topic.version.standing:
+    new, last = trial.field("version"), trial.topic.own_version
+    if new.title and wording(new) == wording(last) and new.standing == last.standing:
         yield Problem("This one is the same.", give("title", "Give what changes."))
 
 
@@ -101,7 +106,7 @@ def text_differs_from_the_last(trial: Trial) -> Iterator[Problem]:
 def amended_text_differs(trial: Trial) -> Iterator[Problem]:
     """An amended text differs from the one that was referred."""
     amended = trial.field("amended").get(trial.subject.reference)
-    if amended is not None and wording(amended) == wording(trial.topic.version):
+    if amended is not None and wording(amended) == wording(trial.topic.own_version):
         yield Problem(
             f"The text given for {trial.subject.reference} is the same.",
             give("amended", "Leave --amended out, or give the text as decided."),
