@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models import statements
-from escalade.models.derived import Row, row_of
+from escalade.models.derived import Row, columns_of, row_of
 from escalade.models.view import Texts
 from escalade.workflow.act import perform
 from escalade.workflow.assembly import acts, motion_of_act
@@ -75,23 +75,9 @@ def _sound_records(reader: Reader, tree: Tree, findings: list[Finding]) -> Itera
             if record is None or encode(record) != row[9]:
                 findings.append(Finding(name, "has bytes that are not those of a record"))
             if record is not None:
-                if row[1:9] != columns(record):
+                if row[1:9] != columns_of(record):
                     findings.append(Finding(name, "says something else in its columns than in its bytes"))
                 yield record
-
-
-def columns(record: Record) -> tuple[object, ...]:
-    """The columns of a record that are looked up."""
-    return (
-        record.subject,
-        record.ordinal,
-        record.act,
-        record.officer,
-        record.evidence.place,
-        record.on,
-        record.at,
-        record.audience,
-    )
 
 
 def bytes_of(value: object) -> bytes:

@@ -1,4 +1,4 @@
-"""What is derived from the records: where each subject stands, and counts."""
+"""What is derived from records: columns, where a subject stands, counts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,18 @@ from escalade.workflow.topic import Topic
 if TYPE_CHECKING:
     import sqlite3
 
+    from escalade.workflow.record import Record
     from escalade.workflow.subject import Subject
 
 Row = tuple[str, str, str | None, str, int, str, str, str | None, str | None, bool, int]
+
+
+def columns_of(record: Record) -> tuple[object, ...]:
+    """The columns by which a record is looked up; its bytes say the same."""
+    return (
+        record.subject, record.ordinal, record.act, record.officer, record.evidence.place, record.on, record.at,
+        record.audience,
+    )  # fmt: skip
 
 
 def row_of(subject: Subject) -> Row:

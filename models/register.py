@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models import statements
-from escalade.models.derived import write_subject
+from escalade.models.derived import columns_of, write_subject
 from escalade.models.engine import Location, connect, explained
 from escalade.models.meanwhile import still_stands, unmoved_since
 from escalade.models.opened import erase_texts, keep_texts
@@ -134,17 +134,7 @@ class Register:
             position += 1
             data = encode(record)
             node = completed(position, leaf_hash(data), self._node)
-            columns = (
-                record.subject,
-                record.ordinal,
-                record.act,
-                record.officer,
-                record.evidence.place,
-                record.on,
-                record.at,
-                record.audience,
-            )
-            self.connection.execute(statements.ADD_RECORD, (position, *columns, data, node))
+            self.connection.execute(statements.ADD_RECORD, (position, *columns_of(record), data, node))
             keep_texts(self.connection, record)
             erase_texts(self.connection, record, subject)
             write_subject(self.connection, subject)
