@@ -85,6 +85,10 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
             ("revoke-key", "Say from when on a public key signs no longer for this ledger."),
         ),
     ),
+    "Languages": (
+        *acts(("receive-translation", "Write down a translation of texts that a record holds.")),
+        Entry("translation", "translation", "Send texts to be translated, and receive their translation."),
+    ),
     "Mistakes": acts(
         ("correct", "Correct wording, evidence or dates of a record by a later one."),
         ("annul", "Undo an act that should not have been recorded; both stay on record."),

@@ -10,6 +10,8 @@ from escalade.templates.formats.word.language import as_bytes
 from escalade.templates.formats.word.source import RELATIONS, TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from escalade.templates.paper import Seal
 
 CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
@@ -51,13 +53,23 @@ def with_properties(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 def with_seal(custom: bytes, seal: Seal | None) -> bytes:
     """The custom properties, with the seal as one of them."""
-    if seal is None:
-        return custom
+    return custom if seal is None else with_named(custom, {SEAL: str(seal)})
+
+
+def with_named(custom: bytes, texts: Mapping[str, str]) -> bytes:
+    """The custom properties, with some more of them, by name."""
     root = etree.fromstring(custom)
-    taken = [int(one.get("pid", "1")) for one in root]
-    sealed = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT, pid=str(max([1, *taken]) + 1), name=SEAL)
-    etree.SubElement(sealed, f"{{{_VALUES}}}lpwstr", nsmap={"vt": _VALUES}).text = str(seal)
+    first = max([1, *(int(one.get("pid", "1")) for one in root)]) + 1
+    for pid, (name, text) in enumerate(texts.items(), start=first):
+        made = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT, pid=str(pid), name=name)
+        etree.SubElement(made, f"{{{_VALUES}}}lpwstr", nsmap={"vt": _VALUES}).text = text
     return as_bytes(root)
+
+
+def named(custom: bytes) -> dict[str, str]:
+    """The custom properties that are texts, by name."""
+    root = etree.fromstring(custom)
+    return {str(one.get("name")): "".join(one.itertext()) for one in root.iter(f"{{{_CUSTOM}}}property")}
 
 
 def _declare(types: etree._Element, part: str) -> None:

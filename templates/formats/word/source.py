@@ -29,7 +29,7 @@ class NoWordFileError(RequestError):
 
     def __init__(self, name: str, why: str) -> None:
         """Name the file and what is wrong with it."""
-        self.name = name
+        self.name, self.why = name, why
         super().__init__(f"{name} cannot be used as a Word file: {why}. Save it from Word as .docx and try again.")
 
 

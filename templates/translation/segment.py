@@ -1,0 +1,165 @@
+"""What there is to translate: each text once, wherever papers print it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from escalade.templates.context.build import build
+from escalade.templates.context.view import NothingToSayError
+from escalade.templates.context.wording import source_language
+from escalade.templates.fact import facts_in
+from escalade.templates.language.tongue import tongue
+from escalade.workflow.translation import digest_of, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.passage import Held
+    from escalade.workflow.standing import Standing
+
+_OF_TOPIC = re.compile(r"(?:.*\.)?(title|invitation|questions\.\d+)")
+"""A text of a version, behind the field in which an act holds the version."""
+SHOWN = 16
+"""How many digits of a digest a file shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field of a record that holds a text."""
+
+    record: str
+    field: str
+    is_replaced: bool = False
+    """Whether the record has a text in the language, and it is not official."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A text to be translated, and every place where it stands."""
+
+    key: str
+    source: str
+    language: str
+    """The language of the source."""
+    note: str
+    """What it is, for whoever translates."""
+    is_line: bool
+    places: tuple[Place, ...]
+    target: str = ""
+    """The translation that there is."""
+
+    @property
+    def named(self) -> tuple[Place, ...]:
+        """The places that a translation is recorded at.
+
+        Once for each subject: there it words the text wherever it stands.
+        """
+        first = {place.record.rpartition("#")[0]: place for place in reversed(self.places)}
+        return tuple(place for place in self.places if place.is_replaced or place in first.values())
+
+    @property
+    def digest(self) -> str:
+        """The digest of the source, as files show it."""
+        return digest_of(self.source)[:SHOWN]
+
+
+def segments(reference: str, standing: Standing, language: str) -> tuple[Segment, ...]:
+    """All that papers on a round print, and that lacks its own text.
+
+    Raises:
+        MissingLanguageError: papers are not written in that language.
+    """
+    found: dict[tuple[str, str], Segment] = {}
+    for place in dict.fromkeys((*_of_topics(reference, standing), *_printed(reference, standing, language))):
+        segment = _segment(place, standing, language)
+        if segment is not None:
+            told = found.setdefault((segment.language, segment.source), segment)
+            places = tuple(dict.fromkeys((*told.places, *segment.places)))
+            found[segment.language, segment.source] = replace(
+                told, places=places, is_line=told.is_line or segment.is_line, target=told.target or segment.target
+            )
+    return tuple(found.values())
+
+
+def _of_topics(reference: str, standing: Standing) -> Iterator[Place]:
+    """The latest text of each topic, whether a paper prints it yet or not."""
+    for topic in standing.topics_of(reference):
+        if topic.versions:
+            record, version = topic.versions[-1]
+            for field, held in texts_of(record.motion).items():
+                if held.version == version:
+                    yield Place(record.reference, field)
+
+
+def _printed(reference: str, standing: Standing, language: str) -> Iterator[Place]:
+    """The places of the texts that papers on a round print."""
+    for kind, about in _papers(reference, standing):
+        try:
+            paper = build(kind, about, standing, tongue(language))
+        except NothingToSayError:
+            continue
+        for fact in facts_in(paper.printed()):
+            if isinstance(fact.value, Mapping):
+                for record in fact.records:
+                    yield from _fields_of(record, fact.value, standing)
+
+
+def _papers(reference: str, standing: Standing) -> Iterator[tuple[str, str]]:
+    """The papers that there may be on a round: kind, and what about."""
+    yield from (("note", reference), ("state", reference))
+    topics = tuple(standing.topics_of(reference))
+    yield from ((kind, topic.reference) for topic in topics for kind in ("notice", "call"))
+    places = dict.fromkeys(record.evidence.place for topic in topics for record in topic.live)
+    yield from (("report", place) for place in places if place and place.startswith("meeting/"))
+
+
+def _fields_of(record: str, texts: object, standing: Standing) -> Iterator[Place]:
+    """The fields of a record that hold a text."""
+    subject = standing.subject(record.rpartition("#")[0])
+    told = subject.record(record)
+    for field, held in texts_of(told.motion).items() if told else ():
+        if held.texts == texts:
+            yield Place(record, field)
+
+
+def _segment(place: Place, standing: Standing, language: str) -> Segment | None:
+    """The segment of a place; None where the record has the language itself."""
+    subject = standing.subject(place.record.rpartition("#")[0])
+    told = subject.record(place.record)
+    own = next(record for record in subject.own if record.reference == place.record)
+    held = texts_of(own.motion)[place.field]
+    source = _source_of(held, language)
+    if told is None or source is None or held.is_own(language):
+        return None
+    return Segment(
+        key=_key(place, held, standing),
+        source=held.texts[source],
+        language=source,
+        note=f"{place.record} ({own.act}): {place.field}",
+        is_line=held.is_line,
+        places=(replace(place, is_replaced=language in held.texts),),
+        target=texts_of(told.motion)[place.field].texts.get(language, ""),
+    )
+
+
+def _source_of(held: Held, language: str) -> str | None:
+    """The language that is translated from: the official one, else English."""
+    official = source_language(held.version) if held.version else None
+    return next((one for one in (official, "en", *held.texts) if one in held.texts and one != language), None)
+
+
+def _key(place: Place, held: Held, standing: Standing) -> str:
+    """What a segment is called: `2017/ott/questions/3`, `2017#4/words`."""
+    subject, field = place.record.rpartition("#")[0], place.field
+    of_topic = _OF_TOPIC.fullmatch(field) if held.version else None
+    topic = standing.topic(subject)
+    if of_topic and topic:
+        field = of_topic[1]
+        name = subject if topic.versions[-1][0].reference == place.record else place.record
+    else:
+        name = place.record
+    steps = (str(int(step) + 1) if step.isdigit() else step for step in field.split("."))
+    return "/".join((name, *steps))

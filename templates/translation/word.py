@@ -1,0 +1,125 @@
+"""The hand-over as a Word file: key, source and translation, row by row."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from escalade.templates.formats.plain import plain
+from escalade.templates.formats.word.draw import zipped
+from escalade.templates.formats.word.language import as_bytes, tag_of
+from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_named, with_properties
+from escalade.templates.formats.word.source import MAIN, RELATIONS, TYPES
+from escalade.templates.language.pack import AVAILABLE
+from escalade.templates.language.tongue import tongue
+from escalade.templates.translation.guide import guide_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.templates.translation.segment import Segment
+    from escalade.templates.translation.sheet import Slip
+
+SLIP = "escalade-translation"
+PIECE = 240
+"""How long a property may be that every program keeps whole."""
+PARTS = {
+    TYPES: "content-types.xml",
+    RELATIONS: "relations.xml",
+    "word/_rels/document.xml.rels": "document-relations.xml",
+    "word/styles.xml": "styles.xml",
+}
+WIDTHS = (1871, 3883, 3884)
+"""Of the columns, in twentieths of a point."""
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PAGE = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+    "</w:sectPr>"
+)
+_MARGINS = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 57), ("left", 85), ("bottom", 57), ("right", 85))
+)
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in _SIDES)
+
+
+def written(slip: Slip, segments: Iterable[Segment]) -> bytes:
+    """A Word file to be translated in."""
+    folder = files("escalade.templates.translation") / "parts"
+    reader = etree.XMLParser(remove_blank_text=True)
+    trees = {name: etree.fromstring((folder / source).read_bytes(), reader) for name, source in PARTS.items()}
+    parts = with_properties({name: as_bytes(tree) for name, tree in trees.items()})
+    title = f"{guide_in(slip.language).title}: {slip.round}"
+    core = {"title": title, "subtitle": slip.round, "language": slip.language}
+    for name, text in core.items():
+        parts[CORE] = parts.get(CORE, CORE_SOURCE.encode()).replace(b"{{ %s }}" % name.encode(), escape(text).encode())
+    parts[CUSTOM] = with_named(parts[CUSTOM], _pieces(str(slip)))
+    parts[MAIN] = as_bytes(etree.fromstring(_body(title, slip.language, segments)))
+    return zipped(parts)
+
+
+def _pieces(text: str) -> dict[str, str]:
+    """A text as properties, each short enough for any program."""
+    pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
+    return {f"{SLIP}-{number:04}": piece for number, piece in enumerate(pieces, start=1)}
+
+
+def _body(title: str, language: str, segments: Iterable[Segment]) -> str:
+    guide = guide_in(language)
+    head = _row(
+        [
+            _cell(at, _paragraph(text, "Head", language))
+            for at, text in enumerate((guide.key, guide.source, guide.target))
+        ],
+        head=True,
+    )
+    rows = "".join(_segment(one, language) for one in segments)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in WIDTHS)
+    table = (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(WIDTHS)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
+        f"<w:tblCaption w:val={quoteattr(title)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+    )
+    before = _paragraph(title, "Title", language) + _paragraph(guide.guide, "Guide", language)
+    body = f"{before}{table}{_paragraph('', 'Segment', language)}{_PAGE}"
+    return f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
+
+
+def _segment(segment: Segment, language: str) -> str:
+    """The row of a segment; the digest of its source stands under its key."""
+    key = _paragraph(segment.key, "Key", "en") + _paragraph(segment.digest, "Digest", "en")
+    source = _paragraph(segment.source, "Segment", segment.language)
+    target = _paragraph(segment.target, "Segment", language)
+    return _row([_cell(at, text) for at, text in enumerate((key, source, target))])
+
+
+def _row(cells: Iterable[str], *, head: bool = False) -> str:
+    properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(column: int, text: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{WIDTHS[column]}" w:type="dxa"/></w:tcPr>{text}</w:tc>'
+
+
+def _paragraph(text: str, style: str, language: str) -> str:
+    """A paragraph in its language and direction, its lines kept as lines."""
+    speaks = tongue(language) if language in AVAILABLE else None
+    right = speaks is not None and speaks.pack.direction == "rtl"
+    tag = tag_of(speaks) if speaks else language
+    marks = f"{'<w:rtl/>' if right else ''}<w:lang {_attribute(tag)}={quoteattr(tag)}/>"
+    lines = plain(text).split("\n")
+    said = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    run = f"<w:r><w:rPr>{marks}</w:rPr>{said}</w:r>" if text else ""
+    turned = "<w:bidi/>" if right else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turned}<w:rPr>{marks}</w:rPr></w:pPr>{run}</w:p>'
+
+
+def _attribute(tag: str) -> str:
+    """Under which script Word keeps a language."""
+    return {"ar": "w:bidi", "zh": "w:eastAsia"}.get(tag.partition("-")[0], "w:val")
