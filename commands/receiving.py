@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from escalade.commands.setting import current, officer_named
+from escalade.commands.setting import current
+from escalade.desk.officer import officer_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +74,7 @@ def sheet_in(path: Path) -> Sheet:
 
 def motions(sound: Iterable[Segment], fields: dict[str, Any]) -> Iterable[Motion]:
     """One act for each record whose texts were translated."""
-    from escalade.commands.act import converted
+    from escalade.desk.wish import converted
     from escalade.workflow.translation import digest_of
 
     texts: dict[str, dict[str, Segment]] = defaultdict(dict)

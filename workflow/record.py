@@ -158,8 +158,8 @@ def _personal(shape: type[Motion]) -> tuple[tuple[str, str | None], ...]:
 
 
 def _mark(annotation: Any) -> str | bool | None:
-    metadata = getattr(annotation, "__metadata__", ())
-    return next((meta.extra.get("personal") for meta in metadata if getattr(meta, "extra", None)), None)
+    marks = getattr(annotation, "__metadata__", ())
+    return next((mark.extra.get("personal") for mark in marks if getattr(mark, "extra", None)), None)
 
 
 def sealed(value: Any, salt: str | None) -> Any:
@@ -186,10 +186,9 @@ def commitment_to(value: Any, salt: str) -> str:
 
 def commitments(record: Record) -> Iterator[str]:
     """The commitments that stand in a record's bytes for its personal texts."""
-    motion = record.motion
-    for name in personal_fields(motion):
-        value = msgspec.to_builtins(getattr(motion, name))
-        yield commitment_in(value) or commitment_to(value, motion.salts[name])
+    for name in personal_fields(record.motion):
+        value = msgspec.to_builtins(getattr(record.motion, name))
+        yield commitment_in(value) or commitment_to(value, record.motion.salts[name])
 
 
 def commitment_in(value: Any) -> str | None:

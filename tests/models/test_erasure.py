@@ -28,6 +28,23 @@ def kept(place: Location, keep: Callable[[Location, Life], Location]) -> Locatio
     return keep(place, life)
 
 
+def test_the_translations_of_an_erased_text_go_with_it(
+    place: Location, keep: Callable[[Location, Life], Location]
+) -> None:
+    life = at(Life(), "debated")
+    life.does("record statement", TOPIC, text=en(WORD))
+    name = life.subject(TOPIC).newest
+    for text in ("Слово, которого не станет.", "Другое слово."):
+        life.does("receive translation", name, texts={"text": text})
+    keep(place, life)
+    assert "Другое".encode() in place.path.read_bytes()
+    erase(place, name)
+    left = b"".join(path.read_bytes() for path in place.path.parent.glob(f"{place.path.name}*"))
+    assert [word for word in (WORD, "станет", "Другое") if word.encode() in left] == []
+    rebuild(place)
+    assert verify(place).findings == []
+
+
 def redact(name: str) -> Redact:
     """The wish to erase what a record holds."""
     return Redact(records=(name,), by=DESK, why=en("The person asked for it."), on="2031-01-06")

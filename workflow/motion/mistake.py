@@ -1,4 +1,4 @@
-"""Acts on earlier records: confirm, endorse, correct, translate, annul, redact."""
+"""Acts on earlier records, each with what it takes."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.workflow.record import commitment_in
 from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import Problem, Trial, give, rule
 from escalade.workflow.rules.text import square_brackets
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def given_texts(trial: Trial) -> Iterator[tuple[str, Held]]:
-    """Each translation, with the text that the record holds."""
+    """Each translation that was not erased, with the text that the record holds."""
     named = named_record(trial)
     own = next((one for one in trial.subject.own if named and one.reference == named.reference), None)
     held = texts_of(own.motion) if own else {}
@@ -31,7 +32,7 @@ def given_texts(trial: Trial) -> Iterator[tuple[str, Held]]:
 def record_holds_the_texts(trial: Trial) -> Iterator[Problem]:
     """A translation is of texts that a record in force holds."""
     record = named_record(trial)
-    if record is None:
+    if record is None or commitment_in(trial.field("texts")):
         return
     there = texts_of(record.motion)
     if record.annulled_by or record.act in OF_RECORDS or not there:
