@@ -56,7 +56,7 @@ def due(entry: Entry) -> str:
 
 def commands_for(entry: Entry, typist: Typist) -> list[str]:
     """The commands with which one thing that waits may be done."""
-    given = {"records": entry.record} if entry.record else {}
+    given = {**entry.given, **({"records": entry.record} if entry.record else {})}
     return [typist.act_command(act, entry.subject, entry.office, given) for act in entry.acts]
 
 

@@ -31,7 +31,9 @@ MARKS = ("Rev", "Add", "Corr")
 @click.argument("reference", metavar="ROUND", shell_complete=references)
 @click.option("--kind", cls=Sectioned, type=click.Choice(KINDS), required=True, help="The kind of paper.")
 @click.option("--symbol", cls=Sectioned, metavar="SYMBOL", required=True, help="Its symbol, without language.")
-@click.option("--about", "subject", cls=Sectioned, metavar="REF|N", help="The topic or meeting it is about.")
+@click.option(
+    "--about", "--subject", "subject", cls=Sectioned, metavar="REF|N", help="The topic or meeting it is about."
+)
 @click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", default="all", help="Its language; all.")
 @click.option("--form", cls=Sectioned, type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
 @click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision, addendum or corrigendum.")

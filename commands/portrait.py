@@ -12,6 +12,7 @@ from escalade.desk.said import day, said
 from escalade.workflow.body import Body
 from escalade.workflow.gathering import Gathering, Round
 from escalade.workflow.topic import Topic
+from escalade.workflow.version import versions
 
 if TYPE_CHECKING:
     from escalade.workflow.motion import TextVersion
@@ -98,12 +99,15 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
         for _, motion in subject.contributions
     ]
     title = subject.opening.title if subject.opening else {}
+    constitution = standing.body.constitution()
+    required = constitution.languages if constitution else {}
     views = [f"{motion.holder} ({record.reference})" for record, motion in subject.positions]
     return [
         ("title", [said(title, language)]),
         ("topics", topics),
         ("contributions", contributions),
         ("views on the choice", views),
+        ("papers", [one.sentence for one in versions(subject, required)]),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from escalade.workflow.outlook import Prospect, askable, prospect
 from escalade.workflow.procedure import OFFICES, SAME, SECRETARIAT
 from escalade.workflow.reference import kind_of, round_of
 from escalade.workflow.step import OF_RECORDS, Step
+from escalade.workflow.version import versions
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from escalade.workflow.deadline import Line
     from escalade.workflow.record import Record
@@ -38,6 +40,8 @@ class Entry(msgspec.Struct, frozen=True):
     """The day it is due, where a deadline or a date says."""
     too_late: bool = False
     """Whether it misses a deadline that is an error to miss."""
+    given: Mapping[str, str] = {}
+    """What is known of the act, by field."""
 
 
 def inbox(standing: Standing, officer: str | None = None, holidays: frozenset[date] = frozenset()) -> tuple[Entry, ...]:
@@ -50,7 +54,7 @@ def inbox(standing: Standing, officer: str | None = None, holidays: frozenset[da
     entries = [entry for name in standing.subjects for entry in _waiting(standing.subject(name), standing)]
     rounds = dict.fromkeys(round_of(name) for name in standing.subjects if kind_of(name) == "topic")
     lines = acts_due(rounds, standing, holidays)
-    entries += _papers(lines, standing)
+    entries += [*_papers(lines, standing), *_versions(standing)]
     mine = [entry for entry in entries if entry.office in offices or _is_addressee(entry, officer, standing)]
     return tuple(sorted((_with_day(entry, lines) for entry in mine), key=_by_day))
 
@@ -64,6 +68,18 @@ def _papers(lines: Mapping[tuple[str, str], Line], standing: Standing) -> Iterat
         if act == "issue" and since and line.due:
             sentence = f"{name} is referred: its note is to be issued."
             yield Entry(name, "open", ("issue",), SECRETARIAT, since[0], sentence)
+
+
+def _versions(standing: Standing) -> Iterator[Entry]:
+    """The language versions that papers are to have and have not."""
+    constitution = standing.body.constitution()
+    required = constitution.languages if constitution else {}
+    for name in (name for name in standing.subjects if kind_of(name) == "round"):
+        for one in versions(standing.round(name), required):
+            if one.to_come:
+                about = {"subject": one.subject} if one.subject else {}
+                given = {"kind": one.kind, "symbol": one.symbol, "language": one.to_come[0], **about}
+                yield Entry(name, "open", ("issue",), SECRETARIAT, one.since, one.sentence, given=given)
 
 
 def _with_day(entry: Entry, lines: Mapping[tuple[str, str], Line]) -> Entry:
