@@ -127,6 +127,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("agenda", "paper", "The draft agenda of a meeting: what the group has to take up."),
         Entry("circular", "paper", "The letter to the members on consultations that are open."),
         Entry("state", "paper", "The state of a round on one page, in plain words."),
+        Entry("exemption", "paper", "The request for an exemption from the deadline of a round's note."),
         Entry("template", "template", "Check a Word template of your own, or copy ours to start from."),
         Entry("check", "check", "Check a round's note, a paper or any Word file; an error gives 4."),
     ),

@@ -9,6 +9,7 @@ from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
     from pathlib import Path
 
     from escalade.models.queries import Reader
@@ -90,7 +91,12 @@ def is_at_hand(form: str) -> bool:
 
 
 def papers_of(
-    reader: Reader, kind: str, reference: str, languages: Iterable[str], session: str | None = None
+    reader: Reader,
+    kind: str,
+    reference: str,
+    languages: Iterable[str],
+    to_session: str | None = None,
+    on: date | None = None,
 ) -> dict[str, Paper]:
     """A paper in its languages, before it takes a form.
 
@@ -100,7 +106,7 @@ def papers_of(
     from escalade.templates.context.build import build
     from escalade.templates.language.tongue import tongue
 
-    standing, to = reader.standing(), session.removeprefix("session/") if session else None
+    standing, to = reader.standing(on), to_session.removeprefix("session/") if to_session else None
     return {tag: build(kind, reference, standing, tongue(tag), to_session=to) for tag in languages}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.given import day
 from escalade.commands.inserting import INSERT
 from escalade.commands.verb import Sectioned, Verb, references
 from escalade.commands.writing import write
@@ -55,6 +56,8 @@ SESSION = Sectioned(
     ["--to-session"], metavar="NAME", help="The session that a draft is for; the latest referral unless given."
 )
 
+
+ON = Sectioned(["--on"], metavar="DATE", callback=day, help="The day it is drafted; today unless given.")
 
 EDITED = (
     Sectioned(
@@ -127,3 +130,9 @@ def circular(reference: str, **wanted: Any) -> None:
 def state(reference: str, **wanted: Any) -> None:
     """The state of a round on one page, in plain words."""
     write("state", reference, **wanted)
+
+
+@paper("exemption", "ROUND", "escalade exemption 2017 --language fr --on 2017-04-20", ON)
+def exemption(reference: str, **wanted: Any) -> None:
+    """The request for an exemption from the deadline of a round's note."""
+    write("exemption", reference, **wanted)

@@ -53,13 +53,14 @@ class PlanFileError(RequestError):
 )
 def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | None) -> None:
     """What is to be done about a round, by when, and what is too late."""
-    from escalade.desk.plan import as_data, planned, round_named
+    from escalade.desk.plan import as_data, planned
+    from escalade.desk.referring import round_named
 
     setting = current()
     if to is not None and to.suffix not in {".svg", ".ics"}:
         raise PlanFileError(to)
     with setting.reading() as reader:
-        drawn = planned(round_named(reader.resolve(reference)), reader.standing(), on, supposed)
+        drawn = planned(round_named(reference, reader), reader.standing(), on, supposed)
         if to is not None:
             write(drawn, to)
         elif setting.format == "json":

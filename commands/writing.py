@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from escalade.models.queries import Reader
 
-OF_ROUNDS = frozenset({"note", "state"})
+OF_ROUNDS = frozenset({"note", "state", "exemption"})
 """The papers that are about a round."""
 
 
@@ -25,10 +25,12 @@ def write(
     to: Path | None,
     template: Path | None,
     trace: bool = False,
-    to_session: str | None = None,
     insert: tuple[str, ...] = (),
+    **drawn_for: Any,
 ) -> None:
     """Write a paper on standard output, or into files.
+
+    It may be drawn for a session, or for another day than today.
 
     Raises:
         EscaladeError: a reference is unknown, or the paper cannot be written.
@@ -40,13 +42,19 @@ def write(
     place_for(to, wanted=trace)
     with current().reading() as reader:
         name = named(kind, reference, reader)
-        papers = with_inserts(papers_of(reader, kind, name, languages_of(kind, language, reader), to_session), insert)
+        languages = languages_of(kind, language, reader)
+        papers = with_inserts(papers_of(reader, kind, name, languages, **drawn_for), insert)
         files = drawn(papers, forms_of(to), seal_of(reader), template)
     files |= traced(papers) if trace else {}
+    put(kind, name, files, to, several=language == "all")
+
+
+def put(kind: str, reference: str, files: dict[tuple[str, str], bytes], to: Path | None, *, several: bool) -> None:
+    """Print papers, or write them into the files that were named."""
     if to is None:
-        shown(kind, name, files)
+        shown(kind, reference, files)
     else:
-        kept(kind, name, files, to, several=language == "all")
+        kept(kind, reference, files, to, several=several)
 
 
 def named(kind: str, reference: str, reader: Reader) -> str:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from escalade.desk.said import day, said
 from escalade.desk.seat import Seat, seat_of
 from escalade.workflow.deadline import WhatIf, as_at, plan
-from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import NOT_AT_HAND
-from escalade.workflow.reference import kind_of, round_of
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
@@ -60,18 +58,6 @@ def planned(reference: str, standing: Standing, on: str | None = None, supposed:
     seen = as_at(standing, today)
     lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays_around(today))
     return Plan(reference, seen, seat, lines, supposed)
-
-
-def round_named(reference: str) -> str:
-    """The round that a reference names, or that its topic is of.
-
-    Raises:
-        RequestError: it names the body, a meeting or a session.
-    """
-    if kind_of(reference) not in {"round", "topic"}:
-        message = f"“{reference}” is no round; a plan is that of a round, such as 2017."
-        raise RequestError(message)
-    return round_of(reference)
 
 
 def days(number: int) -> str:

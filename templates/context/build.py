@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.context.agenda import agenda
 from escalade.templates.context.call import call
 from escalade.templates.context.circular import circular
+from escalade.templates.context.exemption import exemption
 from escalade.templates.context.issued import Issued, issued_as
 from escalade.templates.context.masthead import untranslated
 from escalade.templates.context.note import note
@@ -66,6 +67,7 @@ KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {
     "call": call,
     "report": report,
     "state": state,
+    "exemption": exemption,
     "agenda": agenda,
     "circular": circular,
 }

@@ -48,7 +48,7 @@ def test_a_late_note_is_told_what_follows_and_nothing_is_changed(round_of_2017: 
 
 
 def test_json_carries_the_moment_at_which_a_day_ends_and_the_rule_in_force(round_of_2017: Shell) -> None:
-    data = round_of_2017(f"plan 2017/ott {ON} --format json").data
+    data = round_of_2017(f"plan 2017 {ON} --format json").data
     assert (data["round"], data["as_at"], data["time_zone"], data["supposed"]) == (
         "2017", "2017-04-01", "Europe/Zurich", [],
     )  # fmt: skip
@@ -67,7 +67,7 @@ def test_json_carries_the_moment_at_which_a_day_ends_and_the_rule_in_force(round
         ("plan 2017 --if session=Never", "There is no session “Never” in this register."),
         ("plan 2017 --on soon", "“soon” is not a date."),
         ("plan 2017 --to plan.png", "A plan is written as .svg or .ics, and plan.png is neither."),
-        ("plan meeting/9", "“meeting/9” is no round; a plan is that of a round, such as 2017."),
+        ("plan meeting/9", "meeting/9 is no round, and one is to be named."),
         ("plan 1817", "There is no topic, round or meeting “1817”"),
     ],
 )

@@ -22,7 +22,7 @@ from .conftest import Acts, Decide, Register, acts_in
 
 LANGUAGES = ("es", "ru")
 PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9"), ("state", "2017")]
-SENTENCES = ("note", "notice", "call", "report", "state", "common", "decision", "follow")
+SENTENCES = ("note", "notice", "call", "report", "state", "common", "decision", "follow", "exemption")
 SHARED_WITH_SPANISH = (
     "a base d de debate disponibles en examen la le mmmm ni no original provisional que s se son superior un vacante "
     "x y"

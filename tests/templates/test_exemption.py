@@ -1,0 +1,78 @@
+"""The request for an exemption from the deadline of a note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from escalade.templates.context.build import build
+from escalade.templates.context.view import NothingToSayError
+from escalade.templates.language.tongue import tongue
+from escalade.templates.paper import Paper
+
+from .conftest import Register
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+DEADLINE: dict[str, Any] = {
+    "by": "Made-up Desk", "on": "2031-03-05", "stage": "note", "span": 12, "unit": "weeks", "direction": "before",
+    "anchor": "session opening", "since": "2030-01-01",
+}  # fmt: skip
+
+
+def said(paper: Paper) -> list[str]:
+    """The paragraphs of a paper, with what they list."""
+    paragraphs = [one for section in paper.sections for one in section.paragraphs]
+    return [line for one in paragraphs for line in (str(one.said), *(f"- {item.said}" for item in one.items))]
+
+
+def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitted(round_of_2017: Register) -> None:
+    day = date(2017, 3, 20)
+    paper = build("exemption", "2017", replace(round_of_2017.standing, today=day), tongue("en"))
+    assert said(paper) == [
+        "Opening of the session (Council 2017): 15 May 2017.",
+        "Deadline for “a preparatory document” (Rule 20 of the Rules of Procedure of the Council): 17 April 2017.",
+        "What follows where it is missed: the document goes to the next session, unless the Council decides otherwise.",
+        "Other deadlines, where they apply:",
+        "- a paper of the Group in one language, without translation (Decision 556 of the Council): 3 May 2017",
+        "- a report on an event less than 21 days old: 17 May 2017",
+        "The document has not been submitted yet.",
+        "It refers to the following:",
+        "- Bridging the digital gender divide",
+        "- Public policy considerations for OTTs",
+        "No reasons for the delay are on record; the secretariat states them here.",
+        "The Council is requested to consider the document at this session nevertheless (Council 2017).",
+    ]
+
+
+def test_a_note_that_was_in_time_needs_no_exemption(round_of_2017: Register) -> None:
+    with pytest.raises(NothingToSayError, match="its note was in time"):
+        round_of_2017.paper("exemption", "2017")
+
+
+def test_without_a_deadline_there_is_nothing_to_be_exempted_from(referred: Register) -> None:
+    with pytest.raises(NothingToSayError, match="no deadline of its note is known"):
+        referred.paper("exemption", "2031")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_late_note_is_dated_in_every_language_and_the_delay_is_counted(referred: Register, language: str) -> None:
+    referred.act("set deadline", name="paper", basis="not at hand", **DEADLINE)
+    paper = referred.paper("exemption", "2031", language)
+    text = "\n".join(said(paper))
+    opens = referred.standing.gathering("session/Assembly 2031")
+    assert opens
+    assert opens.opens.day
+    assert str((date(2031, 4, 1) - opens.opens.day).days + 84) in text
+    assert "paper" in text
+    assert [section.key for section in paper.sections] == ["deadline", "document", "request"]
+    assert all(fact.records for one in paper.printed() for fact in getattr(one, "facts", ()))
+
+
+def test_a_deadline_without_a_title_or_a_consequence_says_no_more_than_it_has(referred: Register) -> None:
+    referred.act("set deadline", name="paper", basis="referral", **DEADLINE)
+    lines = said(referred.paper("exemption", "2031"))
+    assert lines[1].startswith("Deadline for “paper” (")
+    assert not any(line.startswith(("What follows", "Other deadlines")) for line in lines)
