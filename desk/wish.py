@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.desk.correction import corrections
+from escalade.desk.holder import holder
 from escalade.desk.malformed import MalformedFieldError
 from escalade.desk.referring import about_something, mentioned, placed, subjects
 from escalade.desk.source import with_sources
@@ -32,6 +33,8 @@ def wished(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Rea
     """
     full = about_something(act, subjects(act, words, fields, reader))
     full = mentioned(placed(full), reader)
+    if full.get("holder"):
+        full["holder"] = holder(full["holder"], reader)
     if act == "correct":
         full = corrections(full, reader)
     if act == "receive translation":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -380,3 +382,17 @@ def test_a_command_to_type_has_no_option_that_the_program_fills_in(debated: Shel
     assert debated("why 2020 issue --format json").data["commands"] == [
         'escalade issue 2020 --as "Made-up Desk" --kind KIND --symbol SYMBOL --language LANGUAGE --form FORM'
     ]
+
+
+def test_an_objection_whose_holder_was_erased_is_lifted_by_its_record(group: Shell) -> None:
+    group.does(f"propose 2020/fog --title en=Fog --unattributed --on 2020-02-10 {DESK}")
+    position = f"take-position 2020/fog --unattributed --stance object --text en=No --source L --on 2020-02-10 {DESK}"
+    group.does(f"{position} --holder Nobody")
+    ordinal = last(group, "2020/fog")["ordinal"]
+    with closing(sqlite3.connect("register.db", isolation_level=None)) as connection:
+        connection.execute("DELETE FROM opened")
+    lift = f"lift-objection 2020/fog --unattributed --how withdrawn --on 2020-02-10 {DESK}"
+    assert "Nobody has none standing" in group.refuses(f"{lift} --holder Nobody", 3).err
+    group.refuses(f"{lift} --holder '2020/fog#1'", 3)
+    group.does(f"{lift} --holder 'fog#{ordinal}'")
+    assert last(group, "2020/fog")["motion"]["holder"].startswith("sealed:")
