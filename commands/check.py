@@ -10,7 +10,7 @@ import click
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.upkeep import FOUND_WRONG
-from escalade.commands.verb import Sectioned, Verb, references
+from escalade.commands.verb import Reading, Sectioned, references
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
         ctx.exit()
 
 
-@click.command("check", cls=Verb, example="escalade check 2017\nescalade check draft.docx --format json")
+@click.command("check", cls=Reading, example="escalade check 2017\nescalade check draft.docx --format json")
 @click.argument("targets", metavar="ROUND|FILE...", nargs=-1, required=True, shell_complete=references)
 @click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
 @click.option("--to-session", cls=Sectioned, metavar="NAME", help="Of a round, the note for that session.")

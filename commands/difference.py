@@ -6,13 +6,13 @@ import click
 
 from escalade.commands.setting import current
 from escalade.commands.table import draw
-from escalade.commands.verb import Sectioned, Verb, references
+from escalade.commands.verb import Reading, Sectioned, references
 from escalade.desk.difference import MOMENTS, Change, changes, pieces, texts_between
 
 CHANGE = ("part", "language", "before", "after")
 
 
-@click.command("diff", cls=Verb, example="escalade diff 2017/ott\nescalade diff 2017/ott --between referred,decided")
+@click.command("diff", cls=Reading, example="escalade diff 2017/ott\nescalade diff 2017/ott --between referred,decided")
 @click.argument("reference", metavar="REF", shell_complete=references)
 @click.option(
     "--between",

@@ -10,7 +10,7 @@ from escalade.commands.page import on_terminal, wrapped
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.typed import Typist
-from escalade.commands.verb import Sectioned, Verb
+from escalade.commands.verb import Reading, Sectioned
 from escalade.desk.officer import officer_known
 from escalade.desk.said import day
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WAITING = ("subject", "office", "due", "since", "what waits", "to type")
 
 
-@click.command("inbox", cls=Verb, example="escalade inbox --as Secretariat")
+@click.command("inbox", cls=Reading, example="escalade inbox --as Secretariat")
 @click.option("everyone", "--all", cls=Sectioned, is_flag=True, help="What waits for every office, whoever is acting.")
 def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
     """What waits for an officer, or for every office where none is named."""

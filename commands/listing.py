@@ -8,7 +8,7 @@ import click
 
 from escalade.commands.setting import current
 from escalade.commands.table import draw
-from escalade.commands.verb import Sectioned, Verb, references
+from escalade.commands.verb import Reading, Sectioned, references
 from escalade.desk.proof import as_recorded, evidence_line
 from escalade.desk.said import day, said
 
@@ -25,7 +25,7 @@ TOPIC = ("topic", "state", "since", "title", "remarks")
 RECORD = ("record", "act", "state", "by", "day", "evidence", "remarks")
 
 
-@click.command("list", cls=Verb, example="escalade list 2017\nescalade list --state referred --format csv")
+@click.command("list", cls=Reading, example="escalade list 2017\nescalade list --state referred --format csv")
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
 @click.option(
     "states",
@@ -82,7 +82,7 @@ def as_data(row: TopicRow) -> dict[str, object]:
     return row._asdict()
 
 
-@click.command("history", cls=Verb, example="escalade history 2017/ott")
+@click.command("history", cls=Reading, example="escalade history 2017/ott")
 @click.argument("reference", metavar="REF", shell_complete=references)
 def history(reference: str) -> None:
     """The records of a topic, round, meeting or the body, in order."""

@@ -10,7 +10,7 @@ import click
 
 from escalade.commands.given import day
 from escalade.commands.inserting import INSERT
-from escalade.commands.verb import Sectioned, Verb, references
+from escalade.commands.verb import Reading, Sectioned, Verb, references
 from escalade.commands.writing import write
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
     def made(written: Callable[..., None]) -> Verb:
         argument = click.Argument(["reference"], metavar=metavar, shell_complete=references)
         options = [argument, *extra, *common()]
-        return Verb(kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example)
+        return Reading(kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example)
 
     return made
 

@@ -9,7 +9,7 @@ import click
 
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
-from escalade.commands.verb import Sectioned, Verb, references
+from escalade.commands.verb import Reading, Sectioned, references
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class PlanFileError(RequestError):
 
 @click.command(
     "plan",
-    cls=Verb,
+    cls=Reading,
     example="escalade plan 2017 --on 2017-04-01\nescalade plan 2017 --if document=2017-04-20 --on 2017-04-01\n"
     "escalade plan 2017 --to plan.ics",
 )

@@ -8,7 +8,7 @@ import click
 
 from escalade.commands.setting import current
 from escalade.commands.table import draw
-from escalade.commands.verb import Sectioned, Verb, references
+from escalade.commands.verb import Reading, Sectioned, references
 from escalade.desk.wording import conditions, offices, origins_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ ROW = ("of", "from", "act", "to", "office", "provided that")
 DIAGRAMS = ("mermaid", "dot", "svg")
 
 
-@click.command("procedure", cls=Verb, example="escalade procedure\nescalade procedure --diagram svg 2017/ott > ott.svg")
+@click.command(
+    "procedure", cls=Reading, example="escalade procedure\nescalade procedure --diagram svg 2017/ott > ott.svg"
+)
 @click.argument("reference", metavar="[REF]", required=False, shell_complete=references)
 @click.option("--diagram", cls=Sectioned, type=click.Choice(DIAGRAMS), help="A diagram instead of the table.")
 @click.option(

@@ -10,7 +10,7 @@ from escalade.commands.page import wrapped
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.typed import Typist, office_of
-from escalade.commands.verb import Verb, references
+from escalade.commands.verb import Reading, references
 from escalade.desk.officer import officer_named
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PROSPECT = ("act", "leads to", "office", "what stands in the way")
 
 
-@click.command("why", cls=Verb, example="escalade why 2017/ott\nescalade why 2017/ott launch")
+@click.command("why", cls=Reading, example="escalade why 2017/ott\nescalade why 2017/ott launch")
 @click.argument("reference", metavar="REF", shell_complete=references)
 @click.argument("act", required=False, nargs=-1)
 def why(reference: str, act: tuple[str, ...]) -> None:

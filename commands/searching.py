@@ -11,7 +11,7 @@ import click
 from escalade.commands.listing import by, record_data, remarks
 from escalade.commands.setting import current
 from escalade.commands.table import draw
-from escalade.commands.verb import Sectioned, Verb
+from escalade.commands.verb import Reading, Sectioned
 from escalade.desk.proof import PAPER, evidence_line
 from escalade.desk.said import day, said
 from escalade.desk.text import texts
@@ -27,7 +27,7 @@ AROUND = 60
 """How many characters of a text are shown on each side of what was found."""
 
 
-@click.command("search", cls=Verb, example='escalade search "digital divide"')
+@click.command("search", cls=Reading, example='escalade search "digital divide"')
 @click.argument("words", nargs=-1, required=True)
 @click.option("public", "--public", cls=Sectioned, is_flag=True, help="Only in records that anyone may read.")
 def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an option
@@ -76,7 +76,7 @@ def excerpt(text: str, wanted: list[str]) -> str:
     return f"{'…' if parts[0][0] else ''}{said}{'…' if parts[-1][1] < len(line) else ''}"
 
 
-@click.command("decisions", cls=Verb, example='escalade decisions --session "Council 2017"')
+@click.command("decisions", cls=Reading, example='escalade decisions --session "Council 2017"')
 @click.option(
     "--session", cls=Sectioned, metavar="NAME", required=True, help="The session of the superior body, by its name."
 )

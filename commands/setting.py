@@ -29,6 +29,8 @@ class Setting:
         self.officer: str | None = None
         self.format = format
         self.quiet = False
+        self.as_of: str | None = None
+        self.known_at: str | None = None
         self.act: str | None = None
         """The act under way, where the command is one."""
 
@@ -60,12 +62,20 @@ class Setting:
         Raises:
             RegisterError: there is none, or it cannot be read.
         """
-        from escalade.models.queries import open_reader
-
-        with open_reader(self.location()) as reader:
+        with self._opened() as reader:
             yield reader
             if self.officer and self.act is None:
                 self._warn_of_unknown(self.officer, reader.officers())
+
+    def _opened(self) -> AbstractContextManager[Reader]:
+        """The register as it is, or as it was where that is asked for."""
+        if self.as_of or self.known_at:
+            from escalade.models.past import open_past
+
+            return open_past(self.location(), as_of=self.as_of, known_at=self.known_at)
+        from escalade.models.queries import open_reader
+
+        return open_reader(self.location())
 
     def _warn_of_unknown(self, officer: str, known: Sequence[str]) -> None:
         """Say that a reading command was given an officer whom nobody knows."""
@@ -84,6 +94,9 @@ class Setting:
         """
         from escalade.models.register import open_register
 
+        if self.as_of or self.known_at:
+            message = "What was is read, and never written to: leave --as-of and --known-at out."
+            raise click.UsageError(message)
         return open_register(self.location())
 
     def say(self, sentence: str) -> None:

@@ -10,7 +10,7 @@ from escalade.commands.listing import LANGUAGE
 from escalade.commands.page import facts_page
 from escalade.commands.setting import current
 from escalade.commands.table import dump
-from escalade.commands.verb import Sectioned, Verb, references
+from escalade.commands.verb import Reading, Sectioned, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ Facts = list[tuple[str, list[str]]]
 """Headings, each with the lines under it."""
 
 
-@click.command("show", cls=Verb, example="escalade show 2017/ott\nescalade show meeting/9\nescalade show 2017/ott#7")
+@click.command("show", cls=Reading, example="escalade show 2017/ott\nescalade show meeting/9\nescalade show 2017/ott#7")
 @click.argument("reference", metavar="REF|RECORD", shell_complete=references)
 @click.option("--language", cls=Sectioned, **LANGUAGE)
 def show(reference: str, language: str | None) -> None:

@@ -64,6 +64,19 @@ class Verb(click.Command):
         super().format_epilog(ctx, formatter)
 
 
+class Reading(Verb):
+    """A command that reads; it can read the register as it was."""
+
+    def __init__(self, name: str, **attributes: Any) -> None:
+        """Declare a command that takes a day or a moment."""
+        super().__init__(name, **attributes)
+        common: dict[str, Any] = {"section": "The register as it was", "expose_value": False, "callback": remember}
+        self.params[-len(anywhere()) : -len(anywhere())] = [
+            Sectioned(["as_of", "--as-of"], metavar="DATE", help="What had taken effect by that day.", **common),
+            Sectioned(["known_at", "--known-at"], metavar="TIME", help="What had been recorded by then.", **common),
+        ]
+
+
 def remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     """Keep the value of an option that holds for the whole call."""
     setting = ctx.find_object(Setting)

@@ -34,7 +34,7 @@ def row_of(subject: Subject) -> Row:
     group = round_of(subject.reference) if subject.kind in {"topic", "round"} else None
     evidence = told.evidence
     return (
-        subject.reference, subject.kind, group, subject.records[-1].after, len(subject.records), told.on,
+        subject.reference, subject.kind, group, subject.records[-1].after, subject.records[-1].ordinal, told.on,
         canonical(title).decode(), evidence.place, evidence.document, evidence.provisional, len(subject.waiting),
     )  # fmt: skip
 

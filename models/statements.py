@@ -1,6 +1,7 @@
 """Every statement that reads or writes a register, in one place."""
 
 SIZE = "SELECT (SELECT max(position) FROM record), (SELECT at FROM record ORDER BY position DESC LIMIT 1)"
+SCHEMA = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index')"
 DATA = "SELECT data FROM record WHERE position = ?"
 NODE = "SELECT node FROM record WHERE position = ?"
 OF_SUBJECT = "SELECT data FROM record WHERE subject = ? ORDER BY ordinal"

@@ -76,7 +76,7 @@ def rebuild(location: Location) -> int:
         try:
             for table in DERIVED:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608  # the names are ours, from a constant
-            count = _derive(connection, Reader(connection, location))
+            count = derive(connection, Reader(connection, location))
         except BaseException:
             connection.execute("ROLLBACK")
             raise
@@ -84,7 +84,8 @@ def rebuild(location: Location) -> int:
         return count
 
 
-def _derive(connection: sqlite3.Connection, reader: Reader) -> int:
+def derive(connection: sqlite3.Connection, reader: Reader) -> int:
+    """Make what is derived from the records; the number of subjects."""
     histories: dict[str, list[Record]] = {}
     for _, record in reader.records():
         histories.setdefault(record.subject, []).append(record)

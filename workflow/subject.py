@@ -42,7 +42,7 @@ class Subject:
     @property
     def newest(self) -> str:
         """The reference of its newest record."""
-        return f"{self.reference}#{len(self.records)}"
+        return self.records[-1].reference if self.records else f"{self.reference}#0"
 
     @cached_property
     def told(self) -> tuple[Record, ...]:
@@ -87,7 +87,7 @@ class Subject:
 
     def until(self, record: Record) -> Self:
         """The subject as it stood before a record was made."""
-        return type(self)(self.reference, self.records[: record.ordinal - 1])
+        return type(self)(self.reference, tuple(one for one in self.records if one.ordinal < record.ordinal))
 
 
 def motion_of(record: Record | None, shape: type[M]) -> M | None:

@@ -1,0 +1,150 @@
+"""The register as it was: what stood on a day, what was known at a moment.
+
+An earlier register is made in memory, from the same records by the same way
+as `rebuild` goes, and read by the same reader: there is one way to read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from escalade.models import statements
+from escalade.models.queries import Reader, open_reader
+from escalade.models.stamp import moment
+from escalade.models.upkeep import derive
+from escalade.workflow.errors import RequestError
+from escalade.workflow.past import in_effect
+from escalade.workflow.record import encode
+from escalade.workflow.when import DateError, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.location import Location
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+
+
+class MomentError(RequestError):
+    """A moment is not written as one."""
+
+    def __init__(self, text: str) -> None:
+        """Name the text."""
+        self.text = text
+        super().__init__(
+            f"“{text}” is not a moment. Write 2017-05-24, for the end of that day, or 2017-05-24T14:30+02:00."
+        )
+
+
+def day_of(text: str) -> date:
+    """The day that an option names.
+
+    Raises:
+        DateError: it is not one day.
+    """
+    day = when(text).day
+    if day is None:
+        raise DateError(text, "is not one day")
+    return day
+
+
+def moment_of(text: str) -> str:
+    """The moment that an option names; a day is its end, UTC.
+
+    Raises:
+        MomentError: it is not written as one.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise MomentError(text) from None
+    if len(text) == len("2017-05-24"):
+        found = datetime.combine(found.date(), time.max)
+    return moment(found.replace(tzinfo=UTC) if found.tzinfo is None else found)
+
+
+class PastReader(Reader):
+    """A register as it was; its seal is that of the record it was made from."""
+
+    def __init__(self, connection: sqlite3.Connection, source: Reader, day: date) -> None:
+        """Read what was, on its day."""
+        super().__init__(connection, source.location)
+        self._source, self._day = source, day
+
+    def standing(self, today: date | None = None) -> Standing:
+        """The register as it was on its day."""
+        return super().standing(today or self._day)
+
+    def size(self) -> int:
+        """How many records the ledger has today."""
+        return self._source.size()
+
+    def node(self, position: int) -> bytes:
+        """The root that a record of today completes."""
+        return self._source.node(position)
+
+
+@contextmanager
+def open_past(location: Location, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
+    """Read a register as it was.
+
+    Args:
+        location: where it is today.
+        as_of: a day; what had taken effect by then.
+        known_at: a moment, UTC; what had been recorded by then.
+
+    Raises:
+        RequestError: the day or the moment cannot be one.
+        RegisterError: there is no register, or it cannot be read.
+    """
+    known = moment_of(known_at) if known_at else None
+    day = day_of(as_of) if as_of else date.fromisoformat(known[:10]) if known else datetime.now().astimezone().date()
+    with open_reader(location) as source, closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        for (made,) in source.connection.execute(statements.SCHEMA):
+            memory.execute(made)
+        for table in ("opened", "paper"):
+            _copy(source.connection, memory, table)
+        _fill(memory, _known(source, known), day if as_of else None)
+        derive(memory, Reader(memory, location))
+        memory.execute("PRAGMA query_only = ON")
+        yield PastReader(memory, source, day)
+
+
+def _known(source: Reader, known: str | None) -> Iterator[tuple[int, Record]]:
+    """The records that had been made by a moment; times never run back."""
+    for position, record in source.records():
+        if known is not None and record.at > known:
+            return
+        yield position, record
+
+
+def _fill(memory: sqlite3.Connection, records: Iterator[tuple[int, Record]], day: date | None) -> None:
+    """Write down the records that had taken effect, where they stand today."""
+    places: dict[str, int] = {}
+    histories: dict[str, list[Record]] = {}
+    for position, record in records:
+        places[record.reference] = position
+        histories.setdefault(record.subject, []).append(record)
+    for history in histories.values():
+        for record in in_effect(history, day) if day else history:
+            columns = (
+                record.subject,
+                record.ordinal,
+                record.act,
+                record.officer,
+                record.evidence.place,
+                record.on,
+                record.at,
+                record.audience,
+            )
+            memory.execute(statements.ADD_RECORD, (places[record.reference], *columns, encode(record), b""))
+
+
+def _copy(source: sqlite3.Connection, memory: sqlite3.Connection, table: str) -> None:
+    """Take a table as it is."""
+    rows = source.execute(f"SELECT * FROM {table}")  # noqa: S608  # the names are ours
+    marks = ", ".join("?" for _ in rows.description)
+    memory.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  # so are these

@@ -1,0 +1,135 @@
+"""The register as it was, told by the same reader."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from escalade.models.cases import replay, shipped
+from escalade.models.engine import Location
+from escalade.models.past import MomentError, moment_of, open_past
+from escalade.models.queries import Reader, open_reader
+from escalade.models.register import open_register
+from escalade.models.statements import EVERY_SUBJECT, EVERY_TALLY
+from escalade.workflow.record import encode
+from escalade.workflow.when import DateError
+from tests.lives import TOPIC, Life, at, en
+from tests.walk import lived
+
+walks = settings(
+    max_examples=8,
+    phases=(Phase.explicit, Phase.generate),  # a seed has nothing to shrink
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # an empty register is the same each time
+)
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Location:
+    """The register of the real round."""
+    path = tmp_path_factory.mktemp("real") / "register.db"
+    shutil.copy(empty, path)
+    with open_register(Location(path)) as register:
+        replay(register, shipped("cwg_internet_2017"), lambda *_: None)
+    return Location(path)
+
+
+def derived(reader: Reader) -> list[list[tuple[object, ...]]]:
+    """What is derived in a register."""
+    return [reader.connection.execute(statement).fetchall() for statement in (EVERY_SUBJECT, EVERY_TALLY)]
+
+
+def written(place: Path, empty: Path, performed: list[Any], life: Life) -> Location:
+    """A register that holds these acts."""
+    shutil.copy(empty, place)
+    with open_register(Location(place), clock=life.noon) as register:
+        register.load(performed)
+    return Location(place)
+
+
+@walks
+@given(seed=st.integers(0, 2**32), data=st.data())
+def test_what_was_known_is_what_the_register_held(empty: Path, tmp_path: Path, seed: int, data: st.DataObject) -> None:
+    life = lived(seed, 60).life
+    number = data.draw(st.integers(1, len(life.performed)))
+    whole = written(tmp_path / "whole.db", empty, life.performed, life)
+    early = written(tmp_path / "early.db", empty, life.performed[:number], life)
+    with open_reader(early) as then:
+        last = [record.at for _, record in then.records()][-1]
+        with open_past(whole, as_of=None, known_at=last) as past:
+            assert derived(past) == derived(then)
+            assert [encode(record) for _, record in past.records()] == [encode(record) for _, record in then.records()]
+
+
+@walks
+@given(seed=st.integers(0, 2**32))
+def test_what_has_taken_effect_at_last_is_what_stands(empty: Path, tmp_path: Path, seed: int) -> None:
+    life = lived(seed, 60).life
+    place = written(tmp_path / "register.db", empty, life.performed, life)
+    with open_reader(place) as now, open_past(place, as_of="2099-12-31", known_at=None) as past:
+        assert derived(past) == derived(now)
+        assert (past.size(), past.root()) == (now.size(), now.root())
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        ("2017-02-05", {}),
+        ("2017-02-07", {"gender": "unresolved", "ott": "unresolved"}),
+        ("2017-05-23", {"gender": "referred", "ott": "referred"}),
+        ("2017-05-24", {"gender": "approved", "ott": "approved"}),
+        ("2017-05-26", {"gender": "approved", "ott": "launched"}),
+        ("2017-10-30", {"gender": "approved", "ott": "launched"}),
+        ("2017-10-31", {"gender": "launched", "ott": "launched"}),
+    ],
+)
+def test_the_round_of_2017_stood_where_it_stood(real: Location, day: str, states: dict[str, str]) -> None:
+    with open_past(real, as_of=day, known_at=None) as past:
+        assert {row.reference.rpartition("/")[2]: row.state for row in past.topics()} == states
+        assert past.standing().today.isoformat() == day
+
+
+def test_what_took_effect_later_is_left_out_with_what_names_it(
+    place: Location, keep: Callable[[Location, Life], Location]
+) -> None:
+    life = at(Life(), "debated")
+    first = life.today.isoformat()
+    life.does("record statement", TOPIC, text=en("Early."))
+    life.passes(3)
+    life.does("record statement", TOPIC, text=en("Late."))
+    late = life.subject(TOPIC).newest
+    life.does("correct", late, fields={"text": en("Later.")})
+    keep(place, life)
+    with open_past(place, as_of=first, known_at=None) as past:
+        told = past.history(TOPIC)
+    assert [record.act for record in told] == ["propose", "open debate", "record statement"]
+    assert all(record.reference != late for record in told)
+
+
+def test_the_past_is_not_written_to(real: Location) -> None:
+
+    with (
+        open_past(real, as_of="2017-05-24", known_at=None) as past,
+        pytest.raises(sqlite3.OperationalError, match="readonly"),
+    ):
+        past.connection.execute("DELETE FROM subject")
+
+
+@pytest.mark.parametrize("text", ["x", "2017-13-01", "24.05.2017", ""])
+def test_what_is_no_moment_is_said(real: Location, text: str) -> None:
+    with pytest.raises(MomentError, match="is not a moment"):
+        moment_of(text)
+    with pytest.raises(DateError), open_past(real, as_of="2017-05", known_at=None):
+        pass
+
+
+def test_a_moment_is_read_in_its_zone_and_a_day_is_its_end() -> None:
+    assert moment_of("2017-05-24T14:30+02:00") == "2017-05-24T12:30:00.000000Z"
+    assert moment_of("2017-05-24T14:30") == "2017-05-24T14:30:00.000000Z"
+    assert moment_of("2017-05-24") == "2017-05-24T23:59:59.999999Z"
