@@ -299,13 +299,25 @@ def test_topics_approved_together_are_launched_in_any_order() -> None:
 def test_a_topic_receives_another_only_in_the_act_that_merges_them() -> None:
     life = at(Life(), "debated").brings(OTHER, "debated")
     given: dict[str, Any] = {"version": text("Both"), "by": CHAIR_NAME, "evidence": life.evidence_for("merge", TOPIC)}
-    for merged in (OTHER, TOPIC):
+    for merged in (OTHER, TOPIC, ""):
         with pytest.raises(RulesBrokenError) as refusal:
             life.tries(ReceiveMerger(of=(TOPIC,), merged=merged, **given))
-        assert [cause.rule for cause in refusal.value.causes] == ["it_is_part_of_a_merger"]
+        (cause,) = refusal.value.causes
+        assert (cause.rule, cause.remedy.act, cause.remedy.subject) == ("it_is_part_of_a_merger", "merge", OTHER)
+        assert cause.sentence.endswith("Merge 2031/b into it.")
     with pytest.raises(RulesBrokenError):
         life.tries(ReceiveMerger(of=(OTHER, TOPIC), merged=OTHER, **given))
     assert [record.act for record in life.does("merge", OTHER, into=TOPIC).records] == ["merge", "receive merger"]
+
+
+def test_a_topic_without_another_in_its_round_receives_none() -> None:
+    life = at(Life(), "debated")
+    cause = next(
+        cause
+        for cause in why(life.subject(), "receive merger", life.standing).causes
+        if cause.rule == "it_is_part_of_a_merger"
+    )
+    assert (cause.remedy.kind, cause.remedy.note) == ("none", "No other topic of the round can be merged into it.")
 
 
 def test_topics_that_are_set_aside_with_a_consensus_are_so_in_its_words() -> None:

@@ -75,10 +75,19 @@ def _another(others: dict[str, str | None], into: str, debated: list[str]) -> Re
 @rule
 def it_is_part_of_a_merger(trial: Trial) -> Iterator[Problem]:
     """A topic receives another in the act that merges the two."""
-    merged = trial.field("merged")
+    merged, here = trial.field("merged"), trial.subject.reference
     touched = {name.rpartition("#")[0] for name in trial.standing.act}
-    if merged == trial.subject.reference or merged not in touched:
-        yield Problem("", do("merge", CHAIR, merged, "Merge that one into this.", into=trial.subject.reference))
+    if merged != here and merged in touched:
+        return
+    topics = (topic for topic in trial.standing.topics_of(here) if topic.state in {"proposed", "debated"})
+    names = (merged, *(topic.reference for topic in topics))
+    other = next((name for name in names if name not in {"", here}), None)
+    yield Problem(
+        "",
+        do("merge", CHAIR, other, f"Merge {other} into it.", into=here)
+        if other
+        else Remedy(kind="none", note="No other topic of the round can be merged into it."),
+    )
 
 
 @rule

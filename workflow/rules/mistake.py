@@ -112,7 +112,7 @@ def _annul(trial: Trial, other: Record) -> Remedy:
     """The remedy that another act is annulled first, where it can be."""
     subject = trial.standing.subject(other.subject)
     if (subject.kind, subject.state, "annul") not in table():
-        return NOTHING
+        return Remedy(kind="none", note=f"That one stays: {subject.reference} is {subject.state}.")
     note = "Annul that one first."
     return do("annul", other.office or SECRETARIAT, other.subject, note, records=other.reference)
 
