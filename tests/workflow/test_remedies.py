@@ -8,40 +8,66 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from escalade.workflow.errors import RulesBrokenError, UnknownReferenceError
-from escalade.workflow.motion import Evidence, Motion
+from escalade.workflow.motion import Approve, Evidence, Motion
 from escalade.workflow.outlook import bare, why
+from escalade.workflow.preliminary import check
 from escalade.workflow.procedure import table
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, en, objects
 from tests.remedies import CLEARED, ENDED, clear
 from tests.walk import ACTS, TOPICS, lived
 
 
-def of_one(motion: Motion) -> Motion:
-    """A motion about its first subject alone: two may want two officers."""
-    return (
-        motion
-        if hasattr(motion, "records")
-        else msgspec.structs.replace(motion.narrowed(motion.of[0]), of=motion.of[:1])
-    )
+def of_those_alike(life: Life, motion: Motion) -> Motion:
+    """A motion about those subjects that stand where its first one does.
+
+    Rows that start from different states may belong to different offices, and
+    then no officer can take them in one act.
+    """
+    if hasattr(motion, "records"):
+        return motion
+    state = life.subject(motion.of[0]).state
+    alike = tuple(name for name in motion.of if life.subject(name).state == state)
+    if isinstance(motion, Approve):
+        amended = {name: version for name, version in motion.amended.items() if name in alike}
+        return msgspec.structs.replace(motion, of=alike, amended=amended)
+    return msgspec.structs.replace(motion, of=alike)
 
 
-@settings(max_examples=25, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+def exists(life: Life, motion: Motion) -> bool:
+    """Whether all that a motion names is there; otherwise there is nothing to clear."""
+    try:
+        check(motion, life.standing)
+    except UnknownReferenceError:
+        return False
+    return True
+
+
+@settings(max_examples=60, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 @given(st.integers(0, 2**32))
 def test_doing_what_refusals_say_clears_them_or_ends(seed: int) -> None:
+    """Motions that officers got wrong are carried through, cause by cause.
+
+    What an input lacks is filled in as it fits, and a day to come is waited
+    for. Not shown: that what a refusal says is the shortest way; motions about
+    subjects in different states, or what does not exist; anything after a
+    remedy that says there is no way, or that asks for another record.
+    """
     walk = lived(seed, 50)
     for _ in range(10):
         motion = walk.draw()
-        if motion is None:
-            continue
-        try:
-            assert clear(walk.life, of_one(motion)) in {CLEARED, ENDED}
-        except UnknownReferenceError:  # nothing to clear: it is not there
-            continue
+        if motion is not None and exists(walk.life, motion):
+            assert clear(walk.life, of_those_alike(walk.life, motion)) in {CLEARED, ENDED}
 
 
-@settings(max_examples=12, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@settings(max_examples=30, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 @given(st.integers(0, 2**32), st.sampled_from(TOPICS))
 def test_doing_what_why_says_clears_it_or_ends(seed: int, name: str) -> None:
+    """What `why` says of every act on a topic is what the refusal says, and clears it.
+
+    Each act is asked for from where the one before it left the topic, if it
+    starts there. Not shown: acts on records, which `why` is not asked about
+    here; anything after a remedy that says there is no way.
+    """
     life = lived(seed, 50).life
     for act in ACTS:
         subject = life.subject(name)
