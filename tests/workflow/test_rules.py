@@ -379,8 +379,8 @@ CASES: list[Case] = [
         "“a+b” is no public key; one reads NAME+ID+KEY. Give the line that “escalade key show” prints."),
     Case("key_is_not_published", "body", "constituted", "publish key", "input", published,
         "body#2 published it. Give a new key; “escalade key new” makes one."),
-    Case("key_is_published", "body", "constituted", "revoke key", "input", {"key": "a+b"},
-        "This one does not. Give one that does."),
+    Case("key_is_published", "body", "constituted", "revoke key", "none", {"key": "a+b"},
+        "None does."),
     Case("key_is_published", "body", "constituted", "revoke key", "input", {"key": "a+b"},
         "This one does not. Give one that does.", lambda life: life.does("publish key", "body")),
 ]  # fmt: skip

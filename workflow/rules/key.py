@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.checkpoint import CheckpointError, PublicKey
-from escalade.workflow.rules.base import Problem, Trial, give, rule
+from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,5 +36,7 @@ def key_is_not_published(trial: Trial) -> Iterator[Problem]:
 def key_is_published(trial: Trial) -> Iterator[Problem]:
     """A key is revoked that signs for this ledger."""
     keys = trial.standing.body.keys
-    if trial.field("key") and trial.field("key") not in keys:
-        yield Problem("This one does not.", give("key", "Give one that does.", value=keys[-1] if keys else ""))
+    if not keys:
+        yield Problem("None does.", NOTHING)
+    elif trial.field("key") and trial.field("key") not in keys:
+        yield Problem("This one does not.", give("key", "Give one that does.", value=keys[-1]))
