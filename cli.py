@@ -54,6 +54,12 @@ def called(setting: Setting) -> int:
 
 def main() -> None:
     """Start the program; the entry point of the console script."""
+    closed = sys.stdout is None
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:  # nothing else may take the number of a closed stream
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r" if number == 0 else "w"))
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a process has real streams
+    if closed:
+        sys.exit("The output is closed; open it, or write to /dev/null.")
     sys.exit(run())

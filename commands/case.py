@@ -10,6 +10,7 @@ import click
 
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb, references
+from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from escalade.models.register import Register
     from escalade.workflow.act import Outcome
 
+ENDINGS = frozenset({".toml", ".jsonl", ".json"})
+"""The forms of a case file that is written."""
 OFTEN = 500
 """After how many acts progress is shown again."""
 
@@ -105,6 +108,9 @@ def export(round_: str | None, to: Path | None, toml: bool) -> None:  # noqa: FB
     from escalade.commands.file import write_whole
     from escalade.desk.referring import round_named
 
+    if to and to.suffix not in ENDINGS and (to.is_file() or not to.exists()):
+        message = f"--to {to} is to end in .toml, for people, or .jsonl, for machines."
+        raise RequestError(message)
     with current().reading() as reader:
         group = round_named(round_, reader) if round_ else None
         parts = lines(reader, group, toml=to.suffix == ".toml" if to else toml)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from escalade.workflow.errors import RequestError
+from escalade.workflow.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,15 @@ def read_whole(path: Path) -> bytes:
         raise UnreadableFileError(path, error) from error
 
 
+class UnwritableFileError(EscaladeError):
+    """A file cannot be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        """Name the file, not its draft, and what is wrong."""
+        self.path = path
+        super().__init__(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.")
+
+
 def write_whole(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file beside its place, then put it there.
 
@@ -49,14 +58,21 @@ def write_whole(path: Path, parts: Iterable[bytes]) -> None:
 
     Raises:
         NoFolderError: its folder does not exist.
-        OSError: it cannot be written; what was there stays.
+        UnwritableFileError: it cannot be written; what was there stays.
     """
     if not path.parent.is_dir():
         raise NoFolderError(path)
-    if path.exists() and not path.is_file():
-        with path.open("wb") as device:
-            device.writelines(parts)
-        return
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:
+                device.writelines(parts)
+        else:
+            _replace(path, parts)
+    except OSError as error:
+        raise UnwritableFileError(path, error) from error
+
+
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with draft.open("wb") as written:

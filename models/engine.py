@@ -90,7 +90,8 @@ def ensure_file(location: Location) -> None:
 
 def _opened(location: Location, *, write: bool) -> sqlite3.Connection:
     path = location.path.absolute()
-    still = not write and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    writable = os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
+    still = not write and not writable and not path.with_name(f"{path.name}-wal").exists()
     mode = "immutable=1" if still else "mode=rw"
     connection = sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")

@@ -113,6 +113,11 @@ def backup(location: Location, path: Path) -> None:
 
 def _copy(connection: sqlite3.Connection, path: Path) -> None:
     try:
+        path.touch(exist_ok=False)
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        raise UnusableRegisterError(Location(path), f"cannot be written: {problem}.") from error
+    try:
         with explained(Location(path)), closing(sqlite3.connect(path)) as copy:
             connection.backup(copy)
     except BaseException:

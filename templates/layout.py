@@ -37,10 +37,9 @@ class MissingFormError(PaperError):
     def __init__(self, form: str) -> None:
         """Name the form, and those there are."""
         self.form = form
+        forms = [*ESCAPES, *FILES]
         why = "is a file and no text" if form in FILES else "is not one that papers can take"
-        super().__init__(
-            f"The form “{form}” {why}; papers are written as {', '.join(ESCAPES)} and {' and '.join(FILES)}."
-        )
+        super().__init__(f"The form “{form}” {why}; papers are written as {', '.join(forms[:-1])} and {forms[-1]}.")
 
 
 @cache

@@ -174,13 +174,16 @@ def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], No
             yield act.motion
 
     try:
-        return register.load(motions(), lambda _, outcome: done(current[0], outcome))
+        count = register.load(motions(), lambda _, outcome: done(current[0], outcome))
     except CaseError:
         raise
     except EscaladeError as error:
         if current:
             error.where = f"{path}, line {current[0].line}, act “{current[0].motion.act_name()}”"
         raise
+    if not count:
+        raise CaseError(path, None, "the file holds no act.")
+    return count
 
 
 def schema() -> bytes:

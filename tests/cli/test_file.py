@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,10 +93,38 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
 def test_a_full_disk_is_said(round_of_2017: Shell) -> None:
     called = round_of_2017("export --to /dev/full")
-    assert (called.code, called.err) == (1, "The output could not be written: no space left on device.\n")
+    assert (called.code, called.err) == (1, "/dev/full cannot be written: no space left on device.\n")
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the administrator may write anywhere")
 def test_a_register_that_may_not_be_written_is_said(group: Shell) -> None:
     group.register.chmod(0o444)
     assert "is read-only" in group(f"open-round 2030 --on 2020-02-10 {DESK}").err
+
+
+def test_a_file_that_may_not_be_written_is_named_and_not_its_draft(round_of_2017: Shell) -> None:
+    Path(f".export.toml.{os.getpid()}.new").mkdir()
+    assert "export.toml cannot be written: is a directory." in round_of_2017("export --to export.toml").err
+
+
+def test_a_case_is_written_as_one_of_its_forms(round_of_2017: Shell) -> None:
+    assert "is to end in .toml, for people, or .jsonl" in round_of_2017.refuses("export --to case.odt", 2).err
+
+
+@pytest.mark.parametrize("place", ["", "--register new.db"])
+def test_a_case_without_acts_is_no_case(round_of_2017: Shell, place: str) -> None:
+    Path("empty.toml").write_text("# nothing yet", encoding="utf-8")
+    assert round_of_2017.refuses(f"load empty.toml {place}", 2).err == "empty.toml: the file holds no act.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a stream is closed in a shell")
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [(">&-", 1, "The output is closed"), ("2>&-", 0, ""), ("<&-", 0, ""), ("2>&- >&-", 1, "")],
+)
+def test_a_closed_stream_is_no_fault(round_of_2017: Shell, closed: str, code: int, said: str) -> None:
+    line = f'"{sys.executable}" -c "from escalade.cli import main; main()" list {closed}'
+    called = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (called.returncode, said in called.stderr, "Traceback" in called.stderr) == (code, True, False)
+    assert bool(called.stdout) is (code == 0)
+    round_of_2017.does("verify")

@@ -261,7 +261,7 @@ def test_a_backup_that_fails_leaves_no_file(kept: Location, tmp_path: Path) -> N
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no folder here that nobody may write to")
 def test_a_backup_is_not_written_where_nobody_may(kept: Location) -> None:
-    with pytest.raises(UnusableRegisterError, match=r"The register at /proc/copy\.db cannot be opened"):
+    with pytest.raises(UnusableRegisterError, match=r"The register at /proc/copy\.db cannot be written"):
         backup(kept, Path("/proc/copy.db"))
 
 
