@@ -24,6 +24,7 @@ _PLAIN = {
     "array": "a list",
     "object": "a table of keys and values",
     "null": "nothing",
+    "date": "a date without quotes",
 }
 
 
@@ -81,13 +82,19 @@ def _sentence(act: str, path: str, problem: str) -> str:
 
 def plain(problem: str) -> str:
     """What the decoder says, without its names for types."""
-    said = re.sub(r"`([a-z]+)(?: \| null)?`", lambda word: _PLAIN.get(word[1], word[1]), problem)
+    said = re.sub(r"`([a-z]+(?: \| [a-z]+)*)`", lambda words: _either(words[1]), problem)
     return (
         said.replace("Expected", "expected")
         .replace("Object", "it")
         .replace("missing required field", "lacks the field")
         .rstrip(".")
     )
+
+
+def _either(types: str) -> str:
+    """One of several types, in plain words; what may be missing is not said."""
+    names = [name for name in types.split(" | ") if name != "null"] or ["null"]
+    return " or ".join(_PLAIN.get(name, name) for name in names)
 
 
 def option_at(act: str, path: str) -> Field | None:

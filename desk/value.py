@@ -175,7 +175,9 @@ def file_fields(path: str) -> dict[str, Any]:
         raise FieldFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:
         raise FieldFileError(path, "is not written in UTF-8") from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise FieldFileError(path, "is nested too deeply to be one of fields") from error
+    except ValueError as error:
         kind = "JSON" if file.suffix == ".json" else "TOML"
         raise FieldFileError(path, f"is not {kind}: {error}") from error
     if not isinstance(found, Mapping):

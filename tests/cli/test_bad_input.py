@@ -178,7 +178,11 @@ def test_a_text_that_looks_like_something_else_stays_text(group: Shell, title: s
         ("--from stamped.toml", "gives “at”, which the register gives"),
         ("--from odd.toml", "“approve” has no field “colour”. It has: of, by"),
         ("--from wrong.toml", "--how takes consensus or vote or correspondence or silence."),
-        ("--from shape.toml", "--words is not of its shape"),
+        (
+            "--from shape.toml",
+            "--words is not of its shape: expected a text or a table of keys and values, got a whole",
+        ),
+        ("--from deep.json", "The file deep.json is nested too deeply to be one of fields."),
     ],
 )
 def test_a_file_of_fields_that_cannot_be_used_says_why(referred: Shell, options: str, sentence: str) -> None:
@@ -193,6 +197,7 @@ def test_a_file_of_fields_that_cannot_be_used_says_why(referred: Shell, options:
         "stamped.toml": 'at = "2020-01-01T00:00:00.000000Z"',
         "wrong.toml": 'how = "loudly"',
         "shape.toml": "words = 3",
+        "deep.json": "[" * 100_000,
     }.items():
         Path(name).write_text(content, encoding="utf-8")
     Path("bytes.json").write_bytes(b"\xff\xfe")
