@@ -46,8 +46,10 @@ def as_worded(records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def overlaid(record: Record, later: Record) -> Record:
-    """A record as a later one leaves it."""
+    """A record as a later one leaves it; what was corrected before stays so."""
     motion = later.motion
+    if later.reference in record.corrected_by:
+        return record
     if isinstance(motion, Correct):
         changed = corrected(record, motion)
         return msgspec.structs.replace(changed, corrected_by=(*record.corrected_by, later.reference))

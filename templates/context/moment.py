@@ -52,7 +52,10 @@ class Cut(ABC, Mapping[str, "Subject"]):
 
 
 class Before(Cut):
-    """Subjects with the records made before an act."""
+    """Subjects with the records made before an act, as later ones leave them.
+
+    A record that was corrected since says what it should have said.
+    """
 
     def __init__(self, subjects: Mapping[str, Subject], record: Record) -> None:
         """Take the act by one of its records."""
@@ -62,7 +65,7 @@ class Before(Cut):
 
     def _records(self, subject: Subject) -> tuple[Record, ...]:
         own = self._touched.get(subject.reference)
-        return subject.records[: own - 1] if own else tuple(filter(self._went_before, subject.records))
+        return subject.told[: own - 1] if own else tuple(filter(self._went_before, subject.told))
 
     def _went_before(self, record: Record) -> bool:
         """Whether a record was made before; of the same moment, by its day."""

@@ -131,6 +131,15 @@ def test_a_note_of_a_past_referral_keeps_its_text(referred: Register, decide: Ca
     assert "Another title" in referred.text("notice", "2031/wick")
 
 
+def test_a_record_that_was_corrected_since_says_in_the_note_what_it_should_have_said(referred: Register) -> None:
+    fields = {"tried": {"en": "Three informal rounds were held."}}
+    referred.act(
+        "correct", by="Made-up Chair", on="2031-04-20", records=["2031/glass#3"], why={"en": "A slip."}, fields=fields
+    )
+    text = referred.text("note", "2031")
+    assert "Three informal rounds were held." in text
+
+
 def test_views_are_told_with_holder_stance_source_and_text(lanterns: Register) -> None:
     take: dict[str, Any] = {**BY_DESK, "by": "Made-up Desk"}
     lanterns.act(

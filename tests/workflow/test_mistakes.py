@@ -15,6 +15,7 @@ from escalade.workflow.errors import (
     UnknownReferenceError,
 )
 from escalade.workflow.finality import evidence_of, is_provisional
+from escalade.workflow.history import read_together
 from escalade.workflow.machine import advance
 from escalade.workflow.motion import Annul, Confirm, Correct, Endorse, Evidence, Merge, TextVersion
 from escalade.workflow.outlook import why
@@ -209,6 +210,15 @@ def test_a_correction_changes_what_the_record_says_and_not_the_record() -> None:
     )
     assert life.topic().sponsors == ("Mu",)
     assert life.subject().records[:1] == before
+
+
+def test_records_that_were_read_together_are_read_together_once() -> None:
+    life = at(Life(), "proposed")
+    life.does("correct", "2031/a#1", fields={"by_state": ["Mu"]})
+    life.does("correct", "2031/a#1", fields={"by_state": ["Thule"]})
+    whole = life.subject().told
+    assert read_together(whole) == whole
+    assert read_together(whole[:2]) == whole[:2]
 
 
 def test_an_annulled_correction_says_nothing() -> None:
