@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Reading, Sectioned, references
-from escalade.desk.difference import MOMENTS, Change, changes, pieces, texts_between
+from escalade.desk.difference import MOMENTS, changes, pieces, texts_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.desk.difference import Change
+    from escalade.workflow.motion import TextVersion
+    from escalade.workflow.record import Record
 
 CHANGE = ("part", "language", "before", "after")
 
 
-@click.command("diff", cls=Reading, example="escalade diff 2017/ott\nescalade diff 2017/ott --between referred,decided")
+EXAMPLE = """\
+escalade diff 2017/ott --between referred,decided
+escalade diff 2017/ott --language fr --to ott.docx"""
+
+
+@click.command("diff", cls=Reading, example=EXAMPLE)
 @click.argument("reference", metavar="REF", shell_complete=references)
 @click.option(
     "--between",
@@ -21,36 +36,48 @@ CHANGE = ("part", "language", "before", "after")
     help=f"Two of {', '.join(MOMENTS)}; the last two texts unless given.",
 )
 @click.option("--language", cls=Sectioned, metavar="LANGUAGE", help="Only in that language.")
-def diff(reference: str, between: str | None, language: str | None) -> None:
+@click.option(
+    "--to",
+    cls=Sectioned,
+    metavar="FILE-OR-FOLDER",
+    type=click.Path(path_type=Path),
+    help="Write the whole text there, what changed marked: .html, or .docx with tracked changes.",
+)
+def diff(reference: str, between: str | None, language: str | None, to: Path | None) -> None:
     """What changed between two texts of a topic, word by word."""
-    setting = current()
-    with setting.reading() as reader:
+    with current().reading() as reader:
         topic = reader.standing().topic(reader.resolve(reference))
     if topic is None:
         message = f"“{reference}” is no topic; only a topic has texts."
         raise click.UsageError(message, click.get_current_context())
-    (old_record, old), (new_record, new) = texts_between(topic, between)
-    found = [change for change in changes(old, new) if language in {None, change.language}]
-    if setting.format != "table":
-        data = {
-            "subject": topic.reference,
-            "from": old_record.reference,
-            "to": new_record.reference,
-            "changes": [change._asdict() for change in found],
-        }
-        draw(setting, CHANGE, found, data)
+    old, new = texts_between(topic, between)
+    if to is not None:
+        from escalade.commands.comparing import write
+
+        write(old, new, language, to)
         return
-    before, after = (f"{record.reference} ({record.act})" for record in (old_record, new_record))
-    click.echo(f"{topic.reference}: from {before} to {after}")
+    _shown(old, new, [change for change in changes(old[1], new[1]) if language in {None, change.language}])
+
+
+def _shown(old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], found: list[Change]) -> None:
+    """Print what changed from one text to the other."""
+    setting = current()
+    topic = new[0].subject
+    if setting.format != "table":
+        sides = {"from": old[0].reference, "to": new[0].reference}
+        draw(setting, CHANGE, found, {"subject": topic, **sides, "changes": [change._asdict() for change in found]})
+        return
+    before, after = (f"{record.reference} ({record.act})" for record, _ in (old, new))
+    click.echo(f"{topic}: from {before} to {after}")
     for change in found:
-        click.echo(f"\n{change.part} ({change.language})\n{marked(change)}")
+        click.echo(f"\n{change.part} ({change.language})\n{marked(pieces(change.before, change.after))}")
     if not found:
         click.echo("The two texts say the same.")
 
 
-def marked(change: Change) -> str:
+def marked(words: Iterable[tuple[str, str]]) -> str:
     """The words that went and came, within those that stayed."""
-    return "".join(_mark(words, what) for words, what in pieces(change.before, change.after))
+    return "".join(_mark(text, what) for text, what in words)
 
 
 def _mark(words: str, what: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.templates.formats.tracked.alignment import aligned
+from escalade.templates.formats.tracked.piece import alike
+from escalade.templates.formats.tracked.piece import pieces as pieces  # noqa: PLC0414  # commands and pages share it
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ MOMENTS: dict[str, tuple[str, ...]] = {
     "launched": ("launch",),
 }
 SIDES = 2
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+Passage = Mapping[str, str]
+"""A text by language."""
 
 
 class NoSuchTextError(RequestError):
@@ -71,31 +74,26 @@ def texts_between(topic: Topic, between: str | None) -> tuple[tuple[Record, Text
 
 def changes(old: TextVersion, new: TextVersion) -> Iterator[Change]:
     """Every part that says something else, in each language of either."""
-    before, after = dict(parts(old)), dict(parts(new))
-    for part, language in dict.fromkeys((*before, *after)):
-        pair = before.get((part, language), ""), after.get((part, language), "")
-        if pair[0] != pair[1]:
-            yield Change(part, language, *pair)
+    for part, before, after in _sides(old, new):
+        for language in dict.fromkeys((*before, *after)):
+            pair = before.get(language, ""), after.get(language, "")
+            if pair[0] != pair[1]:
+                yield Change(part, language, *pair)
 
 
-def parts(text: TextVersion) -> Iterator[tuple[tuple[str, str], str]]:
-    """Each part of a text in each language."""
-    named = [("title", text.title), ("invitation", text.invitation)]
-    named += [(f"question {number}", question) for number, question in enumerate(text.questions, 1)]
-    for part, said in named:
-        yield from (((part, language), words) for language, words in said.items())
-    yield ("numbering", "all"), text.numbering
-    yield from ((("standing", language), standing) for language, standing in text.standing.items())
+def _sides(old: TextVersion, new: TextVersion) -> Iterator[tuple[str, Passage, Passage]]:
+    """Each part of both texts, by language; a question beside what it became."""
+    yield "title", old.title, new.title
+    yield "invitation", old.invitation, new.invitation
+    had, has = (list(enumerate(text.questions, start=1)) for text in (old, new))
+    for before, after in aligned(had, has, lambda one: tuple(sorted(one[1].items())), _likeness):
+        number, _ = after or before or (0, {})
+        yield f"question {number}", before[1] if before else {}, after[1] if after else {}
+    yield "numbering", {"all": old.numbering}, {"all": new.numbering}
+    yield "standing", old.standing, new.standing
 
 
-def pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Runs of words with what became of them: stayed, went, came."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    for what, first, last, start, end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            yield "".join(old[first:last]), "stayed"
-            continue
-        if first < last:
-            yield "".join(old[first:last]), "went"
-        if start < end:
-            yield "".join(new[start:end]), "came"
+def _likeness(old: tuple[int, Passage], new: tuple[int, Passage]) -> float:
+    """How alike two questions are in the language where they are most so."""
+    shared = [alike(text, new[1][language]) for language, text in old[1].items() if language in new[1]]
+    return max(shared, default=0.0)

@@ -7,11 +7,14 @@ from typing import Any
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from escalade.templates.change import Change
 from escalade.templates.fact import Fact, Said
 from escalade.templates.language.tongue import Tongue
 from escalade.templates.paper import Item, Line, Paper, Paragraph, Part, Row, Section, Wording
 
-REACHED = frozenset({LoopContext, Paper, Row, Part, Section, Paragraph, Item, Line, Wording, Fact, Said, Tongue})
+REACHED = frozenset(
+    {LoopContext, Paper, Row, Part, Section, Paragraph, Item, Line, Wording, Change, Fact, Said, Tongue}
+)
 """The types whose public attributes a template may read."""
 
 

@@ -13,7 +13,7 @@ MAY_USE = {
     "workflow": {"workflow"},
     "models": {"models", "workflow"},
     "templates": {"templates", "workflow"},
-    "desk": {"desk", "models", "workflow"},
+    "desk": {"desk", "models", "templates", "workflow"},
     "web": {"web", "desk", "models", "templates", "workflow"},
     "commands": {"commands", "web", "desk", "models", "templates", "workflow"},
     "cli": {"cli", "commands", "desk", "models", "templates", "workflow"},

@@ -13,6 +13,7 @@ from lxml import etree
 from escalade.templates.formats.tracked.alignment import aligned
 from escalade.templates.formats.tracked.mark import DELETED, INSERTED
 from escalade.templates.formats.tracked.paragraph import Passage
+from escalade.templates.formats.tracked.piece import likeness
 from escalade.templates.formats.tracked.stroke import W, copied
 
 if TYPE_CHECKING:
@@ -61,14 +62,13 @@ class Grid:
 Block = Passage | Grid
 
 
-def likeness(old: Block, new: Block) -> float:
+def nearness(old: Block, new: Block) -> float:
     """How alike two blocks are, by their words; below 0 for different kinds."""
     if type(old) is not type(new) or old.element.tag != new.element.tag:
         return -1.0
     if isinstance(old, Grid) and isinstance(new, Grid) and len(old.cells) != len(new.cells):
         return -1.0
-    together = old.bag.total() + new.bag.total()
-    return 2 * (old.bag & new.bag).total() / together if together else 1.0
+    return likeness(old.bag, new.bag)
 
 
 class Comparison:
@@ -111,7 +111,7 @@ class Comparison:
         made = etree.Element(TABLE)
         if like:
             made.extend(copied(one) for one in like.element if one.tag in {f"{W}tblPr", f"{W}tblGrid"})
-        for one, other in aligned(before, after, lambda row: row.key, likeness):
+        for one, other in aligned(before, after, lambda row: row.key, nearness):
             made.append(self._row(one, other))
         return made
 
@@ -158,10 +158,10 @@ def _passage(block: Block | None) -> Passage | None:
 
 def _with_an_end(old: Sequence[Block], new: Sequence[Block]) -> list[Pair[Block]]:
     """Blocks side by side; the last of both where a table parts their ends."""
-    pairs = aligned(old, new, lambda block: block.key, likeness)
+    pairs = aligned(old, new, lambda block: block.key, nearness)
     last = max(
         (at for at, (one, other) in enumerate(pairs) if one and other and not _is_grid((one, other))), default=-1
     )
     if not (old and new and any(_is_grid(pair) for pair in pairs[last + 1 :])):
         return pairs
-    return [*aligned(old[:-1], new[:-1], lambda block: block.key, likeness), (old[-1], new[-1])]
+    return [*aligned(old[:-1], new[:-1], lambda block: block.key, nearness), (old[-1], new[-1])]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from escalade.templates.formats.tracked.mark import DELETED, INSERTED
-from escalade.templates.formats.tracked.piece import is_slight, steps, words
+from escalade.templates.formats.tracked.piece import bag, is_slight, steps
 from escalade.templates.formats.tracked.stroke import Reading, W, canonical, copied
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Hashable, Sequence
 
     from escalade.templates.formats.tracked.alignment import Pair
@@ -54,7 +54,7 @@ class Passage:
     @cached_property
     def bag(self) -> Counter[str]:
         """Its words without order, to tell how alike it is to another one."""
-        return Counter(word for word in words(self.reading.text) if not word.isspace())
+        return bag(self.reading.text)
 
 
 class Writer:

@@ -86,6 +86,22 @@ def is_slight(word: str) -> bool:
     return len(word.strip()) <= 1
 
 
+def bag(text: str) -> Counter[str]:
+    """The words of a text without order."""
+    return Counter(word for word in words(text) if not word.isspace())
+
+
+def alike(before: str, after: str) -> float:
+    """How alike two texts are by their words, from 0 to 1."""
+    return likeness(bag(before), bag(after))
+
+
+def likeness(old: Counter[str], new: Counter[str]) -> float:
+    """How alike two bags of words are, from 0 to 1."""
+    together = old.total() + new.total()
+    return 2 * (old & new).total() / together if together else 1.0
+
+
 def pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Runs of words with what became of them: stayed, went, came."""
     old, new = words(before), words(after)

@@ -158,7 +158,7 @@ class Reading:
 
 def text_of(child: etree._Element) -> str | None:
     """The characters that a part of a run stands for; None where it has none."""
-    if child.tag == f"{W}t":
+    if child.tag in {f"{W}t", f"{W}delText"}:
         return (child.text or "").replace("\t", " ").replace("\n", " ")
     name = str(child.tag).removeprefix(W)
     return _SIGNS.get(name) if child.get(f"{W}type") in {None, "textWrapping"} else None
