@@ -38,7 +38,9 @@ def read_edited(path: Path, wanted: tuple[str, ...]) -> bytes:
         raise EditedFileError(path, (error.strerror or str(error)).lower()) from error
 
 
-def issue_edited(reference: str, file: Path, symbol: str | None, accept: tuple[str, ...], **wanted: Any) -> None:
+def issue_edited(
+    reference: str, file: Path, symbol: str | None, accept: tuple[str, ...], mark: str | None, **wanted: Any
+) -> None:
     """Issue an edited note, as `issue --file` does.
 
     Its symbol is that of the referral, its language that of the file, unless
@@ -63,7 +65,7 @@ def issue_edited(reference: str, file: Path, symbol: str | None, accept: tuple[s
     if own is None:
         raise EditedFileError(file, "the symbol of the note is not on record; give --symbol")
     values = {
-        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": None, "file": file,
+        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file,
         "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
         "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "on": "", "dry_run": False,
     }  # fmt: skip

@@ -48,7 +48,9 @@ def issue(reference: str, **values: Any) -> None:
     """Issue a paper: fix its bytes, and keep the file.
 
     The check runs first: an error refuses the issue, a warning must be
-    accepted. Revisions, addenda and corrigenda are numbered by the program.
+    accepted. Revisions, addenda and corrigenda are numbered by the program;
+    what is kept of a revision is the clean text, and --to writes the one with
+    tracked changes beside it.
     """
     from escalade.commands.outcome import show
     from escalade.commands.sealing import issued
@@ -61,21 +63,29 @@ def issue(reference: str, **values: Any) -> None:
         order = _ordered(reader, reference, values)
         findings = order.findings()
         _refuse(findings, values["accept"])
+        files = _files(order, trace=values["trace"]) if values["to"] else {}
         outcomes = issued(order, tuple(sorted({finding.check for finding in findings})), dry_run=values["dry_run"])
     for outcome in outcomes:
         show("issue", outcome, setting, dry_run=values["dry_run"])
     if values["to"] and not values["dry_run"]:
-        _written(order, values["to"], trace=values["trace"])
+        _written(files, values["to"])
 
 
-def _written(order: Order, folder: Path, *, trace: bool) -> None:
-    """Write the files that were issued into a folder."""
-    from escalade.commands.file import write_whole
+def _files(order: Order, *, trace: bool) -> dict[str, bytes]:
+    """What is issued, by file name, with its changes and its traces beside it."""
+    from escalade.commands.superseded import beside
     from escalade.commands.tracing import TRACE, written
 
+    traces = {order.file_name(tag, TRACE): written(told) for tag, told in order.traces.items() if trace}
+    return {**order.kept, **beside(order), **traces}
+
+
+def _written(files: dict[str, bytes], folder: Path) -> None:
+    """Write what was issued, and what stands beside it, into a folder."""
+    from escalade.commands.file import write_whole
+
     folder.mkdir(parents=True, exist_ok=True)
-    traces = {f"{order.stem}.{tag}.{TRACE}": written(told) for tag, told in order.traces.items() if trace}
-    for name, data in {**order.kept, **traces}.items():
+    for name, data in files.items():
         write_whole(folder / name, [data])
         current().say(f"Wrote {folder / name}.")
 

@@ -69,21 +69,34 @@ EDITED = (
     Sectioned(["--symbol"], metavar="SYMBOL", help="With --issue, its symbol; that of the referral unless given."),
     Sectioned(["--accept"], metavar="CHECK", multiple=True, help="With --issue, accept a warning; repeat it, or all."),
 )
+REVISION = Sectioned(
+    ["--revision"], is_flag=True, help="As the next revision of the issued note, its changes tracked in Word."
+)
+NOTES = """\
+escalade note 2017 --language fr --to note.html
+escalade note 2017 --revision --language fr --to note.docx"""
 
 
-@paper("note", "ROUND", "escalade note 2017 --language fr --to note.html", SESSION, INSERT, *EDITED)
-def note(reference: str, issue: Path | None, symbol: str | None, accept: tuple[str, ...], **wanted: Any) -> None:
+@paper("note", "ROUND", NOTES, SESSION, INSERT, REVISION, *EDITED)
+def note(
+    reference: str, *, issue: Path | None, symbol: str | None, accept: tuple[str, ...], revision: bool, **wanted: Any
+) -> None:
     """The note that refers a round's topics to the superior body.
 
     It is the latest referral, or the draft of the next once topics were
-    referred back.
+    referred back. A revision is compared with the note issued last; without
+    --to, the words that went and came are printed.
     """
-    if issue is None:
-        write("note", reference, **wanted)
-    else:
+    if issue is not None:
         from escalade.commands.editing import issue_edited
 
-        issue_edited(reference, issue, symbol, accept, **wanted)
+        issue_edited(reference, issue, symbol, accept, mark="Rev" if revision else None, **wanted)
+    elif revision:
+        from escalade.commands.revising import revise
+
+        revise(reference, **wanted)
+    else:
+        write("note", reference, **wanted)
 
 
 @paper("notice", "REF", "escalade notice 2017/ott")
