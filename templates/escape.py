@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from escalade.templates.language.isolate import CLOSE, OPEN
+from escalade.templates.language.spoken import stretches, untagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,11 @@ _BREAKS = re.compile(r"\n+")
 
 
 def in_markdown(text: str) -> Markup:
-    """A text in Markdown: marks are escaped, lines of a passage kept as lines."""
+    """A text in Markdown: marks are escaped, lines of a passage kept as lines.
+
+    Markdown has no languages.
+    """
+    text = untagged(text)
     if "\n" not in text:
         return Markup(_line(text))  # noqa: S704  # escaped for Markdown just here
     lines = (_line(line) for line in _BREAKS.split(text.strip("\n")))
@@ -32,8 +37,11 @@ def in_markdown(text: str) -> Markup:
 
 
 def in_html(text: str) -> Markup:
-    """A text between HTML tags, its isolates as elements."""
-    escaped = _in_characters(text)
+    """A text between HTML tags, its isolates and other languages as elements."""
+    escaped = "".join(
+        _in_characters(part) if language is None else f'<span lang="{language}">{_in_characters(part)}</span>'
+        for language, part in stretches(text)
+    )
     if OPEN in escaped:
         escaped = _WHOLE.sub('<bdi class="whole" dir="ltr">', escaped)
         escaped = escaped.replace(OPEN, '<bdi dir="ltr">').replace(CLOSE, "</bdi>")
@@ -42,7 +50,7 @@ def in_html(text: str) -> Markup:
 
 def in_html_title(text: str) -> Markup:
     """A text where HTML has no elements: its isolates stay characters."""
-    return Markup(_BREAKS.sub(" ", _in_characters(text).strip("\n")))  # noqa: S704  # escaped just below
+    return Markup(_BREAKS.sub(" ", _in_characters(untagged(text)).strip("\n")))  # noqa: S704  # escaped just below
 
 
 def _in_characters(text: str) -> str:

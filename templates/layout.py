@@ -18,6 +18,7 @@ from escalade.templates.language.isolate import isolated
 from escalade.templates.language.marking import Marking
 from escalade.templates.language.pack import read
 from escalade.templates.language.sentence import MissingFactError
+from escalade.templates.language.spoken import each
 from escalade.templates.paper import Seal
 from escalade.templates.sandbox import Sandbox
 from escalade.workflow.errors import PaperError
@@ -71,7 +72,7 @@ def prover(escape_text: Callable[[str], Markup], *, right_to_left: bool = False)
         if isinstance(value, Undefined):
             return str(value)
         if isinstance(value, Fact | Said):
-            return escape_text(isolated(value.text) if right_to_left else value.text)
+            return escape_text(each(value.text, isolated) if right_to_left else value.text)
         if isinstance(value, Attribute):
             return Markup(value.text)  # noqa: S704  # quoted where it was made
         if isinstance(value, Seal) or (isinstance(value, int) and not isinstance(value, bool)):

@@ -8,9 +8,11 @@ so here every stretch in the other direction is told apart, brackets included.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from escalade.templates.formats.plain import plain
 from escalade.templates.language.isolate import CLOSE, OPEN, isolated
+from escalade.templates.language.spoken import each
 
 OPEN_RTL = "\u2067"
 _ISOLATES = "\u2066-\u2069"
@@ -32,7 +34,14 @@ _HAS_RIGHT = re.compile(f"[{_RIGHT}]")
 
 
 def directed(text: str, direction: str) -> str:
-    """A text that can be printed, with isolates around what runs against it."""
+    """A text that can be printed, with isolates around what runs against it.
+
+    A stretch in another language is looked at by itself.
+    """
+    return each(text, partial(_directed, direction=direction))
+
+
+def _directed(text: str, direction: str) -> str:
     clean = plain(text)
     if direction == "rtl":
         return _AGAINST["rtl"].sub(lambda found: _between(found, OPEN), isolated(clean))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from escalade.templates.fact import Fact
+from escalade.templates.language.spoken import spoken
 
 if TYPE_CHECKING:
     from escalade.templates.fact import Printable
@@ -31,7 +32,7 @@ class Marking:
         found = {(fact.other, _source(fact)) for fact in facts if fact.other}
         is_new = not found <= self._met
         self._met.update(found)
-        return self.tongue.marked(printed) if alone or is_new else printed
+        return spoken(self.tongue.marked(printed) if alone or is_new else printed)
 
 
 def _source(fact: Fact) -> str:

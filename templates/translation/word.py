@@ -10,7 +10,7 @@ from lxml import etree
 
 from escalade.templates.formats.plain import plain
 from escalade.templates.formats.word.draw import zipped
-from escalade.templates.formats.word.language import as_bytes, tag_of
+from escalade.templates.formats.word.language import as_bytes, language_mark
 from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_named, with_properties
 from escalade.templates.formats.word.source import MAIN, RELATIONS, TYPES
 from escalade.templates.language.pack import AVAILABLE
@@ -111,15 +111,9 @@ def _paragraph(text: str, style: str, language: str) -> str:
     """A paragraph in its language and direction, its lines kept as lines."""
     speaks = tongue(language) if language in AVAILABLE else None
     right = speaks is not None and speaks.pack.direction == "rtl"
-    tag = tag_of(speaks) if speaks else language
-    marks = f"{'<w:rtl/>' if right else ''}<w:lang {_attribute(tag)}={quoteattr(tag)}/>"
+    marks = f"{'<w:rtl/>' if right else ''}{language_mark(language)}"
     lines = plain(text).split("\n")
     said = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
     run = f"<w:r><w:rPr>{marks}</w:rPr>{said}</w:r>" if text else ""
     turned = "<w:bidi/>" if right else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turned}<w:rPr>{marks}</w:rPr></w:pPr>{run}</w:p>'
-
-
-def _attribute(tag: str) -> str:
-    """Under which script Word keeps a language."""
-    return {"ar": "w:bidi", "zh": "w:eastAsia"}.get(tag.partition("-")[0], "w:val")

@@ -15,6 +15,7 @@ import typst
 
 from escalade.templates.formats.typeset.content import content
 from escalade.templates.formats.typeset.font import MissingFontError, Reach, families, fonts, reaches
+from escalade.templates.formats.typeset.language import in_languages
 from escalade.workflow.errors import PaperError
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def pressed(paper: Paper, seal: Seal | None) -> bytes:
         MissingGlyphError: no font has one of its characters.
         SettingError: typst refuses the paper, or warns.
     """
-    given = content(paper, seal)
+    given = in_languages(content(paper, seal))
     *others, last = reaches(json.dumps(given, ensure_ascii=False))
     for reach in others:
         with suppress(MissingGlyphError, MissingFontError):

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from escalade.templates.language.pack import AVAILABLE
+from escalade.templates.language.tongue import tongue
+
 if TYPE_CHECKING:
     from escalade.templates.language.tongue import Tongue
 
@@ -28,6 +31,13 @@ _OWNERS = {"p": "pPr", "r": "rPr", "tbl": "tblPr"}
 def tag_of(tongue: Tongue) -> str:
     """A language as Word calls it: fr-FR."""
     return _TAGS.get(tongue.language, tongue.pack.locale.replace("_", "-"))
+
+
+def language_mark(language: str) -> str:
+    """What tells Word the language of a run, under the script that it has."""
+    tag = tag_of(tongue(language)) if language in AVAILABLE else language
+    script = {"ar": "bidi", "zh": "eastAsia"}.get(tag.partition("-")[0], "val")
+    return f'<w:lang w:{script}="{tag}"/>'
 
 
 def turned(part: bytes, direction: str) -> str:

@@ -14,7 +14,9 @@ from markupsafe import Markup
 
 from escalade.templates.formats.direction import OPEN_RTL, directed
 from escalade.templates.formats.plain import plain
+from escalade.templates.formats.word.language import language_mark
 from escalade.templates.language.isolate import CLOSE, OPEN
+from escalade.templates.language.spoken import BEGIN, STRETCH, untagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +26,12 @@ _RUN = re.compile(
     "(?P<inside>(?:(?!</w:r>)[^\u2066-\u2069])*[\u2066-\u2069](?:(?!</w:r>).)*)</w:r>",
     re.DOTALL,
 )
+_SPOKEN = re.compile(
+    r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
+    f"(?P<inside>(?:(?!</w:r>)[^{BEGIN}])*{BEGIN}(?:(?!</w:r>).)*)</w:r>",
+    re.DOTALL,
+)
+_AFTER_LANGUAGE = re.compile(r"<w:(?:eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _STRETCH = re.compile(f"([{OPEN}{OPEN_RTL}])([^\u2066-\u2069]*){CLOSE}")
 _MARK = {"ltr": "\u200e", "rtl": "\u200f"}
@@ -43,7 +51,7 @@ def in_word(text: str, direction: str) -> Markup:
 
 def in_properties(text: str) -> Markup:
     """A text for a property of the file: one line."""
-    return Markup(_escaped(" ".join(plain(text).split())))  # noqa: S704  # escaped just here
+    return Markup(_escaped(" ".join(plain(untagged(text)).split())))  # noqa: S704  # escaped just here
 
 
 def escape_for(direction: str) -> Callable[[str], Markup]:
@@ -53,9 +61,29 @@ def escape_for(direction: str) -> Callable[[str], Markup]:
 
 def in_runs(xml: str, direction: str) -> str:
     """A part with its runs split where a text turns its direction."""
+    if BEGIN in xml:
+        xml = _SPOKEN.sub(_in_languages, xml)
     if not _ISOLATES.search(xml):
         return xml
     return _ISOLATES.sub("", _RUN.sub(partial(_split, direction=direction), xml))
+
+
+def _in_languages(found: re.Match[str]) -> str:
+    """One run as several, each with its language."""
+    looks = found["looks"]
+
+    def told(stretch: re.Match[str]) -> str:
+        return f"{_END}{_in_language(looks, stretch[1])}{_BEGIN}{stretch[2]}{_END}{looks}{_BEGIN}"
+
+    return f"<w:r>{looks}{STRETCH.sub(told, found['inside'])}</w:r>"
+
+
+def _in_language(looks: str, language: str) -> str:
+    """The properties of a run, for a language."""
+    mark = language_mark(language)
+    if not looks:
+        return f"<w:rPr>{mark}</w:rPr>"
+    return _AFTER_LANGUAGE.sub(lambda found: f"{mark}{found[0]}", looks, count=1)
 
 
 def _split(found: re.Match[str], direction: str) -> str:

@@ -1,0 +1,76 @@
+"""What a paper says in another language: stretches that bear their tag.
+
+A stretch stands between characters that no text holds: Unicode keeps them for
+a program's own use. A form turns them into the marks that it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from escalade.templates.fact import Fact
+from escalade.templates.language.isolate import CLOSE, OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from escalade.templates.fact import Printable
+
+BEGIN, TAGGED, END = "\ufdd0", "\ufdd1", "\ufdd2"
+_OWN = dict.fromkeys(map(ord, (BEGIN, TAGGED, END)), "\ufffd")
+STRETCH = re.compile(f"{BEGIN}([A-Za-z0-9-]{{1,35}}){TAGGED}([^{BEGIN}{TAGGED}{END}]*){END}")
+
+
+def spoken(printed: Printable) -> Printable:
+    """Something printed, each untranslated text in it with its language."""
+    facts = (printed,) if isinstance(printed, Fact) else printed.facts
+    others = {clean(_own_words(fact)): fact.other for fact in facts if fact.other}
+    known = "|".join(map(re.escape, sorted(filter(None, others), key=len, reverse=True)))
+    if not known:
+        return printed
+    found = re.compile(f"{OPEN}({known}){CLOSE}|({known})")
+    return printed.worded(
+        found.sub(lambda text: _tagged(text[0], str(others[text[1] or text[2]])), clean(printed.text))
+    )
+
+
+def _own_words(fact: Fact) -> str:
+    """What of a fact is in its own language: without what a sentence adds."""
+    source = str(fact.value.get(fact.other, "")) if isinstance(fact.value, Mapping) else ""
+    return source if source and source in fact.text else fact.text
+
+
+def clean(text: str) -> str:
+    """A text without the characters that are ours."""
+    return text.translate(_OWN)
+
+
+def _tagged(text: str, language: str) -> str:
+    return f"{BEGIN}{language}{TAGGED}{text}{END}"
+
+
+def stretches(text: str) -> list[tuple[str | None, str]]:
+    """The stretches of a text, each with its language if that is another."""
+    if BEGIN not in text:
+        return [(None, text)]
+    found: list[tuple[str | None, str]] = []
+    at = 0
+    for match in STRETCH.finditer(text):
+        found += [(None, text[at : match.start()]), (match[1], match[2])]
+        at = match.end()
+    found.append((None, text[at:]))
+    return [(language, part) for language, part in found if part]
+
+
+def untagged(text: str) -> str:
+    """A text without tags, for where there are none."""
+    return "".join(part for _, part in stretches(text))
+
+
+def each(text: str, change: Callable[[str], str]) -> str:
+    """A text with each stretch changed by itself, its tag kept."""
+    return "".join(
+        change(part) if language is None else _tagged(change(part), language) for language, part in stretches(text)
+    )

@@ -1,0 +1,77 @@
+"""A text that is not translated bears its own language in every form."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from escalade.templates.fact import Fact, Said
+from escalade.templates.formats.typeset.content import content
+from escalade.templates.formats.typeset.language import in_languages
+from escalade.templates.language.spoken import BEGIN, END, TAGGED, spoken, stretches, untagged
+from escalade.templates.render import render_file
+
+from .conftest import Register
+
+OURS = (BEGIN, TAGGED, END)
+
+
+def file_in(register: Register, language: str, form: str) -> bytes:
+    """The note of 2017 as a file."""
+    return render_file("note", "2017", register.standing, language=language, form=form)
+
+
+@pytest.mark.parametrize("language", ["ru", "ar", "zh"])
+def test_a_page_tells_the_language_of_each_text(round_of_2017: Register, language: str) -> None:
+    page = file_in(round_of_2017, language, "html").decode()
+    told = re.findall(r'<span lang="(\w+)">(.*?)</span>', page)
+    plain = [(tag, re.sub(r"<.*?>|[\u2066\u2069]", "", text)) for tag, text in told]
+    assert ("en", "Council") in plain
+    assert sum(tag == "fr" and text.startswith(("Quel", "De quels", "Comment")) for tag, text in plain) == 10
+    assert page.count("<bdi") == page.count("</bdi>")
+    body = page.partition("</title>")[2]  # a title has no elements, and keeps isolates as characters
+    assert not any(sign in body for sign in (*OURS, "\u2066", "\u2069"))
+
+
+@pytest.mark.parametrize("language", ["ru", "ar"])
+def test_a_word_file_tells_it_run_by_run(round_of_2017: Register, language: str) -> None:
+    body = ZipFile(BytesIO(file_in(round_of_2017, language, "docx"))).read("word/document.xml").decode()
+    runs = re.findall(r"<w:r>((?:(?!</w:r>).)*<w:lang w:val=\"fr-FR\"/>(?:(?!</w:r>).)*)</w:r>", body)
+    texts = [re.sub(r"<.*?>", "", run) for run in runs]
+    assert sum(text.startswith(("Quel", "De quels", "Comment")) for text in texts) == 10
+    assert not any(sign in body for sign in OURS)
+    properties = ZipFile(BytesIO(file_in(round_of_2017, language, "docx"))).read("docProps/core.xml").decode()
+    assert not any(sign in properties for sign in (*OURS, "\ufffd"))
+
+
+def test_a_pdf_is_set_in_both_languages(round_of_2017: Register) -> None:
+    data = in_languages(content(round_of_2017.paper("note", "2017", "ru"), None))
+    question = data["annexes"][0]["questions"][0]["spoken"]
+    assert [one["lang"] for one in question] == ["fr", None]
+    assert question[1]["text"] == " (текст без перевода: французский)"
+    assert file_in(round_of_2017, "ru", "pdf").startswith(b"%PDF")
+
+
+def test_markdown_has_no_languages(round_of_2017: Register) -> None:
+    assert not any(sign in file_in(round_of_2017, "ru", "md").decode() for sign in OURS)
+
+
+def test_what_a_sentence_adds_to_a_text_is_not_in_its_language() -> None:
+    fact = Fact({"en": "Council"}, ("body#1",), "органа «Council»", other="en")
+    told = spoken(Said("key", "до органа «Council» и", (fact,)))
+    assert stretches(told.text) == [(None, "до органа «"), ("en", "Council"), (None, "» и")]
+
+
+def test_characters_of_ours_in_a_text_tag_nothing() -> None:
+    text = f"{BEGIN}xx{TAGGED}a{END}"
+    told = spoken(Fact({"en": text}, ("body#1",), text, other="en"))
+    assert [tag for tag, _ in stretches(told.text)] == ["en"]
+    assert untagged(told.text) == "\ufffdxx\ufffda\ufffd"
+
+
+def test_what_is_in_the_papers_own_language_is_left_as_it_is() -> None:
+    fact = Fact({"en": "Council"}, ("body#1",), "Council")
+    assert spoken(fact) is fact
