@@ -46,14 +46,20 @@ class Reader:
         """Read on a connection."""
         self.connection, self.location = connection, location
 
-    def standing(self, today: date | None = None) -> Standing:
-        """The register at this moment, loaded as far as anyone asks."""
+    def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
+        """The register at this moment, loaded as far as anyone asks.
+
+        Args:
+            today: the day to look at it from; this one unless given.
+            reader: public, members or office: what may not be shown to them is
+                not there. Without one, all is there.
+        """
         from datetime import datetime
 
         from escalade.models.view import Subjects, standing_on
 
         day = today or datetime.now().astimezone().date()
-        return standing_on(self.connection, day, Subjects(self.connection))
+        return standing_on(self.connection, day, Subjects(self.connection, reader))
 
     def size(self) -> int:
         """How many records the ledger has."""

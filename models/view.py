@@ -48,9 +48,9 @@ class Subjects(Mapping[str, "Subject"]):
     an act stands on.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Load from a connection."""
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, reader: str | None = None) -> None:
+        """Load from a connection, for a reader or for the procedure."""
+        self._connection, self._reader = connection, reader
         self._texts = Texts(connection)
         self.consulted: dict[str, Subject | None] = {}
 
@@ -59,7 +59,8 @@ class Subjects(Mapping[str, "Subject"]):
         if reference not in self.consulted:
             rows = self._connection.execute(statements.OF_SUBJECT, (reference,))
             records = tuple(decode(row[0], self._texts) for row in rows)
-            self.consulted[reference] = subject_for(reference, records) if records else None
+            subject = subject_for(reference, records, reader=self._reader)
+            self.consulted[reference] = subject if subject.state else None
         found = self.consulted[reference]
         if found is None:
             raise KeyError(reference)

@@ -28,18 +28,24 @@ KINDS: Mapping[str, type[Subject]] = {
 }
 
 
-def subject_for(reference: str, records: tuple[Record, ...] = (), later: tuple[Record, ...] = ()) -> Subject:
-    """The subject of the kind that a reference names.
+def subject_for(
+    reference: str,
+    records: tuple[Record, ...] = (),
+    later: tuple[Record, ...] = (),
+    reader: str | None = None,
+) -> Subject:
+    """The subject of the kind that a reference names, as one reader sees it.
 
     Args:
         reference: its name.
         records: what was recorded of it.
         later: translations that were received since.
+        reader: public, members or office; None sees all.
 
     Raises:
         MalformedReferenceError: the text cannot be a reference.
     """
-    return KINDS[kind_of(reference)](reference, records, later)
+    return KINDS[kind_of(reference)](reference, records, later, reader)
 
 
 @dataclass(frozen=True)

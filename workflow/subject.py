@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from escalade.workflow.audience import as_read
 from escalade.workflow.history import as_worded, in_force, read_together
 from escalade.workflow.motion import Motion
 from escalade.workflow.reference import kind_of
@@ -28,6 +29,8 @@ class Subject:
     records: tuple[Record, ...] = ()
     later: tuple[Record, ...] = ()
     """Translations of what the records say that were received since."""
+    reader: str | None = None
+    """For whom it is shown; None where the procedure looks at it, and all is seen."""
 
     @property
     def kind(self) -> str:
@@ -36,8 +39,9 @@ class Subject:
 
     @property
     def state(self) -> str | None:
-        """Its state; None where nothing was recorded yet."""
-        return self.records[-1].after if self.records else None
+        """Its state; None where nothing was recorded yet, or may be read."""
+        shown = self.records if self.reader is None else self.told
+        return shown[-1].after if shown else None
 
     @property
     def newest(self) -> str:
@@ -46,13 +50,16 @@ class Subject:
 
     @cached_property
     def told(self) -> tuple[Record, ...]:
-        """Every record, as later ones leave it."""
-        return read_together(self.records, self.later)
+        """Every record that may be read, as later ones leave it."""
+        return self._as_read(read_together(self.records, self.later))
 
     @cached_property
     def own(self) -> tuple[Record, ...]:
         """Every record in the languages in which it was worded itself."""
-        return as_worded(self.records)
+        return self._as_read(as_worded(self.records))
+
+    def _as_read(self, told: tuple[Record, ...]) -> tuple[Record, ...]:
+        return told if self.reader is None else as_read(told, self.reader)
 
     @cached_property
     def live(self) -> tuple[Record, ...]:
@@ -83,11 +90,12 @@ class Subject:
 
     def with_record(self, record: Record) -> Self:
         """The subject with one more record."""
-        return type(self)(self.reference, (*self.records, record))
+        return type(self)(self.reference, (*self.records, record), reader=self.reader)
 
     def until(self, record: Record) -> Self:
         """The subject as it stood before a record was made."""
-        return type(self)(self.reference, tuple(one for one in self.records if one.ordinal < record.ordinal))
+        before = tuple(one for one in self.records if one.ordinal < record.ordinal)
+        return type(self)(self.reference, before, reader=self.reader)
 
 
 def motion_of(record: Record | None, shape: type[M]) -> M | None:

@@ -1,0 +1,67 @@
+"""What each reader sees of a subject."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from escalade.workflow.audience import READERS, may_read
+from escalade.workflow.topic import Topic
+from tests.lives import TOPIC, Life, at, en
+
+
+def seen(life: Life, reader: str) -> Topic:
+    """The topic of a life as a reader sees it."""
+    return replace(life.topic(), reader=reader)
+
+
+@pytest.mark.parametrize(
+    ("reader", "sees"),
+    [("public", ["public"]), ("members", ["public", "members"]), ("office", ["public", "members", "office"])],
+)
+def test_each_reader_reads_what_those_before_read(reader: str, sees: list[str]) -> None:
+    assert [audience for audience in READERS if may_read(reader, audience)] == sees
+
+
+def test_a_position_is_for_members_unless_it_says_otherwise() -> None:
+    life = at(Life(), "proposed")
+    life.does("take position", TOPIC)
+    life.does("take position", TOPIC, holder="Mu", audience="public")
+    holders = {reader: [motion.holder for _, motion in seen(life, reader).positions] for reader in READERS}
+    assert holders == {"public": ["Mu"], "members": ["Lemuria", "Mu"], "office": ["Lemuria", "Mu"]}
+
+
+def test_what_is_about_a_record_is_for_its_readers() -> None:
+    life = at(Life(), "proposed")
+    life.does("take position", TOPIC)
+    life.does("correct", f"{TOPIC}#2", fields={"stance": "reserve"})
+    acts = {reader: [record.act for record in seen(life, reader).told] for reader in READERS}
+    everything = ["propose", "take position", "correct"]
+    assert acts == {"public": ["propose"], "members": everything, "office": everything}
+
+
+def test_holders_who_are_not_named_are_told_apart_and_never_named() -> None:
+    life = at(Life(), "proposed")
+    for holder in ("Mu", "Lemuria"):
+        life.does("take position", TOPIC, holder=holder, stance="object", text=en("No."), unattributed=True)
+    life.does("correct", f"{TOPIC}#3", fields={"holder": "Avalon"})
+    life.does("lift objection", TOPIC, holder="Mu", unattributed=True)
+    topic = seen(life, "office")
+    assert [motion.holder for _, motion in topic.positions] == ["unattributed", "unattributed (2)"]
+    assert list(topic.objections) == ["unattributed (2)"]
+    told = " ".join(str(record.motion) for record in topic.told)
+    assert [name for name in ("Mu", "Lemuria", "Avalon") if name in told] == []
+
+
+def test_a_state_that_may_not_be_read_is_not_shown() -> None:
+    life = at(Life(), "proposed")
+    life.does("open debate", TOPIC, audience="office")
+    assert [seen(life, reader).state for reader in READERS] == ["proposed", "proposed", "debated"]
+
+
+def test_what_has_no_record_that_may_be_read_has_no_state() -> None:
+    life = at(Life(), None)
+    life.does("propose", TOPIC, audience="members")
+    assert [seen(life, reader).state for reader in READERS] == [None, "proposed", "proposed"]
+    assert seen(life, "public").with_record(life.topic().records[0]).state is None

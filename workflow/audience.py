@@ -1,0 +1,62 @@
+"""Who may read what: each record is public, for members, or for the office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.workflow.motion import Correct
+from escalade.workflow.step import OF_RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalade.workflow.motion import Motion
+    from escalade.workflow.record import Record
+
+READERS = ("public", "members", "office")
+"""Each reads what those before it read."""
+
+UNNAMED = "unattributed"
+"""What stands for a holder who is not to be named."""
+
+
+def may_read(reader: str, audience: str) -> bool:
+    """Whether what is for an audience may be shown to a reader.
+
+    >>> may_read("members", "public"), may_read("public", "members")
+    (True, False)
+    """
+    return READERS.index(audience) <= READERS.index(reader)
+
+
+def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
+    """The records that a reader may read; who is not to be named is not.
+
+    A record about an earlier one is for whoever may read that one. Holders
+    who are not named stay apart: the first is `unattributed`, the next
+    `unattributed (2)`.
+    """
+    return tuple(_shown(records, reader))
+
+
+def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
+    names: dict[str, str] = {}
+    kept: set[str] = set()
+    for record in records:
+        hidden = _hidden(record.motion)
+        if "holder" in hidden:
+            number = f" ({len(names) + 1})" if names else ""
+            hidden["holder"] = names.setdefault(hidden["holder"], f"{UNNAMED}{number}")
+        about = getattr(record.motion, "records", ())
+        if may_read(reader, record.audience) and kept.issuperset(about if record.act in OF_RECORDS else ()):
+            kept.add(record.reference)
+            yield msgspec.structs.replace(record, motion=msgspec.structs.replace(record.motion, **hidden))
+
+
+def _hidden(motion: Motion) -> dict[str, Any]:
+    """The fields of a motion that name somebody who is not to be named."""
+    if isinstance(motion, Correct) and "holder" in motion.fields:
+        return {"fields": {name: value for name, value in motion.fields.items() if name != "holder"}}
+    return {"holder": motion.holder} if getattr(motion, "unattributed", False) and hasattr(motion, "holder") else {}
