@@ -34,9 +34,9 @@ bench: $(STAMP)-test
 	@test -d tests/benchmarks || { echo "There is nothing to measure yet: tests/benchmarks comes with a later version." >&2; exit 1; }
 	$(BIN)/python -m pytest -q -s tests/benchmarks
 
-serve:
-	@echo "There are no pages yet: they come with a later version. Until then, 'make demo' shows the whole way." >&2
-	@exit 1
+serve: $(STAMP)-web
+	@test -f demo/register.db || $(BIN)/escalade demo --out demo/ --force >/dev/null
+	$(BIN)/escalade --register demo/register.db serve --demo
 
 clean:
 	rm -rf demo build dist *.egg-info htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -117,6 +117,10 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("demo", "demo", "Play the shipped case in a new folder, act by act."),
         Entry("use", "use", "Keep a register and an officer as defaults, or show what is kept."),
     ),
+    "The pages": (
+        Entry("serve", "serve", "Serve the pages of a register until interrupted."),
+        Entry("account", "account", "Give somebody an account for the pages, take it away, or list all."),
+    ),
     "Papers": (
         Entry("issue", "issuing", "Issue a paper: fix its bytes, and keep the file."),
         Entry("dispatch", "act", "Write down to whom an issued paper was sent, by category."),

@@ -169,17 +169,27 @@ def file_fields(path: str) -> dict[str, Any]:
     try:
         if file.stat().st_size > LARGEST_FILE:
             raise FieldFileError(path, f"is larger than {LARGEST_FILE // 1_000_000} MB")
-        content = file.read_text("utf-8")
-        found = json.loads(content) if file.suffix == ".json" else tomllib.loads(content)
+        return fields_in(path, file.read_bytes())
     except OSError as error:
         raise FieldFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def fields_in(name: str, data: bytes) -> dict[str, Any]:
+    """The fields that the bytes of a TOML or JSON file hold.
+
+    Raises:
+        FieldFileError: they are not of the format that its name says.
+    """
+    in_json = name.endswith(".json")
+    try:
+        content = data.decode("utf-8")
+        found = json.loads(content) if in_json else tomllib.loads(content)
     except UnicodeDecodeError as error:
-        raise FieldFileError(path, "is not written in UTF-8") from error
+        raise FieldFileError(name, "is not written in UTF-8") from error
     except RecursionError as error:
-        raise FieldFileError(path, "is nested too deeply to be one of fields") from error
+        raise FieldFileError(name, "is nested too deeply to be one of fields") from error
     except ValueError as error:
-        kind = "JSON" if file.suffix == ".json" else "TOML"
-        raise FieldFileError(path, f"is not {kind}: {error}") from error
+        raise FieldFileError(name, f"is not {'JSON' if in_json else 'TOML'}: {error}") from error
     if not isinstance(found, Mapping):
-        raise FieldFileError(path, "does not hold fields with their values")
+        raise FieldFileError(name, "does not hold fields with their values")
     return dict(found)

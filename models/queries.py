@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.models import statements
 from escalade.models.engine import Location, connect, explained
 from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
+from escalade.workflow.reference import record_parts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,13 +48,7 @@ class Reader:
         self.connection, self.location = connection, location
 
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
-        """The register at this moment, loaded as far as anyone asks.
-
-        Args:
-            today: the day to look at it from; this one unless given.
-            reader: public, members or office: what may not be shown to them is
-                not there. Without one, all is there.
-        """
+        """The register at this moment, as far as anyone asks and a reader may see."""
         from datetime import datetime
 
         from escalade.models.view import Subjects, standing_on
@@ -74,6 +69,22 @@ class Reader:
     def node(self, position: int) -> bytes:
         """The root of the largest perfect subtree that a record completes."""
         return bytes(self.connection.execute(statements.NODE, (position,)).fetchone()[0])
+
+    def newest(self) -> str:
+        """The newest record of all; empty where there is none."""
+        row = self.connection.execute(statements.NEWEST_OF_ALL).fetchone()
+        return str(row[0]) if row else ""
+
+    def since(self, record: str) -> tuple[Record, ...]:
+        """The records that were made after one, in the order of the ledger.
+
+        Raises:
+            UnknownReferenceError: there is no such record.
+        """
+        row = self.connection.execute(statements.POSITION, record_parts(record)).fetchone()
+        if row is None:
+            raise UnknownReferenceError(record, kind="record")
+        return tuple(later for _, later in self.records(after=row[0]))
 
     def references(self) -> list[str]:
         """Every reference there is."""
@@ -102,6 +113,10 @@ class Reader:
             )
             for row in rows
         ]
+
+    def rounds(self) -> list[str]:
+        """The name of every round."""
+        return [row[0] for row in self.connection.execute(statements.ROUNDS)]
 
     def tally(self, kind: str = "topic") -> list[tuple[str, str, int]]:
         """How many subjects of a kind stand where: round, state, count."""

@@ -1,4 +1,4 @@
-"""Who may read what: each record is public, for members, or for the office."""
+"""Who may read what: records are public, for members, or for the office."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ NAMES = re.compile(
 )
 MAY_NAME = ("CHANGELOG.md", "README.md", "docs/", "models/cases/", "tests/")
 NOT_OURS = {".git", ".venv", ".typing", "build", "demo", "dist", "htmlcov", "__pycache__"}
-NOT_TEXT = {".db", ".docx", ".pyc", ".png", ".pdf"}
+NOT_TEXT = {".db", ".docx", ".mo", ".pyc", ".png", ".pdf"}
 
 
 def ours(root: Path) -> list[Path]:

@@ -1,0 +1,60 @@
+"""A register to serve, and browsers that know nothing of each other."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from escalade.models.cases import read_case, shipped
+from escalade.models.engine import Location, create
+from escalade.models.register import open_register
+from escalade.web.account import Account, hashed
+from escalade.web.app import made
+from escalade.web.setting import Setting
+from tests.web.browser import OFFICERS, PASSWORD, Browser, signs_in
+
+Visitors = Callable[..., Browser]
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register of the body that does not exist, to be copied."""
+    path = tmp_path_factory.mktemp("kept") / "register.db"
+    create(Location(path))
+    with open_register(Location(path)) as register:
+        register.load(act.motion for act in read_case(shipped("made_up_body")))
+    return path
+
+
+@pytest.fixture
+def place(kept: Path, tmp_path: Path) -> Location:
+    """A register with officers, meetings, a session and an open round."""
+    return Location(Path(shutil.copy(kept, tmp_path / "register.db")))
+
+
+@pytest.fixture(scope="session")
+def accounts() -> dict[str, Account]:
+    """An account for each office, and one for a reader who has none."""
+    password = hashed(PASSWORD)
+    return {name: Account(name, password) for name in OFFICERS}
+
+
+@pytest.fixture
+def visitors(place: Location, accounts: dict[str, Account], tmp_path: Path) -> Iterator[Visitors]:
+    """New browsers at one server: strangers, or signed in by name."""
+    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    opened: list[Browser] = []
+
+    def visitor(name: str | None = None) -> Browser:
+        browser = Browser(app)
+        opened.append(browser)
+        if name:
+            assert signs_in(browser, name) == "/inbox"
+        return browser
+
+    yield visitor
+    for browser in opened:
+        browser.close()

@@ -1,0 +1,166 @@
+"""Signing in and out, and what it protects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from escalade.web.account import Account, AccountFileError, Book, NoAccountError, PasswordError, hashed
+from escalade.web.pace import MINUTES, OF_ACCOUNT, OF_ADDRESS, Pace
+from escalade.web.rooms.account import is_here
+from escalade.web.session import MOST, Sessions
+from tests.web.browser import DESK, READER, hidden, said, signs_in
+from tests.web.conftest import Visitors
+
+
+def test_who_signs_in_goes_where_they_were_going(visitors: Visitors) -> None:
+    assert signs_in(visitors(), DESK, onward="/rounds/2020") == "/rounds/2020"
+
+
+ELSEWHERE = ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "\t//x"]
+
+
+@pytest.mark.parametrize("onward", ELSEWHERE)
+def test_signing_in_leads_to_no_other_site(onward: str, visitors: Visitors) -> None:
+    assert not is_here(onward)
+    assert signs_in(visitors(), DESK, onward=onward) == "/inbox"
+
+
+def test_name_and_password_must_fit(visitors: Visitors) -> None:
+    browser = visitors()
+    for name, password in ((DESK, "another password"), ("Nobody at all", "a made-up password"), (DESK, "x" * 2000)):
+        assert signs_in(browser, name, password) == "/sign-in"
+    assert browser.get("/inbox", follow_redirects=False).status_code == 303
+
+
+def test_a_form_from_elsewhere_signs_nobody_in(visitors: Visitors) -> None:
+    browser = visitors()
+    answer = browser.post("/sign-in", data={"name": DESK, "password": "a made-up password", "knock": "guessed"})
+    assert answer.status_code == 403
+    assert "escalade_session" not in browser.cookies
+
+
+def test_the_cookie_of_a_session_is_kept_from_scripts_and_other_sites(visitors: Visitors) -> None:
+    browser = visitors()
+    knock = hidden(browser.get("/sign-in").text, "knock")
+    data = {"name": DESK, "password": "a made-up password", "knock": knock}
+    cookie = browser.post("/sign-in", data=data, follow_redirects=False).headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+
+
+def test_whoever_signed_out_is_out_everywhere_the_token_is_known(visitors: Visitors) -> None:
+    browser = visitors(DESK)
+    token = browser.cookies["escalade_session"]
+    browser.post("/sign-out", data={"form": hidden(browser.get("/").text, "form")})
+    thief = visitors()
+    thief.cookies.set("escalade_session", token)
+    assert thief.get("/inbox", follow_redirects=False).status_code == 303
+
+
+def test_signing_out_takes_the_form_of_the_session(visitors: Visitors) -> None:
+    browser = visitors(DESK)
+    assert browser.post("/sign-out", data={"form": "guessed"}).status_code == 403
+    assert browser.get("/inbox").status_code == 200
+
+
+def test_too_many_failures_make_everyone_wait_who_uses_that_name(visitors: Visitors) -> None:
+    for _ in range(OF_ACCOUNT):
+        signs_in(visitors(), DESK, "another password")
+    browser = visitors()
+    knock = hidden(browser.get("/sign-in").text, "knock")
+    answer = browser.post("/sign-in", data={"name": DESK, "password": "a made-up password", "knock": knock})
+    assert answer.status_code == 429
+    assert int(answer.headers["retry-after"]) > 0
+    assert "Try again in 15 minutes." in said(answer)
+
+
+def test_who_holds_no_office_reads_as_a_member(visitors: Visitors) -> None:
+    browser = visitors(READER)
+    assert "you hold no office today" in said(browser.get("/inbox"))
+    assert browser.get("/rounds/2020/acts").status_code == 403
+
+
+def test_failures_are_forgotten_in_time_and_by_success() -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    for _ in range(OF_ACCOUNT):
+        pace.failed("Ada", "192.0.2.1")
+    assert pace.wait("Ada", "192.0.2.2") == MINUTES * 60 + 1
+    assert pace.wait("Bo", "192.0.2.1") == 0
+    pace.succeeded("Ada")
+    assert pace.wait("Ada", "192.0.2.1") == 0
+    for _ in range(OF_ADDRESS):
+        pace.failed("Bo", "192.0.2.1")
+    assert pace.wait("Cy", "192.0.2.1") > 0
+    now[0] = MINUTES * 60.0
+    assert pace.wait("Cy", "192.0.2.1") == 0
+
+
+def test_a_session_ends_in_time_and_with_its_account(tmp_path: Path) -> None:
+    now = [0.0]
+    account = Account("Ada", "a hash")
+    held = {"Ada": account}
+    sessions = Sessions(Book(tmp_path / "none.toml", held), 10, lambda: now[0])
+    token = sessions.open(account)
+    assert (found := sessions.find(token))
+    assert found.account == account
+    assert sessions.find("another") is None
+    changed = Sessions(Book(tmp_path / "none.toml", {"Ada": Account("Ada", "another hash")}), 10)
+    assert changed.find(changed.open(account)) is None
+    now[0] = 10
+    assert sessions.find(token) is None
+
+
+def test_an_account_has_so_many_sessions_and_the_oldest_makes_room(tmp_path: Path) -> None:
+    account = Account("Ada", "a hash")
+    sessions = Sessions(Book(tmp_path / "none.toml", {"Ada": account}), 10)
+    tokens = [sessions.open(account) for _ in range(MOST + 1)]
+    assert [bool(sessions.find(token)) for token in tokens] == [False, *[True] * MOST]
+
+
+def test_accounts_are_kept_in_a_file_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.toml"
+    book = Book(path)
+    book.add("Ada", "a made-up password")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert "a made-up password" not in path.read_text("utf-8")
+    another = Book(path)
+    assert another.verified("Ada", "a made-up password") == another.accounts()["Ada"]
+    assert another.verified("Ada", "another password") is None
+    book.remove("Ada")
+    assert another.accounts() == {}
+    with pytest.raises(NoAccountError, match="Ada"):
+        book.remove("Ada")
+
+
+def test_a_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.toml"
+    Book(path).add("Ada", "a made-up password")
+    path.chmod(0o644)
+    with pytest.raises(AccountFileError, match="chmod 600"):
+        Book(path).accounts()
+
+
+@pytest.mark.parametrize("text", ["[account", "account = 3", "[account.Ada]\npassword = 3"])
+def test_a_file_of_another_shape_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "accounts.toml"
+    path.write_text(text, "utf-8")
+    path.chmod(0o600)
+    with pytest.raises(AccountFileError, match="is not of its shape"):
+        Book(path).accounts()
+
+
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(AccountFileError, match="cannot be written"):
+        Book(tmp_path / "nowhere" / "accounts.toml").add("Ada", "a made-up password")
+    (tmp_path / "folder").mkdir(mode=0o700)
+    with pytest.raises(AccountFileError, match="cannot be read"):
+        Book(tmp_path / "folder").accounts()
+
+
+@pytest.mark.parametrize("length", [11, 1001])
+def test_a_password_is_neither_short_nor_endless(length: int) -> None:
+    with pytest.raises(PasswordError, match=str(length)):
+        hashed("x" * length)

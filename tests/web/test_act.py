@@ -1,0 +1,215 @@
+"""Every act on its page: asked, shown before, done, refused, and too late."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.web.acting import ELSEWHERE, possible
+from escalade.workflow.motion import MOTIONS
+from escalade.workflow.standing import subject_for
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
+from tests.web.conftest import Visitors
+
+FOG = "/topics/2020/fog"
+TEXT = {
+    "field_version__title__dot__en": "Fog signals",
+    "field_version__questions__dot__en__dot__0": "What is a good signal?",
+    "field_by_state": "Made-up Land",
+    "on": "2020-02-10",
+}
+
+
+@pytest.fixture
+def desk(visitors: Visitors) -> Browser:
+    """The secretariat, who put a topic forward."""
+    browser = visitors(DESK)
+    answer = does(browser, "/rounds/2020/acts/propose", words="fog", **TEXT)
+    assert "Recorded: 2020/fog#1." in said(answer)
+    return browser
+
+
+def newest(place: Location) -> str:
+    """The newest record of a register."""
+    with open_reader(place) as reader:
+        return reader.newest()
+
+
+def test_a_record_made_here_says_that_the_officer_was_signed_in(place: Location, desk: Browser) -> None:
+    with open_reader(place) as reader:
+        record = reader.standing().record("2020/fog#1")
+    assert (record.officer, record.identity, record.on) == (DESK, "signed in", "2020-02-10")
+    assert desk.get(f"{FOG}/records/1").status_code == 200
+
+
+def test_what_can_be_done_is_listed_by_who_may(desk: Browser) -> None:
+    page = said(desk.get(f"{FOG}/acts"))
+    mine, _, others = page.partition("By others")
+    assert "Revise" in mine
+    assert "Open debate" in others
+    assert "Propose" in said(desk.get("/rounds/2020/acts"))
+    assert "Convene" in said(desk.get("/body/acts"))
+
+
+def test_an_act_says_first_what_stands_in_its_way(desk: Browser, visitors: Visitors) -> None:
+    page = said(desk.get(f"{FOG}/acts/open-debate"))
+    assert "Made-up Desk is the secretariat; the chair does this." in page
+    assert "No meeting is named. Give “Meeting” N." in page
+    later = said(visitors(CHAIR).get(f"{FOG}/acts/record-consensus"))
+    assert "The shortest way to it open debate (chair) record consensus (chair)" in later
+
+
+def test_a_cause_leads_to_the_act_that_clears_it(desk: Browser, visitors: Visitors) -> None:
+    typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
+    does(desk, f"{FOG}/acts/take-position", field_holder="Avalon", **typed)
+    chair = visitors(CHAIR)
+    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
+    page = chair.get(f"{FOG}/acts/record-consensus").text
+    assert f'href="{FOG}/acts/lift-objection?holder=Avalon"' in page
+    assert 'value="Avalon"' in desk.get(f"{FOG}/acts/lift-objection?holder=Avalon").text
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_would_be_recorded_is_shown_and_nothing_is(place: Location, visitors: Visitors) -> None:
+    before = newest(place)
+    page = does(
+        visitors(CHAIR), f"{FOG}/acts/open-debate", step="preview", field_evidence__meeting="1", on="2020-03-02"
+    )
+    assert "What will be recorded 2020/fog#2: open debate proposed → to debated · Made-up Chair (chair)" in said(page)
+    assert 'value="2020-03-02"' in page.text
+    assert newest(place) == before
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_refusal_stands_beside_what_was_typed(place: Location, visitors: Visitors) -> None:
+    before = newest(place)
+    answer = does(visitors(CHAIR), f"{FOG}/acts/open-debate", field_evidence__meeting="2", on="2020-03-02")
+    assert answer.status_code == 409
+    assert 'id="on-problem"' in answer.text
+    assert 'value="2020-03-02"' in answer.text
+    assert newest(place) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"on": "2020-02-31"}, "does not exist in the calendar"),
+        ({"field_version__title__dot__en": "Fog\x07"}, "control character"),
+        ({"field_version__standing": "en"}, "takes LANGUAGE=STANDING"),
+        ({"words": "Not A Name"}, "is not a reference"),
+    ],
+)
+def test_a_malformed_answer_is_said_and_kept(typed: dict[str, str], sentence: str, visitors: Visitors) -> None:
+    answer = does(visitors(DESK), "/rounds/2020/acts/propose", **{"words": "fog", **TEXT, **typed})
+    assert answer.status_code in {404, 422}
+    assert sentence in said(answer)
+    assert "Made-up Land" in answer.text
+
+
+def test_whoever_opened_the_page_before_someone_else_acted_is_told(desk: Browser, visitors: Visitors) -> None:
+    chair = visitors(CHAIR)
+    seen = hidden(chair.get(f"{FOG}/acts/open-debate").text, "seen")
+    does(
+        desk,
+        f"{FOG}/acts/revise",
+        **{**TEXT, "field_version__title__dot__en": "Fog horns", "field_version__source": "MA20/3"},
+    )
+    late = does(chair, f"{FOG}/acts/open-debate", seen=seen, field_evidence__meeting="1", on="2020-03-02")
+    assert late.status_code == 409
+    assert "Moved meanwhile" in said(late)
+    assert "2020/fog#2 : revise" in said(late)
+    assert "Fog horns" in said(late)
+    fresh = hidden(late.text, "seen")
+    again = does(chair, f"{FOG}/acts/open-debate", seen=fresh, field_evidence__meeting="1", on="2020-03-02")
+    assert again.url.path == FOG
+
+
+def test_a_form_of_another_session_does_nothing(place: Location, desk: Browser, visitors: Visitors) -> None:
+    before = newest(place)
+    stolen = hidden(visitors(CHAIR).get(f"{FOG}/acts/open-debate").text, "form")
+    for form in (stolen, "", "guessed"):
+        answer = desk.post(f"{FOG}/acts/record-statement", data={"form": form, "field_holder": "Avalon"})
+        assert answer.status_code == 403
+    assert visitors().post(f"{FOG}/acts/record-statement", data={"form": stolen}).status_code == 403
+    assert newest(place) == before
+
+
+def test_a_stranger_is_asked_to_sign_in_first(visitors: Visitors) -> None:
+    answer = visitors().get("/rounds/2020/acts/propose", follow_redirects=False)
+    assert answer.headers["location"] == "/sign-in?next=/rounds/2020/acts/propose"
+    answer = visitors().get("/fr/rounds/2020/acts", follow_redirects=False)
+    assert answer.headers["location"] == "/fr/sign-in?next=/rounds/2020/acts"
+
+
+def test_the_office_is_checked_within_the_act(place: Location, desk: Browser) -> None:
+    before = newest(place)
+    answer = does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
+    assert answer.status_code == 409
+    assert "the chair does this" in said(answer)
+    entered = does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02", entered_for=CHAIR)
+    assert entered.url.path == FOG
+    assert newest(place) != before
+
+
+def test_what_was_entered_for_the_chair_waits_there(desk: Browser, visitors: Visitors) -> None:
+    does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02", entered_for=CHAIR)
+    chair = visitors(CHAIR)
+    assert f"{FOG}/acts/endorse?records=2020/fog%232" in chair.get("/inbox").text
+    answer = does(chair, f"{FOG}/acts/endorse?records=2020/fog%232", words="2020/fog#2", on="2020-03-03")
+    assert answer.url.path == FOG, said(answer)
+    assert "endorse" not in said(chair.get("/inbox"))
+
+
+def test_several_topics_are_taken_in_one_act(place: Location, desk: Browser, visitors: Visitors) -> None:
+    does(desk, "/rounds/2020/acts/propose", words="mist", **TEXT)
+    chair = visitors(CHAIR)
+    page = chair.get("/rounds/2020/acts/open-debate").text
+    assert page.count('name="of"') == 2
+    both: dict[str, Any] = {"of": ["2020/fog", "2020/mist"], "field_evidence__meeting": "1", "on": "2020-03-02"}
+    assert does(chair, "/rounds/2020/acts/open-debate", **both).url.path == FOG
+    with open_reader(place) as reader:
+        assert reader.standing().record("2020/fog#2").touched == ("2020/fog#2", "2020/mist#2")
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_file_gives_what_no_input_can(place: Location, visitors: Visitors) -> None:
+    chair, council = visitors(CHAIR), visitors(COUNCIL_DESK)
+    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
+    sitting = {"field_evidence__session": "Assembly 2020", "field_evidence__sitting": "1", "on": "2020-06-02"}
+    does(council, f"{FOG}/acts/take-up", **{"field_words.en": "Taken up."}, **sitting)
+    text = json.dumps({"title": {"en": "Fog horns"}, "questions": [{"en": "Which horn?"}]}).encode()
+    words = {"field_words.en": "Approved as amended.", **sitting}
+    wrong = does(council, f"{FOG}/acts/approve", files={"field_amended": ("text.json", b"{")}, **words)
+    assert "The file text.json is not JSON" in said(wrong)
+    answer = does(council, f"{FOG}/acts/approve", files={"field_amended": ("text.json", text)}, **words)
+    assert answer.url.path == FOG, said(answer)
+    with open_reader(place) as reader:
+        topic = reader.standing().topic("2020/fog")
+    assert topic is not None
+    assert topic.version.title == {"en": "Fog horns"}
+
+
+def test_every_act_has_its_page_somewhere() -> None:
+    places = [subject_for(name) for name in ("body", "2020", "2020/fog", "meeting/1", "session/Assembly 2020")]
+    found = {act for act in MOTIONS for subject in places if possible_somewhere(act, subject.reference)}
+    assert found == set(MOTIONS) - ELSEWHERE
+
+
+def possible_somewhere(act: str, reference: str) -> bool:
+    """Whether a page is there for an act on a subject that exists."""
+    from tests.lives import Life, at  # noqa: PLC0415  # the law's own lives
+
+    of = subject_for(reference).kind
+    life = at(Life(), {"body": "constituted", "round": "open"}.get(of, "convened" if of != "topic" else "proposed"), of)
+    names = {"body": "body", "round": "2031", "topic": "2031/a", "meeting": "meeting/9", "session": "session/Summer"}
+    return possible(act, life.subject(names[of]))
+
+
+@pytest.mark.parametrize("path", ["/rounds/2020/acts/none", "/topics/2020/none/acts/revise", "/rounds/2020/acts/issue",
+                                  "/body/acts/constitute", "/elsewhere/acts", "/meetings/1/acts/propose"])  # fmt: skip
+def test_where_there_is_no_such_act_it_is_said(path: str, visitors: Visitors) -> None:
+    assert visitors(DESK).get(path).status_code == 404

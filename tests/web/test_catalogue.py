@@ -1,0 +1,51 @@
+"""Every sentence of the pages is there in every language."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from escalade.web.language import LANGUAGES, catalogue
+
+
+@pytest.fixture(scope="module")
+def made() -> ModuleType:
+    """The module that makes the catalogues."""
+    spec = importlib.util.spec_from_file_location("made_catalogue", Path(__file__).with_name("catalogue.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogues_hold_what_the_pages_say_and_are_compiled(made: ModuleType, language: str) -> None:
+    for room, messages in made.sentences().items():
+        path = made.path_of(language, room)
+        assert path.read_bytes() == made.written(made.updated(language, room, messages)), path
+        assert path.with_suffix(".mo").read_bytes() == made.compiled(path.read_bytes()), path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_lacks_its_translation(made: ModuleType, language: str) -> None:
+    held = {room: made.held(language, room) for room in made.sentences()}
+    assert [(room, one.id) for room, whole in held.items() for one in whole if one.id and not one.string] == []
+    assert [(room, one.id) for room, whole in held.items() for one in whole if one.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_catalogue_is_left_over(made: ModuleType, language: str) -> None:
+    folder = made.LOCALE / language / "LC_MESSAGES"
+    assert sorted({file.stem for file in folder.iterdir()}) == sorted(made.sentences())
+
+
+def test_placeholders_survive_translation(made: ModuleType) -> None:
+    found = catalogue("fr")
+    for messages in made.sentences().values():
+        for message in (one for one in messages if "%(" in one):
+            names = {part.partition(")")[0] for part in message.split("%(")[1:]}
+            assert {part.partition(")")[0] for part in found.gettext(message).split("%(")[1:]} == names

@@ -1,0 +1,55 @@
+"""What every answer tells the browser to refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from escalade.models.engine import Location
+from escalade.web.app import made
+from escalade.web.page import FOLDER
+from escalade.web.setting import Setting
+from tests.web.conftest import Visitors
+
+ANSWERS = ["/", "/sign-in", "/static/style.css", "/nothing", "/fr/body", "/inbox"]
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_every_answer_forbids_what_no_page_needs(path: str, visitors: Visitors) -> None:
+    headers = visitors().get(path, follow_redirects=False).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "strict-transport-security" not in headers
+
+
+def test_a_fault_shows_no_trace_and_keeps_its_headers(tmp_path: Path) -> None:
+    app = made(Setting(register=Location(tmp_path / "register.db"), accounts=tmp_path / "accounts.toml"))
+
+    @app.get("/faulty")
+    def faulty() -> None:
+        raise ZeroDivisionError
+
+    answer = TestClient(app, raise_server_exceptions=False).get("/faulty")
+    assert answer.status_code == 500
+    assert "ZeroDivision" not in answer.text
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+def test_behind_tls_cookies_travel_no_other_way(tmp_path: Path) -> None:
+    setting = Setting(register=Location(tmp_path / "register.db"), accounts=tmp_path / "a.toml", secure=True)
+    answer = TestClient(made(setting), base_url="https://testserver").get("/sign-in")
+    assert "Secure" in answer.headers["set-cookie"]
+    assert "max-age" in answer.headers["strict-transport-security"]
+
+
+def test_no_page_holds_a_script_or_style_of_its_own() -> None:
+    pages = {page.name: page.read_text("utf-8") for page in (FOLDER / "pages").rglob("*.html")}
+    assert pages
+    marks = ("<script>", "<style", " style=", " onclick=", " onload=", "javascript:", "|safe")
+    assert [(name, mark) for name, text in pages.items() for mark in marks if mark in text] == []

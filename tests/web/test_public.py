@@ -1,0 +1,177 @@
+"""What everyone may read, and in which language."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.models.engine import Location
+from escalade.web.language import preferred
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
+from tests.web.conftest import Visitors
+
+PROPOSE = "/rounds/2020/acts/propose"
+TEXT = {
+    "words": "fog",
+    "field_version__title__dot__en": "Fog signals",
+    "field_version__title__dot__de": "Nebelsignale",
+    "field_version__questions__dot__en__dot__0": "What is a good signal?",
+    "field_by_state": "Made-up Land",
+    "on": "2020-02-10",
+}
+
+
+@pytest.fixture
+def fog(visitors: Visitors) -> str:
+    """A topic that was put forward."""
+    answer = does(visitors(DESK), PROPOSE, **TEXT)
+    assert answer.url.path == "/topics/2020/fog", said(answer)
+    return "/topics/2020/fog"
+
+
+def test_the_first_page_says_who_the_body_is_and_what_it_chooses(visitors: Visitors) -> None:
+    page = visitors().get("/")
+    assert "Made-up Working Group on Lighthouses" in said(page)
+    assert 'href="/rounds/2020"' in page.text
+
+
+def test_a_topic_says_where_it_stands_in_plain_words(fog: str, visitors: Visitors) -> None:
+    page = said(visitors().get(fog))
+    assert "Fog signals" in page
+    assert "It has been put forward, and the Group has not debated it yet." in page
+    assert "What is a good signal?" in page
+    assert "Made-up Land" in page
+    assert "Fog signals" in said(visitors().get("/rounds/2020"))
+
+
+def test_a_topic_shows_what_changed_between_its_texts(fog: str, visitors: Visitors) -> None:
+    typed = {**TEXT, "field_version__title__dot__en": "Fog horns", "field_version__source": "MA20/3"}
+    del typed["words"], typed["field_by_state"]
+    does(visitors(DESK), f"{fog}/acts/revise", **typed)
+    page = visitors().get(fog).text
+    assert "Fog <del>signals</del><ins>horns</ins>" in page
+
+
+def test_the_way_of_a_topic_is_drawn_with_its_present_state(fog: str, visitors: Visitors) -> None:
+    drawing = visitors().get(f"{fog}/way.svg")
+    assert drawing.headers["content-type"] == "image/svg+xml"
+    assert "which is now proposed" in drawing.text
+
+
+def test_the_path_names_the_language_and_else_the_browser(fog: str, visitors: Visitors) -> None:
+    browser = visitors()
+    french = browser.get(f"/fr{fog}")
+    assert '<html lang="fr" dir="ltr">' in french.text
+    assert "Il a été proposé, et le Groupe n’en a pas encore débattu." in said(french)
+    assert "depuis : 10 février 2020" in said(french).lower()
+    assert '<span lang="en">Fog signals</span>' in french.text
+    assert 'href="/fr/rounds/2020"' in french.text
+    accepted = browser.get(fog, headers={"accept-language": "fr-CH, en;q=0.5"})
+    assert '<html lang="fr"' in accepted.text
+    assert 'href="/rounds/2020"' in accepted.text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("", "en"), ("de, fr-CH;q=0.8, en;q=0.5", "fr"), ("fr;q=0, de", "en"), ("en;q=x, fr", "fr"), ("*", "en")],
+)
+def test_the_browsers_wish_is_weighed(accepted: str, language: str) -> None:
+    assert preferred(accepted) == language
+
+
+def test_a_browser_is_told_that_it_has_the_page_already(fog: str, visitors: Visitors) -> None:
+    browser = visitors()
+    first = browser.get(fog)
+    again = browser.get(fog, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.text) == (304, "")
+    assert first.headers["last-modified"].endswith("GMT")
+    does(visitors(DESK), PROPOSE, **{**TEXT, "words": "mist"})
+    changed = browser.get(fog, headers={"if-none-match": first.headers["etag"]})
+    assert changed.status_code == 200
+
+
+def test_positions_are_for_members_and_who_is_not_named_is_not(fog: str, visitors: Visitors) -> None:
+    typed = {
+        "field_holder": "Avalon",
+        "field_stance": "object",
+        "field_text.en": "We cannot.",
+        "field_source": "MA20/4",
+    }
+    does(visitors(DESK), f"{fog}/acts/take-position", **typed, field_unattributed="1", on="2020-02-11")
+    stranger, member = visitors().get(fog), visitors("Made-up Member").get(fog)
+    assert "We cannot." not in stranger.text
+    assert "2020/fog#2" not in stranger.text
+    assert "We cannot." in member.text
+    assert "unattributed: object" in said(member)
+    assert "Avalon" not in stranger.text + member.text
+    assert visitors().get(f"{fog}/records/2").status_code == 404
+    assert "Avalon" not in visitors(DESK).get(f"{fog}/records/2").text
+
+
+def test_a_topic_that_strangers_may_not_see_is_not_there(visitors: Visitors) -> None:
+    does(visitors(DESK), PROPOSE, **TEXT, audience="members")
+    stranger = visitors()
+    assert stranger.get("/topics/2020/fog").status_code == 404
+    assert "Fog" not in stranger.get("/rounds/2020").text
+    assert "Fog signals" in said(visitors("Made-up Member").get("/topics/2020/fog"))
+
+
+def test_a_decision_has_its_words_its_sitting_and_its_document(fog: str, visitors: Visitors) -> None:
+    chair, desk, council = visitors(CHAIR), visitors(DESK), visitors(COUNCIL_DESK)
+    at = {"field_evidence__meeting": "1"}
+    does(chair, f"{fog}/acts/open-debate", **at, on="2020-03-02")
+    tried = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
+    does(chair, f"{fog}/acts/record-no-consensus", **at, **tried, on="2020-03-03")
+    does(
+        desk,
+        f"{fog}/acts/escalate",
+        field_to_session="Assembly 2020",
+        field_evidence__document="MA20/5",
+        on="2020-04-06",
+    )
+    words = {"field_words.en": "The Assembly approves it.", "field_evidence__session": "Assembly 2020"}
+    proof = {"field_evidence__sitting": "1", "field_evidence__document": "MA20/80"}
+    answer = does(council, f"{fog}/acts/approve", **words, **proof, on="2020-06-02")
+    assert answer.url.path == fog, said(answer)
+    page = said(visitors().get(f"{fog}/records/5"))
+    for part in ("The Assembly approves it.", "Sitting 1", "MA20/80", "Assembly 2020", "signed in"):
+        assert part in page
+    assert "Approve: Fog signals" in said(visitors().get("/decisions"))
+    dates = {"field_opens": "2020-07-01", "field_closes": "2990-09-01", "field_physical": "2990-12-01"}
+    answer = does(desk, f"{fog}/acts/launch", **dates, on="2020-07-01")
+    assert answer.url.path == fog, said(answer)
+    open_now = said(visitors().get("/consultations"))
+    assert "Online from 1 July 2020 to 1 September 2990." in open_now
+    assert "all keepers of lighthouses" in open_now
+
+
+def test_meetings_sessions_and_the_body_have_pages(visitors: Visitors) -> None:
+    browser = visitors()
+    assert "Made-up Harbour" in said(browser.get("/meetings/1"))
+    assert "Sittings" in said(browser.get("/sessions/Assembly 2020"))
+    assert "Made-up Chair: chair" in said(browser.get("/body"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing", "/topics/2020/none", "/topics/x y/z", "/meetings/77", "/body/records/99", "/nothing/records/1",
+     "/rounds/2020/records/0", f"/papers/{'0' * 64}", "/meetings/2020/records/1"],
+)  # fmt: skip
+def test_what_is_not_there_is_said_so(path: str, visitors: Visitors) -> None:
+    page = visitors().get(path)
+    assert page.status_code == 404
+    assert "Not found" in page.text
+
+
+def test_without_a_register_the_pages_say_so(place: Location, visitors: Visitors) -> None:
+    browser = visitors()
+    place.path.unlink()
+    page = browser.get("/")
+    assert page.status_code == 503
+    assert "There is no register" in said(page)
+
+
+def test_reading_changes_nothing(place: Location, fog: str, visitors: Visitors) -> None:
+    before = place.path.read_bytes()
+    for path in ("/", "/rounds/2020", fog, f"{fog}/records/1", "/decisions", "/consultations", "/body"):
+        assert visitors().get(path).status_code == 200
+    assert place.path.read_bytes() == before

@@ -1,0 +1,161 @@
+"""An act on a page: what it asks for, what is in its way, and doing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from escalade.desk.field import Kind
+from escalade.desk.gathering import gathered, put
+from escalade.desk.wish import wished
+from escalade.models.register import open_register
+from escalade.web.hurdle import Hurdle, told
+from escalade.web.question import Question, evidence_questions, own_questions
+from escalade.web.term import summary
+from escalade.workflow.motion import MOTIONS
+from escalade.workflow.outlook import why
+from escalade.workflow.preliminary import NEW
+from escalade.workflow.procedure import COMPANIONS, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalade.models.queries import Reader
+    from escalade.web.posted import Answers
+    from escalade.web.visit import Sight, Visit
+    from escalade.workflow.act import Outcome
+    from escalade.workflow.motion import Motion
+    from escalade.workflow.remedy import Cause
+    from escalade.workflow.subject import Subject
+
+PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
+"""Where acts are found that are the first of their subject."""
+
+ELSEWHERE = COMPANIONS | {"constitute", "issue"}
+"""Acts that this page does not do: they come with others, or fix files."""
+
+
+class Doing:
+    """One act on one subject, as one officer is about to do it."""
+
+    def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:
+        """Prepare it from what was typed so far."""
+        self.act, self.reference, self.answers, self.sight = act, reference, answers, sight
+        self.subject: Subject = sight.whole.subject(reference)
+        constitution = sight.whole.body.constitution()
+        self.languages = tuple(constitution.name) if constitution else ("en",)
+        self.own, self.evidence = own_questions(act), evidence_questions(act)
+
+    @property
+    def summary(self) -> str:
+        """What the act is, in a sentence."""
+        return summary(self.act)
+
+    @property
+    def several(self) -> bool:
+        """Whether it may be done to other topics of the round too."""
+        return len(list(self.sisters())) > 1
+
+    @property
+    def argument(self) -> str:
+        """How the act is told what it is about."""
+        return MOTIONS[self.act].argument
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it makes a subject whose name is still to be given."""
+        return self.act in PLACES.get(self.subject.kind, ())
+
+    @property
+    def named(self) -> str:
+        """The input that the page adds for the act's argument, if any."""
+        return "words" if self.is_new or self.argument in {"name", "symbol", "records"} else ""
+
+    @property
+    def about(self) -> list[str]:
+        """The references that the act is about, as far as they are known."""
+        typed = self.answers.one("words", self.argument).strip()
+        if self.is_new:
+            return [self._first(typed)]
+        return (self.answers.all("of", "of") or self._all()) if self.argument == "topics" else [self.reference]
+
+    def _first(self, typed: str) -> str:
+        """The topic, round, meeting or session that is to be written down."""
+        if self.subject.kind == "round":
+            return f"{self.reference}/{typed or 'new'}"
+        if self.act == "open round":
+            return typed or "new"
+        return typed if typed.startswith("session/") else f"meeting/{typed or 'new'}"
+
+    def _all(self) -> list[str]:
+        """The topic at hand, or those of the round from which the act starts."""
+        return [self.reference] if self.subject.kind == "topic" else [name for name, _ in self.sisters()]
+
+    def sisters(self) -> Iterator[tuple[str, Subject]]:
+        """The topics of the round from which the act starts, each once."""
+        if self.argument == "topics" and self.subject.kind in {"topic", "round"}:
+            for topic in self.sight.whole.topics_of(self.reference):
+                if ("topic", topic.state, self.act) in table():
+                    yield topic.reference, topic
+
+    def hurdles(self) -> list[Hurdle]:
+        """What is in the way of the act before anything is typed."""
+        asked = (
+            why(self.sight.whole.subject(name), self.act, self.sight.whole, self.sight.officer) for name in self.about
+        )
+        return self.told(cause for answer in asked for cause in answer.causes)
+
+    def told(self, causes: Iterable[Cause]) -> list[Hurdle]:
+        """Causes as this page says them, beside its fields where it can."""
+        return told(causes, [*self.own, *self.evidence])
+
+    def motion(self, register: Reader) -> Motion:
+        """The motion that the answers make, by whoever is signed in.
+
+        Raises:
+            RequestError: an answer is not of its field's shape.
+        """
+        fields = gathered(self.act, self._values())
+        for question in (*self.own, *self.evidence):
+            for whole in self.answers.files(question.name)[:1]:
+                put(fields, question.field, self._filed(question, whole))
+        given = {**fields, "by": self.sight.officer, "identity": "signed in"}
+        if self.argument in {"symbol", "round"}:
+            given["of"] = [self.reference]
+        return wished(self.act, self._words(), given, register)
+
+    def _words(self) -> tuple[str, ...]:
+        if self.argument in {"name", "symbol", "records"}:
+            return tuple(self.answers.one("words", self.argument).split("\n" if self.argument == "name" else None))
+        return () if self.argument == "" else tuple(self.about)
+
+    def _values(self) -> dict[str, Any]:
+        asked = [question.field for question in (*self.own, *self.evidence) if question.field.kind is not Kind.FILE]
+        common = {f"act_{name}": self.answers.one(name).strip() or None for name in ("on", "entered_for", "audience")}
+        return {field.parameter: self.answers.given(field, self.languages) for field in asked} | common
+
+    def _filed(self, question: Question, whole: dict[str, Any]) -> Any:
+        """What an uploaded file gives a field; a text decided, its topic."""
+        value = whole[question.key] if set(whole) == {question.key} else whole
+        return {self.reference: value} if question.key == "amended" and self.reference not in value else value
+
+
+def done(doing: Doing, visit: Visit, seen: str, *, dry_run: bool) -> Outcome:
+    """Do it, on what was seen; or show what would be recorded.
+
+    Raises:
+        RequestError: an answer is not of its field's shape.
+        RefusalError: the procedure refuses it, or it moved meanwhile.
+        RegisterError: the register cannot be written.
+    """
+    motion = doing.motion(doing.sight.register)
+    with open_register(visit.house.setting.register) as register:
+        return register.act(motion, seen=(seen,) if seen else (), dry_run=dry_run)
+
+
+def possible(act: str, subject: Subject) -> bool:
+    """Whether there is a page for an act on a subject."""
+    if act not in MOTIONS or act in ELSEWHERE:
+        return False
+    fits = any(step.of == subject.kind for step in table().values() if step.act == act)
+    many = subject.kind == "round" and MOTIONS[act].argument == "topics"
+    return (fits and (subject.state is not None or act in NEW)) or act in PLACES.get(subject.kind, ()) or many

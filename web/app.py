@@ -1,0 +1,37 @@
+"""The application: made when it is asked for, from its setting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from escalade.web import trouble
+from escalade.web.header import Headers
+from escalade.web.house import furnished
+from escalade.web.language import Language
+from escalade.web.page import FOLDER
+from escalade.web.rooms import rooms
+
+if TYPE_CHECKING:
+    from escalade.web.account import Account
+    from escalade.web.setting import Setting
+
+
+def made(setting: Setting, more: dict[str, Account] | None = None) -> FastAPI:
+    """The pages of a register.
+
+    Args:
+        setting: where things lie.
+        more: accounts that hold for this start only, by name.
+    """
+    app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.house = furnished(setting, more)
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    for room in rooms():
+        app.include_router(room)
+    trouble.told_by(app)
+    app.add_middleware(Language)
+    app.add_middleware(Headers, secure=setting.secure)
+    return app

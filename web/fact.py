@@ -1,0 +1,52 @@
+"""What a record says, as labels with values that a page can show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.desk.field import Field, Kind, fields_of
+from escalade.web.term import label
+from escalade.workflow.finality import evidence_of, is_provisional
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.motion import Evidence
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One field of a record: its label, and how its value is to be shown."""
+
+    label: str
+    kind: str
+    value: Any
+
+
+def of_record(record: Record, standing: Standing) -> list[Fact]:
+    """What the act of a record adds to what every record has."""
+    told = [Fact(label(field), field.kind.value, value) for field, value in _given(record)]
+    return [*told, *_of_evidence(evidence_of(record, standing), provisional=is_provisional(record, standing))]
+
+
+def _given(record: Record) -> Iterator[tuple[Field, Any]]:
+    payload = record.motion.checked_payload()
+    for field in fields_of(record.act):
+        value: Any = payload
+        for name in field.path:
+            value = value.get(name) if isinstance(value, dict) else None
+        if value not in (None, "", False, [], {}, ()):
+            yield field, list(value) if field.kind is Kind.FILE and isinstance(value, dict) else value
+
+
+def _of_evidence(evidence: Evidence, *, provisional: bool) -> Iterator[Fact]:
+    """Where it happened and what proves it."""
+    for name in ("meeting", "session", "sitting", "document", "paragraph"):
+        value = getattr(evidence, name)
+        if value:
+            yield Fact(name.capitalize(), "line", value)
+    if provisional:
+        yield Fact("Provisional", "flag", value=True)

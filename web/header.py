@@ -1,0 +1,43 @@
+"""What every answer tells the browser to refuse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+ONLY_TLS = {"strict-transport-security": "max-age=31536000"}
+
+
+class Headers:
+    """Sets them on every answer, errors included."""
+
+    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+        """Wrap what answers."""
+        self._app = app
+        headers = {**HEADERS, **ONLY_TLS} if secure else HEADERS
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, with the headers before all others."""
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*self._headers, *message.get("headers", ())]}
+            await send(message)
+
+        await self._app(scope, receive, sent)

@@ -1,0 +1,27 @@
+"""What all requests share while the pages are served."""
+
+from __future__ import annotations
+
+import msgspec
+
+from escalade.web.account import Account, Book
+from escalade.web.pace import Pace
+from escalade.web.page import Pages
+from escalade.web.session import Sessions
+from escalade.web.setting import Setting
+
+
+class House(msgspec.Struct, frozen=True):
+    """The setting, and what is remembered of whoever is signed in."""
+
+    setting: Setting
+    book: Book
+    sessions: Sessions
+    pace: Pace
+    pages: Pages
+
+
+def furnished(setting: Setting, more: dict[str, Account] | None = None) -> House:
+    """A house for a setting; `more` accounts are of this start only."""
+    book = Book(setting.accounts, more)
+    return House(setting, book, Sessions(book, setting.hours * 3600), Pace(), Pages())

@@ -1,0 +1,74 @@
+"""The language of a page: its path names it, or the reader's browser does.
+
+Every page has an address without a language (`/topics/2017/ott`), answered
+in the language that the browser prefers, and one in each language
+(`/fr/topics/2017/ott`).
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from babel.support import Translations
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+LANGUAGES = {"en": "English", "fr": "Français"}
+"""The languages of the pages, each by its own name."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def direction(language: str) -> str:
+    """Which way a language is written."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def preferred(accepted: str) -> str:
+    """The best of our languages for what a browser accepts (RFC 9110, 12.5.4).
+
+    >>> preferred("de, fr-CH;q=0.8, en;q=0.5")
+    'fr'
+    """
+    ranked: list[tuple[float, str]] = []
+    for part in accepted.split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            ranked.append((-float(weight or 1), tag.partition("-")[0].lower()))
+        except ValueError:
+            continue
+    known = (tag for weight, tag in sorted(ranked, key=lambda pair: pair[0]) if tag in LANGUAGES and weight)
+    return next(known, next(iter(LANGUAGES)))
+
+
+def catalogue(language: str) -> Translations:
+    """The sentences of the pages in one language: every catalogue as one."""
+    whole = Translations()
+    folder = files("escalade.web").joinpath("locale", language, "LC_MESSAGES")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".mo"):
+            with file.open("rb") as compiled:
+                whole.merge(Translations(compiled))
+    return whole
+
+
+class Language:
+    """Finds the language of a request, and takes it out of the path."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap what answers."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, the language and the path's prefix noted."""
+        if scope["type"] == "http":
+            head, _, rest = scope["path"].removeprefix("/").partition("/")
+            named = head in LANGUAGES
+            accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+            language = head if named else preferred(accepted)
+            scope = {**scope, "language": language, "prefix": f"/{head}" if named else ""}
+            if named:
+                scope |= {"path": f"/{rest}", "raw_path": None}
+        await self._app(scope, receive, send)

@@ -1,0 +1,22 @@
+"""The rooms: groups of pages, each in a module and a folder of its own.
+
+The law of this package: a room is an `APIRouter` in `rooms/NAME.py`, its pages
+are `pages/NAME/*.html`, its sentences `locale/LANGUAGE/LC_MESSAGES/NAME.po`,
+its tests `tests/web/test_NAME.py`. Rooms know each other by address alone.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+ROOMS = ("account", "act", "api", "chair", "council", "office", "secretariat", "record", "public")
+"""In the order in which an address is looked for; the public rooms last."""
+
+
+def rooms() -> list[APIRouter]:
+    """The router of every room."""
+    return [import_module(f"escalade.web.rooms.{name}").ROUTER for name in ROOMS]

@@ -1,0 +1,78 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+import secrets
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from escalade.web.posted import Posted
+from escalade.web.trouble import ForeignFormError
+from escalade.web.visit import BROWSER, Here, Visit
+
+ROUTER = APIRouter()
+KNOCKING = "escalade_knock"
+"""The cookie that shows that the form of signing in was opened here."""
+
+
+@ROUTER.get("/sign-in")
+def opened(visit: Here) -> Response:
+    """The form of signing in."""
+    return shown(visit, visit.request.query_params.get("next", ""))
+
+
+@ROUTER.post("/sign-in")
+def tried(visit: Here, form: Posted) -> Response:
+    """Sign in, or be told that name and password do not fit."""
+    name, password, onward = (str(form.get(key, "")) for key in ("name", "password", "next"))
+    knock = visit.request.cookies.get(KNOCKING, "")
+    if not knock or not secrets.compare_digest(str(form.get("knock", "")).encode(), knock.encode()):
+        raise ForeignFormError
+    address = visit.request.client.host if visit.request.client else ""
+    wait = visit.house.pace.wait(name, address)
+    if wait:
+        answer = shown(visit, onward, HTTPStatus.TOO_MANY_REQUESTS, name=name, wait=wait)
+        answer.headers["retry-after"] = str(wait)
+        return answer
+    account = visit.house.book.verified(name, password)
+    if account is None:
+        visit.house.pace.failed(name, address)
+        return shown(visit, onward, HTTPStatus.UNAUTHORIZED, name=name, failed=True)
+    visit.house.pace.succeeded(name)
+    answer = visit.sent_to(onward if is_here(onward) else "/inbox")
+    bake(visit, answer, BROWSER, visit.house.sessions.open(account))
+    answer.delete_cookie(KNOCKING)
+    return answer
+
+
+@ROUTER.post("/sign-out")
+def left(visit: Here, form: Posted) -> Response:
+    """Sign out: the session ends here, not in the browser alone."""
+    if visit.session is not None and not visit.carries(form.get("form")):
+        raise ForeignFormError
+    visit.house.sessions.end(visit.request.cookies.get(BROWSER))
+    answer = visit.sent_to("/")
+    answer.delete_cookie(BROWSER)
+    return answer
+
+
+def shown(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
+    """The form, with a token that its browser alone has."""
+    knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
+    known = {"onward": onward, "knock": knock, "name": "", "failed": False, "wait": 0, **facts}
+    answer = visit.page("account/sign-in.html", None, known, status)
+    bake(visit, answer, KNOCKING, knock)
+    return answer
+
+
+def bake(visit: Visit, answer: Response, name: str, value: str) -> None:
+    """Give the browser a cookie that scripts and other sites never see."""
+    lasts = int(visit.house.setting.hours * 3600)
+    answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=visit.house.setting.secure)
+
+
+def is_here(path: str) -> bool:
+    """Whether a path leads to a page of ours, and nowhere else."""
+    return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()

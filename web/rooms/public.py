@@ -1,0 +1,132 @@
+"""What everyone may read: rounds, topics, consultations, decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Response
+
+from escalade.desk.difference import changes, pieces
+from escalade.desk.svg import svg
+from escalade.web.visit import Here
+from escalade.workflow.gathering import Round
+from escalade.workflow.topic import Topic
+from escalade.workflow.when import when
+
+if TYPE_CHECKING:
+    from escalade.web.visit import Sight
+
+ROUTER = APIRouter()
+PAGE = 100
+"""How many topics are shown at a time."""
+
+DECISIONS = ("approve", "decline", "lapse", "refer back", "take up", "record consensus", "record no consensus")
+
+
+@ROUTER.get("/")
+def home(visit: Here) -> Response:
+    """Where every round stands, and what can be answered now."""
+    with visit.reading() as sight:
+        rounds = [sight.standing.round(name) for name in sight.register.rounds()]
+        return visit.page(
+            "public/home.html",
+            sight,
+            {
+                "body": sight.standing.body.constitution(),
+                "rounds": [one for one in rounds if one.state],
+                "open": open_consultations(sight),
+            },
+        )
+
+
+@ROUTER.get("/rounds/{name}")
+def round_(visit: Here, name: str, after: str = "") -> Response:
+    """Where each topic of a round stands, in plain words."""
+    with visit.reading() as sight:
+        subject = sight.found(name, Round)
+        rows = sight.register.topics(name, after=after, limit=PAGE + 1)
+        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
+        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
+        return visit.page("public/round.html", sight, {"round": subject, "topics": topics, "onward": onward})
+
+
+@ROUTER.get("/topics/{round_}/{name}")
+def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Response:
+    """A topic: its text, how it came about, and where it stands."""
+    with visit.reading() as sight:
+        subject = sight.found(f"{round_}/{name}", Topic)
+        versions = subject.versions
+        newer = chosen(new, len(versions), len(versions))
+        older = chosen(old, len(versions), max(newer - 1, 1))
+        compared = difference(versions[older - 1][1], versions[newer - 1][1]) if versions else []
+        facts = {
+            "topic": subject,
+            "compared": compared,
+            "older": older,
+            "newer": newer,
+            "papers": papers_of(sight, round_),
+            "contributions": contributions_to(sight, subject),
+            "sight": sight,
+        }
+        return visit.page("public/topic.html", sight, facts)
+
+
+def chosen(asked: int, most: int, otherwise: int) -> int:
+    """The number of a text version, counted from one."""
+    return asked if 1 <= asked <= most else otherwise
+
+
+def difference(old: Any, new: Any) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """What changed between two texts: each part with its runs of words."""
+    return [(change, list(pieces(change.before, change.after))) for change in changes(old, new)]
+
+
+def papers_of(sight: Sight, name: str) -> tuple[Any, ...]:
+    """The papers issued in a round, each with its record."""
+    return sight.standing.round(name).papers
+
+
+def contributions_to(sight: Sight, subject: Topic) -> list[Any]:
+    """The contributions that concern a topic."""
+    received = sight.standing.round(subject.reference).contributions
+    return [(record, motion) for record, motion in received if subject.reference in motion.concerns]
+
+
+@ROUTER.get("/topics/{round_}/{name}/way.svg")
+def way(visit: Here, round_: str, name: str) -> Response:
+    """The life of a topic as a drawing, its present state marked."""
+    with visit.reading() as sight:
+        subject = sight.found(f"{round_}/{name}", Topic)
+        return Response(svg("topic", subject.state), media_type="image/svg+xml", headers={"cache-control": "no-cache"})
+
+
+@ROUTER.get("/consultations")
+def consultations(visit: Here) -> Response:
+    """What can be answered now, until when, and how."""
+    with visit.reading() as sight:
+        body = sight.standing.body.constitution()
+        return visit.page("public/consultations.html", sight, {"open": open_consultations(sight), "body": body})
+
+
+def open_consultations(sight: Sight) -> list[Topic]:
+    """The topics on which everyone may answer now, or soon."""
+    rows = sight.register.topics(states=("launched",))
+    launched = [topic for row in rows if (topic := sight.standing.topic(row.reference)) and topic.launched]
+    return [topic for topic in launched if still_open(topic, sight)]
+
+
+def still_open(topic: Topic, sight: Sight) -> bool:
+    """Whether the online phase of a consultation has not certainly ended."""
+    today = when(sight.standing.today.isoformat())
+    return topic.launched is not None and today.may_precede(when(topic.launched[1].closes or "unknown"))
+
+
+@ROUTER.get("/decisions")
+def decisions(visit: Here, after: str = "") -> Response:
+    """What was decided on each topic."""
+    with visit.reading() as sight:
+        rows = sight.register.topics(after=after, limit=PAGE + 1)
+        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
+        taken = [(topic, record) for topic in topics for record in topic.every(*DECISIONS)]
+        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
+        return visit.page("public/decisions.html", sight, {"decisions": taken, "onward": onward})

@@ -1,0 +1,52 @@
+"""The server that answers for the pages: one process, one port."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from escalade.models.queries import open_reader
+from escalade.web.account import Account, hashed
+from escalade.web.app import made
+from escalade.workflow.procedure import OFFICES
+from escalade.workflow.when import when
+
+if TYPE_CHECKING:
+    from escalade.models.location import Location
+    from escalade.web.setting import Setting
+
+
+def guests(register: Location) -> list[tuple[str, str, str]]:
+    """For each office its first holder today, with a password made now.
+
+    Raises:
+        RegisterError: there is no register, or it cannot be read.
+    """
+    with open_reader(register) as reader:
+        standing = reader.standing()
+        day = when(standing.today.isoformat())
+        held = {office: standing.body.holders(office, day) for office in OFFICES}
+    return [(office, found[-1].name, secrets.token_urlsafe(12)) for office, found in held.items() if found]
+
+
+def serve(setting: Setting, host: str, port: int, known: list[tuple[str, str, str]]) -> None:
+    """Answer until interrupted.
+
+    Args:
+        setting: where things lie.
+        host: the address to listen on.
+        port: the port to listen on.
+        known: offices, names and passwords that hold for this start only.
+    """
+    more = {name: Account(name, hashed(password)) for _, name, password in known}
+    uvicorn.run(
+        made(setting, more),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=setting.secure,
+        timeout_graceful_shutdown=5,
+    )

@@ -1,0 +1,65 @@
+"""Sessions: who is signed in, held by this process and ended with it."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.web.account import Account
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from escalade.web.account import Book
+
+MOST = 20
+"""How many sessions an account may have; the oldest makes room."""
+
+
+class Session(msgspec.Struct, frozen=True):
+    """Somebody who signed in, and the token of their forms."""
+
+    account: Account
+    form: str
+    """What every form of the session carries."""
+    ends: float
+
+
+class Sessions:
+    """Every session, by the hash of its token."""
+
+    def __init__(self, book: Book, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        """Hold sessions that last so many seconds."""
+        self._book, self._seconds, self._clock = book, seconds, clock
+        self._held: dict[str, Session] = {}
+
+    def open(self, account: Account) -> str:
+        """Begin a session, and give the token that only its browser knows."""
+        now = self._clock()
+        self._held = {key: one for key, one in self._held.items() if one.ends > now}
+        own = [key for key, one in self._held.items() if one.account.name == account.name]
+        for key in own[: max(0, len(own) - MOST + 1)]:
+            del self._held[key]
+        token = secrets.token_urlsafe(32)
+        self._held[_key(token)] = Session(account, secrets.token_urlsafe(32), now + self._seconds)
+        return token
+
+    def find(self, token: str | None) -> Session | None:
+        """The session of a token, while it lasts and its account stands."""
+        session = self._held.get(_key(token)) if token else None
+        if session is None or session.ends <= self._clock():
+            return None
+        return session if self._book.accounts().get(session.account.name) == session.account else None
+
+    def end(self, token: str | None) -> None:
+        """End a session."""
+        if token:
+            self._held.pop(_key(token), None)
+
+
+def _key(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,70 @@
+"""The terms of the law that pages say in the reader's language.
+
+Catalogues are made from them (domain `procedure`): names of kinds, states,
+acts and offices, labels and descriptions of fields.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.desk.act import evidence_of, own_fields
+from escalade.workflow.audience import READERS
+from escalade.workflow.motion import MOTIONS
+from escalade.workflow.procedure import COMPANIONS, OFFICES, STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.desk.field import Field
+
+PLAIN = {
+    "proposed": "It has been put forward, and the Group has not debated it yet.",
+    "debated": "The Group is debating it.",
+    "agreed": "The Group agreed on it; the consultation can be launched.",
+    "unresolved": "The Group did not agree on it.",
+    "referred": "The Group could not settle it, or the level above took it up: that body will decide.",
+    "approved": "The level above approved it; the consultation can be launched.",
+    "launched": "The consultation on it was launched.",
+    "closed": "The consultation on it is over.",
+    "cancelled": "The consultation on it was called off.",
+    "withdrawn": "Those who put it forward withdrew it.",
+    "merged": "It was merged into another topic.",
+    "set aside": "It was set aside.",
+    "declined": "The level above declined it.",
+    "lapsed": "The level above chose otherwise and said nothing of it.",
+    "annulled": "It was recorded by mistake, and the record says so.",
+}
+"""Where a topic stands, for whoever only wants to know."""
+
+EVERY_ACT = {
+    "On": "The day it took effect: a day, a month, ..DATE for “by then”, or unknown; today unless given.",
+    "Entered for": "The chair for whom the secretariat enters the act; it then waits for the chair to endorse it.",
+    "Readers": "Who may read the record.",
+}
+"""What every act takes beside its evidence: labels with what they mean."""
+
+
+def label(field: Field) -> str:
+    """What a field is called on a page."""
+    return field.option.removesuffix("-file").replace("-", " ").capitalize()
+
+
+def summary(act: str) -> str:
+    """What an act is, in a sentence."""
+    return " ".join((MOTIONS[act].__doc__ or "").split())
+
+
+def terms() -> Iterator[str]:
+    """Every term, some more than once."""
+    yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed")
+    yield from ("on a day unknown", "by %(day)s")
+    yield from (state for states in STATES.values() for state in states)
+    yield from PLAIN.values()
+    for name, meaning in EVERY_ACT.items():
+        yield from (name, meaning)
+    for act in MOTIONS:
+        if act not in COMPANIONS:
+            yield from (act, summary(act))
+            for field in (*own_fields(act), *evidence_of(act)):
+                yield from (label(field), field.description, *field.choices)

@@ -1,0 +1,90 @@
+"""The one place that turns errors into pages."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException
+
+from escalade.web.header import HEADERS
+from escalade.web.visit import Visit
+from escalade.workflow.errors import (
+    EscaladeError,
+    RefusalError,
+    RegisterError,
+    RequestError,
+    UnknownReferenceError,
+)
+from escalade.workflow.reference import MalformedReferenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class ForeignFormError(RequestError):
+    """A form that was not given by this session."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            "This form was not made for your present session, so nothing was done. Open the page anew, and try again."
+        )
+
+
+class NoOfficeError(RequestError):
+    """A page for officers, and the visitor holds no office today."""
+
+    def __init__(self, name: str) -> None:
+        """Name the visitor."""
+        self.name = name
+        super().__init__(f"{name} holds no office today. Only officers act; every reader may read.")
+
+
+STATUS: dict[type[EscaladeError], HTTPStatus] = {
+    ForeignFormError: HTTPStatus.FORBIDDEN,
+    NoOfficeError: HTTPStatus.FORBIDDEN,
+    UnknownReferenceError: HTTPStatus.NOT_FOUND,
+    MalformedReferenceError: HTTPStatus.NOT_FOUND,
+    RequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    RefusalError: HTTPStatus.CONFLICT,
+    RegisterError: HTTPStatus.SERVICE_UNAVAILABLE,
+    EscaladeError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""The status of an error: that of its nearest class."""
+
+
+def status_of(error: EscaladeError) -> HTTPStatus:
+    """The status of the answer that tells an error."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def told_by(app: FastAPI) -> None:
+    """Let an application tell its errors as pages."""
+    handlers: dict[type[Exception], Callable[[Request, Exception], Response]] = {
+        EscaladeError: of_ours,
+        HTTPException: of_the_web,
+        Exception: of_a_defect,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+
+
+def of_ours(request: Request, error: Exception) -> Response:
+    """What the program itself says is wrong."""
+    status = status_of(error) if isinstance(error, EscaladeError) else HTTPStatus.INTERNAL_SERVER_ERROR
+    return Visit(request).page("trouble.html", None, {"status": status, "sentence": str(error)}, status)
+
+
+def of_the_web(request: Request, error: Exception) -> Response:
+    """An address or a method that there is not."""
+    status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+    return Visit(request).page("trouble.html", None, {"status": status, "sentence": ""}, status)
+
+
+def of_a_defect(_request: Request, _error: Exception) -> Response:
+    """Something unexpected; its trace is in the server's log alone."""
+    said = "<!doctype html><html lang=en><title>escalade</title><p>Something unexpected happened. Nothing was recorded."
+    return HTMLResponse(said, HTTPStatus.INTERNAL_SERVER_ERROR, HEADERS)

@@ -1,0 +1,153 @@
+"""One request: who reads, in what language, and what they may see."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from contextlib import contextmanager
+from datetime import datetime
+from email.utils import format_datetime
+from functools import cached_property
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from escalade.models.queries import Reader, open_reader
+from escalade.web.house import House
+from escalade.workflow.errors import UnknownReferenceError
+from escalade.workflow.when import when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from escalade.web.session import Session
+    from escalade.workflow.standing import Standing
+
+S = TypeVar("S")
+BROWSER = "escalade_session"
+"""The cookie of a session."""
+
+
+class Sight:
+    """The register as one visitor may see it, at one moment."""
+
+    def __init__(self, register: Reader, officer: str) -> None:
+        """Look at a register for an officer, or for anybody."""
+        self.register, self.officer = register, officer
+
+    @cached_property
+    def whole(self) -> Standing:
+        """All that there is, as the procedure sees it; never to be shown."""
+        return self.register.standing()
+
+    @cached_property
+    def offices(self) -> tuple[str, ...]:
+        """The offices that the visitor holds today."""
+        day = when(self.whole.today.isoformat())
+        return self.whole.body.offices_of(self.officer, day) if self.officer else ()
+
+    @cached_property
+    def audience(self) -> str:
+        """For whom what they see is: the public, members, or the office."""
+        return "office" if self.offices else "members" if self.officer else "public"
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What the visitor may see."""
+        return self.register.standing(reader=self.audience)
+
+    def found(self, reference: str, kind: type[S]) -> S:
+        """A subject of a kind, where the visitor may see any of it.
+
+        Raises:
+            UnknownReferenceError: there is none that they may see.
+        """
+        subject = self.standing.subjects.get(reference)
+        if not isinstance(subject, kind):
+            raise UnknownReferenceError(reference, kind=kind.__name__.lower())
+        return subject
+
+    @cached_property
+    def seal(self) -> str:
+        """The size and root of the record that a page is drawn from."""
+        return f"{self.register.size()}.{self.register.root()}"
+
+
+class Visit:
+    """A request with what belongs to it."""
+
+    def __init__(self, request: Request) -> None:
+        """Receive a visitor."""
+        self.request = request
+        self.house: House = request.app.state.house
+        self.language: str = request.scope["language"]
+        self.prefix: str = request.scope["prefix"]
+
+    @cached_property
+    def session(self) -> Session | None:
+        """The visitor's session, where they are signed in."""
+        return self.house.sessions.find(self.request.cookies.get(BROWSER))
+
+    @property
+    def officer(self) -> str:
+        """The name under which the visitor signed in; empty for strangers."""
+        return self.session.account.name if self.session else ""
+
+    @property
+    def path(self) -> str:
+        """The path of this page, its language left out."""
+        return str(self.request.scope["path"])
+
+    def to(self, path: str) -> str:
+        """A path in the language in which the visitor goes about."""
+        return f"{self.prefix}{path}"
+
+    @contextmanager
+    def reading(self) -> Iterator[Sight]:
+        """The register at one moment, as the visitor may see it.
+
+        Raises:
+            RegisterError: there is none, or it cannot be read.
+        """
+        with open_reader(self.house.setting.register) as register:
+            yield Sight(register, self.officer)
+
+    def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
+        """A page, or word that the browser has it already.
+
+        Args:
+            name: the template, such as `public/topic.html`.
+            sight: what it is drawn from, where it is drawn from the register.
+            facts: what it shows.
+            status: of the answer.
+        """
+        headers = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
+        if sight is not None and status == HTTPStatus.OK and self.request.method in {"GET", "HEAD"}:
+            headers |= self._validators(sight)
+            if headers["etag"] in self.request.headers.get("if-none-match", ""):
+                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        known = {"visit": self, "to": self.to, "offices": sight.offices if sight else (), **facts}
+        return HTMLResponse(self.house.pages.render(name, self.language, known), status, headers)
+
+    def _validators(self, sight: Sight) -> dict[str, str]:
+        """What tells one state of a page from another: by the record's root."""
+        drawn = (sight.seal, sight.whole.today.isoformat(), self.language, self.session.form if self.session else "")
+        tag = hashlib.sha256("|".join(drawn).encode()).hexdigest()[:32]
+        last = sight.whole.last_at
+        dated = {"last-modified": format_datetime(datetime.fromisoformat(last), usegmt=True)} if last else {}
+        return {"etag": f'"{tag}"', **dated}
+
+    def sent_to(self, path: str) -> Response:
+        """Word to go to another page."""
+        return RedirectResponse(self.to(path), HTTPStatus.SEE_OTHER)
+
+    def carries(self, token: object) -> bool:
+        """Whether a form that came is one that this session was given."""
+        expected = self.session.form if self.session else ""
+        return bool(expected) and isinstance(token, str) and secrets.compare_digest(token.encode(), expected.encode())
+
+
+Here = Annotated[Visit, Depends(Visit)]
+"""The visit, as a page asks for it."""

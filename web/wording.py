@@ -1,0 +1,70 @@
+"""What stands in records, in the words of a page's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from babel.dates import format_date
+
+from escalade.web.term import PLAIN
+from escalade.workflow.when import UNKNOWN, when
+
+if TYPE_CHECKING:
+    from babel.support import Translations
+
+
+class Said(NamedTuple):
+    """Words, and the language they are in where it is not the page's."""
+
+    words: str
+    language: str = ""
+
+
+class Wording:
+    """Says terms, dates and texts in one language."""
+
+    def __init__(self, language: str, sentences: Translations) -> None:
+        """Say them with the sentences of a language."""
+        self._language = language
+        self._said = sentences.gettext
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """What pages call them."""
+        return {"term": self.term, "day": self.day, "plainly": self.plainly, "moment": self.moment, "said": self.said}
+
+    def term(self, name: str | None) -> str:
+        """A state, an act, an office, a kind or a label, as people say it."""
+        return self._said(name) if name else ""
+
+    def plainly(self, state: str | None) -> str:
+        """Where a topic in a state stands, in a whole sentence."""
+        return self._said(PLAIN[state]) if state in PLAIN else ""
+
+    def day(self, on: str | None) -> str:
+        """A date of a record: a day, a month, by then, or unknown."""
+        if not on:
+            return ""
+        if on == UNKNOWN:
+            return self._said("on a day unknown")
+        if on.startswith(".."):
+            return self._said("by %(day)s") % {"day": self.day(on.removeprefix(".."))}
+        read = when(on)
+        form = "d MMMM y" if read.day else "LLLL y"
+        return format_date(read.first, form, locale=self._language) if read.first else on
+
+    def moment(self, at: str) -> str:
+        """The day of a moment."""
+        return format_date(date.fromisoformat(at[:10]), "d MMMM y", locale=self._language)
+
+    def chosen(self, text: Any) -> Said:
+        """A text in the best of its languages, with that language's tag."""
+        if isinstance(text, Mapping):
+            tags = [tag for tag in (self._language, "en", *text) if tag in text]
+            return Said(str(text[tags[0]]), "" if tags[0] == self._language else tags[0]) if tags else Said("")
+        return Said(self._said(str(text)) if text else "")
+
+    def said(self, text: Any) -> str:
+        """A text in the best of its languages, where a tag has no place."""
+        return self.chosen(text).words
