@@ -74,9 +74,9 @@ class PastReader(Reader):
         super().__init__(connection, source.location)
         self._source, self._day = source, day
 
-    def standing(self, today: date | None = None) -> Standing:
-        """The register as it was on its day."""
-        return super().standing(today or self._day)
+    def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
+        """The register as it was on its day, as far as a reader may see."""
+        return super().standing(today or self._day, reader)
 
     def size(self) -> int:
         """How many records the ledger has today."""
