@@ -66,7 +66,7 @@ def tracked_in(order: Order, language: str, new: bytes) -> bytes:
     """What is to be issued in a language, with the changes since what stands.
 
     They bear the title of the office that issues it, and the time of the
-    record that the paper is drawn from: the same record gives the same bytes.
+    newest record that was read: the same record gives the same bytes.
 
     Raises:
         PaperError: nothing was issued, its bytes are not kept, or a text is lost.
@@ -87,8 +87,7 @@ def tracked_in(order: Order, language: str, new: bytes) -> bytes:
     if kept is None:
         raise NotKeptError(document, paper.paper)
     author = office(View(standing, tongue(language), when(standing.today.isoformat())), "secretariat").text
-    _, newest = next(reader.records(order.seal.size - 1))
-    return tracked(kept[1], new, author=author, at=newest.at, name=document)
+    return tracked(kept[1], new, author=author, at=standing.last_at, name=document)
 
 
 def beside(order: Order) -> dict[str, bytes]:

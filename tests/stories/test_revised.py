@@ -185,6 +185,14 @@ def test_what_cannot_be_revised_is_said(referred: Teller, line: str, code: int, 
     assert sentence in err
 
 
+def test_a_revision_as_it_would_have_been_on_a_day_knows_what_was_issued_by_then(referred: Teller) -> None:
+    referred.does(f"{ISSUE} --on 2020-05-04", f"{CORRECT} --on 2020-05-06")
+    shown = {day: referred.types(f"note 2020 --revision --as-of {day}") for day in ("2020-05-03", "2020-05-05")}
+    assert "there is nothing to revise" in shown["2020-05-03"][2]
+    assert "informal" not in shown["2020-05-05"][1]
+    assert "{+Two+}" in referred.does("note 2020 --revision --as-of 2020-05-07")
+
+
 def test_the_languages_of_the_issued_note_are_named(referred: Teller) -> None:
     referred.does(ISSUE)
     code, _, err = referred.types("note 2020 --revision --language fr")
