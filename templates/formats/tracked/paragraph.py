@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escalade.templates.formats.tracked.alignment import Pair
     from escalade.templates.formats.tracked.mark import Marker
 
-_NOT_LOOKS = ("rPr", "sectPr", "pPrChange")
+_NOT_LOOKS = {f"{W}{name}" for name in ("rPr", "sectPr", "pPrChange")}
 
 
 @dataclass(frozen=True)
@@ -36,20 +36,20 @@ class Passage:
         return Reading(self.element, with_looks=self.with_looks)
 
     @cached_property
-    def looks(self) -> etree._Element | None:
-        """Its properties, as far as they are compared; None for none."""
+    def looks(self) -> tuple[etree._Element, ...]:
+        """Its properties, as far as they are compared."""
         found = self.element.find(f"{W}pPr") if self.with_looks else None
-        if found is None:
-            return None
-        bare = copied(found)
-        for one in [one for name in _NOT_LOOKS for one in bare.findall(f"{W}{name}")]:
-            bare.remove(one)
-        return bare if len(bare) else None
+        return () if found is None else tuple(one for one in found if one.tag not in _NOT_LOOKS)
 
     @cached_property
     def key(self) -> Hashable:
         """What makes it the same paragraph."""
-        return canonical(self.looks), self.reading.key
+        return self.written_looks, self.reading.key
+
+    @cached_property
+    def written_looks(self) -> bytes:
+        """Its properties in the one way of writing them."""
+        return b"".join(canonical(one) for one in self.looks)
 
     @cached_property
     def bag(self) -> Counter[str]:
@@ -136,10 +136,11 @@ class Writer:
 
     def _track_looks(self, made: etree._Element, old: Passage | None, new: Passage | None) -> None:
         """Keep the properties that a paragraph had, where they changed."""
-        before, after = (one.looks if one else None for one in (old, new))
-        if canonical(before) != canonical(after):
+        before, after = (one.written_looks if one else b"" for one in (old, new))
+        if before != after:
             change = self.marker.mark("pPrChange")
-            change.append(etree.Element(f"{W}pPr") if before is None else copied(before))
+            kept = etree.SubElement(change, f"{W}pPr")
+            kept.extend(copied(one) for one in (old.looks if old else ()))
             made.find(f"{W}pPr").append(change)
 
 
