@@ -35,7 +35,7 @@ bench: $(STAMP)-test
 	$(BIN)/python -m pytest -q -s tests/benchmarks
 
 serve: $(STAMP)-web
-	@test -f demo/register.db || $(BIN)/escalade demo --out demo/ --force >/dev/null
+	$(BIN)/escalade demo --out demo/ --force --quiet >/dev/null
 	$(BIN)/escalade --register demo/register.db serve --demo
 
 clean:
