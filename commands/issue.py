@@ -131,9 +131,19 @@ def drawn(
     forms = tuple(forms)
     if template and "docx" not in forms:
         raise NoWordFormError(template)
-    return {
-        (language, form): file_of(paper, form, seal, template) for language, paper in papers.items() for form in forms
-    }
+    places = [(language, form) for language in papers for form in forms]
+
+    def draw(place: tuple[str, str]) -> bytes:
+        return file_of(papers[place[0]], place[1], seal, template)
+
+    if "pdf" not in forms:
+        return {place: draw(place) for place in places}
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(max_workers=1) as press:  # setting a PDF leaves the interpreter to the other forms
+        pressed = {place: press.submit(draw, place) for place in places if place[1] == "pdf"}
+        others = {place: draw(place) for place in places if place[1] != "pdf"}
+        return {place: pressed[place].result() if place in pressed else others[place] for place in places}
 
 
 def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, several: bool) -> Path:

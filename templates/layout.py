@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError
 from markupsafe import Markup, escape
 
+from escalade.templates.compiled import kept
 from escalade.templates.escape import ESCAPES, in_html_title
 from escalade.templates.fact import Fact, Said, UnprovenError
 from escalade.templates.language.isolate import isolated
@@ -60,6 +61,7 @@ def environment(form: str, direction: str = "ltr") -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=kept(f"layout-{form}-{direction}"),
     )
     made.filters = {"attribute": attribute, "records": records, "as_title": as_title}
     return made

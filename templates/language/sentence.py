@@ -13,6 +13,7 @@ from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError, p
 from jinja2.runtime import Context, new_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from escalade.templates.compiled import kept
 from escalade.templates.fact import Fact, Said, UnprovenError, facts_in
 from escalade.templates.language.grammar import FILTERS, capitalised
 from escalade.templates.language.isolate import isolated
@@ -83,6 +84,7 @@ class Sentences:
             finalize=prove if tongue.pack.direction == "ltr" else prove_isolated,
             autoescape=False,
             trim_blocks=True,
+            bytecode_cache=kept(f"sentences-{self.language}"),
         )
         self.environment.filters = {
             "listed": tongue.listed,

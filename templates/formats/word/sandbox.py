@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Undefined, pass_context
 
+from escalade.templates.compiled import kept
 from escalade.templates.fact import Fact, Said, UnprovenError
 from escalade.templates.formats.word.text import escape_for, in_properties
 from escalade.templates.language.marking import Marking
@@ -35,6 +36,7 @@ def environment(direction: str) -> Sandbox:
         finalize=_prover(in_properties if direction == "properties" else escape_for(direction)),
         autoescape=True,
         optimized=False,
+        bytecode_cache=kept(f"word-{direction}"),
     )
     made.globals, made.filters, made.tests = {}, {}, {}
     return made

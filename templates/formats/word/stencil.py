@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from docxtpl import DocxTemplate
+from jinja2 import DictLoader
 
 from escalade.templates.formats.file import OURS, shipped
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError, findings
@@ -78,8 +79,9 @@ def _compiled(source: Source, direction: str) -> dict[str, Template]:
     if faults:
         raise UnfitTemplateError(source.name, faults)
     runs, core = environment(direction), environment("properties")
-    drawn = {name: runs.from_string(text) for name, text in _patched(source, direction).items()}
-    return {**drawn, CORE: core.from_string(CORE_SOURCE)}
+    patched = _patched(source, direction)
+    drawn = {name: DictLoader(patched).load(runs, name) for name in patched}
+    return {**drawn, CORE: DictLoader({CORE: CORE_SOURCE}).load(core, CORE)}
 
 
 @lru_cache(maxsize=8)

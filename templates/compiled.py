@@ -1,0 +1,77 @@
+"""Compiled templates, kept between runs in a folder of the user's own.
+
+Compiling takes most of the time of a run that writes papers. What is kept is
+code that will be run, so only a folder that nobody else can write is used;
+without one nothing is kept, and nothing else changes.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from functools import cache
+from pickle import UnpicklingError
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2.bccache import FileSystemBytecodeCache
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2.bccache import Bucket
+
+FOLDER = "templates"
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+WRITE = stat.S_IWGRP | stat.S_IWOTH
+
+
+class Kept(FileSystemBytecodeCache):
+    """One environment's templates; each is known by its source as well."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template that was kept; one that is damaged is compiled anew."""
+        try:
+            super().load_bytecode(bucket)
+        except (UnpicklingError, EOFError, OSError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, where that can be done."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def kept(environment: str) -> Kept | None:
+    """Where the templates of an environment are kept; None where nowhere.
+
+    Args:
+        environment: what it is called; two that compile differently differ.
+    """
+    folder = own_folder()
+    return Kept(str(folder), f"{environment}-{jinja2.__version__}-%s") if folder else None
+
+
+@cache
+def own_folder() -> Path | None:
+    """The folder for compiled templates, made once; None if it is not safe."""
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("escalade", appauthor=False) / FOLDER
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder if is_own(folder) else None
+    except OSError:
+        return None
+
+
+def is_own(folder: Path) -> bool:
+    """Whether a folder is the user's, and closed to everyone else.
+
+    Its parent must not be open either, or another folder could be put there.
+    """
+    status, above = folder.lstat(), folder.parent.stat()
+    user = os.getuid() if hasattr(os, "getuid") else status.st_uid
+    is_closed = not status.st_mode & OTHERS and not above.st_mode & WRITE
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == user and is_closed
