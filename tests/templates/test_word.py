@@ -222,7 +222,7 @@ def test_every_form_is_a_file(round_of_2017: Register, form: str) -> None:
 
 
 def test_an_unknown_form_is_refused(round_of_2017: Register) -> None:
-    with pytest.raises(MissingFormError, match="md, html and docx and pdf"):
+    with pytest.raises(MissingFormError, match="md, html, docx and pdf"):
         file_of(round_of_2017.paper("note", "2017"), "odt")
 
 
