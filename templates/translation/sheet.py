@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from escalade.workflow.errors import RequestError
 from escalade.workflow.record import encode
 from escalade.workflow.translation import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from escalade.templates.translation.segment import Segment
     from escalade.workflow.standing import Standing
@@ -26,8 +28,7 @@ class NoTranslationError(RequestError):
         super().__init__(f"{name} cannot be received as a translation: {why}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(msgspec.Struct, frozen=True):
     """What a file says of itself: whose texts, which, into what language."""
 
     register: str
@@ -38,8 +39,7 @@ class Slip:
     """By key, the digest of each source that was sent."""
 
     def __str__(self) -> str:
-        fields = {"register": self.register, "round": self.round, "language": self.language, "sent": dict(self.sent)}
-        return json.dumps(fields, separators=(",", ":"))
+        return msgspec.json.encode(self).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,7 @@ def slip_in(text: str, name: str) -> Slip:
         NoTranslationError: it bears none.
     """
     try:
-        fields = json.loads(text)
-        slip = Slip(fields["register"], fields["round"], fields["language"], fields["sent"])
-        texts = (slip.register, slip.round, slip.language, *slip.sent.items())
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
-        raise NoTranslationError(
-            name, "it does not say what was sent; only files of “translation send” do"
-        ) from problem
-    if not all(isinstance(one, str) or all(isinstance(part, str) for part in one) for one in texts):
-        raise NoTranslationError(name, "what it says of itself cannot be read")
-    return slip
+        return msgspec.json.decode(text, type=Slip)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError) as problem:
+        why = "it does not say what was sent; only files of “translation send” do"
+        raise NoTranslationError(name, why) from problem
