@@ -9,6 +9,7 @@ import pytest
 
 from escalade.workflow.errors import RulesBrokenError
 from escalade.workflow.motion import TextVersion
+from escalade.workflow.passage import Held, Visitor, Worded, visited
 from escalade.workflow.record import decode, encode, personal_fields
 from escalade.workflow.translation import digest_of, texts_of
 from tests.lives import COUNCIL_DESK, DESK, TOPIC, Life, at, en, text
@@ -129,6 +130,21 @@ def test_every_text_of_a_motion_is_found_by_its_field(life: Life) -> None:
     sealed = msgspec.structs.replace(life.fitting("take position", TOPIC), text={"sealed": "ab" * 32})
     assert texts_of(sealed) == {}
     assert texts_of(life.fitting("confirm", f"{TOPIC}#1", words="not at hand")) == {}
+
+
+class Loud(Visitor):
+    """Changes every text, and leaves versions as they are."""
+
+    def text(self, held: Held) -> Worded:
+        """The text in capitals."""
+        return {language: text.upper() for language, text in held.texts.items()}
+
+
+def test_a_visitor_may_change_texts_or_leave_them(life: Life) -> None:
+    motion = life.fitting("propose", TOPIC, version=text("Piers"))
+    assert visited(motion, Visitor()) is motion
+    loud = visited(motion, Loud())
+    assert loud == msgspec.structs.replace(motion, version=text("PIERS", "WHAT IS A HARBOUR FOR?"))
 
 
 def test_what_is_not_a_text_of_the_record_is_refused(life: Life) -> None:
