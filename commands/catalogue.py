@@ -49,6 +49,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     "The chair": acts(
         ("open-debate", "Open the debate on a topic."),
         ("defer", "Leave a topic to a later meeting, sitting or session."),
+        ("circulate", "Circulate a topic's text; it is agreed on if nobody objects in time."),
         ("record-consensus", "Record that the Group agreed on a topic."),
         ("record-no-consensus", "Record that the Group did not agree, what was tried, and what follows."),
         ("set-aside", "Set a topic aside because another was taken, or the Group so decides."),

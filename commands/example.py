@@ -57,6 +57,7 @@ EXAMPLES = {
         'escalade defer 2020/fog --to-sitting 2 --session "Assembly 2020" --sitting 1 --on 2020-06-02 \\\n'
         '  --as "Made-up Assembly Desk"'
     ),
+    "circulate": 'escalade circulate 2020/fog --until "2020-03-10T18:00 Europe/Lisbon" --as "Made-up Chair"',
     "record consensus": (
         'escalade record-consensus 2020/fog --set-aside-others --meeting 1 --on 2020-03-03 --as "Made-up Chair"'
     ),

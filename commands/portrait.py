@@ -11,6 +11,7 @@ from escalade.desk.proof import evidence_line
 from escalade.desk.said import day, said
 from escalade.workflow.body import Body
 from escalade.workflow.gathering import Gathering, Round
+from escalade.workflow.silence import silence_of
 from escalade.workflow.topic import Topic
 from escalade.workflow.version import versions
 
@@ -54,6 +55,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         ("positions", positions),
         ("objections standing", objections),
         ("statements", statements),
+        ("silence", _silence(subject, standing)),
         ("consultation", _phases(subject)),
         ("decided", [_decision(subject, standing)]),
     ]
@@ -73,6 +75,15 @@ def _of_text(text: TextVersion, language: str | None) -> Facts:
         ("questions", questions),
         ("text from", source if text.source else []),
     ]
+
+
+def _silence(topic: Topic, standing: Standing) -> list[str]:
+    silence = silence_of(topic)
+    if silence is None:
+        return []
+    words = {"runs": "runs", "kept": "its time has passed, and nobody broke it", "broken": "was broken"}
+    by = f" by {silence.broken_by.reference}" if silence.broken_by else ""
+    return [f"until {silence.until}: {words[silence.state(standing)]}{by} ({silence.record.reference})"]
 
 
 def _phases(topic: Topic) -> list[str]:

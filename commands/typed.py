@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ASKED_BY_RULE = {
     "meeting_is_named": ("meeting",),
+    "meeting_or_circulation_is_named": ("meeting",),
     "session_is_named": ("session",),
     "sitting_is_named": ("session", "sitting"),
     "title_is_given": ("title",),

@@ -160,8 +160,8 @@ def mentioned(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     for name in ("into", "replaces"):
         if full.get(name):
             full[name] = reader.resolve(full[name])
-    if full.get("concerns"):
-        full["concerns"] = [reader.resolve(name) for name in full["concerns"]]
+    full |= {"concerns": [reader.resolve(one) for one in full["concerns"]]} if full.get("concerns") else {}
+    full |= {"silence": [record(one, reader) for one in full["silence"]]} if full.get("silence") else {}
     if full.get("amended"):
         full["amended"] = {reader.resolve(name): text for name, text in full["amended"].items()}
     if full.get("paragraphs"):

@@ -49,12 +49,12 @@ class Reader:
 
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register at this moment, as far as anyone asks and a reader may see."""
-        from datetime import datetime
-
+        from escalade.models.stamp import moment, now
         from escalade.models.view import Subjects, standing_on
 
-        day = today or datetime.now().astimezone().date()
-        return standing_on(self.connection, day, Subjects(self.connection, reader))
+        time = now()
+        day, at = today or time.astimezone().date(), "" if today else moment(time)
+        return standing_on(self.connection, day, Subjects(self.connection, reader), at)
 
     def size(self) -> int:
         """How many records the ledger has."""

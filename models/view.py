@@ -114,10 +114,10 @@ def _naming(key: str) -> tuple[str, str | bytes]:
     return statements.AT_PLACE, key
 
 
-def standing_on(connection: sqlite3.Connection, today: date, subjects: Subjects) -> Standing:
+def standing_on(connection: sqlite3.Connection, today: date, subjects: Subjects, now: str = "") -> Standing:
     """The register at this moment, loaded as far as anyone asks."""
     siblings = Named(connection, lambda name: (statements.OF_ROUND, name))
-    return Standing(subjects, siblings, Named(connection, _naming), today, last_at(connection))
+    return Standing(subjects, siblings, Named(connection, _naming), today, last_at(connection), now=now)
 
 
 def last_at(connection: sqlite3.Connection) -> str:

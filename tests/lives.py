@@ -52,7 +52,8 @@ FIRST_DAY = date(2031, 1, 6)
 CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH = "Ada", "Vic", "Desk", "Assembly desk", "Bo"
 HOLDERS = {CHAIR: CHAIR_NAME, VICE_CHAIR: VICE_NAME, SECRETARIAT: DESK, COUNCIL_SECRETARIAT: COUNCIL_DESK}
 ROUND, TOPIC = "2031", "2031/a"
-AT_A_MEETING = frozenset(step.act for step in table().values() if "meeting_is_named" in step.rules)
+MEETINGS = {"meeting_is_named", "meeting_or_circulation_is_named"}
+AT_A_MEETING = frozenset(step.act for step in table().values() if MEETINGS & set(step.rules))
 AT_A_SITTING = frozenset(step.act for step in table().values() if "sitting_is_named" in step.rules)
 
 
@@ -311,6 +312,7 @@ class Life:
             "lift objection": {"holder": "Lemuria", "how": "withdrawn"},
             "record statement": {"holder": "Lemuria", "text": en("We note.")},
             "defer": {"to_meeting": None, "to_session": None},
+            "circulate": {"until": f"{(self.today + timedelta(days=3)).isoformat()}T18:00 Europe/Lisbon"},
             "record consensus": {"words": en("Agreed.")},
             "set aside": {"words": en("Set aside.")},
             "record no consensus": {"tried": en("Everything."), "refer": True, "words": en("We refer it.")},

@@ -45,8 +45,9 @@ def motion_of_act(records: Sequence[Record]) -> Motion:
 def _joined(records: Sequence[Record]) -> dict[str, object]:
     """The fields that each record keeps only its own part of."""
     amended: dict[str, object] = {}
+    silence = tuple(name for record in records for name in getattr(record.motion, "silence", ()))
     for record in records:
         own = getattr(record.motion, "amended", None)
         if isinstance(own, Mapping):
             amended.update(own)
-    return {"amended": amended} if amended else {}
+    return {**({"amended": amended} if amended else {}), **({"silence": silence} if silence else {})}

@@ -11,9 +11,11 @@ import msgspec
 from escalade.workflow.deadline.due import acts_due
 from escalade.workflow.finality import is_provisional
 from escalade.workflow.outlook import Prospect, askable, prospect
-from escalade.workflow.procedure import OFFICES, SAME, SECRETARIAT
+from escalade.workflow.procedure import CHAIR, OFFICES, SAME, SECRETARIAT
 from escalade.workflow.reference import kind_of, round_of
+from escalade.workflow.silence import silence_of
 from escalade.workflow.step import OF_RECORDS, Step
+from escalade.workflow.topic import Topic
 from escalade.workflow.version import versions
 from escalade.workflow.when import when
 
@@ -112,9 +114,27 @@ def _waiting(subject: Subject, standing: Standing) -> Iterator[Entry]:
             since = last.on if last else "unknown"
             sentence = f"{subject.reference} is {subject.state} since {since}: {' or '.join(acts)}."
             yield Entry(subject.reference, subject.state, acts, office, since, sentence)
+    if isinstance(subject, Topic):
+        yield from _of_silence(subject, standing)
     for record in subject.told:
         if not record.annulled_by:
             yield from _of_record(record, subject, standing)
+
+
+def _of_silence(topic: Topic, standing: Standing) -> Iterator[Entry]:
+    """A silence that was kept or broken, and what the chair may do about it."""
+    silence = silence_of(topic)
+    state = silence.state(standing) if silence and topic.state == "debated" else "runs"
+    if silence is None or state == "runs":
+        return
+    name, reference = topic.reference, silence.record.reference
+    if state == "kept":
+        sentence = f"The silence on {name} ended at {silence.until}, and nobody broke it."
+        acts, given = ("record consensus",), {"silence": reference}
+    else:
+        broken = silence.broken_by.reference if silence.broken_by else ""
+        sentence, acts, given = f"The silence on {name} was broken by {broken}.", ("circulate",), {}
+    yield Entry(name, "debated", acts, CHAIR, silence.record.on, sentence, given=given)
 
 
 def _is_open_to_someone(prospect: Prospect) -> bool:

@@ -85,7 +85,8 @@ def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownRef
         UnknownReferenceError: there is no such record.
         MalformedReferenceError: a reference cannot be one.
     """
-    for record in (*getattr(motion, "records", ()), *getattr(motion, "paragraphs", ())):
+    named = (name for field in ("records", "paragraphs", "silence") for name in getattr(motion, field, ()))
+    for record in named:
         record_parts(record)
         standing.record(record)
     topics = (getattr(motion, "into", None), getattr(motion, "replaces", None), *getattr(motion, "set_aside", ()))

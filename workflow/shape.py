@@ -19,6 +19,7 @@ from escalade.workflow.value import (
     check_anything,
     check_count,
     check_date,
+    check_instant,
     check_language,
     check_line,
     check_moment,
@@ -41,6 +42,7 @@ MARKED: dict[str, Checker] = {
     "number": check_number,
     "moment": check_moment,
     "salt": check_salt,
+    "instant": check_instant,
 }
 
 

@@ -65,6 +65,8 @@ class Standing:
     last_at: str = ""
     act: tuple[str, ...] = field(default=())
     """The records of the act under trial, in order."""
+    now: str = ""
+    """The moment at which it is looked at; empty where only the day is known."""
 
     def subject(self, reference: str) -> Subject:
         """The subject so called; one without records where there is none."""

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from escalade.workflow.errors import FieldError
+from escalade.workflow.instant import instant
 from escalade.workflow.when import when
 
 LINE, PASSAGE = 500, 20_000
@@ -80,6 +81,15 @@ def check_date(value: str, _path: Path) -> None:
         DateError: it is not written as a date, or does not exist.
     """
     when(value)
+
+
+def check_instant(value: str, _path: Path) -> None:
+    """Refuse a time that is none, or that lacks its zone.
+
+    Raises:
+        InstantError: it is not written so, or no clock there shows it.
+    """
+    instant(value)
 
 
 def check_language(value: str, path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.context import evidence
 from escalade.templates.context.group import group, office, superior
-from escalade.workflow.motion import Approve, CouncilDecision, Defer, Merge, Withdraw
+from escalade.workflow.motion import Approve, CouncilDecision, Defer, Merge, RecordConsensus, Withdraw
 from escalade.workflow.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
         found["how"] = view.word("how", motion.how) if motion.how else None
         counts = (motion.votes.votes_for, motion.votes.against, motion.votes.abstaining) if motion.votes else ()
         found["votes"] = [view.number(count, source) for count in counts]
+    if isinstance(motion, RecordConsensus) and motion.silence:
+        found["how"] = view.word("how", "silence")
     if isinstance(motion, Approve):
         found["amended"] = record.subject in motion.amended
         found["in_order"] = motion.sequence == "in order"

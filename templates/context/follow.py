@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from escalade.templates.context.decision import key_of
 from escalade.templates.context.group import office, superior
 from escalade.templates.paper import Paragraph
+from escalade.workflow.silence import silence_of
 
 if TYPE_CHECKING:
     from escalade.templates.context.view import View
+    from escalade.templates.fact import Said
+    from escalade.workflow.silence import Silence
     from escalade.workflow.topic import Topic
 
 
@@ -29,4 +32,19 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     if topic.waiting:
         records = [view.plain(record.reference, record.reference) for record in topic.waiting]
         paragraphs.append(Paragraph(view.say("follow.waiting", records=records, chair=office(view, "chair"))))
+    silence = silence_of(topic)
+    if silence is not None and topic.state == "debated":
+        paragraphs.append(Paragraph(_silent(view, silence)))
     return tuple(paragraphs)
+
+
+def _silent(view: View, silence: Silence) -> Said:
+    """Until when a text is circulated, and how its silence stands."""
+    record, broken = silence.record.reference, silence.broken_by
+    return view.say(
+        "follow.silence",
+        until=view.plain(silence.until.replace("T", " "), record),
+        proof=view.plain(record, record),
+        kept=silence.state(view.standing) == "kept",
+        broken=view.plain(broken.reference, broken.reference) if broken else None,
+    )

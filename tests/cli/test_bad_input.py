@@ -212,7 +212,7 @@ def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None
     called = debated.refuses(f"record-consensus lamps --on 2020-03-02 {CHAIR} --format json", 3)
     causes = {cause["rule"]: cause["remedy"] for cause in called.refusal["causes"]}
     assert {rule: (remedy["kind"], remedy["command"]) for rule, remedy in causes.items()} == {
-        "meeting_is_named": (
+        "meeting_or_circulation_is_named": (
             "input",
             'escalade record-consensus lamps --on 2020-03-02 --as "Made-up Chair" --format json --meeting N',
         ),

@@ -74,6 +74,7 @@ ACTS: dict[tuple[str, str], str] = {
     ("defer", "debated"): f"defer it --to-meeting 2 {AT_MEETING}",
     ("defer", "referred"): f"defer it --to-sitting 2 {AT_SITTING}",
     ("merge", ""): f"merge it --into other --title en=Both --question en=How? {AT_MEETING}",
+    ("circulate", ""): f"circulate it --until '2020-03-05T18:00 Europe/Lisbon' --on 2020-03-02 {CHAIR}",
     ("record consensus", ""): f"record-consensus it {AT_MEETING}",
     ("set aside", ""): f"set-aside it --words en=No. {AT_MEETING}",
     ("record no consensus", ""): f"record-no-consensus it --tried en=Much {AT_MEETING}",

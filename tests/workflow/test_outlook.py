@@ -33,8 +33,8 @@ def test_every_row_from_here_is_a_prospect_but_those_of_records() -> None:
     found = {prospect.step.act: prospect.is_open for prospect in prospects(life.subject(), life.standing)}
     assert found == {
         "revise": True, "take position": True, "lift objection": False, "record statement": True, "withdraw": True,
-        "defer": True, "merge": True, "record consensus": True, "set aside": True, "record no consensus": True,
-        "take up": True,
+        "circulate": True, "defer": True, "merge": True, "record consensus": True, "set aside": True,
+        "record no consensus": True, "take up": True,
     }  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def test_a_prospect_is_judged_for_the_officer_who_asks() -> None:
     life = at(Life(), "debated")
     found = {one.step.act: one.is_open for one in prospects(life.subject(), life.standing, CHAIR_NAME)}
     assert [act for act, is_open in found.items() if is_open] == [
-        "defer", "merge", "record consensus", "set aside", "record no consensus",
+        "defer", "merge", "circulate", "record consensus", "set aside", "record no consensus",
     ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def test_why_answers_before_anyone_tries() -> None:
     answer = why(life.subject(), "record consensus", life.standing)
     assert (answer.subject, answer.state, answer.act) == (TOPIC, "debated", "record consensus")
     assert [(cause.rule, cause.remedy.kind, cause.remedy.act) for cause in answer.causes] == [
-        ("meeting_is_named", "input", None),
+        ("meeting_or_circulation_is_named", "input", None),
         ("no_objection_stands", "act", "lift objection"),
     ]
     assert answer.way == (table()["topic", "debated", "record consensus"],)

@@ -209,7 +209,7 @@ def test_a_refusal_names_every_cause() -> None:
     life.does("take position", TOPIC, holder="Mu", stance="object", text=en("Never."))
     assert refused(life, "record consensus", TOPIC, by=DESK, evidence=Evidence()) == [
         ("officer_holds_the_office", "officer", CHAIR_NAME),
-        ("meeting_is_named", "input", ""),
+        ("meeting_or_circulation_is_named", "input", ""),
         ("no_objection_stands", "act", "Lemuria"),
         ("no_objection_stands", "act", "Mu"),
         ("no_square_bracket_stands", "act", ""),

@@ -60,6 +60,15 @@ def published(life: Life) -> dict[str, Any]:
     return {"key": life.standing.body.keys[0]}
 
 
+def circulated_and_over(*acts: str) -> Callable[[Life], object]:
+    def arranged(life: Life) -> None:
+        for act in ("circulate", *acts):
+            life.does(act, TOPIC)
+        life.passes(5)
+
+    return arranged
+
+
 def bare(title: str) -> TextVersion:
     return TextVersion(title=en(title), source="H31/7")
 
@@ -368,6 +377,24 @@ CASES: list[Case] = [
         "Rev.1 is due, not Rev.3.", lambda life: life.does("issue", ROUND, symbol="H31/4")),
     Case("issued_paper_is_named", "round", "open", "dispatch", "input", lambda _life: {"reference": "2031#1"},
         "2031#1 (open round) is not one. Name the record of its issue."),
+    Case("silence_ends_after_it_began", "topic", "debated", "circulate", "date",
+        {"until": "2031-01-05T09:00 Europe/Lisbon"},
+        "2031-01-05T09:00 Europe/Lisbon lies before 2031-01-06. Give --until a later time."),
+    Case("meeting_or_circulation_is_named", "topic", "debated", "record consensus", "input", {"evidence": Evidence()},
+        "Neither is named. Give --meeting N."),
+    Case("meeting_or_circulation_is_named", "topic", "debated", "record consensus", "input", {"evidence": Evidence()},
+        "Neither is named. Give --meeting N, or --silence 2031/a#3.",
+        lambda life: life.does("circulate", TOPIC)),
+    Case("circulation_is_the_latest", "topic", "debated", "record consensus", "act", {"silence": (f"{TOPIC}#1",)},
+        "The text was not circulated. Circulate it first."),
+    Case("circulation_is_the_latest", "topic", "debated", "record consensus", "input", {"silence": (f"{TOPIC}#1",)},
+        "The latest is 2031/a#3. Give --silence that one.",
+        circulated_and_over()),
+    Case("silence_has_passed", "topic", "debated", "record consensus", "wait", {"silence": (f"{TOPIC}#3",)},
+        "It ends at 2031-01-09T18:00 Europe/Lisbon. Wait until then.", lambda life: life.does("circulate", TOPIC)),
+    Case("silence_was_kept", "topic", "debated", "record consensus", "act", {"silence": (f"{TOPIC}#3",)},
+        "2031/a#4 (revise) broke it. Circulate the text anew, or take it to a meeting.",
+        circulated_and_over("revise")),
     Case("basis_of_the_deadline_is_on_record", "body", "constituted", "set deadline", "input", {"basis": "habit"},
         "“habit” is the key of none. There are: mandate, modalities, referral. "
         "Give --basis one of them, or enter the text first (amend constitution)."),

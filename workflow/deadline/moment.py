@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from escalade.workflow.standing import subject_for
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
@@ -27,10 +26,11 @@ class Until(Mapping[str, "Subject"]):
 
     def __getitem__(self, reference: str) -> Subject:
         """A subject as it was; an error where there was none yet."""
-        records = tuple(takewhile(self._had_come, self._subjects[reference].records))
+        found = self._subjects[reference]
+        records = tuple(takewhile(self._had_come, found.records))
         if not records:
             raise KeyError(reference)
-        return subject_for(reference, records)
+        return type(found)(reference, records, tuple(filter(self._had_come, found.later)))
 
     def _had_come(self, record: Record) -> bool:
         first = when(record.on).first

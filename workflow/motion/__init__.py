@@ -50,6 +50,7 @@ from escalade.workflow.motion.secretariat import (
     RecordHearing,
     RecordResponses,
 )
+from escalade.workflow.motion.silence import Circulate
 from escalade.workflow.motion.topic import (
     Introduce,
     LiftObjection,
@@ -64,6 +65,7 @@ AnyMotion = (
     Constitute | Appoint | AmendConstitution | RecordConsultation | SetDeadline
     | Convene | ApproveReport | OpenRound | Receive
     | Propose | Introduce | Revise | TakePosition | LiftObjection | RecordStatement | Withdraw
+    | Circulate
     | OpenDebate | Defer | Merge | ReceiveMerger | SetAside | RecordConsensus | RecordNoConsensus | ReopenDebate
     | Escalate | Launch | Extend | RecordResponses | RecordHearing | Close | Cancel | RecordConsideration
     | TakeUp | Approve | Decline | Lapse | ReferBack | TakeNote
@@ -87,6 +89,7 @@ __all__ = [
     "Approve",
     "ApproveReport",
     "Cancel",
+    "Circulate",
     "Close",
     "Confirm",
     "Constitute",

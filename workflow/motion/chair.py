@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
+
+import msgspec
 
 from escalade.workflow.motion.base import Motion, Passage, TextVersion, Words, about
 
@@ -73,6 +75,14 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
     set_aside: Annotated[
         tuple[str, ...], about("The other topics, set aside in the same act.", option="set-aside-others", others=True)
     ] = ()
+    silence: Annotated[
+        tuple[str, ...], about("The circulation whose silence nobody broke, as its record; repeat it.")
+    ] = ()
+
+    def narrowed(self, reference: str) -> Self:
+        """Keep the circulation of this topic only."""
+        mine = tuple(name for name in self.silence if name.rpartition("#")[0] == reference)
+        return self if mine == self.silence else msgspec.structs.replace(self, silence=mine)
 
     def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
         """The topics agreed, then the ones set aside with them."""

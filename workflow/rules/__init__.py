@@ -19,6 +19,7 @@ from escalade.workflow.rules import (
     paper,
     position,
     round,  # noqa: A004  # the subject, not the function
+    silence,
     text,
     translation,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "paper",
     "position",
     "round",
+    "silence",
     "text",
     "translation",
 ]

@@ -1,0 +1,126 @@
+"""The silence procedure: it runs, it is kept, or somebody breaks it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from escalade.workflow.errors import RulesBrokenError
+from escalade.workflow.inbox import inbox
+from escalade.workflow.instant import InstantError, instant
+from escalade.workflow.motion import Evidence
+from escalade.workflow.silence import Silence, silence_of
+from tests.lives import CHAIR_NAME, TOPIC, Life, at, en
+
+UNTIL = "2031-01-09T18:00 Europe/Lisbon"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2017-05-24T18:00 Europe/Zurich", "2017-05-24T18:00:00+02:00"),
+        ("2017-01-24T18:00 Europe/Zurich", "2017-01-24T18:00:00+01:00"),
+        ("2017-10-29T02:30+01:00 Europe/Zurich", "2017-10-29T02:30:00+01:00"),
+        ("2017-10-29T02:30+02:00 Europe/Zurich", "2017-10-29T02:30:00+02:00"),
+        ("2017-10-29T03:30 Europe/Zurich", "2017-10-29T03:30:00+01:00"),
+        ("2016-02-29T12:00 UTC", "2016-02-29T12:00:00+00:00"),
+    ],
+)
+def test_a_time_is_read_with_its_zone(text: str, expected: str) -> None:
+    assert instant(text).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("2017-05-24T18:00", "is no time with its zone"),
+        ("2017-05-24 18:00 Europe/Zurich", "is no time with its zone"),
+        ("0001-05-24T18:00 Europe/Zurich", "is no time with its zone"),
+        ("2017-05-24T18:00 Europe/Nowhere", "is no time of a zone that exists"),
+        ("2017-02-29T18:00 Europe/Zurich", "is no time of a zone that exists"),
+        ("2017-03-26T02:30 Europe/Zurich", "the hour is left out that night"),
+        ("2017-10-29T02:30 Europe/Zurich", "is shown twice that night"),
+        ("2017-05-24T18:00+01:00 Europe/Zurich", "or the offset is wrong"),
+    ],
+)
+def test_a_time_that_no_clock_shows_once_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(InstantError, match=problem):
+        instant(text)
+
+
+def circulated() -> Life:
+    """A topic whose text is circulated until the third day at six."""
+    life = at(Life(), "debated")
+    life.does("circulate", TOPIC, until=UNTIL)
+    return life
+
+
+def silence(life: Life) -> Silence:
+    """The silence on the topic."""
+    found = silence_of(life.topic())
+    assert found
+    return found
+
+
+def test_a_silence_that_nobody_breaks_is_evidence_of_consensus() -> None:
+    life = circulated()
+    assert silence(life).state(life.standing) == "runs"
+    life.passes(4)
+    assert silence(life).state(life.standing) == "kept"
+    (record,) = life.does("record consensus", TOPIC, evidence=Evidence(), silence=(f"{TOPIC}#3",)).records
+    assert (record.after, record.motion.checked_payload()["silence"]) == ("agreed", (f"{TOPIC}#3",))
+    assert silence_of(life.topic()) is None
+
+
+def test_before_its_time_no_consensus_is_recorded_by_the_clock_of_its_zone() -> None:
+    life = circulated()
+    life.passes(3)
+    early = life.fitting("record consensus", TOPIC, evidence=Evidence(), silence=(f"{TOPIC}#3",))
+    with pytest.raises(RulesBrokenError, match="No consensus is recorded by silence before its time has passed"):
+        life.acts(early)
+    moments = (f"2031-01-09T{clock}:00.000000Z" for clock in ("17:59", "18:00"))
+    assert [silence(life).state(replace(life.standing, now=at)) for at in moments] == ["runs", "kept"]
+
+
+@pytest.mark.parametrize("stance", ["object", "reserve", "support"])
+def test_an_objection_breaks_it_and_a_reservation_does_not(stance: str) -> None:
+    life = circulated()
+    life.does("take position", TOPIC, stance=stance)
+    life.passes(4)
+    assert silence(life).state(life.standing) == ("broken" if stance == "object" else "kept")
+
+
+def test_an_amendment_breaks_it_and_one_after_the_time_does_not() -> None:
+    life = circulated()
+    life.passes(4)
+    life.does("revise", TOPIC)
+    assert silence(life).state(life.standing) == "kept"
+    life.does("circulate", TOPIC)
+    life.does("revise", TOPIC, on="unknown")
+    assert silence(life).state(life.standing) == "broken"
+
+
+def test_the_next_look_finds_that_time_has_passed_and_records_nothing() -> None:
+    life = circulated()
+    before = len(life.records)
+    assert [entry.acts for entry in inbox(life.standing, CHAIR_NAME)] == [("record consensus", "record no consensus")]
+    life.passes(4)
+    found = {entry.sentence: (entry.acts, dict(entry.given)) for entry in inbox(life.standing, CHAIR_NAME)}
+    kept = f"The silence on {TOPIC} ended at {UNTIL}, and nobody broke it."
+    assert found[kept] == (("record consensus",), {"silence": f"{TOPIC}#3"})
+    assert len(life.records) == before
+    life.does("take position", TOPIC, stance="object", text=en("No."), on=(life.today - timedelta(days=2)).isoformat())
+    found = {entry.sentence: (entry.acts, dict(entry.given)) for entry in inbox(life.standing, CHAIR_NAME)}
+    assert found[f"The silence on {TOPIC} was broken by {TOPIC}#4."] == (("circulate",), {})
+
+
+def test_several_topics_are_agreed_on_by_the_silence_on_each() -> None:
+    life = circulated().brings("2031/b", "debated")
+    life.does("circulate", "2031/b", until=UNTIL)
+    life.passes(4)
+    records = life.does(
+        "record consensus", TOPIC, "2031/b", evidence=Evidence(), silence=(f"{TOPIC}#3", "2031/b#3")
+    ).records
+    assert [record.motion.checked_payload()["silence"] for record in records] == [(f"{TOPIC}#3",), ("2031/b#3",)]
