@@ -24,7 +24,7 @@ LANGUAGES = ("es", "ru")
 PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9"), ("state", "2017")]
 SENTENCES = ("note", "notice", "call", "report", "state", "common", "decision", "follow", "exemption")
 SHARED_WITH_SPANISH = (
-    "a base d de debate disponibles en examen la le mmmm ni no original provisional que s se son superior un vacante "
+    "a base circular d de debate disponibles en examen la le mmmm ni no nombre original provisional que s se son superior un vacante "
     "x y"
 )
 SHARED = {"es": set(SHARED_WITH_SPANISH.split()), "ru": {"d", "llll", "mmmm", "x", "y"}}
