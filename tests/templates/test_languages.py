@@ -22,7 +22,19 @@ from escalade.workflow.when import when
 from .conftest import Register
 
 PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9"), ("state", "2017")]
-SENTENCES = ("note", "notice", "call", "report", "state", "common", "decision", "follow", "exemption")
+SENTENCES = (
+    "note",
+    "notice",
+    "call",
+    "report",
+    "state",
+    "common",
+    "decision",
+    "follow",
+    "exemption",
+    "agenda",
+    "circular",
+)
 
 
 def skeleton(paper: Paper) -> list[tuple[str, list[str]]]:

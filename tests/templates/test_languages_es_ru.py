@@ -22,10 +22,22 @@ from .conftest import Acts, Decide, Register, acts_in
 
 LANGUAGES = ("es", "ru")
 PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9"), ("state", "2017")]
-SENTENCES = ("note", "notice", "call", "report", "state", "common", "decision", "follow", "exemption")
+SENTENCES = (
+    "note",
+    "notice",
+    "call",
+    "report",
+    "state",
+    "common",
+    "decision",
+    "follow",
+    "exemption",
+    "agenda",
+    "circular",
+)
 SHARED_WITH_SPANISH = (
-    "a base circular d de debate disponibles en examen la le mmmm ni no nombre original provisional que s se son superior un vacante "
-    "x y"
+    "a base circular d de debate disponibles en examen la le mmmm ni no nombre original provisional que s se son "
+    "superior un vacante x y"
 )
 SHARED = {"es": set(SHARED_WITH_SPANISH.split()), "ru": {"d", "llll", "mmmm", "x", "y"}}
 """Words that two languages spell alike, and letters of patterns."""
