@@ -7,33 +7,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.setting import current
-from escalade.workflow.errors import RequestError
+from escalade.desk.editing import Edited, EditedFileError, symbol_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escalade.workflow.standing import Standing
 
-
-class EditedFileError(RequestError):
-    """A file that people edited cannot be issued as asked."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        """Name the file and what is wrong."""
-        self.path = path
-        super().__init__(f"{path} cannot be issued: {problem}.")
-
-
-def read_edited(path: Path, wanted: tuple[str, ...]) -> bytes:
-    """The bytes of an edited Word file: one file, in one language.
+def read_edited(path: Path) -> Edited:
+    """An edited Word file.
 
     Raises:
-        EditedFileError: it cannot be read, or more than one file is asked for.
+        EditedFileError: it cannot be read.
     """
-    if len(wanted) != 2 or wanted[1] != "docx":  # noqa: PLR2004  # one language and one form
-        raise EditedFileError(path, "a file is of one language and of the form docx; give --language")
     try:
-        return path.read_bytes()
+        return Edited(path.name, path.read_bytes())
     except OSError as error:
         raise EditedFileError(path, (error.strerror or str(error)).lower()) from error
 
@@ -59,7 +46,7 @@ def issue_edited(
             raise EditedFileError(
                 file, f"it is issued as it is, and --{option.replace('_', '-')} does not go with that"
             )
-    data = read_edited(file, ("", "docx"))
+    data = read_edited(file).data
     with current().reading() as reader:
         own = symbol or symbol_of(round_named(reference, reader), reader.standing())
     if own is None:
@@ -70,18 +57,3 @@ def issue_edited(
         "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "on": "", "dry_run": False,
     }  # fmt: skip
     click.get_current_context().invoke(issue, reference=reference, **values)
-
-
-def symbol_of(group: str, standing: Standing) -> str | None:
-    """The symbol of the latest referral's note, without language and revision."""
-    from escalade.templates.context.referral import referral_of
-    from escalade.workflow.symbols import Symbol, SymbolError
-
-    record = referral_of(group, standing, None).record
-    if record is None or record.evidence.document is None:
-        return None
-    try:
-        read = Symbol.parse(record.evidence.document)
-    except SymbolError:
-        return record.evidence.document
-    return str(Symbol(read.series, read.path))

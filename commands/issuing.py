@@ -12,11 +12,8 @@ from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.commands.order import Order
+    from escalade.desk.order import Order
     from escalade.models.queries import Reader
-    from escalade.templates.check.finding import Finding
 
 KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular")
 FORMS = ("docx", "pdf", "html", "md")
@@ -53,8 +50,8 @@ def issue(reference: str, **values: Any) -> None:
     tracked changes beside it.
     """
     from escalade.commands.outcome import show
-    from escalade.commands.sealing import issued
     from escalade.commands.tracing import place_for
+    from escalade.desk.sealing import issued, refuse_unfit
 
     place_for(values["to"], wanted=values["trace"])
     setting = current()
@@ -62,9 +59,11 @@ def issue(reference: str, **values: Any) -> None:
     with setting.reading() as reader:
         order = _ordered(reader, reference, values)
         findings = order.findings()
-        _refuse(findings, values["accept"])
+        refuse_unfit(findings, values["accept"])
         files = _files(order, trace=values["trace"]) if values["to"] else {}
-        outcomes = issued(order, tuple(sorted({finding.check for finding in findings})), dry_run=values["dry_run"])
+        accepted = tuple(sorted({finding.check for finding in findings}))
+        with setting.writing() as register:
+            outcomes = issued(order, accepted, register, dry_run=values["dry_run"])
     for outcome in outcomes:
         show("issue", outcome, setting, dry_run=values["dry_run"])
     if values["to"] and not values["dry_run"]:
@@ -96,8 +95,9 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
     Raises:
         RequestError: a reference is unknown, or the file and languages clash.
     """
+    from escalade.commands.editing import read_edited
     from escalade.commands.issue import languages_of
-    from escalade.commands.order import Order
+    from escalade.desk.order import Order
     from escalade.desk.referring import gathering, round_named
 
     about = values["subject"]
@@ -112,25 +112,8 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         mark=values["mark"],
         languages=languages_of(values["kind"], values["language"], reader),
         forms=values["form"] or ("docx",),
-        file=values["file"],
+        edited=read_edited(values["file"]) if values["file"] else None,
         on=values["on"],
+        by=current().acting(),
         inserts=values["inserts"],
     )
-
-
-def _refuse(findings: Iterable[Finding], accepted: tuple[str, ...]) -> None:
-    """Refuse errors, and warnings that nobody accepted.
-
-    Raises:
-        UnfitForIssueError: names each finding, and how to accept a warning.
-    """
-    from escalade.commands.sealing import UnfitForIssueError
-    from escalade.templates.check.finding import Severity
-
-    standing = [
-        finding
-        for finding in findings
-        if finding.severity == Severity.ERROR or not {"all", finding.check}.intersection(accepted)
-    ]
-    if standing:
-        raise UnfitForIssueError(standing)

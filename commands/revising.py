@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from escalade.commands.order import Order
+    from escalade.desk.order import Order
     from escalade.models.queries import Reader
 
 
@@ -78,7 +78,7 @@ def _ordered(reader: Reader, reference: str, language: str | None, inserts: tupl
         NothingIssuedError: there is no note in a language.
     """
     from escalade.commands.issue import EVERY, languages_of
-    from escalade.commands.order import Order
+    from escalade.desk.order import Order
     from escalade.desk.referring import round_named
 
     kind, group = "note", round_named(reference, reader)

@@ -9,7 +9,7 @@ from escalade.workflow.errors import PaperError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escalade.commands.order import Order
+    from escalade.desk.order import Order
     from escalade.models.queries import Reader
     from escalade.workflow.motion import Issue
     from escalade.workflow.record import Record

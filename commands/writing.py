@@ -35,9 +35,9 @@ def write(
     Raises:
         EscaladeError: a reference is unknown, or the paper cannot be written.
     """
-    from escalade.commands.inserting import with_inserts
     from escalade.commands.issue import drawn, forms_of, languages_of, papers_of, seal_of
     from escalade.commands.tracing import place_for, traced
+    from escalade.desk.inserting import with_inserts
 
     place_for(to, wanted=trace)
     with current().reading() as reader:

@@ -7,11 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from escalade.commands.setting import current
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from escalade.desk.editing import Edited
     from escalade.models.queries import Reader
     from escalade.templates.check.finding import Finding
     from escalade.templates.paper import Paper, Seal
@@ -30,8 +27,10 @@ class Order:
     mark: str | None
     languages: tuple[str, ...]
     forms: tuple[str, ...]
-    file: Path | None = None
+    edited: Edited | None = None
     on: str = ""
+    by: str = ""
+    identity: str = "claimed"
     inserts: tuple[str, ...] = ()
     kept: dict[str, bytes] = field(default_factory=dict)
     traces: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -54,9 +53,9 @@ class Order:
     @cached_property
     def seal(self) -> Seal:
         """The record that the paper is drawn from."""
-        from escalade.commands.issue import seal_of
+        from escalade.templates.paper import Seal
 
-        return seal_of(self.reader)
+        return Seal(self.reader.size(), self.reader.root())
 
     @property
     def about(self) -> str:
@@ -71,7 +70,7 @@ class Order:
     @cached_property
     def papers(self) -> dict[str, Paper]:
         """The paper in each language."""
-        from escalade.commands.inserting import with_inserts
+        from escalade.desk.inserting import with_inserts
         from escalade.templates.context.build import build
         from escalade.templates.context.issued import Issued
         from escalade.templates.language.tongue import tongue
@@ -104,16 +103,15 @@ class Order:
         from escalade.templates.trace import trace
 
         name = self.file_name(language, form)
-        if self.file is None:
+        if self.edited is None:
             self.kept[name], self.traces[language] = file_of(paper, form, self.seal), trace(paper)
             return ()
-        from escalade.commands.editing import read_edited
         from escalade.templates.edited import edits, findings_on, sealed
 
-        data = read_edited(self.file, (*self.languages, *self.forms))
-        found = edits(paper, data, self.file.name)
-        self.kept[name], self.traces[language] = sealed(data, self.seal, self.file.name), trace(paper, found)
-        return findings_on(found, self.file.name)
+        file = self.edited.alone((*self.languages, *self.forms))
+        found = edits(paper, file.data, file.name)
+        self.kept[name], self.traces[language] = sealed(file.data, self.seal, file.name), trace(paper, found)
+        return findings_on(found, file.name)
 
     def own_symbol(self, language: str) -> str:
         """The symbol of the copy in a language, as it stands in the paper."""
@@ -142,13 +140,14 @@ class Order:
         from escalade.desk.officer import officer_named
         from escalade.desk.wish import converted
 
-        by = officer_named(current().acting(), self.reader.officers())
+        by = officer_named(self.by, self.reader.officers())
         digest = sha256(self.kept[self.file_name(language, form)]).hexdigest()
         fields = {
-            "of": (self.group,), "by": by, "on": self.on, "kind": self.kind, "subject": self.subject,
+            "of": (self.group,), "by": by, "identity": self.identity, "on": self.on,
+            "kind": self.kind, "subject": self.subject,
             "symbol": self.symbol, "mark": self.mark, "number": self.number, "language": language, "form": form,
             "paper": digest, "seal_size": self.seal.size, "seal_root": self.seal.root,
-            "edited": self.file is not None or bool(self.inserts), "accepted": accepted,
+            "edited": self.edited is not None or bool(self.inserts), "accepted": accepted,
             "evidence": {"document": self.own_symbol(language)},
         }  # fmt: skip
         return converted("issue", fields)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.commands.setting import current
 from escalade.workflow.errors import EscaladeError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from escalade.commands.order import Order
+    from escalade.desk.order import Order
+    from escalade.models.register import Register
     from escalade.templates.check.finding import Finding
     from escalade.workflow.act import Outcome
 
@@ -29,16 +29,28 @@ class UnfitForIssueError(EscaladeError):
         super().__init__(f"The paper is not issued; the check found:{lines}{accept}")
 
 
-def issued(order: Order, accepted: tuple[str, ...], *, dry_run: bool) -> list[Outcome]:
+def refuse_unfit(findings: Iterable[Finding], accepted: Sequence[str]) -> None:
+    """Refuse errors, and warnings that nobody accepted.
+
+    Raises:
+        UnfitForIssueError: names each finding, and how to accept a warning.
+    """
+    standing = [one for one in findings if one.severity == "error" or not {"all", one.check}.intersection(accepted)]
+    if standing:
+        raise UnfitForIssueError(standing)
+
+
+def issued(
+    order: Order, accepted: tuple[str, ...], register: Register, *, dry_run: bool, seen: tuple[str, ...] = ()
+) -> list[Outcome]:
     """Record every file of an order and keep it: all of them, or none.
 
     Raises:
         EscaladeError: the procedure refuses it.
     """
     motions = order.motions(accepted)
+    if dry_run or len(motions) == 1:
+        return [register.act(one, dry_run=dry_run, seen=seen, papers=order.kept) for one in motions.values()]
     outcomes: list[Outcome] = []
-    with current().writing() as register:
-        if dry_run:
-            return [register.act(motion, dry_run=True) for motion in motions.values()]
-        register.load(motions.values(), lambda _, outcome: outcomes.append(outcome), order.kept)
+    register.load(motions.values(), lambda _, outcome: outcomes.append(outcome), order.kept)
     return outcomes
