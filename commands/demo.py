@@ -95,8 +95,8 @@ def replacing(out: Path, *, force: bool) -> Iterator[Path]:
 def conclude(out: Path) -> None:
     """Print the table of topics, and what to try next."""
     from escalade.commands.listing import TOPIC, topic_row
-    from escalade.commands.retyped import quoted
     from escalade.commands.table import draw
+    from escalade.desk.retyped import quoted
     from escalade.models.engine import locate
     from escalade.models.queries import open_reader
 

@@ -10,6 +10,7 @@ import click
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Reading, Sectioned, references
+from escalade.desk.data import of_difference
 from escalade.desk.difference import MOMENTS, changes, pieces, texts_between
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def _shown(old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], fou
     setting = current()
     topic = new[0].subject
     if setting.format != "table":
-        sides = {"from": old[0].reference, "to": new[0].reference}
-        draw(setting, CHANGE, found, {"subject": topic, **sides, "changes": [change._asdict() for change in found]})
+        draw(setting, CHANGE, found, of_difference(old[0], new[0], found))
         return
     before, after = (f"{record.reference} ({record.act})" for record, _ in (old, new))
     click.echo(f"{topic}: from {before} to {after}")

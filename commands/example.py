@@ -135,6 +135,6 @@ def example_of(act: str) -> str:
     """The example of an act; made from its row where none is written."""
     if act in EXAMPLES:
         return EXAMPLES[act]
-    from escalade.commands.typed import Typist
+    from escalade.desk.typed import Typist
 
     return Typist(None).act_command(act, "2020/fog")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.page import on_terminal, wrapped
 from escalade.commands.setting import current
 from escalade.commands.table import draw
-from escalade.commands.typed import Typist
 from escalade.commands.verb import Reading, Sectioned
+from escalade.desk.data import commands_for, of_entry
 from escalade.desk.officer import officer_known
 from escalade.desk.said import day
+from escalade.desk.typed import Typist
 
 if TYPE_CHECKING:
     from escalade.workflow.inbox import Entry
@@ -39,7 +40,7 @@ def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
         click.echo("\n".join(line for entry, commands in found for line in listed(entry, commands)), nl=bool(found))
     else:
         rows = [row(one, commands[0]) for one, commands in found]
-        draw(setting, WAITING, rows, [{**as_data(one), "commands": commands} for one, commands in found])
+        draw(setting, WAITING, rows, [of_entry(one, typist) for one, _ in found])
     if not found:
         setting.say(f"Nothing waits for {officer or 'anyone'}.")
 
@@ -54,18 +55,7 @@ def due(entry: Entry) -> str:
     return f"{entry.due}{' (too late)' if entry.too_late else ''}" if entry.due else ""
 
 
-def commands_for(entry: Entry, typist: Typist) -> list[str]:
-    """The commands with which one thing that waits may be done."""
-    given = {**entry.given, **({"records": entry.record} if entry.record else {})}
-    return [typist.act_command(act, entry.subject, entry.office, given) for act in entry.acts]
-
-
 def listed(entry: Entry, commands: list[str]) -> list[str]:
     """One thing that waits on a terminal, its commands ready to be copied."""
     by = f", due {due(entry)}" if entry.due else ""
     return [wrapped(f"- {entry.office}{by}: {entry.sentence}"), *(f"  {command}" for command in commands)]
-
-
-def as_data(entry: Entry) -> dict[str, Any]:
-    """What waits, as JSON shows it."""
-    return {name: getattr(entry, name) for name in entry.__struct_fields__}

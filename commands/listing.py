@@ -9,7 +9,8 @@ import click
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Reading, Sectioned, references
-from escalade.desk.proof import as_recorded, evidence_line
+from escalade.desk.data import of_record, of_row
+from escalade.desk.proof import evidence_line
 from escalade.desk.said import day, said
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None) -
             round_ = round_named(round_, reader)
         rows = reader.topics(round_, tuple(known_state(state) for state in states))
     if setting.format == "json":
-        draw(setting, TOPIC, [], [as_data(row) for row in rows])
+        draw(setting, TOPIC, [], [of_row(row) for row in rows])
         return
     draw(setting, TOPIC, [topic_row(row, language) for row in rows])
     if not rows:
@@ -77,11 +78,6 @@ def topic_row(row: TopicRow, language: str | None) -> tuple[str, ...]:
     return (row.reference, row.state, day(row.on), said(row.title, language), ", ".join(remarks))
 
 
-def as_data(row: TopicRow) -> dict[str, object]:
-    """A topic as JSON shows it."""
-    return row._asdict()
-
-
 @click.command("history", cls=Reading, example="escalade history 2017/ott")
 @click.argument("reference", metavar="REF", shell_complete=references)
 def history(reference: str) -> None:
@@ -91,20 +87,9 @@ def history(reference: str) -> None:
         records = reader.history(reader.resolve(reference))
         standing = reader.standing()
         if setting.format == "json":
-            draw(setting, RECORD, [], [record_data(record, standing) for record in records])
+            draw(setting, RECORD, [], [of_record(record, standing) for record in records])
         else:
             draw(setting, RECORD, [record_row(record, standing) for record in records])
-
-
-def record_data(record: Record, standing: Standing) -> dict[str, object]:
-    """A record as JSON shows it: its fields, and how its evidence came to be."""
-    import msgspec
-
-    from escalade.commands.outcome import told
-    from escalade.workflow.finality import is_provisional
-
-    first = msgspec.to_builtins(as_recorded(record, standing))
-    return {**told(record), "provisional": is_provisional(record, standing), "evidence_as_recorded": first}
 
 
 def record_row(record: Record, standing: Standing) -> tuple[str, ...]:

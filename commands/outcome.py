@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 if TYPE_CHECKING:
     from escalade.commands.setting import Setting
@@ -18,10 +17,10 @@ HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")
 def show(act: str, outcome: Outcome, setting: Setting, *, dry_run: bool) -> None:
     """Print the records of an act, and say its warnings."""
     from escalade.commands.table import draw, dump
+    from escalade.desk.data import of_outcome
 
     if setting.format == "json":
-        said = [msgspec.to_builtins(cause) for cause in outcome.warnings]
-        dump({"act": act, "records": [told(one) for one in outcome.records], "warnings": said, "dry_run": dry_run})
+        dump(of_outcome(act, outcome, dry_run=dry_run))
         return
     if setting.format == "table":
         click.echo("\n".join(line(record) for record in outcome.records))
@@ -33,18 +32,12 @@ def show(act: str, outcome: Outcome, setting: Setting, *, dry_run: bool) -> None
     if dry_run:
         setting.say("A dry run: nothing was recorded.")
     elif waiting:
-        from escalade.commands.typed import Typist
+        from escalade.desk.typed import Typist
 
         typist = Typist(None, register=setting.register)
         given = {"records": waiting[0].reference, "by": str(waiting[0].entered_for)}
         command = typist.act_command("endorse", waiting[0].subject, given=given)
         setting.say(f"It waits for {waiting[0].entered_for} to endorse it: {command}")
-
-
-def told(record: Record) -> dict[str, Any]:
-    """Every field of a record, with its reference."""
-    fields: dict[str, Any] = msgspec.to_builtins(record)
-    return {"reference": record.reference, **fields}
 
 
 def row(record: Record) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Reading, Sectioned, references
+from escalade.desk.data import of_step
 from escalade.desk.wording import conditions, offices, origins_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
     ]
     setting = current()
     whole = rules or setting.format != "table"
-    data = [row_data(step) for line in lines for step in line] if setting.format == "json" else None
+    data = [of_step(step) for line in lines for step in line] if setting.format == "json" else None
     draw(setting, ROW if whole else ROW[:-1], [row(line)[: None if whole else -1] for line in lines], data)
 
 
@@ -82,20 +83,3 @@ def origins(line: tuple[Step, ...]) -> str:
     if step.origin is None or len(line) <= len(others):
         return origins_of(line)
     return f"any but {', '.join(others)}" if others else "any"
-
-
-def row_data(step: Step) -> dict[str, Any]:
-    """A step of the table as JSON shows it."""
-    from escalade.workflow.rules import named
-
-    return {
-        "of": step.of,
-        "from": step.origin,
-        "act": step.act,
-        "to": step.to,
-        "offices": list(step.offices),
-        "basis": step.basis,
-        "since": step.since,
-        "until": step.until,
-        "rules": [{"rule": name, "sentence": named(name).sentence} for name in step.rules],
-    }

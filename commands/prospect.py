@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.page import wrapped
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
-from escalade.commands.typed import Typist, office_of
 from escalade.commands.verb import Reading, references
+from escalade.desk.data import commands_of, of_answer, of_prospects
 from escalade.desk.officer import officer_named
+from escalade.desk.typed import Typist
 
 if TYPE_CHECKING:
     from escalade.workflow.outlook import Answer, Prospect
     from escalade.workflow.standing import Standing
-    from escalade.workflow.step import Step
     from escalade.workflow.subject import Subject
 
 PROSPECT = ("act", "leads to", "office", "what stands in the way")
@@ -58,8 +58,7 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
     setting = current()
     found = prospects(subject, standing, officer)
     if setting.format == "json":
-        steps = [prospect_data(prospect, subject, standing) for prospect in found]
-        dump({"subject": subject.reference, "state": subject.state, "steps": steps})
+        dump(of_prospects(subject, found, Typist(standing, register=setting.register)))
         return
     if setting.format == "table":
         click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
@@ -85,22 +84,6 @@ def prospect_row(prospect: Prospect) -> tuple[str, ...]:
     return (step.act, step.to, " or ".join(step.offices), " ".join(way))
 
 
-def prospect_data(prospect: Prospect, subject: Subject, standing: Standing) -> dict[str, Any]:
-    """A step as JSON shows it."""
-    from escalade.commands.refusal import as_data
-
-    typist = Typist(standing, register=current().register)
-    step = prospect.step
-    return {
-        "act": step.act,
-        "to": step.to,
-        "offices": list(step.offices),
-        "open": prospect.is_open,
-        "causes": [as_data(cause, typist) for cause in prospect.causes],
-        "command": typist.act_command(step.act, subject.reference, office_of(step)),
-    }
-
-
 def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:
     """Print what stands in the way of one act, and the way to it."""
     from escalade.workflow.outlook import why as asked
@@ -108,26 +91,12 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     answer = asked(subject, act, standing, officer)
     typist = Typist(standing, register=current().register)
     if current().format == "json":
-        dump(answer_data(answer, typist))
+        dump(of_answer(answer, typist))
         return
     click.echo(wrapped("\n".join((heading(answer), *reasons(answer)))))
-    commands = commands_for(answer, typist)
+    commands = commands_of(answer, typist)
     if commands:
         click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
-
-
-def answer_data(answer: Answer, typist: Typist) -> dict[str, Any]:
-    """An answer as JSON shows it."""
-    from escalade.commands.refusal import as_data
-
-    return {
-        "subject": answer.subject,
-        "state": answer.state,
-        "act": answer.act,
-        "causes": [as_data(cause, typist) for cause in answer.causes],
-        "way": [step_data(step) for step in answer.way],
-        "commands": commands_for(answer, typist),
-    }
 
 
 def reasons(answer: Answer) -> list[str]:
@@ -149,15 +118,3 @@ def heading(answer: Answer) -> str:
         return f"{stands}, and “{answer.act}” does not start from there. The shortest way: {way}."
     errors = any(cause.severity == "error" for cause in answer.causes)
     return f"{stands}, and “{answer.act}” starts from there. " + ("In its way:" if errors else "Nothing is in its way.")
-
-
-def commands_for(answer: Answer, typist: Typist) -> list[str]:
-    """What to type: what clears the way, then the steps of the way."""
-    clearing = [command for cause in answer.causes if (command := typist.command(cause))]
-    steps = [typist.act_command(step.act, answer.subject, office_of(step)) for step in answer.way]
-    return list(dict.fromkeys((*clearing, *steps)))
-
-
-def step_data(step: Step) -> dict[str, Any]:
-    """A step of the way as JSON shows it."""
-    return {"from": step.origin, "act": step.act, "to": step.to, "offices": list(step.offices)}

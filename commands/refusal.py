@@ -5,10 +5,9 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
-from escalade.commands.retyped import quoted
-from escalade.commands.typed import Typist
+from escalade.desk.data import causes_of, of_refusal
+from escalade.desk.retyped import quoted
+from escalade.desk.typed import Typist
 from escalade.workflow.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
 
 if TYPE_CHECKING:
@@ -28,31 +27,16 @@ class Explanation(NamedTuple):
 
 def explanation(refusal: RefusalError, setting: Setting) -> Explanation:
     """The causes with their remedies, and what to type."""
-    from escalade.workflow.act import as_cause
-
-    causes = (as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes
     with ExitStack() as stack:
         try:
             standing = stack.enter_context(setting.reading()).standing()
         except EscaladeError:
             standing = None
         typist = Typist(standing, setting.arguments, setting.act, register=setting.register)
-        commands = typist.commands(causes)
+        commands = typist.commands(causes_of(refusal))
         if isinstance(refusal, StepNotAllowedError) and refusal.state:
             commands = [f"{typist.program} why {quoted(refusal.reference)} {refusal.act.replace(' ', '-')}"]
-        return Explanation([as_data(cause, typist) for cause in causes], commands)
-
-
-def as_data(cause: Cause, typist: Typist) -> dict[str, Any]:
-    """One cause with all its fields, and the command that clears it."""
-    remedy = {**msgspec.to_builtins(cause.remedy), "command": typist.command(cause)}
-    return {
-        "rule": cause.rule,
-        "subject": cause.subject,
-        "sentence": cause.sentence,
-        "severity": cause.severity,
-        "remedy": remedy,
-    }
+        return Explanation(of_refusal(refusal, typist), commands)
 
 
 def told(refusal: RefusalError, commands: list[str]) -> str:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.listing import by, record_data, remarks
+from escalade.commands.listing import by, remarks
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Reading, Sectioned
+from escalade.desk.data import of_record
 from escalade.desk.proof import PAPER, evidence_line
 from escalade.desk.said import day, said
-from escalade.desk.text import texts
+from escalade.desk.search import FOUND, decided_at, finds, words_in
 
 if TYPE_CHECKING:
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
 
-FOUND = ("record", "act", "day", "found in", "text")
 DECIDED = ("record", "decision", "sitting", "day", "how", "words", "evidence", "remarks")
-DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
-AROUND = 60
-"""How many characters of a text are shown on each side of what was found."""
 
 
 @click.command("search", cls=Reading, example='escalade search "digital divide"')
@@ -35,45 +31,13 @@ def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an 
 
     Accents do not matter either. A text is found that has all the words.
     """
-    from escalade.workflow.errors import RequestError
-
-    setting = current()
-    wanted = [folded(word) for word in " ".join(words).split()]
-    if not all(wanted) or not wanted:
-        message = "“search” is to be told which words to find: escalade search WORDS."
-        raise RequestError(message)
-    rows: list[tuple[str, ...]] = []
+    setting, wanted = current(), words_in(" ".join(words))
     with setting.reading() as reader:
-        for _, record in reader.records():
-            if public and record.audience != "public":
-                continue
-            rows += [
-                (record.reference, record.act, day(record.on), field, excerpt(text, wanted))
-                for field, text in texts(record)
-                if all(word in folded(text) for word in wanted)
-            ]
+        read = (record for _, record in reader.records() if not public or record.audience == "public")
+        rows = [tuple(find) for record in read for find in finds(record, wanted)]
     draw(setting, FOUND, rows)
     if not rows:
         setting.say("Nothing on record has these words.")
-
-
-def folded(text: str) -> str:
-    """A text without accents and capitals."""
-    parts = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(one for one in parts if not unicodedata.combining(one))
-
-
-def excerpt(text: str, wanted: list[str]) -> str:
-    """What stands around each word, on one line."""
-    line = " ".join(text.split())
-    places = ((max(folded(line).find(word), 0), len(word)) for word in wanted)
-    parts: list[tuple[int, int]] = []
-    for start, end in sorted((max(place - AROUND, 0), place + length + AROUND) for place, length in places):
-        overlaps = bool(parts) and start <= parts[-1][1]
-        before = parts.pop() if overlaps else (start, end)
-        parts.append((before[0], max(end, before[1])))
-    said = "…".join(line[start:end] for start, end in parts)
-    return f"{'…' if parts[0][0] else ''}{said}{'…' if parts[-1][1] < len(line) else ''}"
 
 
 @click.command("decisions", cls=Reading, example='escalade decisions --session "Council 2017"')
@@ -88,19 +52,12 @@ def excerpt(text: str, wanted: list[str]) -> str:
 )
 def decisions(session: str, language: str | None) -> None:
     """What the superior body decided at a session, in the order recorded."""
-    from escalade.workflow.errors import UnknownReferenceError
-
     setting = current()
     with setting.reading() as reader:
         standing = reader.standing()
-        place = f"session/{session.removeprefix('session/')}"
-        if standing.gathering(place) is None:
-            raise UnknownReferenceError(place, kind="session", nearest=reader.nearest(place))
-        records = [
-            record for name in standing.naming.get(place, ()) if (record := standing.record(name)).act in DECISIONS
-        ]
+        records = decided_at(session, standing, reader)
         rows = [decision_row(record, standing, language) for record in records]
-        data = [record_data(record, standing) for record in records] if setting.format == "json" else None
+        data = [of_record(record, standing) for record in records] if setting.format == "json" else None
     draw(setting, DECIDED, rows, data)
     if not rows:
         setting.say(f"No decision of {session} is on record.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +15,6 @@ from escalade.commands.verb import Reading, Sectioned, references
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.workflow.standing import Standing
-    from escalade.workflow.subject import Subject
-
 Facts = list[tuple[str, list[str]]]
 """Headings, each with the lines under it."""
 
@@ -29,6 +26,7 @@ def show(reference: str, language: str | None) -> None:
     """What is on record of a topic, round, meeting, the body or a record."""
     from escalade.commands.detail import of_record
     from escalade.commands.portrait import of_subject
+    from escalade.desk import data
     from escalade.desk.referring import record
 
     setting = current()
@@ -37,38 +35,19 @@ def show(reference: str, language: str | None) -> None:
         if "#" in reference:
             found = standing.record(record(reference, reader))
             facts = of_record(found, standing, language)
-            data = record_data(found, standing)
+            whole = data.of_record(found, standing)
         else:
             subject = standing.subject(reader.resolve(reference))
             facts = of_subject(subject, standing, language)
-            data = subject_data(subject, standing)
+            whole = data.of_subject(subject, standing)
     if setting.format == "json":
-        dump(data)
+        dump(whole)
     elif setting.format == "csv":
         from escalade.commands.table import draw
 
         draw(setting, ("fact", "value"), [(heading, "\n".join(lines)) for heading, lines in facts])
     else:
         click.echo("\n".join(as_markdown(facts) if setting.format == "markdown" else facts_page(facts)))
-
-
-def record_data(record: Any, standing: Standing) -> dict[str, object]:
-    """A record as JSON shows it."""
-    from escalade.commands.listing import record_data as data
-
-    return data(record, standing)
-
-
-def subject_data(subject: Subject, standing: Standing) -> dict[str, object]:
-    """A subject as JSON shows it: where it stands, and its records."""
-    records = [record_data(record, standing) for record in subject.told]
-    return {
-        "reference": subject.reference,
-        "kind": subject.kind,
-        "state": subject.state,
-        "newest": subject.newest,
-        "records": records,
-    }
 
 
 def as_markdown(facts: Facts) -> Iterable[str]:

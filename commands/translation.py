@@ -124,8 +124,9 @@ def receive(path: Path, values: dict[str, Any]) -> None:
 def tell(came: Received, *, refused: bool, dry_run: bool) -> None:
     """Say what is wrong with a file, and what was recorded of it."""
     from escalade.commands.check import HEADINGS, row
-    from escalade.commands.outcome import line, told
+    from escalade.commands.outcome import line
     from escalade.commands.table import draw, dump
+    from escalade.desk.data import told
 
     setting, records = current(), came.records
     rows = [row(finding) for finding in came.findings]

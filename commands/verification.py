@@ -11,6 +11,7 @@ from escalade.commands.file import read_whole
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.verb import Sectioned, Verb
+from escalade.desk.data import of_verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,10 +70,11 @@ def whole(since: Path | None) -> None:
 
 def show(found: Verification, *, since: int) -> None:
     """Say what was checked and what was found."""
-    findings = [{"where": finding.where, "what": finding.what} for finding in found.findings]
+    told = of_verification(found, since)
     if current().format == "json":
-        dump({"records": found.records, "since": since, "root": found.root, "findings": findings})
+        dump(told)
         return
+    findings = told["findings"]
     many = f"{len(findings)} things are wrong:" if len(findings) > 1 else "one thing is wrong:"
     after = f" after the first {since}" if since else ""
     click.echo(f"{found.records - since} records{after} checked, {many if findings else 'nothing is wrong.'}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from escalade.commands.retyped import quoted, retyped
+from escalade.desk.act import evidence_of, own_fields
 from escalade.desk.field import Field, Kind, evidence_fields, fields_of
+from escalade.desk.retyped import quoted, retyped
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, table
 from escalade.workflow.reference import kind_of
@@ -33,6 +34,8 @@ ASKED_BY_RULE = {
     "one_destination_is_given": ("to_session",),
 }
 """The fields that rules ask for under another name than `given:FIELD`."""
+FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accepted")}
+"""By act, the fields that the program itself finds."""
 OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gathering"})
 """What stands behind a command where it names what the act is about, and no field of it."""
 
@@ -162,16 +165,16 @@ def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
 def _field(act: str, name: str) -> Field | None:
     known = [*fields_of(act), *evidence_fields()]
     found = next((field for field in known if field.path[-1] == name), None)
-    return found if found is None or f"--{found.option}" in _options_of(act) else None
+    return found if found is None or found.option in _options_of(act) else None
 
 
 @cache
 def _options_of(act: str) -> frozenset[str]:
     """The options of an act's command; the program itself finds some fields."""
-    from escalade.commands.root import command
-
-    known = command(act.replace(" ", "-"))
-    return frozenset(option for param in known.params for option in param.opts) if known else frozenset()
+    session = {"session"} if MOTIONS[act].argument == "gathering" else set()
+    return frozenset({field.option for field in (*own_fields(act), *evidence_of(act))} | session).difference(
+        FOUND.get(act, ())
+    )
 
 
 def _option(field: Field, value: str) -> str:
