@@ -64,6 +64,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         ("record-hearing", "Write down that the physical meeting was held, and its agreed summary."),
         ("close", "Close a consultation."),
         ("cancel", "Call a launched consultation off."),
+        ("fulfil", "Write down that a condition attached to a decision was met, and how."),
         ("record-consideration", "Write down that a meeting of the Group discussed the outcome."),
     ),
     "The Council secretariat": acts(
@@ -102,6 +103,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("why", "prospect", "What may follow, and what stands in the way of an act."),
         Entry("inbox", "inbox", "What waits for an officer, or for every office where none is named."),
         Entry("plan", "planning", "What is to be done about a round, by when, and what is too late."),
+        Entry("precedents", "precedent", "How long each stage of each round took, and how its topics ended."),
         Entry("search", "searching", "Find words in titles, texts, names and symbols; case does not matter."),
         Entry("decisions", "searching", "What the superior body decided at a session, in the order recorded."),
         Entry("procedure", "procedure", "The procedure as a table or a diagram."),

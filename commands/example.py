@@ -90,6 +90,7 @@ EXAMPLES = {
     "record consideration": (
         'escalade record-consideration 2020/fog --meeting 2 --words not-at-hand --as "Made-up Desk"'
     ),
+    "fulfil": 'escalade fulfil 2020/fog --condition 1 --words en="The answers were published." --as "Made-up Desk"',
     "take up": (
         'escalade take-up 2020/fog --words en="The Assembly takes the matter up." --session "Assembly 2020" \\\n'
         '  --sitting 1 --on 2020-06-02 --as "Made-up Assembly Desk"'

@@ -10,6 +10,7 @@ import msgspec
 
 from escalade.workflow.deadline.due import acts_due
 from escalade.workflow.finality import is_provisional
+from escalade.workflow.obligation import open_obligations
 from escalade.workflow.outlook import Prospect, askable, prospect
 from escalade.workflow.procedure import CHAIR, OFFICES, SAME, SECRETARIAT
 from escalade.workflow.reference import kind_of, round_of
@@ -116,9 +117,25 @@ def _waiting(subject: Subject, standing: Standing) -> Iterator[Entry]:
             yield Entry(subject.reference, subject.state, acts, office, since, sentence)
     if isinstance(subject, Topic):
         yield from _of_silence(subject, standing)
+        yield from _of_decision(subject, standing)
     for record in subject.told:
         if not record.annulled_by:
             yield from _of_record(record, subject, standing)
+
+
+def _of_decision(topic: Topic, standing: Standing) -> Iterator[Entry]:
+    """The calls and conditions that a decision obliges to, and that nothing meets yet."""
+    for one in open_obligations(topic, standing):
+        since = standing.record(one.record).on
+        if one.kind == "language" and one.language and topic.state == "launched":
+            given = {"kind": "call", "subject": topic.reference, "language": one.language}
+            sentence = f"{one.record} asks that {topic.reference} be open in {one.language}."
+            round_ = round_of(topic.reference)
+            yield Entry(round_, "open", ("issue",), SECRETARIAT, since, sentence, given=given)
+        if one.kind == "condition":
+            sentence = f"{one.record} attaches condition {one.number} to {topic.reference}, which nothing meets yet."
+            given = {"condition": str(one.number)}
+            yield Entry(topic.reference, topic.state or "", ("fulfil",), SECRETARIAT, since, sentence, given=given)
 
 
 def _of_silence(topic: Topic, standing: Standing) -> Iterator[Entry]:

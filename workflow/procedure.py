@@ -123,6 +123,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("launched",), "record hearing", SAME, SECR, "given:presided_by", "given:summary", "hearing_follows_the_opening", basis=MODALITIES, awaited=True),
     row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "hearing_was_held_or_why_not", basis=MODALITIES, awaited=True),
     row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, basis=MODALITIES, awaited=True),
+    row("topic", ("approved", "launched", "closed"), "fulfil", SAME, SECR, "given:condition", "given:words", "condition_waits_to_be_met", basis=MODALITIES, since=2),
     row("topic", ("launched",), "cancel", "cancelled", SECR, "given:authority", "given:notice", basis=MODALITIES),
     # Earlier records, of any subject
     *(row(kind, states, "confirm", SAME, (OWN,), "given:records", "final_document_is_named", "something_waits_for_it", "words_were_not_at_hand") for kind, states in STATES.items()),

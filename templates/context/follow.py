@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.context.decision import key_of
 from escalade.templates.context.group import office, superior
+from escalade.templates.context.owed import owed
 from escalade.templates.paper import Paragraph
 from escalade.workflow.silence import silence_of
 
@@ -35,7 +36,7 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     silence = silence_of(topic)
     if silence is not None and topic.state == "debated":
         paragraphs.append(Paragraph(_silent(view, silence)))
-    return tuple(paragraphs)
+    return (*paragraphs, *owed(view, topic))
 
 
 def _silent(view: View, silence: Silence) -> Said:

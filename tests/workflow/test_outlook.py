@@ -166,6 +166,7 @@ def test_a_decision_waits_for_whoever_did_not_escalate() -> None:
 
 def test_a_step_that_leaves_the_state_as_it_is_waits_once() -> None:
     life = at(Life(), "launched")
+    life.does("fulfil", TOPIC)
     assert (TOPIC, ("record hearing",), "secretariat") in seen(life.standing)
     life.does("record hearing", TOPIC)
     assert TOPIC not in [name for name, _, _ in seen(life.standing)]
@@ -245,7 +246,7 @@ def test_a_refused_step_names_what_the_table_has_instead() -> None:
         life.tries(life.fitting("launch", TOPIC))
     assert str(refusal.value) == (
         "“launch” is not a step for 2031/a, which is closed. "
-        "From here the procedure has: record statement, record consideration."
+        "From here the procedure has: record statement, record consideration, fulfil."
     )
     with pytest.raises(StepNotAllowedError, match="2099, which does not exist yet"):
         life.tries(life.fitting("propose", "2099"))

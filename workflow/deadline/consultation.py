@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from escalade.workflow.deadline.course import former
 from escalade.workflow.deadline.line import Line, judged
 from escalade.workflow.motion import Extend, Launch, RecordHearing
@@ -82,7 +84,15 @@ def _line(phases: Phases, stage: str, what: str, act: str | None, done_by: tuple
 
 
 def _launch(phases: Phases) -> Line:
-    return _line(phases, "launch", "The consultation is launched", "launch", ("launch",))
+    line = _line(phases, "launch", "The consultation is launched", "launch", ("launch",))
+    due = _decided(phases, "open_by")
+    return msgspec.structs.replace(line, due=due) if due and not line.timing else line
+
+
+def _decided(phases: Phases, field: str) -> date | None:
+    """A day that the decision sets."""
+    decided = phases.topic.last("approve", "record consensus")
+    return _day(getattr(decided.motion, field, None)) if decided else None
 
 
 def _online(phases: Phases) -> Line:
@@ -119,8 +129,9 @@ def _consideration(phases: Phases) -> Line:
     meeting = phases.considered_at
     line = _line(phases, "consideration", "The Group considers the outcome", "record consideration",
                  ("record consideration",))  # fmt: skip
-    if line.timing or meeting is None:
-        return line
+    by = _decided(phases, "report_by")
+    if line.timing or by or meeting is None:
+        return line if line.timing or not by else msgspec.structs.replace(line, due=by)
     return _line(
         phases, "consideration", f"The Group considers the outcome ({meeting.reference})", "record consideration",
         ("record consideration",), due=meeting.opens.day, until=meeting.closes.day,

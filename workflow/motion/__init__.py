@@ -37,6 +37,7 @@ from escalade.workflow.motion.council import (
     Votes,
 )
 from escalade.workflow.motion.deadline import SetDeadline
+from escalade.workflow.motion.fulfilment import Fulfil
 from escalade.workflow.motion.gathering import ApproveReport, Convene, OpenRound, Receive
 from escalade.workflow.motion.mistake import Annul, Confirm, Correct, Endorse, ReceiveTranslation, Redact
 from escalade.workflow.motion.paper import Dispatch, Issue
@@ -68,6 +69,7 @@ AnyMotion = (
     | Circulate
     | OpenDebate | Defer | Merge | ReceiveMerger | SetAside | RecordConsensus | RecordNoConsensus | ReopenDebate
     | Escalate | Launch | Extend | RecordResponses | RecordHearing | Close | Cancel | RecordConsideration
+    | Fulfil
     | TakeUp | Approve | Decline | Lapse | ReferBack | TakeNote
     | Issue | Dispatch
     | Confirm | Endorse | Correct | ReceiveTranslation | Annul | Redact
@@ -104,6 +106,7 @@ __all__ = [
     "Evidence",
     "Extend",
     "Fact",
+    "Fulfil",
     "Introduce",
     "Issue",
     "Lapse",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 import msgspec
 
-from escalade.workflow.motion.base import Motion, Passage, TextVersion, Words, about
+from escalade.workflow.motion.base import Day, Language, Motion, Passage, TextVersion, Words, about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +78,11 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
     silence: Annotated[
         tuple[str, ...], about("The circulation whose silence nobody broke, as its record; repeat it.")
     ] = ()
+    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.")] = None
+    in_languages: Annotated[
+        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language")
+    ] = ()
+    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.")] = None
 
     def narrowed(self, reference: str) -> Self:
         """Keep the circulation of this topic only."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 import msgspec
 
-from escalade.workflow.motion.base import Fact, Motion, Passage, TextVersion, Words, about
+from escalade.workflow.motion.base import Day, Fact, Language, Motion, Passage, TextVersion, Words, about
 
 How = Literal["consensus", "vote", "correspondence", "silence"]
 
@@ -45,6 +45,11 @@ class Approve(CouncilDecision, frozen=True, tag="approve"):
     amended: Annotated[
         Mapping[str, TextVersion], about("The amended text of a topic, as REF=FILE; repeat it.", file=True)
     ] = {}
+    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.")] = None
+    in_languages: Annotated[
+        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language")
+    ] = ()
+    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.")] = None
 
     def narrowed(self, reference: str) -> Self:
         """Keep the amended text of this topic only."""

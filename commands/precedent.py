@@ -1,0 +1,46 @@
+"""How rounds went: facts of the past, and no forecast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from escalade.commands.setting import current
+from escalade.commands.table import draw
+from escalade.commands.verb import Verb
+
+if TYPE_CHECKING:
+    from escalade.workflow.precedent import Precedent
+
+STAGE = ("round", "topic", "stage", "days", "records")
+
+
+@click.command("precedents", cls=Verb, example="escalade precedents")
+def precedents() -> None:
+    """How long each stage of each round took, and how its topics ended."""
+    from escalade.workflow.precedent import precedents as found
+
+    setting = current()
+    with setting.reading() as reader:
+        rounds = found(reader.standing())
+    rows = [row for one in rounds for row in rows_of(one)]
+    draw(setting, STAGE, rows, [msgspec.to_builtins(one) for one in rounds])
+    for one in rounds if setting.format == "table" else ():
+        click.echo(summary(one))
+
+
+def rows_of(one: Precedent) -> list[tuple[str, ...]]:
+    """The stages of a round as rows; unknown where a day is not known."""
+    return [
+        (one.round, stage.topic, stage.stage, "unknown" if stage.days is None else str(stage.days),
+         f"{stage.first} to {stage.last}")
+        for stage in one.stages
+    ]  # fmt: skip
+
+
+def summary(one: Precedent) -> str:
+    """How the topics of a round ended, in one line."""
+    ways = ", ".join(f"{count} {way}" for way, count in one.ways.items())
+    return f"{one.round}: {'one topic' if one.topics == 1 else f'{one.topics} topics'}; {ways}."

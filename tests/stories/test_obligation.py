@@ -1,0 +1,50 @@
+"""What was decided is followed until each part of it is met by a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Teller
+
+CHAIR, DESK, ASSEMBLY = "--as 'Made-up Chair'", "--as 'Made-up Desk'", "--as 'Made-up Assembly Desk'"
+SITTING = f"--session 'Assembly 2020' --sitting 1 --on 2020-06-02 {ASSEMBLY}"
+
+
+@pytest.fixture
+def approved(with_topics: Callable[..., Teller]) -> Teller:
+    """A teller on a topic that was approved on a condition, with days and languages."""
+    teller = with_topics("fog")
+    teller.does(
+        f"record-no-consensus fog --tried en='A vote.' --refer --words not-at-hand --meeting 1 --on 2020-03-02 {CHAIR}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+        f"approve fog --words not-at-hand --condition en='Answers are published.' --open-by 2020-07-01 "
+        f"--in-language en --in-language fr --report-by 2020-12-01 {SITTING}",
+    )
+    return teller
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+def test_the_state_of_a_round_says_what_is_owed_in_every_language(approved: Teller, language: str) -> None:
+    state = approved.does(f"state 2020 --language {language}")
+    assert state.count("2020/fog#5") >= 4
+    assert "Answers are published." in state
+
+
+def test_each_obligation_is_followed_until_it_is_met(approved: Teller) -> None:
+    state = approved.does("state 2020")
+    assert "To be opened by 1 July 2020 (decided in 2020/fog#5)." in state
+    assert "A call is still to be issued in this language: French (decided in 2020/fog#5)." in state
+    approved.does(
+        f"launch fog --opens 2020-06-20 --closes 2020-08-01 --physical 2020-09-01 --on 2020-06-20 {DESK}",
+        f"fulfil fog --condition 1 --words en='They were.' --on 2020-08-02 {DESK}",
+    )
+    approved.is_refused(
+        f"fulfil fog --condition 1 --words en=Again. --on 2020-08-03 {DESK}", "condition_waits_to_be_met"
+    )
+    waiting = approved.does(f"inbox {DESK}")
+    assert "asks that 2020/fog be open in fr" in waiting
+    assert "condition" not in waiting
+    assert "To be opened" not in approved.does("state 2020")
+    assert approved.holds()

@@ -1,0 +1,93 @@
+"""What a decision obliges to, followed until a record meets it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from escalade.workflow.motion import Approve, CouncilDecision, Fulfil, RecordConsensus
+from escalade.workflow.when import when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.gathering import Gathering
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+    from escalade.workflow.topic import Topic
+
+FOLLOWED = frozenset({"agreed", "approved", "launched", "closed"})
+
+
+class Obligation(msgspec.Struct, frozen=True):
+    """One thing that a decision obliges to."""
+
+    subject: str
+    kind: Literal["launch", "language", "condition", "report"]
+    act: str
+    """The act whose record meets it."""
+    record: str
+    """The record of the decision."""
+    due: str | None = None
+    language: str | None = None
+    number: int | None = None
+    """The number of a condition, from 1 on."""
+    met_by: str | None = None
+
+
+def obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
+    """What the decision on a topic obliges to, met or not, in order."""
+    record = topic.last("approve", "record consensus")
+    if record is None or topic.state not in FOLLOWED:
+        return ()
+    return tuple(_all(topic, record, standing))
+
+
+def open_obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
+    """What is still to be met; once a consultation is closed, no call is."""
+    found = (one for one in obligations(topic, standing) if one.met_by is None)
+    return tuple(one for one in found if topic.state != "closed" or one.kind in {"condition", "report"})
+
+
+def to_consider(standing: Standing, meeting: Gathering) -> tuple[Topic, ...]:
+    """The topics whose outcome is on the agenda of a meeting.
+
+    A closed consultation is on that of each meeting that opens after it was
+    closed, until one is recorded to have considered it.
+    """
+    names = (name for name in standing.subjects if "/" in name)
+    topics = (topic for name in names if (topic := standing.topic(name)) is not None and topic.state == "closed")
+    return tuple(topic for topic in topics if _waits_for(topic, meeting))
+
+
+def _waits_for(topic: Topic, meeting: Gathering) -> bool:
+    closed, considered = topic.last("close"), topic.last("record consideration")
+    if closed is None or not when(closed.on).may_precede(meeting.closes):
+        return False
+    return considered is None or considered.evidence.place == meeting.reference
+
+
+def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligation]:
+    motion, name, source = record.motion, topic.reference, record.reference
+    given = motion if isinstance(motion, Approve | RecordConsensus) else RecordConsensus()
+    launch = topic.last("launch")
+    yield Obligation(name, "launch", "launch", source, given.open_by, met_by=_name(launch))
+    calls = {
+        paper.language: issued.reference
+        for issued, paper in standing.round(name).papers
+        if paper.kind == "call" and paper.subject == name
+    }
+    for language in given.in_languages:
+        yield Obligation(name, "language", "issue", source, language=language, met_by=calls.get(language))
+    met = {one.motion.condition: one.reference for one in topic.live if isinstance(one.motion, Fulfil)}
+    conditions = motion.conditions if isinstance(motion, CouncilDecision) else ()
+    for number, _ in enumerate(conditions, 1):
+        yield Obligation(name, "condition", "fulfil", source, number=number, met_by=met.get(number))
+    if given.report_by:
+        considered = topic.last("record consideration")
+        yield Obligation(name, "report", "record consideration", source, given.report_by, met_by=_name(considered))
+
+
+def _name(record: Record | None) -> str | None:
+    return record.reference if record else None

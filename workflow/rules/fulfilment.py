@@ -1,0 +1,27 @@
+"""Rules of meeting what a decision obliges to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.obligation import obligations
+from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule
+def condition_waits_to_be_met(trial: Trial) -> Iterator[Problem]:
+    """A condition that is met was attached to the decision, and was not met before."""
+    number = trial.field("condition")
+    found = {one.number: one for one in obligations(trial.topic, trial.standing) if one.kind == "condition"}
+    if number is None:
+        return
+    waiting = [str(one.number) for one in found.values() if one.met_by is None]
+    if number not in found or found[number].met_by:
+        problem = f"It was met by {found[number].met_by}." if number in found else f"There is no condition {number}."
+        remedy = (
+            give("condition", f"Give --condition {' or '.join(waiting)}.", value=waiting[0]) if waiting else NOTHING
+        )
+        yield Problem(problem, remedy)
