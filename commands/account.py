@@ -13,23 +13,31 @@ from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb
 
 if TYPE_CHECKING:
-    from escalade.web.account import Book
+    from escalade.web.book import Book
 
-ACTIONS = ("add", "remove", "list")
+ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke")
+TOKENS = ("name", "token", "made")
 
 
-@click.command("account", cls=Verb, example='escalade account add "Made-up Desk"\nescalade account list')
+@click.command(
+    "account", cls=Verb, example='escalade account add "Made-up Desk"\nescalade account token "Made-up Desk"'
+)
 @click.argument("action", type=click.Choice(ACTIONS))
 @click.argument("name", required=False)
+@click.argument("token", required=False)
 @click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts.")
-def account(action: str, name: str | None, accounts: Path | None) -> None:
+def account(action: str, name: str | None, token: str | None, accounts: Path | None) -> None:
     """Give somebody an account for the pages, take it away, or list all.
 
     The name is that of an officer of the register, exactly; who holds no
-    office reads as a member. The password is asked for, or read from a pipe.
+    office reads as a member. The password is asked for, or read from a pipe;
+    another password takes all tokens away.
+
+    “token NAME” makes a token with which a program of theirs calls the API, and
+    shows it once; “tokens” lists all there are, “revoke NAME TOKEN” takes one away.
     """
     pages()
-    from escalade.web.account import Book
+    from escalade.web.book import Book
     from escalade.web.setting import accounts_beside
 
     location = current().location()
@@ -38,11 +46,17 @@ def account(action: str, name: str | None, accounts: Path | None) -> None:
         from escalade.commands.table import draw
 
         draw(current(), ("name",), [(one,) for one in sorted(book.accounts())])
+    elif action == "tokens":
+        listed(book, name)
     elif not name:
         message = f"“account {action}” takes the NAME of whose account it is."
         raise click.UsageError(message, click.get_current_context())
     elif action == "add":
         added(book, name)
+    elif action == "token":
+        tokened(book, name)
+    elif action == "revoke":
+        revoked(book, name, token)
     else:
         book.remove(name)
         current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
@@ -56,6 +70,35 @@ def added(book: Book, name: str) -> None:
     current().say(f"{name} can sign in; {book.path} holds the hash of the password.")
     if name not in officers:
         current().say(f"{name} is no officer of this register, and reads as a member.")
+
+
+def tokened(book: Book, name: str) -> None:
+    """Make a token, and show it this once."""
+    kept, shown = book.give_token(name)
+    current().say(f"The token {kept.name} of {name} is shown this once; {book.path} holds its hash.")
+    click.echo(shown)
+
+
+def revoked(book: Book, name: str, token: str | None) -> None:
+    """Take a token away."""
+    if not token:
+        message = "“account revoke” takes the NAME of an account and the token’s, as “account tokens” lists it."
+        raise click.UsageError(message, click.get_current_context())
+    book.revoke_token(name, token)
+    current().say(f"The token {token} of {name} opens nothing any more.")
+
+
+def listed(book: Book, name: str | None) -> None:
+    """Print the tokens of one account, or of all, by their names."""
+    from escalade.commands.table import draw
+
+    accounts = book.accounts()
+    if name is not None and name not in accounts:
+        from escalade.web.account import NoAccountError
+
+        raise NoAccountError(name, book.path)
+    chosen = sorted(accounts) if name is None else [name]
+    draw(current(), TOKENS, [(one, token.name, token.made) for one in chosen for token in accounts[one].tokens])
 
 
 def password() -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from escalade.web.account import Account, Book
+from escalade.web.account import Account
+from escalade.web.book import Book
 from escalade.web.pace import Pace
 from escalade.web.page import Pages
 from escalade.web.session import Sessions

@@ -14,7 +14,7 @@ from escalade.web.account import Account
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from escalade.web.account import Book
+    from escalade.web.book import Book
 
 MOST = 20
 """How many sessions an account may have; the oldest makes room."""
@@ -53,7 +53,8 @@ class Sessions:
         session = self._held.get(_key(token)) if token else None
         if session is None or session.ends <= self._clock():
             return None
-        return session if self._book.accounts().get(session.account.name) == session.account else None
+        account = self._book.accounts().get(session.account.name)
+        return session if account is not None and account.password == session.account.password else None
 
     def end(self, token: str | None) -> None:
         """End a session."""

@@ -63,6 +63,23 @@ def test_what_is_wrong_with_an_account_is_said(tmp_path: Path) -> None:
     assert "takes the NAME" in escalade(tmp_path, "account", "add").stderr
 
 
+def test_a_token_is_shown_once_listed_by_name_and_revoked(tmp_path: Path) -> None:
+    register(tmp_path)
+    assert escalade(tmp_path, "account", "token", "Made-up Desk").returncode == 2
+    escalade(tmp_path, "account", "add", "Made-up Desk", typed=PASSWORD)
+    made = escalade(tmp_path, "account", "token", "Made-up Desk")
+    assert made.returncode == 0
+    assert made.stdout.startswith("escalade_")
+    assert made.stdout.strip() not in (tmp_path / "register.accounts.toml").read_text()
+    name = re.findall("The token ([0-9a-f]+) of Made-up Desk", made.stderr)[0]
+    assert f"Made-up Desk,{name}," in escalade(tmp_path, "account", "tokens", "--format", "csv").stdout
+    assert escalade(tmp_path, "account", "tokens", "Nobody").returncode == 2
+    assert "and the token’s" in escalade(tmp_path, "account", "revoke", "Made-up Desk").stderr
+    assert "has no token" in escalade(tmp_path, "account", "revoke", "Made-up Desk", "none").stderr
+    assert escalade(tmp_path, "account", "revoke", "Made-up Desk", name).returncode == 0
+    assert escalade(tmp_path, "account", "tokens", "--format", "csv").stdout == "name,token,made\n"
+
+
 def test_the_demo_is_served_to_this_machine_alone(tmp_path: Path) -> None:
     register(tmp_path)
     refused = escalade(tmp_path, "serve", "--demo", "--host", "0.0.0.0")  # noqa: S104  # what is refused

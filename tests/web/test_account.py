@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from escalade.web.account import Account, AccountFileError, Book, NoAccountError, PasswordError, hashed
+from escalade.web.account import Account, AccountFileError, NoAccountError, PasswordError, hashed
+from escalade.web.book import Book
 from escalade.web.pace import MINUTES, OF_ACCOUNT, OF_ADDRESS, Pace
 from escalade.web.rooms.account import is_here
 from escalade.web.session import MOST, Sessions
@@ -164,3 +165,30 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_a_password_is_neither_short_nor_endless(length: int) -> None:
     with pytest.raises(PasswordError, match=str(length)):
         hashed("x" * length)
+
+
+def test_a_token_finds_its_account_until_it_is_revoked_or_the_password_changes(tmp_path: Path) -> None:
+    book = Book(tmp_path / "accounts.toml")
+    book.add(DESK, "a made-up password")
+    book.add(READER, "a made-up password")
+    kept, shown = book.give_token(DESK)
+    _, another = book.give_token(DESK)
+    found = Book(tmp_path / "accounts.toml").bearer(shown)
+    assert found is not None
+    assert found.name == DESK
+    assert book.bearer("escalade_guessed") is None
+    assert shown not in book.path.read_text("utf-8")
+    book.revoke_token(DESK, kept.name)
+    assert book.bearer(shown) is None
+    assert book.bearer(another) is not None
+    book.add(DESK, "another made-up password")
+    assert book.bearer(another) is None
+
+
+def test_a_token_that_is_made_ends_no_session(tmp_path: Path) -> None:
+    book = Book(tmp_path / "accounts.toml")
+    book.add(DESK, "a made-up password")
+    sessions = Sessions(book, 60)
+    session = sessions.open(book.accounts()[DESK])
+    book.give_token(DESK)
+    assert sessions.find(session) is not None
