@@ -48,17 +48,17 @@ def languages_of(kind: str, language: str | None, reader: Reader) -> tuple[str, 
     All languages are those that the body has, or requires for such a paper,
     as far as papers can be written in them; the others are said to come later.
     """
+    from escalade.desk.language import languages_for
     from escalade.templates.language.pack import AVAILABLE
 
     if language not in {None, EVERY}:
         return (str(language),)
-    constitution = reader.standing().body.constitution()
-    own = tuple(constitution.name) if constitution else ()
-    required = tuple(constitution.languages.get(kind, ())) if constitution else ()
+    body = reader.standing().body
     if language is None:
+        constitution = body.constitution()
+        own = tuple(constitution.name) if constitution else ()
         return tuple(tag for tag in ("en", *own, *AVAILABLE) if tag in AVAILABLE and tag in (own or AVAILABLE))[:1]
-    possible = tuple(tag for tag in AVAILABLE if tag in {*own, *required}) or AVAILABLE
-    later = [tag for tag in required if tag not in possible]
+    possible, later = languages_for(kind, body)
     if later:
         now = " and ".join(possible)
         current().say(f"Papers in {', '.join(later)} come with a later version; now they are written in {now}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from escalade.web.fact import of_record
 from escalade.web.hurdle import Hurdle, in_labels
 from escalade.web.posted import Answers
 from escalade.web.question import held
-from escalade.web.trouble import ForeignFormError, NoOfficeError, status_of
+from escalade.web.trouble import ForeignFormError, NoOfficeError, OtherOfficeError, status_of
 from escalade.workflow.act import as_cause
 from escalade.workflow.errors import (
     MovedMeanwhileError,
@@ -23,6 +24,8 @@ from escalade.workflow.errors import (
 from escalade.workflow.path import way
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fastapi import Response
     from starlette.datastructures import FormData
 
@@ -44,6 +47,18 @@ def officer_in(sight: Sight) -> None:
         raise NoOfficeError(sight.officer)
 
 
+def holder_in(sight: Sight, *offices: str) -> None:
+    """Refuse whoever holds none of the offices that a room is for.
+
+    Raises:
+        NoOfficeError: the visitor holds no office today.
+        OtherOfficeError: they hold another one.
+    """
+    officer_in(sight)
+    if not set(offices) & set(sight.offices):
+        raise OtherOfficeError(sight.officer, sight.offices, offices)
+
+
 def known(reference: str, sight: Sight) -> str:
     """A reference of something that is on record.
 
@@ -53,8 +68,26 @@ def known(reference: str, sight: Sight) -> str:
     return sight.register.resolve(reference)
 
 
-def prepared(visit: Visit, place: str, act: str, sight: Sight, form: Any) -> Doing:
+def prepared(
+    visit: Visit,
+    place: str,
+    act: str,
+    sight: Sight,
+    form: FormData | None,
+    *,
+    given: Mapping[str, str] = MappingProxyType({}),
+    kind: type[Doing] = Doing,
+) -> Doing:
     """An act on a subject, as far as it was answered.
+
+    Args:
+        visit: the visit.
+        place: the path of the subject.
+        act: the act, as addresses write it.
+        sight: what the visitor may see.
+        form: what was posted; None where the page is opened.
+        given: what the room knows already, by the names of inputs.
+        kind: how the room reads the answers.
 
     Raises:
         NoOfficeError: the visitor holds no office.
@@ -66,7 +99,8 @@ def prepared(visit: Visit, place: str, act: str, sight: Sight, form: Any) -> Doi
     subject = sight.whole.subject(reference)
     if not possible(name, subject):
         raise UnknownReferenceError(act, kind="act on this page")
-    return Doing(name, reference, Answers(form, visit.request.query_params, held(name, subject)), sight)
+    answers = Answers(form, visit.request.query_params, {**held(name, subject), **given})
+    return kind(name, reference, answers, sight)
 
 
 def facts(doing: Doing) -> dict[str, Any]:
@@ -134,7 +168,7 @@ def refused(doing: Doing, visit: Visit, error: EscaladeError, page: FormPage) ->
     if isinstance(error, MovedMeanwhileError):
         with visit.reading() as sight:
             shown |= {"moved": changes(doing.answers.one("seen"), sight), "seen": sight.register.newest()}
-            shown["hurdles"] = Doing(doing.act, doing.reference, doing.answers, sight).hurdles()
+            shown["hurdles"] = type(doing)(doing.act, doing.reference, doing.answers, sight).hurdles()
     elif isinstance(error, StepNotAllowedError):
         shown["hurdles"] = doing.told([as_cause(error)])
     elif isinstance(error, RefusalError):

@@ -19,9 +19,10 @@ from escalade.workflow.errors import (
     UnknownReferenceError,
 )
 from escalade.workflow.reference import MalformedReferenceError
+from escalade.workflow.rules.always import TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 class ForeignFormError(RequestError):
@@ -43,9 +44,22 @@ class NoOfficeError(RequestError):
         super().__init__(f"{name} holds no office today. Only officers act; every reader may read.")
 
 
+class OtherOfficeError(RequestError):
+    """A page for an office that the visitor does not hold."""
+
+    def __init__(self, name: str, held: Sequence[str], offices: Sequence[str]) -> None:
+        """Name the visitor, what they hold, and whose page it is."""
+        self.name, self.held, self.offices = name, tuple(held), tuple(offices)
+        titles = [TITLES[office] for office in offices]
+        super().__init__(
+            f"This page is for {' or '.join(titles)}; {name} is {' and '.join(TITLES[office] for office in held)}."
+        )
+
+
 STATUS: dict[type[EscaladeError], HTTPStatus] = {
     ForeignFormError: HTTPStatus.FORBIDDEN,
     NoOfficeError: HTTPStatus.FORBIDDEN,
+    OtherOfficeError: HTTPStatus.FORBIDDEN,
     UnknownReferenceError: HTTPStatus.NOT_FOUND,
     MalformedReferenceError: HTTPStatus.NOT_FOUND,
     RequestError: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from babel.core import Locale
 from babel.dates import format_date
 
 from escalade.web.term import PLAIN
@@ -22,6 +23,16 @@ class Said(NamedTuple):
     language: str = ""
 
 
+def endonym(tag: str) -> str:
+    """A language by its own name.
+
+    >>> endonym("fr")
+    'Français'
+    """
+    name = Locale.parse(tag).get_language_name(tag) or tag
+    return name[:1].upper() + name[1:]
+
+
 class Wording:
     """Says terms, dates and texts in one language."""
 
@@ -32,7 +43,8 @@ class Wording:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What pages call them."""
-        return {"term": self.term, "day": self.day, "plainly": self.plainly, "moment": self.moment, "said": self.said}
+        named = {"term": self.term, "day": self.day, "plainly": self.plainly, "moment": self.moment, "said": self.said}
+        return {**named, "endonym": endonym}
 
     def term(self, name: str | None) -> str:
         """A state, an act, an office, a kind or a label, as people say it."""

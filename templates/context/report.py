@@ -14,7 +14,7 @@ from escalade.templates.paper import Item, Paper, Paragraph, Row, Section
 from escalade.workflow.motion import RecordNoConsensus, RecordStatement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from escalade.templates.context.view import View
     from escalade.templates.fact import Printable
@@ -58,6 +58,19 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     )
 
 
+def told(records: Sequence[Record], standing: Standing, tongue: Tongue) -> tuple[Paragraph, ...]:
+    """The draft paragraphs on one act, recorded or about to be.
+
+    Args:
+        records: the records of the act; each kind of step is told once.
+        standing: the register with these records in it.
+        tongue: the language to write in.
+    """
+    view = view_of(standing, tongue)
+    first = {record.act: record for record in reversed(records) if record.act in TOLD}
+    return tuple(_paragraph(view, record, None) for record in reversed(first.values()))
+
+
 def _has_placeholder(paragraph: Paragraph) -> bool:
     return isinstance(paragraph.label, Said)
 
@@ -91,7 +104,7 @@ def _acts(view: View, meeting: Gathering) -> list[Record]:
     return sorted(found.values(), key=lambda record: (record.at, record.touched.index(record.reference)))
 
 
-def _paragraph(view: View, record: Record, label: Printable) -> Paragraph:
+def _paragraph(view: View, record: Record, label: Printable | None) -> Paragraph:
     """One act in the formula of its kind."""
     motion = record.motion
     waits = [one for one in evidence.remarks(view, record) if one.key == "common.waits"]

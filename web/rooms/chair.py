@@ -2,6 +2,169 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Response
+
+from escalade.templates.context.report import TOLD, told
+from escalade.web.acting import done
+from escalade.web.address import address, reference_at
+from escalade.web.fact import of_record
+from escalade.web.form import FormPage, answer, facts, holder_in, prepared
+from escalade.web.meeting import day_of, under_way
+from escalade.web.posted import Posted
+from escalade.web.spoken import spoken
+from escalade.web.visit import Here
+from escalade.workflow.errors import RefusalError, RequestError
+from escalade.workflow.inbox import inbox
+from escalade.workflow.motion import MOTIONS
+from escalade.workflow.procedure import steps_from
+from escalade.workflow.step import OF_RECORDS
+from escalade.workflow.when import when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.web.acting import Doing
+    from escalade.web.visit import Sight, Visit
+    from escalade.workflow.act import Outcome
+    from escalade.workflow.record import Record
+    from escalade.workflow.topic import Topic
 
 ROUTER = APIRouter()
+OFFICES = ("chair", "vice-chair", "secretariat")
+BEFORE_THE_GROUP = ("debated", "unresolved", "proposed", "agreed")
+"""Where a topic stands that the group may turn to, the most urgent first."""
+
+
+@ROUTER.get("/chair")
+def home(visit: Here) -> Response:
+    """Today's topics, and what was entered for the chair."""
+    if not visit.officer:
+        return visit.sent_to("/sign-in?next=/chair")
+    with visit.reading() as sight:
+        holder_in(sight, *OFFICES)
+        known = {
+            "meeting": under_way("meeting", sight),
+            "topics": [(topic, acts_on(topic)) for topic in topics(sight)],
+            "waiting": list(waiting(sight)),
+            "seen": sight.register.newest(),
+        }
+        return visit.page("chair/home.html", sight, known)
+
+
+def topics(sight: Sight) -> list[Topic]:
+    """The topics that the group may turn to, those under debate first."""
+    rows = sight.register.topics(states=BEFORE_THE_GROUP)
+    found = [topic for row in rows if (topic := sight.standing.topic(row.reference))]
+    return sorted(found, key=lambda topic: (BEFORE_THE_GROUP.index(topic.state or ""), topic.reference))
+
+
+def acts_on(topic: Topic) -> list[str]:
+    """What the chair may do with a topic, the outcomes of a debate first."""
+    acts = [step.act for step in steps_from("topic", topic.state) if "chair" in step.offices and step.act in MOTIONS]
+    mine = [act for act in acts if act not in OF_RECORDS and act != "receive merger"]
+    return sorted(mine, key=lambda act: not act.startswith("record"))
+
+
+def waiting(sight: Sight) -> Iterator[tuple[Record, Any]]:
+    """What was entered for the chair and is not endorsed, act by act."""
+    taken: set[str] = set()
+    for entry in inbox(sight.whole):
+        if entry.acts == ("endorse",) and entry.record and entry.record not in taken:
+            record = sight.whole.record(entry.record)
+            taken.update(record.touched)
+            yield record, of_record(record, sight.whole)
+
+
+@ROUTER.get("/chair/paragraph/{place:path}/records/{ordinal}")
+def paragraph(visit: Here, place: str, ordinal: int) -> Response:
+    """The paragraph for the report on what was recorded, to be projected."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        holder_in(sight, *OFFICES)
+        record = sight.standing.record(f"{reference_at(place)}#{ordinal}")
+        records = [sight.whole.record(name) for name in record.touched]
+        language, tags = spoken(visit, sight.whole, "report")
+        known = {
+            "record": record,
+            "paragraphs": told(records, sight.whole, language),
+            "tongue": language,
+            "tags": tags,
+            "words": [name for name in ("words", "tried") if getattr(record.motion, name, None)],
+            "projected": bool(visit.request.query_params.get("projected")),
+        }
+        return visit.page("chair/paragraph.html", sight, known)
+
+
+@ROUTER.get("/chair/{act}/{place:path}")
+def opened(visit: Here, place: str, act: str) -> Response:
+    """An act of the chair, ready to be recorded, and what the report will say."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        holder_in(sight, *OFFICES)
+        doing, page = prepared(visit, place, act, sight, None, given=known_now(sight)), Touch(visit)
+        return visit.page(page.name, sight, {**facts(doing), **ahead(doing, visit, page)})
+
+
+@ROUTER.post("/chair/{act}/{place:path}")
+def touched(visit: Here, place: str, act: str, form: Posted) -> Response:
+    """Record it, or show the paragraph with the words as they now are."""
+    with visit.reading() as sight:
+        holder_in(sight, *OFFICES)
+        return answer(prepared(visit, place, act, sight, form), visit, form, Touch(visit))
+
+
+def known_now(sight: Sight) -> dict[str, str]:
+    """The meeting under way, its day, and for whom the secretariat enters."""
+    meeting, given = under_way("meeting", sight), {}
+    on = day_of(meeting, sight.whole.today) if meeting else sight.whole.today.isoformat()
+    if meeting:
+        given = {"field_evidence__meeting": meeting.label, "on": on}
+    if not {"chair", "vice-chair"} & set(sight.offices):
+        presiding = (meeting.presided_by if meeting else None) or ""
+        chairs = [term.name for term in sight.whole.body.holders("chair", when(on))]
+        given["entered_for"] = presiding or next(iter(chairs), "")
+    return given
+
+
+def ahead(doing: Doing, visit: Visit, page: Touch) -> dict[str, Any]:
+    """What is in the way of what is typed so far; else what it would say."""
+    try:
+        outcome = done(doing, visit, "", dry_run=True)
+    except RefusalError as error:
+        return {"hurdles": doing.told(error.causes) or doing.hurdles(), **page.more(doing, None)}
+    except RequestError:
+        return {"hurdles": doing.hurdles(), **page.more(doing, None)}
+    return page.more(doing, outcome)
+
+
+class Touch(FormPage):
+    """The page of an act of the chair, with the paragraph that it makes."""
+
+    name = "chair/act.html"
+
+    def __init__(self, visit: Visit) -> None:
+        """Show it on the laptop, or to the whole room."""
+        self._visit = visit
+        self._projected = bool(visit.request.query_params.get("projected"))
+
+    def more(self, doing: Doing, outcome: Outcome | None) -> dict[str, Any]:
+        """The paragraph for the report, and whether the room sees it."""
+        standing = doing.sight.whole
+        for subject in outcome.subjects if outcome else ():
+            standing = standing.after(subject)
+        language, tags = spoken(self._visit, standing, "report")
+        paragraphs = told(outcome.records, standing, language) if outcome else ()
+        shown = doing.sight.standing.subject(doing.reference)
+        known = {"projected": self._projected, "paragraphs": paragraphs, "shown": shown}
+        return {**known, "tongue": language, "tags": tags}
+
+    def onward(self, outcome: Outcome) -> str:
+        """To the paragraph, as it is now on record."""
+        record = outcome.records[0]
+        told_ = f"/chair/paragraph{address(record.reference)}" if record.act in TOLD else "/chair"
+        return f"{told_}?projected=1" if self._projected and record.act in TOLD else told_

@@ -1,0 +1,153 @@
+"""The chair's table: outcomes in three touches, and the paragraph in the room."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, does, hidden, said
+from tests.web.conftest import Visitors
+
+FOG = "/topics/2020/fog"
+CONSENSUS = f"/chair/record-consensus{FOG}"
+NONE = f"/chair/record-no-consensus{FOG}"
+HELD = {"field_evidence__meeting": "1", "on": "2020-03-02"}
+
+
+@pytest.fixture
+def fog(visitors: Visitors) -> str:
+    """A topic that is debated at the first meeting."""
+    typed = {"field_version__title.en": "Fog signals", "field_version__questions.en.0": "What is a good signal?"}
+    does(
+        visitors(DESK),
+        "/rounds/2020/acts/propose",
+        words="fog",
+        field_by_state="Made-up Land",
+        on="2020-02-10",
+        **typed,
+    )
+    answer = does(visitors(CHAIR), f"/chair/open-debate{FOG}", **HELD)
+    assert "Recorded: 2020/fog#2." in said(answer)
+    return FOG
+
+
+def last(place: Location) -> str:
+    """The newest record of the topic, told by act and officer."""
+    with open_reader(place) as reader:
+        record = reader.history("2020/fog")[-1]
+    return f"{record.act} by {record.officer} for {record.entered_for}"
+
+
+@pytest.mark.usefixtures("fog")
+def test_the_table_shows_the_topics_and_what_the_chair_may_do(visitors: Visitors) -> None:
+    page = visitors(CHAIR).get("/chair")
+    assert "Today’s topics Fog signals debated" in said(page)
+    assert f'href="{CONSENSUS}"' in page.text
+    assert f'href="/chair/defer{FOG}"' in page.text
+    assert "Evidence given by itself: meeting 3." in said(page)
+
+
+def test_before_any_topic_the_table_says_so(visitors: Visitors) -> None:
+    page = said(visitors(CHAIR).get("/chair"))
+    assert "No topic stands before the Group." in page
+    assert "Nothing waits for the chair." in page
+
+
+@pytest.mark.parametrize("path", ["/chair", CONSENSUS, f"/chair/paragraph{FOG}/records/2"])
+@pytest.mark.usefixtures("fog")
+def test_the_table_is_for_the_chair_and_the_secretary_beside(path: str, visitors: Visitors) -> None:
+    assert visitors().get(path).url.path == "/sign-in"
+    for name in (COUNCIL_DESK, READER):
+        assert visitors(name).get(path).status_code == 403
+    for name in (CHAIR, DESK):
+        assert visitors(name).get(path).status_code == 200
+    assert "This page is for the chair or a vice-chair" in said(visitors(COUNCIL_DESK).get(path))
+
+
+@pytest.mark.usefixtures("fog")
+def test_consensus_is_recorded_in_three_touches(place: Location, visitors: Visitors) -> None:
+    chair = visitors(CHAIR)
+    page = chair.get(CONSENSUS, params={"meeting": "1", "on": "2020-03-02"})
+    assert "What the report will say" in said(page)
+    answer = does(chair, CONSENSUS, **HELD, **{"field_words.en": "It is the next theme."})
+    assert answer.url.path == f"/chair/paragraph{FOG}/records/3"
+    assert "agreed by consensus to retain “Fog signals”" in said(answer)
+    assert "It is the next theme." in said(answer)
+    assert last(place) == f"record consensus by {CHAIR} for None"
+
+
+@pytest.mark.usefixtures("fog")
+def test_the_paragraph_is_shown_with_the_words_before_anything_is_recorded(place: Location, visitors: Visitors) -> None:
+    typed = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
+    page = does(visitors(CHAIR), NONE, step="preview", **HELD, **typed)
+    assert "noted that there was no consensus on the proposed topic “Fog signals”" in said(page)
+    assert "An informal round." in said(page)
+    assert last(place) == f"open debate by {CHAIR} for None"
+
+
+@pytest.mark.usefixtures("fog")
+def test_the_paragraph_fills_the_screen_of_the_room(visitors: Visitors) -> None:
+    chair = visitors(CHAIR)
+    page = chair.get(f"{CONSENSUS}?projected=1")
+    assert '<body class="projected">' in page.text
+    assert "Sign out" not in page.text
+    data = {"form": hidden(page.text, "form"), "seen": hidden(page.text, "seen"), "step": "act", **HELD}
+    answer = chair.post(f"{CONSENSUS}?projected=1", data=data)
+    assert answer.url.query == b"projected=1&made=2020/fog%233"
+    assert '<body class="projected">' in answer.text
+
+
+@pytest.mark.usefixtures("fog")
+def test_all_that_stands_in_the_way_is_said_before_the_button(visitors: Visitors) -> None:
+    typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
+    desk = visitors(DESK)
+    does(desk, f"{FOG}/acts/take-position", field_holder="Avalon", **{**typed, "on": "2020-03-02"})
+    page = visitors(CHAIR).get(CONSENSUS)
+    assert "The paragraph appears here once nothing is in the way any more." in said(page)
+    assert f'href="{FOG}/acts/lift-objection?holder=Avalon"' in page.text
+    assert "Avalon: object" in said(page)
+    refused = does(visitors(CHAIR), CONSENSUS, **HELD)
+    assert refused.status_code == 409
+    assert "What stands in the way" in said(refused)
+
+
+@pytest.mark.usefixtures("fog")
+def test_what_the_secretary_enters_waits_and_is_endorsed_in_one_touch(place: Location, visitors: Visitors) -> None:
+    desk, chair = visitors(DESK), visitors(CHAIR)
+    assert f'name="entered_for" value="{CHAIR}"' in desk.get(f"/chair/defer{FOG}").text.replace(
+        "Made-up Vice-Chair", CHAIR
+    )
+    answer = does(desk, CONSENSUS, **HELD, entered_for=CHAIR)
+    assert f"It waits to be endorsed by {CHAIR}." in said(answer)
+    assert f"It waits for {CHAIR}." in said(desk.get("/chair"))
+    page = chair.get("/chair")
+    data = {"form": hidden(page.text, "form"), "seen": hidden(page.text, "seen"), "step": "act", "words": "2020/fog#3"}
+    endorsed = chair.post(f"{FOG}/acts/endorse", data=data)
+    assert endorsed.status_code == 200, said(endorsed)
+    assert last(place) == f"endorse by {CHAIR} for None"
+    assert "Nothing waits for the chair." in said(chair.get("/chair"))
+
+
+@pytest.mark.usefixtures("fog")
+def test_whoever_had_the_page_open_is_told_what_moved(visitors: Visitors) -> None:
+    chair = visitors(CHAIR)
+    seen = hidden(chair.get(CONSENSUS).text, "seen")
+    typed = {"field_version__title.en": "Fog horns", "field_version__questions.en.0": "Which?"}
+    does(visitors(DESK), f"{FOG}/acts/revise", **typed, field_version__source="MA20/3", on="2020-03-02")
+    answer = does(chair, CONSENSUS, seen=seen, **HELD)
+    assert answer.status_code == 409
+    assert "Moved meanwhile" in said(answer)
+    assert "Fog horns" in said(answer)
+
+
+@pytest.mark.usefixtures("fog")
+def test_the_paragraph_says_where_an_edited_sentence_is_kept(visitors: Visitors) -> None:
+    page = visitors(CHAIR).get(f"/chair/paragraph{FOG}/records/2")
+    assert "This act keeps no words of its own" in said(page)
+    assert "/drafts/report/en.docx?about=meeting/1" in page.text
+
+
+def test_the_room_speaks_french(fog: str, visitors: Visitors) -> None:
+    page = said(visitors(CHAIR).get(f"/fr/chair/record-consensus{fog}"))
+    assert "Ce que dira le rapport" in page
