@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.workflow.motion import COMMON, MOTIONS, Confirm, Correct, Evidence, Redact
-from escalade.workflow.record import commitment_in
+from escalade.workflow.record import commitment_in, personal_fields, sealed
 from escalade.workflow.step import OF_RECORDS
 from escalade.workflow.translation import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from escalade.workflow.motion import Motion
     from escalade.workflow.record import Record
 
 
+NO_SALT = "00"
+"""What a text is sealed with that a correction gave: its own salt stays with that one."""
 CHANGING = OF_RECORDS - {"annul", "receive translation"}
 """Acts that change what an earlier record says."""
 
@@ -57,8 +60,16 @@ def overlaid(record: Record, later: Record) -> Record:
         evidence = merged_evidence(record.evidence, motion.evidence, provisional=False)
         supplied = msgspec.structs.replace(record.motion, words=motion.words) if motion.words else record.motion
         return msgspec.structs.replace(record, evidence=evidence, motion=supplied, confirmed_by=later.reference)
-    told = "redacted_by" if isinstance(motion, Redact) else "endorsed_by"
-    return msgspec.structs.replace(record, **{told: later.reference})
+    if isinstance(motion, Redact):
+        return msgspec.structs.replace(record, motion=without_texts(record.motion), redacted_by=later.reference)
+    return msgspec.structs.replace(record, endorsed_by=later.reference)
+
+
+def without_texts(motion: Motion) -> Motion:
+    """A motion whose personal texts are gone, wherever it is kept."""
+    given = {name: msgspec.to_builtins(getattr(motion, name)) for name in personal_fields(motion)}
+    gone = {name: sealed(value, motion.salts.get(name, NO_SALT)) for name, value in given.items()}
+    return msgspec.structs.replace(motion, **gone)
 
 
 def corrected(record: Record, correction: Correct) -> Record:

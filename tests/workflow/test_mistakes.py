@@ -552,6 +552,18 @@ def test_a_personal_text_is_erased_once() -> None:
     assert details(life, "redact", f"{TOPIC}#1") == [("record_holds_a_personal_text", "none")]
 
 
+def test_what_a_correction_says_after_an_erasure_may_be_erased_too() -> None:
+    life = at(Life(), "debated")
+    life.does("record statement", TOPIC, text=en("A word."))
+    name = life.subject(TOPIC).newest
+    life.does("redact", name)
+    assert "sealed" in str(life.subject().record(name))
+    life.does("correct", name, fields={"text": en("Another word.")}, evidence=Evidence())
+    assert "Another word." in str(life.subject().record(name))
+    life.does("redact", name)
+    assert "Another word." not in str(life.subject().record(name))
+
+
 def test_a_redaction_stays() -> None:
     life = at(Life(), "debated")
     life.does("record statement", TOPIC, text=en("A word."))

@@ -8,6 +8,7 @@ from escalade.workflow.finality import is_provisional
 from escalade.workflow.motion import NOT_AT_HAND, Appoint
 from escalade.workflow.procedure import SECRETARIAT, table
 from escalade.workflow.record import personal_fields
+from escalade.workflow.reference import record_parts
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.again import fallen_at, resting_on
 from escalade.workflow.rules.always import named_record
@@ -102,10 +103,16 @@ def nothing_rests_on_it(trial: Trial) -> Iterator[Problem]:
 def record_holds_a_personal_text(trial: Trial) -> Iterator[Problem]:
     """What is erased is a personal text, and once."""
     record = named_record(trial)
-    if record is not None and record.redacted_by:
+    if record is not None and record.redacted_by and not _corrected_since(record):
         yield Problem(f"Those of {record.reference} ({record.act}) were erased by {record.redacted_by}.", NOTHING)
     elif record is not None and not personal_fields(record.motion):
         yield Problem(f"{record.reference} ({record.act}) holds none.", NOTHING)
+
+
+def _corrected_since(record: Record) -> bool:
+    """Whether a correction worded the record anew after its texts were erased."""
+    erased = record_parts(record.redacted_by or "")[1]
+    return any(record_parts(name)[1] > erased for name in record.corrected_by)
 
 
 def _annul(trial: Trial, other: Record) -> Remedy:
