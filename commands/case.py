@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.page import on_terminal
+from escalade.commands.progress import progress
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb, references
 from escalade.workflow.errors import RequestError
@@ -15,6 +16,7 @@ from escalade.workflow.errors import RequestError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.commands.progress import Progress
     from escalade.models.cases import CaseAct
     from escalade.models.queries import Reader
     from escalade.models.register import Register
@@ -22,35 +24,34 @@ if TYPE_CHECKING:
 
 ENDINGS = frozenset({".toml", ".jsonl", ".json"})
 """The forms of a case file that is written."""
-OFTEN = 500
-"""After how many acts progress is shown again."""
 
 
-class Progress:
-    """How far a long loading has come, on a terminal."""
+class Loaded:
+    """What a loading has come to so far."""
 
-    def __init__(self) -> None:
-        """Begin at nothing."""
+    def __init__(self, shown: Progress, of: int | None) -> None:
+        """Begin at nothing, out of so many lines or topics."""
         self.acts = self.records = self.warnings = 0
-        self.shown = sys.stderr.isatty() and not current().quiet
+        self._shown, self._of = shown, of
 
-    def __call__(self, _act: CaseAct, outcome: Outcome) -> None:
+    def __call__(self, act: CaseAct, outcome: Outcome) -> None:
         """Take note of one more act."""
         self.acts += 1
         self.records += len(outcome.records)
         self.warnings += len(outcome.warnings)
-        if self.shown and self.acts % OFTEN == 0:
-            click.echo(f"\r{self.acts:,} acts …", err=True, nl=False)
-
-    def end(self) -> None:
-        """Leave the line that was written over and over."""
-        if self.shown and self.acts >= OFTEN:
-            click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
+        self._shown(act.line if self._of else self.acts, self._of)
 
 
-@click.command("load", cls=Verb, example="escalade --register register.db load round.toml")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-def load(file: Path) -> None:
+@click.command(
+    "load",
+    cls=Verb,
+    example="escalade --register register.db load round.toml\nescalade --register made-up.db load --generate 1000",
+)
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.option("--generate", cls=Sectioned, metavar="N", type=click.IntRange(1),
+              help="Load made-up rounds with so many topics, in place of a file.")  # fmt: skip
+@click.option("--seed", cls=Sectioned, metavar="N", type=int, default=0, help="Make up other rounds; 0 unless given.")
+def load(file: Path | None, generate: int | None, seed: int) -> None:
     """Replay the acts of a case file through the procedure.
 
     All of them are recorded, or none. A register is made where there is none. Loading proves order and procedure,
@@ -58,35 +59,46 @@ def load(file: Path) -> None:
     """
     from escalade.commands.making import making
 
+    if (file is None) == (generate is None):
+        message = "Name a case file, or --generate and how many topics to make up; one of the two."
+        raise click.UsageError(message)
     setting = current()
     location = setting.location()
     place = making(location) if not location.path.exists() else setting.writing()
-    progress = Progress()
     with place as register:
-        replayed(register, file, progress)
+        done = replayed(register, file) if file else generated(register, generate or 0, seed)
+    counted = {"acts": done.acts, "records": done.records, "warnings": done.warnings}
     if setting.format == "json":
         from escalade.commands.table import dump
 
-        dump(
-            {
-                "acts": progress.acts,
-                "records": progress.records,
-                "warnings": progress.warnings,
-                "register": str(location),
-            }
-        )
+        dump({**counted, "register": str(location)})
     else:
-        click.echo(f"{progress.acts} acts of {file} made {progress.records} records in {location}.")
+        source = file or "a made-up case"
+        click.echo(f"{done.acts} acts of {source} made {done.records} records in {location}.")
 
 
-def replayed(register: Register, file: Path, progress: Progress) -> None:
-    """Replay a file, and leave the screen as it was."""
+def replayed(register: Register, file: Path) -> Loaded:
+    """Replay a file."""
     from escalade.models.cases import replay
 
-    try:
-        replay(register, file, progress)
-    finally:
-        progress.end()
+    lines = None
+    if file.is_file():
+        with file.open("rb") as whole:
+            lines = sum(1 for _ in whole)
+    with progress("lines" if lines else "acts") as shown:
+        done = Loaded(shown, lines)
+        replay(register, file, done)
+    return done
+
+
+def generated(register: Register, topics: int, seed: int) -> Loaded:
+    """Replay made-up rounds."""
+    from escalade.models.cases import made_up, replay_acts
+
+    with progress("topics") as shown:
+        done = Loaded(shown, topics)
+        replay_acts(register, made_up(topics, seed), "the made-up case, topic", done)
+    return done
 
 
 @click.command("export", cls=Verb, example="escalade export 2017 --to round.toml\nescalade export > register.jsonl")
@@ -111,7 +123,7 @@ def export(round_: str | None, to: Path | None, toml: bool) -> None:  # noqa: FB
     if to and to.suffix not in ENDINGS and (to.is_file() or not to.exists()):
         message = f"--to {to} is to end in .toml, for people, or .jsonl, for machines."
         raise RequestError(message)
-    with current().reading() as reader:
+    with current().reading() as reader, progress("records", hidden=to is None and on_terminal()) as reader.watch:
         group = round_named(round_, reader) if round_ else None
         parts = lines(reader, group, toml=to.suffix == ".toml" if to else toml)
         if to:

@@ -26,7 +26,7 @@ TOPIC = ("topic", "state", "since", "title", "remarks")
 RECORD = ("record", "act", "state", "by", "day", "evidence", "remarks")
 
 
-@click.command("list", cls=Reading, example="escalade list 2017\nescalade list --state referred --format csv")
+@click.command("list", cls=Reading, example="escalade list 2017\nescalade list --state referred --limit 50")
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
 @click.option(
     "states",
@@ -37,20 +37,24 @@ RECORD = ("record", "act", "state", "by", "day", "evidence", "remarks")
     help="Only topics in that state; repeat it for several.",
 )
 @click.option("--language", cls=Sectioned, **LANGUAGE)
-def listing(round_: str | None, states: tuple[str, ...], language: str | None) -> None:
+@click.option("--after", cls=Sectioned, metavar="REF", default="", help="Only topics after this one: the next page.")
+@click.option("--limit", cls=Sectioned, metavar="N", type=click.IntRange(1), help="At most so many topics: a page.")
+def listing(round_: str | None, states: tuple[str, ...], language: str | None, after: str, limit: int | None) -> None:
     """Where the topics stand."""
-    from escalade.desk.referring import round_named
-
     setting = current()
     with setting.reading() as reader:
         if round_ is not None:
+            from escalade.desk.referring import round_named
+
             round_ = round_named(round_, reader)
-        rows = reader.topics(round_, tuple(known_state(state) for state in states))
+        rows = reader.topics(round_, tuple(known_state(state) for state in states), after=after, limit=limit)
     if setting.format == "json":
         draw(setting, TOPIC, [], [of_row(row) for row in rows])
-        return
-    draw(setting, TOPIC, [topic_row(row, language) for row in rows])
-    if not rows:
+    else:
+        draw(setting, TOPIC, [topic_row(row, language) for row in rows])
+    if limit and len(rows) == limit:
+        setting.say(f"The next page begins after this one: --after {rows[-1].reference} --limit {limit}.")
+    if not rows and not after:
         setting.say("No topic stands there. “escalade propose ROUND/TOPIC” puts one forward.")
 
 

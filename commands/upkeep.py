@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from escalade.commands.progress import progress
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.verb import Verb
@@ -20,7 +21,8 @@ def rebuild() -> None:
     from escalade.models.upkeep import rebuild as rebuilt
 
     setting = current()
-    count = rebuilt(setting.location())
+    with progress("records") as shown:
+        count = rebuilt(setting.location(), shown)
     if setting.format == "json":
         dump({"subjects": count})
     else:

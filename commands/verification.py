@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.file import read_whole
+from escalade.commands.progress import progress
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.verb import Sectioned, Verb
@@ -59,7 +60,8 @@ def whole(since: Path | None) -> None:
         holding, size = held_checkpoint(since)
         if not holding.ok:
             told([(since.name, "checkpoint", holding)])
-    found = verified(setting.location(), since=size)
+    with progress("records") as shown:
+        found = verified(setting.location(), size, shown)
     if setting.format in {"json", "table"}:
         show(found, since=size)
     else:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from escalade.models.queries import Reader
     from escalade.workflow.subject import Subject
 
-PAGE = 1024
-
 
 class Finding(msgspec.Struct, frozen=True):
     """Something that is not as it must be, and where."""
@@ -63,7 +61,7 @@ def _sound_records(reader: Reader, tree: Tree, findings: list[Finding]) -> Itera
     """The records whose bytes can be read, checked against their row."""
     texts = Texts(reader.connection)
     position = tree.size
-    while rows := reader.connection.execute(statements.EVERY_COLUMN, (position, PAGE)).fetchall():
+    for rows in reader.pages(statements.EVERY_COLUMN, position):
         for row in rows:
             expected, position = position + 1, row[0]
             name, data = f"{row[1]}#{row[2]}", bytes_of(row[9])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models import statements
 from escalade.models.engine import Location, connect, explained
+from escalade.models.paging import Watch, pages, unwatched
 from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.reference import record_parts
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 EVERYTHING = 2**31
 """More rows than a page may have."""
-
-PAGE = 1000
-"""How many records are read at a time."""
 
 
 class TopicRow(NamedTuple):
@@ -43,9 +41,9 @@ class TopicRow(NamedTuple):
 class Reader:
     """A register that is read."""
 
-    def __init__(self, connection: sqlite3.Connection, location: Location) -> None:
-        """Read on a connection."""
-        self.connection, self.location = connection, location
+    def __init__(self, connection: sqlite3.Connection, location: Location, watch: Watch = unwatched) -> None:
+        """Read on a connection; long reading tells how far it is."""
+        self.connection, self.location, self.watch = connection, location, watch
 
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register at this moment, as far as anyone asks and a reader may see."""
@@ -96,10 +94,10 @@ class Reader:
         states: tuple[str, ...] = (),
         *,
         after: str = "",
-        limit: int = EVERYTHING,
+        limit: int | None = None,
     ) -> list[TopicRow]:
         """Where the topics stand, in the order of their references, by pages."""
-        rows = self.connection.execute(statements.TOPICS, (round, after, limit, json.dumps(states)))
+        rows = self.connection.execute(statements.TOPICS, (round, after, limit or EVERYTHING, json.dumps(states)))
         return [
             TopicRow(
                 row[0],
@@ -142,10 +140,12 @@ class Reader:
         from escalade.workflow.record import decode
 
         texts = Texts(self.connection)
-        last = after
-        while rows := self.connection.execute(statements.EVERY_RECORD, (last, PAGE)).fetchall():
+        for rows in self.pages(statements.EVERY_RECORD, after):
             yield from ((position, decode(data, texts)) for position, data in rows)
-            last = rows[-1][0]
+
+    def pages(self, statement: str, after: int = 0) -> Iterator[list[Any]]:
+        """The rows of the ledger, some at a time; whoever watches is told."""
+        return pages(self.connection, statement, after, self.watch)
 
     def paper(self, digest: str) -> tuple[str, bytes] | None:
         """The name and bytes of an issued paper, where they are kept here."""
@@ -184,7 +184,7 @@ class Reader:
 
 
 @contextmanager
-def open_reader(location: Location) -> Iterator[Reader]:
+def open_reader(location: Location, watch: Watch = unwatched) -> Iterator[Reader]:
     """Read a register that exists, as it is at one moment.
 
     Raises:
@@ -194,6 +194,6 @@ def open_reader(location: Location) -> Iterator[Reader]:
     try:
         with explained(location):
             connection.execute("BEGIN")
-            yield Reader(connection, location)
+            yield Reader(connection, location, watch)
     finally:
         connection.close()

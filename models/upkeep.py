@@ -12,6 +12,7 @@ from escalade.models import statements
 from escalade.models.checking import Finding, check_derived, check_ledger, check_papers
 from escalade.models.derived import row_of
 from escalade.models.engine import Location, UnusableRegisterError, connect, ensure_file, explained
+from escalade.models.paging import Watch, unwatched
 from escalade.models.queries import Reader, open_reader
 from escalade.models.schema import DERIVED, HEAD, VERSIONS
 from escalade.workflow.errors import RegisterError
@@ -48,24 +49,25 @@ class ExistingFileError(RegisterError):
         super().__init__(f"There is a file at {path} already, and nothing is written over it. {advice}")
 
 
-def verify(location: Location, since: int = 0) -> Verification:
+def verify(location: Location, since: int = 0, watch: Watch = unwatched) -> Verification:
     """Check bytes, columns, tree, every act under its rules, derived tables.
 
     Args:
         location: where the register is.
         since: how many records a checkpoint holds already; those after them
             are checked.
+        watch: told how far it is.
 
     Raises:
         RegisterError: there is no register, or it cannot be read.
     """
-    with open_reader(location) as reader:
+    with open_reader(location, watch) as reader:
         subjects, root, findings = check_ledger(reader, since)
         findings += [*check_derived(reader, subjects), *check_papers(reader)]
         return Verification(reader.size(), root, findings)
 
 
-def rebuild(location: Location) -> int:
+def rebuild(location: Location, watch: Watch = unwatched) -> int:
     """Drop what is derived and make it anew; the number of subjects.
 
     Raises:
@@ -76,7 +78,7 @@ def rebuild(location: Location) -> int:
         try:
             for table in DERIVED:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608  # the names are ours, from a constant
-            count = derive(connection, Reader(connection, location))
+            count = derive(connection, Reader(connection, location, watch))
         except BaseException:
             connection.execute("ROLLBACK")
             raise

@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.models.cases.nothing import read
-from escalade.workflow.errors import EscaladeError, RequestError
+from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import MOTIONS, AnyMotion, Motion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from escalade.models.register import Register
-    from escalade.workflow.act import Outcome
+    from collections.abc import Iterator
 
 LARGEST = 64 * 2**20
 """The largest case file that is read as TOML, in bytes."""
@@ -158,32 +155,6 @@ def worded(error: msgspec.ValidationError) -> str:
 def _called(found: re.Match[str]) -> str:
     kinds = (KINDS.get(kind, kind) for kind in found[2].split(" | "))
     return f"{found[1]} {' or '.join(kinds)}"
-
-
-def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], None]) -> int:
-    """Load a case: every act through the procedure, all or none.
-
-    Raises:
-        EscaladeError: the first act refused, with file, line and act.
-    """
-    current: list[CaseAct] = []
-
-    def motions() -> Iterator[Motion]:
-        for act in read_case(path):
-            current[:] = [act]
-            yield act.motion
-
-    try:
-        count = register.load(motions(), lambda _, outcome: done(current[0], outcome))
-    except CaseError:
-        raise
-    except EscaladeError as error:
-        if current:
-            error.where = f"{path}, line {current[0].line}, act “{current[0].motion.act_name()}”"
-        raise
-    if not count:
-        raise CaseError(path, None, "the file holds no act.")
-    return count
 
 
 def schema() -> bytes:

@@ -293,3 +293,18 @@ def test_an_officer_whom_nobody_knows_is_said(round_of_2017: Shell) -> None:
     ambiguous = round_of_2017.refuses("inbox --as sec", 2).err
     assert ambiguous == "“sec” may mean Secretariat or Council secretariat; write the name in full.\n"
     assert round_of_2017("inbox --as mazyed").err == "Nothing waits for Majed M. Al-Mazyed.\n"
+
+
+def test_a_list_is_read_page_by_page(shell: Shell) -> None:
+    shell.does("load --generate 30")
+    whole = [row["reference"] for row in json.loads(shell.does("list --format json"))]
+    pages: list[list[str]] = [[]]
+    while not pages[1:] or len(pages[-1]) == 12:
+        after = f"--after {pages[-1][-1]}" if pages[-1] else ""
+        called = shell(f"list {after} --limit 12 --format json")
+        pages.append([row["reference"] for row in called.data])
+        full = len(pages[-1]) == 12
+        assert (f"--after {pages[-1][-1]} --limit 12" in called.err) is full
+    assert [len(page) for page in pages] == [0, 12, 12, 6]
+    assert [name for page in pages for name in page] == whole
+    assert shell(f"list --after {whole[-1]}") == (0, "", "")

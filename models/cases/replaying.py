@@ -1,0 +1,59 @@
+"""Replay acts through the procedure, and say of a refusal where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.models.cases.reading import CaseAct, CaseError, read_case
+from escalade.workflow.errors import EscaladeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from escalade.models.register import Register
+    from escalade.workflow.act import Outcome
+    from escalade.workflow.motion import Motion
+
+
+def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], None]) -> int:
+    """Load a case: every act through the procedure, all or none.
+
+    Raises:
+        EscaladeError: the first act refused, with file, line and act.
+    """
+    count = replay_acts(register, read_case(path), f"{path}, line", done)
+    if not count:
+        raise CaseError(path, None, "the file holds no act.")
+    return count
+
+
+def replay_acts(
+    register: Register, acts: Iterable[CaseAct], place: str, done: Callable[[CaseAct, Outcome], None]
+) -> int:
+    """Load acts, wherever they come from: all or none.
+
+    Args:
+        register: where to.
+        acts: in order, each with its line.
+        place: what stands before that line where an act is refused.
+        done: told of each act and what it came to.
+
+    Raises:
+        EscaladeError: the first act refused, with its place.
+    """
+    current: list[CaseAct] = []
+
+    def motions() -> Iterator[Motion]:
+        for act in acts:
+            current[:] = [act]
+            yield act.motion
+
+    try:
+        return register.load(motions(), lambda _, outcome: done(current[0], outcome))
+    except CaseError:
+        raise
+    except EscaladeError as error:
+        if current:
+            error.where = f"{place} {current[0].line}, act “{current[0].motion.act_name()}”"
+        raise
