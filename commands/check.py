@@ -102,18 +102,14 @@ def drawn(reference: str, language: str | None, to_session: str | None) -> tuple
     from dataclasses import replace
 
     from escalade.commands.issue import EVERY, languages_of
+    from escalade.desk.checked import checked
     from escalade.desk.referring import round_named
-    from escalade.templates.check.checking import findings_of
-    from escalade.templates.check.ground import ground_of
-    from escalade.templates.context.build import build
-    from escalade.templates.language.tongue import tongue
 
     session = to_session.removeprefix("session/") if to_session else None
     with current().reading() as reader:
         name, standing = round_named(reference, reader), reader.standing()
         tags = languages_of("note", language or EVERY, reader)
-        papers = {tag: build("note", name, standing, tongue(tag), to_session=session) for tag in tags}
-        found = findings_of(papers, ground_of(papers.values(), name, standing, session))
+        _, found = checked("note", name, standing, tags, session)
     titles = {tag: f"note {name}, {tag}" for tag in tags}
     return list(titles.values()), [replace(finding, paper=titles[finding.paper]) for finding in found]
 

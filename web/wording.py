@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from babel.core import Locale
 from babel.dates import format_date
+from markupsafe import Markup, escape
 
 from escalade.web.term import PLAIN
 from escalade.workflow.when import UNKNOWN, when
 
 if TYPE_CHECKING:
     from babel.support import Translations
+
+
+_BRACKETS = re.compile(r"(\[[^\[\]]*\])")
 
 
 class Said(NamedTuple):
@@ -33,6 +38,15 @@ def endonym(tag: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def bracketed(text: str) -> Markup:
+    """A text with what stands in square brackets marked: it is not agreed.
+
+    >>> bracketed("a [b] & c")
+    Markup('a <mark>[b]</mark> &amp; c')
+    """
+    return Markup(_BRACKETS.sub(r"<mark>\1</mark>", str(escape(text))))  # noqa: S704  # escaped before it is marked
+
+
 class Wording:
     """Says terms, dates and texts in one language."""
 
@@ -44,7 +58,7 @@ class Wording:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What pages call them."""
         named = {"term": self.term, "day": self.day, "plainly": self.plainly, "moment": self.moment, "said": self.said}
-        return {**named, "endonym": endonym}
+        return {**named, "endonym": endonym, "bracketed": bracketed}
 
     def term(self, name: str | None) -> str:
         """A state, an act, an office, a kind or a label, as people say it."""

@@ -1,0 +1,36 @@
+"""A paper in its languages, with what the check finds in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.templates.check.finding import Finding
+    from escalade.templates.paper import Paper
+    from escalade.workflow.standing import Standing
+
+
+def checked(
+    kind: str, about: str, standing: Standing, tags: Iterable[str], to_session: str | None = None
+) -> tuple[dict[str, Paper], list[Finding]]:
+    """The paper as the record gives it now, and what is wrong with it.
+
+    Args:
+        kind: note, notice, call and so on.
+        about: the round, topic or meeting.
+        standing: what it is drawn from.
+        tags: the languages, which are compared with each other.
+        to_session: of a note, the session it goes to.
+
+    Raises:
+        PaperError: there is nothing to write, or a language is missing.
+    """
+    from escalade.templates.check.checking import findings_of
+    from escalade.templates.check.ground import ground_of
+    from escalade.templates.context.build import build
+    from escalade.templates.language.tongue import tongue
+
+    papers = {tag: build(kind, about, standing, tongue(tag), to_session=to_session) for tag in tags}
+    return papers, list(findings_of(papers, ground_of(papers.values(), about, standing, to_session)))

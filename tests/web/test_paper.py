@@ -1,0 +1,141 @@
+"""Papers: previewed beside the check, downloaded, and issued as edited."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from httpx2 import Response
+
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
+from tests.web.conftest import Visitors
+
+FOG = "/topics/2020/fog"
+NOTE = "/secretariat/rounds/2020/papers/note"
+DRAFT = "/drafts/note/en.docx?about=2020"
+
+
+@pytest.fixture
+def desk(visitors: Visitors) -> Browser:
+    """The secretariat, whose round was escalated."""
+    browser, chair = visitors(DESK), visitors(CHAIR)
+    text = {"field_version__title.en": "Fog signals", "field_version__questions.en.0": "What is a good signal?"}
+    does(browser, "/rounds/2020/acts/propose", words="fog", field_by_state="Made-up Land", on="2020-02-10", **text)
+    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
+    typed = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
+    does(chair, f"{FOG}/acts/record-no-consensus", field_evidence__meeting="1", on="2020-03-03", **typed)
+    sent = {"field_to_session": "Assembly 2020", "field_evidence__document": "MA20/5", "on": "2020-04-06"}
+    answer = does(browser, f"{FOG}/acts/escalate", **sent)
+    assert "Recorded: 2020/fog#4." in said(answer)
+    return browser
+
+
+def sends(browser: Browser, file: bytes | None = None, **typed: str | list[str]) -> Response:
+    """Send the form that issues the note."""
+    page = browser.get(f"{NOTE}?in=en").text
+    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "about": "2020", "language": "en", **typed}
+    return browser.post(f"{NOTE}?in=en", data=data, files={"file": ("edited.docx", file)} if file else {})
+
+
+def papers(place: Location) -> list[tuple[str, bool, str]]:
+    """The papers issued in the round."""
+    with open_reader(place) as reader:
+        found = reader.standing().round("2020").papers
+    return [(motion.symbol, motion.edited, record.identity) for record, motion in found]
+
+
+def edited(data: bytes, add: str) -> bytes:
+    """A Word file with a paragraph of the secretariat more."""
+    document = docx.Document(io.BytesIO(data))
+    document.paragraphs[-1].insert_paragraph_before(add)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def test_the_note_is_previewed_beside_what_the_check_finds(desk: Browser) -> None:
+    page = desk.get(f"{NOTE}?in=en")
+    assert 'id="preview" class="paper" lang="en"' in page.text
+    assert "there was no consensus" in said(page).lower() or "no consensus" in said(page).lower()
+    assert "What the check finds" in said(page)
+    assert 'name="symbol" value="MA20/5"' in page.text
+
+
+def test_a_round_without_a_note_says_why(visitors: Visitors) -> None:
+    page = visitors(DESK).get(NOTE)
+    assert page.status_code == 200
+    assert "There is no note to write for 2020" in said(page)
+
+
+def test_the_draft_is_downloaded_in_its_forms(desk: Browser) -> None:
+    for form, begins in (("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!DOCTYPE html>")):
+        answer = desk.get(f"/drafts/note/en.{form}?about=2020")
+        assert answer.content.startswith(begins)
+        assert answer.headers["content-disposition"] == f'attachment; filename="note-2020.en.{form}"'
+    assert desk.get("/drafts/note/xx.docx?about=2020").status_code == 422
+    assert desk.get("/drafts/note/en.docx?about=none").status_code == 404
+
+
+def test_papers_are_the_secretariats_and_drafts_are_for_officers(desk: Browser, visitors: Visitors) -> None:
+    assert visitors().get(DRAFT).url.path == "/sign-in"
+    assert visitors(COUNCIL_DESK).get(DRAFT).status_code == 200
+    assert visitors(COUNCIL_DESK).get(NOTE).status_code == 403
+    assert visitors().get(NOTE).url.path == "/sign-in"
+    form = hidden(desk.get(NOTE).text, "form")
+    assert visitors(COUNCIL_DESK).post(NOTE, data={"form": form}).status_code == 403
+
+
+def test_a_warning_is_accepted_before_the_note_is_issued(place: Location, desk: Browser) -> None:
+    answer = sends(desk, symbol="MA20/5", on="2020-04-07")
+    if answer.status_code == 409:
+        assert 'name="accept"' in answer.text
+        assert papers(place) == []
+        answer = sends(desk, symbol="MA20/5", on="2020-04-07", accept=["all"])
+    assert answer.url.path == "/secretariat/rounds/2020", said(answer)
+    assert papers(place) == [("MA20/5", False, "signed in")]
+    assert "MA20/5" in said(answer)
+
+
+def test_an_edited_file_is_issued_with_its_own_text(place: Location, desk: Browser) -> None:
+    mine = edited(desk.get(DRAFT).content, "A made-up sentence of the secretariat.")
+    refused = sends(desk, mine, symbol="MA20/5", on="2020-04-07")
+    assert refused.status_code == 409
+    assert "A made-up sentence of the secretariat." in said(refused)
+    assert "Choose your file once more" in said(refused)
+    assert sends(desk, mine, symbol="MA20/5", on="2020-04-07", accept=["all"]).status_code == 200
+    assert papers(place) == [("MA20/5", True, "signed in")]
+
+
+def test_what_is_no_word_file_is_said(place: Location, desk: Browser) -> None:
+    answer = sends(desk, b"no Word file", symbol="MA20/5")
+    assert answer.status_code == 422
+    assert 'id="problem"' in answer.text or 'class="problem"' in answer.text
+    assert papers(place) == []
+
+
+def test_whoever_had_the_note_open_is_told_what_moved(place: Location, desk: Browser) -> None:
+    seen = hidden(desk.get(NOTE).text, "seen")
+    typed = {
+        "field_holder": "Avalon",
+        "field_nature": "reservation",
+        "field_text.en": "We reserve.",
+        "on": "2020-04-06",
+    }
+    assert "Recorded" in said(does(desk, f"{FOG}/acts/record-statement", **typed))
+    answer = sends(desk, symbol="MA20/5", seen=seen, accept=["all"])
+    assert answer.status_code == 409
+    assert "Moved meanwhile" in said(answer)
+    assert "record statement" in said(answer)
+    assert papers(place) == []
+
+
+def test_a_form_from_elsewhere_issues_nothing(place: Location, desk: Browser) -> None:
+    assert desk.post(NOTE, data={"form": "guessed", "symbol": "MA20/5"}).status_code == 403
+    assert papers(place) == []
+
+
+def test_a_language_that_there_is_not_is_refused(desk: Browser) -> None:
+    assert sends(desk, symbol="MA20/5", language="xx").status_code == 422

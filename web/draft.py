@@ -1,0 +1,148 @@
+"""A paper as the record gives it now: shown, checked, downloaded, issued."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from escalade.desk.checked import checked
+from escalade.desk.editing import symbol_of
+from escalade.desk.language import languages_for
+from escalade.desk.order import Order
+from escalade.desk.sealing import issued, refuse_unfit
+from escalade.models.register import open_register
+from escalade.templates.formats.file import file_of
+from escalade.templates.language.tongue import tongue
+from escalade.templates.layout import laid_out
+from escalade.templates.paper import Seal
+from escalade.workflow.errors import MovedMeanwhileError, PaperError, RequestError
+from escalade.workflow.reference import kind_of, round_of
+
+if TYPE_CHECKING:
+    from escalade.desk.editing import Edited
+    from escalade.templates.check.finding import Finding
+    from escalade.templates.paper import Paper
+    from escalade.web.visit import Sight, Visit
+    from escalade.workflow.act import Outcome
+
+KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")
+FORMS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}
+_MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
+
+
+class NoDraftError(RequestError):
+    """There is no such paper, in that language or form."""
+
+    def __init__(self, kind: str, language: str, form: str) -> None:
+        """Name what was asked for."""
+        self.kind, self.language, self.form = kind, language, form
+        super().__init__(f"There is no {kind} in {language} as {form}.")
+
+
+class Draft:
+    """A paper about a round, a topic or a meeting, in every language."""
+
+    def __init__(self, kind: str, about: str, sight: Sight) -> None:
+        """Look at a register for it."""
+        self.kind, self.about, self.sight = kind, about, sight
+        self.tags, _ = languages_for(kind, sight.whole.body)
+
+    @cached_property
+    def drawn(self) -> tuple[dict[str, Paper], list[Finding]]:
+        """The paper in its languages, and what the check finds.
+
+        Raises:
+            PaperError: there is nothing to write.
+        """
+        return checked(self.kind, self.about, self.sight.whole, self.tags)
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to write; empty where there is."""
+        try:
+            _ = self.drawn
+        except PaperError as error:
+            return str(error)
+        return ""
+
+    def shown(self, language: str) -> Markup:
+        """The paper as part of a page."""
+        whole = laid_out(self.drawn[0][language], form="html", seal=None)
+        found = _MAIN.search(whole)
+        return Markup(found[1] if found else "")  # noqa: S704  # escaped by the layout of papers
+
+    @property
+    def symbol(self) -> str:
+        """The symbol under which it was or would be issued, where known."""
+        is_known = self.kind == "note" and not self.nothing
+        return (symbol_of(self.about, self.sight.whole) or "") if is_known else ""
+
+    def file(self, language: str, form: str) -> bytes:
+        """The paper as a file.
+
+        Raises:
+            NoDraftError: it is not written in that language or form.
+            PaperError: there is nothing to write, or a library is missing.
+        """
+        if language not in self.tags or form not in FORMS or self.kind not in KINDS:
+            raise NoDraftError(self.kind, language, form)
+        papers, _ = checked(self.kind, self.about, self.sight.whole, (language,))
+        register = self.sight.register
+        return file_of(papers[language], form, Seal(register.size(), register.root()))
+
+    def direction(self, language: str) -> str:
+        """Which way a language is written."""
+        return tongue(language).pack.direction
+
+    def order(self, group: str, language: str, symbol: str, mark: str | None, edited: Edited | None, on: str) -> Order:
+        """What is to be issued: one language, as Word."""
+        subject = self.about if self.about != group else None
+        return Order(
+            reader=self.sight.register,
+            group=group,
+            subject=subject,
+            kind=self.kind,
+            symbol=symbol,
+            mark=mark,
+            languages=(language,),
+            forms=("docx",),
+            edited=edited,
+            on=on,
+            by=self.sight.officer,
+            identity="signed in",
+        )
+
+
+def issue(order: Order, visit: Visit, seen: str, accepted: tuple[str, ...]) -> Outcome:
+    """Check what is ordered, and issue it on what was seen.
+
+    Raises:
+        MovedMeanwhileError: the round or a topic of it moved since.
+        UnfitForIssueError: the check found what nobody accepted.
+        EscaladeError: the procedure refuses it.
+    """
+    unmoved(order, seen)
+    findings = order.findings()
+    refuse_unfit(findings, accepted)
+    checks = tuple(sorted({finding.check for finding in findings}))
+    with open_register(visit.house.setting.register) as register:
+        return issued(order, checks, register, dry_run=False, seen=(seen,))[0]
+
+
+def unmoved(order: Order, seen: str) -> None:
+    """Refuse if the round that a paper tells of moved since it was seen.
+
+    Raises:
+        MovedMeanwhileError: names what moved.
+    """
+    for record in order.reader.since(seen):
+        if kind_of(record.subject) in {"topic", "round"} and round_of(record.subject) == order.group:
+            raise MovedMeanwhileError(record.subject, record.reference)

@@ -1,0 +1,141 @@
+"""Papers: shown as they would be issued now, checked, downloaded, issued."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Response
+from starlette.datastructures import UploadFile
+
+from escalade.desk.editing import Edited
+from escalade.desk.sealing import UnfitForIssueError
+from escalade.web.draft import FORMS, Draft, NoDraftError, issue
+from escalade.web.form import changes, holder_in, officer_in
+from escalade.web.hurdle import told
+from escalade.web.posted import Posted
+from escalade.web.trouble import ForeignFormError, status_of
+from escalade.web.visit import Here
+from escalade.workflow.errors import MovedMeanwhileError, PaperError, RefusalError, RequestError
+from escalade.workflow.gathering import Round
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+
+    from escalade.web.visit import Sight, Visit
+    from escalade.workflow.errors import EscaladeError
+
+ROUTER = APIRouter()
+OFFICE = "secretariat"
+PAGE = "paper/paper.html"
+
+
+@ROUTER.get("/secretariat/rounds/{name}/papers/{kind}")
+def paper(visit: Here, name: str, kind: str) -> Response:
+    """A paper as it would be issued now, beside what the check finds."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        draft = drafted(sight, kind, visit.request.query_params.get("about") or name)
+        return visit.page(PAGE, sight, preview(visit, draft, sight.found(name, Round).reference))
+
+
+def drafted(sight: Sight, kind: str, about: str) -> Draft:
+    """A paper about something on record.
+
+    Raises:
+        UnknownReferenceError: nothing is so called.
+    """
+    return Draft(kind, sight.register.resolve(about), sight)
+
+
+def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, Any]:
+    """What the page of a paper shows."""
+    wanted = (visit.request.query_params.get("in"), visit.language, *draft.tags)
+    language = next(tag for tag in wanted if tag in draft.tags)
+    nothing = draft.nothing
+    found = [] if nothing else [one for one in draft.drawn[1] if one.paper == language]
+    return {
+        "draft": draft,
+        "group": group,
+        "tag": language,
+        "nothing": nothing,
+        "shown": "" if nothing else draft.shown(language),
+        "findings": sorted(found, key=lambda finding: finding.severity != "error"),
+        "seen": draft.sight.register.newest(),
+        "typed": {"symbol": draft.symbol},
+        "accepted": (),
+        "moved": [],
+        "problem": "",
+        "hurdles": [],
+        "edited": False,
+        **more,
+    }
+
+
+@ROUTER.post("/secretariat/rounds/{name}/papers/{kind}")
+def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
+    """Issue a paper: as it was drawn, or as people edited it in Word."""
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        draft = drafted(sight, kind, str(form.get("about") or name))
+        try:
+            outcome = issue(
+                draft.order(sight.found(name, Round).reference, *ordered(form, draft)),
+                visit,
+                str(form.get("seen") or sight.register.newest()),
+                tuple(str(one) for one in form.getlist("accept")),
+            )
+        except (RequestError, RefusalError, PaperError, UnfitForIssueError) as error:
+            return refused(visit, draft, name, form, error)
+        return visit.sent_to(f"/secretariat/rounds/{quote(name)}?made={quote(outcome.records[0].reference)}")
+
+
+def ordered(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edited | None, str]:
+    """Language, symbol, mark, edited file and day, as they were typed.
+
+    Raises:
+        NoDraftError: the paper is not written in that language.
+    """
+    language, file = str(form.get("language")), form.get("file")
+    if language not in draft.tags:
+        raise NoDraftError(draft.kind, language, "docx")
+    edited = Edited(file.filename, file.file.read()) if isinstance(file, UploadFile) and file.filename else None
+    mark = str(form.get("mark") or "")
+    return language, str(form.get("symbol") or "").strip(), mark or None, edited, str(form.get("on") or "").strip()
+
+
+def refused(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
+    """The paper once more, with what is in the way of its issue."""
+    more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on")}}
+    more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
+    status = HTTPStatus.CONFLICT if isinstance(error, UnfitForIssueError) else status_of(error)
+    if isinstance(error, UnfitForIssueError):
+        more |= {"findings": error.findings, "edited": bool(getattr(form.get("file"), "filename", ""))}
+    elif isinstance(error, MovedMeanwhileError):
+        more["moved"] = changes(str(form.get("seen")), draft.sight)
+    elif isinstance(error, RefusalError) and error.causes:
+        more["hurdles"] = told(error.causes, ())
+    else:
+        more["problem"] = str(error)
+    return visit.page(PAGE, draft.sight, preview(visit, draft, group, **more), status)
+
+
+@ROUTER.get("/drafts/{kind}/{language}.{form}")
+def download(visit: Here, kind: str, language: str, form: str, about: str = "") -> Response:
+    """A draft as a file, for officers."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        officer_in(sight)
+        draft = drafted(sight, kind, about)
+        data = draft.file(language, form)
+        name = (
+            f"{kind}-{about.replace('/', '-')}.{language}.{form}".encode("ascii", "replace").decode().replace('"', "")
+        )
+        headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "private, no-store"}
+        return Response(data, media_type=FORMS[form], headers=headers)
