@@ -11,6 +11,7 @@ from escalade.models.register import open_register
 from escalade.web.hurdle import Hurdle, told
 from escalade.web.question import Question, evidence_questions, own_questions
 from escalade.web.term import summary
+from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.outlook import why
 from escalade.workflow.preliminary import NEW
@@ -32,6 +33,14 @@ PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
 
 ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
+
+
+class NothingChosenError(RequestError):
+    """An act on topics, and none of them is ticked."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("No topic is ticked. Tick those that the act is about.")
 
 
 class Doing:
@@ -76,7 +85,10 @@ class Doing:
         typed = self.answers.one("words", self.argument).strip()
         if self.is_new:
             return [self._first(typed)]
-        return (self.answers.all("of", "of") or self._all()) if self.argument == "topics" else [self.reference]
+        if self.argument != "topics":
+            return [self.reference]
+        chosen = self.answers.all("of", "of")
+        return chosen or ([] if self.answers.came and self.subject.kind == "round" else self._all())
 
     def _first(self, typed: str) -> str:
         """The topic, round, meeting or session that is to be written down."""
@@ -112,8 +124,11 @@ class Doing:
         """The motion that the answers make, by whoever is signed in.
 
         Raises:
+            NothingChosenError: no topic is ticked.
             RequestError: an answer is not of its field's shape.
         """
+        if not self.about:
+            raise NothingChosenError
         fields = gathered(self.act, self._values())
         for question in (*self.own, *self.evidence):
             for whole in self.answers.files(question.name)[:1]:

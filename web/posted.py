@@ -41,6 +41,11 @@ class Answers:
         """
         self._form, self._query, self._held = form, query, held
 
+    @property
+    def came(self) -> bool:
+        """Whether a form came, and not only the wish to see one."""
+        return self._form is not None
+
     def all(self, name: str, key: str = "") -> list[str]:
         """Every text typed into inputs of one name."""
         if self._form is None:

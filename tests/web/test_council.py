@@ -1,0 +1,156 @@
+"""The Council secretariat: the note, decisions together, and their proof."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.workflow.motion import Approve
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
+from tests.web.conftest import Visitors
+
+APPROVE = "/council/approve/2020"
+BOTH = ["2020/bell", "2020/fog"]
+HELD = {"field_evidence__session": "Assembly 2020", "field_evidence__sitting": "1", "on": "2020-06-02"}
+WORDS = {"field_words.en": "The Assembly approves.", "field_evidence__document": "MA20/80"}
+AS_GIVEN: dict[str, Any] = {"of": BOTH, **HELD, **WORDS}
+
+
+@pytest.fixture
+def council(visitors: Visitors) -> Browser:
+    """The Council secretariat, before whom two topics lie."""
+    desk, chair = visitors(DESK), visitors(CHAIR)
+    for name, title in (("fog", "Fog signals"), ("bell", "Bells")):
+        text = {"field_version__title.en": title, "field_version__questions.en.0": "What is a good one?"}
+        typed = {"words": name, "field_by_state": "Made-up Land", "on": "2020-02-10", **text}
+        does(desk, "/rounds/2020/acts/propose", **typed)
+    does(chair, "/rounds/2020/acts/open-debate", of=BOTH, field_evidence__meeting="1", on="2020-03-02")
+    none = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
+    does(chair, "/rounds/2020/acts/record-no-consensus", of=BOTH, field_evidence__meeting="1", on="2020-03-03", **none)
+    sent = {"field_to_session": "Assembly 2020", "field_evidence__document": "MA20/5", "on": "2020-04-06"}
+    answer = does(desk, "/rounds/2020/acts/escalate", of=BOTH, **sent)
+    assert "Recorded: 2020/bell#4." in said(answer)
+    return visitors(COUNCIL_DESK)
+
+
+def approval(place: Location, topic: str) -> tuple[tuple[str, ...], Approve]:
+    """The records of an approval, in order, and what it says of a topic."""
+    with open_reader(place) as reader:
+        found = reader.standing().topic(topic)
+    assert found
+    assert found.approval
+    record, motion = found.approval
+    assert record.identity == "signed in"
+    return record.touched, motion
+
+
+@pytest.mark.parametrize("path", ["/council", APPROVE, "/council/note/2020", "/council/sessions/Assembly 2020"])
+@pytest.mark.usefixtures("council")
+def test_the_room_is_the_council_secretariats(path: str, visitors: Visitors) -> None:
+    assert visitors().get(path).url.path == "/sign-in"
+    for name in (CHAIR, DESK):
+        assert visitors(name).get(path).status_code == 403
+    assert visitors(COUNCIL_DESK).get(path).status_code == 200
+
+
+def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser) -> None:
+    page = council.get("/council")
+    assert "Fog signals referred" in said(page)
+    assert f'href="{APPROVE}"' in page.text
+    note = council.get("/council/note/2020?in=en")
+    assert "None was issued yet" in said(note)
+    assert "Annex 2 Fog signals What is a good one?" in said(note)
+
+
+def test_before_any_referral_the_room_says_so(visitors: Visitors) -> None:
+    page = said(visitors(COUNCIL_DESK).get("/council"))
+    assert "No topic waits for a decision." in page
+    assert "There is no note to write" in said(visitors(COUNCIL_DESK).get("/council/note/2020"))
+
+
+def test_topics_are_approved_in_the_order_that_their_places_give(place: Location, council: Browser) -> None:
+    typed = {"place.2020/bell": "2", "place.2020/fog": "1", "field_sequence": "in order"}
+    answer = does(council, APPROVE, **AS_GIVEN, **typed)
+    assert "Decisions of Assembly 2020" in said(answer)
+    assert "The Assembly approves." in said(answer)
+    touched, motion = approval(place, "2020/fog")
+    assert touched == ("2020/fog#5", "2020/bell#5")
+    assert motion.sequence == "in order"
+
+
+def test_a_topic_is_approved_as_it_was_amended_and_the_other_is_not(place: Location, council: Browser) -> None:
+    amended = {
+        "amending": "1",
+        "amended.2020/fog": "1",
+        "title.en.2020/fog": "Fog horns",
+        "questions.en.0.2020/fog": "What is a good horn?",
+        "questions.en.1.2020/fog": "Who pays?",
+        "title.en.2020/bell": "Never taken over",
+    }
+    assert does(council, APPROVE, **AS_GIVEN, **amended, field_sequence="together").status_code == 200
+    _, motion = approval(place, "2020/fog")
+    text = motion.amended["2020/fog"]
+    assert text.title == {"en": "Fog horns"}
+    assert text.questions == ({"en": "What is a good horn?"}, {"en": "Who pays?"})
+    assert approval(place, "2020/bell")[1].amended == {}
+
+
+def test_what_will_be_recorded_is_shown_and_the_amendment_kept(council: Browser) -> None:
+    typed = {"amending": "1", "amended.2020/fog": "1", "title.en.2020/fog": "Fog horns", "field_sequence": "together"}
+    page = does(council, APPROVE, step="preview", **AS_GIVEN, **typed, **{"questions.en.0.2020/fog": "Which?"})
+    assert "What will be recorded" in said(page)
+    assert "Fog horns</textarea>" in page.text
+
+
+def test_a_decision_on_no_topic_is_refused(place: Location, council: Browser) -> None:
+    answer = does(council, APPROVE, **HELD, **WORDS)
+    assert answer.status_code == 422
+    assert "No topic is ticked." in said(answer)
+    with open_reader(place) as reader:
+        assert {row.state for row in reader.topics("2020")} == {"referred"}
+
+
+def test_the_session_under_way_is_given_by_itself(council: Browser) -> None:
+    page = council.get(APPROVE).text
+    assert 'name="field_evidence__session" value="Assembly 2021"' in page
+    assert 'name="field_evidence__sitting" value="1"' in page
+    assert 'value="2021-06-02"' in page
+
+
+def test_a_provisional_decision_is_confirmed_later(council: Browser) -> None:
+    typed = {**HELD, "field_words.en": "The Assembly approves.", "field_sequence": "together"}
+    page = does(council, APPROVE, of=BOTH, **typed)
+    assert "provisional" in said(page)
+    home = council.get("/council").text
+    assert "/topics/2020/fog/acts/confirm?records=2020/fog%235" in home
+    final = {"field_evidence__document": "MA20/80", "on": "2020-06-20"}
+    for name in BOTH:
+        answer = does(council, f"/topics/{name}/acts/confirm", words=f"{name}#5", **final)
+        assert answer.status_code == 200, said(answer)
+    assert "provisional" not in said(council.get("/council/sessions/Assembly 2020"))
+
+
+def test_whoever_had_the_decision_open_is_told_what_moved(council: Browser) -> None:
+    seen = hidden(council.get(APPROVE).text, "seen")
+    typed = {"field_how": "consensus", "field_sequence": "together"}
+    assert does(council, "/council/decline/2020", of="2020/bell", **HELD, **WORDS).status_code == 200
+    answer = does(council, APPROVE, seen=seen, **AS_GIVEN, **typed)
+    assert answer.status_code == 409
+    assert "Moved meanwhile" in said(answer)
+    assert "decline" in said(answer)
+
+
+def test_what_the_council_does_not_decide_has_no_page(council: Browser) -> None:
+    assert council.get("/council/launch/2020").status_code == 404
+    assert council.get("/council/approve/1999").status_code == 404
+    assert council.get("/council/sessions/None").status_code == 404
+
+
+@pytest.mark.parametrize("act", ["decline", "refer-back", "defer", "take-note", "lapse"])
+def test_every_decision_says_first_what_stands_in_its_way(act: str, council: Browser) -> None:
+    page = council.get(f"/council/{act}/2020")
+    assert page.status_code == 200
+    assert "What stands in the way" in said(page)
