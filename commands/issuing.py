@@ -56,14 +56,13 @@ def issue(reference: str, **values: Any) -> None:
     place_for(values["to"], wanted=values["trace"])
     setting = current()
     setting.act = "issue"
-    with setting.reading() as reader:
+    with setting.writing() as register, setting.reading() as reader:
         order = _ordered(reader, reference, values)
         findings = order.findings()
         refuse_unfit(findings, values["accept"])
         files = _files(order, trace=values["trace"]) if values["to"] else {}
         accepted = tuple(sorted({finding.check for finding in findings}))
-        with setting.writing() as register:
-            outcomes = issued(order, accepted, register, dry_run=values["dry_run"])
+        outcomes = issued(order, accepted, register, dry_run=values["dry_run"])
     for outcome in outcomes:
         show("issue", outcome, setting, dry_run=values["dry_run"])
     if values["to"] and not values["dry_run"]:

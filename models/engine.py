@@ -69,6 +69,8 @@ def connect(location: Location, *, write: bool) -> sqlite3.Connection:
         connection = _opened(location, write=write)
         try:
             _check_version(connection, location)
+            if write:
+                connection.execute("PRAGMA journal_mode = WAL")  # a copy may lack it, and readers then keep writers out
         except BaseException:
             connection.close()
             raise

@@ -122,6 +122,7 @@ def _copy(connection: sqlite3.Connection, path: Path) -> None:
     try:
         with explained(Location(path)), closing(sqlite3.connect(path)) as copy:
             connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = WAL")
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -226,6 +226,15 @@ def test_a_paper_tells_that_the_register_is_an_old_backup(group: Shell) -> None:
     assert (called.code, "it was cut, or is an old backup" in called.out) == (4, True)
 
 
+def test_a_copy_that_lost_its_journal_mode_is_written_to_while_it_is_read(group: Shell) -> None:
+    with closing(sqlite3.connect(group.register)) as connection:
+        assert connection.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    group.does(f"{ISSUE.format('md')} {DESK}")
+    with closing(sqlite3.connect(group.register)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    group.does("backup copy.db", "doctor --register copy.db")
+
+
 def test_nothing_is_signed_for_an_empty_register(shell: Shell) -> None:
     create(Location(shell.register))
     assert "no record yet" in shell.refuses("key new a.key", 2).err
