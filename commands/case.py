@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ENDINGS = frozenset({".toml", ".jsonl", ".json"})
 """The forms of a case file that is written."""
+FILE = click.Path(path_type=Path)
 
 
 class Loaded:
@@ -45,23 +46,46 @@ class Loaded:
 @click.command(
     "load",
     cls=Verb,
-    example="escalade --register register.db load round.toml\nescalade --register made-up.db load --generate 1000",
+    example="escalade --register register.db load round.toml\nescalade --register made-up.db load --generate 1000\n"
+    "escalade --register new.db load --sealed group.sealed --acknowledge mine.key --to arrived.checkpoint",
 )
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar="[FILE]", required=False, type=FILE)
 @click.option("--generate", cls=Sectioned, metavar="N", type=click.IntRange(1),
               help="Load made-up rounds with so many topics, in place of a file.")  # fmt: skip
 @click.option("--seed", cls=Sectioned, metavar="N", type=int, default=0, help="Make up other rounds; 0 unless given.")
-def load(file: Path | None, generate: int | None, seed: int) -> None:
+@click.option("--sealed", cls=Sectioned, metavar="FILE", type=FILE, help="Check a sealed file, then load it.")
+@click.option("--key", "keys", cls=Sectioned, metavar="KEY", multiple=True, help="A public key that you trust.")
+@click.option("--acknowledge", cls=Sectioned, metavar="KEYFILE", type=FILE, help="Sign with this key for what arrived.")
+@click.option("--to", cls=Sectioned, metavar="FILE", type=FILE, help="Write the acknowledgement there.")
+def load(file: Path | None, sealed: Path | None, generate: int | None, seed: int, **of_sealed: Any) -> None:
     """Replay the acts of a case file through the procedure.
 
     All of them are recorded, or none. A register is made where there is none. Loading proves order and procedure,
-    not authorship.
+    not authorship. A sealed file proves itself: its signature, its root and its papers are checked before anything
+    else; it is loaded into an empty register, or into one that it goes on from.
+    """
+    if sum(source is not None for source in (file, generate, sealed)) != 1:
+        message = "Name a case file, or --generate and how many topics to make up, or --sealed FILE; one of them."
+        raise click.UsageError(message)
+    if sealed:
+        from escalade.commands.sealed import unseal
+
+        unseal(sealed, **of_sealed)
+        return
+    if any(of_sealed.values()):
+        message = "--key, --acknowledge and --to go with --sealed FILE."
+        raise click.UsageError(message)
+    load_case(file, generate, seed)
+
+
+def load_case(file: Path | None, generate: int | None, seed: int) -> None:
+    """Load a case file or made-up rounds, and say what it came to.
+
+    Raises:
+        EscaladeError: an act is refused; nothing was recorded.
     """
     from escalade.commands.making import making
 
-    if (file is None) == (generate is None):
-        message = "Name a case file, or --generate and how many topics to make up; one of the two."
-        raise click.UsageError(message)
     setting = current()
     location = setting.location()
     place = making(location) if not location.path.exists() else setting.writing()
@@ -84,7 +108,7 @@ def replayed(register: Register, file: Path) -> Loaded:
     lines = None
     if file.is_file():
         with file.open("rb") as whole:
-            lines = sum(1 for _ in whole)
+            lines = sum(block.count(b"\n") for block in iter(lambda: whole.read(1 << 20), b""))
     with progress("lines" if lines else "acts") as shown:
         done = Loaded(shown, lines)
         replay(register, file, done)
@@ -101,7 +125,12 @@ def generated(register: Register, topics: int, seed: int) -> Loaded:
     return done
 
 
-@click.command("export", cls=Verb, example="escalade export 2017 --to round.toml\nescalade export > register.jsonl")
+@click.command(
+    "export",
+    cls=Verb,
+    example="escalade export 2017 --to round.toml\nescalade export > register.jsonl\n"
+    "escalade export --sealed group.sealed --key ledger.key",
+)
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
 @click.option(
     "--to",
@@ -111,11 +140,31 @@ def generated(register: Register, topics: int, seed: int) -> Loaded:
     help="Write there: .toml for people, .jsonl for machines.",
 )
 @click.option("--toml", cls=Sectioned, is_flag=True, help="Write TOML on standard output.")
-def export(round_: str | None, to: Path | None, toml: bool) -> None:  # noqa: FBT001  # an option
+@click.option("--sealed", cls=Sectioned, metavar="FILE", type=FILE, help="Write all of it as one file that is proven.")
+@click.option("--key", cls=Sectioned, metavar="FILE", type=FILE, envvar="ESCALADE_KEY", help="The key that seals it.")
+def export(round_: str | None, to: Path | None, toml: bool, sealed: Path | None, key: Path | None) -> None:  # noqa: FBT001  # an option
     """Write the acts of the register, or of a round, as a case file.
 
     JSON Lines on standard output unless told otherwise. Times and salts are
     kept: loaded into an empty register, the same bytes are exported again.
+    A sealed file holds the issued papers too, and a signed checkpoint.
+    """
+    if sealed and (round_ or to or toml):
+        message = "A sealed file is always the whole register: leave ROUND, --to and --toml out."
+        raise click.UsageError(message)
+    if sealed:
+        from escalade.commands.sealed import seal
+
+        seal(sealed, key)
+    else:
+        write_case(round_, to, toml=toml)
+
+
+def write_case(round_: str | None, to: Path | None, *, toml: bool) -> None:
+    """Write the register, or a round, as a case file.
+
+    Raises:
+        RequestError: the ending is none of a case, or there is no such round.
     """
     from escalade.commands.file import write_whole
     from escalade.desk.referring import round_named

@@ -85,6 +85,9 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         *acts(
             ("publish-key", "List a public key with which checkpoints of this ledger are signed."),
             ("revoke-key", "Say from when on a public key signs no longer for this ledger."),
+            ("hand-over", "Hand the register over; from then on only the receiver may act."),
+            ("take-over", "Keep the register that was handed over to you; all may act there again."),
+            ("take-back", "Keep the register oneself again, where nobody took it over."),
         ),
     ),
     "Languages": (

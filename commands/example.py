@@ -23,6 +23,9 @@ EXAMPLES = {
     ),
     "publish key": 'escalade publish-key "made-up.example/group+…+…" --as "Made-up Desk"',
     "revoke key": 'escalade revoke-key "made-up.example/group+…+…" --why en="Replaced." --as "Made-up Desk"',
+    "hand over": 'escalade hand-over "Made-up Assembly Desk" --as "Made-up Desk"',
+    "take over": 'escalade take-over --as "Made-up Assembly Desk"',
+    "take back": 'escalade take-back --why en="It never arrived." --as "Made-up Desk"',
     "record consultation": (
         'escalade record-consultation --title en="Buoys" --online-from 2018-02 \\\n'
         '  --online-to 2018-09 --physical 2018-10-11 --responses not-at-hand --summary not-at-hand --as "Made-up Desk"'

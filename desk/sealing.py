@@ -50,7 +50,7 @@ def issued(
     """
     motions = order.motions(accepted)
     if dry_run or len(motions) == 1:
-        return [register.act(one, dry_run=dry_run, seen=seen, papers=order.kept) for one in motions.values()]
+        return [register.act(one, dry_run=dry_run, seen=seen, papers=order.kept.items()) for one in motions.values()]
     outcomes: list[Outcome] = []
-    register.load(motions.values(), lambda _, outcome: outcomes.append(outcome), order.kept)
+    register.load(motions.values(), lambda _, outcome: outcomes.append(outcome), order.kept.items())
     return outcomes

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,7 +23,7 @@ from escalade.workflow.record import encode
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from escalade.workflow.motion import Motion
     from escalade.workflow.standing import Standing
@@ -47,7 +46,7 @@ class Register:
         *,
         seen: tuple[str, ...] = (),
         dry_run: bool = False,
-        papers: Mapping[str, bytes] = MappingProxyType({}),
+        papers: Iterable[tuple[str, bytes]] = (),
     ) -> Outcome:
         """Try a motion, and record what it comes to.
 
@@ -55,7 +54,7 @@ class Register:
             motion: the wish; its time and salts are filled in where empty.
             seen: records that the officer had before them.
             dry_run: show the records and make none.
-            papers: files that the act issues, by their names; they are kept.
+            papers: names and bytes of files that the act issues; they are kept.
 
         Raises:
             RequestError: the motion is malformed.
@@ -83,14 +82,14 @@ class Register:
         self,
         motions: Iterable[Motion],
         done: Callable[[Motion, Outcome], None] = lambda _motion, _outcome: None,
-        papers: Mapping[str, bytes] = MappingProxyType({}),
+        papers: Iterable[tuple[str, bytes]] = (),
     ) -> int:
         """Replay acts through the procedure: all of them, or none.
 
         Args:
             motions: the acts, in order.
             done: told of each act and what it came to.
-            papers: files that the acts issue, by their names; they are kept.
+            papers: names and bytes of files that the acts issue; they are kept.
 
         Raises:
             EscaladeError: the first act that is refused; nothing was recorded.
@@ -142,9 +141,9 @@ class Register:
     def _node(self, position: int) -> bytes:
         return bytes(self.connection.execute(statements.NODE, (position,)).fetchone()[0])
 
-    def _keep_papers(self, papers: Mapping[str, bytes]) -> None:
+    def _keep_papers(self, papers: Iterable[tuple[str, bytes]]) -> None:
         """Keep the bytes of papers that are issued."""
-        for name, data in papers.items():
+        for name, data in papers:
             self.connection.execute(statements.ADD_PAPER, (sha256(data).hexdigest(), name, data))
 
     @contextmanager

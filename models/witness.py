@@ -8,7 +8,6 @@ from escalade.models import statements
 from escalade.workflow.checkpoint import Checkpoint, CheckpointError, PublicKey, opened, origin_of, signed
 from escalade.workflow.errors import RequestError
 from escalade.workflow.ledger import leaf_hash
-from escalade.workflow.motion import PublishKey
 from escalade.workflow.proof import Forest, inclusion
 from escalade.workflow.reference import record_parts
 
@@ -99,9 +98,8 @@ def forest(reader: Reader) -> Forest:
 
 
 def published(reader: Reader) -> tuple[PublicKey, ...]:
-    """Every key that was ever published, the revoked ones too."""
-    made = (record.motion for record in reader.standing().body.every("publish key"))
-    return tuple(PublicKey.read(motion.key) for motion in made if isinstance(motion, PublishKey))
+    """Every key that was ever listed, the revoked ones too."""
+    return tuple(map(PublicKey.read, reader.standing().body.listed_keys))
 
 
 def held(reader: Reader, note: str, verify: Verifier) -> Holding:

@@ -125,7 +125,7 @@ def main(path: str, what: str) -> None:
     works: dict[str, Write] = {
         "act": registering(lambda register: register.act(consensus)),
         "load": registering(lambda register: register.load([*load, consensus])),
-        "issue": registering(lambda register: register.act(issue, papers={"note.md": PAPER})),
+        "issue": registering(lambda register: register.act(issue, papers=[("note.md", PAPER)])),
         "rebuild": rebuild,
         "upgrade": upgrade,
     }

@@ -333,7 +333,7 @@ class Life:
             "redact": {"why": en("The person asked for it.")},
             "correct": {"why": en("A slip.")},
         }  # fmt: skip
-        return {**fields.get(act, {}), **self._looked_up(act, topic), **key_of(act, topic)}
+        return {**fields.get(act, {}), **self._looked_up(act, topic), **key_of(act, topic), **custody_of(act)}
 
     def _looked_up(self, act: str, subject: Subject) -> dict[str, Any]:
         """Fields whose values lie in the register."""
@@ -478,12 +478,24 @@ def key_of(act: str, subject: Subject) -> dict[str, Any]:
     return {"key": new} if act == "publish key" else {"key": next(iter(subject.keys), new), "why": en("It was lost.")}
 
 
+def custody_of(act: str) -> dict[str, Any]:
+    """Who is to keep the register, who takes it over, and why it is taken back."""
+    custody: dict[str, dict[str, Any]] = {
+        "hand over": {"receiver": BOTH},
+        "take over": {"by": BOTH},
+        "take back": {"why": en("It never arrived.")},
+    }
+    return custody.get(act, {})
+
+
 PREPARED: dict[str, Callable[[Life], object]] = {
     "extend": lambda life: life.passes(12),
     "close": lambda life: life.passes(12),
     "lapse": lambda life: life.brings(f"{TOPIC}-other", "approved"),
     "lift objection": objects,
     "revoke key": lambda life: life.does("publish key", "body"),
+    "take over": lambda life: life.does("hand over", "body"),
+    "take back": lambda life: life.does("hand over", "body"),
 }
 """What must have happened before some acts, besides the state they start from."""
 

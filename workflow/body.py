@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, Constitute, Officer, PublishKey, RecordConsultation, RevokeKey, SetDeadline
+from escalade.workflow.motion import (
+    COMMON,
+    Constitute,
+    HandOver,
+    Officer,
+    PublishKey,
+    RecordConsultation,
+    RevokeKey,
+    SetDeadline,
+)
 from escalade.workflow.subject import Subject, motion_of
 from escalade.workflow.when import When, when
 
@@ -83,10 +92,22 @@ class Body(Subject):
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The public keys that sign for this ledger: published, not revoked."""
+        """The public keys that sign for this ledger: listed, not revoked."""
         revoked = [motion.key for record in self.every("revoke key") if isinstance(motion := record.motion, RevokeKey)]
-        published = (record.motion for record in self.every("publish key"))
-        return tuple(motion.key for motion in published if isinstance(motion, PublishKey) and motion.key not in revoked)
+        return tuple(key for key in self.listed_keys if key not in revoked)
+
+    @property
+    def listed_keys(self) -> tuple[str, ...]:
+        """The keys that were published, and those of receivers of the register."""
+        made = (record.motion for record in self.every("publish key", "hand over"))
+        return tuple(dict.fromkeys(one.key for one in made if isinstance(one, PublishKey | HandOver) and one.key))
+
+    @cached_property
+    def handed_over(self) -> tuple[Record, HandOver] | None:
+        """That the register was handed over, and neither taken over nor back."""
+        last = self.last("hand over", "take over", "take back")
+        motion = motion_of(last, HandOver)
+        return (last, motion) if last and motion else None
 
     @cached_property
     def consultations(self) -> tuple[tuple[Record, RecordConsultation], ...]:

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from escalade.workflow.step import MODALITIES, REFERRAL, Step, ended, row
+from escalade.workflow.step import ENDING_A_HAND_OVER, MODALITIES, REFERRAL, SINCE_SECOND, Step, ended, row
 
 CHAIR, VICE_CHAIR = "chair", "vice-chair"
 SECRETARIAT, COUNCIL_SECRETARIAT = "secretariat", "council-secretariat"
@@ -69,6 +69,9 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("body", ("constituted",), "set deadline", SAME, SECR, "given:name", "given:stage", "given:span", "given:direction", "given:anchor", "given:basis", "basis_of_the_deadline_is_on_record", "other_deadlines_are_on_record", "validity_is_in_order", since=2),
     row("body", ("constituted",), "publish key", SAME, SECR, "given:key", "key_can_be_read", "key_is_not_published", since=2),
     row("body", ("constituted",), "revoke key", SAME, SECR, "given:key", "given:why", "key_is_published", since=2),
+    row("body", ("constituted",), "hand over", SAME, EITHER, "given:receiver", "receiver_may_act", "key_can_be_read", since=2),
+    row("body", ("constituted",), "take over", SAME, EITHER, "register_was_handed_over", "receiver_takes_it_over", since=2),
+    row("body", ("constituted",), "take back", SAME, SECR, "given:why", "register_was_handed_over", since=2),
     # Meetings and sessions
     row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", "days_are_in_order", "who_presides_holds_the_office"),
     ended(1, row("meeting", ("convened",), "convene", "convened", SECR, *MEETING_ANEW)),
@@ -148,7 +151,15 @@ def rows(version: int = VERSION) -> tuple[tuple[Step, ...], ...]:
 @cache
 def table(version: int = VERSION) -> dict[tuple[str, str | None, str], Step]:
     """The rows valid at a version, by kind, origin and act."""
-    return {(step.of, step.origin, step.act): step for line in rows(version) for step in line}
+    steps = (_in_version(step, version) for line in rows(version) for step in line)
+    return {(step.of, step.origin, step.act): step for step in steps}
+
+
+def _in_version(step: Step, version: int) -> Step:
+    """A row with the rules that every row of a version has."""
+    if version < 2 or step.act in ENDING_A_HAND_OVER:  # noqa: PLR2004  # the version that brought the rule
+        return step
+    return msgspec.structs.replace(step, rules=(*step.rules, SINCE_SECOND))
 
 
 @cache

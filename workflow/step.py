@@ -15,6 +15,10 @@ ALWAYS = (
 )
 """Rules that every row has."""
 
+SINCE_SECOND = "register_is_kept_here"
+"""A rule that every row has from version 2 of the table on, but for those that end a hand-over."""
+ENDING_A_HAND_OVER = frozenset({"take over", "take back"})
+
 MANDATE, MODALITIES, REFERRAL = "mandate", "modalities", "referral"
 BASES = (MANDATE, MODALITIES, REFERRAL)
 

@@ -1,7 +1,8 @@
 """Case files: acts written down in a file, read and written in one format."""
 
 from escalade.models.cases.generating import made_up
-from escalade.models.cases.reading import CaseAct, CaseError, read_case, schema, shipped
+from escalade.models.cases.line import CaseError
+from escalade.models.cases.reading import CaseAct, read_case, schema, shipped
 from escalade.models.cases.replaying import replay, replay_acts
 from escalade.models.cases.writing import export_lines, export_toml
 

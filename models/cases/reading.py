@@ -10,16 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from escalade.models.cases.line import LARGEST, CaseError, lines_of
 from escalade.models.cases.nothing import read
-from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import MOTIONS, AnyMotion, Motion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-LARGEST = 64 * 2**20
-"""The largest case file that is read as TOML, in bytes."""
-
 
 KINDS = {
     "object": "a table",
@@ -34,16 +30,6 @@ KINDS = {
 """The kinds of values, as people call them."""
 
 _TYPES = re.compile(r"(expected|got) `([a-z |]+)`", re.IGNORECASE)
-
-
-class CaseError(RequestError):
-    """A case file cannot be read: its syntax, or a field of an act."""
-
-    def __init__(self, path: Path, line: int | None, problem: str) -> None:
-        """Name the file, the line where the act begins, and the problem."""
-        self.path, self.line = path, line
-        place = f"{path}, line {line}" if line else str(path)
-        super().__init__(f"{place}: {problem}")
 
 
 class CaseAct(msgspec.Struct, frozen=True):
@@ -83,20 +69,20 @@ def read_case(path: Path) -> Iterator[CaseAct]:
 
 
 def _read_lines(path: Path) -> Iterator[CaseAct]:
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    fields = msgspec.json.decode(line)
-                except (msgspec.DecodeError, RecursionError) as error:
-                    raise CaseError(path, number, f"the line is not JSON: {error}.") from error
-                yield CaseAct(number, motion_from(fields, path, number))
+    for number, line in lines_of(path):
+        try:
+            fields = msgspec.json.decode(line)
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise CaseError(path, number, f"the line is not JSON: {error}.") from error
+        yield CaseAct(number, motion_from(fields, path, number))
 
 
 def _read_toml(path: Path) -> Iterator[CaseAct]:
-    if path.stat().st_size > LARGEST:
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
         raise CaseError(path, None, "the file is too large for TOML; write the case as JSON Lines.")
-    text = path.read_text(encoding="utf-8")
+    text = data.decode()
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

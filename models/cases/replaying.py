@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.models.cases.reading import CaseAct, CaseError, read_case
+from escalade.models.cases.line import CaseError
+from escalade.models.cases.reading import CaseAct, read_case
 from escalade.workflow.errors import EscaladeError
 
 if TYPE_CHECKING:

@@ -303,7 +303,7 @@ def test_the_bytes_of_an_issued_paper_are_kept(place: Location) -> None:
     with open_register(place, clock=life.noon) as register:
         register.load(life.performed)
         issue = life.fitting("issue", "2031", paper=sha256(data).hexdigest())
-        register.act(issue, papers={"note.md": data})
+        register.act(issue, papers=[("note.md", data)])
     with open_reader(place) as reader:
         assert reader.paper(sha256(data).hexdigest()) == ("note.md", data)
     assert verify(place).findings == []

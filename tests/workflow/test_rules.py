@@ -60,6 +60,12 @@ def published(life: Life) -> dict[str, Any]:
     return {"key": life.standing.body.keys[0]}
 
 
+def handed_over(life: Life) -> None:
+    """Let the register be handed over, the meeting of the day having been convened."""
+    life.meeting()
+    life.does("hand over", "body")
+
+
 def circulated_and_over(*acts: str) -> Callable[[Life], object]:
     def arranged(life: Life) -> None:
         for act in ("circulate", *acts):
@@ -414,6 +420,18 @@ CASES: list[Case] = [
         "None does."),
     Case("key_is_published", "body", "constituted", "revoke key", "input", {"key": "a+b"},
         "This one does not. Give one that does.", lambda life: life.does("publish key", "body")),
+    Case("register_is_kept_here", "topic", "debated", "record consensus", "act", {},
+        "It was handed over to Bo on 2031-01-06 (body#2); only they may act. "
+        "Take it back, where they did not take it over.", handed_over),
+    Case("register_is_kept_here", "topic", "debated", "record statement", "act", {"by": BOTH},
+        "It was handed over to Bo on 2031-01-06 (body#2); only they may act. Take it over first.", handed_over),
+    Case("receiver_may_act", "body", "constituted", "hand over", "input", {"receiver": DESK},
+        "You keep it already. Name another officer."),
+    Case("receiver_may_act", "body", "constituted", "hand over", "act", {"receiver": CHAIR_NAME},
+        "Ada does not hold the office of a secretariat on that day. Appoint them first."),
+    Case("register_was_handed_over", "body", "constituted", "take back", "none", {}, "It is kept here."),
+    Case("receiver_takes_it_over", "body", "constituted", "take over", "officer", {"by": DESK},
+        "That is Bo. Act as Bo.", handed_over),
 ]  # fmt: skip
 
 

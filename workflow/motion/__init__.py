@@ -36,6 +36,7 @@ from escalade.workflow.motion.council import (
     TakeUp,
     Votes,
 )
+from escalade.workflow.motion.custody import HandOver, TakeBack, TakeOver
 from escalade.workflow.motion.deadline import SetDeadline
 from escalade.workflow.motion.fulfilment import Fulfil
 from escalade.workflow.motion.gathering import ApproveReport, Convene, OpenRound, Receive
@@ -73,7 +74,7 @@ AnyMotion = (
     | TakeUp | Approve | Decline | Lapse | ReferBack | TakeNote
     | Issue | Dispatch
     | Confirm | Endorse | Correct | ReceiveTranslation | Annul | Redact
-    | PublishKey | RevokeKey
+    | PublishKey | RevokeKey | HandOver | TakeOver | TakeBack
 )  # fmt: skip
 
 MOTIONS: dict[str, type[Motion]] = {shape.act_name(): shape for shape in AnyMotion.__args__}
@@ -107,6 +108,7 @@ __all__ = [
     "Extend",
     "Fact",
     "Fulfil",
+    "HandOver",
     "Introduce",
     "Issue",
     "Lapse",
@@ -137,7 +139,9 @@ __all__ = [
     "RevokeKey",
     "SetAside",
     "SetDeadline",
+    "TakeBack",
     "TakeNote",
+    "TakeOver",
     "TakePosition",
     "TakeUp",
     "TextVersion",

@@ -1,0 +1,41 @@
+"""The lines of a file that came from elsewhere, none longer than allowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LARGEST = 64 * 2**20
+"""The largest case file that is read as TOML, and the longest line of any, in bytes."""
+
+
+class CaseError(RequestError):
+    """A case file cannot be read: its syntax, or a field of an act."""
+
+    def __init__(self, path: Path, line: int | None, problem: str) -> None:
+        """Name the file, the line where the act begins, and the problem."""
+        self.path, self.line = path, line
+        place = f"{path}, line {line}" if line else str(path)
+        super().__init__(f"{place}: {problem}")
+
+
+def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Every line of a file that is not empty, with its number.
+
+    Raises:
+        CaseError: the file cannot be read, or a line is longer than any may be.
+    """
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(iter(lambda: file.readline(LARGEST + 1), b""), 1):
+                if len(line) > LARGEST:
+                    raise CaseError(path, number, f"the line is longer than {LARGEST:,} bytes.")
+                if line.strip():
+                    yield number, line
+    except OSError as error:
+        raise CaseError(path, None, f"the file cannot be read: {(error.strerror or str(error)).lower()}.") from error

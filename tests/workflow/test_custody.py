@@ -1,0 +1,51 @@
+"""A register that was handed over: one keeps it at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.workflow.errors import RulesBrokenError
+from escalade.workflow.procedure import table
+from escalade.workflow.step import ENDING_A_HAND_OVER
+from tests.lives import BOTH, CHAIR_NAME, DESK, TOPIC, Life, at, en
+
+
+def handed() -> Life:
+    """A life whose register was handed over."""
+    life = at(Life(), "proposed")
+    life.does("hand over", "body")
+    return life
+
+
+@pytest.mark.parametrize(("act", "by"), [("take over", BOTH), ("take back", DESK)])
+def test_whoever_ends_a_hand_over_lets_all_act_again(act: str, by: str) -> None:
+    life = handed()
+    with pytest.raises(RulesBrokenError, match="only they may act"):
+        life.does("record statement", TOPIC)
+    assert life.does(act, "body").records[0].officer == by
+    assert life.standing.body.handed_over is None
+    life.does("record statement", TOPIC)
+    life.does("hand over", "body")
+    assert life.standing.body.handed_over is not None
+
+
+@pytest.mark.parametrize("by", [DESK, CHAIR_NAME, "Nobody"])
+def test_only_the_receiver_takes_a_register_over(by: str) -> None:
+    with pytest.raises(RulesBrokenError) as refusal:
+        handed().does("take over", "body", by=by)
+    assert "receiver_takes_it_over" in {cause.rule for cause in refusal.value.causes}
+
+
+def test_a_hand_over_that_was_annulled_after_it_ended_hands_nothing_over() -> None:
+    life = handed()
+    record = life.subject("body").newest
+    with pytest.raises(RulesBrokenError, match="only they may act"):
+        life.does("annul", record, why=en("A mistake."))
+    life.does("take back", "body")
+    assert life.standing.body.handed_over is None
+
+
+def test_every_row_of_the_table_in_force_asks_who_keeps_the_register() -> None:
+    without = {step.act for step in table().values() if "register_is_kept_here" not in step.rules}
+    assert without == ENDING_A_HAND_OVER
+    assert not any("register_is_kept_here" in step.rules for step in table(1).values())

@@ -1,0 +1,58 @@
+"""Rules of a register that is handed over: one office keeps it at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
+from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule
+def register_is_kept_here(trial: Trial) -> Iterator[Problem]:
+    """Whoever handed the register over enters nothing until it is taken back."""
+    handed = trial.standing.body.handed_over
+    if handed is None:
+        return
+    record, motion = handed
+    detail = f"It was handed over to {motion.receiver} on {record.on} ({record.reference}); only they may act."
+    if trial.motion.by == motion.receiver:
+        yield Problem(detail, do("take over", record.office or SECRETARIAT, "body", "Take it over first."))
+    else:
+        yield Problem(detail, do("take back", SECRETARIAT, "body", "Take it back, where they did not take it over."))
+
+
+@rule
+def receiver_may_act(trial: Trial) -> Iterator[Problem]:
+    """A register is handed over to another desk, one that may enter acts."""
+    receiver = trial.field("receiver")
+    if not receiver:
+        return
+    if receiver == trial.motion.by:
+        yield Problem("You keep it already.", give("receiver", "Name another officer."))
+    elif not {SECRETARIAT, COUNCIL_SECRETARIAT}.intersection(trial.standing.body.offices_of(receiver, trial.day)):
+        detail = f"{receiver} does not hold the office of a secretariat on that day."
+        named = {"name": receiver, "office": SECRETARIAT, "since": trial.motion.on}
+        yield Problem(detail, do("appoint", SECRETARIAT, "body", "Appoint them first.", **named))
+
+
+@rule
+def register_was_handed_over(trial: Trial) -> Iterator[Problem]:
+    """A register is taken over, or back, after it was handed over."""
+    if trial.standing.body.handed_over is None:
+        yield Problem("It is kept here.", NOTHING)
+
+
+@rule
+def receiver_takes_it_over(trial: Trial) -> Iterator[Problem]:
+    """A register is taken over by whom it was handed over to."""
+    handed = trial.standing.body.handed_over
+    receiver = handed[1].receiver if handed else trial.motion.by
+    if receiver != trial.motion.by:
+        yield Problem(
+            f"That is {receiver}.", Remedy(kind="officer", given={"by": receiver}, note=f"Act as {receiver}.")
+        )
