@@ -46,7 +46,7 @@ def check_ledger(reader: Reader, since: int = 0) -> tuple[dict[str, Subject], st
     retrial = Retrial()
     for records in acts(_known_records(reader, since)):
         retrial.take(records)
-    for records in acts(_sound_records(reader, tree, findings)):
+    for records in acts(sound_records(reader, tree, findings)):
         findings += retrial.findings(records)
     return retrial.subjects, tree.root().hex(), findings
 
@@ -57,8 +57,14 @@ def _known_records(reader: Reader, size: int) -> Iterator[Record]:
         yield from (record for position, record in takewhile(lambda row: row[0] <= size, reader.records()))
 
 
-def _sound_records(reader: Reader, tree: Tree, findings: list[Finding]) -> Iterator[Record]:
-    """The records whose bytes can be read, checked against their row."""
+def sound_records(reader: Reader, tree: Tree, findings: list[Finding]) -> Iterator[Record]:
+    """The records whose bytes can be read, each checked against its row.
+
+    Args:
+        reader: the register.
+        tree: over the records before; it grows.
+        findings: what is wrong is added to them.
+    """
     texts = Texts(reader.connection)
     position = tree.size
     for rows in reader.pages(statements.EVERY_COLUMN, position):

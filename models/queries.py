@@ -116,9 +116,9 @@ class Reader:
         """The name of every round."""
         return [row[0] for row in self.connection.execute(statements.ROUNDS)]
 
-    def tally(self, kind: str = "topic") -> list[tuple[str, str, int]]:
+    def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
         """How many subjects of a kind stand where: round, state, count."""
-        return [tuple(row) for row in self.connection.execute(statements.TALLY, (kind,))]
+        return [tuple(row) for row in self.connection.execute(statements.TALLY, (kind, round))]
 
     def history(self, reference: str) -> tuple[Record, ...]:
         """The records of a subject, each as later ones leave it.

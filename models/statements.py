@@ -25,13 +25,17 @@ REFERENCES = "SELECT reference FROM subject ORDER BY kind, reference"
 ROUNDS = "SELECT reference FROM subject WHERE kind = 'round' ORDER BY reference DESC"
 OF_ROUND = "SELECT reference FROM subject WHERE kind = 'topic' AND round = ? ORDER BY reference"
 ENDING_IN = "SELECT reference FROM subject WHERE kind = 'topic' AND reference LIKE ? ESCAPE '\\' ORDER BY reference"
-TALLY = "SELECT round, state, count FROM tally WHERE kind = ? AND count > 0 ORDER BY round, state"
+TALLY = """
+SELECT round, state, count FROM tally
+WHERE kind = ?1 AND round BETWEEN coalesce(?2, '') AND coalesce(?2, x'ff') AND count > 0 ORDER BY round, state
+"""
 TOPICS = """
 SELECT topic.reference, topic.round, topic.state, topic.title, topic.day, topic.ordinal, topic.waits,
        topic.flagged OR (topic.place LIKE 'meeting/%' AND meeting.state = 'convened')
        OR (topic.place LIKE 'session/%' AND topic.document IS NULL)
 FROM subject AS topic LEFT JOIN subject AS meeting ON meeting.reference = topic.place
-WHERE topic.kind = 'topic' AND (?1 IS NULL OR topic.round = ?1) AND topic.reference > ?2
+WHERE topic.reference > max(?2, coalesce(?1 || '/', '')) AND topic.reference < coalesce(?1 || '0', x'ff')
+AND +topic.kind = 'topic'
 AND (?4 = '[]' OR topic.state IN (SELECT value FROM json_each(?4)))
 ORDER BY topic.reference LIMIT ?3
 """

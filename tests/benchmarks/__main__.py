@@ -1,0 +1,56 @@
+"""Measure every row of the table: `make bench`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks import (
+    advancing,
+    durable,
+    growing,
+    papers,
+    postgresql,
+    reading,
+    report,
+    start,
+    verifying,
+)
+from tests.benchmarks.ground import Ground
+from tests.benchmarks.measure import Row
+
+ROOMS = {
+    "start": start,
+    "reading": reading,
+    "advancing": advancing,
+    "durable": durable,
+    "postgresql": postgresql,
+    "verifying": verifying,
+    "papers": papers,
+    "growing": growing,
+}
+
+
+def main() -> None:
+    """Measure what is asked for, and print each row as soon as it is known."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("rooms", nargs="*", metavar="ROW", help=f"which of {', '.join(ROOMS)}; all unless given")
+    parser.add_argument("--quick", action="store_true", help="smaller counts: about a minute")
+    parser.add_argument("--to", type=Path, default=Path("build/bench"), help="the folder for table, JSON and chart")
+    parser.add_argument("--large", type=Path, help="a register to measure growth on; one is made unless given")
+    given = parser.parse_args()
+    rows: list[Row] = []
+    with TemporaryDirectory() as folder:
+        ground = Ground(Path(folder), given.quick, given.large)
+        for name in given.rooms or ROOMS:
+            for row in ROOMS[name].rows(ground):
+                rows.append(row)
+                sys.stdout.write("  ".join(report.cells(row)) + "\n")
+                sys.stdout.flush()
+    report.write(rows, given.to, quick=given.quick)
+    sys.stdout.write(f"\n{report.table(rows)}\n\nWritten to {given.to}.\n")
+
+
+main()

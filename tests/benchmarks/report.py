@@ -1,0 +1,104 @@
+"""The table of what was measured: as text, JSON and a chart."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sqlite3
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.measure import Row
+
+HEADINGS = ("work", "reference", "ours", "theirs", "ratio", "target", "met")
+WIDTH, LEFT, LINE = 900, 380, 22
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """A row as the table prints it."""
+    met = {True: "yes", False: "no", None: "not measured"}[row.met]
+    ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
+    return (
+        row.work,
+        row.against,
+        amount(row.ours, row.unit),
+        amount(row.reference, row.unit),
+        ratio,
+        str(row.target),
+        met,
+    )
+
+
+def amount(value: float | None, unit: str) -> str:
+    """A measure with its unit, in as many digits as mean something."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}{unit}" if unit == "/s" else f"{value:,.{1 if value >= 1 else 3}f} {unit}"
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as a Markdown table."""
+    lines = [HEADINGS, ("---",) * len(HEADINGS), *(cells(row) for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def machine() -> dict[str, Any]:
+    """What it was measured on."""
+    return {
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "system": platform.system(),
+    }
+
+
+def data(rows: Sequence[Row], *, quick: bool) -> str:
+    """Everything as JSON."""
+    told = [
+        {
+            "work": row.work, "reference": row.against, "ours": row.ours, "theirs": row.reference, "unit": row.unit,
+            "ratio": row.ratio, "target": str(row.target), "met": row.met, "remark": row.remark,
+        }
+        for row in rows
+    ]  # fmt: skip
+    return json.dumps({"machine": machine(), "quick": quick, "rows": told}, indent=2, ensure_ascii=False) + "\n"
+
+
+def chart(rows: Sequence[Row]) -> str:
+    """How near each row is to its target: a bar that reaches it is met."""
+    measured = [row for row in rows if row.ratio is not None and row.target is not None]
+    height = LINE * (len(measured) + 2)
+    full = (WIDTH - LEFT) / 2
+    drawn = [bar(row, LINE * (place + 1), full) for place, row in enumerate(measured)]
+    rule = f'<line x1="{LEFT + full}" y1="8" x2="{LEFT + full}" y2="{height - LINE}" stroke="#333"/>'
+    foot = f'<text x="{LEFT + full}" y="{height - 6}" text-anchor="middle">target</text>'
+    style = "<style>text { font: 12px sans-serif; fill: #222 } .met { fill: #2c7a4b } .missed { fill: #b5482f }</style>"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">'
+    return "\n".join((head, "<title>How near each row is to its target</title>", style, *drawn, rule, foot, "</svg>\n"))
+
+
+def bar(row: Row, top: int, full: float) -> str:
+    """One bar; as long as the target is a full one, and never twice that."""
+    assert row.target is not None
+    assert row.ratio is not None
+    near = row.target.value / row.ratio if row.target.sense == "≤" else row.ratio / row.target.value
+    width = full * min(near, 2)
+    kind = "met" if row.met else "missed"
+    words = f"{row.ratio:.2f} ({row.target})"
+    return (
+        f'<text x="{LEFT - 8}" y="{top + 12}" text-anchor="end">{escape(row.work)}</text>'
+        f'<rect class="{kind}" x="{LEFT}" y="{top}" width="{width:.0f}" height="{LINE - 6}"/>'
+        f'<text x="{LEFT + 6}" y="{top + 12}" style="fill: #fff">{escape(words)}</text>'
+    )
+
+
+def write(rows: Sequence[Row], folder: Path, *, quick: bool) -> None:
+    """Write table, JSON and chart into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "table.md").write_text(table(rows) + "\n", "utf-8")
+    (folder / "measured.json").write_text(data(rows, quick=quick), "utf-8")
+    (folder / "chart.svg").write_text(chart(rows), "utf-8")

@@ -1,0 +1,61 @@
+"""`verify`: bytes and tree; columns too; and every act tried again."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import deque
+from collections.abc import Iterator
+from importlib import import_module
+
+from escalade.models import statements
+from escalade.models.checking import check_ledger, sound_records
+from escalade.models.engine import Location
+from escalade.models.queries import Reader, open_reader
+from escalade.workflow.ledger import Tree, leaf_hash
+from tests.benchmarks.ground import Ground
+from tests.benchmarks.measure import Row, at_least, busy, share
+
+EVERY = "SELECT data FROM record ORDER BY position"
+
+
+def rows(ground: Ground) -> Iterator[Row]:
+    """Three depths, against the plain libraries over the same rows."""
+    path = ground.made_up(ground.count(2000, 200))
+    orjson, rounds = import_module("orjson"), ground.count(9, 3)
+    connection = sqlite3.connect(path)
+    size = int(connection.execute("SELECT count(*) FROM record").fetchone()[0])
+
+    def plain() -> None:
+        level = []
+        for (data,) in connection.execute(EVERY):
+            orjson.dumps(orjson.loads(data), option=orjson.OPT_SORT_KEYS)
+            level.append(hashlib.sha256(b"\x00" + data).digest())
+        while len(level) > 1:
+            pairs = zip(level[::2], level[1::2], strict=False)
+            level = [hashlib.sha256(b"\x01" + one + other).digest() for one, other in pairs]
+
+    with open_reader(Location(path)) as reader:
+        depths = {
+            "bytes, leaves, root": (lambda: bytes_only(reader), 1.2),
+            "columns compared too": (lambda: deque(sound_records(reader, Tree(), []), 0), 0.75),
+            "every act tried again": (lambda: check_ledger(reader), 0.12),
+        }
+        for name, (ours, least) in depths.items():
+            yield share(
+                f"verify: {name}",
+                "sqlite3 + orjson + hash",
+                lambda ours=ours: busy(ours, size),  # type: ignore[misc]  # a default that fixes the depth
+                lambda: busy(plain, size),
+                rounds,
+                at_least(least),
+            )
+    connection.close()
+
+
+def bytes_only(reader: Reader) -> bytes:
+    """The root over the bytes that were written down."""
+    tree = Tree()
+    for page in reader.pages(statements.EVERY_RECORD):
+        tree.extend([leaf_hash(row[1]) for row in page])
+    return tree.root()
