@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from escalade.web import trouble
+from escalade.web.api import app as api
 from escalade.web.header import Headers
 from escalade.web.house import furnished
 from escalade.web.language import Language
@@ -29,6 +30,7 @@ def made(setting: Setting, more: dict[str, Account] | None = None) -> FastAPI:
     app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.house = furnished(setting, more)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    app.router.routes.append(api.mounted(app.state.house))
     for room in rooms():
         app.include_router(room)
     trouble.told_by(app)

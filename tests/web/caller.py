@@ -1,0 +1,42 @@
+"""Programs that call the API, as the tests drive them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from escalade.web.account import Account
+from escalade.web.token import Token, hash_of
+from tests.web.browser import OFFICERS
+
+TOKENS = {name: f"escalade_{name.encode().hex()}" for name in OFFICERS}
+"""The token of each officer of the tests; made up, and guessable."""
+
+
+def with_tokens(accounts: dict[str, Account]) -> dict[str, Account]:
+    """Accounts, each with its token."""
+    return {
+        name: Account(name, one.password, (Token("made-up", hash_of(TOKENS[name]), "2020-01-01T00:00:00+00:00"),))
+        for name, one in accounts.items()
+    }
+
+
+class Caller:
+    """A program with the token of an officer, or with none."""
+
+    def __init__(self, app: FastAPI, name: str | None = None) -> None:
+        """Call an application for somebody."""
+        headers = {"authorization": f"Bearer {TOKENS[name]}"} if name else {}
+        self.client = TestClient(app, headers=headers, raise_server_exceptions=False)
+
+    def get(self, path: str, **query: Any) -> Response:
+        """Ask for something."""
+        return self.client.get(f"/api/{path}", params=query)
+
+    def act(self, act: str, *, seen: str | None = None, dry_run: bool = False, **fields: Any) -> Response:
+        """Do an act."""
+        query = {**({"seen": seen} if seen else {}), **({"dry_run": "true"} if dry_run else {})}
+        return self.client.post(f"/api/acts/{act}", params=query, json=fields)

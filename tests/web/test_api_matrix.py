@@ -1,0 +1,124 @@
+"""Who may call what: every call, by everyone there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.web.account import Account
+from escalade.web.api.acting import BODIES
+from escalade.web.api.app import made as api_made
+from escalade.web.app import made
+from escalade.web.book import Book
+from escalade.web.house import furnished
+from escalade.web.setting import Setting
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, signs_in
+from tests.web.caller import Caller, with_tokens
+
+OFFICES = (CHAIR, DESK, COUNCIL_DESK)
+READINGS = {
+    "list": 200, "show/2020": 200, "history/2020": 200, "why/2020": 200, "search?words=made-up": 200,
+    "decisions?session=Assembly 2020": 200, "plan/2020": 200, "procedure": 200, "diagram/svg": 200, "schema": 200,
+    "checkpoint": 200, "proof/2020%231": 200, "papers/state/2020": 200, "": 200, "diff/2020": 404,
+    f"issued/{'0' * 64}": 404,
+}  # fmt: skip
+FOR_OFFICERS = ("inbox", "verify")
+ACTS = [act.replace(" ", "-") for act in BODIES]
+
+
+@pytest.fixture
+def app(place: Location, accounts: dict[str, Account], tmp_path: Path) -> FastAPI:
+    """The pages and the API of a register."""
+    return made(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+
+
+def size(place: Location) -> int:
+    """How many records there are."""
+    with open_reader(place) as register:
+        return register.size()
+
+
+def strangers(app: FastAPI) -> Iterator[tuple[str, TestClient]]:
+    """Everyone whom the API does not know."""
+    yield "nobody", Caller(app).client
+    session = TestClient(app)
+    signs_in(session, DESK)
+    assert session.get("/inbox").status_code == 200
+    yield "a session of the pages, which opens no call", session
+
+
+def shown(app: FastAPI) -> Iterator[tuple[str, TestClient]]:
+    """Everyone who shows a token that opens nothing."""
+    for header in ("Bearer escalade_guessed", "Bearer ", f"Basic {'a' * 40}", "Bearer \u00e9", "x"):
+        yield header, TestClient(app, headers={"authorization": header.encode("latin-1")})  # type: ignore[dict-item]  # as it is sent
+
+
+def test_everyone_reads_what_is_public(app: FastAPI) -> None:
+    readers = [*strangers(app), *((name, Caller(app, name).client) for name in (*OFFICES, READER))]
+    for name, client in readers:
+        found = {path: client.get(f"/api/{path}").status_code for path in READINGS}
+        assert found == READINGS, name
+
+
+def test_what_waits_and_a_whole_check_are_for_officers(app: FastAPI) -> None:
+    for path in FOR_OFFICERS:
+        assert {client.get(f"/api/{path}").status_code for _, client in strangers(app)} == {401}
+        assert Caller(app, READER).get(path).status_code == 403
+        assert {Caller(app, name).get(path).status_code for name in OFFICES} == {200}
+
+
+def test_no_act_is_done_for_a_stranger_a_session_or_a_member(app: FastAPI, place: Location) -> None:
+    before = size(place)
+    for name, client in strangers(app):
+        assert {client.post(f"/api/acts/{act}", json={}).status_code for act in ACTS} == {401}, name
+    member = Caller(app, READER)
+    assert {member.act(act).status_code for act in ACTS} == {403}
+    assert size(place) == before
+
+
+def test_a_token_that_opens_nothing_opens_no_call(app: FastAPI, place: Location) -> None:
+    before = size(place)
+    for header, client in shown(app):
+        paths = [*READINGS, *FOR_OFFICERS]
+        assert {client.get(f"/api/{path}").status_code for path in paths} == {401}, header
+        assert {client.post(f"/api/acts/{act}", json={}).status_code for act in ACTS} == {401}, header
+        assert client.get("/api/list").headers["www-authenticate"] == "Bearer"
+    assert size(place) == before
+
+
+def test_each_office_is_held_to_its_acts(app: FastAPI, place: Location) -> None:
+    before = size(place)
+    for name in OFFICES:
+        caller = Caller(app, name)
+        for act in ACTS:
+            answer = caller.act(act, dry_run=True)
+            assert answer.status_code in {403, 409, 422}, (name, act, answer.text)
+    assert size(place) == before
+
+
+def test_a_revoked_token_is_a_strangers_at_once(place: Location, tmp_path: Path) -> None:
+    book = Book(tmp_path / "accounts.toml")
+    book.add(DESK, "a made-up password")
+    kept, token = book.give_token(DESK)
+    client = TestClient(made(Setting(register=place, accounts=book.path)), headers={"authorization": f"Bearer {token}"})
+    assert client.get("/api/inbox").status_code == 200
+    book.revoke_token(DESK, kept.name)
+    assert client.get("/api/inbox").status_code == 401
+    assert client.post("/api/acts/propose", json={}).status_code == 401
+    book.give_token(DESK)
+    book.remove(DESK)
+    assert client.get("/api/list").status_code == 401
+
+
+def test_every_call_was_tried(place: Location, tmp_path: Path) -> None:
+    paths = api_made(furnished(Setting(register=place, accounts=tmp_path / "accounts.toml"))).openapi()["paths"]
+    tried = {path.partition("?")[0].partition("/")[0] for path in (*READINGS, *FOR_OFFICERS)}
+    found = {path.strip("/").partition("/")[0] for path in paths}
+    assert found - tried == {"acts", "verify-checkpoint"}
+    assert {path.rpartition("/")[2] for path in paths if path.startswith("/acts/")} == set(ACTS)

@@ -1,0 +1,111 @@
+"""Every act as a call: its fields are those of its motion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import msgspec
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+
+from escalade.desk.data import of_outcome
+from escalade.desk.referring import record as record_named
+from escalade.desk.wish import wished
+from escalade.models.register import open_register
+from escalade.models.stamp import Stamp, new_salt, now
+from escalade.web.acting import ELSEWHERE
+from escalade.web.api import shape
+from escalade.web.api.body import read, shaped
+from escalade.web.api.call import Call, Named, data
+from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
+from escalade.web.visit import Sight
+from escalade.workflow.act import Outcome, perform
+from escalade.workflow.errors import MovedMeanwhileError, RefusalError
+from escalade.workflow.motion import MOTIONS, Motion
+
+GIVEN = ("by", "identity", "at", "salts", "procedure")
+"""Fields that the call itself gives: who acts, and what the register adds."""
+Body = Annotated[bytes, Depends(read)]
+Seen = Annotated[list[str] | None, Query(max_length=50, description="Records that the officer had before them.")]
+
+
+def body_shape(act: str) -> Any:
+    """The fields of an act that are given in the body of its call."""
+    known = msgspec.structs.fields(MOTIONS[act])
+    fields = [(one.name, one.type, shape.given(one)) for one in known if one.name not in GIVEN]
+    return msgspec.defstruct(f"{MOTIONS[act].__name__}Body", fields, kw_only=True, forbid_unknown_fields=True)
+
+
+BODIES = {act: body_shape(act) for act in MOTIONS if act not in ELSEWHERE}
+"""The shape of each act's body, by the name of the act."""
+
+
+def called(act: str) -> Callable[..., Response]:
+    """The call of one act."""
+
+    def act_called(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
+        fields: dict[str, Any] = msgspec.to_builtins(shaped(body, BODIES[act]))
+        given = {name: value for name, value in msgspec.json.decode(body).items() if name in fields}
+        outcome = done(call, act, given, tuple(seen or ()), dry_run=dry_run)
+        place = {} if dry_run else {"location": f"/api/show/{quote(outcome.records[0].reference, safe='/')}"}
+        status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
+        return data(of_outcome(act, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
+
+    return act_called
+
+
+def done(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *, dry_run: bool) -> Outcome:
+    """Do an act as whoever shows the token; or show what would be recorded.
+
+    Raises:
+        RequestError: a field is malformed, or a reference unknown.
+        RefusalError: the procedure refuses it, or it moved meanwhile.
+        RegisterError: the register cannot be written.
+    """
+    with call.reading() as sight:
+        call.in_office(sight)
+        motion = wished(act, (), {**fields, "by": call.officer, "identity": "signed in"}, sight.register)
+        before = tuple(record_named(name, sight.register) for name in seen)
+        try:
+            with open_register(call.house.setting.register) as register:
+                return register.act(motion, seen=before, dry_run=dry_run)
+        except MovedMeanwhileError:
+            raise
+        except RefusalError as refusal:
+            raise as_seen(refusal, motion, sight) from refusal
+
+
+def as_seen(refusal: RefusalError, motion: Motion, sight: Sight) -> RefusalError:
+    """A refusal that names nobody who is not to be named."""
+    stamped = Stamp(now, new_salt).on(motion, sight.whole.last_at)
+    try:
+        perform(stamped, sight.standing)
+    except RefusalError as seen:
+        return seen
+    return refusal
+
+
+def opened() -> APIRouter:
+    """A call for each act that is done with fields alone."""
+    router = APIRouter(tags=["acts"], default_response_class=Response)
+    for act, kind in BODIES.items():
+        summary = " ".join((MOTIONS[act].__doc__ or "").split())
+        router.add_api_route(
+            f"/acts/{act.replace(' ', '-')}",
+            called(act),
+            methods=["POST"],
+            name=act,
+            summary=summary,
+            description=summary,
+            operation_id=act.replace(" ", "_"),
+            responses={
+                **answers(shape.Outcome, "What would be recorded."),
+                **answers(shape.Outcome, "What was recorded.", status="201"),
+                **wrong(OF_BODIES),
+            },
+            openapi_extra={"security": TOKEN, "requestBody": body_of(kind)},
+        )
+    return router

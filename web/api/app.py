@@ -1,0 +1,72 @@
+"""The application that answers calls: made when the pages are."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+from starlette.routing import Mount
+
+from escalade.web.api import acting, finding, ledger, office, paper, problem, reading, shape
+from escalade.web.api.call import Asked
+from escalade.web.api.schema import described_by, reads
+
+if TYPE_CHECKING:
+    from escalade.web.house import House
+    from escalade.web.visit import Sight
+
+ABOUT = """\
+Every reading and every act of the command line. A call answers what the command prints with
+`--format json`, as far as the reader who shows a token may see it; strangers read what is public.
+
+A page goes on after its last key: the header `link` names the next one. Readings take `as_of` and `known_at`,
+and have an `etag` that changes with the record. An act that names what it has `seen` is refused with 409 where that
+moved meanwhile; so is the same act sent again, which is therefore never recorded twice.
+Whatever is refused is told as `application/problem+json` (RFC 9457), with each cause and what clears it.
+"""
+
+
+def mounted(house: House) -> Mount:
+    """The API at all that begins with `/api/`, line ends included."""
+    mount = Mount("/api", made(house), name="api")
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
+
+
+def made(house: House) -> FastAPI:
+    """The API of a register."""
+    app = FastAPI(
+        title="escalade",
+        version=version("escalade"),
+        description=ABOUT,
+        openapi_url="/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.house = house
+    app.get("/", response_class=Response, responses=reads(shape.Index, "What this register is."), **reading.OPEN)(index)
+    for router in (reading.ROUTER, finding.ROUTER, office.ROUTER, ledger.ROUTER, paper.ROUTER, acting.opened()):
+        app.include_router(router)
+    described_by(app, (*acting.BODIES.values(), ledger.Note))
+    problem.told_by(app)
+    return app
+
+
+def index(call: Asked) -> Response:
+    """What this register is, and where its calls are described."""
+
+    def told(sight: Sight) -> dict[str, Any]:
+        body = sight.standing.body.constitution()
+        return {
+            "body": dict(body.name) if body else {},
+            "version": version("escalade"),
+            "size": sight.register.size(),
+            "root": sight.register.root(),
+            "schema": "/api/openapi.json",
+            "calls": sorted(call.request.app.openapi()["paths"]),
+        }
+
+    return call.answer(told)

@@ -1,0 +1,197 @@
+"""One call: who makes it, what they may see, and what they are told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import urlencode
+
+import msgspec
+from fastapi import Depends, Query, Request
+from fastapi.responses import Response
+
+from escalade.models.past import open_past
+from escalade.models.queries import open_reader
+from escalade.web.api.problem import NoTokenShownError
+from escalade.web.house import House
+from escalade.web.trouble import NoOfficeError
+from escalade.web.visit import Sight
+from escalade.workflow.errors import RequestError
+
+SCHEME = "bearer "
+Limit = Annotated[int, Query(ge=1, le=1000, description="How many are answered at a time.")]
+After = Annotated[str, Query(max_length=1000, description="Only what comes after this one, as a page before named it.")]
+AsOf = Annotated[str | None, Query(max_length=100, description="What had taken effect by that day.")]
+KnownAt = Annotated[str | None, Query(max_length=100, description="What had been recorded by then.")]
+Text = Annotated[str | None, Query(max_length=1000)]
+
+
+class Page(NamedTuple):
+    """A part of an answer, and the key after which it goes on."""
+
+    items: list[Any]
+    onward: str
+
+
+class UnknownParameterError(RequestError):
+    """A call is given a parameter that it does not take."""
+
+    def __init__(self, name: str, known: frozenset[str]) -> None:
+        """Name the parameter, and those there are."""
+        self.name = name
+        takes = f"takes {', '.join(sorted(known))}" if known else "takes none"
+        super().__init__(f"This call has no parameter “{name}”; it {takes}.")
+
+
+def parameters(request: Request) -> frozenset[str]:
+    """The parameters that a call takes behind its path, as it is described."""
+    route = request.scope["route"]
+    described = request.app.openapi()["paths"][route.path_format][request.method.lower()]
+    return frozenset(one["name"] for one in described.get("parameters", ()) if one["in"] == "query")
+
+
+class Call:
+    """A request for data, with what belongs to it."""
+
+    def __init__(self, request: Request) -> None:
+        """Receive a caller.
+
+        Raises:
+            UnknownParameterError: the call has no such parameter.
+            NoTokenShownError: a token is shown that opens nothing.
+        """
+        self.request = request
+        self.house: House = request.app.state.house
+        known = parameters(request)
+        unknown = [name for name in request.query_params if name not in known]
+        if unknown:
+            raise UnknownParameterError(unknown[0], known)
+        self.officer = self._shown(request.headers.get("authorization", ""))
+
+    def _shown(self, header: str) -> str:
+        """The name of whoever shows a token; empty for strangers."""
+        if not header:
+            return ""
+        token = header[len(SCHEME) :].strip() if header.lower().startswith(SCHEME) else ""
+        account = self.house.book.bearer(token)
+        if account is None:
+            raise NoTokenShownError(shown=True)
+        return account.name
+
+    def known(self) -> None:
+        """Turn strangers away.
+
+        Raises:
+            NoTokenShownError: no token was shown.
+        """
+        if not self.officer:
+            raise NoTokenShownError(shown=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Sight]:
+        """The register at one moment, as the caller may see it.
+
+        Raises:
+            RegisterError: there is none, or it cannot be read.
+        """
+        with open_reader(self.house.setting.register) as register:
+            yield Sight(register, self.officer)
+
+    def in_office(self, sight: Sight) -> None:
+        """Turn away whoever holds no office today.
+
+        Raises:
+            NoTokenShownError: no token was shown.
+            NoOfficeError: the caller holds no office.
+        """
+        self.known()
+        if not sight.offices:
+            raise NoOfficeError(self.officer)
+
+
+class NamedCall(Call):
+    """A call by somebody who is known."""
+
+    def __init__(self, request: Request) -> None:
+        """Receive a caller, before anything that they send is read.
+
+        Raises:
+            NoTokenShownError: no token was shown, or one that opens nothing.
+        """
+        super().__init__(request)
+        self.known()
+
+
+class Reading(Call):
+    """A call that reads, now or as it was."""
+
+    def __init__(self, request: Request, as_of: AsOf = None, known_at: KnownAt = None) -> None:
+        """Receive a reader."""
+        super().__init__(request)
+        self.as_of, self.known_at = as_of, known_at
+
+    @contextmanager
+    def reading(self) -> Iterator[Sight]:
+        """The register, now or as it was, as the caller may see it.
+
+        Raises:
+            RequestError: the day or the moment cannot be one.
+            RegisterError: there is no register, or it cannot be read.
+        """
+        if not (self.as_of or self.known_at):
+            with super().reading() as sight:
+                yield sight
+            return
+        place = self.house.setting.register
+        with open_past(place, as_of=self.as_of, known_at=self.known_at) as register:
+            yield Sight(register, self.officer)
+
+    def answer(self, make: Callable[[Sight], Any], *, of_office: bool = False) -> Response:
+        """What is made of the register, or word that the caller has it already.
+
+        Args:
+            make: the data; a `Page` says where it goes on.
+            of_office: whether it is for officers alone.
+        """
+        with self.reading() as sight:
+            if of_office:
+                self.in_office(sight)
+            headers = self._validators(sight)
+            if headers["etag"] in self.request.headers.get("if-none-match", ""):
+                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+            made = make(sight)
+            if isinstance(made, Response):
+                made.headers.update(headers)
+                return made
+            return data(made.items if isinstance(made, Page) else made, headers | self._onward(made))
+
+    def _validators(self, sight: Sight) -> dict[str, str]:
+        """What tells one state of an answer from another: by the record's root."""
+        drawn = (sight.seal, sight.register.standing().today.isoformat(), self.officer)
+        tag = hashlib.sha256("|".join(drawn).encode()).hexdigest()[:32]
+        return {"etag": f'"{tag}"', "vary": "Authorization", "cache-control": "private, no-cache"}
+
+    def _onward(self, made: Any) -> dict[str, str]:
+        """Where a page goes on (RFC 8288)."""
+        if not isinstance(made, Page) or not made.onward:
+            return {}
+        asked = [(name, value) for name, value in self.request.query_params.multi_items() if name != "after"]
+        return {"link": f'<?{urlencode([*asked, ("after", made.onward)])}>; rel="next"'}
+
+
+def data(told: Any, headers: dict[str, str], status: int = HTTPStatus.OK) -> Response:
+    """Data as an answer: JSON, its keys sorted."""
+    return Response(msgspec.json.encode(told, order="sorted"), status, headers, "application/json")
+
+
+Calling = Annotated[Call, Depends(Call)]
+"""A call, by whomever."""
+
+Named = Annotated[NamedCall, Depends(NamedCall)]
+"""A call by somebody who is known, as an act asks for it."""
+
+Asked = Annotated[Reading, Depends(Reading)]
+"""A call, as a reading asks for it."""

@@ -1,0 +1,112 @@
+"""What was found in texts, what was decided, what changed, and what comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from escalade.desk import data
+from escalade.desk.difference import changes, texts_between
+from escalade.desk.plan import as_data, planned
+from escalade.desk.referring import round_named
+from escalade.desk.search import FOUND, decided_at, finds, words_in
+from escalade.web.api import shape
+from escalade.web.api.call import After, Asked, Limit, Page, Text
+from escalade.web.api.reading import OPEN, seen
+from escalade.web.api.schema import reads
+from escalade.workflow.errors import UnknownReferenceError
+from escalade.workflow.topic import Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.web.visit import Sight
+    from escalade.workflow.record import Record
+
+ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
+
+
+@ROUTER.get("/search", responses=reads(list[shape.Find], "The texts that have all the words."), **OPEN)
+def search(
+    reading: Asked, words: Annotated[str, Query(max_length=500)], after: After = "", limit: Limit = 100
+) -> Response:
+    """Find words in titles, texts, names and symbols; case does not matter.
+
+    A page ends with the record in which the last text was found.
+    """
+    return reading.answer(lambda sight: found(words_in(words), sight, after, limit))
+
+
+def found(words: tuple[str, ...], sight: Sight, after: str, limit: int) -> Page:
+    """The texts with all the words in records that the reader may see."""
+    told: list[dict[str, str]] = []
+    last = ""
+    for record in written_after(after, sight):
+        if any(True for _ in finds(record, words)) and (read := as_read(record, sight)):
+            if len(told) >= limit:
+                return Page(told, last)
+            told += [dict(zip(FOUND, find, strict=True)) for find in finds(read, words)]
+            last = record.reference
+    return Page(told, "")
+
+
+def written_after(after: str, sight: Sight) -> Iterable[Record]:
+    """The records of the ledger after one of them."""
+    return sight.register.since(after) if after else (record for _, record in sight.register.records())
+
+
+def as_read(record: Record, sight: Sight) -> Record | None:
+    """A record as the reader may read it, where they may."""
+    return sight.standing.subject(record.subject).record(record.reference)
+
+
+@ROUTER.get("/decisions", responses=reads(list[shape.Told], "The decisions, in the order recorded."), **OPEN)
+def decisions(reading: Asked, session: Annotated[str, Query(max_length=500)]) -> Response:
+    """What the superior body decided at a session, in the order recorded."""
+
+    def made(sight: Sight) -> list[dict[str, Any]]:
+        taken = decided_at(session, sight.standing, sight.register)
+        return [data.of_record(record, sight.standing) for record in taken]
+
+    return reading.answer(made)
+
+
+@ROUTER.get("/diff/{reference:path}", responses=reads(shape.Difference, "What changed."), **OPEN)
+def diff(reading: Asked, reference: str, between: Text = None, language: Text = None) -> Response:
+    """What changed between two texts of a topic, word by word."""
+
+    def made(sight: Sight) -> dict[str, Any]:
+        old, new = texts_between(topic_at(reference, sight), between)
+        changed = [one for one in changes(old[1], new[1]) if language in {None, one.language}]
+        return data.of_difference(old[0], new[0], changed)
+
+    return reading.answer(made)
+
+
+def topic_at(reference: str, sight: Sight) -> Topic:
+    """A topic that the reader may see.
+
+    Raises:
+        UnknownReferenceError: what is so called is none.
+    """
+    subject = seen(reference, sight)
+    if not isinstance(subject, Topic):
+        raise UnknownReferenceError(reference, kind="topic")
+    return subject
+
+
+@ROUTER.get("/plan/{reference:path}", responses=reads(shape.Plan, "Each day of the round."), **OPEN)
+def plan(
+    reading: Asked,
+    reference: str,
+    on: Text = None,
+    supposed: Annotated[list[str] | None, Query(alias="if", max_length=20)] = None,
+) -> Response:
+    """What is to be done about a round, by when, and what is too late."""
+    return reading.answer(
+        lambda sight: as_data(
+            planned(round_named(reference, sight.register), sight.standing, on, tuple(supposed or ()))
+        )
+    )

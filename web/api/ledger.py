@@ -1,0 +1,85 @@
+"""The ledger: what it is now, what stands in it, and whether it is sound."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from escalade.desk.data import of_verification
+from escalade.desk.referring import record as record_named
+from escalade.models import statements
+from escalade.models.key import made as signature
+from escalade.models.upkeep import verify as verified
+from escalade.models.witness import checkpoint_of, forest, held
+from escalade.web.api import shape
+from escalade.web.api.body import read, shaped
+from escalade.web.api.call import Asked, Calling, data
+from escalade.web.api.reading import OPEN
+from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
+from escalade.web.visit import Sight
+from escalade.workflow.proof import inclusion
+from escalade.workflow.reference import record_parts
+
+ROUTER = APIRouter(tags=["the ledger"], default_response_class=Response)
+
+
+class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A signed checkpoint, as it was kept."""
+
+    checkpoint: str
+
+
+@ROUTER.get("/checkpoint", responses=reads(shape.Checkpoint, "The ledger as it is now."), **OPEN)
+def checkpoint(reading: Asked) -> Response:
+    """The size and the root of the record as they are now."""
+    return reading.answer(point)
+
+
+def point(sight: Sight) -> dict[str, Any]:
+    """The ledger as it is now."""
+    found = checkpoint_of(sight.register)
+    return {"origin": found.origin, "size": found.size, "root": found.root.hex()}
+
+
+@ROUTER.get("/proof/{record:path}", responses=reads(shape.Proof, "The record, and its way to the root."), **OPEN)
+def proof(reading: Asked, record: str) -> Response:
+    """The proof that a record stands in the ledger, without a signature."""
+
+    def made(sight: Sight) -> dict[str, Any]:
+        name = record_named(record, sight.register)
+        sight.standing.record(name)
+        position = sight.register.connection.execute(statements.POSITION, record_parts(name)).fetchone()[0]
+        written = sight.register.connection.execute(statements.DATA, (position,)).fetchone()[0]
+        path = inclusion(position, sight.register.size(), forest(sight.register))
+        told = {"record": bytes(written).decode(), "position": position, "path": [node.hex() for node in path]}
+        return {**told, "checkpoint": point(sight)}
+
+    return reading.answer(made)
+
+
+@ROUTER.post(
+    "/verify-checkpoint",
+    responses={**answers(shape.Holding, "Whether the record still contains it."), **wrong(OF_BODIES)},
+    openapi_extra={"security": OPEN["openapi_extra"]["security"], "requestBody": body_of(Note)},
+)
+def verify_checkpoint(call: Calling, body: Annotated[bytes, Depends(read)]) -> Response:
+    """Hold a signed checkpoint against the record."""
+    note = shaped(body, Note).checkpoint
+    with call.reading() as sight:
+        holding = held(sight.register, note, signature)
+    return data({"ok": holding.ok, "sentence": holding.sentence}, {"cache-control": "no-store"})
+
+
+@ROUTER.get(
+    "/verify", responses=reads(shape.Verification, "What was checked, and found."),
+    openapi_extra={"security": TOKEN},
+)  # fmt: skip
+def verify(call: Calling) -> Response:
+    """Check the whole record: its bytes, hashes and tables, every act."""
+    with call.reading() as sight:
+        call.in_office(sight)
+    found = verified(call.house.setting.register)
+    return data(of_verification(found, 0), {"cache-control": "no-store"})

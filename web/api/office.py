@@ -1,0 +1,87 @@
+"""What is for officers, and what everybody may read of the procedure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from escalade.desk import data
+from escalade.desk.diagram import drawn
+from escalade.desk.seat import seat_of
+from escalade.desk.typed import Typist
+from escalade.models.cases import schema as case_schema
+from escalade.web.api import shape
+from escalade.web.api.call import Asked, Text
+from escalade.web.api.reading import OPEN, seen
+from escalade.web.api.schema import TOKEN, files, reads
+from escalade.workflow.inbox import inbox as waiting
+from escalade.workflow.procedure import STATES, rows
+
+if TYPE_CHECKING:
+    from escalade.web.visit import Sight
+
+ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
+Kind = Literal[*STATES]  # type: ignore[valid-type]  # the kinds are those of the table
+FORMS = {"mermaid": "text/plain", "dot": "text/plain", "svg": "image/svg+xml"}
+Form = Literal["mermaid", "dot", "svg"]
+
+
+@ROUTER.get(
+    "/inbox", responses=reads(list[shape.Waiting], "What waits, by the day it is due."),
+    openapi_extra={"security": TOKEN},
+)  # fmt: skip
+def inbox(reading: Asked, *, everyone: Annotated[bool, Query(alias="all")] = False) -> Response:
+    """What waits for the officer who asks, or for every office."""
+
+    def made(sight: Sight) -> list[dict[str, Any]]:
+        standing = sight.standing
+        holidays = seat_of(standing.body).holidays_around(standing.today)
+        found = waiting(standing, None if everyone else sight.officer, holidays)
+        return [data.of_entry(entry, Typist(standing)) for entry in found]
+
+    return reading.answer(made, of_office=True)
+
+
+@ROUTER.get("/procedure", responses=reads(list[shape.Step], "The steps of the table."), **OPEN)
+def procedure(reading: Asked, reference: Text = None, of: Kind | None = None) -> Response:
+    """The procedure as a table.
+
+    With a reference, only the steps that start from its present state.
+    """
+
+    def made(sight: Sight) -> list[dict[str, Any]]:
+        kind, state = stands(reference, of, sight)
+        lines = [line for line in rows() if kind in {None, line[0].of}]
+        return [data.of_step(step) for line in lines if starts(line, state) for step in line]
+
+    return reading.answer(made)
+
+
+def stands(reference: str | None, of: str | None, sight: Sight) -> tuple[str | None, str | None]:
+    """The kind and the state of what is asked about."""
+    subject = seen(reference, sight) if reference else None
+    return (subject.kind, subject.state) if subject else (of, None)
+
+
+def starts(line: Any, state: str | None) -> bool:
+    """Whether a row has a step that starts from a state, if one is named."""
+    return state is None or state in {step.origin for step in line}
+
+
+@ROUTER.get("/diagram/{form}", responses=files(*FORMS.values()), **OPEN)
+def diagram(reading: Asked, form: Form, reference: Text = None, of: Kind | None = None) -> Response:
+    """The procedure as a drawing, the present state of a reference marked."""
+
+    def made(sight: Sight) -> Response:
+        kind, state = stands(reference, of, sight)
+        return Response(drawn(form, kind or "topic", state), media_type=FORMS[form])
+
+    return reading.answer(made)
+
+
+@ROUTER.get("/schema", responses=reads(dict[str, Any], "The JSON Schema of one act."), **OPEN)
+def schema(reading: Asked) -> Response:
+    """The JSON Schema of case files, in both forms."""
+    return reading.answer(lambda _sight: Response(case_schema(), media_type="application/json"))

@@ -1,0 +1,131 @@
+"""Where things stand, and why: what anyone may ask of the register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from escalade.desk import data
+from escalade.desk.referring import record as record_named
+from escalade.desk.referring import round_named
+from escalade.desk.typed import Typist
+from escalade.web.api import shape
+from escalade.web.api.call import After, Asked, Limit, Page, Text
+from escalade.web.api.schema import ANYONE, reads
+from escalade.workflow.errors import UnknownReferenceError
+from escalade.workflow.outlook import prospects
+from escalade.workflow.outlook import why as asked
+from escalade.workflow.preliminary import NEW
+from escalade.workflow.procedure import STATES
+from escalade.workflow.reference import kind_of
+
+if TYPE_CHECKING:
+    from escalade.models.queries import TopicRow
+    from escalade.web.visit import Sight
+    from escalade.workflow.standing import Standing
+    from escalade.workflow.subject import Subject
+
+ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
+OPEN: dict[str, Any] = {"openapi_extra": {"security": ANYONE}}
+State = Literal[*STATES["topic"]]  # type: ignore[valid-type]  # the states are those of the table
+
+
+@ROUTER.get("/list", responses=reads(list[shape.TopicRow], "Where each stands."), **OPEN)
+def listing(
+    reading: Asked,
+    *,
+    round: Text = None,  # noqa: A002  # the field's own word
+    state: Annotated[list[State] | None, Query()] = None,
+    after: After = "",
+    limit: Limit = 100,
+) -> Response:
+    """Where the topics stand.
+
+    A page may have fewer than were asked for; the header `link` says whether it goes on.
+    """
+    return reading.answer(lambda sight: topics(sight, round, tuple(state or ()), after, limit))
+
+
+def topics(sight: Sight, group: str | None, states: tuple[str, ...], after: str, limit: int) -> Page:
+    """The topics that a reader may see, as far as they may."""
+    group = round_named(group, sight.register) if group else None
+    whole = sight.audience == "office"
+    rows = sight.register.topics(group, states if whole else (), after=after, limit=limit + 1)
+    shown = rows[:limit] if whole else [row for one in rows[:limit] if (row := as_seen(one, sight, states))]
+    return Page([data.of_row(row) for row in shown], rows[limit - 1].reference if len(rows) > limit else "")
+
+
+def as_seen(row: TopicRow, sight: Sight, states: tuple[str, ...]) -> TopicRow | None:
+    """A row as its reader may see it, where they may and asked for it."""
+    topic = sight.standing.topic(row.reference)
+    if topic is None or topic.state is None or (states and topic.state not in states):
+        return None
+    last = topic.last_move or topic.told[-1]
+    return row._replace(
+        state=topic.state,
+        title=dict(topic.version.title),
+        on=last.on,
+        newest=topic.told[-1].reference,
+        provisional=last.evidence.provisional,
+        waits=bool(topic.waiting),
+    )
+
+
+@ROUTER.get("/show/{reference:path}", responses=reads((shape.Subject, shape.Told), "What is on record."), **OPEN)
+def show(reading: Asked, reference: str) -> Response:
+    """What is on record of a topic, round, meeting, the body or a record."""
+    return reading.answer(lambda sight: shown(reference, sight))
+
+
+def shown(reference: str, sight: Sight) -> dict[str, Any]:
+    """A subject or a record, as its reader may see it."""
+    if "#" in reference:
+        found = sight.standing.record(record_named(reference, sight.register))
+        return data.of_record(found, sight.standing)
+    return data.of_subject(seen(reference, sight), sight.standing)
+
+
+def seen(reference: str, sight: Sight) -> Subject:
+    """A subject of which the reader may see anything.
+
+    Raises:
+        UnknownReferenceError: there is none.
+    """
+    name = sight.register.resolve(reference)
+    subject = sight.standing.subject(name)
+    if subject.state is None:
+        raise UnknownReferenceError(reference, kind=kind_of(name))
+    return subject
+
+
+@ROUTER.get("/history/{reference:path}", responses=reads(list[shape.Told], "Its records, in order."), **OPEN)
+def history(reading: Asked, reference: str, after: After = "", limit: Limit = 100) -> Response:
+    """The records of a topic, round, meeting or the body, in order."""
+    return reading.answer(lambda sight: records(seen(reference, sight), sight.standing, after, limit))
+
+
+def records(subject: Subject, standing: Standing, after: str, limit: int) -> Page:
+    """The records of a subject after one of them."""
+    named = after.rpartition("#")[2]
+    last = int(named) if named.isascii() and named.isdigit() and len(named) < len("1" * 10) else 0
+    later = [record for record in subject.told if record.ordinal > last]
+    onward = later[limit - 1].reference if len(later) > limit else ""
+    return Page([data.of_record(record, standing) for record in later[:limit]], onward)
+
+
+@ROUTER.get("/why/{reference:path}", responses=reads((shape.Prospects, shape.Answer), "What may follow."), **OPEN)
+def why(reading: Asked, reference: str, act: Text = None) -> Response:
+    """What may follow, and what stands in the way of an act."""
+    return reading.answer(lambda sight: outlook(reference, (act or "").replace("-", " "), sight))
+
+
+def outlook(reference: str, act: str, sight: Sight) -> dict[str, Any]:
+    """Every step that starts from here; or the way to one act."""
+    new = act in NEW and bool(kind_of(reference)) and sight.whole.subject(reference).state is None
+    subject = sight.standing.subject(reference) if new else seen(reference, sight)
+    officer, typist = sight.officer if sight.offices else None, Typist(sight.standing)
+    if act:
+        return data.of_answer(asked(subject, act, sight.standing, officer), typist)
+    return data.of_prospects(subject, prospects(subject, sight.standing, officer), typist)

@@ -1,0 +1,94 @@
+"""The schema of the API: what FastAPI knows of calls, and our shapes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from fastapi.openapi.utils import get_openapi
+
+from escalade.web.api import shape
+from escalade.web.api.problem import MEDIA
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+PLACE = "#/components/schemas/{name}"
+TOKEN: list[dict[str, list[str]]] = [{"token": []}]
+ANYONE = [{}, *TOKEN]
+"""A call that strangers may make too."""
+
+JSON = "application/json"
+WRONG = {
+    "401": "No token was shown, or one that opens nothing.",
+    "403": "Another office does it.",
+    "404": "There is nothing so called that the reader may see.",
+    "409": "The procedure refuses it, or it moved meanwhile.",
+    "422": "The request is malformed.",
+    "503": "The register cannot be used.",
+}
+UNCHANGED = {"description": "The record has not changed since the answer that the caller has."}
+OF_BODIES = {"413": "The body is too large.", "415": "The body is no JSON."}
+
+
+@cache
+def schema_of(kind: Any) -> dict[str, Any]:
+    """The schema of a shape, or of one of several, among the components."""
+    if isinstance(kind, tuple):
+        return {"anyOf": [schema_of(one) for one in kind]}
+    (found,), _ = msgspec.json.schema_components([kind], ref_template=PLACE)
+    return dict(found)
+
+
+def answers(kind: Any, description: str, media: str = JSON, status: str = "200") -> dict[int | str, dict[str, Any]]:
+    """What a call answers, right or wrong."""
+    content = {media: {"schema": schema_of(kind) if media == JSON else {"type": "string"}}}
+    return {status: {"description": description, "content": content}, **wrong(WRONG)}
+
+
+def reads(kind: Any, description: str, media: str = JSON) -> dict[int | str, dict[str, Any]]:
+    """What a reading answers: that, or that the caller has it already."""
+    return {**answers(kind, description, media), "304": UNCHANGED}
+
+
+def wrong(statuses: dict[str, str]) -> dict[int | str, dict[str, Any]]:
+    """The problems that a call may tell."""
+    content = {MEDIA: {"schema": schema_of(shape.Problem)}}
+    return {status: {"description": said, "content": content} for status, said in statuses.items()}
+
+
+def body_of(kind: Any) -> dict[str, Any]:
+    """What a call takes as its body."""
+    return {"required": True, "content": {JSON: {"schema": schema_of(kind)}}}
+
+
+def files(*kinds: str) -> dict[int | str, dict[str, Any]]:
+    """What a call answers that gives a file."""
+    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
+    return {"200": {"description": "The file.", "content": content}, "304": UNCHANGED, **wrong(WRONG)}
+
+
+@cache
+def components(*kinds: Any) -> dict[str, Any]:
+    """Every shape that the answers and bodies of calls are made of."""
+    _, found = msgspec.json.schema_components(kinds, ref_template=PLACE)
+    return dict(found)
+
+
+def described_by(app: FastAPI, bodies: tuple[Any, ...]) -> None:
+    """Let an application describe itself with our shapes."""
+    kinds = (*(one for one in vars(shape).values() if _is_shape(one)), *bodies)
+
+    def openapi() -> dict[str, Any]:
+        if not app.openapi_schema:
+            found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            parts = {"schemas": components(*kinds), "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
+            app.openapi_schema = {**found, "components": parts, "servers": [{"url": "/api"}]}
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI's own documentation has it
+
+
+def _is_shape(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, shape.Shape) and kind is not shape.Shape

@@ -1,0 +1,18 @@
+"""The shapes of what the API answers: its schema, and nothing besides.
+
+The law of this package: what is answered is made on the desk, for the command
+line too; here it is declared, and tests hold each answer to its shape.
+"""
+
+from escalade.web.api.shape.base import Shape, given
+from escalade.web.api.shape.ledger import Checkpoint, Finding, Holding, Index, Proof, Verification
+from escalade.web.api.shape.outlook import Answer, Cause, Problem, Prospects, Step, Waiting
+from escalade.web.api.shape.plan import Deadline, Plan
+from escalade.web.api.shape.record import Outcome, Subject, Told, TopicRow, Written
+from escalade.web.api.shape.text import Difference, Find
+
+__all__ = [
+    "Answer", "Cause", "Checkpoint", "Deadline", "Difference", "Find", "Finding", "Holding", "Index", "Outcome",
+    "Plan", "Problem", "Proof", "Prospects", "Shape", "Step", "Subject", "Told", "TopicRow", "Verification",
+    "Waiting", "Written", "given",
+]  # fmt: skip
