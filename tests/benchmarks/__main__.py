@@ -11,6 +11,7 @@ from tests.benchmarks import (
     advancing,
     durable,
     growing,
+    paging,
     papers,
     postgresql,
     reading,
@@ -29,6 +30,7 @@ ROOMS = {
     "postgresql": postgresql,
     "verifying": verifying,
     "papers": papers,
+    "paging": paging,
     "growing": growing,
 }
 
