@@ -50,20 +50,14 @@ def open_obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]
     return tuple(one for one in found if topic.state != "closed" or one.kind in {"condition", "report"})
 
 
-def to_consider(standing: Standing, meeting: Gathering) -> tuple[Topic, ...]:
-    """The topics whose outcome is on the agenda of a meeting.
+def is_to_consider(topic: Topic, meeting: Gathering) -> bool:
+    """Whether the outcome of a topic is on the agenda of a meeting.
 
-    A closed consultation is on that of each meeting that opens after it was
-    closed, until one is recorded to have considered it.
+    A closed consultation is on that of each meeting that ends on the day it
+    was closed or later, until one is recorded to have considered it.
     """
-    names = (name for name in standing.subjects if "/" in name)
-    topics = (topic for name in names if (topic := standing.topic(name)) is not None and topic.state == "closed")
-    return tuple(topic for topic in topics if _waits_for(topic, meeting))
-
-
-def _waits_for(topic: Topic, meeting: Gathering) -> bool:
     closed, considered = topic.last("close"), topic.last("record consideration")
-    if closed is None or not when(closed.on).may_precede(meeting.closes):
+    if topic.state != "closed" or closed is None or not when(closed.on).may_precede(meeting.closes):
         return False
     return considered is None or considered.evidence.place == meeting.reference
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motion import Defer, RecordNoConsensus
+from escalade.workflow.obligation import is_to_consider
 from escalade.workflow.reference import kind_of
 from escalade.workflow.subject import motion_of
 
@@ -42,7 +43,7 @@ def _of(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter
     """What there is to take up of one topic, if anything."""
     if topic.state == "proposed":
         yield Matter("proposed", topic)
-    if topic.state == "closed" and topic.last("record consideration") is None:
+    if is_to_consider(topic, meeting):
         yield Matter("outcomes", topic)
     if topic.state == "unresolved":
         motion = motion_of(record := topic.last("record no consensus"), RecordNoConsensus)

@@ -7,7 +7,7 @@ from datetime import date
 from escalade.workflow.gathering import Gathering
 from escalade.workflow.inbox import inbox
 from escalade.workflow.motion import Evidence
-from escalade.workflow.obligation import Obligation, obligations, open_obligations, to_consider
+from escalade.workflow.obligation import Obligation, is_to_consider, obligations, open_obligations
 from tests.lives import ROUND, TOPIC, Life, at, en
 
 
@@ -82,11 +82,11 @@ def test_a_closed_outcome_is_on_the_next_agenda_until_it_is_considered() -> None
     life.does("convene", "meeting/next", opens="2031-03-03", closes="2031-03-04")
     life.does("convene", "meeting/after", opens="2031-09-03", closes="2031-09-04")
     life.passes(12)
-    assert to_consider(life.standing, meeting(life, "next")) == ()
+    assert not is_to_consider(life.topic(), meeting(life, "next"))
     life.does("close", TOPIC)
-    on = [name for name in ("early", "next", "after") if to_consider(life.standing, meeting(life, name))]
+    on = [name for name in ("early", "next", "after") if is_to_consider(life.topic(), meeting(life, name))]
     assert on == ["next", "after"]
     life.passes(44)
     life.does("record consideration", TOPIC, evidence=Evidence(meeting="next"))
-    on = [name for name in ("early", "next", "after") if to_consider(life.standing, meeting(life, name))]
+    on = [name for name in ("early", "next", "after") if is_to_consider(life.topic(), meeting(life, name))]
     assert on == ["next"]
