@@ -48,7 +48,11 @@ class Cut(ABC, Mapping[str, "Subject"]):
     def _earlier(self, subject: Subject) -> Subject | None:
         """The subject at that moment; None where it was not on record."""
         records = self._records(subject)
-        return subject_for(subject.reference, records, _translations(subject, records)) if records else None
+        return (
+            subject_for(subject.reference, records, _translations(subject, records), subject.reader)
+            if records
+            else None
+        )
 
 
 class Before(Cut):

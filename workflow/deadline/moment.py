@@ -30,7 +30,7 @@ class Until(Mapping[str, "Subject"]):
         records = tuple(takewhile(self._had_come, found.records))
         if not records:
             raise KeyError(reference)
-        return type(found)(reference, records, tuple(filter(self._had_come, found.later)))
+        return type(found)(reference, records, tuple(filter(self._had_come, found.later)), found.reader)
 
     def _had_come(self, record: Record) -> bool:
         first = when(record.on).first
