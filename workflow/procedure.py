@@ -58,6 +58,16 @@ CONSTITUTION = (
 MEETING_ANEW = ("something_is_given_anew", "days_are_in_order", "who_presides_holds_the_office")
 SESSION_ANEW = ("something_is_given_anew", "days_are_in_order", "sittings_fall_within_the_session")
 TEXT_IS_READY = ("text_has_a_question", "no_square_bracket_stands")
+REFERABLE = (
+    "given:to_session", "session_has_not_ended", "group_decided_to_refer", "nothing_waits_for_endorsement",
+    "no_topic_of_the_round_is_open", "text_has_a_question",
+)  # fmt: skip
+LAUNCHABLE = (
+    "given:opens", "given:closes", "phases_are_in_order", "those_before_it_were_launched", "taken_text_has_a_title",
+    *TEXT_IS_READY, "launched_text_is_the_decided_one", "nothing_waits_for_endorsement",
+)  # fmt: skip
+EXTENDABLE = ("something_is_extended", "extended_phases_are_in_order")
+HELD = ("given:presided_by", "given:summary", "hearing_follows_the_opening")
 
 ROWS: tuple[tuple[Step, ...], ...] = (
     # The body
@@ -110,7 +120,8 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("debated",), "record no consensus", "unresolved", IN_CHAIR, *AT_MEETING, "given:tried", "referral_has_its_words", awaited=True),
     row("topic", ("unresolved", "agreed"), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "meeting_is_a_later_one"),
     # Escalation
-    row("topic", ("unresolved",), "escalate", "referred", SECR, "given:to_session", "session_has_not_ended", "group_decided_to_refer", "nothing_waits_for_endorsement", "no_topic_of_the_round_is_open", "text_has_a_question", basis=REFERRAL, awaited=True),
+    ended(1, row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE, basis=REFERRAL, awaited=True)),
+    row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE, "referral_keeps_its_deadline", basis=REFERRAL, since=2, awaited=True),
     # The Council
     row("topic", ("proposed", "debated", "agreed", "unresolved"), "take up", "referred", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
     row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_READY, basis=REFERRAL, awaited=True),
@@ -120,10 +131,13 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, "one_destination_is_given", "destination_is_later", basis=REFERRAL),
     row("topic", ("referred",), "take note", SAME, COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
     # The consultation
-    row("topic", ("agreed", "approved"), "launch", "launched", SECR, "given:opens", "given:closes", "phases_are_in_order", "those_before_it_were_launched", "taken_text_has_a_title", *TEXT_IS_READY, "launched_text_is_the_decided_one", "nothing_waits_for_endorsement", "physical_meeting_keeps_its_distance", basis=MODALITIES, awaited=True),
-    row("topic", ("launched",), "extend", SAME, SECR, "something_is_extended", "extended_phases_are_in_order", "physical_meeting_keeps_its_distance", basis=MODALITIES),
+    ended(1, row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, "physical_meeting_keeps_its_distance", basis=MODALITIES, awaited=True)),
+    row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, "launch_keeps_its_deadlines", "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2, awaited=True),
+    ended(1, row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_distance", basis=MODALITIES)),
+    row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2),
     row("topic", ("launched",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES),
-    row("topic", ("launched",), "record hearing", SAME, SECR, "given:presided_by", "given:summary", "hearing_follows_the_opening", basis=MODALITIES, awaited=True),
+    ended(1, row("topic", ("launched",), "record hearing", SAME, SECR, *HELD, basis=MODALITIES, awaited=True)),
+    row("topic", ("launched",), "record hearing", SAME, SECR, *HELD, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2, awaited=True),
     row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "hearing_was_held_or_why_not", basis=MODALITIES, awaited=True),
     row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, basis=MODALITIES, awaited=True),
     row("topic", ("approved", "launched", "closed"), "fulfil", SAME, SECR, "given:condition", "given:words", "condition_waits_to_be_met", basis=MODALITIES, since=2),

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from escalade.workflow.errors import FieldError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.machine import tried
 from escalade.workflow.motion import MOTIONS, Evidence, Merge, Officer, ReceiveMerger, TextVersion, Votes
 from escalade.workflow.outlook import why
 from escalade.workflow.procedure import table
@@ -427,11 +428,30 @@ def test_a_decision_by_vote_has_its_counts() -> None:
         life.tries(life.fitting("approve", TOPIC, how="vote", votes=Votes(votes_for=3, against=-1, abstaining=2)))
 
 
-def test_a_warning_is_said_and_passes() -> None:
+def test_a_hearing_seventeen_days_after_the_online_phase_warns_and_does_not_block() -> None:
+    life = at(Life(), "launched")
+    life.does("set deadline", "body", name="hearing", stage="hearing", span=30, unit="calendar days",
+              direction="after", anchor="online end", tolerance=7, severity="warning")  # fmt: skip
+    life.passes(27)
+    outcome = life.does("record hearing", TOPIC)
+    assert [warning.rule for warning in outcome.warnings] == ["physical_meeting_keeps_its_deadlines"]
+    assert life.topic().last("record hearing") is not None
+
+
+def test_what_is_late_is_said_and_recorded_all_the_same() -> None:
+    life = at(Life(), "unresolved")
+    life.does("set deadline", "body", span=52, consequence=en("It goes to the next Assembly"))
+    (warning,) = life.does("escalate", TOPIC).warnings
+    assert "What follows: It goes to the next Assembly." in warning.sentence
+    assert life.subject().state == "referred"
+
+
+def test_the_first_version_knows_a_distance_of_its_own() -> None:
     life = at(Life(), "approved")
-    outcome = life.does("launch", TOPIC, physical=(life.today + timedelta(days=11)).isoformat())
-    assert [warning.rule for warning in outcome.warnings] == ["physical_meeting_keeps_its_distance"]
-    assert life.subject().state == "launched"
+    motion = life.stamped(life.fitting("launch", TOPIC, physical=(life.today + timedelta(days=11)).isoformat()))
+    *_, warnings = tried(life.subject(), motion, life.standing, 1)
+    assert [warning.rule for warning in warnings] == ["physical_meeting_keeps_its_distance"]
+    assert life.tries(motion).warnings == ()
 
 
 def test_taking_note_opens_nothing() -> None:

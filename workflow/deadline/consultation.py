@@ -25,12 +25,12 @@ FOLLOWED = frozenset({"agreed", "approved", "launched", "closed"})
 
 
 class Phases:
-    """The days of one consultation, as supposed or on record."""
+    """The days of one consultation: as supposed, on record, or to be recorded."""
 
-    def __init__(self, course: Course, topic: Topic) -> None:
-        """Read them from the launch and its extensions."""
+    def __init__(self, course: Course, topic: Topic, launch: Launch | None = None) -> None:
+        """Read them from a launch; from that on record, as last extended, unless given."""
         self.course, self.topic = course, topic
-        launch = topic.launched[1] if topic.launched else Launch()
+        launch = launch or (topic.launched[1] if topic.launched else Launch())
         self.closes = course.supposed.closes or _day(launch.closes)
         self.physical = _day(launch.physical)
         decided = topic.last("approve", "record consensus")
@@ -53,6 +53,11 @@ class Phases:
             "meeting end": meeting.closes.day if meeting else None,
         }
         return days.get(name)
+
+    def decided_day(self, field: str) -> date | None:
+        """A day that the decision sets."""
+        decided = self.topic.last("approve", "record consensus")
+        return _day(getattr(decided.motion, field, None)) if decided else None
 
     def before(self, field: str) -> tuple[tuple[str, str], ...]:
         """The days that extensions replaced."""
@@ -85,14 +90,8 @@ def _line(phases: Phases, stage: str, what: str, act: str | None, done_by: tuple
 
 def _launch(phases: Phases) -> Line:
     line = _line(phases, "launch", "The consultation is launched", "launch", ("launch",))
-    due = _decided(phases, "open_by")
+    due = phases.decided_day("open_by")
     return msgspec.structs.replace(line, due=due) if due and not line.timing else line
-
-
-def _decided(phases: Phases, field: str) -> date | None:
-    """A day that the decision sets."""
-    decided = phases.topic.last("approve", "record consensus")
-    return _day(getattr(decided.motion, field, None)) if decided else None
 
 
 def _online(phases: Phases) -> Line:
@@ -129,7 +128,7 @@ def _consideration(phases: Phases) -> Line:
     meeting = phases.considered_at
     line = _line(phases, "consideration", "The Group considers the outcome", "record consideration",
                  ("record consideration",))  # fmt: skip
-    by = _decided(phases, "report_by")
+    by = phases.decided_day("report_by")
     if line.timing or by or meeting is None:
         return line if line.timing or not by else msgspec.structs.replace(line, due=by)
     return _line(

@@ -1,0 +1,91 @@
+"""Rules of keeping the body's deadlines: what is late is said, and passes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.deadline.consultation import Phases
+from escalade.workflow.deadline.course import Course
+from escalade.workflow.deadline.dated import Clock
+from escalade.workflow.deadline.whatif import WhatIf
+from escalade.workflow.remedy import Remedy
+from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, warning
+from escalade.workflow.rules.consultation import phases
+from escalade.workflow.when import when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from escalade.workflow.deadline.dated import Anchors, Timing
+
+
+def course_of(trial: Trial) -> Course:
+    """The round as the act meets it, on its day; holidays as the body lists them."""
+    constitution = trial.standing.body.constitution()
+    days = (when(text).day for text in (constitution.holidays if constitution else ()))
+    clock = Clock(trial.standing.body, trial.day.last or trial.standing.today, frozenset(filter(None, days)))
+    return Course(trial.subject.reference, trial.standing, clock, WhatIf(session=trial.field("to_session")))
+
+
+@warning
+def referral_keeps_its_deadline(trial: Trial) -> Iterator[Problem]:
+    """A matter is referred by the day that a deadline of the body gives."""
+    if trial.standing.gathering(f"session/{trial.field('to_session')}") is None:
+        return
+    course = course_of(trial)
+    yield from _late(trial, course, "note", course.anchor)
+
+
+@warning
+def launch_keeps_its_deadlines(trial: Trial) -> Iterator[Problem]:
+    """A consultation is launched by the day that its decision or a deadline of the body gives."""
+    found = Phases(course_of(trial), trial.topic, phases(trial))
+    yield from _late(trial, found.course, "launch", found.anchor)
+    by = found.decided_day("open_by")
+    opens = when(trial.field("opens") or "unknown")
+    if by and opens.first and opens.first > by:
+        yield Problem(
+            f"The decision asks that it be open by {by}, and it opens on {opens.text}.",
+            give("opens", "Give --opens an earlier day.", value=by.isoformat()),
+        )
+
+
+@warning
+def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[Problem]:
+    """The physical meeting falls where the deadlines of the body put it."""
+    held = trial.field("held") or trial.motion.on if trial.step.act == "record hearing" else phases(trial).physical
+    day = when(held).day if held else None
+    found = Phases(course_of(trial), trial.topic, phases(trial))
+    for timing in found.course.clock.timings("hearing", found.anchor) if day else ():
+        if day and timing.missed_by(day):
+            remedy = Remedy(kind="date", given={"physical": timing.due.isoformat()})
+            yield Problem(missed(timing, day, trial), NOTHING if trial.step.act == "record hearing" else remedy)
+
+
+def _late(trial: Trial, course: Course, stage: str, anchors: Anchors) -> Iterator[Problem]:
+    """Each deadline of a stage that no possible day of the act keeps."""
+    done = trial.day
+    for timing in course.clock.timings(stage, anchors, done):
+        if done.first and timing.missed_by(done.first):
+            note = "“exemption” drafts the request that it be considered nevertheless." if stage == "note" else ""
+            yield Problem(missed(timing, done.first, trial), Remedy(kind="none", note=note))
+
+
+def _said(text: Mapping[str, str]) -> str:
+    """A text in English, or in the first of its languages."""
+    return text.get("en") or next(iter(text.values()), "")
+
+
+def missed(timing: Timing, day: date, trial: Trial) -> str:
+    """Which deadline a day misses, by how many days, and what follows."""
+    rule, by = timing.deadline.rule, timing.missed_by(day)
+    constitution = trial.standing.body.constitution()
+    cited = constitution.texts.get(rule.basis) if constitution else None
+    under = f" ({_said(cited.citation)})" if cited else ""
+    days = f"{abs(by)} {'day' if abs(by) == 1 else 'days'} {'before' if by < 0 else 'after'}"
+    follows = _said(rule.consequence)
+    return (
+        f"Under “{_said(rule.title) or rule.name}”{under} the day is {timing.due}, and {day} lies {days} it."
+        f"{f' What follows: {follows}.' if follows else ''}"
+    )
