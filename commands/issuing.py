@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from escalade.desk.order import Order
     from escalade.models.queries import Reader
 
-KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular")
+KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")
 FORMS = ("docx", "pdf", "html", "md")
 MARKS = ("Rev", "Add", "Corr")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from escalade.workflow.motion.base import Motion, Text, about
 from escalade.workflow.motion.mistake import OnRecord
 
-Kind = Literal["note", "notice", "call", "report", "state", "agenda", "circular"]
+Kind = Literal["note", "notice", "call", "report", "state", "agenda", "circular", "exemption"]
 Form = Literal["md", "html", "docx", "pdf"]
 Mark = Literal["Rev", "Add", "Corr"]
 
@@ -15,7 +15,9 @@ Mark = Literal["Rev", "Add", "Corr"]
 class Issue(Motion, frozen=True, tag="issue"):
     """Issue a paper: fix its bytes, and keep the file."""
 
-    kind: Annotated[Kind | None, about("The kind: note, notice, call, report, state, agenda, circular.")] = None
+    kind: Annotated[Kind | None, about("The kind: note, notice, call, report, state, agenda, circular, exemption.")] = (
+        None
+    )
     subject: Annotated[str | None, about("What it is about, where not the round: a topic or meeting.")] = None
     symbol: Annotated[str, about("The symbol of the document, without language and revision.")] = ""
     mark: Annotated[Mark | None, about("What it is to the one issued before: Rev, Add or Corr.")] = None
