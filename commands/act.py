@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from escalade.commands.argument import arguments, given
@@ -14,6 +15,7 @@ from escalade.workflow.motion import MOTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from escalade.workflow.motion import Motion
 
@@ -58,13 +60,32 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     current().act = act
     session = values.pop("session", None)
     words = given(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
-    fields = gathered(act, values)
+    fields, attached = gathered(act, values), files(values["act_attach"])
+    if attached:
+        fields.setdefault("evidence", {})["attachments"] = [sha256(data).hexdigest() for _, data in attached]
     with named_by_option(act):
-        outcome = asked(act, fields, partial(attempt, act, words, values))
+        outcome = asked(act, fields, partial(attempt, act, words, values, attached))
     show(act, outcome, current(), dry_run=values["act_dry_run"])
 
 
-def attempt(act: str, words: tuple[str, ...], values: dict[str, Any], fields: dict[str, Any]) -> Any:
+def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:
+    """The names and bytes of files that are kept as evidence.
+
+    Raises:
+        UnreadableFileError: one cannot be read.
+    """
+    from escalade.commands.file import read_whole
+
+    return [(path.name, read_whole(path)) for path in attached]
+
+
+def attempt(
+    act: str,
+    words: tuple[str, ...],
+    values: dict[str, Any],
+    attached: list[tuple[str, bytes]],
+    fields: dict[str, Any],
+) -> Any:
     """Try an act with the fields gathered so far, and record it.
 
     Raises:
@@ -78,10 +99,10 @@ def attempt(act: str, words: tuple[str, ...], values: dict[str, Any], fields: di
     if act == "constitute" and not setting.location().path.exists():
         motion = converted(act, {"by": setting.acting(), **fields})
         with making(setting.location(), keep=not dry_run) as register:
-            return register.act(motion, dry_run=dry_run)
+            return register.act(motion, dry_run=dry_run, papers=attached)
     motion, seen = completed(act, words, fields, seen)
     with setting.writing() as register:
-        return register.act(motion, seen=seen, dry_run=dry_run)
+        return register.act(motion, seen=seen, dry_run=dry_run, papers=attached)
 
 
 def completed(

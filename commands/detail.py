@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 Facts = list[tuple[str, list[str]]]
 
 
-def of_record(record: Record, standing: Standing, language: str | None) -> Facts:
+def of_record(
+    record: Record, standing: Standing, language: str | None, kept: Callable[[str], str] = lambda _digest: ""
+) -> Facts:
     """Every fact of a record, and what later records say of it."""
     moved = f"{record.before or 'new'} → {record.after}" if record.moved else f"stays {record.after}"
     facts: Facts = [
@@ -30,6 +32,7 @@ def of_record(record: Record, standing: Standing, language: str | None) -> Facts
         ("recorded", [f"{record.at}, identity {record.identity}"]),
         ("readers", [record.audience]),
         ("evidence", [evidence_line(record, standing)]),
+        ("attached", [kept(digest) or f"{digest}, not kept here" for digest in record.evidence.attachments]),
         ("same act", list(record.touched) if len(record.touched) > 1 else []),
     ]
     facts += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -60,6 +61,12 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     },
     "entered-for": {"metavar": "NAME", "help": "Enter an act of the chair for the chair.", "shell_complete": officers},
     "audience": {"type": click.Choice(["public", "members", "office"]), "help": "Who may read the record."},
+    "attach": {
+        "metavar": "FILE",
+        "multiple": True,
+        "type": click.Path(path_type=Path),
+        "help": "Keep a file as evidence, by its hash; repeat it.",
+    },
     "from": {"metavar": "FILE", "help": "Take fields from a TOML or JSON file; options win over it."},
     "dry-run": {"is_flag": True, "help": "Show the record and make none."},
     "seen": {"metavar": "RECORD", "multiple": True, "help": "Refuse if what the act stands on has a newer record."},

@@ -15,6 +15,8 @@ from escalade.commands.verb import Reading, Sectioned, references
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from escalade.models.queries import Reader
+
 Facts = list[tuple[str, list[str]]]
 """Headings, each with the lines under it."""
 
@@ -34,7 +36,7 @@ def show(reference: str, language: str | None) -> None:
         standing = reader.standing()
         if "#" in reference:
             found = standing.record(record(reference, reader))
-            facts = of_record(found, standing, language)
+            facts = of_record(found, standing, language, lambda digest: named(reader, digest))
             whole = data.of_record(found, standing)
         else:
             subject = standing.subject(reader.resolve(reference))
@@ -48,6 +50,12 @@ def show(reference: str, language: str | None) -> None:
         draw(setting, ("fact", "value"), [(heading, "\n".join(lines)) for heading, lines in facts])
     else:
         click.echo("\n".join(as_markdown(facts) if setting.format == "markdown" else facts_page(facts)))
+
+
+def named(reader: Reader, digest: str) -> str:
+    """A file that is kept here, by its name and its hash."""
+    kept = reader.paper(digest)
+    return f"{kept[0]}, {len(kept[1]):,} bytes, SHA-256 {digest}" if kept else ""
 
 
 def as_markdown(facts: Facts) -> Iterable[str]:

@@ -16,6 +16,7 @@ from escalade.workflow.act import perform
 from escalade.workflow.assembly import acts, motion_of_act
 from escalade.workflow.errors import EscaladeError, RequestError
 from escalade.workflow.ledger import Tree, leaf_hash
+from escalade.workflow.motion import Issue
 from escalade.workflow.record import Record, decode, encode
 from escalade.workflow.reference import kind_of
 from escalade.workflow.standing import Memory
@@ -168,11 +169,20 @@ def _row_or_none(subject: Subject) -> Row | None:
         return None
 
 
-def check_papers(reader: Reader) -> list[Finding]:
-    """Hold the papers that are kept against the hash they were issued with."""
-    papers = reader.connection.execute(statements.EVERY_PAPER)
-    return [
-        Finding(name, "is not the file that was issued")
-        for digest, name, data in papers
-        if sha256(bytes_of(data)).hexdigest() != digest
-    ]
+def check_papers(reader: Reader, subjects: dict[str, Subject]) -> list[Finding]:
+    """Hold the files that are kept against the hash that a record names."""
+    named = {digest for subject in subjects.values() for record in subject.records for digest in files_of(record)}
+    findings: list[Finding] = []
+    for digest, name, data in reader.connection.execute(statements.EVERY_PAPER):
+        if sha256(bytes_of(data)).hexdigest() != digest:
+            findings.append(Finding(name, "is not the file that was issued"))
+        elif digest not in named:
+            findings.append(Finding(name, "was never issued: no record names it"))
+    return findings
+
+
+def files_of(record: Record) -> Iterator[str]:
+    """The hashes of the files that a record names: a paper, attachments."""
+    yield from record.evidence.attachments
+    if isinstance(record.motion, Issue):
+        yield record.motion.paper

@@ -63,7 +63,7 @@ def verify(location: Location, since: int = 0, watch: Watch = unwatched) -> Veri
     """
     with open_reader(location, watch) as reader:
         subjects, root, findings = check_ledger(reader, since)
-        findings += [*check_derived(reader, subjects), *check_papers(reader)]
+        findings += [*check_derived(reader, subjects), *check_papers(reader, subjects)]
         return Verification(reader.size(), root, findings)
 
 

@@ -100,7 +100,8 @@ def corrected(record: Record, correction: Correct) -> Record:
 def merged_evidence(old: Evidence, new: Evidence, **fixed: Any) -> Evidence:
     """Evidence with what newer evidence adds to it or replaces."""
     given: Mapping[str, Any] = msgspec.to_builtins(new)
-    return msgspec.structs.replace(old, **{**given, **fixed})
+    both = {**given, "attachments": (*old.attachments, *new.attachments)}
+    return msgspec.structs.replace(old, **{**both, **fixed})
 
 
 def in_force(records: Sequence[Record]) -> tuple[Record, ...]:

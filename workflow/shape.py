@@ -19,6 +19,7 @@ from escalade.workflow.value import (
     check_anything,
     check_count,
     check_date,
+    check_digest,
     check_instant,
     check_language,
     check_line,
@@ -42,6 +43,7 @@ MARKED: dict[str, Checker] = {
     "number": check_number,
     "moment": check_moment,
     "salt": check_salt,
+    "digest": check_digest,
     "instant": check_instant,
 }
 

@@ -27,6 +27,7 @@ Path = tuple[str, ...]
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _SALT = re.compile(r"([0-9a-f]{2}){16,64}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*|sealed", re.ASCII)
 
@@ -134,6 +135,16 @@ def check_moment(value: str, path: Path) -> None:
         exists = None
     if not exists:
         raise FieldError(".".join(path), f"is no moment: “{value}”; write 2017-05-24T09:30:00.000000Z")
+
+
+def check_digest(value: str, path: Path) -> None:
+    """Refuse a hash that is not 64 small hexadecimal digits.
+
+    Raises:
+        FieldError: names the field.
+    """
+    if not _DIGEST.fullmatch(value):
+        raise FieldError(".".join(path), "is no hash: the SHA-256 of a file, in 64 small hexadecimal digits")
 
 
 def check_salt(value: str, path: Path) -> None:

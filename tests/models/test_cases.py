@@ -113,6 +113,11 @@ def test_a_case_of_lines_is_read_line_by_line(made: Made, place: Location, name:
         ),
         ("a.jsonl", '{"act": "propose"\n', ", line 1: the line is not JSON: "),
         ("a.jsonl", "[" * 100_000, ", line 1: the line is not JSON: "),
+        (
+            "a.jsonl",
+            '{"act": "propose", "of": "' + "x" * 100_000_000 + '"}',
+            "the line is longer than 67,108,864 bytes.",
+        ),
         ("a.jsonl", "\n[1]\n", ', line 2: an act says what it is, as in act = "propose".'),
         ("a.jsonl", '{"act": {}}\n', ", line 1: an act says what it is"),
         ("a.jsonl", '{"act": ["x"]}\n', ", line 1: the act says “['x']”, which is no act of the procedure."),

@@ -25,6 +25,9 @@ Moment = Annotated[str, msgspec.Meta(extra={"is": "moment"})]
 Salt = Annotated[str, msgspec.Meta(extra={"is": "salt"})]
 """Random bytes, in hexadecimal."""
 
+Digest = Annotated[str, msgspec.Meta(extra={"is": "digest"})]
+"""The SHA-256 of a file, in hexadecimal."""
+
 Text = Mapping[Language, str]
 """One line in its languages: a title, a name, a place."""
 
@@ -67,6 +70,7 @@ class Evidence(Fact, frozen=True):
     document: Annotated[str | None, about("The symbol of the document that proves it.")] = None
     paragraph: Annotated[str | None, about("The paragraph of that document.")] = None
     provisional: Annotated[bool, about("The document is not final yet.")] = False
+    attachments: Annotated[tuple[Digest, ...], about("The hash of a file that is kept as evidence.")] = ()
 
     @property
     def place(self) -> str | None:

@@ -1,0 +1,46 @@
+"""Files that are kept as evidence, by their hash."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+from .conftest import DESK, TOPIC, Shell
+from .test_witness import tamper
+
+LETTER = b"Dear all\n"
+
+
+def test_a_file_is_kept_with_the_act_that_it_proves(group: Shell) -> None:
+    (group.folder / "letter.txt").write_bytes(LETTER)
+    digest = sha256(LETTER).hexdigest()
+    group.does(f"propose 2020/lamps --attach letter.txt {TOPIC.format('lamps')}", "verify")
+    assert f"letter.txt, 9 bytes, SHA-256 {digest}" in group.does("show lamps#1")
+    assert json.loads(group.does("show lamps#1 --format json"))["evidence"]["attachments"] == [digest]
+    group.does(f"propose 2020/horns {TOPIC.format('horns')}")
+    assert "attachments" not in group.does("show horns#1 --format json")
+    tamper(group.register, "UPDATE paper SET data = x'00'")
+    called = group("verify")
+    assert (called.code, "letter.txt: is not the file" in called.out) == (4, True)
+    tamper(group.register, "DELETE FROM paper")
+    assert f"{digest}, not kept here" in group.does("show lamps#1")
+
+
+def test_nothing_is_kept_of_an_act_that_is_not_recorded(group: Shell) -> None:
+    (group.folder / "letter.txt").write_bytes(LETTER)
+    assert "cannot be read" in group.refuses(f"propose 2020/lamps --attach gone.txt {TOPIC.format('lamps')}", 2).err
+    group.does(f"propose 2020/lamps --attach letter.txt --dry-run {TOPIC.format('lamps')}")
+    group.refuses(f"open-round 2020 --attach letter.txt {DESK}", 3)
+    assert LETTER not in group.register.read_bytes()
+
+
+def test_a_file_goes_with_the_ledger_that_is_sealed(group: Shell) -> None:
+    (group.folder / "letter.txt").write_bytes(LETTER)
+    line = group.does("key new ledger.key --name made-up.example/group").strip()
+    group.does(
+        f"publish-key '{line}' --attach letter.txt --on 2020-02-10 {DESK}",
+        "export --sealed group.sealed --key ledger.key",
+        "load --sealed group.sealed --register there.db",
+        "verify --register there.db",
+    )
+    assert "letter.txt, 9 bytes" in group.does("show body#2 --register there.db")

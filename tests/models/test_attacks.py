@@ -1,0 +1,184 @@
+"""What an attacker does with plain SQL, the triggers dropped first.
+
+Each is found, and the first record that is wrong is named. What is consistent
+in itself is found by what others hold: a paper's seal, or a checkpoint.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from hashlib import sha256
+
+import pytest
+
+from escalade.models.checking import Finding
+from escalade.models.derived import columns_of
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.models.upkeep import rebuild, verify
+from escalade.models.witness import contained
+from escalade.workflow.errors import RegisterError
+from escalade.workflow.ledger import Tree, leaf_hash
+from escalade.workflow.record import decode
+from tests.lives import ROUND, TOPIC, Life, at, en
+
+Keep = Callable[[Location, Life], Location]
+COLUMNS = "position, subject, ordinal, act, officer, place, day, at, audience, data, node"
+MARKS = ", ".join("?" * 11)
+HASHED = "does not hash to what the tree has"
+PAPER = b"# A paper\n"
+
+
+@pytest.fixture
+def kept(place: Location, keep: Keep) -> Location:
+    """A register with a topic, its debate, a statement, and another topic."""
+    life = at(Life(), "debated")
+    life.does("record statement", TOPIC, text=en("A word."))
+    life.brings("2031/b", "proposed")
+    return keep(place, life)
+
+
+@contextmanager
+def attacking(place: Location) -> Iterator[sqlite3.Connection]:
+    """A connection on which nothing is refused."""
+    with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        yield connection
+
+
+def rows(connection: sqlite3.Connection) -> list[list[object]]:
+    """Every record, column by column."""
+    return [list(row) for row in connection.execute(f"SELECT {COLUMNS} FROM record ORDER BY position")]  # noqa: S608  # the columns are ours
+
+
+def written(connection: sqlite3.Connection, ledger: list[list[object]], *, hashed: bool = True) -> None:
+    """Write a ledger anew: positions, columns and, if asked, every hash fit."""
+    connection.execute("DELETE FROM record")
+    tree = Tree()
+    for position, row in enumerate(ledger, 1):
+        data = bytes(row[9])  # type: ignore[call-overload]  # a column of bytes
+        node = tree.append(leaf_hash(data)) if hashed else row[10]
+        made = (position, *columns_of(decode(data, {})), data, node)
+        connection.execute(f"INSERT INTO record ({COLUMNS}) VALUES ({MARKS})", made)  # noqa: S608  # the columns are ours
+
+
+def first(place: Location) -> Finding:
+    """The first thing that verify finds."""
+    return verify(place).findings[0]
+
+
+def position_of(ledger: list[list[object]], subject: str, ordinal: int) -> int:
+    """Where a record stands in a list of them."""
+    return next(place for place, row in enumerate(ledger) if (row[1], row[2]) == (subject, ordinal))
+
+
+def edited(ledger: list[list[object]]) -> None:
+    row = ledger[position_of(ledger, TOPIC, 2)]
+    row[9] = bytes(row[9]).replace(b'"on":"2031-01-06"', b'"on":"2031-01-05"')  # type: ignore[call-overload]  # bytes
+
+
+def dropped(ledger: list[list[object]]) -> None:
+    del ledger[position_of(ledger, TOPIC, 2)]
+
+
+def swapped(ledger: list[list[object]]) -> None:
+    one, other = position_of(ledger, TOPIC, 1), position_of(ledger, TOPIC, 2)
+    ledger[one][9], ledger[other][9] = ledger[other][9], ledger[one][9]
+
+
+def inserted(ledger: list[list[object]]) -> None:
+    row = list(ledger[position_of(ledger, "2031/b", 1)])
+    row[9] = bytes(row[9]).replace(b"2031/b", b"2031/c").replace(b'"office":"secretariat"', b'"office":"chair"')  # type: ignore[call-overload]  # bytes
+    ledger.append(row)
+
+
+ATTACKS = [(edited, f"{TOPIC}#2"), (dropped, f"{TOPIC}#3"), (swapped, f"{TOPIC}#2"), (inserted, "2031/c#1")]
+
+
+@pytest.mark.parametrize(("attack", "where"), ATTACKS)
+@pytest.mark.parametrize("hashed", [False, True])
+def test_the_first_record_that_is_wrong_is_named(
+    kept: Location, attack: Callable[[list[list[object]]], None], where: str, *, hashed: bool
+) -> None:
+    with attacking(kept) as connection:
+        ledger = rows(connection)
+        attack(ledger)
+        written(connection, ledger, hashed=hashed)
+    found = first(kept)
+    assert (found.where, found.what == HASHED) == (where, not hashed)
+
+
+def test_a_record_that_stands_twice_is_found(kept: Location) -> None:
+    with attacking(kept) as connection:
+        names = "position, subject, ordinal, act, officer, place, day, at, audience, data, node"
+        connection.execute(f"CREATE TABLE another AS SELECT {names} FROM record")  # noqa: S608  # the columns are ours
+        connection.execute("DROP TABLE record")
+        connection.execute("ALTER TABLE another RENAME TO record")
+        ledger = rows(connection)
+        ledger.insert(position_of(ledger, TOPIC, 2) + 1, ledger[position_of(ledger, TOPIC, 2)])
+        written(connection, ledger)
+    assert first(kept).where == f"{TOPIC}#2"
+
+
+@pytest.mark.parametrize("attack", ["edit", "cut"])
+def test_what_is_consistent_in_itself_is_found_by_one_paper_or_checkpoint(kept: Location, attack: str) -> None:
+    """A change that the procedure allows, every hash and table made to fit."""
+    with open_reader(kept) as reader:
+        seal = reader.size(), reader.root()
+    with attacking(kept) as connection:
+        ledger = rows(connection)
+        if attack == "cut":
+            del ledger[-1]
+        for row in ledger:
+            row[9] = bytes(row[9]).replace(b"Harbours of 2031/b", b"Shipyard of 2031/b")  # type: ignore[call-overload]  # bytes
+        written(connection, ledger)
+    rebuild(kept)
+    assert verify(kept).findings == []
+    with open_reader(kept) as reader:
+        held = contained(reader, *seal)
+    assert (held.ok, "was cut" in held.sentence if attack == "cut" else "no longer" in held.sentence) == (False, True)
+
+
+REPLACED = {
+    "subject": "CREATE TABLE subject AS SELECT * FROM before_subject WHERE reference <> '2031/a'",
+    "tally": "CREATE TABLE tally AS SELECT kind, round, state, count + 1 AS count FROM before_tally",
+    "opened": 'CREATE TABLE opened AS SELECT commitment, salt, \'{"en":"Another."}\' AS value FROM before_opened',
+}
+
+
+@pytest.mark.parametrize(("table", "where"), [("subject", "2031/a"), ("tally", "tally"), ("opened", f"{TOPIC}#3")])
+def test_a_table_that_was_replaced_is_found(kept: Location, table: str, where: str) -> None:
+    with attacking(kept) as connection:
+        connection.execute(f"ALTER TABLE {table} RENAME TO before_{table}")
+        connection.execute(REPLACED[table])
+    assert where in {finding.where for finding in verify(kept).findings}
+
+
+@pytest.mark.parametrize("table", ["record", "opened", "subject", "tally", "paper", "alembic_version"])
+def test_a_table_that_is_gone_is_said(kept: Location, table: str) -> None:
+    with attacking(kept) as connection:
+        connection.execute(f"DROP TABLE {table}")
+    with pytest.raises(RegisterError, match="is a database, but not a register"):
+        verify(kept)
+
+
+def test_a_paper_that_no_record_names_is_found(kept: Location) -> None:
+    """Bytes and hash fit each other; what was issued is in the record."""
+    with attacking(kept) as connection:
+        connection.execute("INSERT INTO paper VALUES (?, 'note.md', ?)", (sha256(PAPER).hexdigest(), PAPER))
+    assert first(kept) == Finding("note.md", "was never issued: no record names it")
+
+
+def test_a_paper_that_was_issued_is_found_in_order(kept: Location) -> None:
+    life = Life()
+    with open_register(kept, clock=life.noon) as register:
+        motion = life.fitting("issue", ROUND, paper=sha256(PAPER).hexdigest(), by="Desk")
+        register.act(motion, papers=[("note.md", PAPER)])
+    assert verify(kept).findings == []
+    with attacking(kept) as connection:
+        connection.execute("UPDATE paper SET data = x'00'")
+    assert first(kept) == Finding("note.md", "is not the file that was issued")
