@@ -36,11 +36,12 @@ def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
         officer = officer_known(acting, reader.officers()) if acting else None
         typist = Typist(standing, register=setting.register)
         found = [(entry, commands_for(entry, typist)) for entry in waiting(standing, officer, holidays)]
+        told = [of_entry(one, commands) for one, commands in found]
     if setting.format == "table" and on_terminal():
         click.echo("\n".join(line for entry, commands in found for line in listed(entry, commands)), nl=bool(found))
     else:
         rows = [row(one, commands[0]) for one, commands in found]
-        draw(setting, WAITING, rows, [of_entry(one, typist) for one, _ in found])
+        draw(setting, WAITING, rows, told)
     if not found:
         setting.say(f"Nothing waits for {officer or 'anyone'}.")
 

@@ -24,7 +24,8 @@ _PLAIN = {
     "array": "a list",
     "object": "a table of keys and values",
     "null": "nothing",
-    "date": "a date without quotes",
+    "datetime": "a time without quotes",
+    "time": "a time without quotes",
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.desk.act import evidence_of, own_fields
 from escalade.desk.field import Field, Kind, evidence_fields, fields_of
+from escalade.desk.known import known
 from escalade.desk.retyped import quoted, retyped
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, table
@@ -90,8 +91,9 @@ class Typist:
             words += ["--as", quoted(holder)]
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}
-        needed = {name: "" for name in self._needed(act, subject) if name not in {*taken, *filled}}
-        return " ".join((*words, *_options(act, {**filled, **needed})))
+        needed = [name for name in self._needed(act, subject) if name not in {*taken, *filled}]
+        told = known(act, subject, needed, self.standing) if self.standing and "on" not in filled else {}
+        return " ".join((*words, *_options(act, {**filled, **dict.fromkeys(needed, ""), **told})))
 
     def holder(self, office: str | None) -> str:
         """Who holds an office today, where exactly one does."""

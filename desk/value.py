@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from escalade.desk.field import Field, Kind
+from escalade.models.cases import spelling
 from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import NOT_AT_HAND
 
@@ -183,7 +184,7 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
     in_json = name.endswith(".json")
     try:
         content = data.decode("utf-8")
-        found = json.loads(content) if in_json else tomllib.loads(content)
+        found = json.loads(content) if in_json else spelling.read(tomllib.loads(content))
     except UnicodeDecodeError as error:
         raise FieldFileError(name, "is not written in UTF-8") from error
     except RecursionError as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.models.cases.line import LARGEST, CaseError, lines_of
-from escalade.models.cases.nothing import read
+from escalade.models.cases.spelling import read
 from escalade.workflow.motion import MOTIONS, AnyMotion, Motion
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ KINDS = {
     "float": "a number with a point",
     "bool": "true or false",
     "null": "nothing",
-    "date": "a date without quotes",
+    "datetime": "a time without quotes",
+    "time": "a time without quotes",
 }
 """The kinds of values, as people call them."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.cases.nothing import spelt
+from escalade.models.cases.spelling import spelt
 from escalade.workflow.assembly import acts, motion_of_act
 from escalade.workflow.record import Record, canonical
 from escalade.workflow.reference import kind_of, round_of

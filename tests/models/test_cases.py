@@ -12,8 +12,8 @@ import pytest
 import tomli_w
 
 from escalade.models.cases import CaseAct, CaseError, export_lines, export_toml, read_case, replay, schema, shipped
-from escalade.models.cases.nothing import read, spelt
 from escalade.models.cases.reading import act_lines
+from escalade.models.cases.spelling import read, spelt
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
@@ -108,8 +108,8 @@ def test_a_case_of_lines_is_read_line_by_line(made: Made, place: Location, name:
         ),
         (
             "a.toml",
-            "[[act]]\nact = 'propose'\non = 2031-01-06\n",
-            "expected a text, got a date without quotes in “on”.",
+            "[[act]]\nact = 'propose'\non = 2031-01-06T09:00:00\n",
+            "expected a text, got a time without quotes in “on”.",
         ),
         ("a.jsonl", '{"act": "propose"\n', ", line 1: the line is not JSON: "),
         ("a.jsonl", "[" * 100_000, ", line 1: the line is not JSON: "),
@@ -313,3 +313,13 @@ def test_an_erased_text_is_exported_as_its_commitment(
     with open_reader(copy) as reader:
         statement: Any = reader.history(TOPIC)[2].motion
     assert statement.text.keys() == {"sealed"}
+
+
+def test_a_date_without_quotes_is_the_date_that_it_says(tmp_path: Path) -> None:
+    found = []
+    for number, day in enumerate(("2031-01-06", '"2031-01-06"')):
+        path = tmp_path / f"{number}.toml"
+        path.write_text(f"[[act]]\nact = 'convene'\nof = ['meeting/1']\non = {day}\nopens = {day}\n", encoding="utf-8")
+        found += [one.motion for one in read_case(path)]
+    assert found[0] == found[1]
+    assert found[0].on == "2031-01-06"

@@ -1,12 +1,14 @@
-"""What TOML has no word for: a value that is nothing.
+"""What TOML spells otherwise than records do: nothing, and dates.
 
 A correction may take a fact away, as in `fields.physical = {null = true}`. No
-act has a field of that shape, so nothing else can be meant by it.
+act has a field of that shape, so nothing else can be meant by it. A date may
+be written without quotes; it is the same text as with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 NULL = "null"
@@ -20,6 +22,8 @@ def spelt(value: Any) -> Any:
 
 def read(value: Any) -> Any:
     """A value as it is meant, read from TOML."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
     nothing = isinstance(value, Mapping) and tuple(value) == (NULL,) and value[NULL] is True  # 1 is a count
     return None if nothing else _within(value, read)
 

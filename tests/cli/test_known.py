@@ -1,0 +1,52 @@
+"""Commands that `why` and `inbox` print, with what the register tells of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import DESK, TOPIC, Shell
+
+
+def commands(shell: Shell, line: str) -> list[str]:
+    """What a reading says is to be typed, whatever it is to be typed for."""
+    found = shell(f"{line} --format json").data
+    return [one for entry in found for one in entry["commands"]] if isinstance(found, list) else found["commands"]
+
+
+def test_the_one_meeting_at_which_it_can_have_happened_is_named_with_its_last_day(group: Shell) -> None:
+    group.does(*(f"annul meeting/{number}#1 --why en=Slip {DESK}" for number in (2, 3)))
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
+    command = 'escalade open-debate 2020/lamps --as "Made-up Chair" --meeting 1 --on 2020-03-03'
+    assert commands(group, "why lamps open-debate") == [command]
+    assert command in commands(group, "inbox")
+    group.does(command.removeprefix("escalade "))
+
+
+def test_of_two_meetings_neither_is_named(group: Shell) -> None:
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
+    assert commands(group, "why lamps open-debate") == [
+        'escalade open-debate 2020/lamps --as "Made-up Chair" --meeting N'
+    ]
+
+
+@pytest.mark.parametrize("act", ["approve", "decline", "refer-back"])
+def test_a_decision_names_the_session_to_which_the_topic_was_referred(referred: Shell, act: str) -> None:
+    assert '--session "Assembly 2020" --sitting N' in commands(referred, f"why lamps {act}")[0]
+
+
+def test_the_one_sitting_of_a_session_is_named_with_its_day(debated: Shell) -> None:
+    debated.does(
+        f"record-no-consensus 2020 --tried en=Talk --refer --words not-at-hand --meeting 1 --on 2020-03-02 "
+        f"--entered-for 'Made-up Chair' {DESK}",
+        "endorse lamps#3 --on 2020-03-03 --as 'Made-up Chair'",
+        f"escalate 2020 --to-session 'Assembly 2021' --on 2020-04-06 {DESK}",
+    )
+    assert commands(debated, "why lamps approve")[0].endswith(
+        '--words en="…" --session "Assembly 2021" --sitting 1 --on 2021-06-02'
+    )
+
+
+def test_a_physical_meeting_bears_the_day_that_was_set_for_it(round_of_2017: Shell) -> None:
+    assert commands(round_of_2017, "why ott record-hearing") == [
+        'escalade record-hearing 2017/ott --as Secretariat --presided-by NAME --summary en="…" --held 2017-09-18'
+    ]
