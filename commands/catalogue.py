@@ -125,6 +125,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     ),
     "The pages": (
         Entry("serve", "serve", "Serve the pages of a register until interrupted."),
+        Entry("publish", "publish", "Write the public pages of a round as files for a site of one's own."),
         Entry("account", "account", "Give somebody an account for the pages, take it away, or list all."),
     ),
     "Papers": (

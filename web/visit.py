@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from escalade.workflow.standing import Standing
 
 S = TypeVar("S")
+PUBLISHED = "is_published"
+"""The key of a request's scope that says that no server will answer."""
+
 BROWSER = "escalade_session"
 """The cookie of a session."""
 
@@ -99,6 +102,11 @@ class Visit:
     def path(self) -> str:
         """The path of this page, its language left out."""
         return str(self.request.scope["path"])
+
+    @property
+    def published(self) -> bool:
+        """Whether the page becomes a file, and no server will answer it."""
+        return bool(self.request.scope.get(PUBLISHED))
 
     def to(self, path: str) -> str:
         """A path in the language in which the visitor goes about."""
