@@ -11,6 +11,7 @@ from escalade.web import trouble
 from escalade.web.api import app as api
 from escalade.web.header import Headers
 from escalade.web.house import furnished
+from escalade.web.kept import Kept
 from escalade.web.language import Language
 from escalade.web.page import FOLDER
 from escalade.web.rooms import rooms
@@ -34,6 +35,7 @@ def made(setting: Setting, more: dict[str, Account] | None = None) -> FastAPI:
     for room in rooms():
         app.include_router(room)
     trouble.told_by(app)
+    app.add_middleware(Kept, register=setting.register)
     app.add_middleware(Language)
     app.add_middleware(Headers, secure=setting.secure)
     return app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle
 
 from fastapi import FastAPI
@@ -18,6 +18,7 @@ from tests.benchmarks.ground import Ground
 from tests.benchmarks.growing import names, topics_in
 from tests.benchmarks.measure import Row, at_least, busy, share
 
+Headers = Sequence[tuple[bytes, bytes]]
 LANGUAGE = [(b"accept-language", b"en"), (b"host", b"made-up.example")]
 
 
@@ -30,15 +31,16 @@ def rows(ground: Ground) -> Iterator[Row]:
     with asyncio.Runner() as runner:
         page = runner.run(asked(ours, next(paths)))
         reference = constant(page.decode())
-        yield share(
-            f"a topic's page, from {topics_in(location.path):,} topics",
-            "FastAPI, the same page as a constant template",
-            lambda: busy(lambda: runner.run(several(ours, paths, pieces)), pieces),
-            lambda: busy(lambda: runner.run(several(reference, cycle(["/page"]), pieces)), pieces),
-            ground.count(9, 3),
-            at_least(0.4),
-            "application alone, without the server's reading and writing of HTTP",
-        )
+        for who, headers in {"for a stranger": [], "for one who signed in": [(b"cookie", b"made-up=1")]}.items():
+            yield share(
+                f"a topic's page {who}, from {topics_in(location.path):,} topics",
+                "FastAPI, the same page as a constant template",
+                lambda headers=headers: busy(lambda: runner.run(several(ours, paths, pieces, headers)), pieces),  # type: ignore[misc]  # a default that fixes them
+                lambda: busy(lambda: runner.run(several(reference, cycle(["/page"]), pieces)), pieces),
+                ground.count(9, 3),
+                at_least(0.4),
+                "application alone; strangers are shown what was kept, others a page made anew",
+            )
 
 
 def constant(page: str) -> FastAPI:
@@ -53,13 +55,13 @@ def constant(page: str) -> FastAPI:
     return app
 
 
-async def several(app: ASGIApp, paths: Iterator[str], pieces: int) -> None:
+async def several(app: ASGIApp, paths: Iterator[str], pieces: int, headers: Headers = ()) -> None:
     """Ask for so many pages, one after another."""
     for _ in range(pieces):
-        await asked(app, next(paths))
+        await asked(app, next(paths), headers)
 
 
-async def asked(app: ASGIApp, path: str) -> bytes:
+async def asked(app: ASGIApp, path: str, headers: Headers = ()) -> bytes:
     """The page at a path.
 
     Raises:
@@ -68,7 +70,7 @@ async def asked(app: ASGIApp, path: str) -> bytes:
     sent: list[Message] = []
     scope: Scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
-        "path": path, "raw_path": path.encode(), "root_path": "", "query_string": b"", "headers": LANGUAGE,
+        "path": path, "raw_path": path.encode(), "root_path": "", "query_string": b"", "headers": [*LANGUAGE, *headers],
         "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "state": {},
     }  # fmt: skip
 
