@@ -20,7 +20,8 @@ from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from escalade.web.session import Session
     from escalade.workflow.standing import Standing
@@ -138,6 +139,22 @@ class Visit:
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         known = {"visit": self, "to": self.to, "offices": sight.offices if sight else (), **facts}
         return HTMLResponse(self.house.pages.render(name, self.language, known), status, headers)
+
+    def file(self, data: Callable[[], bytes], media: str, sight: Sight, *, on: date) -> Response:
+        """What is no page, or word that the visitor has it already.
+
+        Args:
+            data: draws it, where it is needed.
+            media: its media type.
+            sight: what it is drawn from.
+            on: the day on which it is drawn, which it shows.
+        """
+        drawn = f"{sight.seal}|{on}|{self.path}|{self.language}|{sight.audience}"
+        tag = f'"{hashlib.sha256(drawn.encode()).hexdigest()[:32]}"'
+        headers = {"etag": tag, "vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
+        if tag in self.request.headers.get("if-none-match", ""):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        return Response(data(), media_type=media, headers=headers)
 
     def _validators(self, sight: Sight) -> dict[str, str]:
         """What tells one state of a page from another: by the record's root."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
-ROOMS = ("account", "act", "chair", "council", "office", "paper", "secretariat", "record", "public")
+ROOMS = ("account", "act", "chair", "council", "office", "paper", "plan", "secretariat", "record", "public")
 """In the order in which an address is looked for; the public rooms last."""
 
 

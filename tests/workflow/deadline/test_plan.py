@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -290,3 +291,10 @@ def test_a_round_that_came_back_is_planned_anew() -> None:
     life.does("escalate", TOPIC, to_session=life.later_session())
     found = of(life)
     assert (found["session"].subject, found["decision"].stands) == ("session/later 2031-01-06", "due")
+
+
+def test_what_a_reader_may_not_read_is_not_read_on_a_day_either() -> None:
+    life = at(Life(), "unresolved")
+    shown = replace(life.subject(), reader="public")
+    seen = as_at(replace(life.standing, subjects={shown.reference: shown}), life.today)
+    assert seen.subjects[shown.reference].reader == "public"

@@ -1,0 +1,55 @@
+"""The plan of a round: a page, a drawing, and a calendar to subscribe to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Response
+
+from escalade.desk.calendar import calendar
+from escalade.desk.plan import planned
+from escalade.desk.timeline import timeline
+from escalade.web.visit import Here
+from escalade.workflow.gathering import Round
+
+if TYPE_CHECKING:
+    from escalade.desk.plan import Plan
+    from escalade.web.visit import Sight
+
+ROUTER = APIRouter()
+
+
+@ROUTER.get("/rounds/{name}/plan")
+def page(visit: Here, name: str, on: str | None = None) -> Response:
+    """What is to be done about a round, by when, and what is too late."""
+    with visit.reading() as sight:
+        drawn = plan_of(name, sight, on)
+        constitution = drawn.standing.body.constitution()
+        known = {"plan": drawn, "texts": constitution.texts if constitution else {}}
+        return visit.page("plan/plan.html", sight, known)
+
+
+@ROUTER.get("/rounds/{name}/plan.svg")
+def drawing(visit: Here, name: str, on: str | None = None) -> Response:
+    """The plan on a scale of months."""
+    with visit.reading() as sight:
+        drawn = plan_of(name, sight, on)
+        return visit.file(lambda: timeline(drawn).encode(), "image/svg+xml", sight, on=drawn.today)
+
+
+@ROUTER.get("/rounds/{name}/plan.ics")
+def feed(visit: Here, name: str, on: str | None = None) -> Response:
+    """The days of the plan, for calendars that look again by themselves."""
+    with visit.reading() as sight:
+        drawn = plan_of(name, sight, on)
+        return visit.file(lambda: calendar(drawn), "text/calendar; charset=utf-8", sight, on=drawn.today)
+
+
+def plan_of(name: str, sight: Sight, on: str | None) -> Plan:
+    """The plan of a round on a day, as far as the visitor may see it.
+
+    Raises:
+        RequestError: the day cannot be read.
+        UnknownReferenceError: there is no such round that they may see.
+    """
+    return planned(sight.found(name, Round).reference, sight.standing, on)
