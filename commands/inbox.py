@@ -36,7 +36,7 @@ def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
         officer = officer_known(acting, reader.officers()) if acting else None
         typist = Typist(standing, register=setting.register)
         found = [(entry, commands_for(entry, typist)) for entry in waiting(standing, officer, holidays)]
-        told = [of_entry(one, commands) for one, commands in found]
+        told = [of_entry(one, typist) for one, _ in found]
     if setting.format == "table" and on_terminal():
         click.echo("\n".join(line for entry, commands in found for line in listed(entry, commands)), nl=bool(found))
     else:

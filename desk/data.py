@@ -139,10 +139,10 @@ def commands_of(answer: Answer, typist: Typist) -> list[str]:
     return list(dict.fromkeys((*clearing, *steps)))
 
 
-def of_entry(entry: Entry, commands: list[str]) -> Data:
+def of_entry(entry: Entry, typist: Typist) -> Data:
     """What waits, and the commands with which it may be done."""
     known = {name: getattr(entry, name) for name in entry.__struct_fields__}
-    return {**known, "commands": commands}
+    return {**known, "commands": commands_for(entry, typist)}
 
 
 def commands_for(entry: Entry, typist: Typist) -> list[str]:
