@@ -45,7 +45,7 @@ def test_the_table_shows_the_topics_and_what_the_chair_may_do(visitors: Visitors
     assert "Today’s topics Fog signals debated" in said(page)
     assert f'href="{CONSENSUS}"' in page.text
     assert f'href="/chair/defer{FOG}"' in page.text
-    assert "Evidence given by itself: meeting 3." in said(page)
+    assert "Filled in as evidence: meeting 3." in said(page)
 
 
 def test_before_any_topic_the_table_says_so(visitors: Visitors) -> None:
