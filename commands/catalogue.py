@@ -115,6 +115,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     "The register": (
         Entry("load", "case", "Replay the acts of a case file through the procedure."),
         Entry("export", "case", "Write the acts of the register, or of a round, as a case file."),
+        Entry("archive", "archive", "Put a round into one folder that opens without escalade."),
         Entry("schema", "case", "The JSON Schema of case files, in both forms."),
         Entry("rebuild", "upkeep", "Make the derived tables anew from the records."),
         Entry("upgrade", "upkeep", "Bring the register to this version of escalade, after a backup."),

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -50,17 +51,17 @@ def attacking(place: Location) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def rows(connection: sqlite3.Connection) -> list[list[object]]:
+def rows(connection: sqlite3.Connection) -> list[list[Any]]:
     """Every record, column by column."""
     return [list(row) for row in connection.execute(f"SELECT {COLUMNS} FROM record ORDER BY position")]  # noqa: S608  # the columns are ours
 
 
-def written(connection: sqlite3.Connection, ledger: list[list[object]], *, hashed: bool = True) -> None:
+def written(connection: sqlite3.Connection, ledger: list[list[Any]], *, hashed: bool = True) -> None:
     """Write a ledger anew: positions, columns and, if asked, every hash fit."""
     connection.execute("DELETE FROM record")
     tree = Tree()
     for position, row in enumerate(ledger, 1):
-        data = bytes(row[9])  # type: ignore[call-overload]  # a column of bytes
+        data = bytes(row[9])
         node = tree.append(leaf_hash(data)) if hashed else row[10]
         made = (position, *columns_of(decode(data, {})), data, node)
         connection.execute(f"INSERT INTO record ({COLUMNS}) VALUES ({MARKS})", made)  # noqa: S608  # the columns are ours
@@ -71,28 +72,28 @@ def first(place: Location) -> Finding:
     return verify(place).findings[0]
 
 
-def position_of(ledger: list[list[object]], subject: str, ordinal: int) -> int:
+def position_of(ledger: list[list[Any]], subject: str, ordinal: int) -> int:
     """Where a record stands in a list of them."""
     return next(place for place, row in enumerate(ledger) if (row[1], row[2]) == (subject, ordinal))
 
 
-def edited(ledger: list[list[object]]) -> None:
+def edited(ledger: list[list[Any]]) -> None:
     row = ledger[position_of(ledger, TOPIC, 2)]
-    row[9] = bytes(row[9]).replace(b'"on":"2031-01-06"', b'"on":"2031-01-05"')  # type: ignore[call-overload]  # bytes
+    row[9] = bytes(row[9]).replace(b'"on":"2031-01-06"', b'"on":"2031-01-05"')
 
 
-def dropped(ledger: list[list[object]]) -> None:
+def dropped(ledger: list[list[Any]]) -> None:
     del ledger[position_of(ledger, TOPIC, 2)]
 
 
-def swapped(ledger: list[list[object]]) -> None:
+def swapped(ledger: list[list[Any]]) -> None:
     one, other = position_of(ledger, TOPIC, 1), position_of(ledger, TOPIC, 2)
     ledger[one][9], ledger[other][9] = ledger[other][9], ledger[one][9]
 
 
-def inserted(ledger: list[list[object]]) -> None:
+def inserted(ledger: list[list[Any]]) -> None:
     row = list(ledger[position_of(ledger, "2031/b", 1)])
-    row[9] = bytes(row[9]).replace(b"2031/b", b"2031/c").replace(b'"office":"secretariat"', b'"office":"chair"')  # type: ignore[call-overload]  # bytes
+    row[9] = bytes(row[9]).replace(b"2031/b", b"2031/c").replace(b'"office":"secretariat"', b'"office":"chair"')
     ledger.append(row)
 
 
@@ -102,7 +103,7 @@ ATTACKS = [(edited, f"{TOPIC}#2"), (dropped, f"{TOPIC}#3"), (swapped, f"{TOPIC}#
 @pytest.mark.parametrize(("attack", "where"), ATTACKS)
 @pytest.mark.parametrize("hashed", [False, True])
 def test_the_first_record_that_is_wrong_is_named(
-    kept: Location, attack: Callable[[list[list[object]]], None], where: str, *, hashed: bool
+    kept: Location, attack: Callable[[list[list[Any]]], None], where: str, *, hashed: bool
 ) -> None:
     with attacking(kept) as connection:
         ledger = rows(connection)
@@ -134,7 +135,7 @@ def test_what_is_consistent_in_itself_is_found_by_one_paper_or_checkpoint(kept: 
         if attack == "cut":
             del ledger[-1]
         for row in ledger:
-            row[9] = bytes(row[9]).replace(b"Harbours of 2031/b", b"Shipyard of 2031/b")  # type: ignore[call-overload]  # bytes
+            row[9] = bytes(row[9]).replace(b"Harbours of 2031/b", b"Shipyard of 2031/b")
         written(connection, ledger)
     rebuild(kept)
     assert verify(kept).findings == []

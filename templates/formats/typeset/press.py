@@ -21,8 +21,11 @@ from escalade.workflow.errors import PaperError
 if TYPE_CHECKING:
     from escalade.templates.paper import Paper, Seal
 
-STANDARD: Final = "ua-1"
+Standards = list[Any]
+STANDARD: Final[Standards] = ["ua-1"]
 """PDF/UA: tagged for readers who listen; a missing glyph is an error in it."""
+LASTING: Final[Standards] = ["ua-1", "a-2a"]
+"""PDF/A as well: all that is needed is in the file; it asks for a date."""
 _AT_WORK = Lock()
 """A compiler serves one thread at a time."""
 _MISSING = re.compile(r'the text `"(?P<text>(?:[^"\\]|\\.)+)"` could not be displayed')
@@ -96,10 +99,14 @@ def _set(given: dict[str, Any], reach: Reach) -> bytes:
     """One attempt, with the fonts of a reach."""
     found = [{"name": one.name, "covers": one.covers} for one in families(given["language"], reach)]
     text = json.dumps({**given, "families": found}, ensure_ascii=False)
+    standards = LASTING if given["date"] else STANDARD
     try:
         with _AT_WORK:
             data, warnings = _compiler(reach).compile_with_warnings(
-                input=_layout(), format="pdf", pdf_standards=[STANDARD], sys_inputs={"paper": text}
+                input=_layout(),
+                format="pdf",
+                pdf_standards=standards,
+                sys_inputs={"paper": text},
             )
     except typst.TypstError as problem:
         missing = _MISSING.search(problem.message)

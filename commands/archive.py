@@ -1,0 +1,116 @@
+"""The command `archive`: a round in one folder, to open without us."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.setting import current
+from escalade.commands.verb import Sectioned, Verb, references
+from escalade.commands.witness import KEY
+
+if TYPE_CHECKING:
+    from escalade.commands.contents import Paper
+    from escalade.models.key import SigningKey
+    from escalade.models.queries import Reader
+    from escalade.workflow.record import Record
+
+LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
+
+
+@click.command("archive", cls=Verb, example="escalade archive 2017 --to archive-2017 --key ledger.key")
+@click.argument("round_", metavar="ROUND", shell_complete=references)
+@click.option("--to", cls=Sectioned, metavar="FOLDER", required=True, type=click.Path(path_type=Path),
+              help="The folder to make.")  # fmt: skip
+@KEY
+def archive(round_: str, to: Path, key: Path) -> None:
+    """Put a round into one folder that opens without escalade.
+
+    Its issued papers and attached files as they are kept, a readable index, a receipt for each paper, the sealed
+    ledger, and the single file that checks receipts.
+    """
+    from escalade.desk.referring import round_named
+    from escalade.models.key import read_key
+    from escalade.models.upkeep import ExistingFileError
+
+    if to.exists() or to.is_symlink():
+        raise ExistingFileError(to)
+    signing = read_key(key)
+    draft = to.with_name(f".{to.name}.{os.getpid()}.new")
+    try:
+        with current().reading() as reader:
+            papers = _filled(draft, reader, round_named(round_, reader), signing)
+        draft.rename(to)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {to / 'index.html'}.")
+
+
+def _filled(draft: Path, reader: Reader, group: str, key: SigningKey) -> list[Paper]:
+    """Write all of it into a new folder; the papers there.
+
+    Raises:
+        EscaladeError: the key is not listed, or the folder cannot be written.
+    """
+    from escalade.commands.contents import as_csv, as_html, as_markdown, contents
+    from escalade.commands.file import write_whole
+    from escalade.models import verify_receipt
+    from escalade.models.sealed import sealed_lines
+
+    for name in ("", "papers", "receipts"):
+        _made(draft / name)
+    papers = [paper for record in _records(reader, group) for paper in _of_record(draft, reader, record, key)]
+    whole = contents(reader, group, papers, key)
+    for name, text in (("index.html", as_html(whole)), ("index.md", as_markdown(whole)), ("papers.csv", as_csv(whole))):
+        write_whole(draft / name, [text.encode()])
+    write_whole(draft / LEDGER, sealed_lines(reader, key))
+    write_whole(draft / VERIFIER, [Path(verify_receipt.__file__).read_bytes()])
+    write_whole(draft / "key.txt", [f"{key.public}\n".encode()])
+    return papers
+
+
+def _made(folder: Path) -> None:
+    from escalade.commands.file import NoFolderError, UnwritableFileError
+
+    if not folder.parent.is_dir():
+        raise NoFolderError(folder)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UnwritableFileError(folder, error) from error
+
+
+def _records(reader: Reader, group: str) -> list[Record]:
+    """Every record of a round and its topics that may name a file."""
+    standing = reader.standing()
+    names = [group, *(topic.reference for topic in standing.topics_of(group))]
+    return [record for name in names for record in standing.subject(name).told]
+
+
+def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> list[Paper]:
+    """Write the files that a record names, each with the record's receipt."""
+    import msgspec
+
+    from escalade.commands.contents import Paper
+    from escalade.commands.file import write_whole
+    from escalade.models.checking import files_of
+    from escalade.models.witness import receipt_of
+
+    papers = []
+    for digest in files_of(record):
+        kept = reader.paper(digest)
+        if kept is None:
+            papers.append(Paper(record, digest, "", "", ""))
+            continue
+        name, data = PurePath(kept[0]).name, kept[1]
+        path = f"papers/{digest[:8]}-{name}" if (draft / "papers" / name).exists() else f"papers/{name}"
+        receipt = f"receipts/{record.reference.replace('/', '-').replace('#', '-')}.json"
+        write_whole(draft / path, [data])
+        proof = msgspec.json.format(msgspec.json.encode(receipt_of(reader, record.reference, key)), indent=2)
+        write_whole(draft / receipt, [proof + b"\n"])
+        papers.append(Paper(record, digest, name, path, receipt))
+    return papers

@@ -1,0 +1,89 @@
+"""A round in one folder that opens without escalade."""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+import sys
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from .conftest import DESK, TOPIC, Shell
+
+ISSUE = "issue 2020 --kind state --symbol MA20/9{} --language en --form {} --accept all --on 2020-03-01"
+
+
+@pytest.fixture
+def archived(group: Shell) -> Shell:
+    """A shell on a round with papers, one of them annulled, and evidence; archived."""
+    line = group.does("key new ledger.key --name made-up.example/group").strip()
+    (group.folder / "my letter & more.txt").write_text("Dear all")
+    group.does(
+        f"publish-key '{line}' --on 2020-02-10 {DESK}",
+        f"propose 2020/lamps --attach 'my letter & more.txt' {TOPIC.format('lamps <b>|')}",
+        f"{ISSUE.format(0, 'pdf')} {DESK}",
+        f"{ISSUE.format(1, 'html')} {DESK}",
+        "archive 2020 --to archive --key ledger.key",
+    )
+    return group
+
+
+class Links(HTMLParser):
+    """The links of a page."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take what an anchor leads to."""
+        self.found += [value or "" for name, value in attrs if tag == "a" and name == "href"]
+
+
+def test_every_link_of_both_indexes_leads_to_a_file(archived: Shell) -> None:
+    folder = archived.folder / "archive"
+    page = Links()
+    page.feed((folder / "index.html").read_text())
+    links = re.findall(r"\]\(([^)]+)\)", (folder / "index.md").read_text())
+    assert (len(page.found), len(links)) == (9, 6)
+    assert [link for link in (*page.found, *links) if not (folder / unquote(link)).is_file()] == []
+    linked = {unquote(link) for link in page.found}
+    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert files - linked == {"index.html", "index.md", "papers.csv"}
+
+
+def test_what_is_there_is_what_was_issued(archived: Shell) -> None:
+    folder = archived.folder / "archive"
+    rows = list(csv.DictReader((folder / "papers.csv").read_text().splitlines()))
+    assert [row["what"] for row in rows] == ["state MA20/90-E", "state MA20/91-E", "evidence of propose"]
+    assert all(sha256((folder / row["paper"]).read_bytes()).hexdigest() == row["SHA-256"] for row in rows)
+    assert b"pdfaid" in (folder / rows[0]["paper"]).read_bytes()
+    key = (folder / "key.txt").read_text().strip()
+    for row in rows:
+        words = [sys.executable, "-I", "verify_receipt.py", row["receipt"], "--key", key]
+        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+        assert (done.returncode, row["record"] in done.stdout) == (0, True)
+    archived.does(f"load --sealed archive/ledger.sealed --key '{key}' --register there.db")
+    assert "&lt;b&gt;" in (folder / "index.html").read_text()
+
+
+def test_an_archive_is_made_whole_or_not_at_all(archived: Shell) -> None:
+    assert "is written over" in archived.refuses("archive 2020 --to archive --key ledger.key", 1).err
+    archived.does("key new other.key --name other.example/key")
+    assert "does not list the key" in archived.refuses("archive 2020 --to again --key other.key", 2).err
+    assert "does not exist" in archived.refuses("archive 2020 --to no/where --key ledger.key", 2).err
+    archived.refuses("archive 1999 --to again --key ledger.key", 2)
+    assert not [path for path in archived.folder.iterdir() if path.name.startswith(".")]
+
+
+def test_a_paper_whose_bytes_were_not_kept_is_said(archived: Shell) -> None:
+    archived.does("export --to plain.jsonl", "load plain.jsonl --register plain.db")
+    archived.does("archive 2020 --to plain --key ledger.key --register plain.db")
+    assert "not kept in this register" in (archived.folder / "plain" / "index.md").read_text()
+    assert not list(Path(archived.folder / "plain" / "papers").iterdir())
