@@ -68,11 +68,12 @@ def scale_of(days: list[date]) -> Scale:
 
 
 def ticks(scale: Scale, height: float) -> Iterator[str]:
-    """The months, or where they are many, the quarters."""
+    """The months; where they are many, the quarters, half-years or years."""
     month = scale.first
-    every = 1 if (scale.last - scale.first).days < FEW_MONTHS * 31 else 3
+    months = (scale.last - scale.first).days // 30
+    every = next((step for step in (1, 3, 6) if months < FEW_MONTHS * step), 12)
     while month <= scale.last:
-        if (month.month - 1) % every == 0 or every == 1:
+        if (month.month - 1) % every == 0:
             x = scale.x(month)
             yield tag("line", x1=x, y1=TOP - 12, x2=x, y2=height - MARGIN, stroke="#e3e5e8")
             yield tag("text", month.strftime("%Y-%m"), x=x, y=TOP - 18, fill="#666666", font_size=10)
