@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 def place() -> Path:
     """Where the defaults lie: the platform's folder for the user's settings."""
-    from platformdirs import user_config_path
+    from escalade.models.folder import settings_folder
 
-    return user_config_path("escalade", appauthor=False) / "defaults.json"
+    return settings_folder() / "defaults.json"
 
 
 def kept() -> dict[str, str]:

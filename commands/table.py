@@ -42,10 +42,17 @@ def draw(setting: Setting, headings: Row, rows: Sequence[Row], data: Any = None)
 
 def dump(data: Any) -> None:
     """Print JSON: its keys sorted, its texts as they are."""
+    import json
+
+    form: dict[str, Any] = {"indent": 2} if on_terminal() else {"separators": (",", ":")}
+    click.echo(json.dumps(data, sort_keys=True, ensure_ascii=False, default=plain, **form))
+
+
+def plain(value: Any) -> Any:
+    """A value of ours as JSON has it; what answers plain data needs no msgspec."""
     import msgspec
 
-    written = msgspec.json.encode(data, order="sorted")
-    click.echo((msgspec.json.format(written, indent=2) if on_terminal() else written).decode())
+    return msgspec.to_builtins(value)
 
 
 def as_csv(headings: Row, rows: Sequence[Row]) -> str:

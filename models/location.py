@@ -55,9 +55,9 @@ def locate(text: str | None) -> Location:
         UnsupportedRegisterError: the URL is of another database.
     """
     if text is None:
-        from platformdirs import user_data_path  # only where no register is named
+        from escalade.models.folder import data_folder  # only where no register is named
 
-        return Location(user_data_path("escalade", appauthor=False) / "register.db")
+        return Location(data_folder() / "register.db")
     scheme, mark, rest = text.partition("://")
     if mark and scheme == "sqlite":
         return Location(Path(rest.removeprefix("/")))

@@ -15,8 +15,9 @@ from transitions import EventData, Machine, Transition
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.procedure import ANNULLED, BACKWARDS, SAME, STATES, VERSION, digest, steps_from, table
 from escalade.workflow.record import Record
-from escalade.workflow.rules import Trial, named, office_acting
+from escalade.workflow.rules import Trial, office_acting
 from escalade.workflow.rules.always import named_record
+from escalade.workflow.rules.verdict import causes_against
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,12 +96,6 @@ def _backwards(annul: Step, version: int) -> dict[str, None]:
     led_here = (step for step in table(version).values() if step.of == annul.of and step.to == annul.origin)
     origins = (step.origin or ANNULLED for step in led_here if step.act != "constitute")
     return {place(annul.of, origin): None for origin in (*origins, annul.origin)}
-
-
-def causes_against(trial: Trial) -> Iterator[Cause]:
-    """Every rule of the row that is broken, and every warning."""
-    for name in trial.step.rules:
-        yield from named(name).causes(trial)
 
 
 def trial_of(subject: Subject, motion: Motion, standing: Standing, version: int = VERSION) -> Trial:
