@@ -49,7 +49,7 @@ def dump(data: Any) -> None:
 
 
 def plain(value: Any) -> Any:
-    """A value of ours as JSON has it; what answers plain data needs no msgspec."""
+    """A value of ours as JSON has it."""
     import msgspec
 
     return msgspec.to_builtins(value)

@@ -14,6 +14,7 @@ from escalade.models.derived import columns_of, write_subject
 from escalade.models.engine import Location, connect, explained
 from escalade.models.meanwhile import still_stands, unmoved_since
 from escalade.models.opened import erase_texts, keep_texts
+from escalade.models.paging import PAGE
 from escalade.models.stamp import Clock, Salts, Stamp, new_salt, now
 from escalade.models.view import Subjects, last_at, standing_on
 from escalade.workflow.act import Outcome, perform
@@ -96,9 +97,10 @@ class Register:
         """
         count = 0
         with explained(self.location), self._transaction():
-            subjects = Subjects(self.connection)
-            standing = standing_on(self.connection, self.stamp.today(), subjects)
             for motion in motions:
+                if count % PAGE == 0:  # begin afresh, so that memory stays as it is
+                    subjects = Subjects(self.connection)
+                    standing = standing_on(self.connection, self.stamp.today(), subjects)
                 standing = replace(standing, last_at=last_at(self.connection))
                 outcome = perform(self.stamp.on(motion, standing.last_at), standing)
                 self._append(outcome)

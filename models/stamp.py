@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -41,6 +40,8 @@ def now() -> datetime:
 
 def new_salt() -> str:
     """Sixteen random bytes, in hexadecimal."""
+    import secrets  # only where a salt is drawn
+
     return secrets.token_hex(16)
 
 

@@ -24,6 +24,7 @@ OPENED = "SELECT salt, value FROM opened WHERE commitment = ?"
 REFERENCES = "SELECT reference FROM subject ORDER BY kind, reference"
 ROUNDS = "SELECT reference FROM subject WHERE kind = 'round' ORDER BY reference DESC"
 OF_ROUND = "SELECT reference FROM subject WHERE kind = 'topic' AND round = ? ORDER BY reference"
+EVERY_SUBJECT_RECORDED = "SELECT DISTINCT subject FROM record ORDER BY subject"
 ENDING_IN = "SELECT reference FROM subject WHERE kind = 'topic' AND reference LIKE ? ESCAPE '\\' ORDER BY reference"
 TALLY = """
 SELECT round, state, count FROM tally

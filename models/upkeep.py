@@ -15,13 +15,13 @@ from escalade.models.engine import Location, UnusableRegisterError, connect, ens
 from escalade.models.paging import Watch, unwatched
 from escalade.models.queries import Reader, open_reader
 from escalade.models.schema import DERIVED, HEAD, VERSIONS
+from escalade.models.view import Texts
 from escalade.workflow.errors import RegisterError
+from escalade.workflow.record import decode
 from escalade.workflow.standing import subject_for
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from escalade.workflow.record import Record
 
 
 class Verification(msgspec.Struct, frozen=True):
@@ -88,14 +88,17 @@ def rebuild(location: Location, watch: Watch = unwatched) -> int:
 
 def derive(connection: sqlite3.Connection, reader: Reader) -> int:
     """Make what is derived from the records; the number of subjects."""
-    histories: dict[str, list[Record]] = {}
-    for _, record in reader.records():
-        histories.setdefault(record.subject, []).append(record)
-    for reference, records in histories.items():
-        row = row_of(subject_for(reference, tuple(records)))
+    texts, size, subjects, records = Texts(connection), reader.size(), 0, 0
+    for (reference,) in connection.execute(statements.EVERY_SUBJECT_RECORDED):
+        rows = connection.execute(statements.OF_SUBJECT, (reference,))
+        subject = subject_for(reference, tuple(decode(data, texts) for (data,) in rows))
+        row = row_of(subject)
         connection.execute(statements.PUT_SUBJECT, row)
         connection.execute(statements.COUNT_ONE, (row[1], row[2] or "", row[3], 1))
-    return len(histories)
+        subjects += 1
+        records += len(subject.records)
+        reader.watch(records, size)
+    return subjects
 
 
 def backup(location: Location, path: Path) -> None:

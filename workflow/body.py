@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -50,7 +49,6 @@ class Term(msgspec.Struct, frozen=True):
         return since is not None and since.last is not None and day.first is not None and since.last <= day.first
 
 
-@dataclass(frozen=True)
 class Body(Subject):
     """The group, as its records constitute it."""
 

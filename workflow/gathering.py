@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from escalade.workflow.record import Record
 
 
-@dataclass(frozen=True)
 class Gathering(Subject):
     """A meeting of the group or a session of the superior body."""
 
@@ -79,7 +77,6 @@ def _joined(old: Convene, new: Convene) -> Convene:
     )
 
 
-@dataclass(frozen=True)
 class Round(Subject):
     """One round of choosing a theme."""
 

@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -144,22 +143,8 @@ def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
 def personal_fields(motion: Motion) -> tuple[str, ...]:
     """The fields of a motion that are kept as commitments, where given."""
     return tuple(
-        name
-        for name, condition in _personal(type(motion))
-        if getattr(motion, name) and (condition is None or getattr(motion, condition))
+        name for name, flag in motion.personal.items() if getattr(motion, name) and (not flag or getattr(motion, flag))
     )
-
-
-@cache
-def _personal(shape: type[Motion]) -> tuple[tuple[str, str | None], ...]:
-    """The personal fields of a shape, and the flag that makes each so."""
-    marks = [(field.name, _mark(field.type)) for field in msgspec.structs.fields(shape)]
-    return tuple((name, None if mark is True else str(mark)) for name, mark in marks if mark)
-
-
-def _mark(annotation: Any) -> str | bool | None:
-    marks = getattr(annotation, "__metadata__", ())
-    return next((mark.extra.get("personal") for mark in marks if getattr(mark, "extra", None)), None)
 
 
 def sealed(value: Any, salt: str | None) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,6 @@ DECISIONS = ("approve", "decline", "lapse", "refer back")
 CONCLUSIONS = ("record consensus", "record no consensus", "set aside", "merge", "withdraw")
 
 
-@dataclass(frozen=True)
 class Topic(Subject):
     """A candidate theme of the next consultation."""
 

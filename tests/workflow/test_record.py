@@ -136,13 +136,11 @@ def test_texts_that_concern_persons_are_kept_as_commitments(motion: TakePosition
 
 
 def test_only_statements_positions_and_what_is_recorded_of_them_concern_persons() -> None:
-    marked = {
-        act
-        for act, shape in MOTIONS.items()
-        for field in msgspec.structs.fields(shape)
-        if any((getattr(mark, "extra", None) or {}).get("personal") for mark in getattr(field.type, "__metadata__", ()))
-    }
-    assert marked == {"take position", "lift objection", "record statement", "correct", "receive translation"}
+    marked = {act: shape for act, shape in MOTIONS.items() if shape.personal}
+    assert marked.keys() == {"take position", "lift objection", "record statement", "correct", "receive translation"}
+    for shape in marked.values():
+        assert shape.personal.keys() <= set(shape.__struct_fields__)
+        assert all(hasattr(shape, flag) for flag in shape.personal.values() if flag)
 
 
 def test_what_is_sealed_stays_sealed() -> None:

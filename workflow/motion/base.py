@@ -52,7 +52,7 @@ def about(description: str, **extra: Any) -> msgspec.Meta:
     Args:
         description: the sentence a user reads.
         extra: `option` (another name on the command line), `file` (the option
-            names a file), `personal` (kept as a commitment), `many`.
+            names a file), `many`.
     """
     return msgspec.Meta(description=description, extra=extra or None)
 
@@ -119,6 +119,8 @@ class Motion(Fact, frozen=True, tag_field="act"):
 
     argument: ClassVar[str] = "topics"
     """What stands behind the command: topics, topic, round, topic or round, a field's name, or nothing."""
+    personal: ClassVar[Mapping[str, str]] = {}
+    """Fields kept as commitments, each with the flag that makes it so; empty where it always is."""
     reader: ClassVar[Audience] = "public"
     """Who may read such a record unless the motion says otherwise."""
 

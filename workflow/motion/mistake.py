@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import msgspec
 
@@ -62,8 +62,9 @@ class Correct(OnRecord, frozen=True, tag="correct"):
     why: Annotated[Passage, about("Why it is corrected.")] = {}
     fields: Annotated[
         Mapping[str, Any],
-        about("What the record should say, as FIELD=VALUE; repeat it.", option="set", personal="concerns_persons"),
+        about("What the record should say, as FIELD=VALUE; repeat it.", option="set"),
     ] = {}
+    personal: ClassVar[Mapping[str, str]] = {"fields": "concerns_persons"}
 
     @property
     def leads_to(self) -> tuple[str, ...]:
@@ -82,16 +83,17 @@ class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):
     language: Annotated[str, about("The language of the translation, such as fr.", **{"is": "language"})] = ""
     texts: Annotated[
         Mapping[str, Annotated[str, msgspec.Meta(extra={"is": "passage"})]],
-        about("A translated text, as FIELD=TEXT; repeat it.", option="text", personal="concerns_persons"),
+        about("A translated text, as FIELD=TEXT; repeat it.", option="text"),
     ] = {}
     sources: Annotated[
         Mapping[str, str],
-        about("The SHA-256 of the text that was translated, by field.", personal="concerns_persons"),
+        about("The SHA-256 of the text that was translated, by field."),
     ] = {}
     standing: Annotated[
         Literal["official", "unofficial translation"], about("official, or unofficial-translation.")
     ] = "unofficial translation"
     revised_by: Annotated[str, about("Who made or revised the translation.")] = ""
+    personal: ClassVar[Mapping[str, str]] = {"texts": "concerns_persons", "sources": "concerns_persons"}
 
     @property
     def concerns_persons(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from escalade.workflow.motion.base import Audience, Motion, Passage, TextVersion, about
@@ -38,38 +39,41 @@ class Revise(Motion, frozen=True, tag="revise"):
 class TakePosition(Motion, frozen=True, tag="take position"):
     """Write down who supports, objects or reserves, and in what words."""
 
-    holder: Annotated[str, about("The State or group that takes the position.", personal="unattributed")] = ""
+    holder: Annotated[str, about("The State or group that takes the position.")] = ""
     stance: Annotated[Literal["support", "object", "reserve"] | None, about("support, object or reserve.")] = None
-    text: Annotated[Passage, about("The position in the holder's words.", personal=True)] = {}
+    text: Annotated[Passage, about("The position in the holder's words.")] = {}
     source: Annotated[
         str | None, about("The symbol of the contribution, or statement, or paragraph, it was taken in.")
     ] = None
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
     argument = "topic or round"
+    personal: ClassVar[Mapping[str, str]] = {"holder": "unattributed", "text": ""}
     reader: ClassVar[Audience] = "members"
 
 
 class LiftObjection(Motion, frozen=True, tag="lift objection"):
     """Write down how an objection ended."""
 
-    holder: Annotated[str, about("Whose objection ends.", personal="unattributed")] = ""
+    holder: Annotated[str, about("Whose objection ends.")] = ""
     how: Annotated[
         Literal["withdrawn", "resolved", "not maintained"] | None, about("withdrawn, resolved or not-maintained.")
     ] = None
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
     argument = "topic"
+    personal: ClassVar[Mapping[str, str]] = {"holder": "unattributed"}
 
 
 class RecordStatement(Motion, frozen=True, tag="record statement"):
     """Put a statement on record; it never touches the outcome."""
 
-    holder: Annotated[str, about("Who makes the statement.", personal="unattributed")] = ""
-    text: Annotated[Passage, about("The statement.", personal=True)] = {}
+    holder: Annotated[str, about("Who makes the statement.")] = ""
+    text: Annotated[Passage, about("The statement.")] = {}
     nature: Annotated[
         Literal["explanation", "reservation", "dissociation"], about("explanation, reservation or dissociation.")
     ] = "explanation"
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
     argument = "topic"
+    personal: ClassVar[Mapping[str, str]] = {"holder": "unattributed", "text": ""}
 
 
 class Withdraw(Motion, frozen=True, tag="withdraw"):
