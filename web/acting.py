@@ -35,6 +35,10 @@ ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
 
 
+LAST = 10_000
+"""The place of a topic that was given none."""
+
+
 class NothingChosenError(RequestError):
     """An act on topics, and none of them is ticked."""
 
@@ -87,8 +91,18 @@ class Doing:
             return [self._first(typed)]
         if self.argument != "topics":
             return [self.reference]
-        chosen = self.answers.all("of", "of")
+        chosen = sorted(self.answers.all("of", "of"), key=self._place)
         return chosen or ([] if self.answers.came and self.subject.kind == "round" else self._all())
+
+    @property
+    def ordered(self) -> bool:
+        """Whether it matters which of several topics comes first."""
+        return "sequence" in MOTIONS[self.act].__struct_fields__
+
+    def _place(self, reference: str) -> int:
+        """The place of a topic in the order, counted from one."""
+        typed = self.answers.one(f"place.{reference}").strip()
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(LAST)) else LAST
 
     def _first(self, typed: str) -> str:
         """The topic, round, meeting or session that is to be written down."""

@@ -1,4 +1,4 @@
-"""A decision on several topics: in their order, each as it was amended."""
+"""A decision on several topics, each as it was amended."""
 
 from __future__ import annotations
 
@@ -15,22 +15,9 @@ if TYPE_CHECKING:
     from escalade.workflow.motion import Motion
     from escalade.workflow.topic import Topic
 
-LAST = 10_000
-"""The place of a topic that was given none."""
-
 
 class Decision(Doing):
     """What the superior body decides on topics, as it is typed on one page."""
-
-    @property
-    def about(self) -> list[str]:
-        """The topics that were ticked, in the order that their places give."""
-        return sorted(super().about, key=self.place)
-
-    def place(self, reference: str) -> int:
-        """The place of a topic in the order, counted from one."""
-        typed = self.answers.one(f"place.{reference}").strip()
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(LAST)) else LAST
 
     def typed(self, topic: Topic, part: str, tag: str, place: int | None = None) -> str:
         """What stands in a part of an amendment: what was typed, else the text."""
