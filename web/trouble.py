@@ -13,6 +13,7 @@ from escalade.web.header import HEADERS
 from escalade.web.visit import Visit
 from escalade.workflow.errors import (
     EscaladeError,
+    PaperError,
     RefusalError,
     RegisterError,
     RequestError,
@@ -64,6 +65,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     MalformedReferenceError: HTTPStatus.NOT_FOUND,
     RequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
     RefusalError: HTTPStatus.CONFLICT,
+    PaperError: HTTPStatus.CONFLICT,
     RegisterError: HTTPStatus.SERVICE_UNAVAILABLE,
     EscaladeError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
