@@ -6,7 +6,7 @@ import html
 import re
 from typing import Any
 
-from httpx2 import Response
+from httpx2 import Client, Response
 from starlette.testclient import TestClient
 
 PASSWORD = "a made-up password"  # noqa: S105  # of the tests alone
@@ -24,7 +24,7 @@ def hidden(page: str, name: str) -> str:
     return found[1]
 
 
-def signs_in(browser: Browser, name: str, password: str = PASSWORD, onward: str = "") -> str:
+def signs_in(browser: Client, name: str, password: str = PASSWORD, onward: str = "") -> str:
     """Sign in, and say where that led."""
     page = browser.get("/sign-in", params={"next": onward})
     data = {"name": name, "password": password, "knock": hidden(page.text, "knock"), "next": onward}

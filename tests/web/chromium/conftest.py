@@ -1,0 +1,75 @@
+"""Chromium, the real one; what it is missing for is skipped, and says so."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from escalade.models.location import Location
+from escalade.web.book import Book
+from escalade.web.setting import accounts_beside
+from tests.web.browser import OFFICERS, PASSWORD
+from tests.web.chromium.server import Served, serving
+
+EXECUTABLE = shutil.which("chromium") or shutil.which("chromium-browser")
+ALONE = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""What keeps it from asking the network for anything of its own."""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The browser, for the tests of one module."""
+    if EXECUTABLE is None:
+        pytest.skip("Chromium is not installed, so no page was tried in a real browser: apt-get install chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=list(ALONE))
+        yield browser
+        browser.close()
+
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Iterator[Opened]:
+    """New browsers that know nothing of each other, each with one page."""
+    contexts: list[BrowserContext] = []
+
+    def one(served: Served, **options: object) -> Page:
+        context = chromium.new_context(base_url=served.address, **{"locale": "en-GB", **options})  # type: ignore[arg-type]  # as Playwright types each
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        return context.new_page()
+
+    yield one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def served(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The body that does not exist, served to every test of a module."""
+    with ExitStack() as stack:
+        yield stack.enter_context(serving(with_accounts(kept, tmp_path_factory.mktemp("served"), OFFICERS)))
+
+
+def with_accounts(register: Path, folder: Path, names: tuple[str, ...]) -> Path:
+    """A copy of a register, with an account for each name beside it."""
+    copy = Path(shutil.copy(register, folder / "register.db"))
+    book = Book(accounts_beside(Location(copy)))
+    for name in names:
+        book.add(name, PASSWORD)
+    return copy

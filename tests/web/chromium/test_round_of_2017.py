@@ -1,0 +1,101 @@
+"""Four persons play the round of 2017 in a real browser, from proposal to closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from escalade.cli import run
+from escalade.desk.wish import converted
+from escalade.models.engine import Location, create
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.workflow.motion import Motion
+from tests.stories.command import command
+from tests.web.chromium.conftest import Opened, with_accounts
+from tests.web.chromium.person import Person
+from tests.web.chromium.server import Served, serving
+from tests.web.test_round_of_2017 import CASE
+from tests.web.typed import files, page_of, told, typed
+
+DESK = "Secretariat"
+SOME = {"en": "Made up for a test.", "fr": "Inventé pour un essai."}
+ENDING: list[tuple[str, str, dict[str, Any]]] = [
+    ("record responses", "2017/ott", {"on": "2017-08-21", "count": 3, "by_category": {"made up": 3}, "where": SOME}),
+    ("record hearing", "2017/ott", {"on": "2017-09-18", "presided_by": "not at hand", "summary": SOME}),
+    ("close", "2017/ott", {"on": "2017-09-19"}),
+    ("record responses", "2017/gender", {"on": "2018-01-08", "count": 2, "where": "not at hand"}),
+    ("close", "2017/gender", {"on": "2018-01-23", "reason": SOME}),
+]
+"""How the round might have ended: the sources tell of the launches alone."""
+
+ROUND = [*CASE, *(converted(act, {"of": (of,), "by": DESK, **fields}) for act, of, fields in ENDING)]
+
+
+def begun(path: Path) -> Location:
+    """A register that holds its first record, which no page makes."""
+    place = Location(path)
+    create(place)
+    with open_register(place) as register:
+        register.load(ROUND[:1])
+    return place
+
+
+@pytest.fixture(scope="module")
+def commanded(tmp_path_factory: pytest.TempPathFactory) -> Location:
+    """What the command line makes of the same acts."""
+    folder = tmp_path_factory.mktemp("commanded")
+    place = begun(folder / "register.db")
+    for motion in ROUND[1:]:
+        code = run(["--register", str(place.path), "--quiet", *command(motion, folder)])
+        assert code == 0, motion
+    return place
+
+
+@pytest.fixture
+def begins(tmp_path: Path) -> Iterator[Served]:
+    """The same beginning, served, with an account for each desk."""
+    begun(tmp_path / "begun.db")
+    officers = tuple(sorted({motion.by for motion in ROUND if motion.by}))
+    with serving(with_accounts(tmp_path / "begun.db", tmp_path, officers)) as served:
+        yield served
+
+
+def plays(motion: Motion, person: Person) -> None:
+    """Do one act of the round on its page, by clicks and keys alone."""
+    person.opens(page_of(motion), next(iter(getattr(motion, "records", ())), ""))
+    person.types(typed(motion), files(motion))
+    person.presses(motion.act_name().capitalize())
+    assert "/acts/" not in person.page.url, (motion.act_name(), person.said[:900])
+    assert "Recorded: " in person.said
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_what_four_persons_typed_is_what_the_command_line_records(
+    commanded: Location, begins: Served, opened: Opened, *, scripts: bool
+) -> None:
+    persons: dict[str, Person] = {}
+    public = opened(begins, java_script_enabled=scripts)
+    for motion in ROUND[1:]:
+        if motion.by not in persons:
+            persons[motion.by] = Person(opened(begins, java_script_enabled=scripts))
+            persons[motion.by].signs_in(motion.by)
+        plays(motion, persons[motion.by])
+        looks_on(public, motion)
+    with open_reader(commanded) as one, open_reader(begins.register) as other:
+        theirs, ours = [[told(record) for _, record in reader.records()] for reader in (one, other)]
+        identities = {record.identity for _, record in other.records(after=1)}
+    assert ours == theirs
+    assert identities == {"signed in"}
+
+
+def looks_on(public: Page, motion: Motion) -> None:
+    """The public sees each topic that an act moved where it now stands."""
+    for reference in motion.of:
+        if "/" in reference and not reference.startswith(("meeting/", "session/")):
+            public.goto(f"/topics/{reference}")
+            assert motion.act_name() in public.inner_text("main section:last-of-type tbody")
