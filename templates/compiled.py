@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from pickle import UnpicklingError
 from typing import TYPE_CHECKING
 
@@ -18,7 +21,7 @@ import jinja2
 from jinja2.bccache import FileSystemBytecodeCache
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from jinja2.bccache import Bucket
 
@@ -51,6 +54,33 @@ def kept(environment: str) -> Kept | None:
     """
     folder = own_folder()
     return Kept(str(folder), f"{environment}-{jinja2.__version__}-%s") if folder else None
+
+
+def remembered(source: str, maker: str, make: Callable[[str], str]) -> str:
+    """What is made of a source, made once and kept where that can be done.
+
+    Args:
+        source: what it is made of; it is known by its hash.
+        maker: who makes it, with a version; another one makes it anew.
+        make: what makes it.
+    """
+    folder = own_folder()
+    if folder is None:
+        return make(source)
+    path = folder / f"{maker}-{sha256(source.encode()).hexdigest()}.made"
+    with suppress(OSError, UnicodeDecodeError):
+        digest, _, text = path.read_bytes().decode().partition("\n")
+        if digest == sha256(text.encode()).hexdigest():
+            return text
+    made = make(source)
+    with (
+        suppress(OSError),
+        tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=folder, delete=False) as file,
+    ):
+        file.write(f"{sha256(made.encode()).hexdigest()}\n{made}")
+        file.close()
+        Path(file.name).replace(path)
+    return made
 
 
 @cache

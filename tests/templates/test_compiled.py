@@ -10,7 +10,7 @@ import pytest
 from jinja2 import DictLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from escalade.templates.compiled import Kept, is_own, kept, own_folder
+from escalade.templates.compiled import Kept, is_own, kept, own_folder, remembered
 
 
 @pytest.fixture
@@ -84,3 +84,25 @@ def test_a_folder_that_fills_up_stops_nothing(home: Path) -> None:
     cache = kept("one")
     os.rmdir(home / "escalade" / "templates")  # noqa: PTH106  # as another program would, meanwhile
     assert text(cache, "first") == "first"
+
+
+def test_what_was_made_once_is_remembered_until_its_source_or_maker_changes(home: Path) -> None:
+    asked: list[str] = []
+
+    def make(source: str) -> str:
+        asked.append(source)
+        return f"{source}, made\r\nof it"
+
+    made = [remembered(*one, make) for one in (("a", "one-1"), ("a", "one-1"), ("a", "one-2"), ("b", "one-1"))]
+    assert made == ["a, made\r\nof it"] * 3 + ["b, made\r\nof it"]
+    assert asked == ["a", "a", "b"]
+    assert len(list((home / "escalade" / "templates").iterdir())) == len(asked)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff", b"0" * 64 + b"\nanother"])
+def test_what_was_remembered_and_damaged_is_made_anew(home: Path, damage: bytes) -> None:
+    remembered("a", "one", str.upper)
+    (file,) = (home / "escalade" / "templates").iterdir()
+    file.write_bytes(damage)
+    assert remembered("a", "one", str.upper) == "A"
+    assert file.read_bytes().endswith(b"\nA")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from docxtpl import DocxTemplate
 from jinja2 import DictLoader
 
+from escalade.templates.compiled import remembered
 from escalade.templates.formats.file import OURS, shipped
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError, findings
 from escalade.templates.formats.word.language import spoken, turned
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Template
+
+if find_spec("docxtpl") is None:  # it is imported only where its work is not kept from before
+    raise ModuleNotFoundError(name="docxtpl")
 
 STYLES = "word/styles.xml"
 _DRAWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -89,8 +94,16 @@ def _patched(source: Source, direction: str) -> dict[str, str]:
     """The parts that are drawn, as Jinja can read them, in the way of docxtpl."""
     parts = _parts(source)
     names = sorted((name for name in parts if _DRAWN.fullmatch(name)), key=lambda name: (name != MAIN, name))
-    patch = DocxTemplate(None).patch_xml
-    return {name: patch(turned(parts[name], direction)) for name in names}
+    maker = f"docxtpl-{version('docxtpl')}"
+    return {name: remembered(turned(parts[name], direction), maker, _readable) for name in names}
+
+
+def _readable(part: str) -> str:
+    """A part with its Jinja in one piece; slow to import, so only where it is needed."""
+    from docxtpl import DocxTemplate  # noqa: PLC0415  # half of what a note in Word would cost
+
+    patched: str = DocxTemplate(None).patch_xml(part)
+    return patched
 
 
 @lru_cache(maxsize=8)
