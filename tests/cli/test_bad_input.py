@@ -277,8 +277,12 @@ def test_a_launch_that_differs_or_closes_before_it_opens_is_refused(debated: She
     launch = f"launch lamps --on 2020-05-01 {DESK} --opens 2020-05-02"
     assert "lies before 2020-05-02" in debated.refuses(f"{launch} --closes 2020-05-01", 3).err
     assert "The text given differs" in debated.refuses(f"{launch} --closes 2020-06-01 --text-file text.toml", 3).err
+    debated.does(
+        "set-deadline hearing --stage hearing --span 30 --tolerance 7 --direction after --anchor online-end "
+        f"--basis modalities --since 2020-01-01 --on 2020-02-10 {DESK}"
+    )
     early = debated(f"{launch} --closes 2020-06-01 --physical 2020-05-10 --dry-run")
-    assert "2020-05-10 lies 22 days before 2020-06-01. The target is 2020-07-01." in early.err
+    assert (early.code, "the day is 2020-07-01, and 2020-05-10 lies 52 days before it" in early.err) == (0, True)
 
 
 def test_a_launch_on_an_act_that_waits_for_the_chair_is_refused(debated: Shell) -> None:
