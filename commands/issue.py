@@ -65,7 +65,12 @@ def languages_of(kind: str, language: str | None, reader: Reader) -> tuple[str, 
     return possible
 
 
-def forms_of(to: Path | None) -> tuple[str, ...]:
+def is_new_folder(to: Path, *, several: bool) -> bool:
+    """Whether papers in several languages go into a folder still to be made."""
+    return several and not to.suffix and not to.exists() and to.parent.is_dir()
+
+
+def forms_of(to: Path | None, *, several: bool = False) -> tuple[str, ...]:
     """The forms in which a paper is to be written: the ending decides.
 
     Raises:
@@ -73,7 +78,7 @@ def forms_of(to: Path | None) -> tuple[str, ...]:
     """
     if to is None:
         return TEXTS[:1]
-    if to.is_dir():
+    if to.is_dir() or is_new_folder(to, several=several):
         return (*TEXTS, *filter(is_at_hand, EXTRAS))
     if not to.suffix:
         raise NoEndingError(to)

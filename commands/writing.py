@@ -44,7 +44,7 @@ def write(
         name = named(kind, reference, reader)
         languages = languages_of(kind, language, reader)
         papers = with_inserts(papers_of(reader, kind, name, languages, **drawn_for), insert)
-        files = drawn(papers, forms_of(to), seal_of(reader), template)
+        files = drawn(papers, forms_of(to, several=language == "all"), seal_of(reader), template)
     files |= traced(papers) if trace else {}
     put(kind, name, files, to, several=language == "all")
 
@@ -87,11 +87,13 @@ def shown(kind: str, reference: str, drawn: dict[tuple[str, str], bytes]) -> Non
 def kept(kind: str, reference: str, drawn: dict[tuple[str, str], bytes], to: Path, *, several: bool) -> None:
     """Write papers into files, and name them."""
     from escalade.commands.file import write_whole
-    from escalade.commands.issue import place_of
+    from escalade.commands.issue import is_new_folder, place_of
     from escalade.commands.table import dump
     from escalade.commands.tracing import beside
 
     setting = current()
+    if is_new_folder(to, several=several):
+        to.mkdir()
     files: list[dict[str, Any]] = []
     for (tag, form), data in drawn.items():
         path = place_of(kind, reference, tag, form, to, several=several)

@@ -425,3 +425,4 @@ def test_what_comes_with_a_later_version_says_so(round_of_2017: Shell) -> None:
     for options in ("--language xx", "--to note.odt"):
         assert round_of_2017.refuses(f"note 2017 {options}", 1).err != ""
     assert "has no ending" in round_of_2017.refuses("note 2017 --to note", 2).err
+    assert "has no ending" in round_of_2017.refuses("note 2017 --language all --to nowhere/note", 2).err
