@@ -133,6 +133,5 @@ def test_a_closed_stream_is_no_fault(round_of_2017: Shell, closed: str, code: in
 def test_papers_in_every_language_make_the_folder_they_go_into(round_of_2017: Shell) -> None:
     round_of_2017.does("note 2017 --language all --to papers")
     endings = sorted(path.name.partition(".")[2] for path in (round_of_2017.folder / "papers").iterdir())
-    assert endings == sorted(
-        f"{tag}.{form}" for tag in ("ar", "en", "es", "fr", "ru", "zh") for form in ("docx", "html", "md", "pdf")
-    )
+    forms = ("docx", "html", "md", "pdf")
+    assert endings == sorted(f"{tag}.{form}" for tag in ("ar", "en", "es", "fr", "ru", "zh") for form in forms)
