@@ -40,9 +40,11 @@ class NoOfficeError(RequestError):
     """A page for officers, and the visitor holds no office today."""
 
     def __init__(self, name: str) -> None:
-        """Name the visitor."""
+        """Name the visitor, where one is signed in."""
         self.name = name
-        super().__init__(f"{name} holds no office today. Only officers act; every reader may read.")
+        unknown = "You are not signed in, or your session has ended, so nothing was done. Sign in, and try again."
+        held = f"{name} holds no office today. Only officers act; every reader may read."
+        super().__init__(held if name else unknown)
 
 
 class OtherOfficeError(RequestError):

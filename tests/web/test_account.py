@@ -66,6 +66,11 @@ def test_signing_out_takes_the_form_of_the_session(visitors: Visitors) -> None:
     assert browser.get("/inbox").status_code == 200
 
 
+def test_a_form_of_another_site_signs_nobody_out(visitors: Visitors) -> None:
+    answer = visitors().post("/sign-out", data={"form": "guessed"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers.get("set-cookie")) == (303, None)
+
+
 def test_too_many_failures_make_everyone_wait_who_uses_that_name(visitors: Visitors) -> None:
     for _ in range(OF_ACCOUNT):
         signs_in(visitors(), DESK, "another password")

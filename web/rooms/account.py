@@ -50,7 +50,9 @@ def tried(visit: Here, form: Posted) -> Response:
 @ROUTER.post("/sign-out")
 def left(visit: Here, form: Posted) -> Response:
     """Sign out: the session ends here, not in the browser alone."""
-    if visit.session is not None and not visit.carries(form.get("form")):
+    if visit.session is None:  # nothing to end; another site may have sent this, so the cookie stays as it is
+        return visit.sent_to("/")
+    if not visit.carries(form.get("form")):
         raise ForeignFormError
     visit.house.sessions.end(visit.request.cookies.get(BROWSER))
     answer = visit.sent_to("/")
