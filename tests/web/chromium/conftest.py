@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from escalade.models.location import Location
 from escalade.web.book import Book
 from escalade.web.setting import accounts_beside
 from tests.web.browser import OFFICERS, PASSWORD
+from tests.web.chromium.scene import played
 from tests.web.chromium.server import Served, serving
 
 EXECUTABLE = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -51,7 +51,7 @@ def opened(chromium: Browser) -> Iterator[Opened]:
     def one(served: Served, **options: object) -> Page:
         context = chromium.new_context(base_url=served.address, **{"locale": "en-GB", **options})  # type: ignore[arg-type]  # as Playwright types each
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         return context.new_page()
 
     yield one
@@ -60,10 +60,11 @@ def opened(chromium: Browser) -> Iterator[Opened]:
 
 
 @pytest.fixture(scope="module")
-def served(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The body that does not exist, served to every test of a module."""
-    with ExitStack() as stack:
-        yield stack.enter_context(serving(with_accounts(kept, tmp_path_factory.mktemp("served"), OFFICERS)))
+def scene(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A round in full swing, served."""
+    place = played(with_accounts(kept, tmp_path_factory.mktemp("scene"), OFFICERS))
+    with serving(place) as served:
+        yield served
 
 
 def with_accounts(register: Path, folder: Path, names: tuple[str, ...]) -> Path:

@@ -53,10 +53,13 @@ class Served:
         except httpx2.TransportError:
             return False
 
-    def again(self) -> None:
-        """Kill it where it stands, and serve the same register anew."""
+    def killed(self) -> None:
+        """Kill it where it stands."""
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
+
+    def again(self) -> None:
+        """Serve the same register anew."""
         self._start()
 
     def stop(self) -> None:

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, OFFICERS, READER
-from tests.web.chromium.conftest import with_accounts
+from escalade.web.header import POLICY
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.chromium.crawl import kind_of, pages, visitor
 from tests.web.chromium.person import Person
-from tests.web.chromium.scene import played
-from tests.web.chromium.server import Served, serving
+from tests.web.chromium.server import Served
 
 VISITORS = ["", READER, CHAIR, DESK, COUNCIL_DESK]
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -32,14 +30,6 @@ VIOLATIONS = "only => axe.run({runOnly: only, resultTypes: ['violations']}).then
 def axe() -> str:
     """The script that looks for what shuts people out."""
     return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def scene(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A round in full swing, served."""
-    place = played(with_accounts(kept, tmp_path_factory.mktemp("scene"), OFFICERS))
-    with serving(place) as served:
-        yield served
 
 
 @pytest.mark.parametrize("name", VISITORS, ids=lambda name: name or "the public")
@@ -71,6 +61,7 @@ def overheard(page: Page, served: Served) -> tuple[list[str], list[str]]:
     elsewhere: list[str] = []
     page.on("console", lambda message: noise.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: noise.append(f"{page.url}: {error}"))
+    page.on("response", lambda one: noise.append(one.url) if POLICY not in one.headers.values() else None)
     page.on("request", lambda one: elsewhere.append(one.url) if not one.url.startswith(served.address) else None)
     return noise, elsewhere
 

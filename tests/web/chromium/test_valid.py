@@ -1,0 +1,36 @@
+"""Every page is valid HTML, by the validator that the W3C uses (Nu)."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK
+from tests.web.chromium.crawl import pages, visitor
+from tests.web.chromium.server import Served
+
+VALIDATOR = Path(os.environ.get("VNU_JAR", "node_modules/vnu-jar/build/dist/vnu.jar"))
+
+
+@pytest.mark.skipif(
+    not VALIDATOR.exists() or not shutil.which("java"),
+    reason="The Nu validator or Java is missing: npm install --no-save vnu-jar, or name the file in VNU_JAR.",
+)
+def test_every_page_is_valid_html(scene: Served, tmp_path: Path) -> None:
+    written: dict[str, str] = {}
+    for name in ("", CHAIR, DESK, COUNCIL_DESK):
+        with closing(visitor(scene, name)) as client:
+            for place, path in enumerate(pages(client)):
+                file = tmp_path / f"{len(written)}.html"
+                file.write_text(client.get(f"/{('en', 'fr')[place % 2]}{path}").text, "utf-8")
+                written[file.name] = path
+    line = ["java", "-jar", str(VALIDATOR), "--format", "json", "--errors-only", str(tmp_path)]
+    told = json.loads(subprocess.run(line, capture_output=True, text=True, check=False).stderr)["messages"]
+    assert [(written[Path(one["url"]).name], one["message"]) for one in told] == []
+    assert len(written) > 100
