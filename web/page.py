@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 FOLDER = Path(str(files("escalade.web")))
 """Where pages, styles and scripts lie."""
 
+COLONS = {"fr": "\u00a0:"}
+"""How a colon is set, where it is set apart."""
+
 
 class Pages:
     """Every page, in each language; templates are read once."""
@@ -47,11 +50,11 @@ def environment(language: str) -> Environment:
     )
     sentences = catalogue(language)
     made.install_gettext_translations(sentences, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    said = wording.Wording(language, sentences)
-    made.filters.update(said.filters())
+    made.filters.update((said := wording.Wording(language, sentences)).filters())
     made.globals.update(
         language=language,
         direction=direction(language),
+        colon=COLONS.get(language, ":"),
         languages=LANGUAGES,
         address=address,
         act_address=act_address,
