@@ -34,8 +34,8 @@ def archive(round_: str, to: Path, key: Path) -> None:
     ledger, and the single file that checks receipts.
     """
     from escalade.desk.referring import round_named
+    from escalade.models.copying import ExistingFileError
     from escalade.models.key import read_key
-    from escalade.models.upkeep import ExistingFileError
 
     if to.exists() or to.is_symlink():
         raise ExistingFileError(to)

@@ -32,7 +32,7 @@ def rebuild() -> None:
 @click.command("upgrade", cls=Verb, example="escalade upgrade")
 def upgrade() -> None:
     """Bring the register to this version of escalade, after a backup."""
-    from escalade.models.upkeep import upgrade as upgraded
+    from escalade.models.copying import upgrade as upgraded
 
     setting = current()
     done = upgraded(setting.location())
@@ -46,7 +46,7 @@ def upgrade() -> None:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Copy the register to a new file, also while others write."""
-    from escalade.models.upkeep import backup as copied
+    from escalade.models.copying import backup as copied
 
     setting = current()
     copied(setting.location(), file)

@@ -10,8 +10,7 @@ from escalade.workflow.reference import round_of
 from escalade.workflow.topic import Topic
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from escalade.models.connection import Connection
     from escalade.workflow.record import Record
     from escalade.workflow.subject import Subject
 
@@ -39,7 +38,7 @@ def row_of(subject: Subject) -> Row:
     )  # fmt: skip
 
 
-def write_subject(connection: sqlite3.Connection, subject: Subject) -> None:
+def write_subject(connection: Connection, subject: Subject) -> None:
     """Put the derived row of a subject, and count it where it stands."""
     row = row_of(subject)
     record = subject.records[-1]

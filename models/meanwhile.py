@@ -10,13 +10,12 @@ from escalade.workflow.errors import MovedMeanwhileError, UnknownReferenceError
 from escalade.workflow.reference import record_parts
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from escalade.models.connection import Connection
     from escalade.models.view import Subjects
     from escalade.workflow.standing import Standing
 
 
-def unmoved_since(seen: tuple[str, ...], subjects: Subjects, connection: sqlite3.Connection) -> None:
+def unmoved_since(seen: tuple[str, ...], subjects: Subjects, connection: Connection) -> None:
     """Refuse if anything the act stands on is newer than what was seen.
 
     Raises:
@@ -30,14 +29,14 @@ def unmoved_since(seen: tuple[str, ...], subjects: Subjects, connection: sqlite3
             raise MovedMeanwhileError(reference, f"{reference}#{row[1]}")
 
 
-def _position(record: str, connection: sqlite3.Connection) -> int:
+def _position(record: str, connection: Connection) -> int:
     row = connection.execute(statements.POSITION, record_parts(record)).fetchone()
     if row is None:
         raise UnknownReferenceError(record, kind="record")
     return int(row[0])
 
 
-def still_stands(standing: Standing, subjects: Subjects, connection: sqlite3.Connection) -> None:
+def still_stands(standing: Standing, subjects: Subjects, connection: Connection) -> None:
     """Refuse if what the act stands on moved while it was tried.
 
     Raises:

@@ -11,12 +11,11 @@ from escalade.workflow.motion import ReceiveTranslation, Redact
 from escalade.workflow.record import Record, canonical, commitment_in, commitment_to, commitments, personal_fields
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from escalade.models.connection import Connection
     from escalade.workflow.subject import Subject
 
 
-def keep_texts(connection: sqlite3.Connection, record: Record) -> None:
+def keep_texts(connection: Connection, record: Record) -> None:
     """Keep the personal texts of a record beside it."""
     for name in personal_fields(record.motion):
         value, salt = msgspec.to_builtins(getattr(record.motion, name)), record.motion.salts.get(name, "")
@@ -25,7 +24,7 @@ def keep_texts(connection: sqlite3.Connection, record: Record) -> None:
             connection.execute(statements.ADD_OPENED, row)
 
 
-def erase_texts(connection: sqlite3.Connection, record: Record, subject: Subject) -> None:
+def erase_texts(connection: Connection, record: Record, subject: Subject) -> None:
     """Erase the texts of what a redaction names.
 
     Those of its corrections and translations go with them.

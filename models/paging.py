@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from escalade.models import statements
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
+
+    from escalade.models.connection import Connection
 
 PAGE = 1024
 """How many records are read at a time; a power of two."""
@@ -22,7 +23,7 @@ def unwatched(_done: int, _of: int) -> None:
     """Nobody looks on."""
 
 
-def pages(connection: sqlite3.Connection, statement: str, after: int, watch: Watch) -> Iterator[list[Any]]:
+def pages(connection: Connection, statement: str, after: int, watch: Watch) -> Iterator[list[Any]]:
     """Rows of the ledger after a position; whoever watches is told how far.
 
     Args:

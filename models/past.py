@@ -6,12 +6,12 @@ as `rebuild` goes, and read by the same reader: there is one way to read.
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from escalade.models import statements
+from escalade.models.memory import in_memory
 from escalade.models.queries import Reader, open_reader
 from escalade.models.stamp import moment
 from escalade.models.upkeep import derive
@@ -23,9 +23,13 @@ from escalade.workflow.when import DateError, when
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.models.connection import Connection
     from escalade.models.location import Location
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
+
+KEPT = ((statements.EVERY_OPENED, statements.ADD_OPENED), (statements.EVERY_PAPER, statements.ADD_PAPER))
+"""What is taken as it is today: texts and papers, with what writes them down."""
 
 
 class MomentError(RequestError):
@@ -69,7 +73,7 @@ def moment_of(text: str) -> str:
 class PastReader(Reader):
     """A register as it was; its seal is that of the record it was made from."""
 
-    def __init__(self, connection: sqlite3.Connection, source: Reader, day: date) -> None:
+    def __init__(self, connection: Connection, source: Reader, day: date) -> None:
         """Read what was, on its day."""
         super().__init__(connection, source.location)
         self._source, self._day = source, day
@@ -102,11 +106,9 @@ def open_past(location: Location, *, as_of: str | None, known_at: str | None) ->
     """
     known = moment_of(known_at) if known_at else None
     day = day_of(as_of) if as_of else date.fromisoformat(known[:10]) if known else datetime.now().astimezone().date()
-    with open_reader(location) as source, closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-        for (made,) in source.connection.execute(statements.SCHEMA):
-            memory.execute(made)
-        for table in ("opened", "paper"):
-            _copy(source.connection, memory, table)
+    with open_reader(location) as source, closing(in_memory()) as memory:
+        for every, add in KEPT:
+            memory.executemany(add, source.connection.execute(every))
         _fill(memory, _known(source, known), day if as_of else None)
         derive(memory, Reader(memory, location))
         memory.execute("PRAGMA query_only = ON")
@@ -121,7 +123,7 @@ def _known(source: Reader, known: str | None) -> Iterator[tuple[int, Record]]:
         yield position, record
 
 
-def _fill(memory: sqlite3.Connection, records: Iterator[tuple[int, Record]], day: date | None) -> None:
+def _fill(memory: Connection, records: Iterator[tuple[int, Record]], day: date | None) -> None:
     """Write down the records that had taken effect, where they stand today."""
     places: dict[str, int] = {}
     histories: dict[str, list[Record]] = {}
@@ -141,10 +143,3 @@ def _fill(memory: sqlite3.Connection, records: Iterator[tuple[int, Record]], day
                 record.audience,
             )
             memory.execute(statements.ADD_RECORD, (places[record.reference], *columns, encode(record), b""))
-
-
-def _copy(source: sqlite3.Connection, memory: sqlite3.Connection, table: str) -> None:
-    """Take a table as it is."""
-    rows = source.execute(f"SELECT * FROM {table}")  # noqa: S608  # the names are ours
-    marks = ", ".join("?" for _ in rows.description)
-    memory.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  # so are these

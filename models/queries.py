@@ -13,10 +13,10 @@ from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceEr
 from escalade.workflow.reference import record_parts
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from datetime import date
 
+    from escalade.models.connection import Connection
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
 
@@ -41,7 +41,7 @@ class TopicRow(NamedTuple):
 class Reader:
     """A register that is read."""
 
-    def __init__(self, connection: sqlite3.Connection, location: Location, watch: Watch = unwatched) -> None:
+    def __init__(self, connection: Connection, location: Location, watch: Watch = unwatched) -> None:
         """Read on a connection; long reading tells how far it is."""
         self.connection, self.location, self.watch = connection, location, watch
 
@@ -193,7 +193,7 @@ def open_reader(location: Location, watch: Watch = unwatched) -> Iterator[Reader
     connection = connect(location, write=False)
     try:
         with explained(location):
-            connection.execute("BEGIN")
+            connection.begin()
             yield Reader(connection, location, watch)
     finally:
         connection.close()

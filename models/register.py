@@ -23,9 +23,9 @@ from escalade.workflow.ledger import completed, leaf_hash
 from escalade.workflow.record import encode
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
+    from escalade.models.connection import Connection
     from escalade.workflow.motion import Motion
     from escalade.workflow.standing import Standing
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Register:
     """A register that is written to."""
 
-    def __init__(self, connection: sqlite3.Connection, location: Location, stamp: Stamp) -> None:
+    def __init__(self, connection: Connection, location: Location, stamp: Stamp) -> None:
         """Write on a connection, with a stamp that gives time and salts."""
         self.connection, self.location, self.stamp = connection, location, stamp
 
@@ -67,12 +67,12 @@ class Register:
             raise FieldError(field, "is for case files; an act of today is tried under the table of today")
         with explained(self.location):
             subjects = Subjects(self.connection)
-            with self._snapshot():
+            with self.connection.snapshot():
                 standing = standing_on(self.connection, self.stamp.today(), subjects)
                 stamped = self.stamp.on(motion, standing.last_at)
                 outcome = self._tried(stamped, standing, subjects, seen)
             if not dry_run:
-                with self._transaction():
+                with self.connection.transaction():
                     still_stands(standing, subjects, self.connection)
                     outcome = self._in_time(outcome, stamped, standing)
                     self._append(outcome)
@@ -96,7 +96,7 @@ class Register:
             EscaladeError: the first act that is refused; nothing was recorded.
         """
         count = 0
-        with explained(self.location), self._transaction():
+        with explained(self.location), self.connection.transaction():
             for motion in motions:
                 if count % PAGE == 0:  # begin afresh, so that memory stays as it is
                     subjects = Subjects(self.connection)
@@ -147,27 +147,6 @@ class Register:
         """Keep the bytes of papers that are issued."""
         for name, data in papers:
             self.connection.execute(statements.ADD_PAPER, (sha256(data).hexdigest(), name, data))
-
-    @contextmanager
-    def _snapshot(self) -> Iterator[None]:
-        """Read everything as of one moment."""
-        self.connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self.connection.execute("ROLLBACK")
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Write everything or nothing."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self.connection.execute("COMMIT")
-        except BaseException:
-            if self.connection.in_transaction:  # a full disk has undone it already
-                self.connection.execute("ROLLBACK")
-            raise
 
 
 @contextmanager

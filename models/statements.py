@@ -1,7 +1,7 @@
 """Every statement that reads or writes a register, in one place."""
 
 SIZE = "SELECT (SELECT max(position) FROM record), (SELECT at FROM record ORDER BY position DESC LIMIT 1)"
-SCHEMA = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index')"
+VERSION = "SELECT version_num FROM alembic_version"
 DATA = "SELECT data FROM record WHERE position = ?"
 NEWEST_OF_ALL = "SELECT subject || '#' || ordinal FROM record ORDER BY position DESC LIMIT 1"
 NODE = "SELECT node FROM record WHERE position = ?"
@@ -18,6 +18,7 @@ AT_PLACE = "SELECT subject || '#' || ordinal FROM record WHERE place = ? ORDER B
 LEADING_TO = "SELECT subject || '#' || ordinal FROM record WHERE instr(data, ?) > 0 ORDER BY position"
 BY_OFFICER = "SELECT subject || '#' || ordinal FROM record WHERE officer = ? ORDER BY position"
 ERASE_OPENED = "DELETE FROM opened WHERE commitment = ?"
+EVERY_OPENED = "SELECT commitment, salt, value FROM opened"
 EVERY_COMMITMENT = "SELECT commitment FROM opened"
 OPENED = "SELECT salt, value FROM opened WHERE commitment = ?"
 
@@ -45,10 +46,10 @@ ADD_RECORD = """
 INSERT INTO record (position, subject, ordinal, act, officer, place, day, at, audience, data, node)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-ADD_PAPER = "INSERT OR IGNORE INTO paper (digest, name, data) VALUES (?, ?, ?)"
+ADD_PAPER = "INSERT INTO paper (digest, name, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 EVERY_PAPER = "SELECT digest, name, data FROM paper"
 PAPER = "SELECT name, data FROM paper WHERE digest = ?"
-ADD_OPENED = "INSERT OR IGNORE INTO opened (commitment, salt, value) VALUES (?, ?, ?)"
+ADD_OPENED = "INSERT INTO opened (commitment, salt, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 PUT_SUBJECT = """
 INSERT INTO subject (reference, kind, round, state, ordinal, day, title, place, document, flagged, waits)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -58,7 +59,7 @@ waits = excluded.waits
 """
 COUNT_ONE = """
 INSERT INTO tally (kind, round, state, count) VALUES (?, ?, ?, ?)
-ON CONFLICT (kind, round, state) DO UPDATE SET count = count + excluded.count
+ON CONFLICT (kind, round, state) DO UPDATE SET count = tally.count + excluded.count
 """
 EVERY_SUBJECT = """
 SELECT reference, kind, round, state, ordinal, day, title, place, document, flagged, waits

@@ -12,16 +12,16 @@ from escalade.workflow.record import Opened, canonical, decode
 from escalade.workflow.standing import Standing, subject_for
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import date
 
+    from escalade.models.connection import Connection
     from escalade.workflow.subject import Subject
 
 
 class Texts(Mapping[str, Opened]):
     """The personal texts that were not erased, by their commitment."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         """Look them up on a connection."""
         self._connection = connection
 
@@ -48,7 +48,7 @@ class Subjects(Mapping[str, "Subject"]):
     an act stands on.
     """
 
-    def __init__(self, connection: sqlite3.Connection, reader: str | None = None) -> None:
+    def __init__(self, connection: Connection, reader: str | None = None) -> None:
         """Load from a connection, for a reader or for the procedure."""
         self._connection, self._reader = connection, reader
         self._texts = Texts(connection)
@@ -85,7 +85,7 @@ class Named(Mapping[str, tuple[str, ...]]):
     `answers` keeps what was found last: what an act stands on.
     """
 
-    def __init__(self, connection: sqlite3.Connection, choose: Callable[[str], tuple[str, str | bytes]]) -> None:
+    def __init__(self, connection: Connection, choose: Callable[[str], tuple[str, str | bytes]]) -> None:
         """Look up on a connection; `choose` gives a key's statement and argument."""
         self._connection, self._choose = connection, choose
         self.answers: dict[str, tuple[str, ...]] = {}
@@ -114,12 +114,12 @@ def _naming(key: str) -> tuple[str, str | bytes]:
     return statements.AT_PLACE, key
 
 
-def standing_on(connection: sqlite3.Connection, today: date, subjects: Subjects, now: str = "") -> Standing:
+def standing_on(connection: Connection, today: date, subjects: Subjects, now: str = "") -> Standing:
     """The register at this moment, loaded as far as anyone asks."""
     siblings = Named(connection, lambda name: (statements.OF_ROUND, name))
     return Standing(subjects, siblings, Named(connection, _naming), today, last_at(connection), now=now)
 
 
-def last_at(connection: sqlite3.Connection) -> str:
+def last_at(connection: Connection) -> str:
     """When the newest record was made; empty where there is none."""
     return connection.execute(statements.SIZE).fetchone()[1] or ""

@@ -21,11 +21,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from escalade.models.copying import upgrade, version_of
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
 from escalade.models.register import Register, open_register
 from escalade.models.schema import HEAD
-from escalade.models.upkeep import rebuild, upgrade, verify, version_of
+from escalade.models.upkeep import rebuild, verify
 from tests.lives import ROUND, TOPIC, Life, at
 
 Write = Callable[[Location], object]

@@ -1,23 +1,23 @@
 """What strangers were shown, kept until the record or the minute changes.
 
 A page for strangers is made from the record, the time, the language and its
-address, and from nothing else. SQLite says whether anybody wrote since
-(`PRAGMA data_version`), so that what is kept is never older than the record.
+address, and from nothing else. The database says whether anybody wrote since,
+so that what is kept is never older than the record.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from escalade.models.engine import connect
+from escalade.models.engine import connect, engine_of, explained
 from escalade.workflow.errors import EscaladeError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from escalade.models.connection import Connection
     from escalade.models.location import Location
 
 MOST, LARGEST = 1000, 300_000
@@ -32,8 +32,8 @@ class Kept:
     def __init__(self, app: ASGIApp, *, register: Location) -> None:
         """Wrap what answers."""
         self._app, self._register = app, register
-        self._connection: sqlite3.Connection | None = None
-        self._file: tuple[int, int] | None = None
+        self._connection: Connection | None = None
+        self._place: Any = None
         self._state: Any = None
         self._answers: dict[tuple[str, ...], list[Message]] = {}
 
@@ -66,16 +66,16 @@ class Kept:
     def _still(self) -> bool:
         """Whether the register can be asked; what is kept goes where it changed."""
         try:
-            found = self._register.path.stat()
-            if self._connection is None or self._file != (found.st_dev, found.st_ino):
-                self._connection = connect(self._register, write=False)
-                self._file = (found.st_dev, found.st_ino)
-            written = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        except (EscaladeError, OSError, sqlite3.Error):
+            place = engine_of(self._register).identity()
+            if self._connection is None or self._place != place:
+                self._connection, self._place = connect(self._register, write=False), place
+            with explained(self._register):
+                written = self._connection.state()
+        except (EscaladeError, OSError):
             self._connection, self._state = None, None
             self._answers.clear()
             return False
-        state = (self._file, written, datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M%z"))
+        state = (self._place, written, datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M%z"))
         if state != self._state:
             self._answers.clear()
             self._state = state

@@ -398,7 +398,7 @@ def test_what_is_no_register_of_this_version_is_said(group: Shell, line: str) ->
 def test_a_register_that_another_program_holds_is_said_to_be_locked(
     group: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("escalade.models.engine.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("escalade.models.sqlite.BUSY_SECONDS", 0.05)
     holder = sqlite3.connect(group.register, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     called = group(PROPOSE + " --title en=Fog")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models import engine
+from escalade.models import sqlite
 from escalade.models.engine import (
     AbsentRegisterError,
     ExistingRegisterError,
@@ -159,7 +159,7 @@ def version_of(location: Location, version: str) -> Iterator[None]:
 def test_a_register_that_another_program_locks_is_waited_for_and_then_named(
     place: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(place.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with open_register(place) as register:
@@ -221,6 +221,7 @@ def test_what_nobody_foresaw_is_said_as_the_database_says_it(place: Location) ->
 READING = """
 import json, os, sys
 from pathlib import Path
+import escalade.models.file
 import escalade.models.migrating
 from escalade.models.engine import Location, create
 from escalade.models.queries import open_reader

@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 
 from escalade.models import statements, tables
 from escalade.models.engine import Location, connect
+from escalade.models.memory import in_memory
 from escalade.models.schema import DERIVED, HEAD, VERSIONS
 from tests.lives import Life
 
@@ -24,6 +25,11 @@ OTHERWISE = "SELECT 99, subject, ordinal, 'other', officer, place, day, at, audi
 """A record's subject and ordinal at another place, saying something else."""
 STATEMENTS = {name: text for name, text in vars(statements).items() if name.isupper()}
 COLUMNS = {table.name: [column.name for column in table.columns] for table in SQLModel.metadata.sorted_tables}
+
+SHAPES = (
+    "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid",
+    'SELECT name, "unique", origin FROM pragma_index_list(?) ORDER BY name',
+)
 
 
 @pytest.fixture
@@ -50,6 +56,13 @@ def test_the_migrations_make_the_indexes_keys_and_checks_that_are_described(engi
         assert nullable == {column.name: column.nullable for column in table.columns}
     assert [one["column_names"] for one in found.get_unique_constraints("record")] == [["subject", "ordinal"]]
     assert [one["sqltext"] for one in found.get_check_constraints("record")] == ["position > 0 AND ordinal > 0"]
+
+
+def test_a_register_in_memory_has_the_tables_that_the_migrations_make(place: Location) -> None:
+    with closing(sqlite3.connect(place.path)) as kept, closing(in_memory()) as memory:
+        for table in COLUMNS:
+            for asked in SHAPES:
+                assert memory.execute(asked, (table,)).fetchall() == kept.execute(asked, (table,)).fetchall()
 
 
 def test_the_versions_are_those_of_the_migrations() -> None:

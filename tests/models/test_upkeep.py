@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 
 from escalade.models.checking import Finding
+from escalade.models.copying import ExistingFileError, backup, upgrade
 from escalade.models.engine import AbsentRegisterError, Location, UnusableRegisterError
 from escalade.models.migrating import migrate
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.models.schema import HEAD
-from escalade.models.upkeep import Check, ExistingFileError, backup, examine, rebuild, upgrade, verify
+from escalade.models.upkeep import Check, examine, rebuild, verify
 from escalade.workflow.errors import RegisterError
 from escalade.workflow.ledger import Tree
 from tests.lives import TOPIC, Life, at, constitution, en

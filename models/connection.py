@@ -1,0 +1,112 @@
+"""What a register asks of a database, whichever it is.
+
+The statements are in `statements.py`, as SQLite spells them; an engine that
+spells something otherwise translates it. Nothing outside an engine knows on
+which one it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+
+class Rows(Protocol):
+    """What a statement finds, row by row."""
+
+    def fetchone(self) -> Any:
+        """The next row, or None."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """The rows that are left, one by one."""
+
+
+class Connection(Protocol):
+    """The connection that a register is read and written on."""
+
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
+        """Run a statement."""
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> Rows:
+        """Run a statement for each row of values."""
+
+    def close(self) -> None:
+        """Give the connection up; what is under way is undone."""
+
+    def begin(self) -> None:
+        """From here on, read everything as of one moment."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Read everything as of one moment, until the block ends."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Write everything or nothing; no other writes meanwhile."""
+
+    def state(self) -> object:
+        """Another value once anybody has written to the register."""
+
+
+class Engine(Protocol):
+    """The database in which a register lies."""
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """What its driver raises."""
+
+    def problem(self, error: Exception) -> str:
+        """What an error of the driver says, as a clause after the name."""
+
+    def exists(self) -> bool:
+        """Whether there is something in that place."""
+
+    def identity(self) -> object:
+        """Another value once something else lies in that place.
+
+        Raises:
+            OSError: nothing does.
+        """
+
+    def ensure(self) -> None:
+        """Refuse a place where there is no register.
+
+        Raises:
+            AbsentRegisterError: there is nothing.
+            UnusableRegisterError: there is something else.
+        """
+
+    def open(self) -> Connection:
+        """Connect to what is there, whatever its version, to read it."""
+
+    def connect(self, *, write: bool) -> Connection:
+        """Connect to a register of this version; a reader may change nothing.
+
+        Raises:
+            UnusableRegisterError: it is of another version, or no register.
+        """
+
+    def create(self) -> None:
+        """Make an empty register.
+
+        Raises:
+            ExistingRegisterError: there is one already.
+            UnusableRegisterError: none can be made there.
+        """
+
+    def migrate(self, version: str = "head") -> None:
+        """Bring what is there to a version of the schema, whole or not at all."""
+
+    def copy(self, connection: Connection, path: Path) -> None:
+        """Copy what a connection reads to an SQLite file, whole."""
+
+    def copy_before(self, version: str) -> Path:
+        """Where the copy lies that is made before an upgrade."""
+
+    def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
+        """What the database says of itself: of what, whether well, a sentence."""

@@ -1,0 +1,156 @@
+"""Registers in SQLite files."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError, check_version
+from escalade.models.sqlite import SqliteConnection, connected, said_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from escalade.models.connection import Connection
+    from escalade.models.location import Location
+
+
+class FileEngine:
+    """A register in a file of its own."""
+
+    errors = (sqlite3.Error,)
+
+    def __init__(self, location: Location) -> None:
+        """Take the file at a place."""
+        self._location, self._path = location, location.path
+
+    def problem(self, error: Exception) -> str:
+        """What SQLite's error says, as a clause."""
+        return said_of(error)
+
+    def exists(self) -> bool:
+        """Whether there is something in that place."""
+        return self._path.exists()
+
+    def identity(self) -> object:
+        """Another value once another file has that name.
+
+        Raises:
+            OSError: none has.
+        """
+        found = self._path.stat()
+        return found.st_dev, found.st_ino
+
+    def ensure(self) -> None:
+        """Refuse a place where there is no file.
+
+        Raises:
+            AbsentRegisterError: there is nothing.
+            UnusableRegisterError: there is a folder.
+        """
+        if self._path.is_dir():
+            raise UnusableRegisterError(self._location, "is a folder. Name a file in it with --register.")
+        if not self._path.is_file():
+            folder = self._path.parent
+            hint = "" if folder.is_dir() else f" The folder {folder} does not exist either."
+            raise AbsentRegisterError(self._location, hint)
+
+    def open(self) -> SqliteConnection:
+        """Connect to the file, whatever its version, to read it."""
+        return self._opened(write=False)
+
+    def connect(self, *, write: bool) -> SqliteConnection:
+        """Connect to a register of this version; a reader may change nothing.
+
+        Raises:
+            UnusableRegisterError: it is of another version, or no register.
+        """
+        connection = self._opened(write=write)
+        try:
+            check_version(connection, self._location)
+            if write:
+                connection.execute("PRAGMA journal_mode = WAL")  # a copy may lack it, and readers then keep writers out
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _opened(self, *, write: bool) -> SqliteConnection:
+        path = self._path.absolute()
+        writable = os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
+        still = not write and not writable and not path.with_name(f"{path.name}-wal").exists()
+        connection = connected(f"{path.as_uri()}?{'immutable=1' if still else 'mode=rw'}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")  # an erased text is overwritten, not only unlinked
+        if not write:
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def create(self) -> None:
+        """Make an empty register, with its tables and triggers.
+
+        Raises:
+            ExistingRegisterError: there is a file already.
+            UnusableRegisterError: the folder does not exist or may not be written.
+        """
+        try:
+            self._prepare()
+            self._path.touch(exist_ok=False)
+        except FileExistsError:
+            raise ExistingRegisterError(self._location) from None
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            problem = f"cannot be made: {reason}. Ask for the right to write to its folder."
+            raise UnusableRegisterError(self._location, problem) from error
+        try:
+            with closing(sqlite3.connect(self._path)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+            self.migrate()
+        except BaseException:
+            self._path.unlink(missing_ok=True)
+            raise
+
+    def _prepare(self) -> None:
+        """Refuse a place where no register can be; make the platform's own folder.
+
+        Raises:
+            UnusableRegisterError: it is a folder, or lies in one that does not exist.
+            OSError: the place may not even be looked at.
+        """
+        from escalade.models.location import locate
+
+        if self._path.is_dir():
+            raise UnusableRegisterError(self._location, "is a folder. Name a file in it with --register.")
+        if self._location == locate(None):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        if not self._path.parent.is_dir():
+            problem = f"cannot be made: the folder {self._path.parent} does not exist."
+            raise UnusableRegisterError(self._location, problem)
+
+    def migrate(self, version: str = "head") -> None:
+        """Bring the file to a version of the schema, whole or not at all."""
+        from escalade.models.migrating import migrate  # slow, and only for a new register or an old one
+
+        migrate(self._path, version)
+
+    def copy(self, connection: Connection, path: Path) -> None:
+        """Copy what a connection reads to an SQLite file, whole."""
+        with closing(sqlite3.connect(path)) as copy:
+            connection.backup(copy)  # type: ignore[attr-defined]  # it is a connection of this engine
+            copy.execute("PRAGMA journal_mode = WAL")
+
+    def copy_before(self, version: str) -> Path:
+        """Beside the register, under its name."""
+        return self._path.with_name(f"{self._path.name}.before-{version}")
+
+    def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
+        """What SQLite says of the file."""
+        sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+        return [
+            ("database", sound, "The database is sound." if sound else "The database is damaged; restore a backup."),
+            ("journal", mode == "wal", f"The journal is kept as {mode}."),
+        ]

@@ -1,0 +1,71 @@
+"""The connection to SQLite, and what it says when something fails."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from escalade.models.problem import NO_REGISTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUSY_SECONDS = 5.0
+"""How long a writer waits for another one."""
+
+PROBLEMS = {
+    "locked": "is locked by another program. Wait until that program has finished, then try again.",
+    "readonly": "is read-only. Ask for the right to write to the file and to its folder.",
+    "not a database": "is not a database. Name the right file with --register.",
+    "disk is full": "lies on a disk that is full. Nothing was recorded; make room, then try again.",
+    "no such table": NO_REGISTER,
+    "unable to open": "cannot be opened. Check that the file and its folder exist and may be read.",
+    "malformed": "is damaged. Restore a backup, then run “escalade verify”.",
+}
+"""What SQLite says, in part, and what is said for it."""
+
+
+class SqliteConnection(sqlite3.Connection):
+    """SQLite's own connection, with what a register asks besides."""
+
+    def begin(self) -> None:
+        """From here on, read everything as of one moment."""
+        self.execute("BEGIN")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read everything as of one moment, until the block ends."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.execute("ROLLBACK")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write everything or nothing; no other writes meanwhile."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            if self.in_transaction:  # a full disk has undone it already
+                self.execute("ROLLBACK")
+            raise
+
+    def state(self) -> object:
+        """Another value once anybody has written to the register."""
+        return self.execute("PRAGMA data_version").fetchone()[0]
+
+
+def connected(uri: str) -> SqliteConnection:
+    """A connection on which a transaction is begun by hand."""
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=SqliteConnection)
+
+
+def said_of(error: Exception) -> str:
+    """What SQLite's error says, as a clause that follows the register's name."""
+    message = str(error)
+    found = next((sentence for part, sentence in PROBLEMS.items() if part in message), None)
+    return found or f"cannot be used: {message}."
