@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.page import on_terminal, wrapped
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.verb import Reading, Sectioned, references
@@ -71,25 +72,36 @@ def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | N
 
 def show(drawn: Plan) -> None:
     """Print a plan as a table, and what to type about what is too late."""
+    from escalade.workflow.deadline import deadlines
+
     setting = current()
     if setting.format == "table":
-        click.echo(drawn.heading)
-    draw(setting, LINE, [row(line, drawn) for line in drawn.lines])
+        click.echo(wrapped(drawn.heading))
+    if setting.format == "table" and on_terminal():
+        from escalade.commands.timetable import timetable
+
+        click.echo("\n".join(timetable(drawn)))
+    else:
+        draw(setting, LINE, [row(line, drawn) for line in drawn.lines])
     if any(line.too_late and line.stage == "note" for line in drawn.lines):
-        setting.say(f"“escalade exemption {drawn.round}” drafts the request for an exemption.")
+        drafts = "would draft" if drawn.supposed else "drafts"
+        setting.say(f"“escalade exemption {drawn.round}” {drafts} the request for an exemption.")
+    if not deadlines(drawn.standing.body):
+        setting.say(
+            "No deadline is set in this register, so that no day is counted; “escalade set-deadline” sets one, "
+            "and “escalade set-deadline --help” has an example."
+        )
 
 
 def row(line: Line, drawn: Plan) -> tuple[str, ...]:
     """A line as a row of the table."""
-    from escalade.desk.plan import citation, sentence
+    from escalade.desk.plan import citation, sentence, span
 
-    due = line.planned or line.due
-    until = f" to {line.until}" if line.until else ""
     return (
         line.what,
         line.subject,
         line.office,
-        f"{due}{until}" if due else "",
+        span(line),
         sentence(line, drawn.standing),
         citation(line.timing, drawn.standing) if line.timing else "",
     )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from escalade.commands.page import wrapped
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Verb
 
 if TYPE_CHECKING:
-    from escalade.workflow.precedent import Precedent
+    from escalade.workflow.precedent import Precedent, Stage
 
 STAGE = ("round", "topic", "stage", "days", "records")
 
@@ -28,16 +29,24 @@ def precedents() -> None:
     rows = [row for one in rounds for row in rows_of(one)]
     draw(setting, STAGE, rows, [msgspec.to_builtins(one) for one in rounds])
     for one in rounds if setting.format == "table" else ():
-        click.echo(summary(one))
+        click.echo(wrapped(summary(one)))
 
 
 def rows_of(one: Precedent) -> list[tuple[str, ...]]:
     """The stages of a round as rows; unknown where a day is not known."""
     return [
-        (one.round, stage.topic, stage.stage, "unknown" if stage.days is None else str(stage.days),
-         f"{stage.first} to {stage.last}")
+        (one.round, stage.topic, stage.stage, days(stage), f"{stage.first} to #{stage.last.rpartition('#')[2]}")
         for stage in one.stages
-    ]  # fmt: skip
+    ]
+
+
+def days(stage: Stage) -> str:
+    """How many days a stage took, as far as that is known."""
+    if stage.days is not None:
+        return str(stage.days)
+    if stage.most is not None:
+        return f"{stage.least} to {stage.most}"
+    return f"at least {stage.least}" if stage.least else "unknown"
 
 
 def summary(one: Precedent) -> str:

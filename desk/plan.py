@@ -8,13 +8,16 @@ from escalade.desk.said import day, said
 from escalade.desk.seat import Seat, seat_of
 from escalade.workflow.deadline import WhatIf, as_at, plan
 from escalade.workflow.motion import NOT_AT_HAND
-from escalade.workflow.when import when
+from escalade.workflow.when import UNKNOWN, when
 
 if TYPE_CHECKING:
     from datetime import date
 
     from escalade.workflow.deadline import Line, Timing
     from escalade.workflow.standing import Standing
+
+MONTH = "2017-10"
+"""How long a month is, as it is written."""
 
 
 class Plan(NamedTuple):
@@ -75,10 +78,17 @@ def citation(timing: Timing, standing: Standing) -> str:
     return f"text {NOT_AT_HAND}"
 
 
+def span(line: Line) -> str:
+    """The day of a line, or its first day and its last."""
+    day = line.planned or line.due
+    until = f" to {line.until}" if line.until and line.until != day else ""
+    return f"{day}{until}" if day else ""
+
+
 def sentence(line: Line, standing: Standing) -> str:
     """How a line stands, in sentences."""
     said_of = {
-        "done": f"Done {_on(line)}{_spare(line)}.",
+        "done": _held(line) if line.until and line.act is None else f"Done {_on(line)}{_spare(line)}.",
         "done late": f"Done {_on(line)}, late{_by(line)}.",
         "due": "To come." if line.act is None else "To be done.",
         "late": f"Not done, and late{_by(line)}." if line.missed_by else "Not on record, and its day has passed.",
@@ -90,8 +100,15 @@ def sentence(line: Line, standing: Standing) -> str:
 
 
 def _on(line: Line) -> str:
+    """On a day, by it, in a month, or nobody knows when."""
     text = day(line.done.text) if line.done else ""
-    return text if text.startswith("by ") else f"on {text}"
+    if text == UNKNOWN:
+        return "on a day unknown"
+    return text if text.startswith("by ") else f"{'in' if len(text) == len(MONTH) else 'on'} {text}"
+
+
+def _held(line: Line) -> str:
+    return f"Held until {day(line.done.text) if line.done else line.until}."
 
 
 def _spare(line: Line) -> str:

@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from escalade.web import trouble
 from escalade.web.api import app as api
+from escalade.web.head import Head
 from escalade.web.header import Headers
 from escalade.web.house import furnished
 from escalade.web.kept import Kept
@@ -37,5 +38,6 @@ def made(setting: Setting, more: dict[str, Account] | None = None) -> FastAPI:
     trouble.told_by(app)
     app.add_middleware(Kept, register=setting.register)
     app.add_middleware(Language)
+    app.add_middleware(Head)
     app.add_middleware(Headers, secure=setting.secure)
     return app

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
     from escalade.workflow.topic import Topic
+    from escalade.workflow.when import When
 
 STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "proposal to debate": (("propose",), ("open debate",)),
@@ -43,6 +44,10 @@ class Stage(msgspec.Struct, frozen=True):
     last: str
     days: int | None
     """None where one of the two days is not known exactly."""
+    least: int = 0
+    """How many days it took at least, by what is known of the two."""
+    most: int | None = None
+    """How many at most; None where nothing says so."""
 
 
 class Precedent(msgspec.Struct, frozen=True):
@@ -79,7 +84,17 @@ def _stages(topic: Topic) -> Iterator[Stage]:
             if record.act in begins:
                 begun = begun or record
             elif record.act in ends and begun is not None:
-                first, last = when(begun.on).day, when(record.on).day
-                days = (last - first).days if first and last else None
-                yield Stage(topic.reference, stage, begun.reference, record.reference, days)
+                days, least, most = between(when(begun.on), when(record.on))
+                yield Stage(topic.reference, stage, begun.reference, record.reference, days, least, most)
                 begun = None
+
+
+def between(first: When, last: When) -> tuple[int | None, int, int | None]:
+    """How many days lie between two dates: exactly, at least and at most.
+
+    >>> between(when("2017-05-24"), when("2017-10"))
+    (None, 130, 160)
+    """
+    least = max((last.first - first.last).days, 0) if last.first and first.last else 0
+    most = (last.last - first.first).days if last.last and first.first else None
+    return (least if first.day and last.day else None), least, most

@@ -47,6 +47,16 @@ def test_a_late_note_is_told_what_follows_and_nothing_is_changed(round_of_2017: 
     assert round_of_2017.everything() == before
 
 
+def test_a_body_without_deadlines_is_told_how_to_set_one(group: Shell) -> None:
+    told = "No deadline is set in this register, so that no day is counted; “escalade set-deadline” sets one"
+    assert told in group("plan 2020").err
+    group.does(
+        f"set-deadline paper --stage note --span 4 --unit weeks --direction before --anchor session-opening "
+        f"--basis referral --since 2020-01-01 --on 2020-02-03 {DESK}"
+    )
+    assert told not in group("plan 2020").err
+
+
 def test_json_carries_the_moment_at_which_a_day_ends_and_the_rule_in_force(round_of_2017: Shell) -> None:
     data = round_of_2017(f"plan 2017 {ON} --format json").data
     assert (data["round"], data["as_at"], data["time_zone"], data["supposed"]) == (

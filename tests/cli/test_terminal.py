@@ -67,6 +67,9 @@ def _read(screen: int) -> bytes:
         "procedure --rules",
         "decisions --session Council_2017",
         "search fracture",
+        "precedents",
+        "plan 2017",
+        "plan 2017 --on 2017-04-01 --if document=2017-04-20",
     ],
 )
 def test_readings_fit_eighty_columns_and_keep_words_whole(round_of_2017: Shell, typed: Typed, line: str) -> None:
@@ -79,6 +82,24 @@ def test_readings_fit_eighty_columns_and_keep_words_whole(round_of_2017: Shell, 
         re.findall(r"2017/(?:ott|gender)#\d", round_of_2017("history ott").out) if line == "history ott" else ()
     ):
         assert reference in screen
+
+
+@pytest.mark.usefixtures("round_of_2017")
+def test_a_plan_is_a_table_of_days_with_the_topics_below(typed: Typed) -> None:
+    late = typed(["plan", "2017", "--on", "2017-04-01", "--if", "document=2017-04-20"])[1].splitlines()
+    assert late[3:9] == [
+        "due            what                          how it stands",
+        "-------------  ----------------------------  -----------------------------------",
+        "2017-02-06 to  The Group meets (meeting 9,   Held until 2017-02-07.",
+        "2017-02-07     secretariat)",
+        "2017-02-07     The debate is concluded       Done by 2017-02-07.",
+        "               (chair)",
+    ]
+    assert late[9] == "2017-04-17     The note is drafted, and the  Done on 2017-04-20, late by 3 days."
+    assert late[-1] == "“escalade exemption 2017” would draft the request for an exemption."
+    whole = typed(["plan", "2017", "--on", "2018-06-01"])[1]
+    assert "\n\n2017/ott: Public policy considerations for OTTs\n" in whole
+    assert "The consultation is launched  Done in 2017-10." in whole
 
 
 @pytest.mark.usefixtures("round_of_2017")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from escalade.templates.context.build import build
+from escalade.templates.context.issued import Issued
 from escalade.templates.context.view import NothingToSayError
 from escalade.templates.language.tongue import tongue
 from escalade.templates.paper import Paper
@@ -45,6 +46,14 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         "No reasons for the delay are on record; the secretariat states them here.",
         "The Council is requested to consider the document at this session nevertheless (Council 2017).",
     ]
+
+
+def test_an_issued_request_bears_the_day_of_its_issue_and_no_draft_says_otherwise(round_of_2017: Register) -> None:
+    standing = replace(round_of_2017.standing, today=date(2017, 3, 20))
+    issued = Issued("C17/60", "2017#2", "2017-03-18")
+    paper = build("exemption", "2017", standing, tongue("en"), issued=issued)
+    rows = [(row.key, str(row.label or ""), str(row.value)) for row in paper.masthead[1:]]
+    assert rows == [("symbol", "Document", "C17/60-E"), ("date", "", "18 March 2017")]
 
 
 def test_a_note_that_was_in_time_needs_no_exemption(round_of_2017: Register) -> None:

@@ -3,15 +3,64 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 import vobject
 
-from tests.web.browser import DESK, does, said
+from escalade.models.cases import read_case
+from escalade.models.location import Location
+from escalade.models.register import open_register
+from tests.web.browser import DESK, READER, does, said
 from tests.web.conftest import Visitors
 from tests.web.test_public import TEXT
 
 PLAN, THEN = "/rounds/2020/plan", "?on=2020-03-04"
+
+LAUNCHED = """
+[[act]]
+act = "propose"
+of = ["2020/fog"]
+by = "Made-up Desk"
+on = "2020-02-10"
+unattributed = true
+[act.version]
+title = { en = "Fog" }
+questions = [{ en = "What is fog?" }]
+source = "MA20/2"
+
+[[act]]
+act = "open debate"
+of = ["2020/fog"]
+by = "Made-up Chair"
+on = "2020-03-02"
+evidence = { meeting = "1" }
+
+[[act]]
+act = "record consensus"
+of = ["2020/fog"]
+by = "Made-up Chair"
+on = "2020-03-03"
+evidence = { meeting = "1" }
+
+[[act]]
+act = "launch"
+of = ["2020/fog"]
+by = "Made-up Desk"
+on = "2020-04-01"
+opens = "2020-04-01"
+closes = "2020-06-01"
+physical = "2020-07-01"
+
+[[act]]
+act = "extend"
+of = ["2020/fog"]
+by = "Made-up Desk"
+on = "2020-05-04"
+closes = "2020-06-20"
+audience = "office"
+"""
+"""A consultation, and an extension of it that is not for everybody yet."""
 
 
 def test_everyone_finds_the_plan_of_a_round_with_its_zone(visitors: Visitors) -> None:
@@ -34,6 +83,24 @@ def test_the_feed_is_read_by_another_library_and_sent_once(visitors: Visitors) -
     assert (again.status_code, again.text) == (HTTPStatus.NOT_MODIFIED, "")
 
 
+@pytest.mark.parametrize(
+    "address", [f"{PLAN}.ics{THEN}", f"{PLAN}{THEN}", "/static/style.css", "/rounds/1817/plan.ics"]
+)
+def test_whoever_asks_for_the_head_is_told_what_they_would_get(visitors: Visitors, address: str) -> None:
+    whole, head = visitors().get(address), visitors().head(address)
+    told = ("content-type", "content-length", "etag")
+    assert (head.status_code, [head.headers.get(one) for one in told]) == (
+        whole.status_code, [whole.headers.get(one) for one in told],
+    )  # fmt: skip
+    assert head.content == b""
+
+
+def test_a_feed_that_did_not_change_is_not_sent_to_whoever_asks_for_its_head(visitors: Visitors) -> None:
+    tag = visitors().head(f"{PLAN}.ics{THEN}").headers["etag"]
+    again = visitors().head(f"{PLAN}.ics{THEN}", headers={"if-none-match": tag})
+    assert again.status_code == HTTPStatus.NOT_MODIFIED
+
+
 def test_the_feed_changes_with_the_record(visitors: Visitors) -> None:
     before = visitors().get(f"{PLAN}.ics{THEN}").headers["etag"]
     does(visitors(DESK), "/rounds/2020/acts/propose", **TEXT)
@@ -45,6 +112,26 @@ def test_the_plan_is_drawn(visitors: Visitors) -> None:
     drawing = visitors().get(f"{PLAN}.svg{THEN}")
     assert drawing.headers["content-type"] == "image/svg+xml"
     assert "The session opens" in drawing.text
+
+
+@pytest.mark.parametrize(
+    ("form", "day", "before"),
+    [("", "20 June 2020", "1 June 2020"), (".svg", "2020-06-20", "2020-06-01"), (".ics", "20200620T", "20200601T")],
+)
+def test_what_only_the_office_may_read_is_in_no_plan_of_a_stranger(
+    visitors: Visitors, place: Location, tmp_path: Path, form: str, day: str, before: str
+) -> None:
+    case = tmp_path / "launched.toml"
+    case.write_text(LAUNCHED, "utf-8")
+    with open_register(place) as register:
+        register.load(act.motion for act in read_case(case))
+    address = f"{PLAN}{form}?on=2020-05-10"
+    assert day in visitors(DESK).get(address).text
+    for stranger in (visitors(), visitors(READER)):
+        shown = stranger.get(address).text
+        assert day not in shown
+        assert "2020/fog#5" not in shown
+        assert before in shown
 
 
 @pytest.mark.parametrize("form", ["", ".svg", ".ics"])

@@ -81,7 +81,7 @@ def translation(course: Course) -> Line:
     binding = timing or course.timing("posting", course.anchor)
     return Line(
         stage="translation", subject=course.reference, what=f"The texts are translated ({', '.join(sorted(wanted))})",
-        office=SECRETARIAT, act="revise", due=binding.due if binding else None, timing=timing,
+        office=SECRETARIAT, act="revise", due=binding.due if binding else None, timing=binding,
         done=day(record), record=record.reference if record else None,
     )  # fmt: skip
 
