@@ -33,6 +33,7 @@ def archive(round_: str, to: Path, key: Path) -> None:
     Its issued papers and attached files as they are kept, a readable index, a receipt for each paper, the sealed
     ledger, and the single file that checks receipts.
     """
+    from escalade.commands.file import UnwritableFileError
     from escalade.desk.referring import round_named
     from escalade.models.copying import ExistingFileError
     from escalade.models.key import read_key
@@ -45,6 +46,8 @@ def archive(round_: str, to: Path, key: Path) -> None:
         with current().reading() as reader:
             papers = _filled(draft, reader, round_named(round_, reader), signing)
         draft.rename(to)
+    except UnwritableFileError as error:
+        raise UnwritableFileError(to, error.error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {to / 'index.html'}.")

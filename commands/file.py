@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager, suppress
+from errno import EISDIR
 from typing import TYPE_CHECKING
 
 from escalade.workflow.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -47,7 +49,7 @@ class UnwritableFileError(EscaladeError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         """Name the file, not its draft, and what is wrong."""
-        self.path = path
+        self.path, self.error = path, error
         super().__init__(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.")
 
 
@@ -72,8 +74,56 @@ def write_whole(path: Path, parts: Iterable[bytes]) -> None:
         raise UnwritableFileError(path, error) from error
 
 
+@contextmanager
+def prepared(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Write files that are put in place once what follows is done.
+
+    Room and rights are found out before anything is recorded; where that is
+    refused, neither the files nor a folder that was made for them stay.
+
+    Raises:
+        UnwritableFileError: the folder or a file cannot be written.
+    """
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    drafts = {_draft(folder / name): folder / name for name in files}
+    try:
+        _drafted(folder, drafts, files)
+        yield
+        for draft, path in drafts.items():
+            draft.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            for draft in drafts:
+                draft.unlink(missing_ok=True)
+            for empty in made:
+                empty.rmdir()
+        raise
+
+
+def _drafted(folder: Path, drafts: Mapping[Path, Path], files: Mapping[str, bytes]) -> None:
+    """Write each file beside its place.
+
+    Raises:
+        UnwritableFileError: the folder or a file cannot be written.
+    """
+    path = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for draft, path in drafts.items():
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+            draft.write_bytes(files[path.name])
+    except OSError as error:
+        raise UnwritableFileError(path, error) from error
+
+
+def _draft(path: Path) -> Path:
+    """Where a file is written before it is put in its place."""
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
 def _replace(path: Path, parts: Iterable[bytes]) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = _draft(path)
     try:
         with draft.open("wb") as written:
             written.writelines(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ def issue(reference: str, **values: Any) -> None:
     what is kept of a revision is the clean text, and --to writes the one with
     tracked changes beside it.
     """
+    from escalade.commands.file import prepared
     from escalade.commands.outcome import show
     from escalade.commands.tracing import place_for
     from escalade.desk.sealing import issued, refuse_unfit
@@ -60,13 +62,15 @@ def issue(reference: str, **values: Any) -> None:
         order = _ordered(reader, reference, values)
         findings = order.findings()
         refuse_unfit(findings, values["accept"])
+        folder = None if values["dry_run"] else values["to"]
         files = _files(order, trace=values["trace"]) if values["to"] else {}
         accepted = tuple(sorted({finding.check for finding in findings}))
-        outcomes = issued(order, accepted, register, dry_run=values["dry_run"])
+        with prepared(folder, files) if folder else nullcontext():
+            outcomes = issued(order, accepted, register, dry_run=values["dry_run"])
     for outcome in outcomes:
         show("issue", outcome, setting, dry_run=values["dry_run"])
-    if values["to"] and not values["dry_run"]:
-        _written(files, values["to"])
+    for path in (folder / name for name in files) if folder else ():
+        setting.say(f"Wrote {path}.")
 
 
 def _files(order: Order, *, trace: bool) -> dict[str, bytes]:
@@ -76,16 +80,6 @@ def _files(order: Order, *, trace: bool) -> dict[str, bytes]:
 
     traces = {order.file_name(tag, TRACE): written(told) for tag, told in order.traces.items() if trace}
     return {**order.kept, **beside(order), **traces}
-
-
-def _written(files: dict[str, bytes], folder: Path) -> None:
-    """Write what was issued, and what stands beside it, into a folder."""
-    from escalade.commands.file import write_whole
-
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        write_whole(folder / name, [data])
-        current().say(f"Wrote {folder / name}.")
 
 
 def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:

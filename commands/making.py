@@ -6,8 +6,6 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from escalade.workflow.errors import RegisterError
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -37,9 +35,10 @@ def making(location: Location, *, keep: bool = True, **attributes: Any) -> Itera
         path.unlink()
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        created(Location(draft), location)
-        with open_register(Location(draft), **attributes) as register:
-            yield register
+        with told_of(location, Location(draft)):
+            create(Location(draft))
+            with open_register(Location(draft), **attributes) as register:
+                yield register
         if keep:
             place(draft, path, lambda: ExistingRegisterError(location))
     finally:
@@ -47,18 +46,23 @@ def making(location: Location, *, keep: bool = True, **attributes: Any) -> Itera
             leftover.unlink(missing_ok=True)
 
 
-def created(draft: Location, location: Location) -> None:
-    """Make the draft of a register; what is wrong is said of the register.
+@contextmanager
+def told_of(location: Location, draft: Location) -> Iterator[None]:
+    """Say of the register what is wrong with its draft.
 
     Raises:
-        RegisterError: it cannot be made there.
+        UnusableRegisterError: it cannot be made or written.
     """
-    from escalade.models.engine import create
+    from escalade.models.engine import UnusableRegisterError
 
     try:
-        create(draft)
-    except RegisterError as error:
-        raise RegisterError(str(error).replace(str(draft), str(location))) from error
+        yield
+    except UnusableRegisterError as error:
+        if error.location != draft:
+            raise
+        told = UnusableRegisterError(location, error.problem)
+        told.where = error.where
+        raise told from error
 
 
 def place(draft: Path, path: Path, taken: Callable[[], Exception]) -> None:

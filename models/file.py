@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError, check_version
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
     from escalade.models.connection import Connection
     from escalade.models.location import Location
+
+ROOM = 2**20
+"""How many bytes a register needs beside it, to be written to in peace."""
+
+WAL = b"\x02\x02"
+"""What stands in the 19th and 20th byte of a file that is read while one writes (SQLite's file format)."""
 
 
 class FileEngine:
@@ -59,15 +66,27 @@ class FileEngine:
 
     def open(self) -> SqliteConnection:
         """Connect to the file, whatever its version, to read it."""
-        return self._opened(write=False)
+        return self._opened(write=False, still=self._is_still())
 
     def connect(self, *, write: bool) -> SqliteConnection:
         """Connect to a register of this version; a reader may change nothing.
 
+        On a full disk there is no room for what SQLite keeps beside a register
+        that is open; it is read without that.
+
         Raises:
             UnusableRegisterError: it is of another version, or no register.
         """
-        connection = self._opened(write=write)
+        try:
+            return self._checked(write=write, still=not write and self._is_still())
+        except sqlite3.OperationalError as error:
+            if write or error.sqlite_errorcode != sqlite3.SQLITE_IOERR_SHMSIZE or self._has_journal():
+                raise
+            return self._checked(write=False, still=True)
+
+    def _checked(self, *, write: bool, still: bool) -> SqliteConnection:
+        """A connection to a register of this version; `still` where nobody writes."""
+        connection = self._opened(write=write, still=still)
         try:
             check_version(connection, self._location)
             if write:
@@ -77,11 +96,23 @@ class FileEngine:
             raise
         return connection
 
-    def _opened(self, *, write: bool) -> SqliteConnection:
-        path = self._path.absolute()
-        writable = os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
-        still = not write and not writable and not path.with_name(f"{path.name}-wal").exists()
-        connection = connected(f"{path.as_uri()}?{'immutable=1' if still else 'mode=rw'}")
+    @property
+    def _journal(self) -> Path:
+        """Where SQLite keeps what is not in the file itself yet."""
+        return self._path.with_name(f"{self._path.name}-wal")
+
+    def _is_still(self) -> bool:
+        """Whether nobody here may write to the file, and nobody does."""
+        writable = os.access(self._path.absolute().parent, os.W_OK) and os.access(self._path, os.W_OK)
+        return not writable and not self._journal.exists()
+
+    def _has_journal(self) -> bool:
+        """Whether something was written that is not in the file itself yet."""
+        return self._journal.exists() and self._journal.stat().st_size > 0
+
+    def _opened(self, *, write: bool, still: bool) -> SqliteConnection:
+        uri = self._path.absolute().as_uri()
+        connection = connected(f"{uri}?{'immutable=1' if still else 'mode=rw'}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")  # an erased text is overwritten, not only unlinked
@@ -147,10 +178,21 @@ class FileEngine:
         return self._path.with_name(f"{self._path.name}.before-{version}")
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
-        """What SQLite says of the file."""
+        """What SQLite says of the file, and the system of its disk.
+
+        The file itself is asked how its journal is kept: SQLite cannot tell
+        where the journal finds no room.
+        """
+        free = disk_usage(self._path.absolute().parent).free
         sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+        with self._path.open("rb") as file:
+            mode = "wal" if file.read(20)[18:] == WAL else "delete"
         return [
+            (
+                "room",
+                free >= ROOM,
+                "The disk has room." if free >= ROOM else f"The disk has {free:,} bytes left. Make room.",
+            ),
             ("database", sound, "The database is sound." if sound else "The database is damaged; restore a backup."),
             ("journal", mode == "wal", f"The journal is kept as {mode}."),
         ]

@@ -9,7 +9,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.checkpoint import ED25519, PublicKey, decoded
-from escalade.workflow.errors import RequestError
+from escalade.workflow.errors import RegisterError, RequestError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +31,15 @@ class KeyFileError(RequestError):
         super().__init__(f"{path} {problem}")
 
 
+class UnwritableKeyError(RegisterError):
+    """There is no room for a key in its file."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        """Name the file, and what is wrong."""
+        self.path = path
+        super().__init__(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.")
+
+
 class SigningKey(NamedTuple):
     """A key with its secret half."""
 
@@ -46,7 +55,8 @@ def make_key(path: Path, name: str) -> PublicKey:
     """Make a key in a new file that only its owner may read.
 
     Raises:
-        KeyFileError: the file exists, or cannot be written; or the name cannot be one.
+        KeyFileError: the file exists, or cannot be made; or the name cannot be one.
+        UnwritableKeyError: there is no room for it.
     """
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -61,8 +71,12 @@ def make_key(path: Path, name: str) -> PublicKey:
         raise KeyFileError(path, "exists already, and no key is written over.") from error
     except OSError as error:
         raise KeyFileError(path, f"cannot be written: {(error.strerror or str(error)).lower()}.") from error
-    with os.fdopen(handle, "w", encoding="utf-8") as written:
-        written.write(f"{PREFIX}+{name}+{public.identity.hex()}+{coded}\n")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as written:
+            written.write(f"{PREFIX}+{name}+{public.identity.hex()}+{coded}\n")
+    except OSError as error:
+        path.unlink()  # it is ours, and no key
+        raise UnwritableKeyError(path, error) from error
     return public
 
 

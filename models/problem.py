@@ -43,7 +43,7 @@ class UnusableRegisterError(RegisterError):
 
     def __init__(self, location: Location, problem: str) -> None:
         """Name the place and what is wrong, as a clause."""
-        self.location = location
+        self.location, self.problem = location, problem
         super().__init__(f"The register at {location} {problem}")
 
 

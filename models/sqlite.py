@@ -19,6 +19,8 @@ PROBLEMS = {
     "readonly": "is read-only. Ask for the right to write to the file and to its folder.",
     "not a database": "is not a database. Name the right file with --register.",
     "disk is full": "lies on a disk that is full. Nothing was recorded; make room, then try again.",
+    "disk I/O error": "lies on a disk that is full, or that fails. Nothing was recorded; make room, or have the disk "
+    "looked at, then try again.",
     "no such table": NO_REGISTER,
     "unable to open": "cannot be opened. Check that the file and its folder exist and may be read.",
     "malformed": "is damaged. Restore a backup, then run “escalade verify”.",

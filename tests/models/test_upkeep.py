@@ -348,6 +348,7 @@ def test_a_sound_register_is_examined_from_the_file_to_the_records(kept: Locatio
     found = verify(kept)
     assert examine(kept) == [
         Check("file", ok=True, sentence=f"The register lies at {kept}."),
+        Check("room", ok=True, sentence="The disk has room."),
         Check("database", ok=True, sentence="The database is sound."),
         Check("journal", ok=True, sentence="The journal is kept as wal."),
         Check("schema", ok=True, sentence=f"The schema is the newest, {HEAD}."),
