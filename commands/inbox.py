@@ -31,7 +31,7 @@ def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
     setting = current()
     with setting.reading() as reader:
         standing = reader.standing()
-        holidays = seat_of(standing.body).holidays_around(standing.today) if standing.body.state else frozenset()
+        holidays = seat_of(standing.body).holidays if standing.body.state else frozenset()
         acting = "" if everyone else setting.acting()
         officer = officer_known(acting, reader.officers()) if acting else None
         typist = Typist(standing, register=setting.register)

@@ -59,7 +59,7 @@ def planned(reference: str, standing: Standing, on: str | None = None, supposed:
     seat = seat_of(standing.body)
     today = (when(on).last if on else None) or seat.today()
     seen = as_at(standing, today)
-    lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays_around(today))
+    lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays)
     return Plan(reference, seen, seat, lines, supposed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,14 +12,9 @@ from escalade.workflow.errors import RegisterError, RequestError
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from escalade.workflow.body import Body
+    from escalade.workflow.deadline import Days
     from escalade.workflow.motion import Constitute
-
-
-YEARS_AROUND = 3
-"""How many years of holidays are looked up on either side of a day."""
 
 
 class NoBodyError(RegisterError):
@@ -36,6 +32,18 @@ class CalendarError(RequestError):
         """Name the calendar that the constitution gives, and what is in the way."""
         self.calendar = calendar
         super().__init__(f"The public holidays of “{calendar}” cannot be looked up: {problem}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """Days that the body lists, and those of a calendar of public holidays."""
+
+    listed: frozenset[date]
+    public: Days
+
+    def __contains__(self, day: object) -> bool:
+        """Whether the seat does not work on a day."""
+        return day in self.listed or day in self.public
 
 
 class Seat(NamedTuple):
@@ -56,14 +64,14 @@ class Seat(NamedTuple):
         """The last minute of a day at the seat."""
         return datetime.combine(day, time(23, 59), self.zone)
 
-    def holidays_around(self, day: date) -> frozenset[date]:
-        """The days on which the seat does not work, some years back and forward.
+    @property
+    def holidays(self) -> Days:
+        """The days on which the seat does not work, in whatever year.
 
         Raises:
             CalendarError: the calendar is unknown, or the library is missing.
         """
-        years = range(day.year - YEARS_AROUND, day.year + YEARS_AROUND + 1)
-        return self.listed | (public_holidays(self.calendar, years) if self.calendar else frozenset())
+        return Holidays(self.listed, public_holidays(self.calendar)) if self.calendar else self.listed
 
 
 def seat_of(body: Body) -> Seat:
@@ -83,8 +91,8 @@ def _listed(constitution: Constitute) -> frozenset[date]:
     return frozenset(day for text in constitution.holidays if (day := when(text).day) is not None)
 
 
-def public_holidays(calendar: str, years: Iterable[int]) -> frozenset[date]:
-    """The public holidays of a country, or of one of its regions.
+def public_holidays(calendar: str) -> Days:
+    """The public holidays of a country, or of one of its regions, in any year.
 
     Raises:
         CalendarError: the calendar is unknown, or the library is missing.
@@ -95,6 +103,7 @@ def public_holidays(calendar: str, years: Iterable[int]) -> frozenset[date]:
         raise CalendarError(calendar, "the library is missing; install escalade[calendar]") from missing
     country, _, region = calendar.partition("-")
     try:
-        return frozenset(holidays.country_holidays(country, subdiv=region or None, years=list(years)))
+        found: Days = holidays.country_holidays(country, subdiv=region or None)
     except NotImplementedError as unknown:
         raise CalendarError(calendar, "it is none of the calendars known; write CH or CH-GE") from unknown
+    return found

@@ -23,7 +23,7 @@ from escalade.workflow.when import when
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.deadline import Line
+    from escalade.workflow.deadline import Days, Line
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
     from escalade.workflow.subject import Subject
@@ -47,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True):
     """What is known of the act, by field."""
 
 
-def inbox(standing: Standing, officer: str | None = None, holidays: frozenset[date] = frozenset()) -> tuple[Entry, ...]:
+def inbox(standing: Standing, officer: str | None = None, holidays: Days = frozenset()) -> tuple[Entry, ...]:
     """What waits, for one officer or for every office, by the day it is due.
 
     What has no such day comes last, the oldest first.

@@ -153,7 +153,10 @@ def test_the_holidays_of_the_seat_are_those_listed_and_those_of_its_calendar(gro
         f"--basis referral --since 2020-01-01 --on 2020-02-10 {DESK}",
     )
     assert "2020-05-26" in group.does("plan 2020 --on 2020-03-04")
-    assert date(2020, 12, 25) in public_holidays("PT", [2020])
+    corpus_christi_and_the_day_before = group.does("plan 2020 --on 2020-03-04 --if session=2020-06-15")
+    assert "2020-06-08" in corpus_christi_and_the_day_before
+    assert "2020-06-08" in group.does("plan 2020 --on 2031-03-04 --if session=2020-06-15")
+    assert date(2020, 12, 25) in public_holidays("PT")
     group.does(f"amend-constitution --holiday-calendar Atlantis --authority en=Us --on 2020-02-11 {DESK}")
     assert "The public holidays of “Atlantis” cannot be looked up" in group.refuses("plan 2020", 2).err
 

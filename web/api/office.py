@@ -37,7 +37,7 @@ def inbox(reading: Asked, *, everyone: Annotated[bool, Query(alias="all")] = Fal
 
     def made(sight: Sight) -> list[dict[str, Any]]:
         standing = sight.standing
-        holidays = seat_of(standing.body).holidays_around(standing.today)
+        holidays = seat_of(standing.body).holidays
         found = waiting(standing, None if everyone else sight.officer, holidays)
         return [data.of_entry(entry, Typist(standing)) for entry in found]
 

@@ -43,8 +43,8 @@ def home(visit: Here) -> Response:
 
 def waiting(sight: Sight) -> tuple[Entry, ...]:
     """What waits for the visitor, by the day it is due."""
-    body, today = sight.whole.body, sight.whole.today
-    holidays = seat_of(body).holidays_around(today) if body.state else frozenset()
+    body = sight.whole.body
+    holidays = seat_of(body).holidays if body.state else frozenset()
     return inbox(sight.whole, sight.officer, holidays)
 
 

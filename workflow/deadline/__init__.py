@@ -10,7 +10,7 @@ from escalade.workflow.deadline.dated import Deadline, Timing, deadlines
 from escalade.workflow.deadline.line import Line
 from escalade.workflow.deadline.moment import as_at
 from escalade.workflow.deadline.plan import plan
-from escalade.workflow.deadline.span import counted
+from escalade.workflow.deadline.span import Days, counted
 from escalade.workflow.deadline.whatif import WhatIf
 
-__all__ = ["Deadline", "Line", "Timing", "WhatIf", "as_at", "counted", "deadlines", "plan"]
+__all__ = ["Days", "Deadline", "Line", "Timing", "WhatIf", "as_at", "counted", "deadlines", "plan"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.body import Body
-from escalade.workflow.deadline.span import counted
+from escalade.workflow.deadline.span import Days, counted
 from escalade.workflow.motion import SetDeadline
 from escalade.workflow.when import When, when
 
@@ -38,7 +38,7 @@ class Deadline(msgspec.Struct, frozen=True):
         on = When(day.isoformat(), day, day)
         return self.since.may_precede(on) and (self.rule.until is None or on.may_precede(when(self.rule.until)))
 
-    def day(self, anchor: date, holidays: frozenset[date]) -> date:
+    def day(self, anchor: date, holidays: Days) -> date:
         """The day it falls on, counted from an anchor."""
         back = self.rule.direction == "before"
         return counted(anchor, self.rule.span or 0, self.rule.unit, back=back, holidays=holidays)
@@ -77,7 +77,7 @@ class Clock(msgspec.Struct, frozen=True):
 
     body: Body
     today: date
-    holidays: frozenset[date] = frozenset()
+    holidays: Days = frozenset()
 
     def timings(self, stage: str, anchors: Anchors, done: When | None = None) -> Iterator[Timing]:
         """The deadlines in force for something to be done, or done on a day.

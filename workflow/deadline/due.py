@@ -8,9 +8,9 @@ from escalade.workflow.deadline.plan import plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from escalade.workflow.deadline.line import Line
+    from escalade.workflow.deadline.span import Days
     from escalade.workflow.standing import Standing
 
 ALIKE = {
@@ -22,9 +22,7 @@ ALIKE = {
 WAITING = frozenset({"due", "late", "open"})
 
 
-def acts_due(
-    rounds: Iterable[str], standing: Standing, holidays: frozenset[date] = frozenset()
-) -> dict[tuple[str, str], Line]:
+def acts_due(rounds: Iterable[str], standing: Standing, holidays: Days = frozenset()) -> dict[tuple[str, str], Line]:
     """By subject and act, the line of a plan that is not done yet."""
     found: dict[tuple[str, str], Line] = {}
     for reference in rounds:

@@ -11,9 +11,8 @@ from escalade.workflow.deadline.referral import referral
 from escalade.workflow.deadline.whatif import NOTHING_SUPPOSED, WhatIf
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from escalade.workflow.deadline.line import Line
+    from escalade.workflow.deadline.span import Days
     from escalade.workflow.standing import Standing
 
 
@@ -22,7 +21,7 @@ def plan(
     standing: Standing,
     *,
     supposed: WhatIf = NOTHING_SUPPOSED,
-    holidays: frozenset[date] = frozenset(),
+    holidays: Days = frozenset(),
 ) -> tuple[Line, ...]:
     """What is to be done about a round, by when, and how it stands.
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
+Days = Container[date]
+"""Days that are asked for one by one: those of a calendar have no end."""
 WEEK, WORKING_WEEK = 7, 5
 
 
-def works(day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
+def works(day: date, holidays: Days = frozenset()) -> bool:
     """Whether the seat works on a day: Monday to Friday, and no holiday.
 
     >>> works(date(2017, 4, 17), {date(2017, 4, 17)})
@@ -20,7 +19,7 @@ def works(day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
     return day.weekday() < WORKING_WEEK and day not in holidays
 
 
-def counted(day: date, span: int, unit: str, *, back: bool, holidays: AbstractSet[date] = frozenset()) -> date:
+def counted(day: date, span: int, unit: str, *, back: bool, holidays: Days = frozenset()) -> date:
     """The day that lies so far before or after another.
 
     >>> counted(date(2017, 5, 15), 4, "weeks", back=True)
