@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -101,7 +100,7 @@ class Register:
                 if count % PAGE == 0:  # begin afresh, so that memory stays as it is
                     subjects = Subjects(self.connection)
                     standing = standing_on(self.connection, self.stamp.today(), subjects)
-                standing = replace(standing, last_at=last_at(self.connection))
+                standing = msgspec.structs.replace(standing, last_at=last_at(self.connection))
                 outcome = perform(self.stamp.on(motion, standing.last_at), standing)
                 self._append(outcome)
                 for subject in outcome.subjects:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
@@ -50,8 +49,7 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
     check(motion, standing)
     version = motion.procedure or VERSION
     parts = tuple(motion.parts(standing))
-    standing = standing.within(record_names([reference for reference, _ in parts], standing))
-    before = standing
+    standing = before = standing.within(record_names([reference for reference, _ in parts], standing))
     subjects, records, warnings = list[Subject](), list[Record](), list[Cause]()
     refusals = list[Refusal]()
     for reference, part in parts:
@@ -61,7 +59,8 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
             if not (refusals and part.act_name() in COMPANIONS and not refusal.causes):
                 refusals.append(refusal)
             continue
-        standing = standing.after(subject)
+        if len(parts) > 1:
+            standing = standing.after(subject)
         subjects.append(subject)
         records.append(record)
         warnings.extend(said)
@@ -72,10 +71,9 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
 
 def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:
     """What the records of an act will be called, subject by subject."""
-    made: Counter[str] = Counter()
-    names = []
+    made, names = dict[str, int](), list[str]()
     for reference in references:
-        made[reference] += 1
+        made[reference] = made.get(reference, 0) + 1
         names.append(f"{reference}#{len(standing.subject(reference).records) + made[reference]}")
     return tuple(names)
 

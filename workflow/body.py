@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from escalade.workflow.motion import (
     RevokeKey,
     SetDeadline,
 )
+from escalade.workflow.once import once
 from escalade.workflow.subject import Subject, motion_of
 from escalade.workflow.when import When, when
 
@@ -49,7 +49,7 @@ class Term(msgspec.Struct, frozen=True):
         return since is not None and since.last is not None and day.first is not None and since.last <= day.first
 
 
-class Body(Subject):
+class Body(Subject, frozen=True):
     """The group, as its records constitute it."""
 
     def constitution(self, day: When | None = None) -> Constitute | None:
@@ -63,7 +63,7 @@ class Body(Subject):
                 current = _amended(current, record.motion)
         return current
 
-    @cached_property
+    @once
     def terms(self) -> tuple[Term, ...]:
         """Every term of office, in the order recorded; a new chair ends the old."""
         first = self.last("constitute")
@@ -75,20 +75,28 @@ class Body(Subject):
         ends = {place: when(terms[later].officer.since) for place, later in pairwise(chairs)}
         return tuple(msgspec.structs.replace(term, superseded_from=ends.get(place)) for place, term in enumerate(terms))
 
+    @once
+    def _held(self) -> dict[tuple[str, str], list[Term]]:
+        """The terms of each officer in each office."""
+        held: dict[tuple[str, str], list[Term]] = {}
+        for term in self.terms:
+            held.setdefault((term.officer.name, term.officer.office), []).append(term)
+        return held
+
     def holders(self, office: str, day: When) -> tuple[Officer, ...]:
         """Who may have held an office on a day."""
         return tuple(term.officer for term in self.terms if term.officer.office == office and term.may_cover(day))
 
     def holds(self, name: str, office: str, day: When) -> bool:
         """Whether an officer may have held an office on a day."""
-        return any(officer.name == name for officer in self.holders(office, day))
+        return any(term.may_cover(day) for term in self._held.get((name, office), ()))
 
     def offices_of(self, name: str, day: When) -> tuple[str, ...]:
         """The offices that an officer may have held on a day."""
         held = (term.officer.office for term in self.terms if term.officer.name == name and term.may_cover(day))
         return tuple(dict.fromkeys(held))
 
-    @cached_property
+    @once
     def keys(self) -> tuple[str, ...]:
         """The public keys that sign for this ledger: listed, not revoked."""
         revoked = [motion.key for record in self.every("revoke key") if isinstance(motion := record.motion, RevokeKey)]
@@ -100,20 +108,20 @@ class Body(Subject):
         made = (record.motion for record in self.every("publish key", "hand over"))
         return tuple(dict.fromkeys(one.key for one in made if isinstance(one, PublishKey | HandOver) and one.key))
 
-    @cached_property
+    @once
     def handed_over(self) -> tuple[Record, HandOver] | None:
         """That the register was handed over, and neither taken over nor back."""
         last = self.last("hand over", "take over", "take back")
         motion = motion_of(last, HandOver)
         return (last, motion) if last and motion else None
 
-    @cached_property
+    @once
     def consultations(self) -> tuple[tuple[Record, RecordConsultation], ...]:
         """The consultations held before the register, each with its record."""
         records = self.every("record consultation")
         return tuple((record, record.motion) for record in records if isinstance(record.motion, RecordConsultation))
 
-    @cached_property
+    @once
     def deadlines(self) -> tuple[tuple[Record, SetDeadline], ...]:
         """The deadlines ever set, each with its record; later ones replace."""
         return tuple((record, record.motion) for record in self.live if isinstance(record.motion, SetDeadline))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motion import ApproveReport, Convene, Issue, OpenRound, Receive, TakePosition
+from escalade.workflow.once import once
 from escalade.workflow.subject import Subject, motion_of
 from escalade.workflow.when import When, when
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from escalade.workflow.record import Record
 
 
-class Gathering(Subject):
+class Gathering(Subject, frozen=True):
     """A meeting of the group or a session of the superior body."""
 
     @property
@@ -21,7 +21,7 @@ class Gathering(Subject):
         """Its number or name, as in `meeting/9` or `session/NAME`."""
         return self.reference.partition("/")[2]
 
-    @cached_property
+    @once
     def convened(self) -> Convene:
         """What the records convening it come to; later ones add and replace."""
         current = Convene()
@@ -53,7 +53,7 @@ class Gathering(Subject):
         day = self.convened.sittings.get(str(number))
         return when(day) if day else None
 
-    @cached_property
+    @once
     def approval(self) -> tuple[Record, ApproveReport] | None:
         """The approval of its report, with the record."""
         record = self.last("approve report")
@@ -77,25 +77,25 @@ def _joined(old: Convene, new: Convene) -> Convene:
     )
 
 
-class Round(Subject):
+class Round(Subject, frozen=True):
     """One round of choosing a theme."""
 
-    @cached_property
+    @once
     def opening(self) -> OpenRound | None:
         """How the round was opened."""
         return motion_of(self.last("open round"), OpenRound)
 
-    @cached_property
+    @once
     def contributions(self) -> tuple[tuple[Record, Receive], ...]:
         """The contributions received, each with its record."""
         return tuple((record, record.motion) for record in self.live if isinstance(record.motion, Receive))
 
-    @cached_property
+    @once
     def positions(self) -> tuple[tuple[Record, TakePosition], ...]:
         """Views on the choice as a whole, each with its record."""
         return tuple((record, record.motion) for record in self.live if isinstance(record.motion, TakePosition))
 
-    @cached_property
+    @once
     def papers(self) -> tuple[tuple[Record, Issue], ...]:
         """The papers issued, each with its record."""
         return tuple((record, record.motion) for record in self.live if isinstance(record.motion, Issue))

@@ -31,12 +31,16 @@ def read_together(records: Iterable[Record], later: Iterable[Record] = ()) -> tu
         records: those of one subject.
         later: translations of what they say that were received since.
     """
-    return translated(as_worded(records), later)
+    told = as_worded(records)
+    return translated(told, later) if later or any(record.act == "receive translation" for record in told) else told
 
 
 def as_worded(records: Iterable[Record]) -> tuple[Record, ...]:
     """The same, each in the languages in which it was worded itself."""
-    told = {record.reference: record for record in records}
+    written = tuple(records)
+    if not any(record.act in OF_RECORDS for record in written):
+        return written
+    told = {record.reference: record for record in written}
     for later in tuple(told.values()):
         if later.act == "annul":
             for name in later.motion.records:  # type: ignore[attr-defined]  # an annul's motion names records
@@ -106,4 +110,4 @@ def merged_evidence(old: Evidence, new: Evidence, **fixed: Any) -> Evidence:
 
 def in_force(records: Sequence[Record]) -> tuple[Record, ...]:
     """The records that tell what happened: not annulled, not about others."""
-    return tuple(record for record in records if not record.annulled_by and record.act not in OF_RECORDS)
+    return tuple([record for record in records if not record.annulled_by and record.act not in OF_RECORDS])

@@ -8,27 +8,22 @@ transition's condition and raised from there.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from transitions import EventData, Machine, Transition
+from transitions import Event, EventData, Machine, Transition
 
+from escalade.workflow.arrow import arrows, place
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
-from escalade.workflow.procedure import ANNULLED, BACKWARDS, SAME, STATES, VERSION, digest, steps_from, table
+from escalade.workflow.procedure import ANNULLED, STATES, VERSION, digest, steps_from, table
 from escalade.workflow.record import Record
-from escalade.workflow.rules import Trial, office_acting
-from escalade.workflow.rules.always import named_record
+from escalade.workflow.rules import Trial
 from escalade.workflow.rules.verdict import causes_against
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escalade.workflow.motion import Motion
     from escalade.workflow.remedy import Cause
     from escalade.workflow.standing import Standing
-    from escalade.workflow.step import Step
     from escalade.workflow.subject import Subject
-
-NOT_YET = "not yet"
 
 
 class Cursor:
@@ -43,11 +38,6 @@ class Cursor:
         self.causes: list[Cause] = []
 
 
-def place(kind: str, state: str | None) -> str:
-    """The machine's name for a state of a kind of subject."""
-    return f"{kind}: {state or NOT_YET}"
-
-
 def rules_hold(event: EventData) -> bool:
     """Gather every cause against the act, and refuse with all of them.
 
@@ -55,9 +45,10 @@ def rules_hold(event: EventData) -> bool:
         RulesBrokenError: a rule of the row is broken.
     """
     cursor = cast("Cursor", event.model)
-    cursor.causes = list(causes_against(cursor.trial))
-    if any(cause.severity == "error" for cause in cursor.causes):
-        raise RulesBrokenError(cursor.trial.step.act, [cause for cause in cursor.causes if cause.severity == "error"])
+    cursor.causes = causes_against(cursor.trial)
+    errors = [cause for cause in cursor.causes if cause.severity == "error"]
+    if errors:
+        raise RulesBrokenError(cursor.trial.step.act, errors)
     return True
 
 
@@ -65,37 +56,51 @@ def undoes_the_record(event: EventData) -> bool:
     """Whether this backward step is that of the record to be annulled."""
     rules_hold(event)
     trial = cast("Cursor", event.model).trial
-    record = cast("Record", named_record(trial))
+    record = cast("Record", trial.named)
     back = (record.before or ANNULLED) if record.moved else trial.subject.state
     return bool(cast("Transition", event.transition).dest == place(trial.subject.kind, back))
+
+
+class Move(Transition):
+    """A step of the machine; nobody is told of what lies between two states."""
+
+    def execute(self, event_data: EventData) -> bool:
+        """Move the cursor where the condition holds."""
+        if not self._eval_conditions(event_data):
+            return False
+        cast("Cursor", event_data.model).state = cast("str", self.dest)
+        return True
+
+
+class Act(Event):
+    """The steps of one act, by the state they start from."""
+
+    def trigger(self, model: object, *args: Any, **kwargs: Any) -> bool:
+        """Take the first step from where a cursor stands whose condition holds."""
+        event = EventData(None, self, self.machine, model, args, kwargs)
+        for step in self.transitions[cast("Cursor", model).state]:
+            event.transition = step
+            if step.execute(event):
+                return True
+        return False
+
+
+class TableMachine(Machine):
+    """A machine without callbacks, which `transitions` looks for at each step."""
+
+    transition_cls = Move
+    event_cls = Act
 
 
 @cache
 def machine(version: int = VERSION) -> Machine:
     """The machine of a version of the table."""
     states = [place(kind, state) for kind, names in STATES.items() for state in (None, *names)]
-    built = Machine(model=None, states=states, initial=states[0], auto_transitions=False, send_event=True)
+    built = TableMachine(model=None, states=states, initial=states[0], auto_transitions=False, send_event=True)
     for source, act, dest in arrows(version):
         condition = undoes_the_record if act == "annul" else rules_hold
         built.add_transition(act, source, dest, conditions=condition)
     return built
-
-
-def arrows(version: int = VERSION) -> Iterator[tuple[str, str, str]]:
-    """Source, act and destination of every step; annulments read it backwards."""
-    for step in table(version).values():
-        source = place(step.of, step.origin)
-        if step.to == BACKWARDS:
-            yield from ((source, step.act, dest) for dest in _backwards(step, version))
-        else:
-            yield source, step.act, source if step.to == SAME else place(step.of, step.to)
-
-
-def _backwards(annul: Step, version: int) -> dict[str, None]:
-    """Where an annulment may lead from a state: the origins of what led there."""
-    led_here = (step for step in table(version).values() if step.of == annul.of and step.to == annul.origin)
-    origins = (step.origin or ANNULLED for step in led_here if step.act != "constitute")
-    return {place(annul.of, origin): None for origin in (*origins, annul.origin)}
 
 
 def trial_of(subject: Subject, motion: Motion, standing: Standing, version: int = VERSION) -> Trial:
@@ -153,7 +158,7 @@ def _recorded(trial: Trial, after: str, version: int) -> Record:
         before=subject.state,
         after=after,
         officer=motion.by,
-        office=office_acting(trial),
+        office=trial.office,
         entered_for=motion.entered_for,
         identity=motion.identity,
         on=motion.on,
@@ -168,5 +173,5 @@ def _recorded(trial: Trial, after: str, version: int) -> Record:
 
 def _audience(trial: Trial) -> str:
     """Who may read it unless the motion says: whoever reads what it is about."""
-    record = named_record(trial)
+    record = trial.named
     return record.audience if record else trial.motion.reader

@@ -6,10 +6,11 @@ A malformed motion, or one that names what does not exist, is a request error.
 from __future__ import annotations
 
 import difflib
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from escalade.workflow.errors import FieldError, RequestError, UnknownReferenceError
-from escalade.workflow.motion.base import destinations
+from escalade.workflow.motion.base import DESTINATIONS, destinations
 from escalade.workflow.procedure import VERSION
 from escalade.workflow.reference import kind_of, record_parts
 from escalade.workflow.shape import checker
@@ -73,7 +74,7 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
     """Meetings and sessions that were never convened."""
-    for place in (motion.evidence.place, *destinations(lambda name: getattr(motion, name, None))):
+    for place in (motion.evidence.place, *destinations(motion.having(*DESTINATIONS))):
         if place and standing.gathering(place) is None:
             yield unknown(place, kind_of(place), standing)
 
@@ -85,12 +86,11 @@ def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownRef
         UnknownReferenceError: there is no such record.
         MalformedReferenceError: a reference cannot be one.
     """
-    named = (name for field in ("records", "paragraphs", "silence") for name in getattr(motion, field, ()))
-    for record in named:
+    for record in chain.from_iterable(motion.having("records", "paragraphs", "silence").values()):
         record_parts(record)
         standing.record(record)
-    topics = (getattr(motion, "into", None), getattr(motion, "replaces", None), *getattr(motion, "set_aside", ()))
-    for reference in topics:
+    set_aside = motion.having("set_aside").get("set_aside", ())
+    for reference in (*motion.having("into", "replaces").values(), *set_aside):
         if reference and (kind_of(reference) != "topic" or standing.topic(reference) is None):
             yield unknown(reference, "topic", standing)
 

@@ -14,7 +14,8 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, MOTIONS, SEALED, Evidence, Motion
+from escalade.workflow.form import Header, added_by, form_of, header_of
+from escalade.workflow.motion import SEALED, Motion
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _AS_GIVEN = msgspec.json.Encoder()
@@ -29,29 +30,13 @@ class Opened(msgspec.Struct, frozen=True):
     value: Any
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(Header, frozen=True, kw_only=True):
     """One act on one subject.
 
     The fields from `corrected_by` on are not part of it: they tell what later
     records say of this one.
     """
 
-    subject: str
-    ordinal: int
-    touched: tuple[str, ...]
-    act: str
-    before: str | None
-    after: str
-    officer: str
-    office: str | None
-    entered_for: str | None
-    identity: str
-    on: str
-    at: str
-    audience: str
-    evidence: Evidence
-    procedure: int
-    digest: str
     motion: Motion
     corrected_by: tuple[str, ...] = ()
     confirmed_by: str | None = None
@@ -82,7 +67,9 @@ def canonical(value: Any) -> bytes:
     UTF-8 order, which is faster, differs beyond the basic plane alone.
     """
     data = _ENCODER.encode(value)
-    return _AS_GIVEN.encode(_ordered(msgspec.to_builtins(value))) if _BEYOND_BASIC_PLANE.search(data) else data
+    if data.isascii() or not _BEYOND_BASIC_PLANE.search(data):
+        return data
+    return _AS_GIVEN.encode(_ordered(msgspec.to_builtins(value)))
 
 
 def _ordered(value: Any) -> Any:
@@ -91,21 +78,12 @@ def _ordered(value: Any) -> Any:
     return [_ordered(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-LATER = ("corrected_by", "confirmed_by", "endorsed_by", "annulled_by", "redacted_by", "translated_by")
-_OWN = tuple(name for name in Record.__struct_fields__ if name not in LATER)
-_TYPES = {field.name: field.type for field in msgspec.structs.fields(Record)} | {"motion": dict[str, Any]}
-_Written = msgspec.defstruct("_Written", [(name, _TYPES[name]) for name in _OWN], forbid_unknown_fields=True)
-_READER = msgspec.json.Decoder(_Written)
-
-
 def encode(record: Record) -> bytes:
     """The canonical bytes of a record; personal texts are commitments."""
-    fields = {name: getattr(record, name) for name in _OWN if name != "motion"}
-    payload = msgspec.to_builtins(record.motion, order="sorted")
-    fields["motion"] = {name: value for name, value in payload.items() if name not in COMMON}
-    for name in personal_fields(record.motion):
-        fields["motion"][name] = sealed(payload[name], record.motion.salts.get(name))
-    return canonical(fields)
+    form, motion = form_of(record.act), record.motion
+    if motion.personal:
+        motion = with_commitments(motion)
+    return canonical(form.written(*header_of(record), form.added(*added_by(motion))))
 
 
 def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
@@ -118,18 +96,34 @@ def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
     Raises:
         msgspec.MsgspecError: the bytes are not those of a record.
     """
-    fields = msgspec.structs.asdict(_READER.decode(data))
-    common = {
-        "of": (fields["subject"],), "by": fields["officer"], "entered_for": fields["entered_for"], "on": fields["on"],
-        "evidence": fields["evidence"], "audience": fields["audience"], "identity": fields["identity"],
-        "at": fields["at"],
-    }  # fmt: skip
-    act = fields["act"]
-    if act not in MOTIONS:
-        message = f"there is no act “{act}”"
+    written = form_of(_act_in(data)).reader.decode(data)
+    motion = msgspec.structs.replace(
+        written.motion,
+        of=(written.subject,),
+        by=written.officer,
+        entered_for=written.entered_for,
+        on=written.on,
+        evidence=written.evidence,
+        audience=written.audience,
+        identity=written.identity,
+        at=written.at,
+    )
+    if motion.personal:
+        motion = _with_texts(motion, opened)
+    return Record(*header_of(written), motion=motion)
+
+
+def _act_in(data: bytes) -> str:
+    """The act that canonical bytes begin with.
+
+    Raises:
+        msgspec.ValidationError: they begin otherwise.
+    """
+    beginning, _, rest = data.partition(b'"act":"')
+    if beginning != b"{":
+        message = "it does not begin with its act"
         raise msgspec.ValidationError(message)
-    motion = msgspec.convert({"act": act, **common, **fields["motion"]}, MOTIONS[act])
-    return Record(**{**fields, "motion": _with_texts(motion, opened)})
+    return rest.partition(b'"')[0].decode()
 
 
 def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
@@ -138,6 +132,13 @@ def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
     texts = {name: text.value for name, text in found.items() if text}
     salts = {name: text.salt for name, text in found.items() if text}
     return msgspec.structs.replace(motion, **texts, salts=salts) if texts else motion
+
+
+def with_commitments(motion: Motion) -> Motion:
+    """A motion with commitments in the places of its personal texts."""
+    names = personal_fields(motion)
+    commitments_ = {name: sealed(getattr(motion, name), motion.salts.get(name)) for name in names}
+    return msgspec.structs.replace(motion, **commitments_) if names else motion
 
 
 def personal_fields(motion: Motion) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from escalade.workflow.errors import RequestError
 
@@ -27,6 +28,7 @@ class MalformedReferenceError(RequestError):
         )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(reference: str) -> str:
     """The kind of subject that a reference names.
 

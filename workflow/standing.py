@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Self, TypeVar, cast
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import msgspec
 
 from escalade.workflow.body import Body
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.gathering import Gathering, Round
+from escalade.workflow.once import once
 from escalade.workflow.reference import kind_of, record_parts, round_of
+from escalade.workflow.subject import Subject
 from escalade.workflow.topic import Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-    from datetime import date
-
     from escalade.workflow.record import Record
-    from escalade.workflow.subject import Subject
 
 KINDS: Mapping[str, type[Subject]] = {
     "body": Body,
@@ -48,8 +48,7 @@ def subject_for(
     return KINDS[kind_of(reference)](reference, records, later, reader)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, dict=True):
     """The register at one moment, as far as anyone asks.
 
     `subjects` may load what is asked for; `siblings` gives the topics of a
@@ -63,7 +62,7 @@ class Standing:
     naming: Mapping[str, tuple[str, ...]]
     today: date
     last_at: str = ""
-    act: tuple[str, ...] = field(default=())
+    act: tuple[str, ...] = ()
     """The records of the act under trial, in order."""
     now: str = ""
     """The moment at which it is looked at; empty where only the day is known."""
@@ -73,7 +72,7 @@ class Standing:
         found = self.subjects.get(reference)
         return found if found is not None else subject_for(reference)
 
-    @property
+    @once
     def body(self) -> Body:
         """The body of this register."""
         found = self.subject("body")
@@ -122,20 +121,38 @@ class Standing:
         siblings = self.siblings
         known = siblings.get(name, ())
         if subject.kind == "topic" and subject.reference not in known:
-            siblings = _over({name: (*known, subject.reference)}, siblings)
-        return replace(self, subjects=_over({subject.reference: subject}, self.subjects), siblings=siblings)
+            siblings = Over(name, (*known, subject.reference), siblings)
+        subjects = Over(subject.reference, subject, self.subjects)
+        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings)
 
     def within(self, act: tuple[str, ...]) -> Self:
         """The standing of an act whose records are these."""
-        return replace(self, act=act)
+        return msgspec.structs.replace(self, act=act)
 
 
 V = TypeVar("V")
 
 
-def _over(newer: dict[str, V], older: Mapping[str, V]) -> Mapping[str, V]:
-    """What is newer, before what is older; neither is changed."""
-    return ChainMap(newer, cast("MutableMapping[str, V]", older))
+class Over(Mapping[str, V]):
+    """One answer that is newer than what else there is."""
+
+    def __init__(self, key: str, newer: V, older: Mapping[str, V]) -> None:
+        """Lay it over the rest, which stays as it is."""
+        self._key, self._newer, self._older = key, newer, older
+
+    def __getitem__(self, key: str) -> V:
+        """The newer answer to its key, the older one to any other."""
+        return self._newer if key == self._key else self._older[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Every key once, the newer one where it has always been."""
+        yield from self._older
+        if self._key not in self._older:
+            yield self._key
+
+    def __len__(self) -> int:
+        """How many keys there are."""
+        return sum(1 for _ in self)
 
 
 class Memory:

@@ -6,23 +6,21 @@ them, so a correction or annulment changes what a subject says at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self, TypeVar
+
+import msgspec
 
 from escalade.workflow.audience import as_read
 from escalade.workflow.history import as_worded, in_force, read_together
 from escalade.workflow.motion import Motion
+from escalade.workflow.once import once
+from escalade.workflow.record import Record
 from escalade.workflow.reference import kind_of
-
-if TYPE_CHECKING:
-    from escalade.workflow.record import Record
 
 M = TypeVar("M", bound=Motion)
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, dict=True):
     """What an act is about, at one moment."""
 
     reference: str
@@ -48,12 +46,12 @@ class Subject:
         """The reference of its newest record."""
         return self.records[-1].reference if self.records else f"{self.reference}#0"
 
-    @cached_property
+    @once
     def told(self) -> tuple[Record, ...]:
         """Every record that may be read, as later ones leave it."""
         return self._as_read(read_together(self.records, self.later))
 
-    @cached_property
+    @once
     def own(self) -> tuple[Record, ...]:
         """Every record in the languages in which it was worded itself."""
         return self._as_read(as_worded(self.records))
@@ -61,12 +59,12 @@ class Subject:
     def _as_read(self, told: tuple[Record, ...]) -> tuple[Record, ...]:
         return told if self.reader is None else as_read(told, self.reader)
 
-    @cached_property
+    @once
     def live(self) -> tuple[Record, ...]:
         """The records in force, oldest first."""
         return in_force(self.told)
 
-    @cached_property
+    @once
     def waiting(self) -> tuple[Record, ...]:
         """Records that wait to be endorsed, acts on records among them."""
         return tuple(record for record in self.told if record.waits and not record.annulled_by)
@@ -79,7 +77,7 @@ class Subject:
         """The records in force of these acts, oldest first."""
         return tuple(record for record in self.live if record.act in acts)
 
-    @cached_property
+    @once
     def last_move(self) -> Record | None:
         """The latest record in force that changed the state."""
         return next((record for record in reversed(self.live) if record.moved), None)

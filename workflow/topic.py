@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,6 +23,7 @@ from escalade.workflow.motion import (
     TextVersion,
 )
 from escalade.workflow.motion.topic import Introduce, Sponsored
+from escalade.workflow.once import once
 from escalade.workflow.subject import Subject, motion_of
 
 if TYPE_CHECKING:
@@ -34,16 +34,16 @@ DECISIONS = ("approve", "decline", "lapse", "refer back")
 CONCLUSIONS = ("record consensus", "record no consensus", "set aside", "merge", "withdraw")
 
 
-class Topic(Subject):
+class Topic(Subject, frozen=True):
     """A candidate theme of the next consultation."""
 
-    @cached_property
+    @once
     def birth(self) -> Sponsored | None:
         """The motion that brought it in."""
         record = self.last("propose", "introduce")
         return motion_of(record, Propose) or motion_of(record, Introduce)
 
-    @cached_property
+    @once
     def sponsors(self) -> tuple[str, ...]:
         """Who sponsors it, those of topics merged into it included."""
         own = sponsors_of(self.birth) if self.birth else ()
@@ -55,7 +55,7 @@ class Topic(Subject):
         )
         return tuple(dict.fromkeys((*own, *merged)))
 
-    @cached_property
+    @once
     def versions(self) -> tuple[tuple[Record, TextVersion], ...]:
         """Its text versions, oldest first, each with the record that gave it."""
         return tuple((record, text) for record in self.live if (text := self._text_in(record)) is not None)
@@ -89,12 +89,12 @@ class Topic(Subject):
             return motion.amended.get(self.reference)
         return motion.text if isinstance(motion, Launch) else None
 
-    @cached_property
+    @once
     def positions(self) -> tuple[tuple[Record, TakePosition], ...]:
         """The positions taken on it, each with its record."""
         return tuple((record, record.motion) for record in self.live if isinstance(record.motion, TakePosition))
 
-    @cached_property
+    @once
     def objections(self) -> dict[str, Record]:
         """The objections that stand, by holder."""
         standing: dict[str, Record] = {}
@@ -106,43 +106,43 @@ class Topic(Subject):
                 standing.pop(motion.holder, None)
         return standing
 
-    @cached_property
+    @once
     def liftings(self) -> tuple[tuple[Record, LiftObjection], ...]:
         """How objections ended, each with its record."""
         return tuple((record, record.motion) for record in self.live if isinstance(record.motion, LiftObjection))
 
-    @cached_property
+    @once
     def statements(self) -> tuple[tuple[Record, RecordStatement], ...]:
         """The statements on record, each with its record."""
         return tuple((record, record.motion) for record in self.live if isinstance(record.motion, RecordStatement))
 
-    @cached_property
+    @once
     def no_consensus(self) -> tuple[Record, RecordNoConsensus] | None:
         """Its latest *no consensus*, with the record."""
         record = self.last("record no consensus")
         motion = motion_of(record, RecordNoConsensus)
         return (record, motion) if record and motion else None
 
-    @cached_property
+    @once
     def consensus(self) -> tuple[Record, RecordConsensus] | None:
         """Its latest consensus, with the record."""
         record = self.last("record consensus")
         motion = motion_of(record, RecordConsensus)
         return (record, motion) if record and motion else None
 
-    @cached_property
+    @once
     def escalations(self) -> tuple[tuple[Record, Escalate], ...]:
         """Its escalations, oldest first, each with its record."""
         return tuple((record, record.motion) for record in self.live if isinstance(record.motion, Escalate))
 
-    @cached_property
+    @once
     def approval(self) -> tuple[Record, Approve] | None:
         """The superior body's approval, with the record."""
         record = self.last("approve")
         motion = motion_of(record, Approve)
         return (record, motion) if record and motion else None
 
-    @cached_property
+    @once
     def launched(self) -> tuple[Record, Launch] | None:
         """Its launch, the dates as last extended, with the record."""
         record = self.last("launch")

@@ -51,14 +51,14 @@ def check_passage(value: str, path: Path) -> None:
 
 
 def _check_text(value: str, path: Path, most: int, allowed: str) -> None:
+    is_empty = not value.strip() if value.isascii() else not any(map(is_seen, value))
+    if not is_empty and len(value) <= most and value.isprintable():
+        return
     field = ".".join(path)
-    ascii_only = value.isascii()
-    if not value.strip() if ascii_only else not any(map(is_seen, value)):
+    if is_empty:
         raise FieldError(field, "is empty")
     if len(value) > most:
         raise FieldError(field, f"has {len(value):,} characters; at most {most:,} fit there")
-    if ascii_only and value.isprintable():
-        return
     for character in value:
         if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} and character not in allowed:
             raise FieldError(field, f"holds the control character U+{ord(character):04X}; remove it")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from escalade.templates.context.agenda import agenda
 from escalade.templates.context.call import call
 from escalade.templates.context.circular import circular
@@ -52,7 +54,7 @@ def build(
         NothingToSayError: the record does not hold what the paper is about.
     """
     if day is not None:
-        standing = replace(standing, today=day)
+        standing = msgspec.structs.replace(standing, today=day)
     builder = KINDS.get(kind)
     if builder is None:
         raise UnknownPaperError(kind)

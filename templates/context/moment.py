@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from escalade.workflow.reference import record_parts
 from escalade.workflow.standing import subject_for
@@ -120,9 +121,9 @@ def on_the_eve(meeting: Gathering, standing: Standing) -> Standing:
     """The standing that a meeting met, or will meet as far as is known."""
     opens = meeting.opens.first
     today = min(standing.today, opens) if opens else standing.today
-    return replace(standing, subjects=Eve(meeting, standing), today=today)
+    return msgspec.structs.replace(standing, subjects=Eve(meeting, standing), today=today)
 
 
 def before(record: Record, standing: Standing) -> Standing:
     """The standing that the act of a record met."""
-    return replace(standing, subjects=Before(standing.subjects, record))
+    return msgspec.structs.replace(standing, subjects=Before(standing.subjects, record))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -211,7 +210,8 @@ def test_an_erased_text_is_said_to_be_erased(lanterns: Register) -> None:
     )
     lanterns.act("record statement", "2031/glass", holder="Y", text={"en": "We note."}, **BY_DESK)
     topic = lanterns.held["2031/glass"]
-    lanterns.held["2031/glass"] = replace(topic, records=tuple(erased(record) for record in topic.records))
+    records = tuple(erased(record) for record in topic.records)
+    lanterns.held["2031/glass"] = msgspec.structs.replace(topic, records=records)
     text = lanterns.text("note", "2031")
     assert "The text of this view was erased." in text
     assert "Y (explanation): the text of the statement was erased." in text

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from escalade.workflow.audience import READERS, may_read
 from escalade.workflow.topic import Topic

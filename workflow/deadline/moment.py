@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from escalade.workflow.when import when
 
@@ -47,4 +48,4 @@ class Until(Mapping[str, "Subject"]):
 
 def as_at(standing: Standing, day: date) -> Standing:
     """The standing as of a day, today or a past one."""
-    return replace(standing, subjects=Until(standing.subjects, day), today=day)
+    return msgspec.structs.replace(standing, subjects=Until(standing.subjects, day), today=day)

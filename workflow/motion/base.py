@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 import msgspec
@@ -96,9 +97,19 @@ class TextVersion(Fact, frozen=True):
     source: Annotated[str | None, about("The document the text was taken from.")] = None
 
 
-def destinations(field: Callable[[str], Any]) -> tuple[str, ...]:
+DESTINATIONS = {"to_meeting": "meeting", "to_session": "session"}
+"""The fields that lead to a meeting or session."""
+
+
+def destinations(fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The references of the meeting and session that fields lead to."""
-    return tuple(f"{kind}/{field(f'to_{kind}')}" for kind in ("meeting", "session") if field(f"to_{kind}"))
+    return tuple([f"{kind}/{fields[name]}" for name, kind in DESTINATIONS.items() if fields.get(name)])
+
+
+@cache
+def given_to(shape: type[Motion], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields among these that a motion of a shape has."""
+    return tuple(name for name in names if name in shape.__struct_fields__)
 
 
 class Motion(Fact, frozen=True, tag_field="act"):
@@ -127,7 +138,11 @@ class Motion(Fact, frozen=True, tag_field="act"):
     @property
     def leads_to(self) -> tuple[str, ...]:
         """The meeting or session that it puts a matter off to, or refers it to."""
-        return destinations(lambda name: getattr(self, name, None))
+        return destinations(self.having(*DESTINATIONS))
+
+    def having(self, *names: str) -> dict[str, Any]:
+        """The fields among these that it has, each with its value."""
+        return {name: getattr(self, name) for name in given_to(type(self), names)}
 
     @classmethod
     def act_name(cls) -> str:

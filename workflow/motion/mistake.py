@@ -69,7 +69,7 @@ class Correct(OnRecord, frozen=True, tag="correct"):
     @property
     def leads_to(self) -> tuple[str, ...]:
         """The meeting or session that the record should lead to."""
-        return destinations(self.fields.get)
+        return destinations(self.fields)
 
     @property
     def concerns_persons(self) -> bool:

@@ -26,7 +26,6 @@ from escalade.workflow.rules import (
     text,
     translation,
 )
-from escalade.workflow.rules.always import office_acting
 from escalade.workflow.rules.base import RULES, Rule, Trial
 from escalade.workflow.rules.given import named
 
@@ -48,7 +47,6 @@ __all__ = [
     "lateness",
     "mistake",
     "named",
-    "office_acting",
     "paper",
     "position",
     "round",

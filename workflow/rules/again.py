@@ -45,9 +45,10 @@ def _causes(place: int, ground: Ground) -> Iterator[Cause]:
     then = type(now)(now.reference, tuple(ground.history[:place]))
     step = table(record.procedure)[now.kind, record.before, record.act]
     again = Trial(then, record.motion, standing.after(then).within(record.touched), step)
-    for name in step.rules:
-        if name not in NOT_AGAIN:
-            yield from (cause for cause in named(name).causes(again) if cause.severity == "error")
+    rules = (named(name) for name in step.rules if name not in NOT_AGAIN)
+    for rule in rules:
+        if rule.severity == "error":
+            yield from (rule.cause(again, problem) for problem in rule.question(again))
 
 
 def resting_on(gathering: Subject, standing: Standing) -> Iterator[Record]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, OWN, SECRETARIAT, VICE_CHAIR
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import Problem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.office import offices_of_row
 from escalade.workflow.rules.place import later_place, latest_move
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from escalade.workflow.record import Record
 
 TITLES = {
     "chair": "the chair",
@@ -24,63 +23,11 @@ TITLES = {
 }
 
 
-def named_record(trial: Trial) -> Record | None:
-    """The record of this subject that a motion about records names."""
-    named = (name for name in trial.field("records") or () if name.rpartition("#")[0] == trial.subject.reference)
-    return trial.subject.record(next(named, ""))
-
-
-def offices_of_row(trial: Trial) -> tuple[str, ...]:
-    """The offices that may act, with *own* and *addressee* looked up."""
-    offices = trial.step.offices
-    if offices not in {(OWN,), (ADDRESSEE,)}:
-        return offices
-    if trial.step.offices == (ADDRESSEE,):
-        return (CHAIR,)
-    record = named_record(trial)
-    return (record.office or SECRETARIAT,) if record else ()
-
-
-def office_held(trial: Trial, name: str) -> str | None:
-    """The office of the row that an officer holds on the day of the act.
-
-    A vice-chair who presides at the meeting acts as chair.
-    """
-    body, day = trial.standing.body, trial.day
-    for office in offices_of_row(trial):
-        if body.holds(name, office, day):
-            return office
-        presides = trial.gathering is not None and trial.gathering.presided_by == name
-        if office == CHAIR and presides and body.holds(name, VICE_CHAIR, day):
-            return office
-    return None
-
-
-def office_acting(trial: Trial) -> str | None:
-    """The office under which the act is entered; None where there is none.
-
-    The secretariat enters acts of the chair for the chair, but endorses none.
-    """
-    motion, endorses = trial.motion, trial.step.offices == (ADDRESSEE,)
-    if motion.entered_for is not None:
-        return office_held(trial, motion.entered_for) if may_enter_for_the_chair(trial) else None
-    record = named_record(trial) if endorses else None
-    if record is not None and record.entered_for == motion.by:
-        return record.office
-    return office_held(trial, motion.by)
-
-
-def may_enter_for_the_chair(trial: Trial) -> bool:
-    """Whether this is an act of the chair, entered by the secretariat."""
-    is_the_chairs = CHAIR in offices_of_row(trial) and trial.step.offices != (ADDRESSEE,)
-    return is_the_chairs and trial.standing.body.holds(trial.motion.by, SECRETARIAT, trial.day)
-
-
 @rule
 def officer_holds_the_office(trial: Trial) -> Iterator[Problem]:
     """The act belongs to an office, and the officer holds it on that day."""
     offices = offices_of_row(trial)
-    if not offices or office_acting(trial):
+    if not offices or trial.office:
         return
     motion, does = trial.motion, " or ".join(TITLES[office] for office in offices)
     if not motion.by:
@@ -169,13 +116,13 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[Problem]:
 @rule
 def time_runs_forward(trial: Trial) -> Iterator[Problem]:
     """Recorded times never run backwards, nor ahead of the clock."""
-    at, newest, tomorrow = trial.motion.at, trial.standing.last_at, trial.standing.today + timedelta(days=1)
+    at, newest = trial.motion.at, trial.standing.last_at
     if at and at < newest:
         yield Problem(
             f"The clock says {at}, and the newest record was made at {newest}.",
             Remedy(kind="date", given={"at": newest}, note="Set the clock right."),
         )
-    if at[:10] > tomorrow.isoformat():
+    if at and at[:10] > (trial.standing.today + timedelta(days=1)).isoformat():
         yield Problem(
             f"It is said to be recorded at {at}, and that has not come.",
             Remedy(kind="date", given={"at": ""}, note="Leave the time out."),

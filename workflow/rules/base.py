@@ -6,22 +6,26 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
+import msgspec
+
+from escalade.workflow.motion import Motion
+from escalade.workflow.once import once
 from escalade.workflow.remedy import Cause, Remedy
-from escalade.workflow.when import when
+from escalade.workflow.rules.office import office_acting, record_named_by
+from escalade.workflow.standing import Standing
+from escalade.workflow.step import Step
+from escalade.workflow.subject import Subject
+from escalade.workflow.when import When, when
 
 if TYPE_CHECKING:
     from escalade.workflow.gathering import Gathering
-    from escalade.workflow.motion import Motion
-    from escalade.workflow.standing import Standing
-    from escalade.workflow.step import Step
-    from escalade.workflow.subject import Subject
+    from escalade.workflow.record import Record
     from escalade.workflow.topic import Topic
-    from escalade.workflow.when import When
 
 M = TypeVar("M", bound="Motion")
 
 
-class Trial(NamedTuple):
+class Trial(msgspec.Struct, frozen=True, dict=True):
     """One motion on one subject under one row, and what it stands on."""
 
     subject: Subject
@@ -34,15 +38,25 @@ class Trial(NamedTuple):
         """The subject, which this rule's rows know to be a topic."""
         return cast("Topic", self.subject)
 
-    @property
+    @once
     def day(self) -> When:
         """The day on which the act takes effect."""
         return when(self.motion.on)
 
-    @property
+    @once
     def gathering(self) -> Gathering | None:
         """The meeting or session that the evidence names."""
         return self.standing.gathering(self.motion.evidence.place)
+
+    @once
+    def named(self) -> Record | None:
+        """The record of this subject that a motion about records names."""
+        return record_named_by(self)
+
+    @once
+    def office(self) -> str | None:
+        """The office under which the act is entered; None where there is none."""
+        return office_acting(self)
 
     def field(self, name: str) -> Any:
         """A field of the motion, None where its shape has none."""
@@ -67,16 +81,15 @@ class Rule(NamedTuple):
     severity: Literal["error", "warning"]
     question: Question
 
-    def causes(self, trial: Trial) -> Iterator[Cause]:
-        """Everything that breaks the rule in one trial."""
-        for detail, remedy in self.question(trial):
-            yield Cause(
-                rule=self.name,
-                subject=trial.subject.reference,
-                sentence=" ".join(filter(None, (self.sentence, detail, remedy.note))),
-                remedy=remedy,
-                severity=self.severity,
-            )
+    def cause(self, trial: Trial, problem: Problem) -> Cause:
+        """What breaks the rule in one trial, as its sentence says it."""
+        return Cause(
+            rule=self.name,
+            subject=trial.subject.reference,
+            sentence=" ".join(filter(None, (self.sentence, problem.detail, problem.remedy.note))),
+            remedy=problem.remedy,
+            severity=self.severity,
+        )
 
 
 RULES: dict[str, Rule] = {}

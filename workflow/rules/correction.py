@@ -13,7 +13,6 @@ from escalade.workflow.motion import Convene, Correct
 from escalade.workflow.preliminary import check
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.again import Ground, fallen_at, newly_broken
-from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import Problem, Trial, give, rule
 from escalade.workflow.rules.mistake import STAYS
 from escalade.workflow.step import OF_RECORDS
@@ -31,7 +30,7 @@ _FIELD = re.compile(r" - at `\$\.([^`]+)`$")
 @rule
 def record_can_be_corrected(trial: Trial) -> Iterator[Problem]:
     """A record is corrected that is in force and tells what happened."""
-    record = named_record(trial)
+    record = trial.named
     if record is not None and (record.annulled_by or record.act in OF_RECORDS):
         can_be_annulled = not record.annulled_by and record.act not in STAYS
         note = "Correct the record that it is about, or annul it." if can_be_annulled else ""
@@ -41,7 +40,7 @@ def record_can_be_corrected(trial: Trial) -> Iterator[Problem]:
 @rule
 def something_is_corrected(trial: Trial) -> Iterator[Problem]:
     """A correction says what the record should say."""
-    record = named_record(trial)
+    record = trial.named
     if record is None or not isinstance(trial.motion, Correct):
         return
     if not trial.motion.fields and not msgspec.to_builtins(trial.motion.evidence):
@@ -80,7 +79,7 @@ def what_followed_holds_too(trial: Trial) -> Iterator[Problem]:
 
 def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:
     """What a correction breaks: the act itself, or what was recorded after it."""
-    record, before = named_record(trial), trial.subject.live
+    record, before = trial.named, trial.subject.live
     if record not in before or not isinstance(trial.motion, Correct):
         return
     try:

@@ -11,7 +11,6 @@ from escalade.workflow.record import personal_fields
 from escalade.workflow.reference import record_parts
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.again import fallen_at, resting_on
-from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 from escalade.workflow.step import OF_RECORDS
 
@@ -39,7 +38,7 @@ def final_document_is_named(trial: Trial) -> Iterator[Problem]:
 @rule
 def something_waits_for_it(trial: Trial) -> Iterator[Problem]:
     """A record is confirmed while its evidence is provisional, or words are not at hand."""
-    record = named_record(trial)
+    record = trial.named
     if record is None:
         return
     lacks_words = getattr(record.motion, "words", None) == NOT_AT_HAND and trial.field("words")
@@ -50,7 +49,7 @@ def something_waits_for_it(trial: Trial) -> Iterator[Problem]:
 @rule
 def words_were_not_at_hand(trial: Trial) -> Iterator[Problem]:
     """A confirmation supplies words that were not at hand; recorded words are corrected instead."""
-    record = named_record(trial)
+    record = trial.named
     if record is not None and trial.field("words") and getattr(record.motion, "words", None) != NOT_AT_HAND:
         yield Problem(f"{record.reference} lacks none.", give("words", "Leave --words out."))
 
@@ -58,7 +57,7 @@ def words_were_not_at_hand(trial: Trial) -> Iterator[Problem]:
 @rule
 def act_waits_for_endorsement(trial: Trial) -> Iterator[Problem]:
     """An act is endorsed that was entered for an officer and waits."""
-    record = named_record(trial)
+    record = trial.named
     if record is not None and (record.annulled_by or not record.waits):
         why = "was annulled" if record.annulled_by else "does not wait for anyone"
         yield Problem(f"{record.reference} ({record.act}) {why}.", NOTHING)
@@ -67,7 +66,7 @@ def act_waits_for_endorsement(trial: Trial) -> Iterator[Problem]:
 @rule
 def act_can_be_annulled(trial: Trial) -> Iterator[Problem]:
     """An act is annulled that is in force; acts on records are not, nor is the constitution."""
-    record = named_record(trial)
+    record = trial.named
     if record is None:
         return
     if record.annulled_by:
@@ -80,7 +79,7 @@ def act_can_be_annulled(trial: Trial) -> Iterator[Problem]:
 @rule
 def it_was_the_last_move(trial: Trial) -> Iterator[Problem]:
     """An act that moved a subject is annulled while it is the last that did."""
-    record, last = named_record(trial), trial.subject.last_move
+    record, last = trial.named, trial.subject.last_move
     if record is None or last is None or record not in trial.subject.live:
         return
     if record.moved and last.reference != record.reference:
@@ -90,7 +89,7 @@ def it_was_the_last_move(trial: Trial) -> Iterator[Problem]:
 @rule
 def nothing_rests_on_it(trial: Trial) -> Iterator[Problem]:
     """An act is annulled while nothing rests on it."""
-    record = named_record(trial)
+    record = trial.named
     resting = _resting(trial, record) if record is not None else ()
     for other in map(trial.standing.record, resting):
         if record and not other.annulled_by and other.act != "annul" and other.reference not in record.touched:
@@ -102,7 +101,7 @@ def nothing_rests_on_it(trial: Trial) -> Iterator[Problem]:
 @rule
 def record_holds_a_personal_text(trial: Trial) -> Iterator[Problem]:
     """What is erased is a personal text, and once."""
-    record = named_record(trial)
+    record = trial.named
     if record is not None and record.redacted_by and not _corrected_since(record):
         yield Problem(f"Those of {record.reference} ({record.act}) were erased by {record.redacted_by}.", NOTHING)
     elif record is not None and not personal_fields(record.motion):

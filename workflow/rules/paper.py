@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
 from escalade.workflow.reference import round_of
-from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 from escalade.workflow.symbols import Symbol, SymbolError
 
@@ -96,7 +95,7 @@ def number_follows_the_last(trial: Trial) -> Iterator[Problem]:
 @rule
 def issued_paper_is_named(trial: Trial) -> Iterator[Problem]:
     """What is sent is a paper that was issued."""
-    record = named_record(trial)
+    record = trial.named
     if record is not None and (record.act != "issue" or record.annulled_by):
         yield Problem(
             f"{record.reference} ({record.act}) is not one.", give("records", "Name the record of its issue.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.record import commitment_in
-from escalade.workflow.rules.always import named_record
 from escalade.workflow.rules.base import Problem, Trial, give, rule
 from escalade.workflow.rules.text import square_brackets
 from escalade.workflow.step import OF_RECORDS
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 def given_texts(trial: Trial) -> Iterator[tuple[str, Held]]:
     """Each translation that was not erased, with the text that the record holds."""
-    named = named_record(trial)
+    named = trial.named
     own = next((one for one in trial.subject.own if named and one.reference == named.reference), None)
     held = texts_of(own.motion) if own else {}
     for path, text in trial.field("texts").items():
@@ -31,7 +30,7 @@ def given_texts(trial: Trial) -> Iterator[tuple[str, Held]]:
 @rule
 def record_holds_the_texts(trial: Trial) -> Iterator[Problem]:
     """A translation is of texts that a record in force holds."""
-    record = named_record(trial)
+    record = trial.named
     if record is None or commitment_in(trial.field("texts")):
         return
     there = texts_of(record.motion)

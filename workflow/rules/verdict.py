@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from escalade.workflow.rules.given import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escalade.workflow.remedy import Cause
-    from escalade.workflow.rules.base import Trial
+    from escalade.workflow.rules.base import Rule, Trial
 
 
-def causes_against(trial: Trial) -> Iterator[Cause]:
+def causes_against(trial: Trial) -> list[Cause]:
     """Every rule of the row that is broken, and every warning."""
-    for name in trial.step.rules:
-        yield from named(name).causes(trial)
+    return [rule.cause(trial, problem) for rule in rules_called(trial.step.rules) for problem in rule.question(trial)]
+
+
+@cache
+def rules_called(names: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of a row, looked up once.
+
+    Raises:
+        LookupError: no rule has one of these names.
+    """
+    return tuple(map(named, names))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import msgspec
 import pytest
 
 from escalade.templates.check.checking import CHECKS, findings_in, findings_of, has_error
@@ -79,7 +80,7 @@ def test_english_and_french_have_nothing_to_tell(notes: dict[str, Paper]) -> Non
 def test_agendas_and_circulars_are_known_for_what_they_are(
     round_of_2017: Register, kind: str, reference: str, form: str
 ) -> None:
-    standing = replace(round_of_2017.standing, today=date(2017, 6, 1))
+    standing = msgspec.structs.replace(round_of_2017.standing, today=date(2017, 6, 1))
     for tag in AVAILABLE:
         paper = build(kind, reference, standing, tongue(tag), issued=Issued("C17/60", "2017#99", "2017-06-01"))
         document = document_in(file_of(paper, form), f"{kind}.{tag}.{form}")

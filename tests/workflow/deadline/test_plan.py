@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from escalade.models.cases import read_case, shipped
 from escalade.workflow.act import perform

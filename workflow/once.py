@@ -1,0 +1,39 @@
+"""A property that is computed once, and kept where it belongs.
+
+As `functools.cached_property` is from Python 3.12 on: before that, it takes a
+lock, which costs more than most of what is computed here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+class once(Generic[S, T]):  # noqa: N801  # written as `property` is
+    """A method whose answer stands in its place from the first time on."""
+
+    def __init__(self, compute: Callable[[S], T]) -> None:
+        """Take the method."""
+        self._compute = compute
+        self._name = compute.__name__
+        self.__doc__ = compute.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type[S]) -> Self: ...
+
+    @overload
+    def __get__(self, instance: S, owner: type[S]) -> T: ...
+
+    def __get__(self, instance: S | None, owner: Any) -> Self | T:
+        """Compute it, and keep it where it is looked for first."""
+        if instance is None:
+            return self
+        value = self._compute(instance)
+        instance.__dict__[self._name] = value
+        return value
