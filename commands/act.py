@@ -112,11 +112,10 @@ def completed(
 
     Raises:
         RequestError: a reference is unknown, ambiguous or missing.
+        MovedMeanwhileError: no topic of the round stands any more where one was seen.
     """
-    from escalade.desk.referring import record
-    from escalade.desk.wish import wished
+    from escalade.desk.wish import wished_on
 
     setting = current()
     with setting.reading() as reader:
-        motion = wished(act, words, {"by": setting.acting(), **fields}, reader)
-        return motion, tuple(record(name, reader) for name in seen)
+        return wished_on(seen, act, words, {"by": setting.acting(), **fields}, reader)

@@ -9,11 +9,14 @@ import msgspec
 from escalade.desk.correction import corrections
 from escalade.desk.holder import holder
 from escalade.desk.malformed import MalformedFieldError
-from escalade.desk.referring import about_something, mentioned, placed, subjects
+from escalade.desk.referring import NoTopicStandsThereError, about_something, mentioned, placed, record, subjects
 from escalade.desk.source import with_sources
+from escalade.workflow.errors import MovedMeanwhileError
 from escalade.workflow.motion import MOTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from escalade.models.queries import Reader
     from escalade.workflow.motion import Motion
 
@@ -40,6 +43,33 @@ def wished(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Rea
     if act == "receive translation":
         full = with_sources(full, reader)
     return converted(act, full)
+
+
+def wished_on(
+    seen: Sequence[str], act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader
+) -> tuple[Motion, tuple[str, ...]]:
+    """The motion that an officer wishes who saw records, and these in full.
+
+    Args:
+        seen: the records, as they were typed.
+        act: the name of the act.
+        words: what the act is about, as it was typed.
+        fields: the fields that were given, the officer among them.
+        reader: the register that they are looked up in.
+
+    Raises:
+        RequestError: a reference is unknown, ambiguous or missing, or a field
+            is not of its shape.
+        MovedMeanwhileError: no topic of the round stands any more where they saw one.
+    """
+    before = tuple(record(name, reader) for name in seen)
+    try:
+        return wished(act, words, fields, reader), before
+    except NoTopicStandsThereError as error:
+        for later in min((reader.since(one) for one in before), key=len, default=()):
+            if later.subject == error.round or later.subject.startswith(f"{error.round}/"):
+                raise MovedMeanwhileError(later.subject, later.reference) from error
+        raise
 
 
 def converted(act: str, fields: dict[str, Any]) -> Motion:

@@ -12,8 +12,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from escalade.desk.data import of_outcome
-from escalade.desk.referring import record as record_named
-from escalade.desk.wish import wished
+from escalade.desk.wish import wished_on
 from escalade.models.register import open_register
 from escalade.models.stamp import Stamp, new_salt, now
 from escalade.web.acting import ELSEWHERE
@@ -67,8 +66,8 @@ def done(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *,
     """
     with call.reading() as sight:
         call.in_office(sight)
-        motion = wished(act, (), {**fields, "by": call.officer, "identity": "signed in"}, sight.register)
-        before = tuple(record_named(name, sight.register) for name in seen)
+        given = {**fields, "by": call.officer, "identity": "signed in"}
+        motion, before = wished_on(seen, act, (), given, sight.register)
         try:
             with open_register(call.house.setting.register) as register:
                 return register.act(motion, seen=before, dry_run=dry_run)
