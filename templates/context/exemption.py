@@ -91,7 +91,7 @@ def _due(view: View, timing: Timing, sentence: str, session: str) -> Said:
     rule, record = timing.deadline.rule, timing.deadline.record
     title: Printable = view.text(rule.title, record) or view.plain(rule.name, record)
     due = view.date(timing.due.isoformat(), record, session)
-    return view.say(sentence, title=title, citation=cited(view, rule.basis), due=due)
+    return view.say(sentence, title=title, citation=cited(view, rule.basis, "common.reference"), due=due)
 
 
 def _document(view: View, reference: str, note: Line) -> Iterator[Paragraph]:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from escalade.templates.context.view import View
 
 
-def cited(view: View, key: str) -> Said | None:
-    """A legal text with the body that adopted it."""
-    return _together(view, (key,)) if key in view.constitution.texts else None
+def cited(view: View, key: str, sentence: str = "common.cited_texts") -> Said | None:
+    """A legal text with the body that adopted it, as a sentence has it."""
+    return _together(view, (key,), sentence) if key in view.constitution.texts else None
 
 
 def others(view: View) -> tuple[Said, ...]:

@@ -23,10 +23,7 @@ _ENDS = f"(?P<closing>[{re.escape(_CLOSING)}]*)"
 _ISOLATE = f"{OPEN}[^{_ISOLATES}]*{CLOSE}"
 _LEFT_WORD = f"[^\\W_{_RIGHT}]{{0,20}}[^\\W\\d_{_RIGHT}]"
 _AGAINST = {
-    "rtl": re.compile(
-        f"(?P<bare>(?:{_ISOLATE}|{_LEFT_WORD})"
-        f"(?:(?:{_ISOLATE}|[^\n«»{_RIGHT}{_ISOLATES}])*(?:{_ISOLATE}|[^\\W_{_RIGHT}]))?){_ENDS}"
-    ),
+    "rtl": re.compile(f"(?P<bare>{_ISOLATE}|{_LEFT_WORD}(?:[^\n«»{_RIGHT}{_ISOLATES}]*[^\\W_{_RIGHT}])?){_ENDS}"),
     "ltr": re.compile(f"(?P<bare>[{_RIGHT}](?:(?:[{_RIGHT}0-9_]|[^\\w\n{_RIGHT}{_ISOLATES}])*[{_RIGHT}])?){_ENDS}"),
 }
 _CONTROLS = re.compile(f"[{_ISOLATES}]")

@@ -43,7 +43,7 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         "It refers to the following:",
         "- Bridging the digital gender divide",
         "- Public policy considerations for OTTs",
-        "No reasons for the delay are on record; the secretariat states them here.",
+        "No reasons for the delay are on record; it is for the secretariat to state them here.",
         "The Council is requested to consider the document at this session nevertheless (Council 2017).",
     ]
 

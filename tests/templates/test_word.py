@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from io import BytesIO
+from unicodedata import bidirectional
 from zipfile import ZipFile
 
 import pytest
@@ -161,6 +162,43 @@ def test_other_papers_run_left_to_right_but_for_names_that_do_not() -> None:
 def test_a_reference_that_begins_with_figures_keeps_its_order_among_arabic_words(text: str, run: str) -> None:
     xml = in_runs(f"<w:r><w:t>{in_word(f'المرجع {text} هنا', 'rtl')}</w:t></w:r>", "rtl")
     assert re.findall(r">([^<>\u0600-\u06ff ]+)<", xml) == [run]
+
+
+def carried_along(paragraph: etree._Element) -> list[str]:
+    """Figures that a program without runs would read with the Latin word before them.
+
+    Such a program, LibreOffice for one, orders a line by its characters alone.
+    """
+    found, last = [], "R"
+    for run in paragraph.iter(f"{W}r"):
+        right = run.find(f"{W}rPr/{W}rtl") is not None
+        for sign in "".join(run.itertext()):
+            kind = bidirectional(sign)
+            if kind == "EN" and right and last == "L":
+                found.append("".join(paragraph.itertext()))
+            last = kind if kind in {"L", "R", "AL"} else last
+    return found
+
+
+@pytest.mark.parametrize(("kind", "reference"), [*PAPERS, ("circular", "2017"), ("agenda", "meeting/9")])
+def test_a_figure_behind_a_latin_name_keeps_its_place_in_an_arabic_paper(
+    round_of_2017: Register, kind: str, reference: str
+) -> None:
+    data = drawn(round_of_2017.paper(kind, reference, "ar"), SEAL)
+    assert [one for paragraph in body(data).iter(f"{W}p") for one in carried_along(paragraph)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("ينتهي «\u2066Themes\u2069»: 20 مايو", "\u200f»: 20 مايو"),
+        ("موضوعا «\u2066Themes\u2069»، «\u2066Others\u2069» هما", "\u200f»، «"),
+        ("موضوع «\u2066Themes\u2069» هو", "» هو"),
+    ],
+)
+def test_what_stands_behind_a_latin_name_runs_on_from_right_to_left(text: str, run: str) -> None:
+    xml = in_runs(f"<w:p><w:r><w:t>{in_word(text, 'rtl')}</w:t></w:r></w:p>", "rtl")
+    assert re.findall(">([^<>]*»[^<>]*)<", xml)[0] == run
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

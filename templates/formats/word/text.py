@@ -38,6 +38,8 @@ _MARK = {"ltr": "\u200e", "rtl": "\u200f"}
 """What gives a sign or figure at the edge of a stretch its direction, in any program."""
 _FIGURES = re.compile(r"\d+(?:[-+./,:]\d+)*")
 """What keeps its order by itself; a mark would pull its neighbours along."""
+_NEXT = re.compile(f"(?:<(?!/w:p>)[^>]*>|&[a-z]+;|[^\\w<{OPEN}{OPEN_RTL}])*+([\\w{OPEN}{OPEN_RTL}]?)")
+"""The next letter, figure or stretch of a paragraph."""
 _RTL_MARK = re.compile(r"<w:rtl(?: [^>]*)?/>")
 _AFTER_RTL = re.compile(r"<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
 _END, _BEGIN = "</w:t></w:r><w:r>", '<w:t xml:space="preserve">'
@@ -96,9 +98,22 @@ def _split(found: re.Match[str], direction: str) -> str:
             return text
         first = "" if text[:1].isalpha() or _FIGURES.fullmatch(text) else _MARK[inner]
         last = "" if text[-1:].isalnum() else _MARK[inner]
-        return f"{_END}{looks_of(looks, inner)}{_BEGIN}{first}{text}{last}{_END}{looks}{_BEGIN}"
+        rest = found["inside"][stretch.end() :], found.string[found.end() :]
+        back = _MARK[direction] if _carries_along(*rest) else ""
+        return f"{_END}{looks_of(looks, inner)}{_BEGIN}{first}{text}{last}{_END}{looks}{_BEGIN}{back}"
 
     return f"<w:r>{looks}{_STRETCH.sub(turned, found['inside'])}</w:r>"
+
+
+def _carries_along(*behind: str) -> bool:
+    """Whether what stands behind a stretch would run on in its direction.
+
+    A program that orders a line by its characters, such as LibreOffice, reads
+    a figure or a further stretch together with the one before.
+    """
+    found = (_NEXT.match(text) for text in behind)
+    following = next((one[1] for one in found if one and one[1]), "")
+    return following.isdecimal() or following in {OPEN, OPEN_RTL}
 
 
 def looks_of(looks: str, direction: str) -> str:
