@@ -156,6 +156,8 @@ class Paper:
     subtitle: Printable | None = None
     draft: tuple[Said, ...] = ()
     """Why it is a draft, where it is one."""
+    version: tuple[Said, ...] = ()
+    """Why this language version is a draft, where texts are not translated."""
     masthead: tuple[Row, ...] = ()
     remarks: tuple[Said, ...] = ()
     box: tuple[Part, ...] = ()
@@ -163,9 +165,14 @@ class Paper:
     signature: tuple[Printable, ...] = ()
     wordings: tuple[Wording, ...] = ()
 
+    @property
+    def banner(self) -> tuple[Said, ...]:
+        """What stands on top of everything: that it is a draft, and why."""
+        return (*self.draft, *self.version)
+
     def printed(self) -> Iterator[Printable]:
         """Everything the paper prints, once, in reading order."""
-        yield from self.draft
+        yield from self.banner
         yield from (row.value for row in self.masthead)
         yield from (one for one in (self.title, self.subtitle, *self.remarks) if one)
         for part in self.box:

@@ -22,7 +22,8 @@ _NUMBER = re.compile(r"\d+")
 def document_of(paper: Paper, name: str = "") -> Document:
     """A paper of ours as the checks see it."""
     language = paper.tongue.language
-    head = [(row.value, f"masthead, {row.key}") for row in paper.masthead]
+    head: list[tuple[Printable, str]] = [(one, "draft notice") for one in paper.version]
+    head += [(row.value, f"masthead, {row.key}") for row in paper.masthead]
     head += [(one, place) for one, place in ((paper.title, "title"), (paper.subtitle, "subtitle")) if one]
     head += [(one, f"remark {number}") for number, one in enumerate(paper.remarks, start=1)]
     box = tuple(

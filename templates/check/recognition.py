@@ -38,7 +38,7 @@ class _Reading:
         if kind:
             self.kind = kind
             self.masthead.append(block.passage("masthead"))
-        elif block.is_draft or (not self.sections and _draft().match(block.text)):
+        elif self._is_draft(block):
             self.draft.append(block.passage("draft"))
         elif self.signature or (self.sections and not block.label and _signed().match(block.text)):
             self.signature.append(block.passage(f"signature, line {len(self.signature) + 1}"))
@@ -50,6 +50,11 @@ class _Reading:
             self._append(self.box[-1][2], block)
         else:
             self.masthead.append(block.passage("masthead"))
+
+    def _is_draft(self, block: Block) -> bool:
+        """Whether a block says that the paper, not one version of it, is a draft."""
+        says_so = block.is_draft or (not self.sections and _draft().match(block.text) is not None)
+        return says_so and not _version().match(block.text)
 
     def _opens_part(self, block: Block) -> bool:
         """Begin a part of the box, if the block is the title of one."""
@@ -97,6 +102,11 @@ class _Reading:
 @cache
 def _draft() -> re.Pattern[str]:
     return re.compile(any_of("titles", "draft") + r"(?![\w])")
+
+
+@cache
+def _version() -> re.Pattern[str]:
+    return re.compile(any_of("titles", "version"))
 
 
 @cache

@@ -60,7 +60,7 @@ def build(
         raise UnknownPaperError(kind)
     paper = note(reference, standing, tongue, to_session) if kind == "note" else builder(reference, standing, tongue)
     paper = issued_as(paper, issued, standing, tongue) if issued else paper
-    return replace(paper, remarks=(*paper.remarks, *untranslated(tongue, paper.printed())))
+    return replace(paper, version=untranslated(tongue, paper.printed()))
 
 
 KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {

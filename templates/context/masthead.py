@@ -61,7 +61,7 @@ def _session(view: View, referral: Referral) -> Iterable[Row]:
 
 
 def untranslated(tongue: Tongue, printed: Iterable[Printable]) -> tuple[Said, ...]:
-    """That some texts are in another language than the paper."""
+    """That some texts are in another language, and the version a draft."""
     languages: dict[str, list[str]] = {}
     for one in printed:
         for other in one.others:

@@ -30,7 +30,7 @@ def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
         "running": said.bare(running(paper))[0],
         "keywords": [f"escalade-seal:{seal}"] if seal else [],
         "date": _day(paper),
-        "draft": said.bare(*paper.draft),
+        "draft": said.bare(*paper.banner),
         "start": [said.row(row) for row in paper.masthead if row.key in START],
         "end": [said.row(row) for row in paper.masthead if row.key not in START],
         "title": said(paper.title),

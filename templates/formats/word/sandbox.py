@@ -50,7 +50,7 @@ def marker(paper: Paper) -> Callable[[Printable], Printable]:
     marked = Marking(paper.tongue)
     groups: tuple[Part | Section, ...] = (*paper.box, *paper.sections)
     paragraphs = [one for group in groups for one in group.paragraphs]
-    bare = [*paper.draft, *paper.remarks, *(one for wording in paper.wordings for one in wording.remarks)]
+    bare = [*paper.banner, *paper.remarks, *(one for wording in paper.wordings for one in wording.remarks)]
     for one in paragraphs:
         bare += (*one.remarks, *(remark for item in one.items for remark in item.remarks))
     unmarked = {id(one) for one in bare} | {id(one.heading) for one in paragraphs if one.heading}
