@@ -42,11 +42,13 @@ class NoWordFormError(RequestError):
         super().__init__(f"--template {template} shapes Word files; write --to FILE.docx, or --to a folder.")
 
 
-def languages_of(kind: str, language: str | None, reader: Reader) -> tuple[str, ...]:
+def languages_of(kind: str, language: str | None, reader: Reader, *, every: bool = False) -> tuple[str, ...]:
     """The languages in which a paper is to be written.
 
     All languages are those that the body has, or requires for such a paper,
     as far as papers can be written in them; the others are said to come later.
+    With `every` they are all that papers can be written in: who writes a
+    paper may want more versions than who issues it.
     """
     from escalade.desk.language import languages_for
     from escalade.templates.language.pack import AVAILABLE
@@ -60,9 +62,9 @@ def languages_of(kind: str, language: str | None, reader: Reader) -> tuple[str, 
         return tuple(tag for tag in ("en", *own, *AVAILABLE) if tag in AVAILABLE and tag in (own or AVAILABLE))[:1]
     possible, later = languages_for(kind, body)
     if later:
-        now = " and ".join(possible)
+        now = " and ".join(AVAILABLE if every else possible)
         current().say(f"Papers in {', '.join(later)} come with a later version; now they are written in {now}.")
-    return possible
+    return AVAILABLE if every else possible
 
 
 def is_new_folder(to: Path, *, several: bool) -> bool:

@@ -32,7 +32,13 @@ MARKS = ("Rev", "Add", "Corr")
 @click.option(
     "--about", "--subject", "subject", cls=Sectioned, metavar="REF|N", help="The topic or meeting it is about."
 )
-@click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", default="all", help="Its language; all.")
+@click.option(
+    "--language",
+    cls=Sectioned,
+    metavar="ar|en|es|fr|ru|zh|all",
+    default="all",
+    help="One language only; all that the body has or requires, unless given.",
+)
 @click.option("--form", cls=Sectioned, type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
 @click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision, addendum or corrigendum.")
 @click.option("--file", cls=Sectioned, type=click.Path(path_type=Path), help="Issue this Word file that people edited.")

@@ -22,7 +22,11 @@ LANGUAGES = "ar|en|es|fr|ru|zh|all"
 def common() -> list[click.Option]:
     """The options that every paper has."""
     return [
-        Sectioned(["--language"], metavar=LANGUAGES, help="Its language; English where the body has it, unless given."),
+        Sectioned(
+            ["--language"],
+            metavar=LANGUAGES,
+            help="Its language, or all six; English where the body has it, unless given.",
+        ),
         Sectioned(
             ["--to"],
             metavar="FILE-OR-FOLDER",

@@ -42,7 +42,7 @@ def write(
     place_for(to, wanted=trace)
     with current().reading() as reader:
         name = named(kind, reference, reader)
-        languages = languages_of(kind, language, reader)
+        languages = languages_of(kind, language, reader, every=True)
         papers = with_inserts(papers_of(reader, kind, name, languages, **drawn_for), insert)
         files = drawn(papers, forms_of(to, several=language == "all"), seal_of(reader), template)
     files |= traced(papers) if trace else {}

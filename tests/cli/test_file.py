@@ -49,6 +49,16 @@ def test_a_paper_is_printed_or_written_in_the_form_of_its_ending(round_of_2017: 
     assert round_of_2017("note 2017 --to note.html --language fr").out == "Replaced note.html.\n"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["note 2017", "notice 2017/ott", "call 2017/ott", "report 9", "agenda 9", "circular 2017", "state 2017"],
+)
+def test_every_paper_comes_in_all_six_languages_whatever_the_body_asks_for(round_of_2017: Shell, line: str) -> None:
+    round_of_2017.does(f"{line} --language all --to paper.md", f"{line} --language ru --to russian.md")
+    assert {file.name for file in Path().glob("paper.*")} == {f"paper.{language}.md" for language in AVAILABLE}
+    assert Path("russian.md").read_bytes() == Path("paper.ru.md").read_bytes()
+
+
 def test_all_languages_are_those_that_can_be_written_now(round_of_2017: Shell) -> None:
     called = round_of_2017("note 2017 --language all --to note.md --format json")
     assert [file["file"] for file in called.data["files"]] == [f"note.{language}.md" for language in AVAILABLE]
