@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.models import statements
 from escalade.workflow.record import canonical
 from escalade.workflow.reference import round_of
 from escalade.workflow.topic import Topic
 
 if TYPE_CHECKING:
-    from escalade.models.connection import Connection
+    from collections.abc import Iterator
+
     from escalade.workflow.record import Record
     from escalade.workflow.subject import Subject
 
@@ -29,21 +29,25 @@ def row_of(subject: Subject) -> Row:
     """The derived row of a subject that has records."""
     last = subject.last_move or subject.records[-1]
     told = subject.record(last.reference) or last
+    newest = subject.records[-1]
     title = dict(subject.version.title) if isinstance(subject, Topic) else {}
-    group = round_of(subject.reference) if subject.kind in {"topic", "round"} else None
     evidence = told.evidence
     return (
-        subject.reference, subject.kind, group, subject.records[-1].after, subject.records[-1].ordinal, told.on,
+        subject.reference, subject.kind, _group(subject), newest.after, newest.ordinal, told.on,
         canonical(title).decode(), evidence.place, evidence.document, evidence.provisional, len(subject.waiting),
     )  # fmt: skip
 
 
-def write_subject(connection: Connection, subject: Subject) -> None:
-    """Put the derived row of a subject, and count it where it stands."""
-    row = row_of(subject)
+def moves(subject: Subject) -> Iterator[tuple[tuple[str, str, str], int]]:
+    """Where a subject counts one less and one more after its newest record."""
     record = subject.records[-1]
-    connection.execute(statements.PUT_SUBJECT, row)
-    if record.before != record.after:
+    if record.moved:
+        group = _group(subject) or ""
         if record.before is not None:
-            connection.execute(statements.COUNT_ONE, (row[1], row[2] or "", record.before, -1))
-        connection.execute(statements.COUNT_ONE, (row[1], row[2] or "", record.after, 1))
+            yield (subject.kind, group, record.before), -1
+        yield (subject.kind, group, record.after), 1
+
+
+def _group(subject: Subject) -> str | None:
+    """The round under which a subject is listed."""
+    return round_of(subject.reference) if subject.kind in {"topic", "round"} else None

@@ -6,26 +6,25 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models import statements
 from escalade.workflow.motion import ReceiveTranslation, Redact
 from escalade.workflow.record import Record, canonical, commitment_in, commitment_to, commitments, personal_fields
 
 if TYPE_CHECKING:
-    from escalade.models.connection import Connection
+    from collections.abc import Iterator
+
     from escalade.workflow.subject import Subject
 
 
-def keep_texts(connection: Connection, record: Record) -> None:
-    """Keep the personal texts of a record beside it."""
+def rows_opened(record: Record) -> Iterator[tuple[str, str, str]]:
+    """The personal texts of a record, as they are kept beside it."""
     for name in personal_fields(record.motion):
         value, salt = msgspec.to_builtins(getattr(record.motion, name)), record.motion.salts.get(name, "")
         if not commitment_in(value):
-            row = (commitment_to(value, salt), salt, canonical(value).decode())
-            connection.execute(statements.ADD_OPENED, row)
+            yield commitment_to(value, salt), salt, canonical(value).decode()
 
 
-def erase_texts(connection: Connection, record: Record, subject: Subject) -> None:
-    """Erase the texts of what a redaction names.
+def commitments_erased(record: Record, subject: Subject) -> Iterator[str]:
+    """The commitments to the texts that a redaction names.
 
     Those of its corrections and translations go with them.
     """
@@ -34,8 +33,7 @@ def erase_texts(connection: Connection, record: Record, subject: Subject) -> Non
         written = {one.reference: one for one in subject.records}
         for name in record.motion.records:
             for erased in (name, *told[name].corrected_by, *_translations(name, subject)):
-                gone = ((commitment,) for commitment in commitments(written[erased]))
-                connection.executemany(statements.ERASE_OPENED, gone)
+                yield from commitments(written[erased])
 
 
 def _translations(name: str, subject: Subject) -> tuple[str, ...]:

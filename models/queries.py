@@ -48,11 +48,12 @@ class Reader:
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register at this moment, as far as anyone asks and a reader may see."""
         from escalade.models.stamp import moment, now
-        from escalade.models.view import Subjects, standing_on
+        from escalade.models.view import Subjects, extent, standing_on
 
         time = now()
         day, at = today or time.astimezone().date(), "" if today else moment(time)
-        return standing_on(self.connection, day, Subjects(self.connection, reader), at)
+        _, last_at = extent(self.connection)
+        return standing_on(self.connection, day, Subjects(self.connection, reader), last_at, at)
 
     def size(self) -> int:
         """How many records the ledger has."""

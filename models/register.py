@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models import statements
-from escalade.models.derived import columns_of, write_subject
+from escalade.models.appending import Appending
+from escalade.models.course import Course
 from escalade.models.engine import Location, connect, explained
 from escalade.models.meanwhile import still_stands, unmoved_since
-from escalade.models.opened import erase_texts, keep_texts
 from escalade.models.paging import PAGE
 from escalade.models.stamp import Clock, Salts, Stamp, new_salt, now
-from escalade.models.view import Subjects, last_at, standing_on
+from escalade.models.view import Subjects, extent, standing_on
 from escalade.workflow.act import Outcome, perform
 from escalade.workflow.errors import FieldError, RefusalError
-from escalade.workflow.ledger import completed, leaf_hash
-from escalade.workflow.record import encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +36,8 @@ class Register:
 
     def standing(self) -> Standing:
         """The register at this moment."""
-        return standing_on(self.connection, self.stamp.today(), Subjects(self.connection))
+        _, last_at = extent(self.connection)
+        return standing_on(self.connection, self.stamp.today(), Subjects(self.connection), last_at)
 
     def act(
         self,
@@ -67,14 +66,19 @@ class Register:
         with explained(self.location):
             subjects = Subjects(self.connection)
             with self.connection.snapshot():
-                standing = standing_on(self.connection, self.stamp.today(), subjects)
+                seen_size, last_at = extent(self.connection)
+                standing = standing_on(self.connection, self.stamp.today(), subjects, last_at)
                 stamped = self.stamp.on(motion, standing.last_at)
                 outcome = self._tried(stamped, standing, subjects, seen)
             if not dry_run:
                 with self.connection.transaction():
-                    still_stands(standing, subjects, self.connection)
-                    outcome = self._in_time(outcome, stamped, standing)
-                    self._append(outcome)
+                    size, newest = extent(self.connection)
+                    if size != seen_size:
+                        still_stands(standing, subjects, self.connection)
+                        outcome = self._in_time(outcome, stamped, standing, newest)
+                    appending = Appending(self.connection, size)
+                    appending.add(outcome)
+                    appending.write()
                     self._keep_papers(papers)
             return outcome
 
@@ -96,17 +100,21 @@ class Register:
         """
         count = 0
         with explained(self.location), self.connection.transaction():
+            size, last_at = extent(self.connection)
+            appending = Appending(self.connection, size)
+            course = Course(self.connection, size, last_at, appending.write)
+            today = self.stamp.today()
             for motion in motions:
-                if count % PAGE == 0:  # begin afresh, so that memory stays as it is
-                    subjects = Subjects(self.connection)
-                    standing = standing_on(self.connection, self.stamp.today(), subjects)
-                standing = msgspec.structs.replace(standing, last_at=last_at(self.connection))
-                outcome = perform(self.stamp.on(motion, standing.last_at), standing)
-                self._append(outcome)
+                outcome = perform(self.stamp.on(motion, course.last_at), course.standing(today))
+                appending.add(outcome)
                 for subject in outcome.subjects:
-                    subjects.keep(subject)
+                    course.take(subject)
                 count += 1
+                if count % PAGE == 0:  # begin afresh, so that memory stays as it is
+                    appending.write()
+                    course = Course(self.connection, course.position, course.last_at, appending.write)
                 done(motion, outcome)
+            appending.write()
             self._keep_papers(papers)
         return count
 
@@ -120,27 +128,11 @@ class Register:
         unmoved_since(seen, subjects, self.connection)
         return outcome
 
-    def _in_time(self, outcome: Outcome, motion: Motion, standing: Standing) -> Outcome:
+    def _in_time(self, outcome: Outcome, motion: Motion, standing: Standing, newest: str) -> Outcome:
         """The act with a time that does not run back behind another's."""
-        newest = last_at(self.connection)
         if newest <= outcome.records[0].at:
             return outcome
         return perform(msgspec.structs.replace(motion, at=newest), standing)
-
-    def _append(self, outcome: Outcome) -> None:
-        """Write the records of an act, and what is derived from them."""
-        position = self.connection.execute(statements.SIZE).fetchone()[0] or 0
-        for record, subject in zip(outcome.records, outcome.subjects, strict=True):
-            position += 1
-            data = encode(record)
-            node = completed(position, leaf_hash(data), self._node)
-            self.connection.execute(statements.ADD_RECORD, (position, *columns_of(record), data, node))
-            keep_texts(self.connection, record)
-            erase_texts(self.connection, record, subject)
-            write_subject(self.connection, subject)
-
-    def _node(self, position: int) -> bytes:
-        return bytes(self.connection.execute(statements.NODE, (position,)).fetchone()[0])
 
     def _keep_papers(self, papers: Iterable[tuple[str, bytes]]) -> None:
         """Keep the bytes of papers that are issued."""

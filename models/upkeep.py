@@ -14,7 +14,7 @@ from escalade.models.engine import Location, connect, engine_of, explained
 from escalade.models.paging import Watch, unwatched
 from escalade.models.queries import Reader, open_reader
 from escalade.models.schema import DERIVED, HEAD
-from escalade.models.view import Texts
+from escalade.models.view import NEWEST, Texts
 from escalade.workflow.errors import RegisterError
 from escalade.workflow.record import decode
 from escalade.workflow.standing import subject_for
@@ -73,7 +73,7 @@ def derive(connection: Connection, reader: Reader) -> int:
     """Make what is derived from the records; the number of subjects."""
     texts, size, subjects, records = Texts(connection), reader.size(), 0, 0
     for (reference,) in connection.execute(statements.EVERY_SUBJECT_RECORDED):
-        rows = connection.execute(statements.OF_SUBJECT, (reference,))
+        rows = connection.execute(statements.OF_SUBJECT, (reference, NEWEST))
         subject = subject_for(reference, tuple(decode(data, texts) for (data,) in rows))
         row = row_of(subject)
         connection.execute(statements.PUT_SUBJECT, row)

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from escalade.models.connection import Connection
     from escalade.workflow.subject import Subject
 
+NEWEST = 2**63 - 1
+"""A position that no record is behind."""
+
+Values = tuple[str | bytes | int, ...]
+
 
 class Texts(Mapping[str, Opened]):
     """The personal texts that were not erased, by their commitment."""
@@ -48,17 +53,23 @@ class Subjects(Mapping[str, "Subject"]):
     an act stands on.
     """
 
-    def __init__(self, connection: Connection, reader: str | None = None) -> None:
-        """Load from a connection, for a reader or for the procedure."""
-        self._connection, self._reader = connection, reader
+    def __init__(self, connection: Connection, reader: str | None = None, upto: int = NEWEST) -> None:
+        """Load from a connection, for a reader or for the procedure.
+
+        Args:
+            connection: to the register.
+            reader: public, members or office; None sees all.
+            upto: the last record of the ledger that is looked at.
+        """
+        self._connection, self._reader, self._upto = connection, reader, upto
         self._texts = Texts(connection)
         self.consulted: dict[str, Subject | None] = {}
 
     def __getitem__(self, reference: str) -> Subject:
         """The subject so called."""
         if reference not in self.consulted:
-            rows = self._connection.execute(statements.OF_SUBJECT, (reference,))
-            records = tuple(decode(row[0], self._texts) for row in rows)
+            rows = self._connection.execute(statements.OF_SUBJECT, (reference, self._upto))
+            records = tuple([decode(row[0], self._texts) for row in rows])
             subject = subject_for(reference, records, reader=self._reader)
             self.consulted[reference] = subject if subject.state else None
         found = self.consulted[reference]
@@ -85,15 +96,14 @@ class Named(Mapping[str, tuple[str, ...]]):
     `answers` keeps what was found last: what an act stands on.
     """
 
-    def __init__(self, connection: Connection, choose: Callable[[str], tuple[str, str | bytes]]) -> None:
-        """Look up on a connection; `choose` gives a key's statement and argument."""
+    def __init__(self, connection: Connection, choose: Callable[[str], tuple[str, Values]]) -> None:
+        """Look up on a connection; `choose` gives a key's statement and its values."""
         self._connection, self._choose = connection, choose
         self.answers: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
         """What is found by the key; nothing found is an empty answer."""
-        statement, argument = self._choose(key)
-        self.answers[key] = tuple(row[0] for row in self._connection.execute(statement, (argument,)))
+        self.answers[key] = tuple([row[0] for row in self._connection.execute(*self._choose(key))])
         return self.answers[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -105,21 +115,29 @@ class Named(Mapping[str, tuple[str, ...]]):
         return 0
 
 
-def _naming(key: str) -> tuple[str, str | bytes]:
+def of_round(name: str, upto: int = NEWEST) -> tuple[str, Values]:
+    """What finds the topics of a round, as of a record of the ledger."""
+    return statements.OF_ROUND, (f"{name}/", f"{name}0", upto)  # nought comes next after the stroke
+
+
+def naming(key: str, upto: int = NEWEST) -> tuple[str, Values]:
+    """What finds the records that name something, as of a record of the ledger."""
     if key.startswith("by:"):
-        return statements.BY_OFFICER, key.removeprefix("by:")
+        return statements.BY_OFFICER, (key.removeprefix("by:"), upto)
     if key.startswith("to:"):
         kind, _, name = key.removeprefix("to:").partition("/")
-        return statements.LEADING_TO, canonical({f"to_{kind}": name})[1:-1]  # canonical bytes spell it in one way
-    return statements.AT_PLACE, key
+        spelt = canonical({f"to_{kind}": name})[1:-1]  # canonical bytes spell it in one way
+        return statements.LEADING_TO, (spelt, upto)
+    return statements.AT_PLACE, (key, upto)
 
 
-def standing_on(connection: Connection, today: date, subjects: Subjects, now: str = "") -> Standing:
+def standing_on(connection: Connection, today: date, subjects: Subjects, last_at: str, now: str = "") -> Standing:
     """The register at this moment, loaded as far as anyone asks."""
-    siblings = Named(connection, lambda name: (statements.OF_ROUND, name))
-    return Standing(subjects, siblings, Named(connection, _naming), today, last_at(connection), now=now)
+    siblings, named = Named(connection, of_round), Named(connection, naming)
+    return Standing(subjects, siblings, named, today, last_at, now=now)
 
 
-def last_at(connection: Connection) -> str:
-    """When the newest record was made; empty where there is none."""
-    return connection.execute(statements.SIZE).fetchone()[1] or ""
+def extent(connection: Connection) -> tuple[int, str]:
+    """How many records there are, and when the newest was made."""
+    size, last_at = connection.execute(statements.SIZE).fetchone()
+    return size or 0, last_at or ""

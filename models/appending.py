@@ -1,0 +1,77 @@
+"""Records on their way into the register: an act's, or many acts' together.
+
+Each is encoded, hashed and given its place when it is added. The rows are
+written together, and a subject's derived row once, however often it moved.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.models import statements
+from escalade.models.derived import columns_of, moves, row_of
+from escalade.models.opened import commitments_erased, rows_opened
+from escalade.workflow.ledger import completed, leaf_hash
+from escalade.workflow.record import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.models.connection import Connection
+    from escalade.workflow.act import Outcome
+    from escalade.workflow.record import Record
+    from escalade.workflow.subject import Subject
+
+
+class Appending:
+    """Records that are added to a register, inside one transaction."""
+
+    def __init__(self, connection: Connection, size: int) -> None:
+        """Go on after so many records."""
+        self._connection, self.size = connection, size
+        self._records: list[Sequence[object]] = []
+        self._opened: list[Sequence[object]] = []
+        self._nodes: dict[int, bytes] = {}
+        self._subjects: dict[str, Subject] = {}
+        self._counts: dict[tuple[str, str, str], int] = {}
+
+    def add(self, outcome: Outcome) -> None:
+        """Give the records of an act their places."""
+        for record, subject in zip(outcome.records, outcome.subjects, strict=True):
+            self.size += 1
+            data = encode(record)
+            node = completed(self.size, leaf_hash(data), self._node)
+            self._nodes[self.size] = node
+            self._records.append((self.size, *columns_of(record), data, node))
+            self._opened.extend(rows_opened(record))
+            self._subjects[subject.reference] = subject
+            for key, change in moves(subject):
+                self._counts[key] = self._counts.get(key, 0) + change
+            self._erase(record, subject)
+
+    def write(self) -> None:
+        """Write what was added, and what is derived from it."""
+        counts = [(*key, change) for key, change in self._counts.items() if change]
+        for statement, rows in (
+            (statements.ADD_RECORD, self._records),
+            (statements.ADD_OPENED, self._opened),
+            (statements.PUT_SUBJECT, list(map(row_of, self._subjects.values()))),
+            (statements.COUNT_ONE, counts),
+        ):
+            if rows:
+                self._connection.executemany(statement, rows)
+        for gathered in (self._records, self._opened, self._nodes, self._subjects, self._counts):
+            gathered.clear()
+
+    def _erase(self, record: Record, subject: Subject) -> None:
+        """Erase what a redaction names, once all that came before is written."""
+        erased = [(commitment,) for commitment in commitments_erased(record, subject)]
+        if erased:
+            self.write()
+            self._connection.executemany(statements.ERASE_OPENED, erased)
+
+    def _node(self, position: int) -> bytes:
+        """The root that an earlier record completed."""
+        if position in self._nodes:
+            return self._nodes[position]
+        return bytes(self._connection.execute(statements.NODE, (position,)).fetchone()[0])

@@ -1,0 +1,86 @@
+"""The register as acts follow one another: read once, then kept in step.
+
+What loading tries acts on, and what `verify` tries them on again: the register
+as of the record before. It is begun afresh from time to time, so that memory
+stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.models.view import Named, Subjects, naming, of_round
+from escalade.workflow.reference import round_of
+from escalade.workflow.standing import Standing, subject_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from escalade.models.connection import Connection
+    from escalade.models.view import Values
+    from escalade.workflow.subject import Subject
+
+
+def written() -> None:
+    """Every record that was taken is in the register."""
+
+
+class Siblings(Named):
+    """The topics of rounds, each round looked up once."""
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        """The topics of a round."""
+        found = self.answers.get(key)
+        return super().__getitem__(key) if found is None else found
+
+    def add(self, topic: str) -> None:
+        """A topic is new to its round."""
+        round_ = round_of(topic)
+        if round_ in self.answers:
+            self.answers[round_] = tuple(sorted({*self.answers[round_], topic}))
+
+
+class Course:
+    """The register as of a record, which moves on with each one taken."""
+
+    def __init__(
+        self, connection: Connection, position: int, last_at: str, write: Callable[[], None] = written
+    ) -> None:
+        """Begin after a record of the ledger.
+
+        Args:
+            connection: to the register.
+            position: of that record.
+            last_at: when it was made.
+            write: called before records are looked for, where some that were
+                taken may not be in the register yet.
+        """
+        self.position, self.last_at, self._write = position, last_at, write
+        self._subjects = Subjects(connection, upto=position)
+        self._siblings, self._naming = Siblings(connection, self._of_round), Named(connection, self._named)
+
+    def standing(self, today: date) -> Standing:
+        """What the next act stands on."""
+        return Standing(self._subjects, self._siblings, self._naming, today, self.last_at)
+
+    def subject(self, reference: str) -> Subject:
+        """A subject as it is now; one without records where there is none."""
+        return self._subjects.get(reference) or subject_for(reference)
+
+    def take(self, subject: Subject) -> None:
+        """Move on by a record, the newest of its subject."""
+        record = subject.records[-1]
+        self.position += 1
+        self.last_at = max(self.last_at, record.at)
+        if len(subject.records) == 1 and subject.kind == "topic":
+            self._siblings.add(subject.reference)
+        self._subjects.keep(subject)
+
+    def _of_round(self, name: str) -> tuple[str, Values]:
+        self._write()
+        return of_round(name, self.position)
+
+    def _named(self, key: str) -> tuple[str, Values]:
+        self._write()
+        return naming(key, self.position)
