@@ -78,7 +78,7 @@ def _of_text(text: TextVersion, language: str | None) -> Facts:
 
 
 def _silence(topic: Topic, standing: Standing) -> list[str]:
-    silence = silence_of(topic)
+    silence = silence_of(topic, standing)
     if silence is None:
         return []
     words = {"runs": "runs", "kept": "its time has passed, and nobody broke it", "broken": "was broken"}

@@ -140,7 +140,7 @@ def _of_decision(topic: Topic, standing: Standing) -> Iterator[Entry]:
 
 def _of_silence(topic: Topic, standing: Standing) -> Iterator[Entry]:
     """A silence that was kept or broken, and what the chair may do about it."""
-    silence = silence_of(topic)
+    silence = silence_of(topic, standing)
     state = silence.state(standing) if silence and topic.state == "debated" else "runs"
     if silence is None or state == "runs":
         return

@@ -27,6 +27,7 @@ from escalade.workflow.value import (
     check_number,
     check_passage,
     check_salt,
+    check_span,
 )
 
 Checker = Callable[[Any, Path], None]
@@ -45,6 +46,7 @@ MARKED: dict[str, Checker] = {
     "salt": check_salt,
     "digest": check_digest,
     "instant": check_instant,
+    "span": check_span,
 }
 
 

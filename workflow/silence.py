@@ -1,10 +1,16 @@
-"""How a silence procedure stands: it runs, it was kept, or it was broken."""
+"""How a silence procedure stands: it runs, it was kept, or it was broken.
+
+Its end is a moment, in whatever zone it is written; the day of a record is a
+day at the seat. They meet at the seat: the day on which the silence ends is
+the day it is there at that moment.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
 from escalade.workflow.instant import instant
 from escalade.workflow.motion import Circulate, Revise, TakePosition
@@ -22,19 +28,26 @@ class Silence:
 
     record: Record
     until: str
+    seat: ZoneInfo | None
+    """The zone of the seat, in which days are counted; that of the time where there is none."""
     broken_by: Record | None
 
     @property
     def ends(self) -> datetime:
-        """The moment at which it ends."""
-        return instant(self.until)
+        """The moment at which it ends, by the clock of the seat."""
+        return instant(self.until).astimezone(self.seat) if self.seat else instant(self.until)
+
+    @property
+    def day(self) -> date:
+        """The day it is at the seat when it ends."""
+        return self.ends.date()
 
     def has_passed(self, standing: Standing, at: str = "") -> bool:
         """Whether its time has passed, by a moment, the clock or the day."""
         moment = at or standing.now
         if moment:
             return datetime.fromisoformat(moment) >= self.ends
-        return standing.today > self.ends.date()
+        return standing.today > self.day
 
     def state(self, standing: Standing) -> Literal["runs", "kept", "broken"]:
         """How it stands now; looking at it records nothing."""
@@ -43,7 +56,7 @@ class Silence:
         return "kept" if self.has_passed(standing) else "runs"
 
 
-def silence_of(topic: Topic) -> Silence | None:
+def silence_of(topic: Topic, standing: Standing) -> Silence | None:
     """The latest circulation since the topic last moved, if there is one."""
     record = topic.last("circulate")
     motion = record.motion if record else None
@@ -52,13 +65,19 @@ def silence_of(topic: Topic) -> Silence | None:
         return None
     if moved is not None and moved.ordinal > record.ordinal:
         return None
-    ends = instant(motion.until)
-    later = (one for one in topic.live if one.ordinal > record.ordinal and breaks(one, ends))
-    return Silence(record, motion.until, next(later, None))
+    found = Silence(record, motion.until, seat_of(standing), None)
+    later = (one for one in topic.live if one.ordinal > record.ordinal and breaks(one, found.day))
+    return replace(found, broken_by=next(later, None))
 
 
-def breaks(record: Record, ends: datetime) -> bool:
-    """Whether a record, an objection or an amendment, breaks a silence."""
+def seat_of(standing: Standing) -> ZoneInfo | None:
+    """The zone of the seat, where the body has one."""
+    constitution = standing.body.constitution()
+    return ZoneInfo(constitution.time_zone) if constitution and constitution.time_zone else None
+
+
+def breaks(record: Record, last: date) -> bool:
+    """Whether an objection or an amendment may have come by the last day."""
     objects = isinstance(record.motion, TakePosition) and record.motion.stance == "object"
     first = when(record.on).first
-    return (objects or isinstance(record.motion, Revise)) and (first is None or first <= ends.date())
+    return (objects or isinstance(record.motion, Revise)) and (first is None or first <= last)

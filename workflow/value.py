@@ -7,11 +7,11 @@ printed and read back.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from escalade.workflow.character import check_text
 from escalade.workflow.errors import FieldError
 from escalade.workflow.instant import instant
 from escalade.workflow.when import when
@@ -22,10 +22,11 @@ LINE, PASSAGE = 500, 20_000
 LARGEST = 2**53 - 1
 """The largest whole number that canonical JSON holds exactly (RFC 8785)."""
 
+LONGEST_SPAN = 3660
+"""The most days or weeks that a deadline is counted by: every calendar can."""
+
 Path = tuple[str, ...]
 
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SALT = re.compile(r"([0-9a-f]{2}){16,64}", re.ASCII)
@@ -38,7 +39,7 @@ def check_line(value: str, path: Path) -> None:
     Raises:
         FieldError: names the field and the first such character.
     """
-    _check_text(value, path, LINE, "")
+    check_text(value, path, LINE)
 
 
 def check_passage(value: str, path: Path) -> None:
@@ -47,32 +48,7 @@ def check_passage(value: str, path: Path) -> None:
     Raises:
         FieldError: names the field and the first such character.
     """
-    _check_text(value, path, PASSAGE, "\n\t")
-
-
-def _check_text(value: str, path: Path, most: int, allowed: str) -> None:
-    is_empty = not value.strip() if value.isascii() else not any(map(is_seen, value))
-    if not is_empty and len(value) <= most and value.isprintable():
-        return
-    field = ".".join(path)
-    if is_empty:
-        raise FieldError(field, "is empty")
-    if len(value) > most:
-        raise FieldError(field, f"has {len(value):,} characters; at most {most:,} fit there")
-    for character in value:
-        if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} and character not in allowed:
-            raise FieldError(field, f"holds the control character U+{ord(character):04X}; remove it")
-    if found := _BIDI.search(value):
-        raise FieldError(field, f"holds the bidirectional override U+{ord(found[0]):04X}; remove it")
-
-
-def is_seen(character: str) -> bool:
-    """Whether a reader sees a character that stands by itself.
-
-    Spaces, marks on other characters, and signs that only steer are not seen,
-    nor are the letters and symbols that Unicode draws as blanks.
-    """
-    return unicodedata.category(character)[0] not in "CZM" and character not in _BLANK
+    check_text(value, path, PASSAGE, allowed="\n\t")
 
 
 def check_date(value: str, _path: Path) -> None:
@@ -101,6 +77,17 @@ def check_language(value: str, path: Path) -> None:
     """
     if not _LANGUAGE.fullmatch(value):
         raise FieldError(".".join(path), f"names a language “{value}”; write a tag such as en or fr")
+
+
+def check_span(value: int, path: Path) -> None:
+    """A span of days or weeks is one that a calendar can count.
+
+    Raises:
+        FieldError: it is negative, or longer than anybody plans.
+    """
+    check_count(value, path)
+    if value > LONGEST_SPAN:
+        raise FieldError(".".join(path), f"counts at most {LONGEST_SPAN:,} days or weeks, not {value:,}")
 
 
 def check_number(value: str, path: Path) -> None:

@@ -33,7 +33,7 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     if topic.waiting:
         records = [view.plain(record.reference, record.reference) for record in topic.waiting]
         paragraphs.append(Paragraph(view.say("follow.waiting", records=records, chair=office(view, "chair"))))
-    silence = silence_of(topic)
+    silence = silence_of(topic, view.standing)
     if silence is not None and topic.state == "debated":
         paragraphs.append(Paragraph(_silent(view, silence)))
     return (*paragraphs, *owed(view, topic))

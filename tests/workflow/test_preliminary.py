@@ -51,6 +51,11 @@ BIDI = "holds the bidirectional override U+{}; remove it"
         ("a\ud800b", CONTROL.format("D800")),
         ("a\u202eb", BIDI.format("202E")),
         ("a\u2066b", BIDI.format("2066")),
+        ("A long Cha\u200bir", "holds the invisible character U+200B after “A long Cha”; remove it"),
+        ("\ufeffChair", "holds the invisible character U+FEFF before “Chair”; remove it"),
+        ("Ch\u00adair", "holds the invisible character U+00AD after “Ch”; remove it"),
+        ("Ch\u00ada\u2060ir", "holds the invisible character U+00AD after “Ch”; remove it"),
+        ("Chair\U000e0041", "holds the invisible character U+E0041 after “Chair”; remove it"),
     ],
     ids=ascii,
 )
@@ -105,6 +110,13 @@ def test_a_ledger_begins_with_an_officer() -> None:
     with pytest.raises(RulesBrokenError) as refusal:
         Life().tries(constitution(by=""))
     assert [cause.sentence for cause in refusal.value.causes] == ["“by” is missing: The officer acting. Give --as."]
+
+
+def test_a_passage_may_say_where_a_word_is_divided_and_holds_nothing_else_unseen() -> None:
+    life = at(Life(), "debated")
+    life.does("record statement", TOPIC, text=en("Consul\u00adtation"))
+    with pytest.raises(FieldError, match=r"holds the invisible character U\+200B after “Consul”; remove it"):
+        life.tries(life.fitting("record statement", TOPIC, text=en("Consul\u200btation")))
 
 
 def test_a_passage_has_several_lines_and_an_end() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -59,7 +59,7 @@ def circulated() -> Life:
 
 def silence(life: Life) -> Silence:
     """The silence on the topic."""
-    found = silence_of(life.topic())
+    found = silence_of(life.topic(), life.standing)
     assert found
     return found
 
@@ -71,7 +71,7 @@ def test_a_silence_that_nobody_breaks_is_evidence_of_consensus() -> None:
     assert silence(life).state(life.standing) == "kept"
     (record,) = life.does("record consensus", TOPIC, evidence=Evidence(), silence=(f"{TOPIC}#3",)).records
     assert (record.after, record.motion.checked_payload()["silence"]) == ("agreed", (f"{TOPIC}#3",))
-    assert silence_of(life.topic()) is None
+    assert silence_of(life.topic(), life.standing) is None
 
 
 def test_before_its_time_no_consensus_is_recorded_by_the_clock_of_its_zone() -> None:
@@ -90,6 +90,41 @@ def test_an_objection_breaks_it_and_a_reservation_does_not(stance: str) -> None:
     life.does("take position", TOPIC, stance=stance)
     life.passes(4)
     assert silence(life).state(life.standing) == ("broken" if stance == "object" else "kept")
+
+
+@pytest.mark.parametrize(
+    ("until", "before", "after"),
+    [
+        ("2031-01-09T18:00 Europe/Lisbon", "2031-01-09", "2031-01-10"),
+        ("2031-01-09T22:00 Pacific/Honolulu", "2031-01-10", "2031-01-11"),  # 8:00 of the 10th at the seat
+        ("2031-01-10T06:00 Asia/Tokyo", "2031-01-09", "2031-01-10"),  # 21:00 of the 9th at the seat
+    ],
+)
+def test_the_day_on_which_it_ends_is_that_of_the_seat(until: str, before: str, after: str) -> None:
+    states = {}
+    for day in (before, after):
+        life = at(Life(), "debated")
+        life.does("circulate", TOPIC, until=until)
+        life.passes(7)
+        life.does("take position", TOPIC, stance="object", text=en("No."), on=day)
+        states[day] = silence(life).state(life.standing)
+    assert states == {before: "broken", after: "kept"}
+
+
+def test_where_only_the_day_is_known_it_runs_until_the_day_at_the_seat_is_over() -> None:
+    life = at(Life(), "debated")
+    life.does("circulate", TOPIC, until="2031-01-09T22:00 Pacific/Honolulu")
+    found = [silence(life).state(replace(life.standing, now="", today=date(2031, 1, day))) for day in (10, 11)]
+    assert found == ["runs", "kept"]
+
+
+def test_what_stands_in_the_way_of_consensus_names_a_silence_that_was_kept() -> None:
+    life = circulated()
+    life.passes(4)
+    with pytest.raises(RulesBrokenError) as refused:
+        life.acts(life.fitting("record consensus", TOPIC, evidence=Evidence()))
+    (cause,) = refused.value.causes
+    assert cause.remedy.given == {"silence": f"{TOPIC}#3"}
 
 
 def test_an_amendment_breaks_it_and_one_after_the_time_does_not() -> None:

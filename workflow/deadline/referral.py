@@ -9,7 +9,6 @@ import msgspec
 from escalade.workflow.deadline.course import day, former, newest
 from escalade.workflow.deadline.line import Line, judged
 from escalade.workflow.deadline.paper import ON_THE_WAY, in_one_language, note, posting, translation
-from escalade.workflow.deadline.whatif import NOTHING_SUPPOSED
 from escalade.workflow.motion import Convene
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 
@@ -99,6 +98,6 @@ def _decision(course: Course) -> Line:
 
 def _is_over(course: Course) -> bool:
     """Whether the session is over, or decided: nobody waits for a note any more."""
-    supposed = course.supposed != NOTHING_SUPPOSED
+    supposed = course.supposed.session or course.supposed.document
     ended = course.closing is not None and course.closing < course.today
     return not supposed and (ended or _decision(course).done is not None)

@@ -29,6 +29,9 @@ Salt = Annotated[str, msgspec.Meta(extra={"is": "salt"})]
 Digest = Annotated[str, msgspec.Meta(extra={"is": "digest"})]
 """The SHA-256 of a file, in hexadecimal."""
 
+Span = Annotated[int, msgspec.Meta(extra={"is": "span"})]
+"""How many days or weeks lie between two days."""
+
 Text = Mapping[Language, str]
 """One line in its languages: a title, a name, a place."""
 

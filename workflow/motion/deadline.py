@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from escalade.workflow.motion.base import Day, Passage, Text, about
+from escalade.workflow.motion.base import Day, Passage, Span, Text, about
 from escalade.workflow.motion.body import BodyMotion
 
 Anchor = Literal[
@@ -25,12 +25,12 @@ class SetDeadline(BodyMotion, frozen=True, tag="set deadline"):
     stage: Annotated[Stage | None, about("What it is a deadline of: a note, its posting, a hearing and the like.")] = (
         None
     )
-    span: Annotated[int | None, about("How many days or weeks lie between the two days.")] = None
+    span: Annotated[Span | None, about("How many days or weeks lie between the two days.")] = None
     unit: Annotated[Unit, about("What is counted: calendar days, working days or weeks.")] = "calendar days"
     direction: Annotated[Literal["before", "after"] | None, about("Whether it is counted back or forward.")] = None
     anchor: Annotated[Anchor | None, about("The day that it is counted from.")] = None
     tolerance: Annotated[
-        int | None, about("For a target, how many days it may be missed by; without it, a latest day.")
+        Span | None, about("For a target, how many days it may be missed by; without it, a latest day.")
     ] = None
     basis: Annotated[str, about("The key of the legal text that sets it, or: not at hand.")] = ""
     consequence: Annotated[Passage, about("What follows where it is missed.")] = {}

@@ -8,7 +8,7 @@ from escalade.workflow.instant import instant
 from escalade.workflow.procedure import CHAIR
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import Problem, Trial, do, give, on_day, rule
-from escalade.workflow.silence import silence_of
+from escalade.workflow.silence import seat_of, silence_of
 from escalade.workflow.when import When
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def silence_ends_after_it_began(trial: Trial) -> Iterator[Problem]:
     """A silence ends on the day the text is circulated, or later."""
     until, first = trial.field("until"), trial.day.first
-    if until and first is not None and instant(until).date() < first:
+    if until and first is not None and instant(until).astimezone(seat_of(trial.standing)).date() < first:
         yield Problem(
             f"{until} lies before {trial.motion.on}.",
             Remedy(kind="date", given={"until": ""}, note="Give --until a later time."),
@@ -30,18 +30,19 @@ def silence_ends_after_it_began(trial: Trial) -> Iterator[Problem]:
 def meeting_or_circulation_is_named(trial: Trial) -> Iterator[Problem]:
     """The Group agrees at one of its meetings, or by a silence that nobody broke."""
     if not trial.motion.evidence.meeting and not trial.field("silence"):
-        silence = silence_of(trial.topic)
-        known = f" --silence {silence.record.reference}" if silence else ""
-        yield Problem(
-            "Neither is named.",
-            give("meeting", f"Give --meeting N{f', or{known}' if known else ''}."),
-        )
+        silence = silence_of(trial.topic, trial.standing)
+        known = silence.record.reference if silence else ""
+        if silence and silence.state(trial.standing) == "kept":
+            remedy = give("silence", f"Give --silence {known}, or --meeting N.", value=known)
+        else:
+            remedy = give("meeting", f"Give --meeting N{f', or --silence {known}' if known else ''}.")
+        yield Problem("Neither is named.", remedy)
 
 
 @rule
 def circulation_is_the_latest(trial: Trial) -> Iterator[Problem]:
     """A consensus by silence names the latest circulation of the topic's text."""
-    named, silence = trial.field("silence"), silence_of(trial.topic)
+    named, silence = trial.field("silence"), silence_of(trial.topic, trial.standing)
     latest = silence.record.reference if silence else ""
     if named and named != (latest,):
         yield Problem(
@@ -55,10 +56,10 @@ def circulation_is_the_latest(trial: Trial) -> Iterator[Problem]:
 @rule
 def silence_has_passed(trial: Trial) -> Iterator[Problem]:
     """No consensus is recorded by silence before its time has passed."""
-    silence = silence_of(trial.topic)
+    silence = silence_of(trial.topic, trial.standing)
     if not trial.field("silence") or silence is None:
         return
-    day, last = silence.ends.date(), trial.day.last
+    day, last = silence.day, trial.day.last
     if not silence.has_passed(trial.standing, trial.motion.at) or (last is not None and last < day):
         ends = When(day.isoformat(), day, day)
         yield Problem(f"It ends at {silence.until}.", on_day(trial, ends, "Wait until then."))
@@ -67,7 +68,7 @@ def silence_has_passed(trial: Trial) -> Iterator[Problem]:
 @rule
 def silence_was_kept(trial: Trial) -> Iterator[Problem]:
     """An objection or an amendment breaks a silence."""
-    silence = silence_of(trial.topic)
+    silence = silence_of(trial.topic, trial.standing)
     if trial.field("silence") and silence and silence.broken_by:
         broken = silence.broken_by
         yield Problem(

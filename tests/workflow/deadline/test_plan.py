@@ -13,7 +13,7 @@ from escalade.models.cases import read_case, shipped
 from escalade.workflow.act import perform
 from escalade.workflow.deadline import Line, WhatIf, as_at, plan
 from escalade.workflow.deadline.whatif import WhatIfError
-from escalade.workflow.errors import UnknownReferenceError
+from escalade.workflow.errors import FieldError, UnknownReferenceError
 from escalade.workflow.standing import Standing
 from tests.lives import ROUND, TOPIC, Life, at
 
@@ -85,6 +85,11 @@ def test_what_was_to_be_done_by_a_session_that_is_over_waits_for_nobody() -> Non
     found = lines("2017-06-30")
     assert (found["posting"].stands, found["translation"].stands) == ("not on record", "not on record")
     assert (found["decision"].stands, found["session"].stands) == ("done", "done")
+
+
+def test_what_an_online_phase_is_supposed_to_be_calls_nothing_late_for_a_session_that_is_over() -> None:
+    found = lines("2017-08-01", "closes=2017-09-01")
+    assert (found["posting"].stands, found["translation"].stands) == ("not on record", "not on record")
 
 
 def test_before_the_session_what_is_not_done_by_its_day_is_late() -> None:
@@ -180,6 +185,16 @@ def test_a_rule_that_changes_between_drafting_and_issue_is_that_of_the_day_it_is
     assert (early.due, early.stands) == (date(2031, 5, 5), "done"), "done under the old rule"
     supposed = lines(life.today.isoformat(), "document=2031-04-20", standing=life.standing, reference=ROUND)["note"]
     assert (supposed.due, supposed.stands) == (date(2031, 4, 7), "done late")
+
+
+@pytest.mark.parametrize("unit", ["calendar days", "working days", "weeks"])
+def test_no_span_is_longer_than_a_calendar_counts(unit: str) -> None:
+    life = at(Life(), "unresolved")
+    life.does("convene", "session/Summer", opens="2071-06-02", closes="2071-06-13")
+    life.does("set deadline", "body", stage="note", since="1990-01-01", unit=unit, span=3660)
+    assert of(life)["note"].due
+    with pytest.raises(FieldError, match="“span” counts at most 3,660 days or weeks, not 3,661"):
+        life.does("set deadline", "body", unit=unit, span=3661)
 
 
 def test_a_rule_that_has_ceased_to_be_in_force_binds_nobody() -> None:
