@@ -1,4 +1,4 @@
-"""Records on their way into the register: an act's, or many acts' together.
+"""Records on their way into the register, of one act or of many.
 
 Each is encoded, hashed and given its place when it is added. The rows are
 written together, and a subject's derived row once, however often it moved.

@@ -60,9 +60,7 @@ class Register:
             RefusalError: the procedure refuses it, or it moved meanwhile.
             RegisterError: the register cannot be written.
         """
-        if motion.procedure is not None:
-            field = "procedure"
-            raise FieldError(field, "is for case files; an act of today is tried under the table of today")
+        refuse_older(motion)
         with explained(self.location):
             subjects = Subjects(self.connection)
             with self.connection.snapshot():
@@ -76,10 +74,7 @@ class Register:
                     if size != seen_size:
                         still_stands(standing, subjects, self.connection)
                         outcome = self._in_time(outcome, stamped, standing, newest)
-                    appending = Appending(self.connection, size)
-                    appending.add(outcome)
-                    appending.write()
-                    self._keep_papers(papers)
+                    self._append(outcome, size, papers)
             return outcome
 
     def load(
@@ -134,10 +129,28 @@ class Register:
             return outcome
         return perform(msgspec.structs.replace(motion, at=newest), standing)
 
+    def _append(self, outcome: Outcome, size: int, papers: Iterable[tuple[str, bytes]]) -> None:
+        """Write an act behind so many records."""
+        appending = Appending(self.connection, size)
+        appending.add(outcome)
+        appending.write()
+        self._keep_papers(papers)
+
     def _keep_papers(self, papers: Iterable[tuple[str, bytes]]) -> None:
         """Keep the bytes of papers that are issued."""
         for name, data in papers:
             self.connection.execute(statements.ADD_PAPER, (sha256(data).hexdigest(), name, data))
+
+
+def refuse_older(motion: Motion) -> None:
+    """Refuse to act under an earlier version of the table.
+
+    Raises:
+        FieldError: the motion names one.
+    """
+    if motion.procedure is not None:
+        field = "procedure"
+        raise FieldError(field, "is for case files; an act of today is tried under the table of today")
 
 
 @contextmanager

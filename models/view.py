@@ -121,7 +121,7 @@ def of_round(name: str, upto: int = NEWEST) -> tuple[str, Values]:
 
 
 def naming(key: str, upto: int = NEWEST) -> tuple[str, Values]:
-    """What finds the records that name something, as of a record of the ledger."""
+    """What finds the records that name something, as of a record."""
     if key.startswith("by:"):
         return statements.BY_OFFICER, (key.removeprefix("by:"), upto)
     if key.startswith("to:"):
