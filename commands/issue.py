@@ -8,7 +8,7 @@ from escalade.commands.setting import current
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -104,8 +104,8 @@ def papers_of(
     languages: Iterable[str],
     to_session: str | None = None,
     on: date | None = None,
-) -> dict[str, Paper]:
-    """A paper in its languages, before it takes a form.
+) -> Iterator[tuple[str, Paper]]:
+    """A paper in its languages, one by one, before it takes a form.
 
     Raises:
         PaperError: a language, template or fact is missing.
@@ -114,7 +114,8 @@ def papers_of(
     from escalade.templates.language.tongue import tongue
 
     standing, to = reader.standing(on), to_session.removeprefix("session/") if to_session else None
-    return {tag: build(kind, reference, standing, tongue(tag), to_session=to) for tag in languages}
+    for tag in languages:
+        yield tag, build(kind, reference, standing, tongue(tag), to_session=to)
 
 
 def seal_of(reader: Reader) -> Seal:
@@ -125,9 +126,12 @@ def seal_of(reader: Reader) -> Seal:
 
 
 def drawn(
-    papers: Mapping[str, Paper], forms: Iterable[str], seal: Seal, template: Path | None = None
+    papers: Iterable[tuple[str, Paper]], forms: Iterable[str], seal: Seal, template: Path | None = None
 ) -> dict[tuple[str, str], bytes]:
     """A paper in its languages and forms, under one seal.
+
+    Setting a PDF leaves the interpreter free: meanwhile the other forms are
+    written, and the next language is built.
 
     Raises:
         NoWordFormError: a Word template is given, and no form is Word.
@@ -138,19 +142,17 @@ def drawn(
     forms = tuple(forms)
     if template and "docx" not in forms:
         raise NoWordFormError(template)
-    places = [(language, form) for language in papers for form in forms]
-
-    def draw(place: tuple[str, str]) -> bytes:
-        return file_of(papers[place[0]], place[1], seal, template)
-
     if "pdf" not in forms:
-        return {place: draw(place) for place in places}
+        return {(tag, form): file_of(paper, form, seal, template) for tag, paper in papers for form in forms}
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(max_workers=1) as press:  # setting a PDF leaves the interpreter to the other forms
-        pressed = {place: press.submit(draw, place) for place in places if place[1] == "pdf"}
-        others = {place: draw(place) for place in places if place[1] != "pdf"}
-        return {place: pressed[place].result() if place in pressed else others[place] for place in places}
+    written: dict[tuple[str, str], bytes] = {}
+    with ThreadPoolExecutor() as press:
+        pressed = {}
+        for tag, paper in papers:
+            pressed[tag, "pdf"] = press.submit(file_of, paper, "pdf", seal)
+            written |= {(tag, form): file_of(paper, form, seal, template) for form in forms if form != "pdf"}
+        return written | {place: one.result() for place, one in pressed.items()}
 
 
 def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, several: bool) -> Path:

@@ -9,9 +9,11 @@ import click
 from escalade.commands.setting import current
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from escalade.models.queries import Reader
+    from escalade.templates.paper import Paper
 
 OF_ROUNDS = frozenset({"note", "state", "exemption"})
 """The papers that are about a round."""
@@ -43,10 +45,23 @@ def write(
     with current().reading() as reader:
         name = named(kind, reference, reader)
         languages = languages_of(kind, language, reader, every=True)
-        papers = with_inserts(papers_of(reader, kind, name, languages, **drawn_for), insert)
-        files = drawn(papers, forms_of(to, several=language == "all"), seal_of(reader), template)
-    files |= traced(papers) if trace else {}
+        forms = forms_of(to, several=language == "all")
+        papers: dict[str, Paper] = {}
+        # The fonts of the last language take longest to read, so it comes first.
+        building = papers_of(reader, kind, name, reversed(languages), **drawn_for)
+        if insert:
+            building = iter(with_inserts(dict(building), insert).items())
+        found = drawn(_noting(building, papers), forms, seal_of(reader), template)
+    files = {(tag, form): found[tag, form] for tag in languages for form in forms}
+    files |= traced({tag: papers[tag] for tag in languages}) if trace else {}
     put(kind, name, files, to, several=language == "all")
+
+
+def _noting(building: Iterator[tuple[str, Paper]], papers: dict[str, Paper]) -> Iterator[tuple[str, Paper]]:
+    """Papers as they are built, each noted under its language."""
+    for tag, paper in building:
+        papers[tag] = paper
+        yield tag, paper
 
 
 def put(kind: str, reference: str, files: dict[tuple[str, str], bytes], to: Path | None, *, several: bool) -> None:

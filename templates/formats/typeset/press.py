@@ -26,8 +26,8 @@ STANDARD: Final[Standards] = ["ua-1"]
 """PDF/UA: tagged for readers who listen; a missing glyph is an error in it."""
 LASTING: Final[Standards] = ["ua-1", "a-2a"]
 """PDF/A as well: all that is needed is in the file; it asks for a date."""
-_AT_WORK = Lock()
-"""A compiler serves one thread at a time."""
+_AT_WORK: Final = {reach: Lock() for reach in Reach}
+"""The compiler of a reach serves one thread at a time."""
 _MISSING = re.compile(r'the text `"(?P<text>(?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 _PACKAGES = {
@@ -97,11 +97,11 @@ def pressed(paper: Paper, seal: Seal | None) -> bytes:
 
 def _set(given: dict[str, Any], reach: Reach) -> bytes:
     """One attempt, with the fonts of a reach."""
-    found = [{"name": one.name, "covers": one.covers} for one in families(given["language"], reach)]
-    text = json.dumps({**given, "families": found}, ensure_ascii=False)
     standards = LASTING if given["date"] else STANDARD
     try:
-        with _AT_WORK:
+        with _AT_WORK[reach]:
+            found = [{"name": one.name, "covers": one.covers} for one in families(given["language"], reach)]
+            text = json.dumps({**given, "families": found}, ensure_ascii=False)
             data, warnings = _compiler(reach).compile_with_warnings(
                 input=_layout(),
                 format="pdf",
