@@ -4,6 +4,7 @@ SIZE = "SELECT (SELECT max(position) FROM record), (SELECT at FROM record ORDER 
 VERSION = "SELECT version_num FROM alembic_version"
 DATA = "SELECT data FROM record WHERE position = ?"
 NEWEST_OF_ALL = "SELECT subject || '#' || ordinal FROM record ORDER BY position DESC LIMIT 1"
+AT = "SELECT at FROM record WHERE position <= ? ORDER BY position DESC LIMIT 1"
 NODE = "SELECT node FROM record WHERE position = ?"
 OF_SUBJECT = "SELECT data FROM record WHERE subject = ? AND position <= ? ORDER BY ordinal"
 EVERY_RECORD = "SELECT position, data FROM record WHERE position > ? ORDER BY position LIMIT ?"
@@ -29,7 +30,9 @@ OPENED = "SELECT salt, value FROM opened WHERE commitment = ?"
 
 REFERENCES = "SELECT reference FROM subject ORDER BY kind, reference"
 ROUNDS = "SELECT reference FROM subject WHERE kind = 'round' ORDER BY reference DESC"
-EVERY_SUBJECT_RECORDED = "SELECT DISTINCT subject FROM record ORDER BY subject"
+IN_ORDER = """
+SELECT subject, ordinal, data FROM record WHERE (subject, ordinal) > (?, ?) ORDER BY subject, ordinal LIMIT ?
+"""
 ENDING_IN = "SELECT reference FROM subject WHERE kind = 'topic' AND reference LIKE ? ESCAPE '\\' ORDER BY reference"
 TALLY = """
 SELECT round, state, count FROM tally
@@ -51,6 +54,7 @@ INSERT INTO record (position, subject, ordinal, act, officer, place, day, at, au
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 ADD_PAPER = "INSERT INTO paper (digest, name, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+EVERY_DIGEST = "SELECT digest FROM paper"
 EVERY_PAPER = "SELECT digest, name, data FROM paper"
 PAPER = "SELECT name, data FROM paper WHERE digest = ?"
 ADD_OPENED = "INSERT INTO opened (commitment, salt, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
@@ -65,8 +69,15 @@ COUNT_ONE = """
 INSERT INTO tally (kind, round, state, count) VALUES (?, ?, ?, ?)
 ON CONFLICT (kind, round, state) DO UPDATE SET count = tally.count + excluded.count
 """
-EVERY_SUBJECT = """
+SUBJECT = """
 SELECT reference, kind, round, state, ordinal, day, title, place, document, flagged, waits
-FROM subject ORDER BY reference
+FROM subject WHERE reference = ?
 """
-EVERY_TALLY = "SELECT kind, round, state, count FROM tally WHERE count <> 0 ORDER BY kind, round, state"
+UNRECORDED = """
+SELECT reference FROM subject
+WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.subject = subject.reference) ORDER BY reference
+"""
+COUNTED = "SELECT kind, coalesce(round, ''), state, count(*) FROM subject GROUP BY kind, coalesce(round, ''), state"
+EVERY_TALLY = "SELECT kind, round, state, count FROM tally WHERE count <> 0"
+UNCOUNTED = f"{COUNTED} EXCEPT {EVERY_TALLY}"
+MISCOUNTED = f"{EVERY_TALLY} EXCEPT {COUNTED}"

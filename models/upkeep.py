@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models import statements
-from escalade.models.checking import Finding, check_derived, check_ledger, check_papers
+from escalade.models.checking import check_ledger
 from escalade.models.derived import row_of
 from escalade.models.engine import Location, connect, engine_of, explained
+from escalade.models.finding import Finding
 from escalade.models.paging import Watch, unwatched
 from escalade.models.queries import Reader, open_reader
+from escalade.models.rederiving import by_subject, check_derived, subject_of
 from escalade.models.schema import DERIVED, HEAD
-from escalade.models.view import NEWEST, Texts
+from escalade.models.view import Texts
 from escalade.workflow.errors import RegisterError
-from escalade.workflow.record import decode
-from escalade.workflow.standing import subject_for
 
 if TYPE_CHECKING:
     from escalade.models.connection import Connection
@@ -52,9 +52,12 @@ def verify(location: Location, since: int = 0, watch: Watch = unwatched) -> Veri
         RegisterError: there is no register, or it cannot be read.
     """
     with open_reader(location, watch) as reader:
-        subjects, root, findings = check_ledger(reader, since)
-        findings += [*check_derived(reader, subjects), *check_papers(reader, subjects)]
-        return Verification(reader.size(), root, findings)
+        size = reader.size()
+        reader.watch = lambda done, of: watch(done, of + size)  # each record is read twice
+        root, findings = check_ledger(reader, since)
+        reader.watch = lambda done, of: watch(done + size - since, of + size - since)
+        findings += check_derived(reader)
+        return Verification(size, root, findings)
 
 
 def rebuild(location: Location, watch: Watch = unwatched) -> int:
@@ -71,16 +74,12 @@ def rebuild(location: Location, watch: Watch = unwatched) -> int:
 
 def derive(connection: Connection, reader: Reader) -> int:
     """Make what is derived from the records; the number of subjects."""
-    texts, size, subjects, records = Texts(connection), reader.size(), 0, 0
-    for (reference,) in connection.execute(statements.EVERY_SUBJECT_RECORDED):
-        rows = connection.execute(statements.OF_SUBJECT, (reference, NEWEST))
-        subject = subject_for(reference, tuple(decode(data, texts) for (data,) in rows))
-        row = row_of(subject)
+    texts, subjects = Texts(connection), 0
+    for reference, data in by_subject(reader):
+        row = row_of(subject_of(reference, data, texts))
         connection.execute(statements.PUT_SUBJECT, row)
         connection.execute(statements.COUNT_ONE, (row[1], row[2] or "", row[3], 1))
         subjects += 1
-        records += len(subject.records)
-        reader.watch(records, size)
     return subjects
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -11,13 +11,20 @@ if TYPE_CHECKING:
     from escalade.workflow.motion import Motion
     from escalade.workflow.record import Record
 
+T = TypeVar("T")
+
 
 def acts(records: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
     """The records of each act together, in the order of the ledger."""
-    gathered: list[Record] = []
-    for record in records:
-        gathered.append(record)
-        if len(gathered) == len(record.touched):
+    return together(records, lambda record: len(record.touched))
+
+
+def together(items: Iterable[T], how_many: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+    """Gather what follows one another, as many as each says that it is."""
+    gathered: list[T] = []
+    for item in items:
+        gathered.append(item)
+        if len(gathered) == how_many(item):
             yield tuple(gathered)
             gathered = []
     if gathered:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from escalade.models import statements
-from escalade.models.checking import check_ledger, sound_records
+from escalade.models.checking import check_ledger, sound_rows
 from escalade.models.engine import Location
 from escalade.models.queries import Reader, open_reader
 from escalade.workflow.ledger import Tree, leaf_hash
@@ -38,7 +38,7 @@ def rows(ground: Ground) -> Iterator[Row]:
     with open_reader(Location(path)) as reader:
         depths = {
             "bytes, leaves, root": (lambda: bytes_only(reader), 1.2),
-            "columns compared too": (lambda: deque(sound_records(reader, Tree(), []), 0), 0.75),
+            "columns compared too": (lambda: deque(sound_rows(reader, Tree(), []), 0), 0.75),
             "every act tried again": (lambda: check_ledger(reader), 0.12),
         }
         for name, (ours, least) in depths.items():

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from escalade.models.checking import Finding
 from escalade.models.derived import columns_of
 from escalade.models.engine import Location
+from escalade.models.finding import Finding
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.models.upkeep import rebuild, verify

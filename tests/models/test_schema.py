@@ -99,7 +99,7 @@ def test_a_subject_is_put_with_every_column_but_its_name_and_kind() -> None:
 
 
 def test_every_column_is_read_where_all_are() -> None:
-    for statement, table in ((statements.EVERY_COLUMN, "record"), (statements.EVERY_SUBJECT, "subject")):
+    for statement, table in ((statements.EVERY_COLUMN, "record"), (statements.SUBJECT, "subject")):
         assert re.findall(r"\w+", statement.partition("FROM")[0])[1:] == COLUMNS[table]
 
 

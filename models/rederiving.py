@@ -1,0 +1,109 @@
+"""What is derived, made from the records: to write it, or to check it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from escalade.models import statements
+from escalade.models.checking import bytes_of
+from escalade.models.derived import Row, row_of
+from escalade.models.finding import STALE, UNREADABLE, Finding
+from escalade.models.paging import PAGE
+from escalade.models.view import Texts
+from escalade.workflow.errors import EscaladeError
+from escalade.workflow.motion import Issue
+from escalade.workflow.record import decode
+from escalade.workflow.standing import subject_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from escalade.models.queries import Reader
+    from escalade.workflow.record import Record
+    from escalade.workflow.subject import Subject
+
+
+def by_subject(reader: Reader) -> Iterator[tuple[str, Sequence[bytes]]]:
+    """The bytes of each subject's records, subject by subject."""
+    size, done = reader.size(), 0
+    for reference, rows in groupby(_in_order(reader), itemgetter(0)):
+        found = [row[2] for row in rows]
+        yield reference, found
+        done += len(found)
+        reader.watch(done, size)
+
+
+def _in_order(reader: Reader) -> Iterator[Any]:
+    """Every record by its subject and ordinal, some read at a time."""
+    last: tuple[str, int] = ("", 0)
+    while rows := reader.connection.execute(statements.IN_ORDER, (*last, PAGE)).fetchall():
+        yield from rows
+        last = rows[-1][:2]
+
+
+def subject_of(reference: str, data: Sequence[bytes], texts: Texts) -> Subject:
+    """A subject as its records tell it."""
+    return subject_for(reference, tuple([decode(one, texts) for one in data]))
+
+
+def check_derived(reader: Reader) -> list[Finding]:
+    """Hold the derived tables and the kept papers against the records."""
+    execute, texts = reader.connection.execute, Texts(reader.connection)
+    unnamed = {digest for (digest,) in execute(statements.EVERY_DIGEST)}
+    findings: list[Finding] = []
+    for reference, data in by_subject(reader):
+        row, files = _derived(reference, data, texts, look_for_files=bool(unnamed))
+        unnamed.difference_update(files)
+        if row is None or row != _kept(reader, reference):
+            findings.append(Finding(reference, STALE))
+    findings += (Finding(reference, STALE) for (reference,) in execute(statements.UNRECORDED).fetchall())
+    if not findings and any(
+        execute(statement).fetchone() for statement in (statements.UNCOUNTED, statements.MISCOUNTED)
+    ):
+        findings.append(Finding("tally", "does not count what there is; run “escalade rebuild”"))
+    return [*findings, *check_papers(reader, unnamed)]
+
+
+def _derived(
+    reference: str, data: Sequence[bytes], texts: Texts, *, look_for_files: bool
+) -> tuple[Row | None, set[str]]:
+    """The derived row of a subject, and the files that its records name.
+
+    There is no row where its records contradict each other.
+    """
+    try:
+        subject = subject_of(reference, data, texts)
+        files = {name for record in subject.records for name in files_of(record)} if look_for_files else set()
+        return row_of(subject), files
+    except (EscaladeError, *UNREADABLE):
+        return None, set()
+
+
+def _kept(reader: Reader, reference: str) -> Row | None:
+    """The row that a subject has in the derived table."""
+    row = reader.connection.execute(statements.SUBJECT, (reference,)).fetchone()
+    return row and (*row[:9], bool(row[9]), row[10])
+
+
+def check_papers(reader: Reader, unnamed: set[str]) -> Iterator[Finding]:
+    """Hold the files that are kept against the hash that a record names.
+
+    Args:
+        reader: the register.
+        unnamed: the hashes that no record names.
+    """
+    for digest, name, data in reader.connection.execute(statements.EVERY_PAPER):
+        if sha256(bytes_of(data)).hexdigest() != digest:
+            yield Finding(name, "is not the file that was issued")
+        elif digest in unnamed:
+            yield Finding(name, "was never issued: no record names it")
+
+
+def files_of(record: Record) -> Iterator[str]:
+    """The hashes of the files that a record names: a paper, attachments."""
+    yield from record.evidence.attachments
+    if isinstance(record.motion, Issue):
+        yield record.motion.paper
