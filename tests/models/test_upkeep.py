@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from escalade.models.checking import Finding
+from escalade.models.finding import Finding
 from escalade.models.copying import ExistingFileError, backup, upgrade
 from escalade.models.engine import AbsentRegisterError, Location, UnusableRegisterError
 from escalade.models.migrating import migrate
