@@ -27,18 +27,28 @@ def written() -> None:
 
 
 class Siblings(Named):
-    """The topics of rounds, each round looked up once."""
+    """The topics of rounds, each round looked up once and kept in step."""
+
+    def __init__(self, connection: Connection, choose: Callable[[str], tuple[str, Values]]) -> None:
+        """Look up on a connection; what is added need not be there yet."""
+        super().__init__(connection, choose)
+        self._added: dict[str, set[str]] = {}
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
         """The topics of a round."""
-        found = self.answers.get(key)
-        return super().__getitem__(key) if found is None else found
+        if key not in self.answers:
+            self.answers[key] = self._with_added(key, super().__getitem__(key))
+        return self.answers[key]
 
     def add(self, topic: str) -> None:
         """A topic is new to its round."""
-        round_ = round_of(topic)
-        if round_ in self.answers:
-            self.answers[round_] = tuple(sorted({*self.answers[round_], topic}))
+        key = round_of(topic)
+        self._added.setdefault(key, set()).add(topic)
+        if key in self.answers:
+            self.answers[key] = self._with_added(key, self.answers[key])
+
+    def _with_added(self, key: str, found: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(self._added[key].union(found))) if key in self._added else found
 
 
 class Course:
@@ -58,7 +68,8 @@ class Course:
         """
         self.position, self.last_at, self._write = position, last_at, write
         self._subjects = Subjects(connection, upto=position)
-        self._siblings, self._naming = Siblings(connection, self._of_round), Named(connection, self._named)
+        self._siblings = Siblings(connection, lambda name: of_round(name, position))
+        self._naming = Named(connection, self._named)
 
     def standing(self, today: date) -> Standing:
         """What the next act stands on."""
@@ -76,10 +87,6 @@ class Course:
         if len(subject.records) == 1 and subject.kind == "topic":
             self._siblings.add(subject.reference)
         self._subjects.keep(subject)
-
-    def _of_round(self, name: str) -> tuple[str, Values]:
-        self._write()
-        return of_round(name, self.position)
 
     def _named(self, key: str) -> tuple[str, Values]:
         self._write()

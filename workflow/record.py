@@ -143,9 +143,8 @@ def with_commitments(motion: Motion) -> Motion:
 
 def personal_fields(motion: Motion) -> tuple[str, ...]:
     """The fields of a motion that are kept as commitments, where given."""
-    return tuple(
-        name for name, flag in motion.personal.items() if getattr(motion, name) and (not flag or getattr(motion, flag))
-    )
+    given = motion.personal.items()  # most motions have none
+    return tuple([name for name, flag in given if getattr(motion, name) and (not flag or getattr(motion, flag))])
 
 
 def sealed(value: Any, salt: str | None) -> Any:

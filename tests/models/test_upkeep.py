@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from escalade.models.finding import Finding
 from escalade.models.copying import ExistingFileError, backup, upgrade
 from escalade.models.engine import AbsentRegisterError, Location, UnusableRegisterError
+from escalade.models.finding import Finding
 from escalade.models.migrating import migrate
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
