@@ -68,7 +68,8 @@ class Move(Transition):
         """Move the cursor where the condition holds."""
         if not self._eval_conditions(event_data):
             return False
-        cast("Cursor", event_data.model).state = cast("str", self.dest)
+        cursor: Any = event_data.model
+        cursor.state = self.dest
         return True
 
 
@@ -77,8 +78,9 @@ class Act(Event):
 
     def trigger(self, model: object, *args: Any, **kwargs: Any) -> bool:
         """Take the first step from where a cursor stands whose condition holds."""
-        event = EventData(None, self, self.machine, model, args, kwargs)
-        for step in self.transitions[cast("Cursor", model).state]:
+        cursor: Any = model
+        event = EventData(None, self, self.machine, cursor, args, kwargs)
+        for step in self.transitions[cursor.state]:
             event.transition = step
             if step.execute(event):
                 return True

@@ -143,7 +143,9 @@ def with_commitments(motion: Motion) -> Motion:
 
 def personal_fields(motion: Motion) -> tuple[str, ...]:
     """The fields of a motion that are kept as commitments, where given."""
-    given = motion.personal.items()  # most motions have none
+    if not motion.personal:
+        return ()
+    given = motion.personal.items()
     return tuple([name for name, flag in given if getattr(motion, name) and (not flag or getattr(motion, flag))])
 
 

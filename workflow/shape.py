@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import compress
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
@@ -104,13 +105,14 @@ def _of_items(of_key: Checker, of_value: Checker) -> Checker:
 
 
 def _of_fields(shape: type[msgspec.Struct]) -> Checker:
-    fields = [(field.name, _default(field), checker(field.type)) for field in msgspec.structs.fields(shape)]
-    fields = [entry for entry in fields if entry[2] is not pass_over]
+    every = [(field.name, _default(field), checker(field.type)) for field in msgspec.structs.fields(shape)]
+    checked = [inner is not pass_over for _, _, inner in every]
+    fields = list(compress(every, checked))
 
     def check(value: Any, path: Path) -> None:
-        for name, default, inner in fields:
-            given = getattr(value, name)
-            if given is not None and given is not default and given != default:
+        values = compress(msgspec.structs.astuple(value), checked)
+        for given, (name, default, inner) in zip(values, fields, strict=True):
+            if given is not default and given is not None and given != default:
                 inner(given, (*path, name))
 
     return check

@@ -30,12 +30,12 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     reader: str | None = None
     """For whom it is shown; None where the procedure looks at it, and all is seen."""
 
-    @property
+    @once
     def kind(self) -> str:
         """Which kind of subject it is."""
         return kind_of(self.reference)
 
-    @property
+    @once
     def state(self) -> str | None:
         """Its state; None where nothing was recorded yet, or may be read."""
         shown = self.records if self.reader is None else self.told

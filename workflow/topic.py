@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from escalade.workflow.record import Record
 
 UNATTRIBUTED, CHAIRS_COMPROMISE = "unattributed", "chair's compromise"
+WORDING = (Propose, Introduce, Revise, ReceiveMerger, Merge)
+"""The motions that word a topic."""
 DECISIONS = ("approve", "decline", "lapse", "refer back")
 CONCLUSIONS = ("record consensus", "record no consensus", "set aside", "merge", "withdraw")
 
@@ -83,7 +85,7 @@ class Topic(Subject, frozen=True):
     def _text_in(self, record: Record) -> TextVersion | None:
         """The text version that a record gives, if it gives one."""
         motion = record.motion
-        if isinstance(motion, Propose | Introduce | Revise | ReceiveMerger | Merge):
+        if isinstance(motion, WORDING):
             return motion.version
         if isinstance(motion, Approve):
             return motion.amended.get(self.reference)

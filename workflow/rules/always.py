@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
@@ -113,6 +114,12 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[Problem]:
     )
 
 
+@lru_cache(maxsize=16)
+def day_after(day: date) -> str:
+    """The next day, as moments begin with it."""
+    return (day + timedelta(days=1)).isoformat()
+
+
 @rule
 def time_runs_forward(trial: Trial) -> Iterator[Problem]:
     """Recorded times never run backwards, nor ahead of the clock."""
@@ -122,7 +129,7 @@ def time_runs_forward(trial: Trial) -> Iterator[Problem]:
             f"The clock says {at}, and the newest record was made at {newest}.",
             Remedy(kind="date", given={"at": newest}, note="Set the clock right."),
         )
-    if at and at[:10] > (trial.standing.today + timedelta(days=1)).isoformat():
+    if at and at[:10] > day_after(trial.standing.today):
         yield Problem(
             f"It is said to be recorded at {at}, and that has not come.",
             Remedy(kind="date", given={"at": ""}, note="Leave the time out."),
