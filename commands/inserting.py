@@ -8,5 +8,6 @@ INSERT = Sectioned(
     ["--insert"],
     metavar="SECTION=FILE",
     multiple=True,
-    help="Insert the text of a Word file at the end of a section, such as activities; repeat it.",
+    help="Insert the text of a Word file at the end of a section, such as activities: headings, lists, tables, "
+    "bold and italics, no images; repeat it.",
 )

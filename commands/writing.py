@@ -32,14 +32,14 @@ def write(
 ) -> None:
     """Write a paper on standard output, or into files.
 
-    It may be drawn for a session, or for another day than today.
+    It may be drawn for a session, or for another day than today. The fonts of
+    the last language take longest to read, so it is begun with.
 
     Raises:
         EscaladeError: a reference is unknown, or the paper cannot be written.
     """
     from escalade.commands.issue import drawn, forms_of, languages_of, papers_of, seal_of
     from escalade.commands.tracing import place_for, traced
-    from escalade.desk.inserting import with_inserts
 
     place_for(to, wanted=trace)
     with current().reading() as reader:
@@ -47,19 +47,20 @@ def write(
         languages = languages_of(kind, language, reader, every=True)
         forms = forms_of(to, several=language == "all")
         papers: dict[str, Paper] = {}
-        # The fonts of the last language take longest to read, so it comes first.
         building = papers_of(reader, kind, name, reversed(languages), **drawn_for)
-        if insert:
-            building = iter(with_inserts(dict(building), insert).items())
-        found = drawn(_noting(building, papers), forms, seal_of(reader), template)
+        found = drawn(_noting(building, insert, papers), forms, seal_of(reader), template)
     files = {(tag, form): found[tag, form] for tag in languages for form in forms}
     files |= traced({tag: papers[tag] for tag in languages}) if trace else {}
     put(kind, name, files, to, several=language == "all")
 
 
-def _noting(building: Iterator[tuple[str, Paper]], papers: dict[str, Paper]) -> Iterator[tuple[str, Paper]]:
-    """Papers as they are built, each noted under its language."""
-    for tag, paper in building:
+def _noting(
+    building: Iterator[tuple[str, Paper]], insert: tuple[str, ...], papers: dict[str, Paper]
+) -> Iterator[tuple[str, Paper]]:
+    """Papers as they are built, with what is inserted, and noted."""
+    from escalade.desk.inserting import with_inserts
+
+    for tag, paper in with_inserts(dict(building), insert).items() if insert else building:
         papers[tag] = paper
         yield tag, paper
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from escalade.templates.emphasis import ALL, BOLD, ITALIC, NOT_BOLD, NOT_ITALIC, in_tags
 from escalade.templates.language.isolate import CLOSE, OPEN
 from escalade.templates.language.spoken import stretches, untagged
 
@@ -21,6 +22,10 @@ _LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 """What makes an address a link by itself."""
 _WHOLE = re.compile(f"{OPEN}(?=[^ {CLOSE}]{{1,30}}{CLOSE})")
 """What opens an isolate of one short word, such as a symbol."""
+_TAGS = {BOLD: "<strong>", NOT_BOLD: "</strong>", ITALIC: "<em>", NOT_ITALIC: "</em>"}
+_STARS = {BOLD: "**", NOT_BOLD: "**", ITALIC: "*", NOT_ITALIC: "*"}
+_APART = re.compile(f"(?<![\\w{ALL}])[{BOLD}{ITALIC}]+[^{ALL}]+[{NOT_BOLD}{NOT_ITALIC}]+(?![\\w{ALL}])")
+"""What is emphasised and touches no word beside it: stars are sure to be read."""
 _BREAKS = re.compile(r"\n+")
 
 
@@ -53,6 +58,17 @@ def in_html_title(text: str) -> Markup:
     return Markup(_BREAKS.sub(" ", _in_characters(untagged(text)).strip("\n")))  # noqa: S704  # escaped just below
 
 
+def emphasised_in_html(text: str) -> Markup:
+    """A text for HTML with its emphasis as elements."""
+    return Markup(in_tags(text, _TAGS))  # noqa: S704  # escaped before
+
+
+def emphasised_in_markdown(text: str) -> Markup:
+    """A text for Markdown with its emphasis as stars or elements."""
+    starred = _APART.sub(lambda found: in_tags(found[0], _STARS), text)
+    return Markup(in_tags(starred, _TAGS))  # noqa: S704  # escaped before
+
+
 def _in_characters(text: str) -> str:
     """A text without HTML tags; quotation marks need no escape there."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -69,3 +85,5 @@ def _line(line: str) -> str:
 
 ESCAPES: dict[str, Callable[[str], Markup]] = {"md": in_markdown, "html": in_html}
 """By form, what makes a text safe in it."""
+EMPHASISED: dict[str, Callable[[str], Markup]] = {"md": emphasised_in_markdown, "html": emphasised_in_html}
+"""By form, what shows the emphasis in a text made safe."""

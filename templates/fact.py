@@ -12,6 +12,7 @@ from escalade.workflow.reference import record_parts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from escalade.templates.emphasis import Emphasis
 
 Kind = Literal["text", "name", "date", "number", "symbol", "citation"]
 
@@ -56,6 +57,11 @@ class Fact:
             _look_at(record)
 
     @property
+    def emphasis(self) -> tuple[Emphasis, ...]:
+        """Nothing: the texts of records have no looks."""
+        return ()
+
+    @property
     def record(self) -> str:
         """The record it rests on first of all."""
         return self.records[0]
@@ -91,6 +97,8 @@ class Said:
     text: str
     facts: tuple[Fact, ...] = ()
     noun: str = ""
+    emphasis: tuple[Emphasis, ...] = ()
+    """What is bold or italic in a text of the secretariat, in order."""
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -104,7 +112,7 @@ class Said:
 
     def worded(self, text: str) -> Self:
         """The same, in other words."""
-        return replace(self, text=text)
+        return replace(self, text=text, emphasis=())
 
     def __str__(self) -> str:
         return self.text

@@ -45,7 +45,9 @@ class ForeignError(RequestError):
         """Name the file and what it holds."""
         self.name, self.what = name, what
         super().__init__(
-            f"{name} cannot be inserted: it holds {what}. Headings, paragraphs, lists and tables can be inserted."
+            f"{name} cannot be inserted: it holds {what}. Headings, paragraphs, lists and tables can be inserted, with "
+            "what is bold or italic in them. For anything else, write the paper as .docx, put it in by hand, and "
+            "issue that file with --issue."
         )
 
 

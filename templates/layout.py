@@ -13,7 +13,8 @@ from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError
 from markupsafe import Markup, escape
 
 from escalade.templates.compiled import kept
-from escalade.templates.escape import ESCAPES, in_html_title
+from escalade.templates.emphasis import marked
+from escalade.templates.escape import EMPHASISED, ESCAPES, in_html_title
 from escalade.templates.fact import Fact, Said, UnprovenError
 from escalade.templates.language.isolate import isolated
 from escalade.templates.language.marking import Marking
@@ -56,7 +57,7 @@ def environment(form: str, direction: str = "ltr") -> Sandbox:
     made = Sandbox(
         loader=FunctionLoader(lambda name: read(f"formats/{name}")),
         undefined=StrictUndefined,
-        finalize=prover(ESCAPES[form], right_to_left=direction == "rtl"),
+        finalize=prover(ESCAPES[form], EMPHASISED[form], right_to_left=direction == "rtl"),
         autoescape=form == "html",
         trim_blocks=True,
         lstrip_blocks=True,
@@ -67,14 +68,18 @@ def environment(form: str, direction: str = "ltr") -> Sandbox:
     return made
 
 
-def prover(escape_text: Callable[[str], Markup], *, right_to_left: bool = False) -> Callable[[Any], object]:
+def prover(
+    escape_text: Callable[[str], Markup], emphasised: Callable[[str], Markup], *, right_to_left: bool = False
+) -> Callable[[Any], object]:
     """What lets facts, words, numbers and the seal pass, escaped for a form."""
 
     def prove(value: Any) -> object:
         if isinstance(value, Undefined):
             return str(value)
         if isinstance(value, Fact | Said):
-            return escape_text(each(value.text, isolated) if right_to_left else value.text)
+            text = marked(value) if value.emphasis else value.text
+            escaped = escape_text(each(text, isolated) if right_to_left else text)
+            return emphasised(escaped) if value.emphasis else escaped
         if isinstance(value, Attribute):
             return Markup(value.text)  # noqa: S704  # quoted where it was made
         if isinstance(value, Seal) or (isinstance(value, int) and not isinstance(value, bool)):

@@ -1,14 +1,14 @@
 """Text of the secretariat, read from a Word file as paragraphs of a paper.
 
-Headings, paragraphs, lists and tables are kept; what else the file may hold
-is refused, not dropped.
+Headings, paragraphs, lists and tables are kept, and what is bold or italic in
+them; what else the file may hold is refused, not dropped.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.templates.check.block import Block
 from escalade.templates.check.numbering import Numbering, W
@@ -16,6 +16,7 @@ from escalade.templates.check.word import level_of, text_of
 from escalade.templates.fact import Said
 from escalade.templates.foreign import ForeignError, proven
 from escalade.templates.formats.file import needing
+from escalade.templates.looks import Looks, cell_in, said_in
 from escalade.templates.paper import SECRETARIAT, Item, Line, Paragraph
 
 if TYPE_CHECKING:
@@ -46,18 +47,27 @@ def paragraphs_in(data: bytes, name: str) -> tuple[Paragraph, ...]:
     return found
 
 
-def _parts(document: Any) -> Iterator[Block | tuple[Line, ...]]:
+class _Prose(NamedTuple):
+    """A block, and its text with its looks."""
+
+    block: Block
+    said: Said
+
+
+def _parts(document: Any) -> Iterator[_Prose | tuple[Line, ...]]:
     """The blocks and tables of an open document, in order."""
     numbering = Numbering.of(document)
     styles = {style.style_id: style for style in document.styles}
+    looks = Looks.of(document)
     for element in _children(document.element.body):
         if element.tag == f"{W}tbl":
-            yield _lines(element)
+            yield _lines(element, looks)
         elif text_of(element).strip():
             named = element.find(f"{W}pPr/{W}pStyle")
             style = styles.get(named.get(f"{W}val")) if named is not None else None
             label = numbering.label(element, style)
-            yield Block(text_of(element).strip(), level_of(element, style), label).labelled()
+            block = Block(text_of(element).strip(), level_of(element, style), label).labelled()
+            yield _Prose(block, said_in(element, looks, behind=block.text))
 
 
 def _children(body: Any) -> Iterator[Any]:
@@ -70,15 +80,11 @@ def _children(body: Any) -> Iterator[Any]:
             yield from _children(content) if content is not None else ()
 
 
-def _lines(table: Any) -> tuple[Line, ...]:
+def _lines(table: Any, looks: Looks) -> tuple[Line, ...]:
     """The lines of a table, equally long, a cell's paragraphs as one text."""
-    rows = [[_cell(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+    rows = [[cell_in(cell, looks) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
     longest = max(map(len, rows), default=0)
-    return tuple(Line(tuple(Said(SECRETARIAT, text) for text in (*row, *[""] * (longest - len(row))))) for row in rows)
-
-
-def _cell(cell: Any) -> str:
-    return " ".join(" ".join(text_of(one).split()) for one in cell.iter(f"{W}p")).strip()
+    return tuple(Line((*row, *[Said(SECRETARIAT, "")] * (longest - len(row)))) for row in rows)
 
 
 class _Reading:
@@ -88,17 +94,19 @@ class _Reading:
         self._found: list[Paragraph] = []
         self._headings: list[str] = []
 
-    def take(self, part: Block | tuple[Line, ...]) -> None:
+    def take(self, part: _Prose | tuple[Line, ...]) -> None:
         """Add a block or a table to what it belongs to."""
-        if isinstance(part, tuple):
+        if not isinstance(part, _Prose):
             self._last(lines=part)
-        elif part.level:
-            self._headings.append(part.text)
-        elif part.label and self._found and not self._headings and self._is_item(part):
-            label = None if part.label in DASHES else Said("letter", part.label)
-            self._last(item=Item(Said(SECRETARIAT, part.text), label))
+            return
+        block, said = part
+        if block.level:
+            self._headings.append(block.text)
+        elif block.label and self._found and not self._headings and self._is_item(block):
+            label = None if block.label in DASHES else Said("letter", block.label)
+            self._last(item=Item(said, label))
         else:
-            self._add(part.text)
+            self._add(said)
 
     def _is_item(self, block: Block) -> bool:
         """Whether a block is of the list that the last paragraph opens.
@@ -111,15 +119,15 @@ class _Reading:
         label = last.items[-1].label
         return label is not None and label.text.isdecimal()
 
-    def _add(self, text: str) -> None:
+    def _add(self, said: Said) -> None:
         heading = Said(SECRETARIAT, " – ".join(self._headings)) if self._headings else None
         self._headings.clear()
-        self._found.append(Paragraph(Said(SECRETARIAT, text), heading=heading))
+        self._found.append(Paragraph(said, heading=heading))
 
     def _last(self, item: Item | None = None, lines: tuple[Line, ...] = ()) -> None:
         """Add an entry or a table to the last paragraph."""
         if not self._found or self._headings or (lines and self._found[-1].lines):
-            self._add("")
+            self._add(Said(SECRETARIAT, ""))
         last = self._found[-1]
         items = (*last.items, item) if item else last.items
         self._found[-1] = replace(last, items=items, lines=lines or last.lines)
@@ -129,5 +137,5 @@ class _Reading:
         if self._headings:
             text = " – ".join(self._headings)
             self._headings.clear()
-            self._add(text)
+            self._add(Said(SECRETARIAT, text))
         return tuple(self._found)

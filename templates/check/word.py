@@ -92,8 +92,14 @@ def _headed(document: Any) -> dict[str, None]:
 
 def text_of(paragraph: Any) -> str:
     """The text of a paragraph as it stands with all changes accepted."""
-    shown = (element for element in paragraph.iter(f"{W}t", *_PRINTED) if _is_of(element, paragraph))
-    return "".join(_PRINTED.get(element.tag) or element.text or "" for element in shown)
+    return "".join(text for _, text in shown_in(paragraph))
+
+
+def shown_in(paragraph: Any) -> Iterator[tuple[Any, str]]:
+    """The pieces of a paragraph that a reader sees, with what each says."""
+    for element in paragraph.iter(f"{W}t", *_PRINTED):
+        if _is_of(element, paragraph):
+            yield element, _PRINTED.get(element.tag) or element.text or ""
 
 
 def _is_of(element: Any, paragraph: Any) -> bool:

@@ -8,15 +8,19 @@ so here every stretch in the other direction is told apart, brackets included.
 from __future__ import annotations
 
 import re
-from functools import partial
+from typing import TYPE_CHECKING
 
+from escalade.templates.emphasis import marked
 from escalade.templates.formats.plain import plain
 from escalade.templates.language.isolate import CLOSE, OPEN, isolated
 from escalade.templates.language.spoken import each
 
+if TYPE_CHECKING:
+    from escalade.templates.fact import Printable
+
 OPEN_RTL = "\u2067"
 _ISOLATES = "\u2066-\u2069"
-_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 """Letters written from right to left, for a class of characters."""
 _CLOSING, _OPENING = ")]}»”’", "([{«“\u2018"
 _ENDS = f"(?P<closing>[{re.escape(_CLOSING)}]*)"
@@ -35,11 +39,15 @@ def directed(text: str, direction: str) -> str:
 
     A stretch in another language is looked at by itself.
     """
-    return each(text, partial(_directed, direction=direction))
+    return each(text, lambda part: _directed(plain(part), direction))
 
 
-def _directed(text: str, direction: str) -> str:
-    clean = plain(text)
+def directed_as_said(printed: Printable, direction: str) -> str:
+    """The same of something printed, with the marks of its emphasis."""
+    return _directed(marked(printed), direction) if printed.emphasis else directed(printed.text, direction)
+
+
+def _directed(clean: str, direction: str) -> str:
     if direction == "rtl":
         return _AGAINST["rtl"].sub(lambda found: _between(found, OPEN), isolated(clean))
     if _HAS_RIGHT.search(clean):

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
@@ -97,6 +98,99 @@ def test_what_has_no_paragraph_before_it_stands_by_itself() -> None:
         Paragraph(said(""), (Item(said("an item")),), lines=(Line((said("second"),)),)),
         Paragraph(said("One – Two"), heading=None),
     )
+
+
+@pytest.fixture
+def emphasised() -> tuple[Paragraph, ...]:
+    """A paragraph, a list and a table with bold and italics, by run and by style."""
+    document = docx.Document()
+    first = document.add_paragraph("12.\tSee ")
+    first.add_run("bold words ").bold = True
+    first.add_run("and ")
+    first.add_run("slanted", style="Emphasis")
+    both = first.add_run("both")
+    both.bold = both.italic = True
+    first.add_run(", wo")
+    first.add_run("rd", style="Strong").italic = True
+    first.add_run("s:")
+    plain = first.add_run(" not", style="Strong")
+    plain.bold = False
+    document.add_paragraph("", style="List Bullet").add_run("an item").bold = True
+    cell = document.add_table(1, 1).cell(0, 0).paragraphs[0]
+    cell.add_run("  a ").italic = True
+    cell.add_run(" cell")
+    return paragraphs_in(saved(document), "looks.docx")
+
+
+def test_bold_and_italics_are_read_where_they_stand(emphasised: tuple[Paragraph, ...]) -> None:
+    (found,) = emphasised
+    texts = [found.said, found.items[0].said, found.lines[0].cells[0]]
+    assert [[(one.text[first:end], bold, italic) for first, end, bold, italic in one.emphasis] for one in texts] == [
+        [("bold words", True, False), ("slanted", False, True), ("both", True, True), ("rd", True, True)],
+        [("an item", True, False)],
+        [("a", False, True)],
+    ]
+    assert [one.text for one in texts] == ["See bold words and slantedboth, words: not", "an item", "a cell"]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_form_shows_bold_and_italics(
+    referred: Register, emphasised: tuple[Paragraph, ...], language: str
+) -> None:
+    paper = inserted(referred.paper("note", "2031", language), "activities", emphasised)
+    html, markdown = (file_of(paper, form).decode() for form in ("html", "md"))
+    shown = "See <strong>bold words</strong> and <em>slanted</em><strong><em>both</em></strong>, "
+    assert f"{shown}wo<strong><em>rd</em></strong>s: not" in html
+    assert "See **bold words** and <em>slanted</em><strong><em>both</em></strong>, wo" in markdown
+    assert "- \u2066**an item**\u2069" in markdown if language == "ar" else "- **an item**" in markdown
+    word = docx.Document(BytesIO(file_of(paper, "docx")))
+    line = next(one for one in word.paragraphs if "bold words" in one.text)
+    looks = [(run.text.strip("\u200e \t"), bool(run.bold), bool(run.italic)) for run in line.runs]
+    assert [one for one in looks if one[0] and (one[1] or one[2])] == [
+        ("bold words", True, False), ("slanted", False, True), ("both", True, True), ("rd", True, True),
+    ]  # fmt: skip
+    assert plainly(line.text).endswith("See bold words and slantedboth, words: not")
+
+
+def plainly(text: str) -> str:
+    """A text without what only orders it."""
+    return re.sub("[\u200e\u200f]", "", text)
+
+
+def test_the_pdf_sets_bold_and_italics_in_fonts_of_their_own(
+    referred: Register, emphasised: tuple[Paragraph, ...]
+) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    fonts: dict[str, str] = {}
+
+    def seen(text: str, *more: Any) -> None:
+        fonts[text.strip()] = str(more[2]["/BaseFont"]) if more[2] else ""
+
+    paper = inserted(referred.paper("note", "2031"), "activities", emphasised)
+    for page in pypdf.PdfReader(BytesIO(file_of(paper, "pdf"))).pages:
+        page.extract_text(visitor_text=seen)
+    told = {text.strip("\u2067\u2069"): font.split("-")[1] for text, font in fonts.items() if "-" in font}
+    assert (told["bold words"], told["slanted"], told["both"]) == ("Bold", "Italic", "BoldItalic")
+
+
+def test_what_an_arabic_line_says_in_bold_keeps_its_order(referred: Register) -> None:
+    document = docx.Document()
+    line = document.add_paragraph("قرر الفريق بشأن Council ")
+    line.add_run("Resolution").bold = True
+    line.add_run(" 1344 أمراً")
+    paper = inserted(referred.paper("note", "2031", "ar"), "activities", paragraphs_in(saved(document), "x.docx"))
+    word = docx.Document(BytesIO(file_of(paper, "docx")))
+    found = next(one for one in word.paragraphs if "Resolution" in one.text)
+    assert "Council \u200eResolution\u200e 1344" in found.text  # no mark that would turn the order between them
+
+
+def test_marks_of_our_own_in_a_file_are_no_emphasis(referred: Register) -> None:
+    document = docx.Document()
+    document.add_paragraph("\ufdd3loud\ufdd4 ").add_run("\ufdd5slanted").italic = True
+    paper = inserted(referred.paper("note", "2031"), "activities", paragraphs_in(saved(document), "x.docx"))
+    assert "\ufffdloud\ufffd <em>\ufffdslanted</em>" in file_of(paper, "html").decode()
+    text = "\n".join(one.text for one in docx.Document(BytesIO(file_of(paper, "docx"))).paragraphs)
+    assert "\ufffdloud\ufffd \ufffdslanted" in text
 
 
 def test_the_numbers_of_a_section_go_on(referred: Register) -> None:

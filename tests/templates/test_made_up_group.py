@@ -93,7 +93,7 @@ def test_a_text_that_is_not_translated_is_marked_and_announced(referred: Registe
     assert "1. Welcher Docht? (non traduit, texte en allemand)" in text
     assert text.startswith("> **VERSION LINGUISTIQUE PROVISOIRE. Certains textes ne sont pas disponibles en français")
     assert "(allemand)" in text
-    assert referred.paper("note", "2031").remarks
+    assert referred.paper("note", "2031").banner
 
 
 def test_square_brackets_are_shown_and_explained(referred: Register) -> None:

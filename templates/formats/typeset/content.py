@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from escalade.templates.formats.direction import directed
+from escalade.templates.formats.direction import directed_as_said
 from escalade.templates.formats.running import running
 from escalade.templates.language.marking import Marking
 from escalade.workflow.when import When
@@ -62,7 +62,7 @@ class Speaker:
         return [self._text(one) for one in printed if one]
 
     def _text(self, printed: Printable) -> str:
-        return directed(printed.text, self.tongue.pack.direction)
+        return directed_as_said(printed, self.tongue.pack.direction)
 
     def row(self, row: Row) -> str:
         """A line of the masthead, behind its label."""

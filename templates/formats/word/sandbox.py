@@ -57,7 +57,7 @@ def marker(paper: Paper) -> Callable[[Printable], Printable]:
     return lambda printed: printed if id(printed) in unmarked else marked(printed)
 
 
-def _prover(escape: Callable[[str], Markup]) -> Callable[[Context, Any], object]:
+def _prover(escape: Callable[[Printable], Markup]) -> Callable[[Context, Any], object]:
     """What lets facts, words, numbers and the seal pass, and nothing else."""
 
     @pass_context
@@ -68,7 +68,7 @@ def _prover(escape: Callable[[str], Markup]) -> Callable[[Context, Any], object]
             return str(value)
         if isinstance(value, Fact | Said):
             context[PRINTED].add(id(value))
-            return escape(context[MARKED](value).text)
+            return escape(context[MARKED](value))
         if isinstance(value, Seal) or (isinstance(value, int) and not isinstance(value, bool)):
             return value
         raise UnprovenError(value)

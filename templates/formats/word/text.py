@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from escalade.templates.formats.direction import OPEN_RTL, directed
+from escalade.templates.emphasis import ALL, BOLD, ITALIC, NOT_BOLD
+from escalade.templates.formats.direction import OPEN_RTL, directed, directed_as_said
 from escalade.templates.formats.plain import plain
 from escalade.templates.formats.word.language import language_mark
 from escalade.templates.language.isolate import CLOSE, OPEN
@@ -20,6 +21,8 @@ from escalade.templates.language.spoken import BEGIN, STRETCH, untagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from escalade.templates.fact import Printable
 
 _RUN = re.compile(
     r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
@@ -33,13 +36,26 @@ _SPOKEN = re.compile(
 )
 _AFTER_LANGUAGE = re.compile(r"<w:(?:eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
 _ISOLATES = re.compile("[\u2066-\u2069]")
+_CONTROLS = re.compile(f"([{ALL}\u2066-\u2069])")
+_MARKS = re.compile(f"[{ALL}]")
+_EMPHASISED = re.compile(
+    r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
+    f"(?P<inside>(?:(?!</w:r>)[^{ALL}])*[{ALL}](?:(?!</w:r>).)*)</w:r>",
+    re.DOTALL,
+)
+_LOOKS = {BOLD: "<w:b/><w:bCs/>", ITALIC: "<w:i/><w:iCs/>"}
+_BEFORE_LOOKS = re.compile(r"<w:rPr>(?:<w:rStyle [^>]*/>)?(?:<w:rFonts [^>]*/>)?")
+_EMPTY = re.compile(f"[{OPEN}{OPEN_RTL}]{CLOSE}")
+_EMPTY_RUN = re.compile(r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?></w:t></w:r>")
 _STRETCH = re.compile(f"([{OPEN}{OPEN_RTL}])([^\u2066-\u2069]*){CLOSE}")
 _MARK = {"ltr": "\u200e", "rtl": "\u200f"}
 """What gives a sign or figure at the edge of a stretch its direction, in any program."""
 _FIGURES = re.compile(r"\d+(?:[-+./,:]\d+)*")
 """What keeps its order by itself; a mark would pull its neighbours along."""
-_NEXT = re.compile(f"(?:<(?!/w:p>)[^>]*>|&[a-z]+;|[^\\w<{OPEN}{OPEN_RTL}])*+([\\w{OPEN}{OPEN_RTL}]?)")
-"""The next letter, figure or stretch of a paragraph."""
+_NEXT = re.compile(
+    f"(?:<(?!/w:p>)[^>]*>)*+(?P<between>(?:<(?!/w:p>)[^>]*>|&[a-z]+;|[^\\w<{OPEN}{OPEN_RTL}])*+)(?P<next>[\\w{OPEN}{OPEN_RTL}]?)"
+)
+"""The next letter, figure or stretch of a paragraph, and what stands before it."""
 _RTL_MARK = re.compile(r"<w:rtl(?: [^>]*)?/>")
 _AFTER_RTL = re.compile(r"<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
 _END, _BEGIN = "</w:t></w:r><w:r>", '<w:t xml:space="preserve">'
@@ -47,24 +63,36 @@ _END, _BEGIN = "</w:t></w:r><w:r>", '<w:t xml:space="preserve">'
 
 def in_word(text: str, direction: str) -> Markup:
     """A text for a run of Word; `in_runs` then splits the run."""
-    escaped = _escaped(directed(text, direction))
+    return _broken(directed(text, direction))
+
+
+def said_in_word(printed: Printable, direction: str) -> Markup:
+    """Something printed for a run of Word, with the marks of its emphasis."""
+    return _broken(directed_as_said(printed, direction))
+
+
+def _broken(text: str) -> Markup:
+    """A text that can be printed, its lines kept as lines."""
+    escaped = _escaped(text)
     return Markup(re.sub("\n+", f"</w:t><w:br/>{_BEGIN}", escaped) if "\n" in escaped else escaped)  # noqa: S704  # escaped just above
 
 
-def in_properties(text: str) -> Markup:
-    """A text for a property of the file: one line."""
-    return Markup(_escaped(" ".join(plain(untagged(text)).split())))  # noqa: S704  # escaped just here
+def in_properties(printed: Printable) -> Markup:
+    """Something printed for a property of the file: one line."""
+    return Markup(_escaped(" ".join(plain(untagged(printed.text)).split())))  # noqa: S704  # escaped just here
 
 
-def escape_for(direction: str) -> Callable[[str], Markup]:
-    """What makes a text safe in a paper written in a direction."""
-    return partial(in_word, direction=direction)
+def escape_for(direction: str) -> Callable[[Printable], Markup]:
+    """What makes something safe in a paper written in a direction."""
+    return partial(said_in_word, direction=direction)
 
 
 def in_runs(xml: str, direction: str) -> str:
     """A part with its runs split where a text turns its direction."""
     if BEGIN in xml:
         xml = _SPOKEN.sub(_in_languages, xml)
+    if _MARKS.search(xml):
+        xml = _EMPHASISED.sub(_in_looks, xml)
     if not _ISOLATES.search(xml):
         return xml
     return _ISOLATES.sub("", _RUN.sub(partial(_split, direction=direction), xml))
@@ -88,6 +116,29 @@ def _in_language(looks: str, language: str) -> str:
     return _AFTER_LANGUAGE.sub(lambda found: f"{mark}{found[0]}", looks, count=1)
 
 
+def _in_looks(found: re.Match[str]) -> str:
+    """One run as several, each with its looks; no isolate reaches over two."""
+    looks, isolate, shown = found["looks"], "", {BOLD: False, ITALIC: False}
+    parts: list[str] = []
+    for part in _CONTROLS.split(found["inside"]):
+        if _MARKS.fullmatch(part):
+            shown |= {BOLD: part == BOLD} if part in {BOLD, NOT_BOLD} else {ITALIC: part == ITALIC}
+            added = "".join(_LOOKS[mark] for mark, is_shown in shown.items() if is_shown)
+            parts += [CLOSE if isolate else "", f"{_END}{_with(looks, added)}{_BEGIN}{isolate}"]
+            continue
+        if _ISOLATES.fullmatch(part):
+            isolate = part if part != CLOSE else ""
+        parts.append(part)
+    return _EMPTY_RUN.sub("", f"<w:r>{looks}{_EMPTY.sub('', ''.join(parts))}</w:r>")
+
+
+def _with(looks: str, added: str) -> str:
+    """The properties of a run with others, where Word's order has them."""
+    if not looks or not added:
+        return f"<w:rPr>{added}</w:rPr>" if added else looks
+    return _BEFORE_LOOKS.sub(lambda found: f"{found[0]}{added}", looks, count=1)
+
+
 def _split(found: re.Match[str], direction: str) -> str:
     """One run as several, each with its direction."""
     looks = found["looks"]
@@ -98,22 +149,25 @@ def _split(found: re.Match[str], direction: str) -> str:
             return text
         first = "" if text[:1].isalpha() or _FIGURES.fullmatch(text) else _MARK[inner]
         last = "" if text[-1:].isalnum() else _MARK[inner]
-        rest = found["inside"][stretch.end() :], found.string[found.end() :]
-        back = _MARK[direction] if _carries_along(*rest) else ""
+        back = _MARK[direction] if _carries_along(stretch, found) else ""
         return f"{_END}{looks_of(looks, inner)}{_BEGIN}{first}{text}{last}{_END}{looks}{_BEGIN}{back}"
 
     return f"<w:r>{looks}{_STRETCH.sub(turned, found['inside'])}</w:r>"
 
 
-def _carries_along(*behind: str) -> bool:
+def _carries_along(stretch: re.Match[str], run: re.Match[str]) -> bool:
     """Whether what stands behind a stretch would run on in its direction.
 
     A program that orders a line by its characters, such as LibreOffice, reads
-    a figure or a further stretch together with the one before.
+    a figure or a further stretch together with the one before. Where nothing
+    stands between two, they are one.
     """
-    found = (_NEXT.match(text) for text in behind)
-    following = next((one[1] for one in found if one and one[1]), "")
-    return following.isdecimal() or following in {OPEN, OPEN_RTL}
+    found = _NEXT.match(stretch.string, stretch.end()), _NEXT.match(run.string, run.end())
+    between, following = "", ""
+    for one in found:
+        if one and not following:
+            between, following = between + one["between"], one["next"]
+    return following.isdecimal() or (following in {OPEN, OPEN_RTL} and between != "")
 
 
 def looks_of(looks: str, direction: str) -> str:
