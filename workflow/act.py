@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.machine import tried
+from escalade.workflow.motion.mistake import OnAct, OnRecord
 from escalade.workflow.path import way
 from escalade.workflow.preliminary import check
-from escalade.workflow.procedure import COMPANIONS, VERSION, table
+from escalade.workflow.procedure import COMPANIONS, OWN, SECRETARIAT, VERSION, table
 from escalade.workflow.record import Record
 from escalade.workflow.reference import kind_of
 from escalade.workflow.remedy import Cause, Remedy
 from escalade.workflow.rules.always import TITLES
 from escalade.workflow.step import OF_RECORDS
 from escalade.workflow.subject import Subject
+from escalade.workflow.when import when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,17 +98,36 @@ def joined(act: str, refusals: list[Refusal], division: Cause | None) -> Refusal
 def divided(motion: Motion, standing: Standing, version: int) -> Cause | None:
     """That one office does an act on some subjects, another on others."""
     offices: dict[tuple[str, ...], list[str]] = {}
-    for reference in motion.of:
+    for reference, part in motion.parts(standing):
         subject = standing.subject(reference)
-        step = table(version).get((subject.kind, subject.state, motion.act_name()))
-        if step is not None:
-            offices.setdefault(step.offices, []).append(reference)
+        step = table(version).get((subject.kind, subject.state, part.act_name()))
+        if step is not None and part.act_name() not in COMPANIONS:
+            does = of_own_record(part, subject) if step.offices == (OWN,) else step.offices
+            offices.setdefault(does, []).append(reference)
     if len(offices) <= 1:
         return None
     whose = (f"{' or '.join(TITLES[office] for office in does)} for {', '.join(of)}" for does, of in offices.items())
-    remedy = Remedy(kind="none", note="Enter it as two acts, one of each.")
+    remedy = by_one_or_apart(motion, standing, tuple(offices))
     sentence = f"An act is done by one office, and this one is that of {', and of '.join(whose)}. {remedy.note}"
-    return Cause(rule="one_office_does_it", subject=motion.of[0], sentence=sentence, remedy=remedy)
+    return Cause(rule="one_office_does_it", subject=next(iter(offices.values()))[0], sentence=sentence, remedy=remedy)
+
+
+def of_own_record(part: Motion, subject: Subject) -> tuple[str, ...]:
+    """The office of the record that a motion takes back or corrects."""
+    record = subject.record(part.records[0]) if isinstance(part, OnRecord) else None
+    return (record.office or SECRETARIAT,) if record else ()
+
+
+def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str, ...], ...]) -> Remedy:
+    """What clears an act of two offices: whoever holds both, or two acts where it can be parted."""
+    day, body = when(motion.on), standing.body
+    names = dict.fromkeys(officer.name for office in offices[0] for officer in body.holders(office, day))
+    both = [name for name in names if all(any(body.holds(name, one, day) for one in does) for does in offices)]
+    apart = "It is taken back whole." if isinstance(motion, OnAct) else "Enter it as two acts, one of each."
+    if both and motion.entered_for is None:
+        note = f"{apart} {' or '.join(both)} may enter it at once, who holds these offices."
+        return Remedy(kind="officer", office=offices[0][0], given={"by": both[0]}, note=note)
+    return Remedy(kind="none", note=apart)
 
 
 def as_cause(refusal: StepNotAllowedError) -> Cause:

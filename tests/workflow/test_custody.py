@@ -36,6 +36,15 @@ def test_only_the_receiver_takes_a_register_over(by: str) -> None:
     assert "receiver_takes_it_over" in {cause.rule for cause in refusal.value.causes}
 
 
+@pytest.mark.parametrize("by", [DESK, BOTH])
+def test_whoever_keeps_the_register_is_told_to_whom_it_can_be_handed(by: str) -> None:
+    life = at(Life(), "proposed")
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.does("hand over", "body", by=by, receiver=by)
+    (cause,) = refusal.value.causes
+    assert cause.remedy.given == {"receiver": BOTH if by == DESK else DESK}
+
+
 def test_a_hand_over_that_was_annulled_after_it_ended_hands_nothing_over() -> None:
     life = handed()
     record = life.subject("body").newest

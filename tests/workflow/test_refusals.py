@@ -243,16 +243,27 @@ def test_an_act_that_needs_two_offices_is_entered_as_two(by: str) -> None:
     (cause,) = refusal.value.causes
     assert cause.sentence == (
         "An act is done by one office, and this one is that of the Council secretariat for 2031/a, "
-        "and of the secretariat for 2031/b. Enter it as two acts, one of each."
+        "and of the secretariat for 2031/b. Enter it as two acts, one of each. "
+        "Bo may enter it at once, who holds these offices."
     )
+    assert (cause.remedy.kind, cause.remedy.given) == ("officer", {"by": BOTH})
     life.does("revise", TOPIC)
     life.does("revise", OTHER)
+
+
+def test_an_act_of_two_offices_that_nobody_holds_together_is_entered_as_two() -> None:
+    life = Life()
+    desks = (Officer(name=DESK, office="secretariat"), Officer(name=COUNCIL_DESK, office="council-secretariat"))
+    life.does("constitute", "body", officers=(*desks, Officer(name=CHAIR_NAME, office="chair")))
+    life.does("open round", ROUND)
+    life.brings(TOPIC, "referred").brings(OTHER, "proposed")
+    assert refused(life, "revise", TOPIC, OTHER, by=DESK) == [("one_office_does_it", "none", "")]
 
 
 def test_what_else_is_wrong_with_an_act_of_two_offices_is_said_too() -> None:
     life = at(Life(), "referred").brings(OTHER, "proposed").brings("2031/c", "withdrawn")
     assert refused(life, "revise", TOPIC, OTHER, "2031/c", by=DESK, version=TextVersion(source="H31/9")) == [
-        ("one_office_does_it", "none", ""),
+        ("one_office_does_it", "officer", BOTH),
         ("title_is_given", "input", ""),
         ("title_is_given", "input", ""),
         ("step_is_in_the_table", "none", ""),

@@ -33,11 +33,21 @@ def receiver_may_act(trial: Trial) -> Iterator[Problem]:
     if not receiver:
         return
     if receiver == trial.motion.by:
-        yield Problem("You keep it already.", give("receiver", "Name another officer."))
+        yield Problem("You keep it already.", _another(trial))
     elif not {SECRETARIAT, COUNCIL_SECRETARIAT}.intersection(trial.standing.body.offices_of(receiver, trial.day)):
         detail = f"{receiver} does not hold the office of a secretariat on that day."
         named = {"name": receiver, "office": SECRETARIAT, "since": trial.motion.on}
         yield Problem(detail, do("appoint", SECRETARIAT, "body", "Appoint them first.", **named))
+
+
+def _another(trial: Trial) -> Remedy:
+    """The remedy that is another desk, or an appointment where there is none."""
+    body, by, day = trial.standing.body, trial.motion.by, trial.day
+    desks = (desk.name for office in (SECRETARIAT, COUNCIL_SECRETARIAT) for desk in body.holders(office, day))
+    other = next((name for name in desks if name != by), None)
+    if other is None:
+        return do("appoint", SECRETARIAT, "body", "Appoint another desk first.", office=SECRETARIAT)
+    return give("receiver", f"Name another, such as {other}.", value=other)
 
 
 @rule
