@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -98,6 +97,8 @@ class Reader:
         limit: int | None = None,
     ) -> list[TopicRow]:
         """Where the topics stand, in the order of their references, by pages."""
+        import json  # reading one subject takes none
+
         rows = self.connection.execute(statements.TOPICS, (round, after, limit or EVERYTHING, json.dumps(states)))
         return [
             TopicRow(

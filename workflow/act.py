@@ -119,7 +119,7 @@ def of_own_record(part: Motion, subject: Subject) -> tuple[str, ...]:
 
 
 def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str, ...], ...]) -> Remedy:
-    """What clears an act of two offices: whoever holds both, or two acts where it can be parted."""
+    """What clears an act of two offices: one who holds both, or two acts."""
     day, body = when(motion.on), standing.body
     names = dict.fromkeys(officer.name for office in offices[0] for officer in body.holders(office, day))
     both = [name for name in names if all(any(body.holds(name, one, day) for one in does) for does in offices)]

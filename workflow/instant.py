@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from escalade.workflow.errors import RequestError
 from escalade.workflow.when import EARLIEST, LATEST
@@ -38,6 +37,8 @@ def instant(text: str) -> datetime:
     shape = _SHAPE.fullmatch(text)
     if shape is None or not EARLIEST <= int(shape["year"]) <= LATEST:
         raise InstantError(text, "is no time with its zone")
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake
+
     try:
         zone, clock = ZoneInfo(shape["zone"]), datetime.fromisoformat(shape["clock"])
     except (ValueError, OSError, LookupError):

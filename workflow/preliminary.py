@@ -5,7 +5,6 @@ A malformed motion, or one that names what does not exist, is a request error.
 
 from __future__ import annotations
 
-import difflib
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -103,4 +102,6 @@ def unknown(reference: str, kind: str, standing: Standing) -> UnknownReferenceEr
 
 def nearest(name: str, names: Iterable[str]) -> list[str]:
     """The names that are most like one that does not exist."""
-    return difflib.get_close_matches(name, list(names), n=2, cutoff=0.5)
+    from difflib import get_close_matches  # noqa: PLC0415  # only where a name is unknown
+
+    return get_close_matches(name, list(names), n=2, cutoff=0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.errors import RulesBrokenError
+from escalade.workflow.motion import Officer
 from escalade.workflow.procedure import table
 from escalade.workflow.step import ENDING_A_HAND_OVER
 from tests.lives import BOTH, CHAIR_NAME, DESK, TOPIC, Life, at, en
@@ -43,6 +44,16 @@ def test_whoever_keeps_the_register_is_told_to_whom_it_can_be_handed(by: str) ->
         life.does("hand over", "body", by=by, receiver=by)
     (cause,) = refusal.value.causes
     assert cause.remedy.given == {"receiver": BOTH if by == DESK else DESK}
+
+
+def test_where_there_is_no_other_desk_one_is_appointed_first() -> None:
+    life = Life()
+    only = (Officer(name=BOTH, office="secretariat"), Officer(name=BOTH, office="council-secretariat"))
+    life.does("constitute", "body", officers=only)
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.does("hand over", "body", by=BOTH, receiver=BOTH)
+    (cause,) = refusal.value.causes
+    assert (cause.remedy.act, cause.remedy.given) == ("appoint", {"office": "secretariat"})
 
 
 def test_a_hand_over_that_was_annulled_after_it_ended_hands_nothing_over() -> None:

@@ -449,7 +449,7 @@ CASES: list[Case] = [
     Case("register_is_kept_here", "topic", "debated", "record statement", "act", {"by": BOTH},
         "It was handed over to Bo on 2031-01-06 (body#2); only they may act. Take it over first.", handed_over),
     Case("receiver_may_act", "body", "constituted", "hand over", "input", {"receiver": DESK},
-        "You keep it already. Name another officer."),
+        "You keep it already. Name another, such as Bo."),
     Case("receiver_may_act", "body", "constituted", "hand over", "act", {"receiver": CHAIR_NAME},
         "Ada does not hold the office of a secretariat on that day. Appoint them first."),
     Case("register_was_handed_over", "body", "constituted", "take back", "none", {}, "It is kept here."),

@@ -1,6 +1,8 @@
-"""What every motion has: who, what about, when, on what evidence."""
+"""What every motion has: who, what about, when, on what evidence.
 
-from __future__ import annotations
+Annotations in this folder are objects and not strings: msgspec asks for those
+of a base again for each act, and would evaluate the strings anew each time.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -152,7 +154,7 @@ class Motion(Fact, frozen=True, tag_field="act"):
         """The name of the act, as in the table."""
         return str(cls.__struct_config__.tag)
 
-    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+    def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """Each subject that the act touches, in order, with its own motion."""
         for reference in self.of:
             yield reference, self.narrowed(reference)

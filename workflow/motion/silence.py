@@ -1,7 +1,5 @@
 """The silence procedure: a text is agreed on where nobody objects in time."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import msgspec

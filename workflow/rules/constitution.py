@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from escalade.workflow.motion import COMMON
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
@@ -29,6 +28,8 @@ def bases_have_texts(trial: Trial) -> Iterator[Problem]:
 @rule
 def time_zone_exists(trial: Trial) -> Iterator[Problem]:
     """The time zone of the seat is one of the time zone database."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a body is constituted
+
     try:
         ZoneInfo(trial.field("time_zone"))
     except (ValueError, OSError, LookupError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.checkpoint import CheckpointError, PublicKey
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, rule
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ def key_can_be_read(trial: Trial) -> Iterator[Problem]:
     """A public key is one line: its name, its number and the key itself."""
     if not trial.field("key"):
         return
+    from escalade.workflow.checkpoint import CheckpointError, PublicKey  # noqa: PLC0415  # brings hashes along
+
     try:
         PublicKey.read(trial.field("key"))
     except CheckpointError as error:
