@@ -112,7 +112,7 @@ def destinations(fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 @cache
-def given_to(shape: type[Motion], names: tuple[str, ...]) -> tuple[str, ...]:
+def given_to(shape: "type[Motion]", names: tuple[str, ...]) -> tuple[str, ...]:
     """The fields among these that a motion of a shape has."""
     return tuple(name for name in names if name in shape.__struct_fields__)
 

@@ -72,7 +72,9 @@ def something_is_extended(trial: Trial) -> Iterator[Problem]:
     current = trial.topic.launched
     before = current[1] if current else Launch()
     if not any(trial.field(name) and trial.field(name) != getattr(before, name) for name in ("closes", "physical")):
-        yield Problem("", give("closes", "Give --closes or --physical another day.", value=""))
+        ends = when(before.closes or UNKNOWN).last
+        day = (ends + timedelta(days=1)).isoformat() if ends else ""
+        yield Problem("", give("closes", "Give --closes or --physical another day.", value=day))
 
 
 @rule
