@@ -56,6 +56,13 @@ CONSTITUTION = (
 )  # fmt: skip
 MEETING_ANEW = ("something_is_given_anew", "days_are_in_order", "who_presides_holds_the_office")
 SESSION_ANEW = ("something_is_given_anew", "days_are_in_order", "sittings_fall_within_the_session")
+UNDOABLE = {
+    kind: tuple(state for state in states if state not in {"launched", "closed", ANNULLED})
+    for kind, states in STATES.items()
+}
+WHICH = ("given:records", "given:why")
+CORRECTED = (*WHICH, "record_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row")
+UNDONE = (*WHICH, "act_can_be_annulled", "it_was_the_last_move")
 TEXT_IS_READY = ("text_has_a_question", "no_square_bracket_stands")
 REFERABLE = (
     "given:to_session", "session_has_not_ended", "group_decided_to_refer", "nothing_waits_for_endorsement",
@@ -144,9 +151,11 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     # Earlier records, of any subject
     *(row(kind, states, "confirm", SAME, (OWN,), "given:records", "final_document_is_named", "something_waits_for_it", "words_were_not_at_hand") for kind, states in STATES.items()),
     *(row(kind, states, "endorse", SAME, (ADDRESSEE,), "given:records", "act_waits_for_endorsement") for kind, states in STATES.items()),
-    *(row(kind, states, "correct", SAME, (OWN,), "given:records", "given:why", "record_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row", "what_followed_holds_too") for kind, states in STATES.items()),
+    *(ended(1, row(kind, states, "correct", SAME, (OWN,), *CORRECTED, "what_followed_holds_too")) for kind, states in STATES.items()),
+    *(row(kind, states, "correct", SAME, (OWN,), *CORRECTED, "what_followed_anywhere_holds_too", since=2) for kind, states in STATES.items()),
     *(row(kind, states, "receive translation", SAME, EITHER, "given:records", "given:language", "given:texts", "record_holds_the_texts", "text_in_the_language_is_not_its_own", "translated_text_has_not_changed", "brackets_are_as_many", "line_stays_a_line", since=2) for kind, states in STATES.items()),
-    *(row(kind, tuple(state for state in states if state not in {"launched", "closed", ANNULLED}), "annul", BACKWARDS, (OWN,), "given:records", "given:why", "act_can_be_annulled", "it_was_the_last_move", "nothing_rests_on_it") for kind, states in STATES.items()),
+    *(ended(1, row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_rests_on_it")) for kind, states in UNDOABLE.items()),
+    *(row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_anywhere_rests_on_it", since=2) for kind, states in UNDOABLE.items()),
     *(row(kind, states, "redact", SAME, (OWN,), "given:records", "given:why", "record_holds_a_personal_text", since=2) for kind, states in STATES.items()),
 )  # fmt: skip
 

@@ -282,7 +282,10 @@ def test_a_correction_leaves_what_followed_as_sound_as_it_was() -> None:
     }
     for name, fields in wrong.items():
         found = details(life, "correct", name, fields=fields)
-        assert ("what_followed_holds_too", "input") in found or ("corrected_act_holds_under_its_row", "input") in found
+        assert ("what_followed_anywhere_holds_too", "input") in found or (
+            "corrected_act_holds_under_its_row",
+            "input",
+        ) in found
     life.does("correct", "2031/a#1", fields={"version": msgspec.to_builtins(text("Ports"))})
     assert (life.topic().version.title, life.subject().state) == (en("Ports"), "agreed")
 
@@ -304,7 +307,9 @@ def test_the_day_of_an_act_stays_in_the_order_of_the_acts() -> None:
     assert details(life, "correct", "2031/a#2", fields={"on": "2031-01-01"}) == [
         ("corrected_act_holds_under_its_row", "input")
     ]
-    assert details(life, "correct", "2031/a#1", fields={"on": "2031-01-10"}) == [("what_followed_holds_too", "input")]
+    assert details(life, "correct", "2031/a#1", fields={"on": "2031-01-10"}) == [
+        ("what_followed_anywhere_holds_too", "input")
+    ]
     assert life.tries(life.fitting("correct", "2031/a#1", fields={"on": "2031-01"})).records
 
 
@@ -433,7 +438,7 @@ def test_what_others_rest_on_is_annulled_after_them(act: str, later: str, name: 
     with pytest.raises(RulesBrokenError) as refusal:
         life.tries(life.fitting("annul", "2031/a#3"))
     (cause,) = refusal.value.causes
-    assert (cause.rule, dict(cause.remedy.given)) == ("nothing_rests_on_it", {"records": name})
+    assert (cause.rule, dict(cause.remedy.given)) == ("nothing_anywhere_rests_on_it", {"records": name})
     life.does("annul", name)
     life.does("annul", "2031/a#3")
 
@@ -442,7 +447,7 @@ def test_a_merger_is_annulled_as_a_whole_and_not_under_a_later_conclusion() -> N
     life = at(Life(), "debated").brings(OTHER, "debated")
     life.does("merge", OTHER, into=TOPIC)
     life.does("record consensus", TOPIC)
-    assert details(life, "annul", "2031/b#3") == [("nothing_rests_on_it", "annul")]
+    assert details(life, "annul", "2031/b#3") == [("nothing_anywhere_rests_on_it", "annul")]
     life.does("annul", "2031/a#4")
     life.does("annul", "2031/a#3")
     assert (life.subject().state, life.subject(OTHER).state) == ("debated", "debated")
@@ -452,7 +457,7 @@ def test_a_merger_is_annulled_as_a_whole_and_not_under_a_later_conclusion() -> N
 def test_a_meeting_is_annulled_once_nothing_happened_at_it() -> None:
     life = at(Life(), "debated")
     meeting = life.meeting()
-    assert details(life, "annul", f"meeting/{meeting}#1") == [("nothing_rests_on_it", "annul")]
+    assert details(life, "annul", f"meeting/{meeting}#1") == [("nothing_anywhere_rests_on_it", "annul")]
     life.does("annul", "2031/a#2")
     life.does("annul", f"meeting/{meeting}#1")
     with pytest.raises(UnknownReferenceError, match="There is no meeting"):
@@ -461,9 +466,9 @@ def test_a_meeting_is_annulled_once_nothing_happened_at_it() -> None:
 
 def test_a_round_is_annulled_once_all_its_topics_are() -> None:
     life = at(Life(), "debated")
-    assert details(life, "annul", "2031#1") == [("nothing_rests_on_it", "annul")]
+    assert details(life, "annul", "2031#1") == [("nothing_anywhere_rests_on_it", "annul")]
     life.does("annul", "2031/a#2")
-    assert details(life, "annul", "2031#1") == [("nothing_rests_on_it", "annul")]
+    assert details(life, "annul", "2031#1") == [("nothing_anywhere_rests_on_it", "annul")]
     life.does("annul", "2031/a#1")
     life.does("annul", "2031#1")
     assert life.subject(ROUND).state == "annulled"
@@ -471,14 +476,14 @@ def test_a_round_is_annulled_once_all_its_topics_are() -> None:
 
 def test_a_round_whose_consultation_was_launched_is_never_annulled() -> None:
     life = at(Life(), "launched")
-    assert details(life, "annul", "2031#1") == [("nothing_rests_on_it", "none")]
+    assert details(life, "annul", "2031#1") == [("nothing_anywhere_rests_on_it", "none")]
 
 
 def test_an_appointment_is_annulled_once_the_officer_did_nothing() -> None:
     life = Life().begins()
     life.does("appoint", "body", name="New", office="secretariat")
     life.does("propose", TOPIC, by="New")
-    assert details(life, "annul", "body#2") == [("nothing_rests_on_it", "annul")]
+    assert details(life, "annul", "body#2") == [("nothing_anywhere_rests_on_it", "annul")]
     life.does("annul", "2031/a#1")
     life.does("annul", "body#2")
     assert not life.standing.body.holds("New", "secretariat", life.day)

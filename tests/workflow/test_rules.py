@@ -482,6 +482,7 @@ TRIED_BELOW = {
     "officer_holds_the_office", "those_before_it_were_launched", "order_is_said_when_several", "it_is_part_of_a_merger",
     "final_document_is_named", "something_waits_for_it", "words_were_not_at_hand", "act_waits_for_endorsement",
     "record_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row", "what_followed_holds_too",
+    "what_followed_anywhere_holds_too", "nothing_anywhere_rests_on_it",
     "record_holds_the_texts", "text_in_the_language_is_not_its_own", "translated_text_has_not_changed",
     "brackets_are_as_many", "line_stays_a_line", "act_can_be_annulled", "it_was_the_last_move", "nothing_rests_on_it",
     "what_happened_there_holds_too", "record_holds_a_personal_text", "physical_meeting_keeps_its_distance",

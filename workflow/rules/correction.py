@@ -72,24 +72,44 @@ def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[Problem]:
 @rule
 def what_followed_holds_too(trial: Trial) -> Iterator[Problem]:
     """What was recorded after a corrected act still holds under its row."""
-    for later, cause in _broken(trial, itself=False):
+    yield from _fallen(_broken(trial, itself=False))
+
+
+@rule
+def what_followed_anywhere_holds_too(trial: Trial) -> Iterator[Problem]:
+    """What was recorded after a corrected act still holds under its row."""
+    yield from _fallen(_broken(trial, itself=False))
+    after = _as_corrected(trial)
+    if after and trial.named is not None and isinstance(trial.named.motion, Convene):
+        yield from _fallen(fallen_at(type(trial.subject)(trial.subject.reference, after), trial.standing))
+
+
+def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[Problem]:
+    """Each record that would hold no longer, and what is in its way."""
+    for later, cause in broken:
         detail = f"{later.reference} ({later.act}): {cause.problem}"
         yield Problem(detail, give("fields", "Give --set what leaves it as it was."))
 
 
-def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:
-    """What a correction breaks: the act itself, or what was recorded after it."""
+def _as_corrected(trial: Trial) -> tuple[Record, ...]:
+    """The records in force as the correction leaves them; none where it cannot be read."""
     record, before = trial.named, trial.subject.live
     if record not in before or not isinstance(trial.motion, Correct):
-        return
+        return ()
     try:
-        after = [corrected(one, trial.motion) if one == record else one for one in before]
+        after = tuple(corrected(one, trial.motion) if one == record else one for one in before)
         check(after[before.index(record)].motion, trial.standing, record.motion)
     except (msgspec.ValidationError, RequestError):
+        return ()
+    return after
+
+
+def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:
+    """What a correction breaks: the act itself, or what was recorded after it."""
+    record, before, after = trial.named, trial.subject.live, _as_corrected(trial)
+    if not after or record is None:
         return
     grounds = Ground(before, trial.standing), Ground(after, trial.standing)
     for place in range(before.index(record), len(before)):
         if (before[place] == record) is itself:
             yield from ((before[place], cause) for cause in newly_broken(place, *grounds))
-    if not itself and isinstance(record.motion, Convene):
-        yield from fallen_at(type(trial.subject)(trial.subject.reference, tuple(after)), trial.standing)

@@ -15,7 +15,7 @@ from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
 from escalade.workflow.step import OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escalade.workflow.record import Record
 
@@ -90,7 +90,22 @@ def it_was_the_last_move(trial: Trial) -> Iterator[Problem]:
 def nothing_rests_on_it(trial: Trial) -> Iterator[Problem]:
     """An act is annulled while nothing rests on it."""
     record = trial.named
-    resting = _resting(trial, record) if record is not None else ()
+    if record is not None and record.act == "convene":
+        return _first_of(trial, record, trial.standing.naming.get(trial.subject.reference, ()))
+    return _first_of(trial, record, _resting(trial, record) if record is not None else ())
+
+
+@rule
+def nothing_anywhere_rests_on_it(trial: Trial) -> Iterator[Problem]:
+    """An act is annulled while nothing rests on it."""
+    record = trial.named
+    if record is not None and record.act == "convene":
+        return _first_of(trial, record, dict.fromkeys(other.reference for other in _convened_by(trial, record)))
+    return _first_of(trial, record, _resting(trial, record) if record is not None else ())
+
+
+def _first_of(trial: Trial, record: Record | None, resting: Iterable[str]) -> Iterator[Problem]:
+    """The first of the records that rest on one, and that it be annulled before."""
     for other in map(trial.standing.record, resting):
         if record and not other.annulled_by and other.act != "annul" and other.reference not in record.touched:
             detail = f"{other.reference} ({other.act}) rests on {record.reference}."
@@ -129,8 +144,6 @@ def _resting(trial: Trial, record: Record) -> tuple[str, ...]:
     if subject.kind == "topic":
         later = (other for other in subject.live if other.ordinal > record.ordinal)
         return tuple(other.reference for other in later if not record.moved and (other.moved or _lifts(other, record)))
-    if record.act == "convene":
-        return tuple(dict.fromkeys(other.reference for other in _convened_by(trial, record)))
     if record.act == "issue":
         return tuple(other.reference for other in subject.every("dispatch") if record.reference in other.motion.records)  # type: ignore[attr-defined]  # it names what was sent
     if record.act == "open round":
