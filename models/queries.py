@@ -101,16 +101,7 @@ class Reader:
 
         rows = self.connection.execute(statements.TOPICS, (round, after, limit or EVERYTHING, json.dumps(states)))
         return [
-            TopicRow(
-                row[0],
-                row[1],
-                row[2],
-                json.loads(row[3]),
-                row[4],
-                f"{row[0]}#{row[5]}",
-                bool(row[7]),
-                row[6] > 0,
-            )
+            TopicRow(*row[:3], json.loads(row[3]), row[4], f"{row[0]}#{row[5]}", bool(row[7]), row[6] > 0)
             for row in rows
         ]
 
