@@ -101,8 +101,8 @@ class Reader:
 
         rows = self.connection.execute(statements.TOPICS, (round, after, limit or EVERYTHING, json.dumps(states)))
         return [
-            TopicRow(*row[:3], json.loads(row[3]), row[4], f"{row[0]}#{row[5]}", bool(row[7]), row[6] > 0)
-            for row in rows
+            TopicRow(name, of, state, json.loads(title), on, f"{name}#{newest}", bool(provisional), waits > 0)
+            for name, of, state, title, on, newest, waits, provisional in rows
         ]
 
     def rounds(self) -> list[str]:
