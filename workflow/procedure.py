@@ -165,9 +165,7 @@ VERSION = 2
 
 def rows(version: int = VERSION) -> tuple[tuple[Step, ...], ...]:
     """The rows valid at a version, each a step for each of its origins."""
-    return tuple(
-        line for line in ROWS if line[0].since <= version and (line[0].until is None or version <= line[0].until)
-    )
+    return tuple(line for line in ROWS if line[0].is_valid_at(version))
 
 
 @cache

@@ -47,6 +47,10 @@ class Step(msgspec.Struct, frozen=True):
         """Whether it is about earlier records, and tells nothing of its own."""
         return self.act in OF_RECORDS
 
+    def is_valid_at(self, version: int) -> bool:
+        """Whether a version of the table has it."""
+        return self.since <= version and (self.until is None or version <= self.until)
+
 
 def row(
     of: str,
