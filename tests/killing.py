@@ -1,7 +1,8 @@
 """A process that is killed at each step of writing, and what is left then.
 
 Run as a program with the register to work on and what to do (`act`, `load`,
-`issue`, `rebuild` or `upgrade`): for the first, the second, the third …
+`issue`, `rebuild`, `upgrade` from the version before or `upgrade all` from the
+first, `new` for a register that is made): for the first, the second, the third …
 statement in turn a copy is written to by a process that kills itself there. It
 prints what each left.
 """
@@ -19,20 +20,27 @@ from contextlib import closing
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from escalade.commands.making import making
 from escalade.models.copying import upgrade, version_of
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
 from escalade.models.register import Register, open_register
-from escalade.models.schema import HEAD
+from escalade.models.schema import HEAD, VERSIONS
 from escalade.models.upkeep import rebuild, verify
 from tests.lives import ROUND, TOPIC, Life, at
 
+if TYPE_CHECKING:
+    from escalade.models.stamp import Clock
+    from escalade.workflow.motion import Motion
+
 Write = Callable[[Location], object]
 PAPER = b"# A note\n"
-BEFORE = "0002"
-"""The version of the schema that a register is brought on from."""
+MANY = 7
+"""How many statements lie between two killings where there are very many."""
+FIRST, BEFORE = VERSIONS[0], "0002"
+"""The versions of the schema that a register is brought on from."""
 
 
 def written(place: Location, write: Write, statement: int) -> bool:
@@ -63,17 +71,21 @@ def kill_at(statement: int) -> None:
     sqlite3.connect = sqlite3.dbapi2.connect = traced  # type: ignore[assignment]  # in this process, which ends here
 
 
-def left_by(place: Location, write: Write) -> list[dict[str, object]]:
+def left_by(place: Location, write: Write, step: int) -> list[dict[str, object]]:
     """What each killing left: the version, records, papers, and what is wrong with them."""
     found: list[dict[str, object]] = []
-    through, statement = False, 0
+    through, statement = False, 1 - step
     while not through:
-        statement += 1
+        statement += step
         copy = Location(place.path.with_name(f"copy {statement}.db"))
         shutil.copy(place.path, copy.path)
         through = written(copy, write, statement)
-        found.append({"version": brought_on(copy), **looked_at(copy)})
+        found.append({"version": brought_on(copy), **looked_at(copy)} if copy.path.exists() else NOTHING)
     return found
+
+
+NOTHING: dict[str, object] = {"version": HEAD, "size": 0, "papers": 0, "wrong": []}
+"""What a killing leaves where there was no register."""
 
 
 def brought_on(copy: Location) -> str | None:
@@ -84,7 +96,7 @@ def brought_on(copy: Location) -> str | None:
         backup.unlink(missing_ok=True)
         upgrade(copy)
     if backup.exists():
-        assert version_of(Location(backup)) == BEFORE
+        assert version_of(Location(backup)) in {FIRST, BEFORE}
     return version
 
 
@@ -97,12 +109,25 @@ def looked_at(copy: Location) -> dict[str, object]:
     return {"size": size, "papers": len(papers), "wrong": [f"{one.where} {one.what}" for one in verify(copy).findings]}
 
 
-def older(place: Location) -> None:
-    """Take a register back to the version before."""
+def older(place: Location, version: str) -> None:
+    """Take a register back to an older version."""
     with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
         for table in ("record", "paper"):
             connection.execute(f"DROP TRIGGER {table}_is_never_replaced")
-        connection.execute("UPDATE alembic_version SET version_num = ?", (BEFORE,))
+        if version == FIRST:
+            connection.execute("DROP TABLE paper")
+        connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
+
+
+def made_anew(motions: list[Motion], clock: Clock) -> Write:
+    """Make a register where there is none, and load acts into it."""
+
+    def write(place: Location) -> None:
+        place.path.unlink()
+        with making(place, clock=clock) as register:
+            register.load(motions)
+
+    return write
 
 
 def main(path: str, what: str) -> None:
@@ -129,11 +154,13 @@ def main(path: str, what: str) -> None:
         "issue": registering(lambda register: register.act(issue, papers=[("note.md", PAPER)])),
         "rebuild": rebuild,
         "upgrade": upgrade,
+        "upgrade all": upgrade,
+        "new": made_anew([*life.performed[:done], *load], life.noon),
     }
-    if what == "upgrade":
-        import_module("escalade.models.migrating")  # once, before a process forks
-        older(place)
-    sys.stdout.write(json.dumps(left_by(place, works[what])))
+    import_module("escalade.models.migrating")  # once, before a process forks
+    if what.startswith("upgrade"):
+        older(place, FIRST if what == "upgrade all" else BEFORE)
+    sys.stdout.write(json.dumps(left_by(place, works[what], MANY if what == "new" else 1)))
 
 
 if __name__ == "__main__":

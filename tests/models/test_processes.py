@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -23,13 +25,24 @@ from escalade.workflow.errors import MovedMeanwhileError
 from tests.lives import TOPIC, Life, at
 
 ROOT = Path(__file__).parents[2]
+KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)
+TRACER = shutil.which("strace") or ""
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+
+
+def traces() -> bool:
+    """Whether the system lets a process be traced, and killed at a call."""
+    words = [TRACER, "-qq", "-o", "/dev/null", "-e", "inject=write:signal=SIGKILL", "echo"]
+    return bool(TRACER) and subprocess.run(words, capture_output=True, check=False).returncode in KILLED
 
 
 @pytest.mark.parametrize(
     ("what", "records", "papers"),
-    [("act", 1, 0), ("load", 2, 0), ("issue", 1, 1), ("rebuild", 0, 0), ("upgrade", 0, 0)],
-)
+    [
+        ("act", 1, 0), ("load", 2, 0), ("issue", 1, 1), ("rebuild", 0, 0), ("upgrade", 0, 0), ("upgrade all", 0, 0),
+        ("new", 6, 0),
+    ],
+)  # fmt: skip
 def test_a_process_killed_at_any_statement_leaves_the_whole_of_it_or_nothing(
     place: Location, what: str, records: int, papers: int
 ) -> None:
@@ -47,6 +60,10 @@ def test_a_process_killed_at_any_statement_leaves_the_whole_of_it_or_nothing(
     assert found == sorted(found)
     assert set(found) == {first, last}
     assert (first != last) is (what != "rebuild")
+
+
+SYSTEM_CALLS = {"pwrite64": 5, "ftruncate": 1, "fdatasync": 1, "unlink": 1}
+"""The calls by which SQLite changes files, and how many lie between two killings."""
 
 
 DECIDING = """
@@ -74,6 +91,33 @@ with open_register(place, clock=lambda: at) as register:
     except EscaladeError as error:
         print(f"{type(error).__name__}: {error}")
 """
+
+
+@pytest.mark.parametrize("call", SYSTEM_CALLS)
+@pytest.mark.skipif(not traces(), reason="no process can be traced here")
+def test_a_process_killed_at_any_system_call_leaves_the_whole_of_an_act_or_nothing(
+    place: Location, keep: Callable[[Location, Life], Location], call: str
+) -> None:
+    life = at(Life(), "debated")
+    keep(place, life)
+    motion, found, number, code = json_of(life, "record statement"), list[int](), 1, -1
+    while code != 0:
+        copy = Location(place.path.with_name(f"copy {number}.db"))
+        shutil.copy(place.path, copy.path)
+        inject = f"inject={call}:signal=SIGKILL:when={number}"
+        code = subprocess.run(
+            [TRACER, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject,
+             sys.executable, "-c", DECIDING, str(copy.path), motion, life.noon().isoformat()],
+            env=ENVIRONMENT, capture_output=True, check=False,
+        ).returncode  # fmt: skip
+        assert code in {0, *KILLED}
+        with open_reader(copy) as reader:
+            found.append(reader.size())
+        assert verify(copy).findings == []
+        number += SYSTEM_CALLS[call]
+    assert len(found) > 1
+    assert found == sorted(found)
+    assert set(found) <= {found[-1] - 1, found[-1]}
 
 
 def test_of_two_processes_that_decide_at_once_one_is_recorded_and_the_other_told(
