@@ -9,7 +9,7 @@ from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError, check_version
-from escalade.models.sqlite import SqliteConnection, connected, said_of
+from escalade.models.sqlite import PROBLEMS, SqliteConnection, connected, said_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,8 +75,10 @@ class FileEngine:
         that is open; it is read without that.
 
         Raises:
-            UnusableRegisterError: it is of another version, or no register.
+            UnusableRegisterError: it is read-only, of another version, or no register.
         """
+        if write and not self._is_writable():
+            raise UnusableRegisterError(self._location, PROBLEMS["readonly"])
         try:
             return self._checked(write=write, still=not write and self._is_still())
         except sqlite3.OperationalError as error:
@@ -103,8 +105,11 @@ class FileEngine:
 
     def _is_still(self) -> bool:
         """Whether nobody here may write to the file, and nobody does."""
-        writable = os.access(self._path.absolute().parent, os.W_OK) and os.access(self._path, os.W_OK)
-        return not writable and not self._journal.exists()
+        return not self._is_writable() and not self._journal.exists()
+
+    def _is_writable(self) -> bool:
+        """Whether the file, and what SQLite keeps beside it, may be written to."""
+        return os.access(self._path.absolute().parent, os.W_OK) and os.access(self._path, os.W_OK)
 
     def _has_journal(self) -> bool:
         """Whether something was written that is not in the file itself yet."""

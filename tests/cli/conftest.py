@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 import shutil
+import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +20,8 @@ TOPIC = (
     "--title en='Made-up {0}' --question en='What of {0}?' --by-state 'Made-up Land' "
     "--on 2020-02-10 --as 'Made-up Desk'"
 )
+ROOM = 4 * 2**20
+"""How large a disk of the tests is."""
 CHAIR, DESK, ASSEMBLY = "--as 'Made-up Chair'", "--as 'Made-up Desk'", "--as 'Made-up Assembly Desk'"
 AT_MEETING = f"--meeting 1 --on 2020-03-02 {CHAIR}"
 AT_SITTING = f"--session 'Assembly 2020' --sitting 1 --on 2020-06-02 {ASSEMBLY}"
@@ -143,3 +147,16 @@ def referred(debated: Shell) -> Shell:
         f"escalate 2020 --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
     )
     return debated
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    words = [mount or "", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(folder)]
+    if not (mount and unmount) or subprocess.run(words, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield folder
+    subprocess.run([unmount, "--lazy", str(folder)], check=True)

@@ -22,26 +22,12 @@ from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motion import Propose
 
-from .conftest import DESK, TOPIC, Called, Shell
+from .conftest import DESK, ROOM, TOPIC, Called, Shell
 
 PAGE = 4096
 """By how much room grows from one attempt to the next."""
-SIZE = 4 * 2**20
 FULL = ("full", "no space left on device")
 ISSUE = "issue 2020 --kind state --symbol MA20/90 --language en --form docx --accept all --on 2020-03-01"
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A small disk of its own."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount, unmount = shutil.which("mount"), shutil.which("umount")
-    words = [mount or "", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)]
-    if not (mount and unmount) or subprocess.run(words, capture_output=True, check=False).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield folder
-    subprocess.run([unmount, "--lazy", str(folder)], check=True)
 
 
 @pytest.fixture
@@ -73,7 +59,7 @@ def attempts(small: Shell, line: str, *words: str) -> Iterator[Called]:
         room(small.folder, left)
         called = small(line, *words)
         code, left = called.code, left + PAGE
-        assert left < SIZE, called
+        assert left < ROOM, called
         (small.folder / ".filler").unlink()
         if code:
             assert held(small) == before, called

@@ -97,7 +97,19 @@ def inserted(ledger: list[list[Any]]) -> None:
     ledger.append(row)
 
 
-ATTACKS = [(edited, f"{TOPIC}#2"), (dropped, f"{TOPIC}#3"), (swapped, f"{TOPIC}#2"), (inserted, "2031/c#1")]
+def set_back(ledger: list[list[Any]]) -> None:
+    """A record that says it was made before the one before it."""
+    row = ledger[position_of(ledger, TOPIC, 2)]
+    row[9] = bytes(row[9]).replace(b'"at":"2031-01-06T', b'"at":"2031-01-05T')
+
+
+ATTACKS = [
+    (set_back, f"{TOPIC}#2"),
+    (edited, f"{TOPIC}#2"),
+    (dropped, f"{TOPIC}#3"),
+    (swapped, f"{TOPIC}#2"),
+    (inserted, "2031/c#1"),
+]
 
 
 @pytest.mark.parametrize(("attack", "where"), ATTACKS)
