@@ -189,15 +189,12 @@ class FileEngine:
         where the journal finds no room.
         """
         free = disk_usage(self._path.absolute().parent).free
+        room = "The disk has room." if free >= ROOM else f"The disk has {free:,} bytes left. Make room."
         sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         with self._path.open("rb") as file:
             mode = "wal" if file.read(20)[18:] == WAL else "delete"
         return [
-            (
-                "room",
-                free >= ROOM,
-                "The disk has room." if free >= ROOM else f"The disk has {free:,} bytes left. Make room.",
-            ),
+            ("room", free >= ROOM, room),
             ("database", sound, "The database is sound." if sound else "The database is damaged; restore a backup."),
             ("journal", mode == "wal", f"The journal is kept as {mode}."),
         ]
