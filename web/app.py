@@ -36,7 +36,7 @@ def made(setting: Setting, more: dict[str, Account] | None = None) -> FastAPI:
     for room in rooms():
         app.include_router(room)
     trouble.told_by(app)
-    app.add_middleware(Kept, register=setting.register)
+    app.add_middleware(Kept, register=setting.register, sessions=app.state.house.sessions)
     app.add_middleware(Language)
     app.add_middleware(Head)
     app.add_middleware(Headers, secure=setting.secure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from escalade.models.resident import Readers
 from escalade.web.account import Account
 from escalade.web.book import Book
 from escalade.web.pace import Pace
@@ -20,9 +21,10 @@ class House(msgspec.Struct, frozen=True):
     sessions: Sessions
     pace: Pace
     pages: Pages
+    readers: Readers
 
 
 def furnished(setting: Setting, more: dict[str, Account] | None = None) -> House:
     """A house for a setting; `more` accounts are of this start only."""
     book = Book(setting.accounts, more)
-    return House(setting, book, Sessions(book, setting.hours * 3600), Pace(), Pages())
+    return House(setting, book, Sessions(book, setting.hours * 3600), Pace(), Pages(), Readers(setting.register))

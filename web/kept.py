@@ -1,17 +1,22 @@
-"""What strangers were shown, kept until the record or the minute changes.
+"""What was shown, kept until the record or the minute changes.
 
-A page for strangers is made from the record, the time, the language and its
-address, and from nothing else. The database says whether anybody wrote since,
-so that what is kept is never older than the record.
+A page is made from the record, the time, the language, its address, and the
+session of whoever asks, and from nothing else. The database says whether
+anybody wrote since, so that what is kept is never older than the record; a session is looked for each time, so that nothing is shown to one
+that has ended.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from starlette.requests import cookie_parser
+
 from escalade.models.engine import connect, engine_of, explained
+from escalade.web.visit import BROWSER
 from escalade.workflow.errors import EscaladeError
 
 if TYPE_CHECKING:
@@ -19,49 +24,68 @@ if TYPE_CHECKING:
 
     from escalade.models.connection import Connection
     from escalade.models.location import Location
+    from escalade.web.session import Sessions
 
-MOST, LARGEST = 1000, 300_000
-"""How many answers are kept, and of how many bytes at most."""
-PERSONAL = frozenset({b"cookie", b"authorization", b"if-none-match", b"range"})
-"""What makes a request another than everybody's."""
+MOST, LARGEST = 64_000_000, 300_000
+"""How many bytes are kept, and how many of one answer at most."""
+APART = frozenset({b"authorization", b"if-none-match", b"range"})
+"""What makes a request another than the next one."""
+Key = tuple[str, ...]
 
 
 class Kept:
-    """Answers strangers from what is kept, where nothing changed."""
+    """Answers from what is kept, where nothing changed."""
 
-    def __init__(self, app: ASGIApp, *, register: Location) -> None:
+    def __init__(self, app: ASGIApp, *, register: Location, sessions: Sessions) -> None:
         """Wrap what answers."""
-        self._app, self._register = app, register
+        self._app, self._register, self._sessions = app, register, sessions
         self._connection: Connection | None = None
         self._place: Any = None
         self._state: Any = None
-        self._answers: dict[tuple[str, ...], list[Message]] = {}
+        self._answers: OrderedDict[Key, list[Message]] = OrderedDict()
+        self._bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or keep what is answered."""
-        if not for_everybody(scope) or not self._still():
+        key = self._key(scope) if may_be_kept(scope) and self._still() else None
+        if key is None:
             await self._app(scope, receive, send)
             return
-        key = (scope["language"], scope["prefix"], scope["path"], scope["query_string"].decode("latin-1"))
         state = self._state
-        if key not in self._answers:
-            told: list[Message] = []
-
-            async def sent(message: Message) -> None:
-                told.append(message)
+        if key in self._answers:
+            self._answers.move_to_end(key)
+            for message in self._answers[key]:
                 await send(message)
-
-            await self._app(scope, receive, sent)
-            if self._still() and state == self._state and worth_keeping(told):
-                self._keep(key, told)
             return
-        for message in self._answers[key]:
+        told: list[Message] = []
+
+        async def sent(message: Message) -> None:
+            told.append(message)
             await send(message)
 
-    def _keep(self, key: tuple[str, ...], told: list[Message]) -> None:
-        while len(self._answers) >= MOST:
-            del self._answers[next(iter(self._answers))]
+        await self._app(scope, receive, sent)
+        if self._still() and state == self._state and worth_keeping(told):
+            self._keep(key, told)
+
+    def _key(self, scope: Scope) -> Key | None:
+        """What an answer depends on beside the record and the time; None where that cannot be told."""
+        try:
+            session = self._sessions.find(cookie_of(scope, BROWSER))
+        except EscaladeError:  # the file of accounts cannot be read: the page says so
+            return None
+        query = scope["query_string"].decode("latin-1")
+        return (scope["language"], scope["prefix"], scope["path"], query, session.form if session else "")
+
+    def _keep(self, key: Key, told: list[Message]) -> None:
+        """Keep an answer; those that nobody asked for lately make room."""
+        self._bytes += size_of(told)
         self._answers[key] = told
+        while self._bytes > MOST:
+            self._bytes -= size_of(self._answers.popitem(last=False)[1])
+
+    def _forget(self) -> None:
+        self._answers.clear()
+        self._bytes = 0
 
     def _still(self) -> bool:
         """Whether the register can be asked; what is kept goes where it changed."""
@@ -73,20 +97,26 @@ class Kept:
                 written = self._connection.state()
         except (EscaladeError, OSError):
             self._connection, self._state = None, None
-            self._answers.clear()
+            self._forget()
             return False
         state = (self._place, written, datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M%z"))
         if state != self._state:
-            self._answers.clear()
+            self._forget()
             self._state = state
         return True
 
 
-def for_everybody(scope: Scope) -> bool:
-    """Whether a request says nothing of who makes it."""
+def may_be_kept(scope: Scope) -> bool:
+    """Whether a request is for a page, and for the whole of it."""
     if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith("/static/"):
         return False
-    return PERSONAL.isdisjoint(name for name, _ in scope["headers"])
+    return APART.isdisjoint(name for name, _ in scope["headers"])
+
+
+def cookie_of(scope: Scope, name: str) -> str | None:
+    """A cookie that a request brings, as any page reads it."""
+    headers = b"; ".join(value for key, value in scope["headers"] if key == b"cookie")
+    return cookie_parser(headers.decode("latin-1")).get(name) if headers else None
 
 
 def worth_keeping(told: list[Message]) -> bool:
@@ -99,4 +129,9 @@ def worth_keeping(told: list[Message]) -> bool:
     ):
         return False
     names = {name for name, _ in told[0]["headers"]}
-    return b"etag" in names and b"set-cookie" not in names and sum(len(one.get("body", b"")) for one in told) <= LARGEST
+    return b"etag" in names and b"set-cookie" not in names and size_of(told) <= LARGEST
+
+
+def size_of(told: list[Message]) -> int:
+    """How many bytes an answer has."""
+    return sum(len(one.get("body", b"")) for one in told)

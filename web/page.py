@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 
 from escalade.web import wording
 from escalade.web.address import act_address, address
 from escalade.web.language import LANGUAGES, catalogue, direction
+from escalade.web.piece import Pieces
 from escalade.web.term import EVERY_ACT
+from escalade.web.translated import TranslatedEnvironment
 from escalade.workflow.audience import READERS
 
 if TYPE_CHECKING:
@@ -28,29 +30,33 @@ COLONS = {"fr": "\u00a0:"}
 class Pages:
     """Every page, in each language; templates are read once."""
 
-    @cached_property
-    def _environments(self) -> dict[str, Environment]:
-        return {language: environment(language) for language in LANGUAGES}
+    def render(self, name: str, language: str, prefix: str, facts: Mapping[str, Any]) -> str:
+        """A page with its facts, in one language.
 
-    def render(self, name: str, language: str, facts: Mapping[str, Any]) -> str:
-        """A page with its facts, in one language."""
-        return self._environments[language].get_template(name).render(facts)
+        Args:
+            name: the template.
+            language: the language of the page.
+            prefix: what the addresses begin with to which its links lead.
+            facts: what it shows.
+        """
+        return environment(language, prefix).get_template(name).render(facts)
 
 
-def environment(language: str) -> Environment:
+@cache
+def environment(language: str, prefix: str) -> TranslatedEnvironment:
     """Jinja for one language: everything is escaped, nothing is undefined."""
-    made = Environment(
+    sentences = catalogue(language)
+    made = TranslatedEnvironment(
+        sentences.gettext,
         loader=FileSystemLoader(FOLDER / "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )
-    sentences = catalogue(language)
-    made.install_gettext_translations(sentences, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    made.filters.update((said := wording.Wording(language, sentences)).filters())
+    said = wording.Wording(language, sentences)
+    made.filters.update({**said.filters(), **Pieces(said, prefix).filters()})
     made.globals.update(
         language=language,
         direction=direction(language),
@@ -58,8 +64,10 @@ def environment(language: str) -> Environment:
         languages=LANGUAGES,
         address=address,
         act_address=act_address,
+        to=prefix.__add__,
         chosen=said.chosen,
         every_act=EVERY_ACT,
         readers=READERS,
     )
+    made.globals["part"] = made.get_template("part.html").module
     return made

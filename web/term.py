@@ -45,6 +45,10 @@ EVERY_ACT = {
 """What every act takes beside its evidence: labels with what they mean."""
 
 
+BY_FOR = "%(officer)s for %(chair)s"
+"""Who did an act, where it was entered for somebody."""
+
+
 def label(field: Field) -> str:
     """What a field is called on a page."""
     return field.option.removesuffix("-file").replace("-", " ").capitalize()
@@ -58,7 +62,7 @@ def summary(act: str) -> str:
 def terms() -> Iterator[str]:
     """Every term, some more than once."""
     yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed")
-    yield from ("on a day unknown", "by %(day)s")
+    yield from ("on a day unknown", "by %(day)s", BY_FOR, "to")
     yield from (state for states in STATES.values() for state in states)
     yield from PLAIN.values()
     for name, meaning in EVERY_ACT.items():

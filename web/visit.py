@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from escalade.models.queries import Reader, open_reader
+from escalade.models.queries import Reader
 from escalade.web.house import House
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.when import when
@@ -49,8 +49,9 @@ class Sight:
     @cached_property
     def offices(self) -> tuple[str, ...]:
         """The offices that the visitor holds today."""
-        day = when(self.whole.today.isoformat())
-        return self.whole.body.offices_of(self.officer, day) if self.officer else ()
+        if not self.officer:
+            return ()
+        return self.whole.body.offices_of(self.officer, when(self.whole.today.isoformat()))
 
     @cached_property
     def audience(self) -> str:
@@ -60,7 +61,7 @@ class Sight:
     @cached_property
     def standing(self) -> Standing:
         """What the visitor may see."""
-        return self.register.standing(reader=self.audience)
+        return self.register.as_seen(self.whole, self.audience)
 
     def found(self, reference: str, kind: type[S]) -> S:
         """A subject of a kind, where the visitor may see any of it.
@@ -120,7 +121,7 @@ class Visit:
         Raises:
             RegisterError: there is none, or it cannot be read.
         """
-        with open_reader(self.house.setting.register) as register:
+        with self.house.readers.open() as register:
             yield Sight(register, self.officer)
 
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
@@ -137,8 +138,8 @@ class Visit:
             headers |= self._validators(sight)
             if headers["etag"] in self.request.headers.get("if-none-match", ""):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        known = {"visit": self, "to": self.to, "offices": sight.offices if sight else (), **facts}
-        return HTMLResponse(self.house.pages.render(name, self.language, known), status, headers)
+        known = {"visit": self, "offices": sight.offices if sight else (), **facts}
+        return HTMLResponse(self.house.pages.render(name, self.language, self.prefix, known), status, headers)
 
     def file(self, data: Callable[[], bytes], media: str, sight: Sight, *, on: date) -> Response:
         """What is no page, or word that the visitor has it already.
@@ -174,5 +175,10 @@ class Visit:
         return bool(expected) and isinstance(token, str) and secrets.compare_digest(token.encode(), expected.encode())
 
 
-Here = Annotated[Visit, Depends(Visit)]
+async def visited(request: Request) -> Visit:
+    """The visit that a request is; made where it comes in, without another thread."""
+    return Visit(request)
+
+
+Here = Annotated[Visit, Depends(visited)]
 """The visit, as a page asks for it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from babel.core import Locale
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from babel.support import Translations
 
 
+MOST = 2000
+"""How many words and dates are remembered, the latest."""
 _BRACKETS = re.compile(r"(\[[^\[\]]*\])")
 
 
@@ -57,8 +60,9 @@ class Wording:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What pages call them."""
-        named = {"term": self.term, "day": self.day, "plainly": self.plainly, "moment": self.moment, "said": self.said}
-        return {**named, "endonym": endonym, "bracketed": bracketed}
+        often = {"term": self.term, "day": self.day, "plainly": self.plainly}
+        kept = {name: lru_cache(MOST)(say) for name, say in often.items()}
+        return {**kept, "moment": self.moment, "said": self.said, "endonym": endonym, "bracketed": bracketed}
 
     def term(self, name: str | None) -> str:
         """A state, an act, an office, a kind or a label, as people say it."""

@@ -52,7 +52,12 @@ def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
         about = getattr(record.motion, "records", ())
         if may_read(reader, record.audience) and kept.issuperset(about if record.act in OF_RECORDS else ()):
             kept.add(record.reference)
-            yield msgspec.structs.replace(record, motion=msgspec.structs.replace(record.motion, **hidden))
+            yield _without(record, hidden) if hidden else record
+
+
+def _without(record: Record, hidden: dict[str, Any]) -> Record:
+    """A record whose motion says less."""
+    return msgspec.structs.replace(record, motion=msgspec.structs.replace(record.motion, **hidden))
 
 
 def _hidden(motion: Motion) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -57,11 +57,17 @@ def updated(language: str, room: str, messages: list[str]) -> Catalog:
     old = held(language, room)
     new = Catalog(locale=language, project="escalade", fuzzy=False, charset="utf-8")
     for message in messages:
-        known = old.get(message)
+        known = old.get(message) or elsewhere(language, message)
         kept = known.string if known else ""
         flags = ("python-format",) if "%(" in message else ()
         new.add(message, message if language == SOURCE else kept, flags=flags)
     return new
+
+
+def elsewhere(language: str, message: str) -> Message | None:
+    """A sentence as another catalogue translates it: pages move, and take it along."""
+    rooms = (held(language, path.stem) for path in sorted(path_of(language, "").parent.glob("*.po")))
+    return next((known for room in rooms if (known := room.get(message))), None)
 
 
 def written(catalogue: Catalog) -> bytes:

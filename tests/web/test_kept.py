@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from escalade.models.engine import Location
+from escalade.models.resident import Readers
+from escalade.web import kept
 from escalade.web.account import Account
 from escalade.web.app import made
 from escalade.web.kept import LARGEST, worth_keeping
 from escalade.web.setting import Setting
-from tests.web.browser import DESK
+from tests.web.browser import CHAIR, DESK, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
 
 FOG = {
@@ -38,6 +42,57 @@ def test_a_page_is_kept_until_the_record_changes(place: Location, accounts: dict
         assert client.get("/api/inbox").status_code == 401
         place.path.unlink()
         assert client.get("/rounds/2020").status_code == 503
+
+
+def test_what_one_is_shown_is_kept_for_their_session_alone(
+    place: Location, accounts: dict[str, Account], tmp_path: Path
+) -> None:
+    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    with Browser(app) as one:
+        shown_apart(one, app)
+
+
+def shown_apart(stranger: Browser, app: FastAPI) -> None:
+    """Ask as three visitors, whose requests one loop answers."""
+    desk, chair = Browser(app), Browser(app)
+    desk.portal = chair.portal = stranger.portal
+    signs_in(desk, DESK)
+    signs_in(chair, CHAIR)
+    for _ in range(2):
+        assert DESK in desk.get("/secretariat").text
+        assert chair.get("/secretariat").status_code == 403
+        assert stranger.get("/secretariat", follow_redirects=False).status_code == 303
+        pages = [one.get("/rounds/2020").text for one in (stranger, desk, chair)]
+        assert len(set(pages)) == 3
+    token = desk.cookies["escalade_session"]
+    desk.post("/sign-out", data={"form": hidden(desk.get("/rounds/2020").text, "form")})
+    desk.cookies.set("escalade_session", token)
+    assert desk.get("/rounds/2020").text == pages[0]
+    assert desk.get("/secretariat", follow_redirects=False).status_code == 303
+
+
+def test_a_page_that_is_kept_is_answered_without_reading(
+    place: Location, accounts: dict[str, Account], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    with Browser(app) as desk:
+        signs_in(desk, DESK)
+        first = desk.get("/secretariat").text
+        monkeypatch.setattr(Readers, "open", None)
+        assert desk.get("/secretariat").text == first
+
+
+def test_what_nobody_asked_for_lately_makes_room(
+    place: Location, accounts: dict[str, Account], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    with Browser(app) as browser:
+        monkeypatch.setattr(kept, "MOST", len(browser.get("/rounds/2020").content) + 100)
+        browser.get("/decisions")
+        monkeypatch.setattr(Readers, "open", None)
+        assert browser.get("/decisions").status_code == 200
+        with pytest.raises(TypeError):
+            browser.get("/rounds/2020")
 
 
 def test_only_whole_answers_from_the_record_are_kept() -> None:

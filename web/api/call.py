@@ -14,7 +14,6 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
 from escalade.models.past import open_past
-from escalade.models.queries import open_reader
 from escalade.web.api.problem import NoTokenShownError
 from escalade.web.house import House
 from escalade.web.trouble import NoOfficeError
@@ -97,7 +96,7 @@ class Call:
         Raises:
             RegisterError: there is none, or it cannot be read.
         """
-        with open_reader(self.house.setting.register) as register:
+        with self.house.readers.open() as register:
             yield Sight(register, self.officer)
 
     def in_office(self, sight: Sight) -> None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
-ROOMS = ("account", "act", "chair", "council", "office", "paper", "plan", "secretariat", "record", "public")
-"""In the order in which an address is looked for; the public rooms last."""
+ROOMS = ("public", "account", "act", "chair", "council", "office", "paper", "plan", "secretariat", "record")
+"""In the order in which an address is looked for: what is asked for most comes first."""
 
 
 def rooms() -> list[APIRouter]:

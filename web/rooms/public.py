@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from escalade.desk.difference import changes, pieces
 from escalade.desk.svg import svg
-from escalade.web.visit import Here
+from escalade.web.visit import Here, Visit
 from escalade.workflow.gathering import Round
 from escalade.workflow.topic import Topic
 from escalade.workflow.when import when
@@ -50,15 +50,18 @@ def round_(visit: Here, name: str, after: str = "") -> Response:
         return visit.page("public/round.html", sight, {"round": subject, "topics": topics, "onward": onward})
 
 
-@ROUTER.get("/topics/{round_}/{name}")
-def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Response:
-    """A topic: its text, how it came about, and where it stands."""
+async def topic(request: Request) -> Response:
+    """A topic: its text, how it came about, and where it stands.
+
+    It is asked for most, so that nothing stands between the address and it.
+    """
+    visit, round_ = Visit(request), request.path_params["round_"]
     with visit.reading() as sight:
-        subject = sight.found(f"{round_}/{name}", Topic)
+        subject = sight.found(f"{round_}/{request.path_params['name']}", Topic)
         versions = subject.versions
-        newer = chosen(new, len(versions), len(versions))
-        older = chosen(old, len(versions), max(newer - 1, 1))
-        compared = difference(versions[older - 1][1], versions[newer - 1][1]) if versions else []
+        newer = chosen(request.query_params.get("new"), len(versions), len(versions))
+        older = chosen(request.query_params.get("old"), len(versions), max(newer - 1, 1))
+        compared = difference(versions[older - 1][1], versions[newer - 1][1]) if len(versions) > 1 else []
         facts = {
             "topic": subject,
             "compared": compared,
@@ -71,9 +74,13 @@ def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Re
         return visit.page("public/topic.html", sight, facts)
 
 
-def chosen(asked: int, most: int, otherwise: int) -> int:
+ROUTER.add_route("/topics/{round_}/{name}", topic, methods=["GET"])
+
+
+def chosen(asked: str | None, most: int, otherwise: int) -> int:
     """The number of a text version, counted from one."""
-    return asked if 1 <= asked <= most else otherwise
+    number = int(asked) if asked and asked.isdecimal() and len(asked) <= len(str(most)) else 0
+    return number if 1 <= number <= most else otherwise
 
 
 def difference(old: Any, new: Any) -> list[tuple[Any, list[tuple[str, str]]]]:

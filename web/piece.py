@@ -1,0 +1,49 @@
+"""Small pieces of pages that stand on them many times over: filters, not macros."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from escalade.web.address import address
+from escalade.web.term import BY_FOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from escalade.web.wording import Wording
+    from escalade.workflow.record import Record
+
+
+class Pieces:
+    """The pieces in one language, their links with one prefix."""
+
+    def __init__(self, wording: Wording, prefix: str) -> None:
+        """Say them as a language does."""
+        self._term, self._prefix = wording.filters()["term"], prefix
+        to = escape(self._term("to"))
+        self._arrow = f' <span aria-hidden="true">→</span><span class="hidden">{to}</span> '
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """What pages call them."""
+        return {"linked": self.linked, "moved": self.moved, "by": self.by}
+
+    def linked(self, name: str) -> Markup:
+        """A reference, as a link to where it leads."""
+        to, shown = escape(f"{self._prefix}{address(name)}"), escape(name)
+        return Markup(f'<a class="reference" href="{to}">{shown}</a>')  # noqa: S704  # escaped just before
+
+    def moved(self, record: Record) -> Markup:
+        """From where to where a record moved its subject; or where it stayed."""
+        after = escape(self._term(record.after))
+        if record.before == record.after:
+            return after
+        return Markup(f"{escape(self._term(record.before or 'new'))}{self._arrow}{after}")  # noqa: S704  # escaped just before
+
+    def by(self, record: Record) -> str:
+        """Who did it, for whom, and in which office."""
+        who = record.officer
+        if record.entered_for:
+            who = self._term(BY_FOR) % {"officer": record.officer, "chair": record.entered_for}
+        return f"{who} ({self._term(record.office)})" if record.office else who
