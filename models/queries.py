@@ -54,14 +54,6 @@ class Reader:
         _, last_at = extent(self.connection)
         return standing_on(self.connection, day, Subjects(self.connection, reader), last_at, at)
 
-    def as_seen(self, standing: Standing, reader: str) -> Standing:
-        """The register at the moment of a standing, as far as a reader may see it."""
-        from dataclasses import replace
-
-        from escalade.models.view import Subjects
-
-        return replace(standing, subjects=Subjects(self.connection, reader))
-
     def size(self) -> int:
         """How many records the ledger has."""
         return self.connection.execute(statements.SIZE).fetchone()[0] or 0

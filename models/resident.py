@@ -1,6 +1,6 @@
-"""Readers for a program that asks often: connections stay open, one a thread.
+"""Readers that stay open, for a program that asks often.
 
-Opening a register costs more than most answers. What is kept is let go as soon
+Each thread has a connection of its own. Opening a register costs more than most answers. What is kept is let go as soon
 as another file lies in its place, and where only reading is allowed nothing is
 kept, for SQLite would not see what others write there.
 """

@@ -11,7 +11,8 @@ from escalade.models.register import open_register
 from escalade.web.hurdle import Hurdle, told
 from escalade.web.question import Question, evidence_questions, own_questions
 from escalade.web.term import summary
-from escalade.workflow.errors import RequestError
+from escalade.web.unnamed import as_seen, unnamed
+from escalade.workflow.errors import MovedMeanwhileError, RefusalError, RequestError
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.outlook import why
 from escalade.workflow.preliminary import NEW
@@ -125,10 +126,13 @@ class Doing:
 
     def hurdles(self) -> list[Hurdle]:
         """What is in the way of the act before anything is typed."""
-        asked = (
-            why(self.sight.whole.subject(name), self.act, self.sight.whole, self.sight.officer) for name in self.about
-        )
-        return self.told(cause for answer in asked for cause in answer.causes)
+        return self.told(cause for name in self.about for cause in self._in_the_way(name))
+
+    def _in_the_way(self, name: str) -> tuple[Cause, ...]:
+        """What is in the way of the act on one subject, as the visitor may read it."""
+        whole, seen, officer = self.sight.whole, self.sight.standing, self.sight.officer
+        causes = why(whole.subject(name), self.act, whole, officer).causes
+        return unnamed(causes, why(seen.subject(name), self.act, seen, officer).causes) if causes else ()
 
     def told(self, causes: Iterable[Cause]) -> list[Hurdle]:
         """Causes as this page says them, beside its fields where it can."""
@@ -168,17 +172,23 @@ class Doing:
         return {self.reference: value} if question.key == "amended" and self.reference not in value else value
 
 
-def done(doing: Doing, visit: Visit, seen: str, *, dry_run: bool) -> Outcome:
+def done(motion: Motion, visit: Visit, seen: str, *, dry_run: bool) -> Outcome:
     """Do it, on what was seen; or show what would be recorded.
 
+    Nothing is read on the way that would stay open while it is written.
+
     Raises:
-        RequestError: an answer is not of its field's shape.
         RefusalError: the procedure refuses it, or it moved meanwhile.
         RegisterError: the register cannot be written.
     """
-    motion = doing.motion(doing.sight.register)
-    with open_register(visit.house.setting.register) as register:
-        return register.act(motion, seen=(seen,) if seen else (), dry_run=dry_run)
+    try:
+        with open_register(visit.house.setting.register) as register:
+            return register.act(motion, seen=(seen,) if seen else (), dry_run=dry_run)
+    except MovedMeanwhileError:
+        raise
+    except RefusalError as refusal:
+        with visit.reading() as sight:
+            raise as_seen(refusal, motion, sight) from refusal
 
 
 def possible(act: str, subject: Subject) -> bool:

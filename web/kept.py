@@ -2,8 +2,8 @@
 
 A page is made from the record, the time, the language, its address, and the
 session of whoever asks, and from nothing else. The database says whether
-anybody wrote since, so that what is kept is never older than the record; a session is looked for each time, so that nothing is shown to one
-that has ended.
+anybody wrote since, so that what is kept is never older than the record; a
+session is looked for each time, so that nothing is shown to one that ended.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Kept:
             self._keep(key, told)
 
     def _key(self, scope: Scope) -> Key | None:
-        """What an answer depends on beside the record and the time; None where that cannot be told."""
+        """What an answer depends on beside record and time, where it is known."""
         try:
             session = self._sessions.find(cookie_of(scope, BROWSER))
         except EscaladeError:  # the file of accounts cannot be read: the page says so

@@ -58,16 +58,19 @@ def environment(language: str, prefix: str) -> TranslatedEnvironment:
     said = wording.Wording(language, sentences)
     made.filters.update({**said.filters(), **Pieces(said, prefix).filters()})
     made.globals.update(
-        language=language,
-        direction=direction(language),
-        colon=COLONS.get(language, ":"),
-        languages=LANGUAGES,
-        address=address,
-        act_address=act_address,
-        to=prefix.__add__,
-        chosen=said.chosen,
-        every_act=EVERY_ACT,
-        readers=READERS,
+        said_once(language), address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen
     )
     made.globals["part"] = made.get_template("part.html").module
     return made
+
+
+def said_once(language: str) -> dict[str, Any]:
+    """What every page of a language knows."""
+    return {
+        "language": language,
+        "direction": direction(language),
+        "colon": COLONS.get(language, ":"),
+        "languages": LANGUAGES,
+        "every_act": EVERY_ACT,
+        "readers": READERS,
+    }

@@ -1,4 +1,4 @@
-"""Small pieces of pages that stand on them many times over: filters, not macros."""
+"""Small pieces that stand on pages many times over: filters, not macros."""
 
 from __future__ import annotations
 

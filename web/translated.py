@@ -56,7 +56,7 @@ class Translator(NodeTransformer):
         parts = _FIELD.split(self._gettext(node.args[0].value))
         said = [named[part] if place % 2 else constant(part) for place, part in enumerate(parts)]
         made = said[0] if len(said) == 1 else nodes.Concat(said)
-        return made.set_lineno(node.lineno).set_environment(node.environment)
+        return made.set_lineno(node.lineno)
 
 
 def constant(words: str) -> nodes.Const:

@@ -15,6 +15,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from escalade.models.queries import Reader
+from escalade.models.view import seen_by
 from escalade.web.house import House
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.when import when
@@ -61,7 +62,7 @@ class Sight:
     @cached_property
     def standing(self) -> Standing:
         """What the visitor may see."""
-        return self.register.as_seen(self.whole, self.audience)
+        return seen_by(self.audience, self.whole, self.register.connection)
 
     def found(self, reference: str, kind: type[S]) -> S:
         """A subject of a kind, where the visitor may see any of it.
@@ -176,7 +177,7 @@ class Visit:
 
 
 async def visited(request: Request) -> Visit:
-    """The visit that a request is; made where it comes in, without another thread."""
+    """The visit that a request is; no thread is needed to make one."""
     return Visit(request)
 
 

@@ -14,16 +14,15 @@ from fastapi.responses import Response
 from escalade.desk.data import of_outcome
 from escalade.desk.wish import wished_on
 from escalade.models.register import open_register
-from escalade.models.stamp import Stamp, new_salt, now
 from escalade.web.acting import ELSEWHERE
 from escalade.web.api import shape
 from escalade.web.api.body import read, shaped
 from escalade.web.api.call import Call, Named, data
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
-from escalade.web.visit import Sight
-from escalade.workflow.act import Outcome, perform
+from escalade.web.unnamed import as_seen
+from escalade.workflow.act import Outcome
 from escalade.workflow.errors import MovedMeanwhileError, RefusalError
-from escalade.workflow.motion import MOTIONS, Motion
+from escalade.workflow.motion import MOTIONS
 
 GIVEN = ("by", "identity", "at", "salts", "procedure")
 """Fields that the call itself gives: who acts, and what the register adds."""
@@ -68,23 +67,14 @@ def done(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *,
         call.in_office(sight)
         given = {**fields, "by": call.officer, "identity": "signed in"}
         motion, before = wished_on(seen, act, (), given, sight.register)
-        try:
-            with open_register(call.house.setting.register) as register:
-                return register.act(motion, seen=before, dry_run=dry_run)
-        except MovedMeanwhileError:
-            raise
-        except RefusalError as refusal:
-            raise as_seen(refusal, motion, sight) from refusal
-
-
-def as_seen(refusal: RefusalError, motion: Motion, sight: Sight) -> RefusalError:
-    """A refusal that names nobody who is not to be named."""
-    stamped = Stamp(now, new_salt).on(motion, sight.whole.last_at)
     try:
-        perform(stamped, sight.standing)
-    except RefusalError as seen:
-        return seen
-    return refusal
+        with open_register(call.house.setting.register) as register:
+            return register.act(motion, seen=before, dry_run=dry_run)
+    except MovedMeanwhileError:
+        raise
+    except RefusalError as refusal:
+        with call.reading() as sight:
+            raise as_seen(refusal, motion, sight) from refusal
 
 
 def opened() -> APIRouter:

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
-from escalade.web.acting import PLACES, possible
+from escalade.web.acting import PLACES, Doing, possible
 from escalade.web.address import reference_at
-from escalade.web.form import FORM, answer, facts, known, officer_in, prepared
+from escalade.web.answering import answer
+from escalade.web.form import FORM, facts, known, officer_in, prepared
 from escalade.web.posted import Posted
 from escalade.web.visit import Here
 from escalade.workflow.motion import MOTIONS
@@ -44,15 +45,14 @@ def asked(visit: Here, place: str, act: str) -> Response:
     if not visit.officer:
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
-        doing = prepared(visit, place, act, sight, None)
+        doing = prepared(visit, place, act, sight, None, Doing)
         return visit.page(FORM, sight, {**facts(doing), "hurdles": doing.hurdles()})
 
 
 @ROUTER.post("/{place:path}/acts/{act}")
 def answered(visit: Here, place: str, act: str, form: Posted) -> Response:
     """Do the act, or show what would be recorded, or say why not."""
-    with visit.reading() as sight:
-        return answer(prepared(visit, place, act, sight, form), visit, form)
+    return answer(visit, form, lambda sight: prepared(visit, place, act, sight, form, Doing))
 
 
 def new_here(subject: Subject, sight: Sight) -> list[str]:

@@ -8,15 +8,15 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from escalade.templates.context.report import TOLD, told
-from escalade.web.acting import done
+from escalade.web.acting import Doing
 from escalade.web.address import address, reference_at
+from escalade.web.answering import FormPage, ahead, answer
 from escalade.web.fact import of_record
-from escalade.web.form import FormPage, answer, facts, holder_in, prepared
+from escalade.web.form import facts, holder_in, prepared
 from escalade.web.meeting import day_of, under_way
 from escalade.web.posted import Posted
 from escalade.web.spoken import spoken
 from escalade.web.visit import Here
-from escalade.workflow.errors import RefusalError, RequestError
 from escalade.workflow.inbox import inbox
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.procedure import steps_from
@@ -26,7 +26,6 @@ from escalade.workflow.when import when
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.web.acting import Doing
     from escalade.web.visit import Sight, Visit
     from escalade.workflow.act import Outcome
     from escalade.workflow.record import Record
@@ -71,9 +70,9 @@ def acts_on(topic: Topic) -> list[str]:
 def waiting(sight: Sight) -> Iterator[tuple[Record, Any]]:
     """What was entered for the chair and is not endorsed, act by act."""
     taken: set[str] = set()
-    for entry in inbox(sight.whole):
+    for entry in inbox(sight.standing):
         if entry.acts == ("endorse",) and entry.record and entry.record not in taken:
-            record = sight.whole.record(entry.record)
+            record = sight.standing.record(entry.record)
             taken.update(record.touched)
             yield record, of_record(record, sight.whole)
 
@@ -105,17 +104,18 @@ def opened(visit: Here, place: str, act: str) -> Response:
     if not visit.officer:
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
-        holder_in(sight, *OFFICES)
-        doing, page = prepared(visit, place, act, sight, None, given=known_now(sight)), Touch(visit)
-        return visit.page(page.name, sight, {**facts(doing), **ahead(doing, visit, page)})
+        doing = prepared(visit, place, act, sight, None, Doing, given=known_now(sight), offices=OFFICES)
+        hurdles, outcome = ahead(doing)
+        page = Touch(visit)
+        return visit.page(page.name, sight, {**facts(doing), "hurdles": hurdles, **page.more(doing, outcome)})
 
 
 @ROUTER.post("/chair/{act}/{place:path}")
 def touched(visit: Here, place: str, act: str, form: Posted) -> Response:
     """Record it, or show the paragraph with the words as they now are."""
-    with visit.reading() as sight:
-        holder_in(sight, *OFFICES)
-        return answer(prepared(visit, place, act, sight, form), visit, form, Touch(visit))
+    return answer(
+        visit, form, lambda sight: prepared(visit, place, act, sight, form, Doing, offices=OFFICES), Touch(visit)
+    )
 
 
 def known_now(sight: Sight) -> dict[str, str]:
@@ -129,17 +129,6 @@ def known_now(sight: Sight) -> dict[str, str]:
         chairs = [term.name for term in sight.whole.body.holders("chair", when(on))]
         given["entered_for"] = presiding or next(iter(chairs), "")
     return given
-
-
-def ahead(doing: Doing, visit: Visit, page: Touch) -> dict[str, Any]:
-    """What is in the way of what is typed so far; else what it would say."""
-    try:
-        outcome = done(doing, visit, "", dry_run=True)
-    except RefusalError as error:
-        return {"hurdles": doing.told(error.causes) or doing.hurdles(), **page.more(doing, None)}
-    except RequestError:
-        return {"hurdles": doing.hurdles(), **page.more(doing, None)}
-    return page.more(doing, outcome)
 
 
 class Touch(FormPage):

@@ -7,23 +7,24 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
-from escalade.web.acting import done
+from escalade.web.answering import FormPage, ahead, answer
 from escalade.web.decision import Decision
 from escalade.web.draft import Draft
-from escalade.web.form import FormPage, answer, facts, holder_in, prepared
+from escalade.web.form import facts, holder_in, prepared
 from escalade.web.meeting import day_of, gatherings, under_way
 from escalade.web.posted import Posted
 from escalade.web.visit import Here
-from escalade.workflow.errors import RefusalError, RequestError, UnknownReferenceError
+from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.finality import evidence_of, is_provisional
 from escalade.workflow.gathering import Gathering, Round
 from escalade.workflow.motion import NOT_AT_HAND
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from escalade.web.acting import Doing
+    from starlette.datastructures import FormData
+
     from escalade.web.visit import Sight, Visit
     from escalade.workflow.act import Outcome
     from escalade.workflow.record import Record
@@ -117,18 +118,22 @@ def asked(visit: Here, act: str, name: str) -> Response:
     if not visit.officer:
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
-        holder_in(sight, OFFICE)
-        place = f"rounds/{name}"
-        doing = prepared(visit, place, known(act), sight, None, given=known_now(sight), kind=Decision)
-        return visit.page(Log.name, sight, {**facts(doing), **ahead(doing, visit)})
+        doing = decision(visit, act, name, sight, None, known_now(sight))
+        return visit.page(Log.name, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
 
 
 @ROUTER.post("/council/{act}/{name}")
 def answered(visit: Here, act: str, name: str, form: Posted) -> Response:
     """Log the decision, or show what would be recorded."""
-    with visit.reading() as sight:
-        holder_in(sight, OFFICE)
-        return answer(prepared(visit, f"rounds/{name}", known(act), sight, form, kind=Decision), visit, form, Log())
+    return answer(visit, form, lambda sight: decision(visit, act, name, sight, form, {}), Log())
+
+
+def decision(
+    visit: Visit, act: str, name: str, sight: Sight, form: FormData | None, given: Mapping[str, str]
+) -> Decision:
+    """A decision on the topics of a round, as far as it is typed."""
+    place, offices = f"rounds/{name}", (OFFICE,)
+    return prepared(visit, place, known(act), sight, form, Decision, given=given, offices=offices)
 
 
 def known(act: str) -> str:
@@ -152,17 +157,6 @@ def known_now(sight: Sight) -> dict[str, str]:
     begun = [(number, day) for number, day in sittings if when(day).may_precede(today)]
     number, on = next(iter([*reversed(begun), *sittings]), ("", day_of(held, sight.whole.today)))
     return {"field_evidence__session": held.label, "field_evidence__sitting": number, "on": on}
-
-
-def ahead(doing: Doing, visit: Visit) -> dict[str, Any]:
-    """What is in the way of the decision as far as it is typed."""
-    try:
-        done(doing, visit, "", dry_run=True)
-    except RefusalError as error:
-        return {"hurdles": doing.told(error.causes) or doing.hurdles()}
-    except RequestError:
-        return {"hurdles": doing.hurdles()}
-    return {"hurdles": []}
 
 
 class Log(FormPage):

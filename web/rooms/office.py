@@ -16,5 +16,5 @@ def waiting(visit: Here) -> Response:
     if not visit.officer:
         return visit.sent_to("/sign-in?next=/inbox")
     with visit.reading() as sight:
-        entries = inbox(sight.whole, visit.officer) if sight.offices else ()
+        entries = inbox(sight.standing, visit.officer) if sight.offices else ()
         return visit.page("office/inbox.html", sight, {"entries": entries})

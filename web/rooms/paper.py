@@ -11,8 +11,9 @@ from starlette.datastructures import UploadFile
 
 from escalade.desk.editing import Edited
 from escalade.desk.sealing import UnfitForIssueError
+from escalade.web.answering import changes
 from escalade.web.draft import FORMS, Draft, NoDraftError, issue
-from escalade.web.form import changes, holder_in, officer_in
+from escalade.web.form import holder_in, officer_in
 from escalade.web.hurdle import told
 from escalade.web.posted import Posted
 from escalade.web.trouble import ForeignFormError, status_of

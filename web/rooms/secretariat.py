@@ -45,7 +45,7 @@ def waiting(sight: Sight) -> tuple[Entry, ...]:
     """What waits for the visitor, by the day it is due."""
     body = sight.whole.body
     holidays = seat_of(body).holidays if body.state else frozenset()
-    return inbox(sight.whole, sight.officer, holidays)
+    return inbox(sight.standing, sight.officer, holidays)
 
 
 @ROUTER.get("/secretariat/rounds/{name}")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.workflow.motion import TakePosition
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.subject import motion_of
 from escalade.workflow.topic import UNATTRIBUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from escalade.workflow.record import Record
 
 
 @rule
@@ -49,7 +53,7 @@ def holder_has_no_objection_standing(trial: Trial) -> Iterator[Problem]:
     """A holder whose objection stands lifts it before taking another position."""
     held = trial.topic.objections.get(trial.field("holder"))
     if held:
-        yield Problem(f"{trial.field('holder')} objects ({held.reference}).", _lift(trial, trial.field("holder")))
+        yield Problem(f"{trial.field('holder')} objects ({held.reference}).", _lift(trial, held))
 
 
 @rule
@@ -67,10 +71,13 @@ def that_objection_stands(trial: Trial) -> Iterator[Problem]:
 def no_objection_stands(trial: Trial) -> Iterator[Problem]:
     """No consensus may be recorded while an objection stands."""
     for holder, record in trial.topic.objections.items():
-        yield Problem(f"{holder} objects ({record.reference}).", _lift(trial, holder))
+        yield Problem(f"{holder} objects ({record.reference}).", _lift(trial, record))
 
 
-def _lift(trial: Trial, holder: str) -> Remedy:
+def _lift(trial: Trial, record: Record) -> Remedy:
+    """The remedy that is to lift an objection; one by whoever is not to be named is meant by its record."""
+    motion = motion_of(record, TakePosition)
+    holder = motion.holder if motion and not motion.unattributed else record.reference
     office = COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
     return do("lift objection", office, trial.subject.reference, "Record how it ended (lift objection).", holder=holder)
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx2
 
-from tests.web.browser import signs_in
+from tests.web.browser import hidden, signs_in
 from tests.web.chromium.server import Served
 
 OF_A_KIND = 2
@@ -18,6 +18,9 @@ OF_A_KIND = 2
 BEGINNINGS = ("/", "/sign-in", "/no-such-page")
 EXPECTED = {"/no-such-page": 404, "/drafts/report/en.docx": 409}
 """What pages answer that are not simply there; no act is on record of some meetings."""
+
+HOLDS_A_FORM = 'class="act"'
+"""How the form of an act is told on a page."""
 
 _LINK = re.compile(r'<a [^>]*?href="([^"#]+)')
 _NAMES = re.compile(r"(?<=/)(\d{4}/[a-z]+|\d{4}|\d+|Assembly%20\d{4})(?=[/.?]|$)")
@@ -58,6 +61,19 @@ def pages(client: httpx2.Client) -> dict[str, str]:
         fresh = [link for link in dict.fromkeys(onward) if link and link not in seen]
         seen.update(fresh)
         waiting.extend(fresh)
+    return found
+
+
+def refusals(client: httpx2.Client) -> dict[str, str]:
+    """The HTML of each act's form that comes back with what is wrong, by its path."""
+    found: dict[str, str] = {}
+    for path, text in pages(client).items():
+        if HOLDS_A_FORM in text:
+            tokens = {name: hidden(text, name) for name in ("form", "seen")}
+            for day in ("2999-01-01", "yesterday"):
+                answer = client.post(path.partition("?")[0], data={**tokens, "step": "act", "on": day})
+                assert answer.status_code in {409, 422}, (path, answer.text)
+                found[f"{path} on {day}"] = answer.text
     return found
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from escalade.web.header import POLICY
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
-from tests.web.chromium.crawl import kind_of, pages, visitor
+from tests.web.chromium.crawl import HOLDS_A_FORM, kind_of, pages, visitor
 from tests.web.chromium.person import Person
 from tests.web.chromium.server import Served
 
@@ -24,6 +24,15 @@ EYES = [("light", DESKTOP, ("tag", LEVELS)), ("dark", PHONE, ("rule", ["color-co
 WIDE = "() => { const r = document.documentElement; return r.scrollWidth > r.clientWidth ? r.scrollWidth : 0 }"
 """How wide a page is that is wider than its window."""
 VIOLATIONS = "only => axe.run({runOnly: only, resultTypes: ['violations']}).then(found => found.violations)"
+
+
+SENT = 'form.act [name="on"]'
+SEND = """day => {
+  const form = document.querySelector('form.act'); form.noValidate = true;
+  form.querySelector('[name="on"]').value = day;
+  form.querySelector('button[value="act"]').click();
+}"""
+"""Sends the form of an act with a day on which nothing can happen, and little else."""
 
 
 @cache
@@ -66,9 +75,39 @@ def overheard(page: Page, served: Served) -> tuple[list[str], list[str]]:
     return noise, elsewhere
 
 
+@pytest.mark.parametrize("name", [CHAIR, DESK, COUNCIL_DESK])
+def test_nobody_is_shut_out_of_a_form_that_comes_back_with_what_is_wrong(
+    name: str, scene: Served, chromium: Browser
+) -> None:
+    with closing(visitor(scene, name)) as client:
+        paths = [path for path, text in pages(client).items() if HOLDS_A_FORM in text]
+    context = chromium.new_context(base_url=scene.address, locale="en-GB", viewport=DESKTOP)  # type: ignore[arg-type]  # a mapping of that shape
+    page = context.new_page()
+    Person(page).signs_in(name)
+    found, said = list[str](), set[str]()
+    for place, path in enumerate(paths):
+        page.goto(f"/{('en', 'fr')[place % 2]}{path}")
+        for day in ("2999-01-01", "yesterday"):
+            if not page.locator(SENT).count():  # it was not refused
+                break
+            with page.expect_navigation():
+                page.evaluate(SEND, day)
+            said.update(page.locator(".problem, .hurdles li").all_inner_texts())
+            found += looked_at(page, f"{path}, sent on {day}")
+    context.close()
+    assert found == []
+    assert len(paths) > 5
+    assert len(said) > len(paths)
+
+
 def barriers(page: Page, path: str) -> Iterator[str]:
     """What of a page someone cannot see, reach or understand."""
     page.goto(path)
+    yield from looked_at(page, path)
+
+
+def looked_at(page: Page, path: str) -> Iterator[str]:
+    """What of the page that is open someone cannot see, reach or understand."""
     page.evaluate(axe())
     for scheme, size, (how, what) in EYES:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK
-from tests.web.chromium.crawl import pages, visitor
+from tests.web.chromium.crawl import pages, refusals, visitor
 from tests.web.chromium.server import Served
 
 VALIDATOR = Path(os.environ.get("VNU_JAR", "node_modules/vnu-jar/build/dist/vnu.jar"))
@@ -29,6 +29,10 @@ def test_every_page_is_valid_html(scene: Served, tmp_path: Path) -> None:
             for place, path in enumerate(pages(client)):
                 file = tmp_path / f"{len(written)}.html"
                 file.write_text(client.get(f"/{('en', 'fr')[place % 2]}{path}").text, "utf-8")
+                written[file.name] = path
+            for path, text in refusals(client).items():
+                file = tmp_path / f"{len(written)}.html"
+                file.write_text(text, "utf-8")
                 written[file.name] = path
     line = ["java", "-jar", str(VALIDATOR), "--format", "json", "--errors-only", str(tmp_path)]
     told = json.loads(subprocess.run(line, capture_output=True, text=True, check=False).stderr)["messages"]

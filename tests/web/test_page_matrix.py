@@ -1,0 +1,118 @@
+"""Who may open what: every page, by everyone there is; no address is forgotten."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.routing import APIRoute
+from starlette.routing import Route
+
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.web.rooms import rooms
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden
+from tests.web.conftest import Visitors
+
+PUBLIC, OFFICERS = "everyone", (CHAIR, DESK, COUNCIL_DESK)
+OF_CHAIR, OF_DESK, OF_COUNCIL = (CHAIR, DESK), (DESK,), (COUNCIL_DESK,)
+FOG = "2020/fog"
+OPENED: dict[str, tuple[str, object]] = {
+    "/": ("/", PUBLIC),
+    "/rounds/{name}": ("/rounds/2020", PUBLIC),
+    "/topics/{round_}/{name}": (f"/topics/{FOG}", PUBLIC),
+    "/topics/{round_}/{name}/way.svg": (f"/topics/{FOG}/way.svg", PUBLIC),
+    "/consultations": ("/consultations", PUBLIC),
+    "/decisions": ("/decisions", PUBLIC),
+    "/sign-in": ("/sign-in", PUBLIC),
+    "/rounds/{name}/plan": ("/rounds/2020/plan", PUBLIC),
+    "/rounds/{name}/plan.svg": ("/rounds/2020/plan.svg", PUBLIC),
+    "/rounds/{name}/plan.ics": ("/rounds/2020/plan.ics", PUBLIC),
+    "/{place:path}/records/{ordinal}": (f"/topics/{FOG}/records/1", PUBLIC),
+    "/sessions/{name}": ("/sessions/Assembly 2020", PUBLIC),
+    "/meetings/{name}": ("/meetings/1", PUBLIC),
+    "/body": ("/body", PUBLIC),
+    "/inbox": ("/inbox", (*OFFICERS, READER)),
+    "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
+    "/{place:path}/acts/{act}": (f"/topics/{FOG}/acts/open-debate", OFFICERS),
+    "/drafts/{kind}/{language}.{form}": ("/drafts/state/en.md?about=2020", OFFICERS),
+    "/chair": ("/chair", OF_CHAIR),
+    "/chair/paragraph/{place:path}/records/{ordinal}": (f"/chair/paragraph/topics/{FOG}/records/1", OF_CHAIR),
+    "/chair/{act}/{place:path}": (f"/chair/open-debate/topics/{FOG}", OF_CHAIR),
+    "/secretariat": ("/secretariat", OF_DESK),
+    "/secretariat/rounds/{name}": ("/secretariat/rounds/2020", OF_DESK),
+    "/secretariat/topics/{round_}/{name}": (f"/secretariat/topics/{FOG}", OF_DESK),
+    "/secretariat/rounds/{name}/papers/{kind}": ("/secretariat/rounds/2020/papers/state", OF_DESK),
+    "/council": ("/council", OF_COUNCIL),
+    "/council/sessions/{name}": ("/council/sessions/Assembly 2020", OF_COUNCIL),
+    "/council/note/{name}": ("/council/note/2020", OF_COUNCIL),
+    "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
+}
+"""An address of each page, and for whom it is."""
+NOT_THERE = {"/papers/{digest}": f"/papers/{'0' * 64}"}
+"""Pages that are only there once something was issued."""
+SENT = {
+    "/{place:path}/acts/{act}": f"/topics/{FOG}/acts/open-debate",
+    "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
+    "/council/{act}/{name}": "/council/take-note/2020",
+    "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/state",
+}
+"""Where each form is sent that acts; `/sign-in` and `/sign-out` are tried in `test_account.py`."""
+
+
+@pytest.fixture
+def fog(visitors: Visitors) -> None:
+    """A topic that was put forward."""
+    asked = {"field_version__title.en": "Fog", "field_version__questions.en.0": "What?", "field_by_state": "Isle"}
+    assert does(visitors(DESK), "/rounds/2020/acts/propose", words="fog", **asked, on="2020-02-10").is_success
+
+
+def addresses(method: str) -> set[str]:
+    """Every address at which a page answers a method."""
+    routes = [one for room in rooms() for one in room.routes]
+    return {one.path for one in routes if isinstance(one, APIRoute | Route) and method in (one.methods or ())}
+
+
+def test_every_page_is_tried_here() -> None:
+    assert addresses("GET") == {*OPENED, *NOT_THERE}
+    assert addresses("POST") == {*SENT, "/sign-in", "/sign-out"}
+    assert addresses("PUT") | addresses("PATCH") | addresses("DELETE") == set()
+
+
+@pytest.mark.usefixtures("fog")
+@pytest.mark.parametrize("name", [None, READER, *OFFICERS])
+def test_each_page_is_for_whom_it_is(name: str | None, visitors: Visitors) -> None:
+    browser = visitors(name)
+    for path, whose in OPENED.values():
+        answer = browser.get(path, follow_redirects=False)
+        is_theirs = whose == PUBLIC or (isinstance(whose, tuple) and name in whose)
+        expected = 200 if is_theirs else 403 if name else 303
+        assert answer.status_code == expected, (path, answer.text)
+        if expected == 303:
+            assert answer.headers["location"].startswith("/sign-in?next="), path
+    assert {browser.get(path).status_code for path in NOT_THERE.values()} == {404}
+
+
+@pytest.mark.usefixtures("fog")
+@pytest.mark.parametrize("name", [None, READER, *OFFICERS])
+def test_no_form_is_taken_that_another_session_was_given(name: str | None, place: Location, visitors: Visitors) -> None:
+    browser, before = visitors(name), size(place)
+    others = [hidden(visitors(one).get("/inbox").text, "form") for one in OFFICERS]
+    for path in SENT.values():
+        for stolen in (*others, "guessed", ""):
+            assert browser.post(path, data={"form": stolen, "on": "2020-03-02"}).status_code == 403, path
+    assert size(place) == before
+
+
+@pytest.mark.usefixtures("fog")
+def test_no_page_is_opened_by_a_cookie_that_is_no_session(visitors: Visitors) -> None:
+    for cookie in ("guessed", "", "a" * 4000, "escalade_guessed"):
+        browser: Browser = visitors()
+        browser.cookies.set("escalade_session", cookie)
+        for path, whose in OPENED.values():
+            answer = browser.get(path, follow_redirects=False)
+            assert answer.status_code == (200 if whose == PUBLIC else 303), path
+
+
+def size(place: Location) -> int:
+    """How many records there are."""
+    with open_reader(place) as register:
+        return register.size()
