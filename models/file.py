@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError, check_version
@@ -188,6 +187,8 @@ class FileEngine:
         The file itself is asked how its journal is kept: SQLite cannot tell
         where the journal finds no room.
         """
+        from shutil import disk_usage
+
         free = disk_usage(self._path.absolute().parent).free
         room = "The disk has room." if free >= ROOM else f"The disk has {free:,} bytes left. Make room."
         sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
-from zoneinfo import ZoneInfo
 
 from escalade.workflow.instant import instant
 from escalade.workflow.motion import Circulate, Revise, TakePosition
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
     from escalade.workflow.topic import Topic
@@ -72,6 +73,8 @@ def silence_of(topic: Topic, standing: Standing) -> Silence | None:
 
 def seat_of(standing: Standing) -> ZoneInfo | None:
     """The zone of the seat, where the body has one."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake
+
     constitution = standing.body.constitution()
     return ZoneInfo(constitution.time_zone) if constitution and constitution.time_zone else None
 
