@@ -85,9 +85,9 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
         EscaladeError: an act is refused; nothing was recorded.
     """
     from escalade.commands.making import making
+    from escalade.desk.said import number_of
 
-    setting = current()
-    location = setting.location()
+    setting, location = current(), current().location()
     place = making(location) if not location.path.exists() else setting.writing()
     with place as register:
         done = replayed(register, file) if file else generated(register, generate or 0, seed)
@@ -97,8 +97,8 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
 
         dump({**counted, "register": str(location)})
     else:
-        source = file or "a made-up case"
-        click.echo(f"{done.acts} acts of {source} made {done.records} records in {location}.")
+        acts, records = number_of(done.acts, "act"), number_of(done.records, "record")
+        click.echo(f"{acts} of {file or 'a made-up case'} made {records} in {location}.")
 
 
 def replayed(register: Register, file: Path) -> Loaded:

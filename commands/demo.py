@@ -11,7 +11,7 @@ import click
 
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb
-from escalade.workflow.errors import RequestError
+from escalade.workflow.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,18 @@ class DemoFolderError(RequestError):
     def __init__(self, folder: Path, advice: str) -> None:
         """Name the folder, and what to do."""
         self.folder = folder
-        super().__init__(f"There is a folder {folder} already. {advice}")
+        what = "folder" if folder.is_dir() else "file"
+        super().__init__(f"There is a {what} {folder} already. {advice}")
+
+
+class NoPlaceError(EscaladeError):
+    """The folder of the demo cannot be made where it is to be."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        """Name the folder that was asked for, and what is in the way."""
+        self.folder = folder
+        why = (error.strerror or str(error)).lower()
+        super().__init__(f"The folder {folder} cannot be made: {why}. Name another place with --out.")
 
 
 @click.command("demo", cls=Verb, example="escalade demo --out demo/")
@@ -69,6 +80,7 @@ def replacing(out: Path, *, force: bool) -> Iterator[Path]:
 
     Raises:
         DemoFolderError: the folder exists, and may not be replaced.
+        NoPlaceError: it cannot be made there.
     """
     if out.exists() or out.is_symlink():
         if not force:
@@ -81,7 +93,10 @@ def replacing(out: Path, *, force: bool) -> Iterator[Path]:
     draft, old = place.with_name(f".{place.name}.new"), place.with_name(f".{place.name}.old")
     for leftover in (draft, old):
         shutil.rmtree(leftover, ignore_errors=True)
-    draft.mkdir(parents=True)
+    try:
+        draft.mkdir(parents=True)
+    except OSError as error:
+        raise NoPlaceError(out, error) from error
     try:
         yield draft
         if place.exists():

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.desk.data import causes_of, of_refusal
+from escalade.desk.holding import HOLDS, holding
 from escalade.desk.retyped import quoted
 from escalade.desk.typed import Typist
 from escalade.workflow.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
@@ -47,7 +48,9 @@ def told(refusal: RefusalError, commands: list[str]) -> str:
         count = "one reason" if len(reasons) == 1 else f"{len(reasons)} reasons"
         where = f"{refusal.where}: " if refusal.where else ""
         lines = [f"{where}“{refusal.act}” is refused for {count}:", *(f"- {reason}" for reason in reasons)]
-    return "\n".join((*lines, *(("To type:", *(f"  {command}" for command in commands)) if commands else ())))
+    asked = [option for option in HOLDS if any(f" --{option} FILE" in command for command in commands)]
+    lines += ["To type:", *(f"  {command}" for command in commands)] if commands else []
+    return "\n".join((*lines, *(f"For --{option}, {holding(option)}" for option in asked)))
 
 
 def merged(causes: Iterable[Cause]) -> list[str]:

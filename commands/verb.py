@@ -57,11 +57,21 @@ class Verb(click.Command):
                         formatter.write_dl([("-", line.removeprefix("- "))], col_max=1, col_spacing=1)
                     else:
                         formatter.write_text(line)
+        from escalade.desk.holding import HOLDS
+
+        for option in (param.opts[0].removeprefix("--") for param in self.params):
+            if option in HOLDS:
+                as_it_is(formatter, f"The file of --{option} holds, in TOML", HOLDS[option])
         if self.example:
-            with formatter.section("Example"):
-                for line in self.example.splitlines():
-                    formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+            as_it_is(formatter, "Example", self.example)
         super().format_epilog(ctx, formatter)
+
+
+def as_it_is(formatter: click.HelpFormatter, heading: str, lines: str) -> None:
+    """Write a section whose lines are to be copied, and are not wrapped."""
+    with formatter.section(heading):
+        for line in lines.splitlines():
+            formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 
 
 class Reading(Verb):

@@ -37,10 +37,10 @@ def known(act: str, reference: str, asked: Collection[str], standing: Standing) 
 
 
 def _hearing(topic: Topic, standing: Standing) -> dict[str, str]:
-    """The day set for the physical meeting, once it has come."""
+    """The day set for the physical meeting, once it has come; the act takes effect on it."""
     planned = topic.launched[1].physical if topic.launched else None
     held = planned and when(planned).may_precede(_today(standing))
-    return {"held": planned} if planned and held else {}
+    return {"held": planned, **_day(when(planned), standing)} if planned and held else {}
 
 
 def _meeting(topic: Topic, standing: Standing) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 
 from escalade.desk.field import Field, bare, fields_of, hyphenated
+from escalade.desk.holding import holding
 from escalade.workflow.errors import FieldError, RequestError
 from escalade.workflow.motion import MOTIONS, Evidence
 
@@ -70,15 +71,15 @@ def named_by_option(act: str) -> Iterator[None]:
 
 def _sentence(act: str, path: str, problem: str) -> str:
     """The whole sentence."""
-    unknown = _UNKNOWN.match(problem)
+    unknown, field = _UNKNOWN.match(problem), option_at(act, path)
+    shape = f" For --{field.option}, {holding(field.option)}." if field and holding(field.option) else ""
     if unknown:
         where = f" within “{path}”" if path else ""
-        return f"“{act}” has no field “{unknown['name']}”{where}. It has: {', '.join(_names(act, path))}."
-    field = option_at(act, path)
+        return f"“{act}” has no field “{unknown['name']}”{where}. It has: {', '.join(_names(act, path))}.{shape}"
     named = f"--{field.option}" if field else f"The field “{path}”" if path else f"“{act}”"
     if field and field.choices and "enum" in problem:
         return f"{named} takes {' or '.join(hyphenated(field.choices))}."
-    return f"{named} is not of its shape: {plain(problem)}."
+    return f"{named} is not of its shape: {plain(problem)}.{shape}"
 
 
 def plain(problem: str) -> str:

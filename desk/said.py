@@ -24,3 +24,12 @@ def day(on: str | None) -> str:
     if not on:
         return ""
     return f"by {on.removeprefix('..')}" if on.startswith("..") else on
+
+
+def number_of(count: int, noun: str) -> str:
+    """So many of something, such as one act or seven.
+
+    >>> number_of(1, "act"), number_of(7, "act")
+    ('1 act', '7 acts')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -135,6 +135,7 @@ def worded(error: msgspec.ValidationError) -> str:
     problem, _, place = str(error).partition(" - at ")
     field = place.strip("`").removeprefix("$").lstrip(".")
     problem = problem.replace("Object contains unknown field", "there is no field")
+    problem = problem.replace("Object missing required field", "it lacks the field")
     problem = _TYPES.sub(_called, problem)
     return f"{problem[0].lower()}{problem[1:]}{f' in “{field}”' if field else ''}."
 

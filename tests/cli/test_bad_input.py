@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from escalade.desk.holding import HOLDS
+from escalade.models.cases import shipped
 from escalade.templates.language import pack as languages
 
 from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell
@@ -426,3 +428,36 @@ def test_what_comes_with_a_later_version_says_so(round_of_2017: Shell) -> None:
         assert round_of_2017.refuses(f"note 2017 {options}", 1).err != ""
     assert "has no ending" in round_of_2017.refuses("note 2017 --to note", 2).err
     assert "has no ending" in round_of_2017.refuses("note 2017 --language all --to nowhere/note", 2).err
+
+
+@pytest.mark.parametrize(("option", "line"), [(option, lines.splitlines()[0]) for option, lines in HOLDS.items()])
+def test_what_the_file_of_an_option_holds_is_shown_where_it_is_asked_for(shell: Shell, option: str, line: str) -> None:
+    act = {"text-file": "launch", "amended": "approve"}.get(option, "constitute")
+    assert f"The file of --{option} holds, in TOML:\n  {line}\n" in shell.does(f"{act} --help")
+
+
+def test_the_files_of_a_constitution_hold_what_its_help_and_its_refusals_show(shell: Shell) -> None:
+    for option, lines in HOLDS.items():
+        Path(f"{option}.toml").write_text(f"{lines}\n", "utf-8")
+    files = [f"--{option} {option}.toml" for option in HOLDS if option not in {"text-file", "amended"}]
+    refused = shell.refuses(f"constitute --as Desk {' '.join(files)}", 3).err
+    assert "For --names-file" not in refused
+    assert "Missing: referral. Give --legal-text." in refused
+    assert "Missing: council-secretariat. Give --officers-file." in refused
+    asked = shell.refuses("constitute --as Desk", 3).err.splitlines()
+    assert 'For --languages-file, its file holds, in TOML, lines such as note = ["en", "fr"]' in asked
+    Path("wrong.toml").write_text('citation.en = "Decision 1"\n', "utf-8")
+    malformed = shell.refuses("constitute --as Desk --legal-text wrong.toml", 2).err
+    assert malformed == (
+        "“constitute” has no field “en” within “texts[...]”. It has: citation, adopted_by, since. "
+        'For --legal-text, its file holds, in TOML, lines such as mandate.citation.en = "Made-up Decision 1".\n'
+    )
+
+
+def test_one_act_is_called_one_act_and_a_field_that_lacks_is_said_to(shell: Shell) -> None:
+    whole = shipped("made_up_body").read_text("utf-8")
+    first = whole[: whole.index("[[act]]", whole.index("[[act]]") + 1)]
+    Path("one.toml").write_text(first, "utf-8")
+    assert shell.does("load one.toml").startswith("1 act of one.toml made 1 record in ")
+    Path("lacks.toml").write_text(first.replace('name = "Made-up Desk"', ""), "utf-8")
+    assert "it lacks the field `name` in “officers[2]”." in shell.refuses("--register other.db load lacks.toml", 2).err

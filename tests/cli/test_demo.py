@@ -83,3 +83,11 @@ def test_a_demo_that_is_broken_off_leaves_nothing(shell: Shell, monkeypatch: pyt
     assert shell("demo").code == 130
     assert shell.everything() == {}
     assert list(shell.folder.iterdir()) == []
+
+
+def test_a_place_where_no_folder_can_be_made_is_named_as_it_was_typed(shell: Shell) -> None:
+    Path("plain").write_text("", "utf-8")
+    message = "The folder plain/demo cannot be made: not a directory. Name another place with --out."
+    assert shell.refuses("demo --out plain/demo", 1).err.strip() == message
+    assert "There is a file plain already." in shell.refuses("demo --out plain", 2).err
+    assert Path("plain").read_text("utf-8") == ""

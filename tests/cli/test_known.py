@@ -48,5 +48,8 @@ def test_the_one_sitting_of_a_session_is_named_with_its_day(debated: Shell) -> N
 
 def test_a_physical_meeting_bears_the_day_that_was_set_for_it(round_of_2017: Shell) -> None:
     assert commands(round_of_2017, "why ott record-hearing") == [
-        'escalade record-hearing 2017/ott --as Secretariat --presided-by NAME --summary en="…" --held 2017-09-18'
+        (
+            'escalade record-hearing 2017/ott --as Secretariat --presided-by NAME --summary en="…" '
+            "--held 2017-09-18 --on 2017-09-18"
+        )
     ]

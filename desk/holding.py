@@ -1,0 +1,21 @@
+"""What the file of an option holds, by example: a line or two of TOML."""
+
+from __future__ import annotations
+
+TEXT = 'title.en = "Fog signals"\nquestions = [{ en = "What is a good signal?" }]'
+
+HOLDS = {
+    "legal-text": 'mandate.citation.en = "Made-up Decision 1"\nmodalities.citation.en = "Made-up Decision 2"',
+    "names-file": '"Made-up Land".fr = "Pays inventé"',
+    "office-titles-file": 'chair.en = "Chair"\nsecretariat.en = "Secretariat"',
+    "languages-file": 'note = ["en", "fr"]',
+    "officers-file": 'officers = [{ name = "Made-up Desk", office = "secretariat", desk = true }]',
+    "text-file": TEXT,
+    "amended": TEXT,
+}
+"""By the option that names the file."""
+
+
+def holding(option: str) -> str:
+    """What the file of an option holds, as a clause; empty for other options."""
+    return f"its file holds, in TOML, lines such as {HOLDS[option].partition(chr(10))[0]}" if option in HOLDS else ""
