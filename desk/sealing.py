@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from escalade.workflow.errors import EscaladeError
@@ -25,7 +26,9 @@ class UnfitForIssueError(EscaladeError):
         self.findings = tuple(findings)
         lines = "".join(f"\n- {one.severity}, {one.check} ({one.paper}, {one.place}): {one.what}" for one in findings)
         warnings = sorted({one.check for one in findings if one.severity == "warning"})
-        accept = f"\nAccept warnings with {' '.join(f'--accept {name}' for name in warnings)}." if warnings else ""
+        accept = (
+            f"\nAccept warnings with {' '.join(f'--accept {quote(name)}' for name in warnings)}." if warnings else ""
+        )
         super().__init__(f"The paper is not issued; the check found:{lines}{accept}")
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from escalade.templates.fact import Fact
     from escalade.templates.paper import Paper, Seal
 
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"\d+(?:[.,]\d+)*(?!\w)|\w+")
 ALIKE = 0.6
 """From which likeness on a paragraph is taken for another one's new wording."""
 FEW = 2
@@ -134,7 +134,7 @@ def _added(old: str, new: str) -> Iterator[str]:
         *(str(one) for one in symbols_in(new) if str(one) not in map(str, symbols_in(old))),
     ]
     more = list((Counter(_WORDS.findall(new)) - Counter(_WORDS.findall(old))).elements())
-    figures = [word for word in more if word.isdecimal() and not any(word in fact for fact in facts)]
+    figures = [word for word in more if word[0].isdecimal() and not any(word in fact for fact in facts)]
     yield from (*facts, *figures)
     if not facts and not figures and old in new and len(more) > FEW:
         yield new.replace(old, "", 1).strip()

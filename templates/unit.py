@@ -53,8 +53,16 @@ def paragraphs_in(data: bytes, name: str) -> list[str]:
         NoWordFileError: it is no Word document.
     """
     body = etree.fromstring(parts_of(data, name)[MAIN])
-    texts = ("".join(node.text or "" for node in one.iter(f"{W}t")) for one in body.iter(f"{W}p"))
+    texts = ("".join(map(_said, one.iter(f"{W}t", f"{W}tab"))) for one in body.iter(f"{W}p"))
     return [text for text in (plain(one) for one in texts) if text]
+
+
+def _said(node: etree._Element) -> str:
+    """What a piece of a paragraph says; a tab stands behind a number."""
+    if node.tag == f"{W}t":
+        return node.text or ""
+    above = node.getparent()
+    return " " if above is not None and above.tag == f"{W}r" else ""
 
 
 def units_of(paper: Paper) -> list[Unit]:

@@ -102,6 +102,19 @@ def test_what_was_edited_in_word_is_found_with_its_place_before_it_is_issued(
     assert lines, err
 
 
+def test_a_record_that_was_removed_since_is_missed_in_what_is_to_be_issued(
+    round_of_2017: Teller, tmp_path: Path
+) -> None:
+    file = tmp_path / "edited.docx"
+    round_of_2017.does(f"note 2017 --language fr --to {file}", "annul meeting/9#2 --why en=Mistyped --as Secretariat")
+    before = round_of_2017.export()
+    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --file {file}")
+    assert (code, round_of_2017.export()) == (4, before)
+    assert "No record supports “5.4”" in err
+    assert "edited missing (edited.docx, paragraph 2.4): “2.4 Le rapport de la neuvième" in err
+    assert "--accept 'edited addition'" in err
+
+
 def test_a_paragraph_of_the_secretariat_is_admitted_and_marked(round_of_2017: Teller, tmp_path: Path) -> None:
     file = tmp_path / "edited.docx"
     round_of_2017.does(f"note 2017 --language fr --to {file}")
