@@ -103,6 +103,8 @@ class Said:
     @property
     def records(self) -> tuple[str, ...]:
         """The records it rests on, each once, in the order of its facts."""
+        if not self.facts:
+            return ()
         return tuple(dict.fromkeys(record for fact in self.facts for record in fact.records))
 
     @property

@@ -6,7 +6,7 @@ for its form, and refuses everything else.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from escalade.templates.paper import Paper
 
+LONGEST = 2000
+"""How long a text may be that is kept with its escapes; papers say most again."""
 FILES = ("docx", "pdf")
 """The forms that are files and no text."""
 
@@ -73,13 +75,18 @@ def prover(
 ) -> Callable[[Any], object]:
     """What lets facts, words, numbers and the seal pass, escaped for a form."""
 
+    def made_safe(text: str) -> Markup:
+        return escape_text(each(text, isolated) if right_to_left else text)
+
+    known = lru_cache(maxsize=4096)(made_safe)
+
     def prove(value: Any) -> object:
+        if isinstance(value, Fact | Said):
+            if value.emphasis:
+                return emphasised(made_safe(marked(value)))
+            return known(value.text) if len(value.text) <= LONGEST else made_safe(value.text)
         if isinstance(value, Undefined):
             return str(value)
-        if isinstance(value, Fact | Said):
-            text = marked(value) if value.emphasis else value.text
-            escaped = escape_text(each(text, isolated) if right_to_left else text)
-            return emphasised(escaped) if value.emphasis else escaped
         if isinstance(value, Attribute):
             return Markup(value.text)  # noqa: S704  # quoted where it was made
         if isinstance(value, Seal) or (isinstance(value, int) and not isinstance(value, bool)):

@@ -29,6 +29,8 @@ class Marking:
         """Something printed, with a mark if a text in it is first met."""
         alone = isinstance(printed, Fact)
         facts = (printed,) if isinstance(printed, Fact) else printed.facts
+        if not any(fact.other for fact in facts):
+            return printed
         found = {(fact.other, _source(fact)) for fact in facts if fact.other}
         is_new = not found <= self._met
         self._met.update(found)
