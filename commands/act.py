@@ -93,10 +93,11 @@ def attempt(
     """
     from escalade.commands.making import making
     from escalade.desk.wish import converted
+    from escalade.models.engine import exists
 
     setting = current()
     seen, dry_run = values["act_seen"], values["act_dry_run"]
-    if act == "constitute" and not setting.location().path.exists():
+    if act == "constitute" and not exists(setting.location()):
         motion = converted(act, {"by": setting.acting(), **fields})
         with making(setting.location(), keep=not dry_run) as register:
             return register.act(motion, dry_run=dry_run, papers=attached)

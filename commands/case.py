@@ -86,10 +86,10 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
     """
     from escalade.commands.making import making
     from escalade.desk.said import number_of
+    from escalade.models.engine import exists
 
     setting, location = current(), current().location()
-    place = making(location) if not location.path.exists() else setting.writing()
-    with place as register:
+    with setting.writing() if exists(location) else making(location) as register:
         done = replayed(register, file) if file else generated(register, generate or 0, seed)
     counted = {"acts": done.acts, "records": done.records, "warnings": done.warnings}
     if setting.format == "json":

@@ -8,24 +8,51 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from escalade.models.engine import Location
+    from escalade.models.engine import Database, Location, Place
     from escalade.models.register import Register
 
 
-@contextmanager
-def making(location: Location, *, keep: bool = True, **attributes: Any) -> Iterator[Register]:
-    """A new register, put in its place once what is done in it succeeded.
+def making(location: Place, *, keep: bool = True, **attributes: Any) -> AbstractContextManager[Register]:
+    """A new register, there once what is done in it succeeded.
 
     Args:
         location: where it is to lie.
-        keep: whether to put it there at all.
+        keep: whether to leave it there at all.
         attributes: the clock and the salts of the register.
 
     Raises:
         RegisterError: there is one already, or it cannot be made there.
     """
+    from escalade.models.engine import Database
+
+    if isinstance(location, Database):
+        return in_database(location, keep=keep, **attributes)
+    return in_file(location, keep=keep, **attributes)
+
+
+@contextmanager
+def in_database(location: Database, *, keep: bool, **attributes: Any) -> Iterator[Register]:
+    """A new register on a server, removed where nothing was recorded."""
+    from escalade.models.engine import create, remove
+    from escalade.models.register import open_register
+
+    create(location)
+    kept = False
+    try:
+        with open_register(location, **attributes) as register:
+            yield register
+        kept = keep
+    finally:
+        if not kept:
+            remove(location)
+
+
+@contextmanager
+def in_file(location: Location, *, keep: bool, **attributes: Any) -> Iterator[Register]:
+    """A new register, put in its place once what is done in it succeeded."""
     from escalade.models.engine import ExistingRegisterError, Location, create
     from escalade.models.register import open_register
 

@@ -61,10 +61,10 @@ def play(folder: Path, case: str, note: str) -> dict[str, Any]:
     """
     from escalade.commands.making import making
     from escalade.models.cases import read_case, shipped
-    from escalade.models.engine import locate
+    from escalade.models.engine import Location
 
     clock = FixedClock()
-    location = locate(str(folder / "register.db"))
+    location = Location(folder / "register.db")
     acts: list[str] = []
     files = ["register.db"]
     with making(location, clock=clock, salts=FixedSalts()) as register:

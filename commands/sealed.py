@@ -95,12 +95,13 @@ def loaded(path: Path, keys: tuple[str, ...]) -> tuple[Sealed, int]:
         EscaladeError: something of it does not hold, or cannot be recorded.
     """
     from escalade.commands.making import making
+    from escalade.models.engine import exists
     from escalade.models.key import made
     from escalade.models.unsealing import checked, unsealed
     from escalade.workflow.checkpoint import PublicKey
 
     trusted, location = tuple(map(PublicKey.read, keys)), current().location()
-    if not location.path.exists():
+    if not exists(location):
         found = checked(path, trusted, made)
         with making(location) as register:
             unsealed(register, path, 0)

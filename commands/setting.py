@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from escalade.models.engine import Location
+    from escalade.models.engine import Place
     from escalade.models.queries import Reader
     from escalade.models.register import Register
 
@@ -41,7 +41,7 @@ class Setting:
 
         return kept()
 
-    def location(self) -> Location:
+    def location(self) -> Place:
         """Where the register lies.
 
         Raises:

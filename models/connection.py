@@ -60,6 +60,10 @@ class Engine(Protocol):
     def errors(self) -> tuple[type[Exception], ...]:
         """What its driver raises."""
 
+    @property
+    def kind(self) -> str:
+        """In what it lies, in one word."""
+
     def problem(self, error: Exception) -> str:
         """What an error of the driver says, as a clause after the name."""
 
@@ -72,6 +76,9 @@ class Engine(Protocol):
         Raises:
             OSError: nothing does.
         """
+
+    def may_stay(self) -> bool:
+        """Whether a reader that stays open sees what others write."""
 
     def ensure(self) -> None:
         """Refuse a place where there is no register.
@@ -88,6 +95,7 @@ class Engine(Protocol):
         """Connect to a register of this version; a reader may change nothing.
 
         Raises:
+            AbsentRegisterError: there is nothing in that place.
             UnusableRegisterError: it is of another version, or no register.
         """
 

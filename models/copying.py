@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from escalade.models.engine import Location, UnusableRegisterError, engine_of, explained
+from escalade.models.engine import Location, Place, UnusableRegisterError, engine_of, explained
 from escalade.models.problem import NEWER, version_on
 from escalade.models.queries import open_reader
 from escalade.models.schema import HEAD, VERSIONS
@@ -26,7 +26,7 @@ class ExistingFileError(RegisterError):
         super().__init__(f"There is a file at {path} already, and nothing is written over it. {advice}")
 
 
-def backup(location: Location, path: Path) -> None:
+def backup(location: Place, path: Path) -> None:
     """Copy a register to a new file, whole, also while others write.
 
     Raises:
@@ -55,14 +55,15 @@ def _copy(engine: Engine, connection: Connection, path: Path) -> None:
         raise
 
 
-def upgrade(location: Location) -> str:
+def upgrade(location: Place) -> str:
     """Bring a register to the newest schema, after a backup; what was done.
 
     Raises:
         RegisterError: there is none, it is newer, or it cannot be written.
     """
     engine = engine_of(location)
-    engine.ensure()
+    with explained(location):
+        engine.ensure()
     version = version_of(location)
     if version == HEAD:
         return f"The register at {location} has the newest schema, {HEAD}; nothing was changed."
@@ -72,13 +73,14 @@ def upgrade(location: Location) -> str:
     if copy.exists():
         raise ExistingFileError(copy, "Move it elsewhere, then run “escalade upgrade” again.")
     with explained(location), closing(engine.open()) as connection:
+        connection.begin()
         _copy(engine, connection, copy)
     with explained(location):
         engine.migrate()
     return f"The register at {location} was brought from schema {version} to {HEAD}. The backup is {copy}."
 
 
-def version_of(location: Location) -> str | None:
+def version_of(location: Place) -> str | None:
     """The version of a register's schema.
 
     Raises:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from escalade.models.location import Location, UnsupportedRegisterError, locate
+from escalade.models.location import Database, Location, Place, UnsupportedRegisterError, locate
 from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError
+from escalade.workflow.errors import RegisterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,27 +16,53 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AbsentRegisterError",
+    "Database",
     "ExistingRegisterError",
     "Location",
+    "MissingDriverError",
+    "Place",
     "UnsupportedRegisterError",
     "UnusableRegisterError",
     "connect",
     "create",
     "engine_of",
+    "exists",
     "explained",
     "locate",
+    "remove",
 ]
 
 
-def engine_of(location: Location) -> Engine:
-    """The engine of the database that a register lies in."""
+class MissingDriverError(RegisterError):
+    """What speaks to a server is not installed."""
+
+    def __init__(self, missing: str | None) -> None:
+        """Name what is missing, and how it is installed."""
+        self.missing = missing
+        super().__init__(
+            f"A register on PostgreSQL needs {missing}, which is not installed: pip install 'escalade[postgresql]'."
+        )
+
+
+def engine_of(location: Place) -> Engine:
+    """The engine of the database that a register lies in.
+
+    Raises:
+        MissingDriverError: what speaks to its server is not installed.
+    """
+    if isinstance(location, Database):
+        try:
+            from escalade.models.server import ServerEngine
+        except ImportError as error:
+            raise MissingDriverError(error.name or "psycopg") from error
+        return ServerEngine(location)
     from escalade.models.file import FileEngine  # each engine brings its driver
 
     return FileEngine(location)
 
 
 @contextmanager
-def explained(location: Location) -> Iterator[None]:
+def explained(location: Place) -> Iterator[None]:
     """Turn what the database says into a sentence that helps.
 
     Raises:
@@ -48,7 +75,7 @@ def explained(location: Location) -> Iterator[None]:
         raise UnusableRegisterError(location, engine.problem(error)) from error
 
 
-def connect(location: Location, *, write: bool) -> Connection:
+def connect(location: Place, *, write: bool) -> Connection:
     """Open a register that exists, checked for its version.
 
     A reader's connection refuses every statement that would change something.
@@ -57,13 +84,21 @@ def connect(location: Location, *, write: bool) -> Connection:
         AbsentRegisterError: there is nothing in that place.
         UnusableRegisterError: it cannot be opened, or is older or newer.
     """
-    engine = engine_of(location)
-    engine.ensure()
     with explained(location):
-        return engine.connect(write=write)
+        return engine_of(location).connect(write=write)
 
 
-def create(location: Location) -> None:
+def exists(location: Place) -> bool:
+    """Whether there is something where a register is to be.
+
+    Raises:
+        UnusableRegisterError: its server cannot be asked.
+    """
+    with explained(location):
+        return engine_of(location).exists()
+
+
+def create(location: Place) -> None:
     """Make an empty register, with its tables and triggers.
 
     Raises:
@@ -72,3 +107,15 @@ def create(location: Location) -> None:
     """
     with explained(location):
         engine_of(location).create()
+
+
+def remove(location: Database) -> None:
+    """Remove an empty register that was made for what then failed.
+
+    Raises:
+        UnusableRegisterError: its database refuses.
+    """
+    from escalade.models.server import ServerEngine
+
+    with explained(location):
+        ServerEngine(location).remove()

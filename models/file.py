@@ -16,17 +16,12 @@ if TYPE_CHECKING:
     from escalade.models.connection import Connection
     from escalade.models.location import Location
 
-ROOM = 2**20
-"""How many bytes a register needs beside it, to be written to in peace."""
-
-WAL = b"\x02\x02"
-"""What stands in the 19th and 20th byte of a file that is read while one writes (SQLite's file format)."""
-
 
 class FileEngine:
     """A register in a file of its own."""
 
     errors = (sqlite3.Error,)
+    kind = "file"
 
     def __init__(self, location: Location) -> None:
         """Take the file at a place."""
@@ -49,6 +44,10 @@ class FileEngine:
         found = self._path.stat()
         return found.st_dev, found.st_ino
 
+    def may_stay(self) -> bool:
+        """Whether a reader sees what others write: not where it may only read."""
+        return os.access(self._path.absolute().parent, os.W_OK)
+
     def ensure(self) -> None:
         """Refuse a place where there is no file.
 
@@ -59,8 +58,7 @@ class FileEngine:
         if self._path.is_dir():
             raise UnusableRegisterError(self._location, "is a folder. Name a file in it with --register.")
         if not self._path.is_file():
-            folder = self._path.parent
-            hint = "" if folder.is_dir() else f" The folder {folder} does not exist either."
+            hint = "" if self._path.parent.is_dir() else f" The folder {self._path.parent} does not exist either."
             raise AbsentRegisterError(self._location, hint)
 
     def open(self) -> SqliteConnection:
@@ -74,8 +72,10 @@ class FileEngine:
         that is open; it is read without that.
 
         Raises:
+            AbsentRegisterError: there is nothing in that place.
             UnusableRegisterError: it is read-only, of another version, or no register.
         """
+        self.ensure()
         if write and not self._is_writable():
             raise UnusableRegisterError(self._location, PROBLEMS["readonly"])
         try:
@@ -162,8 +162,9 @@ class FileEngine:
         if self._location == locate(None):
             self._path.parent.mkdir(parents=True, exist_ok=True)
         if not self._path.parent.is_dir():
-            problem = f"cannot be made: the folder {self._path.parent} does not exist."
-            raise UnusableRegisterError(self._location, problem)
+            raise UnusableRegisterError(
+                self._location, f"cannot be made: the folder {self._path.parent} does not exist."
+            )
 
     def migrate(self, version: str = "head") -> None:
         """Bring the file to a version of the schema, whole or not at all."""
@@ -182,20 +183,7 @@ class FileEngine:
         return self._path.with_name(f"{self._path.name}.before-{version}")
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
-        """What SQLite says of the file, and the system of its disk.
+        """What SQLite says of the file, and the system of its disk."""
+        from escalade.models.soundness import of_file
 
-        The file itself is asked how its journal is kept: SQLite cannot tell
-        where the journal finds no room.
-        """
-        from shutil import disk_usage
-
-        free = disk_usage(self._path.absolute().parent).free
-        room = "The disk has room." if free >= ROOM else f"The disk has {free:,} bytes left. Make room."
-        sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        with self._path.open("rb") as file:
-            mode = "wal" if file.read(20)[18:] == WAL else "delete"
-        return [
-            ("room", free >= ROOM, room),
-            ("database", sound, "The database is sound." if sound else "The database is damaged; restore a backup."),
-            ("journal", mode == "wal", f"The journal is kept as {mode}."),
-        ]
+        return of_file(self._path, connection)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from escalade.workflow.errors import RegisterError
+from escalade.workflow.errors import RegisterError, RequestError
+
+SERVER = frozenset({"postgresql", "postgres"})
+"""What the URL of a database on a PostgreSQL server begins with."""
+SECRET = frozenset({"password", "sslpassword"})
+"""What a URL may say and nobody is shown."""
 
 
 @dataclass(frozen=True)
 class Location:
-    """Where a register lies."""
+    """A register in an SQLite file."""
 
     path: Path
 
@@ -19,25 +24,57 @@ class Location:
         return str(self.path)
 
 
+@dataclass(frozen=True)
+class Database:
+    """A register in a database of a PostgreSQL server."""
+
+    url: str = field(repr=False)
+    shown: str
+    """The URL without what is secret."""
+    name: str
+    """What the database is called; the server knows its own name for none."""
+
+    def __str__(self) -> str:
+        """The URL, without its password."""
+        return self.shown
+
+
+Place = Location | Database
+
+
 class UnsupportedRegisterError(RegisterError):
-    """That kind of database comes with a later version."""
+    """No register can lie in that kind of database."""
 
     def __init__(self, url: str) -> None:
         """Name the kind."""
         kind = url.partition(":")[0]
         super().__init__(
-            f"A register on {kind} comes with a later version of escalade; this one keeps registers in SQLite files."
+            f"No register lies on {kind}: escalade keeps them in SQLite files, "
+            "named by their path, and on PostgreSQL, named as postgresql://host/database."
         )
 
 
-def locate(text: str | None) -> Location:
+class ServerAddressError(RequestError):
+    """The URL of a database cannot be read."""
+
+    def __init__(self, problem: str) -> None:
+        """Say what is wrong; the URL may hold a password, and is not repeated."""
+        super().__init__(
+            f"The URL of the register {problem}. Write postgresql://user@host:port/database; "
+            "in a name or password, @ is written %40, : is %3A and / is %2F."
+        )
+
+
+def locate(text: str | None) -> Place:
     """Where a register lies, from a path or URL.
 
     Args:
-        text: a path, `sqlite:///path`, or None for the platform's own place.
+        text: a path, `sqlite:///path`, `postgresql://…`, or None for the
+            platform's own place.
 
     Raises:
         UnsupportedRegisterError: the URL is of another database.
+        ServerAddressError: the URL cannot be read.
     """
     if text is None:
         from escalade.models.folder import data_folder  # only where no register is named
@@ -46,6 +83,33 @@ def locate(text: str | None) -> Location:
     scheme, mark, rest = text.partition("://")
     if mark and scheme == "sqlite":
         return Location(Path(rest.removeprefix("/")))
+    if mark and scheme in SERVER:
+        return database(text)
     if mark:
         raise UnsupportedRegisterError(text)
     return Location(Path(text))
+
+
+def database(url: str) -> Database:
+    """The database that a URL names.
+
+    Raises:
+        ServerAddressError: it cannot be read.
+    """
+    from urllib.parse import parse_qsl, unquote, urlencode, urlsplit  # only where there is a server
+
+    try:
+        parts = urlsplit(url)
+        asked = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
+    except ValueError:
+        problem = "cannot be read"
+        raise ServerAddressError(problem) from None
+    if parts.netloc.count("@") > 1 or "@" in parts.path or parts.fragment:
+        problem = "is not clear about where its user, its password and its host end"
+        raise ServerAddressError(problem)
+    user, mark, host = parts.netloc.rpartition("@")
+    shown = f"{user.partition(':')[0]}{mark}{host}"
+    query = urlencode([pair for pair in asked if pair[0] not in SECRET], safe="/:,")
+    name = unquote(parts.path.removeprefix("/")) or dict(asked).get("dbname") or unquote(user.partition(":")[0])
+    address = f"{parts.scheme}://{shown}{parts.path}{'?' if query else ''}{query}"
+    return Database(url, address, name or "register")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.models.connection import Connection
-    from escalade.models.location import Location
+    from escalade.models.location import Place
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
 
@@ -92,7 +92,7 @@ class PastReader(Reader):
 
 
 @contextmanager
-def open_past(location: Location, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
+def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
     """Read a register as it was.
 
     Args:

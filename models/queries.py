@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models import statements
-from escalade.models.engine import Location, connect, explained
+from escalade.models.engine import Place, connect, explained
 from escalade.models.paging import Watch, pages, unwatched
 from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.reference import record_parts
@@ -40,7 +40,7 @@ class TopicRow(NamedTuple):
 class Reader:
     """A register that is read."""
 
-    def __init__(self, connection: Connection, location: Location, watch: Watch = unwatched) -> None:
+    def __init__(self, connection: Connection, location: Place, watch: Watch = unwatched) -> None:
         """Read on a connection; long reading tells how far it is."""
         self.connection, self.location, self.watch = connection, location, watch
 
@@ -177,7 +177,7 @@ class Reader:
 
 
 @contextmanager
-def open_reader(location: Location, watch: Watch = unwatched) -> Iterator[Reader]:
+def open_reader(location: Place, watch: Watch = unwatched) -> Iterator[Reader]:
     """Read a register that exists, as it is at one moment.
 
     Raises:

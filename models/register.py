@@ -11,7 +11,7 @@ import msgspec
 from escalade.models import statements
 from escalade.models.appending import Appending
 from escalade.models.course import Course
-from escalade.models.engine import Location, connect, explained
+from escalade.models.engine import Place, connect, explained
 from escalade.models.meanwhile import still_stands, unmoved_since
 from escalade.models.paging import PAGE
 from escalade.models.stamp import Clock, Salts, Stamp, new_salt, now
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Register:
     """A register that is written to."""
 
-    def __init__(self, connection: Connection, location: Location, stamp: Stamp) -> None:
+    def __init__(self, connection: Connection, location: Place, stamp: Stamp) -> None:
         """Write on a connection, with a stamp that gives time and salts."""
         self.connection, self.location, self.stamp = connection, location, stamp
 
@@ -154,7 +154,7 @@ def refuse_older(motion: Motion) -> None:
 
 
 @contextmanager
-def open_register(location: Location, *, clock: Clock = now, salts: Salts = new_salt) -> Iterator[Register]:
+def open_register(location: Place, *, clock: Clock = now, salts: Salts = new_salt) -> Iterator[Register]:
     """Write to a register that exists.
 
     Raises:

@@ -7,12 +7,11 @@ kept, for SQLite would not see what others write there.
 
 from __future__ import annotations
 
-import os
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from escalade.models.engine import Location, connect, engine_of, explained
+from escalade.models.engine import Place, connect, engine_of, explained
 from escalade.models.queries import Reader, open_reader
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class Resident(threading.local):
 class Readers:
     """The readers of one register."""
 
-    def __init__(self, location: Location) -> None:
+    def __init__(self, location: Place) -> None:
         """Open nothing yet."""
         self.location = location
         self._resident = Resident()
@@ -73,21 +72,22 @@ class Readers:
 
     def _connected(self, mine: Resident) -> Connection:
         """The connection of this thread, to the file that lies there now."""
+        engine = engine_of(self.location)
         try:
-            place = engine_of(self.location).identity()
+            place = engine.identity()
         except OSError:
             place = None
         if mine.connection is None or mine.place != place:
             mine.let_go()
             mine.connection = connect(self.location, write=False)
-            mine.place = place if os.access(self.location.path.parent, os.W_OK) else None
+            mine.place = place if engine.may_stay() else None
         return mine.connection
 
 
 class RootedReader(Reader):
     """A reader that knows the root of a size that was asked for before."""
 
-    def __init__(self, connection: Connection, location: Location, place: object, roots: Roots) -> None:
+    def __init__(self, connection: Connection, location: Place, place: object, roots: Roots) -> None:
         """Read a file on a connection, and share roots with other readers."""
         super().__init__(connection, location)
         self._place, self._roots = place, roots

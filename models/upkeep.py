@@ -10,7 +10,7 @@ import msgspec
 from escalade.models import statements
 from escalade.models.checking import check_ledger
 from escalade.models.derived import row_of
-from escalade.models.engine import Location, connect, engine_of, explained
+from escalade.models.engine import Place, connect, engine_of, explained
 from escalade.models.finding import Finding
 from escalade.models.paging import Watch, unwatched
 from escalade.models.queries import Reader, open_reader
@@ -39,7 +39,7 @@ class Check(msgspec.Struct, frozen=True):
     sentence: str
 
 
-def verify(location: Location, since: int = 0, watch: Watch = unwatched) -> Verification:
+def verify(location: Place, since: int = 0, watch: Watch = unwatched) -> Verification:
     """Check bytes, columns, tree, every act under its rules, derived tables.
 
     Args:
@@ -60,7 +60,7 @@ def verify(location: Location, since: int = 0, watch: Watch = unwatched) -> Veri
         return Verification(size, root, findings)
 
 
-def rebuild(location: Location, watch: Watch = unwatched) -> int:
+def rebuild(location: Place, watch: Watch = unwatched) -> int:
     """Drop what is derived and make it anew; the number of subjects.
 
     Raises:
@@ -83,14 +83,15 @@ def derive(connection: Connection, reader: Reader) -> int:
     return subjects
 
 
-def examine(location: Location) -> list[Check]:
+def examine(location: Place) -> list[Check]:
     """Look at everything that a register needs, from the file to the records."""
     engine = engine_of(location)
     try:
-        engine.ensure()
+        with explained(location):
+            engine.ensure()
     except RegisterError as error:
-        return [Check("file", ok=False, sentence=str(error))]
-    checks = [Check("file", ok=True, sentence=f"The register lies at {location}.")]
+        return [Check(engine.kind, ok=False, sentence=str(error))]
+    checks = [Check(engine.kind, ok=True, sentence=f"The register lies at {location}.")]
     try:
         found = verify(location)
     except RegisterError as error:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from escalade.models.connection import Connection
-    from escalade.models.location import Location
+    from escalade.models.location import Place
     from escalade.web.session import Sessions
 
 MOST, LARGEST = 64_000_000, 300_000
@@ -36,7 +36,7 @@ Key = tuple[str, ...]
 class Kept:
     """Answers from what is kept, where nothing changed."""
 
-    def __init__(self, app: ASGIApp, *, register: Location, sessions: Sessions) -> None:
+    def __init__(self, app: ASGIApp, *, register: Place, sessions: Sessions) -> None:
         """Wrap what answers."""
         self._app, self._register, self._sessions = app, register, sessions
         self._connection: Connection | None = None

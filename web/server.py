@@ -14,11 +14,11 @@ from escalade.workflow.procedure import OFFICES
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from escalade.models.location import Location
+    from escalade.models.location import Place
     from escalade.web.setting import Setting
 
 
-def guests(register: Location) -> list[tuple[str, str, str]]:
+def guests(register: Place) -> list[tuple[str, str, str]]:
     """For each office its first holder today, with a password made now.
 
     Raises:

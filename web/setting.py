@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
-from escalade.models.location import Location
+from escalade.models.folder import data_folder
+from escalade.models.location import Database, Place
 
 BESIDE = ".accounts.toml"
 """What the file of accounts is called, beside a register of the same name."""
@@ -15,7 +17,7 @@ BESIDE = ".accounts.toml"
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """Where things lie, and how far they are trusted."""
 
-    register: Location
+    register: Place
     accounts: Path
     secure: bool = False
     """Whether browsers reach the pages by TLS alone."""
@@ -23,6 +25,12 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """How long a session lasts."""
 
 
-def accounts_beside(register: Location) -> Path:
-    """Where the accounts of a register lie, unless told."""
+def accounts_beside(register: Place) -> Path:
+    """Where the accounts of a register lie, unless told.
+
+    Those of a register on a server lie in the platform's own folder, each
+    under a name of its own.
+    """
+    if isinstance(register, Database):
+        return data_folder() / f"{register.name}-{sha256(str(register).encode()).hexdigest()[:12]}{BESIDE}"
     return register.path.with_name(f"{register.path.stem}{BESIDE}")

@@ -2,48 +2,53 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from escalade.models.engine import Location, create
+from escalade.models.engine import Location, Place, create
 from escalade.models.register import open_register
+from tests.back_end import BackEnd, Databases, Files, everything
 from tests.lives import Life
 
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty register, to be copied."""
+    """An empty register in a file, to be copied."""
     path = tmp_path_factory.mktemp("empty") / "register.db"
     create(Location(path))
     return path
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def back(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BackEnd]:
+    """Where registers lie: every test is run on each, unless it names one."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            yield Files(request.getfixturevalue("empty"), tmp_path)
+        else:
+            yield Databases(request.getfixturevalue("server"), stack)
+
+
 @pytest.fixture
-def another(empty: Path, tmp_path: Path) -> Callable[[str], Location]:
+def another(back: BackEnd) -> Callable[[str], Place]:
     """A way to new registers, by name."""
-
-    def make(name: str) -> Location:
-        path = tmp_path / name
-        shutil.copy(empty, path)
-        return Location(path)
-
-    return make
+    return back.new
 
 
 @pytest.fixture
-def place(another: Callable[[str], Location]) -> Location:
+def place(another: Callable[[str], Place]) -> Place:
     """A new register, without records."""
     return another("register.db")
 
 
 @pytest.fixture
-def keep() -> Callable[[Location, Life], Location]:
+def keep() -> Callable[[Place, Life], Place]:
     """Write a life down in a register."""
 
-    def write(location: Location, life: Life) -> Location:
+    def write(location: Place, life: Life) -> Place:
         with open_register(location, clock=life.noon) as register:
             register.load(life.performed)
         return location
@@ -52,6 +57,11 @@ def keep() -> Callable[[Location, Life], Location]:
 
 
 @pytest.fixture
-def contents() -> Callable[[Path], dict[str, bytes]]:
-    """What lies in a folder: every file with its bytes."""
-    return lambda folder: {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+def contents() -> Callable[[Place], object]:
+    """All that a register holds; of one in a file, every file of its folder too."""
+
+    def held(place: Place) -> object:
+        files = sorted(place.path.parent.iterdir()) if isinstance(place, Location) else []
+        return {path.name: path.read_bytes() for path in files if path.is_file()}, everything(place)
+
+    return held

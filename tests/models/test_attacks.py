@@ -6,16 +6,15 @@ in itself is found by what others hold: a paper's seal, or a checkpoint.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
+from escalade.models.connection import Connection
 from escalade.models.derived import columns_of
-from escalade.models.engine import Location
+from escalade.models.engine import Place
 from escalade.models.finding import Finding
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
@@ -24,9 +23,10 @@ from escalade.models.witness import contained
 from escalade.workflow.errors import RegisterError
 from escalade.workflow.ledger import Tree, leaf_hash
 from escalade.workflow.record import decode
+from tests.back_end import BackEnd
 from tests.lives import ROUND, TOPIC, Life, at, en
 
-Keep = Callable[[Location, Life], Location]
+Keep = Callable[[Place, Life], Place]
 COLUMNS = "position, subject, ordinal, act, officer, place, day, at, audience, data, node"
 MARKS = ", ".join("?" * 11)
 HASHED = "does not hash to what the tree has"
@@ -34,7 +34,7 @@ PAPER = b"# A paper\n"
 
 
 @pytest.fixture
-def kept(place: Location, keep: Keep) -> Location:
+def kept(place: Place, keep: Keep) -> Place:
     """A register with a topic, its debate, a statement, and another topic."""
     life = at(Life(), "debated")
     life.does("record statement", TOPIC, text=en("A word."))
@@ -42,21 +42,12 @@ def kept(place: Location, keep: Keep) -> Location:
     return keep(place, life)
 
 
-@contextmanager
-def attacking(place: Location) -> Iterator[sqlite3.Connection]:
-    """A connection on which nothing is refused."""
-    with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
-        yield connection
-
-
-def rows(connection: sqlite3.Connection) -> list[list[Any]]:
+def rows(connection: Connection) -> list[list[Any]]:
     """Every record, column by column."""
     return [list(row) for row in connection.execute(f"SELECT {COLUMNS} FROM record ORDER BY position")]  # noqa: S608  # the columns are ours
 
 
-def written(connection: sqlite3.Connection, ledger: list[list[Any]], *, hashed: bool = True) -> None:
+def written(connection: Connection, ledger: list[list[Any]], *, hashed: bool = True) -> None:
     """Write a ledger anew: positions, columns and, if asked, every hash fit."""
     connection.execute("DELETE FROM record")
     tree = Tree()
@@ -67,7 +58,7 @@ def written(connection: sqlite3.Connection, ledger: list[list[Any]], *, hashed: 
         connection.execute(f"INSERT INTO record ({COLUMNS}) VALUES ({MARKS})", made)  # noqa: S608  # the columns are ours
 
 
-def first(place: Location) -> Finding:
+def first(place: Place) -> Finding:
     """The first thing that verify finds."""
     return verify(place).findings[0]
 
@@ -115,9 +106,9 @@ ATTACKS = [
 @pytest.mark.parametrize(("attack", "where"), ATTACKS)
 @pytest.mark.parametrize("hashed", [False, True])
 def test_the_first_record_that_is_wrong_is_named(
-    kept: Location, attack: Callable[[list[list[Any]]], None], where: str, *, hashed: bool
+    back: BackEnd, kept: Place, attack: Callable[[list[list[Any]]], None], where: str, *, hashed: bool
 ) -> None:
-    with attacking(kept) as connection:
+    with back.attacking(kept) as connection:
         ledger = rows(connection)
         attack(ledger)
         written(connection, ledger, hashed=hashed)
@@ -125,8 +116,8 @@ def test_the_first_record_that_is_wrong_is_named(
     assert (found.where, found.what == HASHED) == (where, not hashed)
 
 
-def test_a_record_that_stands_twice_is_found(kept: Location) -> None:
-    with attacking(kept) as connection:
+def test_a_record_that_stands_twice_is_found(back: BackEnd, kept: Place) -> None:
+    with back.attacking(kept) as connection:
         names = "position, subject, ordinal, act, officer, place, day, at, audience, data, node"
         connection.execute(f"CREATE TABLE another AS SELECT {names} FROM record")  # noqa: S608  # the columns are ours
         connection.execute("DROP TABLE record")
@@ -138,11 +129,13 @@ def test_a_record_that_stands_twice_is_found(kept: Location) -> None:
 
 
 @pytest.mark.parametrize("attack", ["edit", "cut"])
-def test_what_is_consistent_in_itself_is_found_by_one_paper_or_checkpoint(kept: Location, attack: str) -> None:
+def test_what_is_consistent_in_itself_is_found_by_one_paper_or_checkpoint(
+    back: BackEnd, kept: Place, attack: str
+) -> None:
     """A change that the procedure allows, every hash and table made to fit."""
     with open_reader(kept) as reader:
         seal = reader.size(), reader.root()
-    with attacking(kept) as connection:
+    with back.attacking(kept) as connection:
         ledger = rows(connection)
         if attack == "cut":
             del ledger[-1]
@@ -164,34 +157,34 @@ REPLACED = {
 
 
 @pytest.mark.parametrize(("table", "where"), [("subject", "2031/a"), ("tally", "tally"), ("opened", f"{TOPIC}#3")])
-def test_a_table_that_was_replaced_is_found(kept: Location, table: str, where: str) -> None:
-    with attacking(kept) as connection:
+def test_a_table_that_was_replaced_is_found(back: BackEnd, kept: Place, table: str, where: str) -> None:
+    with back.attacking(kept) as connection:
         connection.execute(f"ALTER TABLE {table} RENAME TO before_{table}")
         connection.execute(REPLACED[table])
     assert where in {finding.where for finding in verify(kept).findings}
 
 
 @pytest.mark.parametrize("table", ["record", "opened", "subject", "tally", "paper", "alembic_version"])
-def test_a_table_that_is_gone_is_said(kept: Location, table: str) -> None:
-    with attacking(kept) as connection:
+def test_a_table_that_is_gone_is_said(back: BackEnd, kept: Place, table: str) -> None:
+    with back.attacking(kept) as connection:
         connection.execute(f"DROP TABLE {table}")
     with pytest.raises(RegisterError, match="is a database, but not a register"):
         verify(kept)
 
 
-def test_a_paper_that_no_record_names_is_found(kept: Location) -> None:
+def test_a_paper_that_no_record_names_is_found(back: BackEnd, kept: Place) -> None:
     """Bytes and hash fit each other; what was issued is in the record."""
-    with attacking(kept) as connection:
+    with back.attacking(kept) as connection:
         connection.execute("INSERT INTO paper VALUES (?, 'note.md', ?)", (sha256(PAPER).hexdigest(), PAPER))
     assert first(kept) == Finding("note.md", "was never issued: no record names it")
 
 
-def test_a_paper_that_was_issued_is_found_in_order(kept: Location) -> None:
+def test_a_paper_that_was_issued_is_found_in_order(back: BackEnd, kept: Place) -> None:
     life = Life()
     with open_register(kept, clock=life.noon) as register:
         motion = life.fitting("issue", ROUND, paper=sha256(PAPER).hexdigest(), by="Desk")
         register.act(motion, papers=[("note.md", PAPER)])
     assert verify(kept).findings == []
-    with attacking(kept) as connection:
-        connection.execute("UPDATE paper SET data = x'00'")
+    with back.attacking(kept) as connection:
+        connection.execute("UPDATE paper SET data = 'no file'")
     assert first(kept) == Finding("note.md", "is not the file that was issued")

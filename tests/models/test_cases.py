@@ -14,7 +14,7 @@ import tomli_w
 from escalade.models.cases import CaseAct, CaseError, export_lines, export_toml, read_case, replay, schema, shipped
 from escalade.models.cases.reading import act_lines
 from escalade.models.cases.spelling import read, spelt
-from escalade.models.engine import Location
+from escalade.models.engine import Place
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.models.upkeep import verify
@@ -63,7 +63,7 @@ def made(tmp_path: Path) -> Made:
     return write
 
 
-def loaded(place: Location, path: Path) -> list[str]:
+def loaded(place: Place, path: Path) -> list[str]:
     """The acts of a case, loaded into a register."""
     acts: list[str] = []
     life = Life()
@@ -72,7 +72,7 @@ def loaded(place: Location, path: Path) -> list[str]:
     return acts
 
 
-def test_a_case_is_read_act_by_act_with_its_lines(made: Made, place: Location) -> None:
+def test_a_case_is_read_act_by_act_with_its_lines(made: Made, place: Place) -> None:
     path = made("case.toml", CONSTITUTION + ROUND_ACT)
     acts = list(read_case(path))
     assert [(act.line, type(act.motion)) for act in acts] == [(2, Constitute), (20, OpenRound)]
@@ -82,7 +82,7 @@ def test_a_case_is_read_act_by_act_with_its_lines(made: Made, place: Location) -
 
 
 @pytest.mark.parametrize("name", ["case.jsonl", "case.json"])
-def test_a_case_of_lines_is_read_line_by_line(made: Made, place: Location, name: str) -> None:
+def test_a_case_of_lines_is_read_line_by_line(made: Made, place: Place, name: str) -> None:
     (constitute,) = tomllib.loads(CONSTITUTION)["act"]
     lines = [json.dumps(constitute), "", json.dumps({"act": "open round", "of": ["2031"], "by": "Desk"})]
     assert loaded(place, made(name, "\n".join(lines))) == ["1 constitute", "3 open round"]
@@ -130,7 +130,7 @@ def test_a_case_of_lines_is_read_line_by_line(made: Made, place: Location, name:
     ids=str,
 )
 def test_a_case_that_cannot_be_read_is_refused_with_its_line(
-    made: Made, place: Location, name: str, content: str, sentence: str
+    made: Made, place: Place, name: str, content: str, sentence: str
 ) -> None:
     path = made(name, content)
     with pytest.raises(CaseError) as refusal:
@@ -161,7 +161,7 @@ def test_a_case_too_large_for_toml_is_refused(tmp_path: Path) -> None:
         list(read_case(path))
 
 
-def test_an_act_out_of_order_is_refused_with_file_line_act_and_causes(made: Made, place: Location) -> None:
+def test_an_act_out_of_order_is_refused_with_file_line_act_and_causes(made: Made, place: Place) -> None:
     wrong = '\n[[act]]\nact = "launch"\nof = ["2031"]\nby = "Desk"\non = "2031-01-06"\n'
     path = made("case.toml", CONSTITUTION + ROUND_ACT + wrong)
     with pytest.raises(StepNotAllowedError) as refusal:
@@ -173,7 +173,7 @@ def test_an_act_out_of_order_is_refused_with_file_line_act_and_causes(made: Made
         assert reader.size() == 0
 
 
-def test_a_rule_that_an_act_breaks_is_said_with_the_place(made: Made, place: Location) -> None:
+def test_a_rule_that_an_act_breaks_is_said_with_the_place(made: Made, place: Place) -> None:
     path = made("case.toml", CONSTITUTION + ROUND_ACT.replace("Desk", "Hall"))
     with pytest.raises(RulesBrokenError) as refusal:
         loaded(place, path)
@@ -181,7 +181,7 @@ def test_a_rule_that_an_act_breaks_is_said_with_the_place(made: Made, place: Loc
     assert f"{path}, line 20, act “open round”: “open round” is refused for one reason:\n- " in str(refusal.value)
 
 
-def test_a_reading_error_after_good_acts_leaves_nothing(made: Made, place: Location) -> None:
+def test_a_reading_error_after_good_acts_leaves_nothing(made: Made, place: Place) -> None:
     path = made("case.toml", CONSTITUTION + ROUND_ACT + "\n[[act]]\nact = 'dance'\n")
     with pytest.raises(CaseError, match="line 26"):
         loaded(place, path)
@@ -189,7 +189,7 @@ def test_a_reading_error_after_good_acts_leaves_nothing(made: Made, place: Locat
         assert reader.size() == 0
 
 
-def test_an_error_before_the_first_act_has_no_place(made: Made, another: Callable[[str], Location]) -> None:
+def test_an_error_before_the_first_act_has_no_place(made: Made, another: Callable[[str], Place]) -> None:
     place = another("closed.db")
     with open_register(place) as register:
         register.connection.close()
@@ -209,7 +209,7 @@ def test_only_shipped_cases_are_found_by_name() -> None:
         shipped("nothing")
 
 
-def test_every_shipped_case_loads_and_holds(another: Callable[[str], Location]) -> None:
+def test_every_shipped_case_loads_and_holds(another: Callable[[str], Place]) -> None:
     for name in ("cwg_internet_2017", "made_up_body"):
         place = another(f"{name}.db")
         with open_register(place) as register:
@@ -243,11 +243,11 @@ def whole_life() -> Life:
 
 @pytest.mark.parametrize("ending", ["jsonl", "toml"])
 def test_an_export_loads_into_an_empty_register_and_exports_the_same(
-    place: Location, keep: Callable[[Location, Life], Location], another: Callable[[str], Location], ending: str
+    place: Place, keep: Callable[[Place, Life], Place], another: Callable[[str], Place], tmp_path: Path, ending: str
 ) -> None:
     life = whole_life()
     keep(place, life)
-    path = place.path.with_name(f"case.{ending}")
+    path = tmp_path.joinpath(f"case.{ending}")
     path.write_bytes(exported(place, ending))
     copy = another("copy.db")
     with open_register(copy, clock=life.noon) as register:
@@ -257,7 +257,7 @@ def test_an_export_loads_into_an_empty_register_and_exports_the_same(
         assert (first.size(), first.root()) == (second.size(), second.root())
 
 
-def exported(place: Location, ending: str, group: str | None = None) -> bytes:
+def exported(place: Place, ending: str, group: str | None = None) -> bytes:
     """A register as a case file."""
     with open_reader(place) as reader:
         if ending == "jsonl":
@@ -276,14 +276,14 @@ def test_what_toml_has_no_word_for_is_told_from_what_looks_like_it() -> None:
 
 
 def test_a_round_is_exported_with_what_it_stands_on(
-    place: Location, keep: Callable[[Location, Life], Location], another: Callable[[str], Location]
+    place: Place, keep: Callable[[Place, Life], Place], another: Callable[[str], Place], tmp_path: Path
 ) -> None:
     life = whole_life()
     keep(place, life)
     data = exported(place, "jsonl", "2032")
     about = [set(json.loads(line).get("of", ["body"])) for line in data.splitlines()]
     assert {name for names in about for name in names if "2031" in name and "meeting" not in name} == set()
-    path = place.path.with_name("round.jsonl")
+    path = tmp_path.joinpath("round.jsonl")
     path.write_bytes(data)
     copy = another("copy.db")
     with open_register(copy, clock=life.noon) as register:
@@ -293,7 +293,7 @@ def test_a_round_is_exported_with_what_it_stands_on(
 
 
 def test_an_erased_text_is_exported_as_its_commitment(
-    place: Location, keep: Callable[[Location, Life], Location], another: Callable[[str], Location]
+    place: Place, keep: Callable[[Place, Life], Place], another: Callable[[str], Place], tmp_path: Path
 ) -> None:
     life = whole_life()
     keep(place, life)
@@ -302,7 +302,7 @@ def test_an_erased_text_is_exported_as_its_commitment(
     assert verify(place).findings == []
     data = exported(place, "jsonl")
     assert b"A word." not in data
-    path = place.path.with_name("case.jsonl")
+    path = tmp_path.joinpath("case.jsonl")
     path.write_bytes(data)
     copy = another("copy.db")
     with open_register(copy, clock=life.noon) as register:

@@ -28,9 +28,16 @@ from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.models.schema import HEAD
 from escalade.workflow.errors import RegisterError
+from tests.back_end import BackEnd, Files
 from tests.lives import Life, constitution
 
 ABSENT = "There is no register at {}.{} Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."
+
+
+@pytest.fixture
+def back(empty: Path, tmp_path: Path) -> BackEnd:
+    """Registers in files: what a server does otherwise is tried in test_server.py."""
+    return Files(empty, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -52,18 +59,18 @@ def test_a_register_lies_in_the_platforms_own_folder_unless_named(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     location = locate(None)
+    assert isinstance(location, Location)
     assert location.path.name == "register.db"
     create(location)
     assert location.path.is_file()
 
 
-@pytest.mark.parametrize("url", ["postgresql://host/db", "mysql://host/db"])
-def test_other_databases_come_with_a_later_version(url: str) -> None:
+def test_no_register_lies_in_another_kind_of_database() -> None:
     with pytest.raises(UnsupportedRegisterError) as refusal:
-        locate(url)
+        locate("mysql://u:secret@host/db")
     assert str(refusal.value) == (
-        f"A register on {url.partition(':')[0]} comes with a later version of escalade; "
-        "this one keeps registers in SQLite files."
+        "No register lies on mysql: escalade keeps them in SQLite files, named by their path, "
+        "and on PostgreSQL, named as postgresql://host/database."
     )
 
 
@@ -190,7 +197,7 @@ def test_a_register_is_not_made_in_a_folder_that_does_not_exist(tmp_path: Path) 
 
 
 def test_what_could_not_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("escalade.models.migrating._upgrade", lambda *_: sqlite3.connect(tmp_path))
+    monkeypatch.setattr("escalade.models.migrating._run", lambda *_: sqlite3.connect(tmp_path))
     location = Location(tmp_path / "register.db")
     assert sentence(lambda: create(location)) == (
         f"The register at {location} cannot be opened. Check that the file and its folder exist and may be read."
@@ -309,6 +316,6 @@ def test_a_register_is_not_made_where_nobody_may_write() -> None:
 def test_absence_is_an_error_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(AbsentRegisterError) as refusal, open_reader(Location(tmp_path / "x.db")):
         pass
-    assert (refusal.value.location.path.name, refusal.value.exit_code) == ("x.db", 1)
+    assert (refusal.value.location, refusal.value.exit_code) == (Location(tmp_path / "x.db"), 1)
     with pytest.raises(UnusableRegisterError):
         opens(Location(tmp_path), write=False)

@@ -10,7 +10,7 @@ import pytest
 
 from escalade.models.cases import export_lines, replay
 from escalade.models.copying import upgrade
-from escalade.models.engine import Location
+from escalade.models.engine import Location, Place
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.models.upkeep import rebuild, verify
@@ -22,7 +22,7 @@ DIGEST = "5d40b6966a88078ad3af46cdf0f7de9456fd5c26b35939e1c2ec013d2e0e3f15"
 
 
 @pytest.fixture
-def written(tmp_path: Path) -> Location:
+def written(tmp_path: Path) -> Place:
     """The round of 2017 and some made-up acts, as the first version left them."""
     path = tmp_path / "first.db"
     path.write_bytes(gzip.decompress(Path(__file__).with_name("first_version.db.gz").read_bytes()))
@@ -35,16 +35,16 @@ def test_the_first_version_of_the_table_stays_as_it_is() -> None:
     assert (digest(1), digest(VERSION) != digest(1)) == (DIGEST, True)
 
 
-def test_what_the_first_version_wrote_verifies_unchanged(written: Location) -> None:
+def test_what_the_first_version_wrote_verifies_unchanged(written: Place) -> None:
     found = verify(written)
     assert (found.records, found.root, found.findings) == (39, ROOT, [])
 
 
-def test_what_the_first_version_wrote_is_rebuilt_and_loaded_again(written: Location, another: Any) -> None:
+def test_what_the_first_version_wrote_is_rebuilt_and_loaded_again(written: Place, another: Any, tmp_path: Path) -> None:
     with open_reader(written) as reader:
         lines = b"".join(export_lines(reader))
         assert {record.procedure for _, record in reader.records()} == {1}
-    path = written.path.with_name("case.jsonl")
+    path = tmp_path / "case.jsonl"
     path.write_bytes(lines)
     copy = another("copy.db")
     with open_register(copy) as register:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from escalade.models.cases import export_lines, made_up, replay, replay_acts
-from escalade.models.engine import Location
+from escalade.models.engine import Place
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.models.upkeep import verify
 from escalade.workflow.errors import RefusalError
 
-Another = Callable[[str], Location]
+Another = Callable[[str], Place]
 
 
-def loaded(place: Location, topics: int, seed: int = 0) -> Location:
+def loaded(place: Place, topics: int, seed: int = 0) -> Place:
     """A register with made-up rounds."""
     with open_register(place) as register:
         replay_acts(register, made_up(topics, seed), "topic", lambda *_: None)
     return place
 
 
-def test_made_up_rounds_obey_the_procedure(place: Location) -> None:
+def test_made_up_rounds_obey_the_procedure(place: Place) -> None:
     assert verify(loaded(place, 60)).findings == []
     with open_reader(place) as reader:
         topics = reader.topics()
@@ -38,30 +39,30 @@ def test_the_same_seed_makes_the_same_ledger_and_another_another(another: Anothe
 
 
 @pytest.mark.parametrize("topics", [1, 4, 9])
-def test_there_are_as_many_topics_as_were_asked_for(place: Location, topics: int) -> None:
+def test_there_are_as_many_topics_as_were_asked_for(place: Place, topics: int) -> None:
     assert [act.line for act in made_up(topics)][-1] == topics
     with open_reader(loaded(place, topics)) as reader:
         assert len(reader.topics()) == topics
 
 
-def test_made_up_rounds_are_exported_and_loaded_again_byte_for_byte(another: Another) -> None:
+def test_made_up_rounds_are_exported_and_loaded_again_byte_for_byte(another: Another, tmp_path: Path) -> None:
     first, second = loaded(another("first.db"), 10), another("second.db")
     with open_reader(first) as reader:
         written = b"".join(export_lines(reader))
-    (second.path.parent / "case.jsonl").write_bytes(written)
+    (tmp_path / "case.jsonl").write_bytes(written)
     with open_register(second) as register:
-        replay(register, second.path.parent / "case.jsonl", lambda *_: None)
+        replay(register, tmp_path / "case.jsonl", lambda *_: None)
     assert verify(second).root == verify(first).root
 
 
-def test_a_refusal_says_at_which_topic(place: Location) -> None:
+def test_a_refusal_says_at_which_topic(place: Place) -> None:
     loaded(place, 4)
     with pytest.raises(RefusalError) as refused:
         loaded(place, 4)
     assert refused.value.where == "topic 0, act “constitute”"
 
 
-def test_whoever_watches_a_long_reading_is_told_how_far_it_is(place: Location) -> None:
+def test_whoever_watches_a_long_reading_is_told_how_far_it_is(place: Place) -> None:
     told: list[tuple[int, int]] = []
     size = verify(loaded(place, 240), watch=lambda done, of: told.append((done, of))).records
     assert size > 1024

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +11,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from escalade.models.cases import replay, shipped
-from escalade.models.engine import Location
+from escalade.models.engine import Place
 from escalade.models.past import MomentError, moment_of, open_past
 from escalade.models.queries import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.workflow.record import encode
 from escalade.workflow.when import DateError
+from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at, en
 from tests.walk import lived
 
@@ -33,14 +32,12 @@ DERIVED = (
 )
 
 
-@pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Location:
+@pytest.fixture
+def real(place: Place) -> Place:
     """The register of the real round."""
-    path = tmp_path_factory.mktemp("real") / "register.db"
-    shutil.copy(empty, path)
-    with open_register(Location(path)) as register:
+    with open_register(place) as register:
         replay(register, shipped("cwg_internet_2017"), lambda *_: None)
-    return Location(path)
+    return place
 
 
 def derived(reader: Reader) -> list[list[tuple[object, ...]]]:
@@ -48,21 +45,20 @@ def derived(reader: Reader) -> list[list[tuple[object, ...]]]:
     return [reader.connection.execute(statement).fetchall() for statement in DERIVED]
 
 
-def written(place: Path, empty: Path, performed: list[Any], life: Life) -> Location:
+def written(place: Place, performed: list[Any], life: Life) -> Place:
     """A register that holds these acts."""
-    shutil.copy(empty, place)
-    with open_register(Location(place), clock=life.noon) as register:
+    with open_register(place, clock=life.noon) as register:
         register.load(performed)
-    return Location(place)
+    return place
 
 
 @walks
 @given(seed=st.integers(0, 2**32), data=st.data())
-def test_what_was_known_is_what_the_register_held(empty: Path, tmp_path: Path, seed: int, data: st.DataObject) -> None:
+def test_what_was_known_is_what_the_register_held(back: BackEnd, seed: int, data: st.DataObject) -> None:
     life = lived(seed, 60).life
     number = data.draw(st.integers(1, len(life.performed)))
-    whole = written(tmp_path / "whole.db", empty, life.performed, life)
-    early = written(tmp_path / "early.db", empty, life.performed[:number], life)
+    whole = written(back.new("whole.db"), life.performed, life)
+    early = written(back.new("early.db"), life.performed[:number], life)
     with open_reader(early) as then:
         last = [record.at for _, record in then.records()][-1]
         with open_past(whole, as_of=None, known_at=last) as past:
@@ -72,9 +68,9 @@ def test_what_was_known_is_what_the_register_held(empty: Path, tmp_path: Path, s
 
 @walks
 @given(seed=st.integers(0, 2**32))
-def test_what_has_taken_effect_at_last_is_what_stands(empty: Path, tmp_path: Path, seed: int) -> None:
+def test_what_has_taken_effect_at_last_is_what_stands(back: BackEnd, seed: int) -> None:
     life = lived(seed, 60).life
-    place = written(tmp_path / "register.db", empty, life.performed, life)
+    place = written(back.new("register.db"), life.performed, life)
     with open_reader(place) as now, open_past(place, as_of="2099-12-31", known_at=None) as past:
         assert derived(past) == derived(now)
         assert (past.size(), past.root()) == (now.size(), now.root())
@@ -92,14 +88,14 @@ def test_what_has_taken_effect_at_last_is_what_stands(empty: Path, tmp_path: Pat
         ("2017-10-31", {"gender": "launched", "ott": "launched"}),
     ],
 )
-def test_the_round_of_2017_stood_where_it_stood(real: Location, day: str, states: dict[str, str]) -> None:
+def test_the_round_of_2017_stood_where_it_stood(real: Place, day: str, states: dict[str, str]) -> None:
     with open_past(real, as_of=day, known_at=None) as past:
         assert {row.reference.rpartition("/")[2]: row.state for row in past.topics()} == states
         assert past.standing().today.isoformat() == day
 
 
 def test_what_took_effect_later_is_left_out_with_what_names_it(
-    place: Location, keep: Callable[[Location, Life], Location]
+    place: Place, keep: Callable[[Place, Life], Place]
 ) -> None:
     life = at(Life(), "debated")
     first = life.today.isoformat()
@@ -115,7 +111,7 @@ def test_what_took_effect_later_is_left_out_with_what_names_it(
     assert all(record.reference != late for record in told)
 
 
-def test_the_past_is_not_written_to(real: Location) -> None:
+def test_the_past_is_not_written_to(real: Place) -> None:
 
     with (
         open_past(real, as_of="2017-05-24", known_at=None) as past,
@@ -125,7 +121,7 @@ def test_the_past_is_not_written_to(real: Location) -> None:
 
 
 @pytest.mark.parametrize("text", ["x", "2017-13-01", "24.05.2017", ""])
-def test_what_is_no_moment_is_said(real: Location, text: str) -> None:
+def test_what_is_no_moment_is_said(real: Place, text: str) -> None:
     with pytest.raises(MomentError, match="is not a moment"):
         moment_of(text)
     with pytest.raises(DateError), open_past(real, as_of="2017-05", known_at=None):

@@ -22,12 +22,19 @@ from escalade.models.queries import open_reader
 from escalade.models.schema import HEAD
 from escalade.models.upkeep import verify
 from escalade.workflow.errors import MovedMeanwhileError
+from tests.back_end import BackEnd, Files
 from tests.lives import TOPIC, Life, at
 
 ROOT = Path(__file__).parents[2]
 KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)
 TRACER = shutil.which("strace") or ""
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+
+
+@pytest.fixture
+def back(empty: Path, tmp_path: Path) -> BackEnd:
+    """Registers in files: what dies here is what writes to one."""
+    return Files(empty, tmp_path)
 
 
 def traces() -> bool:

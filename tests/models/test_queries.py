@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from escalade.models.engine import Location
+from escalade.models.engine import Place
 from escalade.models.queries import TopicRow, open_reader
 from escalade.models.view import Named, Subjects, Texts
 from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, TOPIC, VICE_NAME, Life, at, en
 
-Keep = Callable[[Location, Life], Location]
+Keep = Callable[[Place, Life], Place]
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def life() -> Life:
 
 
 @pytest.fixture
-def kept(place: Location, keep: Keep, life: Life) -> Location:
+def kept(place: Place, keep: Keep, life: Life) -> Place:
     """A register that holds that life."""
     return keep(place, life)
 
@@ -42,12 +42,12 @@ def kept(place: Location, keep: Keep, life: Life) -> Location:
         ("body", "body"),
     ],
 )
-def test_a_reference_may_be_shortened_where_only_one_round_has_it(kept: Location, short: str, whole: str) -> None:
+def test_a_reference_may_be_shortened_where_only_one_round_has_it(kept: Place, short: str, whole: str) -> None:
     with open_reader(kept) as reader:
         assert reader.resolve(short) == whole
 
 
-def test_a_reference_that_fits_several_topics_is_ambiguous(kept: Location) -> None:
+def test_a_reference_that_fits_several_topics_is_ambiguous(kept: Place) -> None:
     with open_reader(kept) as reader, pytest.raises(AmbiguousReferenceError) as refusal:
         reader.resolve("b")
     assert str(refusal.value) == "“b” may mean 2031/b or 2032/b; write the reference in full."
@@ -57,7 +57,7 @@ def test_a_reference_that_fits_several_topics_is_ambiguous(kept: Location) -> No
     ("wrong", "nearest"),
     [("2031/lon-name", ["2031/long-name"]), ("long_name", ["2031/long-name"]), ("%", []), ("", []), ("zzzzzz", [])],
 )
-def test_an_unknown_reference_comes_with_the_nearest(kept: Location, wrong: str, nearest: list[str]) -> None:
+def test_an_unknown_reference_comes_with_the_nearest(kept: Place, wrong: str, nearest: list[str]) -> None:
     with open_reader(kept) as reader, pytest.raises(UnknownReferenceError) as refusal:
         reader.resolve(wrong)
     assert refusal.value.nearest[:1] == tuple(nearest)
@@ -65,7 +65,7 @@ def test_an_unknown_reference_comes_with_the_nearest(kept: Location, wrong: str,
     assert hint in str(refusal.value)
 
 
-def test_topics_are_listed_with_where_they_stand(kept: Location, life: Life) -> None:
+def test_topics_are_listed_with_where_they_stand(kept: Place, life: Life) -> None:
     with open_reader(kept) as reader:
         rows = reader.topics("2031")
     assert [(row.reference, row.state, row.provisional, row.waits) for row in rows] == [
@@ -85,7 +85,7 @@ def test_topics_are_listed_with_where_they_stand(kept: Location, life: Life) -> 
     )
 
 
-def test_topics_come_by_state_and_by_pages(kept: Location) -> None:
+def test_topics_come_by_state_and_by_pages(kept: Place) -> None:
     def listed(*states: str, after: str = "", limit: int = 100) -> list[str]:
         with open_reader(kept) as reader:
             return [row.reference for row in reader.topics(None, states, after=after, limit=limit)]
@@ -99,7 +99,7 @@ def test_topics_come_by_state_and_by_pages(kept: Location) -> None:
     assert listed("closed") == []
 
 
-def test_what_is_provisional_is_so_until_the_report_is_approved(place: Location, keep: Keep) -> None:
+def test_what_is_provisional_is_so_until_the_report_is_approved(place: Place, keep: Keep) -> None:
     life = at(Life(), "debated")
     life.does("approve report", f"meeting/{life.meeting()}")
     keep(place, life)
@@ -107,7 +107,7 @@ def test_what_is_provisional_is_so_until_the_report_is_approved(place: Location,
         assert [row.provisional for row in reader.topics()] == [False]
 
 
-def test_what_waits_for_the_chair_is_listed_so(place: Location, keep: Keep) -> None:
+def test_what_waits_for_the_chair_is_listed_so(place: Place, keep: Keep) -> None:
     life = at(Life(), "proposed")
     life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME)
     keep(place, life)
@@ -115,7 +115,7 @@ def test_what_waits_for_the_chair_is_listed_so(place: Location, keep: Keep) -> N
         assert [row.waits for row in reader.topics()] == [True]
 
 
-def test_the_tally_counts_what_there_is(kept: Location) -> None:
+def test_the_tally_counts_what_there_is(kept: Place) -> None:
     with open_reader(kept) as reader:
         assert reader.tally() == [
             ("2031", "debated", 1),
@@ -127,7 +127,7 @@ def test_the_tally_counts_what_there_is(kept: Location) -> None:
         assert reader.tally("round") == [("2031", "open", 1), ("2032", "open", 1)]
 
 
-def test_a_history_tells_records_as_later_ones_leave_them(kept: Location, life: Life) -> None:
+def test_a_history_tells_records_as_later_ones_leave_them(kept: Place, life: Life) -> None:
     with open_reader(kept) as reader:
         assert [record.reference for record in reader.history(TOPIC)] == ["2031/a#1", "2031/a#2", "2031/a#3"]
         assert reader.history(TOPIC)[2].motion.checked_payload() == life.subject().records[2].motion.checked_payload()
@@ -135,14 +135,14 @@ def test_a_history_tells_records_as_later_ones_leave_them(kept: Location, life: 
             reader.history("2031/z")
 
 
-def test_records_come_in_the_order_of_the_ledger(kept: Location) -> None:
+def test_records_come_in_the_order_of_the_ledger(kept: Place) -> None:
     with open_reader(kept) as reader:
         records = list(reader.records())
         assert [position for position, _ in records] == list(range(1, reader.size() + 1))
         assert list(reader.records(after=reader.size() - 1)) == records[-1:]
 
 
-def test_the_root_of_an_earlier_size_stays_what_it_was(kept: Location, place: Location, life: Life, keep: Keep) -> None:
+def test_the_root_of_an_earlier_size_stays_what_it_was(kept: Place, place: Place, life: Life, keep: Keep) -> None:
     with open_reader(kept) as reader:
         size, root = reader.size(), reader.root()
     life.does("record statement", TOPIC)
@@ -153,17 +153,17 @@ def test_the_root_of_an_earlier_size_stays_what_it_was(kept: Location, place: Lo
         assert reader.root() != root
 
 
-def test_officers_are_all_who_ever_held_an_office(kept: Location) -> None:
+def test_officers_are_all_who_ever_held_an_office(kept: Place) -> None:
     with open_reader(kept) as reader:
         assert reader.officers() == [CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH]
 
 
-def test_papers_that_are_not_kept_are_not_there(kept: Location) -> None:
+def test_papers_that_are_not_kept_are_not_there(kept: Place) -> None:
     with open_reader(kept) as reader:
         assert reader.paper("ab" * 32) is None
 
 
-def test_the_views_are_mappings(kept: Location) -> None:
+def test_the_views_are_mappings(kept: Place) -> None:
     with open_reader(kept) as reader:
         texts = Texts(reader.connection)
         subjects = Subjects(reader.connection)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from escalade.models.cases import export_lines, export_toml, replay
-from escalade.models.engine import Location
+from escalade.models.engine import Place
 from escalade.models.queries import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.models.upkeep import rebuild, verify
@@ -21,6 +18,7 @@ from escalade.workflow.errors import EscaladeError
 from escalade.workflow.finality import is_provisional
 from escalade.workflow.record import encode
 from escalade.workflow.topic import Topic
+from tests.back_end import BackEnd
 from tests.lives import Life
 from tests.walk import Walk, lived
 
@@ -36,17 +34,12 @@ DERIVED = (
 )
 
 
-@contextmanager
-def registers(empty: Path, number: int) -> Iterator[list[Location]]:
-    """New registers, thrown away afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / f"{one}.db" for one in range(number)]
-        for path in paths:
-            shutil.copy(empty, path)
-        yield [Location(path) for path in paths]
+def registers(back: BackEnd, number: int) -> list[Place]:
+    """New registers, thrown away with the test."""
+    return [back.new(f"{one}.db") for one in range(number)]
 
 
-def write(place: Location, life: Life) -> None:
+def write(place: Place, life: Life) -> None:
     """Write a life down in a register."""
     with open_register(place, clock=life.noon) as register:
         register.load(life.performed)
@@ -59,84 +52,86 @@ def derived(reader: Reader) -> list[list[tuple[object, ...]]]:
 
 @walks
 @given(seed=SEEDS)
-def test_an_export_loaded_into_an_empty_register_exports_the_same_bytes(empty: Path, seed: int) -> None:
+def test_an_export_loaded_into_an_empty_register_exports_the_same_bytes(
+    back: BackEnd, tmp_path: Path, seed: int
+) -> None:
     life = lived(seed, 80).life
-    with registers(empty, 3) as (first, second, third):
-        write(first, life)
-        with open_reader(first) as reader:
-            lines, toml = b"".join(export_lines(reader)), "".join(export_toml(reader))
-            root = reader.root()
-        for copy, name, data in ((second, "case.jsonl", lines), (third, "case.toml", toml.encode())):
-            path = first.path.with_name(name)
-            path.write_bytes(data)
-            with open_register(copy, clock=life.noon) as register:
-                replay(register, path, lambda *_: None)
-            with open_reader(copy) as reader:
-                assert b"".join(export_lines(reader)) == lines
-                assert "".join(export_toml(reader)) == toml
-                assert reader.root() == root
+    first, second, third = registers(back, 3)
+    write(first, life)
+    with open_reader(first) as reader:
+        lines, toml = b"".join(export_lines(reader)), "".join(export_toml(reader))
+        root = reader.root()
+    for copy, name, data in ((second, "case.jsonl", lines), (third, "case.toml", toml.encode())):
+        path = tmp_path / name
+        path.write_bytes(data)
+        with open_register(copy, clock=life.noon) as register:
+            replay(register, path, lambda *_: None)
+        with open_reader(copy) as reader:
+            assert b"".join(export_lines(reader)) == lines
+            assert "".join(export_toml(reader)) == toml
+            assert reader.root() == root
 
 
 @walks
 @given(seed=SEEDS)
-def test_rebuild_and_verify_agree_after_random_histories(empty: Path, seed: int) -> None:
+def test_rebuild_and_verify_agree_after_random_histories(back: BackEnd, seed: int) -> None:
     life = lived(seed, 80).life
-    with registers(empty, 1) as (place,):
-        write(place, life)
-        assert verify(place).findings == []
-        with open_reader(place) as reader:
-            before = derived(reader)
-        assert rebuild(place) == len(life.memory.subjects)
-        with open_reader(place) as reader:
-            assert derived(reader) == before
-        assert verify(place).findings == []
+    (place,) = registers(back, 1)
+    write(place, life)
+    assert verify(place).findings == []
+    with open_reader(place) as reader:
+        before = derived(reader)
+    assert rebuild(place) == len(life.memory.subjects)
+    with open_reader(place) as reader:
+        assert derived(reader) == before
+    assert verify(place).findings == []
 
 
 @walks
 @given(seed=SEEDS)
-def test_a_register_says_what_the_memory_says(empty: Path, seed: int) -> None:
+def test_a_register_says_what_the_memory_says(back: BackEnd, seed: int) -> None:
     life = lived(seed, 80).life
-    with registers(empty, 1) as (place,):
-        write(place, life)
-        with open_reader(place) as reader:
-            standing = reader.standing(life.today)
-            assert sorted(standing.subjects) == sorted(life.memory.subjects)
-            for name, subject in life.memory.subjects.items():
-                assert [encode(record) for record in standing.subject(name).records] == [
-                    encode(record) for record in subject.records
-                ]
-                assert [record.annulled_by for record in reader.history(name)] == [
-                    record.annulled_by for record in subject.told
-                ]
-            for name in life.memory.subjects:
-                assert standing.naming.get(name, ()) == life.standing.naming.get(name, ())
-                assert standing.naming.get(f"to:{name}", ()) == life.standing.naming.get(f"to:{name}", ())
-            topics = {name: one for name, one in life.memory.subjects.items() if isinstance(one, Topic)}
-            for row in reader.topics():
-                topic = topics.pop(row.reference)
-                last = topic.last_move or topic.records[-1]
-                told = topic.record(last.reference)
-                assert told
-                assert (row.state, row.newest, row.on, row.title, row.waits, row.provisional) == (
-                    topic.state, topic.newest, told.on, dict(topic.version.title), bool(topic.waiting),
-                    is_provisional(told, life.standing),
-                )  # fmt: skip
-            assert topics == {}
+    (place,) = registers(back, 1)
+    write(place, life)
+    with open_reader(place) as reader:
+        standing = reader.standing(life.today)
+        assert sorted(standing.subjects) == sorted(life.memory.subjects)
+        for name, subject in life.memory.subjects.items():
+            assert [encode(record) for record in standing.subject(name).records] == [
+                encode(record) for record in subject.records
+            ]
+            assert [record.annulled_by for record in reader.history(name)] == [
+                record.annulled_by for record in subject.told
+            ]
+        for name in life.memory.subjects:
+            assert standing.naming.get(name, ()) == life.standing.naming.get(name, ())
+            assert standing.naming.get(f"to:{name}", ()) == life.standing.naming.get(f"to:{name}", ())
+        topics = {name: one for name, one in life.memory.subjects.items() if isinstance(one, Topic)}
+        for row in reader.topics():
+            topic = topics.pop(row.reference)
+            last = topic.last_move or topic.records[-1]
+            told = topic.record(last.reference)
+            assert told
+            assert (row.state, row.newest, row.on, row.title, row.waits, row.provisional) == (
+                topic.state, topic.newest, told.on, dict(topic.version.title), bool(topic.waiting),
+                is_provisional(told, life.standing),
+            )  # fmt: skip
+        assert topics == {}
 
 
 @pytest.mark.parametrize("seed", [3, 14, 15])
-def test_acts_one_by_one_come_to_the_same_as_a_load(empty: Path, seed: int) -> None:
+def test_acts_one_by_one_come_to_the_same_as_a_load(back: BackEnd, seed: int) -> None:
     walk = Walk(seed)
     for _ in walk.attempts(40):
         pass
     motions = tuple(walk.life.performed)
-    with registers(empty, 2) as (first, second):
-        write(first, walk.life)
-        with open_register(second, clock=walk.life.noon) as register:
-            for motion in motions:
-                register.act(motion)
-                with suppress(EscaladeError):
-                    tried = walk.draw()
-                    register.act(tried or motion, dry_run=True)
-        with open_reader(first) as one, open_reader(second) as other:
-            assert (one.size(), one.root(), derived(one)) == (other.size(), other.root(), derived(other))
+    first, second = registers(back, 2)
+    write(first, walk.life)
+    with open_register(second, clock=walk.life.noon) as register:
+        for motion in motions:
+            register.act(motion)
+            with suppress(EscaladeError):
+                tried = walk.draw()
+                register.act(tried or motion, dry_run=True)
+    with open_reader(first) as one, open_reader(second) as other:
+        assert (one.size(), one.root(), derived(one)) == (other.size(), other.root(), derived(other))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
-from escalade.models.engine import Location, UnusableRegisterError, connect
+from escalade.models.engine import Location, Place, UnusableRegisterError, connect
 from escalade.models.queries import open_reader
 from escalade.models.register import Register, open_register
 from escalade.models.stamp import ClockError, moment, new_salt, now
@@ -24,17 +23,20 @@ from escalade.workflow.errors import (
 from escalade.workflow.record import encode
 from tests.lives import DESK, FIRST_DAY, TOPIC, Life, at, constitution, en
 
-Keep = Callable[[Location, Life], Location]
-Contents = Callable[[Path], dict[str, bytes]]
+ON_SQLITE = pytest.mark.parametrize("back", ["sqlite"], indirect=True)
+"""What is about a file, or about SQLite alone."""
+
+Keep = Callable[[Place, Life], Place]
+Contents = Callable[[Place], object]
 
 
-def acts_of(location: Location) -> list[str]:
+def acts_of(location: Place) -> list[str]:
     """The acts on record, in order."""
     with open_reader(location) as reader:
         return [record.act for _, record in reader.records()]
 
 
-def test_an_act_and_its_record_are_one_thing(place: Location) -> None:
+def test_an_act_and_its_record_are_one_thing(place: Place) -> None:
     life = Life()
     with open_register(place, clock=life.noon, salts=lambda: "ab" * 16) as register:
         outcome = register.act(constitution())
@@ -46,16 +48,16 @@ def test_an_act_and_its_record_are_one_thing(place: Location) -> None:
     assert verify(place).findings == []
 
 
-def test_a_dry_run_shows_the_records_and_makes_none(place: Location, keep: Keep, contents: Contents) -> None:
+def test_a_dry_run_shows_the_records_and_makes_none(place: Place, keep: Keep, contents: Contents) -> None:
     life = keep_debated(place, keep)
-    before = contents(place.path.parent)
+    before = contents(place)
     with open_register(place, clock=life.noon) as register:
         outcome = register.act(life.fitting("record consensus", TOPIC), dry_run=True)
     assert [record.act for record in outcome.records] == ["record consensus"]
-    assert contents(place.path.parent) == before
+    assert contents(place) == before
 
 
-def keep_debated(place: Location, keep: Keep) -> Life:
+def keep_debated(place: Place, keep: Keep) -> Life:
     """A register in which a topic is debated."""
     life = at(Life(), "debated")
     life.passes()
@@ -65,22 +67,20 @@ def keep_debated(place: Location, keep: Keep) -> Life:
 
 
 @pytest.mark.parametrize("error", [FieldError, StepNotAllowedError, RulesBrokenError])
-def test_what_is_refused_leaves_nothing(
-    place: Location, keep: Keep, contents: Contents, error: type[Exception]
-) -> None:
+def test_what_is_refused_leaves_nothing(place: Place, keep: Keep, contents: Contents, error: type[Exception]) -> None:
     life = keep_debated(place, keep)
     motions = {
         FieldError: life.fitting("record statement", TOPIC, text=en("\x00")),
         StepNotAllowedError: life.fitting("launch", TOPIC),
         RulesBrokenError: life.fitting("record consensus", TOPIC, by=DESK),
     }
-    before = contents(place.path.parent)
+    before = contents(place)
     with open_register(place, clock=life.noon) as register, pytest.raises(error):
         register.act(motions[error])
-    assert contents(place.path.parent) == before
+    assert contents(place) == before
 
 
-def test_an_act_on_several_topics_is_recorded_whole_or_not_at_all(place: Location, keep: Keep) -> None:
+def test_an_act_on_several_topics_is_recorded_whole_or_not_at_all(place: Place, keep: Keep) -> None:
     life = at(Life(), "debated").brings("2031/b", "proposed")
     keep(place, life)
     with open_register(place, clock=life.noon) as register:
@@ -95,21 +95,21 @@ def test_an_act_on_several_topics_is_recorded_whole_or_not_at_all(place: Locatio
     assert verify(place).findings == []
 
 
-def test_a_load_is_recorded_whole_or_not_at_all(place: Location, contents: Contents) -> None:
+def test_a_load_is_recorded_whole_or_not_at_all(place: Place, contents: Contents) -> None:
     life = at(Life(), "debated")
-    before = contents(place.path.parent)
+    before = contents(place)
     told: list[str] = []
     with open_register(place, clock=life.noon) as register, pytest.raises(StepNotAllowedError):
         register.load(
             [*life.performed, life.fitting("launch", TOPIC)], lambda motion, _: told.append(motion.act_name())
         )
     assert told == [motion.act_name() for motion in life.performed]
-    assert contents(place.path.parent) == before
+    assert contents(place) == before
     with open_register(place, clock=life.noon) as register:
         assert register.load(life.performed) == len(life.performed)
 
 
-def test_a_load_that_is_interrupted_leaves_nothing(place: Location) -> None:
+def test_a_load_that_is_interrupted_leaves_nothing(place: Place) -> None:
     life = at(Life(), "debated")
 
     def interrupted(*_: object) -> None:
@@ -123,7 +123,7 @@ def test_a_load_that_is_interrupted_leaves_nothing(place: Location) -> None:
 # Time
 
 
-def test_a_clock_that_was_set_back_is_named(place: Location) -> None:
+def test_a_clock_that_was_set_back_is_named(place: Place) -> None:
     life = Life()
     with open_register(place, clock=life.noon) as register:
         register.act(constitution())
@@ -134,7 +134,7 @@ def test_a_clock_that_was_set_back_is_named(place: Location) -> None:
     assert acts_of(place) == ["constitute"]
 
 
-def test_clocks_may_differ_a_little(place: Location) -> None:
+def test_clocks_may_differ_a_little(place: Place) -> None:
     life = Life()
     with open_register(place, clock=life.noon) as register:
         register.act(constitution())
@@ -151,7 +151,7 @@ def test_a_moment_is_written_in_universal_time() -> None:
     assert len(bytes.fromhex(new_salt())) == 16
 
 
-def test_a_salt_and_a_time_that_are_given_are_kept(place: Location) -> None:
+def test_a_salt_and_a_time_that_are_given_are_kept(place: Place) -> None:
     life = at(Life(), "proposed")
     with open_register(place, clock=life.noon) as register:
         register.load(life.performed)
@@ -165,7 +165,7 @@ def test_a_salt_and_a_time_that_are_given_are_kept(place: Location) -> None:
 # Moved meanwhile
 
 
-def test_what_was_seen_may_not_have_moved(place: Location, keep: Keep) -> None:
+def test_what_was_seen_may_not_have_moved(place: Place, keep: Keep) -> None:
     life = keep_debated(place, keep)
     life.does("record statement", TOPIC)
     with open_register(place, clock=life.noon) as register:
@@ -193,7 +193,7 @@ def between(register: Register, happens: Callable[[], object]) -> None:
     register._tried = tried  # type: ignore[method-assign, assignment]  # noqa: SLF001  # the seam between the two
 
 
-def test_of_two_who_decide_at_once_one_is_recorded_and_the_other_told(place: Location, keep: Keep) -> None:
+def test_of_two_who_decide_at_once_one_is_recorded_and_the_other_told(place: Place, keep: Keep) -> None:
     life = keep_debated(place, keep)
     with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
         between(first, lambda: second.act(life.fitting("record no consensus", TOPIC)))
@@ -207,7 +207,7 @@ def test_of_two_who_decide_at_once_one_is_recorded_and_the_other_told(place: Loc
     assert verify(place).findings == []
 
 
-def test_a_topic_that_came_meanwhile_is_seen(place: Location) -> None:
+def test_a_topic_that_came_meanwhile_is_seen(place: Place) -> None:
     life = at(Life(), "unresolved")
     motion = life.fitting("escalate", TOPIC)
     with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
@@ -218,7 +218,7 @@ def test_a_topic_that_came_meanwhile_is_seen(place: Location) -> None:
     assert (refusal.value.reference, refusal.value.newest) == ("2031", "2031/late")
 
 
-def test_a_referral_that_came_meanwhile_holds_the_session(place: Location) -> None:
+def test_a_referral_that_came_meanwhile_holds_the_session(place: Place) -> None:
     life = at(Life(), "unresolved")
     escalation = life.fitting("escalate", TOPIC)
     session = f"session/{life.session()}"
@@ -230,7 +230,7 @@ def test_a_referral_that_came_meanwhile_holds_the_session(place: Location) -> No
     assert (refusal.value.reference, refusal.value.newest) == (session, "2031/a#4")
 
 
-def test_acts_that_do_not_touch_are_both_recorded_in_the_order_of_time(place: Location) -> None:
+def test_acts_that_do_not_touch_are_both_recorded_in_the_order_of_time(place: Place) -> None:
     life = at(Life(), "proposed")
     life.does("open round", "2032")
     other = life.fitting("propose", "2032/x")
@@ -251,24 +251,26 @@ def later(life: Life) -> Callable[[], datetime]:
 # Reading leaves no trace
 
 
+@ON_SQLITE
 def test_reading_changes_nothing_and_leaves_no_file_behind(place: Location, keep: Keep, contents: Contents) -> None:
     keep_debated(place, keep)
-    before = contents(place.path.parent)
+    before = contents(place)
     stamp = place.path.stat().st_mtime_ns
     with open_reader(place) as reader:
         assert reader.topics()[0].state == "debated"
         assert reader.standing(FIRST_DAY).subject(TOPIC).state == "debated"
         assert reader.root() == reader.root(reader.size())
     assert verify(place).findings == []
-    assert (contents(place.path.parent), place.path.stat().st_mtime_ns) == (before, stamp)
+    assert (contents(place), place.path.stat().st_mtime_ns) == (before, stamp)
 
 
+@ON_SQLITE
 def test_writing_leaves_no_file_behind(place: Location, keep: Keep) -> None:
     keep_debated(place, keep)
     assert [path.name for path in place.path.parent.iterdir()] == ["register.db"]
 
 
-def test_one_reads_while_another_writes(place: Location, keep: Keep) -> None:
+def test_one_reads_while_another_writes(place: Place, keep: Keep) -> None:
     life = keep_debated(place, keep)
     with open_reader(place) as reader:
         size = reader.size()
@@ -279,7 +281,7 @@ def test_one_reads_while_another_writes(place: Location, keep: Keep) -> None:
         assert (reader.size(), reader.topics()[0].state) == (size + 1, "agreed")
 
 
-def test_a_personal_text_stands_beside_the_record_and_not_in_it(place: Location) -> None:
+def test_a_personal_text_stands_beside_the_record_and_not_in_it(place: Place) -> None:
     life = at(Life(), "proposed")
     life.does("record statement", TOPIC, text=en("A word that stands nowhere else."), holder="Mu", unattributed=True)
     life.does("correct", life.subject().newest, fields={"text": en("A word that stands somewhere else.")})
@@ -298,7 +300,7 @@ def test_a_personal_text_stands_beside_the_record_and_not_in_it(place: Location)
     }
 
 
-def test_the_bytes_of_an_issued_paper_are_kept(place: Location) -> None:
+def test_the_bytes_of_an_issued_paper_are_kept(place: Place) -> None:
     life, data = at(Life(), "open", "round"), b"# A note"
     with open_register(place, clock=life.noon) as register:
         register.load(life.performed)
@@ -309,7 +311,8 @@ def test_the_bytes_of_an_issued_paper_are_kept(place: Location) -> None:
     assert verify(place).findings == []
 
 
-def test_what_the_database_itself_undid_is_not_undone_twice(place: Location) -> None:
+@ON_SQLITE
+def test_what_the_database_itself_undid_is_not_undone_twice(place: Place) -> None:
     life = Life()
     with open_register(place, clock=life.noon) as register:
         register.connection.execute(

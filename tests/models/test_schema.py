@@ -18,6 +18,7 @@ from escalade.models import statements, tables
 from escalade.models.engine import Location, connect
 from escalade.models.memory import in_memory
 from escalade.models.schema import DERIVED, HEAD, VERSIONS
+from tests.back_end import BackEnd, Files
 from tests.lives import Life
 
 Opened = Callable[[Location], sqlite3.Connection]
@@ -30,6 +31,12 @@ SHAPES = (
     "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid",
     'SELECT name, "unique", origin FROM pragma_index_list(?) ORDER BY name',
 )
+
+
+@pytest.fixture
+def back(empty: Path, tmp_path: Path) -> BackEnd:
+    """Registers in files: what a server does otherwise is tried in test_server.py."""
+    return Files(empty, tmp_path)
 
 
 @pytest.fixture

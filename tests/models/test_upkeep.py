@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from escalade.models.connection import Connection
 from escalade.models.copying import ExistingFileError, backup, upgrade
-from escalade.models.engine import AbsentRegisterError, Location, UnusableRegisterError
+from escalade.models.engine import AbsentRegisterError, Location, Place, UnusableRegisterError
 from escalade.models.finding import Finding
 from escalade.models.migrating import migrate
 from escalade.models.queries import open_reader
@@ -23,9 +24,12 @@ from escalade.models.schema import HEAD
 from escalade.models.upkeep import Check, examine, rebuild, verify
 from escalade.workflow.errors import RegisterError
 from escalade.workflow.ledger import Tree
+from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at, constitution, en
 
-Keep = Callable[[Location, Life], Location]
+ON_SQLITE = pytest.mark.parametrize("back", ["sqlite"], indirect=True)
+ON_POSTGRESQL = pytest.mark.parametrize("back", ["postgresql"], indirect=True)
+Keep = Callable[[Place, Life], Place]
 DERIVED = (
     "SELECT * FROM subject ORDER BY reference",
     "SELECT * FROM tally WHERE count <> 0 ORDER BY kind, round, state",
@@ -44,28 +48,19 @@ def life() -> Life:
 
 
 @pytest.fixture
-def kept(place: Location, keep: Keep, life: Life) -> Location:
+def kept(place: Place, keep: Keep, life: Life) -> Place:
     """A register that holds that life."""
     return keep(place, life)
 
 
-@contextmanager
-def tampering(place: Location) -> Iterator[sqlite3.Connection]:
-    """A connection on which nothing is refused."""
-    with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
-        for name in [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
-            connection.execute(f"DROP TRIGGER {name}")
-        yield connection
-
-
-def change(place: Location, statement: str, *values: object) -> list[Finding]:
+def change(back: BackEnd, place: Place, statement: str, *values: object) -> list[Finding]:
     """Alter a register behind its back; what verification then finds."""
-    with tampering(place) as connection:
+    with back.attacking(place) as connection:
         connection.execute(statement, values)
     return verify(place).findings
 
 
-def derived(place: Location) -> list[list[tuple[Any, ...]]]:
+def derived(place: Place) -> list[list[tuple[Any, ...]]]:
     """What is derived in a register."""
     with open_reader(place) as reader:
         return [reader.connection.execute(statement).fetchall() for statement in DERIVED]
@@ -74,13 +69,13 @@ def derived(place: Location) -> list[list[tuple[Any, ...]]]:
 # Verify
 
 
-def test_a_sound_register_is_found_so(kept: Location, life: Life) -> None:
+def test_a_sound_register_is_found_so(kept: Place, life: Life) -> None:
     found = verify(kept)
     with open_reader(kept) as reader:
         assert (found.records, found.root, found.findings) == (len(life.records), reader.root(), [])
 
 
-def test_an_empty_register_is_sound(place: Location) -> None:
+def test_an_empty_register_is_sound(place: Place) -> None:
     assert verify(place).records == 0
     assert verify(place).findings == []
 
@@ -93,14 +88,11 @@ COLUMNS = "says something else in its columns than in its bytes"
 @pytest.mark.parametrize(
     ("statement", "values", "where", "what"),
     [
-        ("UPDATE record SET data = CAST(replace(CAST(data AS TEXT), 'Harb', 'Barb') AS BLOB)", (), "2031/a#1", HASHED),
-        ("UPDATE record SET data = CAST(data AS TEXT)", (), "2031/a#1", ALTERED),
         ("UPDATE record SET data = ? WHERE position = 3", (b"{}",), "2031/a#1", ALTERED),
         ("UPDATE record SET data = ? WHERE position = 3", (b"[]",), "2031/a#1", ALTERED),
         ("UPDATE record SET data = ? WHERE position = 3", (b"\xff",), "2031/a#1", ALTERED),
-        ("UPDATE record SET data = 7 WHERE position = 3", (), "2031/a#1", ALTERED),
         ("UPDATE record SET data = 'text' WHERE position = 3", (), "2031/a#1", ALTERED),
-        ("UPDATE record SET node = zeroblob(32) WHERE position = 4", (), "meeting/20310106#1", HASHED),
+        ("UPDATE record SET node = ? WHERE position = 4", (bytes(32),), "meeting/20310106#1", HASHED),
         ("UPDATE record SET day = '2031-01-05' WHERE position = 3", (), "2031/a#1", COLUMNS),
         ("UPDATE record SET officer = 'Eve' WHERE position = 3", (), "2031/a#1", COLUMNS),
         ("UPDATE record SET subject = '2031/z' WHERE position = 3", (), "2031/z#1", COLUMNS),
@@ -113,26 +105,46 @@ COLUMNS = "says something else in its columns than in its bytes"
         ("DELETE FROM subject WHERE reference = '2031/a'", (), "2031/a", "stands otherwise in the derived tables"),
         ("INSERT INTO tally VALUES ('topic', '2031', 'launched', 3)", (), "tally", "does not count what there is"),
         ("UPDATE tally SET count = count + 1", (), "tally", "does not count what there is; run “escalade rebuild”"),
-        ("INSERT INTO paper VALUES ('ab', 'note.md', x'01')", (), "note.md", "is not the file that was issued"),
+        ("INSERT INTO paper VALUES ('ab', 'note.md', ?)", (b"1",), "note.md", "is not the file that was issued"),
     ],
 )  # fmt: skip
 def test_what_was_altered_is_found(
-    kept: Location, statement: str, values: tuple[object, ...], where: str, what: str
+    back: BackEnd, kept: Place, statement: str, values: tuple[object, ...], where: str, what: str
 ) -> None:
-    found = [finding.what for finding in change(kept, statement, *values) if finding.where == where]
+    found = [finding.what for finding in change(back, kept, statement, *values) if finding.where == where]
     assert [said for said in found if what in said] != []
 
 
-def test_records_that_were_written_anew_are_found_by_trying_their_acts_again(kept: Location) -> None:
+IN_SQLITE = [
+    ("UPDATE record SET data = CAST(replace(CAST(data AS TEXT), 'Harb', 'Barb') AS BLOB)", HASHED),
+    ("UPDATE record SET data = CAST(data AS TEXT)", ALTERED),
+    ("UPDATE record SET data = 7 WHERE position = 3", ALTERED),
+]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(("statement", "what"), IN_SQLITE)
+def test_bytes_of_another_type_are_found(back: BackEnd, kept: Place, statement: str, what: str) -> None:
+    assert ("2031/a#1", what) in {(found.where, found.what) for found in change(back, kept, statement)}
+
+
+def test_a_word_replaced_by_plain_sql_is_found(back: BackEnd, kept: Place) -> None:
+    with back.attacking(kept) as connection:
+        (data,) = connection.execute("SELECT data FROM record WHERE position = 3").fetchone()
+        connection.execute("UPDATE record SET data = ? WHERE position = 3", (data.replace(b"Harb", b"Barb"),))
+    assert verify(kept).findings[0] == Finding("2031/a#1", HASHED)
+
+
+def test_records_that_were_written_anew_are_found_by_trying_their_acts_again(back: BackEnd, kept: Place) -> None:
     """Someone who forges bytes, columns and tree alike is found by the procedure."""
-    with tampering(kept) as connection:
+    with back.attacking(kept) as connection:
         forge(connection, '"before":"debated"', '"before":"proposed"')
     found = {finding.what.partition(":")[0] for finding in verify(kept).findings}
     assert any("tried again" in said for said in found)
     assert not any(HASHED in said or ALTERED in said for said in found)
 
 
-def forge(connection: sqlite3.Connection, old: str, new: str) -> None:
+def forge(connection: Connection, old: str, new: str) -> None:
     """Replace something in every record, and make the tree fit."""
     tree = Tree()
     for position, data in connection.execute("SELECT position, data FROM record ORDER BY position").fetchall():
@@ -160,16 +172,30 @@ def forge(connection: sqlite3.Connection, old: str, new: str) -> None:
         ('"digest":"', '"digest":"0'),
     ],
 )
-def test_whatever_is_forged_is_found_and_nothing_breaks(kept: Location, old: str, new: str) -> None:
-    with tampering(kept) as connection:
+def test_whatever_is_forged_is_found_and_nothing_breaks(back: BackEnd, kept: Place, old: str, new: str) -> None:
+    with back.attacking(kept) as connection:
         forge(connection, old, new)
     assert verify(kept).findings != []
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("seed", range(40))
-def test_random_corruption_of_a_record_is_found(kept: Location, seed: int) -> None:
+def test_random_corruption_of_a_record_is_found(back: BackEnd, kept: Place, seed: int) -> None:
+    corrupt(back, kept, seed)
+    assert verify(kept).findings != []
+
+
+@ON_POSTGRESQL
+@pytest.mark.parametrize("seed", range(8))
+def test_random_corruption_of_a_record_on_a_server_is_found(back: BackEnd, kept: Place, seed: int) -> None:
+    corrupt(back, kept, seed)
+    assert verify(kept).findings != []
+
+
+def corrupt(back: BackEnd, kept: Place, seed: int) -> None:
+    """Change or cut some bytes of a record."""
     chance = Random(seed)  # noqa: S311  # a test is to be repeatable, not secret
-    with tampering(kept) as connection:
+    with back.attacking(kept) as connection:
         rows = connection.execute("SELECT position, data, node FROM record ORDER BY position").fetchall()
         position, data, node = chance.choice(rows)
         column, before = chance.choice((("data", data), ("data", data), ("node", node)))
@@ -177,15 +203,14 @@ def test_random_corruption_of_a_record_is_found(kept: Location, seed: int) -> No
         after = before[:place] + bytes([before[place] ^ chance.randrange(1, 256)]) + before[place + 1 :]
         altered = chance.choice((after, after, before[:place]))
         connection.execute(f"UPDATE record SET {column} = ? WHERE position = ?", (altered, position))  # noqa: S608  # the column is ours
-    assert verify(kept).findings != []
 
 
 # Rebuild
 
 
-def test_what_is_derived_is_made_anew_from_the_records(kept: Location) -> None:
+def test_what_is_derived_is_made_anew_from_the_records(back: BackEnd, kept: Place) -> None:
     before = derived(kept)
-    with tampering(kept) as connection:
+    with back.attacking(kept) as connection:
         connection.execute("UPDATE subject SET state = 'launched', waits = 7, title = 'x'")
         connection.execute("DELETE FROM tally")
     assert rebuild(kept) == len(before[0])
@@ -193,10 +218,24 @@ def test_what_is_derived_is_made_anew_from_the_records(kept: Location) -> None:
     assert verify(kept).findings == []
 
 
-def test_a_rebuild_that_fails_changes_nothing(kept: Location) -> None:
+FULL = {
+    "sqlite": ["CREATE TRIGGER full BEFORE INSERT ON tally BEGIN SELECT RAISE(ABORT, 'disk is full'); END"],
+    "postgresql": [
+        (
+            "CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$"
+        ),
+        "CREATE TRIGGER fails BEFORE INSERT ON tally FOR EACH ROW EXECUTE FUNCTION fails()",
+    ],
+}
+"""What makes a database say that its disk is full."""
+
+
+def test_a_rebuild_that_fails_changes_nothing(back: BackEnd, kept: Place) -> None:
     before = derived(kept)
-    with tampering(kept) as connection:
-        connection.execute("CREATE TRIGGER full BEFORE INSERT ON tally BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+    with back.attacking(kept) as connection:
+        for statement in FULL[back.name]:
+            connection.execute(statement)
     with pytest.raises(UnusableRegisterError, match="lies on a disk that is full"):
         rebuild(kept)
     assert derived(kept) == before
@@ -205,14 +244,14 @@ def test_a_rebuild_that_fails_changes_nothing(kept: Location) -> None:
 # Backup
 
 
-def test_a_backup_is_a_register(kept: Location, tmp_path: Path) -> None:
+def test_a_backup_is_a_register(kept: Place, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     backup(kept, copy)
     assert verify(Location(copy)) == verify(kept)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "register.db"]
+    assert {path.name for path in tmp_path.iterdir()} - {"register.db"} == {"copy.db"}
 
 
-def test_a_backup_is_whole_while_another_writes(place: Location, tmp_path: Path) -> None:
+def test_a_backup_is_whole_while_another_writes(place: Place, tmp_path: Path) -> None:
     life = at(Life(), "proposed")
     with open_register(place, clock=life.noon) as register:
         register.load(life.performed)
@@ -232,6 +271,7 @@ def test_a_backup_is_whole_while_another_writes(place: Location, tmp_path: Path)
     assert [verify(Location(copy)).findings for copy in copies] == [[], [], []]
 
 
+@ON_SQLITE
 def test_a_backup_is_written_over_nothing(kept: Location, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all")
@@ -243,6 +283,7 @@ def test_a_backup_is_written_over_nothing(kept: Location, tmp_path: Path) -> Non
     assert letter.read_text() == "Dear all"
 
 
+@ON_SQLITE
 def test_a_backup_needs_a_register_and_a_folder(kept: Location, tmp_path: Path) -> None:
     with pytest.raises(UnusableRegisterError, match="cannot be written: its folder does not exist"):
         backup(kept, tmp_path / "gone" / "copy.db")
@@ -251,6 +292,7 @@ def test_a_backup_needs_a_register_and_a_folder(kept: Location, tmp_path: Path) 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["register.db"]
 
 
+@ON_SQLITE
 def test_a_backup_that_fails_leaves_no_file(kept: Location, tmp_path: Path) -> None:
     data = bytearray(kept.path.read_bytes())
     data[18:20] = b"\x09\x09"  # a format that no library reads
@@ -261,7 +303,7 @@ def test_a_backup_that_fails_leaves_no_file(kept: Location, tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no folder here that nobody may write to")
-def test_a_backup_is_not_written_where_nobody_may(kept: Location) -> None:
+def test_a_backup_is_not_written_where_nobody_may(kept: Place) -> None:
     with pytest.raises(UnusableRegisterError, match=r"The register at /proc/copy\.db cannot be written"):
         backup(kept, Path("/proc/copy.db"))
 
@@ -269,6 +311,7 @@ def test_a_backup_is_not_written_where_nobody_may(kept: Location) -> None:
 # Upgrade
 
 
+@ON_SQLITE
 def test_a_register_of_the_newest_schema_is_left_alone(kept: Location) -> None:
     before = kept.path.read_bytes()
     assert upgrade(kept) == f"The register at {kept} has the newest schema, {HEAD}; nothing was changed."
@@ -289,6 +332,7 @@ def test_an_older_register_is_copied_and_brought_on(tmp_path: Path) -> None:
     assert verify(place).findings == []
 
 
+@ON_SQLITE
 def test_an_upgrade_leaves_every_record_as_it_is(kept: Location) -> None:
     with closing(sqlite3.connect(kept.path, isolation_level=None)) as connection:
         for table in ("record", "paper"):
@@ -325,7 +369,8 @@ def test_an_upgrade_that_fails_leaves_the_register_and_the_backup(tmp_path: Path
         assert list(connection.iterdump()) == before
 
 
-def test_what_is_no_register_or_a_newer_one_is_not_upgraded(place: Location, tmp_path: Path) -> None:
+@ON_SQLITE
+def test_what_is_no_register_or_a_newer_one_is_not_upgraded(back: BackEnd, place: Location, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all, " * 100)
     with pytest.raises(UnusableRegisterError, match="is not a database"):
@@ -334,7 +379,7 @@ def test_what_is_no_register_or_a_newer_one_is_not_upgraded(place: Location, tmp
         upgrade(Location(tmp_path / "none.db"))
     with pytest.raises(UnusableRegisterError, match="is a folder"):
         upgrade(Location(tmp_path))
-    with tampering(place) as connection:
+    with back.attacking(place) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(UnusableRegisterError, match="written by a newer version"):
         upgrade(place)
@@ -344,6 +389,7 @@ def test_what_is_no_register_or_a_newer_one_is_not_upgraded(place: Location, tmp
 # Examine
 
 
+@ON_SQLITE
 def test_a_sound_register_is_examined_from_the_file_to_the_records(kept: Location) -> None:
     found = verify(kept)
     assert examine(kept) == [
@@ -356,7 +402,8 @@ def test_a_sound_register_is_examined_from_the_file_to_the_records(kept: Locatio
     ]
 
 
-def test_what_is_wrong_is_said_at_the_first_step_that_fails(kept: Location, tmp_path: Path) -> None:
+@ON_SQLITE
+def test_what_is_wrong_is_said_at_the_first_step_that_fails(back: BackEnd, kept: Location, tmp_path: Path) -> None:
     (absent,) = examine(Location(tmp_path / "none.db"))
     assert (absent.name, absent.ok) == ("file", False)
     (folder,) = examine(Location(tmp_path))
@@ -365,8 +412,8 @@ def test_what_is_wrong_is_said_at_the_first_step_that_fails(kept: Location, tmp_
     letter.write_text("Dear all, " * 100)
     _, database = examine(Location(letter))
     assert (database.name, database.ok) == ("database", False)
-    change(kept, "UPDATE subject SET state = 'launched' WHERE reference = '2031/a'")
-    with tampering(kept) as connection:
+    change(back, kept, "UPDATE subject SET state = 'launched' WHERE reference = '2031/a'")
+    with back.attacking(kept) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     by_name = {check.name: check for check in examine(kept)}
     assert (by_name["journal"].ok, by_name["record"].ok) == (False, False)

@@ -3,27 +3,26 @@
 import sqlalchemy as sa
 from alembic import op
 
+from escalade.models.migrations.trigger import refuse_to_change
+
 revision = "0001"
 down_revision = None
 
-TEXT = sa.String
+TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+"""Text in the order of its bytes, on either database."""
 
 
 def upgrade() -> None:
     """Make the tables, the indexes and the triggers."""
     _make_records()
     _make_derived()
-    for verb, done in (("UPDATE", "rewritten"), ("DELETE", "removed")):
-        op.execute(
-            f"CREATE TRIGGER record_is_never_{done} BEFORE {verb} ON record "
-            f"BEGIN SELECT RAISE(ABORT, 'a record is never {done}'); END"
-        )
+    refuse_to_change("record", "a record")
 
 
 def _make_records() -> None:
     op.create_table(
         "record",
-        sa.Column("position", sa.Integer, primary_key=True),
+        sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("subject", TEXT, nullable=False),
         sa.Column("ordinal", sa.Integer, nullable=False),
         sa.Column("act", TEXT, nullable=False),

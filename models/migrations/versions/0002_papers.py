@@ -3,20 +3,21 @@
 import sqlalchemy as sa
 from alembic import op
 
+from escalade.models.migrations.trigger import refuse_to_change
+
 revision = "0002"
 down_revision = "0001"
+
+TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+"""Text in the order of its bytes, on either database."""
 
 
 def upgrade() -> None:
     """Make the table of papers, and refuse to change or remove one."""
     op.create_table(
         "paper",
-        sa.Column("digest", sa.String, primary_key=True),
-        sa.Column("name", sa.String, nullable=False),
+        sa.Column("digest", TEXT, primary_key=True),
+        sa.Column("name", TEXT, nullable=False),
         sa.Column("data", sa.LargeBinary, nullable=False),
     )
-    for verb, done in (("UPDATE", "rewritten"), ("DELETE", "removed")):
-        op.execute(
-            f"CREATE TRIGGER paper_is_never_{done} BEFORE {verb} ON paper "
-            f"BEGIN SELECT RAISE(ABORT, 'an issued paper is never {done}'); END"
-        )
+    refuse_to_change("paper", "an issued paper")

@@ -1,0 +1,46 @@
+"""Statements as PostgreSQL spells them, beside those of SQLite."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from escalade.models import statements
+
+SPELT = {
+    statements.LEADING_TO: (
+        "SELECT subject || '#' || ordinal FROM record "
+        "WHERE position($1::bytea IN data) > 0 AND position <= $2 ORDER BY position"
+    ),
+    statements.ENDING_IN: (
+        "SELECT reference FROM subject WHERE kind = 'topic' AND reference ILIKE $1 ESCAPE '\\' ORDER BY reference"
+    ),
+    statements.TALLY: """
+SELECT round, state, count FROM tally
+WHERE kind = $1 AND ($2::text IS NULL OR round = $2) AND count > 0 ORDER BY round, state
+""",
+    statements.TOPICS: """
+SELECT topic.reference, topic.round, topic.state, topic.title, topic.day, topic.ordinal, topic.waits,
+       topic.flagged OR (topic.place LIKE 'meeting/%' AND coalesce(meeting.state = 'convened', false))
+       OR (topic.place LIKE 'session/%' AND topic.document IS NULL)
+FROM subject AS topic LEFT JOIN subject AS meeting ON meeting.reference = topic.place
+WHERE topic.kind = 'topic' AND topic.reference > $2::text
+AND ($1::text IS NULL OR (topic.reference > $1::text || '/' AND topic.reference < $1::text || '0'))
+AND ($4 = '[]' OR topic.state IN (SELECT json_array_elements_text($4::json)))
+ORDER BY topic.reference LIMIT $3
+""",
+}
+"""Statements that PostgreSQL spells otherwise than SQLite."""
+
+LONG = frozenset({statements.EVERY_PAPER, statements.EVERY_OPENED, statements.EVERY_DIGEST})
+"""Statements whose rows are fetched some at a time, so that memory stays as it is."""
+
+LEDGER = "SELECT pg_advisory_xact_lock(7310579606302523392 + 'record'::regclass::oid::bigint)"
+"""The lock of one ledger, whatever schema of the database it is in."""
+
+
+@cache
+def spelt(statement: str) -> str:
+    """A statement as PostgreSQL spells it: its values are numbered."""
+    numbers = iter(range(1, statement.count("?") + 1))
+    return SPELT.get(statement) or re.sub(r"\?(\d*)", lambda mark: f"${mark[1] or next(numbers)}", statement)

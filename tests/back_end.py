@@ -1,0 +1,91 @@
+"""The two databases that a register may lie in, as the tests use them."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from escalade.models.connection import Connection
+from escalade.models.engine import Database, Location, Place, connect, locate
+from escalade.models.sqlite import SqliteConnection
+from tests.server import Server
+
+TABLES = ("record", "opened", "paper", "subject", "tally")
+
+
+class BackEnd(Protocol):
+    """Where registers are made for a test."""
+
+    @property
+    def name(self) -> str:
+        """What the database is called."""
+
+    def new(self, name: str) -> Place:
+        """An empty register."""
+
+    def attacking(self, place: Place) -> AbstractContextManager[Connection]:
+        """A connection on which nothing is refused, as a context."""
+
+
+class Files:
+    """Registers in SQLite files, each a copy of an empty one."""
+
+    name = "sqlite"
+
+    def __init__(self, empty: Path, folder: Path) -> None:
+        """Make them in a folder."""
+        self._empty, self._folder = empty, folder
+
+    def new(self, name: str) -> Place:
+        """A copy of the empty one."""
+        return Location(Path(shutil.copy(self._empty, self._folder / name)))
+
+    @contextmanager
+    def attacking(self, place: Place) -> Iterator[Connection]:
+        """SQLite's own connection, after the triggers are dropped."""
+        assert isinstance(place, Location)
+        with closing(sqlite3.connect(place.path, isolation_level=None, factory=SqliteConnection)) as connection:
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                connection.execute(f"DROP TRIGGER {name}")
+            yield connection
+
+
+class Databases:
+    """Registers in databases of a server, each a copy of an empty one."""
+
+    name = "postgresql"
+
+    def __init__(self, server: Server, stack: ExitStack) -> None:
+        """Make them on a server, and drop them when the stack unwinds."""
+        self._server, self._stack = server, stack
+
+    def new(self, name: str) -> Place:  # noqa: ARG002  # a database is found a name of its own
+        """A copy of the empty one."""
+        return locate(self._stack.enter_context(self._server.database()))
+
+    @contextmanager
+    def attacking(self, place: Place) -> Iterator[Connection]:
+        """The connection of whoever owns the tables, after the triggers are dropped."""
+        with closing(connect(place, write=True)) as connection:
+            for table in ("record", "paper"):
+                for name in ("rewritten", "removed"):
+                    connection.execute(f"DROP FUNCTION IF EXISTS {table}_is_never_{name} CASCADE")
+            yield connection
+
+
+def address(place: Place) -> str:
+    """What names a register on a command line."""
+    return place.url if isinstance(place, Database) else str(place.path)
+
+
+def everything(place: Place) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table of a register."""
+    with closing(connect(place, write=False)) as connection:
+        asked = {table: f"SELECT * FROM {table}" for table in TABLES}  # noqa: S608  # the names are ours
+        return {
+            table: sorted((tuple(row) for row in connection.execute(text)), key=repr) for table, text in asked.items()
+        }

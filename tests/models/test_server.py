@@ -1,0 +1,275 @@
+"""Registers on a server: how they are named, made, opened and refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from escalade.models import postgresql, statements
+from escalade.models.copying import backup, upgrade
+from escalade.models.dialect import SPELT, spelt
+from escalade.models.engine import (
+    AbsentRegisterError,
+    Database,
+    ExistingRegisterError,
+    Location,
+    UnusableRegisterError,
+    connect,
+    create,
+    exists,
+    locate,
+    remove,
+)
+from escalade.models.location import ServerAddressError
+from escalade.models.migrating import migrating_alone
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.models.schema import HEAD
+from escalade.models.upkeep import examine, verify
+from escalade.workflow.errors import RegisterError
+from tests.back_end import BackEnd, Databases, everything
+from tests.lives import TOPIC, Life, at, constitution
+from tests.server import Server
+
+Keep = Callable[[Database, Life], Database]
+
+
+@pytest.fixture
+def back(server: Server) -> Iterator[BackEnd]:
+    """Registers on the server."""
+    with ExitStack() as stack:
+        yield Databases(server, stack)
+
+
+@pytest.fixture
+def bare(server: Server) -> Database:
+    """A database without anything; it goes with its server."""
+    return named(server.url(server.new("template0")))
+
+
+def named(url: str) -> Database:
+    """The place that a URL names."""
+    place = locate(url)
+    assert isinstance(place, Database)
+    return place
+
+
+def sentence(action: Callable[[], object]) -> str:
+    """What is said when something fails."""
+    with pytest.raises(RegisterError) as refusal:
+        action()
+    return str(refusal.value)
+
+
+def opens(place: Database, *, write: bool = False) -> None:
+    """Open a register, and close it."""
+    connect(place, write=write).close()
+
+
+@pytest.mark.parametrize(
+    ("url", "shown", "name"),
+    [
+        ("postgresql://host/db", "postgresql://host/db", "db"),
+        ("postgresql://ada:secret@host:5433/db", "postgresql://ada@host:5433/db", "db"),
+        ("postgres://ada:s%40cret@host", "postgres://ada@host", "ada"),
+        ("postgresql:///db?host=/run&password=secret", "postgresql:///db?host=/run", "db"),
+        ("postgresql://h/db?sslpassword=secret&sslmode=require", "postgresql://h/db?sslmode=require", "db"),
+        ("postgresql://h/?dbname=db", "postgresql://h/?dbname=db", "db"),
+    ],
+)
+def test_a_server_is_named_by_its_url_and_no_password_is_shown(url: str, shown: str, name: str) -> None:
+    place = named(url)
+    assert (str(place), place.url, place.name) == (shown, url, name)
+    assert "secret" not in f"{place} {place!r}"
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://u:se@cret@host/db", "postgresql://u:se/cret@host/db", "postgresql://[u:secret@host/db"]
+)
+def test_a_url_that_is_not_clear_is_refused_and_not_repeated(url: str) -> None:
+    with pytest.raises(ServerAddressError, match=r"The URL of the register .* Write postgresql://user@host") as refusal:
+        locate(url)
+    assert "cret" not in str(refusal.value)
+
+
+def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
+    place = named("postgresql://ada:secret@127.0.0.1:1/db")
+    said = sentence(lambda: opens(place))
+    assert said.startswith("The register at postgresql://ada@127.0.0.1:1/db cannot be reached: ")
+    assert "secret" not in said
+
+
+def test_a_database_without_a_register_is_named_with_what_makes_one(bare: Database) -> None:
+    for write in (False, True):
+        with pytest.raises(AbsentRegisterError) as refusal:
+            connect(bare, write=write)
+        assert str(refusal.value) == (
+            f"There is no register at {bare}. "
+            "Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."
+        )
+    (absent,) = examine(bare)
+    assert (absent.name, absent.ok, exists(bare)) == ("server", False, False)
+
+
+def test_a_database_that_does_not_exist_is_said(server: Server) -> None:
+    assert 'database "nowhere" does not exist' in sentence(lambda: opens(named(server.url("nowhere"))))
+
+
+def test_a_register_is_made_once_and_removed_while_it_is_empty(bare: Database) -> None:
+    create(bare)
+    with pytest.raises(ExistingRegisterError) as refusal:
+        create(bare)
+    assert str(refusal.value) == f"There is a register at {bare} already; name another place with --register."
+    remove(bare)
+    assert not exists(bare)
+    create(bare)
+    with open_register(bare) as register:
+        register.act(constitution())
+    remove(bare)
+    with open_reader(bare) as reader:
+        assert reader.size() == 1
+
+
+def test_a_database_of_somebody_else_is_no_register(bare: Database) -> None:
+    with psycopg.connect(bare.url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE record (name TEXT)")
+    said = f"The register at {bare} is a database, but not a register. Name the right database with --register."
+    assert sentence(lambda: opens(bare)) == said
+    with psycopg.connect(bare.url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
+    assert sentence(lambda: opens(bare, write=True)) == said
+
+
+def test_an_older_register_is_copied_and_brought_on(
+    bare: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with migrating_alone(bare.url) as migrate:
+        migrate("0001")
+    assert "was made by an older version" in sentence(lambda: opens(bare))
+    copy = tmp_path / f"{bare.name}.before-{HEAD}.db"
+    assert upgrade(bare) == f"The register at {bare} was brought from schema 0001 to {HEAD}. The backup is {copy}."
+    assert "from schema 0001" in upgrade(Location(copy))
+    with open_register(bare) as register:
+        register.act(constitution())
+    assert verify(bare).findings == []
+
+
+def test_an_upgrade_that_fails_changes_nothing(bare: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with migrating_alone(bare.url) as migrate:
+        migrate("0001")
+    with psycopg.connect(bare.url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE paper (name TEXT)")
+    assert "paper" in sentence(lambda: upgrade(bare))
+    with psycopg.connect(bare.url) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+
+
+def test_a_newer_register_is_named_with_what_helps(place: Database) -> None:
+    with psycopg.connect(place.url, autocommit=True) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert "was written by a newer version" in sentence(lambda: opens(place))
+
+
+def test_a_register_that_another_program_locks_is_waited_for_and_then_named(
+    place: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql, "BUSY_SECONDS", 0.05)
+    with closing(connect(place, write=True)) as other, other.transaction(), open_register(place) as register:
+        said = sentence(lambda: register.act(constitution()))
+    assert said == (
+        f"The register at {place} is locked by another program. Wait until that program has finished, then try again."
+    )
+
+
+def test_a_connection_that_is_lost_is_said_and_nothing_was_recorded(place: Database) -> None:
+    with open_register(place) as register:
+        with psycopg.connect(place.url, autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        said = sentence(lambda: register.act(constitution()))
+    assert said == (
+        f"The register at {place} can no longer be reached: the connection was lost. "
+        "Nothing of what was under way was recorded."
+    )
+    with open_reader(place) as reader:
+        assert reader.size() == 0
+
+
+def test_a_backup_of_a_server_is_a_register_in_a_file(place: Database, keep: Keep, tmp_path: Path) -> None:
+    life = at(Life(), "debated")
+    life.does("record statement", TOPIC)
+    keep(place, life)
+    backup(place, tmp_path / "copy.db")
+    copy = Location(tmp_path / "copy.db")
+    assert (verify(copy), everything(copy)) == (verify(place), everything(place))
+
+
+def test_a_reader_changes_nothing_even_where_it_tries(place: Database) -> None:
+    with closing(connect(place, write=False)) as connection, pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
+        connection.execute("DELETE FROM subject")
+
+
+CHANGES = [
+    ("record", "UPDATE record SET act = 'other'", "a record is never rewritten"),
+    ("record", "DELETE FROM record", "a record is never removed"),
+    ("record", "TRUNCATE record", "a record is never removed"),
+    (
+        "record",
+        "INSERT INTO record SELECT * FROM record ON CONFLICT (position) DO UPDATE SET act = 'other'",
+        "a record is never rewritten",
+    ),
+    ("record", "INSERT INTO record SELECT * FROM record", "duplicate key"),
+    ("paper", "UPDATE paper SET name = 'other'", "an issued paper is never rewritten"),
+    ("paper", "DELETE FROM paper", "an issued paper is never removed"),
+    ("paper", "TRUNCATE paper", "an issued paper is never removed"),
+]
+
+
+@pytest.mark.parametrize(("table", "change", "said"), CHANGES)
+def test_the_database_itself_refuses_to_rewrite(
+    place: Database, keep: Keep, table: str, change: str, said: str
+) -> None:
+    keep(place, Life().begins())
+    with closing(connect(place, write=True)) as connection:
+        connection.execute("INSERT INTO paper VALUES ('ab', 'note.md', 'x')")
+        before = everything(place)[table]
+        with pytest.raises(psycopg.IntegrityError, match=said):
+            connection.execute(change)
+    assert everything(place)[table] == before
+
+
+def test_text_is_in_the_order_of_its_bytes(place: Database) -> None:
+    asked = "SELECT column_name FROM information_schema.columns WHERE table_name = ANY($1) AND data_type LIKE 'char%'"
+    with psycopg.connect(place.url, cursor_factory=psycopg.RawCursor) as connection:
+        tables = ["record", "opened", "paper", "subject", "tally"]
+        text = connection.execute(asked, (tables,)).fetchall()
+        ordered = connection.execute(f"{asked} AND collation_name = 'C'", (tables,)).fetchall()
+    assert len(text) > 20
+    assert ordered == text
+
+
+@pytest.mark.parametrize("name", [name for name in vars(statements) if name.isupper()])
+def test_every_statement_runs_on_the_schema(place: Database, name: str) -> None:
+    statement = spelt(getattr(statements, name))
+    with psycopg.connect(place.url, cursor_factory=psycopg.RawCursor) as connection:
+        connection.execute(f"PREPARE tried AS {statement}")
+
+
+def test_what_is_spelt_otherwise_is_a_statement_of_ours() -> None:
+    assert set(SPELT) <= {text for name, text in vars(statements).items() if name.isupper()}
+
+
+def test_a_role_that_has_no_right_is_told_so(place: Database, server: Server) -> None:
+    server.tell("DROP ROLE IF EXISTS nobody_much")
+    server.tell("CREATE ROLE nobody_much LOGIN")
+    stranger = named(place.url.replace("//postgres@", "//nobody_much@"))
+    with pytest.raises(UnusableRegisterError, match="does not let this role do that"):
+        opens(stranger)
