@@ -71,13 +71,15 @@ class Typist:
         """The commands that clear causes: other acts first, then the act itself."""
         found: list[str] = []
         inputs: list[str] = []
+        causes = list(causes)
+        in_vain = any(cause.rule == "one_office_does_it" and cause.remedy.kind == "none" for cause in causes)
         for cause in causes:
             remedy = cause.remedy
             if remedy.kind == "act" and remedy.act:
                 found.append(self.act_command(remedy.act, remedy.subject or cause.subject, remedy.office, remedy.given))
             elif remedy.kind in {"input", "date", "officer"}:
                 inputs.extend(self._words(remedy.given))
-        if inputs and self.act:
+        if inputs and self.act and not in_vain:
             found.append(" ".join(("escalade", *retyped(self.base, inputs, self.act))))
         return list(dict.fromkeys(found))
 

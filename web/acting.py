@@ -16,7 +16,8 @@ from escalade.workflow.errors import MovedMeanwhileError, RefusalError, RequestE
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.outlook import why
 from escalade.workflow.preliminary import NEW
-from escalade.workflow.procedure import COMPANIONS, table
+from escalade.workflow.procedure import table
+from escalade.workflow.step import COMPANIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from escalade.desk.act import evidence_of, own_fields
 from escalade.workflow.audience import READERS
 from escalade.workflow.motion import MOTIONS
-from escalade.workflow.procedure import COMPANIONS, OFFICES, STATES
+from escalade.workflow.procedure import OFFICES, STATES
+from escalade.workflow.step import COMPANIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

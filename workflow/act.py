@@ -9,12 +9,12 @@ from escalade.workflow.machine import tried
 from escalade.workflow.motion.mistake import OnAct, OnRecord
 from escalade.workflow.path import way
 from escalade.workflow.preliminary import check
-from escalade.workflow.procedure import COMPANIONS, OWN, SECRETARIAT, VERSION, table
+from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
 from escalade.workflow.record import Record
 from escalade.workflow.reference import kind_of
 from escalade.workflow.remedy import Cause, Remedy
 from escalade.workflow.rules.always import TITLES
-from escalade.workflow.step import OF_RECORDS
+from escalade.workflow.step import COMPANIONS, OF_RECORDS
 from escalade.workflow.subject import Subject
 from escalade.workflow.when import when
 

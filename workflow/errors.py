@@ -91,7 +91,7 @@ class StepNotAllowedError(RefusalError):
         """Name the subject, its state, the act, and the rows there are."""
         self.reference, self.state, self.act, self.instead = reference, state, act, tuple(instead)
         stands = f"is {state}" if state else "does not exist yet"
-        acts = list(dict.fromkeys(step.act for step in instead if not step.of_records))
+        acts = list(dict.fromkeys(step.act for step in instead if step.stands_alone))
         possible = f"From here the procedure has: {', '.join(acts)}." if acts else "Nothing follows from here."
         super().__init__(f"“{act}” is not a step for {reference}, which {stands}. {possible}")
 

@@ -9,11 +9,11 @@ import msgspec
 from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import MOTIONS, Motion
 from escalade.workflow.path import way
-from escalade.workflow.procedure import COMPANIONS, OFFICES, steps_from, table
+from escalade.workflow.procedure import OFFICES, steps_from, table
 from escalade.workflow.remedy import Cause
 from escalade.workflow.rules import Trial
 from escalade.workflow.rules.verdict import causes_against
-from escalade.workflow.step import OF_RECORDS, Step
+from escalade.workflow.step import COMPANIONS, OF_RECORDS, Step
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import COMPANIONS, STATES, steps_from
+from escalade.workflow.procedure import STATES, steps_from
+from escalade.workflow.step import COMPANIONS
 
 if TYPE_CHECKING:
     from escalade.workflow.step import Step

@@ -38,9 +38,6 @@ STATES = {
 ENDS = frozenset({"closed", "cancelled", "withdrawn", "merged", "set aside", "declined", "lapsed", ANNULLED})
 """The ends of a topic; every other state is live."""
 
-COMPANIONS = frozenset({"receive merger"})
-"""Acts that only come with another one."""
-
 AT_MEETING = ("meeting_is_named", "day_falls_within_the_meeting")
 AT_SITTING = ("sitting_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate", "votes_are_counted")
 

@@ -7,6 +7,9 @@ import msgspec
 OF_RECORDS = frozenset({"confirm", "endorse", "correct", "receive translation", "annul", "redact"})
 """Acts about earlier records; they tell nothing of their own."""
 
+COMPANIONS = frozenset({"receive merger"})
+"""Acts that only come with another one."""
+
 ALWAYS = (
     "officer_holds_the_office",
     "day_is_not_in_the_future",
@@ -41,6 +44,11 @@ class Step(msgspec.Struct, frozen=True):
     until: int | None = None
     awaited: bool = False
     """Whether the office's inbox asks for it as soon as it may be done."""
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is an act of its own, which somebody may type."""
+        return not self.of_records and self.act not in COMPANIONS
 
     @property
     def of_records(self) -> bool:

@@ -461,3 +461,17 @@ def test_one_act_is_called_one_act_and_a_field_that_lacks_is_said_to(shell: Shel
     assert shell.does("load one.toml").startswith("1 act of one.toml made 1 record in ")
     Path("lacks.toml").write_text(first.replace('name = "Made-up Desk"', ""), "utf-8")
     assert "it lacks the field `name` in “officers[2]”." in shell.refuses("--register other.db load lacks.toml", 2).err
+
+
+def test_an_act_of_two_offices_is_to_be_entered_apart_and_no_command_is_offered_in_vain(referred: Shell) -> None:
+    referred.does(f"propose 2020/bells {TOPIC.format('Bells')}")
+    referred.does(f"open-debate bells --meeting 1 --on 2020-03-02 {CHAIR}")
+    refused = referred.refuses(f"defer horns bells --to-meeting 2 --meeting 1 --on 2020-03-03 {CHAIR}", 3).err
+    assert "Enter it as two acts, one of each." in refused
+    assert "To type:" not in refused
+
+
+def test_what_only_comes_with_another_act_is_offered_to_nobody(debated: Shell) -> None:
+    refused = debated.refuses(f"approve horns --words en=Yes {AT_SITTING} --on 2020-06-02 {ASSEMBLY}", 3).err
+    assert ", merge, circulate, record consensus" in refused
+    assert "receive merger" not in refused

@@ -9,8 +9,8 @@ import pytest
 from escalade.workflow.errors import RequestError, RulesBrokenError, StepNotAllowedError
 from escalade.workflow.motion import MOTIONS, Motion
 from escalade.workflow.preliminary import NEW
-from escalade.workflow.procedure import COMPANIONS, COUNCIL_SECRETARIAT, OFFICES, STATES, table
-from escalade.workflow.step import Step
+from escalade.workflow.procedure import COUNCIL_SECRETARIAT, OFFICES, STATES, table
+from escalade.workflow.step import COMPANIONS, Step
 from tests.lives import HOLDERS, NAMES, PREPARED, ROUND, Life, at, nothing
 
 PLACES = [(kind, state) for kind, states in STATES.items() for state in (None, *states)]

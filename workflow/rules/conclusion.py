@@ -31,7 +31,7 @@ def destination_is_later(trial: Trial) -> Iterator[Problem]:
             )
     elif there and not trial.day.may_precede(there.opens, strictly=True):
         yield Problem(
-            f"{there.label} opened on {there.opens.text}.",
+            f"{'Meeting ' if trial.field('to_meeting') else ''}{there.label} opens on {there.opens.text}.",
             give("to_meeting" if trial.field("to_meeting") else "to_session", "Give a later one."),
         )
 
