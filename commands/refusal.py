@@ -28,12 +28,15 @@ class Explanation(NamedTuple):
 
 def explanation(refusal: RefusalError, setting: Setting) -> Explanation:
     """The causes with their remedies, and what to type."""
+    from escalade.models.location import safe
+
     with ExitStack() as stack:
         try:
             standing = stack.enter_context(setting.reading()).standing()
         except EscaladeError:
             standing = None
-        typist = Typist(standing, setting.arguments, setting.act, register=setting.register)
+        words = tuple(map(safe, setting.arguments))
+        typist = Typist(standing, words, setting.act, register=setting.register and safe(setting.register))
         commands = typist.commands(causes_of(refusal))
         if isinstance(refusal, StepNotAllowedError) and refusal.state:
             commands = [f"{typist.program} why {quoted(refusal.reference)} {refusal.act.replace(' ', '-')}"]

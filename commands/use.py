@@ -10,6 +10,19 @@ from escalade.commands.keeping import keep, place
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.verb import Sectioned, Verb
+from escalade.workflow.errors import RequestError
+
+
+class KeptPasswordError(RequestError):
+    """A password is not for a file of settings."""
+
+    def __init__(self, register: str) -> None:
+        """Name the register, and where PostgreSQL looks for a password."""
+        self.register = register
+        super().__init__(
+            f"The URL of {register} says a password, which is not kept. Leave it out; "
+            "PostgreSQL looks for it in ~/.pgpass, in PGPASSFILE and in PGPASSWORD."
+        )
 
 
 @click.command("use", cls=Verb, example="escalade use --register register.db --as Secretariat\nescalade use --forget")
@@ -37,9 +50,12 @@ def absolute(register: str) -> str:
     """A register that is found from any folder; a URL stays as it is.
 
     Raises:
-        RegisterError: the URL is of a kind that comes with a later version.
+        RegisterError: no register lies on that kind of database.
+        KeptPasswordError: the URL says a password.
     """
-    from escalade.models.engine import locate
+    from escalade.models.engine import Database, locate
 
-    locate(register)
+    place = locate(register)
+    if isinstance(place, Database) and place.has_password:
+        raise KeptPasswordError(str(place))
     return register if "://" in register else str(Path(register).expanduser().absolute())

@@ -34,6 +34,9 @@ class Database:
     name: str
     """What the database is called; the server knows its own name for none."""
 
+    has_password: bool = False
+    """Whether the URL says a password."""
+
     def __str__(self) -> str:
         """The URL, without its password."""
         return self.shown
@@ -112,4 +115,17 @@ def database(url: str) -> Database:
     query = urlencode([pair for pair in asked if pair[0] not in SECRET], safe="/:,")
     name = unquote(parts.path.removeprefix("/")) or dict(asked).get("dbname") or unquote(user.partition(":")[0])
     address = f"{parts.scheme}://{shown}{parts.path}{'?' if query else ''}{query}"
-    return Database(url, address, name or "register")
+    secret = ":" in user or any(key in SECRET for key, _ in asked)
+    return Database(url, address, name or "register", secret)
+
+
+def safe(word: str) -> str:
+    """A word of a command line as it may be shown: a URL without its password."""
+    option, mark, rest = word.partition("=") if word.startswith("--register=") else ("", "", word)
+    scheme, found, _ = rest.partition("://")
+    if not found or scheme not in SERVER:
+        return word
+    try:
+        return f"{option}{mark}{database(rest)}"
+    except ServerAddressError:
+        return f"{option}{mark}{scheme}://"

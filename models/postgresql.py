@@ -50,6 +50,10 @@ class PostgresqlConnection:
         """Give the connection up; what is under way is undone."""
         self.raw.close()
 
+    def __del__(self) -> None:
+        """Give up what a thread kept open and ended with; so does SQLite."""
+        self.raw.close()
+
     def begin(self) -> None:
         """From here on, read everything as of one moment."""
         self.raw.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -21,11 +21,18 @@ from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.models.upkeep import verify
 from escalade.models.witness import contained
+from tests.back_end import BackEnd, Files
 from tests.lives import TOPIC, Life, at, en
 
 ACTS = 4
 FRAME = 4096 + 24
 """A page and its header, in the journal (SQLite's file format, section 4)."""
+
+
+@pytest.fixture
+def back(empty: Path, tmp_path: Path) -> BackEnd:
+    """Registers in files: a server keeps its own journal."""
+    return Files(empty, tmp_path)
 
 
 class Stopped(NamedTuple):
