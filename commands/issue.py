@@ -62,8 +62,8 @@ def languages_of(kind: str, language: str | None, reader: Reader, *, every: bool
         return tuple(tag for tag in ("en", *own, *AVAILABLE) if tag in AVAILABLE and tag in (own or AVAILABLE))[:1]
     possible, later = languages_for(kind, body)
     if later:
-        now = " and ".join(AVAILABLE if every else possible)
-        current().say(f"Papers in {', '.join(later)} come with a later version; now they are written in {now}.")
+        now = AVAILABLE if every else possible
+        current().say(f"No paper is written in {', '.join(later)} by this version; it writes {', '.join(now)}.")
     return AVAILABLE if every else possible
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Row = Sequence[str]
 GUTTER = 2
+TALLER = 1.5
+"""How much taller than cards a table may be: then its columns are too narrow to read."""
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
 
@@ -88,8 +90,9 @@ def as_table(headings: Row, rows: Sequence[Row]) -> str:
     import tabulate
 
     folded = [folded_cells(row, widths) for row in rows]
-    drawn = tabulate.tabulate(folded, headers=headings, tablefmt="simple", disable_numparse=True)
-    return "\n".join(line.rstrip() for line in drawn.splitlines())
+    drawn = tabulate.tabulate(folded, headers=headings, tablefmt="simple", disable_numparse=True).splitlines()
+    listed = list(cards(rows))
+    return "\n".join(listed if len(drawn) > TALLER * len(listed) else (line.rstrip() for line in drawn))
 
 
 def aligned(lines: Sequence[Row]) -> Iterator[str]:

@@ -85,6 +85,16 @@ def test_readings_fit_eighty_columns_and_keep_words_whole(round_of_2017: Shell, 
 
 
 @pytest.mark.usefixtures("round_of_2017")
+def test_what_would_stand_in_columns_too_narrow_to_read_is_listed(typed: Typed) -> None:
+    found = typed(["search", "gender"])[1].splitlines()
+    assert found[:2] == [
+        "2017/gender#1  propose",
+        "               by 2017-02-06 · title (en) · Bridging the digital gender divide",
+    ]
+    assert typed(["list"])[1].splitlines()[1].startswith("-----------  --------")
+
+
+@pytest.mark.usefixtures("round_of_2017")
 def test_a_plan_is_a_table_of_days_with_the_topics_below(typed: Typed) -> None:
     late = typed(["plan", "2017", "--on", "2017-04-01", "--if", "document=2017-04-20"])[1].splitlines()
     assert late[3:9] == [
