@@ -416,9 +416,8 @@ def test_a_folder_that_does_not_exist_is_said(shell: Shell, line: str) -> None:
     assert "does not exist" in called.err
 
 
-@pytest.mark.parametrize("url", ["postgresql://host/name", "mysql://host/name"])
-def test_other_databases_come_with_a_later_version(shell: Shell, url: str) -> None:
-    assert "comes with a later version" in shell.refuses(f"list --register {url}", 1).err
+def test_a_database_on_which_no_register_lies_is_said(shell: Shell) -> None:
+    assert "No register lies on mysql" in shell.refuses("list --register mysql://host/name", 1).err
 
 
 def test_what_comes_with_a_later_version_says_so(round_of_2017: Shell) -> None:
