@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from escalade.desk.svg import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from escalade.desk.plan import Plan
     from escalade.workflow.deadline import Line
@@ -36,19 +36,36 @@ class Scale(NamedTuple):
         return MARGIN + LABELS + SCALE * (day - self.first).days / span
 
 
-def timeline(drawn: Plan) -> str:
+class Words(NamedTuple):
+    """What the drawing says, in some language."""
+
+    title: str
+    about: str
+    looked_at: str
+    what: Callable[[Line], str]
+    stands: Callable[[str], str]
+
+
+def in_english(drawn: Plan) -> Words:
+    """What the drawing says as plans are worded."""
+    about, looked = drawn.heading.partition(". ")[2], f"looked at {drawn.today}"
+    return Words(f"The plan of {drawn.round}", about, looked, lambda line: line.what, str)
+
+
+def timeline(drawn: Plan, words: Words | None = None) -> str:
     """The whole drawing."""
+    said = words or in_english(drawn)
     lines = [line for line in drawn.lines if days_of(line)]
     scale = scale_of([drawn.today, *(day for line in lines for day in days_of(line))])
     width, height = MARGIN * 2 + LABELS + SCALE + DATES, TOP + ROW * len(lines) + MARGIN
     parts = [
-        tag("title", escape(drawn.heading)),
+        tag("title", escape(f"{said.title}. {said.about}")),
         tag("rect", width=width, height=height, fill="#ffffff"),
-        tag("text", escape(f"The plan of {drawn.round}"), x=MARGIN, y=28, font_size=16, font_weight=600),
-        tag("text", escape(drawn.heading.partition(". ")[2]), x=MARGIN, y=48, fill="#666666"),
+        tag("text", escape(said.title), x=MARGIN, y=28, font_size=16, font_weight=600),
+        tag("text", escape(said.about), x=MARGIN, y=48, fill="#666666"),
         *ticks(scale, height),
-        *(part for place, line in enumerate(lines) for part in row(line, scale, TOP + ROW * (place + 0.5))),
-        *today(drawn.today, scale, height),
+        *(part for place, line in enumerate(lines) for part in row(line, said, scale, TOP + ROW * (place + 0.5))),
+        *today(drawn.today, said.looked_at, scale, height),
     ]
     size: dict[str, Any] = {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
     font: dict[str, Any] = {"font_family": "system-ui, sans-serif", "font_size": 12}
@@ -80,18 +97,18 @@ def ticks(scale: Scale, height: float) -> Iterator[str]:
         month = (month + timedelta(days=32)).replace(day=1)
 
 
-def today(day: date, scale: Scale, height: float) -> Iterator[str]:
+def today(day: date, words: str, scale: Scale, height: float) -> Iterator[str]:
     """The day on which it is looked at."""
     x = scale.x(day)
     yield tag("line", x1=x, y1=TOP - 30, x2=x, y2=height - MARGIN, stroke="#b00020", stroke_dasharray="4 3")
-    yield tag("text", f"looked at {day}", x=x + 4, y=TOP - 32, fill="#b00020", font_size=10)
+    yield tag("text", escape(words), x=x + 4, y=TOP - 32, fill="#b00020", font_size=10)
 
 
-def row(line: Line, scale: Scale, y: float) -> Iterator[str]:
+def row(line: Line, words: Words, scale: Scale, y: float) -> Iterator[str]:
     """One line: its words, its days, and how it stands."""
     colour = COLOURS[line.stands]
     topic = f"{line.subject}: " if "/" in line.subject and not line.subject.startswith(("meeting/", "session/")) else ""
-    yield tag("text", escape(f"{topic}{line.what}"), x=MARGIN, y=y + 4)
+    yield tag("text", escape(f"{topic}{words.what(line)}"), x=MARGIN, y=y + 4)
     start, done = line.planned or line.due, (line.done.first or line.done.last) if line.done else None
     if start and line.until:
         width = max(scale.x(line.until) - scale.x(start), 4)
@@ -102,5 +119,5 @@ def row(line: Line, scale: Scale, y: float) -> Iterator[str]:
         )
     if done and not (start and line.until):
         yield tag("path", d=f"M{scale.x(done):g} {y - 6:g}l6 6l-6 6l-6 -6z", fill=colour)
-    said = f"{start or done} {line.stands}"
+    said = f"{start or done} {words.stands(line.stands)}"
     yield tag("text", escape(said), x=MARGIN + LABELS + SCALE + 12, y=y + 4, fill=colour)

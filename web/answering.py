@@ -119,7 +119,10 @@ def refused(doing: Doing, visit: Visit, error: EscaladeError, page: FormPage) ->
     elif isinstance(error, RefusalError):
         shown["hurdles"] = doing.told(error.causes) or [Hurdle(str(error), doing.reference, "error")]
     else:
-        shown |= {"problem": in_labels(str(error), questions), "problem_key": key_of(error, questions)}
+        shown |= {
+            "problem": in_labels(str(error), {one.field.option: one.label for one in questions}),
+            "problem_key": key_of(error, questions),
+        }
     return visit.page(page.name, doing.sight, {**shown, **page.more(doing, None)}, status_of(error))
 
 

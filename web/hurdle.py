@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import msgspec
+from msgspec.structs import replace
 
 from escalade.web.address import act_address
 from escalade.workflow.motion import MOTIONS
+from escalade.workflow.rules.given import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from escalade.web.question import Question
     from escalade.workflow.remedy import Cause
@@ -33,6 +35,10 @@ class Hurdle(msgspec.Struct, frozen=True):
     """The fields of this act that clear it."""
     act: str = ""
     address: str = ""
+    parts: tuple[str, ...] = ()
+    """The rule, what breaks it, and what clears it, as the law words them."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """What options are called on this page."""
 
 
 def told(causes: Iterable[Cause], questions: Sequence[Question]) -> list[Hurdle]:
@@ -41,17 +47,33 @@ def told(causes: Iterable[Cause], questions: Sequence[Question]) -> list[Hurdle]
 
 
 def _hurdle(cause: Cause, questions: Sequence[Question]) -> Hurdle:
-    remedy, sentence = cause.remedy, in_labels(cause.sentence, questions)
+    remedy, labels = cause.remedy, {question.field.option: question.label for question in questions}
     known = {question.key for question in questions} | COMMON_KEYS
+    said = Hurdle(
+        in_labels(cause.sentence, labels),
+        cause.subject,
+        cause.severity,
+        parts=parts_of(cause),
+        labels=tuple(labels.items()),
+    )
     if remedy.kind == "act" and remedy.act and remedy.act in MOTIONS:
         where = act_address(remedy.subject or cause.subject, remedy.act)
         query = f"?{urlencode(remedy.given)}" if remedy.given else ""
-        return Hurdle(sentence, cause.subject, cause.severity, act=remedy.act, address=f"{where}{query}")
+        return replace(said, act=remedy.act, address=f"{where}{query}")
     keys = tuple(name for name in remedy.given if name in known) if remedy.kind in {"input", "date"} else ()
-    return Hurdle(sentence, cause.subject, cause.severity, keys)
+    return replace(said, keys=keys)
 
 
-def in_labels(sentence: str, questions: Sequence[Question]) -> str:
+def parts_of(cause: Cause) -> tuple[str, ...]:
+    """The rule, what breaks it, and what clears it: the sentences of a cause."""
+    try:
+        rule = named(cause.rule).sentence
+    except LookupError:  # of the act as a whole, and not of a rule
+        rule = ""
+    detail = cause.problem.removeprefix(rule).strip()
+    return tuple(filter(None, (rule, detail, cause.remedy.note)))
+
+
+def in_labels(sentence: str, labels: Mapping[str, str], quoted: str = "“%s”") -> str:
     """A sentence with the labels of a page where it names options."""
-    labels = {question.field.option: question.label for question in questions}
-    return _OPTION.sub(lambda found: f"“{labels.get(found[1], found[1].replace('-', ' ').capitalize())}”", sentence)
+    return _OPTION.sub(lambda found: quoted % labels.get(found[1], found[1].replace("-", " ").capitalize()), sentence)

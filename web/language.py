@@ -7,6 +7,7 @@ in the language that the browser prefers, and one in each language
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ def preferred(accepted: str) -> str:
     return next(known, next(iter(LANGUAGES)))
 
 
+@cache
 def catalogue(language: str) -> Translations:
     """The sentences of the pages in one language: every catalogue as one."""
     whole = Translations()

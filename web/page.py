@@ -13,7 +13,7 @@ from escalade.web import wording
 from escalade.web.address import act_address, address
 from escalade.web.language import LANGUAGES, catalogue, direction
 from escalade.web.piece import Pieces
-from escalade.web.term import EVERY_ACT
+from escalade.web.term import EVERY_ACT, STAGES, STANDS
 from escalade.web.translated import TranslatedEnvironment
 from escalade.workflow.audience import READERS
 
@@ -56,7 +56,7 @@ def environment(language: str, prefix: str) -> TranslatedEnvironment:
         auto_reload=False,
     )
     said = wording.Wording(language, sentences)
-    made.filters.update({**said.filters(), **Pieces(said, prefix).filters()})
+    made.filters.update({**said.filters(), **Pieces(language, said, prefix).filters()})
     made.globals.update(
         said_once(language), address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen
     )
@@ -73,4 +73,6 @@ def said_once(language: str) -> dict[str, Any]:
         "languages": LANGUAGES,
         "every_act": EVERY_ACT,
         "readers": READERS,
+        "stages": STAGES,
+        "standing": STANDS,
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from escalade.web.address import address
+from escalade.web.law import law_in
 from escalade.web.term import BY_FOR
 
 if TYPE_CHECKING:
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
 class Pieces:
     """The pieces in one language, their links with one prefix."""
 
-    def __init__(self, wording: Wording, prefix: str) -> None:
+    def __init__(self, language: str, wording: Wording, prefix: str) -> None:
         """Say them as a language does."""
+        self._explained = law_in(language)
         self._term, self._prefix = wording.filters()["term"], prefix
         to = escape(self._term("to"))
         self._arrow = f' <span aria-hidden="true">→</span><span class="hidden">{to}</span> '
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What pages call them."""
-        return {"linked": self.linked, "moved": self.moved, "by": self.by}
+        return {"linked": self.linked, "moved": self.moved, "by": self.by, "explained": self._explained}
 
     def linked(self, name: str) -> Markup:
         """A reference, as a link to where it leads."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.desk.act import evidence_of, own_fields
+from escalade.desk.svg import LEFT_OUT, LIFE, LIFE_NOW
+from escalade.desk.wording import OFFICE_WORDS
 from escalade.workflow.audience import READERS
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.procedure import OFFICES, STATES
@@ -46,6 +48,38 @@ EVERY_ACT = {
 """What every act takes beside its evidence: labels with what they mean."""
 
 
+STAGES = {
+    "meeting": "The Group meets",
+    "debate": "The debate is concluded",
+    "note": "The note is drafted, and the matter referred",
+    "note in one language": "Or the note is issued in one language, without translation",
+    "translation": "The texts are translated",
+    "posting": "The note is issued in every language required",
+    "session": "The session opens",
+    "decision": "The level above decides",
+    "launch": "The consultation is launched",
+    "online end": "The online phase ends",
+    "hearing": "The physical meeting is held",
+    "summary": "The summary is agreed, and the consultation closed",
+    "consideration": "The Group considers the outcome",
+}
+"""What is to be done at each stage of a plan."""
+
+STANDS = {
+    "done": "Done",
+    "done late": "Done late",
+    "due": "To come",
+    "late": "Late",
+    "open": "No day is known",
+    "not on record": "Not on record; what it was for is over",
+    "not needed": "Not needed",
+}
+"""How a line of a plan stands."""
+
+PLAN_OF, LOOKED_AT = "The plan of round %(name)s", "Looked at on %(day)s."
+ZONE = "Each day ends at midnight at the seat (%(zone)s)."
+"""What the drawing of a plan says beside its lines."""
+
 BY_FOR = "%(officer)s for %(chair)s"
 """Who did an act, where it was entered for somebody."""
 
@@ -63,9 +97,10 @@ def summary(act: str) -> str:
 def terms() -> Iterator[str]:
     """Every term, some more than once."""
     yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed")
-    yield from ("on a day unknown", "by %(day)s", BY_FOR, "to")
+    yield from ("on a day unknown", "by %(day)s", BY_FOR, "to", "%(a)s or %(b)s", "%(a)s and %(b)s")
     yield from (state for states in STATES.values() for state in states)
-    yield from PLAIN.values()
+    yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
+    yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
     for name, meaning in EVERY_ACT.items():
         yield from (name, meaning)
     for act in MOTIONS:

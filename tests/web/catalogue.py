@@ -20,6 +20,9 @@ from babel.messages.pofile import read_po, write_po
 from escalade.web.language import LANGUAGES
 from escalade.web.term import terms
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.web.pattern import patterns  # found where this runs as a program, too
+
 ROOT = Path(__file__).parents[2]
 LOCALE, PAGES = ROOT / "web" / "locale", ROOT / "web" / "pages"
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -30,7 +33,7 @@ SOURCE = "en"
 
 def sentences() -> dict[str, list[str]]:
     """Every sentence to be translated, by catalogue."""
-    found: dict[str, set[str]] = {"procedure": set(terms())}
+    found: dict[str, set[str]] = {"procedure": set(terms()), "law": patterns()}
     for page in sorted(PAGES.rglob("*.html")):
         room = page.parent.name if page.parent != PAGES else "layout"
         for _, message, _, _ in extract_from_file("jinja2.ext.babel_extract", page):

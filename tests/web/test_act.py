@@ -209,7 +209,12 @@ def possible_somewhere(act: str, reference: str) -> bool:
     return possible(act, life.subject(names[of]))
 
 
-@pytest.mark.parametrize("path", ["/rounds/2020/acts/none", "/topics/2020/none/acts/revise", "/rounds/2020/acts/issue",
+@pytest.mark.parametrize("path", ["/rounds/2020/acts/none", "/topics/2020/none/acts/revise", "/body/acts/issue",
                                   "/body/acts/constitute", "/elsewhere/acts", "/meetings/1/acts/propose"])  # fmt: skip
 def test_where_there_is_no_such_act_it_is_said(path: str, visitors: Visitors) -> None:
     assert visitors(DESK).get(path).status_code == 404
+
+
+def test_a_paper_is_issued_on_its_own_page(visitors: Visitors) -> None:
+    page = visitors(DESK).get("/rounds/2020/acts/issue")
+    assert (page.url.path, page.status_code) == ("/secretariat/rounds/2020/papers/note", 200)

@@ -16,6 +16,7 @@ from escalade.web.visit import Here
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.outlook import prospects
 from escalade.workflow.procedure import table
+from escalade.workflow.reference import round_of
 
 if TYPE_CHECKING:
     from escalade.web.visit import Sight
@@ -44,6 +45,8 @@ def asked(visit: Here, place: str, act: str) -> Response:
     """The form of an act, and everything that still stands in its way."""
     if not visit.officer:
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    if act == "issue" and place.startswith(("rounds/", "topics/")):
+        return visit.sent_to(f"/secretariat/rounds/{quote(round_of(reference_at(place)))}/papers/note")
     with visit.reading() as sight:
         doing = prepared(visit, place, act, sight, None, Doing)
         return visit.page(FORM, sight, {**facts(doing), "hurdles": doing.hurdles()})

@@ -8,8 +8,11 @@ from fastapi import APIRouter, Response
 
 from escalade.desk.calendar import calendar
 from escalade.desk.plan import planned
-from escalade.desk.timeline import timeline
+from escalade.desk.timeline import Words, timeline
+from escalade.web.language import catalogue
+from escalade.web.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
 from escalade.web.visit import Here
+from escalade.web.wording import Wording
 from escalade.workflow.gathering import Round
 
 if TYPE_CHECKING:
@@ -34,7 +37,9 @@ def drawing(visit: Here, name: str, on: str | None = None) -> Response:
     """The plan on a scale of months."""
     with visit.reading() as sight:
         drawn = plan_of(name, sight, on)
-        return visit.file(lambda: timeline(drawn).encode(), "image/svg+xml", sight, on=drawn.today)
+        return visit.file(
+            lambda: timeline(drawn, words(drawn, visit.language)).encode(), "image/svg+xml", sight, on=drawn.today
+        )
 
 
 @ROUTER.get("/rounds/{name}/plan.ics")
@@ -43,6 +48,15 @@ def feed(visit: Here, name: str, on: str | None = None) -> Response:
     with visit.reading() as sight:
         drawn = plan_of(name, sight, on)
         return visit.file(lambda: calendar(drawn), "text/calendar; charset=utf-8", sight, on=drawn.today)
+
+
+def words(drawn: Plan, language: str) -> Words:
+    """What the drawing says, in the language of the page."""
+    said = Wording(language, catalogue(language))
+    title = said.term(PLAN_OF) % {"name": drawn.round}
+    looked = said.term(LOOKED_AT) % {"day": said.day(drawn.today.isoformat())}
+    zone = said.term(ZONE) % {"zone": drawn.seat.zone.key}
+    return Words(title, zone, looked, lambda line: said.term(STAGES[line.stage]), lambda how: said.term(STANDS[how]))
 
 
 def plan_of(name: str, sight: Sight, on: str | None) -> Plan:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
 
 from escalade.desk.difference import changes, pieces
 from escalade.desk.svg import svg
+from escalade.web.language import catalogue
 from escalade.web.visit import Here, Visit
 from escalade.workflow.gathering import Round
 from escalade.workflow.topic import Topic
@@ -104,7 +106,15 @@ def way(visit: Here, round_: str, name: str) -> Response:
     """The life of a topic as a drawing, its present state marked."""
     with visit.reading() as sight:
         subject = sight.found(f"{round_}/{name}", Topic)
-        return Response(svg("topic", subject.state), media_type="image/svg+xml", headers={"cache-control": "no-cache"})
+        drawn = drawing(subject.state, visit.language)
+        headers = {"cache-control": "no-cache", "vary": "Accept-Language, Cookie"}
+        return Response(drawn, media_type="image/svg+xml", headers=headers)
+
+
+@cache
+def drawing(state: str | None, language: str) -> bytes:
+    """The life of a topic that stands somewhere, in one language."""
+    return svg("topic", state, catalogue(language).gettext).encode()
 
 
 @ROUTER.get("/consultations")

@@ -1,0 +1,59 @@
+"""Refusals in the language of the page: what the law says of them, with their facts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from escalade.web.law import Law
+from escalade.workflow.motion import MOTIONS
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
+from tests.web.conftest import Visitors
+
+FOG = "/topics/2020/fog"
+_IN_ENGLISH = re.compile(r'^<(?:li|p class="problem").*<span lang="en">.*$', re.MULTILINE)
+SAID = {
+    "No meeting is named. Give --meeting N.": "Aucune réunion n’est nommée. Donnez",
+    "2999-01-01 lies after today, 2020-01-06.": "2999-01-01 est postérieur à aujourd’hui, 2020-01-06.",
+    "“launch” is not a step for 2020/fog, which is proposed. Nothing follows from here.": (
+        "« lancer » n’est pas une étape pour 2020/fog, qui est à l’état : proposé. Rien ne suit à partir d’ici."
+    ),
+    "No officer is named; the chair does this.": "Personne n’est nommé ; cet acte revient à : le président.",
+    "No officer is named; the chair or a vice-chair does this.": "à : le président ou un vice-président.",
+}
+
+
+@pytest.mark.parametrize("sentence", SAID)
+def test_a_sentence_is_said_with_its_facts(sentence: str) -> None:
+    assert SAID[sentence] in Law("fr").explained(sentence)
+
+
+def test_what_has_no_translation_is_marked_and_what_is_data_stays_data() -> None:
+    french = Law("fr")
+    assert french.explained("Nobody ever wrote this.") == '<span lang="en">Nobody ever wrote this.</span>'
+    assert "&lt;b&gt; fait objection" in french.explained("<b> objects (2020/fog#2).")
+    assert "%s %(1)s fait objection" in french.explained("%s %(1)s objects (2020/fog#2).")
+    assert Law("en").explained("<b> & c") == "&lt;b&gt; &amp; c"
+
+
+@pytest.mark.parametrize("name", [CHAIR, DESK, COUNCIL_DESK])
+def test_no_form_tells_a_french_reader_in_english_what_is_in_the_way(name: str, visitors: Visitors) -> None:
+    asked = {"field_version__title.en": "Fog", "field_version__questions.en.0": "What?", "field_by_state": "Isle"}
+    does(visitors(DESK), "/rounds/2020/acts/propose", words="fog", **asked, on="2020-02-10")
+    browser, tried, english = visitors(name), 0, list[str]()
+    for act in MOTIONS:
+        for place in (FOG, "/rounds/2020", "/body", "/meetings/1"):
+            page = browser.get(f"/fr{place}/acts/{act.replace(' ', '-')}")
+            if page.status_code == 200:
+                tried += 1
+                english += _IN_ENGLISH.findall(page.text)
+    assert english == []
+    assert tried > 40
+
+
+def test_a_refusal_names_fields_as_the_page_does(visitors: Visitors) -> None:
+    answer = does(visitors(DESK), "/fr/rounds/2020/acts/propose", words="fog", on="2020-02-10")
+    assert answer.status_code == 409
+    assert "--" not in said(answer)
+    assert "Un texte a un titre, dans une langue au moins." in said(answer)
