@@ -42,7 +42,7 @@ def test_no_form_tells_a_french_reader_in_english_what_is_in_the_way(name: str, 
     asked = {"field_version__title.en": "Fog", "field_version__questions.en.0": "What?", "field_by_state": "Isle"}
     does(visitors(DESK), "/rounds/2020/acts/propose", words="fog", **asked, on="2020-02-10")
     browser, tried, english = visitors(name), 0, list[str]()
-    for act in MOTIONS:
+    for act in MOTIONS.keys() - {"issue"}:  # which is done on the page of the paper
         for place in (FOG, "/rounds/2020", "/body", "/meetings/1"):
             page = browser.get(f"/fr{place}/acts/{act.replace(' ', '-')}")
             if page.status_code == 200:
