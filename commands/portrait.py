@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.commands.detail import Facts, marks
 from escalade.commands.listing import by
+from escalade.commands.owed import owed
 from escalade.desk.proof import evidence_line
 from escalade.desk.said import day, said
 from escalade.workflow.body import Body
@@ -58,6 +59,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         ("silence", _silence(subject, standing)),
         ("consultation", _phases(subject)),
         ("decided", [_decision(subject, standing)]),
+        ("obliges to", list(owed(subject, standing, language))),
     ]
 
 

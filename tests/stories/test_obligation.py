@@ -43,6 +43,14 @@ def test_each_obligation_is_followed_until_it_is_met(approved: Teller) -> None:
     approved.is_refused(
         f"fulfil fog --condition 1 --words en=Again. --on 2020-08-03 {DESK}", "condition_waits_to_be_met"
     )
+    shown = approved.does("show fog").partition("obliges to")[2].partition("newest record")[0]
+    assert [" ".join(line.split()) for line in shown.splitlines()] == [
+        "open by 2020-07-01: met by 2020/fog#6",
+        "a call in en: not met yet",
+        "a call in fr: not met yet",
+        "condition 1, “Answers are published.”: met by 2020/fog#7",
+        "before the Group by 2020-12-01: not met yet",
+    ]
     waiting = approved.does(f"inbox {DESK}")
     assert "asks that 2020/fog be open in fr" in waiting
     assert "condition" not in waiting
