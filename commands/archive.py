@@ -34,7 +34,7 @@ def archive(round_: str, to: Path, key: Path) -> None:
     ledger, and the single file that checks receipts.
     """
     from escalade.commands.file import UnwritableFileError
-    from escalade.desk.referring import round_named
+    from escalade.desk.round import round_named
     from escalade.models.copying import ExistingFileError
     from escalade.models.key import read_key
 

@@ -167,7 +167,7 @@ def write_case(round_: str | None, to: Path | None, *, toml: bool) -> None:
         RequestError: the ending is none of a case, or there is no such round.
     """
     from escalade.commands.file import write_whole
-    from escalade.desk.referring import round_named
+    from escalade.desk.round import round_named
 
     if to and to.suffix not in ENDINGS and (to.is_file() or not to.exists()):
         message = f"--to {to} is to end in .toml, for people, or .jsonl, for machines."

@@ -103,7 +103,7 @@ def drawn(reference: str, language: str | None, to_session: str | None) -> tuple
 
     from escalade.commands.issue import EVERY, languages_of
     from escalade.desk.checked import checked
-    from escalade.desk.referring import round_named
+    from escalade.desk.round import round_named
 
     session = to_session.removeprefix("session/") if to_session else None
     with current().reading() as reader:

@@ -38,7 +38,7 @@ def issue_edited(
         EscaladeError: the check or the procedure refuses it.
     """
     from escalade.commands.issuing import issue
-    from escalade.desk.referring import round_named
+    from escalade.desk.round import round_named
     from escalade.templates.check.reading import document_in
 
     for option in ("template", "to_session"):

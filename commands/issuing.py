@@ -97,7 +97,7 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
     from escalade.commands.editing import read_edited
     from escalade.commands.issue import languages_of
     from escalade.desk.order import Order
-    from escalade.desk.referring import gathering, round_named
+    from escalade.desk.round import gathering, round_named
 
     about = values["subject"]
     is_of_meeting = values["kind"] in {"report", "agenda"}

@@ -44,7 +44,7 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None, a
     setting = current()
     with setting.reading() as reader:
         if round_ is not None:
-            from escalade.desk.referring import round_named
+            from escalade.desk.round import round_named
 
             round_ = round_named(round_, reader)
         rows = reader.topics(round_, tuple(known_state(state) for state in states), after=after, limit=limit)

@@ -118,7 +118,7 @@ def call(reference: str, **wanted: Any) -> None:
 @paper("report", "N", "escalade report 9", INSERT)
 def report(reference: str, **wanted: Any) -> None:
     """Draft paragraphs of a meeting's report for what it decided."""
-    from escalade.desk.referring import gathering
+    from escalade.desk.round import gathering
 
     write("report", gathering(reference), **wanted)
 
@@ -129,7 +129,7 @@ def agenda(reference: str, **wanted: Any) -> None:
 
     It is drawn from what stood when the meeting opened, or stands today.
     """
-    from escalade.desk.referring import gathering
+    from escalade.desk.round import gathering
 
     write("agenda", gathering(reference), **wanted)
 

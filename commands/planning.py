@@ -55,7 +55,7 @@ class PlanFileError(RequestError):
 def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | None) -> None:
     """What is to be done about a round, by when, and what is too late."""
     from escalade.desk.plan import as_data, planned
-    from escalade.desk.referring import round_named
+    from escalade.desk.round import round_named
 
     setting = current()
     if to is not None and to.suffix not in {".svg", ".ics"}:

@@ -39,7 +39,7 @@ def publish(reference: str, to: Path) -> None:
     the pages. Publishing again into the folder replaces them.
     """
     from escalade.commands.serve import pages
-    from escalade.desk.referring import round_named
+    from escalade.desk.round import round_named
 
     pages()
     from escalade.web.app import made

@@ -79,7 +79,7 @@ def _ordered(reader: Reader, reference: str, language: str | None, inserts: tupl
     """
     from escalade.commands.issue import EVERY, languages_of
     from escalade.desk.order import Order
-    from escalade.desk.referring import round_named
+    from escalade.desk.round import round_named
 
     kind, group = "note", round_named(reference, reader)
     there = bases(reader, group, kind)

@@ -79,7 +79,7 @@ def named(kind: str, reference: str, reader: Reader) -> str:
     Raises:
         RequestError: it is unknown, or no round where a round is wanted.
     """
-    from escalade.desk.referring import round_named
+    from escalade.desk.round import round_named
 
     return round_named(reference, reader) if kind in OF_ROUNDS else reader.resolve(reference)
 

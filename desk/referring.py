@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.desk.act import shape_of
 from escalade.desk.officer import officer_named
+from escalade.desk.round import gathering
 from escalade.workflow.errors import RefusalError, RequestError
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.preliminary import NEW
@@ -40,17 +41,6 @@ class ArgumentMissingError(RequestError):
         super().__init__(f"“{name}” is to be told what it is about: escalade {name} {metavar}.")
 
 
-class NoRoundError(RequestError):
-    """A round is to be named, and another thing is."""
-
-    def __init__(self, reference: str) -> None:
-        """Name the thing, and its round where it has one."""
-        self.reference = reference
-        kind = kind_of(reference)
-        hint = f"; its round is {round_of(reference)}" if kind == "topic" else ""
-        super().__init__(f"{reference} is no round, and one is to be named{hint}.")
-
-
 def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields, once they name what the act is about.
 
@@ -82,24 +72,6 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
         return {**fields, "of": list(words) or fields.get("of", [])}
     named = {argument: words[0]} if words else {}
     return {**fields, **named, **_round_received_in(act, fields, reader)}
-
-
-def gathering(word: str) -> str:
-    """A meeting as it is typed, by its number or in full."""
-    return word if word.startswith(("meeting/", "session/")) else f"meeting/{word}"
-
-
-def round_named(word: str, reader: Reader) -> str:
-    """A round that exists.
-
-    Raises:
-        NoRoundError: what is so called is no round.
-        UnknownReferenceError: nothing is so called.
-    """
-    reference = reader.resolve(word)
-    if kind_of(reference) != "round":
-        raise NoRoundError(reference)
-    return reference
 
 
 def record(word: str, reader: Reader) -> str:

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from escalade.desk import data
 from escalade.desk.difference import changes, texts_between
 from escalade.desk.plan import as_data, planned
-from escalade.desk.referring import round_named
+from escalade.desk.round import round_named
 from escalade.desk.search import FOUND, decided_at, finds, words_in
 from escalade.web.api import shape
 from escalade.web.api.call import After, Asked, Limit, Page, Text

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.desk.referring import gathering, round_named
+from escalade.desk.round import gathering, round_named
 from escalade.templates.context.build import build
 from escalade.templates.formats.file import file_of
 from escalade.templates.language.pack import AVAILABLE

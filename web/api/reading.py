@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from escalade.desk import data
 from escalade.desk.referring import record as record_named
-from escalade.desk.referring import round_named
+from escalade.desk.round import round_named
 from escalade.desk.typed import Typist
 from escalade.web.api import shape
 from escalade.web.api.call import After, Asked, Limit, Page, Text

@@ -1,0 +1,43 @@
+"""A round or a meeting as it is typed: what reading commands are about.
+
+Apart from what acts refer to, so that who only reads need not load them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.errors import RequestError
+from escalade.workflow.reference import kind_of, round_of
+
+if TYPE_CHECKING:
+    from escalade.models.queries import Reader
+
+
+class NoRoundError(RequestError):
+    """A round is to be named, and another thing is."""
+
+    def __init__(self, reference: str) -> None:
+        """Name the thing, and its round where it has one."""
+        self.reference = reference
+        kind = kind_of(reference)
+        hint = f"; its round is {round_of(reference)}" if kind == "topic" else ""
+        super().__init__(f"{reference} is no round, and one is to be named{hint}.")
+
+
+def gathering(word: str) -> str:
+    """A meeting as it is typed, by its number or in full."""
+    return word if word.startswith(("meeting/", "session/")) else f"meeting/{word}"
+
+
+def round_named(word: str, reader: Reader) -> str:
+    """A round that exists.
+
+    Raises:
+        NoRoundError: what is so called is no round.
+        UnknownReferenceError: nothing is so called.
+    """
+    reference = reader.resolve(word)
+    if kind_of(reference) != "round":
+        raise NoRoundError(reference)
+    return reference
