@@ -32,7 +32,8 @@ def made(setting: Setting, more: dict[str, Account] | None = None) -> FastAPI:
     app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.house = furnished(setting, more)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
-    app.router.routes.append(api.mounted(app.state.house))
+    app.router.routes.append(mount := api.mounted(app.state.house))
+    app.state.api = mount.app
     for room in rooms():
         app.include_router(room)
     trouble.told_by(app)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from babel.support import Translations
 
 
+FIRST = {"fr": "1er "}
+"""How the first day of a month is written, where it is not a plain number."""
 MOST = 2000
 """How many words and dates are remembered, the latest."""
 _BRACKETS = re.compile(r"(\[[^\[\]]*\])")
@@ -82,11 +84,16 @@ class Wording:
             return self._said("by %(day)s") % {"day": self.day(on.removeprefix(".."))}
         read = when(on)
         form = "d MMMM y" if read.day else "LLLL y"
-        return format_date(read.first, form, locale=self._language) if read.first else on
+        return self._dated(read.first, form) if read.first else on
 
     def moment(self, at: str) -> str:
         """The day of a moment."""
-        return format_date(date.fromisoformat(at[:10]), "d MMMM y", locale=self._language)
+        return self._dated(date.fromisoformat(at[:10]), "d MMMM y")
+
+    def _dated(self, day: date, form: str) -> str:
+        """A date in words; the first of a month as the language has it."""
+        said = format_date(day, form, locale=self._language)
+        return said.replace("1 ", FIRST.get(self._language, "1 "), 1) if day.day == 1 and form[0] == "d" else said
 
     def chosen(self, text: Any) -> Said:
         """A text in the best of its languages, with that language's tag."""

@@ -17,10 +17,11 @@ SAID = {
     "No meeting is named. Give --meeting N.": "Aucune réunion n’est nommée. Donnez",
     "2999-01-01 lies after today, 2020-01-06.": "2999-01-01 est postérieur à aujourd’hui, 2020-01-06.",
     "“launch” is not a step for 2020/fog, which is proposed. Nothing follows from here.": (
-        "« lancer » n’est pas une étape pour 2020/fog, qui est à l’état : proposé. Rien ne suit à partir d’ici."
+        "«\u00a0lancer\u00a0» n’est pas une étape pour 2020/fog, qui est à l’état\u00a0: proposé. "
+        "Rien ne suit à partir d’ici."
     ),
-    "No officer is named; the chair does this.": "Personne n’est nommé ; cet acte revient à : le président.",
-    "No officer is named; the chair or a vice-chair does this.": "à : le président ou un vice-président.",
+    "No officer is named; the chair does this.": "Personne n’est nommé\u00a0; cet acte revient à\u00a0: le président.",
+    "No officer is named; the chair or a vice-chair does this.": "à\u00a0: le président ou un vice-président.",
 }
 
 

@@ -30,6 +30,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/sessions/{name}": ("/sessions/Assembly 2020", PUBLIC),
     "/meetings/{name}": ("/meetings/1", PUBLIC),
     "/body": ("/body", PUBLIC),
+    "/api/docs": ("/api/docs", PUBLIC),
     "/inbox": ("/inbox", (*OFFICERS, READER)),
     "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
     "/{place:path}/acts/{act}": (f"/topics/{FOG}/acts/open-debate", OFFICERS),

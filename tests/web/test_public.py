@@ -8,7 +8,8 @@ from contextlib import closing
 import pytest
 
 from escalade.models.engine import Location
-from escalade.web.language import preferred
+from escalade.web.language import catalogue, preferred
+from escalade.web.wording import Wording
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
 from tests.web.conftest import Visitors
 
@@ -180,3 +181,13 @@ def test_reading_changes_nothing(place: Location, fog: str, visitors: Visitors) 
     for path in ("/", "/rounds/2020", fog, f"{fog}/records/1", "/decisions", "/consultations", "/body"):
         assert visitors().get(path).status_code == 200
     assert place.path.read_bytes() == before
+
+
+def test_the_first_of_a_month_is_written_as_the_language_has_it() -> None:
+    french, english = (Wording(tag, catalogue(tag)) for tag in ("fr", "en"))
+    assert [french.day(on) for on in ("2020-06-01", "2020-06-11", "2020-06")] == [
+        "1er juin 2020",
+        "11 juin 2020",
+        "juin 2020",
+    ]
+    assert english.day("2020-06-01") == "1 June 2020"

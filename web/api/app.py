@@ -30,9 +30,12 @@ Whatever is refused is told as `application/problem+json` (RFC 9457), with each 
 
 
 def mounted(house: House) -> Mount:
-    """The API at all that begins with `/api/`, line ends included."""
+    """The API at all that begins with `/api/`, but the page about it.
+
+    Line ends are included.
+    """
     mount = Mount("/api", made(house), name="api")
-    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    mount.path_regex = re.compile(r"^/api/(?!docs$)(?P<path>.*)$", re.DOTALL)
     return mount
 
 

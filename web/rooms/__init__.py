@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
-ROOMS = ("public", "account", "act", "chair", "council", "office", "paper", "plan", "secretariat", "record")
+ROOMS = ("public", "account", "act", "chair", "council", "manual", "office", "paper", "plan", "secretariat", "record")
 """In the order in which an address is looked for: what is asked for most comes first."""
 
 
