@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.models import statements
-from escalade.models.derived import columns_of
+from escalade.models.derived import Looked, columns_of
 from escalade.models.finding import NO_RECORD, UNREADABLE, Finding
 from escalade.models.retrial import Kept, Retrial
 from escalade.models.view import Texts
 from escalade.workflow.assembly import together
 from escalade.workflow.errors import RequestError
-from escalade.workflow.form import Header
 from escalade.workflow.ledger import Tree, leaf_hash
 from escalade.workflow.record import Record, decode
 from escalade.workflow.reference import kind_of
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from escalade.models.queries import Reader
 
-HEADERS = msgspec.json.Decoder(Header)
+LOOKED = msgspec.json.Decoder(Looked)
 
 
 def check_ledger(reader: Reader, since: int = 0) -> tuple[str, list[Finding]]:
@@ -75,7 +74,7 @@ def sound_rows(reader: Reader, tree: Tree, findings: list[Finding]) -> Iterator[
 def _columns(data: object) -> tuple[object, ...]:
     """The columns that a record's bytes call for; none where they are no record's."""
     try:
-        return columns_of(HEADERS.decode(data))  # type: ignore[arg-type]  # an attacker stores what he likes
+        return columns_of(LOOKED.decode(data))  # type: ignore[arg-type]  # an attacker stores what he likes
     except (msgspec.MsgspecError, TypeError, ValueError):
         return ()
 

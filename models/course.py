@@ -51,6 +51,20 @@ class Siblings(Named):
         return tuple(sorted(self._added[key].union(found))) if key in self._added else found
 
 
+class Naming(Named):
+    """The records that name something, as of a record that moves on."""
+
+    def __init__(self, connection: Connection, position: int, write: Callable[[], None]) -> None:
+        """Look up on a connection, once everything is written there."""
+        super().__init__(connection, naming)
+        self.position, self._write = position, write
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        """What is found by the key."""
+        self._write()
+        return self._found(key, *naming(key, self.position))
+
+
 class Course:
     """The register as of a record, which moves on with each one taken."""
 
@@ -66,10 +80,10 @@ class Course:
             write: called before records are looked for, where some that were
                 taken may not be in the register yet.
         """
-        self.position, self.last_at, self._write = position, last_at, write
+        self.position, self.last_at = position, last_at
         self._subjects = Subjects(connection, upto=position)
         self._siblings = Siblings(connection, lambda name: of_round(name, position))
-        self._naming = Named(connection, self._named)
+        self._naming = Naming(connection, position, write)
 
     def standing(self, today: date) -> Standing:
         """What the next act stands on."""
@@ -82,12 +96,8 @@ class Course:
     def take(self, subject: Subject) -> None:
         """Move on by a record, the newest of its subject."""
         record = subject.records[-1]
-        self.position += 1
+        self.position = self._naming.position = self.position + 1
         self.last_at = max(self.last_at, record.at)
         if len(subject.records) == 1 and subject.kind == "topic":
             self._siblings.add(subject.reference)
         self._subjects.keep(subject)
-
-    def _named(self, key: str) -> tuple[str, Values]:
-        self._write()
-        return naming(key, self.position)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from escalade.workflow.motion import Evidence
 from escalade.workflow.record import canonical
 from escalade.workflow.reference import round_of
 from escalade.workflow.topic import Topic
@@ -17,7 +20,20 @@ if TYPE_CHECKING:
 Row = tuple[str, str, str | None, str, int, str, str, str | None, str | None, bool, int]
 
 
-def columns_of(record: Record) -> tuple[object, ...]:
+class Looked(msgspec.Struct, frozen=True, gc=False):
+    """What of a record's bytes stands in columns too."""
+
+    subject: str
+    ordinal: int
+    act: str
+    officer: str
+    evidence: Evidence
+    on: str
+    at: str
+    audience: str
+
+
+def columns_of(record: Record | Looked) -> tuple[object, ...]:
     """The columns by which a record is looked up; its bytes say the same."""
     return (
         record.subject, record.ordinal, record.act, record.officer, record.evidence.place, record.on, record.at,

@@ -103,7 +103,10 @@ class Named(Mapping[str, tuple[str, ...]]):
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
         """What is found by the key; nothing found is an empty answer."""
-        self.answers[key] = tuple([row[0] for row in self._connection.execute(*self._choose(key))])
+        return self._found(key, *self._choose(key))
+
+    def _found(self, key: str, statement: str, values: Values) -> tuple[str, ...]:
+        self.answers[key] = tuple([row[0] for row in self._connection.execute(statement, values)])
         return self.answers[key]
 
     def __iter__(self) -> Iterator[str]:

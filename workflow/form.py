@@ -21,7 +21,7 @@ COMMON_FIELDS = len(Motion.__struct_fields__)
 """What every motion has stands first in each."""
 
 
-class Header(msgspec.Struct, frozen=True):
+class Header(msgspec.Struct, frozen=True, gc=False):
     """What every record says, whatever its act."""
 
     subject: str

@@ -63,7 +63,7 @@ def about(description: str, **extra: Any) -> msgspec.Meta:
     return msgspec.Meta(description=description, extra=extra or None)
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A value that is written down: immutable, typed, strict about its fields."""
 
 
