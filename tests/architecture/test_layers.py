@@ -21,6 +21,7 @@ MAY_USE = {
 BELONGS_TO = {
     "transitions": ("workflow/machine.py",),
     "alembic": ("models/",),
+    "psycopg": ("models/",),
     "sqlalchemy": ("models/",),
     "sqlmodel": ("models/",),
     "fastapi": ("web/",),
