@@ -42,13 +42,15 @@ class OpenDemoError(RequestError):
 @click.option("--port", cls=Sectioned, type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
 @click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts.")
 @click.option("--tls", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
+@click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
+@click.option("--log", cls=Sectioned, is_flag=True, help="Tell what happens on standard error, as lines of JSON.")
 @click.option("--demo", cls=Sectioned, is_flag=True, help="Make an account for each office, and print the passwords.")
-def serve(host: str, port: int, accounts: Path | None, tls: bool, demo: bool) -> None:  # noqa: FBT001  # they are options
+def serve(host: str, port: int, accounts: Path | None, tls: bool, demo: bool, **told: bool) -> None:  # noqa: FBT001  # they are options
     """Serve the pages of a register until interrupted.
 
     Everyone may read what is public. Officers sign in with an account, which
     “escalade account add NAME” makes; the file of accounts lies beside the
-    register unless named.
+    register unless named. /health and /ready answer whoever operates it.
     """
     if demo and host not in LOOPBACK:
         raise OpenDemoError(host)
@@ -59,7 +61,7 @@ def serve(host: str, port: int, accounts: Path | None, tls: bool, demo: bool) ->
     location = current().location()
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
-    setting = Setting(register=location, accounts=accounts or accounts_beside(location), secure=tls)
+    setting = Setting(register=location, accounts=accounts or accounts_beside(location), secure=tls, **told)
     tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known)
     server.serve(setting, host, port, known)
 

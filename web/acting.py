@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from escalade.desk.field import Kind
 from escalade.desk.gathering import gathered, put
 from escalade.desk.wish import wished
-from escalade.models.register import open_register
 from escalade.web.hurdle import Hurdle, told
 from escalade.web.question import Question, evidence_questions, own_questions
 from escalade.web.term import summary
 from escalade.web.unnamed import as_seen, unnamed
+from escalade.web.watch import acting
 from escalade.workflow.errors import MovedMeanwhileError, RefusalError, RequestError
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.outlook import why
@@ -182,7 +182,7 @@ def done(motion: Motion, visit: Visit, seen: str, *, dry_run: bool) -> Outcome:
         RegisterError: the register cannot be written.
     """
     try:
-        with open_register(visit.house.setting.register) as register:
+        with acting(visit.house, motion.act_name(), dry_run=dry_run) as register:
             return register.act(motion, seen=(seen,) if seen else (), dry_run=dry_run)
     except MovedMeanwhileError:
         raise

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from escalade.web import trouble
+from escalade.web import operating, trouble
 from escalade.web.api import app as api
 from escalade.web.head import Head
 from escalade.web.header import Headers
@@ -16,6 +16,7 @@ from escalade.web.kept import Kept
 from escalade.web.language import Language
 from escalade.web.page import FOLDER
 from escalade.web.rooms import rooms
+from escalade.web.watch import Routed, Watched
 
 if TYPE_CHECKING:
     from escalade.web.account import Account
@@ -30,15 +31,18 @@ def made(setting: Setting, more: dict[str, Account] | None = None) -> FastAPI:
         more: accounts that hold for this start only, by name.
     """
     app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.house = furnished(setting, more)
+    app.state.house = house = furnished(setting, more)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
-    app.router.routes.append(mount := api.mounted(app.state.house))
+    app.router.routes.append(mount := api.mounted(house))
     app.state.api = mount.app
+    app.include_router(operating.ROUTER)
     for room in rooms():
         app.include_router(room)
     trouble.told_by(app)
-    app.add_middleware(Kept, register=setting.register, sessions=app.state.house.sessions)
+    app.add_middleware(Routed)
+    app.add_middleware(Kept, register=setting.register, sessions=house.sessions)
     app.add_middleware(Language)
     app.add_middleware(Head)
     app.add_middleware(Headers, secure=setting.secure)
+    app.add_middleware(Watched, house=house)
     return app

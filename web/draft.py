@@ -18,6 +18,7 @@ from escalade.templates.formats.file import file_of
 from escalade.templates.language.tongue import tongue
 from escalade.templates.layout import laid_out
 from escalade.templates.paper import Seal
+from escalade.web.watch import watched
 from escalade.workflow.errors import MovedMeanwhileError, PaperError, RequestError
 from escalade.workflow.reference import kind_of, round_of
 
@@ -129,12 +130,13 @@ def issue(order: Order, visit: Visit, seen: str, accepted: tuple[str, ...]) -> O
         UnfitForIssueError: the check found what nobody accepted.
         EscaladeError: the procedure refuses it.
     """
-    unmoved(order, seen)
-    findings = order.findings()
-    refuse_unfit(findings, accepted)
-    checks = tuple(sorted({finding.check for finding in findings}))
-    with open_register(visit.house.setting.register) as register:
-        return issued(order, checks, register, dry_run=False, seen=(seen,))[0]
+    with watched(visit.house, "issue"):
+        unmoved(order, seen)
+        findings = order.findings()
+        refuse_unfit(findings, accepted)
+        checks = tuple(sorted({finding.check for finding in findings}))
+        with open_register(visit.house.setting.register) as register:
+            return issued(order, checks, register, dry_run=False, seen=(seen,))[0]
 
 
 def unmoved(order: Order, seen: str) -> None:

@@ -7,6 +7,8 @@ import msgspec
 from escalade.models.resident import Readers
 from escalade.web.account import Account
 from escalade.web.book import Book
+from escalade.web.log import Log
+from escalade.web.meter import Meter
 from escalade.web.pace import Pace
 from escalade.web.page import Pages
 from escalade.web.session import Sessions
@@ -22,9 +24,12 @@ class House(msgspec.Struct, frozen=True):
     pace: Pace
     pages: Pages
     readers: Readers
+    meter: Meter
+    log: Log
 
 
 def furnished(setting: Setting, more: dict[str, Account] | None = None) -> House:
     """A house for a setting; `more` accounts are of this start only."""
     book = Book(setting.accounts, more)
-    return House(setting, book, Sessions(book, setting.hours * 3600), Pace(), Pages(), Readers(setting.register))
+    sessions, log = Sessions(book, setting.hours * 3600), Log(wanted=setting.log)
+    return House(setting, book, sessions, Pace(), Pages(), Readers(setting.register), Meter(), log)

@@ -6,10 +6,12 @@ import secrets
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.config import LOGGING_CONFIG
 
 from escalade.models.queries import open_reader
 from escalade.web.account import Account, hashed
 from escalade.web.app import made
+from escalade.web.log import CONFIGURATION
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.when import when
 
@@ -46,6 +48,7 @@ def serve(setting: Setting, host: str, port: int, known: list[tuple[str, str, st
         host=host,
         port=port,
         log_level="warning",
+        log_config=CONFIGURATION if setting.log else LOGGING_CONFIG,
         server_header=False,
         proxy_headers=setting.secure,
         timeout_graceful_shutdown=5,

@@ -23,6 +23,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """Whether browsers reach the pages by TLS alone."""
     hours: float = 10
     """How long a session lasts."""
+    metrics: bool = False
+    """Whether what is counted is told to whoever shows a token."""
+    log: bool = False
+    """Whether what happens is told on standard error, as lines of JSON."""
 
 
 def accounts_beside(register: Place) -> Path:

@@ -20,6 +20,7 @@ from escalade.web.api.body import read, shaped
 from escalade.web.api.call import Call, Named, data
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
 from escalade.web.unnamed import as_seen
+from escalade.web.watch import watched
 from escalade.workflow.act import Outcome
 from escalade.workflow.errors import MovedMeanwhileError, RefusalError
 from escalade.workflow.motion import MOTIONS
@@ -45,9 +46,10 @@ def called(act: str) -> Callable[..., Response]:
     """The call of one act."""
 
     def act_called(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
-        fields: dict[str, Any] = msgspec.to_builtins(shaped(body, BODIES[act]))
-        given = {name: value for name, value in msgspec.json.decode(body).items() if name in fields}
-        outcome = done(call, act, given, tuple(seen or ()), dry_run=dry_run)
+        with watched(call.house, act, dry_run=dry_run):
+            fields: dict[str, Any] = msgspec.to_builtins(shaped(body, BODIES[act]))
+            given = {name: value for name, value in msgspec.json.decode(body).items() if name in fields}
+            outcome = done(call, act, given, tuple(seen or ()), dry_run=dry_run)
         place = {} if dry_run else {"location": f"/api/show/{quote(outcome.records[0].reference, safe='/')}"}
         status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
         return data(of_outcome(act, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)

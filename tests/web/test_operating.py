@@ -1,0 +1,195 @@
+"""What whoever operates the server asks it, and what it tells them."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from escalade.models.engine import Location
+from escalade.web.account import Account
+from escalade.web.app import made
+from escalade.web.meter import BOUNDS, Meter
+from escalade.web.setting import Setting
+from tests.web.browser import CHAIR, DESK, PASSWORD, Browser, does, signs_in
+from tests.web.caller import TOKENS, Caller, with_tokens
+
+PROPOSE = "/rounds/2020/acts/propose"
+TYPED = {
+    "words": "fog",
+    "field_version__title__dot__en": "Fog signals",
+    "field_version__questions__dot__en__dot__0": "What is a good signal?",
+    "field_by_state": "Made-up Land",
+    "on": "2020-02-10",
+}
+FIELDS: dict[str, Any] = {
+    "of": ["2020/mist"], "version": {"title": {"en": "Mist"}}, "by_state": ["Made-up Land"], "on": "2020-02-10",
+}  # fmt: skip
+Serving = Callable[..., FastAPI]
+
+
+@pytest.fixture
+def serving(place: Location, accounts: dict[str, Account], tmp_path: Path) -> Serving:
+    """The pages, with settings of their own."""
+    known = with_tokens(accounts)
+    return lambda **more: made(Setting(register=place, accounts=tmp_path / "accounts.toml", **more), known)
+
+
+def asks(app: FastAPI, path: str, name: str | None = None) -> tuple[int, str]:
+    """What is answered at an address, to whoever shows a token."""
+    headers = {"authorization": f"Bearer {TOKENS[name]}"} if name else {}
+    with Browser(app, raise_server_exceptions=False) as browser:
+        answer = browser.get(path, headers=headers)
+        return answer.status_code, answer.text
+
+
+def test_the_server_is_alive_and_ready_while_the_register_opens(serving: Serving, place: Location) -> None:
+    app = serving()
+    assert [asks(app, path) for path in ("/health", "/ready")] == [(200, "alive\n"), (200, "ready\n")]
+    with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    assert [asks(app, path) for path in ("/health", "/ready")] == [(200, "alive\n"), (503, "not ready\n")]
+    place.path.unlink()
+    assert [asks(app, path) for path in ("/health", "/ready")] == [(200, "alive\n"), (503, "not ready\n")]
+
+
+def test_what_is_counted_is_told_to_whoever_shows_a_token_where_it_is_asked_for(serving: Serving) -> None:
+    assert [asks(serving(), "/metrics", name)[0] for name in (None, DESK)] == [404, 404]
+    app = serving(metrics=True)
+    assert asks(app, "/metrics") == (401, "Show a token.\n")
+    assert asks(app, "/metrics", DESK)[0] == 200
+
+
+def counted(app: FastAPI) -> dict[str, float]:
+    """Every sample of the metrics, in the format that Prometheus reads."""
+    status, text = asks(app, "/metrics", DESK)
+    assert status == 200
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert all(re.fullmatch(r'[a-z_]+(\{([a-z]+="([^"\\]|\\.)*",?)*\}) [0-9.e+-]+', line) for line in lines), text
+    return {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines}
+
+
+def test_acts_are_counted_by_name_and_outcome_on_pages_and_by_the_api(serving: Serving) -> None:
+    app = serving(metrics=True)
+    with Browser(app) as browser:
+        signs_in(browser, DESK)
+        does(browser, PROPOSE, **TYPED)
+        does(browser, PROPOSE, **TYPED)
+    desk, chair = Caller(app, DESK), Caller(app, CHAIR)
+    assert desk.act("propose", dry_run=True, **FIELDS).status_code == 200
+    assert desk.act("propose", **FIELDS).status_code == 201
+    assert (
+        desk.act("record-statement", seen="2020/mist#1", of=["2020/mist"], holder="Isle", text={"en": "A."}).status_code
+        == 201
+    )
+    assert (
+        desk.act("record-statement", seen="2020/mist#1", of=["2020/mist"], holder="Isle", text={"en": "A."}).status_code
+        == 409
+    )
+    assert chair.act("propose", **{**FIELDS, "of": ["2020/rain"]}).status_code == 403
+    assert desk.act("propose", colour="red").status_code == 422
+    acts = {name: count for name, count in counted(app).items() if name.startswith("escalade_acts")}
+    assert acts == {
+        'escalade_acts_total{act="propose",outcome="dry run"}': 1,
+        'escalade_acts_total{act="propose",outcome="malformed"}': 1,
+        'escalade_acts_total{act="propose",outcome="recorded"}': 2,
+        'escalade_acts_total{act="propose",outcome="refused"}': 2,
+        'escalade_acts_total{act="record statement",outcome="recorded"}': 1,
+        'escalade_acts_total{act="record statement",outcome="moved meanwhile"}': 1,
+    }
+
+
+def test_requests_are_counted_by_route_and_status_and_never_by_path(serving: Serving) -> None:
+    app = serving(metrics=True)
+    paths = ["/topics/2020/Somebody", "/topics/2020/Else", "/fr/body", "/api/show/2020", "/Somebody/x/y"]
+    paths += ["/body", "/body", "/static/style.css", "/api/Somebody"]
+    with Browser(app) as browser:
+        for path in paths:
+            browser.get(path)
+        browser.request("SOMEBODY", "/body")
+    found = counted(app)
+    assert "Somebody" not in "".join(found)
+    requests = {name: count for name, count in found.items() if name.startswith("escalade_requests")}
+    assert sum(requests.values()) == 10
+    assert requests['escalade_requests_total{method="GET",route="/topics/{round_}/{name}",status="404"}'] == 2
+    kept = requests.get(
+        'escalade_requests_total{method="GET",route="kept",status="200"}', 0
+    )  # until the minute changes
+    assert requests['escalade_requests_total{method="GET",route="/body",status="200"}'] + kept == 3
+    assert requests['escalade_requests_total{method="GET",route="/static",status="200"}'] == 1
+    assert requests['escalade_requests_total{method="GET",route="/api",status="404"}'] == 1
+    assert requests['escalade_requests_total{method="other",route="/body",status="405"}'] == 1
+
+
+def test_how_long_a_request_takes_is_told_as_a_histogram() -> None:
+    meter = Meter()
+    for seconds in (0.001, 0.005, 0.3, 60.0):
+        meter.request("GET", "/body", 200, seconds)
+    lines = dict(line.rsplit(" ", 1) for line in meter.text().splitlines() if "_seconds" in line and line[0] != "#")
+    buckets = [int(lines[f'escalade_request_seconds_bucket{{route="/body",le="{bound}"}}']) for bound in BOUNDS]
+    assert buckets == [2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3]
+    assert lines['escalade_request_seconds_bucket{route="/body",le="+Inf"}'] == "4"
+    assert lines['escalade_request_seconds_count{route="/body"}'] == "4"
+    assert lines['escalade_request_seconds_sum{route="/body"}'] == "60.306"
+
+
+def test_what_happens_is_told_as_lines_that_hold_nothing_personal(
+    serving: Serving, capsys: pytest.CaptureFixture[str], place: Location
+) -> None:
+    app = serving(log=True)
+    with Browser(app) as browser:
+        signs_in(browser, DESK)
+        does(browser, PROPOSE, **TYPED)
+        browser.get("/topics/2020/Somebody?q=Somebody")
+        browser.post("/sign-in", data={"name": "Somebody", "password": PASSWORD, "knock": "x"})
+    place.path.unlink()
+    asks(app, "/ready")
+    text = capsys.readouterr().err
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00", line.pop("time")) for line in lines)
+    assert {"event": "act", "act": "propose", "outcome": "recorded"} in lines
+    assert {"event": "not ready", "error": "AbsentRegisterError"} in lines
+    requests = [line for line in lines if line["event"] == "request"]
+    assert ("GET", "/topics/{round_}/{name}", 404) in {(one["method"], one["route"], one["status"]) for one in requests}
+    assert all(set(one) == {"event", "method", "route", "status", "ms"} for one in requests)
+    for personal in (DESK, "Somebody", PASSWORD, "Fog", "fog", "testclient", "signal?"):
+        assert personal not in text
+
+
+FAILING = """
+import logging.config
+from escalade.web.log import CONFIGURATION
+logging.config.dictConfig(CONFIGURATION)
+log = logging.getLogger("uvicorn.error")
+def fails():
+    int("Somebody")
+try:
+    fails()
+except ValueError:
+    log.exception("It failed on Somebody")
+log.warning("Invalid request by Somebody")
+"""
+
+
+def test_a_defect_is_told_by_its_class_and_its_place() -> None:
+    done = subprocess.run([sys.executable, "-c", FAILING], capture_output=True, text=True, check=True)
+    defect, warning = map(json.loads, done.stderr.splitlines())
+    del defect["time"], warning["time"]
+    assert defect == {
+        "event": "defect", "level": "error", "logger": "uvicorn.error", "error": "ValueError", "at": "<string>:7 fails",
+    }  # fmt: skip
+    assert warning == {"event": "server", "level": "warning", "logger": "uvicorn.error"}
+
+
+def test_without_the_options_nothing_is_told(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
+    asks(serving(), "/body")
+    assert capsys.readouterr().err == ""

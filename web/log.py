@@ -1,0 +1,66 @@
+"""What a server tells its operator, as lines of JSON.
+
+No line holds anything personal: no name, no address of a visitor, no path and
+no query, no text of a record or of an error. A request is told by the pattern
+of its route, a defect by its class and the place in the program.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import traceback
+from datetime import UTC, datetime
+from typing import Any
+
+
+class Log:
+    """Lines on standard error, where they are asked for."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        """Write lines, or none."""
+        self.wanted = wanted
+
+    def tell(self, event: str, **facts: object) -> None:
+        """Write a line."""
+        if self.wanted:
+            sys.stderr.write(f"{line(event, facts)}\n")
+            sys.stderr.flush()
+
+
+def line(event: str, facts: dict[str, object]) -> str:
+    """What happened, and when, as JSON.
+
+    >>> line("act", {"act": "propose"}).partition(", ")[2]
+    '"event": "act", "act": "propose"}'
+    """
+    return json.dumps({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, **facts})
+
+
+class Lines(logging.Formatter):
+    """What the server's own library logs, as such a line without its words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """A record of a library as a line."""
+        facts: dict[str, object] = {"level": record.levelname.lower(), "logger": record.name}
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            facts |= {"error": type(error).__name__, "at": place_of(error)}
+        return line("defect" if error is not None else "server", facts)
+
+
+def place_of(error: BaseException) -> str:
+    """Where in the program something failed: module, function and line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno} {frames[-1].name}" if frames else ""
+
+
+CONFIGURATION: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": Lines}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stderr"}},
+    "loggers": {"uvicorn": {"handlers": ["lines"], "level": "WARNING", "propagate": False}},
+}
+"""How the server's library logs where lines are asked for."""

@@ -1,0 +1,54 @@
+"""Where the server says that it is alive, ready, and how busy."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+
+from escalade.models.queries import open_reader
+from escalade.web.house import House
+from escalade.web.meter import MEDIA
+from escalade.workflow.errors import EscaladeError
+
+ROUTER = APIRouter(include_in_schema=False)
+UNKEPT = {"cache-control": "no-store"}
+SCHEME = "bearer "
+
+
+@ROUTER.get("/health")
+def health() -> Response:
+    """The process answers."""
+    return PlainTextResponse("alive\n", headers=UNKEPT)
+
+
+@ROUTER.get("/ready")
+def ready(request: Request) -> Response:
+    """The register opens, at this version; why not is in the log."""
+    house: House = request.app.state.house
+    try:
+        with open_reader(house.setting.register) as reader:
+            reader.size()
+    except EscaladeError as error:
+        house.log.tell("not ready", error=type(error).__name__)
+        return PlainTextResponse("not ready\n", HTTPStatus.SERVICE_UNAVAILABLE, UNKEPT)
+    return PlainTextResponse("ready\n", headers=UNKEPT)
+
+
+@ROUTER.get("/metrics")
+def metrics(request: Request) -> Response:
+    """What was counted since the start, for whoever shows a token.
+
+    Raises:
+        HTTPException: it is not asked for, or no token is shown that opens it.
+    """
+    house: House = request.app.state.house
+    if not house.setting.metrics:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    header = request.headers.get("authorization", "")
+    if not header.lower().startswith(SCHEME) or house.book.bearer(header[len(SCHEME) :].strip()) is None:
+        refused = {**UNKEPT, "www-authenticate": "Bearer"}
+        return PlainTextResponse("Show a token.\n", HTTPStatus.UNAUTHORIZED, refused)
+    return Response(house.meter.text(), headers=UNKEPT, media_type=MEDIA)
