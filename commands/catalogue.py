@@ -97,7 +97,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     "Mistakes": acts(
         ("correct", "Correct wording, evidence or dates of a record by a later one."),
         ("annul", "Undo an act that should not have been recorded; both stay on record."),
-        ("redact", "Erase the personal texts of a record; what happened stays on record."),
+        ("redact", "Erase the personal texts of an act; what happened stays on record."),
     ),
     "Anyone": (
         Entry("list", "listing", "Where the topics stand."),

@@ -123,7 +123,7 @@ def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str
     day, body = when(motion.on), standing.body
     names = dict.fromkeys(officer.name for office in offices[0] for officer in body.holders(office, day))
     both = [name for name in names if all(any(body.holds(name, one, day) for one in does) for does in offices)]
-    apart = "It is taken back whole." if isinstance(motion, OnAct) else "Enter it as two acts, one of each."
+    apart = "It is taken whole." if isinstance(motion, OnAct) else "Enter it as two acts, one of each."
     if both and motion.entered_for is None:
         note = f"{apart} {' or '.join(both)} may enter it at once, who holds these offices."
         return Remedy(kind="officer", office=offices[0][0], given={"by": both[0]}, note=note)

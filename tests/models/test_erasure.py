@@ -19,6 +19,7 @@ from tests.back_end import everything
 from tests.lives import DESK, TOPIC, Life, at, en
 
 WORD, OTHER = "A word that must go.", "A word that replaced it."
+BESIDE = "2031/b"
 
 
 @pytest.fixture
@@ -41,6 +42,22 @@ def test_the_translations_of_an_erased_text_go_with_it(place: Place, keep: Calla
     erase(place, name)
     assert [word for word in (WORD, "станет", "Другое") if word.encode() in bytes_of(place)] == []
     rebuild(place)
+    assert verify(place).findings == []
+
+
+def test_a_text_that_an_act_gave_to_several_topics_is_erased_in_each(
+    place: Place, keep: Callable[[Place, Life], Place]
+) -> None:
+    life = at(Life(), "debated").brings(BESIDE, "debated")
+    life.does("record statement", TOPIC, BESIDE, text=en(WORD))
+    name = life.subject(TOPIC).newest
+    life.does("receive translation", name, texts={"text": "Слово, которого не станет."})
+    keep(place, life)
+    erase(place, life.subject(BESIDE).newest)
+    assert [word for word in (WORD, "станет") if word.encode() in bytes_of(place)] == []
+    with open_reader(place) as reader:
+        told = {one.reference: one for one in reader.history(TOPIC)}
+    assert told[name].redacted_by
     assert verify(place).findings == []
 
 

@@ -145,7 +145,12 @@ def test_a_paper_that_was_sent_stays_issued() -> None:
         (moved, 1, {"opens": AFTER, "closes": AFTER}, "2031/a#2 (open debate): An act at a meeting takes effect on"),
         (decided, 2, {"sittings": {"6": AFTER}}, "2031/a#5 (approve): A decision bears the day of its sitting"),
         (referred, 1, {"opens": BEFORE, "closes": BEFORE}, "2031/a#4 (escalate): A matter is referred to a session th"),
-        (deferred, 1, {"opens": DAY}, "2031/a#3 (defer): A matter is deferred to a later day. later 2031-01-06 opened"),
+        (
+            deferred,
+            1,
+            {"opens": DAY},
+            "2031/a#3 (defer): A matter is deferred to a later day. Meeting later 2031-01-06 opens",
+        ),
         (deferred_above, 1, {"opens": DAY}, "2031/a#5 (defer): A matter is deferred to a later day."),
     ],
 )

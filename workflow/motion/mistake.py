@@ -105,7 +105,7 @@ class Annul(OnAct, frozen=True, tag="annul"):
     why: Annotated[Passage, about("Why it is annulled.")] = {}
 
 
-class Redact(OnRecord, frozen=True, tag="redact"):
-    """Erase the personal texts of a record; what happened stays on record."""
+class Redact(OnAct, frozen=True, tag="redact"):
+    """Erase the personal texts of an act; what happened stays on record."""
 
     why: Annotated[Passage, about("Why they are erased.")] = {}

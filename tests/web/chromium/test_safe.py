@@ -49,7 +49,7 @@ def test_signing_in_leads_nowhere_else(onward: str, scene: Served, opened: Opene
     [
         ("/sign-out", "State of play"),
         ("/sign-in", "was not made for your present session"),
-        ("/topics/2021/horn/acts/record-statement", "You are not signed in"),
+        ("/topics/2021/horn/acts/record-statement", "was not made for your present session"),
     ],
 )
 def test_a_form_on_another_site_does_nothing(path: str, said: str, scene: Served, opened: Opened) -> None:
