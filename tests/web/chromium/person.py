@@ -40,7 +40,7 @@ class Person:
         if not record:
             self.page.get_by_role("link", name="What can be done here").click()
         self.page.locator(f'a[href*="/acts/{act}"]').first.click()
-        self.page.wait_for_url(f"**/acts/{act}*")
+        self.page.wait_for_url(lambda url: f"/acts/{act}" in url)
 
     def types(self, typed: Mapping[str, Any], files: Files | None = None) -> None:
         """Fill in the form of an act, asking for room where there is too little."""
