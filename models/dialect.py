@@ -8,6 +8,14 @@ from functools import cache
 from escalade.models import statements
 
 SPELT = {
+    statements.AHEAD: """
+SELECT asked.key, record.data, newest.position, newest.at
+FROM json_each_text($1) AS asked LEFT JOIN (SELECT position, at FROM record ORDER BY position DESC LIMIT 1) AS newest
+ON true LEFT JOIN LATERAL (
+    SELECT ordinal, data FROM record WHERE subject = asked.key COLLATE "C" AND ordinal > asked.value::integer OFFSET 0
+) AS record ON true
+ORDER BY asked.key, record.ordinal
+""",
     statements.LEADING_TO: (
         "SELECT subject || '#' || ordinal FROM record "
         "WHERE position($1::bytea IN data) > 0 AND position <= $2 ORDER BY position"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models import statements
-from escalade.models.view import Named
+from escalade.models.view import Named, naming, of_round
 from escalade.workflow.errors import MovedMeanwhileError, UnknownReferenceError
 from escalade.workflow.reference import record_parts
 
@@ -46,9 +46,9 @@ def still_stands(standing: Standing, subjects: Subjects, connection: Connection)
         row = connection.execute(statements.NEWEST, (reference,)).fetchone()
         if (row[0] if row else 0) != (len(subject.records) if subject else 0):
             raise MovedMeanwhileError(reference, f"{reference}#{row[0]}")
-    for answers in (standing.siblings, standing.naming):
-        for key, before in dict(answers.answers).items() if isinstance(answers, Named) else ():
-            now = answers[key]
+    for answers, choose in ((standing.siblings, of_round), (standing.naming, naming)):
+        for key, before in answers.answers.items() if isinstance(answers, Named) else ():
+            now = Named(connection, choose)[key]
             if now != before:
                 name = key.removeprefix("by:").removeprefix("to:")
                 raise MovedMeanwhileError(name, next(record for record in now if record not in before))

@@ -12,6 +12,7 @@ from escalade.models import statements
 from escalade.models.appending import Appending
 from escalade.models.course import Course
 from escalade.models.engine import Place, connect, explained
+from escalade.models.foreseen import Foreseen
 from escalade.models.meanwhile import still_stands, unmoved_since
 from escalade.models.paging import PAGE
 from escalade.models.stamp import Clock, Salts, Stamp, new_salt, now
@@ -33,6 +34,7 @@ class Register:
     def __init__(self, connection: Connection, location: Place, stamp: Stamp) -> None:
         """Write on a connection, with a stamp that gives time and salts."""
         self.connection, self.location, self.stamp = connection, location, stamp
+        self._foreseen = Foreseen(connection)
 
     def standing(self) -> Standing:
         """The register at this moment."""
@@ -62,20 +64,12 @@ class Register:
         """
         refuse_older(motion)
         with explained(self.location):
-            subjects = Subjects(self.connection)
-            with self.connection.snapshot():
-                seen_size, last_at = extent(self.connection)
-                standing = standing_on(self.connection, self.stamp.today(), subjects, last_at)
-                stamped = self.stamp.on(motion, standing.last_at)
-                outcome = self._tried(stamped, standing, subjects, seen)
-            if not dry_run:
-                with self.connection.transaction():
-                    size, newest = extent(self.connection)
-                    if size != seen_size:
-                        still_stands(standing, subjects, self.connection)
-                        outcome = self._in_time(outcome, stamped, standing, newest)
-                    self._append(outcome, size, papers)
-            return outcome
+            subjects, last_at = self._foreseen.look(motion)
+            standing = standing_on(self.connection, self.stamp.today(), subjects, last_at)
+            stamped = self.stamp.on(motion, standing.last_at)
+            outcome = self._tried(stamped, standing, subjects, seen)
+            self._foreseen.keep(subjects)
+            return outcome if dry_run else self._recorded(outcome, stamped, standing, subjects, tuple(papers))
 
     def load(
         self,
@@ -123,11 +117,28 @@ class Register:
         unmoved_since(seen, subjects, self.connection)
         return outcome
 
+    def _recorded(
+        self,
+        outcome: Outcome,
+        motion: Motion,
+        standing: Standing,
+        subjects: Subjects,
+        papers: tuple[tuple[str, bytes], ...],
+    ) -> Outcome:
+        """Write an act that was tried, if what it stood on has not moved."""
+        with self.connection.transaction():
+            size, newest = extent(self.connection)
+            if size != subjects.upto:
+                still_stands(standing, subjects, self.connection)
+                outcome = self._in_time(outcome, motion, standing, newest)
+            self._append(outcome, size, papers)
+        return outcome
+
     def _in_time(self, outcome: Outcome, motion: Motion, standing: Standing, newest: str) -> Outcome:
         """The act with a time that does not run back behind another's."""
         if newest <= outcome.records[0].at:
             return outcome
-        return perform(msgspec.structs.replace(motion, at=newest), standing)
+        return perform(msgspec.structs.replace(motion, at=max(newest, self.stamp.moment())), standing)
 
     def _append(self, outcome: Outcome, size: int, papers: Iterable[tuple[str, bytes]]) -> None:
         """Write an act behind so many records."""

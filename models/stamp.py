@@ -61,6 +61,10 @@ class Stamp:
         """The day it is where the officer sits."""
         return self._clock().astimezone().date()
 
+    def moment(self) -> str:
+        """This moment, as records write it."""
+        return moment(self._clock())
+
     def on(self, motion: Motion, newest: str) -> Motion:
         """The motion with its moment, day and salts where it has none.
 

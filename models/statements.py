@@ -7,6 +7,12 @@ NEWEST_OF_ALL = "SELECT subject || '#' || ordinal FROM record ORDER BY position 
 AT = "SELECT at FROM record WHERE position <= ? ORDER BY position DESC LIMIT 1"
 NODE = "SELECT node FROM record WHERE position = ?"
 OF_SUBJECT = "SELECT data FROM record WHERE subject = ? AND position <= ? ORDER BY ordinal"
+AHEAD = """
+SELECT asked.key, record.data,
+       (SELECT max(position) FROM record), (SELECT at FROM record ORDER BY position DESC LIMIT 1)
+FROM json_each(?) AS asked LEFT JOIN record ON record.subject = asked.key AND record.ordinal > asked.value
+ORDER BY asked.key, record.ordinal
+"""
 EVERY_RECORD = "SELECT position, data FROM record WHERE position > ? ORDER BY position LIMIT ?"
 EVERY_COLUMN = """
 SELECT position, subject, ordinal, act, officer, place, day, at, audience, data, node

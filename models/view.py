@@ -10,12 +10,12 @@ import msgspec
 from escalade.models import statements
 from escalade.workflow.record import Opened, canonical, decode
 from escalade.workflow.standing import Standing, subject_for
+from escalade.workflow.subject import Subject
 
 if TYPE_CHECKING:
     from datetime import date
 
     from escalade.models.connection import Connection
-    from escalade.workflow.subject import Subject
 
 NEWEST = 2**63 - 1
 """A position that no record is behind."""
@@ -46,7 +46,7 @@ class Texts(Mapping[str, Opened]):
         return sum(1 for _ in self)
 
 
-class Subjects(Mapping[str, "Subject"]):
+class Subjects(Mapping[str, Subject]):
     """Every subject by its reference, loaded when it is asked for.
 
     `consulted` names all that was asked for, whether it exists or not: what
@@ -61,21 +61,28 @@ class Subjects(Mapping[str, "Subject"]):
             reader: public, members or office; None sees all.
             upto: the last record of the ledger that is looked at.
         """
-        self._connection, self._reader, self._upto = connection, reader, upto
+        self._connection, self._reader, self.upto = connection, reader, upto
         self._texts = Texts(connection)
+        self._foreseen: dict[str, Subject | list[bytes]] = {}
         self.consulted: dict[str, Subject | None] = {}
 
     def __getitem__(self, reference: str) -> Subject:
         """The subject so called."""
         if reference not in self.consulted:
-            rows = self._connection.execute(statements.OF_SUBJECT, (reference, self._upto))
-            records = tuple([decode(row[0], self._texts) for row in rows])
-            subject = subject_for(reference, records, reader=self._reader)
+            subject = self._loaded(reference)
             self.consulted[reference] = subject if subject.state else None
         found = self.consulted[reference]
         if found is None:
             raise KeyError(reference)
         return found
+
+    def _loaded(self, reference: str) -> Subject:
+        found = self._foreseen.get(reference)
+        if isinstance(found, Subject):
+            return found
+        if found is None:
+            found = [row[0] for row in self._connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
+        return subject_for(reference, tuple([decode(data, self._texts) for data in found]), reader=self._reader)
 
     def __iter__(self) -> Iterator[str]:
         """Every reference."""
@@ -84,6 +91,10 @@ class Subjects(Mapping[str, "Subject"]):
     def __len__(self) -> int:
         """How many there are."""
         return sum(1 for _ in self)
+
+    def foresee(self, reference: str, found: Subject | list[bytes]) -> None:
+        """Have a subject, or the bytes of its records, at hand."""
+        self._foreseen[reference] = found
 
     def keep(self, subject: Subject) -> None:
         """Take a subject as it is after an act."""
@@ -128,15 +139,20 @@ def naming(key: str, upto: int = NEWEST) -> tuple[str, Values]:
     if key.startswith("by:"):
         return statements.BY_OFFICER, (key.removeprefix("by:"), upto)
     if key.startswith("to:"):
-        kind, _, name = key.removeprefix("to:").partition("/")
-        spelt = canonical({f"to_{kind}": name})[1:-1]  # canonical bytes spell it in one way
-        return statements.LEADING_TO, (spelt, upto)
+        return statements.LEADING_TO, (spelt_in(key), upto)
     return statements.AT_PLACE, (key, upto)
+
+
+def spelt_in(key: str) -> bytes:
+    """How a record's bytes spell, in their one way, what it leads to."""
+    kind, _, name = key.removeprefix("to:").partition("/")
+    return canonical({f"to_{kind}": name})[1:-1]
 
 
 def standing_on(connection: Connection, today: date, subjects: Subjects, last_at: str, now: str = "") -> Standing:
     """The register at this moment, loaded as far as anyone asks."""
-    siblings, named = Named(connection, of_round), Named(connection, naming)
+    siblings = Named(connection, lambda name: of_round(name, subjects.upto))
+    named = Named(connection, lambda key: naming(key, subjects.upto))
     return Standing(subjects, siblings, named, today, last_at, now=now)
 
 
