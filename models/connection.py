@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -48,6 +48,15 @@ class Connection(Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """Write everything or nothing; no other writes meanwhile."""
+
+    def append(self, parcel: Callable[[str], str], /) -> bool:
+        """Append an act by the database alone; whether it was, whole and for good.
+
+        It is not where the database does no such thing, where something that the
+        act stood on moved, where others are always a moment ahead, or where it is
+        very large: then a transaction tells. The parcel is made only where it is used, and again
+        where a record was made after the act: it must not be earlier than that.
+        """
 
     def state(self) -> object:
         """Another value once anybody has written to the register."""

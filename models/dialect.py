@@ -46,6 +46,23 @@ LONG = frozenset({statements.EVERY_PAPER, statements.EVERY_OPENED, statements.EV
 LEDGER = "SELECT pg_advisory_xact_lock(7310579606302523392 + 'record'::regclass::oid::bigint)"
 """The lock of one ledger, whatever schema of the database it is in."""
 
+APPEND = "CALL append_act($1, false, '')"
+"""Append an act, if nothing it stood on moved; commits, and waits for the disk."""
+
+DEFERRING = 170000
+"""The version of PostgreSQL from which the disk can be waited for behind a commit."""
+
+DEFER = """
+SELECT set_config('synchronous_commit', 'off', true) WHERE current_setting('synchronous_standby_names') = ''
+"""
+"""Let the commit wait for no disk: `FLUSH` does, once the lock has ended with it."""
+
+FLUSH = """
+SELECT CASE WHEN pg_is_in_recovery() THEN NULL WHEN pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn()
+THEN pg_logical_emit_message(false, 'escalade', ''::text, true) END
+"""
+"""Wait until all that was committed, by whomever, is on the disk."""
+
 
 @cache
 def spelt(statement: str) -> str:

@@ -1,4 +1,4 @@
-"""The connection to PostgreSQL, and what it says when something fails.
+"""The connection to PostgreSQL.
 
 psycopg is imported with this module, and this module only where a register
 lies on a server.
@@ -6,7 +6,6 @@ lies on a server.
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,16 +14,23 @@ from psycopg import errors
 from psycopg.pq import TransactionStatus
 
 from escalade.models import statements
-from escalade.models.dialect import LEDGER, LONG, spelt
+from escalade.models.dialect import APPEND, DEFER, DEFERRING, FLUSH, LEDGER, LONG, spelt
 from escalade.models.problem import UncertainCommitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from escalade.models.connection import Rows
 
+READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 BUSY_SECONDS = 5.0
 """How long a writer waits for another one."""
+
+TRIES = 3
+"""How often an act is offered to the server whose time another's overtook, before it takes the lock itself."""
+
+LARGEST = 2**24
+"""The longest parcel, in characters; what carries more, such as large papers, is written row by row."""
 
 
 class PostgresqlConnection:
@@ -33,6 +39,10 @@ class PostgresqlConnection:
     def __init__(self, raw: psycopg.Connection[Any]) -> None:
         """Speak through a connection that begins no transaction of itself."""
         self.raw = raw
+        defers = raw.info.server_version >= DEFERRING
+        self._locking = "; ".join(("BEGIN", LEDGER, DEFER) if defers else ("BEGIN", LEDGER))
+        self._reading = "; ".join((READ, FLUSH) if defers else (READ,))
+        self._flushing = FLUSH if defers else ""
 
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
         """Run a statement."""
@@ -55,8 +65,8 @@ class PostgresqlConnection:
         self.raw.close()
 
     def begin(self) -> None:
-        """From here on, read everything as of one moment."""
-        self.raw.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        """From here on, read everything as of one moment, and only what stays."""
+        self.raw.execute(self._reading, prepare=False)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -74,9 +84,8 @@ class PostgresqlConnection:
         Raises:
             UncertainCommitError: the connection was lost while it was committed.
         """
-        self.raw.execute("BEGIN")
         try:
-            self.raw.execute(LEDGER)  # in a statement of its own: what follows sees what the lock was waited for
+            self.raw.execute(self._locking, prepare=False)  # what follows sees what the lock was waited for
             yield
             self._commit()
         except BaseException:
@@ -84,12 +93,39 @@ class PostgresqlConnection:
             raise
 
     def _commit(self) -> None:
-        try:
+        with self._certain():
             self.raw.execute("COMMIT")
+            if self._flushing:
+                self.raw.execute(self._flushing)
+
+    def append(self, parcel: Callable[[str], str], /) -> bool:
+        """Append an act by the procedure of the server; whether it was.
+
+        Raises:
+            UncertainCommitError: the connection was lost, or the call was stopped.
+        """
+        newest: str | None = ""
+        for _ in range(TRIES):
+            if newest is None:
+                break
+            whole = parcel(newest)
+            if len(whole) > LARGEST:
+                return False
+            with self._certain():
+                appended, newest = cast("Any", self.raw.execute(APPEND, (whole,)).fetchone())
+            if appended:
+                return True
+        return False
+
+    @contextmanager
+    def _certain(self) -> Iterator[None]:
+        """Say so where nobody knows whether something was committed."""
+        try:
+            yield
         except psycopg.OperationalError as error:
-            if not self.raw.closed:
-                raise
-            raise UncertainCommitError from error
+            if self.raw.closed or isinstance(error, errors.QueryCanceled):
+                raise UncertainCommitError from error
+            raise
 
     def _undo(self) -> None:
         """Undo what is under way, where the connection still stands."""
@@ -149,37 +185,8 @@ def _session(*, write: bool) -> str:
     """What is asked of the server for this connection, in one message."""
     asked = (
         f"SET lock_timeout = {int(BUSY_SECONDS * 1000)}",
+        "SET default_transaction_isolation = 'read committed'",  # what follows a lock sees what was waited for
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
         "" if write else "SET default_transaction_read_only = on",
     )
     return "; ".join(filter(None, asked))
-
-
-WRONG = "is a database, but not a register. Name the right database with --register."
-LOST = "can no longer be reached: the connection was lost. Nothing of what was under way was recorded."
-PROBLEMS: dict[type[psycopg.Error], str] = {
-    errors.LockNotAvailable: "is locked by another program. Wait until that program has finished, then try again.",
-    errors.ReadOnlySqlTransaction: "is read-only. Name the server that is written to with --register.",
-    errors.InsufficientPrivilege: "does not let this role do that. Its owner grants what docs/operating.md lists.",
-    errors.DiskFull: "lies on a disk that is full. Nothing was recorded; make room, then try again.",
-    errors.UndefinedTable: WRONG,
-    errors.TooManyConnections: "is used by as many as its server lets in. Wait, then try again.",
-    errors.DataCorrupted: "is damaged. Restore a backup, then run “escalade verify”.",
-    errors.IndexCorrupted: "is damaged. Restore a backup, then run “escalade verify”.",
-    errors.AdminShutdown: LOST,
-    errors.CrashShutdown: LOST,
-    errors.ConnectionException: LOST,
-}
-"""What PostgreSQL says, and what is said for it."""
-
-
-def said_of(error: Exception) -> str:
-    """What an error of psycopg says, as a clause that follows the name."""
-    found = next((sentence for kind, sentence in PROBLEMS.items() if isinstance(error, kind)), None)
-    if found:
-        return found
-    said = getattr(getattr(error, "diag", None), "message_primary", None)
-    if isinstance(error, psycopg.OperationalError) and not said:
-        message = re.sub(r"\s+", " ", str(error)).strip()
-        return f"cannot be reached: {message.rstrip('.')}."
-    return f"cannot be used: {said or error}."

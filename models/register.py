@@ -15,6 +15,7 @@ from escalade.models.engine import Place, connect, explained
 from escalade.models.foreseen import Foreseen
 from escalade.models.meanwhile import still_stands, unmoved_since
 from escalade.models.paging import PAGE
+from escalade.models.parcel import parcel
 from escalade.models.stamp import Clock, Salts, Stamp, new_salt, now
 from escalade.models.view import Subjects, extent, standing_on
 from escalade.workflow.act import Outcome, perform
@@ -126,12 +127,19 @@ class Register:
         papers: tuple[tuple[str, bytes], ...],
     ) -> Outcome:
         """Write an act that was tried, if what it stood on has not moved."""
-        with self.connection.transaction():
-            size, newest = extent(self.connection)
-            if size != subjects.upto:
-                still_stands(standing, subjects, self.connection)
-                outcome = self._in_time(outcome, motion, standing, newest)
-            self._append(outcome, size, papers)
+
+        def packed(newest: str) -> str:
+            nonlocal outcome
+            outcome = self._in_time(outcome, motion, standing, newest)
+            return parcel(outcome, standing, subjects, papers)
+
+        if not self.connection.append(packed):
+            with self.connection.transaction():
+                size, newest = extent(self.connection)
+                if size != subjects.upto:
+                    still_stands(standing, subjects, self.connection)
+                    outcome = self._in_time(outcome, motion, standing, newest)
+                self._append(outcome, size, papers)
         return outcome
 
     def _in_time(self, outcome: Outcome, motion: Motion, standing: Standing, newest: str) -> Outcome:

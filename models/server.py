@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from escalade.models import statements
-from escalade.models.postgresql import WRONG, PostgresqlConnection, connected, said_of
+from escalade.models.complaint import WRONG, said_of
+from escalade.models.postgresql import PostgresqlConnection, connected
 from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, check_version
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ REMOVED = (
     "DROP TABLE record, opened, paper, subject, tally, alembic_version",
     "DROP FUNCTION record_is_never_rewritten, record_is_never_removed",
     "DROP FUNCTION paper_is_never_rewritten, paper_is_never_removed",
+    "DROP PROCEDURE append_act",
 )
 """What undoes the migrations; a test makes a register again afterwards."""
 
