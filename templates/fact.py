@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, Self
 
 from escalade.workflow.errors import PaperError
@@ -105,7 +106,7 @@ class Said:
         """The records it rests on, each once, in the order of its facts."""
         if not self.facts:
             return ()
-        return tuple(dict.fromkeys(record for fact in self.facts for record in fact.records))
+        return tuple(dict.fromkeys(chain.from_iterable([fact.records for fact in self.facts])))
 
     @property
     def others(self) -> tuple[str, ...]:

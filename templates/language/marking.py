@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from escalade.templates.fact import Fact
+from escalade.templates.fact import Fact, Said
 from escalade.templates.language.spoken import spoken
 
 if TYPE_CHECKING:
@@ -27,14 +27,17 @@ class Marking:
 
     def __call__(self, printed: Printable) -> Printable:
         """Something printed, with a mark if a text in it is first met."""
-        alone = isinstance(printed, Fact)
-        facts = (printed,) if isinstance(printed, Fact) else printed.facts
-        if not any(fact.other for fact in facts):
-            return printed
+        facts = printed.facts if isinstance(printed, Said) else (printed,)
+        for fact in facts:
+            if fact.other:
+                return self._marked(printed, facts)
+        return printed
+
+    def _marked(self, printed: Printable, facts: tuple[Fact, ...]) -> Printable:
         found = {(fact.other, _source(fact)) for fact in facts if fact.other}
         is_new = not found <= self._met
         self._met.update(found)
-        return spoken(self.tongue.marked(printed) if alone or is_new else printed)
+        return spoken(self.tongue.marked(printed) if isinstance(printed, Fact) or is_new else printed)
 
 
 def _source(fact: Fact) -> str:
