@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from babel import Locale
-
 from escalade.templates.fact import Fact, Said
 from escalade.templates.language.isolate import isolated
 
@@ -24,6 +22,7 @@ _ARTICLE = "ال"
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _FEMININE_ENDING = "ة"
 _FIRST = {"الأول": "الأولى"}
+_RULES = {0: "zero", 1: "one", 2: "two"}
 _INVARIABLE = "العشرين"
 
 
@@ -89,8 +88,16 @@ def counted(things: Printable, *, other: str, **forms: str) -> Printable:
         forms: by the name of the rule: zero, one, two, few, many.
     """
     number = len(things.facts) if isinstance(things, Said) else int(str(things.value))
-    form = forms.get(Locale("ar").plural_form(number), other)
+    form = forms.get(rule_of(number), other)
     return things.worded(form.format(things.text))
+
+
+def rule_of(number: int) -> str:
+    """The rule by which a number takes its plural (CLDR, plural rules)."""
+    if number in _RULES:
+        return _RULES[number]
+    tens = number % 100
+    return "other" if tens < 3 else "few" if tens <= 10 else "many"  # noqa: PLR2004  # the numbers of the rules
 
 
 def _is_arabic(text: str) -> bool:

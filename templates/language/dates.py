@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from babel.dates import format_date
 
 if TYPE_CHECKING:
     from escalade.templates.language.pack import Pack
@@ -86,15 +83,15 @@ class Calendar:
         return self._formatted(day, self.pack.dates.month)
 
     def _formatted(self, day: date, pattern: str) -> str:
-        if day.day == 1 and self.pack.dates.first:
-            pattern = pattern.replace("d", f"'{self.pack.dates.first}'", 1)
-        return _formatted(day, pattern, self.pack.locale)
-
-
-@lru_cache(maxsize=1024)
-def _formatted(day: date, pattern: str, locale: str) -> str:
-    """A day in a locale; papers name the same days again and again."""
-    return format_date(day, pattern, locale=locale)
+        dates, place = self.pack.dates, day.month - 1
+        month = dates.months[place] if dates.months else ""
+        return pattern.format(
+            day=dates.first if day.day == 1 and dates.first else day.day,
+            month=month,
+            alone=dates.months_alone[place] if dates.months_alone else month,
+            number=day.month,
+            year=day.year,
+        )
 
 
 def _are_neighbours(first: When, last: When) -> bool:

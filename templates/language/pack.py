@@ -37,7 +37,10 @@ class MissingTemplateError(PaperError):
 
 
 class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a language writes dates; patterns for Babel, sentences for spans."""
+    """How a language writes dates: patterns, and sentences for spans.
+
+    A pattern has `{day}`, `{month}`, `{alone}`, `{number}` and `{year}`.
+    """
 
     day: str
     """A day: 31 March 2017."""
@@ -55,6 +58,10 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_month_to_month: str
     from_month_to_day: str
     from_day_to_month: str
+    months: tuple[str, ...] = ()
+    """The names of the months behind a day; none where they have numbers."""
+    months_alone: tuple[str, ...] = ()
+    """The same without a day, where they differ."""
     span: str = ""
     """From a first to a last, in headings, where that is not as in sentences."""
     first: str = ""
@@ -64,14 +71,22 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     its first one says; elsewhere out of its first."""
 
 
+class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands between things that are listed, and before the last."""
+
+    between: str
+    last: str
+
+
 class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The small words of a language."""
 
     locale: str
-    """The locale whose names of months and languages are used."""
+    """The locale whose names of languages are used, but for those given here."""
     letter: str | Lettering
     """How an item of a list is lettered."""
     dates: Dates
+    lists: Lists
     ordinals: dict[str, str]
     """By number, the ordinal word; `digits` for numbers beyond, after their
     last digit (`digits-1`) or for one number only (`only-1`)."""
@@ -85,7 +100,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gap: str = " "
     """What stands between one sentence and the next."""
     languages: dict[str, str] = {}
-    """Names of languages, where they are not those of the locale."""
+    """Names of the languages that papers name most."""
     unconfirmed: tuple[str, ...] = ()
     """Keys of sentences not yet compared with the organisation's own usage."""
 

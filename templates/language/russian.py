@@ -12,8 +12,6 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from babel import Locale
-
 from escalade.templates.fact import Fact, Said
 from escalade.templates.language.pack import read
 
@@ -80,8 +78,15 @@ def nominative(name: Printable, general: str) -> Printable:
 
 def form(count: Fact, one: str, few: str, many: str) -> Said:
     """The form of a word that goes with a number: 1, 2 to 4, 5 and more."""
-    forms = {"one": one, "few": few}
-    return Said("form", forms.get(Locale("ru").plural_form(int(str(count.value))), many))
+    return Said("form", {"one": one, "few": few}.get(rule_of(int(str(count.value))), many))
+
+
+def rule_of(number: int) -> str:
+    """The rule by which a number takes its plural (CLDR, plural rules)."""
+    last, tens = number % 10, number % 100 // 10
+    if tens == 1 or not 1 <= last <= 4:  # noqa: PLR2004  # the numbers of the rules
+        return "many"
+    return "one" if last == 1 else "few"
 
 
 def feminine(count: Fact) -> Fact:

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.lists import format_list
-
 from escalade.templates.fact import Fact, Printable, Said, facts_in
 from escalade.templates.language.dates import Calendar
 from escalade.templates.language.grammar import DATES, LISTS
@@ -115,7 +112,11 @@ class Tongue:
 
     def name_of(self, language: str) -> str:
         """The name of a language in this one."""
-        names = self.pack.languages if language in self.pack.languages else Locale.parse(self.pack.locale).languages
+        if language in self.pack.languages:
+            return self.pack.languages[language]
+        from babel import Locale  # noqa: PLC0415  # it takes long to read, and papers seldom need it
+
+        names = Locale.parse(self.pack.locale).languages
         return str(names.get(language.replace("-", "_")) or names.get(language.partition("-")[0], language))
 
     def marked(self, printed: Printable) -> Printable:
@@ -128,7 +129,8 @@ class Tongue:
     def listed(self, parts: Iterable[Printable]) -> Said:
         """Several things as one list: a, b and c."""
         given = tuple(parts)
-        text = format_list([self.isolated(str(part)) for part in given], locale=self.pack.locale) if given else ""
+        *others, last = [self.isolated(str(part)) for part in given] or [""]
+        text = self.pack.lists.last.join((self.pack.lists.between.join(others), last)) if others else last
         if given and self.language in LISTS:
             text = LISTS[self.language](text, str(given[-1]))
         return Said("list", text, facts_in(given))

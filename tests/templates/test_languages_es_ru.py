@@ -36,11 +36,11 @@ SENTENCES = (
     "circular",
 )
 SHARED_WITH_SPANISH = (
-    "a base circular d de debate disponibles en examen la le mmmm ni no nombre original provisional que s se son "
+    "a base circular de debate disponibles en examen la le ni no nombre original provisional que s se son "
     "superior un vacante x y"
 )
-SHARED = {"es": set(SHARED_WITH_SPANISH.split()), "ru": {"d", "llll", "mmmm", "x", "y"}}
-"""Words that two languages spell alike, and letters of patterns."""
+SHARED = {"es": set(SHARED_WITH_SPANISH.split()), "ru": {"x"}}
+"""Words that two languages spell alike, and the x of an example."""
 MADE_UP: dict[str, Any] = tomllib.loads(Path(__file__).with_name("made_up_lanterns_es_ru.toml").read_text("utf-8"))
 
 
@@ -106,7 +106,8 @@ def prose_of(language: str) -> Counter[str]:
         if file.name.endswith(".jinja"):
             found += re.findall(r"[^\W\d_]+", re.sub(r"\{[{%#].*?[}%#]\}", " ", text, flags=re.DOTALL).lower())
         elif file.name == "language.toml":
-            found += re.findall(r"[^\W\d_]+", " ".join(re.findall(r'= "(.*?)"', text)).lower())
+            words = " ".join(re.findall(r'= "(.*?)"', text))
+            found += re.findall(r"[^\W\d_]+", re.sub(r"\{\w*\}", " ", words).lower())
     return Counter(found)
 
 
