@@ -14,11 +14,12 @@ from escalade.templates.fact import Fact
 from escalade.templates.language.isolate import CLOSE, OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from escalade.templates.fact import Printable
 
 BEGIN, TAGGED, END = "\ufdd0", "\ufdd1", "\ufdd2"
+_ANY = re.compile(f"[{BEGIN}{TAGGED}{END}]")
 _OWN = dict.fromkeys(map(ord, (BEGIN, TAGGED, END)), "\ufffd")
 STRETCH = re.compile(f"{BEGIN}([A-Za-z0-9-]{{1,35}}){TAGGED}([^{BEGIN}{TAGGED}{END}]*){END}")
 
@@ -26,14 +27,25 @@ STRETCH = re.compile(f"{BEGIN}([A-Za-z0-9-]{{1,35}}){TAGGED}([^{BEGIN}{TAGGED}{E
 def spoken(printed: Printable) -> Printable:
     """Something printed, each untranslated text in it with its language."""
     facts = (printed,) if isinstance(printed, Fact) else printed.facts
-    others = {clean(_own_words(fact)): fact.other for fact in facts if fact.other}
-    known = "|".join(map(re.escape, sorted(filter(None, others), key=len, reverse=True)))
-    if not known:
-        return printed
-    found = re.compile(f"{OPEN}({known}){CLOSE}|({known})")
-    return printed.worded(
-        found.sub(lambda text: _tagged(text[0], str(others[text[1] or text[2]])), clean(printed.text))
-    )
+    others = {words: fact.other for fact in facts if fact.other and (words := clean(_own_words(fact)))}
+    return printed.worded("".join(_with_tags(clean(printed.text), others))) if others else printed
+
+
+def _with_tags(text: str, others: Mapping[str, str]) -> Iterator[str]:
+    """The stretches of a text, those in other words with their language.
+
+    Where two begin at one place, the longer one stands there.
+    """
+    at = 0
+    while places := [(place, -len(words), words) for words in others if (place := text.find(words, at)) >= 0]:
+        first, _, words = min(places)
+        end = first + len(words)
+        if text[at:first].endswith(OPEN) and text.startswith(CLOSE, end):
+            first, end = first - 1, end + 1
+        yield text[at:first]
+        yield _tagged(text[first:end], others[words])
+        at = end
+    yield text[at:]
 
 
 def _own_words(fact: Fact) -> str:
@@ -44,7 +56,7 @@ def _own_words(fact: Fact) -> str:
 
 def clean(text: str) -> str:
     """A text without the characters that are ours."""
-    return text.translate(_OWN)
+    return text if _ANY.search(text) is None else text.translate(_OWN)
 
 
 def _tagged(text: str, language: str) -> str:

@@ -75,3 +75,18 @@ def test_characters_of_ours_in_a_text_tag_nothing() -> None:
 def test_what_is_in_the_papers_own_language_is_left_as_it_is() -> None:
     fact = Fact({"en": "Council"}, ("body#1",), "Council")
     assert spoken(fact) is fact
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("abab", ["<ab>", "<ab>"]),
+        ("xabbax", ["x", "<abb>", "<a>", "x"]),
+        ("\u2066ab\u2069 \u2066ab", ["<\u2066ab\u2069>", " \u2066", "<ab>"]),
+        ("nothing", ["nothing"]),
+    ],
+)
+def test_the_longest_text_is_told_with_the_isolate_around_it(text: str, expected: list[str]) -> None:
+    facts = tuple(Fact({"fr": one}, ("2017#1",), one, other="fr") for one in ("a", "ab", "abb", ""))
+    told = stretches(spoken(Said("x", text, facts)).text)
+    assert [part if language is None else f"<{part}>" for language, part in told] == expected
