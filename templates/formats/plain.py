@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ILLEGAL = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
-"""What XML and PDF cannot hold."""
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What XML and PDF cannot hold: the few that are not allowed, as the compiler
+of expressions takes ten times as long over the many that are."""
 
 
 def plain(text: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import press
-from escalade.templates.formats.typeset.font import MissingFontError, Reach, reaches
+from escalade.templates.formats.typeset.font import MissingFontError, Reach, fonts, reaches
 from escalade.templates.formats.typeset.press import MissingGlyphError, SettingError, pressed
 from escalade.templates.paper import Paper, Seal
 
@@ -22,6 +23,8 @@ SEAL = Seal(31, "ab" * 32)
 PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9"), ("state", "2017")]
 EMBEDDED = ("en", "es", "fr", "ru")
 NEEDS = {"ar": Reach.NOTO, "zh": Reach.NOTO_CJK}
+WHOLE = {Reach.ARABIC: Reach.NOTO, Reach.CHINESE: Reach.NOTO_CJK}
+"""By the fonts of a script, all those of their folder."""
 PACKAGES = {"ar": "fonts-noto-core", "zh": "fonts-noto-cjk"}
 
 
@@ -40,7 +43,7 @@ def text_of(data: bytes) -> str:
 def in_fonts_of(register: Register, language: str) -> Paper:
     """The note in a language, where this machine has the fonts."""
     reach = NEEDS.get(language)
-    if reach and reach.value and not reach.value.is_dir():
+    if reach and not reach.is_there:
         pytest.skip(f"the fonts are missing: apt-get install {PACKAGES[language]}")
     return register.paper("note", "2017", language)
 
@@ -182,15 +185,41 @@ def test_what_typst_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "first"),
+    ("text", "expected"),
     [
-        ("Été, Ñandú, Привет, Ωmega — “so” …", Reach.EMBEDDED),
-        ("مرحبا", Reach.NOTO),
-        ("ไทย", Reach.NOTO),
-        ("会议 C17/51-C", Reach.NOTO_CJK),
-        ("한국", Reach.NOTO_CJK),
+        ("Été, Ñandú, Привет, Ωmega — “so” …", (Reach.EMBEDDED,)),
+        ("مرحبا", (Reach.ARABIC, Reach.NOTO)),
+        ("ไทย", (Reach.NOTO,)),
+        ("会议 C17/51-C", (Reach.CHINESE, Reach.NOTO_CJK)),
+        ("会议 مرحبا", (Reach.NOTO_CJK,)),
+        ("한국", (Reach.NOTO_CJK,)),
     ],
 )
-def test_fonts_are_read_only_as_far_as_a_text_needs(text: str, first: Reach) -> None:
-    assert reaches(text)[-1 if first.value and not first.value.is_dir() else 0] in {first, Reach.SYSTEM}
-    assert first is not Reach.EMBEDDED or reaches(text)[0] is Reach.EMBEDDED
+def test_fonts_are_read_only_as_far_as_a_text_needs(text: str, expected: tuple[Reach, ...]) -> None:
+    assert reaches(text) == (*(reach for reach in expected if reach.is_there), Reach.SYSTEM)
+
+
+@pytest.mark.parametrize("reach", [Reach.ARABIC, Reach.CHINESE])
+def test_a_script_has_its_own_fonts_alone_and_all_of_them_where_no_links_can_be_made(
+    monkeypatch: pytest.MonkeyPatch, reach: Reach
+) -> None:
+    if not reach.is_there:
+        pytest.skip("the fonts are not installed")
+    few, all_of_them = (set(fonts.__wrapped__(one).families()) for one in (reach, WHOLE[reach]))
+    assert few < all_of_them
+
+    def refused(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    assert set(fonts.__wrapped__(reach).families()) == all_of_them
+
+
+@pytest.mark.parametrize(("language", "near"), [("ar", Reach.ARABIC), ("zh", Reach.CHINESE)])
+def test_a_paper_in_its_scripts_own_fonts_has_the_bytes_of_one_with_all(
+    round_of_2017: Register, monkeypatch: pytest.MonkeyPatch, language: str, near: Reach
+) -> None:
+    paper = in_fonts_of(round_of_2017, language)
+    few = pressed(paper, SEAL)
+    monkeypatch.setattr(press, "reaches", lambda _: (WHOLE[near], Reach.SYSTEM))
+    assert pressed(paper, SEAL) == few

@@ -1,15 +1,18 @@
 """Fonts: those that typst brings, then Noto, then whatever is installed.
 
 Each reach is loaded once and only when a paper needs it: reading the fonts of
-a system takes far longer than setting a paper.
+a system takes far longer than setting a paper, and even those of one folder
+take as long. So a paper in one script gets that script's fonts alone.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import typst
@@ -21,7 +24,10 @@ _NOTO_CJK = Path("/usr/share/fonts/opentype/noto")
 """Where Debian and its kin keep the fonts for all scripts, and for Chinese."""
 _EMBEDDED = re.compile("[\\s\u0021-\u058f\u1c80-\u1c8f\u1e00-\u1fff\u2000-\u22ff\ufffd]*")
 """What typst's own fonts are made for: Latin, Greek, Cyrillic."""
-_CHARACTERS = re.compile(
+_WITH_ARABIC = re.compile("[\\s\u0021-\u058f\u0600-\u06ff\u2000-\u206f\ufffd]*")
+_WITH_CHINESE = re.compile("[\\s\u0021-\u058f\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\ufffd]*")
+"""What these and the best family for the script were made for."""
+_CHARACTERS = (
     "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 """What is written in Chinese, Japanese and Korean."""
@@ -34,12 +40,19 @@ NEEDED = {"ar": (_ARABIC, "fonts-noto-core"), "zh": (_CHINESE, "fonts-noto-cjk")
 
 
 class Reach(Enum):
-    """How far one goes for fonts; the folder that is read beside typst's own."""
+    """How far one goes for fonts; which files are read beside typst's own."""
 
     EMBEDDED = None
-    NOTO = _NOTO
-    NOTO_CJK = _NOTO_CJK
-    SYSTEM = Path("/")
+    ARABIC = _NOTO / "NotoNaskhArabic-*.ttf"
+    CHINESE = _NOTO_CJK / "NotoSerifCJK-*.ttc"
+    NOTO = _NOTO / "*"
+    NOTO_CJK = _NOTO_CJK / "*"
+    SYSTEM = Path("/*")
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a folder for it."""
+        return self.value is None or self.value.parent.is_dir()
 
 
 class MissingFontError(PaperError):
@@ -63,10 +76,23 @@ class Family(NamedTuple):
 
 @cache
 def fonts(reach: Reach) -> typst.Fonts:
-    """The fonts of a reach, read once."""
-    if reach is Reach.SYSTEM:
-        return typst.Fonts()
-    return typst.Fonts(include_system_fonts=False, font_paths=[reach.value] if reach.value else [])
+    """The fonts of a reach, read once.
+
+    typst reads whole folders, so for some of its files a folder of links is
+    made; where that cannot be, the whole one is read.
+    """
+    files = reach.value
+    if reach is Reach.SYSTEM or files is None:
+        return _read() if files is None else typst.Fonts()
+    with suppress(OSError), TemporaryDirectory() as links:
+        for file in files.parent.glob(files.name) if files.name != "*" else ():
+            Path(links, file.name).symlink_to(file)
+        return _read(files.parent if files.name == "*" else Path(links))
+    return _read(files.parent)
+
+
+def _read(*folders: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=list(folders))
 
 
 @cache
@@ -75,11 +101,13 @@ def _families(reach: Reach) -> frozenset[str]:
 
 
 def reaches(text: str) -> tuple[Reach, ...]:
-    """How far one goes for a text: at first, and then at last."""
-    others = Reach.NOTO_CJK if _CHARACTERS.search(text) else Reach.NOTO
-    first = Reach.EMBEDDED if _EMBEDDED.fullmatch(text) else others
-    is_there = first.value is None or first.value.is_dir()
-    return (first, Reach.SYSTEM) if is_there else (Reach.SYSTEM,)
+    """How far one goes for a text: at first, further, and at last."""
+    if _EMBEDDED.fullmatch(text):
+        return Reach.EMBEDDED, Reach.SYSTEM
+    near = {Reach.ARABIC: _WITH_ARABIC, Reach.CHINESE: _WITH_CHINESE}
+    found = [reach for reach, signs in near.items() if signs.fullmatch(text)]
+    others = Reach.NOTO_CJK if Reach.CHINESE in found or re.search(_CHARACTERS, text) else Reach.NOTO
+    return *(reach for reach in (*found, others) if reach.is_there), Reach.SYSTEM
 
 
 def families(language: str, reach: Reach) -> list[Family]:
