@@ -1,4 +1,4 @@
-"""The prover: what a layout prints rests on records, and is safe in its form.
+"""The prover: what layouts print rests on records and is safe in a form.
 
 It lets facts, words of a language, numbers and the seal pass, each escaped,
 and refuses everything else.

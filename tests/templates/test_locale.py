@@ -21,7 +21,7 @@ PATTERNS = {
     "en": ("d MMMM y", "MMMM y"),
     "es": ("d 'de' MMMM 'de' y", "MMMM 'de' y"),
     "fr": ("d MMMM y", "MMMM y"),
-    "ru": ("d MMMM y'\u00a0года'", "LLLL y'\u00a0года'"),  # noqa: RUF001  # Russian
+    "ru": ("d MMMM y'\u00a0года'", "LLLL y'\u00a0года'"),  # noqa: RUF001  # that is how Russian is written
     "zh": ("y年M月d日", "y年M月"),
 }
 """A day and a month as each language writes them, as patterns of the CLDR."""

@@ -106,7 +106,8 @@ def reaches(text: str) -> tuple[Reach, ...]:
         return Reach.EMBEDDED, Reach.SYSTEM
     near = {Reach.ARABIC: _WITH_ARABIC, Reach.CHINESE: _WITH_CHINESE}
     found = [reach for reach, signs in near.items() if signs.fullmatch(text)]
-    others = Reach.NOTO_CJK if Reach.CHINESE in found or re.search(_CHARACTERS, text) else Reach.NOTO
+    has_characters = Reach.CHINESE in found if found else re.search(_CHARACTERS, text)
+    others = Reach.NOTO_CJK if has_characters else Reach.NOTO
     return *(reach for reach in (*found, others) if reach.is_there), Reach.SYSTEM
 
 
