@@ -54,6 +54,15 @@ class Body(Subject, frozen=True):
 
     def constitution(self, day: When | None = None) -> Constitute | None:
         """What the constitution says, on a day or as last amended."""
+        return self._as_amended if day is None else self._constituted_on(day)
+
+    @once
+    def _as_amended(self) -> Constitute | None:
+        """The constitution as last amended."""
+        return self._constituted_on(None)
+
+    def _constituted_on(self, day: When | None) -> Constitute | None:
+        """The constitution with every amendment that may be in force on a day."""
         current = motion_of(self.last("constitute"), Constitute)
         if current is None:
             return None
@@ -76,12 +85,9 @@ class Body(Subject, frozen=True):
         return tuple(msgspec.structs.replace(term, superseded_from=ends.get(place)) for place, term in enumerate(terms))
 
     @once
-    def _held(self) -> dict[tuple[str, str], list[Term]]:
-        """The terms of each officer in each office."""
-        held: dict[tuple[str, str], list[Term]] = {}
-        for term in self.terms:
-            held.setdefault((term.officer.name, term.officer.office), []).append(term)
-        return held
+    def _held(self) -> dict[tuple[str, str, When], bool]:
+        """Whether an officer may have held an office on a day, as far as it was asked."""
+        return {}
 
     def holders(self, office: str, day: When) -> tuple[Officer, ...]:
         """Who may have held an office on a day."""
@@ -89,7 +95,12 @@ class Body(Subject, frozen=True):
 
     def holds(self, name: str, office: str, day: When) -> bool:
         """Whether an officer may have held an office on a day."""
-        return any(term.may_cover(day) for term in self._held.get((name, office), ()))
+        asked = (name, office, day)
+        held = self._held.get(asked)
+        if held is None:
+            terms = (term for term in self.terms if (term.officer.name, term.officer.office) == (name, office))
+            held = self._held[asked] = any(term.may_cover(day) for term in terms)
+        return held
 
     def offices_of(self, name: str, day: When) -> tuple[str, ...]:
         """The offices that an officer may have held on a day."""
@@ -124,7 +135,8 @@ class Body(Subject, frozen=True):
     @once
     def deadlines(self) -> tuple[tuple[Record, SetDeadline], ...]:
         """The deadlines ever set, each with its record; later ones replace."""
-        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, SetDeadline))
+        made = self.every("set deadline")
+        return tuple([(record, record.motion) for record in made if isinstance(record.motion, SetDeadline)])
 
 
 def _appointed(record: Record) -> Term:

@@ -88,14 +88,17 @@ class Round(Subject, frozen=True):
     @once
     def contributions(self) -> tuple[tuple[Record, Receive], ...]:
         """The contributions received, each with its record."""
-        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, Receive))
+        made = self.every("receive")
+        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Receive)])
 
     @once
     def positions(self) -> tuple[tuple[Record, TakePosition], ...]:
         """Views on the choice as a whole, each with its record."""
-        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, TakePosition))
+        made = self.every("take position")
+        return tuple([(record, record.motion) for record in made if isinstance(record.motion, TakePosition)])
 
     @once
     def papers(self) -> tuple[tuple[Record, Issue], ...]:
         """The papers issued, each with its record."""
-        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, Issue))
+        made = self.every("issue")
+        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Issue)])

@@ -31,14 +31,16 @@ def read_together(records: Iterable[Record], later: Iterable[Record] = ()) -> tu
         records: those of one subject.
         later: translations of what they say that were received since.
     """
-    told = as_worded(records)
-    return translated(told, later) if later or any(record.act == "receive translation" for record in told) else told
+    written = tuple(records)
+    told = as_worded(written)
+    of_others = later or (told is not written and any(record.act == "receive translation" for record in told))
+    return translated(told, later) if of_others else told
 
 
 def as_worded(records: Iterable[Record]) -> tuple[Record, ...]:
     """The same, each in the languages in which it was worded itself."""
     written = tuple(records)
-    if not any(record.act in OF_RECORDS for record in written):
+    if OF_RECORDS.isdisjoint([record.act for record in written]):
         return written
     told = {record.reference: record for record in written}
     for later in tuple(told.values()):

@@ -95,8 +95,10 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     def topics_of(self, reference: str) -> Iterator[Topic]:
         """The topics of the round that a topic or round belongs to."""
-        names = self.siblings.get(round_of(reference), ())
-        yield from (topic for topic in map(self.topic, names) if topic is not None)
+        for name in self.siblings.get(round_of(reference), ()):
+            topic = self.topic(name)
+            if topic is not None:
+                yield topic
 
     def record(self, reference: str) -> Record:
         """The record so called, as later ones leave it.
@@ -134,21 +136,23 @@ V = TypeVar("V")
 
 
 class Over(Mapping[str, V]):
-    """One answer that is newer than what else there is."""
+    """Answers that are newer than what else there is."""
 
     def __init__(self, key: str, newer: V, older: Mapping[str, V]) -> None:
-        """Lay it over the rest, which stays as it is."""
-        self._key, self._newer, self._older = key, newer, older
+        """Lay one more over the rest, which stays as it is."""
+        self.newer: dict[str, V] = {key: newer}
+        self.older = older
+        if isinstance(older, Over):
+            self.newer, self.older = {**older.newer, key: newer}, older.older
 
     def __getitem__(self, key: str) -> V:
-        """The newer answer to its key, the older one to any other."""
-        return self._newer if key == self._key else self._older[key]
+        """The newer answer, where there is one."""
+        return self.newer[key] if key in self.newer else self.older[key]
 
     def __iter__(self) -> Iterator[str]:
-        """Every key once, the newer one where it has always been."""
-        yield from self._older
-        if self._key not in self._older:
-            yield self._key
+        """Every key once, the newer ones where they have always been."""
+        yield from self.older
+        yield from (key for key in self.newer if key not in self.older)
 
     def __len__(self) -> int:
         """How many keys there are."""

@@ -1,12 +1,14 @@
 """The four things the procedure is about: a subject *is* its records.
 
 Nothing of a subject is stored beside its records; each property below reads
-them, so a correction or annulment changes what a subject says at once.
+them, so a correction or annulment changes what a subject says at once. What
+was read of them is remembered, and goes on with the next record where that
+one can only add to it.
 """
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -16,6 +18,7 @@ from escalade.workflow.motion import Motion
 from escalade.workflow.once import once
 from escalade.workflow.record import Record
 from escalade.workflow.reference import kind_of
+from escalade.workflow.step import OF_RECORDS
 
 M = TypeVar("M", bound=Motion)
 
@@ -69,18 +72,35 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """Records that wait to be endorsed, acts on records among them."""
         return tuple(record for record in self.told if record.waits and not record.annulled_by)
 
+    @once
+    def by_act(self) -> dict[str, tuple[Record, ...]]:
+        """The records in force of each act, oldest first."""
+        found: dict[str, tuple[Record, ...]] = {}
+        for record in self.live:
+            found[record.act] = (*found.get(record.act, ()), record)
+        return found
+
     def last(self, *acts: str) -> Record | None:
         """The latest record in force of one of these acts."""
-        return next((record for record in reversed(self.live) if record.act in acts), None)
+        found = [records[-1] for act, records in self.by_act.items() if act in acts]
+        if len(found) > 1:
+            return max(found, key=lambda record: record.ordinal)
+        return found[0] if found else None
 
     def every(self, *acts: str) -> tuple[Record, ...]:
         """The records in force of these acts, oldest first."""
-        return tuple(record for record in self.live if record.act in acts)
+        found = [records for act, records in self.by_act.items() if act in acts]
+        if len(found) > 1:
+            return tuple([record for record in self.live if record.act in acts])
+        return found[0] if found else ()
 
     @once
     def last_move(self) -> Record | None:
         """The latest record in force that changed the state."""
-        return next((record for record in reversed(self.live) if record.moved), None)
+        for record in reversed(self.live):
+            if record.before != record.after:
+                return record
+        return None
 
     def record(self, reference: str) -> Record | None:
         """One of its records, as later ones leave it."""
@@ -88,12 +108,37 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     def with_record(self, record: Record) -> Self:
         """The subject with one more record."""
-        return type(self)(self.reference, (*self.records, record), reader=self.reader)
+        after = type(self)(self.reference, (*self.records, record), (), self.reader)
+        if self.reader is None and self.__dict__.get("told") is self.records and _only_adds(record):
+            after.__dict__.update(self._carried_to(record, after.records))
+        return after
+
+    def _carried_to(self, record: Record, records: tuple[Record, ...]) -> dict[str, Any]:
+        """What is known of the subject, as it is with a record that only adds to it.
+
+        So far every record is told as it was written, and so is this one.
+        """
+        known = self.__dict__
+        carried: dict[str, Any] = {"kind": self.kind, "state": record.after, "told": records}
+        if "live" in known:
+            carried["live"] = (*self.live, record)
+        if "by_act" in known:
+            carried["by_act"] = {**self.by_act, record.act: (*self.by_act.get(record.act, ()), record)}
+        if "last_move" in known:
+            carried["last_move"] = record if record.moved else self.last_move
+        if "waiting" in known:
+            carried["waiting"] = (*self.waiting, record) if record.waits else self.waiting
+        return carried
 
     def until(self, record: Record) -> Self:
         """The subject as it stood before a record was made."""
         before = tuple(one for one in self.records if one.ordinal < record.ordinal)
         return type(self)(self.reference, before, reader=self.reader)
+
+
+def _only_adds(record: Record) -> bool:
+    """Whether a record leaves what earlier ones say, and says it itself for good."""
+    return record.act not in OF_RECORDS and record.annulled_by is None
 
 
 def motion_of(record: Record | None, shape: type[M]) -> M | None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 UNATTRIBUTED, CHAIRS_COMPROMISE = "unattributed", "chair's compromise"
 WORDING = (Propose, Introduce, Revise, ReceiveMerger, Merge)
 """The motions that word a topic."""
+TEXT_GIVEN = (*(shape.act_name() for shape in WORDING), "approve", "launch")
+"""The acts that may give it another text."""
 DECISIONS = ("approve", "decline", "lapse", "refer back")
 CONCLUSIONS = ("record consensus", "record no consensus", "set aside", "merge", "withdraw")
 
@@ -60,7 +62,8 @@ class Topic(Subject, frozen=True):
     @once
     def versions(self) -> tuple[tuple[Record, TextVersion], ...]:
         """Its text versions, oldest first, each with the record that gave it."""
-        return tuple((record, text) for record in self.live if (text := self._text_in(record)) is not None)
+        given = self.every(*TEXT_GIVEN)
+        return tuple([(record, text) for record in given if (text := self._text_in(record)) is not None])
 
     @property
     def version(self) -> TextVersion:
@@ -94,13 +97,14 @@ class Topic(Subject, frozen=True):
     @once
     def positions(self) -> tuple[tuple[Record, TakePosition], ...]:
         """The positions taken on it, each with its record."""
-        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, TakePosition))
+        taken = self.every("take position")
+        return tuple([(record, record.motion) for record in taken if isinstance(record.motion, TakePosition)])
 
     @once
     def objections(self) -> dict[str, Record]:
         """The objections that stand, by holder."""
         standing: dict[str, Record] = {}
-        for record in self.live:
+        for record in self.every("take position", "lift objection") if "take position" in self.by_act else ():
             motion = record.motion
             if isinstance(motion, TakePosition) and motion.stance == "object":
                 standing[motion.holder] = record
@@ -111,12 +115,14 @@ class Topic(Subject, frozen=True):
     @once
     def liftings(self) -> tuple[tuple[Record, LiftObjection], ...]:
         """How objections ended, each with its record."""
-        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, LiftObjection))
+        lifted = self.every("lift objection")
+        return tuple([(record, record.motion) for record in lifted if isinstance(record.motion, LiftObjection)])
 
     @once
     def statements(self) -> tuple[tuple[Record, RecordStatement], ...]:
         """The statements on record, each with its record."""
-        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, RecordStatement))
+        made = self.every("record statement")
+        return tuple([(record, record.motion) for record in made if isinstance(record.motion, RecordStatement)])
 
     @once
     def no_consensus(self) -> tuple[Record, RecordNoConsensus] | None:
@@ -135,7 +141,8 @@ class Topic(Subject, frozen=True):
     @once
     def escalations(self) -> tuple[tuple[Record, Escalate], ...]:
         """Its escalations, oldest first, each with its record."""
-        return tuple((record, record.motion) for record in self.live if isinstance(record.motion, Escalate))
+        made = self.every("escalate")
+        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Escalate)])
 
     @once
     def approval(self) -> tuple[Record, Approve] | None:
@@ -151,12 +158,11 @@ class Topic(Subject, frozen=True):
         motion = motion_of(record, Launch)
         if record is None or motion is None:
             return None
-        for later in self.live:
-            extension = motion_of(later, Extend)
-            if extension and later.ordinal > record.ordinal:
-                motion = msgspec.structs.replace(
-                    motion, closes=extension.closes or motion.closes, physical=extension.physical or motion.physical
-                )
+        later = [one.motion for one in self.every("extend") if one.ordinal > record.ordinal]
+        for extension in (one for one in later if isinstance(one, Extend)):
+            motion = msgspec.structs.replace(
+                motion, closes=extension.closes or motion.closes, physical=extension.physical or motion.physical
+            )
         return record, motion
 
 
