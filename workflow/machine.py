@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from transitions import Event, EventData, Machine, Transition
+from transitions import Event, Machine, Transition
 
 from escalade.workflow.arrow import arrows, place
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
@@ -35,62 +35,55 @@ class Cursor:
         """Stand where the subject stands."""
         self.trial = trial
         self.state = place(trial.subject.kind, trial.subject.state)
-        self.causes: list[Cause] = []
+        self.causes: list[Cause] | None = None
+
+    def takes(self, step: Any) -> bool:
+        """Take a step of the machine, where its condition holds."""
+        if step.conditions[0].func(self, step):
+            self.state = step.dest
+            return True
+        return False
 
 
-def rules_hold(event: EventData) -> bool:
+def rules_hold(cursor: Cursor, _step: Transition) -> bool:
     """Gather every cause against the act, and refuse with all of them.
 
     Raises:
         RulesBrokenError: a rule of the row is broken.
     """
-    cursor = cast("Cursor", event.model)
-    cursor.causes = causes_against(cursor.trial)
-    errors = [cause for cause in cursor.causes if cause.severity == "error"]
-    if errors:
-        raise RulesBrokenError(cursor.trial.step.act, errors)
+    if cursor.causes is None:
+        cursor.causes = causes_against(cursor.trial)
+        errors = [cause for cause in cursor.causes if cause.severity == "error"]
+        if errors:
+            raise RulesBrokenError(cursor.trial.step.act, errors)
     return True
 
 
-def undoes_the_record(event: EventData) -> bool:
-    """Whether this backward step is that of the record to be annulled."""
-    rules_hold(event)
-    trial = cast("Cursor", event.model).trial
+def undoes_the_record(cursor: Cursor, step: Transition) -> bool:
+    """Whether this backward step is that of the record to be annulled.
+
+    Raises:
+        RulesBrokenError: a rule of the row is broken.
+    """
+    rules_hold(cursor, step)
+    trial = cursor.trial
     record = cast("Record", trial.named)
     back = (record.before or ANNULLED) if record.moved else trial.subject.state
-    return bool(cast("Transition", event.transition).dest == place(trial.subject.kind, back))
-
-
-class Move(Transition):
-    """A step of the machine; nobody is told of what lies between two states."""
-
-    def execute(self, event_data: EventData) -> bool:
-        """Move the cursor where the condition holds."""
-        if not self._eval_conditions(event_data):
-            return False
-        cursor: Any = event_data.model
-        cursor.state = self.dest
-        return True
+    return bool(step.dest == place(trial.subject.kind, back))
 
 
 class Act(Event):
     """The steps of one act, by the state they start from."""
 
-    def trigger(self, model: object, *args: Any, **kwargs: Any) -> bool:
+    def trigger(self, model: object, *_: Any, **__: Any) -> bool:
         """Take the first step from where a cursor stands whose condition holds."""
-        cursor: Any = model
-        event = EventData(None, self, self.machine, cursor, args, kwargs)
-        for step in self.transitions[cursor.state]:
-            event.transition = step
-            if step.execute(event):
-                return True
-        return False
+        cursor = cast("Cursor", model)
+        return any(map(cursor.takes, self.transitions[cursor.state]))
 
 
 class TableMachine(Machine):
     """A machine without callbacks, which `transitions` looks for at each step."""
 
-    transition_cls = Move
     event_cls = Act
 
 
@@ -145,7 +138,7 @@ def tried(
             subject.reference, subject.state, trial.step.act, steps_from(subject.kind, subject.state, version)
         )
     record = _recorded(trial, cursor.state.partition(": ")[2], version)
-    return subject.with_record(record), record, cursor.causes
+    return subject.with_record(record), record, cursor.causes or []
 
 
 def _recorded(trial: Trial, after: str, version: int) -> Record:
@@ -175,5 +168,5 @@ def _recorded(trial: Trial, after: str, version: int) -> Record:
 
 def _audience(trial: Trial) -> str:
     """Who may read it unless the motion says: whoever reads what it is about."""
-    record = trial.named
+    record = trial.named if trial.field("records") else None
     return record.audience if record else trial.motion.reader
