@@ -18,7 +18,7 @@ from escalade.workflow.record import Record, decode
 from escalade.workflow.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from escalade.models.queries import Reader
 
@@ -42,39 +42,60 @@ def check_ledger(reader: Reader, since: int = 0) -> tuple[str, list[Finding]]:
 
 def read_rows(reader: Reader, tree: Tree, findings: list[Finding]) -> Iterator[Kept]:
     """The records of the rows that are sound, or say at least what they are."""
-    texts = Texts(reader.connection)
-    for row in sound_rows(reader, tree, findings):
-        record = _decoded(row[9], texts)
-        if record is None:
+    look = Look(Texts(reader.connection))
+    for row in sound_rows(reader, tree, findings, look):
+        if look.record is None:
             findings.append(Finding(_name(row), NO_RECORD))
         else:
-            yield Kept(record, row[9])
+            yield Kept(look.record, row[9])
 
 
-def sound_rows(reader: Reader, tree: Tree, findings: list[Finding]) -> Iterator[Any]:
+class Look:
+    """Reads each record once: for its columns, and to be tried again."""
+
+    def __init__(self, texts: Texts) -> None:
+        """Take the personal texts that are kept beside the records."""
+        self._texts = texts
+        self.record: Record | None = None
+        """The record that was read last; None where its bytes are no whole one."""
+
+    def __call__(self, data: bytes) -> Record | Looked:
+        """A record, or its header where no more can be read.
+
+        Raises:
+            msgspec.MsgspecError: not even that.
+        """
+        self.record = _decoded(data, self._texts)
+        return self.record or LOOKED.decode(data)
+
+
+def sound_rows(
+    reader: Reader, tree: Tree, findings: list[Finding], look: Callable[[bytes], Record | Looked] = LOOKED.decode
+) -> Iterator[Any]:
     """The rows whose header can be read, each held against its bytes.
 
     Args:
         reader: the register.
         tree: over the records before; it grows.
         findings: what is wrong is added to them.
+        look: reads a record, or its header.
     """
     position = tree.size
     for rows in reader.pages(statements.EVERY_COLUMN, position):
         nodes = tree.extend([leaf_hash(bytes_of(row[9])) for row in rows])
         for row, node in zip(rows, nodes, strict=True):
             expected, position = position + 1, row[0]
-            columns = _columns(row[9])
+            columns = _columns(row[9], look)
             if row != (expected, *columns, row[9], node):
                 findings += (Finding(_name(row), what) for what in _faults(row, expected, columns, node))
             if columns:
                 yield row
 
 
-def _columns(data: object) -> tuple[object, ...]:
+def _columns(data: object, look: Callable[[bytes], Record | Looked]) -> tuple[object, ...]:
     """The columns that a record's bytes call for; none where they are no record's."""
     try:
-        return columns_of(LOOKED.decode(data))  # type: ignore[arg-type]  # an attacker stores what he likes
+        return columns_of(look(data))  # type: ignore[arg-type]  # an attacker stores what he likes
     except (msgspec.MsgspecError, TypeError, ValueError):
         return ()
 

@@ -47,8 +47,8 @@ class Retrial:
             self._course = Course(self._connection, self._course.position, self._course.last_at)
         try:
             wrong = self._outcome(act)
-            for record, _ in act:
-                self._course.take(self._course.subject(record.subject).with_record(record))
+            if wrong:
+                self._take(act)
         except UNREADABLE as error:
             wrong = f"cannot be tried again: {error!r}"
         if not wrong:
@@ -56,16 +56,24 @@ class Retrial:
         altered = [Finding(record.reference, NO_RECORD) for record, data in act if not _says(record, data)]
         return altered or [Finding(act[0].record.reference, wrong)]
 
+    def _take(self, act: Sequence[Kept]) -> None:
+        """Move on by records that the act, tried again, does not come to."""
+        for record, _ in act:
+            self._course.take(self._course.subject(record.subject).with_record(record))
+
     def _outcome(self, act: Sequence[Kept]) -> str:
-        """Try an act on what it stood on, on the day after it at the latest."""
+        """Try an act on what it stood on, and move on by what it comes to; today is the day after it at the latest."""
         records = [record for record, _ in act]
         today = date.fromisoformat(records[0].at[:10]) + timedelta(days=1)
         try:
             outcome = perform(motion_of_act(records), self._course.standing(today))
         except EscaladeError as error:
             return f"is refused when it is tried again: {error}"
-        same = [encode(record) for record in outcome.records] == [data for _, data in act]
-        return "" if same else "comes out otherwise when it is tried again"
+        if [encode(record) for record in outcome.records] != [data for _, data in act]:
+            return "comes out otherwise when it is tried again"
+        for subject in outcome.subjects:
+            self._course.take(subject)
+        return ""
 
 
 def _says(record: Record, data: bytes) -> bool:

@@ -38,6 +38,8 @@ def motion_of_act(records: Sequence[Record]) -> Motion:
     from the first one's motion.
     """
     first = records[0]
+    if len(records) == 1 and not hasattr(first.motion, "records"):
+        return msgspec.structs.replace(first.motion, of=(first.subject,), procedure=first.procedure)
     same = [record for record in records if record.act == first.act]
     changes: dict[str, object] = {"of": tuple(record.subject for record in same)}
     if hasattr(first.motion, "records"):
