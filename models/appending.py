@@ -12,6 +12,7 @@ from escalade.models import statements
 from escalade.models.derived import columns_of, moves, row_of
 from escalade.models.opened import commitments_erased, rows_opened
 from escalade.workflow.ledger import completed, leaf_hash
+from escalade.workflow.motion import Redact
 from escalade.workflow.record import encode
 
 if TYPE_CHECKING:
@@ -43,11 +44,13 @@ class Appending:
             node = completed(self.size, leaf_hash(data), self._node)
             self._nodes[self.size] = node
             self._records.append((self.size, *columns_of(record), data, node))
-            self._opened.extend(rows_opened(record))
+            if record.motion.personal:
+                self._opened.extend(rows_opened(record))
             self._subjects[subject.reference] = subject
             for key, change in moves(subject):
                 self._counts[key] = self._counts.get(key, 0) + change
-            self._erase(record, subject)
+            if isinstance(record.motion, Redact):
+                self._erase(record, subject)
 
     def write(self) -> None:
         """Write what was added, and what is derived from it."""
@@ -65,10 +68,9 @@ class Appending:
 
     def _erase(self, record: Record, subject: Subject) -> None:
         """Erase what a redaction names, once all that came before is written."""
+        self.write()
         erased = [(commitment,) for commitment in commitments_erased(record, subject)]
-        if erased:
-            self.write()
-            self._connection.executemany(statements.ERASE_OPENED, erased)
+        self._connection.executemany(statements.ERASE_OPENED, erased)
 
     def _node(self, position: int) -> bytes:
         """The root that an earlier record completed."""

@@ -12,8 +12,6 @@ from escalade.workflow.reference import round_of
 from escalade.workflow.topic import Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escalade.workflow.record import Record
     from escalade.workflow.subject import Subject
 
@@ -44,7 +42,7 @@ def columns_of(record: Record | Looked) -> tuple[object, ...]:
 def row_of(subject: Subject) -> Row:
     """The derived row of a subject that has records."""
     last = subject.last_move or subject.records[-1]
-    told = subject.record(last.reference) or last
+    told = subject.last_move or subject.record(last.reference) or last
     newest = subject.records[-1]
     title = dict(subject.version.title) if isinstance(subject, Topic) else {}
     evidence = told.evidence
@@ -54,14 +52,14 @@ def row_of(subject: Subject) -> Row:
     )  # fmt: skip
 
 
-def moves(subject: Subject) -> Iterator[tuple[tuple[str, str, str], int]]:
+def moves(subject: Subject) -> tuple[tuple[tuple[str, str, str], int], ...]:
     """Where a subject counts one less and one more after its newest record."""
     record = subject.records[-1]
-    if record.moved:
-        group = _group(subject) or ""
-        if record.before is not None:
-            yield (subject.kind, group, record.before), -1
-        yield (subject.kind, group, record.after), 1
+    if not record.moved:
+        return ()
+    group = _group(subject) or ""
+    more = ((subject.kind, group, record.after), 1)
+    return (more,) if record.before is None else (((subject.kind, group, record.before), -1), more)
 
 
 def _group(subject: Subject) -> str | None:

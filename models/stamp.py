@@ -77,6 +77,8 @@ class Stamp:
         """
         at = motion.at or self._moment_after(newest)
         salts = {name: motion.salts.get(name) or self._salts() for name in personal_fields(motion)}
+        if motion.at and motion.on and salts == motion.salts:
+            return motion
         return msgspec.structs.replace(motion, at=at, on=motion.on or self.today().isoformat(), salts=salts)
 
     def _moment_after(self, newest: str) -> str:

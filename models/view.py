@@ -96,6 +96,12 @@ class Subjects(Mapping[str, Subject]):
         """Have a subject, or the bytes of its records, at hand."""
         self._foreseen[reference] = found
 
+    def get(self, reference: str, default: Subject | None = None, /) -> Subject | None:  # type: ignore[override]  # no other default is asked for
+        """The subject so called, if there is one; most were asked for before."""
+        if reference not in self.consulted:
+            return super().get(reference, default)
+        return self.consulted[reference] or default
+
     def keep(self, subject: Subject) -> None:
         """Take a subject as it is after an act."""
         self.consulted[subject.reference] = subject

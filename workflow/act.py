@@ -10,19 +10,19 @@ from escalade.workflow.motion.mistake import OnAct, OnRecord
 from escalade.workflow.path import way
 from escalade.workflow.preliminary import check
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
-from escalade.workflow.record import Record
 from escalade.workflow.reference import kind_of
 from escalade.workflow.remedy import Cause, Remedy
 from escalade.workflow.rules.always import TITLES
 from escalade.workflow.step import COMPANIONS, OF_RECORDS
-from escalade.workflow.subject import Subject
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalade.workflow.motion import Motion
+    from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
+    from escalade.workflow.subject import Subject
 
 Refusal = StepNotAllowedError | RulesBrokenError
 
@@ -52,8 +52,10 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
     version = motion.procedure or VERSION
     parts = tuple(motion.parts(standing))
     standing = before = standing.within(record_names([reference for reference, _ in parts], standing))
-    subjects, records, warnings = list[Subject](), list[Record](), list[Cause]()
-    refusals = list[Refusal]()
+    subjects: list[Subject] = []
+    records: list[Record] = []
+    warnings: list[Cause] = []
+    refusals: list[Refusal] = []
     for reference, part in parts:
         try:
             subject, record, said = tried(standing.subject(reference), part, standing, version)
@@ -73,10 +75,11 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
 
 def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:
     """What the records of an act will be called, subject by subject."""
-    made, names = dict[str, int](), list[str]()
+    names: list[str] = []
+    made: dict[str, int] = {}
     for reference in references:
-        made[reference] = made.get(reference, 0) + 1
-        names.append(f"{reference}#{len(standing.subject(reference).records) + made[reference]}")
+        ordinal = made[reference] = made.get(reference, len(standing.subject(reference).records)) + 1
+        names.append(f"{reference}#{ordinal}")
     return tuple(names)
 
 

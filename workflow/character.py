@@ -36,11 +36,10 @@ def check_text(value: str, path: tuple[str, ...], most: int, *, allowed: str = "
     Raises:
         FieldError: names the field and the first such character.
     """
-    is_empty = not value.strip() if value.isascii() else not any(map(is_seen, value))
-    if not is_empty and len(value) <= most and value.isprintable():
+    if is_plain(value, most):
         return
     field = ".".join(path)
-    if is_empty:
+    if _is_empty(value):
         raise FieldError(field, "is empty")
     if len(value) > most:
         raise FieldError(field, f"has {len(value):,} characters; at most {most:,} fit there")
@@ -52,6 +51,15 @@ def check_text(value: str, path: tuple[str, ...], most: int, *, allowed: str = "
     if (at := _unseen_at(value, hyphens="\n" in allowed)) is not None:
         beside = f"after “{value[max(at - BESIDE, 0) : at]}”" if at else f"before “{value[1 : 1 + BESIDE]}”"
         raise FieldError(field, f"holds the invisible character U+{ord(value[at]):04X} {beside}; remove it")
+
+
+def is_plain(value: str, most: int) -> bool:
+    """Whether a text is seen, fits, and has nothing that is not printed."""
+    return len(value) <= most and value.isprintable() and not _is_empty(value)
+
+
+def _is_empty(value: str) -> bool:
+    return not value.strip() if value.isascii() else not any(map(is_seen, value))
 
 
 def _unseen_at(value: str, *, hyphens: bool) -> int | None:

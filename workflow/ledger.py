@@ -59,9 +59,10 @@ def completed(position: int, leaf: bytes, earlier: Callable[[int], bytes]) -> by
         earlier: the root completed at an earlier position; it is asked for
             those of `needed`, in that order.
     """
-    node = leaf
-    for place in needed(position):
-        node = node_hash(earlier(place), node)
+    node, width = leaf, 1
+    while not position & width:
+        node = node_hash(earlier(position - width), node)
+        width <<= 1
     return node
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 NEW = frozenset({"propose", "introduce", "open round", "convene", "constitute"})
 """Acts that may be the first of their subject."""
+RECORDS, TOPICS = ("records", "paragraphs", "silence"), ("into", "replaces", "set_aside")
+"""Fields that name records, and fields that name topics."""
 
 
 def check(motion: Motion, standing: Standing, before: Motion | None = None) -> None:
@@ -47,11 +49,12 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
     """Everything about a well-shaped motion that cannot be read."""
     for field, problem in _contradictions(motion):
         yield FieldError(field, problem)
-    if len(set(motion.of)) != len(motion.of):
+    if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
         yield RequestError("The act names the same subject twice; name each once.")
+    may_be_new = motion.act_name() in NEW
     for reference in motion.of:
         kind = kind_of(reference)
-        if motion.act_name() not in NEW and standing.subject(reference).state is None:
+        if not may_be_new and standing.subject(reference).state is None:
             yield unknown(reference, kind, standing)
     yield from _unknown_places(motion, standing)
     yield from _unknown_mentions(motion, standing)
@@ -59,9 +62,8 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
 
 def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
     """Fields that contradict each other, or name nothing."""
-    names = "records" if hasattr(motion, "records") else "of"
-    if not getattr(motion, names):
-        yield names, "names nothing that the act is about"
+    if not getattr(motion, "records", motion.of):
+        yield "records" if hasattr(motion, "records") else "of", "names nothing that the act is about"
     if motion.evidence.meeting and motion.evidence.session:
         yield "evidence", "names a meeting and a session; an act happens at one of them"
     if motion.procedure is not None and not 0 < motion.procedure <= VERSION:
@@ -85,7 +87,9 @@ def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownRef
         UnknownReferenceError: there is no such record.
         MalformedReferenceError: a reference cannot be one.
     """
-    for record in chain.from_iterable(motion.having("records", "paragraphs", "silence").values()):
+    if not motion.having(*RECORDS, *TOPICS):
+        return
+    for record in chain.from_iterable(motion.having(*RECORDS).values()):
         record_parts(record)
         standing.record(record)
     set_aside = motion.having("set_aside").get("set_aside", ())

@@ -166,10 +166,9 @@ def sealed(value: Any, salt: str | None) -> Any:
 
 def commitment_to(value: Any, salt: str) -> str:
     """HMAC-SHA-256 of the text's canonical bytes under its salt (RFC 2104)."""
-    import hmac  # noqa: PLC0415  # only where a personal text is written or opened
-    from hashlib import sha256  # noqa: PLC0415  # as above
+    from hmac import digest  # noqa: PLC0415  # only where a personal text is written or opened
 
-    return hmac.new(bytes.fromhex(salt), canonical(value), sha256).hexdigest()
+    return digest(bytes.fromhex(salt), canonical(value), "sha256").hex()
 
 
 def commitments(record: Record) -> Iterator[str]:

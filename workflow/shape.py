@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
+from operator import ne
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
 from escalade.workflow.errors import FieldError
+from escalade.workflow.motion.base import Evidence
 from escalade.workflow.value import (
     Path,
     check_anything,
@@ -53,7 +55,7 @@ MARKED: dict[str, Checker] = {
 
 @cache
 def checker(annotation: Any) -> Checker:
-    """What checks the values of a type."""
+    """What checks the values of a type; the evidence of many acts is the same."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         marks = [
@@ -67,7 +69,8 @@ def checker(annotation: Any) -> Checker:
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
         return _of_items(checker(arguments[0]), checker(arguments[1]))
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
-        return _of_fields(annotation)
+        check = _of_fields(annotation)
+        return lru_cache(maxsize=1024)(check) if annotation is Evidence else check
     plain: dict[Any, Checker] = {str: check_line, int: check_count, Any: check_anything}
     return pass_over if origin is Literal else plain.get(annotation, pass_over)
 
@@ -105,15 +108,14 @@ def _of_items(of_key: Checker, of_value: Checker) -> Checker:
 
 
 def _of_fields(shape: type[msgspec.Struct]) -> Checker:
-    every = [(field.name, _default(field), checker(field.type)) for field in msgspec.structs.fields(shape)]
-    checked = [inner is not pass_over for _, _, inner in every]
-    fields = list(compress(every, checked))
+    fields = msgspec.structs.fields(shape)
+    defaults = tuple(map(_default, fields))
+    checks = tuple((field.name, checker(field.type)) for field in fields)
 
     def check(value: Any, path: Path) -> None:
-        values = compress(msgspec.structs.astuple(value), checked)
-        for given, (name, default, inner) in zip(values, fields, strict=True):
-            if given is not default and given is not None and given != default:
-                inner(given, (*path, name))
+        every = msgspec.structs.astuple(value)
+        for given, (name, inner) in compress(zip(every, checks, strict=True), map(ne, every, defaults)):
+            inner(given, (*path, name))
 
     return check
 

@@ -108,6 +108,8 @@ DESTINATIONS = {"to_meeting": "meeting", "to_session": "session"}
 
 def destinations(fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The references of the meeting and session that fields lead to."""
+    if not fields:
+        return ()
     return tuple([f"{kind}/{fields[name]}" for name, kind in DESTINATIONS.items() if fields.get(name)])
 
 
@@ -115,6 +117,12 @@ def destinations(fields: Mapping[str, Any]) -> tuple[str, ...]:
 def given_to(shape: "type[Motion]", names: tuple[str, ...]) -> tuple[str, ...]:
     """The fields among these that a motion of a shape has."""
     return tuple(name for name in names if name in shape.__struct_fields__)
+
+
+@cache
+def act_of(shape: "type[Motion]") -> str:
+    """The act that motions of a shape wish for."""
+    return str(shape.__struct_config__.tag)
 
 
 class Motion(Fact, frozen=True, tag_field="act"):
@@ -147,12 +155,13 @@ class Motion(Fact, frozen=True, tag_field="act"):
 
     def having(self, *names: str) -> dict[str, Any]:
         """The fields among these that it has, each with its value."""
-        return {name: getattr(self, name) for name in given_to(type(self), names)}
+        given = given_to(type(self), names)
+        return {name: getattr(self, name) for name in given} if given else {}
 
     @classmethod
     def act_name(cls) -> str:
         """The name of the act, as in the table."""
-        return str(cls.__struct_config__.tag)
+        return act_of(cls)
 
     def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """Each subject that the act touches, in order, with its own motion."""

@@ -27,8 +27,8 @@ TITLES = {
 @rule
 def officer_holds_the_office(trial: Trial) -> Iterator[Problem]:
     """The act belongs to an office, and the officer holds it on that day."""
-    offices = offices_of_row(trial)
-    if not offices or trial.office:
+    offices = () if trial.office else offices_of_row(trial)
+    if not offices:
         return
     motion, does = trial.motion, " or ".join(TITLES[office] for office in offices)
     if not motion.by:

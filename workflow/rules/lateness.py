@@ -31,7 +31,8 @@ def course_of(trial: Trial) -> Course:
 @warning
 def referral_keeps_its_deadline(trial: Trial) -> Iterator[Problem]:
     """A matter is referred by the day that a deadline of the body gives."""
-    if trial.standing.gathering(f"session/{trial.field('to_session')}") is None:
+    session = trial.standing.gathering(f"session/{trial.field('to_session')}")
+    if session is None or not trial.standing.body.deadlines:
         return
     course = course_of(trial)
     yield from _late(trial, course, "note", course.anchor)

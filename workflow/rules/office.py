@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def record_named_by(trial: Trial) -> Record | None:
     """The record of this subject that a motion about records names."""
-    names = (name for name in trial.field("records") or () if name.rpartition("#")[0] == trial.subject.reference)
-    return next(map(trial.subject.record, names), None)
+    names = [name for name in trial.field("records") or () if name.rpartition("#")[0] == trial.subject.reference]
+    return trial.subject.record(names[0]) if names else None
 
 
 def offices_of_row(trial: Trial) -> tuple[str, ...]:

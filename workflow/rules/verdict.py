@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def causes_against(trial: Trial) -> list[Cause]:
     """Every rule of the row that is broken, and every warning."""
-    return [rule.cause(trial, problem) for rule in rules_called(trial.step.rules) for problem in rule.question(trial)]
+    rules = rules_called(trial.step.rules)
+    return [rule.cause(trial, problem) for rule in rules for problem in rule.question(trial)]
 
 
 @cache
