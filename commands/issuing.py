@@ -59,20 +59,18 @@ def issue(reference: str, **values: Any) -> None:
     from escalade.commands.file import prepared
     from escalade.commands.outcome import show
     from escalade.commands.tracing import place_for
-    from escalade.desk.sealing import issued, refuse_unfit
+    from escalade.desk.sealing import issued, sealed
 
     place_for(values["to"], wanted=values["trace"])
     setting = current()
     setting.act = "issue"
     with setting.writing() as register, setting.reading() as reader:
         order = _ordered(reader, reference, values)
-        findings = order.findings()
-        refuse_unfit(findings, values["accept"])
+        found = sealed(order, values["accept"])
         folder = None if values["dry_run"] else values["to"]
         files = _files(order, trace=values["trace"]) if values["to"] else {}
-        accepted = tuple(sorted({finding.check for finding in findings}))
         with prepared(folder, files) if folder else nullcontext():
-            outcomes = issued(order, accepted, register, dry_run=values["dry_run"])
+            outcomes = issued(found, register, dry_run=values["dry_run"])
     for outcome in outcomes:
         show("issue", outcome, setting, dry_run=values["dry_run"])
     for path in (folder / name for name in files) if folder else ():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.errors import EscaladeError
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from escalade.models.register import Register
     from escalade.templates.check.finding import Finding
     from escalade.workflow.act import Outcome
+    from escalade.workflow.motion import Motion
 
 
 class UnfitForIssueError(EscaladeError):
@@ -43,17 +44,35 @@ def refuse_unfit(findings: Iterable[Finding], accepted: Sequence[str]) -> None:
         raise UnfitForIssueError(standing)
 
 
-def issued(
-    order: Order, accepted: tuple[str, ...], register: Register, *, dry_run: bool, seen: tuple[str, ...] = ()
-) -> list[Outcome]:
+class Sealed(NamedTuple):
+    """An order that passed the check: all that is left is to record it."""
+
+    motions: dict[str, Motion]
+    """One for each file, by the file's name."""
+    files: dict[str, bytes]
+
+
+def sealed(order: Order, accepted: Sequence[str]) -> Sealed:
+    """Check what is ordered, and fix its bytes; nothing is read after it.
+
+    Raises:
+        UnfitForIssueError: the check found what nobody accepted.
+        EscaladeError: there is nothing to write, or it cannot be written.
+    """
+    findings = order.findings()
+    refuse_unfit(findings, accepted)
+    return Sealed(order.motions(tuple(sorted({finding.check for finding in findings}))), order.kept)
+
+
+def issued(found: Sealed, register: Register, *, dry_run: bool, seen: tuple[str, ...] = ()) -> list[Outcome]:
     """Record every file of an order and keep it: all of them, or none.
 
     Raises:
         EscaladeError: the procedure refuses it.
     """
-    motions = order.motions(accepted)
+    motions, files = found
     if dry_run or len(motions) == 1:
-        return [register.act(one, dry_run=dry_run, seen=seen, papers=order.kept.items()) for one in motions.values()]
+        return [register.act(one, dry_run=dry_run, seen=seen, papers=files.items()) for one in motions.values()]
     outcomes: list[Outcome] = []
-    register.load(motions.values(), lambda _, outcome: outcomes.append(outcome), order.kept.items())
+    register.load(motions.values(), lambda _, outcome: outcomes.append(outcome), files.items())
     return outcomes

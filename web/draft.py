@@ -12,21 +12,23 @@ from escalade.desk.checked import checked
 from escalade.desk.editing import symbol_of
 from escalade.desk.language import languages_for
 from escalade.desk.order import Order
-from escalade.desk.sealing import issued, refuse_unfit
+from escalade.desk.sealing import Sealed, issued, sealed
 from escalade.models.register import open_register
 from escalade.templates.formats.file import file_of
 from escalade.templates.language.tongue import tongue
 from escalade.templates.layout import laid_out
 from escalade.templates.paper import Seal
-from escalade.web.watch import watched
 from escalade.workflow.errors import MovedMeanwhileError, PaperError, RequestError
 from escalade.workflow.reference import kind_of, round_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from escalade.desk.editing import Edited
+    from escalade.models.location import Place
     from escalade.templates.check.finding import Finding
     from escalade.templates.paper import Paper
-    from escalade.web.visit import Sight, Visit
+    from escalade.web.visit import Sight
     from escalade.workflow.act import Outcome
 
 KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")
@@ -122,21 +124,28 @@ class Draft:
         )
 
 
-def issue(order: Order, visit: Visit, seen: str, accepted: tuple[str, ...]) -> Outcome:
-    """Check what is ordered, and issue it on what was seen.
+def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> Sealed:
+    """What is ordered, checked and drawn; the register may be closed behind it.
 
     Raises:
-        MovedMeanwhileError: the round or a topic of it moved since.
+        MovedMeanwhileError: the round or a topic of it moved since it was seen.
         UnfitForIssueError: the check found what nobody accepted.
-        EscaladeError: the procedure refuses it.
+        EscaladeError: there is nothing to write, or it cannot be written.
     """
-    with watched(visit.house, "issue"):
-        unmoved(order, seen)
-        findings = order.findings()
-        refuse_unfit(findings, accepted)
-        checks = tuple(sorted({finding.check for finding in findings}))
-        with open_register(visit.house.setting.register) as register:
-            return issued(order, checks, register, dry_run=False, seen=(seen,))[0]
+    for one in seen:
+        unmoved(order, one)
+    return sealed(order, accepted)
+
+
+def issue(found: Sealed, register: Place, seen: Sequence[str], *, dry_run: bool = False) -> list[Outcome]:
+    """Record what is ready, on what was seen.
+
+    Raises:
+        RefusalError: the procedure refuses it, or it moved meanwhile.
+        RegisterError: the register cannot be written.
+    """
+    with open_register(register) as written:
+        return issued(found, written, dry_run=dry_run, seen=tuple(seen))
 
 
 def unmoved(order: Order, seen: str) -> None:

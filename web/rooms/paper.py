@@ -12,12 +12,13 @@ from starlette.datastructures import UploadFile
 from escalade.desk.editing import Edited
 from escalade.desk.sealing import UnfitForIssueError
 from escalade.web.answering import changes
-from escalade.web.draft import FORMS, Draft, NoDraftError, issue
+from escalade.web.draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.form import holder_in, officer_in
 from escalade.web.hurdle import told
 from escalade.web.posted import Posted
 from escalade.web.trouble import ForeignFormError, status_of
 from escalade.web.visit import Here
+from escalade.web.watch import watched
 from escalade.workflow.errors import MovedMeanwhileError, PaperError, RefusalError, RequestError
 from escalade.workflow.gathering import Round
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
     from escalade.web.visit import Sight, Visit
+    from escalade.workflow.act import Outcome
     from escalade.workflow.errors import EscaladeError
 
 ROUTER = APIRouter()
@@ -81,19 +83,33 @@ def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
     """Issue a paper: as it was drawn, or as people edited it in Word."""
     if not visit.carries(form.get("form")):
         raise ForeignFormError
+    about = str(form.get("about") or name)
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
-        draft = drafted(sight, kind, str(form.get("about") or name))
-        try:
-            outcome = issue(
-                draft.order(sight.found(name, Round).reference, *ordered(form, draft)),
-                visit,
-                str(form.get("seen") or sight.register.newest()),
-                tuple(str(one) for one in form.getlist("accept")),
-            )
-        except (RequestError, RefusalError, PaperError, UnfitForIssueError) as error:
-            return refused(visit, draft, name, form, error)
-        return visit.sent_to(f"/secretariat/rounds/{quote(name)}?made={quote(outcome.records[0].reference)}")
+        drafted(sight, kind, about)
+    try:
+        outcome = issued(visit, name, form, kind, about)
+    except (RequestError, RefusalError, PaperError, UnfitForIssueError) as error:
+        with visit.reading() as sight:
+            return refused(visit, drafted(sight, kind, about), name, form, error)
+    return visit.sent_to(f"/secretariat/rounds/{quote(name)}?made={quote(outcome.records[0].reference)}")
+
+
+def issued(visit: Visit, name: str, form: FormData, kind: str, about: str) -> Outcome:
+    """Draw and check what is ordered; close the register; record it.
+
+    Raises:
+        UnfitForIssueError: the check found what nobody accepted.
+        EscaladeError: the request is malformed, or the procedure refuses it.
+    """
+    accepted = tuple(str(one) for one in form.getlist("accept"))
+    with watched(visit.house, "issue"):
+        with visit.reading() as sight:
+            draft = drafted(sight, kind, about)
+            order = draft.order(sight.found(name, Round).reference, *ordered(form, draft))
+            seen = (str(form.get("seen") or sight.register.newest()),)
+            found = ready(order, seen, accepted)
+        return issue(found, visit.house.setting.register, seen)[0]
 
 
 def ordered(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edited | None, str]:
