@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -99,37 +99,26 @@ def drawn(reference: str, language: str | None, to_session: str | None) -> tuple
     Raises:
         EscaladeError: the round is unknown, or there is no note to write.
     """
-    from dataclasses import replace
-
     from escalade.commands.issue import EVERY, languages_of
-    from escalade.desk.checked import checked
+    from escalade.desk.checked import notes_checked
     from escalade.desk.round import round_named
 
     session = to_session.removeprefix("session/") if to_session else None
     with current().reading() as reader:
-        name, standing = round_named(reference, reader), reader.standing()
         tags = languages_of("note", language or EVERY, reader)
-        _, found = checked("note", name, standing, tags, session)
-    titles = {tag: f"note {name}, {tag}" for tag in tags}
-    return list(titles.values()), [replace(finding, paper=titles[finding.paper]) for finding in found]
+        return notes_checked(round_named(reference, reader), reader.standing(), tags, session)
 
 
 def tell(names: Sequence[str], findings: Sequence[Finding]) -> None:
     """Print the findings, errors first, and end with 4 if there is one."""
-    setting = current()
-    ordered = sorted(findings, key=lambda finding: finding.severity != "error")
-    errors = sum(finding.severity == "error" for finding in ordered)
+    from escalade.desk.data import of_check
+
+    setting, data = current(), of_check(names, findings)
     if setting.format == "table":
-        click.echo(f"{counted(len(names), 'paper')} checked: {verdict(errors, len(ordered) - errors)}.")
-    rows = [row(finding) for finding in ordered]
-    data: dict[str, Any] = {
-        "papers": list(names),
-        "errors": errors,
-        "warnings": len(ordered) - errors,
-        "findings": [dict(zip(HEADINGS, cells, strict=True)) for cells in rows],
-    }
+        click.echo(f"{counted(len(names), 'paper')} checked: {verdict(data['errors'], data['warnings'])}.")
+    rows = [tuple(one[heading] for heading in HEADINGS) for one in data["findings"]]
     draw(setting, HEADINGS, rows, data)
-    if errors:
+    if data["errors"]:
         click.get_current_context().exit(FOUND_WRONG)
 
 

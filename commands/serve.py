@@ -44,14 +44,19 @@ class OpenDemoError(RequestError):
 @click.option("--tls", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
 @click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
 @click.option("--log", cls=Sectioned, is_flag=True, help="Tell what happens on standard error, as lines of JSON.")
+@click.option(
+    "--constitute", cls=Sectioned, is_flag=True, help="Print a word that begins a register that holds nothing."
+)
 @click.option("--demo", cls=Sectioned, is_flag=True, help="Make an account for each office, and print the passwords.")
-def serve(host: str, port: int, accounts: Path | None, tls: bool, demo: bool, **told: bool) -> None:  # noqa: FBT001  # they are options
+def serve(host: str, port: int, accounts: Path | None, tls: bool, **told: bool) -> None:  # noqa: FBT001  # they are options
     """Serve the pages of a register until interrupted.
 
     Everyone may read what is public. Officers sign in with an account, which
     “escalade account add NAME” makes; the file of accounts lies beside the
-    register unless named. /health and /ready answer whoever operates it.
+    register unless named. /health and /ready answer whoever operates it. A
+    register that holds nothing yet, or is absent, is begun with --constitute.
     """
+    demo, begin = told.pop("demo"), told.pop("constitute")
     if demo and host not in LOOPBACK:
         raise OpenDemoError(host)
     server = pages()
@@ -59,11 +64,12 @@ def serve(host: str, port: int, accounts: Path | None, tls: bool, demo: bool, **
     from escalade.web.setting import Setting, accounts_beside
 
     location = current().location()
+    word = server.prepared(location) if begin else ""
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
     setting = Setting(register=location, accounts=accounts or accounts_beside(location), secure=tls, **told)
-    tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known)
-    server.serve(setting, host, port, known)
+    tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known, word)
+    server.serve(setting, host, port, known, word)
 
 
 def pages() -> ModuleType:
@@ -79,9 +85,11 @@ def pages() -> ModuleType:
     return server
 
 
-def tell(address: str, known: list[tuple[str, str, str]]) -> None:
+def tell(address: str, known: list[tuple[str, str, str]], word: str = "") -> None:
     """Print where the pages are, and the ways in."""
     click.echo(f"The pages are at {address} until you press Ctrl-C.")
+    if word:
+        click.echo(f"\nThe register holds nothing yet. This word begins it, once, at {address}constitute: {word}")
     if known:
         click.echo(f"\nEveryone reads what is public. Until then, these sign in at {address}sign-in:")
         width = max(len(name) for _, name, _ in known)

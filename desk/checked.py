@@ -12,6 +12,21 @@ if TYPE_CHECKING:
     from escalade.workflow.standing import Standing
 
 
+def notes_checked(
+    group: str, standing: Standing, tags: Iterable[str], to_session: str | None = None
+) -> tuple[list[str], list[Finding]]:
+    """The note of a round in its languages: what each is called, and what is wrong.
+
+    Raises:
+        PaperError: there is nothing to write, or a language is missing.
+    """
+    from dataclasses import replace
+
+    titles = {tag: f"note {group}, {tag}" for tag in tags}
+    _, found = checked("note", group, standing, titles, to_session)
+    return list(titles.values()), [replace(finding, paper=titles[finding.paper]) for finding in found]
+
+
 def checked(
     kind: str, about: str, standing: Standing, tags: Iterable[str], to_session: str | None = None
 ) -> tuple[dict[str, Paper], list[Finding]]:

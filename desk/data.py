@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from escalade.desk.typed import Typist
     from escalade.models.queries import TopicRow
     from escalade.models.upkeep import Verification
+    from escalade.templates.check.finding import Finding
     from escalade.workflow.act import Outcome
     from escalade.workflow.errors import RefusalError
     from escalade.workflow.inbox import Entry
@@ -172,6 +173,21 @@ def of_difference(old: Record, new: Record, changes: Iterable[Change]) -> Data:
     """What changed from one text of a topic to another."""
     sides = {"from": old.reference, "to": new.reference}
     return {"subject": new.subject, **sides, "changes": [change._asdict() for change in changes]}
+
+
+def of_finding(found: Finding) -> Data:
+    """One thing that a check found in a paper."""
+    from dataclasses import asdict
+
+    return {**asdict(found), "severity": str(found.severity)}
+
+
+def of_check(papers: Iterable[str], findings: Iterable[Finding]) -> Data:
+    """What was checked, and what was found: errors first."""
+    ordered = sorted(findings, key=lambda one: one.severity != "error")
+    errors = sum(one.severity == "error" for one in ordered)
+    counts = {"errors": errors, "warnings": len(ordered) - errors}
+    return {"papers": list(papers), **counts, "findings": [of_finding(one) for one in ordered]}
 
 
 def of_verification(found: Verification, since: int) -> Data:

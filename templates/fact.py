@@ -23,7 +23,7 @@ class UnprovenError(PaperError):
 
     def __init__(self, value: object, where: str = "") -> None:
         """Name what would be printed, and the template that wants to."""
-        self.value, self.where = value, where
+        self.value, self.place = value, where
         place = f" in “{where}”" if where else ""
         super().__init__(f"“{value}”{place} rests on no record and is not printed; give it as a fact with its record.")
 

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
     from escalade.web.setting import Setting
 
 
-def made(setting: Setting, more: dict[str, Account] | None = None) -> FastAPI:
+def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
     """The pages of a register.
 
     Args:
         setting: where things lie.
         more: accounts that hold for this start only, by name.
+        word: what begins a register that holds nothing; empty where none is begun.
     """
     app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.house = house = furnished(setting, more)
+    app.state.house = house = furnished(setting, more, word)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     app.router.routes.append(mount := api.mounted(house))
     app.state.api = mount.app

@@ -7,6 +7,7 @@ import msgspec
 from escalade.models.resident import Readers
 from escalade.web.account import Account
 from escalade.web.book import Book
+from escalade.web.founding import Founding
 from escalade.web.log import Log
 from escalade.web.meter import Meter
 from escalade.web.pace import Pace
@@ -26,10 +27,12 @@ class House(msgspec.Struct, frozen=True):
     readers: Readers
     meter: Meter
     log: Log
+    founding: Founding
 
 
-def furnished(setting: Setting, more: dict[str, Account] | None = None) -> House:
-    """A house for a setting; `more` accounts are of this start only."""
+def furnished(setting: Setting, more: dict[str, Account] | None = None, word: str = "") -> House:
+    """A house for a setting; `more` accounts and the word are of this start only."""
     book = Book(setting.accounts, more)
     sessions, log = Sessions(book, setting.hours * 3600), Log(wanted=setting.log)
-    return House(setting, book, sessions, Pace(), Pages(), Readers(setting.register), Meter(), log)
+    readers, founding = Readers(setting.register), Founding(word)
+    return House(setting, book, sessions, Pace(), Pages(), readers, Meter(), log, founding)

@@ -56,6 +56,18 @@ def catalogue(language: str) -> Translations:
     return whole
 
 
+def named_in(path: str) -> tuple[str, str]:
+    """The language that a path names, empty without one; and the rest of it."""
+    head, _, rest = path.removeprefix("/").partition("/")
+    return (head, f"/{rest}") if head in LANGUAGES else ("", path)
+
+
+def language_of(scope: Scope) -> str:
+    """The language in which a request is answered."""
+    accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+    return named_in(scope["path"])[0] or preferred(accepted)
+
+
 class Language:
     """Finds the language of a request, and takes it out of the path."""
 
@@ -66,11 +78,9 @@ class Language:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, the language and the path's prefix noted."""
         if scope["type"] == "http":
-            head, _, rest = scope["path"].removeprefix("/").partition("/")
-            named = head in LANGUAGES
-            accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-            language = head if named else preferred(accepted)
-            scope = {**scope, "language": language, "prefix": f"/{head}" if named else ""}
+            named, rest = named_in(scope["path"])
+            language = named or language_of(scope)
+            scope = {**scope, "language": language, "prefix": f"/{named}" if named else ""}
             if named:
-                scope |= {"path": f"/{rest}", "raw_path": None}
+                scope |= {"path": rest, "raw_path": None}
         await self._app(scope, receive, send)

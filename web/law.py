@@ -1,6 +1,6 @@
-"""What the law says of a refusal, in the words of a page's language.
+"""What the law and the errors say, in the words of a page's language.
 
-The law builds its sentences in English, from facts. Each is told from the
+The law builds its sentences in English, from facts, and so do errors and the checks of papers. Each is told from the
 others by its pattern, and said in another language with the same facts in it.
 What has no translation is shown as it is, and marked as English.
 """
@@ -19,7 +19,7 @@ from escalade.web.hurdle import Hurdle, in_labels
 from escalade.web.language import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 SOURCE, ROOM = "en", "law"
 """The language of the law, and the catalogue of its sentences."""
@@ -28,7 +28,7 @@ JOINED = {", ": ", ", " or ": "%(a)s or %(b)s", " and ": "%(a)s and %(b)s"}
 QUOTED = {"fr": "«\u00a0%s\u00a0»"}
 """How a label is quoted, where it is not done with “ and ”."""
 _FIELD = re.compile(r"%\((\d+)\)s")
-_ENDS = re.compile(r"(?<=[.:]) ")
+_ENDS = re.compile(r"(?<=[.:?]) ")
 _BETWEEN = re.compile(f"({'|'.join(JOINED)})")
 
 
@@ -51,9 +51,22 @@ class Law:
         said = (self._shown(one, labels) for part in parts for one in self._pieces(part))
         return Markup(" ").join(said)
 
-    def _pieces(self, part: str) -> list[str]:
-        """A part whole where it is known so, else sentence by sentence."""
-        return [part] if self.translated(part) else _ENDS.split(part)
+    def _pieces(self, part: str) -> Iterator[str]:
+        """The sentences of a part, line by line; where all are known, as they are known."""
+        for line in part.split("\n"):
+            sentences = _ENDS.split(line)
+            yield from self._known(sentences) or ([line] if self.translated(line) else sentences)
+
+    def _known(self, sentences: list[str]) -> list[str]:
+        """Sentences put together until each is known; none where some are not.
+
+        A fact may itself hold what looks like the end of a sentence.
+        """
+        for count in range(1, len(sentences) + 1):
+            first, rest = " ".join(sentences[:count]), sentences[count:]
+            if self.translated(first) and (not rest or self._known(rest)):
+                return [first, *self._known(rest)]
+        return []
 
     def _shown(self, sentence: str, labels: dict[str, str]) -> Markup:
         known = self.translated(sentence)
@@ -106,6 +119,6 @@ def shape_of(pattern: str) -> re.Pattern[str]:
     """What a sentence of a pattern looks like."""
     parts = _FIELD.split(pattern)
     said = (
-        f"(?P<f{part}>.+?)" if place % 2 else re.escape(part.replace("%%", "%")) for place, part in enumerate(parts)
+        f"(?P<f{part}>.*?)" if place % 2 else re.escape(part.replace("%%", "%")) for place, part in enumerate(parts)
     )
     return re.compile("".join(said), re.DOTALL)

@@ -11,9 +11,12 @@ from uvicorn.config import LOGGING_CONFIG
 from escalade.models.queries import open_reader
 from escalade.web.account import Account, hashed
 from escalade.web.app import made
+from escalade.web.founding import prepared
 from escalade.web.log import CONFIGURATION
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.when import when
+
+__all__ = ["guests", "prepared", "serve"]
 
 if TYPE_CHECKING:
     from escalade.models.location import Place
@@ -33,7 +36,7 @@ def guests(register: Place) -> list[tuple[str, str, str]]:
     return [(office, found[-1].name, secrets.token_urlsafe(12)) for office, found in held.items() if found]
 
 
-def serve(setting: Setting, host: str, port: int, known: list[tuple[str, str, str]]) -> None:
+def serve(setting: Setting, host: str, port: int, known: list[tuple[str, str, str]], word: str = "") -> None:
     """Answer until interrupted.
 
     Args:
@@ -41,10 +44,11 @@ def serve(setting: Setting, host: str, port: int, known: list[tuple[str, str, st
         host: the address to listen on.
         port: the port to listen on.
         known: offices, names and passwords that hold for this start only.
+        word: what begins a register that holds nothing; empty where none is begun.
     """
     more = {name: Account(name, hashed(password)) for _, name, password in known}
     uvicorn.run(
-        made(setting, more),
+        made(setting, more, word),
         host=host,
         port=port,
         log_level="warning",

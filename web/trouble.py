@@ -6,10 +6,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import escape
 from starlette.exceptions import HTTPException
 
 from escalade.web.header import HEADERS
+from escalade.web.language import catalogue, language_of
 from escalade.web.visit import Visit
 from escalade.workflow.errors import (
     EscaladeError,
@@ -59,6 +62,9 @@ class OtherOfficeError(RequestError):
         )
 
 
+DEFECT = "Something unexpected happened, and nothing was recorded. This is a defect of escalade; please report it."
+"""What is said where the program itself is at fault."""
+
 STATUS: dict[type[EscaladeError], HTTPStatus] = {
     ForeignFormError: HTTPStatus.FORBIDDEN,
     NoOfficeError: HTTPStatus.FORBIDDEN,
@@ -83,6 +89,7 @@ def told_by(app: FastAPI) -> None:
     """Let an application tell its errors as pages."""
     handlers: dict[type[Exception], Callable[[Request, Exception], Response]] = {
         EscaladeError: of_ours,
+        RequestValidationError: of_an_address,
         HTTPException: of_the_web,
         Exception: of_a_defect,
     }
@@ -102,7 +109,17 @@ def of_the_web(request: Request, error: Exception) -> Response:
     return Visit(request).page("trouble.html", None, {"status": status, "sentence": ""}, status)
 
 
-def of_a_defect(_request: Request, _error: Exception) -> Response:
-    """Something unexpected; its trace is in the server's log alone."""
-    said = "<!doctype html><html lang=en><title>escalade</title><p>Something unexpected happened. Nothing was recorded."
-    return HTMLResponse(said, HTTPStatus.INTERNAL_SERVER_ERROR, HEADERS)
+def of_an_address(request: Request, _error: Exception) -> Response:
+    """An address with a part that is not of its shape leads nowhere."""
+    return of_the_web(request, HTTPException(HTTPStatus.NOT_FOUND))
+
+
+def of_a_defect(request: Request, _error: Exception) -> Response:
+    """Something unexpected; its trace is in the server's log alone.
+
+    No page is drawn: what failed may be what draws pages.
+    """
+    language = language_of(request.scope)
+    said = escape(catalogue(language).gettext(DEFECT))
+    page = f"<!doctype html><html lang={language}><title>escalade</title><p>{said}"
+    return HTMLResponse(page, HTTPStatus.INTERNAL_SERVER_ERROR, HEADERS)

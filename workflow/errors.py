@@ -61,7 +61,9 @@ class UnknownReferenceError(RequestError):
         self.reference, self.kind, self.nearest = reference, kind, tuple(nearest)
         hint = f" Did you mean {' or '.join(nearest)}?" if nearest else ""
         way = (
-            f" {'If not, enter' if nearest else 'Enter'} it first (convene)." if kind in {"meeting", "session"} else ""
+            (" If not, enter it first (convene)." if nearest else " Enter it first (convene).")
+            if kind in {"meeting", "session"}
+            else ""
         )
         super().__init__(f"There is no {kind} “{reference}” in this register.{hint}{way}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -31,11 +31,15 @@ Body = Annotated[bytes, Depends(read)]
 Seen = Annotated[list[str] | None, Query(max_length=50, description="Records that the officer had before them.")]
 
 
-def body_shape(act: str) -> Any:
-    """The fields of an act that are given in the body of its call."""
+def body_fields(act: str, more: Container[str] = ()) -> list[Any]:
+    """The fields of an act that are given in the body of its call, and more."""
     known = msgspec.structs.fields(MOTIONS[act])
-    fields = [(one.name, one.type, shape.given(one)) for one in known if one.name not in GIVEN]
-    return msgspec.defstruct(f"{MOTIONS[act].__name__}Body", fields, kw_only=True, forbid_unknown_fields=True)
+    return [(one.name, one.type, shape.given(one)) for one in known if one.name not in GIVEN or one.name in more]
+
+
+def body_shape(act: str) -> Any:
+    """The shape of the body of an act's call."""
+    return msgspec.defstruct(f"{MOTIONS[act].__name__}Body", body_fields(act), kw_only=True, forbid_unknown_fields=True)
 
 
 BODIES = {act: body_shape(act) for act in MOTIONS if act not in ELSEWHERE}

@@ -10,7 +10,20 @@ from fastapi import FastAPI
 from fastapi.responses import Response
 from starlette.routing import Mount
 
-from escalade.web.api import acting, finding, ledger, office, paper, problem, reading, shape
+from escalade.web.api import (
+    acting,
+    body,
+    checking,
+    finding,
+    founding,
+    issuing,
+    ledger,
+    office,
+    paper,
+    problem,
+    reading,
+    shape,
+)
 from escalade.web.api.call import Asked
 from escalade.web.api.schema import described_by, reads
 
@@ -27,6 +40,10 @@ and have an `etag` that changes with the record. An act that names what it has `
 moved meanwhile; so is the same act sent again, which is therefore never recorded twice.
 Whatever is refused is told as `application/problem+json` (RFC 9457), with each cause and what clears it.
 """
+
+
+OTHER_BODIES = (body.File, checking.Papers, founding.Constitution, issuing.IssueBody, ledger.Note)
+"""The shapes of bodies that are not made from a motion alone."""
 
 
 def mounted(house: House) -> Mount:
@@ -51,9 +68,10 @@ def made(house: House) -> FastAPI:
     )
     app.state.house = house
     app.get("/", response_class=Response, responses=reads(shape.Index, "What this register is."), **reading.OPEN)(index)
-    for router in (reading.ROUTER, finding.ROUTER, office.ROUTER, ledger.ROUTER, paper.ROUTER, acting.opened()):
-        app.include_router(router)
-    described_by(app, (*acting.BODIES.values(), ledger.Note))
+    for room in (reading, finding, office, ledger, paper, checking, issuing, founding):
+        app.include_router(room.ROUTER)
+    app.include_router(acting.opened())
+    described_by(app, (*acting.BODIES.values(), *OTHER_BODIES))
     problem.told_by(app)
     return app
 

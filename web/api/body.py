@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from fastapi import Request
@@ -10,28 +10,40 @@ from fastapi import Request
 from escalade.desk.malformed import plain
 from escalade.web.api.problem import BodyError, BodyKindError, BodySizeError
 
-MOST = 1_000_000
-"""The most bytes that a body may have."""
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+MOST, MOST_OF_FILES = 1_000_000, 24_000_000
+"""The most bytes that a body may have, and one that brings files."""
 
 S = TypeVar("S")
 
 
-async def read(request: Request) -> bytes:
-    """The body of a request, read no further than it may be long.
+def reader(most: int) -> Callable[[Request], Awaitable[bytes]]:
+    """What reads the body of a request, no further than it may be long."""
 
-    Raises:
-        BodyKindError: it is no JSON.
-        BodySizeError: it is too large.
-    """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise BodyKindError(kind)
-    whole = bytearray()
-    async for part in request.stream():
-        whole += part
-        if len(whole) > MOST:
-            raise BodySizeError(MOST)
-    return bytes(whole)
+    async def read(request: Request) -> bytes:
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json":
+            raise BodyKindError(kind)
+        whole = bytearray()
+        async for part in request.stream():
+            whole += part
+            if len(whole) > most:
+                raise BodySizeError(most)
+        return bytes(whole)
+
+    return read
+
+
+read, read_files = reader(MOST), reader(MOST_OF_FILES)
+
+
+class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file that a body brings: its name, and its bytes in base64."""
+
+    name: str
+    data: bytes
 
 
 def shaped(body: bytes, shape: type[S]) -> S:

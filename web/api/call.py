@@ -28,6 +28,11 @@ KnownAt = Annotated[str | None, Query(max_length=100, description="What had been
 Text = Annotated[str | None, Query(max_length=1000)]
 
 
+def shown_in(header: str) -> str:
+    """The token that a header shows; empty where it shows none."""
+    return header[len(SCHEME) :].strip() if header.lower().startswith(SCHEME) else ""
+
+
 class Page(NamedTuple):
     """A part of an answer, and the key after which it goes on."""
 
@@ -74,8 +79,7 @@ class Call:
         """The name of whoever shows a token; empty for strangers."""
         if not header:
             return ""
-        token = header[len(SCHEME) :].strip() if header.lower().startswith(SCHEME) else ""
-        account = self.house.book.bearer(token)
+        account = self.house.book.bearer(shown_in(header))
         if account is None:
             raise NoTokenShownError(shown=True)
         return account.name

@@ -11,9 +11,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from escalade.desk.data import of_refusal
+from escalade.desk.data import of_finding, of_refusal
+from escalade.desk.sealing import UnfitForIssueError
 from escalade.desk.typed import Typist
-from escalade.web.trouble import STATUS, status_of
+from escalade.web.founding import NotBegunHereError, WrongWordError
+from escalade.web.trouble import DEFECT, STATUS, status_of
 from escalade.workflow.errors import EscaladeError, MovedMeanwhileError, RefusalError, RequestError
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ class BodySizeError(RequestError):
 
 OWN: dict[type[EscaladeError], HTTPStatus] = {
     NoTokenShownError: HTTPStatus.UNAUTHORIZED,
+    WrongWordError: HTTPStatus.UNAUTHORIZED,
+    NotBegunHereError: HTTPStatus.FORBIDDEN,
     BodyKindError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     BodySizeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
 }
@@ -78,9 +82,11 @@ def of_ours(request: Request, error: Exception) -> Response:
     known = error if isinstance(error, EscaladeError) else EscaladeError(str(error))
     causes = of_refusal(known, Typist(None)) if isinstance(known, RefusalError) else []
     status = OWN.get(type(known)) or _status(known, request, causes)
-    newest = {"newest": known.newest} if isinstance(known, MovedMeanwhileError) else {}
+    more: dict[str, Any] = {"newest": known.newest} if isinstance(known, MovedMeanwhileError) else {}
+    if isinstance(known, UnfitForIssueError):
+        more["findings"] = [of_finding(one) for one in known.findings]
     headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
-    return problem(status, type(known).__name__, str(known), causes, newest, headers)
+    return problem(status, type(known).__name__, str(known), causes, more, headers)
 
 
 def _status(error: EscaladeError, request: Request, causes: list[dict[str, Any]]) -> HTTPStatus:
@@ -110,8 +116,7 @@ def of_the_web(_request: Request, error: Exception) -> Response:
 
 def of_a_defect(_request: Request, _error: Exception) -> Response:
     """Something unexpected; its trace is in the server's log alone."""
-    said = "Something unexpected happened, and nothing was recorded. This is a defect of escalade; please report it."
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Defect", said)
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Defect", DEFECT)
 
 
 def problem(

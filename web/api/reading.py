@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+import msgspec
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
@@ -17,6 +18,7 @@ from escalade.web.api.schema import ANYONE, reads
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.outlook import prospects
 from escalade.workflow.outlook import why as asked
+from escalade.workflow.precedent import precedents as rounds_before
 from escalade.workflow.preliminary import NEW
 from escalade.workflow.procedure import STATES
 from escalade.workflow.reference import kind_of
@@ -113,6 +115,14 @@ def records(subject: Subject, standing: Standing, after: str, limit: int) -> Pag
     later = [record for record in subject.told if record.ordinal > last]
     onward = later[limit - 1].reference if len(later) > limit else ""
     return Page([data.of_record(record, standing) for record in later[:limit]], onward)
+
+
+@ROUTER.get("/precedents", responses=reads(list[shape.Precedent], "Each round, as far as it has come."), **OPEN)
+def precedents(reading: Asked) -> Response:
+    """How long each stage of each round took, and how its topics ended."""
+    return reading.answer(
+        lambda sight: msgspec.to_builtins(rounds_before(sight.register.standing(reader=sight.audience)))
+    )
 
 
 @ROUTER.get("/why/{reference:path}", responses=reads((shape.Prospects, shape.Answer), "What may follow."), **OPEN)

@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
-ROOMS = ("public", "account", "act", "chair", "council", "manual", "office", "paper", "plan", "secretariat", "record")
+ROOMS = (
+    "public",
+    "account",
+    "act",
+    "chair",
+    "council",
+    "manual",
+    "office",
+    "paper",
+    "plan",
+    "secretariat",
+    "record",
+    "founding",
+)
 """In the order in which an address is looked for: what is asked for most comes first."""
 
 

@@ -27,7 +27,7 @@ class UntrackableError(PaperError):
 
     def __init__(self, name: str, where: str, which: str) -> None:
         """Name the file, the part, and which of the two texts is lost."""
-        self.name, self.where, self.which = name, where, which
+        self.name, self.place, self.which = name, where, which
         super().__init__(
             f"The changes since {name} are not written: in its {where}, {which} would not give back that text. "
             "Issue the paper without tracked changes, and compare the two files in Word."

@@ -30,6 +30,17 @@ class Cause(Shape):
     remedy: Remedy
 
 
+class Remark(Shape):
+    """One thing that a check finds wrong, or not yet right, in a paper."""
+
+    severity: Severity
+    check: str
+    paper: str
+    place: str
+    what: str
+    record: str
+
+
 class Problem(Shape):
     """What is wrong, and what clears it (RFC 9457)."""
 
@@ -41,6 +52,8 @@ class Problem(Shape):
     causes: list[Cause]
     newest: str | None = None
     """The newest record of what moved meanwhile."""
+    findings: list[Remark] = msgspec.field(default_factory=list)
+    """What a check found in a paper that is therefore not issued."""
 
 
 class Prospect(Shape):

@@ -67,3 +67,17 @@ class Outcome(Shape):
     records: list[Written]  # type: ignore[valid-type]  # made from the law’s own shape
     warnings: list[Warned]
     dry_run: bool
+
+
+class IssuedFile(Shape):
+    """A file that was issued, or would be, and where it can be fetched."""
+
+    name: str
+    sha256: str
+    location: str
+
+
+class Issued(Outcome):
+    """What an issue came to: its records, and the files that are kept."""
+
+    files: list[IssuedFile]

@@ -1,0 +1,202 @@
+"""Errors in the language of the page: each class is said in French, with its facts."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from escalade.desk.field import fields_of
+from escalade.desk.malformed import MalformedTextError
+from escalade.models.location import Location
+from escalade.models.sqlite import PROBLEMS
+from escalade.templates.fact import Said
+from escalade.templates.language.tongue import tongue
+from escalade.templates.paper import Paper
+from escalade.web.law import Law
+from escalade.workflow.checkpoint import PublicKey
+from escalade.workflow.errors import EscaladeError, FieldError
+from escalade.workflow.procedure import table
+from tests.web.pattern import ROOMS
+
+PLACE, FILE = Location(Path("/made-up/register.db")), Path("/made-up/file.toml")
+STEPS = [step for step in table().values() if step.origin == "referred"]
+EXAMPLES: dict[str, tuple[Any, ...]] = {
+    "AbsentRegisterError": (PLACE, " The folder /made-up does not exist either."),
+    "AccountFileError": (FILE, "may be read by others; run “chmod 600” on it"),
+    "AmbiguousReferenceError": ("fog", ("2020/fog", "2021/fog")),
+    "ArgumentMissingError": ("open debate", "REF…"),
+    "BodyKindError": ("text/plain",),
+    "BodySizeError": (1000,),
+    "CalendarError": ("XX", "it is none of the calendars known; write CH or CH-GE"),
+    "CalendarMissingError": (),
+    "ClockError": ("2020-01-07T00:00:00Z", "2020-01-06T00:00:00Z"),
+    "DateError": ("31. 2. 2020", "is not a date"),
+    "EditedFileError": ("a.docx", "a file is of one language and of the form docx; give --language"),
+    "EmptyLedgerError": (),
+    "ExistingFileError": (FILE, "Move it elsewhere, then run “escalade upgrade” again."),
+    "ExistingRegisterError": (PLACE,),
+    "FieldError": ("title.en", "has 5000 characters; at most 2000 fit there"),
+    "FieldFileError": (str(FILE), "holds 2 acts “propose”, and one is wanted; “escalade load” takes whole files"),
+    "ForeignError": ("a.docx", "no text"),
+    "ForeignFormError": (),
+    "InsertError": ("activities", "write the section, =, and the Word file, such as activities=year.docx."),
+    "InstantError": ("noon", "is no time with its zone"),
+    "LargeFileError": ("body.toml",),
+    "MalformedFieldError": ("propose", "Expected `str`, got `int` - at `$.version.source`"),
+    "MalformedReferenceError": ("a b",),
+    "MalformedTextError": (fields_of("propose")[0], FieldError(".".join(fields_of("propose")[0].path), "is empty")),
+    "MissingDriverError": ("psycopg",),
+    "MissingExtraError": ("docx", "docxtpl"),
+    "MissingFactError": ("note.title", "no text"),
+    "MissingFontError": ("zh", ("Made-up Sans",), "fonts-made-up"),
+    "MissingFormError": ("odt",),
+    "MissingGlyphError": ("\u1234",),
+    "MissingLanguageError": ("xx",),
+    "MissingTemplateError": ("en", "note.jinja"),
+    "MissingWordError": (),
+    "MomentError": ("noon",),
+    "MovedMeanwhileError": ("2020/fog", "2020/fog#3"),
+    "NoAccountError": ("Made-up Desk", FILE),
+    "NoBodyError": (),
+    "NoConstitutionError": (),
+    "NoDraftError": ("note", "xx", "docx"),
+    "NoOfficeError": ("Made-up Member",),
+    "NoRoundError": ("2020/fog",),
+    "NoSectionError": ("activities", Paper("note", tongue("en"), Said("title", "A title"))),
+    "NoSuchFieldError": ("2020/fog#1", "propose", "colour"),
+    "NoSuchTextError": ("2020/fog", "decided", ["proposed"]),
+    "NoTemplateError": (FILE, "it is empty"),
+    "NoTokenError": ("abc", "Made-up Desk"),
+    "NoTopicStandsThereError": ("escalate", "2020", ("unresolved",)),
+    "NoTranslationError": ("a.xlf", "it was sent from another register"),
+    "NoWordFileError": ("a.docx", "it is no Word document"),
+    "NoWordsError": (),
+    "NotBegunHereError": (),
+    "NothingChosenError": (),
+    "OneRecordError": (),
+    "OptionError": ("votes", "takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “many”"),
+    "OtherOfficeError": ("Made-up Chair", ("chair",), ("secretariat", "council-secretariat")),
+    "PasswordError": (3,),
+    "SealError": (1, "none"),
+    "ServerAddressError": ("cannot be read",),
+    "SettingError": ("it is empty",),
+    "StepNotAllowedError": ("2020/fog", "referred", "launch", STEPS),
+    "SymbolError": ("a",),
+    "UncertainCommitError": (),
+    "UnknownActError": ("dance",),
+    "UnknownOfficerError": ("Nobody", (), ("Made-up Chair",)),
+    "UnknownParameterError": ("colour", frozenset()),
+    "UnknownPaperError": ("poem",),
+    "UnprovenError": ("12", "note"),
+    "UnpublishedKeyError": (PublicKey("made-up.example", b"0" * 32),),
+    "UnreadableFormError": ("a.odt",),
+    "UnreadableWordError": ("a.docx", "it is not a package of that kind, or is damaged"),
+    "UnsupportedRegisterError": ("mysql://made-up",),
+    "UntrackableError": ("C17-51.docx", "body", "rejecting all changes"),
+    "UnusableRegisterError": (PLACE, PROBLEMS["locked"]),
+    "UnwritableKeyError": (FILE, OSError()),
+    "WhatIfError": ("rain", "is no supposition"),
+    "WrongWordError": (),
+}  # fmt: skip
+"""What each class is told, by its name."""
+NAMED: dict[str, dict[str, Any]] = {
+    "NoTokenShownError": {"shown": True},
+    "NothingToSayError": {"kind": "note", "of": "2020", "problem": "no round of that name was opened."},
+    "UnknownReferenceError": {"reference": "meeting/9", "kind": "meeting", "nearest": ["meeting/1", "meeting/2"]},
+}
+"""The same, where it is told by name."""
+APART = {
+    "RulesBrokenError": "pages show each of its causes",
+    "UnfitForIssueError": "pages show each of its findings",
+    "LeftOutError": "pages use our own Word template alone",
+    "UnfitTemplateError": "pages use our own Word template alone",
+    "TableError": "a table at fault is found by tests, before any page",
+    "CaseError": "pages load no file of acts",
+    "KeyFileError": "pages read no private key",
+    "SealedFileError": "pages load no sealed file",
+}
+"""Classes whose sentence no page shows, and why."""
+_IN_ENGLISH = re.compile(r'<span lang="en">(.*?)</span>')
+_ENGLISH = re.compile(r"\b(?:the|is|are|was|not|with|and|of|it|has)\b")
+
+
+def classes(kind: type[EscaladeError] = EscaladeError) -> Iterator[type[EscaladeError]]:
+    """Every class of error that says something of its own."""
+    for room in ROOMS:
+        package = import_module(f"escalade.{room}")
+        for found in pkgutil.walk_packages(package.__path__, f"escalade.{room}."):
+            if "migrations" not in found.name:
+                import_module(found.name)
+    yield from _below(kind)
+
+
+def _below(kind: type[EscaladeError]) -> Iterator[type[EscaladeError]]:
+    for one in kind.__subclasses__():
+        if one.__module__.startswith(tuple(f"escalade.{room}." for room in ROOMS)):
+            yield from ([one] if "__init__" in vars(one) else [])
+            yield from _below(one)
+
+
+CLASSES = {one.__name__: one for one in classes()}
+
+
+def test_every_class_has_an_example_or_a_reason() -> None:
+    assert {*EXAMPLES, *NAMED, *APART} == {*CLASSES}
+
+
+PROBLEMS_OF_FIELDS = [
+    "is empty", "has 5000 characters; at most 2000 fit there", "holds the control character U+0007; remove it",
+    "holds the invisible character U+200B ZERO WIDTH SPACE; remove it", "is a number below nought, or too large",
+    "names a language “x!”; write a tag such as en or fr", "is no moment: “noon”; write 2017-05-24T09:30:00.000000Z",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("problem", PROBLEMS_OF_FIELDS)
+def test_what_is_wrong_with_a_field_is_said_in_french(problem: str) -> None:
+    field = fields_of("propose")[0]
+    error = FieldError(".".join(field.path), problem)
+    for one in (
+        error,
+        MalformedTextError(field, error),
+        MalformedTextError(field, FieldError(f"{error.field}.en", problem)),
+    ):
+        said = Law("fr").explained(str(one))
+        assert _IN_ENGLISH.findall(said) == [], str(one)
+        assert _ENGLISH.findall(re.sub(r"«.*?»|“.*?”", "", said)) == [], said
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, *NAMED])
+def test_a_french_page_says_an_error_in_french(name: str) -> None:
+    error = CLASSES[name](*EXAMPLES.get(name, ()), **NAMED.get(name, {}))
+    said = Law("fr").explained(str(error))
+    assert _IN_ENGLISH.findall(said) == [], str(error)
+    assert _ENGLISH.findall(re.sub(r"«.*?»|“.*?”", "", said)) == [], said
+
+
+WORDED = {
+    "There is no topic “2020/rain” in this register. Did you mean 2020/fog?": (
+        "« 2020/rain » ne figure pas dans ce registre (thème). Vouliez-vous dire 2020/fog ?"
+    ),
+    "“31. 2.” is not a date. Write a day as 2017-05-24, a month as 2017-05, ..2017-05-24 for “by then”, or unknown.": (
+        "« 31. 2. » n’est pas une date. Écrivez un jour sous la forme 2017-05-24, un mois sous la forme 2017-05, "
+        "..2017-05-24 pour « au plus tard », ou unknown (inconnu)."
+    ),
+    "There is no call to write for 2020/fog: the topic is proposed, and its consultation was not launched.": (
+        "Il n’y a rien à établir pour 2020/fog (appel) : le thème est à l’état : proposé, et sa consultation n’a pas "
+        "été lancée."
+    ),
+    "The body asks to approve, and the box does not. See section 3.": (
+        "Le corps du texte demande : to approve ; l’encadré ne le demande pas. Voir section 3."
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", WORDED)
+def test_a_sentence_of_several_is_said_as_one_would_write_it(sentence: str) -> None:
+    assert str(Law("fr").explained(sentence)).replace("\u00a0", " ") == WORDED[sentence]

@@ -1,0 +1,83 @@
+"""Papers held against what they rest on: checked, and verified."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from escalade.desk.checked import notes_checked
+from escalade.desk.data import of_check
+from escalade.desk.language import languages_for
+from escalade.desk.round import round_named
+from escalade.models.held import body_of as held_body
+from escalade.models.held import drawn_from
+from escalade.templates.check.checking import findings_in
+from escalade.templates.check.reading import document_in
+from escalade.templates.formats.seal import seals_in
+from escalade.web.api import shape
+from escalade.web.api.body import File, read_files, shaped
+from escalade.web.api.call import Asked, Calling, Named, Text, data
+from escalade.web.api.issuing import Language
+from escalade.web.api.reading import OPEN
+from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
+from escalade.web.visit import Sight
+
+ROUTER = APIRouter(tags=["papers"], default_response_class=Response)
+UNKEPT = {"cache-control": "no-store"}
+Files = Annotated[bytes, Depends(read_files)]
+
+
+class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Versions of one paper, to be checked together."""
+
+    files: Annotated[tuple[File, ...], msgspec.Meta(min_length=1, max_length=12)]
+
+
+@ROUTER.get("/check/{reference:path}", responses=reads(shape.Checked, "What was found."), **OPEN)
+def check(reading: Asked, reference: str, language: Language = "all", to_session: Text = None) -> Response:
+    """Check the note of a round, as the reader would be given it."""
+
+    def made(sight: Sight) -> dict[str, Any]:
+        name = round_named(reference, sight.register)
+        standing = sight.register.standing(reader=sight.audience)
+        tags = languages_for("note", standing.body)[0] if language == "all" else (language,)
+        session = to_session.removeprefix("session/") if to_session else None
+        return of_check(*notes_checked(name, standing, tags, session))
+
+    return reading.answer(made)
+
+
+@ROUTER.post(
+    "/check",
+    responses={**answers(shape.Checked, "What was found."), **wrong(OF_BODIES)},
+    openapi_extra={"security": TOKEN, "requestBody": body_of(Papers)},
+)
+def check_files(call: Named, body: Files) -> Response:
+    """Check a paper, or any Word file, before it is issued.
+
+    Files of one paper in several languages are compared with each other.
+    """
+    with call.reading() as sight:
+        call.in_office(sight)
+    documents = [document_in(one.data, one.name) for one in shaped(body, Papers).files]
+    return data(of_check([one.name for one in documents], findings_in(documents)), UNKEPT)
+
+
+@ROUTER.post(
+    "/verify-paper",
+    responses={**answers(list[shape.Held], "The body and the seal, each by itself."), **wrong(OF_BODIES)},
+    openapi_extra={"security": OPEN["openapi_extra"]["security"], "requestBody": body_of(File)},
+)
+def verify_paper(call: Calling, body: Files) -> Response:
+    """Hold a paper against the record, by its body and by its seal.
+
+    Whether it is what was issued, and whether the record still contains what it was drawn from.
+    """
+    paper = shaped(body, File).data
+    with call.reading() as sight:
+        seals = [(seal.size, seal.root) for seal in seals_in(paper)]
+        found = (("body", held_body(sight.register, paper)), ("record", drawn_from(sight.register, seals)))
+    return data([{"of": what, "ok": one.ok, "sentence": one.sentence} for what, one in found], UNKEPT)

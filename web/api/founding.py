@@ -1,0 +1,54 @@
+"""The call that begins a register, for whoever has the word of its server."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from escalade.desk.data import of_outcome
+from escalade.web.api import shape
+from escalade.web.api.acting import Body, body_fields
+from escalade.web.api.body import shaped
+from escalade.web.api.call import Call, data, shown_in
+from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
+from escalade.web.founding import ACT, constituted
+
+ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
+Constitution: Any = msgspec.defstruct(
+    "ConstituteBody", body_fields(ACT, {"by"}), kw_only=True, forbid_unknown_fields=True
+)
+"""What the body is; nobody is signed in yet, so it says by whom it is entered."""
+
+
+class FoundingCall(Call):
+    """A call by whoever has the word; no token of an account opens it."""
+
+    def _shown(self, header: str) -> str:
+        self.house.founding.check(shown_in(header))
+        return ""
+
+
+@ROUTER.post(
+    "/acts/constitute",
+    operation_id=ACT,
+    responses={
+        **answers(shape.Outcome, "What would be recorded."),
+        **answers(shape.Outcome, "What was recorded.", status="201"),
+        **wrong(OF_BODIES),
+    },
+    openapi_extra={"security": TOKEN, "requestBody": body_of(Constitution)},
+)
+def constitute(call: Annotated[FoundingCall, Depends(FoundingCall)], body: Body, *, dry_run: bool = False) -> Response:
+    """Write down what the body is; the first record of a ledger.
+
+    Only where “escalade serve --constitute” printed a word: show it in place of a token. It is spent with the act.
+    """
+    shaped(body, Constitution)
+    outcome = constituted(call.house, msgspec.json.decode(body), dry_run=dry_run)
+    place = {} if dry_run else {"location": "/api/show/body"}
+    status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
+    return data(of_outcome(ACT, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)

@@ -1,0 +1,121 @@
+"""The call that issues a paper: checked, fixed, and kept to be fetched."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+import msgspec
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from escalade.desk.data import told
+from escalade.desk.editing import Edited
+from escalade.desk.language import languages_for
+from escalade.desk.order import Order
+from escalade.desk.referring import record as record_named
+from escalade.desk.round import round_named
+from escalade.desk.sealing import Sealed
+from escalade.templates.language.pack import AVAILABLE
+from escalade.web.api import shape
+from escalade.web.api.acting import Seen
+from escalade.web.api.body import File, read_files, shaped
+from escalade.web.api.call import Call, Named, data
+from escalade.web.api.paper import Form, Kind, about
+from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
+from escalade.web.draft import issue as recorded
+from escalade.web.draft import ready
+from escalade.web.form import holder_in
+from escalade.web.visit import Sight
+from escalade.web.watch import watched
+from escalade.workflow.act import Outcome
+
+ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
+OFFICE = "secretariat"
+Body = Annotated[bytes, Depends(read_files)]
+Language = Literal["all", *AVAILABLE]  # type: ignore[valid-type]  # the languages are those there are packs of
+
+
+class IssueBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is to be issued: drawn from the record, or as people edited it."""
+
+    of: Annotated[str, msgspec.Meta(description="The round.")]
+    kind: Annotated[Kind, msgspec.Meta(description="The kind of paper.")]
+    symbol: Annotated[str, msgspec.Meta(description="Its symbol, without language.", max_length=200)]
+    about: Annotated[str | None, msgspec.Meta(description="The topic or meeting it is about.")] = None
+    language: Annotated[Language, msgspec.Meta(description="One language only; all that the body has or requires.")] = (
+        "all"
+    )
+    forms: Annotated[tuple[Form, ...], msgspec.Meta(description="Its forms.", min_length=1, max_length=4)] = ("docx",)
+    mark: Annotated[Literal["Rev", "Add", "Corr"] | None, msgspec.Meta(description="Revision and the like.")] = None
+    on: Annotated[str, msgspec.Meta(description="The day of issue; today unless given.")] = ""
+    accept: Annotated[tuple[str, ...], msgspec.Meta(description="Checks whose warnings are accepted, or all.")] = ()
+    file: Annotated[File | None, msgspec.Meta(description="The Word file that people edited, to be issued.")] = None
+
+
+@ROUTER.post(
+    "/acts/issue",
+    operation_id="issue",
+    responses={
+        **answers(shape.Issued, "What would be recorded."),
+        **answers(shape.Issued, "What was recorded, and where each file is.", status="201"),
+        **wrong(OF_BODIES),
+    },
+    openapi_extra={"security": TOKEN, "requestBody": body_of(IssueBody)},
+)
+def issue(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
+    """Issue a paper: fix its bytes, and keep the file.
+
+    The check runs first: an error refuses the issue, a warning must be accepted; each is told among the findings.
+    """
+    with watched(call.house, "issue", dry_run=dry_run):
+        with call.reading() as sight:
+            call.in_office(sight)
+            holder_in(sight, OFFICE)
+            wish = shaped(body, IssueBody)
+            before = tuple(record_named(one, sight.register) for one in seen or ())
+            found = ready(ordered(wish, call, sight), before, wish.accept)
+        outcomes = recorded(found, call.house.setting.register, before, dry_run=dry_run)
+    place = {} if dry_run else {"location": f"/api/show/{quote(outcomes[0].records[0].reference, safe='/')}"}
+    status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
+    return data(of_issue(found, outcomes, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
+
+
+def ordered(wish: IssueBody, call: Call, sight: Sight) -> Order:
+    """What is to be issued, looked up in the register.
+
+    Raises:
+        RequestError: a reference is unknown, or no round where one is wanted.
+    """
+    group = round_named(wish.of, sight.register)
+    subject = about(wish.kind, wish.about, sight) if wish.about else None
+    possible, _ = languages_for(wish.kind, sight.whole.body)
+    return Order(
+        reader=sight.register,
+        group=group,
+        subject=subject if subject != group else None,
+        kind=wish.kind,
+        symbol=wish.symbol.strip(),
+        mark=wish.mark,
+        languages=possible if wish.language == "all" else (wish.language,),
+        forms=wish.forms,
+        edited=Edited(wish.file.name, wish.file.data) if wish.file else None,
+        on=wish.on,
+        by=call.officer,
+        identity="signed in",
+    )
+
+
+def of_issue(found: Sealed, outcomes: list[Outcome], *, dry_run: bool) -> dict[str, Any]:
+    """What an issue came to, and where each file can be fetched."""
+    digests = {name: getattr(motion, "paper", "") for name, motion in found.motions.items()}
+    return {
+        "act": "issue",
+        "records": [told(record) for outcome in outcomes for record in outcome.records],
+        "warnings": [msgspec.to_builtins(cause) for outcome in outcomes for cause in outcome.warnings],
+        "dry_run": dry_run,
+        "files": [
+            {"name": name, "sha256": digest, "location": f"/api/issued/{digest}"} for name, digest in digests.items()
+        ],
+    }

@@ -1,0 +1,92 @@
+"""Where a register that holds nothing is begun, with the word of its server."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Response
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+
+from escalade.web.answering import would_be
+from escalade.web.founding import (
+    LARGEST,
+    LargeFileError,
+    NoConstitutionError,
+    NotBegunHereError,
+    WrongWordError,
+    constituted,
+    example,
+    fields_of,
+)
+from escalade.web.hurdle import told
+from escalade.web.posted import Posted
+from escalade.web.trouble import status_of
+from escalade.web.visit import Here
+from escalade.workflow.act import as_cause
+from escalade.workflow.errors import RefusalError, RequestError, StepNotAllowedError
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+
+    from escalade.web.visit import Visit
+    from escalade.workflow.errors import EscaladeError
+
+ROUTER = APIRouter()
+PAGE = "founding/constitute.html"
+
+
+@ROUTER.get("/constitute")
+def opened(visit: Here) -> Response:
+    """The form that begins the register; there is none where nothing is begun."""
+    if not visit.house.founding.is_open:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return shown(visit, {})
+
+
+@ROUTER.post("/constitute")
+def begun(visit: Here, form: Posted) -> Response:
+    """Constitute the body, or show what would be recorded, or say why not."""
+    preview, typed = form.get("step") == "preview", {key: str(form.get(key) or "") for key in ("word", "by")}
+    try:
+        visit.house.founding.check(typed["word"])
+        outcome = constituted(visit.house, given(form, typed["by"].strip()), dry_run=preview)
+    except NotBegunHereError:
+        raise
+    except (RequestError, RefusalError) as error:
+        return refused(visit, typed, error)
+    if not preview:
+        return visit.sent_to(f"/body?made={outcome.records[0].reference.replace('#', '%23')}")
+    with visit.reading() as sight:
+        return shown(visit, {"typed": typed, **would_be(outcome, sight)})
+
+
+def given(form: FormData, by: str) -> dict[str, Any]:
+    """The fields that the form brings; who is typed wins over the file.
+
+    Raises:
+        NoConstitutionError: no file was chosen.
+        RequestError: it cannot be read, or is too large.
+    """
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise NoConstitutionError
+    data = file.file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise LargeFileError(file.filename)
+    return {**fields_of(file.filename, data), **({"by": by} if by else {})}
+
+
+def shown(visit: Visit, facts: dict[str, Any], status: int = HTTPStatus.OK) -> Response:
+    """The form, with what is known so far."""
+    known = {"typed": {}, "problem": "", "hurdles": [], "records": [], "warnings": [], "example": example(), **facts}
+    return visit.page(PAGE, None, known, status)
+
+
+def refused(visit: Visit, typed: dict[str, str], error: EscaladeError) -> Response:
+    """The form once more, with what is wrong."""
+    causes = error.causes if isinstance(error, RefusalError) else ()
+    causes = (as_cause(error),) if isinstance(error, StepNotAllowedError) else causes
+    status = HTTPStatus.FORBIDDEN if isinstance(error, WrongWordError) else status_of(error)
+    return shown(visit, {"typed": typed, "hurdles": told(causes, ()), "problem": "" if causes else str(error)}, status)
