@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def notes_checked(
     group: str, standing: Standing, tags: Iterable[str], to_session: str | None = None
 ) -> tuple[list[str], list[Finding]]:
-    """The note of a round in its languages: what each is called, and what is wrong.
+    """The notes of a round: what each is called, and what is wrong.
 
     Raises:
         PaperError: there is nothing to write, or a language is missing.

@@ -125,7 +125,7 @@ class Draft:
 
 
 def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> Sealed:
-    """What is ordered, checked and drawn; the register may be closed behind it.
+    """What is ordered, checked and drawn; nothing is read after it.
 
     Raises:
         MovedMeanwhileError: the round or a topic of it moved since it was seen.

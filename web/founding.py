@@ -129,7 +129,8 @@ def constituted(house: House, fields: dict[str, Any], *, dry_run: bool) -> Outco
 
 def example() -> str:
     """A constitution to start from: that of the body that does not exist."""
-    return shipped("made_up_body").read_text("utf-8").split("\n[[act]]\n")[1]
+    first = shipped("made_up_body").read_text("utf-8").split("\n[[act]]\n")[1]
+    return f"[[act]]\n{first}"
 
 
 def fields_of(name: str, data: bytes) -> dict[str, Any]:

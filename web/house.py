@@ -31,7 +31,7 @@ class House(msgspec.Struct, frozen=True):
 
 
 def furnished(setting: Setting, more: dict[str, Account] | None = None, word: str = "") -> House:
-    """A house for a setting; `more` accounts and the word are of this start only."""
+    """A house; `more` accounts and the word are of this start only."""
     book = Book(setting.accounts, more)
     sessions, log = Sessions(book, setting.hours * 3600), Log(wanted=setting.log)
     readers, founding = Readers(setting.register), Founding(word)

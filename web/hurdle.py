@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 COMMON_KEYS = frozenset({"on", "entered_for", "name", "symbol", "records"})
 """The fields that stand on the page of an act beside those of its motion."""
 
-_OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
+_OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)")
+"""An option; but what a command line is told stays as it is typed."""
 
 
 class Hurdle(msgspec.Struct, frozen=True):
@@ -76,4 +77,9 @@ def parts_of(cause: Cause) -> tuple[str, ...]:
 
 def in_labels(sentence: str, labels: Mapping[str, str], quoted: str = "“%s”") -> str:
     """A sentence with the labels of a page where it names options."""
-    return _OPTION.sub(lambda found: quoted % labels.get(found[1], found[1].replace("-", " ").capitalize()), sentence)
+
+    def label(found: re.Match[str]) -> str:
+        name = found[1]
+        return quoted % labels.get(name, name.replace("-", " ").capitalize()) if name else found[0]
+
+    return _OPTION.sub(label, sentence)

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
+from escalade.web.founding import NotBegunHereError, WrongWordError
 from escalade.web.header import HEADERS
 from escalade.web.language import catalogue, language_of
 from escalade.web.visit import Visit
@@ -69,6 +70,8 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     ForeignFormError: HTTPStatus.FORBIDDEN,
     NoOfficeError: HTTPStatus.FORBIDDEN,
     OtherOfficeError: HTTPStatus.FORBIDDEN,
+    NotBegunHereError: HTTPStatus.FORBIDDEN,
+    WrongWordError: HTTPStatus.FORBIDDEN,
     UnknownReferenceError: HTTPStatus.NOT_FOUND,
     MalformedReferenceError: HTTPStatus.NOT_FOUND,
     RequestError: HTTPStatus.UNPROCESSABLE_ENTITY,

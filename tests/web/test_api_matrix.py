@@ -26,10 +26,12 @@ READINGS = {
     "list": 200, "show/2020": 200, "history/2020": 200, "why/2020": 200, "search?words=made-up": 200,
     "decisions?session=Assembly 2020": 200, "plan/2020": 200, "procedure": 200, "diagram/svg": 200, "schema": 200,
     "checkpoint": 200, "proof/2020%231": 200, "papers/state/2020": 200, "": 200, "diff/2020": 404,
-    f"issued/{'0' * 64}": 404,
+    f"issued/{'0' * 64}": 404, "precedents": 200, "check/2020": 409,
 }  # fmt: skip
 FOR_OFFICERS = ("inbox", "verify")
-ACTS = [act.replace(" ", "-") for act in BODIES]
+ACTS = [*(act.replace(" ", "-") for act in BODIES), "issue"]
+BEGINS = "constitute"
+"""The act that no token of an officer does; `test_founding.py` tries the word that does it."""
 
 
 @pytest.fixture
@@ -92,6 +94,24 @@ def test_a_token_that_opens_nothing_opens_no_call(app: FastAPI, place: Location)
     assert size(place) == before
 
 
+def test_a_register_is_begun_by_nobody_whom_it_knows(app: FastAPI, place: Location) -> None:
+    before = size(place)
+    callers = [*strangers(app), *shown(app), *((name, Caller(app, name).client) for name in (*OFFICES, READER))]
+    assert {client.post(f"/api/acts/{BEGINS}", json={}).status_code for _, client in callers} == {403}
+    assert size(place) == before
+
+
+def test_files_are_checked_for_officers_and_papers_verified_for_everyone(app: FastAPI) -> None:
+    paper = {"name": "a.md", "data": ""}
+    assert {client.post("/api/check", json={"files": [paper]}).status_code for _, client in strangers(app)} == {401}
+    assert Caller(app, READER).client.post("/api/check", json={"files": [paper]}).status_code == 403
+    for name in OFFICES:
+        assert Caller(app, name).client.post("/api/check", json={"files": [paper]}).status_code == 200
+    readers = [*strangers(app), *((name, Caller(app, name).client) for name in (*OFFICES, READER))]
+    assert {client.post("/api/verify-paper", json=paper).status_code for _, client in readers} == {200}
+    assert {client.post("/api/verify-paper", json=paper).status_code for _, client in shown(app)} == {401}
+
+
 def test_each_office_is_held_to_its_acts(app: FastAPI, place: Location) -> None:
     before = size(place)
     for name in OFFICES:
@@ -120,5 +140,5 @@ def test_every_call_was_tried(place: Location, tmp_path: Path) -> None:
     paths = api_made(furnished(Setting(register=place, accounts=tmp_path / "accounts.toml"))).openapi()["paths"]
     tried = {path.partition("?")[0].partition("/")[0] for path in (*READINGS, *FOR_OFFICERS)}
     found = {path.strip("/").partition("/")[0] for path in paths}
-    assert found - tried == {"acts", "verify-checkpoint"}
-    assert {path.rpartition("/")[2] for path in paths if path.startswith("/acts/")} == set(ACTS)
+    assert found - tried == {"acts", "verify-checkpoint", "verify-paper"}
+    assert {path.rpartition("/")[2] for path in paths if path.startswith("/acts/")} == {*ACTS, BEGINS}

@@ -69,7 +69,8 @@ def near(case: Any, names: list[str], draw: Any) -> Any:
     if "reference" in (case.path_parameters or {}):
         case.path_parameters["reference"] = draw.draw(strategies.sampled_from(names))
     if isinstance(case.body, dict):
-        case.body["of"] = [draw.draw(strategies.sampled_from(names))]
+        name = draw.draw(strategies.sampled_from(names))
+        case.body["of"] = name if isinstance(case.body.get("of"), str) else [name]
     return case
 
 

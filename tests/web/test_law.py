@@ -53,6 +53,11 @@ def test_no_form_tells_a_french_reader_in_english_what_is_in_the_way(name: str, 
     assert tried > 40
 
 
+def test_what_is_typed_at_a_command_line_stays_as_it_is_typed() -> None:
+    said = Law("fr").explained("This is not the word that “escalade serve --constitute” printed when it started.")
+    assert "«\u00a0escalade serve --constitute\u00a0»" in said
+
+
 def test_a_refusal_names_fields_as_the_page_does(visitors: Visitors) -> None:
     answer = does(visitors(DESK), "/fr/rounds/2020/acts/propose", words="fog", on="2020-02-10")
     assert answer.status_code == 409

@@ -48,15 +48,16 @@ OPENED: dict[str, tuple[str, object]] = {
     "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
 }
 """An address of each page, and for whom it is."""
-NOT_THERE = {"/papers/{digest}": f"/papers/{'0' * 64}"}
-"""Pages that are only there once something was issued."""
+NOT_THERE = {"/papers/{digest}": f"/papers/{'0' * 64}", "/constitute": "/constitute"}
+"""Pages that are only there once something was issued, or while a register is to be begun."""
 SENT = {
     "/{place:path}/acts/{act}": f"/topics/{FOG}/acts/open-debate",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
     "/council/{act}/{name}": "/council/take-note/2020",
     "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/state",
 }
-"""Where each form is sent that acts; `/sign-in` and `/sign-out` are tried in `test_account.py`."""
+"""Where each form is sent that acts; `/sign-in` and `/sign-out` are tried in `test_account.py`,
+`/constitute` in `test_founding.py`."""
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def addresses(method: str) -> set[str]:
 
 def test_every_page_is_tried_here() -> None:
     assert addresses("GET") == {*OPENED, *NOT_THERE}
-    assert addresses("POST") == {*SENT, "/sign-in", "/sign-out"}
+    assert addresses("POST") == {*SENT, "/sign-in", "/sign-out", "/constitute"}
     assert addresses("PUT") | addresses("PATCH") | addresses("DELETE") == set()
 
 
@@ -100,6 +101,7 @@ def test_no_form_is_taken_that_another_session_was_given(name: str | None, place
     for path in SENT.values():
         for stolen in (*others, "guessed", ""):
             assert browser.post(path, data={"form": stolen, "on": "2020-03-02"}).status_code == 403, path
+    assert browser.post("/constitute", data={"word": "guessed"}).status_code == 403
     assert size(place) == before
 
 

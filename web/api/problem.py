@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from escalade.desk.data import of_finding, of_refusal
 from escalade.desk.sealing import UnfitForIssueError
 from escalade.desk.typed import Typist
-from escalade.web.founding import NotBegunHereError, WrongWordError
+from escalade.web.founding import WrongWordError
 from escalade.web.trouble import DEFECT, STATUS, status_of
 from escalade.workflow.errors import EscaladeError, MovedMeanwhileError, RefusalError, RequestError
 
@@ -59,7 +59,6 @@ class BodySizeError(RequestError):
 OWN: dict[type[EscaladeError], HTTPStatus] = {
     NoTokenShownError: HTTPStatus.UNAUTHORIZED,
     WrongWordError: HTTPStatus.UNAUTHORIZED,
-    NotBegunHereError: HTTPStatus.FORBIDDEN,
     BodyKindError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     BodySizeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
 }

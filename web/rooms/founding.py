@@ -15,7 +15,6 @@ from escalade.web.founding import (
     LargeFileError,
     NoConstitutionError,
     NotBegunHereError,
-    WrongWordError,
     constituted,
     example,
     fields_of,
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 
 ROUTER = APIRouter()
 PAGE = "founding/constitute.html"
+NOTHING = {"word": "", "by": ""}
+"""What is typed into a form that was just opened."""
 
 
 @ROUTER.get("/constitute")
@@ -80,7 +81,15 @@ def given(form: FormData, by: str) -> dict[str, Any]:
 
 def shown(visit: Visit, facts: dict[str, Any], status: int = HTTPStatus.OK) -> Response:
     """The form, with what is known so far."""
-    known = {"typed": {}, "problem": "", "hurdles": [], "records": [], "warnings": [], "example": example(), **facts}
+    known = {
+        "typed": NOTHING,
+        "problem": "",
+        "hurdles": [],
+        "records": [],
+        "warnings": [],
+        "example": example(),
+        **facts,
+    }
     return visit.page(PAGE, None, known, status)
 
 
@@ -88,5 +97,5 @@ def refused(visit: Visit, typed: dict[str, str], error: EscaladeError) -> Respon
     """The form once more, with what is wrong."""
     causes = error.causes if isinstance(error, RefusalError) else ()
     causes = (as_cause(error),) if isinstance(error, StepNotAllowedError) else causes
-    status = HTTPStatus.FORBIDDEN if isinstance(error, WrongWordError) else status_of(error)
-    return shown(visit, {"typed": typed, "hurdles": told(causes, ()), "problem": "" if causes else str(error)}, status)
+    facts = {"typed": typed, "hurdles": told(causes, ()), "problem": "" if causes else str(error)}
+    return shown(visit, facts, status_of(error))

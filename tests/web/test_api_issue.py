@@ -1,0 +1,163 @@
+"""Papers by calls: issued as the secretariat, checked, fetched, verified."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from fastapi import FastAPI
+from httpx2 import Response
+
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.web.account import Account
+from escalade.web.app import made
+from escalade.web.setting import Setting
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
+from tests.web.caller import Caller, with_tokens
+
+NOTE: dict[str, Any] = {"of": "2020", "kind": "note", "symbol": "MA20/5", "language": "en", "on": "2020-04-07"}
+
+
+@pytest.fixture
+def app(place: Location, accounts: dict[str, Account], tmp_path: Path) -> FastAPI:
+    """The pages and the API of a register whose round was escalated."""
+    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    desk, chair = Caller(app, DESK), Caller(app, CHAIR)
+    text: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What is a good signal?"}]}
+    met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}
+    desk.act("propose", of=["2020/fog"], version=text, by_state=["Made-up Land"], on="2020-02-10")
+    chair.act("open-debate", **met, on="2020-03-02")
+    said: dict[str, Any] = {"tried": {"en": "An informal round."}, "refer": True, "words": {"en": "To refer it."}}
+    chair.act("record-no-consensus", **met, **said, on="2020-03-03")
+    sent: dict[str, Any] = {"to_session": "Assembly 2020", "evidence": {"document": "MA20/5"}, "on": "2020-04-06"}
+    assert desk.act("escalate", of=["2020"], **sent).status_code == 201
+    return app
+
+
+@pytest.fixture
+def desk(app: FastAPI) -> Iterator[Caller]:
+    """A program of the secretariat."""
+    caller = Caller(app, DESK)
+    yield caller
+    caller.client.close()
+
+
+def size(place: Location) -> int:
+    """How many records there are."""
+    with open_reader(place) as register:
+        return register.size()
+
+
+def encoded(data: bytes, name: str = "edited.docx") -> dict[str, str]:
+    """A file as a body brings it."""
+    return {"name": name, "data": base64.b64encode(data).decode()}
+
+
+def edited(data: bytes) -> bytes:
+    """A Word file with a paragraph of the secretariat more."""
+    document, kept = docx.Document(io.BytesIO(data)), io.BytesIO()
+    document.paragraphs[-1].insert_paragraph_before("A made-up sentence of the secretariat.")
+    document.save(kept)
+    return kept.getvalue()
+
+
+def holds(answer: Response) -> dict[str, bool]:
+    """What of a paper holds."""
+    assert answer.status_code == 200, answer.text
+    return {one["of"]: one["ok"] for one in answer.json()}
+
+
+def test_a_paper_is_issued_fetched_and_verified(desk: Caller, app: FastAPI) -> None:
+    answer = desk.act("issue", **NOTE, accept=["all"])
+    assert answer.status_code == 201, answer.text
+    told = answer.json()
+    (record,), (file,) = told["records"], told["files"]
+    assert (record["officer"], record["identity"], record["motion"]["symbol"]) == (DESK, "signed in", "MA20/5")
+    assert desk.client.get(answer.headers["location"]).json()["reference"] == record["reference"]
+    stranger = Caller(app).client
+    whole = stranger.get(file["location"]).content
+    assert sha256(whole).hexdigest() == file["sha256"] == record["motion"]["paper"]
+    assert holds(stranger.post("/api/verify-paper", json=encoded(whole))) == {"body": True, "record": True}
+    assert holds(stranger.post("/api/verify-paper", json=encoded(edited(whole)))) == {"body": False, "record": True}
+    assert holds(stranger.post("/api/verify-paper", json=encoded(b"none"))) == {"body": False, "record": False}
+
+
+def test_what_the_check_finds_is_told_as_data_and_nothing_is_issued(desk: Caller, place: Location) -> None:
+    draft, before = desk.get("papers/note/2020", language="en", form="docx").content, size(place)
+    answer = desk.act("issue", **NOTE, file=encoded(edited(draft)))
+    assert (answer.status_code, answer.headers["content-type"]) == (409, "application/problem+json")
+    told = answer.json()
+    assert told["error"] == "UnfitForIssueError"
+    assert any("A made-up sentence of the secretariat." in one["what"] for one in told["findings"])
+    assert {"severity", "check", "paper", "place", "what", "record"} == {*told["findings"][0]}
+    assert size(place) == before
+    assert desk.act("issue", **NOTE, file=encoded(edited(draft)), accept=["all"]).status_code == 201
+
+
+def test_several_languages_and_forms_are_issued_together_or_shown_beforehand(desk: Caller, place: Location) -> None:
+    wish, before = {**NOTE, "forms": ["docx", "html"], "accept": ["all"]}, size(place)
+    shown = desk.act("issue", **wish, dry_run=True)
+    assert (shown.status_code, shown.json()["dry_run"], size(place)) == (200, True, before)
+    done = desk.act("issue", **wish)
+    assert [file["name"] for file in done.json()["files"]] == ["MA20-5.en.docx", "MA20-5.en.html"]
+    assert len(done.json()["records"]) == 2
+
+
+def test_a_paper_on_what_moved_meanwhile_is_not_issued(desk: Caller, place: Location) -> None:
+    seen = desk.get("history/2020/fog").json()[-1]["reference"]
+    said: dict[str, Any] = {
+        "holder": "Avalon",
+        "nature": "reservation",
+        "text": {"en": "We reserve."},
+        "on": "2020-04-06",
+    }
+    assert desk.act("record-statement", of=["2020/fog"], **said).status_code == 201
+    before = size(place)
+    answer = desk.act("issue", **NOTE, accept=["all"], seen=seen)
+    assert (answer.status_code, answer.json()["error"]) == (409, "MovedMeanwhileError")
+    assert answer.json()["newest"].startswith("2020/fog#")
+    assert size(place) == before
+
+
+@pytest.mark.parametrize("name", [CHAIR, COUNCIL_DESK, READER, None])
+def test_papers_are_issued_by_the_secretariat_alone(name: str | None, app: FastAPI, place: Location) -> None:
+    before = size(place)
+    answer = Caller(app, name).act("issue", **NOTE, accept=["all"])
+    assert answer.status_code == (403 if name else 401)
+    assert size(place) == before
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"of": "2020/fog"}, {"of": "2019"}, {"kind": "poem"}, {"symbol": 5}, {"language": "xx"}, {"forms": []},
+        {"mark": "New"}, {"on": "someday"}, {"file": {"name": "a.docx", "data": "no base64!"}}, {"colour": "red"},
+        {"file": encoded(b"no Word file")}, {"about": "2020/none"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_malformed_is_said_and_nothing_is_issued(wrong: dict[str, Any], desk: Caller, place: Location) -> None:
+    before = size(place)
+    answer = desk.act("issue", **{**NOTE, "accept": ["all"], **wrong})
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["detail"][-1] in ".?"
+    assert size(place) == before
+
+
+def test_a_note_and_a_file_are_checked(desk: Caller, app: FastAPI) -> None:
+    told = desk.get("check/2020", language="en").json()
+    assert told["papers"] == ["note 2020, en"]
+    assert told["errors"] + told["warnings"] == len(told["findings"])
+    draft = desk.get("papers/note/2020", language="en", form="docx").content
+    answer = desk.client.post("/api/check", json={"files": [encoded(draft, "note.docx")]})
+    assert (answer.status_code, answer.json()["papers"]) == (200, ["note.docx"])
+    assert desk.client.post("/api/check", json={"files": [encoded(b"x", "note.odt")]}).status_code == 422
+    assert Caller(app, READER).client.post("/api/check", json={"files": []}).status_code == 403
+    assert Caller(app).client.post("/api/check", json={"files": []}).status_code == 401
