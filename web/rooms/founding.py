@@ -1,4 +1,4 @@
-"""Where a register that holds nothing is begun, with the word of its server."""
+"""Where a register that holds nothing is begun, with a word."""
 
 from __future__ import annotations
 
