@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import docx
 import pytest
 from httpx2 import Response
 
 from escalade.models.engine import Location
-from escalade.models.queries import open_reader
+from escalade.models.queries import Reader, open_reader
+from escalade.models.register import Register
+from escalade.models.resident import Readers
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -139,3 +143,29 @@ def test_a_form_from_elsewhere_issues_nothing(place: Location, desk: Browser) ->
 
 def test_a_language_that_there_is_not_is_refused(desk: Browser) -> None:
     assert sends(desk, symbol="MA20/5", language="xx").status_code == 422
+
+
+def test_nothing_reads_the_register_while_a_paper_is_recorded(
+    place: Location, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: list[int] = []
+    opened, now = Readers.open, [0]
+
+    @contextmanager
+    def counted(readers: Readers) -> Iterator[Reader]:
+        now[0] += 1
+        try:
+            with opened(readers) as reader:
+                yield reader
+        finally:
+            now[0] -= 1
+
+    def keep(register: Register, papers: Iterable[tuple[str, bytes]]) -> None:
+        readings.append(now[0])
+        kept(register, papers)
+
+    kept = Register._keep_papers  # noqa: SLF001  # the last that an issue writes
+    monkeypatch.setattr(Readers, "open", counted)
+    monkeypatch.setattr(Register, "_keep_papers", keep)
+    assert sends(desk, symbol="MA20/5", on="2020-04-07", accept=["all"]).status_code == 200
+    assert (readings, len(papers(place))) == ([0], 1)
