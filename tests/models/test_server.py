@@ -100,6 +100,7 @@ def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
     place = named("postgresql://ada:secret@127.0.0.1:1/db")
     said = sentence(lambda: opens(place))
     assert said.startswith("The register at postgresql://ada@127.0.0.1:1/db cannot be reached: ")
+    assert said.endswith("Connection refused.")
     assert "secret" not in said
 
 

@@ -30,7 +30,7 @@ SOURCES = (
     ROOT / "workflow" / "act.py",
     *sorted((ROOT / "templates" / "check").glob("*.py")),
     ROOT / "desk" / "malformed.py",
-    *(ROOT / "models" / f"{name}.py" for name in ("file", "postgresql", "problem", "sqlite")),
+    *(ROOT / "models" / f"{name}.py" for name in ("file", "complaint", "problem", "sqlite")),
 )
 ROOMS = ("workflow", "models", "templates", "desk", "web")
 """The rooms whose errors may reach a page; those of commands cannot."""
