@@ -32,6 +32,6 @@ def said_of(error: Exception) -> str:
         return found
     said = getattr(getattr(error, "diag", None), "message_primary", None)
     if isinstance(error, psycopg.OperationalError) and not said:
-        message = re.sub(r"\s+", " ", re.sub(r"\n\t.*", "", str(error))).strip()  # a tab begins a hint, often a question
+        message = re.sub(r"\s+", " ", re.sub(r"\n\t.*", "", str(error))).strip()  # a tab begins a hint
         return f"cannot be reached: {message.rstrip('.')}."
     return f"cannot be used: {said or error}."
