@@ -9,13 +9,14 @@ from escalade.models import statements
 from escalade.models.engine import Place, connect, explained
 from escalade.models.paging import Watch, pages, unwatched
 from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
-from escalade.workflow.reference import record_parts
+from escalade.workflow.reference import kind_of, record_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from escalade.models.connection import Connection
+    from escalade.models.view import Subjects
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
 
@@ -47,16 +48,27 @@ class Reader:
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register at this moment, as far as anyone asks and a reader may see."""
         from escalade.models.stamp import moment, now
-        from escalade.models.view import Subjects, extent, standing_on
+        from escalade.models.view import standing_on
 
         time = now()
         day, at = today or time.astimezone().date(), "" if today else moment(time)
-        _, last_at = extent(self.connection)
-        return standing_on(self.connection, day, Subjects(self.connection, reader), last_at, at)
+        return standing_on(self.connection, day, self.subjects(reader), self.extent()[1], at)
+
+    def subjects(self, reader: str | None = None) -> Subjects:
+        """Every subject as a reader may see it, loaded when it is asked for."""
+        from escalade.models.view import Subjects
+
+        return Subjects(self.connection, reader)
+
+    def extent(self) -> tuple[int, str]:
+        """How many records there are, and when the newest was made."""
+        from escalade.models.view import extent
+
+        return extent(self.connection)
 
     def size(self) -> int:
         """How many records the ledger has."""
-        return self.connection.execute(statements.SIZE).fetchone()[0] or 0
+        return self.extent()[0]
 
     def root(self, size: int | None = None) -> str:
         """The root of the ledger, of now or of an earlier size, in hexadecimal."""
@@ -70,8 +82,7 @@ class Reader:
 
     def newest(self) -> str:
         """The newest record of all; empty where there is none."""
-        row = self.connection.execute(statements.NEWEST_OF_ALL).fetchone()
-        return str(row[0]) if row else ""
+        return next((str(row[0]) for row in self.connection.execute(statements.NEWEST_OF_ALL)), "")
 
     def since(self, record: str) -> tuple[Record, ...]:
         """The records that were made after one, in the order of the ledger.
@@ -119,10 +130,7 @@ class Reader:
         Raises:
             UnknownReferenceError: there is no such subject.
         """
-        from escalade.models.view import Subjects
-        from escalade.workflow.reference import kind_of
-
-        subject = Subjects(self.connection).get(reference)
+        subject = self.subjects().get(reference)
         if subject is None:
             raise UnknownReferenceError(reference, kind=kind_of(reference), nearest=self.nearest(reference))
         return subject.told

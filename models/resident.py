@@ -1,8 +1,9 @@
 """Readers that stay open, for a program that asks often.
 
-Each thread has a connection of its own. Opening a register costs more than most answers. What is kept is let go as soon
-as another file lies in its place, and where only reading is allowed nothing is
-kept, for SQLite would not see what others write there.
+Opening a register costs more than most answers, so each thread keeps a
+connection of its own, and with it what it read, until anybody writes. Both are
+let go as soon as another file lies in the register's place. Where only reading
+is allowed nothing is kept, for SQLite would not see what others write there.
 """
 
 from __future__ import annotations
@@ -12,28 +13,36 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from escalade.models.engine import Place, connect, engine_of, explained
+from escalade.models.moment import Moment, MomentReader
 from escalade.models.queries import Reader, open_reader
+from escalade.workflow.errors import RegisterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.models.connection import Connection
 
-    Roots = dict[tuple[object, int], str]
-
 
 class Resident(threading.local):
-    """What one thread keeps open."""
+    """What one thread keeps open, and what it read."""
 
     connection: Connection | None = None
     place: object = None
+    moment: Moment | None = None
     is_busy = False
 
     def let_go(self) -> None:
         """Close what is open."""
         if self.connection is not None:
             self.connection.close()
-        self.connection, self.place = None, None
+        self.connection, self.place, self.moment = None, None, None
+
+    def moment_on(self, connection: Connection) -> Moment:
+        """What was read already, where nobody wrote since."""
+        state = connection.state()
+        if self.moment is None or self.moment.state != state:
+            self.moment = Moment(state, connection)
+        return self.moment
 
 
 class Readers:
@@ -43,7 +52,6 @@ class Readers:
         """Open nothing yet."""
         self.location = location
         self._resident = Resident()
-        self._roots: Roots = {}
 
     @contextmanager
     def open(self) -> Iterator[Reader]:
@@ -61,14 +69,30 @@ class Readers:
         mine.is_busy = True
         try:
             with explained(self.location), connection.snapshot():
-                yield RootedReader(connection, self.location, mine.place, self._roots)
-        except BaseException:
+                yield MomentReader(connection, self.location, mine.moment_on(connection))
+        except RegisterError:
             mine.let_go()
             raise
         finally:
             mine.is_busy = False
             if mine.place is None:
                 mine.let_go()
+
+    def moment(self) -> Moment | None:
+        """The moment at which the register is, on this thread.
+
+        It is another one once anybody wrote, or another file lies there; None
+        where that cannot be told.
+        """
+        mine = self._resident
+        try:
+            if mine.is_busy or (mine.connection is None and not engine_of(self.location).may_stay()):
+                return None
+            with explained(self.location):
+                return mine.moment_on(self._connected(mine))
+        except RegisterError:
+            mine.let_go()
+            return None
 
     def _connected(self, mine: Resident) -> Connection:
         """The connection of this thread, to the file that lies there now."""
@@ -82,21 +106,3 @@ class Readers:
             mine.connection = connect(self.location, write=False)
             mine.place = place if engine.may_stay() else None
         return mine.connection
-
-
-class RootedReader(Reader):
-    """A reader that knows the root of a size that was asked for before."""
-
-    def __init__(self, connection: Connection, location: Place, place: object, roots: Roots) -> None:
-        """Read a file on a connection, and share roots with other readers."""
-        super().__init__(connection, location)
-        self._place, self._roots = place, roots
-
-    def root(self, size: int | None = None) -> str:
-        """The root of the ledger; of one size in one file it is always the same."""
-        asked = (self._place, self.size() if size is None else size)
-        found = self._roots.get(asked) or super().root(asked[1])
-        if asked not in self._roots:
-            self._roots.clear()
-            self._roots[asked] = found
-        return found

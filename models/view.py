@@ -166,8 +166,3 @@ def extent(connection: Connection) -> tuple[int, str]:
     """How many records there are, and when the newest was made."""
     size, last_at = connection.execute(statements.SIZE).fetchone()
     return size or 0, last_at or ""
-
-
-def seen_by(reader: str, standing: Standing, connection: Connection) -> Standing:
-    """The register at the moment of a standing, as far as a reader may see it."""
-    return msgspec.structs.replace(standing, subjects=Subjects(connection, reader))

@@ -41,7 +41,7 @@ def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "
         app.include_router(room)
     trouble.told_by(app)
     app.add_middleware(Routed)
-    app.add_middleware(Kept, register=setting.register, sessions=house.sessions)
+    app.add_middleware(Kept, readers=house.readers, sessions=house.sessions)
     app.add_middleware(Language)
     app.add_middleware(Head)
     app.add_middleware(Headers, secure=setting.secure)

@@ -1,29 +1,28 @@
 """What was shown, kept until the record or the minute changes.
 
 A page is made from the record, the time, the language, its address, and the
-session of whoever asks, and from nothing else. The database says whether
-anybody wrote since, so that what is kept is never older than the record; a
-session is looked for each time, so that nothing is shown to one that ended.
+session of whoever asks, and from nothing else. The register is at another
+moment once anybody wrote, so that what is kept is never older than the record;
+a session is looked for each time, so that nothing is shown to one that ended.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from time import time
+from typing import TYPE_CHECKING
 
 from starlette.requests import cookie_parser
 
-from escalade.models.engine import connect, engine_of, explained
 from escalade.web.visit import BROWSER
 from escalade.workflow.errors import EscaladeError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from escalade.models.connection import Connection
-    from escalade.models.location import Place
+    from escalade.models.moment import Moment
+    from escalade.models.resident import Readers
     from escalade.web.session import Sessions
 
 MOST, LARGEST = 64_000_000, 300_000
@@ -31,17 +30,17 @@ MOST, LARGEST = 64_000_000, 300_000
 APART = frozenset({b"authorization", b"if-none-match", b"range"})
 """What makes a request another than the next one."""
 Key = tuple[str, ...]
+State = tuple["Moment | None", int]
+"""The moment at which the register is, and the minute."""
 
 
 class Kept:
     """Answers from what is kept, where nothing changed."""
 
-    def __init__(self, app: ASGIApp, *, register: Place, sessions: Sessions) -> None:
+    def __init__(self, app: ASGIApp, *, readers: Readers, sessions: Sessions) -> None:
         """Wrap what answers."""
-        self._app, self._register, self._sessions = app, register, sessions
-        self._connection: Connection | None = None
-        self._place: Any = None
-        self._state: Any = None
+        self._app, self._readers, self._sessions = app, readers, sessions
+        self._state: State = (None, 0)
         self._answers: OrderedDict[Key, list[Message]] = OrderedDict()
         self._bytes = 0
 
@@ -64,7 +63,7 @@ class Kept:
             await send(message)
 
         await self._app(scope, receive, sent)
-        if self._still() and state == self._state and worth_keeping(told):
+        if state is self._state and worth_keeping(told):  # else somebody wrote meanwhile, and it may be older
             self._keep(key, told)
 
     def _key(self, scope: Scope) -> Key | None:
@@ -83,27 +82,13 @@ class Kept:
         while self._bytes > MOST:
             self._bytes -= size_of(self._answers.popitem(last=False)[1])
 
-    def _forget(self) -> None:
-        self._answers.clear()
-        self._bytes = 0
-
     def _still(self) -> bool:
         """Whether the register can be asked; what is kept goes where it changed."""
-        try:
-            place = engine_of(self._register).identity()
-            if self._connection is None or self._place != place:
-                self._connection, self._place = connect(self._register, write=False), place
-            with explained(self._register):
-                written = self._connection.state()
-        except (EscaladeError, OSError):
-            self._connection, self._state = None, None
-            self._forget()
-            return False
-        state = (self._place, written, datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M%z"))
+        state = (self._readers.moment(), int(time() // 60))
         if state != self._state:
-            self._forget()
-            self._state = state
-        return True
+            self._answers.clear()
+            self._bytes, self._state = 0, state
+        return state[0] is not None
 
 
 def may_be_kept(scope: Scope) -> bool:

@@ -11,11 +11,11 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
+import msgspec
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from escalade.models.queries import Reader
-from escalade.models.view import seen_by
 from escalade.web.house import House
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.when import when
@@ -62,7 +62,7 @@ class Sight:
     @cached_property
     def standing(self) -> Standing:
         """What the visitor may see."""
-        return seen_by(self.audience, self.whole, self.register.connection)
+        return msgspec.structs.replace(self.whole, subjects=self.register.subjects(self.audience))
 
     def found(self, reference: str, kind: type[S]) -> S:
         """A subject of a kind, where the visitor may see any of it.

@@ -1,0 +1,80 @@
+"""What was read of a register, kept while nobody writes to it.
+
+Nearly every answer asks for the body, a round or a meeting, and for the root
+of all; none of them changes until somebody writes. Topics are not kept: there
+are many, and each is asked for seldom.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.models.queries import Reader
+from escalade.models.view import Subjects, extent
+
+if TYPE_CHECKING:
+    from escalade.models.connection import Connection
+    from escalade.models.location import Place
+    from escalade.workflow.subject import Subject
+
+MOST = 200
+"""How many subjects are kept for one kind of reader; then they are read anew."""
+
+
+class Moment:
+    """What was read while the register was in one state."""
+
+    def __init__(self, state: object, connection: Connection) -> None:
+        """Begin with how much there is."""
+        self.state, self.extent = state, extent(connection)
+        self.root = ""
+        self._subjects: dict[str | None, dict[str, Subject]] = {}
+
+    def seen_by(self, reader: str | None) -> dict[str, Subject]:
+        """The subjects that one kind of reader asked for, as it sees them."""
+        found = self._subjects.setdefault(reader, {})
+        if len(found) > MOST:
+            found.clear()
+        return found
+
+
+class Lasting(Subjects):
+    """Subjects of which some were read before."""
+
+    def __init__(self, connection: Connection, reader: str | None, read: dict[str, Subject]) -> None:
+        """Load on a connection what one kind of reader did not ask for yet."""
+        super().__init__(connection, reader)
+        self._read = read
+
+    def __getitem__(self, reference: str) -> Subject:
+        """The subject so called."""
+        found = self._read.get(reference)
+        if found is None:
+            found = super().__getitem__(reference)
+            if found.kind != "topic":
+                self._read[reference] = found
+        return found
+
+
+class MomentReader(Reader):
+    """Reads what was not read yet at its moment."""
+
+    def __init__(self, connection: Connection, location: Place, moment: Moment) -> None:
+        """Read on a connection that sees the register at that moment."""
+        super().__init__(connection, location)
+        self._moment = moment
+
+    def extent(self) -> tuple[int, str]:
+        """How many records there are, and when the newest was made."""
+        return self._moment.extent
+
+    def root(self, size: int | None = None) -> str:
+        """The root of the ledger, of now or of an earlier size."""
+        if size is not None and size != self.size():
+            return super().root(size)
+        self._moment.root = self._moment.root or super().root()
+        return self._moment.root
+
+    def subjects(self, reader: str | None = None) -> Subjects:
+        """Every subject, as a reader may see it."""
+        return Lasting(self.connection, reader, self._moment.seen_by(reader))
