@@ -36,9 +36,8 @@ def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     app.router.routes.append(mount := api.mounted(house))
     app.state.api = mount.app
-    app.include_router(operating.ROUTER)
-    for room in rooms():
-        app.include_router(room)
+    for router in (operating.ROUTER, *rooms()):
+        app.router.routes.extend(router.routes)  # as they are: what is included is looked through twice
     trouble.told_by(app)
     app.add_middleware(Routed)
     app.add_middleware(Kept, readers=house.readers, sessions=house.sessions)
