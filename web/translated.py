@@ -13,6 +13,8 @@ from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from escalade.web.compiler import Compiler, shown
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,6 +26,8 @@ _FIELD = re.compile(r"%\((\w+)\)s")
 class TranslatedEnvironment(Environment):
     """Jinja for one language."""
 
+    code_generator_class = Compiler
+    shown = staticmethod(shown)
     newstyle_gettext = True
     """What a sentence names are arguments of its call."""
 
@@ -46,7 +50,14 @@ class Translator(NodeTransformer):
         """Take what translates."""
         self._gettext = gettext
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  # the name by which Jinja finds it
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802  # the name by which Jinja finds it
+        """What is shown; what is joined to be shown is shown part by part."""
+        self.generic_visit(node)
+        parts = [one.nodes if isinstance(one, nodes.Concat) else [one] for one in node.nodes]
+        node.nodes = [part for several in parts for part in several]
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  # as above
         """A sentence in its language, between what it names."""
         self.generic_visit(node)
         marks = isinstance(node.node, nodes.Name) and node.node.name in MARKS
