@@ -47,7 +47,7 @@ def new_salt() -> str:
 
 def moment(time: datetime) -> str:
     """A moment as records write it: UTC, to the microsecond."""
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 class Stamp:

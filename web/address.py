@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from escalade.workflow.errors import UnknownReferenceError
@@ -18,7 +19,13 @@ def address(reference: str) -> str:
     """
     if "#" in reference:
         subject, ordinal = record_parts(reference)
-        return f"{address(subject)}/records/{ordinal}"
+        return f"{_address_of_subject(subject)}/records/{ordinal}"
+    return _address_of_subject(reference)
+
+
+@lru_cache(maxsize=1024)
+def _address_of_subject(reference: str) -> str:
+    """The path of a subject; a page asks for the same one many times."""
     kind = kind_of(reference)
     if kind == "body":
         return "/body"

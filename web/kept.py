@@ -13,9 +13,7 @@ from http import HTTPStatus
 from time import time
 from typing import TYPE_CHECKING
 
-from starlette.requests import cookie_parser
-
-from escalade.web.visit import BROWSER
+from escalade.web.visit import BROWSER, cookie_of
 from escalade.workflow.errors import EscaladeError
 
 if TYPE_CHECKING:
@@ -96,12 +94,6 @@ def may_be_kept(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith("/static/"):
         return False
     return APART.isdisjoint(name for name, _ in scope["headers"])
-
-
-def cookie_of(scope: Scope, name: str) -> str | None:
-    """A cookie that a request brings, as any page reads it."""
-    headers = b"; ".join(value for key, value in scope["headers"] if key == b"cookie")
-    return cookie_parser(headers.decode("latin-1")).get(name) if headers else None
 
 
 def worth_keeping(told: list[Message]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from escalade.web.address import address
+from escalade.web.compiler import shown
 from escalade.web.law import law_in
 from escalade.web.term import BY_FOR
 
@@ -24,6 +26,7 @@ class Pieces:
         """Say them as a language does."""
         self._explained = law_in(language)
         self._term, self._prefix = wording.filters()["term"], prefix
+        self._moved = lru_cache(self._way)
         to = escape(self._term("to"))
         self._arrow = f' <span aria-hidden="true">→</span><span class="hidden">{to}</span> '
 
@@ -33,15 +36,19 @@ class Pieces:
 
     def linked(self, name: str) -> Markup:
         """A reference, as a link to where it leads."""
-        to, shown = escape(f"{self._prefix}{address(name)}"), escape(name)
-        return Markup(f'<a class="reference" href="{to}">{shown}</a>')  # noqa: S704  # escaped just before
+        to = shown(f"{self._prefix}{address(name)}")
+        return Markup(f'<a class="reference" href="{to}">{shown(name)}</a>')  # noqa: S704  # escaped just before
 
     def moved(self, record: Record) -> Markup:
         """From where to where a record moved its subject; or where it stayed."""
-        after = escape(self._term(record.after))
-        if record.before == record.after:
-            return after
-        return Markup(f"{escape(self._term(record.before or 'new'))}{self._arrow}{after}")  # noqa: S704  # escaped just before
+        return self._moved(record.before, record.after)
+
+    def _way(self, before: str | None, after: str) -> Markup:
+        """From one state to another; there are few of both."""
+        there = escape(self._term(after))
+        if before == after:
+            return there
+        return Markup(f"{escape(self._term(before or 'new'))}{self._arrow}{there}")  # noqa: S704  # escaped just before
 
     def by(self, record: Record) -> str:
         """Who did it, for whom, and in which office."""

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from escalade.web.compiler import Compiler, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, MutableMapping
 
 MARKS = frozenset({"_", "gettext"})
 """The functions that mark a sentence."""
@@ -35,6 +35,10 @@ class TranslatedEnvironment(Environment):
         """Take what translates, and what any environment takes."""
         super().__init__(extensions=["jinja2.ext.i18n"], **options)
         self._translator = Translator(gettext)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template knows; ours are given nothing besides."""
+        return self.globals if not d else super().make_globals(d)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """A template as a tree, its sentences in the language."""

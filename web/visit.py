@@ -7,22 +7,26 @@ import secrets
 from contextlib import contextmanager
 from datetime import datetime
 from email.utils import format_datetime
-from functools import cached_property
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import msgspec
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.requests import cookie_parser
 
 from escalade.models.queries import Reader
 from escalade.web.house import House
 from escalade.workflow.errors import UnknownReferenceError
+from escalade.workflow.once import once
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
+
+    from starlette.types import Scope
 
     from escalade.web.session import Session
     from escalade.workflow.standing import Standing
@@ -42,24 +46,24 @@ class Sight:
         """Look at a register for an officer, or for anybody."""
         self.register, self.officer = register, officer
 
-    @cached_property
+    @once
     def whole(self) -> Standing:
         """All that there is, as the procedure sees it; never to be shown."""
         return self.register.standing()
 
-    @cached_property
+    @once
     def offices(self) -> tuple[str, ...]:
         """The offices that the visitor holds today."""
         if not self.officer:
             return ()
         return self.whole.body.offices_of(self.officer, when(self.whole.today.isoformat()))
 
-    @cached_property
+    @once
     def audience(self) -> str:
         """For whom what they see is: the public, members, or the office."""
         return "office" if self.offices else "members" if self.officer else "public"
 
-    @cached_property
+    @once
     def standing(self) -> Standing:
         """What the visitor may see."""
         return msgspec.structs.replace(self.whole, subjects=self.register.subjects(self.audience))
@@ -75,7 +79,7 @@ class Sight:
             raise UnknownReferenceError(reference, kind=kind.__name__.lower())
         return subject
 
-    @cached_property
+    @once
     def seal(self) -> str:
         """The size and root of the record that a page is drawn from."""
         return f"{self.register.size()}.{self.register.root()}"
@@ -91,10 +95,10 @@ class Visit:
         self.language: str = request.scope["language"]
         self.prefix: str = request.scope["prefix"]
 
-    @cached_property
+    @once
     def session(self) -> Session | None:
         """The visitor's session, where they are signed in."""
-        return self.house.sessions.find(self.request.cookies.get(BROWSER))
+        return self.house.sessions.find(cookie_of(self.request.scope, BROWSER))
 
     @property
     def officer(self) -> str:
@@ -163,8 +167,7 @@ class Visit:
         drawn = (sight.seal, sight.whole.today.isoformat(), self.language, self.session.form if self.session else "")
         tag = hashlib.sha256("|".join(drawn).encode()).hexdigest()[:32]
         last = sight.whole.last_at
-        dated = {"last-modified": format_datetime(datetime.fromisoformat(last), usegmt=True)} if last else {}
-        return {"etag": f'"{tag}"', **dated}
+        return {"etag": f'"{tag}"', **({"last-modified": written(last)} if last else {})}
 
     def sent_to(self, path: str) -> Response:
         """Word to go to another page."""
@@ -174,6 +177,18 @@ class Visit:
         """Whether a form that came is one that this session was given."""
         expected = self.session.form if self.session else ""
         return bool(expected) and isinstance(token, str) and secrets.compare_digest(token.encode(), expected.encode())
+
+
+def cookie_of(scope: Scope, name: str) -> str | None:
+    """A cookie that a request brings."""
+    headers = b"; ".join([value for key, value in scope["headers"] if key == b"cookie"])
+    return cookie_parser(headers.decode("latin-1")).get(name) if headers else None
+
+
+@lru_cache(maxsize=8)
+def written(moment: str) -> str:
+    """A moment as a header says it (RFC 9110, 5.6.7)."""
+    return format_datetime(datetime.fromisoformat(moment), usegmt=True)
 
 
 async def visited(request: Request) -> Visit:
