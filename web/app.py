@@ -33,11 +33,14 @@ def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "
     """
     app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.house = house = furnished(setting, more, word)
+    public, *others = rooms()
+    routes = app.router.routes  # a router's are added as they are: what is included is looked through twice
+    routes.extend(public.routes)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
-    app.router.routes.append(mount := api.mounted(house))
+    routes.append(mount := api.mounted(house))
     app.state.api = mount.app
-    for router in (operating.ROUTER, *rooms()):
-        app.router.routes.extend(router.routes)  # as they are: what is included is looked through twice
+    for router in (operating.ROUTER, *others):
+        routes.extend(router.routes)
     trouble.told_by(app)
     app.add_middleware(Routed)
     app.add_middleware(Kept, readers=house.readers, sessions=house.sessions)

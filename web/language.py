@@ -7,7 +7,7 @@ in the language that the browser prefers, and one in each language
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
+@lru_cache(maxsize=256)
 def preferred(accepted: str) -> str:
     """The best of our languages for what a browser accepts (RFC 9110, 12.5.4).
 

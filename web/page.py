@@ -56,10 +56,10 @@ def environment(language: str, prefix: str) -> TranslatedEnvironment:
         auto_reload=False,
     )
     said = wording.Wording(language, sentences)
-    made.filters.update({**said.filters(), **Pieces(language, said, prefix).filters()})
-    made.globals.update(
-        said_once(language), address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen
-    )
+    pieces = Pieces(language, said, prefix)
+    made.filters.update({**said.filters(), **pieces.filters()})
+    made.globals.update(said_once(language), **pieces.functions())
+    made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen)
     made.globals["part"] = made.get_template("part.html").module
     return made
 

@@ -1,4 +1,4 @@
-"""Small pieces that stand on pages many times over: filters, not macros."""
+"""Small pieces that stand on pages many times over: functions, not macros."""
 
 from __future__ import annotations
 
@@ -24,15 +24,37 @@ class Pieces:
 
     def __init__(self, language: str, wording: Wording, prefix: str) -> None:
         """Say them as a language does."""
-        self._explained = law_in(language)
+        self._explained, self._chosen = law_in(language), wording.chosen
         self._term, self._prefix = wording.filters()["term"], prefix
         self._moved = lru_cache(self._way)
         to = escape(self._term("to"))
         self._arrow = f' <span aria-hidden="true">→</span><span class="hidden">{to}</span> '
 
     def filters(self) -> dict[str, Callable[..., Any]]:
-        """What pages call them."""
+        """What pages call those that say a value."""
         return {"linked": self.linked, "moved": self.moved, "by": self.by, "explained": self._explained}
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """What pages call those that set a value in an element."""
+        return {"text": self.text, "passage": self.passage, "state": self.state}
+
+    def text(self, value: Any) -> str:
+        """A text in the best of its languages; another language is marked."""
+        said = self._chosen(value)
+        if not said.language:
+            return said.words
+        return Markup(f'<span lang="{shown(said.language)}">{shown(said.words)}</span>')  # noqa: S704  # escaped just before
+
+    def passage(self, value: Any) -> Markup:
+        """A text that stands by itself."""
+        said = self._chosen(value)
+        language = f' lang="{shown(said.language)}"' if said.language else ""
+        return Markup(f'<div class="passage"{language}>{shown(said.words)}</div>\n')  # noqa: S704  # escaped just before
+
+    def state(self, name: str) -> Markup:
+        """Where a topic stands, in a word and a colour."""
+        shade = shown(name.replace(" ", "-"))
+        return Markup(f'<span class="state state-{shade}">{shown(self._term(name))}</span>')  # noqa: S704  # escaped just before
 
     def linked(self, name: str) -> Markup:
         """A reference, as a link to where it leads."""

@@ -25,33 +25,6 @@ PAGE = 100
 DECISIONS = ("approve", "decline", "lapse", "refer back", "take up", "record consensus", "record no consensus")
 
 
-@ROUTER.get("/")
-def home(visit: Here) -> Response:
-    """Where every round stands, and what can be answered now."""
-    with visit.reading() as sight:
-        rounds = [sight.standing.round(name) for name in sight.register.rounds()]
-        return visit.page(
-            "public/home.html",
-            sight,
-            {
-                "body": sight.standing.body.constitution(),
-                "rounds": [one for one in rounds if one.state],
-                "open": open_consultations(sight),
-            },
-        )
-
-
-@ROUTER.get("/rounds/{name}")
-def round_(visit: Here, name: str, after: str = "") -> Response:
-    """Where each topic of a round stands, in plain words."""
-    with visit.reading() as sight:
-        subject = sight.found(name, Round)
-        rows = sight.register.topics(name, after=after, limit=PAGE + 1)
-        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
-        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        return visit.page("public/round.html", sight, {"round": subject, "topics": topics, "onward": onward})
-
-
 async def topic(request: Request) -> Response:
     """A topic: its text, how it came about, and where it stands.
 
@@ -77,6 +50,33 @@ async def topic(request: Request) -> Response:
 
 
 ROUTER.add_route("/topics/{round_}/{name}", topic, methods=["GET"])
+
+
+@ROUTER.get("/")
+def home(visit: Here) -> Response:
+    """Where every round stands, and what can be answered now."""
+    with visit.reading() as sight:
+        rounds = [sight.standing.round(name) for name in sight.register.rounds()]
+        return visit.page(
+            "public/home.html",
+            sight,
+            {
+                "body": sight.standing.body.constitution(),
+                "rounds": [one for one in rounds if one.state],
+                "open": open_consultations(sight),
+            },
+        )
+
+
+@ROUTER.get("/rounds/{name}")
+def round_(visit: Here, name: str, after: str = "") -> Response:
+    """Where each topic of a round stands, in plain words."""
+    with visit.reading() as sight:
+        subject = sight.found(name, Round)
+        rows = sight.register.topics(name, after=after, limit=PAGE + 1)
+        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
+        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
+        return visit.page("public/round.html", sight, {"round": subject, "topics": topics, "onward": onward})
 
 
 def chosen(asked: str | None, most: int, otherwise: int) -> int:
