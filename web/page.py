@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from escalade.web import wording
 from escalade.web.address import act_address, address
@@ -18,7 +19,7 @@ from escalade.web.translated import TranslatedEnvironment
 from escalade.workflow.audience import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 FOLDER = Path(str(files("escalade.web")))
 """Where pages, styles and scripts lie."""
@@ -61,7 +62,20 @@ def environment(language: str, prefix: str) -> TranslatedEnvironment:
     made.globals.update(said_once(language), **pieces.functions())
     made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen)
     made.globals["part"] = made.get_template("part.html").module
+    made.globals["masthead"] = masthead_in(made)
     return made
+
+
+def masthead_in(environment: TranslatedEnvironment) -> Callable[..., Markup]:
+    """What stands above each page; for one visitor it is nearly always the same."""
+    template = environment.get_template("masthead.html")
+
+    @lru_cache(maxsize=500)
+    def masthead(path: str, officer: str, form: str, offices: tuple[str, ...], published: bool) -> Markup:  # noqa: FBT001  # a template gives it
+        facts = {"path": path, "officer": officer, "form": form, "offices": offices, "published": published}
+        return Markup(template.render(facts))  # noqa: S704  # a page, escaped as all are
+
+    return masthead
 
 
 def said_once(language: str) -> dict[str, Any]:
