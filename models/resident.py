@@ -16,11 +16,12 @@ from escalade.models.engine import Place, connect, engine_of, explained
 from escalade.models.moment import Moment, MomentReader
 from escalade.models.queries import Reader, open_reader
 from escalade.workflow.errors import RegisterError
+from escalade.workflow.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.models.connection import Connection
+    from escalade.models.connection import Connection, Engine
 
 
 class Resident(threading.local):
@@ -52,6 +53,11 @@ class Readers:
         """Open nothing yet."""
         self.location = location
         self._resident = Resident()
+
+    @once
+    def _engine(self) -> Engine:
+        """The engine of its database, made when it is first asked for."""
+        return engine_of(self.location)
 
     @contextmanager
     def open(self) -> Iterator[Reader]:
@@ -86,7 +92,7 @@ class Readers:
         """
         mine = self._resident
         try:
-            if mine.is_busy or (mine.connection is None and not engine_of(self.location).may_stay()):
+            if mine.is_busy or (mine.connection is None and not self._engine.may_stay()):
                 return None
             with explained(self.location):
                 return mine.moment_on(self._connected(mine))
@@ -96,13 +102,12 @@ class Readers:
 
     def _connected(self, mine: Resident) -> Connection:
         """The connection of this thread, to the file that lies there now."""
-        engine = engine_of(self.location)
         try:
-            place = engine.identity()
+            place = self._engine.identity()
         except OSError:
             place = None
         if mine.connection is None or mine.place != place:
             mine.let_go()
             mine.connection = connect(self.location, write=False)
-            mine.place = place if engine.may_stay() else None
+            mine.place = place if self._engine.may_stay() else None
         return mine.connection

@@ -35,7 +35,7 @@ class Compiler(CodeGenerator):
         named = [one.key for one in node.kwargs]
         wants = getattr(node.node, "name", "") in WANT_CONTEXT
         if forward_caller or wants or node.dyn_args or node.dyn_kwargs or any(map(iskeyword, named)):
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")

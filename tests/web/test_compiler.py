@@ -1,0 +1,72 @@
+"""Pages compiled to plain Python say what Jinja's own would say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from markupsafe import Markup
+
+from escalade.web.compiler import shown
+from escalade.web.translated import TranslatedEnvironment
+
+PART = """
+{%- macro framed(words, mark="*") %}[{{ mark }}{{ words }}]{% endmacro -%}
+{%- macro around(words) %}[{{ words }}{{ caller() }}]{% endmacro -%}
+"""
+TEMPLATES = {
+    "part": PART,
+    "text": "{{ value }}",
+    "attribute": "{{ value.real }} {{ value.real.imag }}",
+    "sentence": "{% trans name=value %}Called {{ name }}, 100% so.{% endtrans %}",
+    "several": "{% trans count=value|length %}One thing{% pluralize %}{{ count }} things{% endtrans %}",
+    "joined": "{{ value ~ ' & ' ~ safe ~ 3 }}",
+    "plain": "{% autoescape false %}{{ value }}{% endautoescape %}",
+    "called": "{% from 'part' import framed %}{{ framed(value, mark='<') }}{{ framed(*[value], **{'mark': '!'}) }}",
+    "calling": "{% from 'part' import around %}{% call around(value) %}<{{ value }}>{% endcall %}",
+    "keyword": "{{ given(**{'class': value}) }}{{ given(lambda=value) }}",
+}
+VALUES = ("plain", '<a href="x">&\'', "", Markup("<b>"), ["<", "&"])
+
+
+def made(environment: type[Environment], *given: Any) -> Environment:
+    """An environment in which everything is escaped."""
+    options: dict[str, Any] = {"loader": DictLoader(TEMPLATES), "autoescape": True, "undefined": StrictUndefined}
+    if environment is Environment:
+        options["extensions"] = ["jinja2.ext.i18n"]
+    one = environment(*given, **options)
+    one.install_gettext_callables(str, lambda one, more, count: one if count == 1 else more, newstyle=True)  # type: ignore[attr-defined]  # the extension's
+    one.globals.update(safe=Markup("<i>"), given=lambda **named: sorted(named.items()))
+    return one
+
+
+OURS, JINJAS = made(TranslatedEnvironment, str), made(Environment)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("name", sorted(TEMPLATES.keys() - {"part", "attribute"}))
+def test_a_page_says_what_jinja_would_say(name: str, value: object) -> None:
+    said = [one.get_template(name).render(value=value) for one in (OURS, JINJAS)]
+    assert said[0] == said[1]
+
+
+def test_an_attribute_is_read() -> None:
+    assert OURS.get_template("attribute").render(value=3) == "3 0"
+
+
+@pytest.mark.parametrize(("facts", "error"), [({}, UndefinedError), ({"value": "x"}, AttributeError)])
+def test_what_is_not_there_is_never_shown(facts: dict[str, object], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        OURS.get_template("attribute").render(facts)
+
+
+def test_templates_may_be_given_what_others_do_not_know() -> None:
+    assert OURS.from_string("{{ more }}{{ safe }}", {"more": "&"}).render() == "&amp;<i>"
+
+
+@pytest.mark.parametrize("value", ["&", "<", ">", '"', "'", "é", 3, None, Markup("<b>"), 1.5])
+def test_whatever_is_shown_is_escaped_once(value: object) -> None:
+    once = shown(value)
+    assert once == Environment(autoescape=True).from_string("{{ value }}").render(value=value)
+    assert shown(Markup(once)) == once  # noqa: S704  # it was escaped
