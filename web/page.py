@@ -67,7 +67,7 @@ def environment(language: str, prefix: str) -> TranslatedEnvironment:
 
 
 def masthead_in(environment: TranslatedEnvironment) -> Callable[..., Markup]:
-    """What stands above each page; for one visitor it is nearly always the same."""
+    """What stands above each page, made once for each visitor."""
     template = environment.get_template("masthead.html")
 
     @lru_cache(maxsize=500)
