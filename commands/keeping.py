@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+import os
 
 
-def place() -> Path:
+def place() -> str:
     """Where the defaults lie: the platform's folder for the user's settings."""
     from escalade.models.folder import settings_folder
 
-    return settings_folder() / "defaults.json"
+    return os.path.join(settings_folder(), "defaults.json")
 
 
 def kept() -> dict[str, str]:
@@ -23,7 +20,8 @@ def kept() -> dict[str, str]:
         RequestError: the file is not what `use` writes.
     """
     try:
-        found = json.loads(place().read_text("utf-8"))
+        with open(place(), encoding="utf-8") as file:
+            found = json.load(file)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError):
@@ -38,6 +36,8 @@ def kept() -> dict[str, str]:
 
 def keep(defaults: dict[str, str]) -> None:
     """Keep defaults for later calls."""
-    path = place()
+    from pathlib import Path
+
+    path = Path(place())
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(defaults, indent=2, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from os.path import dirname
+from stat import S_IFDIR, S_IFREG
 from typing import TYPE_CHECKING
 
+from escalade.models.location import kind_at
 from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError, check_version
 from escalade.models.sqlite import PROBLEMS, SqliteConnection, connected, said_of
 
@@ -25,7 +28,7 @@ class FileEngine:
 
     def __init__(self, location: Location) -> None:
         """Take the file at a place."""
-        self._location, self._path = location, location.path
+        self._location = location
 
     def problem(self, error: Exception) -> str:
         """What SQLite's error says, as a clause."""
@@ -33,7 +36,7 @@ class FileEngine:
 
     def exists(self) -> bool:
         """Whether there is something in that place."""
-        return self._path.exists()
+        return kind_at(self._location) is not None
 
     def identity(self) -> object:
         """Another value once another file has that name.
@@ -41,12 +44,12 @@ class FileEngine:
         Raises:
             OSError: none has.
         """
-        found = self._path.stat()
+        found = os.stat(self._location)
         return found.st_dev, found.st_ino
 
     def may_stay(self) -> bool:
         """Whether a reader sees what others write: not where it may only read."""
-        return os.access(self._path.absolute().parent, os.W_OK)
+        return os.access(self._folder, os.W_OK)
 
     def ensure(self) -> None:
         """Refuse a place where there is no file.
@@ -55,10 +58,10 @@ class FileEngine:
             AbsentRegisterError: there is nothing.
             UnusableRegisterError: there is a folder.
         """
-        if self._path.is_dir():
+        if kind_at(self._location) == S_IFDIR:
             raise UnusableRegisterError(self._location, "is a folder. Name a file in it with --register.")
-        if not self._path.is_file():
-            hint = "" if self._path.parent.is_dir() else f" The folder {self._path.parent} does not exist either."
+        if kind_at(self._location) != S_IFREG:
+            hint = "" if kind_at(self._folder) == S_IFDIR else f" The folder {self._folder} does not exist either."
             raise AbsentRegisterError(self._location, hint)
 
     def open(self) -> SqliteConnection:
@@ -98,25 +101,29 @@ class FileEngine:
         return connection
 
     @property
-    def _journal(self) -> Path:
+    def _folder(self) -> str:
+        """The folder in which the file lies."""
+        return dirname(self._location) or os.curdir
+
+    @property
+    def _journal(self) -> str:
         """Where SQLite keeps what is not in the file itself yet."""
-        return self._path.with_name(f"{self._path.name}-wal")
+        return f"{self._location}-wal"
 
     def _is_still(self) -> bool:
         """Whether nobody here may write to the file, and nobody does."""
-        return not self._is_writable() and not self._journal.exists()
+        return not self._is_writable() and kind_at(self._journal) is None
 
     def _is_writable(self) -> bool:
         """Whether the file, and what SQLite keeps beside it, may be written to."""
-        return os.access(self._path.absolute().parent, os.W_OK) and os.access(self._path, os.W_OK)
+        return os.access(self._folder, os.W_OK) and os.access(self._location, os.W_OK)
 
     def _has_journal(self) -> bool:
         """Whether something was written that is not in the file itself yet."""
-        return self._journal.exists() and self._journal.stat().st_size > 0
+        return kind_at(self._journal) is not None and os.stat(self._journal).st_size > 0
 
     def _opened(self, *, write: bool, still: bool) -> SqliteConnection:
-        uri = self._path.absolute().as_uri()
-        connection = connected(f"{uri}?{'immutable=1' if still else 'mode=rw'}")
+        connection = connected(self._location, "immutable=1" if still else "mode=rw")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")  # an erased text is overwritten, not only unlinked
@@ -131,9 +138,10 @@ class FileEngine:
             ExistingRegisterError: there is a file already.
             UnusableRegisterError: the folder does not exist or may not be written.
         """
+        path = self._location.path
         try:
             self._prepare()
-            self._path.touch(exist_ok=False)
+            path.touch(exist_ok=False)
         except FileExistsError:
             raise ExistingRegisterError(self._location) from None
         except OSError as error:
@@ -141,11 +149,11 @@ class FileEngine:
             problem = f"cannot be made: {reason}. Ask for the right to write to its folder."
             raise UnusableRegisterError(self._location, problem) from error
         try:
-            with closing(sqlite3.connect(self._path)) as connection:
+            with closing(sqlite3.connect(path)) as connection:
                 connection.execute("PRAGMA journal_mode = WAL")
             self.migrate()
         except BaseException:
-            self._path.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
             raise
 
     def _prepare(self) -> None:
@@ -157,20 +165,18 @@ class FileEngine:
         """
         from escalade.models.location import locate
 
-        if self._path.is_dir():
+        if kind_at(self._location) == S_IFDIR:
             raise UnusableRegisterError(self._location, "is a folder. Name a file in it with --register.")
         if self._location == locate(None):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        if not self._path.parent.is_dir():
-            raise UnusableRegisterError(
-                self._location, f"cannot be made: the folder {self._path.parent} does not exist."
-            )
+            self._location.path.parent.mkdir(parents=True, exist_ok=True)
+        if kind_at(self._folder) != S_IFDIR:
+            raise UnusableRegisterError(self._location, f"cannot be made: the folder {self._folder} does not exist.")
 
     def migrate(self, version: str = "head") -> None:
         """Bring the file to a version of the schema, whole or not at all."""
         from escalade.models.migrating import migrate  # slow, and only for a new register or an old one
 
-        migrate(self._path, version)
+        migrate(self._location.path, version)
 
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""
@@ -180,10 +186,11 @@ class FileEngine:
 
     def copy_before(self, version: str) -> Path:
         """Beside the register, under its name."""
-        return self._path.with_name(f"{self._path.name}.before-{version}")
+        path = self._location.path
+        return path.with_name(f"{path.name}.before-{version}")
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """What SQLite says of the file, and the system of its disk."""
         from escalade.models.soundness import of_file
 
-        return of_file(self._path, connection)
+        return of_file(self._location.path, connection)

@@ -1,31 +1,31 @@
 """The user's own folders, where each platform has them.
 
 platformdirs knows more of them, and takes as long to import as a short
-command takes to answer.
+command takes to answer; so does pathlib, and a folder is its path here.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from os.path import expanduser, isabs, join
 
 NAME = "escalade"
 ONE_FOLDER = {"win32": ("LOCALAPPDATA", "~/AppData/Local"), "darwin": ("", "~/Library/Application Support")}
 """Platforms with one folder for data and settings: the variable, and where it is without."""
 
 
-def data_folder(platform: str = sys.platform) -> Path:
+def data_folder(platform: str = sys.platform) -> str:
     """Where registers lie unless told otherwise."""
     return _folder(*ONE_FOLDER.get(platform, ("XDG_DATA_HOME", "~/.local/share")))
 
 
-def settings_folder(platform: str = sys.platform) -> Path:
+def settings_folder(platform: str = sys.platform) -> str:
     """Where the user's settings lie."""
     return _folder(*ONE_FOLDER.get(platform, ("XDG_CONFIG_HOME", "~/.config")))
 
 
-def _folder(variable: str, otherwise: str) -> Path:
+def _folder(variable: str, otherwise: str) -> str:
     """Our folder in the one that a variable names; a relative path names none."""
-    named = Path(os.environ.get(variable, ""))
-    return (named if named.is_absolute() else Path(otherwise).expanduser()) / NAME
+    named = os.environ.get(variable, "")
+    return join(named if isabs(named) else expanduser(otherwise), NAME)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
+from os import curdir, sep, stat
+from stat import S_IFMT
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.errors import RegisterError, RequestError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SERVER = frozenset({"postgresql", "postgres"})
 """What the URL of a database on a PostgreSQL server begins with."""
@@ -13,22 +17,23 @@ SECRET = frozenset({"password", "sslpassword"})
 """What a URL may say and nobody is shown."""
 
 
-@dataclass(frozen=True)
-class Location:
-    """A register in an SQLite file."""
+class Location(str):
+    """A register in an SQLite file: its path."""
 
-    path: Path
+    __slots__ = ()
 
-    def __str__(self) -> str:
-        """The path, as it was understood."""
-        return str(self.path)
+    @property
+    def path(self) -> Path:
+        """The same, for whoever walks from there; who only reads does not."""
+        from pathlib import Path  # takes as long to import as a short command to answer
+
+        return Path(self)
 
 
-@dataclass(frozen=True)
-class Database:
+class Database(NamedTuple):
     """A register in a database of a PostgreSQL server."""
 
-    url: str = field(repr=False)
+    url: str
     shown: str
     """The URL without what is secret."""
     name: str
@@ -39,6 +44,10 @@ class Database:
 
     def __str__(self) -> str:
         """The URL, without its password."""
+        return self.shown
+
+    def __repr__(self) -> str:
+        """The same: nothing that prints it tells the password."""
         return self.shown
 
 
@@ -68,6 +77,18 @@ class ServerAddressError(RequestError):
         )
 
 
+def kind_at(path: str) -> int | None:
+    """The kind of what lies somewhere; None where nothing does.
+
+    Raises:
+        OSError: it may not even be looked at.
+    """
+    try:
+        return S_IFMT(stat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
 def locate(text: str | None) -> Place:
     """Where a register lies, from a path or URL.
 
@@ -82,15 +103,15 @@ def locate(text: str | None) -> Place:
     if text is None:
         from escalade.models.folder import data_folder  # only where no register is named
 
-        return Location(data_folder() / "register.db")
+        return Location(f"{data_folder()}{sep}register.db")
     scheme, mark, rest = text.partition("://")
     if mark and scheme == "sqlite":
-        return Location(Path(rest.removeprefix("/")))
+        return Location(rest.removeprefix("/") or curdir)
     if mark and scheme in SERVER:
         return database(text)
     if mark:
         raise UnsupportedRegisterError(text)
-    return Location(Path(text))
+    return Location(text or curdir)
 
 
 def database(url: str) -> Database:

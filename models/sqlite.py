@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from os import getcwd, sep
+from os.path import isabs, join
 from typing import TYPE_CHECKING
 
 from escalade.models.problem import NO_REGISTER
@@ -65,9 +67,27 @@ class SqliteConnection(sqlite3.Connection):
         return self.execute("PRAGMA data_version").fetchone()[0]
 
 
-def connected(uri: str) -> SqliteConnection:
-    """A connection on which a transaction is begun by hand."""
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=SqliteConnection)
+def connected(path: str, way: str) -> SqliteConnection:
+    """A connection to a file on which a transaction is begun by hand.
+
+    Args:
+        path: of the file.
+        way: how it is opened, as a query of SQLite's URI.
+    """
+    return sqlite3.connect(
+        f"{uri_of(path)}?{way}", uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=SqliteConnection
+    )
+
+
+def uri_of(path: str) -> str:
+    """The URI of a file, as SQLite reads one; what would end it is escaped.
+
+    >>> uri_of("/registers/2017?.db")
+    'file:///registers/2017%3f.db'
+    """
+    whole = (path if isabs(path) else join(getcwd(), path)).replace(sep, "/")
+    escaped = whole.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file://{'' if whole.startswith('/') else '/'}{escaped}"
 
 
 def said_of(error: Exception) -> str:

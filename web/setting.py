@@ -36,5 +36,5 @@ def accounts_beside(register: Place) -> Path:
     under a name of its own.
     """
     if isinstance(register, Database):
-        return data_folder() / f"{register.name}-{sha256(str(register).encode()).hexdigest()[:12]}{BESIDE}"
+        return Path(data_folder()) / f"{register.name}-{sha256(str(register).encode()).hexdigest()[:12]}{BESIDE}"
     return register.path.with_name(f"{register.path.stem}{BESIDE}")

@@ -106,6 +106,11 @@ def test_a_register_that_is_not_there_is_named_with_what_makes_one(tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_place_that_cannot_be_looked_at_is_not_called_empty(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="too long"):
+        opens(Location(tmp_path / ("x" * 300)), write=False)
+
+
 def test_a_folder_is_no_register(tmp_path: Path) -> None:
     location = Location(tmp_path)
     said = f"The register at {tmp_path} is a folder. Name a file in it with --register."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import platformdirs
 import pytest
 
@@ -16,13 +14,13 @@ def test_they_are_where_platformdirs_has_them(monkeypatch: pytest.MonkeyPatch, n
     monkeypatch.setenv("XDG_CONFIG_HOME", named)
     ours = (data_folder(), settings_folder())
     assert ours == tuple(
-        path("escalade", appauthor=False) for path in (platformdirs.user_data_path, platformdirs.user_config_path)
+        folder("escalade", appauthor=False) for folder in (platformdirs.user_data_dir, platformdirs.user_config_dir)
     )
 
 
 def test_windows_and_macos_have_one_folder_for_both(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOCALAPPDATA", "/users/ada/local")
     monkeypatch.setenv("HOME", "/users/ada")
-    assert data_folder("win32") == settings_folder("win32") == Path("/users/ada/local/escalade")
-    mac = Path("/users/ada/Library/Application Support/escalade")
+    assert data_folder("win32") == settings_folder("win32") == "/users/ada/local/escalade"
+    mac = "/users/ada/Library/Application Support/escalade"
     assert data_folder("darwin") == settings_folder("darwin") == mac

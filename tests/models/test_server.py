@@ -96,6 +96,10 @@ def test_a_url_that_is_not_clear_is_refused_and_not_repeated(url: str) -> None:
     assert "cret" not in str(refusal.value)
 
 
+def test_nothing_that_prints_a_place_tells_its_password() -> None:
+    assert f"{named('postgresql://ada:secret@h/db')!r}" == "postgresql://ada@h/db"
+
+
 def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
     place = named("postgresql://ada:secret@127.0.0.1:1/db")
     said = sentence(lambda: opens(place))
