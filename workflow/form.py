@@ -5,17 +5,13 @@ the act's motion when it is first asked for, so that msgspec reads and writes a
 record in one go.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from escalade.workflow.motion import MOTIONS, Evidence, Motion
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 COMMON_FIELDS = len(Motion.__struct_fields__)
 """What every motion has stands first in each."""

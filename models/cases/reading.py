@@ -12,7 +12,7 @@ import msgspec
 
 from escalade.models.cases.line import LARGEST, CaseError, lines_of
 from escalade.models.cases.spelling import read
-from escalade.workflow.motion import MOTIONS, AnyMotion, Motion
+from escalade.workflow.motion import MOTIONS, Motion, any_motion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +147,7 @@ def _called(found: re.Match[str]) -> str:
 
 def schema() -> bytes:
     """The JSON Schema of one act, for both forms of a case file."""
-    described = msgspec.json.schema(AnyMotion)
+    described = msgspec.json.schema(any_motion())
     described = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "An act of an escalade case",

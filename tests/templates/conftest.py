@@ -18,7 +18,7 @@ from escalade.templates.language.tongue import tongue
 from escalade.templates.paper import Paper
 from escalade.templates.render import render
 from escalade.workflow.act import perform
-from escalade.workflow.motion import AnyMotion
+from escalade.workflow.motion import any_motion
 from escalade.workflow.record import personal_fields
 from escalade.workflow.standing import Standing, standing_of
 from escalade.workflow.subject import Subject
@@ -43,7 +43,7 @@ class Register:
         for fields in acts:
             if fields["act"] == until:
                 return
-            motion = msgspec.convert(fields, AnyMotion)
+            motion = msgspec.convert(fields, any_motion())
             salts = dict.fromkeys(personal_fields(motion), "00" * 16)
             at = f"2039-01-01T{self.moment // 60:02}:{self.moment % 60:02}:00.000000Z"
             outcome = perform(msgspec.structs.replace(motion, at=at, salts=salts), self.standing)

@@ -5,6 +5,10 @@ of whether it may be. Its fields are the options of its command, the fields of
 its case-file entry and the fields of its page; they are described once, here.
 """
 
+from functools import reduce
+from operator import or_
+from typing import Any
+
 from escalade.workflow.motion.base import COMMON, NOT_AT_HAND, SEALED, Evidence, Fact, Motion, TextVersion
 from escalade.workflow.motion.body import (
     AmendConstitution,
@@ -63,22 +67,28 @@ from escalade.workflow.motion.topic import (
     Withdraw,
 )
 
-AnyMotion = (
-    Constitute | Appoint | AmendConstitution | RecordConsultation | SetDeadline
-    | Convene | ApproveReport | OpenRound | Receive
-    | Propose | Introduce | Revise | TakePosition | LiftObjection | RecordStatement | Withdraw
-    | Circulate
-    | OpenDebate | Defer | Merge | ReceiveMerger | SetAside | RecordConsensus | RecordNoConsensus | ReopenDebate
-    | Escalate | Launch | Extend | RecordResponses | RecordHearing | Close | Cancel | RecordConsideration
-    | Fulfil
-    | TakeUp | Approve | Decline | Lapse | ReferBack | TakeNote
-    | Issue | Dispatch
-    | Confirm | Endorse | Correct | ReceiveTranslation | Annul | Redact
-    | PublishKey | RevokeKey | HandOver | TakeOver | TakeBack
+_SHAPES: tuple[type[Motion], ...] = (
+    Constitute, Appoint, AmendConstitution, RecordConsultation, SetDeadline,
+    Convene, ApproveReport, OpenRound, Receive,
+    Propose, Introduce, Revise, TakePosition, LiftObjection, RecordStatement, Withdraw,
+    Circulate,
+    OpenDebate, Defer, Merge, ReceiveMerger, SetAside, RecordConsensus, RecordNoConsensus, ReopenDebate,
+    Escalate, Launch, Extend, RecordResponses, RecordHearing, Close, Cancel, RecordConsideration,
+    Fulfil,
+    TakeUp, Approve, Decline, Lapse, ReferBack, TakeNote,
+    Issue, Dispatch,
+    Confirm, Endorse, Correct, ReceiveTranslation, Annul, Redact,
+    PublishKey, RevokeKey, HandOver, TakeOver, TakeBack,
 )  # fmt: skip
 
-MOTIONS: dict[str, type[Motion]] = {shape.act_name(): shape for shape in AnyMotion.__args__}
+MOTIONS: dict[str, type[Motion]] = {shape.act_name(): shape for shape in _SHAPES}
 """The shape of each act's motion, by the name of the act."""
+
+
+def any_motion() -> Any:
+    """The type of all of them; made where somebody asks for it."""
+    return reduce(or_, _SHAPES)
+
 
 __all__ = [
     "COMMON",
@@ -87,7 +97,6 @@ __all__ = [
     "SEALED",
     "AmendConstitution",
     "Annul",
-    "AnyMotion",
     "Appoint",
     "Approve",
     "ApproveReport",
@@ -147,4 +156,5 @@ __all__ = [
     "TextVersion",
     "Votes",
     "Withdraw",
+    "any_motion",
 ]

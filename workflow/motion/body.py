@@ -1,5 +1,7 @@
 """Acts of the body: its constitution, officers and earlier consultations."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

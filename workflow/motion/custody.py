@@ -1,5 +1,7 @@
 """Acts on where the register is kept: handed over, taken over, taken back."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from escalade.workflow.motion.base import Passage, about

@@ -1,5 +1,7 @@
 """Acts that set the body's deadlines: dated rules, data of the case."""
 
+from __future__ import annotations
+
 from typing import Annotated, Literal
 
 from escalade.workflow.motion.base import Day, Passage, Span, Text, about

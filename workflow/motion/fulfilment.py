@@ -1,5 +1,7 @@
 """What follows a decision: its conditions are met, one by one."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from escalade.workflow.motion.base import Motion, Words, about

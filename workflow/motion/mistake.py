@@ -1,5 +1,7 @@
 """Acts on earlier records, each with what it takes."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
@@ -21,13 +23,13 @@ class OnRecord(Motion, frozen=True):
     records: Annotated[tuple[str, ...], about("The record it concerns, such as 2017/ott#7; repeat it.")] = ()
     argument = "records"
 
-    def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
+    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
         """The subject of each record named."""
         for record in dict.fromkeys(self.records):
             subject = record.rpartition("#")[0]
             yield subject, self.about_one(record, subject)
 
-    def about_one(self, record: str, subject: str) -> "Motion":
+    def about_one(self, record: str, subject: str) -> Motion:
         """The motion as far as it concerns one record."""
         common = {name: getattr(self, name) for name in self.__struct_fields__ if name not in {"of", "records"}}
         return type(self)(of=(subject,), records=(record,), **common)
@@ -36,7 +38,7 @@ class OnRecord(Motion, frozen=True):
 class OnAct(OnRecord, frozen=True):
     """A motion that takes the whole act to which a record belongs."""
 
-    def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
+    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
         """Every subject that the act of each named record touched."""
         whole = (record for named in self.records for record in standing.touched(named))
         for record in dict.fromkeys(whole):

@@ -1,5 +1,7 @@
 """Acts that fix papers: what was issued can never change."""
 
+from __future__ import annotations
+
 from typing import Annotated, Literal
 
 from escalade.workflow.motion.base import Motion, Text, about

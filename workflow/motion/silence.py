@@ -1,5 +1,7 @@
 """The silence procedure: a text is agreed on where nobody objects in time."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 import msgspec

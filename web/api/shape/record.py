@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from escalade.web.api.shape.base import RemedyKind, Severity, Shape, over
-from escalade.workflow.motion import AnyMotion, Evidence
+from escalade.workflow.motion import Evidence, any_motion
 from escalade.workflow.motion.base import Audience
 from escalade.workflow.record import Record
 
-Written = over("Written", Record, ("reference", str), motion=AnyMotion, audience=Audience)
+Written = over("Written", Record, ("reference", str), motion=any_motion(), audience=Audience)
 """A record, as an act that was done tells it."""
 
 Told = over("Record", Written, ("provisional", bool), ("evidence_as_recorded", Evidence))
