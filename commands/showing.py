@@ -15,6 +15,7 @@ from escalade.commands.verb import Reading, Sectioned, references
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from escalade.desk.data import Data
     from escalade.models.queries import Reader
 
 Facts = list[tuple[str, list[str]]]
@@ -26,30 +27,42 @@ Facts = list[tuple[str, list[str]]]
 @click.option("--language", cls=Sectioned, **LANGUAGE)
 def show(reference: str, language: str | None) -> None:
     """What is on record of a topic, round, meeting, the body or a record."""
-    from escalade.commands.detail import of_record
-    from escalade.commands.portrait import of_subject
-    from escalade.desk import data
-    from escalade.desk.referring import record
-
     setting = current()
     with setting.reading() as reader:
-        standing = reader.standing()
-        if "#" in reference:
-            found = standing.record(record(reference, reader))
-            facts = of_record(found, standing, language, lambda digest: named(reader, digest))
-            whole = data.of_record(found, standing)
-        else:
-            subject = standing.subject(reader.resolve(reference))
-            facts = of_subject(subject, standing, language)
-            whole = data.of_subject(subject, standing)
-    if setting.format == "json":
-        dump(whole)
+        shown = as_data(reference, reader) if setting.format == "json" else as_facts(reference, reader, language)
+    if isinstance(shown, dict):
+        dump(shown)
     elif setting.format == "csv":
         from escalade.commands.table import draw
 
-        draw(setting, ("fact", "value"), [(heading, "\n".join(lines)) for heading, lines in facts])
+        draw(setting, ("fact", "value"), [(heading, "\n".join(lines)) for heading, lines in shown])
     else:
-        click.echo("\n".join(as_markdown(facts) if setting.format == "markdown" else facts_page(facts)))
+        click.echo("\n".join(as_markdown(shown) if setting.format == "markdown" else facts_page(shown)))
+
+
+def as_data(reference: str, reader: Reader) -> Data:
+    """What is on record of a subject, or one record, as data."""
+    from escalade.desk import data
+    from escalade.desk.round import record
+
+    standing = reader.standing()
+    if "#" in reference:
+        return data.of_record(standing.record(record(reference, reader)), standing)
+    return data.of_subject(standing.subject(reader.resolve(reference)), standing)
+
+
+def as_facts(reference: str, reader: Reader, language: str | None) -> Facts:
+    """The same as lines under headings."""
+    standing = reader.standing()
+    if "#" in reference:
+        from escalade.commands.detail import of_record
+        from escalade.desk.round import record
+
+        found = standing.record(record(reference, reader))
+        return of_record(found, standing, language, lambda digest: named(reader, digest))
+    from escalade.commands.portrait import of_subject
+
+    return of_subject(standing.subject(reader.resolve(reference)), standing, language)
 
 
 def named(reader: Reader, digest: str) -> str:

@@ -52,7 +52,7 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
     """
     import msgspec
 
-    from escalade.desk.referring import record as named
+    from escalade.desk.round import record as named
     from escalade.models.key import read_key
     from escalade.models.witness import receipt_of
 

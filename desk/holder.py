@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.desk.referring import record
+from escalade.desk.round import record
 from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import TakePosition
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.desk.act import shape_of
 from escalade.desk.officer import officer_named
-from escalade.desk.round import gathering
+from escalade.desk.round import gathering, record
 from escalade.workflow.errors import RefusalError, RequestError
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.preliminary import NEW
@@ -72,12 +72,6 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
         return {**fields, "of": list(words) or fields.get("of", [])}
     named = {argument: words[0]} if words else {}
     return {**fields, **named, **_round_received_in(act, fields, reader)}
-
-
-def record(word: str, reader: Reader) -> str:
-    """A record in full; its subject may be shortened."""
-    subject, mark, ordinal = word.rpartition("#")
-    return f"{reader.resolve(subject)}#{ordinal}" if mark and subject else word
 
 
 def topic(act: str, word: str, reader: Reader) -> str:

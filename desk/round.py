@@ -1,4 +1,4 @@
-"""A round or a meeting as it is typed: what reading commands are about.
+"""Rounds, meetings and records as typed: what reading commands are about.
 
 Apart from what acts refer to, so that who only reads need not load them.
 """
@@ -28,6 +28,12 @@ class NoRoundError(RequestError):
 def gathering(word: str) -> str:
     """A meeting as it is typed, by its number or in full."""
     return word if word.startswith(("meeting/", "session/")) else f"meeting/{word}"
+
+
+def record(word: str, reader: Reader) -> str:
+    """A record in full; its subject may be shortened."""
+    subject, mark, ordinal = word.rpartition("#")
+    return f"{reader.resolve(subject)}#{ordinal}" if mark and subject else word
 
 
 def round_named(word: str, reader: Reader) -> str:

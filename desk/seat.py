@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -34,12 +33,12 @@ class CalendarError(RequestError):
         super().__init__(f"The public holidays of “{calendar}” cannot be looked up: {problem}.")
 
 
-@dataclass(frozen=True, slots=True)
 class Holidays:
     """Days that the body lists, and those of a calendar of public holidays."""
 
-    listed: frozenset[date]
-    public: Days
+    def __init__(self, listed: frozenset[date], public: Days) -> None:
+        """Hold both together."""
+        self.listed, self.public = listed, public
 
     def __contains__(self, day: object) -> bool:
         """Whether the seat does not work on a day."""

@@ -9,7 +9,8 @@ import msgspec
 from escalade.desk.correction import corrections
 from escalade.desk.holder import holder
 from escalade.desk.malformed import MalformedFieldError
-from escalade.desk.referring import NoTopicStandsThereError, about_something, mentioned, placed, record, subjects
+from escalade.desk.referring import NoTopicStandsThereError, about_something, mentioned, placed, subjects
+from escalade.desk.round import record
 from escalade.desk.source import with_sources
 from escalade.workflow.errors import MovedMeanwhileError
 from escalade.workflow.motion import MOTIONS

@@ -7,9 +7,8 @@ the day it is there at that moment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from escalade.workflow.instant import instant
 from escalade.workflow.motion import Circulate, Revise, TakePosition
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from escalade.workflow.topic import Topic
 
 
-@dataclass(frozen=True)
-class Silence:
+class Silence(NamedTuple):
     """A circulation, when its silence ends, and what broke it."""
 
     record: Record
@@ -68,7 +66,7 @@ def silence_of(topic: Topic, standing: Standing) -> Silence | None:
         return None
     found = Silence(record, motion.until, seat_of(standing), None)
     later = (one for one in topic.live if one.ordinal > record.ordinal and breaks(one, found.day))
-    return replace(found, broken_by=next(later, None))
+    return found._replace(broken_by=next(later, None))
 
 
 def seat_of(standing: Standing) -> ZoneInfo | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from escalade.workflow.gathering import Round
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(msgspec.Struct, frozen=True):
     """A paper as it was first issued, by the languages it has and lacks."""
 
     kind: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import msgspec
@@ -76,7 +75,7 @@ def when(text: str) -> When:
         raise DateError(text, f"lies outside the years {EARLIEST} to {LATEST}")
     try:
         first = date(year, month, int(shape["day"] or 1))
-        last = first if shape["day"] else date(year, month, calendar.monthrange(year, month)[1])
+        last = first if shape["day"] else date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     except ValueError:
         raise DateError(text, "does not exist in the calendar") from None
     return When(text, None if shape["by"] else first, last)

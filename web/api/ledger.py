@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from escalade.desk.data import of_verification
-from escalade.desk.referring import record as record_named
+from escalade.desk.round import record as record_named
 from escalade.models import statements
 from escalade.models.key import made as signature
 from escalade.models.upkeep import verify as verified

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from escalade.desk import data
-from escalade.desk.referring import record as record_named
+from escalade.desk.round import record as record_named
 from escalade.desk.round import round_named
 from escalade.desk.typed import Typist
 from escalade.web.api import shape

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from escalade.workflow.deadline.dated import Clock
 from escalade.workflow.deadline.whatif import NOTHING_SUPPOSED, WhatIf
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.motion import Defer, Escalate
+from escalade.workflow.once import once
+from escalade.workflow.standing import Standing
 from escalade.workflow.when import When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from escalade.workflow.deadline.dated import Anchors, Clock, Timing
+    from escalade.workflow.deadline.dated import Anchors, Timing
     from escalade.workflow.gathering import Gathering
     from escalade.workflow.record import Record
-    from escalade.workflow.standing import Standing
     from escalade.workflow.subject import Subject
     from escalade.workflow.topic import Topic
 
 AT_MEETING = ("open debate", "reopen debate", "record consensus", "record no consensus", "set aside", "merge")
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(msgspec.Struct, frozen=True, dict=True):
     """A round as it stands on a day, and what is supposed of it."""
 
     reference: str
@@ -40,7 +41,7 @@ class Course:
         """The day asked about."""
         return self.clock.today
 
-    @cached_property
+    @once
     def topics(self) -> tuple[Topic, ...]:
         """The topics of the round that were not struck."""
         return tuple(topic for topic in self.standing.topics_of(self.reference) if topic.state != "annulled")
@@ -55,7 +56,7 @@ class Course:
         coming = (one for one in self.gatherings(kind) if one.opens.first and one.opens.first >= after)
         return min(coming, key=lambda one: one.opens.first or after, default=None)
 
-    @cached_property
+    @once
     def session(self) -> Gathering | None:
         """The session that the round goes to, or may go to.
 
@@ -71,12 +72,12 @@ class Course:
         goes = [name for record in _by_moment(self.topics) if (name := _session_in(record))]
         return self.standing.gathering(f"session/{goes[-1]}") if goes else self.next("session", self.today)
 
-    @cached_property
+    @once
     def opening(self) -> date | None:
         """The day on which that session opens, as supposed or on record."""
         return self.supposed.opening or (self.session.opens.day if self.session else None)
 
-    @cached_property
+    @once
     def closing(self) -> date | None:
         """The day on which it closes; it is as long as it was to be."""
         if self.session is None or self.session.closes.day is None:
@@ -84,7 +85,7 @@ class Course:
         moved = self.opening - self.session.opens.day if self.opening and self.session.opens.day else None
         return self.session.closes.day + moved if moved else self.session.closes.day
 
-    @cached_property
+    @once
     def meeting(self) -> Gathering | None:
         """The meeting at which the round is, or is to be, debated."""
         held = [record for record in _by_moment(self.topics) if record.act in AT_MEETING and record.evidence.meeting]
