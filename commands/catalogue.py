@@ -102,7 +102,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     "Anyone": (
         Entry("list", "listing", "Where the topics stand."),
         Entry("show", "showing", "What is on record of a topic, round, meeting, the body or a record."),
-        Entry("history", "listing", "The records of a topic, round, meeting or the body, in order."),
+        Entry("history", "history", "The records of a topic, round, meeting or the body, in order."),
         Entry("why", "prospect", "What may follow, and what stands in the way of an act."),
         Entry("inbox", "inbox", "What waits for an officer, or for every office where none is named."),
         Entry("plan", "planning", "What is to be done about a round, by when, and what is too late."),

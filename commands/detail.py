@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.commands.listing import by, remarks
+from escalade.commands.remark import by, remarks
 from escalade.desk.proof import evidence_line
 from escalade.desk.said import day
 from escalade.workflow.motion import TextVersion

@@ -6,8 +6,8 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from escalade.commands.detail import Facts, marks
-from escalade.commands.listing import by
 from escalade.commands.owed import owed
+from escalade.commands.remark import by
 from escalade.desk.proof import evidence_line
 from escalade.desk.said import day, said
 from escalade.workflow.body import Body

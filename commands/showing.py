@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.listing import LANGUAGE
 from escalade.commands.page import facts_page
 from escalade.commands.setting import current
 from escalade.commands.table import dump
-from escalade.commands.verb import Reading, Sectioned, references
+from escalade.commands.verb import LANGUAGE, Reading, Sectioned, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,8 +19,8 @@ Row = Sequence[str]
 GUTTER = 2
 TALLER = 1.5
 """How much taller than cards a table may be: then its columns are too narrow to read."""
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
+_FORMULA = r"^\s*[=+\-@\t\r]"
+_MARKUP = r"([\\`*_{}\[\]<>|~&])"
 
 
 def draw(setting: Setting, headings: Row, rows: Sequence[Row], data: Any = None) -> None:
@@ -65,7 +65,7 @@ def as_csv(headings: Row, rows: Sequence[Row]) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(headings)
-    writer.writerows([[f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows])
+    writer.writerows([[f"'{cell}" if re.match(_FORMULA, cell) else cell for cell in row] for row in rows])
     return written.getvalue()
 
 
@@ -77,7 +77,7 @@ def as_markdown(headings: Row, rows: Sequence[Row]) -> str:
 
 def escaped(cell: str) -> str:
     """A cell in which nothing is markup."""
-    return " ".join(_MARKUP.sub(r"\\\1", cell).split())
+    return " ".join(re.sub(_MARKUP, r"\\\1", cell).split())
 
 
 def as_table(headings: Row, rows: Sequence[Row]) -> str:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 ANYWHERE = "Anywhere"
 FORMATS = ("table", "json", "csv", "markdown")
+LANGUAGE = {
+    "metavar": "LANGUAGE",
+    "help": "The language of titles, such as fr; English where there is one unless given.",
+}
 
 
 class Sectioned(click.Option):
@@ -35,7 +39,11 @@ class Verb(click.Command):
         """Declare a command; `details` writes what the help adds, when asked."""
         super().__init__(name, **attributes)
         self.example, self.details = example, details
-        self.params.extend(anywhere(ANYWHERE))
+        self.params.extend(self.common())
+
+    def common(self) -> list[click.Option]:
+        """The options that every such command has."""
+        return anywhere(ANYWHERE)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options by section; those understood anywhere come last."""
@@ -77,13 +85,13 @@ def as_it_is(formatter: click.HelpFormatter, heading: str, lines: str) -> None:
 class Reading(Verb):
     """A command that reads; it can read the register as it was."""
 
-    def __init__(self, name: str, **attributes: Any) -> None:
-        """Declare a command that takes a day or a moment."""
-        super().__init__(name, **attributes)
-        common: dict[str, Any] = {"section": "The register as it was", "expose_value": False, "callback": remember}
-        self.params[-len(anywhere()) : -len(anywhere())] = [
-            Sectioned(["as_of", "--as-of"], metavar="DATE", help="What had taken effect by that day.", **common),
-            Sectioned(["known_at", "--known-at"], metavar="TIME", help="What had been recorded by then.", **common),
+    def common(self) -> list[click.Option]:
+        """Those, and the day or moment to read it at."""
+        past: dict[str, Any] = {"section": "The register as it was", "expose_value": False, "callback": remember}
+        return [
+            Sectioned(["as_of", "--as-of"], metavar="DATE", help="What had taken effect by that day.", **past),
+            Sectioned(["known_at", "--known-at"], metavar="TIME", help="What had been recorded by then.", **past),
+            *super().common(),
         ]
 
 

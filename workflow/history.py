@@ -9,7 +9,6 @@ import msgspec
 from escalade.workflow.motion import COMMON, MOTIONS, Confirm, Correct, Evidence, Redact
 from escalade.workflow.record import commitment_in, personal_fields, sealed
 from escalade.workflow.step import OF_RECORDS
-from escalade.workflow.translation import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,8 +32,11 @@ def read_together(records: Iterable[Record], later: Iterable[Record] = ()) -> tu
     """
     written = tuple(records)
     told = as_worded(written)
-    of_others = later or (told is not written and any(record.act == "receive translation" for record in told))
-    return translated(told, later) if of_others else told
+    if not (later or (told is not written and any(record.act == "receive translation" for record in told))):
+        return told
+    from escalade.workflow.translation import translated  # noqa: PLC0415  # only where something was translated
+
+    return translated(told, later)
 
 
 def as_worded(records: Iterable[Record]) -> tuple[Record, ...]:

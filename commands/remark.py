@@ -1,0 +1,39 @@
+"""Who made a record, and what later ones say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
+
+
+def by(record: Record) -> str:
+    """Who did it, under which office, and who entered it."""
+    office = (
+        f" ({record.office})"
+        if record.office and record.office.casefold() != record.officer.casefold().replace(" ", "-")
+        else ""
+    )
+    return (
+        f"{record.officer} for {record.entered_for} ({record.office})"
+        if record.entered_for
+        else f"{record.officer}{office}"
+    )
+
+
+def remarks(record: Record, standing: Standing) -> list[str]:
+    """What later records say of one, and what it still waits for."""
+    from escalade.workflow.finality import is_provisional
+
+    found = {
+        f"annulled by {record.annulled_by}": record.annulled_by,
+        f"corrected by {', '.join(record.corrected_by)}": record.corrected_by,
+        f"confirmed by {record.confirmed_by}": record.confirmed_by,
+        f"erased by {record.redacted_by}": record.redacted_by,
+        f"endorsed by {record.endorsed_by}": record.endorsed_by,
+        f"waits for {record.entered_for}": record.waits and not record.annulled_by,
+        "provisional": is_provisional(record, standing) and not record.annulled_by,
+    }
+    return [words for words, holds in found.items() if holds]
