@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, MOTIONS, NOT_AT_HAND, Evidence, TextVersion, Votes
+from escalade.workflow.motion import COMMON, MOTIONS, NOT_AT_HAND, Evidence, TextVersion, Votes, fields
 
 
 class Kind(StrEnum):
@@ -127,7 +127,7 @@ def evidence_fields() -> tuple[Field, ...]:
 
 
 def _fields(shape: type[msgspec.Struct], path: tuple[str, ...]) -> Iterator[Field]:
-    for info in msgspec.structs.fields(shape):
+    for info in fields(shape):
         if path or info.name not in COMMON:
             yield from _field((*path, info.name), info.type)
 

@@ -11,7 +11,7 @@ import msgspec
 from escalade.desk.field import Field, bare, fields_of, hyphenated
 from escalade.desk.holding import holding
 from escalade.workflow.errors import FieldError, RequestError
-from escalade.workflow.motion import MOTIONS, Evidence
+from escalade.workflow.motion import MOTIONS, Evidence, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def _struct_at(shape: type[msgspec.Struct], steps: list[str]) -> type[msgspec.St
         if step.startswith("["):
             here = get_args(here)[-1]
         elif is_shape(here):
-            here = next((info.type for info in msgspec.structs.fields(here) if info.name == step), None)
+            here = next((info.type for info in fields(here) if info.name == step), None)
         here = bare(here)
         shape = here if is_shape(here) else shape
     return shape

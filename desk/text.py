@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 
 from escalade.desk.field import bare, marked
-from escalade.workflow.motion import COMMON, SEALED
+from escalade.workflow.motion import COMMON, SEALED, fields
 from escalade.workflow.record import commitment_in
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def texts(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _of_struct(value: msgspec.Struct, path: tuple[str, ...], without: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for info in msgspec.structs.fields(type(value)):
+    for info in fields(type(value)):
         if info.name not in without:
             yield from _within(getattr(value, info.name), info.type, (*path, info.name))
 

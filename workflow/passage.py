@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, ge
 
 import msgspec
 
-from escalade.workflow.motion import TextVersion
+from escalade.workflow.motion import TextVersion, fields
 from escalade.workflow.record import commitment_in
 
 Worded = Mapping[str, str]
@@ -69,7 +69,7 @@ def _struct(value: S, before: str, visitor: Visitor, version: TextVersion | None
 @cache
 def _fields(shape: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
     """The fields of a shape that can hold a text, and their types."""
-    return tuple((field.name, field.type) for field in msgspec.structs.fields(shape) if _may_hold(field.type))
+    return tuple((field.name, field.type) for field in fields(shape) if _may_hold(field.type))
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from escalade.workflow.motion.base import COMMON, NOT_AT_HAND, SEALED, Evidence, Fact, Motion, TextVersion
+from escalade.workflow.motion.base import COMMON, NOT_AT_HAND, SEALED, Evidence, Fact, Motion, TextVersion, fields
 from escalade.workflow.motion.body import (
     AmendConstitution,
     Appoint,
@@ -157,4 +157,5 @@ __all__ = [
     "Votes",
     "Withdraw",
     "any_motion",
+    "fields",
 ]

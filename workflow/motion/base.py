@@ -114,6 +114,12 @@ def destinations(fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 @cache
+def fields(shape: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """The fields of a shape with their types, which are read once."""
+    return msgspec.structs.fields(shape)
+
+
+@cache
 def given_to(shape: "type[Motion]", names: tuple[str, ...]) -> tuple[str, ...]:
     """The fields among these that a motion of a shape has."""
     return tuple(name for name in names if name in shape.__struct_fields__)

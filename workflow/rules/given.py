@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motion import MOTIONS
+from escalade.workflow.motion import MOTIONS, fields
 from escalade.workflow.rules.base import RULES, Problem, Rule, Trial, give
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def option_of(field: str) -> str:
 @cache
 def described(act: str, field: str) -> tuple[str, str]:
     """How a field of an act's motion is typed, and its description."""
-    for info in msgspec.structs.fields(MOTIONS[act]):
+    for info in fields(MOTIONS[act]):
         if info.name == field:
             meta = next(mark for mark in info.type.__metadata__ if isinstance(mark, msgspec.Meta))
             name = str((meta.extra or {}).get("option", field))
