@@ -73,9 +73,14 @@ def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:
 
     Raises:
         UnreadableFileError: one cannot be read.
+        FileNameError: one has a name that other systems do not take for a name.
     """
-    from escalade.commands.file import read_whole
+    from escalade.commands.file import FileNameError, read_whole
+    from escalade.models.sealed import is_plain
 
+    for path in attached:
+        if not is_plain(path.name):
+            raise FileNameError(path)
     return [(path.name, read_whole(path)) for path in attached]
 
 

@@ -9,6 +9,7 @@ has it, beside the hashes of its records, and one for each issued paper.
 from __future__ import annotations
 
 from base64 import b64encode
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
@@ -66,6 +67,12 @@ class Sealed(NamedTuple):
     papers: int
     begun: str
     """The root of as many first records as were asked for; empty where it has fewer."""
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is that of a file, and leads to no other folder on any system."""
+    named = {PurePosixPath(name).name, PureWindowsPath(name).name} == {name} and name not in {"", ".."}
+    return named and min(name) >= " "
 
 
 def sealed_lines(reader: Reader, key: SigningKey) -> Iterator[bytes]:

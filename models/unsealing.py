@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from itertools import zip_longest
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.cases.line import CaseError, lines_of
-from escalade.models.cases.reading import motion_from
-from escalade.models.sealed import VERSION, Head, Sealed, SealedAct, SealedPaper
+from escalade.models.cases.line import LARGEST, LONGEST_ACT, CaseError, lines_of
+from escalade.models.cases.reading import motion_in
+from escalade.models.sealed import VERSION, Head, Sealed, SealedAct, SealedPaper, is_plain
 from escalade.workflow.checkpoint import CheckpointError, PublicKey, opened, origin_of
 from escalade.workflow.errors import EscaladeError, LedgerError
 from escalade.workflow.ledger import Tree, leaf_hash
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from escalade.workflow.checkpoint import Verifier
 
 Line = Head | SealedAct | SealedPaper
-SHAPES: tuple[tuple[str, type[Line]], ...] = (("leaves", SealedAct), ("paper", SealedPaper), ("sealed", Head))
-HEX = msgspec.json.Decoder(dict[str, msgspec.Raw])
+SHAPES: tuple[tuple[type[Line], int], ...] = ((SealedAct, LONGEST_ACT), (SealedPaper, LARGEST), (Head, LONGEST_ACT))
+"""What a line may be, the most frequent first, and how long it is then."""
 
 
 class SealedFileError(LedgerError):
@@ -67,7 +67,7 @@ class Contents:
         self.papers += 1
         if sha256(line.data).hexdigest() != line.paper:
             raise SealedFileError(self._path, number, f"the paper {line.name} is not the one that was issued.")
-        if {line.name} != {PurePosixPath(line.name).name, PureWindowsPath(line.name).name}:
+        if not is_plain(line.name):
             raise SealedFileError(self._path, number, f"“{line.name}” names no paper: it leads to another folder.")
 
     def _take_act(self, number: int, line: SealedAct) -> None:
@@ -75,7 +75,7 @@ class Contents:
             self.first = self.first or leaf
             self.tree.append(leaf)
             self.begun = self.tree.root().hex() if self.tree.size == self._size else self.begun
-        motion = motion_from(msgspec.json.decode(line.motion), self._path, number)
+        motion = motion_in(line.motion, self._path, number)
         if isinstance(motion, PublishKey | HandOver) and motion.key:
             self.listed[motion.key] = None
         elif isinstance(motion, RevokeKey):
@@ -148,7 +148,7 @@ class Replay:
                 passed += len(line.leaves)
                 if passed > self._begun:
                     self._leaves = line.leaves
-                    yield motion_from(msgspec.json.decode(line.motion), self._path, self.number)
+                    yield motion_in(line.motion, self._path, self.number)
 
     def compare(self, _motion: Motion, outcome: Outcome) -> None:
         """Hold an act that was tried against what was sealed.
@@ -164,9 +164,17 @@ class Replay:
 
 def _lines(path: Path) -> Iterator[tuple[int, Line]]:
     """Every line of the file, as what it is."""
-    for number, text in lines_of(path):
-        try:
-            shape = next(shape for key, shape in SHAPES if key in HEX.decode(text))
-            yield number, msgspec.json.decode(text, type=shape)
-        except (msgspec.MsgspecError, StopIteration, RecursionError) as error:
-            raise SealedFileError(path, number, "the line is none of a sealed file.") from error
+    for number, text in lines_of(path, LARGEST):
+        line = _read(text)
+        if line is None:
+            raise SealedFileError(path, number, "the line is none of a sealed file.")
+        yield number, line
+
+
+def _read(text: bytes) -> Line | None:
+    """What a line is; nothing is made of one that is not of its shape."""
+    for shape, longest in SHAPES:
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            if len(text) <= longest:
+                return msgspec.json.decode(text, type=shape)
+    return None

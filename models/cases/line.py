@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST = 64 * 2**20
-"""The largest case file that is read as TOML, and the longest line of any, in bytes."""
+"""The longest line of any file, in bytes: a paper may be that long."""
+LONGEST_ACT = 16 * 2**20
+"""The longest line that is read as an act: what is made of it may take thirty times its room."""
+LARGEST_TOML = 8 * 2**20
+"""The largest case file that is read as TOML; what is made of it may take sixty times its room."""
 
 
 class CaseError(RequestError):
@@ -24,17 +28,21 @@ class CaseError(RequestError):
         super().__init__(f"{place}: {problem}")
 
 
-def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
+def lines_of(path: Path, longest: int) -> Iterator[tuple[int, bytes]]:
     """Every line of a file that is not empty, with its number.
+
+    Args:
+        path: the file.
+        longest: how many bytes a line may have.
 
     Raises:
         CaseError: the file cannot be read, or a line is longer than any may be.
     """
     try:
         with path.open("rb") as file:
-            for number, line in enumerate(iter(lambda: file.readline(LARGEST + 1), b""), 1):
-                if len(line) > LARGEST:
-                    raise CaseError(path, number, f"the line is longer than {LARGEST:,} bytes.")
+            for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), 1):
+                if len(line) > longest:
+                    raise CaseError(path, number, f"the line is longer than {longest:,} bytes.")
                 if line.strip():
                     yield number, line
     except OSError as error:

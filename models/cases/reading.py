@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.models.cases.line import LARGEST, CaseError, lines_of
+from escalade.models.cases.line import LARGEST_TOML, LONGEST_ACT, CaseError, lines_of
 from escalade.models.cases.spelling import read
 from escalade.workflow.motion import MOTIONS, Motion, any_motion
 
@@ -29,6 +29,7 @@ KINDS = {
     "time": "a time without quotes",
 }
 """The kinds of values, as people call them."""
+TOO_DEEP = "is nested too deeply to be acts."
 
 _TYPES = re.compile(r"(expected|got) `([a-z |]+)`", re.IGNORECASE)
 
@@ -70,25 +71,37 @@ def read_case(path: Path) -> Iterator[CaseAct]:
 
 
 def _read_lines(path: Path) -> Iterator[CaseAct]:
-    for number, line in lines_of(path):
-        try:
-            fields = msgspec.json.decode(line)
-        except (msgspec.DecodeError, RecursionError) as error:
-            raise CaseError(path, number, f"the line is not JSON: {error}.") from error
-        yield CaseAct(number, motion_from(fields, path, number))
+    for number, line in lines_of(path, LONGEST_ACT):
+        yield CaseAct(number, motion_in(line, path, number))
+
+
+def motion_in(data: bytes | msgspec.Raw, path: Path, line: int) -> Motion:
+    """The motion that JSON makes.
+
+    Raises:
+        CaseError: it is not JSON, or the act is malformed.
+    """
+    try:
+        return motion_from(msgspec.json.decode(data), path, line)
+    except RecursionError as error:
+        raise CaseError(path, line, f"the line {TOO_DEEP}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise CaseError(path, line, f"the line is not JSON: {error}.") from error
 
 
 def _read_toml(path: Path) -> Iterator[CaseAct]:
     with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
+        data = file.read(LARGEST_TOML + 1)
+    if len(data) > LARGEST_TOML:
         raise CaseError(path, None, "the file is too large for TOML; write the case as JSON Lines.")
     text = data.decode()
     try:
         document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        acts = read(document.pop("act", []))
+    except RecursionError as error:
+        raise CaseError(path, None, f"the file {TOO_DEEP}") from error
+    except tomllib.TOMLDecodeError as error:
         raise CaseError(path, None, f"the syntax is wrong: {error}.") from error
-    acts = document.pop("act", [])
     if document or not isinstance(acts, list):
         raise CaseError(
             path, None, f"a case has nothing but [[act]] tables; it also has “{next(iter(document), 'act')}”."
@@ -96,7 +109,7 @@ def _read_toml(path: Path) -> Iterator[CaseAct]:
     lines = act_lines(text)
     for number, fields in enumerate(acts):
         line = lines[number] if len(lines) == len(acts) else 1
-        yield CaseAct(line, motion_from(read(fields), path, line))
+        yield CaseAct(line, motion_from(fields, path, line))
 
 
 def act_lines(text: str) -> list[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
+import pytest
+
 from .conftest import DESK, TOPIC, Shell
 from .test_witness import tamper
 
@@ -44,3 +46,11 @@ def test_a_file_goes_with_the_ledger_that_is_sealed(group: Shell) -> None:
         "verify --register there.db",
     )
     assert "letter.txt, 9 bytes" in group.does("show body#2 --register there.db")
+
+
+@pytest.mark.parametrize("name", ["a\\b.txt", "C:letter.txt", "..\\letter.txt", "line\n.txt"])
+def test_no_file_is_kept_under_a_name_that_leads_elsewhere_on_another_system(group: Shell, name: str) -> None:
+    """A sealed file with such a name would be refused by whoever receives it."""
+    (group.folder / name).write_bytes(LETTER)
+    called = group.refuses(f"propose 2020/lamps {TOPIC.format('lamps')}", 2, "--attach", name)
+    assert "is no name under which a file can be kept on every system" in " ".join(called.err.split())

@@ -12,6 +12,7 @@ import pytest
 import tomli_w
 
 from escalade.models.cases import CaseAct, CaseError, export_lines, export_toml, read_case, replay, schema, shipped
+from escalade.models.cases.line import LARGEST_TOML
 from escalade.models.cases.reading import act_lines
 from escalade.models.cases.spelling import read, spelt
 from escalade.models.engine import Place
@@ -92,7 +93,8 @@ def test_a_case_of_lines_is_read_line_by_line(made: Made, place: Place, name: st
     ("name", "content", "sentence"),
     [
         ("a.toml", "[[act]]\nact = propose\n", "the syntax is wrong: Invalid value (at line 2, column 7)."),
-        ("a.toml", "x = " + "[" * 5000, "the syntax is wrong: "),
+        ("a.toml", "x = " + "[" * 5000, "the file is nested too deeply to be acts."),
+        ("a.toml", "[[act]]\nx" + ".x" * 900 + " = 1", "the file is nested too deeply to be acts."),
         ("a.toml", 'title = "x"\n', "a case has nothing but [[act]] tables; it also has “title”."),
         ("a.toml", "act = 3\n", "a case has nothing but [[act]] tables; it also has “act”."),
         ("a.toml", "act = [3]\n", ', line 1: an act says what it is, as in act = "propose".'),
@@ -112,11 +114,11 @@ def test_a_case_of_lines_is_read_line_by_line(made: Made, place: Place, name: st
             "expected a text, got a time without quotes in “on”.",
         ),
         ("a.jsonl", '{"act": "propose"\n', ", line 1: the line is not JSON: "),
-        ("a.jsonl", "[" * 100_000, ", line 1: the line is not JSON: "),
+        ("a.jsonl", "[" * 100_000, ", line 1: the line is nested too deeply to be acts."),
         (
             "a.jsonl",
             '{"act": "propose", "of": "' + "x" * 100_000_000 + '"}',
-            "the line is longer than 67,108,864 bytes.",
+            "the line is longer than 16,777,216 bytes.",
         ),
         ("a.jsonl", "\n[1]\n", ', line 2: an act says what it is, as in act = "propose".'),
         ("a.jsonl", '{"act": {}}\n', ", line 1: an act says what it is"),
@@ -156,7 +158,7 @@ def test_a_file_that_is_no_case_is_refused(tmp_path: Path) -> None:
 def test_a_case_too_large_for_toml_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "huge.toml"
     with path.open("wb") as file:
-        file.truncate(64 * 2**20 + 1)
+        file.truncate(LARGEST_TOML + 1)
     with pytest.raises(CaseError, match="too large for TOML; write the case as JSON Lines"):
         list(read_case(path))
 

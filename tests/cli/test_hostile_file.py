@@ -1,0 +1,137 @@
+"""Case files and sealed files made to do harm: a sentence, little memory, nothing changed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from .conftest import Shell
+
+MB = 2**20
+Parts = list[tuple[bytes, int]]
+ROOM = 500
+"""How many MB a process may take that refuses a file, its own modules included."""
+LOADING = """
+import sys
+from pathlib import Path
+from escalade.cli import run
+code = run(sys.argv[1:])
+(most,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(int(most.split()[1]) >> 10, file=sys.stderr)
+sys.exit(code)
+"""
+HEAD = b'{"sealed":1,"checkpoint":"made up"}\n'
+ACT = b'{"leaves":[],"motion":{"act":"propose","of":['
+DEEP = b'{"leaves":[],"motion":{"act":"correct","fields":{"a":'
+PAPER = b'{"paper":"","name":"note.md","data":"'
+BEGUN = b'{"act":"propose","of":['
+TABLE = b'[[act]]\nact="propose"\nof=['
+
+
+class Loaded(NamedTuple):
+    """What came of loading a file in a process of its own."""
+
+    code: int
+    said: str
+    room: int
+    """How many MB it took at most."""
+
+
+def loads(shell: Shell, file: str, *words: str) -> Loaded:
+    """Load a file in a process of its own."""
+    command = [sys.executable, "-c", LOADING, "load", *words, file]
+    done = subprocess.run(command, cwd=shell.folder, capture_output=True, text=True, check=False)
+    *said, room = done.stderr.splitlines()
+    assert done.stdout == ""
+    return Loaded(done.returncode, " ".join(" ".join(said).split()), int(room))
+
+
+def written(path: Path, parts: Parts) -> None:
+    """Write a large file, some of it at a time."""
+    with path.open("wb") as file:
+        for part, times in parts:
+            for begun in range(0, times, MB):
+                file.write(part * min(MB, times - begun))
+
+
+HOSTILE: dict[str, tuple[str, Parts, str]] = {
+    "a line of 100 MB": ("x.sealed", [(b"x", 100 * MB)], "line 1: the line is longer than 67,108,864 bytes"),
+    "an act of 60 MB": ("x.sealed", [(HEAD + ACT, 1), (b"[],", 20 * MB), (b"[]]}}", 1)], "line 2: the line is none of"),
+    "a paper of 100 MB": ("x.sealed", [(HEAD + PAPER, 1), (b"A", 100 * MB)], "line 2: the line is longer than"),
+    "a paper of a shorter line": ("x.sealed", [(HEAD + PAPER, 1), (b"A", 60 * MB)], "line 2: the line is none of"),
+    "a deep act": ("x.sealed", [(HEAD + DEEP, 1), (b"[", 900), (b"]", 900), (b"}}}\n", 1)], "is not signed"),
+    "a deeper one": ("x.sealed", [(HEAD + DEEP, 1), (b"[", MB), (b"]", MB), (b"}}}\n", 1)], "line 2: the line is none"),
+    "a case's line of 100 MB": ("x.jsonl", [(b"x", 100 * MB)], "line 1: the line is longer than 16,777,216 bytes"),
+    "many lists": ("x.jsonl", [(BEGUN, 1), (b"[],", 5 * MB), (b"[]]}", 1)], "got a list in “of[0]”"),
+    "many texts": ("x.jsonl", [(BEGUN, 1), (b'"a",', 3 * MB), (b'"a"]}', 1)], "names the same subject"),
+    "a deep case": ("x.jsonl", [(b'{"act":', MB)], "line 1: the line is nested too deeply"),
+    "100 MB of TOML": ("x.toml", [(b"#", 100 * MB)], "is too large for TOML"),
+    "TOML of many lists": ("x.toml", [(TABLE, 1), (b"[],", 2 * MB), (b"[]]", 1)], "got a list in “of[0]”"),
+    "deep TOML": ("x.toml", [(TABLE, 1), (b"[", MB)], "is nested too deeply"),
+    "a deep TOML key": ("x.toml", [(b"[[act]]\na", 1), (b".a", 900), (b"=1", 1)], "is nested too deeply"),
+}
+"""A name, what the file is made of and how often each, and what is said of it."""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no process says here how much room it took")
+@pytest.mark.parametrize("what", HOSTILE)
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_hostile_file_is_refused_in_little_room_and_changes_nothing(group: Shell, what: str, *, begun: bool) -> None:
+    name, parts, said = HOSTILE[what]
+    written(group.folder / name, parts)
+    if not begun:
+        group.register.unlink()
+    before = group.everything()
+    found = loads(group, name, *(["--sealed"] if name.endswith(".sealed") else []))
+    assert said in found.said
+    assert found.code in {2, 4}
+    assert found.room < ROOM
+    assert group.everything() == before
+
+
+@pytest.mark.parametrize("words", [["load"], ["load", "--sealed"]])
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [("/dev/zero", ""), ("link", "too many levels"), (".", "is a directory"), ("/nowhere", "no such file")],
+)
+def test_a_link_is_read_as_what_it_leads_to_and_never_without_end(
+    group: Shell, words: list[str], to: str, said: str
+) -> None:
+    (group.folder / "link").symlink_to(to)
+    called = group(" ".join([*words, "link"]))
+    assert (called.code, called.out, said in called.err.lower()) == (2, "", True), called
+    group.does("verify")
+
+
+NAMES = [
+    "/etc/paper.md", "../paper.md", "..", ".", "", "a/b.md", "a\\b.md", "C:paper.md", "C:\\paper.md", "nul\x00.md",
+    "line\n.md", "..\\..\\paper.md",
+]  # fmt: skip
+
+
+@pytest.fixture
+def sealed(group: Shell) -> Shell:
+    """A shell with a sealed file that holds a paper."""
+    line = group.does("key new ledger.key --name made-up.example/group").strip()
+    group.does(
+        f"publish-key '{line}' --on 2020-02-10 --as 'Made-up Desk'",
+        "issue 2020 --kind state --symbol MA20/90 --language en --form md --accept all --on 2020-03-01 "
+        "--as 'Made-up Desk'",
+        "export --sealed group.sealed --key ledger.key",
+    )
+    return group
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sealed_paper_has_no_name_that_leads_elsewhere(sealed: Shell, name: str) -> None:
+    path = sealed.folder / "group.sealed"
+    *lines, paper = path.read_text().splitlines()
+    path.write_text("\n".join([*lines, json.dumps({**json.loads(paper), "name": name})]))
+    said = sealed.refuses("load --sealed group.sealed --register there.db", 4).err
+    assert "names no paper" in said
+    assert not (sealed.folder / "there.db").exists()
