@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from escalade.models.engine import Database, Location, Place
     from escalade.models.register import Register
@@ -53,6 +51,7 @@ def in_database(location: Database, *, keep: bool, **attributes: Any) -> Iterato
 @contextmanager
 def in_file(location: Location, *, keep: bool, **attributes: Any) -> Iterator[Register]:
     """A new register, put in its place once what is done in it succeeded."""
+    from escalade.models.draft import drafted, place
     from escalade.models.engine import ExistingRegisterError, Location, create
     from escalade.models.register import open_register
 
@@ -60,17 +59,13 @@ def in_file(location: Location, *, keep: bool, **attributes: Any) -> Iterator[Re
     if path.exists() or not path.parent.is_dir():
         create(location)  # makes the platform's own folder, or says what is wrong
         path.unlink()
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
+    with drafted(path) as draft:
         with told_of(location, Location(draft)):
             create(Location(draft))
             with open_register(Location(draft), **attributes) as register:
                 yield register
         if keep:
             place(draft, path, lambda: ExistingRegisterError(location))
-    finally:
-        for leftover in (draft, *draft.parent.glob(f"{draft.name}-*")):
-            leftover.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -90,19 +85,3 @@ def told_of(location: Location, draft: Location) -> Iterator[None]:
         told = UnusableRegisterError(location, error.problem)
         told.where = error.where
         raise told from error
-
-
-def place(draft: Path, path: Path, taken: Callable[[], Exception]) -> None:
-    """Give a finished file its name, unless another has taken it meanwhile.
-
-    Raises:
-        Exception: what `taken` makes, where the name is taken.
-    """
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise taken() from None
-    except OSError:  # a file system without hard links
-        if path.exists():
-            raise taken() from None
-        draft.rename(path)

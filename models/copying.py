@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from escalade.models.draft import discard, drafted, place
 from escalade.models.engine import Location, Place, UnusableRegisterError, engine_of, explained
 from escalade.models.problem import NEWER, version_on
-from escalade.models.queries import open_reader
+from escalade.models.queries import Reader, open_reader
 from escalade.models.schema import HEAD, VERSIONS
 from escalade.workflow.errors import RegisterError
 
@@ -42,21 +43,22 @@ def backup(location: Place, path: Path) -> None:
 
 
 def _copy(engine: Engine, connection: Connection, path: Path) -> None:
-    try:
-        path.touch(exist_ok=False)
-    except OSError as error:
-        problem = (error.strerror or str(error)).lower()
-        raise UnusableRegisterError(Location(path), f"cannot be written: {problem}.") from error
-    try:
-        with explained(Location(path)):
-            engine.copy(connection, path)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    """Copy what a connection reads to a file that is whole, or not there."""
+    with drafted(path) as draft, explained(Location(path)):
+        try:
+            draft.touch(exist_ok=False)
+            engine.copy(connection, draft)
+            place(draft, path, lambda: ExistingFileError(path))
+        except OSError as error:
+            problem = (error.strerror or str(error)).lower()
+            raise UnusableRegisterError(Location(path), f"cannot be written: {problem}.") from error
 
 
 def upgrade(location: Place) -> str:
     """Bring a register to the newest schema, after a backup; what was done.
+
+    The backup that an upgrade made which was then stopped is taken for this
+    one's, where the register is still what it was.
 
     Raises:
         RegisterError: there is none, it is newer, or it cannot be written.
@@ -70,14 +72,32 @@ def upgrade(location: Place) -> str:
     if version not in VERSIONS:
         raise UnusableRegisterError(location, NEWER)
     copy = engine.copy_before(HEAD)
-    if copy.exists():
-        raise ExistingFileError(copy, "Move it elsewhere, then run “escalade upgrade” again.")
     with explained(location), closing(engine.open()) as connection:
         connection.begin()
-        _copy(engine, connection, copy)
+        if not copy.exists():
+            _copy(engine, connection, copy)
+        elif _told_by(copy) != _told(connection, location):
+            raise ExistingFileError(copy, "Move it elsewhere, then run “escalade upgrade” again.")
     with explained(location):
         engine.migrate()
+    discard(copy)
     return f"The register at {location} was brought from schema {version} to {HEAD}. The backup is {copy}."
+
+
+def _told_by(path: Path) -> tuple[str | None, int, str] | None:
+    """What a file tells of the register in it; nothing where there is none."""
+    held = Location(path)
+    try:
+        with explained(held), closing(engine_of(held).open()) as connection:
+            return _told(connection, held)
+    except RegisterError:
+        return None
+
+
+def _told(connection: Connection, location: Place) -> tuple[str | None, int, str]:
+    """The version of a register's schema, its size and its root."""
+    reader = Reader(connection, location)
+    return version_on(connection), reader.size(), reader.root()
 
 
 def version_of(location: Place) -> str | None:

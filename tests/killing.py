@@ -89,15 +89,25 @@ NOTHING: dict[str, object] = {"version": HEAD, "size": 0, "papers": 0, "wrong": 
 
 
 def brought_on(copy: Location) -> str | None:
-    """The version that a killing left; an older one is upgraded again."""
+    """The version that a killing left; an older one is upgraded again.
+
+    The backup is whole wherever it is there, and no draft of it is left then.
+    """
     version = version_of(copy)
     backup = copy.path.with_name(f"{copy.path.name}.before-{HEAD}")
-    if version != HEAD:
-        backup.unlink(missing_ok=True)
-        upgrade(copy)
     if backup.exists():
         assert version_of(Location(backup)) in {FIRST, BEFORE}
+    if version != HEAD:
+        upgrade(copy)
+        assert [path.name for path in copy.path.parent.glob(f"*{backup.name}*")] == [backup.name]
+        assert size_of(backup) == size_of(copy.path)
     return version
+
+
+def size_of(path: Path) -> int:
+    """How many records a file holds, whatever its version."""
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM record").fetchone()[0])
 
 
 def looked_at(copy: Location) -> dict[str, object]:

@@ -23,6 +23,7 @@ from escalade.models.schema import HEAD
 from escalade.models.upkeep import verify
 from escalade.workflow.errors import MovedMeanwhileError
 from tests.back_end import BackEnd, Files
+from tests.killing import BEFORE, brought_on, older, size_of
 from tests.lives import TOPIC, Life, at
 
 ROOT = Path(__file__).parents[2]
@@ -125,6 +126,44 @@ def test_a_process_killed_at_any_system_call_leaves_the_whole_of_an_act_or_nothi
     assert len(found) > 1
     assert found == sorted(found)
     assert set(found) <= {found[-1] - 1, found[-1]}
+
+
+UPGRADING = """
+import sys
+from pathlib import Path
+from escalade.models.copying import upgrade
+from escalade.models.engine import Location
+upgrade(Location(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.parametrize(("calls", "apart"), [("pwrite64", 9), ("?link,?linkat", 1)])
+@pytest.mark.skipif(not traces(), reason="no process can be traced here")
+def test_an_upgrade_killed_at_any_system_call_leaves_no_half_backup(
+    place: Location, keep: Callable[[Location, Life], Location], calls: str, apart: int
+) -> None:
+    keep(place, at(Life(), "debated"))
+    older(place, BEFORE)
+    size, number, code, left = size_of(place.path), 1, -1, list[bool]()
+    while code != 0:
+        folder = place.path.with_name(f"folder {number}")
+        folder.mkdir()
+        copy = Location(folder / "register.db")
+        shutil.copy(place.path, copy.path)
+        code = subprocess.run(
+            [TRACER, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={calls}",
+             "-e", f"inject={calls}:signal=SIGKILL:when={number}", sys.executable, "-c", UPGRADING, str(copy.path)],
+            env=ENVIRONMENT, capture_output=True, check=False,
+        ).returncode  # fmt: skip
+        assert code in {0, *KILLED}
+        backup = folder / f"register.db.before-{HEAD}"
+        left.append(backup.exists())
+        assert not backup.exists() or size_of(backup) == size
+        brought_on(copy)
+        assert size_of(backup) == size
+        assert verify(copy).findings == []
+        number += apart
+    assert (left[-1], len(left) > 1, left) == (True, True, sorted(left))
 
 
 def test_of_two_processes_that_decide_at_once_one_is_recorded_and_the_other_told(

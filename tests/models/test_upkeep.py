@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -332,12 +333,18 @@ def test_an_older_register_is_copied_and_brought_on(tmp_path: Path) -> None:
     assert verify(place).findings == []
 
 
-@ON_SQLITE
-def test_an_upgrade_leaves_every_record_as_it_is(kept: Location) -> None:
-    with closing(sqlite3.connect(kept.path, isolation_level=None)) as connection:
+def older(place: Location) -> None:
+    """Take a register back to the second version of the schema."""
+    with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
         for table in ("record", "paper"):
             connection.execute(f"DROP TRIGGER {table}_is_never_replaced")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
+
+
+@ON_SQLITE
+def test_an_upgrade_leaves_every_record_as_it_is(kept: Location) -> None:
+    older(kept)
+    with closing(sqlite3.connect(kept.path)) as connection:
         before = connection.execute("SELECT * FROM record").fetchall()
     assert "from schema 0002" in upgrade(kept)
     with closing(sqlite3.connect(kept.path)) as connection:
@@ -355,6 +362,29 @@ def test_an_upgrade_overwrites_no_backup_and_changes_nothing_then(tmp_path: Path
     with pytest.raises(ExistingFileError, match="Move it elsewhere, then run “escalade upgrade” again"):
         upgrade(place)
     assert place.path.read_bytes() == before
+
+
+@ON_SQLITE
+def test_the_backup_of_an_upgrade_that_was_stopped_is_the_next_ones(back: BackEnd, kept: Location) -> None:
+    backup_of = kept.path.with_name(f"{kept.path.name}.before-{HEAD}")
+    older(kept)
+    shutil.copy(kept.path, backup_of)
+    before = backup_of.read_bytes()
+    left = kept.path.with_name(f".{backup_of.name}.99999.new")
+    for name in (left.name, f"{left.name}-journal", f".{kept.path.name}.99999.new"):
+        kept.path.with_name(name).write_text("half")
+    with back.attacking(kept) as connection:
+        connection.execute("UPDATE record SET node = ? WHERE position = 8", (bytes(32),))
+    with pytest.raises(ExistingFileError):
+        upgrade(kept)
+    with closing(sqlite3.connect(backup_of)) as held, back.attacking(kept) as connection:
+        node = held.execute("SELECT node FROM record WHERE position = 8").fetchone()
+        connection.execute("UPDATE record SET node = ? WHERE position = 8", node)
+    assert f"The backup is {backup_of}." in upgrade(kept)
+    assert backup_of.read_bytes() == before
+    names = {path.name for path in kept.path.parent.iterdir()}
+    assert names == {kept.path.name, backup_of.name, f".{kept.path.name}.99999.new"}
+    assert verify(kept).findings == []
 
 
 def test_an_upgrade_that_fails_leaves_the_register_and_the_backup(tmp_path: Path) -> None:

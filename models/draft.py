@@ -1,0 +1,53 @@
+"""A file that is written beside its place, and put there once it is whole."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from glob import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """Where a register is written that is to lie at a path; nothing stays there."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    _remove(draft)  # a process of the same number may have been killed
+    try:
+        yield draft
+    finally:
+        _remove(draft)
+
+
+def _remove(draft: Path) -> None:
+    """Remove a draft, and what a database keeps beside it."""
+    for leftover in (draft, *draft.parent.glob(f"{escape(draft.name)}-*")):
+        leftover.unlink(missing_ok=True)
+
+
+def place(draft: Path, path: Path, taken: Callable[[], Exception]) -> None:
+    """Give a finished file its name, unless another has taken it meanwhile.
+
+    Raises:
+        Exception: what `taken` makes, where the name is taken.
+        OSError: the file cannot be put there.
+    """
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise taken() from None
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise taken() from None
+        draft.rename(path)
+
+
+def discard(path: Path) -> None:
+    """Remove every draft of a file, whichever process was stopped at it."""
+    for leftover in path.parent.glob(f".{escape(path.name)}.*.new*"):
+        with suppress(OSError):
+            leftover.unlink()
