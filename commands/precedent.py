@@ -10,7 +10,7 @@ import msgspec
 from escalade.commands.page import wrapped
 from escalade.commands.setting import current
 from escalade.commands.table import draw
-from escalade.commands.verb import Verb
+from escalade.commands.verb import Reading
 
 if TYPE_CHECKING:
     from escalade.workflow.precedent import Precedent, Stage
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STAGE = ("round", "topic", "stage", "days", "records")
 
 
-@click.command("precedents", cls=Verb, example="escalade precedents")
+@click.command("precedents", cls=Reading, example="escalade precedents")
 def precedents() -> None:
     """How long each stage of each round took, and how its topics ended."""
     from escalade.workflow.precedent import precedents as found

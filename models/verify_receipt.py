@@ -5,9 +5,8 @@ no register, no network, and nothing else of escalade.
 
     python verify_receipt.py RECEIPT.json --key NAME+ID+KEY
 
-A receipt holds a record, its place, the hashes that lead from it to the root
-of the ledger (RFC 9162, section 2.1.3.2), and a checkpoint: origin, size and
-root, signed with Ed25519 (C2SP signed-note and tlog-checkpoint).
+A receipt holds a record, its place, the hashes that lead from it to the root (RFC 9162, 2.1.3.2), and a
+checkpoint: origin, size and root, signed with Ed25519 (C2SP signed-note and tlog-checkpoint).
 """
 
 from __future__ import annotations

@@ -3,52 +3,21 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from .conftest import Shell
+from .room import ROOM, alone
 
 MB = 2**20
 Parts = list[tuple[bytes, int]]
-ROOM = 500
-"""How many MB a process may take that refuses a file, its own modules included."""
-LOADING = """
-import sys
-from pathlib import Path
-from escalade.cli import run
-code = run(sys.argv[1:])
-(most,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
-print(int(most.split()[1]) >> 10, file=sys.stderr)
-sys.exit(code)
-"""
 HEAD = b'{"sealed":1,"checkpoint":"made up"}\n'
 ACT = b'{"leaves":[],"motion":{"act":"propose","of":['
 DEEP = b'{"leaves":[],"motion":{"act":"correct","fields":{"a":'
 PAPER = b'{"paper":"","name":"note.md","data":"'
 BEGUN = b'{"act":"propose","of":['
 TABLE = b'[[act]]\nact="propose"\nof=['
-
-
-class Loaded(NamedTuple):
-    """What came of loading a file in a process of its own."""
-
-    code: int
-    said: str
-    room: int
-    """How many MB it took at most."""
-
-
-def loads(shell: Shell, file: str, *words: str) -> Loaded:
-    """Load a file in a process of its own."""
-    command = [sys.executable, "-c", LOADING, "load", *words, file]
-    done = subprocess.run(command, cwd=shell.folder, capture_output=True, text=True, check=False)
-    *said, room = done.stderr.splitlines()
-    assert done.stdout == ""
-    return Loaded(done.returncode, " ".join(" ".join(said).split()), int(room))
 
 
 def written(path: Path, parts: Parts) -> None:
@@ -87,7 +56,7 @@ def test_a_hostile_file_is_refused_in_little_room_and_changes_nothing(group: She
     if not begun:
         group.register.unlink()
     before = group.everything()
-    found = loads(group, name, *(["--sealed"] if name.endswith(".sealed") else []))
+    found = alone(group, "load", *(["--sealed"] if name.endswith(".sealed") else []), name)
     assert said in found.said
     assert found.code in {2, 4}
     assert found.room < ROOM

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import subprocess
 import venv
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -13,10 +15,12 @@ import cryptography
 import pytest
 
 from escalade.cli import run
+from escalade.models.cases import shipped
 from escalade.models.engine import Location, create
 from escalade.workflow.ledger import Tree, leaf_hash
 
 from .conftest import ASSEMBLY, DESK, TOPIC, Shell
+from .room import ROOM, alone
 
 ISSUE = "issue 2020 --kind state --symbol MA20/90 --language en --form {} --accept all --on 2020-03-01"
 
@@ -140,7 +144,7 @@ def test_a_receipt_is_checked_with_python_and_cryptography_alone(signing: Shell)
     signing.does("receipt lamps#1 --key ledger.key --to lamps.json", "verify-receipt --copy alone.py")
     said = signing.does(f"verify-receipt lamps.json --key '{public(signing)}'")
     assert said.startswith("2020/lamps#1 (propose, 2020-02-10) is record ")
-    assert len((signing.folder / "alone.py").read_text().splitlines()) <= 150
+    assert len((signing.folder / "alone.py").read_text().splitlines()) < 150
     python = bare(signing.folder / "bare")
     words: list[str | Path] = [python, "-I", signing.folder / "alone.py", signing.folder / "lamps.json", "--key"]
     alone = subprocess.run([*words, public(signing)], capture_output=True, text=True, check=False)
@@ -190,6 +194,55 @@ def test_a_receipt_that_was_altered_proves_nothing(signing: Shell, field: str, o
     path.write_text(json.dumps(given))
     called = signing(f"verify-receipt lamps.json --key '{public(signing)}'")
     assert (called.code, called.out, called.err != "") == (4, "", True)
+
+
+@pytest.fixture
+def two(signing: Shell) -> Shell:
+    """Receipts of the same record in two ledgers that one key signs for, and in one that another of its name does."""
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "receipt lamps#1 --key ledger.key --to ours.json")
+    namesake = signing.does("key new namesake.key --name made-up.example/group").strip()
+    for name, key, line in (("other", "ledger", public(signing)), ("third", "namesake", namesake)):
+        there = f"--register {name}.db"
+        signing.does(
+            f"load {shipped('made_up_body')} {there}",
+            f"publish-key '{line}' --on 2020-02-10 {DESK} {there}",
+            f"propose 2020/horns {TOPIC.format('horns')} {there}",
+            f"propose 2020/lamps {TOPIC.format('lamps')} {there}",
+            f"receipt lamps#1 --key {key}.key --to {name}.json {there}",
+        )
+    return signing
+
+
+def test_a_receipt_of_another_ledger_proves_nothing_of_this_one(two: Shell) -> None:
+    key = f"--key '{public(two)}'"
+    ours, theirs = (json.loads((two.folder / f"{name}.json").read_text()) for name in ("ours", "other"))
+    for fields in ({"record", "position", "path"}, {"record", "path"}, {"position", "path"}, {"checkpoint"}):
+        spliced = {name: (theirs if name in fields else ours)[name] for name in ours}
+        (two.folder / "spliced.json").write_text(json.dumps(spliced))
+        called = two(f"verify-receipt spliced.json {key}")
+        assert (called.code, called.out, "does not stand at position" in called.err) == (4, "", True), fields
+    assert "None of the keys that you trust" in two.refuses(f"verify-receipt third.json {key}", 4).err
+
+
+def test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkpoint(two: Shell) -> None:
+    """A key may sign for two ledgers: each receipt names its own."""
+    key = f"--key '{public(two)}'"
+    ours, theirs = (two.does(f"verify-receipt {name}.json {key}") for name in ("ours", "other"))
+    assert re.findall("escalade/[0-9a-f]{32}", ours) != re.findall("escalade/[0-9a-f]{32}", theirs)
+    for name, register, code in (("ours", "register", 0), ("other", "register", 4), ("other", "other", 0)):
+        (two.folder / "point").write_text(json.loads((two.folder / f"{name}.json").read_text())["checkpoint"])
+        called = two(f"verify --checkpoint point --register {register}.db")
+        assert (called.code, "is of another ledger" in called.out) == (code, code == 4), called
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no process says here how much room it took")
+def test_a_word_file_that_unpacks_into_far_more_is_held_in_little_room(group: Shell) -> None:
+    file = zipfile.ZipFile(group.folder / "bomb.docx", "w", zipfile.ZIP_DEFLATED)
+    with file as written, written.open("docProps/custom.xml", "w", force_zip64=True) as part:
+        for _ in range(1000):
+            part.write(bytes(2**20))
+    found = alone(group, "verify", "--paper", "bomb.docx")
+    assert (found.code, found.room < ROOM) == (4, True)
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])

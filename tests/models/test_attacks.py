@@ -6,21 +6,25 @@ in itself is found by what others hold: a paper's seal, or a checkpoint.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from escalade.models.connection import Connection
 from escalade.models.derived import columns_of
 from escalade.models.engine import Place
-from escalade.models.finding import Finding
+from escalade.models.finding import UNREADABLE, Finding
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.models.upkeep import rebuild, verify
 from escalade.models.witness import contained
-from escalade.workflow.errors import RegisterError
+from escalade.workflow.errors import EscaladeError, RegisterError, RequestError
 from escalade.workflow.ledger import Tree, leaf_hash
 from escalade.workflow.record import decode
 from tests.back_end import BackEnd
@@ -118,14 +122,95 @@ def test_the_first_record_that_is_wrong_is_named(
 
 def test_a_record_that_stands_twice_is_found(back: BackEnd, kept: Place) -> None:
     with back.attacking(kept) as connection:
-        names = "position, subject, ordinal, act, officer, place, day, at, audience, data, node"
-        connection.execute(f"CREATE TABLE another AS SELECT {names} FROM record")  # noqa: S608  # the columns are ours
-        connection.execute("DROP TABLE record")
-        connection.execute("ALTER TABLE another RENAME TO record")
+        loosened(connection)
         ledger = rows(connection)
         ledger.insert(position_of(ledger, TOPIC, 2) + 1, ledger[position_of(ledger, TOPIC, 2)])
         written(connection, ledger)
     assert first(kept).where == f"{TOPIC}#2"
+
+
+def loosened(connection: Connection) -> None:
+    """Let anything stand in the ledger: no record need be one of its kind."""
+    connection.execute(f"CREATE TABLE another AS SELECT {COLUMNS} FROM record")  # noqa: S608  # the columns are ours
+    connection.execute("DROP TABLE record")
+    connection.execute("ALTER TABLE another RENAME TO record")
+
+
+@st.composite
+def altered(draw: st.DrawFn, ledger: list[list[Any]]) -> list[list[Any]]:
+    """A ledger to which anything was done, once or twice."""
+    rows = [list(row) for row in ledger]
+    for _ in range(draw(st.integers(1, 2))):
+        place, other = draw(st.integers(0, len(rows) - 1)), draw(st.integers(0, len(rows) - 1))
+        data = bytes(rows[place][9])
+        begun = draw(st.integers(0, len(data)))
+        match draw(st.sampled_from(["byte", "word", "cut", "drop", "swap", "twice", "of another"])):
+            case "byte":
+                rows[place][9] = data[:begun] + draw(st.binary(min_size=1, max_size=1)) + data[begun + 1 :]
+            case "word":
+                words = re.findall(rb'[^"]+', data) or [b"word"]
+                rows[place][9] = data.replace(draw(st.sampled_from(words)), draw(st.sampled_from(words)), 1)
+            case "cut":
+                rows[place][9] = data[:begun]
+            case "drop" if len(rows) > 1:
+                del rows[place]
+            case "swap":
+                rows[place][9], rows[other][9] = rows[other][9], data
+            case "twice":
+                rows.insert(other, list(rows[place]))
+            case _:
+                rows[place][9] = data.replace(str(rows[place][1]).encode(), str(rows[other][1]).encode())
+    return rows
+
+
+def put(connection: Connection, ledger: list[list[Any]], *, hashed: bool) -> None:
+    """Write whatever it is down; columns and, if asked, every hash fit, as far as they can."""
+    connection.execute("DELETE FROM record")
+    tree = Tree()
+    for position, row in enumerate(ledger, 1):
+        columns, data = row[1:9], bytes(row[9])
+        with suppress(RequestError, *UNREADABLE):
+            columns = columns_of(decode(data, {}))
+        node = tree.append(leaf_hash(data)) if hashed else row[10]
+        connection.execute(f"INSERT INTO record ({COLUMNS}) VALUES ({MARKS})", (position, *columns, data, node))  # noqa: S608  # the columns are ours
+
+
+@pytest.fixture
+def ledger(back: BackEnd, kept: Place) -> list[list[Any]]:
+    """The records of a register in which from now on anything may stand."""
+    with back.attacking(kept) as connection:
+        loosened(connection)
+        return rows(connection)
+
+
+def restored(back: BackEnd, kept: Place, ledger: list[list[Any]]) -> None:
+    """Make a register what it was, its derived tables too."""
+    with back.attacking(kept) as connection:
+        put(connection, ledger, hashed=True)
+    rebuild(kept)
+
+
+@given(data=st.data(), hashed=st.booleans(), remade=st.booleans())
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_altered_ledger_verifies_and_holds_what_a_paper_was_drawn_from(
+    back: BackEnd, kept: Place, ledger: list[list[Any]], data: st.DataObject, *, hashed: bool, remade: bool
+) -> None:
+    after = data.draw(altered(ledger))
+    was, became = ([bytes(row[9]) for row in one] for one in (ledger, after))
+    assume(was != became)
+    restored(back, kept, ledger)
+    with back.attacking(kept) as connection:
+        put(connection, after, hashed=hashed)
+    if remade:
+        with suppress(EscaladeError, *UNREADABLE):
+            rebuild(kept)
+    tree = Tree()
+    tree.extend([leaf_hash(one) for one in was])
+    found = verify(kept).findings
+    with open_reader(kept) as reader:
+        holds = contained(reader, tree.size, tree.root().hex()).ok
+    was_cut = was[: len(became)] == became
+    assert found or (not holds and (hashed or was_cut))
 
 
 @pytest.mark.parametrize("attack", ["edit", "cut"])
