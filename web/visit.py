@@ -18,6 +18,7 @@ from starlette.requests import cookie_parser
 
 from escalade.models.queries import Reader
 from escalade.web.house import House
+from escalade.web.past import asked, opened
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.once import once
 from escalade.workflow.when import when
@@ -42,9 +43,9 @@ BROWSER = "escalade_session"
 class Sight:
     """The register as one visitor may see it, at one moment."""
 
-    def __init__(self, register: Reader, officer: str) -> None:
-        """Look at a register for an officer, or for anybody."""
-        self.register, self.officer = register, officer
+    def __init__(self, register: Reader, officer: str, past: Mapping[str, str] | None = None) -> None:
+        """Look at a register for an officer, or for anybody; `past` says which earlier one it is."""
+        self.register, self.officer, self.past = register, officer, past or {}
 
     @once
     def whole(self) -> Standing:
@@ -121,13 +122,15 @@ class Visit:
 
     @contextmanager
     def reading(self) -> Iterator[Sight]:
-        """The register at one moment, as the visitor may see it.
+        """The register at one moment, now or as it was, as the visitor may see it.
 
         Raises:
+            RequestError: an earlier one is asked for that cannot be shown.
             RegisterError: there is none, or it cannot be read.
         """
-        with self.house.readers.open() as register:
-            yield Sight(register, self.officer)
+        past = asked(self.request)
+        with opened(self.house, past) if past else self.house.readers.open() as register:
+            yield Sight(register, self.officer, past)
 
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
         """A page, or word that the browser has it already.
@@ -143,7 +146,7 @@ class Visit:
             headers |= self._validators(sight)
             if headers["etag"] in self.request.headers.get("if-none-match", ""):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        known = {"visit": self, "offices": sight.offices if sight else (), **facts}
+        known = {"visit": self, "offices": sight.offices if sight else (), "past": sight.past if sight else {}, **facts}
         return HTMLResponse(self.house.pages.render(name, self.language, self.prefix, known), status, headers)
 
     def file(self, data: Callable[[], bytes], media: str, sight: Sight, *, on: date) -> Response:

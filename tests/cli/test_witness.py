@@ -99,6 +99,7 @@ def test_a_checkpoint_holds_and_only_what_came_after_it_is_checked(signing: Shel
 def test_a_record_that_was_rewritten_hashes_and_all_is_found_by_a_checkpoint(signing: Shell) -> None:
     signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "checkpoint --key ledger.key --to now.checkpoint")
     rewritten(signing.register)
+    signing.does("rebuild")
     called = signing("verify --checkpoint now.checkpoint")
     assert (called.code, "no longer what was witnessed" in called.out) == (4, True)
     assert signing("verify --since now.checkpoint").code == 4

@@ -1,0 +1,94 @@
+"""Every page that reads shows the register as it was; no page acts on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.web import past
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, hidden, said
+from tests.web.conftest import Visitors
+from tests.web.test_page_matrix import FOG, OPENED
+
+OF_NO_REGISTER = {"/sign-in", "/api/docs"}
+"""Pages that show nothing of the register."""
+ACTING = {"/{place:path}/acts/{act}", "/chair/{act}/{place:path}", "/council/{act}/{name}"}
+"""Pages with the form of an act."""
+TODAY = "as_of=2031-01-01&known_at=9999-01-01"
+BANNER = "had been recorded by"
+
+
+@pytest.fixture(autouse=True)
+def fog(visitors: Visitors) -> None:
+    """A topic that was put forward, and is debated."""
+    asked = {"field_version__title.en": "Fog", "field_version__questions.en.0": "What?", "field_by_state": "Isle"}
+    desk = visitors(DESK)
+    assert does(desk, "/rounds/2020/acts/propose", words="fog", **asked, on="2020-02-10").is_success
+    met = {"field_evidence__meeting": "1", "on": "2020-03-02"}
+    assert does(visitors(CHAIR), f"/topics/{FOG}/acts/open-debate", **met).is_success
+
+
+def test_every_page_that_reads_shows_what_was(visitors: Visitors) -> None:
+    browsers = [visitors(name) for name in (None, CHAIR, DESK, COUNCIL_DESK)]
+    for page in sorted(OPENED.keys() - OF_NO_REGISTER - ACTING):
+        path = OPENED[page][0]
+        answers = ((one, one.get(path, follow_redirects=False)) for one in browsers)
+        browser, now = next(found for found in answers if found[1].status_code == 200)
+        then, before = (browser.get(add(path, asked)) for asked in (TODAY, "known_at=2000-01-01"))
+        assert (then.status_code, before.status_code in {200, 403, 404, 409}) == (200, True), (page, said(then))
+        if then.headers["content-type"].startswith("text/html"):
+            assert (BANNER in said(then), BANNER in said(now)) == (True, False), page
+        assert before.content != then.content, page
+
+
+def add(path: str, asked: str) -> str:
+    """An address that asks for more."""
+    return f"{path}{'&' if '?' in path else '?'}{asked}"
+
+
+def test_every_page_with_the_form_of_an_act_refuses_the_past(visitors: Visitors, place: Location) -> None:
+    paths = {
+        f"/topics/{FOG}/acts/record-consensus": CHAIR,
+        f"/chair/record-consensus/topics/{FOG}": CHAIR,
+        "/council/take-note/2020": COUNCIL_DESK,
+    }
+    for path, name in paths.items():
+        browser = visitors(name)
+        page, size = browser.get(path), records(place)
+        assert page.status_code == 200
+        found = browser.get(add(path, TODAY))
+        assert (found.status_code, "never acted on" in said(found)) == (422, True), (path, said(found))
+        sent = browser.post(f"{path}?known_at=9999-01-01", data={"form": hidden(page.text, "form"), "seen": ""})
+        assert (sent.status_code, records(place)) == (422, size), path
+
+
+def records(place: Location) -> int:
+    """How many records there are."""
+    with open_reader(place) as reader:
+        return reader.size()
+
+
+def test_a_topic_is_shown_as_it_stood_on_a_day(visitors: Visitors) -> None:
+    stood = said(visitors().get(f"/topics/{FOG}", params={"as_of": "2020-02-20"}))
+    assert "This page shows what had taken effect by 2020-02-20." in stood
+    assert "the Group has not debated it yet" in stood
+    assert "the Group has not debated it yet" not in said(visitors().get(f"/topics/{FOG}"))
+    french = said(visitors().get(f"/fr/topics/{FOG}", params={"as_of": "2020-02-20"}))
+    assert "Cette page montre ce qui avait pris effet au 2020-02-20." in french
+    assert visitors().get(f"/topics/{FOG}", params={"as_of": "2020-02-09"}).status_code == 404
+
+
+@pytest.mark.parametrize("asked", [{"as_of": "yesterday"}, {"known_at": "<b>"}, {"as_of": "2020-02"}])
+def test_what_is_no_day_or_moment_is_said(visitors: Visitors, asked: dict[str, str]) -> None:
+    found = visitors().get("/", params=asked)
+    assert (found.status_code, "<b>" in found.text) == (422, False)
+
+
+def test_a_register_too_large_for_a_page_is_left_to_the_command_line(
+    visitors: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(past, "MOST", 3)
+    found = visitors().get(f"/?{TODAY}")
+    assert (found.status_code, "The command line shows it" in said(found)) == (422, True)
+    assert visitors().get("/").status_code == 200
