@@ -11,7 +11,7 @@ MADE := $(VENV)/.made
 STAMP := $(VENV)/.installed
 
 .NOTPARALLEL:
-.PHONY: demo test coverage lint types bench serve clean
+.PHONY: demo test coverage attacks lint types bench serve clean
 
 demo: $(STAMP)
 	$(BIN)/escalade demo --out demo/ --force
@@ -23,6 +23,10 @@ test: $(STAMP)-test
 coverage:
 	$(MAKE) test PYTEST_OPTIONS="--cov $(PYTEST_OPTIONS)"
 	$(BIN)/python -m coverage report --include='workflow/*' --fail-under=100
+
+# Each defence of the ledger taken away in turn: the test of its attack must fail then. It takes some minutes.
+attacks: $(STAMP)-test
+	$(BIN)/python -m tests.attacks
 
 lint: $(STAMP)-lint
 	$(BIN)/ruff check

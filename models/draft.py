@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def drafted(path: Path) -> Iterator[Path]:
-    """Where a register is written that is to lie at a path; nothing stays there."""
+    """Where a file is written that is to lie at a path; nothing stays."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     _remove(draft)  # a process of the same number may have been killed
     try:

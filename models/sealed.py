@@ -70,7 +70,7 @@ class Sealed(NamedTuple):
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name is that of a file, and leads to no other folder on any system."""
+    """Whether a name is that of a file, on any system."""
     named = {PurePosixPath(name).name, PureWindowsPath(name).name} == {name} and name not in {"", ".."}
     return named and min(name) >= " "
 

@@ -8,7 +8,6 @@ from escalade.desk.field import Kind
 from escalade.desk.gathering import gathered, put
 from escalade.desk.wish import wished
 from escalade.web.hurdle import Hurdle, told
-from escalade.web.past import ActInThePastError
 from escalade.web.question import Question, evidence_questions, own_questions
 from escalade.web.term import summary
 from escalade.web.unnamed import as_seen, unnamed
@@ -53,13 +52,7 @@ class Doing:
     """One act on one subject, as one officer is about to do it."""
 
     def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:
-        """Prepare it from what was typed so far.
-
-        Raises:
-            ActInThePastError: the register is looked at as it was.
-        """
-        if sight.past:
-            raise ActInThePastError
+        """Prepare it from what was typed so far."""
         self.act, self.reference, self.answers, self.sight = act, reference, answers, sight
         self.subject: Subject = sight.whole.subject(reference)
         constitution = sight.whole.body.constitution()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from escalade.web.acting import Doing, possible
 from escalade.web.address import reference_at
+from escalade.web.past import ActInThePastError
 from escalade.web.posted import Answers
 from escalade.web.question import held
 from escalade.web.trouble import NoOfficeError, OtherOfficeError
@@ -84,7 +85,10 @@ def prepared(
         NoOfficeError: the visitor holds no office.
         OtherOfficeError: they hold another one than the room is for.
         UnknownReferenceError: there is no such subject, or act on it.
+        ActInThePastError: the register is looked at as it was.
     """
+    if sight.past:
+        raise ActInThePastError
     holder_in(sight, *(offices or sight.offices))
     reference = known(reference_at(place), sight)
     name = act.replace("-", " ")

@@ -1,4 +1,4 @@
-"""Pages of the register as it was: asked for in the address, said on the page."""
+"""Pages of the register as it was, where their address asks for it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ActInThePastError(RequestError):
 
 
 def asked(request: Request) -> dict[str, str]:
-    """The day and the moment that an address names; nothing where the present is meant."""
+    """The day and the moment that an address names; nothing for now."""
     return {name: value for name in ASKED if (value := request.query_params.get(name))}
 
 

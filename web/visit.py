@@ -18,7 +18,7 @@ from starlette.requests import cookie_parser
 
 from escalade.models.queries import Reader
 from escalade.web.house import House
-from escalade.web.past import asked, opened
+from escalade.web.past import ActInThePastError, asked, opened
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.once import once
 from escalade.workflow.when import when
@@ -125,10 +125,12 @@ class Visit:
         """The register at one moment, now or as it was, as the visitor may see it.
 
         Raises:
-            RequestError: an earlier one is asked for that cannot be shown.
+            RequestError: an earlier one is asked for that cannot be shown, or acted on.
             RegisterError: there is none, or it cannot be read.
         """
         past = asked(self.request)
+        if past and self.request.method == "POST":
+            raise ActInThePastError
         with opened(self.house, past) if past else self.house.readers.open() as register:
             yield Sight(register, self.officer, past)
 

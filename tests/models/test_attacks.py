@@ -144,7 +144,11 @@ def altered(draw: st.DrawFn, ledger: list[list[Any]]) -> list[list[Any]]:
         place, other = draw(st.integers(0, len(rows) - 1)), draw(st.integers(0, len(rows) - 1))
         data = bytes(rows[place][9])
         begun = draw(st.integers(0, len(data)))
-        match draw(st.sampled_from(["byte", "word", "cut", "drop", "swap", "twice", "of another"])):
+        match draw(st.sampled_from(["letter", "letter", "byte", "word", "cut", "drop", "swap", "twice", "of another"])):
+            case "letter":
+                free = re.findall(rb"[A-Z][a-z]{3,}", data) or [b"word"]
+                word = draw(st.sampled_from(free))
+                rows[place][9] = data.replace(word, word[:-1] + draw(st.sampled_from([b"a", b"z"])))
             case "byte":
                 rows[place][9] = data[:begun] + draw(st.binary(min_size=1, max_size=1)) + data[begun + 1 :]
             case "word":
@@ -168,7 +172,7 @@ def put(connection: Connection, ledger: list[list[Any]], *, hashed: bool) -> Non
     connection.execute("DELETE FROM record")
     tree = Tree()
     for position, row in enumerate(ledger, 1):
-        columns, data = row[1:9], bytes(row[9])
+        columns, data = tuple(row[1:9]), bytes(row[9])
         with suppress(RequestError, *UNREADABLE):
             columns = columns_of(decode(data, {}))
         node = tree.append(leaf_hash(data)) if hashed else row[10]

@@ -1,0 +1,286 @@
+"""Every attack that is played, the test that plays it, and what defends against it.
+
+A defence is the exact text that does it. `python -m tests.attacks` takes one
+away at a time, in a copy of the tree, and the test must fail then. Where two
+layers would find an attack, the one is named that says what the test asks for.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+ATTACKS, UPKEEP = "tests/models/test_attacks.py", "tests/models/test_upkeep.py"
+WITNESS, SEALED, HOSTILE = "tests/cli/test_witness.py", "tests/cli/test_sealed.py", "tests/cli/test_hostile_file.py"
+CHECKING, RETRIAL, REDERIVING = "models/checking.py", "models/retrial.py", "models/rederiving.py"
+CHECKPOINT = "workflow/checkpoint.py"
+HELD_BY, HELD, ALONE = "models/witness.py", "models/held.py", "models/verify_receipt.py"
+UNSEALING, LINE, READING = "models/unsealing.py", "models/cases/line.py", "models/cases/reading.py"
+
+
+class Cut(NamedTuple):
+    """A defence taken away: what stands in a file, and what is put there."""
+
+    file: str
+    text: str
+    instead: str = ""
+
+
+class Attack(NamedTuple):
+    """What an attacker does, and how it is found."""
+
+    what: str
+    test: str
+    """A file and a function, as pytest names them."""
+    cut: Cut
+    """What finds it."""
+    which: str = ""
+    """Which of its cases, where the test has some of other attacks, as `-k` takes it."""
+
+
+TREE = Cut(CHECKING, "if row[10] != node:", "if False:")
+FITS = Cut(CHECKING, "if row != (expected, *columns, row[9], node):", "if False:")
+SAME = Cut(RETRIAL, 'return "" if same else "comes out otherwise when it is tried again"', 'return ""')
+REFUSED = Cut(RETRIAL, 'return f"is refused when it is tried again: {error}"', 'return ""')
+STANDS = Cut(RETRIAL, "except UNREADABLE as error:", "except ZeroDivisionError as error:")
+ROOT = Cut(HELD_BY, "if reader.root(size) != root:", "if False:")
+CUT = Cut(HELD_BY, "if size > reader.size():", "if False:")
+SIGNED = Cut(CHECKPOINT, 'if verify(key.public, data[ID_SIZE:], (text + "\\n").encode()):', "if True:")
+PATH = Cut(ALONE, "return last == 0 and node == root", "return last == 0")
+FIRST, ALTERED = f"{ATTACKS}::test_the_first_record_that_is_wrong_is_named", f"{UPKEEP}::test_what_was_altered_is_found"
+TWICE = f"{ATTACKS}::test_a_record_that_stands_twice_is_found"
+ANY = f"{ATTACKS}::test_no_altered_ledger_verifies_and_holds_what_a_paper_was_drawn_from"
+MADE_TO_FIT = f"{ATTACKS}::test_what_is_consistent_in_itself_is_found_by_one_paper_or_checkpoint"
+REPLACED = f"{ATTACKS}::test_a_table_that_was_replaced_is_found"
+FORGED = f"{UPKEEP}::test_whatever_is_forged_is_found_and_nothing_breaks"
+RECEIPT = f"{WITNESS}::test_a_receipt_that_was_altered_proves_nothing"
+OTHERS_RECEIPT = f"{WITNESS}::test_a_receipt_of_another_ledger_proves_nothing_of_this_one"
+PAPER = f"{WITNESS}::test_a_paper_is_held_by_its_body_and_by_its_seal"
+SEAL = f"{WITNESS}::test_a_paper_with_an_altered_seal_or_none_is_found"
+FILE = f"{SEALED}::test_a_sealed_file_that_was_altered_is_not_loaded"
+HARM = f"{HOSTILE}::test_a_hostile_file_is_refused_in_little_room_and_changes_nothing"
+
+TABLE: tuple[Attack, ...] = (
+    # The ledger, with plain SQL
+    Attack("edit a record", FIRST, TREE, "False-edited"),
+    Attack("drop a record", FIRST, TREE, "False-dropped"),
+    Attack("swap two records", FIRST, TREE, "False-swapped"),
+    Attack("insert a record", FIRST, TREE, "False-inserted"),
+    Attack("edit a record, every hash recomputed", FIRST, REFUSED, "True-edited"),
+    Attack("drop a record, every hash recomputed", FIRST, SAME, "True-dropped"),
+    Attack("swap two records, every hash recomputed", FIRST, REFUSED, "True-swapped"),
+    Attack("insert a record, every hash recomputed", FIRST, SAME, "True-inserted"),
+    Attack("set a record back in time, every hash recomputed", FIRST, REFUSED, "True-set_back"),
+    Attack("duplicate a record, every hash recomputed", TWICE, REFUSED),
+    Attack("do anything at all to records, hashes and tables", ANY, CUT),
+    Attack("flip or cut any bytes", f"{UPKEEP}::test_random_corruption_of_a_record_is_found", FITS),
+    Attack("change a column alone", ALTERED, Cut(CHECKING, "elif row[1:9] != columns:", "elif False:")),
+    Attack("move a record", ALTERED, Cut(CHECKING, "if row[0] != expected:", "if False:")),
+    Attack("put what is no record", ALTERED, Cut(CHECKING, "        yield NO_RECORD\n", "        pass\n")),
+    Attack("forge an office, a rule, a state", FORGED, SAME),
+    Attack("forge what cannot be read", FORGED, STANDS),
+    Attack("rewrite a word, everything made to fit", MADE_TO_FIT, ROOT, "edit"),
+    Attack("cut the newest records, everything made to fit", MADE_TO_FIT, CUT, "cut"),
+    # The tables beside it
+    Attack(
+        "replace the table of subjects",
+        REPLACED,
+        Cut(REDERIVING, "row != _kept(reader, reference):", "False:"),
+        "subject",
+    ),
+    Attack("replace the counts", REPLACED, Cut(REDERIVING, "execute(statement).fetchone() for", "False for"), "tally"),
+    Attack("replace a person's text", REPLACED, SAME, "opened"),
+    Attack(
+        "remove a table",
+        f"{ATTACKS}::test_a_table_that_is_gone_is_said",
+        Cut("models/sqlite.py", '    "no such table": NO_REGISTER,\n'),
+    ),
+    Attack(
+        "put in a paper that was never issued",
+        f"{ATTACKS}::test_a_paper_that_no_record_names_is_found",
+        Cut(REDERIVING, "elif digest in unnamed:", "elif False:"),
+    ),
+    Attack(
+        "alter a paper that is kept",
+        f"{ATTACKS}::test_a_paper_that_was_issued_is_found_in_order",
+        Cut(REDERIVING, "if sha256(bytes_of(data)).hexdigest() != digest:", "if False:"),
+    ),
+    Attack(
+        "bring another register's journal",
+        "tests/models/test_journal.py::test_a_journal_of_another_register_is_not_taken_for_ones_own",
+        FITS,
+    ),
+    # Checkpoints and receipts
+    Attack(
+        "rewrite what --since takes as it is",
+        f"{WITNESS}::test_a_record_that_was_rewritten_hashes_and_all_is_found_by_a_checkpoint",
+        Cut("commands/verification.py", "if not holding.ok:", "if False:"),
+    ),
+    Attack(
+        "restore an old backup, held against a checkpoint",
+        f"{WITNESS}::test_an_old_backup_is_found_by_a_checkpoint",
+        CUT,
+    ),
+    Attack(
+        "restore an old backup, held against a paper",
+        "tests/cli/test_out_of_reach.py::test_any_paper_issued_since_finds_an_old_backup_and_one_that_went_another_way",
+        CUT,
+        "state and md",
+    ),
+    Attack(
+        "sign with a key that was revoked",
+        f"{WITNESS}::test_a_key_that_is_not_published_or_was_revoked_signs_nothing",
+        Cut(HELD_BY, "if str(key) not in reader.standing().body.keys:", "if False:"),
+    ),
+    Attack(
+        "sign with a key that nobody published",
+        f"{WITNESS}::test_a_key_that_is_not_published_or_was_revoked_signs_nothing",
+        Cut(HELD_BY, "if str(key.public) not in reader.standing().body.keys:", "if False:"),
+    ),
+    Attack("forge a signature", f"{WITNESS}::test_a_forged_signature_and_another_ledgers_checkpoint_are_found", SIGNED),
+    Attack(
+        "show another ledger's checkpoint",
+        f"{WITNESS}::test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkpoint",
+        Cut(HELD_BY, "if point.origin != checkpoint_of(reader).origin:", "if False:"),
+    ),
+    Attack("alter the record or the way of a receipt", RECEIPT, PATH),
+    Attack(
+        "alter the checkpoint of a receipt",
+        RECEIPT,
+        Cut(ALONE, 'Ed25519PublicKey.from_public_bytes(public).verify(signature[4:], f"{text}\\n".encode())', "pass"),
+    ),
+    Attack("splice a receipt of another ledger", OTHERS_RECEIPT, PATH),
+    Attack(
+        "show a receipt signed by a key of the same name",
+        OTHERS_RECEIPT,
+        Cut(
+            ALONE,
+            "        for key in keys:\n            whose, public = _public(key)\n",
+            "        for key in keys:\n            return name\n",
+        ),
+    ),
+    # Papers
+    Attack("alter a paper's body under its seal", PAPER, Cut(HELD, " and record.motion.paper == digest", "")),
+    Attack("alter a paper's seal", SEAL, ROOT),
+    Attack(
+        "take a paper's seal away",
+        SEAL,
+        Cut(
+            "models/held.py",
+            'return Holding(ok=False, sentence="The file bears no seal.")',
+            'return Holding(ok=True, sentence="")',
+        ),
+    ),
+    Attack(
+        "a paper that unpacks into far more",
+        f"{WITNESS}::test_a_word_file_that_unpacks_into_far_more_is_held_in_little_room",
+        Cut("templates/formats/seal.py", "part.read(LARGEST)", "part.read()"),
+    ),
+    # Sealed files and case files
+    Attack(
+        "alter an act of a sealed file",
+        FILE,
+        Cut(UNSEALING, "if record is None or leaf_hash(encode(record)).hex() != leaf:", "if False:"),
+        "altered-",
+    ),
+    Attack(
+        "drop, swap, double or cut acts of a sealed file",
+        FILE,
+        Cut(
+            UNSEALING,
+            "if (point.size, point.root, point.origin) != (held.tree.size, held.tree.root(), origin_of(held.first)):",
+            "if False:",
+        ),
+        "dropped or swapped or doubled or cut",
+    ),
+    Attack(
+        "alter a paper in a sealed file",
+        FILE,
+        Cut(UNSEALING, "if sha256(line.data).hexdigest() != line.paper:", "if False:"),
+        "another_paper",
+    ),
+    Attack("forge the signature of a sealed file", FILE, SIGNED, "forged"),
+    Attack(
+        "claim another version of the format",
+        FILE,
+        Cut(UNSEALING, " or head.sealed != VERSION:", ":"),
+        "another_version",
+    ),
+    Attack(
+        "put a paper before the acts",
+        FILE,
+        Cut(UNSEALING, "isinstance(line, SealedAct) and not self.papers", "isinstance(line, SealedAct)"),
+        "paper_first",
+    ),
+    Attack(
+        "seal with a key of one's own",
+        f"{SEALED}::test_who_sent_a_sealed_file_is_known_by_a_key_of_ones_own",
+        Cut(UNSEALING, "trusted = keys or tuple(", "trusted = tuple("),
+    ),
+    Attack(
+        "go on from another ledger",
+        f"{SEALED}::test_a_sealed_file_goes_on_from_what_is_there",
+        Cut("commands/sealed.py", "if found.begun != root:", "if False:"),
+    ),
+    Attack(
+        "name a paper by an absolute path",
+        f"{HOSTILE}::test_a_sealed_paper_has_no_name_that_leads_elsewhere",
+        Cut("models/sealed.py", 'return named and min(name) >= " "', "return True"),
+    ),
+    Attack(
+        "a line of 100 MB",
+        HARM,
+        Cut(LINE, "file.readline(longest + 1)", "file.readline()"),
+        "True and 100 and (line or paper)",
+    ),
+    Attack(
+        "an act that becomes far more", HARM, Cut(LINE, "LONGEST_ACT = 16", "LONGEST_ACT = 64"), "True and act and 60"
+    ),
+    Attack(
+        "a TOML file of 100 MB",
+        HARM,
+        Cut(READING, "file.read(LARGEST_TOML + 1)", "file.read()"),
+        "True and 100 and TOML",
+    ),
+    Attack(
+        "deep nesting in JSON",
+        HARM,
+        Cut(
+            READING,
+            "except RecursionError as error:\n        raise CaseError(path, line",
+            "except ZeroDivisionError as error:\n        raise CaseError(path, line",
+        ),
+        "True and deep and case",
+    ),
+    Attack(
+        "deep nesting in TOML",
+        HARM,
+        Cut(
+            READING,
+            "except RecursionError as error:\n        raise CaseError(path, None",
+            "except ZeroDivisionError as error:\n        raise CaseError(path, None",
+        ),
+        "True and deep and TOML",
+    ),
+    Attack(
+        "deep nesting in a sealed file",
+        HARM,
+        Cut(UNSEALING, "UnicodeDecodeError, RecursionError)", "UnicodeDecodeError)"),
+        "True and deeper",
+    ),
+    # The clock
+    Attack(
+        "set the clock back",
+        "tests/cli/test_out_of_reach.py::test_a_clock_that_was_set_back_records_nothing_until_it_is_right",
+        Cut("models/stamp.py", "if (last - time).total_seconds() > SKEW_SECONDS:", "if False:"),
+    ),
+)
+
+
+def told() -> str:
+    """The table as `docs/trust.md` shows it."""
+    lines = ["| attack | test | found by |", "|---|---|---|"]
+    for one in TABLE:
+        file, _, name = one.test.partition("::")
+        said = name.removeprefix("test_").replace("_", " ")
+        lines.append(f"| {one.what} | {said} (`{file.rpartition('/')[2]}`) | `{one.cut.file}` |")
+    return "\n".join(lines)
