@@ -195,7 +195,7 @@ def restored(back: BackEnd, kept: Place, ledger: list[list[Any]]) -> None:
 
 
 @given(data=st.data(), hashed=st.booleans(), remade=st.booleans())
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_altered_ledger_verifies_and_holds_what_a_paper_was_drawn_from(
     back: BackEnd, kept: Place, ledger: list[list[Any]], data: st.DataObject, *, hashed: bool, remade: bool
 ) -> None:

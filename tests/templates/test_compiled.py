@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader
+from jinja2.bccache import bc_magic
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from escalade.templates.compiled import Kept, is_own, kept, own_folder, remembered
@@ -51,6 +52,18 @@ def test_a_damaged_file_is_compiled_anew(home: Path) -> None:
     for length in range(len(whole)):
         file.write_bytes(whole[:length])
         assert text(kept("one"), "first") == "first"
+
+
+def test_nothing_that_is_kept_is_unpickled(home: Path) -> None:
+    """A pickle runs what it names as it is read."""
+    text(kept("one"), "first")
+    (file,) = (home / "escalade" / "templates").iterdir()
+    ran = home / "ran"
+    harm = f"cos\nmkdir\n(S'{ran}'\ntR.".encode()
+    for begun in (b"", bc_magic):
+        file.write_bytes(begun + harm)
+        assert text(kept("one"), "first") == "first"
+    assert not ran.exists()
 
 
 @pytest.mark.parametrize("mode", [0o770, 0o707, 0o755])
