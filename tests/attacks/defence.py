@@ -104,11 +104,6 @@ TABLE: tuple[Attack, ...] = (
         f"{ATTACKS}::test_a_paper_that_was_issued_is_found_in_order",
         Cut(REDERIVING, "if sha256(bytes_of(data)).hexdigest() != digest:", "if False:"),
     ),
-    Attack(
-        "bring another register's journal",
-        "tests/models/test_journal.py::test_a_journal_of_another_register_is_not_taken_for_ones_own",
-        FITS,
-    ),
     # Checkpoints and receipts
     Attack(
         "rewrite what --since takes as it is",
