@@ -9,8 +9,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("cli.py", "commands", "desk", "models", "templates", "web", "workflow")
 RUN = {"yaml", "ruamel", "pickle", "cPickle", "dill", "cloudpickle", "joblib", "marshal", "shelve", "jsonpickle"}
 """Formats whose readers may run what they read."""
-OWN = {"templates/compiled.py": {"pickle"}}
-"""Only the error of templates compiled by this user, in a folder that is closed to everyone else."""
+OWN = {"templates/compiled.py": {"marshal", "pickle"}}
+"""Only templates compiled by this user, in a folder that is closed to everyone else; of pickle, what writes it."""
 
 
 def imported(path: Path) -> set[str]:

@@ -36,10 +36,6 @@ BELONGS_TO = {
     "click": ("cli.py", "commands/"),
     "tabulate": ("cli.py", "commands/"),
 }
-READ_NOWHERE = {"yaml", "ruamel", "shelve", "dill", "cloudpickle", "joblib"} | {
-    f"pickle.{name}" for name in ("load", "loads", "Unpickler")
-}
-"""What runs code that a file names, as it is read."""
 THE_LAW_NEEDS = {"escalade", "msgspec", "transitions"}
 THE_LAW_AVOIDS = {
     "io",
@@ -95,13 +91,6 @@ def test_our_modules_are_imported_by_their_full_name(sources: dict[str, ast.Modu
 def test_each_library_stays_in_its_room(sources: dict[str, ast.Module]) -> None:
     used = [(path, name.partition(".")[0]) for path, name in imports(sources)]
     assert [(path, name) for path, name in used if name in BELONGS_TO and not path.startswith(BELONGS_TO[name])] == []
-
-
-def test_no_file_is_read_that_may_run_what_it_names(sources: dict[str, ast.Module]) -> None:
-    """Pickle is imported by its names alone, so that one sees what is used of it."""
-    used = {(path, name) for path, name in imports(sources)}
-    parts = [(path, name, name.partition(".")[0]) for path, name in used]
-    assert [(path, name) for path, name, top in parts if READ_NOWHERE & {name, top} or name == "pickle"] == []
 
 
 def test_the_law_is_pure(sources: dict[str, ast.Module]) -> None:

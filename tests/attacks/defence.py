@@ -224,7 +224,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "a line of 100 MB",
         HARM,
-        Cut(LINE, "file.readline(longest + 1)", "file.readline()"),
+        Cut(LINE, "if len(line) > longest:", "if False:"),
         "True and 100 and (line or paper)",
     ),
     Attack(
@@ -233,7 +233,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "a TOML file of 100 MB",
         HARM,
-        Cut(READING, "file.read(LARGEST_TOML + 1)", "file.read()"),
+        Cut(READING, "if len(data) > LARGEST_TOML:", "if False:"),
         "True and 100 and TOML",
     ),
     Attack(
