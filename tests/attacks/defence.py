@@ -39,7 +39,7 @@ class Attack(NamedTuple):
 
 TREE = Cut(CHECKING, "if row[10] != node:", "if False:")
 FITS = Cut(CHECKING, "if row != (expected, *columns, row[9], node):", "if False:")
-SAME = Cut(RETRIAL, 'return "" if same else "comes out otherwise when it is tried again"', 'return ""')
+SAME = Cut(RETRIAL, "if [encode(record) for record in outcome.records] != [data for _, data in act]:", "if False:")
 REFUSED = Cut(RETRIAL, 'return f"is refused when it is tried again: {error}"', 'return ""')
 STANDS = Cut(RETRIAL, "except UNREADABLE as error:", "except ZeroDivisionError as error:")
 ROOT = Cut(HELD_BY, "if reader.root(size) != root:", "if False:")
