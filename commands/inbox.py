@@ -8,42 +8,91 @@ import click
 
 from escalade.commands.page import on_terminal, wrapped
 from escalade.commands.setting import current
+from escalade.commands.stream import STREAMED, stream
 from escalade.commands.table import draw
 from escalade.commands.verb import Reading, Sectioned
-from escalade.desk.data import commands_for, of_entry
+from escalade.desk.data import of_entry
 from escalade.desk.officer import officer_known
 from escalade.desk.said import day
 from escalade.desk.typed import Typist
 
 if TYPE_CHECKING:
+    from escalade.commands.setting import Setting
+    from escalade.commands.table import Row
+    from escalade.desk.data import Data
     from escalade.workflow.inbox import Entry
+    from escalade.workflow.page import Place
+    from escalade.workflow.standing import Standing
 
 WAITING = ("subject", "office", "due", "since", "what waits", "to type")
+PAGE = 100
+"""How much a table shows where no limit is given."""
 
 
-@click.command("inbox", cls=Reading, example="escalade inbox --as Secretariat")
+@click.command("inbox", cls=Reading, example="escalade inbox --as Secretariat\nescalade inbox --limit 50")
 @click.option("everyone", "--all", cls=Sectioned, is_flag=True, help="What waits for every office, whoever is acting.")
-def inbox(everyone: bool) -> None:  # noqa: FBT001  # an option
+@click.option(
+    "--after",
+    cls=Sectioned,
+    metavar="PLACE",
+    default="",
+    help="Only what comes after this place: the next page.",
+)
+@click.option(
+    "--limit", cls=Sectioned, metavar="N", type=click.IntRange(1),
+    help=f"At most so much: a page. A table shows {PAGE} unless given; JSON, CSV and Markdown give everything.",
+)  # fmt: skip
+def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT001  # an option
     """What waits for an officer, or for every office where none is named."""
     from escalade.desk.seat import seat_of
-    from escalade.workflow.inbox import inbox as waiting
+    from escalade.workflow.inbox import Inbox
+    from escalade.workflow.page import place_in
 
-    setting = current()
+    setting, place = current(), place_in(after)
     with setting.reading() as reader:
         standing = reader.standing()
         holidays = seat_of(standing.body).holidays if standing.body.state else frozenset()
         acting = "" if everyone else setting.acting()
         officer = officer_known(acting, reader.officers()) if acting else None
-        typist = Typist(standing, register=setting.register)
-        found = [(entry, commands_for(entry, typist)) for entry in waiting(standing, officer, holidays)]
-        told = [of_entry(one, typist) for one, _ in found]
+        looking = Inbox(standing, officer, holidays)
+        if limit is None and setting.format in STREAMED:
+            drawn = looking.pages(PAGE, reader.afresh, place)
+            count = stream(setting, WAITING, (told(found, looking.standing, setting) for found in drawn))
+        else:
+            found, onward = looking.page(limit or PAGE, place)
+            show(found, standing, setting)
+            count = len(found)
+            if onward:
+                setting.say(
+                    "This is not all, at least one more waits. "
+                    f"The next page begins after this one: {onward_with(onward, limit or PAGE)}."
+                )
+    if not count:
+        setting.say(f"Nothing {'more ' if after else ''}waits for {officer or 'anyone'}.")
+
+
+def onward_with(place: Place, limit: int) -> str:
+    """What to type for the next page."""
+    from escalade.desk.retyped import quoted
+
+    return f"--after {quoted(str(place))} --limit {limit}"
+
+
+def told(found: list[Entry], standing: Standing, setting: Setting) -> tuple[list[Row], list[Data]]:
+    """What waits as rows, and as data."""
+    typist = Typist(standing, register=setting.register)
+    data = [of_entry(entry, typist) for entry in found]
+    return [row(entry, one["commands"][0]) for entry, one in zip(found, data, strict=True)], data
+
+
+def show(found: list[Entry], standing: Standing, setting: Setting) -> None:
+    """Print one page, on a terminal with its commands ready to be copied."""
+    rows, data = told(found, standing, setting)
     if setting.format == "table" and on_terminal():
-        click.echo("\n".join(line for entry, commands in found for line in listed(entry, commands)), nl=bool(found))
+        lines = (line for entry, one in zip(found, data, strict=True) for line in listed(entry, one["commands"]))
+        click.echo("\n".join(lines), nl=bool(found))
     else:
-        rows = [row(one, commands[0]) for one, commands in found]
-        draw(setting, WAITING, rows, told)
-    if not found:
-        setting.say(f"Nothing waits for {officer or 'anyone'}.")
+        draw(setting, WAITING, rows, data)
 
 
 def row(entry: Entry, command: str) -> tuple[str, ...]:

@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.setting import current
+from escalade.commands.stream import STREAMED, stream
 from escalade.commands.table import draw
 from escalade.commands.verb import LANGUAGE, Reading, Sectioned, references
 from escalade.desk.data import of_row
 from escalade.desk.said import day, said
 
 if TYPE_CHECKING:
-    from escalade.models.queries import TopicRow
+    from collections.abc import Iterator
 
+    from escalade.commands.table import Row
+    from escalade.desk.data import Data
+    from escalade.models.queries import Reader, TopicRow
+
+AT_A_TIME = 1000
+"""How many topics are read at a time where all are printed."""
 TOPIC = ("topic", "state", "since", "title", "remarks")
 
 
@@ -39,15 +46,30 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None, a
             from escalade.desk.round import round_named
 
             round_ = round_named(round_, reader)
-        rows = reader.topics(round_, tuple(known_state(state) for state in states), after=after, limit=limit)
-    if setting.format == "json":
-        draw(setting, TOPIC, [], [of_row(row) for row in rows])
-    else:
-        draw(setting, TOPIC, [topic_row(row, language) for row in rows])
-    if limit and len(rows) == limit:
+        wanted = tuple(known_state(state) for state in states)
+        if limit is None and setting.format in STREAMED:
+            pages = pages_of(reader, round_, wanted, after)
+            count = stream(setting, TOPIC, (drawn(rows, language) for rows in pages))
+        else:
+            rows = reader.topics(round_, wanted, after=after, limit=limit)
+            draw(setting, TOPIC, *drawn(rows, language))
+            count = len(rows)
+    if limit and count == limit:
         setting.say(f"The next page begins after this one: --after {rows[-1].reference} --limit {limit}.")
-    if not rows and not after:
+    if not count and not after:
         setting.say("No topic stands there. “escalade propose ROUND/TOPIC” puts one forward.")
+
+
+def pages_of(reader: Reader, round_: str | None, states: tuple[str, ...], after: str) -> Iterator[list[TopicRow]]:
+    """The topics after one, some at a time."""
+    while rows := reader.topics(round_, states, after=after, limit=AT_A_TIME):
+        yield rows
+        after = rows[-1].reference
+
+
+def drawn(rows: list[TopicRow], language: str | None) -> tuple[list[Row], list[Data]]:
+    """Topics as rows, and as data."""
+    return [topic_row(row, language) for row in rows], [of_row(row) for row in rows]
 
 
 def known_state(typed: str) -> str:

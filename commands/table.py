@@ -44,10 +44,15 @@ def draw(setting: Setting, headings: Row, rows: Sequence[Row], data: Any = None)
 
 def dump(data: Any) -> None:
     """Print JSON: its keys sorted, its texts as they are."""
+    click.echo(as_json(data))
+
+
+def as_json(data: Any) -> str:
+    """Data as JSON, in lines where somebody reads it."""
     import json
 
     form: dict[str, Any] = {"indent": 2} if on_terminal() else {"separators": (",", ":")}
-    click.echo(json.dumps(data, sort_keys=True, ensure_ascii=False, default=plain, **form))
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, default=plain, **form)
 
 
 def plain(value: Any) -> Any:

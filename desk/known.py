@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from escalade.workflow.calendar import closing_from
 from escalade.workflow.motion.secretariat import Escalate
 from escalade.workflow.subject import motion_of
 from escalade.workflow.when import when
@@ -45,16 +47,15 @@ def _hearing(topic: Topic, standing: Standing) -> dict[str, str]:
 
 def _meeting(topic: Topic, standing: Standing) -> dict[str, str]:
     """The one meeting at which it can have happened, and its last day if that is over."""
-    found = list(_meetings(topic, standing))
+    found = list(islice(_meetings(topic, standing), 2))
     return {"meeting": found[0].label, **_day(found[0].closes, standing)} if len(found) == 1 else {}
 
 
 def _meetings(topic: Topic, standing: Standing) -> Iterator[Gathering]:
     """The meetings that have begun, and were not over when the topic last moved."""
     moved = when(topic.last_move.on if topic.last_move else "unknown")
-    for name in standing.subjects:
-        meeting = standing.gathering(name) if name.startswith("meeting/") else None
-        if meeting and meeting.opens.may_precede(_today(standing)) and moved.may_precede(meeting.closes):
+    for meeting in closing_from("meeting", moved.first, standing):
+        if meeting.opens.may_precede(_today(standing)) and moved.may_precede(meeting.closes):
             yield meeting
 
 

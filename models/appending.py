@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models import statements
+from escalade.models.awaiting import rows_awaited
 from escalade.models.derived import columns_of, moves, row_of
 from escalade.models.opened import commitments_erased, rows_opened
 from escalade.workflow.ledger import completed, leaf_hash
@@ -55,11 +56,14 @@ class Appending:
     def write(self) -> None:
         """Write what was added, and what is derived from it."""
         counts = [(*key, change) for key, change in self._counts.items() if change]
+        awaited = [row for subject in self._subjects.values() for row in rows_awaited(subject)]
         for statement, rows in (
             (statements.ADD_RECORD, self._records),
             (statements.ADD_OPENED, self._opened),
             (statements.PUT_SUBJECT, list(map(row_of, self._subjects.values()))),
             (statements.COUNT_ONE, counts),
+            (statements.FORGET_AWAITED, [(name,) for name in self._subjects]),
+            (statements.PUT_AWAITED, awaited),
         ):
             if rows:
                 self._connection.executemany(statement, rows)

@@ -30,6 +30,10 @@ CREATE TABLE subject (
 CREATE INDEX subject_of_round ON subject (kind, round, reference);
 CREATE INDEX subject_in_state ON subject (kind, state, reference);
 CREATE TABLE tally (kind TEXT, round TEXT, state TEXT, count INTEGER, PRIMARY KEY (kind, round, state));
+CREATE TABLE awaited (
+    whose TEXT, lot TEXT, since TEXT, subject TEXT, source TEXT, PRIMARY KEY (whose, lot, since, subject, source)
+) WITHOUT ROWID;
+CREATE INDEX awaited_from ON awaited (source);
 """
 
 

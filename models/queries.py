@@ -66,6 +66,12 @@ class Reader:
 
         return extent(self.connection)
 
+    def afresh(self, standing: Standing) -> Standing:
+        """The same moment with nothing loaded yet, so that long reading takes no more memory."""
+        from escalade.models.view import afresh
+
+        return afresh(standing, self.connection)
+
     def size(self) -> int:
         """How many records the ledger has."""
         return self.extent()[0]

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from escalade.models import statements
+from escalade.models.awaiting import rows_awaited
 from escalade.models.checking import bytes_of
 from escalade.models.derived import Row, row_of
 from escalade.models.finding import STALE, UNREADABLE, Finding
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from escalade.models.queries import Reader
     from escalade.workflow.record import Record
     from escalade.workflow.subject import Subject
+
+Derived = tuple[Row, list[tuple[str, ...]]]
+"""A subject's row, and what may be awaited of it."""
 
 
 def by_subject(reader: Reader) -> Iterator[tuple[str, Sequence[bytes]]]:
@@ -55,11 +59,12 @@ def check_derived(reader: Reader) -> list[Finding]:
     unnamed = {digest for (digest,) in execute(statements.EVERY_DIGEST)}
     findings: list[Finding] = []
     for reference, data in by_subject(reader):
-        row, files = _derived(reference, data, texts, look_for_files=bool(unnamed))
+        rows, files = _derived(reference, data, texts, look_for_files=bool(unnamed))
         unnamed.difference_update(files)
-        if row is None or row != _kept(reader, reference):
+        if rows is None or rows != _kept(reader, reference):
             findings.append(Finding(reference, STALE))
-    findings += (Finding(reference, STALE) for (reference,) in execute(statements.UNRECORDED).fetchall())
+    for statement in (statements.UNRECORDED, statements.AWAITED_OF_NOTHING):
+        findings += (Finding(reference, STALE) for (reference,) in execute(statement).fetchall())
     if not findings and any(
         execute(statement).fetchone() for statement in (statements.UNCOUNTED, statements.MISCOUNTED)
     ):
@@ -69,23 +74,24 @@ def check_derived(reader: Reader) -> list[Finding]:
 
 def _derived(
     reference: str, data: Sequence[bytes], texts: Texts, *, look_for_files: bool
-) -> tuple[Row | None, set[str]]:
-    """The derived row of a subject, and the files that its records name.
+) -> tuple[Derived | None, set[str]]:
+    """The derived rows of a subject, and the files that its records name.
 
-    There is no row where its records contradict each other.
+    There are none where its records contradict each other.
     """
     try:
         subject = subject_of(reference, data, texts)
         files = {name for record in subject.records for name in files_of(record)} if look_for_files else set()
-        return row_of(subject), files
+        return (row_of(subject), sorted(rows_awaited(subject))), files
     except (EscaladeError, *UNREADABLE):
         return None, set()
 
 
-def _kept(reader: Reader, reference: str) -> Row | None:
-    """The row that a subject has in the derived table."""
+def _kept(reader: Reader, reference: str) -> Derived | None:
+    """The rows that a subject has in the derived tables."""
     row = reader.connection.execute(statements.SUBJECT, (reference,)).fetchone()
-    return row and (*row[:9], bool(row[9]), row[10])
+    awaited = reader.connection.execute(statements.AWAITED_OF, (reference,))
+    return row and ((*row[:9], bool(row[9]), row[10]), sorted(map(tuple, awaited)))
 
 
 def check_papers(reader: Reader, unnamed: set[str]) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
 """What keeps an act that was recorded when the power fails."""
 
 REMOVED = (
-    "DROP TABLE record, opened, paper, subject, tally, alembic_version",
+    "DROP TABLE record, opened, paper, subject, tally, awaited, alembic_version",
     "DROP FUNCTION record_is_never_rewritten, record_is_never_removed",
     "DROP FUNCTION paper_is_never_rewritten, paper_is_never_removed",
     "DROP PROCEDURE append_act",

@@ -79,9 +79,21 @@ SUBJECT = """
 SELECT reference, kind, round, state, ordinal, day, title, place, document, flagged, waits
 FROM subject WHERE reference = ?
 """
+FORGET_AWAITED = "DELETE FROM awaited WHERE source = ?"
+PUT_AWAITED = "INSERT INTO awaited (whose, lot, since, subject, source) VALUES (?, ?, ?, ?, ?)"
+AWAITED_OF = "SELECT whose, lot, since, subject, source FROM awaited WHERE source = ?"
+LOT_AFTER = "SELECT lot FROM awaited WHERE whose = ? AND lot > ? ORDER BY lot LIMIT 1"
+IN_LOT = """
+SELECT DISTINCT since, subject FROM awaited
+WHERE whose = ? AND lot = ? AND (since, subject) >= (?, ?) ORDER BY since, subject LIMIT ?
+"""
 UNRECORDED = """
 SELECT reference FROM subject
 WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.subject = subject.reference) ORDER BY reference
+"""
+AWAITED_OF_NOTHING = """
+SELECT DISTINCT source FROM awaited
+WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.subject = awaited.source) ORDER BY source
 """
 COUNTED = "SELECT kind, coalesce(round, ''), state, count(*) FROM subject GROUP BY kind, coalesce(round, ''), state"
 EVERY_TALLY = "SELECT kind, round, state, count FROM tally WHERE count <> 0"

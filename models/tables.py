@@ -1,7 +1,7 @@
 """The tables, as SQLModel describes them: the schema and its migrations.
 
-`record` and `opened` are written down once; `subject` and `tally` are derived
-from the records, and `rebuild` makes them anew.
+`record` and `opened` are written down once; `subject`, `tally` and `awaited` are
+derived from the records, and `rebuild` makes them anew.
 """
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint
@@ -83,3 +83,16 @@ class TallyRow(SQLModel, table=True):
     round: str = Field(primary_key=True)
     state: str = Field(primary_key=True)
     count: int
+
+
+class AwaitedRow(SQLModel, table=True):
+    """Something that may wait, where it stands in the order; derived."""
+
+    __tablename__ = "awaited"
+    __table_args__ = (Index("awaited_from", "source"), {"sqlite_with_rowid": False})
+
+    whose: str = Field(primary_key=True, description="The office, for whom it was entered, or a meeting's kind.")
+    lot: str = Field(primary_key=True, description="What it is, and all that the day hangs on by which it is due.")
+    since: str = Field(primary_key=True, description="Since when, as a day.")
+    subject: str = Field(primary_key=True, description="Under what it is shown.")
+    source: str = Field(primary_key=True, description="The subject whose records tell it.")

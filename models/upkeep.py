@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models import statements
+from escalade.models.awaiting import rows_awaited
 from escalade.models.checking import check_ledger
 from escalade.models.derived import row_of
 from escalade.models.engine import Place, connect, engine_of, explained
@@ -67,18 +68,25 @@ def rebuild(location: Place, watch: Watch = unwatched) -> int:
         RegisterError: there is no register, or it cannot be written.
     """
     with closing(connect(location, write=True)) as connection, explained(location), connection.transaction():
-        for table in DERIVED:
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608  # the names are ours, from a constant
-        return derive(connection, Reader(connection, location, watch))
+        return derive_anew(connection, Reader(connection, location, watch))
+
+
+def derive_anew(connection: Connection, reader: Reader) -> int:
+    """Drop what is derived and make it anew; the number of subjects."""
+    for table in DERIVED:
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608  # the names are ours, from a constant
+    return derive(connection, reader)
 
 
 def derive(connection: Connection, reader: Reader) -> int:
     """Make what is derived from the records; the number of subjects."""
     texts, subjects = Texts(connection), 0
     for reference, data in by_subject(reader):
-        row = row_of(subject_of(reference, data, texts))
+        subject = subject_of(reference, data, texts)
+        row = row_of(subject)
         connection.execute(statements.PUT_SUBJECT, row)
         connection.execute(statements.COUNT_ONE, (row[1], row[2] or "", row[3], 1))
+        connection.executemany(statements.PUT_AWAITED, rows_awaited(subject))
         subjects += 1
     return subjects
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models import statements
+from escalade.models.awaiting import Awaiting
 from escalade.workflow.record import Opened, canonical, decode
 from escalade.workflow.standing import Standing, subject_for
 from escalade.workflow.subject import Subject
@@ -157,9 +158,21 @@ def spelt_in(key: str) -> bytes:
 
 def standing_on(connection: Connection, today: date, subjects: Subjects, last_at: str, now: str = "") -> Standing:
     """The register at this moment, loaded as far as anyone asks."""
+    siblings, named = looked_up(connection, subjects)
+    return Standing(subjects, siblings, named, today, last_at, now=now, index=Awaiting(connection))
+
+
+def looked_up(connection: Connection, subjects: Subjects) -> tuple[Named, Named]:
+    """The topics of rounds, and what names something, as far as subjects reach."""
     siblings = Named(connection, lambda name: of_round(name, subjects.upto))
-    named = Named(connection, lambda key: naming(key, subjects.upto))
-    return Standing(subjects, siblings, named, today, last_at, now=now)
+    return siblings, Named(connection, lambda key: naming(key, subjects.upto))
+
+
+def afresh(standing: Standing, connection: Connection) -> Standing:
+    """The register at the moment of a standing, with nothing loaded yet."""
+    subjects = Subjects(connection)
+    siblings, named = looked_up(connection, subjects)
+    return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named)
 
 
 def extent(connection: Connection) -> tuple[int, str]:

@@ -14,7 +14,7 @@ from escalade.models.engine import Database, Location, Place, connect, locate
 from escalade.models.sqlite import SqliteConnection
 from tests.server import Server
 
-TABLES = ("record", "opened", "paper", "subject", "tally")
+TABLES = ("record", "opened", "paper", "subject", "tally", "awaited")
 
 
 class BackEnd(Protocol):

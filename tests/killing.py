@@ -124,6 +124,7 @@ def older(place: Location, version: str) -> None:
     with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
         for table in ("record", "paper"):
             connection.execute(f"DROP TRIGGER {table}_is_never_replaced")
+        connection.execute("DROP TABLE awaited")
         if version == FIRST:
             connection.execute("DROP TABLE paper")
         connection.execute("UPDATE alembic_version SET version_num = ?", (version,))

@@ -67,7 +67,8 @@ class Sight:
     @once
     def standing(self) -> Standing:
         """What the visitor may see."""
-        return msgspec.structs.replace(self.whole, subjects=self.register.subjects(self.audience))
+        index = self.whole.index if self.audience == "office" else None  # it is kept of every record
+        return msgspec.structs.replace(self.whole, subjects=self.register.subjects(self.audience), index=index)
 
     def found(self, reference: str, kind: type[S]) -> S:
         """A subject of a kind, where the visitor may see any of it.

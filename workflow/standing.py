@@ -11,6 +11,7 @@ import msgspec
 from escalade.workflow.body import Body
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.gathering import Gathering, Round
+from escalade.workflow.index import Index
 from escalade.workflow.once import once
 from escalade.workflow.reference import kind_of, record_parts, round_of
 from escalade.workflow.subject import Subject
@@ -66,6 +67,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     """The records of the act under trial, in order."""
     now: str = ""
     """The moment at which it is looked at; empty where only the day is known."""
+    index: Index | None = None
+    """What may be awaited, in order, where that is kept for these very subjects."""
 
     def subject(self, reference: str) -> Subject:
         """The subject so called; one without records where there is none."""
@@ -125,7 +128,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         if subject.kind == "topic" and subject.reference not in known:
             siblings = Over(name, (*known, subject.reference), siblings)
         subjects = Over(subject.reference, subject, self.subjects)
-        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings)
+        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings, index=None)
 
     def within(self, act: tuple[str, ...]) -> Self:
         """The standing of an act whose records are these."""

@@ -121,9 +121,9 @@ def on_the_eve(meeting: Gathering, standing: Standing) -> Standing:
     """The standing that a meeting met, or will meet as far as is known."""
     opens = meeting.opens.first
     today = min(standing.today, opens) if opens else standing.today
-    return msgspec.structs.replace(standing, subjects=Eve(meeting, standing), today=today)
+    return msgspec.structs.replace(standing, subjects=Eve(meeting, standing), today=today, index=None)
 
 
 def before(record: Record, standing: Standing) -> Standing:
     """The standing that the act of a record met."""
-    return msgspec.structs.replace(standing, subjects=Before(standing.subjects, record))
+    return msgspec.structs.replace(standing, subjects=Before(standing.subjects, record), index=None)

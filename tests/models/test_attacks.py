@@ -241,11 +241,14 @@ def test_what_is_consistent_in_itself_is_found_by_one_paper_or_checkpoint(
 REPLACED = {
     "subject": "CREATE TABLE subject AS SELECT * FROM before_subject WHERE reference <> '2031/a'",
     "tally": "CREATE TABLE tally AS SELECT kind, round, state, count + 1 AS count FROM before_tally",
+    "awaited": "CREATE TABLE awaited AS SELECT * FROM before_awaited WHERE source <> '2031/a'",
     "opened": 'CREATE TABLE opened AS SELECT commitment, salt, \'{"en":"Another."}\' AS value FROM before_opened',
 }
 
 
-@pytest.mark.parametrize(("table", "where"), [("subject", "2031/a"), ("tally", "tally"), ("opened", f"{TOPIC}#3")])
+@pytest.mark.parametrize(
+    ("table", "where"), [("subject", "2031/a"), ("tally", "tally"), ("awaited", "2031/a"), ("opened", f"{TOPIC}#3")]
+)
 def test_a_table_that_was_replaced_is_found(back: BackEnd, kept: Place, table: str, where: str) -> None:
     with back.attacking(kept) as connection:
         connection.execute(f"ALTER TABLE {table} RENAME TO before_{table}")
@@ -253,7 +256,7 @@ def test_a_table_that_was_replaced_is_found(back: BackEnd, kept: Place, table: s
     assert where in {finding.where for finding in verify(kept).findings}
 
 
-@pytest.mark.parametrize("table", ["record", "opened", "subject", "tally", "paper", "alembic_version"])
+@pytest.mark.parametrize("table", ["record", "opened", "subject", "tally", "awaited", "paper", "alembic_version"])
 def test_a_table_that_is_gone_is_said(back: BackEnd, kept: Place, table: str) -> None:
     with back.attacking(kept) as connection:
         connection.execute(f"DROP TABLE {table}")

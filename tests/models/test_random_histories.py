@@ -16,11 +16,14 @@ from escalade.models.register import open_register
 from escalade.models.upkeep import rebuild, verify
 from escalade.workflow.errors import EscaladeError
 from escalade.workflow.finality import is_provisional
+from escalade.workflow.inbox import Entry, Inbox, inbox
+from escalade.workflow.page import FIRST, Place
 from escalade.workflow.record import encode
+from escalade.workflow.standing import Standing
 from escalade.workflow.topic import Topic
 from tests.back_end import BackEnd
 from tests.lives import Life
-from tests.walk import Walk, lived
+from tests.walk import OFFICERS, Walk, lived
 
 SEEDS = st.integers(0, 2**32)
 walks = settings(
@@ -31,6 +34,7 @@ walks = settings(
 DERIVED = (
     "SELECT * FROM subject ORDER BY reference",
     "SELECT * FROM tally WHERE count <> 0 ORDER BY kind, round, state",
+    "SELECT * FROM awaited ORDER BY whose, lot, since, subject, source",
 )
 
 
@@ -48,6 +52,16 @@ def write(place: Place, life: Life) -> None:
 def derived(reader: Reader) -> list[list[tuple[object, ...]]]:
     """What is derived in a register."""
     return [reader.connection.execute(statement).fetchall() for statement in DERIVED]
+
+
+def by_pages(standing: Standing, officer: str | None) -> tuple[Entry, ...]:
+    """What waits, three at a time."""
+    onward: Place | None = FIRST
+    found: list[Entry] = []
+    while onward is not None:
+        entries, onward = Inbox(standing, officer).page(3, onward)
+        found += entries
+    return tuple(found)
 
 
 @walks
@@ -103,6 +117,9 @@ def test_a_register_says_what_the_memory_says(back: BackEnd, seed: int) -> None:
             assert [record.annulled_by for record in reader.history(name)] == [
                 record.annulled_by for record in subject.told
             ]
+        for officer in (None, *OFFICERS):
+            assert inbox(standing, officer) == inbox(life.standing, officer)
+            assert by_pages(standing, officer) == inbox(standing, officer)
         for name in life.memory.subjects:
             assert standing.naming.get(name, ()) == life.standing.naming.get(name, ())
             assert standing.naming.get(f"to:{name}", ()) == life.standing.naming.get(f"to:{name}", ())

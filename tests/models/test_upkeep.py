@@ -34,6 +34,7 @@ Keep = Callable[[Place, Life], Place]
 DERIVED = (
     "SELECT * FROM subject ORDER BY reference",
     "SELECT * FROM tally WHERE count <> 0 ORDER BY kind, round, state",
+    "SELECT * FROM awaited ORDER BY whose, lot, since, subject, source",
 )
 
 
@@ -106,6 +107,9 @@ COLUMNS = "says something else in its columns than in its bytes"
         ("DELETE FROM subject WHERE reference = '2031/a'", (), "2031/a", "stands otherwise in the derived tables"),
         ("INSERT INTO tally VALUES ('topic', '2031', 'launched', 3)", (), "tally", "does not count what there is"),
         ("UPDATE tally SET count = count + 1", (), "tally", "does not count what there is; run “escalade rebuild”"),
+        ("DELETE FROM awaited WHERE subject = '2031/b'", (), "2031/b", "stands otherwise in the derived tables"),
+        ("UPDATE awaited SET since = '2031-02-03' WHERE source = '2031/b'", (), "2031/b", "stands otherwise in the"),
+        ("INSERT INTO awaited VALUES ('chair', 'endorse', '2031-02-03', '2031/z', '2031/z')", (), "2031/z", "stands"),
         ("INSERT INTO paper VALUES ('ab', 'note.md', ?)", (b"1",), "note.md", "is not the file that was issued"),
     ],
 )  # fmt: skip
@@ -214,6 +218,7 @@ def test_what_is_derived_is_made_anew_from_the_records(back: BackEnd, kept: Plac
     with back.attacking(kept) as connection:
         connection.execute("UPDATE subject SET state = 'launched', waits = 7, title = 'x'")
         connection.execute("DELETE FROM tally")
+        connection.execute("DELETE FROM awaited")
     assert rebuild(kept) == len(before[0])
     assert derived(kept) == before
     assert verify(kept).findings == []
@@ -338,6 +343,7 @@ def older(place: Location) -> None:
     with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
         for table in ("record", "paper"):
             connection.execute(f"DROP TRIGGER {table}_is_never_replaced")
+        connection.execute("DROP TABLE awaited")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
 
 

@@ -13,10 +13,11 @@ from escalade.desk.seat import seat_of
 from escalade.desk.typed import Typist
 from escalade.models.cases import schema as case_schema
 from escalade.web.api import shape
-from escalade.web.api.call import Asked, Text
+from escalade.web.api.call import After, Asked, Limit, Page, Text
 from escalade.web.api.reading import OPEN, seen
 from escalade.web.api.schema import TOKEN, files, reads
-from escalade.workflow.inbox import inbox as waiting
+from escalade.workflow.inbox import Inbox
+from escalade.workflow.page import place_in
 from escalade.workflow.procedure import STATES, rows
 
 if TYPE_CHECKING:
@@ -32,14 +33,17 @@ Form = Literal["mermaid", "dot", "svg"]
     "/inbox", responses=reads(list[shape.Waiting], "What waits, by the day it is due."),
     openapi_extra={"security": TOKEN},
 )  # fmt: skip
-def inbox(reading: Asked, *, everyone: Annotated[bool, Query(alias="all")] = False) -> Response:
+def inbox(
+    reading: Asked, *, everyone: Annotated[bool, Query(alias="all")] = False, after: After = "", limit: Limit = 100
+) -> Response:
     """What waits for the officer who asks, or for every office."""
+    place = place_in(after)
 
-    def made(sight: Sight) -> list[dict[str, Any]]:
-        standing = sight.standing
-        holidays = seat_of(standing.body).holidays
-        found = waiting(standing, None if everyone else sight.officer, holidays)
-        return [data.of_entry(entry, Typist(standing)) for entry in found]
+    def made(sight: Sight) -> Page:
+        standing, typist = sight.standing, Typist(sight.standing)
+        looking = Inbox(standing, None if everyone else sight.officer, seat_of(standing.body).holidays)
+        found, onward = looking.page(limit, place)
+        return Page([data.of_entry(entry, typist) for entry in found], str(onward) if onward else "")
 
     return reading.answer(made, of_office=True)
 

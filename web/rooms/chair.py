@@ -15,20 +15,19 @@ from escalade.web.fact import of_record
 from escalade.web.form import facts, holder_in, prepared
 from escalade.web.meeting import day_of, under_way
 from escalade.web.posted import Posted
+from escalade.web.rooms.office import PAGE
 from escalade.web.spoken import spoken
 from escalade.web.visit import Here
-from escalade.workflow.inbox import inbox
+from escalade.workflow.inbox import Inbox
 from escalade.workflow.motion import MOTIONS
+from escalade.workflow.page import place_in
 from escalade.workflow.procedure import steps_from
 from escalade.workflow.step import OF_RECORDS
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escalade.web.visit import Sight, Visit
     from escalade.workflow.act import Outcome
-    from escalade.workflow.record import Record
     from escalade.workflow.topic import Topic
 
 ROUTER = APIRouter()
@@ -38,7 +37,7 @@ BEFORE_THE_GROUP = ("debated", "unresolved", "proposed", "agreed")
 
 
 @ROUTER.get("/chair")
-def home(visit: Here) -> Response:
+def home(visit: Here, after: str = "") -> Response:
     """Today's topics, and what was entered for the chair."""
     if not visit.officer:
         return visit.sent_to("/sign-in?next=/chair")
@@ -47,7 +46,7 @@ def home(visit: Here) -> Response:
         known = {
             "meeting": under_way("meeting", sight),
             "topics": [(topic, acts_on(topic)) for topic in topics(sight)],
-            "waiting": list(waiting(sight)),
+            **waiting(sight, after),
             "seen": sight.register.newest(),
         }
         return visit.page("chair/home.html", sight, known)
@@ -67,14 +66,17 @@ def acts_on(topic: Topic) -> list[str]:
     return sorted(mine, key=lambda act: not act.startswith("record"))
 
 
-def waiting(sight: Sight) -> Iterator[tuple[Record, Any]]:
-    """What was entered for the chair and is not endorsed, act by act."""
-    taken: set[str] = set()
-    for entry in inbox(sight.standing):
-        if entry.acts == ("endorse",) and entry.record and entry.record not in taken:
-            record = sight.standing.record(entry.record)
-            taken.update(record.touched)
-            yield record, of_record(record, sight.whole)
+def waiting(sight: Sight, after: str) -> dict[str, Any]:
+    """What was entered for the chair and is not endorsed, act by act; a page of it.
+
+    Raises:
+        MalformedPlaceError: the text names no place.
+    """
+    entries, onward = Inbox(sight.standing, only=("endorse",)).page(PAGE, place_in(after))
+    records = (sight.standing.record(entry.record) for entry in reversed(entries) if entry.record)
+    acts = {record.touched: record for record in records}
+    shown = [(record, of_record(record, sight.whole)) for record in reversed(acts.values())]
+    return {"waiting": shown, "onward": str(onward) if onward else ""}
 
 
 @ROUTER.get("/chair/paragraph/{place:path}/records/{ordinal}")

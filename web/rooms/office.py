@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from fastapi import APIRouter, Response
 
+from escalade.desk.seat import seat_of
 from escalade.web.visit import Here
-from escalade.workflow.inbox import inbox
+from escalade.workflow.inbox import Inbox
+from escalade.workflow.page import place_in
+
+if TYPE_CHECKING:
+    from escalade.web.visit import Sight
 
 ROUTER = APIRouter()
+NOTHING: dict[str, Any] = {"entries": (), "onward": ""}
+PAGE = 50
+"""How much of what waits a page shows."""
 
 
 @ROUTER.get("/inbox")
-def waiting(visit: Here) -> Response:
-    """What waits for whoever is signed in, oldest first."""
+def waiting(visit: Here, after: str = "") -> Response:
+    """What waits for whoever is signed in, by the day it is due."""
     if not visit.officer:
         return visit.sent_to("/sign-in?next=/inbox")
     with visit.reading() as sight:
-        entries = inbox(sight.standing, visit.officer) if sight.offices else ()
-        return visit.page("office/inbox.html", sight, {"entries": entries})
+        return visit.page("office/inbox.html", sight, page_of(sight, after) if sight.offices else NOTHING)
+
+
+def page_of(sight: Sight, after: str) -> dict[str, Any]:
+    """A page of what waits for the visitor, and where the next one begins.
+
+    Raises:
+        MalformedPlaceError: the text names no place.
+    """
+    body = sight.whole.body
+    holidays = seat_of(body).holidays if body.state else frozenset()
+    entries, onward = Inbox(sight.standing, sight.officer, holidays).page(PAGE, place_in(after))
+    return {"entries": entries, "onward": str(onward) if onward else ""}

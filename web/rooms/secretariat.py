@@ -8,44 +8,35 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from escalade.desk.difference import changes, pieces
-from escalade.desk.seat import seat_of
 from escalade.web.form import holder_in
 from escalade.web.meeting import gatherings
+from escalade.web.rooms.office import page_of
 from escalade.web.visit import Here
 from escalade.workflow.gathering import Round
-from escalade.workflow.inbox import inbox
 from escalade.workflow.outlook import prospects
 from escalade.workflow.topic import Topic
 
 if TYPE_CHECKING:
     from escalade.web.visit import Sight
-    from escalade.workflow.inbox import Entry
 
 ROUTER = APIRouter()
 OFFICE = "secretariat"
 
 
 @ROUTER.get("/secretariat")
-def home(visit: Here) -> Response:
+def home(visit: Here, after: str = "") -> Response:
     """What waits, by the day it is due, and the way to every round."""
     if not visit.officer:
         return visit.sent_to("/sign-in?next=/secretariat")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         known = {
-            "entries": waiting(sight),
+            **page_of(sight, after),
             "rounds": sight.register.rounds(),
             "meetings": gatherings("meeting", sight),
             "today": sight.whole.today,
         }
         return visit.page("secretariat/home.html", sight, known)
-
-
-def waiting(sight: Sight) -> tuple[Entry, ...]:
-    """What waits for the visitor, by the day it is due."""
-    body = sight.whole.body
-    holidays = seat_of(body).holidays if body.state else frozenset()
-    return inbox(sight.standing, sight.officer, holidays)
 
 
 @ROUTER.get("/secretariat/rounds/{name}")

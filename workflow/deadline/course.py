@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.workflow.calendar import opening_from
 from escalade.workflow.deadline.dated import Clock
 from escalade.workflow.deadline.whatif import NOTHING_SUPPOSED, WhatIf
 from escalade.workflow.errors import UnknownReferenceError
@@ -16,7 +17,7 @@ from escalade.workflow.standing import Standing
 from escalade.workflow.when import When, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from escalade.workflow.deadline.dated import Anchors, Timing
@@ -46,15 +47,9 @@ class Course(msgspec.Struct, frozen=True, dict=True):
         """The topics of the round that were not struck."""
         return tuple(topic for topic in self.standing.topics_of(self.reference) if topic.state != "annulled")
 
-    def gatherings(self, kind: str) -> Iterator[Gathering]:
-        """The meetings, or the sessions, that were convened."""
-        names = (name for name in self.standing.subjects if name.startswith(f"{kind}/"))
-        yield from (found for name in names if (found := self.standing.gathering(name)) is not None)
-
     def next(self, kind: str, after: date) -> Gathering | None:
         """The first meeting or session that opens on a day or later."""
-        coming = (one for one in self.gatherings(kind) if one.opens.first and one.opens.first >= after)
-        return min(coming, key=lambda one: one.opens.first or after, default=None)
+        return next(opening_from(kind, after, self.standing), None)
 
     @once
     def session(self) -> Gathering | None:

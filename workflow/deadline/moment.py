@@ -48,4 +48,4 @@ class Until(Mapping[str, "Subject"]):
 
 def as_at(standing: Standing, day: date) -> Standing:
     """The standing as of a day, today or a past one."""
-    return msgspec.structs.replace(standing, subjects=Until(standing.subjects, day), today=day)
+    return msgspec.structs.replace(standing, subjects=Until(standing.subjects, day), today=day, index=None)

@@ -10,7 +10,7 @@ must not precede; without one where something that the act stood on has moved.
 from alembic import op
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 
 APPEND = """
 CREATE PROCEDURE append_act(given jsonb, INOUT appended boolean, INOUT newest text) LANGUAGE plpgsql AS $$
@@ -69,6 +69,10 @@ BEGIN
     IF given ? 'tally' THEN
         INSERT INTO tally SELECT * FROM jsonb_populate_recordset(NULL::tally, given->'tally')
         ON CONFLICT (kind, round, state) DO UPDATE SET count = tally.count + excluded.count;
+    END IF;
+    DELETE FROM awaited WHERE source IN (SELECT jsonb_array_elements(given->'subject')->>'reference');
+    IF given ? 'awaited' THEN
+        INSERT INTO awaited SELECT * FROM jsonb_populate_recordset(NULL::awaited, given->'awaited');
     END IF;
     IF defers THEN
         PERFORM set_config('synchronous_commit', 'off', true);

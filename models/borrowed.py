@@ -1,0 +1,30 @@
+"""A connection to PostgreSQL that somebody else opened, and gives up."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+from escalade.models.postgresql import PostgresqlConnection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def borrowed(raw: psycopg.Connection[Any]) -> Iterator[PostgresqlConnection]:
+    """A register's connection of one that belongs to somebody else, and stays open."""
+    factory, raw.cursor_factory = raw.cursor_factory, psycopg.RawCursor
+    try:
+        yield Borrowed(raw)
+    finally:
+        raw.cursor_factory = factory
+
+
+class Borrowed(PostgresqlConnection):
+    """A connection that whoever lent it gives up."""
+
+    def __del__(self) -> None:
+        """Leave it open."""

@@ -1,0 +1,145 @@
+"""The inbox by pages: nothing is missed, nothing comes twice, the order holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from escalade.workflow.deadline.due import Dues
+from escalade.workflow.errors import EscaladeError
+from escalade.workflow.inbox import Inbox, inbox
+from escalade.workflow.page import FIRST, MalformedPlaceError, Place, place_in
+from escalade.workflow.procedure import OFFICES, STATES, steps_from
+from escalade.workflow.standing import Standing
+from escalade.workflow.waiting import Entry, waiting_about
+from escalade.workflow.when import when
+from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at
+from tests.walk import Walk
+
+OFFICERS = (None, CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH, "New", "Eve")
+DAYS = (0, -20, 5, 40, 200)
+"""On which days it is looked at, from the last act on."""
+STAGES = ("debate", "note", "posting", "launch", "hearing", "summary", "consideration")
+ANCHORS = ("session opening", "sitting", "meeting opening", "meeting end", "online end", "hearing", "decision")
+walks = settings(max_examples=12, phases=(Phase.explicit, Phase.generate), deadline=None)  # a seed cannot shrink
+
+
+def asked_of_all(standing: Standing, officer: str | None) -> list[Entry]:
+    """What waits, asked of every subject there is: what the pages are held against."""
+    day = when(standing.today.isoformat())
+    offices = standing.body.offices_of(officer, day) if officer else OFFICES
+    dues, found = Dues(standing), []
+    for name in standing.subjects:
+        for _, entry in waiting_about(standing.subject(name), standing, dues):
+            record = standing.record(entry.record) if entry.record and entry.acts == ("endorse",) else None
+            if entry.office in offices or (record and record.entered_for == officer):
+                lines = dues.of(entry.subject, entry.acts)
+                due = min((by for line in lines if (by := line.planned or line.due)), default=None)
+                late = due is not None and any(line.too_late for line in lines)
+                found.append(msgspec.structs.replace(entry, due=due, too_late=late))
+    return sorted(found, key=place_of)
+
+
+def place_of(entry: Entry) -> tuple[date, date, str]:
+    """Where an entry stands in the order."""
+    return (entry.due or date.max, when(entry.since).last or date.min, entry.subject)
+
+
+def by_pages(standing: Standing, officer: str | None, size: int) -> Iterator[Entry]:
+    """Everything, a page after another, each found again by what is typed."""
+    onward: Place | None = FIRST
+    while onward is not None:
+        entries, onward = Inbox(standing, officer).page(size, onward)
+        assert len(entries) <= size
+        yield from entries
+        onward = onward and place_in(str(onward))
+
+
+def with_deadlines(walk: Walk) -> Walk:
+    """A walk whose body sets some deadlines."""
+    dice = walk.random
+    for stage in dice.sample(STAGES, 4):
+        given_ = {"span": dice.randint(1, 40), "anchor": dice.choice(ANCHORS)}
+        walk.life.does("set deadline", "body", name=stage, stage=stage, **given_)
+    return walk
+
+
+@walks
+@given(seed=st.integers(0, 2**32))
+def test_the_pages_come_to_what_is_asked_of_every_subject_on_any_day_for_any_officer(seed: int) -> None:
+    walk = with_deadlines(Walk(seed))
+    for _ in range(3):
+        for _ in walk.attempts(30):
+            pass
+        for days in DAYS:
+            standing = msgspec.structs.replace(walk.life.standing, today=walk.life.today + timedelta(days=days))
+            for officer in OFFICERS:
+                expected, found = asked_of_all(standing, officer), list(inbox(standing, officer))
+                assert [place_of(one) for one in found] == [place_of(one) for one in expected]
+                assert sorted(map(msgspec.json.encode, found)) == sorted(map(msgspec.json.encode, expected))
+                assert list(by_pages(standing, officer, 2)) == found
+
+
+def test_every_step_that_is_awaited_is_asked_for_by_one_office() -> None:
+    """An entry stands in the lot of its state, and there under one office."""
+    awaited = [one for kind, states in STATES.items() for state in states for one in steps_from(kind, state)]
+    assert {len(step.offices) for step in awaited if step.awaited} == {1}
+    by_state = [(step.of, step.origin, step.offices) for step in awaited if step.awaited]
+    assert len({(of, origin) for of, origin, _ in by_state}) == len(set(by_state))
+
+
+def test_nothing_of_the_table_is_looked_for_where_nobody_may_act() -> None:
+    life = at(Life(), "debated")
+    life.does("hand over", "body")
+    assert [one.acts for one in inbox(life.standing)] == []
+    life = at(Life(), "debated")
+    gone = msgspec.structs.replace(life.standing, today=date(2031, 1, 1) - timedelta(days=4000))
+    assert [one.acts for one in inbox(gone)] == [one.acts for one in asked_of_all(gone, None)]
+
+
+def test_only_what_is_to_be_endorsed_can_be_asked_for() -> None:
+    life = at(Life(), "proposed")
+    life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME)
+    assert {one.acts for one in inbox(life.standing)} > {("endorse",)}
+    entries, onward = Inbox(life.standing, only=("endorse",)).page(10)
+    assert ([one.record for one in entries], onward) == ([f"{TOPIC}#2"], None)
+
+
+def test_a_paper_in_all_its_languages_is_passed_over_with_all_like_it() -> None:
+    life = at(Life(), "debated")
+    life.does("amend constitution", "body", name={}, languages={"note": ["en", "fr"]})
+    for language in ("en", "fr"):
+        life.does("issue", ROUND, symbol="H31/4", language=language)
+    life.does("issue", ROUND, symbol="H31/5", language="en")
+    assert [dict(one.given)["symbol"] for one in inbox(life.standing) if one.acts == ("issue",)] == ["H31/5"]
+
+
+@pytest.mark.parametrize("place", [FIRST._replace(due="2031-02-03", since="2031-01-05", subject=TOPIC, number=2),
+                                   Place("9999-12-31", "0001-01-01", "session/Summer, 2nd", 1)])  # fmt: skip
+def test_a_place_is_read_as_it_is_written(place: Place) -> None:
+    assert place_in(str(place)) == place
+
+
+@pytest.mark.parametrize("text", ["x", TOPIC, "2031-02-03", "undated:2031-01-05:2031/a", "undated:soon:1:2031/a"])
+def test_what_names_no_place_is_refused(text: str) -> None:
+    with pytest.raises(MalformedPlaceError, match="is no place in the inbox"):
+        place_in(text)
+    assert issubclass(MalformedPlaceError, EscaladeError)
+
+
+def test_pages_go_on_where_nothing_is_kept_of_those_before() -> None:
+    life = at(Life(), "debated")
+    looking, renewed = Inbox(life.standing), list[Standing]()
+
+    def afresh(standing: Standing) -> Standing:
+        renewed.append(standing)
+        return standing
+
+    pages = list(looking.pages(1, afresh))
+    assert [entry for page in pages for entry in page] == list(inbox(life.standing))
+    assert len(renewed) == len(pages) > 1
