@@ -8,8 +8,7 @@ import click
 
 from escalade.commands.page import on_terminal, wrapped
 from escalade.commands.setting import current
-from escalade.commands.stream import STREAMED, stream
-from escalade.commands.table import draw
+from escalade.commands.table import STREAMED, draw
 from escalade.commands.verb import Reading, Sectioned
 from escalade.desk.data import of_entry
 from escalade.desk.officer import officer_known
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
     from escalade.commands.setting import Setting
     from escalade.commands.table import Row
     from escalade.desk.data import Data
-    from escalade.workflow.inbox import Entry
-    from escalade.workflow.page import Place
+    from escalade.models.queries import Reader
+    from escalade.workflow.bookmark import Bookmark
+    from escalade.workflow.inbox import Entry, Inbox
     from escalade.workflow.standing import Standing
 
 WAITING = ("subject", "office", "due", "since", "what waits", "to type")
@@ -44,38 +44,43 @@ PAGE = 100
 )  # fmt: skip
 def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT001  # an option
     """What waits for an officer, or for every office where none is named."""
-    from escalade.desk.seat import seat_of
-    from escalade.workflow.inbox import Inbox
-    from escalade.workflow.page import place_in
+    from escalade.workflow.bookmark import bookmark_in
 
-    setting, place = current(), place_in(after)
+    setting, place = current(), bookmark_in(after)
     with setting.reading() as reader:
-        standing = reader.standing()
-        holidays = seat_of(standing.body).holidays if standing.body.state else frozenset()
         acting = "" if everyone else setting.acting()
         officer = officer_known(acting, reader.officers()) if acting else None
-        looking = Inbox(standing, officer, holidays)
+        looking = look(reader, officer)
         if limit is None and setting.format in STREAMED:
+            from escalade.commands.stream import stream
+
             drawn = looking.pages(PAGE, reader.afresh, place)
             count = stream(setting, WAITING, (told(found, looking.standing, setting) for found in drawn))
         else:
             found, onward = looking.page(limit or PAGE, place)
-            show(found, standing, setting)
+            show(found, looking.standing, setting)
             count = len(found)
             if onward:
-                setting.say(
-                    "This is not all, at least one more waits. "
-                    f"The next page begins after this one: {onward_with(onward, limit or PAGE)}."
-                )
+                setting.say(onward_with(onward, limit or PAGE))
     if not count:
         setting.say(f"Nothing {'more ' if after else ''}waits for {officer or 'anyone'}.")
 
 
-def onward_with(place: Place, limit: int) -> str:
-    """What to type for the next page."""
+def look(reader: Reader, officer: str | None) -> Inbox:
+    """The inbox of an officer, or of every office, as the register stands."""
+    from escalade.desk.seat import seat_of
+    from escalade.workflow.inbox import Inbox
+
+    standing = reader.standing()
+    return Inbox(standing, officer, seat_of(standing.body).holidays if standing.body.state else frozenset())
+
+
+def onward_with(place: Bookmark, limit: int) -> str:
+    """That there is more, and what to type for the next page."""
     from escalade.desk.retyped import quoted
 
-    return f"--after {quoted(str(place))} --limit {limit}"
+    onward = f"--after {quoted(str(place))} --limit {limit}"
+    return f"This is not all, at least one more waits. The next page begins after this one: {onward}."
 
 
 def told(found: list[Entry], standing: Standing, setting: Setting) -> tuple[list[Row], list[Data]]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.setting import current
-from escalade.commands.stream import STREAMED, stream
-from escalade.commands.table import draw
+from escalade.commands.table import STREAMED, draw
 from escalade.commands.verb import LANGUAGE, Reading, Sectioned, references
 from escalade.desk.data import of_row
 from escalade.desk.said import day, said
@@ -48,6 +47,8 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None, a
             round_ = round_named(round_, reader)
         wanted = tuple(known_state(state) for state in states)
         if limit is None and setting.format in STREAMED:
+            from escalade.commands.stream import stream
+
             pages = pages_of(reader, round_, wanted, after)
             count = stream(setting, TOPIC, (drawn(rows, language) for rows in pages))
         else:

@@ -17,12 +17,9 @@ if TYPE_CHECKING:
 
     Page = tuple[list[Row], list[Any]]
 
-STREAMED = frozenset({"json", "csv", "markdown"})
-"""The forms in which a row needs to know nothing of the others."""
-
 
 def stream(setting: Setting, headings: Row, pages: Iterable[Page]) -> int:
-    """Print pages in one of the forms that need no width; how many rows there were.
+    """Print pages as they come, in a form that needs no width; how many rows.
 
     Args:
         setting: knows the form.

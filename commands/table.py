@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from escalade.commands.setting import Setting
 
 Row = Sequence[str]
+STREAMED = frozenset({"json", "csv", "markdown"})
+"""The forms in which a row needs to know nothing of the others."""
 GUTTER = 2
 TALLER = 1.5
 """How much taller than cards a table may be: then its columns are too narrow to read."""

@@ -67,7 +67,7 @@ class Reader:
         return extent(self.connection)
 
     def afresh(self, standing: Standing) -> Standing:
-        """The same moment with nothing loaded yet, so that long reading takes no more memory."""
+        """The same moment with nothing loaded yet, for long reading."""
         from escalade.models.view import afresh
 
         return afresh(standing, self.connection)

@@ -63,7 +63,7 @@ def awaited(subject: Subject) -> tuple[Awaited, ...]:
 
 
 def sortable(day: str) -> str:
-    """The last day that a date may be, as text that sorts; an unknown one comes first."""
+    """The last day that a date may be, as text that sorts."""
     return (when(day).last or date.min).isoformat()
 
 
@@ -92,7 +92,7 @@ def lot_of(subject: Subject) -> str:
 
 
 def _days(topic: Topic) -> str:
-    """All that the days of a consultation hang on, of what the topic itself tells."""
+    """All of a topic that the days of its consultation hang on."""
     decided, launched = topic.last("approve", "record consensus"), topic.launched
     given = decided.motion if decided else None
     wanted = [given.open_by, given.report_by] if isinstance(given, Approve | RecordConsensus) else [None, None]
@@ -101,7 +101,7 @@ def _days(topic: Topic) -> str:
 
 
 def _steps(subject: Subject) -> Iterator[Awaited]:
-    """The steps that the table awaits, but for a referral that the Group did not decide."""
+    """The steps that the table awaits; a referral only if it was decided."""
     if isinstance(subject, Topic) and subject.state == "unresolved":
         latest = subject.no_consensus
         if latest is not None and not latest[1].refer:

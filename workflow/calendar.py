@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def days_of(gathering: Gathering) -> dict[str, str]:
-    """The first day on which it may open and the last on which it may close, as text that sorts."""
+    """When it may open at the earliest, and close at the latest."""
     opens, closes = gathering.opens.first, gathering.closes.last
     return {**({"opens": opens.isoformat()} if opens else {}), "closes": (closes or date.max).isoformat()}
 
 
 def opening_from(kind: str, day: date, standing: Standing) -> Iterator[Gathering]:
-    """The meetings or sessions that open on a day or later, the first to open first."""
+    """Those that open on a day or later, the first to open first."""
     found = _in_order(kind, "opens", day, standing)
     yield from (one for one in found if one.opens.first and one.opens.first >= day)
 

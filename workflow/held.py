@@ -1,4 +1,4 @@
-"""What may be awaited, gathered from every subject: for registers in memory."""
+"""What may be awaited, gathered from subjects that are in memory."""
 
 from __future__ import annotations
 

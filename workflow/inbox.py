@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.awaited import sortable
+from escalade.workflow.bookmark import FIRST, LAST_DAY, Bookmark
 from escalade.workflow.deadline.due import OF_A_TOPIC, Dues, first_day
 from escalade.workflow.held import index_of
-from escalade.workflow.page import FIRST, LAST_DAY, Place
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.waiting import Entry, waiting_about
 from escalade.workflow.when import when
@@ -37,7 +37,7 @@ Lots = list[tuple[str, str]]
 
 
 def inbox(standing: Standing, officer: str | None = None, holidays: Days = frozenset()) -> tuple[Entry, ...]:
-    """All that waits, for one officer or for every office, by the day it is due.
+    """All that waits for an officer or every office, by the day it is due.
 
     What has no such day comes last, the oldest first.
     """
@@ -45,7 +45,7 @@ def inbox(standing: Standing, officer: str | None = None, holidays: Days = froze
 
 
 class Inbox:
-    """What waits for one officer or for every office, looked for as far as anyone reads."""
+    """What waits for an officer or every office, as far as anyone reads."""
 
     def __init__(
         self,
@@ -74,7 +74,9 @@ class Inbox:
         self._only = only
         self._lots: list[tuple[str, tuple[str, str]]] | None = None
 
-    def pages(self, size: int, afresh: Callable[[Standing], Standing], after: Place = FIRST) -> Iterator[list[Entry]]:
+    def pages(
+        self, size: int, afresh: Callable[[Standing], Standing], after: Bookmark = FIRST
+    ) -> Iterator[list[Entry]]:
         """Everything after a place, so much at a time.
 
         Args:
@@ -82,19 +84,19 @@ class Inbox:
             afresh: makes a standing that has nothing loaded yet, for each page.
             after: a place in the order.
         """
-        onward: Place | None = after
+        onward: Bookmark | None = after
         while onward is not None:
             entries, onward = self.page(size, onward)
             yield entries
             self.standing = afresh(self.standing)
             self._dues = Dues(self.standing, self._holidays)
 
-    def page(self, limit: int, after: Place = FIRST) -> tuple[list[Entry], Place | None]:
+    def page(self, limit: int, after: Bookmark = FIRST) -> tuple[list[Entry], Bookmark | None]:
         """So many entries after a key, and the key after which there are more."""
         found = list(islice(self.after(after), limit + 1))
         return [entry for _, entry in found[:limit]], found[limit - 1][0] if len(found) > limit else None
 
-    def after(self, after: Place = FIRST) -> Iterator[tuple[Place, Entry]]:
+    def after(self, after: Bookmark = FIRST) -> Iterator[tuple[Bookmark, Entry]]:
         """Every entry after a key, in order, each with its own."""
         if self._lots is None:
             self._lots = sorted(self._found_lots())
@@ -102,7 +104,7 @@ class Inbox:
             if due >= after.due:
                 start = (after.since, after.subject) if due == after.due else ("", "")
                 for place, names in self._places([lot for _, lot in lots], start):
-                    yield from self._entries(Place(due, *place, 0), names, after)
+                    yield from self._entries(Bookmark(due, *place, 0), names, after)
 
     def _found_lots(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """Every lot that is of concern, behind the day on which it is due."""
@@ -137,12 +139,12 @@ class Inbox:
         return day.isoformat() if day else None if what == "note" else LAST_DAY
 
     def _places(self, lots: Lots, start: tuple[str, str]) -> Iterator[tuple[tuple[str, str], set[str]]]:
-        """The days and subjects of lots that are due on one day, each with its lots."""
+        """The places in the order of lots that are due on one day."""
         rows = (zip(self._index.rows(whose, lot, *start), repeat(lot)) for whose, lot in lots)
         for place, found in groupby(merge(*rows), itemgetter(0)):
             yield place, {lot for _, lot in found}
 
-    def _entries(self, key: Place, lots: set[str], after: Place) -> Iterator[tuple[Place, Entry]]:
+    def _entries(self, key: Bookmark, lots: set[str], after: Bookmark) -> Iterator[tuple[Bookmark, Entry]]:
         """What waits in one place of the order."""
         subject = self.standing.subjects.get(key.subject)
         found = waiting_about(subject, self.standing, self._dues) if subject else ()

@@ -52,7 +52,7 @@ Found = tuple[str, Entry]
 
 
 def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[Found]:
-    """What waits about one subject: next steps, endorsements, evidence, papers."""
+    """What waits about one subject: steps, endorsements, evidence, papers."""
     yield from _steps(subject, standing)
     if isinstance(subject, Topic):
         yield from _of_silence(subject, standing)
@@ -127,7 +127,7 @@ def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator
 
 
 def _note(name: str, standing: Standing, dues: Dues) -> Iterator[Found]:
-    """The note of a round that was referred, where it is due and not issued yet."""
+    """The note of a referred round, where it is due and not issued yet."""
     since = [topic.last_move.on for topic in standing.topics_of(name) if topic.state == "referred" and topic.last_move]
     if since and any(line.due for line in dues.of(name, ("issue",))):
         sentence = f"{name} is referred: its note is to be issued."

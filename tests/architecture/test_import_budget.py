@@ -26,6 +26,7 @@ HELP = {"cli", "commands", "commands.catalogue", "commands.root", "commands.sett
 LIST = HELP | {
     "commands.listing",
     "commands.page",
+    "commands.stream",
     "commands.table",
     "desk",
     "desk.data",

@@ -11,12 +11,15 @@ from time import perf_counter
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
+from escalade.workflow.bookmark import FIRST, LAST_DAY
+from escalade.workflow.inbox import Inbox
 from escalade.workflow.motion import OpenRound
 from escalade.workflow.outlook import prospects
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measure import Row, at_most, in_turns
 
 SMALL = 1000
+PAGE = 50
 
 
 def rows(ground: Ground) -> Iterator[Row]:
@@ -27,6 +30,7 @@ def rows(ground: Ground) -> Iterator[Row]:
         "history of a topic": (history, 2.5),
         "list, a page of 50": (listing, 1.2),
         "why of a topic": (why, 2.5),
+        "inbox, a page of 50": (waiting, 1.5),
         "counts by state of a round": (counts, 1.5),
         "a durable act": (act, 1.5),
     }
@@ -92,6 +96,20 @@ def listing(location: Location) -> Callable[[], object]:
     def ask() -> object:
         with open_reader(location) as reader:
             return reader.topics(after=name(), limit=50)
+
+    return ask
+
+
+def waiting(location: Location) -> Callable[[], object]:
+    """One page of the inbox of every office, the first or from further on."""
+    with open_reader(location) as reader:
+        first = Inbox(reader.standing()).page(PAGE)[1]
+        onward = [FIRST, first or FIRST, FIRST._replace(due=LAST_DAY), FIRST._replace(due=LAST_DAY, since="2022-01-01")]
+    places = count()
+
+    def ask() -> object:
+        with open_reader(location) as reader:
+            return Inbox(reader.standing()).page(PAGE, onward[next(places) % len(onward)])
 
     return ask
 

@@ -14,10 +14,10 @@ from escalade.models.engine import Place
 from escalade.models.queries import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.models.upkeep import rebuild, verify
+from escalade.workflow.bookmark import FIRST, Bookmark
 from escalade.workflow.errors import EscaladeError
 from escalade.workflow.finality import is_provisional
 from escalade.workflow.inbox import Entry, Inbox, inbox
-from escalade.workflow.page import FIRST, Place
 from escalade.workflow.record import encode
 from escalade.workflow.standing import Standing
 from escalade.workflow.topic import Topic
@@ -56,7 +56,7 @@ def derived(reader: Reader) -> list[list[tuple[object, ...]]]:
 
 def by_pages(standing: Standing, officer: str | None) -> tuple[Entry, ...]:
     """What waits, three at a time."""
-    onward: Place | None = FIRST
+    onward: Bookmark | None = FIRST
     found: list[Entry] = []
     while onward is not None:
         entries, onward = Inbox(standing, officer).page(3, onward)

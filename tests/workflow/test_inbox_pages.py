@@ -1,4 +1,4 @@
-"""The inbox by pages: nothing is missed, nothing comes twice, the order holds."""
+"""The inbox by pages: nothing is missed, and nothing comes twice."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from escalade.workflow.bookmark import FIRST, Bookmark, MalformedBookmarkError, bookmark_in
 from escalade.workflow.deadline.due import Dues
 from escalade.workflow.errors import EscaladeError
 from escalade.workflow.inbox import Inbox, inbox
-from escalade.workflow.page import FIRST, MalformedPlaceError, Place, place_in
 from escalade.workflow.procedure import OFFICES, STATES, steps_from
 from escalade.workflow.standing import Standing
 from escalade.workflow.waiting import Entry, waiting_about
@@ -30,7 +30,7 @@ walks = settings(max_examples=12, phases=(Phase.explicit, Phase.generate), deadl
 
 
 def asked_of_all(standing: Standing, officer: str | None) -> list[Entry]:
-    """What waits, asked of every subject there is: what the pages are held against."""
+    """What waits, asked of every subject that there is."""
     day = when(standing.today.isoformat())
     offices = standing.body.offices_of(officer, day) if officer else OFFICES
     dues, found = Dues(standing), []
@@ -52,12 +52,12 @@ def place_of(entry: Entry) -> tuple[date, date, str]:
 
 def by_pages(standing: Standing, officer: str | None, size: int) -> Iterator[Entry]:
     """Everything, a page after another, each found again by what is typed."""
-    onward: Place | None = FIRST
+    onward: Bookmark | None = FIRST
     while onward is not None:
         entries, onward = Inbox(standing, officer).page(size, onward)
         assert len(entries) <= size
         yield from entries
-        onward = onward and place_in(str(onward))
+        onward = onward and bookmark_in(str(onward))
 
 
 def with_deadlines(walk: Walk) -> Walk:
@@ -120,16 +120,16 @@ def test_a_paper_in_all_its_languages_is_passed_over_with_all_like_it() -> None:
 
 
 @pytest.mark.parametrize("place", [FIRST._replace(due="2031-02-03", since="2031-01-05", subject=TOPIC, number=2),
-                                   Place("9999-12-31", "0001-01-01", "session/Summer, 2nd", 1)])  # fmt: skip
-def test_a_place_is_read_as_it_is_written(place: Place) -> None:
-    assert place_in(str(place)) == place
+                                   Bookmark("9999-12-31", "0001-01-01", "session/Summer, 2nd", 1)])  # fmt: skip
+def test_a_place_is_read_as_it_is_written(place: Bookmark) -> None:
+    assert bookmark_in(str(place)) == place
 
 
 @pytest.mark.parametrize("text", ["x", TOPIC, "2031-02-03", "undated:2031-01-05:2031/a", "undated:soon:1:2031/a"])
 def test_what_names_no_place_is_refused(text: str) -> None:
-    with pytest.raises(MalformedPlaceError, match="is no place in the inbox"):
-        place_in(text)
-    assert issubclass(MalformedPlaceError, EscaladeError)
+    with pytest.raises(MalformedBookmarkError, match="is no place in the inbox"):
+        bookmark_in(text)
+    assert issubclass(MalformedBookmarkError, EscaladeError)
 
 
 def test_pages_go_on_where_nothing_is_kept_of_those_before() -> None:

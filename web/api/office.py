@@ -16,8 +16,8 @@ from escalade.web.api import shape
 from escalade.web.api.call import After, Asked, Limit, Page, Text
 from escalade.web.api.reading import OPEN, seen
 from escalade.web.api.schema import TOKEN, files, reads
+from escalade.workflow.bookmark import bookmark_in
 from escalade.workflow.inbox import Inbox
-from escalade.workflow.page import place_in
 from escalade.workflow.procedure import STATES, rows
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def inbox(
     reading: Asked, *, everyone: Annotated[bool, Query(alias="all")] = False, after: After = "", limit: Limit = 100
 ) -> Response:
     """What waits for the officer who asks, or for every office."""
-    place = place_in(after)
+    place = bookmark_in(after)
 
     def made(sight: Sight) -> Page:
         standing, typist = sight.standing, Typist(sight.standing)

@@ -18,9 +18,9 @@ from escalade.web.posted import Posted
 from escalade.web.rooms.office import PAGE
 from escalade.web.spoken import spoken
 from escalade.web.visit import Here
+from escalade.workflow.bookmark import bookmark_in
 from escalade.workflow.inbox import Inbox
 from escalade.workflow.motion import MOTIONS
-from escalade.workflow.page import place_in
 from escalade.workflow.procedure import steps_from
 from escalade.workflow.step import OF_RECORDS
 from escalade.workflow.when import when
@@ -67,12 +67,12 @@ def acts_on(topic: Topic) -> list[str]:
 
 
 def waiting(sight: Sight, after: str) -> dict[str, Any]:
-    """What was entered for the chair and is not endorsed, act by act; a page of it.
+    """A page of what was entered for the chair and is not endorsed.
 
     Raises:
-        MalformedPlaceError: the text names no place.
+        MalformedBookmarkError: the text names no place.
     """
-    entries, onward = Inbox(sight.standing, only=("endorse",)).page(PAGE, place_in(after))
+    entries, onward = Inbox(sight.standing, only=("endorse",)).page(PAGE, bookmark_in(after))
     records = (sight.standing.record(entry.record) for entry in reversed(entries) if entry.record)
     acts = {record.touched: record for record in records}
     shown = [(record, of_record(record, sight.whole)) for record in reversed(acts.values())]

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Response
 
 from escalade.desk.seat import seat_of
 from escalade.web.visit import Here
+from escalade.workflow.bookmark import bookmark_in
 from escalade.workflow.inbox import Inbox
-from escalade.workflow.page import place_in
 
 if TYPE_CHECKING:
     from escalade.web.visit import Sight
@@ -33,9 +33,9 @@ def page_of(sight: Sight, after: str) -> dict[str, Any]:
     """A page of what waits for the visitor, and where the next one begins.
 
     Raises:
-        MalformedPlaceError: the text names no place.
+        MalformedBookmarkError: the text names no place.
     """
     body = sight.whole.body
     holidays = seat_of(body).holidays if body.state else frozenset()
-    entries, onward = Inbox(sight.standing, sight.officer, holidays).page(PAGE, place_in(after))
+    entries, onward = Inbox(sight.standing, sight.officer, holidays).page(PAGE, bookmark_in(after))
     return {"entries": entries, "onward": str(onward) if onward else ""}

@@ -36,7 +36,7 @@ Lines = dict[str, "Line"]
 
 
 class Dues:
-    """The lines of plans that are not done yet, each drawn where it is asked for."""
+    """The lines of plans that are not done yet, drawn when asked for."""
 
     def __init__(self, standing: Standing, holidays: Days = frozenset()) -> None:
         """Draw them from a standing, as of its day."""

@@ -1,4 +1,4 @@
-"""What may be awaited, in order, so that a page of the inbox is found at once.
+"""What may be awaited, in order: a page of the inbox is found at once.
 
 It is derived: whatever brings a register to the newest schema makes what is
 derived anew from the records.

@@ -17,7 +17,7 @@ _SHAPE = re.compile(
 )
 
 
-class MalformedPlaceError(RequestError):
+class MalformedBookmarkError(RequestError):
     """A text that names no place in the order of the inbox."""
 
     def __init__(self, text: str) -> None:
@@ -28,7 +28,7 @@ class MalformedPlaceError(RequestError):
         )
 
 
-class Place(NamedTuple):
+class Bookmark(NamedTuple):
     """A place in the order of the inbox: by due day, age and subject."""
 
     due: str
@@ -42,20 +42,20 @@ class Place(NamedTuple):
         return f"{UNDATED if self.due == LAST_DAY else self.due}:{self.since}:{self.number}:{self.subject}"
 
 
-FIRST = Place("", "", "", 0)
+FIRST = Bookmark("", "", "", 0)
 """Before everything."""
 
 
-def place_in(text: str) -> Place:
+def bookmark_in(text: str) -> Bookmark:
     """The place that a text names; an empty one is before everything.
 
     Raises:
-        MalformedPlaceError: it names none.
+        MalformedBookmarkError: it names none.
     """
     if not text:
         return FIRST
     found = _SHAPE.fullmatch(text)
     if found is None:
-        raise MalformedPlaceError(text)
+        raise MalformedBookmarkError(text)
     due = LAST_DAY if found["due"] == UNDATED else found["due"]
-    return Place(due, found["since"], found["subject"], int(found["number"]))
+    return Bookmark(due, found["since"], found["subject"], int(found["number"]))
