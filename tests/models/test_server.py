@@ -164,6 +164,23 @@ def test_an_older_register_is_copied_and_brought_on(
     assert verify(bare).findings == []
 
 
+def test_an_upgrade_derives_what_the_older_version_did_not(
+    place: Database, keep: Keep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    keep(place, at(Life(), "debated"))
+    before = everything(place)
+    with psycopg.connect(place.url, autocommit=True) as connection:
+        connection.execute("DROP TABLE awaited")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+    assert "from schema 0003" in upgrade(place)
+    assert everything(place)["awaited"] != []
+    assert {name: sorted(map(str, rows)) for name, rows in everything(place).items()} == {
+        name: sorted(map(str, rows)) for name, rows in before.items()
+    }
+    assert verify(place).findings == []
+
+
 def test_an_upgrade_that_fails_changes_nothing(bare: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with migrating_alone(bare.url) as migrate:

@@ -355,6 +355,7 @@ def test_an_upgrade_leaves_every_record_as_it_is(kept: Location) -> None:
     assert "from schema 0002" in upgrade(kept)
     with closing(sqlite3.connect(kept.path)) as connection:
         assert connection.execute("SELECT * FROM record").fetchall() == before
+        assert connection.execute("SELECT count(*) FROM awaited").fetchone() > (0,)
         with pytest.raises(sqlite3.IntegrityError, match="never replaced"):
             connection.execute("REPLACE INTO record SELECT * FROM record")
     assert verify(kept).findings == []

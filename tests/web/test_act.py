@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -162,6 +163,20 @@ def test_what_was_entered_for_the_chair_waits_there(desk: Browser, visitors: Vis
     answer = does(chair, f"{FOG}/acts/endorse?records=2020/fog%232", words="2020/fog#2", on="2020-03-03")
     assert answer.url.path == FOG, said(answer)
     assert "endorse" not in said(chair.get("/inbox"))
+
+
+def test_what_waits_is_shown_page_by_page(desk: Browser, visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("escalade.web.rooms.office.PAGE", 1)
+    does(desk, "/rounds/2020/acts/propose", words="mist", **TEXT)
+    chair = visitors(CHAIR)
+    first = chair.get("/inbox").text
+    (onward,) = re.findall(r'<a href="(\?after=[^"]+)">What else waits</a>', first)
+    second = chair.get(f"/inbox{onward}").text
+    assert [f'href="/topics/2020/{name}"' in page for page in (first, second) for name in ("fog", "mist")] == [
+        True, False, False, True,
+    ]  # fmt: skip
+    assert "What else waits" not in second
+    assert chair.get("/inbox?after=tomorrow").status_code == 422
 
 
 def test_several_topics_are_taken_in_one_act(place: Location, desk: Browser, visitors: Visitors) -> None:
