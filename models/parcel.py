@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.models.awaiting import rows_awaited
 from escalade.models.derived import columns_of, moves, row_of
 from escalade.models.opened import commitments_erased, rows_opened
 from escalade.models.view import Named, spelt_in
@@ -32,6 +33,7 @@ COLUMNS = {
         "reference", "kind", "round", "state", "ordinal", "day", "title", "place", "document", "flagged", "waits",
     ),
     "tally": ("kind", "round", "state", "count"),
+    "awaited": ("whose", "lot", "since", "subject", "source"),
 }  # fmt: skip
 """What a parcel says of the rows of each table."""
 
@@ -42,12 +44,14 @@ def parcel(outcome: Outcome, standing: Standing, subjects: Subjects, papers: Ite
     for subject in outcome.subjects:
         for key, change in moves(subject):
             counts[key] += change
+    touched = list({subject.reference: subject for subject in outcome.subjects}.values())
     rows: dict[str, Iterable[Sequence[object]]] = {
         "record": ((*columns_of(record), hexadecimal(encode(record))) for record in outcome.records),
         "opened": (row for record in outcome.records for row in rows_opened(record)),
         "paper": ((sha256(data).hexdigest(), name, hexadecimal(data)) for name, data in papers),
-        "subject": map(row_of, {subject.reference: subject for subject in outcome.subjects}.values()),
+        "subject": map(row_of, touched),
         "tally": ((*key, change) for key, change in counts.items() if change),
+        "awaited": (row for subject in touched for row in rows_awaited(subject)),
     }
     added = {table: [dict(zip(COLUMNS[table], row, strict=True)) for row in rows[table]] for table in rows}
     erased = [one for pair in zip(outcome.records, outcome.subjects, strict=True) for one in commitments_erased(*pair)]

@@ -163,7 +163,7 @@ def standing_on(connection: Connection, today: date, subjects: Subjects, last_at
 
 
 def looked_up(connection: Connection, subjects: Subjects) -> tuple[Named, Named]:
-    """The topics of rounds, and what names something, as far as subjects reach."""
+    """Topics of rounds, and what names something, as far as subjects go."""
     siblings = Named(connection, lambda name: of_round(name, subjects.upto))
     return siblings, Named(connection, lambda key: naming(key, subjects.upto))
 

@@ -172,6 +172,7 @@ def test_an_upgrade_derives_what_the_older_version_did_not(
     before = everything(place)
     with psycopg.connect(place.url, autocommit=True) as connection:
         connection.execute("DROP TABLE awaited")
+        connection.execute("DROP PROCEDURE append_act")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     assert "from schema 0003" in upgrade(place)
     assert everything(place)["awaited"] != []
