@@ -14,7 +14,7 @@ from escalade.desk.data import told
 from escalade.desk.editing import Edited
 from escalade.desk.language import languages_for
 from escalade.desk.order import Order
-from escalade.desk.referring import record as record_named
+from escalade.desk.round import record as record_named
 from escalade.desk.round import round_named
 from escalade.desk.sealing import Sealed
 from escalade.templates.language.pack import AVAILABLE
