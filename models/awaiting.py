@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models import statements
-from escalade.workflow.awaited import awaited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,4 +44,6 @@ class Awaiting:
 
 def rows_awaited(subject: Subject) -> list[Row]:
     """What may be awaited of a subject, as it is kept."""
+    from escalade.workflow.awaited import awaited  # reading takes none of it
+
     return [(*one, subject.reference) for one in awaited(subject)]

@@ -182,12 +182,9 @@ class Reader:
 
     def nearest(self, reference: str) -> list[str]:
         """The references most like one that does not exist."""
-        import difflib
+        from escalade.models.nearness import nearest
 
-        names = {name: name for name in self.references()}
-        names.update({name.rpartition("/")[2]: name for name in names})
-        close = difflib.get_close_matches(reference, names, n=2, cutoff=0.5)
-        return list(dict.fromkeys(names[name] for name in close))
+        return nearest(reference, self.connection)
 
 
 @contextmanager

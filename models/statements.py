@@ -35,6 +35,7 @@ EVERY_COMMITMENT = "SELECT commitment FROM opened"
 OPENED = "SELECT salt, value FROM opened WHERE commitment = ?"
 
 REFERENCES = "SELECT reference FROM subject ORDER BY kind, reference"
+SOME_REFERENCES = f"{REFERENCES} LIMIT ?"
 ROUNDS = "SELECT reference FROM subject WHERE kind = 'round' ORDER BY reference DESC"
 IN_ORDER = """
 SELECT subject, ordinal, data FROM record WHERE (subject, ordinal) > (?, ?) ORDER BY subject, ordinal LIMIT ?

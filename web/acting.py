@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from escalade.models.queries import Reader
     from escalade.web.posted import Answers
-    from escalade.web.visit import Sight, Visit
+    from escalade.web.sight import Sight
+    from escalade.web.visit import Visit
     from escalade.workflow.act import Outcome
     from escalade.workflow.motion import Motion
     from escalade.workflow.remedy import Cause

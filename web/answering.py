@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from escalade.web.acting import Doing
     from escalade.web.question import Question
-    from escalade.web.visit import Sight, Visit
+    from escalade.web.sight import Sight
+    from escalade.web.visit import Visit
     from escalade.workflow.act import Outcome
     from escalade.workflow.errors import EscaladeError
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from escalade.models.location import Place
     from escalade.templates.check.finding import Finding
     from escalade.templates.paper import Paper
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
     from escalade.workflow.act import Outcome
 
 KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import FormData
 
-    from escalade.web.visit import Sight, Visit
+    from escalade.web.sight import Sight
+    from escalade.web.visit import Visit
 
 D = TypeVar("D", bound=Doing)
 FORM = "act/form.html"

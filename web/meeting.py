@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
 
 
 def gatherings(kind: str, sight: Sight) -> list[Gathering]:

@@ -16,7 +16,7 @@ from escalade.workflow.rules.given import named
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
     from escalade.workflow.motion import Motion
 
 

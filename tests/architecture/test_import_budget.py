@@ -47,6 +47,7 @@ LIST = HELP | {
     "workflow.reference",
 }
 READ = LIST - {"commands.listing"} | {
+    "models.awaiting",
     "models.stamp",
     "models.view",
     "workflow.audience",
@@ -55,6 +56,7 @@ READ = LIST - {"commands.listing"} | {
     "workflow.form",
     "workflow.gathering",
     "workflow.history",
+    "workflow.index",
     "workflow.motion",
     "workflow.once",
     "workflow.record",

@@ -29,7 +29,7 @@ from escalade.web.api.schema import described_by, reads
 
 if TYPE_CHECKING:
     from escalade.web.house import House
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
 
 ABOUT = """\
 Every reading and every act of the command line. A call answers what the command prints with

@@ -16,8 +16,8 @@ from fastapi.responses import Response
 from escalade.models.past import open_past
 from escalade.web.api.problem import NoTokenShownError
 from escalade.web.house import House
+from escalade.web.sight import Sight
 from escalade.web.trouble import NoOfficeError
-from escalade.web.visit import Sight
 from escalade.workflow.errors import RequestError
 
 SCHEME = "bearer "

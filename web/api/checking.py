@@ -23,7 +23,7 @@ from escalade.web.api.call import Asked, Calling, Named, Text, data
 from escalade.web.api.issuing import Language
 from escalade.web.api.reading import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
-from escalade.web.visit import Sight
+from escalade.web.sight import Sight
 
 ROUTER = APIRouter(tags=["papers"], default_response_class=Response)
 UNKEPT = {"cache-control": "no-store"}

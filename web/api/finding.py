@@ -22,7 +22,7 @@ from escalade.workflow.topic import Topic
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
     from escalade.workflow.record import Record
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)

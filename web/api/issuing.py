@@ -27,7 +27,7 @@ from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
 from escalade.web.draft import issue as recorded
 from escalade.web.draft import ready
 from escalade.web.form import holder_in
-from escalade.web.visit import Sight
+from escalade.web.sight import Sight
 from escalade.web.watch import watched
 from escalade.workflow.act import Outcome
 

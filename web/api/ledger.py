@@ -19,7 +19,7 @@ from escalade.web.api.body import read, shaped
 from escalade.web.api.call import Asked, Calling, data
 from escalade.web.api.reading import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
-from escalade.web.visit import Sight
+from escalade.web.sight import Sight
 from escalade.workflow.proof import inclusion
 from escalade.workflow.reference import record_parts
 

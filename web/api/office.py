@@ -21,7 +21,7 @@ from escalade.workflow.inbox import Inbox
 from escalade.workflow.procedure import STATES, rows
 
 if TYPE_CHECKING:
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 Kind = Literal[*STATES]  # type: ignore[valid-type]  # the kinds are those of the table

@@ -17,7 +17,7 @@ from escalade.templates.paper import Seal
 from escalade.web.api.call import Asked, Text
 from escalade.web.api.reading import OPEN
 from escalade.web.api.schema import files
-from escalade.web.visit import Sight
+from escalade.web.sight import Sight
 from escalade.workflow.errors import UnknownReferenceError
 
 ROUTER = APIRouter(tags=["papers"], default_response_class=Response)

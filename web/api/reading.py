@@ -25,7 +25,7 @@ from escalade.workflow.reference import kind_of
 
 if TYPE_CHECKING:
     from escalade.models.queries import TopicRow
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
     from escalade.workflow.standing import Standing
     from escalade.workflow.subject import Subject
 

@@ -19,7 +19,7 @@ from escalade.workflow.procedure import table
 from escalade.workflow.reference import round_of
 
 if TYPE_CHECKING:
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
     from escalade.workflow.subject import Subject
 
 ROUTER = APIRouter()

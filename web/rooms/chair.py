@@ -26,7 +26,8 @@ from escalade.workflow.step import OF_RECORDS
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from escalade.web.visit import Sight, Visit
+    from escalade.web.sight import Sight
+    from escalade.web.visit import Visit
     from escalade.workflow.act import Outcome
     from escalade.workflow.topic import Topic
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import FormData
 
-    from escalade.web.visit import Sight, Visit
+    from escalade.web.sight import Sight
+    from escalade.web.visit import Visit
     from escalade.workflow.act import Outcome
     from escalade.workflow.record import Record
 

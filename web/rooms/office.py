@@ -12,7 +12,7 @@ from escalade.workflow.bookmark import bookmark_in
 from escalade.workflow.inbox import Inbox
 
 if TYPE_CHECKING:
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
 
 ROUTER = APIRouter()
 NOTHING: dict[str, Any] = {"entries": (), "onward": ""}

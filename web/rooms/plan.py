@@ -17,7 +17,7 @@ from escalade.workflow.gathering import Round
 
 if TYPE_CHECKING:
     from escalade.desk.plan import Plan
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
 
 ROUTER = APIRouter()
 

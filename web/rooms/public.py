@@ -16,7 +16,7 @@ from escalade.workflow.topic import Topic
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
 
 ROUTER = APIRouter()
 PAGE = 100

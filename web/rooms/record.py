@@ -14,7 +14,7 @@ from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.gathering import Gathering
 
 if TYPE_CHECKING:
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
     from escalade.workflow.record import Record
 
 ROUTER = APIRouter()

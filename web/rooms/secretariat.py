@@ -17,7 +17,7 @@ from escalade.workflow.outlook import prospects
 from escalade.workflow.topic import Topic
 
 if TYPE_CHECKING:
-    from escalade.web.visit import Sight
+    from escalade.web.sight import Sight
 
 ROUTER = APIRouter()
 OFFICE = "secretariat"
