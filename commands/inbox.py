@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -53,8 +54,9 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
         looking = look(reader, officer)
         if limit is None and setting.format in STREAMED:
             from escalade.commands.stream import stream
+            from escalade.models.view import afresh
 
-            drawn = looking.pages(PAGE, reader.afresh, place)
+            drawn = looking.pages(PAGE, partial(afresh, reader.connection), place)
             count = stream(setting, WAITING, (told(found, looking.standing, setting) for found in drawn))
         else:
             found, onward = looking.page(limit or PAGE, place)

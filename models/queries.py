@@ -66,12 +66,6 @@ class Reader:
 
         return extent(self.connection)
 
-    def afresh(self, standing: Standing) -> Standing:
-        """The same moment with nothing loaded yet, for long reading."""
-        from escalade.models.view import afresh
-
-        return afresh(standing, self.connection)
-
     def size(self) -> int:
         """How many records the ledger has."""
         return self.extent()[0]

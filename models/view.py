@@ -67,6 +67,11 @@ class Subjects(Mapping[str, Subject]):
         self._foreseen: dict[str, Subject | list[bytes]] = {}
         self.consulted: dict[str, Subject | None] = {}
 
+    @property
+    def are_whole(self) -> bool:
+        """Whether nothing is hidden from the reader, and nothing too new."""
+        return self._reader in {None, "office"} and self.upto == NEWEST
+
     def __getitem__(self, reference: str) -> Subject:
         """The subject so called."""
         if reference not in self.consulted:
@@ -159,7 +164,8 @@ def spelt_in(key: str) -> bytes:
 def standing_on(connection: Connection, today: date, subjects: Subjects, last_at: str, now: str = "") -> Standing:
     """The register at this moment, loaded as far as anyone asks."""
     siblings, named = looked_up(connection, subjects)
-    return Standing(subjects, siblings, named, today, last_at, now=now, index=Awaiting(connection))
+    index = Awaiting(connection) if subjects.are_whole else None
+    return Standing(subjects, siblings, named, today, last_at, now=now, index=index)
 
 
 def looked_up(connection: Connection, subjects: Subjects) -> tuple[Named, Named]:
@@ -168,7 +174,13 @@ def looked_up(connection: Connection, subjects: Subjects) -> tuple[Named, Named]
     return siblings, Named(connection, lambda key: naming(key, subjects.upto))
 
 
-def afresh(standing: Standing, connection: Connection) -> Standing:
+def seen_through(subjects: Subjects, standing: Standing) -> Standing:
+    """The register at the moment of a standing, as these subjects show it."""
+    index = standing.index if subjects.are_whole else None
+    return msgspec.structs.replace(standing, subjects=subjects, index=index)
+
+
+def afresh(connection: Connection, standing: Standing) -> Standing:
     """The register at the moment of a standing, with nothing loaded yet."""
     subjects = Subjects(connection)
     siblings, named = looked_up(connection, subjects)

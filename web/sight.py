@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-
 from escalade.models.queries import Reader
+from escalade.models.view import seen_through
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.once import once
 from escalade.workflow.when import when
@@ -46,8 +45,7 @@ class Sight:
     @once
     def standing(self) -> Standing:
         """What the visitor may see."""
-        index = self.whole.index if self.audience == "office" else None  # it is kept of every record
-        return msgspec.structs.replace(self.whole, subjects=self.register.subjects(self.audience), index=index)
+        return seen_through(self.register.subjects(self.audience), self.whole)
 
     def found(self, reference: str, kind: type[S]) -> S:
         """A subject of a kind, where the visitor may see any of it.
