@@ -36,7 +36,6 @@ PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
 
 ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
-
 LAST = 10_000
 """The place of a topic that was given none."""
 

@@ -42,22 +42,33 @@ class ActInThePastError(RequestError):
 
 
 def asked(request: Request) -> dict[str, str]:
-    """The day and the moment that an address names; nothing for now."""
-    return {name: value for name in ASKED if (value := request.query_params.get(name))}
+    """The day and the moment that an address names; nothing for now.
+
+    Raises:
+        ActInThePastError: something is sent there.
+    """
+    past = {name: value for name in ASKED if (value := request.query_params.get(name))}
+    if past and request.method == "POST":
+        raise ActInThePastError
+    return past
 
 
 @contextmanager
-def opened(house: House, past: dict[str, str]) -> Iterator[Reader]:
-    """The register as it was, made in memory.
+def opened(house: House, request: Request) -> Iterator[tuple[Reader, dict[str, str]]]:
+    """The register now, or as it was, made in memory; and what was asked.
 
     Raises:
         PastTooLargeError: it has too many records for that.
-        RequestError: the day or the moment cannot be one.
+        RequestError: the day or the moment cannot be one, or something is sent there.
         RegisterError: there is no register, or it cannot be read.
     """
+    past = asked(request)
     with house.readers.open() as now:
+        if not past:
+            yield now, past
+            return
         size = now.size()
     if size > MOST:
         raise PastTooLargeError(size)
     with open_past(house.setting.register, as_of=past.get("as_of"), known_at=past.get("known_at")) as register:
-        yield register
+        yield register, past

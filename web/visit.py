@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import cookie_parser
 
 from escalade.web.house import House
-from escalade.web.past import ActInThePastError, asked, opened
+from escalade.web.past import opened
 from escalade.web.sight import Sight
 from escalade.workflow.once import once
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 PUBLISHED = "is_published"
 """The key of a request's scope that says that no server will answer."""
-
 BROWSER = "escalade_session"
 """The cookie of a session."""
 
@@ -74,13 +73,9 @@ class Visit:
         """The register at one moment, now or as it was, as the visitor may see it.
 
         Raises:
-            RequestError: an earlier one is asked for that cannot be shown, or acted on.
-            RegisterError: there is none, or it cannot be read.
+            EscaladeError: there is none, or it cannot be read, or not as it was.
         """
-        past = asked(self.request)
-        if past and self.request.method == "POST":
-            raise ActInThePastError
-        with opened(self.house, past) if past else self.house.readers.open() as register:
+        with opened(self.house, self.request) as (register, past):
             yield Sight(register, self.officer, past)
 
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:

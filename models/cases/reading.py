@@ -29,7 +29,6 @@ KINDS = {
     "time": "a time without quotes",
 }
 """The kinds of values, as people call them."""
-TOO_DEEP = "is nested too deeply to be acts."
 
 _TYPES = re.compile(r"(expected|got) `([a-z |]+)`", re.IGNORECASE)
 
@@ -84,7 +83,7 @@ def motion_in(data: bytes | msgspec.Raw, path: Path, line: int) -> Motion:
     try:
         return motion_from(msgspec.json.decode(data), path, line)
     except RecursionError as error:
-        raise CaseError(path, line, f"the line {TOO_DEEP}") from error
+        raise CaseError(path, line, "the line is nested too deeply to be an act.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise CaseError(path, line, f"the line is not JSON: {error}.") from error
 
@@ -99,7 +98,7 @@ def _read_toml(path: Path) -> Iterator[CaseAct]:
         document = tomllib.loads(text)
         acts = read(document.pop("act", []))
     except RecursionError as error:
-        raise CaseError(path, None, f"the file {TOO_DEEP}") from error
+        raise CaseError(path, None, "the file is nested too deeply to be acts.") from error
     except tomllib.TOMLDecodeError as error:
         raise CaseError(path, None, f"the syntax is wrong: {error}.") from error
     if document or not isinstance(acts, list):

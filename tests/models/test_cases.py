@@ -114,7 +114,7 @@ def test_a_case_of_lines_is_read_line_by_line(made: Made, place: Place, name: st
             "expected a text, got a time without quotes in “on”.",
         ),
         ("a.jsonl", '{"act": "propose"\n', ", line 1: the line is not JSON: "),
-        ("a.jsonl", "[" * 100_000, ", line 1: the line is nested too deeply to be acts."),
+        ("a.jsonl", "[" * 100_000, ", line 1: the line is nested too deeply to be an act."),
         (
             "a.jsonl",
             '{"act": "propose", "of": "' + "x" * 100_000_000 + '"}',

@@ -29,6 +29,7 @@ STEPS = [step for step in table().values() if step.origin == "referred"]
 EXAMPLES: dict[str, tuple[Any, ...]] = {
     "AbsentRegisterError": (PLACE, " The folder /made-up does not exist either."),
     "AccountFileError": (FILE, "may be read by others; run “chmod 600” on it"),
+    "ActInThePastError": (),
     "AmbiguousReferenceError": ("fog", ("2020/fog", "2021/fog")),
     "ArgumentMissingError": ("open debate", "REF…"),
     "BodyKindError": ("text/plain",),
@@ -48,6 +49,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "InsertError": ("activities", "write the section, =, and the Word file, such as activities=year.docx."),
     "InstantError": ("noon", "is no time with its zone"),
     "LargeFileError": ("body.toml",),
+    "MalformedBookmarkError": ("nowhere",),
     "MalformedFieldError": ("propose", "Expected `str`, got `int` - at `$.version.source`"),
     "MalformedReferenceError": ("a b",),
     "MalformedTextError": (fields_of("propose")[0], FieldError(".".join(fields_of("propose")[0].path), "is empty")),
@@ -83,6 +85,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "OptionError": ("votes", "takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “many”"),
     "OtherOfficeError": ("Made-up Chair", ("chair",), ("secretariat", "council-secretariat")),
     "PasswordError": (3,),
+    "PastTooLargeError": (30_000,),
     "SealError": (1, "none"),
     "ServerAddressError": ("cannot be read",),
     "SettingError": ("it is empty",),
