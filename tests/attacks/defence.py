@@ -84,8 +84,14 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "replace the table of subjects",
         REPLACED,
-        Cut(REDERIVING, "row != _kept(reader, reference):", "False:"),
+        Cut(REDERIVING, "rows != _kept(reader, reference):", "False:"),
         "subject",
+    ),
+    Attack(
+        "replace the table of what may be awaited",
+        REPLACED,
+        Cut(REDERIVING, "sorted(map(tuple, awaited))", "sorted(rows_awaited(reader.standing().subject(reference)))"),
+        "awaited",
     ),
     Attack("replace the counts", REPLACED, Cut(REDERIVING, "execute(statement).fetchone() for", "False for"), "tally"),
     Attack("replace a person's text", REPLACED, SAME, "opened"),
