@@ -40,8 +40,12 @@ def said_by(name: str, *arguments: str) -> str:
 def text_of(pdf: Path) -> str:
     """The text of a PDF without spaces, and without what stands on top and below."""
     pages = said_by("pdftotext", str(pdf), "-").split("\f")[:-1]
-    kept = [page.strip().splitlines()[1 if number else 0 : -1] for number, page in enumerate(pages)]
-    return plainly("".join(line for page in kept for line in page))
+    kept: list[str] = []
+    for number, page in enumerate(pages):
+        lines = [line for line in page.strip().splitlines()[1 if number else 0 : -1] if line.strip()]
+        is_repeated = bool(number and lines) and lines[0] in kept  # the head of a box that goes on overleaf
+        kept += lines[is_repeated:]
+    return plainly("".join(kept))
 
 
 def plainly(text: str) -> str:
