@@ -29,7 +29,8 @@ def key(what: str, file: Path, name: str | None) -> None:
         return
     click.echo(str(public))
     if what == "new":
-        current().say(f"Its secret is in {file}. Publish the line above: escalade publish-key “{public}”")
+        published = f'escalade publish-key "{public}" --as OFFICER'
+        current().say(f"Its secret is in {file}. Publish the line above, as the secretariat:\n  {published}")
 
 
 def ledger_name() -> str:

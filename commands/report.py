@@ -71,6 +71,7 @@ def unwritten(problem: OSError) -> str:
 def usage(problem: click.UsageError) -> str:
     """What is wrong with a command line, and where its help is."""
     message = problem.format_message()
+    message = message if message.endswith((".", "?", "!")) else f"{message}."
     if "--help" in message or "Did you mean" in message:
         return message
     command = problem.ctx.command_path if problem.ctx else "escalade"

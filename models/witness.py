@@ -25,7 +25,7 @@ class UnpublishedKeyError(RequestError):
         self.key = key
         super().__init__(
             f"The record does not list the key {key.name}, so nobody could trust what it signs. "
-            f"Publish it first: escalade publish-key “{key}”."
+            f'Publish it first, as the secretariat: escalade publish-key "{key}" --as OFFICER'
         )
 
 

@@ -45,10 +45,18 @@ def preferred(accepted: str) -> str:
     return next(known, next(iter(LANGUAGES)))
 
 
+class Sentences(Translations):
+    """Catalogues put together."""
+
+    def gettext(self, message: str) -> str:
+        """A sentence in the language; what is empty stays so, though a catalogue keeps its head there."""
+        return str(super().gettext(message)) if message else message
+
+
 @cache
-def catalogue(language: str) -> Translations:
+def catalogue(language: str) -> Sentences:
     """The sentences of the pages in one language: every catalogue as one."""
-    whole = Translations()
+    whole = Sentences()
     folder = files("escalade.web").joinpath("locale", language, "LC_MESSAGES")
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".mo"):

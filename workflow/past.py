@@ -24,14 +24,16 @@ def in_effect(records: Iterable[Record], day: date) -> tuple[Record, ...]:
 
     A month had passed when its last day had; an unknown day is taken to have
     come. An act on a record stands with the record it names, and nothing
-    moves a subject that a move before it had not yet reached.
+    moves a subject that a move before it had not yet reached. What was annulled
+    never took effect, whenever that was found: an annulment counts from the
+    day of the act that it names.
     """
     kept: list[Record] = []
     names: set[str] = set()
     state: str | None = None
     stopped = False
     for record in records:
-        last = when(record.on).last
+        last = None if record.act == "annul" else when(record.on).last
         named = getattr(record.motion, "records", ()) if record.act != "dispatch" else ()
         had_come = (last is None or last <= day) and names.issuperset(named)
         if record.moved and not stopped:

@@ -112,6 +112,19 @@ def test_what_took_effect_later_is_left_out_with_what_names_it(
     assert all(record.reference != late for record in told)
 
 
+def test_what_was_annulled_never_took_effect_whenever_that_was_found(
+    place: Place, keep: Callable[[Place, Life], Place]
+) -> None:
+    life = at(Life(), "agreed")
+    agreed = life.today.isoformat()
+    life.passes(30)
+    life.does("annul", life.subject(TOPIC).newest)
+    keep(place, life)
+    with open_past(place, as_of=agreed, known_at=None) as past:
+        assert past.standing().topic(TOPIC).state == "debated"
+        assert [record.annulled_by for record in past.history(TOPIC)][-2:] == [life.subject(TOPIC).newest, None]
+
+
 def test_the_past_is_not_written_to(real: Place) -> None:
 
     with (
