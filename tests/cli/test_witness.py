@@ -115,7 +115,7 @@ def test_an_old_backup_is_found_by_a_checkpoint(signing: Shell) -> None:
 
 def test_a_key_that_is_not_published_or_was_revoked_signs_nothing(signing: Shell) -> None:
     signing.does("key new other.key --name another.example/key", "checkpoint --key ledger.key --to now.checkpoint")
-    assert "Publish it first, as the secretariat: escalade publish-key" in signing.refuses("checkpoint --key other.key", 2).err
+    assert "as the secretariat: escalade publish-key" in signing.refuses("checkpoint --key other.key", 2).err
     signing.does(f"revoke-key '{public(signing)}' --why en='It was lost.' --on 2020-02-11 {DESK}")
     assert "does not list the key" in signing.refuses("checkpoint --key ledger.key", 2).err
     assert "was revoked" in signing("verify --checkpoint now.checkpoint").out

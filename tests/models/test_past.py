@@ -121,7 +121,7 @@ def test_what_was_annulled_never_took_effect_whenever_that_was_found(
     life.does("annul", life.subject(TOPIC).newest)
     keep(place, life)
     with open_past(place, as_of=agreed, known_at=None) as past:
-        assert past.standing().topic(TOPIC).state == "debated"
+        assert past.standing().subject(TOPIC).state == "debated"
         assert [record.annulled_by for record in past.history(TOPIC)][-2:] == [life.subject(TOPIC).newest, None]
 
 

@@ -71,7 +71,7 @@ def records(place: Location) -> int:
 
 def test_a_topic_is_shown_as_it_stood_on_a_day(visitors: Visitors) -> None:
     stood = said(visitors().get(f"/topics/{FOG}", params={"as_of": "2020-02-20"}))
-    assert "This page shows what had taken effect by 2020-02-20." in stood
+    assert "This page shows what had taken effect by 20 February 2020." in stood
     assert "the Group has not debated it yet" in stood
     assert "the Group has not debated it yet" not in said(visitors().get(f"/topics/{FOG}"))
     french = said(visitors().get(f"/fr/topics/{FOG}", params={"as_of": "2020-02-20"}))
