@@ -75,7 +75,7 @@ def test_a_topic_is_shown_as_it_stood_on_a_day(visitors: Visitors) -> None:
     assert "the Group has not debated it yet" in stood
     assert "the Group has not debated it yet" not in said(visitors().get(f"/topics/{FOG}"))
     french = said(visitors().get(f"/fr/topics/{FOG}", params={"as_of": "2020-02-20"}))
-    assert "Cette page montre ce qui avait pris effet au 2020-02-20." in french
+    assert "Cette page montre ce qui avait pris effet au 20 février 2020." in french
     assert visitors().get(f"/topics/{FOG}", params={"as_of": "2020-02-09"}).status_code == 404
 
 
