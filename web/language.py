@@ -49,7 +49,10 @@ class Sentences(Translations):
     """Catalogues put together."""
 
     def gettext(self, message: str) -> str:
-        """A sentence in the language; what is empty stays so, though a catalogue keeps its head there."""
+        """A sentence in the language.
+
+        What is empty stays so: under it, a catalogue keeps what it says of itself.
+        """
         return str(super().gettext(message)) if message else message
 
 
