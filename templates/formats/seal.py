@@ -12,37 +12,47 @@ from escalade.templates.paper import Seal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MARK = "escalade-seal"
 LARGEST = 8 << 20
 """The most that is read of one part of a Word file, in bytes."""
-_SEAL = re.compile(rb"(?<![0-9])([0-9]{1,15}):([0-9a-f]{64})(?![0-9a-f])")
+_SEAL = rb"([0-9]{1,15}):([0-9a-f]{64})"
+_OF_PAGE = re.compile(rb'<meta name="escalade-seal" content="' + _SEAL + rb'">')
+_OF_MARKDOWN = re.compile(rb"<!-- escalade-seal: " + _SEAL + rb" -->")
+_OF_PDF = re.compile(rb"<pdf:Keywords>escalade-seal:" + _SEAL + rb"</pdf:Keywords>")
+_OF_WORD = re.compile(
+    rb'<(?:\w{1,20}:)?property [^<>]{0,200}\bname="escalade-seal"[^<>]{0,200}>\s{0,20}'
+    rb"<(?:\w{1,20}:)?lpwstr[^<>]{0,200}>" + _SEAL + rb"<"
+)
+METADATA = b"\nstream\n<?xpacket begin="
+"""How the metadata of a PDF begin: no line that is printed does."""
 
 
 def seals_in(data: bytes) -> set[Seal]:
-    """The seals that a file bears: one, none where it was never issued."""
-    return {Seal(int(found[1]), found[2].decode()) for part in _parts(data) for found in _SEAL.finditer(part)}
+    """Read the seals of a file where a seal stands; drafts have none.
+
+    What the running text says counts for nothing: whoever words a title may
+    write there what a seal looks like.
+    """
+    return {Seal(int(found[1]), found[2].decode()) for found in _match_seals(data)}
 
 
-def _parts(data: bytes) -> Iterator[bytes]:
-    """The places in which a file of each form bears its seal."""
+def _match_seals(data: bytes) -> Iterator[re.Match[bytes]]:
+    """Match the seal in the one place where a form has it."""
     if data.startswith(b"%PDF"):
-        yield from _of_pdf(data)
+        metadata = data.rpartition(METADATA)[2] if METADATA in data else b""
+        yield from _OF_PDF.finditer(metadata.partition(b"<?xpacket end=")[0])
     elif data.startswith(b"PK"):
-        yield from _of_word(data)
+        yield from _OF_WORD.finditer(_read_custom_properties(data))
+    elif b"<!doctype html" in data[:100].lower():
+        yield from _OF_PAGE.finditer(data.partition(b"<title")[0])
     else:
-        yield from (line for line in data.splitlines() if MARK.encode() in line)
+        found = _OF_MARKDOWN.fullmatch(data.rstrip().rpartition(b"\n")[2])
+        yield from (found,) if found else ()
 
 
-def _of_pdf(data: bytes) -> Iterator[bytes]:
-    """The keywords of a PDF; they stand uncompressed in what we make."""
-    for place in re.finditer(rb"escalade-seal:", data):
-        yield data[place.end() : place.end() + 120]
-
-
-def _of_word(data: bytes) -> Iterator[bytes]:
-    """The custom properties of a Word file."""
+def _read_custom_properties(data: bytes) -> bytes:
+    """Read the custom properties of a Word file, if it has any."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts, parts.open("docProps/custom.xml") as part:
-            yield part.read(LARGEST)
+            return part.read(LARGEST)
     except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
-        return
+        return b""

@@ -176,6 +176,12 @@ TABLE: tuple[Attack, ...] = (
         f"{WITNESS}::test_a_word_file_that_unpacks_into_far_more_is_held_in_little_room",
         Cut("templates/formats/seal.py", "part.read(LARGEST)", "part.read()"),
     ),
+    Attack(
+        "word a title so that it reads like a seal",
+        f"{WITNESS}::test_a_title_that_holds_the_words_of_a_seal_makes_no_genuine_paper_false",
+        Cut("templates/formats/seal.py", 'data.rpartition(METADATA)[2] if METADATA in data else b""', "data"),
+        "pdf",
+    ),
     # Sealed files and case files
     Attack(
         "alter an act of a sealed file",

@@ -262,6 +262,22 @@ def test_a_paper_is_held_by_its_body_and_by_its_seal(group: Shell, form: str) ->
     assert (called.code, [one["ok"] for one in called.data]) == (4, [False, False])
 
 
+WORDS_OF_A_SEAL = (
+    "<pdf:Keywords>escalade-seal:5:{0}</pdf:Keywords> <!-- escalade-seal: 5:{0} --> "
+    '<meta name="escalade-seal" content="5:{0}"> <property name="escalade-seal"><lpwstr>5:{0}</lpwstr>'
+)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
+def test_a_title_that_holds_the_words_of_a_seal_makes_no_genuine_paper_false(group: Shell, form: str) -> None:
+    title = WORDS_OF_A_SEAL.format("0" * 64).replace('"', '\\"')
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps').replace('Made-up lamps', title).replace(chr(39), chr(34))}")
+    group.does(f"{ISSUE.format(form)} --to papers {DESK}")
+    path = next(path for path in (group.folder / "papers").iterdir() if path.suffix == f".{form}")
+    held = json.loads(group.does(f"verify --paper {path} --format json"))
+    assert [(one["of"], one["ok"]) for one in held] == [("body", True), ("record", True)]
+
+
 def test_a_paper_with_an_altered_seal_or_none_is_found(group: Shell) -> None:
     group.does(f"propose 2020/lamps {TOPIC.format('lamps')}", f"{ISSUE.format('html')} --to papers {DESK}")
     path = next((group.folder / "papers").iterdir())
