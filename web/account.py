@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from escalade.web.token import Token
 from escalade.workflow.errors import EscaladeError, RequestError
@@ -72,13 +73,26 @@ class Account(msgspec.Struct, frozen=True):
     """What programs of theirs show instead."""
 
 
+class Cost(msgspec.Struct, frozen=True):
+    """What hashing a password takes, of Argon2id; each hash names it."""
+
+    memory: int = 65536
+    """In KiB."""
+    passes: int = 3
+    lanes: int = 4
+
+
+COST = Cost()
+"""What each new password is worth."""
+
+
 @cache
-def hasher() -> PasswordHash:
-    """What hashes passwords, and tries them."""
-    return PasswordHash.recommended()
+def hasher(cost: Cost = COST) -> PasswordHash:
+    """What hashes passwords at a cost, and tries those of any."""
+    return PasswordHash((Argon2Hasher(cost.passes, cost.memory, cost.lanes),))
 
 
-def hashed(password: str) -> str:
+def hashed(password: str, cost: Cost = COST) -> str:
     """The hash of a new password.
 
     Raises:
@@ -86,4 +100,4 @@ def hashed(password: str) -> str:
     """
     if not SHORTEST <= len(password) <= LONGEST:
         raise PasswordError(len(password))
-    return hasher().hash(password)
+    return hasher(cost).hash(password)

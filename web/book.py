@@ -10,10 +10,12 @@ import msgspec
 import tomli_w
 
 from escalade.web.account import (
+    COST,
     LONGEST,
     NOBODY,
     Account,
     AccountFileError,
+    Cost,
     NoAccountError,
     NoTokenError,
     hashed,
@@ -32,9 +34,16 @@ FOR_OTHERS = 0o077
 class Book:
     """The accounts, read anew when their file changes."""
 
-    def __init__(self, path: Path, more: Mapping[str, Account] | None = None) -> None:
-        """Read them from a file; `more` are of this start only."""
+    def __init__(self, path: Path, more: Mapping[str, Account] | None = None, cost: Cost = COST) -> None:
+        """Read them from a file; `more` are of this start only.
+
+        Args:
+            path: the file.
+            more: accounts that stand in no file.
+            cost: what the hash of a new password takes.
+        """
         self.path = path
+        self._cost = cost
         self._more = dict(more or {})
         self._seen: tuple[int, int] | None = None
         self._held: dict[str, Account] = {}
@@ -110,7 +119,7 @@ class Book:
             PasswordError: the password is too short or too long.
             AccountFileError: the file cannot be read or written.
         """
-        self._write({**self.accounts(), name: Account(name, hashed(password))})
+        self._write({**self.accounts(), name: Account(name, hashed(password, self._cost))})
 
     def remove(self, name: str) -> None:
         """Take an account out.

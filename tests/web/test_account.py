@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from escalade.web.account import Account, AccountFileError, NoAccountError, PasswordError, hashed
+from escalade.web.account import COST, NOBODY, Account, AccountFileError, Cost, NoAccountError, PasswordError, hashed
 from escalade.web.book import Book
 from escalade.web.pace import MINUTES, OF_ACCOUNT, OF_ADDRESS, Pace
 from escalade.web.rooms.account import is_here
 from escalade.web.session import MOST, Sessions
-from tests.web.browser import DESK, READER, hidden, said, signs_in
+from tests.web.browser import CHEAP, DESK, PASSWORD, READER, hidden, said, signs_in
 from tests.web.conftest import Visitors
 
 
@@ -128,11 +128,11 @@ def test_an_account_has_so_many_sessions_and_the_oldest_makes_room(tmp_path: Pat
 
 def test_accounts_are_kept_in_a_file_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "accounts.toml"
-    book = Book(path)
+    book = Book(path, cost=CHEAP)
     book.add("Ada", "a made-up password")
     assert path.stat().st_mode & 0o777 == 0o600
     assert "a made-up password" not in path.read_text("utf-8")
-    another = Book(path)
+    another = Book(path, cost=CHEAP)
     assert another.verified("Ada", "a made-up password") == another.accounts()["Ada"]
     assert another.verified("Ada", "another password") is None
     book.remove("Ada")
@@ -143,7 +143,7 @@ def test_accounts_are_kept_in_a_file_for_its_owner_alone(tmp_path: Path) -> None
 
 def test_a_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "accounts.toml"
-    Book(path).add("Ada", "a made-up password")
+    Book(path, cost=CHEAP).add("Ada", "a made-up password")
     path.chmod(0o644)
     with pytest.raises(AccountFileError, match="chmod 600"):
         Book(path).accounts()
@@ -166,6 +166,14 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         Book(tmp_path / "folder").accounts()
 
 
+def test_a_password_is_hashed_at_the_cost_that_an_unknown_name_takes(tmp_path: Path) -> None:
+    assert Cost(memory=65536, passes=3, lanes=4) == COST
+    path = tmp_path / "accounts.toml"
+    Book(path).add("Ada", PASSWORD)
+    for found in (hashed(PASSWORD), Book(path).accounts()["Ada"].password, NOBODY):
+        assert found.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
 @pytest.mark.parametrize("length", [11, 1001])
 def test_a_password_is_neither_short_nor_endless(length: int) -> None:
     with pytest.raises(PasswordError, match=str(length)):
@@ -173,7 +181,7 @@ def test_a_password_is_neither_short_nor_endless(length: int) -> None:
 
 
 def test_a_token_finds_its_account_until_it_is_revoked_or_the_password_changes(tmp_path: Path) -> None:
-    book = Book(tmp_path / "accounts.toml")
+    book = Book(tmp_path / "accounts.toml", cost=CHEAP)
     book.add(DESK, "a made-up password")
     book.add(READER, "a made-up password")
     kept, shown = book.give_token(DESK)
@@ -191,7 +199,7 @@ def test_a_token_finds_its_account_until_it_is_revoked_or_the_password_changes(t
 
 
 def test_a_token_that_is_made_ends_no_session(tmp_path: Path) -> None:
-    book = Book(tmp_path / "accounts.toml")
+    book = Book(tmp_path / "accounts.toml", cost=CHEAP)
     book.add(DESK, "a made-up password")
     sessions = Sessions(book, 60)
     session = sessions.open(book.accounts()[DESK])

@@ -25,6 +25,7 @@ from escalade.models.register import open_register
 from escalade.web.app import made
 from escalade.web.book import Book
 from escalade.web.setting import Setting
+from tests.web.browser import CHEAP
 
 EXAMPLES = int(os.environ.get("ESCALADE_EXAMPLES", "3"))
 """How many requests are made of each kind, for each call."""
@@ -52,7 +53,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(played: Path, tmp_path: Path) -> tuple[FastAPI, str]:
     """The API over a copy of it, and a token of the secretariat."""
     place = Location(Path(shutil.copy(played, tmp_path / "register.db")))
-    book = Book(tmp_path / "accounts.toml")
+    book = Book(tmp_path / "accounts.toml", cost=CHEAP)
     book.add("Secretariat", "a made-up password")
     _, token = book.give_token("Secretariat")
     return made(Setting(register=place, accounts=book.path)), token

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from escalade.models.location import Location
 from escalade.web.book import Book
 from escalade.web.setting import accounts_beside
-from tests.web.browser import OFFICERS, PASSWORD
+from tests.web.browser import CHEAP, OFFICERS, PASSWORD
 from tests.web.chromium.scene import played
 from tests.web.chromium.server import Served, serving
 
@@ -70,7 +70,7 @@ def scene(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serv
 def with_accounts(register: Path, folder: Path, names: tuple[str, ...]) -> Path:
     """A copy of a register, with an account for each name beside it."""
     copy = Path(shutil.copy(register, folder / "register.db"))
-    book = Book(accounts_beside(Location(copy)))
+    book = Book(accounts_beside(Location(copy)), cost=CHEAP)
     for name in names:
         book.add(name, PASSWORD)
     return copy
