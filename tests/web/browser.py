@@ -9,12 +9,20 @@ from typing import Any
 from httpx2 import Client, Response
 from starlette.testclient import TestClient
 
+from escalade.web.account import Cost
+
 PASSWORD = "a made-up password"  # noqa: S105  # of the tests alone
 CHAIR, DESK, COUNCIL_DESK = "Made-up Chair", "Made-up Desk", "Made-up Assembly Desk"
 READER = "Made-up Member"
+CHEAP = Cost(memory=8, passes=1, lanes=1)
+"""What the hash of a password takes in the tests: as little as Argon2 can."""
 OFFICERS = (CHAIR, DESK, COUNCIL_DESK, READER)
 
-Browser = TestClient
+
+class Browser(TestClient):
+    """A browser; all that the tests of one process open share an event loop, as a server has one."""
+
+    __test__ = False
 
 
 def hidden(page: str, name: str) -> str:

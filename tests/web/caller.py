@@ -6,11 +6,10 @@ from typing import Any
 
 from fastapi import FastAPI
 from httpx2 import Response
-from starlette.testclient import TestClient
 
 from escalade.web.account import Account
 from escalade.web.token import Token, hash_of
-from tests.web.browser import OFFICERS
+from tests.web.browser import OFFICERS, Browser
 
 TOKENS = {name: f"escalade_{name.encode().hex()}" for name in OFFICERS}
 """The token of each officer of the tests; made up, and guessable."""
@@ -30,7 +29,7 @@ class Caller:
     def __init__(self, app: FastAPI, name: str | None = None) -> None:
         """Call an application for somebody."""
         headers = {"authorization": f"Bearer {TOKENS[name]}"} if name else {}
-        self.client = TestClient(app, headers=headers, raise_server_exceptions=False)
+        self.client = Browser(app, headers=headers, raise_server_exceptions=False)
 
     def get(self, path: str, **query: Any) -> Response:
         """Ask for something."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from escalade.models.cases import read_case, shipped
 from escalade.models.engine import Location, create
@@ -14,9 +15,18 @@ from escalade.models.register import open_register
 from escalade.web.account import Account, hashed
 from escalade.web.app import made
 from escalade.web.setting import Setting
-from tests.web.browser import OFFICERS, PASSWORD, Browser, signs_in
+from tests.web.browser import CHEAP, OFFICERS, PASSWORD, Browser, signs_in
 
 Visitors = Callable[..., Browser]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loop() -> Iterator[None]:
+    """One event loop for whatever browsers ask, as a server has one."""
+    with start_blocking_portal() as portal:
+        Browser.portal = portal
+        yield
+    Browser.portal = None
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +48,7 @@ def place(kept: Path, tmp_path: Path) -> Location:
 @pytest.fixture(scope="session")
 def accounts() -> dict[str, Account]:
     """An account for each office, and one for a reader who has none."""
-    password = hashed(PASSWORD)
+    password = hashed(PASSWORD, CHEAP)
     return {name: Account(name, password) for name in OFFICERS}
 
 

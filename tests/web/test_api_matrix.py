@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from starlette.testclient import TestClient
 
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
@@ -18,7 +17,7 @@ from escalade.web.app import made
 from escalade.web.book import Book
 from escalade.web.house import furnished
 from escalade.web.setting import Setting
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, signs_in
+from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, READER, Browser, signs_in
 from tests.web.caller import Caller, with_tokens
 
 OFFICES = (CHAIR, DESK, COUNCIL_DESK)
@@ -46,19 +45,19 @@ def size(place: Location) -> int:
         return register.size()
 
 
-def strangers(app: FastAPI) -> Iterator[tuple[str, TestClient]]:
+def strangers(app: FastAPI) -> Iterator[tuple[str, Browser]]:
     """Everyone whom the API does not know."""
     yield "nobody", Caller(app).client
-    session = TestClient(app)
+    session = Browser(app)
     signs_in(session, DESK)
     assert session.get("/inbox").status_code == 200
     yield "a session of the pages, which opens no call", session
 
 
-def shown(app: FastAPI) -> Iterator[tuple[str, TestClient]]:
+def shown(app: FastAPI) -> Iterator[tuple[str, Browser]]:
     """Everyone who shows a token that opens nothing."""
     for header in ("Bearer escalade_guessed", "Bearer ", f"Basic {'a' * 40}", "Bearer \u00e9", "x"):
-        yield header, TestClient(app, headers={"authorization": header.encode("latin-1")})  # type: ignore[dict-item]  # as it is sent
+        yield header, Browser(app, headers={"authorization": header.encode("latin-1")})  # type: ignore[dict-item]  # as it is sent
 
 
 def test_everyone_reads_what_is_public(app: FastAPI) -> None:
@@ -123,10 +122,10 @@ def test_each_office_is_held_to_its_acts(app: FastAPI, place: Location) -> None:
 
 
 def test_a_revoked_token_is_a_strangers_at_once(place: Location, tmp_path: Path) -> None:
-    book = Book(tmp_path / "accounts.toml")
+    book = Book(tmp_path / "accounts.toml", cost=CHEAP)
     book.add(DESK, "a made-up password")
     kept, token = book.give_token(DESK)
-    client = TestClient(made(Setting(register=place, accounts=book.path)), headers={"authorization": f"Bearer {token}"})
+    client = Browser(made(Setting(register=place, accounts=book.path)), headers={"authorization": f"Bearer {token}"})
     assert client.get("/api/inbox").status_code == 200
     book.revoke_token(DESK, kept.name)
     assert client.get("/api/inbox").status_code == 401

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from escalade.models.engine import Location
 from escalade.web.app import made
 from escalade.web.page import FOLDER
 from escalade.web.setting import Setting
+from tests.web.browser import Browser
 from tests.web.conftest import Visitors
 
 ANSWERS = ["/", "/sign-in", "/static/style.css", "/nothing", "/fr/body", "/inbox"]
@@ -35,7 +35,7 @@ def test_a_fault_shows_no_trace_and_keeps_its_headers(tmp_path: Path) -> None:
     def faulty() -> None:
         raise ZeroDivisionError
 
-    answer = TestClient(app, raise_server_exceptions=False).get("/faulty")
+    answer = Browser(app, raise_server_exceptions=False).get("/faulty")
     assert answer.status_code == 500
     assert "ZeroDivision" not in answer.text
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
@@ -43,7 +43,7 @@ def test_a_fault_shows_no_trace_and_keeps_its_headers(tmp_path: Path) -> None:
 
 def test_behind_tls_cookies_travel_no_other_way(tmp_path: Path) -> None:
     setting = Setting(register=Location(tmp_path / "register.db"), accounts=tmp_path / "a.toml", secure=True)
-    answer = TestClient(made(setting), base_url="https://testserver").get("/sign-in")
+    answer = Browser(made(setting), base_url="https://testserver").get("/sign-in")
     assert "Secure" in answer.headers["set-cookie"]
     assert "max-age" in answer.headers["strict-transport-security"]
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from starlette.testclient import TestClient
 
 from escalade.models.engine import Location
 from escalade.models.resident import Readers
@@ -30,7 +29,7 @@ FOG = {
 def test_a_page_is_kept_until_the_record_changes(place: Location, accounts: dict[str, Account], tmp_path: Path) -> None:
     app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
     token = {"authorization": f"Bearer {TOKENS[DESK]}"}
-    with TestClient(app) as client:
+    with Browser(app) as client:
         first = client.get("/rounds/2020")
         again = client.get("/rounds/2020")
         assert (first.text, first.headers) == (again.text, again.headers)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from escalade.models.cases import read_case, shipped
 from escalade.models.engine import Location, create
@@ -15,7 +14,7 @@ from escalade.models.register import open_register
 from escalade.web.account import Account, hashed
 from escalade.web.app import made
 from escalade.web.setting import Setting
-from tests.web.browser import PASSWORD, Browser, does, said, signs_in
+from tests.web.browser import CHEAP, PASSWORD, Browser, does, said, signs_in
 from tests.web.typed import files, page_of, told, typed
 
 CASE = [act.motion for act in read_case(shipped("cwg_internet_2017"))]
@@ -30,10 +29,10 @@ def ends(tmp_path: Path) -> Iterator[tuple[Location, Location, dict[str, Browser
         with open_register(place) as register:
             register.load(motions)
     officers = {motion.by for motion in CASE if motion.by}
-    password = hashed(PASSWORD)
+    password = hashed(PASSWORD, CHEAP)
     setting = Setting(register=played, accounts=tmp_path / "accounts.toml")
     app = made(setting, {name: Account(name, password) for name in officers})
-    browsers = {name: TestClient(app) for name in officers}
+    browsers = {name: Browser(app) for name in officers}
     for name, browser in browsers.items():
         assert signs_in(browser, name) == "/inbox"
     yield loaded, played, browsers
