@@ -42,7 +42,7 @@ def publish(reference: str, to: Path) -> None:
     from escalade.desk.round import round_named
 
     pages()
-    from escalade.web.app import made
+    from escalade.web.app import close, made
     from escalade.web.language import LANGUAGES
     from escalade.web.publication import Publication
     from escalade.web.setting import Setting, accounts_beside
@@ -55,7 +55,10 @@ def publish(reference: str, to: Path) -> None:
     first = next((tag for tag in (constitution.name if constitution else ()) if tag in LANGUAGES), "en")
     location = setting.location()
     app = made(Setting(register=location, accounts=accounts_beside(location)))
-    files = Publication(app, group, first).files()
+    try:
+        files = Publication(app, group, first).files()
+    finally:
+        close(app)
     put(files, to)
     click.echo(f"Wrote {len(files)} files into {to}; the first page is {to / 'index.html'}.")
 

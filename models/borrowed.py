@@ -18,13 +18,6 @@ def borrowed(raw: psycopg.Connection[Any]) -> Iterator[PostgresqlConnection]:
     """A register's connection of one that somebody else opened."""
     factory, raw.cursor_factory = raw.cursor_factory, psycopg.RawCursor
     try:
-        yield Borrowed(raw)
+        yield PostgresqlConnection(raw)
     finally:
         raw.cursor_factory = factory
-
-
-class Borrowed(PostgresqlConnection):
-    """A connection that whoever lent it gives up."""
-
-    def __del__(self) -> None:
-        """Leave it open."""

@@ -124,11 +124,15 @@ class FileEngine:
 
     def _opened(self, *, write: bool, still: bool) -> SqliteConnection:
         connection = connected(self._location, "immutable=1" if still else "mode=rw")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")  # an erased text is overwritten, not only unlinked
-        if not write:
-            connection.execute("PRAGMA query_only = ON")
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")  # an erased text is overwritten, not only unlinked
+            if not write:
+                connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def create(self) -> None:

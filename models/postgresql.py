@@ -60,10 +60,6 @@ class PostgresqlConnection:
         """Give the connection up; what is under way is undone."""
         self.raw.close()
 
-    def __del__(self) -> None:
-        """Give up what a thread kept open and ended with; so does SQLite."""
-        self.raw.close()
-
     def begin(self) -> None:
         """From here on, read everything as of one moment, and only what stays."""
         self.raw.execute(self._reading, prepare=False)

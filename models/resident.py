@@ -1,20 +1,20 @@
 """Readers that stay open, for a program that asks often.
 
-Opening a register costs more than most answers, so each thread keeps a
-connection of its own, and with it what it read, until anybody writes. Both are
-let go as soon as another file lies in the register's place. Where only reading
-is allowed nothing is kept, for SQLite would not see what others write there.
+Opening a register costs more than most answers, so connections stay open
+between answers, each with what was read on it until anybody writes. They are
+closed as soon as another file lies in the register's place, and all of them
+when the program ends. Where only reading is allowed none stays, for SQLite
+would not see what others write there.
 """
 
 from __future__ import annotations
 
-import threading
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from escalade.models.engine import Place, connect, engine_of, explained
 from escalade.models.moment import Moment, MomentReader
-from escalade.models.queries import Reader, open_reader
 from escalade.workflow.errors import RegisterError
 from escalade.workflow.once import once
 
@@ -22,28 +22,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.models.connection import Connection, Engine
+    from escalade.models.queries import Reader
 
 
-class Resident(threading.local):
-    """What one thread keeps open, and what it read."""
+class Resident:
+    """A connection that stays open, and what was read on it."""
 
-    connection: Connection | None = None
-    place: object = None
-    moment: Moment | None = None
-    is_busy = False
+    def __init__(self, connection: Connection, place: object) -> None:
+        """Keep a connection, to what lies in that place; None where it may not stay."""
+        self.connection, self.place = connection, place
+        self._moment: Moment | None = None
 
-    def let_go(self) -> None:
-        """Close what is open."""
-        if self.connection is not None:
-            self.connection.close()
-        self.connection, self.place, self.moment = None, None, None
-
-    def moment_on(self, connection: Connection) -> Moment:
+    def moment(self) -> Moment:
         """What was read already, where nobody wrote since."""
-        state = connection.state()
-        if self.moment is None or self.moment.state != state:
-            self.moment = Moment(state, connection)
-        return self.moment
+        state = self.connection.state()
+        if self._moment is None or self._moment.state != state:
+            self._moment = Moment(state, self.connection)
+        return self._moment
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
 
 
 class Readers:
@@ -52,7 +51,10 @@ class Readers:
     def __init__(self, location: Place) -> None:
         """Open nothing yet."""
         self.location = location
-        self._resident = Resident()
+        self._idle: list[Resident] = []
+        self._watching: Resident | None = None
+        self._watched = Lock()
+        self._is_closed = False
 
     @once
     def _engine(self) -> Engine:
@@ -66,48 +68,78 @@ class Readers:
         Raises:
             RegisterError: there is none, or it cannot be read; says what to do.
         """
-        mine = self._resident
-        if mine.is_busy:  # somebody reads while reading
-            with open_reader(self.location) as reader:
-                yield reader
-            return
-        connection = self._connected(mine)
-        mine.is_busy = True
+        resident = self._take()
         try:
-            with explained(self.location), connection.snapshot():
-                yield MomentReader(connection, self.location, mine.moment_on(connection))
+            with explained(self.location), resident.connection.snapshot():
+                yield MomentReader(resident.connection, self.location, resident.moment())
         except RegisterError:
-            mine.let_go()
+            resident.place = None
             raise
         finally:
-            mine.is_busy = False
-            if mine.place is None:
-                mine.let_go()
+            self._give_back(resident)
 
     def moment(self) -> Moment | None:
-        """The moment at which the register is, on this thread.
+        """The moment at which the register is.
 
         It is another one once anybody wrote, or another file lies there; None
         where that cannot be told.
         """
-        mine = self._resident
-        try:
-            if mine.is_busy or (mine.connection is None and not self._engine.may_stay()):
+        with self._watched:
+            try:
+                if self._is_closed or (self._watching is None and not self._engine.may_stay()):
+                    return None
+                with explained(self.location):
+                    return self._watch().moment()
+            except RegisterError:
+                self._stop_watching()
                 return None
-            with explained(self.location):
-                return mine.moment_on(self._connected(mine))
-        except RegisterError:
-            mine.let_go()
+
+    def close(self) -> None:
+        """Close what is open; from here on nothing stays."""
+        self._is_closed = True
+        while self._idle:
+            self._idle.pop().close()
+        with self._watched:
+            self._stop_watching()
+
+    def _take(self) -> Resident:
+        """A connection that nobody reads on, to the file that lies there now."""
+        place = self._identity()
+        while self._idle:
+            resident = self._idle.pop()
+            if resident.place == place:
+                return resident
+            resident.close()
+        return self._connected(place)
+
+    def _give_back(self, resident: Resident) -> None:
+        """Keep a connection for the next answer, where it may stay."""
+        if resident.place is None or self._is_closed:
+            resident.close()
+        else:
+            self._idle.append(resident)
+
+    def _watch(self) -> Resident:
+        """The one connection that tells whether anybody wrote."""
+        place = self._identity()
+        if self._watching is None or self._watching.place != place:
+            self._stop_watching()
+            self._watching = self._connected(place)
+        return self._watching
+
+    def _stop_watching(self) -> None:
+        if self._watching is not None:
+            self._watching.close()
+            self._watching = None
+
+    def _identity(self) -> object:
+        """What lies in the register's place now; None where nothing does."""
+        try:
+            return self._engine.identity()
+        except OSError:
             return None
 
-    def _connected(self, mine: Resident) -> Connection:
-        """The connection of this thread, to the file that lies there now."""
-        try:
-            place = self._engine.identity()
-        except OSError:
-            place = None
-        if mine.connection is None or mine.place != place:
-            mine.let_go()
-            mine.connection = connect(self.location, write=False)
-            mine.place = place if self._engine.may_stay() else None
-        return mine.connection
+    def _connected(self, place: object) -> Resident:
+        """A new connection to the register."""
+        connection = connect(self.location, write=False)
+        return Resident(connection, place if self._engine.may_stay() else None)

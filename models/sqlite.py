@@ -70,12 +70,19 @@ class SqliteConnection(sqlite3.Connection):
 def connected(path: str, way: str) -> SqliteConnection:
     """A connection to a file on which a transaction is begun by hand.
 
+    Any thread may use it, one at a time.
+
     Args:
         path: of the file.
         way: how it is opened, as a query of SQLite's URI.
     """
     return sqlite3.connect(
-        f"{uri_of(path)}?{way}", uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=SqliteConnection
+        f"{uri_of(path)}?{way}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=SqliteConnection,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -19,6 +20,8 @@ from escalade.web.rooms import rooms
 from escalade.web.watch import Routed, Watched
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from escalade.web.account import Account
     from escalade.web.setting import Setting
 
@@ -31,7 +34,7 @@ def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "
         more: accounts that hold for this start only, by name.
         word: what begins a register that holds nothing; empty where none is begun.
     """
-    app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None, lifespan=closing_readers)
     app.state.house = house = furnished(setting, more, word)
     public, *others = rooms()
     routes = app.router.routes  # a router's are added as they are: what is included is looked through twice
@@ -49,3 +52,15 @@ def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "
     app.add_middleware(Headers, secure=setting.secure)
     app.add_middleware(Watched, house=house)
     return app
+
+
+@asynccontextmanager
+async def closing_readers(app: FastAPI) -> AsyncIterator[None]:
+    """Close what was opened to answer, once the server stops."""
+    yield
+    close(app)
+
+
+def close(app: FastAPI) -> None:
+    """Close what an application opened to answer."""
+    app.state.house.readers.close()

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Scope
 
 from escalade.models.engine import Location
 from escalade.web.account import Account
-from escalade.web.app import made
+from escalade.web.app import close, made
 from escalade.web.setting import Setting
 from escalade.web.visit import BROWSER
 from tests.benchmarks.ground import Ground
@@ -56,6 +56,7 @@ def rows(ground: Ground) -> Iterator[Row]:
                 at_least(0.4),
                 "application alone; made anew: no page is asked for twice",
             )
+    close(ours)
 
 
 def constant(page: str) -> FastAPI:

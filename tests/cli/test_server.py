@@ -92,9 +92,8 @@ def test_a_register_that_is_kept_as_default_says_no_password(shell: Shell, url: 
 def test_pages_are_served_from_a_server(shell: Shell, url: str, tmp_path: Path) -> None:
     loads(shell)
     place = locate(url)
-    browser = Browser(made(Setting(register=place, accounts=tmp_path / "accounts.toml"), {}))
-    for path in ("/", "/rounds/2020", "/"):
-        assert browser.get(path).status_code == 200
-    browser.close()
+    with Browser(made(Setting(register=place, accounts=tmp_path / "accounts.toml"), {})) as browser:
+        for path in ("/", "/rounds/2020", "/"):
+            assert browser.get(path).status_code == 200
     assert accounts_beside(place).parent == tmp_path / "data" / "escalade"
     assert PASSWORD not in str(accounts_beside(place))

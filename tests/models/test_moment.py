@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 from threading import Thread
 
+import psycopg
 import pytest
 
-from escalade.models import moment
+from escalade.models import engine, moment, resident
+from escalade.models.connection import Connection
 from escalade.models.engine import AbsentRegisterError, Location, Place
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
@@ -33,8 +38,37 @@ def kept(place: Place, keep: Keep, life: Life) -> Place:
     return keep(place, life)
 
 
-def test_what_does_not_change_is_read_once(kept: Place) -> None:
-    readers, found = Readers(kept), []
+@pytest.fixture
+def readers(kept: Place) -> Iterator[Readers]:
+    """Its readers."""
+    with closing(Readers(kept)) as readers:
+        yield readers
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
+    """The connections that its readers open from here on."""
+    connections: list[Connection] = []
+
+    def connect(location: Place, *, write: bool) -> Connection:
+        connections.append(engine.connect(location, write=write))
+        return connections[-1]
+
+    monkeypatch.setattr(resident, "connect", connect)
+    return connections
+
+
+def is_open(connection: Connection) -> bool:
+    """Whether anything can be asked on a connection."""
+    try:
+        connection.execute("SELECT 1")
+    except (sqlite3.ProgrammingError, psycopg.OperationalError):
+        return False
+    return True
+
+
+def test_what_does_not_change_is_read_once(kept: Place, readers: Readers) -> None:
+    found = []
     for _ in range(2):
         with readers.open() as reader:
             standing = reader.standing(reader="public")
@@ -48,16 +82,14 @@ def test_what_does_not_change_is_read_once(kept: Place) -> None:
     assert readers.moment() is readers.moment()
 
 
-def test_each_kind_of_reader_sees_only_what_is_for_it(kept: Place) -> None:
-    readers = Readers(kept)
+def test_each_kind_of_reader_sees_only_what_is_for_it(readers: Readers) -> None:
     for _ in range(2):
         for name, views in zip((*READERS, None), (0, 0, 1, 1), strict=True):
             with readers.open() as reader:
                 assert len(reader.standing(reader=name).round("2031").positions) == views
 
 
-def test_whatever_is_written_is_read(kept: Place, life: Life) -> None:
-    readers = Readers(kept)
+def test_whatever_is_written_is_read(kept: Place, readers: Readers, life: Life) -> None:
     with readers.open() as reader:
         before = reader.standing().round("2031"), reader.root(), reader.size()
     then = readers.moment()
@@ -72,8 +104,7 @@ def test_whatever_is_written_is_read(kept: Place, life: Life) -> None:
         assert reader.root(before[2]) == before[1]
 
 
-def test_who_reads_while_somebody_writes_sees_one_moment(kept: Place, life: Life) -> None:
-    readers = Readers(kept)
+def test_who_reads_while_somebody_writes_sees_one_moment(kept: Place, readers: Readers, life: Life) -> None:
     motion = life.fitting("take position", "2031", holder="Camelot", stance="support")
     with readers.open() as reader:
         size, root = reader.size(), reader.root()
@@ -81,23 +112,42 @@ def test_who_reads_while_somebody_writes_sees_one_moment(kept: Place, life: Life
             register.act(motion)
         assert (reader.size(), reader.root()) == (size, root)
         assert len(reader.standing().round("2031").positions) == 1
-        assert readers.moment() is None
         with readers.open() as another:
             assert another.size() == size + 1
 
 
-def test_another_thread_is_at_a_moment_of_its_own(kept: Place) -> None:
-    readers, found = Readers(kept), []
-    thread = Thread(target=lambda: found.append(readers.moment()))
-    thread.start()
-    thread.join()
-    assert found[0] is not None
-    assert found[0] is not readers.moment()
+def test_a_connection_serves_one_answer_after_another_on_any_thread(readers: Readers, opened: list[Connection]) -> None:
+    def reads() -> None:
+        with readers.open() as reader:
+            assert reader.size() > 0
+
+    for thread in (Thread(target=reads), Thread(target=reads)):
+        thread.start()
+        thread.join()
+    reads()
+    assert len(opened) == 1
+    with readers.open():
+        reads()
+    assert len(opened) == 2
 
 
-def test_only_so_many_subjects_are_kept(kept: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_connection_is_closed_with_the_readers(readers: Readers, opened: list[Connection]) -> None:
+    assert readers.moment() is not None
+    with readers.open(), readers.open():
+        pass
+    with readers.open() as late:
+        readers.close()
+        assert late.size() > 0
+        assert [is_open(connection) for connection in opened].count(True) == 1
+    with readers.open() as later:
+        assert later.size() > 0
+    assert readers.moment() is None
+    assert (len(opened), any(map(is_open, opened))) == (4, False)
+
+
+def test_only_so_many_subjects_are_kept(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(moment, "MOST", 1)
-    readers, found = Readers(kept), []
+    found = []
     for _ in range(2):
         with readers.open() as reader:
             standing = reader.standing()
@@ -106,9 +156,10 @@ def test_only_so_many_subjects_are_kept(kept: Place, monkeypatch: pytest.MonkeyP
     assert found[0][0] is not found[1][0]
 
 
-def test_nobody_knows_the_moment_of_a_register_that_is_not_there(kept: Place) -> None:
-    if not isinstance(kept, Location):
-        pytest.skip("files alone are moved away")
+def test_nobody_knows_the_moment_of_a_register_that_is_not_there(
+    empty: Path, tmp_path: Path, opened: list[Connection]
+) -> None:
+    kept = Location(Path(shutil.copy(empty, tmp_path / "kept.db")))
     readers = Readers(kept)
     assert readers.moment() is not None
     shutil.move(kept.path, kept.path.with_name("away.db"))
@@ -117,5 +168,7 @@ def test_nobody_knows_the_moment_of_a_register_that_is_not_there(kept: Place) ->
         pass
     shutil.copy(kept.path.with_name("away.db"), kept.path)
     with readers.open() as reader:
-        assert reader.size() > 0
+        assert reader.size() == 0
     assert readers.moment() is not None
+    readers.close()
+    assert not any(map(is_open, opened))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from anyio.from_thread import start_blocking_portal
+from fastapi import FastAPI
 
 from escalade.models.cases import read_case, shipped
 from escalade.models.engine import Location, create
 from escalade.models.register import open_register
 from escalade.web.account import Account, hashed
-from escalade.web.app import made
+from escalade.web.app import close, made
 from escalade.web.setting import Setting
 from tests.web.browser import CHEAP, OFFICERS, PASSWORD, Browser, signs_in
 
+MakeApp = Callable[..., FastAPI]
 Visitors = Callable[..., Browser]
 
 
@@ -53,9 +56,22 @@ def accounts() -> dict[str, Account]:
 
 
 @pytest.fixture
-def visitors(place: Location, accounts: dict[str, Account], tmp_path: Path) -> Iterator[Visitors]:
+def make_app() -> Iterator[MakeApp]:
+    """Make applications; what they opened is closed at the end."""
+    with ExitStack() as stack:
+
+        def make(setting: Setting, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
+            app = made(setting, more, word)
+            stack.callback(close, app)
+            return app
+
+        yield make
+
+
+@pytest.fixture
+def visitors(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> Iterator[Visitors]:
     """New browsers at one server: strangers, or signed in by name."""
-    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    app = make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
     opened: list[Browser] = []
 
     def visitor(name: str | None = None) -> Browser:

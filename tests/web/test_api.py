@@ -17,10 +17,10 @@ from fastapi import FastAPI
 from escalade.models.engine import Location
 from escalade.web.account import Account
 from escalade.web.api.body import MOST
-from escalade.web.app import made
 from escalade.web.setting import Setting
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.caller import Caller, with_tokens
+from tests.web.conftest import MakeApp
 
 FOG: dict[str, Any] = {
     "of": ["2020/fog"],
@@ -39,9 +39,9 @@ OBJECTION: dict[str, Any] = {
 
 
 @pytest.fixture
-def app(place: Location, accounts: dict[str, Account], tmp_path: Path) -> FastAPI:
+def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
     """The pages and the API of a register."""
-    return made(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    return make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
 
 
 @pytest.fixture

@@ -17,18 +17,18 @@ from httpx2 import Response
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
 from escalade.web.account import Account
-from escalade.web.app import made
 from escalade.web.setting import Setting
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.caller import Caller, with_tokens
+from tests.web.conftest import MakeApp
 
 NOTE: dict[str, Any] = {"of": "2020", "kind": "note", "symbol": "MA20/5", "language": "en", "on": "2020-04-07"}
 
 
 @pytest.fixture
-def app(place: Location, accounts: dict[str, Account], tmp_path: Path) -> FastAPI:
+def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
     """The pages and the API of a register whose round was escalated."""
-    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    app = make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
     desk, chair = Caller(app, DESK), Caller(app, CHAIR)
     text: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What is a good signal?"}]}
     met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}

@@ -13,12 +13,12 @@ from escalade.models.queries import open_reader
 from escalade.web.account import Account
 from escalade.web.api.acting import BODIES
 from escalade.web.api.app import made as api_made
-from escalade.web.app import made
 from escalade.web.book import Book
 from escalade.web.house import furnished
 from escalade.web.setting import Setting
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, READER, Browser, signs_in
 from tests.web.caller import Caller, with_tokens
+from tests.web.conftest import MakeApp
 
 OFFICES = (CHAIR, DESK, COUNCIL_DESK)
 READINGS = {
@@ -34,9 +34,9 @@ BEGINS = "constitute"
 
 
 @pytest.fixture
-def app(place: Location, accounts: dict[str, Account], tmp_path: Path) -> FastAPI:
+def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
     """The pages and the API of a register."""
-    return made(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    return make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
 
 
 def size(place: Location) -> int:
@@ -121,11 +121,12 @@ def test_each_office_is_held_to_its_acts(app: FastAPI, place: Location) -> None:
     assert size(place) == before
 
 
-def test_a_revoked_token_is_a_strangers_at_once(place: Location, tmp_path: Path) -> None:
+def test_a_revoked_token_is_a_strangers_at_once(place: Location, tmp_path: Path, make_app: MakeApp) -> None:
     book = Book(tmp_path / "accounts.toml", cost=CHEAP)
     book.add(DESK, "a made-up password")
     kept, token = book.give_token(DESK)
-    client = Browser(made(Setting(register=place, accounts=book.path)), headers={"authorization": f"Bearer {token}"})
+    app = make_app(Setting(register=place, accounts=book.path))
+    client = Browser(app, headers={"authorization": f"Bearer {token}"})
     assert client.get("/api/inbox").status_code == 200
     book.revoke_token(DESK, kept.name)
     assert client.get("/api/inbox").status_code == 401

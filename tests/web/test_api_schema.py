@@ -22,10 +22,10 @@ from escalade.models.cases import read_case, shipped
 from escalade.models.engine import Location, create
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
-from escalade.web.app import made
 from escalade.web.book import Book
 from escalade.web.setting import Setting
 from tests.web.browser import CHEAP
+from tests.web.conftest import MakeApp
 
 EXAMPLES = int(os.environ.get("ESCALADE_EXAMPLES", "3"))
 """How many requests are made of each kind, for each call."""
@@ -50,13 +50,13 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def served(played: Path, tmp_path: Path) -> tuple[FastAPI, str]:
+def served(played: Path, tmp_path: Path, make_app: MakeApp) -> tuple[FastAPI, str]:
     """The API over a copy of it, and a token of the secretariat."""
     place = Location(Path(shutil.copy(played, tmp_path / "register.db")))
     book = Book(tmp_path / "accounts.toml", cost=CHEAP)
     book.add("Secretariat", "a made-up password")
     _, token = book.give_token("Secretariat")
-    return made(Setting(register=place, accounts=book.path)), token
+    return make_app(Setting(register=place, accounts=book.path)), token
 
 
 def names_in(app: FastAPI) -> list[str]:

@@ -14,11 +14,11 @@ from escalade.models.engine import Location, create
 from escalade.models.problem import ExistingRegisterError
 from escalade.models.queries import open_reader
 from escalade.web.account import Account
-from escalade.web.app import made
 from escalade.web.founding import example, prepared
 from escalade.web.setting import Setting
 from tests.web.browser import DESK, Browser, said, signs_in
 from tests.web.caller import TOKENS, with_tokens
+from tests.web.conftest import MakeApp
 
 FIELDS: dict[str, Any] = {name: value for name, value in tomllib.loads(example())["act"][0].items() if name != "act"}
 
@@ -31,11 +31,11 @@ def empty(tmp_path: Path) -> Location:
 
 
 @pytest.fixture
-def begun(empty: Location, accounts: dict[str, Account]) -> tuple[FastAPI, str]:
+def begun(empty: Location, accounts: dict[str, Account], make_app: MakeApp) -> tuple[FastAPI, str]:
     """A server that was started to begin it, and its word."""
     word = prepared(empty)
     setting = Setting(register=empty, accounts=empty.path.with_name("accounts.toml"))
-    return made(setting, with_tokens(accounts), word), word
+    return make_app(setting, with_tokens(accounts), word), word
 
 
 def size(place: Location) -> int:
@@ -92,9 +92,9 @@ def test_no_other_word_and_no_token_of_an_officer_begins_it(begun: tuple[FastAPI
 
 
 def test_nothing_is_begun_where_the_server_was_not_started_for_it(
-    empty: Location, accounts: dict[str, Account]
+    empty: Location, accounts: dict[str, Account], make_app: MakeApp
 ) -> None:
-    app = made(Setting(register=empty, accounts=empty.path.with_name("accounts.toml")), with_tokens(accounts))
+    app = make_app(Setting(register=empty, accounts=empty.path.with_name("accounts.toml")), with_tokens(accounts))
     assert Browser(app).get("/constitute").status_code == 404
     assert "/constitute" not in Browser(app).get("/").text
     for word in ("", "guessed", TOKENS[DESK]):
@@ -104,12 +104,12 @@ def test_nothing_is_begun_where_the_server_was_not_started_for_it(
 
 
 def test_a_register_that_was_begun_elsewhere_meanwhile_stays_as_it_is(
-    begun: tuple[FastAPI, str], empty: Location, accounts: dict[str, Account]
+    begun: tuple[FastAPI, str], empty: Location, accounts: dict[str, Account], make_app: MakeApp
 ) -> None:
     app, word = begun
     other = prepared(empty)
     setting = Setting(register=empty, accounts=empty.path.with_name("accounts.toml"))
-    assert calls(made(setting, accounts, other), other, **FIELDS).status_code == 201
+    assert calls(make_app(setting, accounts, other), other, **FIELDS).status_code == 201
     assert calls(app, word, **FIELDS).status_code == 409
     assert sends(app, word).status_code == 409
     assert size(empty) == 1

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from escalade.models.engine import Location
-from escalade.web.app import made
 from escalade.web.page import FOLDER
 from escalade.web.setting import Setting
 from tests.web.browser import Browser
-from tests.web.conftest import Visitors
+from tests.web.conftest import MakeApp, Visitors
 
 ANSWERS = ["/", "/sign-in", "/static/style.css", "/nothing", "/fr/body", "/inbox"]
 
@@ -28,8 +27,8 @@ def test_every_answer_forbids_what_no_page_needs(path: str, visitors: Visitors) 
     assert "strict-transport-security" not in headers
 
 
-def test_a_fault_shows_no_trace_and_keeps_its_headers(tmp_path: Path) -> None:
-    app = made(Setting(register=Location(tmp_path / "register.db"), accounts=tmp_path / "accounts.toml"))
+def test_a_fault_shows_no_trace_and_keeps_its_headers(tmp_path: Path, make_app: MakeApp) -> None:
+    app = make_app(Setting(register=Location(tmp_path / "register.db"), accounts=tmp_path / "accounts.toml"))
 
     @app.get("/faulty")
     def faulty() -> None:
@@ -41,9 +40,9 @@ def test_a_fault_shows_no_trace_and_keeps_its_headers(tmp_path: Path) -> None:
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
 
 
-def test_behind_tls_cookies_travel_no_other_way(tmp_path: Path) -> None:
+def test_behind_tls_cookies_travel_no_other_way(tmp_path: Path, make_app: MakeApp) -> None:
     setting = Setting(register=Location(tmp_path / "register.db"), accounts=tmp_path / "a.toml", secure=True)
-    answer = Browser(made(setting), base_url="https://testserver").get("/sign-in")
+    answer = Browser(make_app(setting), base_url="https://testserver").get("/sign-in")
     assert "Secure" in answer.headers["set-cookie"]
     assert "max-age" in answer.headers["strict-transport-security"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,19 @@ def test_a_page_that_is_kept_is_answered_without_reading(
         first = desk.get("/secretariat").text
         monkeypatch.setattr(Readers, "open", None)
         assert desk.get("/secretariat").text == first
+
+
+def test_a_server_that_stops_closes_what_it_opened(
+    place: Location, accounts: dict[str, Account], tmp_path: Path
+) -> None:
+    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    with Browser(app) as browser, app.state.house.readers.open() as reader:
+        assert browser.get("/rounds/2020").status_code == 200
+        assert app.state.house.readers.moment() is not None
+        connection = reader.connection
+    assert app.state.house.readers.moment() is None
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
 
 
 def test_what_nobody_asked_for_lately_makes_room(

@@ -17,11 +17,11 @@ from fastapi import FastAPI
 
 from escalade.models.engine import Location
 from escalade.web.account import Account
-from escalade.web.app import made
 from escalade.web.meter import BOUNDS, Meter
 from escalade.web.setting import Setting
 from tests.web.browser import CHAIR, DESK, PASSWORD, Browser, does, signs_in
 from tests.web.caller import TOKENS, Caller, with_tokens
+from tests.web.conftest import MakeApp
 
 PROPOSE = "/rounds/2020/acts/propose"
 TYPED = {
@@ -38,10 +38,10 @@ Serving = Callable[..., FastAPI]
 
 
 @pytest.fixture
-def serving(place: Location, accounts: dict[str, Account], tmp_path: Path) -> Serving:
+def serving(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> Serving:
     """The pages, with settings of their own."""
     known = with_tokens(accounts)
-    return lambda **more: made(Setting(register=place, accounts=tmp_path / "accounts.toml", **more), known)
+    return lambda **more: make_app(Setting(register=place, accounts=tmp_path / "accounts.toml", **more), known)
 
 
 def asks(app: FastAPI, path: str, name: str | None = None) -> tuple[int, str]:

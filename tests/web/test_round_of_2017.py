@@ -12,16 +12,16 @@ from escalade.models.engine import Location, create
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.web.account import Account, hashed
-from escalade.web.app import made
 from escalade.web.setting import Setting
 from tests.web.browser import CHEAP, PASSWORD, Browser, does, said, signs_in
+from tests.web.conftest import MakeApp
 from tests.web.typed import files, page_of, told, typed
 
 CASE = [act.motion for act in read_case(shipped("cwg_internet_2017"))]
 
 
 @pytest.fixture
-def ends(tmp_path: Path) -> Iterator[tuple[Location, Location, dict[str, Browser]]]:
+def ends(tmp_path: Path, make_app: MakeApp) -> Iterator[tuple[Location, Location, dict[str, Browser]]]:
     """A register that the case was loaded into, one that only begins, and officers at its pages."""
     loaded, played = Location(tmp_path / "loaded.db"), Location(tmp_path / "played.db")
     for place, motions in ((loaded, CASE), (played, CASE[:1])):
@@ -31,7 +31,7 @@ def ends(tmp_path: Path) -> Iterator[tuple[Location, Location, dict[str, Browser
     officers = {motion.by for motion in CASE if motion.by}
     password = hashed(PASSWORD, CHEAP)
     setting = Setting(register=played, accounts=tmp_path / "accounts.toml")
-    app = made(setting, {name: Account(name, password) for name in officers})
+    app = make_app(setting, {name: Account(name, password) for name in officers})
     browsers = {name: Browser(app) for name in officers}
     for name, browser in browsers.items():
         assert signs_in(browser, name) == "/inbox"
