@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models.queries import Reader
+from escalade.models.unseen import moved_unseen
 from escalade.models.view import Subjects, extent
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ MOST = 200
 class Moment:
     """What was read while the register was in one state."""
 
-    def __init__(self, state: object, connection: Connection) -> None:
-        """Begin with how much there is."""
+    def __init__(self, state: object, connection: Connection, before: Moment | None = None) -> None:
+        """Begin with how much there is, and with what was known before."""
         self.state, self.extent = state, extent(connection)
         self.root = ""
+        self._unseen: dict[str, tuple[int, frozenset[str]]] = before.unseen_by(self.extent[0]) if before else {}
         self._subjects: dict[str | None, dict[str, Subject]] = {}
 
     def seen_by(self, reader: str | None) -> dict[str, Subject]:
@@ -36,6 +38,18 @@ class Moment:
         if len(found) > MOST:
             found.clear()
         return found
+
+    def moved_unseen(self, audience: str, connection: Connection) -> frozenset[str]:
+        """Find the subjects that moved by what an audience may not read."""
+        upto, known = self._unseen.get(audience, (0, frozenset()))
+        if upto < self.extent[0]:
+            known |= moved_unseen(connection, audience, upto)
+            self._unseen[audience] = self.extent[0], known
+        return known
+
+    def unseen_by(self, size: int) -> dict[str, tuple[int, frozenset[str]]]:
+        """Give what is known of that, for a ledger that is no shorter."""
+        return {name: known for name, known in self._unseen.items() if known[0] <= size}
 
 
 class Lasting(Subjects):
@@ -74,6 +88,10 @@ class MomentReader(Reader):
             return super().root(size)
         self._moment.root = self._moment.root or super().root()
         return self._moment.root
+
+    def moved_unseen(self, audience: str) -> frozenset[str]:
+        """The subjects that moved by records which an audience may not read."""
+        return self._moment.moved_unseen(audience, self.connection)
 
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject, as a reader may see it."""

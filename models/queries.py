@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from escalade.models import statements
 from escalade.models.engine import Place, connect, explained
 from escalade.models.paging import Watch, pages, unwatched
-from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
+from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.reference import kind_of, record_parts
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from escalade.models.view import Subjects
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
-
 
 EVERYTHING = 2**31
 """More rows than a page may have."""
@@ -90,10 +89,9 @@ class Reader:
         Raises:
             UnknownReferenceError: there is no such record.
         """
-        row = self.connection.execute(statements.POSITION, record_parts(record)).fetchone()
-        if row is None:
-            raise UnknownReferenceError(record, kind="record")
-        return tuple(later for _, later in self.records(after=row[0]))
+        if row := self.connection.execute(statements.POSITION, record_parts(record)).fetchone():
+            return tuple(later for _, later in self.records(after=row[0]))
+        raise UnknownReferenceError(record, kind="record")
 
     def references(self) -> list[str]:
         """Every reference there is."""
@@ -130,10 +128,9 @@ class Reader:
         Raises:
             UnknownReferenceError: there is no such subject.
         """
-        subject = self.subjects().get(reference)
-        if subject is None:
-            raise UnknownReferenceError(reference, kind=kind_of(reference), nearest=self.nearest(reference))
-        return subject.told
+        if subject := self.subjects().get(reference):
+            return subject.told
+        raise UnknownReferenceError(reference, kind=kind_of(reference), nearest=self.nearest(reference))
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """Every record with its position, in the order of the ledger."""
@@ -157,6 +154,16 @@ class Reader:
         """The name of every officer who ever held an office."""
         return list(dict.fromkeys(term.officer.name for term in self.standing().body.terms))
 
+    def has(self, reference: str) -> bool:
+        """Whether something is so called, in full."""
+        return bool(self.connection.execute(statements.NEWEST, (reference,)).fetchone())
+
+    def moved_unseen(self, audience: str) -> frozenset[str]:
+        """The subjects that moved by records which an audience may not read."""
+        from escalade.models.unseen import moved_unseen
+
+        return moved_unseen(self.connection, audience)
+
     def resolve(self, reference: str) -> str:
         """The full reference that a short one stands for.
 
@@ -164,21 +171,17 @@ class Reader:
             AmbiguousReferenceError: it fits topics of several rounds.
             UnknownReferenceError: nothing is so called; names the nearest.
         """
-        if self.connection.execute(statements.NEWEST, (reference,)).fetchone():
+        if self.has(reference):
             return reference
-        pattern = "%/" + reference.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        found = [row[0] for row in self.connection.execute(statements.ENDING_IN, (pattern,))]
-        if len(found) == 1:
-            return str(found[0])
-        if found:
-            raise AmbiguousReferenceError(reference, found)
-        raise UnknownReferenceError(reference, kind="topic, round or meeting", nearest=self.nearest(reference))
+        from escalade.models.nearness import resolved
+
+        return resolved(reference, self)
 
     def nearest(self, reference: str) -> list[str]:
         """The references most like one that does not exist."""
         from escalade.models.nearness import nearest
 
-        return nearest(reference, self.connection)
+        return nearest(reference, self)
 
 
 @contextmanager

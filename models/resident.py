@@ -37,7 +37,7 @@ class Resident:
         """What was read already, where nobody wrote since."""
         state = self.connection.state()
         if self._moment is None or self._moment.state != state:
-            self._moment = Moment(state, self.connection)
+            self._moment = Moment(state, self.connection, self._moment)
         return self._moment
 
     def close(self) -> None:

@@ -28,6 +28,13 @@ AT_PLACE = "SELECT subject || '#' || ordinal FROM record WHERE place = ? AND pos
 LEADING_TO = """
 SELECT subject || '#' || ordinal FROM record WHERE instr(data, ?) > 0 AND position <= ? ORDER BY position
 """
+UNSEEN = """
+SELECT DISTINCT subject, act FROM record WHERE position > ? AND audience <> 'public' AND audience <> ?
+"""
+NEWEST_READ = """
+SELECT subject || '#' || ordinal, at FROM record WHERE audience = 'public' OR audience = ?
+ORDER BY position DESC LIMIT 1
+"""
 BY_OFFICER = "SELECT subject || '#' || ordinal FROM record WHERE officer = ? AND position <= ? ORDER BY position"
 ERASE_OPENED = "DELETE FROM opened WHERE commitment = ?"
 EVERY_OPENED = "SELECT commitment, salt, value FROM opened"

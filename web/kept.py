@@ -13,6 +13,7 @@ from http import HTTPStatus
 from time import time
 from typing import TYPE_CHECKING
 
+from escalade.web.validator import is_known
 from escalade.web.visit import BROWSER, cookie_of
 from escalade.workflow.errors import EscaladeError
 
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
 MOST, LARGEST = 64_000_000, 300_000
 """How many bytes are kept, and how many of one answer at most."""
-APART = frozenset({b"authorization", b"if-none-match", b"range"})
+APART = frozenset({b"authorization", b"range"})
 """What makes a request another than the next one."""
+OF_BODY = frozenset({b"content-length", b"content-type"})
+"""Headers that say nothing where there is no body."""
 Key = tuple[str, ...]
 State = tuple["Moment | None", int]
 """The moment at which the register is, and the minute."""
@@ -51,7 +54,7 @@ class Kept:
         state = self._state
         if key in self._answers:
             self._answers.move_to_end(key)
-            for message in self._answers[key]:
+            for message in unless_known(scope, self._answers[key]):
                 await send(message)
             return
         told: list[Message] = []
@@ -94,6 +97,16 @@ def may_be_kept(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith("/static/"):
         return False
     return APART.isdisjoint(name for name, _ in scope["headers"])
+
+
+def unless_known(scope: Scope, told: list[Message]) -> list[Message]:
+    """An answer that is kept, or word that the browser has it already."""
+    headers = {name: value for name, value in told[0]["headers"] if name not in OF_BODY}
+    asked = b", ".join(value for name, value in scope["headers"] if name == b"if-none-match").decode("latin-1")
+    if not is_known(headers[b"etag"].decode("latin-1"), asked):
+        return told
+    start = {**told[0], "status": HTTPStatus.NOT_MODIFIED, "headers": list(headers.items())}
+    return [start, {"type": "http.response.body", "body": b""}]
 
 
 def worth_keeping(told: list[Message]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from escalade.models.queries import Reader
 from escalade.models.view import seen_through
+from escalade.web.scoped_reader import ScopedReader
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.once import once
 from escalade.workflow.when import when
@@ -13,6 +13,7 @@ from escalade.workflow.when import when
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from escalade.models.queries import Reader
     from escalade.workflow.standing import Standing
 
 S = TypeVar("S")
@@ -23,12 +24,17 @@ class Sight:
 
     def __init__(self, register: Reader, officer: str, past: Mapping[str, str] | None = None) -> None:
         """Look at a register for an officer, or for anybody; `past` says which earlier one it is."""
-        self.register, self.officer, self.past = register, officer, past or {}
+        self._source, self.officer, self.past = register, officer, past or {}
+
+    @once
+    def register(self) -> Reader:
+        """The register, in which nothing is found that the visitor may not see."""
+        return self._source if self.audience == "office" else ScopedReader(self._source, self.audience)
 
     @once
     def whole(self) -> Standing:
         """All that there is, as the procedure sees it; never to be shown."""
-        return self.register.standing()
+        return self._source.standing()
 
     @once
     def offices(self) -> tuple[str, ...]:
@@ -45,6 +51,8 @@ class Sight:
     @once
     def standing(self) -> Standing:
         """What the visitor may see."""
+        if self.audience != "office":
+            return self.register.standing()
         return seen_through(self.register.subjects(self.audience), self.whole)
 
     def found(self, reference: str, kind: type[S]) -> S:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from contextlib import contextmanager
-from datetime import datetime
-from email.utils import format_datetime
-from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,11 +14,11 @@ from starlette.requests import cookie_parser
 from escalade.web.house import House
 from escalade.web.past import opened
 from escalade.web.sight import Sight
+from escalade.web.validator import tag_of, validated
 from escalade.workflow.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterator, Mapping
 
     from starlette.types import Scope
 
@@ -32,6 +28,8 @@ PUBLISHED = "is_published"
 """The key of a request's scope that says that no server will answer."""
 BROWSER = "escalade_session"
 """The cookie of a session."""
+OF_PAGES = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
+"""What every page says of itself."""
 
 
 class Visit:
@@ -87,36 +85,22 @@ class Visit:
             facts: what it shows.
             status: of the answer.
         """
-        headers = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
-        if sight is not None and status == HTTPStatus.OK and self.request.method in {"GET", "HEAD"}:
-            headers |= self._validators(sight)
-            if headers["etag"] in self.request.headers.get("if-none-match", ""):
-                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         known = {"visit": self, "offices": sight.offices if sight else (), "past": sight.past if sight else {}, **facts}
-        return HTMLResponse(self.house.pages.render(name, self.language, self.prefix, known), status, headers)
+        drawn = self.house.pages.render(name, self.language, self.prefix, known)
+        if sight is None or status != HTTPStatus.OK or self.request.method not in {"GET", "HEAD"}:
+            return HTMLResponse(drawn, status, OF_PAGES)
+        return validated(HTMLResponse(drawn), tag_of(sight.audience, drawn), OF_PAGES, self.request.headers)
 
-    def file(self, data: Callable[[], bytes], media: str, sight: Sight, *, on: date) -> Response:
+    def file(self, data: bytes, media: str, sight: Sight) -> Response:
         """What is no page, or word that the visitor has it already.
 
         Args:
-            data: draws it, where it is needed.
+            data: its bytes.
             media: its media type.
             sight: what it is drawn from.
-            on: the day on which it is drawn, which it shows.
         """
-        drawn = f"{sight.seal}|{on}|{self.path}|{self.language}|{sight.audience}"
-        tag = f'"{hashlib.sha256(drawn.encode()).hexdigest()[:32]}"'
-        headers = {"etag": tag, "vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
-        if tag in self.request.headers.get("if-none-match", ""):
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        return Response(data(), media_type=media, headers=headers)
-
-    def _validators(self, sight: Sight) -> dict[str, str]:
-        """What tells one state of a page from another: by the record's root."""
-        drawn = (sight.seal, sight.whole.today.isoformat(), self.language, self.session.form if self.session else "")
-        tag = hashlib.sha256("|".join(drawn).encode()).hexdigest()[:32]
-        last = sight.whole.last_at
-        return {"etag": f'"{tag}"', **({"last-modified": written(last)} if last else {})}
+        tag = tag_of(sight.audience, data)
+        return validated(Response(data, media_type=media), tag, OF_PAGES, self.request.headers)
 
     def sent_to(self, path: str) -> Response:
         """Word to go to another page."""
@@ -132,12 +116,6 @@ def cookie_of(scope: Scope, name: str) -> str | None:
     """A cookie that a request brings."""
     headers = b"; ".join([value for key, value in scope["headers"] if key == b"cookie"])
     return cookie_parser(headers.decode("latin-1")).get(name) if headers else None
-
-
-@lru_cache(maxsize=8)
-def written(moment: str) -> str:
-    """A moment as a header says it (RFC 9110, 5.6.7)."""
-    return format_datetime(datetime.fromisoformat(moment), usegmt=True)
 
 
 async def visited(request: Request) -> Visit:

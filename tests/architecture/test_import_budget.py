@@ -48,6 +48,7 @@ LIST = HELP | {
 }
 READ = LIST - {"commands.listing"} | {
     "models.awaiting",
+    "models.nearness",
     "models.stamp",
     "models.view",
     "workflow.audience",

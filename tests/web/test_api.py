@@ -140,6 +140,8 @@ def test_an_answer_that_the_caller_has_is_not_sent_again(desk: Caller) -> None:
     again = desk.client.get("/api/show/fog", headers=headers)
     assert (again.status_code, again.content) == (304, b"")
     desk.act("propose", **{**FOG, "of": ["2020/mist"]})
+    assert desk.client.get("/api/show/fog", headers=headers).status_code == 304
+    assert desk.act("revise", **REVISED).status_code == 201
     assert desk.client.get("/api/show/fog", headers=headers).status_code == 200
 
 

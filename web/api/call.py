@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -14,13 +13,15 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
 from escalade.models.past import open_past
-from escalade.web.api.problem import NoTokenShownError
+from escalade.web.api.problem import NoTokenShownError, UnknownParameterError
 from escalade.web.house import House
 from escalade.web.sight import Sight
 from escalade.web.trouble import NoOfficeError
-from escalade.workflow.errors import RequestError
+from escalade.web.validator import is_known, tag_of, validated
 
 SCHEME = "bearer "
+OF_CALLS = {"vary": "Authorization", "cache-control": "private, no-cache"}
+"""What every reading says of itself."""
 Limit = Annotated[int, Query(ge=1, le=1000, description="How many are answered at a time.")]
 After = Annotated[str, Query(max_length=1000, description="Only what comes after this one, as a page before named it.")]
 AsOf = Annotated[str | None, Query(max_length=100, description="What had taken effect by that day.")]
@@ -38,16 +39,6 @@ class Page(NamedTuple):
 
     items: list[Any]
     onward: str
-
-
-class UnknownParameterError(RequestError):
-    """A call is given a parameter that it does not take."""
-
-    def __init__(self, name: str, known: frozenset[str]) -> None:
-        """Name the parameter, and those there are."""
-        self.name = name
-        takes = f"takes {', '.join(sorted(known))}" if known else "takes none"
-        super().__init__(f"This call has no parameter “{name}”; it {takes}.")
 
 
 def parameters(request: Request) -> frozenset[str]:
@@ -152,30 +143,26 @@ class Reading(Call):
         with open_past(place, as_of=self.as_of, known_at=self.known_at) as register:
             yield Sight(register, self.officer)
 
-    def answer(self, make: Callable[[Sight], Any], *, of_office: bool = False) -> Response:
+    def answer(self, make: Callable[[Sight], Any], *, of_office: bool = False, sealed: bool = False) -> Response:
         """What is made of the register, or word that the caller has it already.
 
         Args:
             make: the data; a `Page` says where it goes on.
             of_office: whether it is for officers alone.
+            sealed: whether it bears the seal of the whole record, and changes with it.
         """
         with self.reading() as sight:
             if of_office:
                 self.in_office(sight)
-            headers = self._validators(sight)
-            if headers["etag"] in self.request.headers.get("if-none-match", ""):
-                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+            asked, tag = self.request.headers, ""
+            if sealed:
+                tag = tag_of(sight.audience, sight.seal, str(sight.whole.today), self.officer)
+            if tag and is_known(tag, asked.get("if-none-match", "")):
+                return validated(Response(), tag, OF_CALLS, asked)
             made = make(sight)
-            if isinstance(made, Response):
-                made.headers.update(headers)
-                return made
-            return data(made.items if isinstance(made, Page) else made, headers | self._onward(made))
-
-    def _validators(self, sight: Sight) -> dict[str, str]:
-        """What tells one state of an answer from another: by the record's root."""
-        drawn = (sight.seal, sight.register.standing().today.isoformat(), self.officer)
-        tag = hashlib.sha256("|".join(drawn).encode()).hexdigest()[:32]
-        return {"etag": f'"{tag}"', "vary": "Authorization", "cache-control": "private, no-cache"}
+            items = made.items if isinstance(made, Page) else made
+            told = made if isinstance(made, Response) else data(items, self._onward(made))
+            return validated(told, tag or tag_of(sight.audience, bytes(told.body)), OF_CALLS, asked)
 
     def _onward(self, made: Any) -> dict[str, str]:
         """Where a page goes on (RFC 8288)."""

@@ -55,7 +55,7 @@ def paper(
         seal = Seal(sight.register.size(), sight.register.root())
         return Response(file_of(drawn, form, seal), media_type=MEDIA[form])
 
-    return reading.answer(made)
+    return reading.answer(made, sealed=True)
 
 
 def about(kind: str, reference: str, sight: Sight) -> str:

@@ -35,6 +35,16 @@ class NoTokenShownError(RequestError):
         super().__init__(f"{said} “escalade account token NAME” makes a token; show it as Authorization: Bearer TOKEN.")
 
 
+class UnknownParameterError(RequestError):
+    """A call is given a parameter that it does not take."""
+
+    def __init__(self, name: str, known: frozenset[str]) -> None:
+        """Name the parameter, and those there are."""
+        self.name = name
+        takes = f"takes {', '.join(sorted(known))}" if known else "takes none"
+        super().__init__(f"This call has no parameter “{name}”; it {takes}.")
+
+
 class BodyError(RequestError):
     """The body of a request is not what its call takes."""
 

@@ -24,7 +24,6 @@ from escalade.workflow.procedure import STATES
 from escalade.workflow.reference import kind_of
 
 if TYPE_CHECKING:
-    from escalade.models.queries import TopicRow
     from escalade.web.sight import Sight
     from escalade.workflow.standing import Standing
     from escalade.workflow.subject import Subject
@@ -43,36 +42,15 @@ def listing(
     after: After = "",
     limit: Limit = 100,
 ) -> Response:
-    """Where the topics stand.
-
-    A page may have fewer than were asked for; the header `link` says whether it goes on.
-    """
+    """Where the topics stand."""
     return reading.answer(lambda sight: topics(sight, round, tuple(state or ()), after, limit))
 
 
 def topics(sight: Sight, group: str | None, states: tuple[str, ...], after: str, limit: int) -> Page:
     """The topics that a reader may see, as far as they may."""
     group = round_named(group, sight.register) if group else None
-    whole = sight.audience == "office"
-    rows = sight.register.topics(group, states if whole else (), after=after, limit=limit + 1)
-    shown = rows[:limit] if whole else [row for one in rows[:limit] if (row := as_seen(one, sight, states))]
-    return Page([data.of_row(row) for row in shown], rows[limit - 1].reference if len(rows) > limit else "")
-
-
-def as_seen(row: TopicRow, sight: Sight, states: tuple[str, ...]) -> TopicRow | None:
-    """A row as its reader may see it, where they may and asked for it."""
-    topic = sight.standing.topic(row.reference)
-    if topic is None or topic.state is None or (states and topic.state not in states):
-        return None
-    last = topic.last_move or topic.told[-1]
-    return row._replace(
-        state=topic.state,
-        title=dict(topic.version.title),
-        on=last.on,
-        newest=topic.told[-1].reference,
-        provisional=last.evidence.provisional,
-        waits=bool(topic.waiting),
-    )
+    rows = sight.register.topics(group, states, after=after, limit=limit + 1)
+    return Page([data.of_row(row) for row in rows[:limit]], rows[limit - 1].reference if len(rows) > limit else "")
 
 
 @ROUTER.get("/show/{reference:path}", responses=reads((shape.Subject, shape.Told), "What is on record."), **OPEN)
@@ -133,7 +111,7 @@ def why(reading: Asked, reference: str, act: Text = None) -> Response:
 
 def outlook(reference: str, act: str, sight: Sight) -> dict[str, Any]:
     """Every step that starts from here; or the way to one act."""
-    new = act in NEW and bool(kind_of(reference)) and sight.whole.subject(reference).state is None
+    new = act in NEW and bool(kind_of(reference)) and sight.standing.subject(reference).state is None
     subject = sight.standing.subject(reference) if new else seen(reference, sight)
     officer, typist = sight.officer if sight.offices else None, Typist(sight.standing)
     if act:

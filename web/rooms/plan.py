@@ -37,9 +37,7 @@ def drawing(visit: Here, name: str, on: str | None = None) -> Response:
     """The plan on a scale of months."""
     with visit.reading() as sight:
         drawn = plan_of(name, sight, on)
-        return visit.file(
-            lambda: timeline(drawn, words(drawn, visit.language)).encode(), "image/svg+xml", sight, on=drawn.today
-        )
+        return visit.file(timeline(drawn, words(drawn, visit.language)).encode(), "image/svg+xml", sight)
 
 
 @ROUTER.get("/rounds/{name}/plan.ics")
@@ -47,7 +45,7 @@ def feed(visit: Here, name: str, on: str | None = None) -> Response:
     """The days of the plan, for calendars that look again by themselves."""
     with visit.reading() as sight:
         drawn = plan_of(name, sight, on)
-        return visit.file(lambda: calendar(drawn), "text/calendar; charset=utf-8", sight, on=drawn.today)
+        return visit.file(calendar(drawn), "text/calendar; charset=utf-8", sight)
 
 
 def words(drawn: Plan, language: str) -> Words:

@@ -38,7 +38,7 @@ def record(visit: Here, place: str, ordinal: int) -> Response:
     """One record: a decision with its words, its place, and its proof."""
     with visit.reading() as sight:
         shown = sight.standing.record(f"{reference_at(place)}#{ordinal}")
-        facts = {"record": shown, "facts": of_record(shown, sight.whole), "replies": replies(sight, shown)}
+        facts = {"record": shown, "facts": of_record(shown, sight.standing), "replies": replies(sight, shown)}
         return visit.page("record/record.html", sight, facts)
 
 
@@ -56,7 +56,7 @@ def gathering(visit: Here, name: str) -> Response:
     kind = "meeting" if visit.path.startswith("/meetings/") else "session"
     with visit.reading() as sight:
         subject = sight.found(f"{kind}/{name}", Gathering)
-        there = [one for name in sight.whole.naming.get(subject.reference, ()) if (one := seen(sight, name))]
+        there = [one for name in sight.standing.naming.get(subject.reference, ()) if (one := seen(sight, name))]
         return visit.page("record/gathering.html", sight, {"gathering": subject, "there": there})
 
 
