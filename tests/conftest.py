@@ -19,6 +19,17 @@ os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="escalade-tests-")
 name_folder()
 
 
+LONGEST = 1_000
+"""How many characters the name of a test may have: each process that runs tests is sent all of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse names that hold what a test tries whole; one held 100 MB, and each worker two gigabytes."""
+    if long := [item.nodeid[:LONGEST] for item in items if len(item.nodeid) > LONGEST]:
+        message = f"the name of a test has more than {LONGEST} characters: {long[0]}…"
+        raise pytest.UsageError(message)
+
+
 @pytest.fixture(scope="session")
 def server() -> Server:
     """A PostgreSQL server, where its wheel is installed."""

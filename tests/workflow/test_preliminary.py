@@ -57,7 +57,7 @@ BIDI = "holds the bidirectional override U+{}; remove it"
         ("Ch\u00ada\u2060ir", "holds the invisible character U+00AD after “Ch”; remove it"),
         ("Chair\U000e0041", "holds the invisible character U+E0041 after “Chair”; remove it"),
     ],
-    ids=ascii,
+    ids=lambda part: ascii(part)[:60],
 )
 def test_a_title_that_nobody_can_read_is_refused(said: str, problem: str) -> None:
     life = Life().begins()
