@@ -55,5 +55,6 @@ def issue_edited(
         "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file,
         "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
         "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "on": "", "dry_run": False,
+        "audience": wanted["audience"],
     }  # fmt: skip
     click.get_current_context().invoke(issue, reference=reference, **values)

@@ -104,6 +104,7 @@ def papers_of(
     languages: Iterable[str],
     to_session: str | None = None,
     on: date | None = None,
+    audience: str | None = None,
 ) -> Iterator[tuple[str, Paper]]:
     """A paper in its languages, one by one, before it takes a form.
 
@@ -113,7 +114,7 @@ def papers_of(
     from escalade.templates.context.build import build
     from escalade.templates.language.tongue import tongue
 
-    standing, to = reader.standing(on), to_session.removeprefix("session/") if to_session else None
+    standing, to = reader.standing(on, audience), to_session.removeprefix("session/") if to_session else None
     for tag in languages:
         yield tag, build(kind, reference, standing, tongue(tag), to_session=to)
 

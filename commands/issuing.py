@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")
 FORMS = ("docx", "pdf", "html", "md")
 MARKS = ("Rev", "Add", "Corr")
+AUDIENCES = ("public", "members", "office")
 
 
 @click.command(
@@ -46,6 +47,12 @@ MARKS = ("Rev", "Add", "Corr")
 @click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
 @click.option("--to", cls=Sectioned, type=click.Path(path_type=Path), help="Write the files into this folder too.")
 @click.option("--trace", cls=Sectioned, is_flag=True, help="Beside the files, write which record each fact came from.")
+@click.option(
+    "--audience",
+    cls=Sectioned,
+    type=click.Choice(AUDIENCES),
+    help="Draw it from what these may read, for them; unless given, it is for who may read all that it says.",
+)
 @click.option("--on", cls=Sectioned, metavar="DATE", default="", help="The day of issue; today unless given.")
 @click.option("--dry-run", cls=Sectioned, is_flag=True, help="Check, show the records, and make none.")
 def issue(reference: str, **values: Any) -> None:
@@ -73,6 +80,7 @@ def issue(reference: str, **values: Any) -> None:
             outcomes = issued(found, register, dry_run=values["dry_run"])
     for outcome in outcomes:
         show("issue", outcome, setting, dry_run=values["dry_run"])
+    setting.say(order.readership.sentence)
     for path in (folder / name for name in files) if folder else ():
         setting.say(f"Wrote {path}.")
 
@@ -113,4 +121,5 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         on=values["on"],
         by=current().acting(),
         inserts=values["inserts"],
+        readers=values["audience"] or "",
     )

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LANGUAGES = "ar|en|es|fr|ru|zh|all"
+AUDIENCE = Sectioned(
+    ["--audience"],
+    type=click.Choice(["public", "members", "office"]),
+    help="Draw it from what these may read; from all that is on record, unless given.",
+)
 
 
 def common() -> list[click.Option]:
@@ -39,6 +44,7 @@ def common() -> list[click.Option]:
             type=click.Path(path_type=Path),
             help="A Word template of your own in place of ours.",
         ),
+        AUDIENCE,
         Sectioned(
             ["--trace"], is_flag=True, help="Beside the paper, write which record each fact came from (with --to)."
         ),

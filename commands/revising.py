@@ -36,6 +36,7 @@ def revise(
     trace: bool,
     to_session: str | None,
     insert: tuple[str, ...],
+    audience: str | None,
 ) -> None:
     """Write a note as its next revision, or print what changed in it.
 
@@ -48,7 +49,7 @@ def revise(
     _refuse(to, to_session)
     place_for(to, wanted=trace)
     with current().reading() as reader:
-        order = _ordered(reader, reference, language, insert)
+        order = _ordered(reader, reference, language, insert, audience)
         drawn = dict(_drawn(order, template))
     if to is None:
         _shown(order, drawn)
@@ -71,7 +72,9 @@ def _refuse(to: Path | None, to_session: str | None) -> None:
         raise click.UsageError(message, click.get_current_context())
 
 
-def _ordered(reader: Reader, reference: str, language: str | None, inserts: tuple[str, ...]) -> Order:
+def _ordered(
+    reader: Reader, reference: str, language: str | None, inserts: tuple[str, ...], audience: str | None
+) -> Order:
     """The next revision of a note, as `issue` would number it.
 
     Raises:
@@ -88,7 +91,7 @@ def _ordered(reader: Reader, reference: str, language: str | None, inserts: tupl
     if missing or not there:
         raise NothingIssuedError(kind, group, *missing[:1], others=sorted(there))
     symbol = there[languages[0]][1].symbol
-    return Order(reader, group, None, kind, symbol, "Rev", languages, (WORD,), inserts=inserts)
+    return Order(reader, group, None, kind, symbol, "Rev", languages, (WORD,), inserts=inserts, readers=audience or "")
 
 
 def _drawn(order: Order, template: Path | None) -> Iterator[tuple[str, bytes]]:

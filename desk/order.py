@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from escalade.desk.editing import Edited
+    from escalade.desk.readership import Readership
     from escalade.models.queries import Reader
     from escalade.templates.check.finding import Finding
     from escalade.templates.paper import Paper, Seal
     from escalade.workflow.motion import Motion
+    from escalade.workflow.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Order:
     by: str = ""
     identity: str = "claimed"
     inserts: tuple[str, ...] = ()
+    readers: str = ""
+    """For whom it is drawn; empty: for whoever may read all that it says."""
     kept: dict[str, bytes] = field(default_factory=dict)
     traces: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
@@ -71,21 +75,36 @@ class Order:
     def papers(self) -> dict[str, Paper]:
         """The paper in each language."""
         from escalade.desk.inserting import with_inserts
+
+        return with_inserts(self._built(self.standing), self.inserts)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The register as far as those may read it for whom the paper is drawn."""
+        return self.reader.standing(reader=self.readers or None)
+
+    def _built(self, standing: Standing) -> dict[str, Paper]:
+        """The paper in each language, drawn from what a standing shows."""
         from escalade.templates.context.build import build
         from escalade.templates.context.issued import Issued
         from escalade.templates.language.tongue import tongue
 
-        standing = self.reader.standing()
         issued = Issued(self.name, self.record, self.on or standing.today.isoformat())
-        papers = {tag: build(self.kind, self.about, standing, tongue(tag), issued=issued) for tag in self.languages}
-        return with_inserts(papers, self.inserts)
+        return {tag: build(self.kind, self.about, standing, tongue(tag), issued=issued) for tag in self.languages}
+
+    @cached_property
+    def readership(self) -> Readership:
+        """Who may read it, and the records for which others may not."""
+        from escalade.desk.readership import readership_of
+
+        return readership_of(self._built, self.reader, self.readers)
 
     def findings(self) -> list[Finding]:
         """What the check finds in the papers; draws their files as well."""
         from escalade.templates.check.checking import findings_of
         from escalade.templates.check.ground import ground_of
 
-        ground = ground_of(self.papers.values(), self.about, self.reader.standing(), due=(self.record,))
+        ground = ground_of(self.papers.values(), self.about, self.standing, due=(self.record,))
         found = list(findings_of(self.papers, ground))
         for language, paper in self.papers.items():
             for form in self.forms:
@@ -144,6 +163,7 @@ class Order:
         digest = sha256(self.kept[self.file_name(language, form)]).hexdigest()
         fields = {
             "of": (self.group,), "by": by, "identity": self.identity, "on": self.on,
+            "audience": self.readership.audience, "drawn_for": self.readership.audience,
             "kind": self.kind, "subject": self.subject,
             "symbol": self.symbol, "mark": self.mark, "number": self.number, "language": language, "form": form,
             "paper": digest, "seal_size": self.seal.size, "seal_root": self.seal.root,

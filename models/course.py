@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.models.view import Named, Subjects, naming, of_round
+from escalade.models.naming import Named, naming, of_round
+from escalade.models.view import Subjects
 from escalade.workflow.reference import round_of
 from escalade.workflow.standing import Standing, subject_for
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from escalade.models.connection import Connection
-    from escalade.models.view import Values
+    from escalade.models.naming import Values
     from escalade.workflow.subject import Subject
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models import statements
-from escalade.models.view import Named, naming, of_round
+from escalade.models.naming import Named, naming, of_round
 from escalade.workflow.errors import MovedMeanwhileError, UnknownReferenceError
 from escalade.workflow.reference import record_parts
 

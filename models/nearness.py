@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from escalade.models import statements
-from escalade.models.view import of_round
+from escalade.models.naming import of_round
 from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.reference import round_of
 

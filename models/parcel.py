@@ -14,8 +14,8 @@ import msgspec
 
 from escalade.models.awaiting import rows_awaited
 from escalade.models.derived import columns_of, moves, row_of
+from escalade.models.naming import Named, spelt_in
 from escalade.models.opened import commitments_erased, rows_opened
-from escalade.models.view import Named, spelt_in
 from escalade.workflow.record import encode
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from escalade.models.memory import in_memory
 from escalade.models.queries import Reader, open_reader
 from escalade.models.stamp import moment
 from escalade.models.upkeep import derive
+from escalade.models.view import Subjects
 from escalade.workflow.errors import RequestError
 from escalade.workflow.past import in_effect
 from escalade.workflow.record import encode
@@ -81,6 +82,10 @@ class PastReader(Reader):
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register as it was on its day, as far as a reader may see."""
         return super().standing(today or self._day, reader)
+
+    def subjects(self, reader: str | None = None) -> Subjects:
+        """Every subject as it was, its papers for those who may read them today."""
+        return Subjects(self.connection, reader, whole=self._source.connection)
 
     def size(self) -> int:
         """How many records the ledger has today."""

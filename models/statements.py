@@ -35,6 +35,13 @@ NEWEST_READ = """
 SELECT subject || '#' || ordinal, at FROM record WHERE audience = 'public' OR audience = ?
 ORDER BY position DESC LIMIT 1
 """
+AUDIENCE_AT_BIRTH = "SELECT audience FROM record WHERE subject = ? AND ordinal = 1"
+NOT_PUBLIC = """
+SELECT DISTINCT act, audience FROM record
+WHERE audience <> 'public' AND position < (SELECT position FROM record WHERE subject = ? AND ordinal = ?)
+AND (subject = ? OR (subject > ? AND subject < ?) OR subject = 'body'
+OR (subject > 'meeting/' AND subject < 'meeting0') OR (subject > 'session/' AND subject < 'session0'))
+"""
 BY_OFFICER = "SELECT subject || '#' || ordinal FROM record WHERE officer = ? AND position <= ? ORDER BY position"
 ERASE_OPENED = "DELETE FROM opened WHERE commitment = ?"
 EVERY_OPENED = "SELECT commitment, salt, value FROM opened"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.models import statements
 from escalade.models.awaiting import Awaiting
-from escalade.workflow.record import Opened, canonical, decode
+from escalade.models.naming import LIMITED, NEWEST, looked_up
+from escalade.workflow.audience import may_read
+from escalade.workflow.record import Opened, decode
+from escalade.workflow.reference import kind_of
 from escalade.workflow.standing import Standing, subject_for
 from escalade.workflow.subject import Subject
 
@@ -17,11 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from escalade.models.connection import Connection
-
-NEWEST = 2**63 - 1
-"""A position that no record is behind."""
-
-Values = tuple[str | bytes | int, ...]
 
 
 class Texts(Mapping[str, Opened]):
@@ -54,15 +52,23 @@ class Subjects(Mapping[str, Subject]):
     an act stands on.
     """
 
-    def __init__(self, connection: Connection, reader: str | None = None, upto: int = NEWEST) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        reader: str | None = None,
+        upto: int = NEWEST,
+        whole: Connection | None = None,
+    ) -> None:
         """Load from a connection, for a reader or for the procedure.
 
         Args:
             connection: to the register.
             reader: public, members or office; None sees all.
             upto: the last record of the ledger that is looked at.
+            whole: to the register of today, where this is one of the past.
         """
         self._connection, self._reader, self.upto = connection, reader, upto
+        self._whole = whole or connection
         self._texts = Texts(connection)
         self._foreseen: dict[str, Subject | list[bytes]] = {}
         self.consulted: dict[str, Subject | None] = {}
@@ -83,12 +89,36 @@ class Subjects(Mapping[str, Subject]):
         return found
 
     def _loaded(self, reference: str) -> Subject:
+        subject = self._written(reference)
+        if self._reader not in LIMITED:
+            return subject
+        from escalade.models.hidden import without_hidden
+
+        return msgspec.structs.replace(subject, records=without_hidden(subject.records, self))
+
+    def _written(self, reference: str) -> Subject:
+        """The subject with its records as they were written."""
         found = self._foreseen.get(reference)
         if isinstance(found, Subject):
             return found
         if found is None:
             found = [row[0] for row in self._connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
-        return subject_for(reference, tuple([decode(data, self._texts) for data in found]), reader=self._reader)
+        records = tuple([decode(data, self._texts) for data in found])
+        if self._reader is not None and kind_of(reference) == "round":
+            from escalade.models.readership import with_readership
+
+            records = with_readership(records, self._whole)
+        return subject_for(reference, records, reader=self._reader)
+
+    def hides(self, reference: str) -> bool:
+        """Whether a topic is one of which the reader may read nothing.
+
+        Only one whose first record they may not read can be.
+        """
+        row = self._whole.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
+        if row is None or may_read(str(self._reader), row[0]):
+            return False
+        return not self._written(reference).readable
 
     def __iter__(self) -> Iterator[str]:
         """Every reference."""
@@ -97,6 +127,21 @@ class Subjects(Mapping[str, Subject]):
     def __len__(self) -> int:
         """How many there are."""
         return sum(1 for _ in self)
+
+    def shows(self, name: str) -> bool:
+        """Whether a subject, or a record of one, is there for the reader."""
+        subject = self.get(name.partition("#")[0])
+        return subject is not None and ("#" not in name or subject.record(name) is not None)
+
+    @property
+    def connection(self) -> Connection:
+        """What they are loaded from."""
+        return self._connection
+
+    @property
+    def reader(self) -> str | None:
+        """For whom they are loaded; None where all is seen."""
+        return self._reader
 
     def foresee(self, reference: str, found: Subject | list[bytes]) -> None:
         """Have a subject, or the bytes of its records, at hand."""
@@ -113,54 +158,6 @@ class Subjects(Mapping[str, Subject]):
         self.consulted[subject.reference] = subject
 
 
-class Named(Mapping[str, tuple[str, ...]]):
-    """References found by a key, each looked up when it is asked for.
-
-    `answers` keeps what was found last: what an act stands on.
-    """
-
-    def __init__(self, connection: Connection, choose: Callable[[str], tuple[str, Values]]) -> None:
-        """Look up on a connection; `choose` gives a key's statement and its values."""
-        self._connection, self._choose = connection, choose
-        self.answers: dict[str, tuple[str, ...]] = {}
-
-    def __getitem__(self, key: str) -> tuple[str, ...]:
-        """What is found by the key; nothing found is an empty answer."""
-        return self._found(key, *self._choose(key))
-
-    def _found(self, key: str, statement: str, values: Values) -> tuple[str, ...]:
-        self.answers[key] = tuple([row[0] for row in self._connection.execute(statement, values)])
-        return self.answers[key]
-
-    def __iter__(self) -> Iterator[str]:
-        """Nothing: the keys are not listed."""
-        return iter(())
-
-    def __len__(self) -> int:
-        """Nothing: the keys are not listed."""
-        return 0
-
-
-def of_round(name: str, upto: int = NEWEST) -> tuple[str, Values]:
-    """What finds the topics of a round, as of a record of the ledger."""
-    return statements.OF_ROUND, (f"{name}/", f"{name}0", upto)  # nought comes next after the stroke
-
-
-def naming(key: str, upto: int = NEWEST) -> tuple[str, Values]:
-    """What finds the records that name something, as of a record."""
-    if key.startswith("by:"):
-        return statements.BY_OFFICER, (key.removeprefix("by:"), upto)
-    if key.startswith("to:"):
-        return statements.LEADING_TO, (spelt_in(key), upto)
-    return statements.AT_PLACE, (key, upto)
-
-
-def spelt_in(key: str) -> bytes:
-    """How a record's bytes spell, in their one way, what it leads to."""
-    kind, _, name = key.removeprefix("to:").partition("/")
-    return canonical({f"to_{kind}": name})[1:-1]
-
-
 def standing_on(connection: Connection, today: date, subjects: Subjects, last_at: str, now: str = "") -> Standing:
     """The register at this moment, loaded as far as anyone asks."""
     siblings, named = looked_up(connection, subjects)
@@ -168,16 +165,11 @@ def standing_on(connection: Connection, today: date, subjects: Subjects, last_at
     return Standing(subjects, siblings, named, today, last_at, now=now, index=index)
 
 
-def looked_up(connection: Connection, subjects: Subjects) -> tuple[Named, Named]:
-    """Topics of rounds, and what names something, as far as subjects go."""
-    siblings = Named(connection, lambda name: of_round(name, subjects.upto))
-    return siblings, Named(connection, lambda key: naming(key, subjects.upto))
-
-
 def seen_through(subjects: Subjects, standing: Standing) -> Standing:
     """The register at the moment of a standing, as these subjects show it."""
     index = standing.index if subjects.are_whole else None
-    return msgspec.structs.replace(standing, subjects=subjects, index=index)
+    siblings, named = looked_up(subjects.connection, subjects)
+    return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named, index=index)
 
 
 def afresh(connection: Connection, standing: Standing) -> Standing:

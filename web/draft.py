@@ -12,12 +12,15 @@ from escalade.desk.checked import checked
 from escalade.desk.editing import symbol_of
 from escalade.desk.language import languages_for
 from escalade.desk.order import Order
+from escalade.desk.readership import readership_of
 from escalade.desk.sealing import Sealed, issued, sealed
 from escalade.models.register import open_register
+from escalade.templates.context.build import build
 from escalade.templates.formats.file import file_of
 from escalade.templates.language.tongue import tongue
 from escalade.templates.layout import laid_out
 from escalade.templates.paper import Seal
+from escalade.workflow.audience import READERS
 from escalade.workflow.errors import MovedMeanwhileError, PaperError, RequestError
 from escalade.workflow.reference import kind_of, round_of
 
@@ -25,11 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalade.desk.editing import Edited
+    from escalade.desk.readership import Readership
     from escalade.models.location import Place
     from escalade.templates.check.finding import Finding
     from escalade.templates.paper import Paper
     from escalade.web.sight import Sight
     from escalade.workflow.act import Outcome
+    from escalade.workflow.standing import Standing
 
 KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")
 FORMS = {
@@ -53,10 +58,31 @@ class NoDraftError(RequestError):
 class Draft:
     """A paper about a round, a topic or a meeting, in every language."""
 
-    def __init__(self, kind: str, about: str, sight: Sight) -> None:
-        """Look at a register for it."""
+    def __init__(self, kind: str, about: str, sight: Sight, readers: str = "") -> None:
+        """Look at a register for it.
+
+        Args:
+            kind: note, notice, call and so on.
+            about: the round, topic or meeting.
+            sight: the register, as an officer sees it.
+            readers: for whom it is drawn; empty: from all that is on record.
+        """
         self.kind, self.about, self.sight = kind, about, sight
+        self.readers = readers if readers in READERS else ""
         self.tags, _ = languages_for(kind, sight.whole.body)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What it is drawn from: all that those may read for whom it is."""
+        return self.sight.register.standing(reader=self.readers) if self.readers else self.sight.whole
+
+    def readership(self, language: str) -> Readership:
+        """Who may read it, and the records for which others may not."""
+
+        def built(standing: Standing) -> dict[str, Paper]:
+            return {language: build(self.kind, self.about, standing, tongue(language))}
+
+        return readership_of(built, self.sight.register, self.readers)
 
     @cached_property
     def drawn(self) -> tuple[dict[str, Paper], list[Finding]]:
@@ -65,7 +91,7 @@ class Draft:
         Raises:
             PaperError: there is nothing to write.
         """
-        return checked(self.kind, self.about, self.sight.whole, self.tags)
+        return checked(self.kind, self.about, self.standing, self.tags)
 
     @property
     def nothing(self) -> str:
@@ -97,7 +123,7 @@ class Draft:
         """
         if language not in self.tags or form not in FORMS or self.kind not in KINDS:
             raise NoDraftError(self.kind, language, form)
-        papers, _ = checked(self.kind, self.about, self.sight.whole, (language,))
+        papers, _ = checked(self.kind, self.about, self.standing, (language,))
         register = self.sight.register
         return file_of(papers[language], form, Seal(register.size(), register.root()))
 
@@ -121,6 +147,7 @@ class Draft:
             on=on,
             by=self.sight.officer,
             identity="signed in",
+            readers=self.readers,
         )
 
 

@@ -31,6 +31,32 @@ def may_read(reader: str, audience: str) -> bool:
     return READERS.index(audience) <= READERS.index(reader)
 
 
+def strictest(audiences: Iterable[str]) -> str:
+    """The narrowest of several audiences: public where there is none.
+
+    >>> strictest(["public", "office", "members"])
+    'office'
+    """
+    return max(audiences, key=READERS.index, default=READERS[0])
+
+
+def readable(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
+    """The records that a reader may read.
+
+    A record about an earlier one is for whoever may read that one.
+    """
+    return tuple(_readable(records, reader))
+
+
+def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:
+    kept: set[str] = set()
+    for record in records:
+        about = getattr(record.motion, "records", ())
+        if may_read(reader, record.audience) and kept.issuperset(about if record.act in OF_RECORDS else ()):
+            kept.add(record.reference)
+            yield record
+
+
 def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
     """The records that a reader may read; who is not to be named is not.
 
@@ -43,16 +69,12 @@ def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
 
 def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
     names: dict[str, str] = {}
-    kept: set[str] = set()
-    for record in records:
+    for record in _readable(records, reader):
         hidden = _hidden(record.motion)
         if "holder" in hidden:
             number = f" ({len(names) + 1})" if names else ""
             hidden["holder"] = names.setdefault(hidden["holder"], f"{UNNAMED}{number}")
-        about = getattr(record.motion, "records", ())
-        if may_read(reader, record.audience) and kept.issuperset(about if record.act in OF_RECORDS else ()):
-            kept.add(record.reference)
-            yield _without(record, hidden) if hidden else record
+        yield _without(record, hidden) if hidden else record
 
 
 def _without(record: Record, hidden: dict[str, Any]) -> Record:

@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
-from escalade.workflow.audience import as_read
+from escalade.workflow.audience import as_read, readable
 from escalade.workflow.history import as_worded, in_force, read_together
 from escalade.workflow.motion import Motion
 from escalade.workflow.once import once
@@ -52,12 +52,24 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     @once
     def told(self) -> tuple[Record, ...]:
         """Every record that may be read, as later ones leave it."""
-        return self._as_read(read_together(self.records, self.later))
+        return self._as_read(read_together(self.readable, self.later))
 
     @once
     def own(self) -> tuple[Record, ...]:
         """Every record in the languages in which it was worded itself."""
-        return self._as_read(as_worded(self.records))
+        return self._as_read(as_worded(self.readable))
+
+    @once
+    def readable(self) -> tuple[Record, ...]:
+        """The records that may be read, each as it was written.
+
+        What a reader may not read changes nothing that they read.
+        """
+        return self.records if self.reader is None else self.opened_by(readable(self.records, self.reader))
+
+    def opened_by(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """What is shown to whoever may read some of its records."""
+        return records
 
     def _as_read(self, told: tuple[Record, ...]) -> tuple[Record, ...]:
         return told if self.reader is None else as_read(told, self.reader)

@@ -85,6 +85,10 @@ class Topic(Subject, frozen=True):
         upto = [(at, text) for at, text in self.versions if at.ordinal <= record.ordinal]
         return upto[-1] if upto else None
 
+    def opened_by(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """Nothing to whoever may read no text of it: its name is not theirs."""
+        return records if any(self._text_in(record) is not None for record in records) else ()
+
     def _text_in(self, record: Record) -> TextVersion | None:
         """The text version that a record gives, if it gives one."""
         motion = record.motion

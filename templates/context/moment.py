@@ -69,8 +69,9 @@ class Before(Cut):
         self._touched = dict(record_parts(name) for name in record.touched)
 
     def _records(self, subject: Subject) -> tuple[Record, ...]:
-        own = self._touched.get(subject.reference)
-        return subject.told[: own - 1] if own else tuple(filter(self._went_before, subject.told))
+        own, told = self._touched.get(subject.reference), {record.reference: record for record in subject.told}
+        every = (told.get(record.reference, record) for record in subject.records)
+        return tuple(record for record in every if (record.ordinal < own if own else self._went_before(record)))
 
     def _went_before(self, record: Record) -> bool:
         """Whether a record was made before; of the same moment, by its day."""

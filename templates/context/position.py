@@ -36,9 +36,16 @@ def views(view: View, round_: Round, topics: Sequence[Topic], readers: str) -> l
 
 
 def withheld(round_: Round, topics: Sequence[Topic], readers: str) -> bool:
-    """Whether there are positions that readers of the paper may not see."""
-    taken = (*round_.positions, *(position for topic in topics for position in topic.positions))
-    return any(READERS[record.audience] > READERS[readers] for record, _ in taken)
+    """Whether there are positions that readers of the paper may not see.
+
+    Those that the register was read without are among them.
+    """
+    shown = {record.reference for subject in topics for record, _ in subject.positions}
+    shown |= {record.reference for record, _ in round_.positions}
+    every = [record for subject in (round_, *topics) for record in subject.records if record.act == "take position"]
+    annulled = {record.reference for subject in (round_, *topics) for record in subject.told if record.annulled_by}
+    left = [record for record in every if record.reference not in annulled]
+    return any(one.reference not in shown or READERS[one.audience] > READERS[readers] for one in left)
 
 
 def _view(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> Item:

@@ -50,6 +50,7 @@ READ = LIST - {"commands.listing"} | {
     "models.awaiting",
     "models.nearness",
     "models.stamp",
+    "models.naming",
     "models.view",
     "workflow.audience",
     "workflow.body",

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from escalade.models.engine import Place
+from escalade.models.naming import Named
 from escalade.models.queries import TopicRow, open_reader
-from escalade.models.view import Named, Subjects, Texts
+from escalade.models.view import Subjects, Texts
 from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, TOPIC, VICE_NAME, Life, at, en
 

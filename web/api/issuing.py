@@ -30,6 +30,7 @@ from escalade.web.form import holder_in
 from escalade.web.sight import Sight
 from escalade.web.watch import watched
 from escalade.workflow.act import Outcome
+from escalade.workflow.motion.base import Audience
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
 OFFICE = "secretariat"
@@ -51,6 +52,10 @@ class IssueBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     mark: Annotated[Literal["Rev", "Add", "Corr"] | None, msgspec.Meta(description="Revision and the like.")] = None
     on: Annotated[str, msgspec.Meta(description="The day of issue; today unless given.")] = ""
     accept: Annotated[tuple[str, ...], msgspec.Meta(description="Checks whose warnings are accepted, or all.")] = ()
+    audience: Annotated[
+        Audience | None,
+        msgspec.Meta(description="Drawn from what these may read, for them; unless given, for who may read all of it."),
+    ] = None
     file: Annotated[File | None, msgspec.Meta(description="The Word file that people edited, to be issued.")] = None
 
 
@@ -75,11 +80,12 @@ def issue(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) 
             holder_in(sight, OFFICE)
             wish = shaped(body, IssueBody)
             before = tuple(record_named(one, sight.register) for one in seen or ())
-            found = ready(ordered(wish, call, sight), before, wish.accept)
+            order = ordered(wish, call, sight)
+            found = ready(order, before, wish.accept)
         outcomes = recorded(found, call.house.setting.register, before, dry_run=dry_run)
     place = {} if dry_run else {"location": f"/api/show/{quote(outcomes[0].records[0].reference, safe='/')}"}
     status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
-    return data(of_issue(found, outcomes, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
+    return data(of_issue(found, outcomes, order, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
 
 
 def ordered(wish: IssueBody, call: Call, sight: Sight) -> Order:
@@ -104,10 +110,11 @@ def ordered(wish: IssueBody, call: Call, sight: Sight) -> Order:
         on=wish.on,
         by=call.officer,
         identity="signed in",
+        readers=wish.audience or "",
     )
 
 
-def of_issue(found: Sealed, outcomes: list[Outcome], *, dry_run: bool) -> dict[str, Any]:
+def of_issue(found: Sealed, outcomes: list[Outcome], order: Order, *, dry_run: bool) -> dict[str, Any]:
     """What an issue came to, and where each file can be fetched."""
     digests = {name: getattr(motion, "paper", "") for name, motion in found.motions.items()}
     return {
@@ -115,6 +122,8 @@ def of_issue(found: Sealed, outcomes: list[Outcome], *, dry_run: bool) -> dict[s
         "records": [told(record) for outcome in outcomes for record in outcome.records],
         "warnings": [msgspec.to_builtins(cause) for outcome in outcomes for cause in outcome.warnings],
         "dry_run": dry_run,
+        "audience": order.readership.audience,
+        "because": list(order.readership.because),
         "files": [
             {"name": name, "sha256": digest, "location": f"/api/issued/{digest}"} for name, digest in digests.items()
         ],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from starlette.datastructures import UploadFile
 
 from escalade.desk.editing import Edited
@@ -42,17 +42,18 @@ def paper(visit: Here, name: str, kind: str) -> Response:
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
-        draft = drafted(sight, kind, visit.request.query_params.get("about") or name)
+        asked = visit.request.query_params
+        draft = drafted(sight, kind, asked.get("about") or name, asked.get("for", ""))
         return visit.page(PAGE, sight, preview(visit, draft, sight.found(name, Round).reference))
 
 
-def drafted(sight: Sight, kind: str, about: str) -> Draft:
-    """A paper about something on record.
+def drafted(sight: Sight, kind: str, about: str, readers: str = "") -> Draft:
+    """A paper about something on record, for some readers.
 
     Raises:
         UnknownReferenceError: nothing is so called.
     """
-    return Draft(kind, sight.register.resolve(about), sight)
+    return Draft(kind, sight.register.resolve(about), sight, readers)
 
 
 def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, Any]:
@@ -67,6 +68,7 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "tag": language,
         "nothing": nothing,
         "shown": "" if nothing else draft.shown(language),
+        "readership": None if nothing else draft.readership(language),
         "findings": sorted(found, key=lambda finding: finding.severity != "error"),
         "seen": draft.sight.register.newest(),
         "typed": {"symbol": draft.symbol},
@@ -84,7 +86,7 @@ def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
     """Issue a paper: as it was drawn, or as people edited it in Word."""
     if not visit.carries(form.get("form")):
         raise ForeignFormError
-    about = str(form.get("about") or name)
+    about, readers = str(form.get("about") or name), str(form.get("readers") or "")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         drafted(sight, kind, about)
@@ -92,7 +94,7 @@ def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
         outcome = issued(visit, name, form, kind, about)
     except (RequestError, RefusalError, PaperError, UnfitForIssueError) as error:
         with visit.reading() as sight:
-            return refused(visit, drafted(sight, kind, about), name, form, error)
+            return refused(visit, drafted(sight, kind, about, readers), name, form, error)
     return visit.sent_to(f"/secretariat/rounds/{quote(name)}?made={quote(outcome.records[0].reference)}")
 
 
@@ -106,7 +108,7 @@ def issued(visit: Visit, name: str, form: FormData, kind: str, about: str) -> Ou
     accepted = tuple(str(one) for one in form.getlist("accept"))
     with watched(visit.house, "issue"):
         with visit.reading() as sight:
-            draft = drafted(sight, kind, about)
+            draft = drafted(sight, kind, about, str(form.get("readers") or ""))
             order = draft.order(sight.found(name, Round).reference, *ordered(form, draft))
             seen = (str(form.get("seen") or sight.register.newest()),)
             found = ready(order, seen, accepted)
@@ -144,13 +146,15 @@ def refused(visit: Visit, draft: Draft, group: str, form: FormData, error: Escal
 
 
 @ROUTER.get("/drafts/{kind}/{language}.{form}")
-def download(visit: Here, kind: str, language: str, form: str, about: str = "") -> Response:
+def download(
+    visit: Here, kind: str, language: str, form: str, about: str = "", readers: Annotated[str, Query(alias="for")] = ""
+) -> Response:
     """A draft as a file, for officers."""
     if not visit.officer:
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
-        draft = drafted(sight, kind, about)
+        draft = drafted(sight, kind, about, readers)
         data = draft.file(language, form)
         name = (
             f"{kind}-{about.replace('/', '-')}.{language}.{form}".encode("ascii", "replace").decode().replace('"', "")

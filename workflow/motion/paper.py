@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from escalade.workflow.motion.base import Motion, Text, about
+from escalade.workflow.motion.base import Audience, Motion, Text, about
 from escalade.workflow.motion.mistake import OnRecord
 
 Kind = Literal["note", "notice", "call", "report", "state", "agenda", "circular", "exemption"]
@@ -31,6 +31,7 @@ class Issue(Motion, frozen=True, tag="issue"):
         False
     )
     accepted: Annotated[tuple[str, ...], about("A warning of the check that was accepted; repeat it.")] = ()
+    drawn_for: Annotated[Audience | None, about("The readers whose records it was drawn from.")] = None
     argument = "round"
 
 

@@ -78,6 +78,11 @@ class IssuedFile(Shape):
 
 
 class Issued(Outcome):
-    """What an issue came to: its records, and the files that are kept."""
+    """What an issue came to: its records, its readers, and the files.
 
+    `because` names the records of the paper that the public may not read.
+    """
+
+    audience: str
+    because: list[str]
     files: list[IssuedFile]

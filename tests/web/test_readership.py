@@ -1,0 +1,169 @@
+"""Who reads an issued paper: whoever may read all that it was drawn from."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from msgspec.structs import replace
+
+from escalade.desk.order import Order
+from escalade.desk.sealing import issued, sealed
+from escalade.models.engine import Location
+from escalade.models.past import open_past
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.web.account import Account
+from escalade.web.app import made
+from escalade.web.setting import Setting
+from escalade.workflow.motion import Issue, Motion
+from tests.web.browser import CHAIR, DESK, READER, Browser, hidden, said, signs_in
+from tests.web.caller import Caller, with_tokens
+
+HELD = "HOLD-THE-LAMP"
+ISSUED: dict[str, Any] = {"of": "2020", "symbol": "MA20/7", "language": "en", "forms": ["md"], "on": "2020-04-07"}
+NOTE = {**ISSUED, "kind": "note", "accept": ["all"]}
+STATE = {**ISSUED, "kind": "state"}
+
+
+@pytest.fixture
+def app(place: Location, accounts: dict[str, Account], tmp_path: Path) -> FastAPI:
+    """A round whose one topic was escalated, with a position for members."""
+    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    desk, chair = Caller(app, DESK), Caller(app, CHAIR)
+    text: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What is a good signal?"}]}
+    met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}
+    desk.act("propose", of=["2020/fog"], version=text, by_state=["Made-up Land"], on="2020-02-10")
+    view: dict[str, Any] = {
+        "holder": "Made-up Isle",
+        "stance": "reserve",
+        "source": "statement",
+        "text": {"en": HELD},
+    }
+    assert desk.act("take-position", of=["2020/fog"], on="2020-02-12", **view).status_code == 201
+    chair.act("open-debate", **met, on="2020-03-02")
+    said_: dict[str, Any] = {"tried": {"en": "An informal round."}, "refer": True, "words": {"en": "To refer it."}}
+    chair.act("record-no-consensus", **met, **said_, on="2020-03-03")
+    sent: dict[str, Any] = {"to_session": "Assembly 2020", "evidence": {"document": "MA20/5"}, "on": "2020-04-06"}
+    assert desk.act("escalate", of=["2020"], **sent).status_code == 201
+    return app
+
+
+def issue(app: FastAPI, **wish: Any) -> dict[str, Any]:
+    """Issue a paper; what came of it."""
+    answer = Caller(app, DESK).client.post("/api/acts/issue", json=wish)
+    assert answer.status_code == 201, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def doors(app: FastAPI, name: str | None, digest: str) -> set[int]:
+    """How each door to a paper answers somebody."""
+    browser = Browser(app)
+    if name:
+        signs_in(browser, name)
+    found = {browser.get(f"/papers/{digest}").status_code, Caller(app, name).get(f"issued/{digest}").status_code}
+    browser.close()
+    return found
+
+
+def test_a_note_with_a_position_for_members_is_for_members(app: FastAPI) -> None:
+    made_ = issue(app, **NOTE)
+    digest = made_["files"][0]["sha256"]
+    assert (made_["audience"], made_["because"]) == ("members", ["2020/fog#2"])
+    assert [record["audience"] for record in made_["records"]] == ["members"]
+    assert [doors(app, name, digest) for name in (None, READER, DESK)] == [{404}, {200}, {200}]
+    assert HELD in Caller(app, READER).get(f"issued/{digest}").text
+    assert "MA20/7" not in Browser(app).get("/topics/2020/fog").text
+
+
+def test_a_note_for_the_public_is_drawn_without_what_they_may_not_read(app: FastAPI) -> None:
+    made_ = issue(app, **NOTE, audience="public")
+    digest = made_["files"][0]["sha256"]
+    assert (made_["audience"], made_["because"]) == ("public", [])
+    assert doors(app, None, digest) == {200}
+    paper = Caller(app).get(f"issued/{digest}").text
+    assert HELD not in paper
+    assert "Fog signals" in paper
+    assert "The views on record may not be disclosed to the readers of this report." in paper
+
+
+def test_a_paper_that_says_nothing_else_is_for_the_public(app: FastAPI) -> None:
+    made_ = issue(app, **STATE)
+    assert made_["audience"] == "public"
+    assert doors(app, None, made_["files"][0]["sha256"]) == {200}
+
+
+def test_a_paper_can_be_issued_for_fewer_than_could_read_it(app: FastAPI) -> None:
+    made_ = issue(app, **STATE, audience="office")
+    digest = made_["files"][0]["sha256"]
+    assert made_["audience"] == "office"
+    assert [doors(app, name, digest) for name in (None, READER, DESK)] == [{404}, {404}, {200}]
+
+
+def test_a_state_that_only_members_may_know_makes_a_paper_theirs(app: FastAPI) -> None:
+    desk = Caller(app, DESK)
+    text: dict[str, Any] = {"title": {"en": "Bells"}, "questions": [{"en": "Which?"}]}
+    bells: dict[str, Any] = {"of": ["2020/bells"], "version": text, "by_state": ["Made-up Land"], "on": "2020-02-11"}
+    assert desk.act("propose", **bells).status_code == 201
+    moved: dict[str, Any] = {"asked_by": ["Made-up Land"], "audience": "members", "on": "2020-02-13"}
+    assert desk.act("withdraw", of=["2020/bells"], **moved).status_code == 201
+    made_ = issue(app, **STATE)
+    assert made_["audience"] == "members"
+    assert doors(app, None, made_["files"][0]["sha256"]) == {404}
+
+
+def issued_before(place: Location, **wish: Any) -> str:
+    """Issue a paper as versions did that named nobody; its digest."""
+    ordered: dict[str, Any] = {"group": "2020", "subject": None, "mark": None, "forms": ("md",), "languages": ("en",)}
+    with open_reader(place) as reader:
+        found = sealed(Order(reader=reader, by=DESK, on="2020-04-07", **ordered, **wish), ("all",))
+    motions: dict[str, Motion] = {}
+    for name, motion in found.motions.items():
+        assert isinstance(motion, Issue)
+        motions[name] = replace(motion, drawn_for=None, audience=None)
+    with open_register(place) as register:
+        issued(found._replace(motions=motions), register, dry_run=False)
+    return sha256(next(iter(found.files.values()))).hexdigest()
+
+
+@pytest.mark.parametrize(("kind", "answers"), [("note", {404}), ("state", {200})])
+def test_a_paper_that_was_issued_before_is_for_who_may_read_what_it_could_print(
+    app: FastAPI, place: Location, kind: str, answers: set[int]
+) -> None:
+    digest = issued_before(place, kind=kind, symbol="MA20/8")
+    assert [doors(app, name, digest) for name in (None, READER)] == [answers, {200}]
+    assert ("MA20/8" in Browser(app).get("/topics/2020/fog").text) == (answers == {200})
+
+
+def test_a_paper_that_was_issued_before_is_no_less_narrow_in_the_past(app: FastAPI, place: Location) -> None:
+    text: dict[str, Any] = {"title": {"en": "Bells"}, "questions": [{"en": "Which?"}]}
+    bells: dict[str, Any] = {"of": ["2020/bells"], "version": text, "unattributed": True, "on": "2020-04-20"}
+    assert Caller(app, DESK).act("propose", **bells, audience="members").status_code == 201
+    digest = issued_before(place, kind="state", symbol="MA20/8")
+    for reader, sees in (("public", []), ("members", [digest])):
+        with open_past(place, as_of="2020-04-08", known_at=None) as past:
+            papers = past.standing(reader=reader).round("2020").papers
+            assert [motion.paper for _, motion in papers] == sees
+
+
+def test_the_page_says_for_whom_a_paper_is_and_draws_it_for_others(app: FastAPI) -> None:
+    browser = Browser(app)
+    signs_in(browser, DESK)
+    here = "/secretariat/rounds/2020/papers/note"
+    page = said(browser.get(here))
+    assert "It is for members only. The public may not read: 2020/fog#2" in page
+    assert HELD in page
+    public = browser.get(f"{here}?for=public")
+    assert "It is for the public." in said(public)
+    assert HELD not in public.text
+    assert HELD not in browser.get("/drafts/note/en.md?about=2020&for=public").text
+    assert HELD in browser.get("/drafts/note/en.md?about=2020").text
+    form = {"form": hidden(public.text, "form"), "readers": hidden(public.text, "readers"), "language": "en"}
+    answer = browser.post(here, data={**form, "symbol": "MA20/9", "on": "2020-04-07", "accept": "all"})
+    assert answer.url.path == "/secretariat/rounds/2020", said(answer)
+    assert "MA20/9" in Browser(app).get("/topics/2020/fog").text
+    browser.close()
