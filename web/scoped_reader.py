@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from escalade.models import statements
 from escalade.models.queries import Reader, TopicRow
+from escalade.models.view import seen_through
 from escalade.workflow.audience import may_read
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.finality import is_provisional
@@ -48,7 +49,7 @@ class ScopedReader(Reader):
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:  # noqa: ARG002  # as above
         """The register at this moment, as far as the audience sees it."""
         found = self._source.standing(today, self._audience)
-        return replace(found, subjects=self._subjects, last_at=self._newest[1])
+        return replace(seen_through(self._subjects, found), last_at=self._newest[1])
 
     @once
     def _standing(self) -> Standing:
