@@ -11,7 +11,7 @@ import click
 from escalade.commands.outcome import day
 from escalade.commands.page import wrapped
 from escalade.commands.setting import current
-from escalade.desk.said import said
+from escalade.desk.said import listed, said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,7 +141,7 @@ def line(outcome: Outcome, standing: Standing) -> str:
 def name_of(record: Record) -> str:
     """What a record is about, with the name of who or what is concerned."""
     motion: Any = record.motion
-    named = getattr(motion, "symbol", None) or getattr(motion, "holder", None)
+    named = getattr(motion, "symbol", None) or listed(getattr(motion, "whose", ()))
     return f"{record.subject} ({named})" if named else record.subject
 
 

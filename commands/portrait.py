@@ -9,7 +9,7 @@ from escalade.commands.detail import Facts, marks
 from escalade.commands.owed import owed
 from escalade.commands.remark import by
 from escalade.desk.proof import evidence_line
-from escalade.desk.said import day, said
+from escalade.desk.said import day, listed, said
 from escalade.workflow.body import Body
 from escalade.workflow.gathering import Gathering, Round
 from escalade.workflow.silence import silence_of
@@ -46,10 +46,14 @@ def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Fac
 def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts:
     text = subject.version
     positions = [
-        f"{motion.holder}: {motion.stance or 'a view'} ({record.reference})" for record, motion in subject.positions
+        f"{listed(motion.whose)}: {motion.stance or 'a view'} ({record.reference})"
+        for record, motion in subject.positions
     ]
-    objections = [f"{holder} ({record.reference})" for holder, record in subject.objections.items()]
-    statements = [f"{motion.holder}: {motion.nature} ({record.reference})" for record, motion in subject.statements]
+    objections = [f"{listed(holders)} ({name})" for name, holders in subject.objecting.items()]
+    statements = [
+        f"{listed(motion.whose)}: {motion.nature or 'statement'} ({record.reference})"
+        for record, motion in subject.statements
+    ]
     return [
         *_of_text(text, language),
         ("sponsors", [", ".join(subject.sponsors)]),
@@ -114,7 +118,7 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
     title = subject.opening.title if subject.opening else {}
     constitution = standing.body.constitution()
     required = constitution.languages if constitution else {}
-    views = [f"{motion.holder} ({record.reference})" for record, motion in subject.positions]
+    views = [f"{listed(motion.whose)} ({record.reference})" for record, motion in subject.positions]
     return [
         ("title", [said(title, language)]),
         ("topics", topics),

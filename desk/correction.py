@@ -10,13 +10,16 @@ import msgspec
 
 from escalade.desk.field import Field, Kind, fields_of
 from escalade.desk.gathering import over
+from escalade.desk.value import OptionError
 from escalade.workflow.errors import RequestError
-from escalade.workflow.motion import MOTIONS
+from escalade.workflow.motion import INSTEAD, MOTIONS, SEVERAL
 
 if TYPE_CHECKING:
     from escalade.models.queries import Reader
     from escalade.workflow.record import Record
 
+SET = "set"
+"""The option that gives a field of a record."""
 _NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
@@ -26,7 +29,7 @@ class NoSuchFieldError(RequestError):
     def __init__(self, record: str, act: str, name: str) -> None:
         """Name the record, its act, the field, and the fields there are."""
         self.record, self.name = record, name
-        known = ", ".join(["on", *dict.fromkeys(field.path[0] for field in fields_of(act))])
+        known = ", ".join(["on", *names_of(act)])
         super().__init__(f"{record} ({act}) has no “{name}”. Its fields are: {known}.")
 
 
@@ -57,10 +60,34 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         field = _text_of(record, name)
         set_at(changed, held, list(field.path), _joined(value, _at(held, field.path), field))
     for path, value in dotted.items():
-        if path != "on" and path.partition(".")[0] not in {field.path[0] for field in fields_of(record.act)}:
+        if path != "on" and path.partition(".")[0] not in names_of(record.act):
             raise NoSuchFieldError(record.reference, record.act, path)
+        if isinstance(value, tuple) and not takes_several(path, record.act):
+            raise OptionError(SET, f"gives “{path}” twice; give it once")
         set_at(changed, held, path.split("."), value)
-    return {**full, "fields": _in_shape(record, held, changed)}
+    return {**full, "fields": _in_shape(record, held, _in_place(changed))}
+
+
+def names_of(act: str) -> list[str]:
+    """The names of the fields of an act, each once."""
+    return list(dict.fromkeys(name for field in fields_of(act) for name in (field.path[0], field.several) if name))
+
+
+def takes_several(path: str, act: str) -> bool:
+    """Whether what stands at a path is a list of lines."""
+    return any(
+        ".".join(field.path) == path or field.several == path for field in fields_of(act) if field.kind is Kind.LINES
+    )
+
+
+def _in_place(changed: dict[str, Any]) -> dict[str, Any]:
+    """What a field says that names one, in the place of several where it names several."""
+    named = {
+        name: several
+        for name, several in SEVERAL.items()
+        if isinstance(changed.get(name), list | tuple) and several not in changed
+    }
+    return {named.get(name, name): value for name, value in changed.items()}
 
 
 def own(reference: str, reader: Reader) -> Record:
@@ -119,8 +146,9 @@ def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any
 
     What is not of the act's shape is left to the procedure to refuse.
     """
+    left = {name: value for name, value in held.items() if INSTEAD.get(name) not in changed}
     try:
-        motion = msgspec.convert({**held, **changed}, MOTIONS[record.act], strict=False)
+        motion = msgspec.convert({**left, **changed}, MOTIONS[record.act], strict=False)
     except msgspec.ValidationError:
         return dict(changed)
     return {name: msgspec.to_builtins(getattr(motion, name, value)) for name, value in changed.items()}

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, MOTIONS, NOT_AT_HAND, Evidence, TextVersion, Votes, fields
+from escalade.workflow.motion import COMMON, MOTIONS, NOT_AT_HAND, SEVERAL, Evidence, TextVersion, Votes, fields
 
 
 class Kind(StrEnum):
@@ -43,6 +43,8 @@ class Field(NamedTuple):
     may_lack: bool = False
     of: Any = None
     """The type of the values: of pairs, or of what a file holds."""
+    several: str = ""
+    """The field in whose place several values stand, where one stands in its own."""
 
     @property
     def parameter(self) -> str:
@@ -79,9 +81,7 @@ METAVARS = {
     Kind.ANY: "FIELD=VALUE",
     Kind.FILE: "FILE",
     Kind.VOTES: "FOR,AGAINST,ABSTAINING",
-    Kind.FLAG: "",
-    Kind.OTHERS: "",
-    Kind.FLAGS: "",
+    **dict.fromkeys((Kind.FLAG, Kind.OTHERS, Kind.FLAGS), ""),
 }
 WORDS_FOR = {
     "meeting": "N",
@@ -128,7 +128,7 @@ def evidence_fields() -> tuple[Field, ...]:
 
 def _fields(shape: type[msgspec.Struct], path: tuple[str, ...]) -> Iterator[Field]:
     for info in fields(shape):
-        if path or info.name not in COMMON:
+        if path or info.name not in {*COMMON, *SEVERAL.values()}:
             yield from _field((*path, info.name), info.type)
 
 
@@ -145,7 +145,8 @@ def _field(path: tuple[str, ...], annotation: Any) -> Iterator[Field]:
         if extra.get(mark):
             kind, of = marked, held
     option = str(extra.get("option", path[-1])).replace("_", "-")
-    yield Field(path, option, kind, str(meta.description), choices, may_lack, of)
+    several = SEVERAL.get(path[-1], "")
+    yield Field(path, option, Kind.LINES if several else kind, str(meta.description), choices, may_lack, of, several)
 
 
 def plain(annotation: Any) -> tuple[Any, bool]:
@@ -179,8 +180,7 @@ def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...], Any]:
         return (Kind.TEXTS if inner is Kind.TEXT else Kind.LINES), (), arguments[0]
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _kind_of_mapping(*arguments)
-    plain = {bool: Kind.FLAG, int: Kind.COUNT, Votes: Kind.VOTES}
-    return plain.get(annotation, Kind.LINE), (), annotation
+    return {bool: Kind.FLAG, int: Kind.COUNT, Votes: Kind.VOTES}.get(annotation, Kind.LINE), (), annotation
 
 
 def _kind_of_mapping(key: Any, value: Any) -> tuple[Kind, tuple[str, ...], Any]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from escalade.desk.act import evidence_of, own_fields
-from escalade.desk.value import FieldFileError, file_fields, read
+from escalade.desk.field_file import FieldFileError, file_fields
+from escalade.desk.value import read
+from escalade.workflow.motion import INSTEAD
 
 if TYPE_CHECKING:
     from escalade.desk.field import Field
@@ -30,7 +32,10 @@ def gathered(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
         if values.get(f"act_{name}") is not None:
             fields[name] = values[f"act_{name}"]
     path = values.get("act_from")
-    return over(fields, of_act(act, path)) if path else fields
+    if not path:
+        return fields
+    given_way = {INSTEAD[name] for name in fields if name in INSTEAD}
+    return over(fields, {name: value for name, value in of_act(act, path).items() if name not in given_way})
 
 
 def put(fields: dict[str, Any], field: Field, value: Any) -> None:
@@ -38,7 +43,10 @@ def put(fields: dict[str, Any], field: Field, value: Any) -> None:
     here = fields
     for name in field.path[:-1]:
         here = here.setdefault(name, {})
-    here[field.path[-1]] = value
+    if field.several:
+        here |= {field.several: value} if len(value) > 1 else {field.path[-1]: value[0]}
+    else:
+        here[field.path[-1]] = value
 
 
 def over(newer: Mapping[str, Any], older: Mapping[str, Any]) -> dict[str, Any]:

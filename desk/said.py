@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -24,6 +24,16 @@ def day(on: str | None) -> str:
     if not on:
         return ""
     return f"by {on.removeprefix('..')}" if on.startswith("..") else on
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as one list.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    *others, last = names or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def number_of(count: int, noun: str) -> str:

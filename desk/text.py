@@ -15,7 +15,7 @@ from escalade.workflow.record import commitment_in
 if TYPE_CHECKING:
     from escalade.workflow.record import Record
 
-NAMES = frozenset({"name", "holder", "by_state", "by_group", "asked_by", "sponsors", "presided_by"})
+NAMES = frozenset({"name", "holder", "holders", "by_state", "by_group", "asked_by", "sponsors", "presided_by"})
 SYMBOLS = frozenset({"symbol", "source"})
 
 

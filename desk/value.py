@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from escalade.desk.field import Field, Kind
-from escalade.models.cases import spelling
+from escalade.desk.field_file import file_fields
 from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import NOT_AT_HAND
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 VOTES = ("votes_for", "against", "abstaining")
-LARGEST_FILE = 10_000_000
-"""The size beyond which a file of fields is no such file, in bytes."""
 
 
 class OptionError(RequestError):
@@ -25,15 +23,6 @@ class OptionError(RequestError):
         """Name the option, and how it is written."""
         self.option = option
         super().__init__(f"--{option} {problem}.")
-
-
-class FieldFileError(RequestError):
-    """A file that holds fields cannot be read."""
-
-    def __init__(self, path: str, problem: str) -> None:
-        """Name the file and what is wrong with it."""
-        self.path = path
-        super().__init__(f"The file {path} {problem}.")
 
 
 def read(field: Field, given: Any) -> Any:
@@ -49,7 +38,7 @@ def read(field: Field, given: Any) -> Any:
         Kind.CHOICE: lambda: unhyphenated(field, given),
         Kind.FLAGS: lambda: unhyphenated(field, given),
         Kind.PAIRS: lambda: {key: _paired(field, value) for key, value in pairs(field, given)},
-        Kind.ANY: lambda: dict(pairs(field, given)),
+        Kind.ANY: lambda: repeated(pairs(field, given)),
         Kind.VOTES: lambda: votes(field, given),
         Kind.FILE: lambda: from_files(field, given),
     }
@@ -60,7 +49,7 @@ def pairs(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
     """Keys and values, each written KEY=VALUE.
 
     Raises:
-        OptionError: one is not, or a key comes twice.
+        OptionError: one is not.
     """
     found: list[tuple[str, str]] = []
     for one in given:
@@ -69,6 +58,14 @@ def pairs(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
             raise OptionError(field.option, f"takes {field.metavar}, not “{one[:60]}”")
         found.append((key, value))
     return found
+
+
+def repeated(found: list[tuple[str, str]]) -> dict[str, Any]:
+    """Keys with their values; one that comes again has all of them, in order."""
+    several: dict[str, tuple[str, ...]] = {}
+    for key, value in found:
+        several[key] = (*several.get(key, ()), value)
+    return {key: values if len(values) > 1 else values[0] for key, values in several.items()}
 
 
 def text(field: Field, given: tuple[str, ...]) -> dict[str, str] | str:
@@ -158,39 +155,3 @@ def from_files(field: Field, given: tuple[str, ...] | str) -> Any:
         held = {key: held} if keyed else held
         whole = {**whole, **held} if isinstance(whole, dict) and isinstance(held, dict) else held
     return whole
-
-
-def file_fields(path: str) -> dict[str, Any]:
-    """The fields that a TOML or JSON file holds.
-
-    Raises:
-        FieldFileError: it cannot be read, or is not of that format.
-    """
-    file = Path(path)
-    try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise FieldFileError(path, f"is larger than {LARGEST_FILE // 1_000_000} MB")
-        return fields_in(path, file.read_bytes())
-    except OSError as error:
-        raise FieldFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
-
-
-def fields_in(name: str, data: bytes) -> dict[str, Any]:
-    """The fields that the bytes of a TOML or JSON file hold.
-
-    Raises:
-        FieldFileError: they are not of the format that its name says.
-    """
-    in_json = name.endswith(".json")
-    try:
-        content = data.decode("utf-8")
-        found = json.loads(content) if in_json else spelling.read(tomllib.loads(content))
-    except UnicodeDecodeError as error:
-        raise FieldFileError(name, "is not written in UTF-8") from error
-    except RecursionError as error:
-        raise FieldFileError(name, "is nested too deeply to be one of fields") from error
-    except ValueError as error:
-        raise FieldFileError(name, f"is not {'JSON' if in_json else 'TOML'}: {error}") from error
-    if not isinstance(found, Mapping):
-        raise FieldFileError(name, "does not hold fields with their values")
-    return dict(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.desk.correction import corrections
-from escalade.desk.holder import holder
+from escalade.desk.holder import with_holders
 from escalade.desk.malformed import MalformedFieldError
 from escalade.desk.referring import NoTopicStandsThereError, about_something, mentioned, placed, subjects
 from escalade.desk.round import record
@@ -37,8 +37,7 @@ def wished(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Rea
     """
     full = about_something(act, subjects(act, words, fields, reader))
     full = mentioned(placed(full), reader)
-    if full.get("holder"):
-        full["holder"] = holder(full["holder"], reader)
+    full = with_holders(full, reader)
     if act == "correct":
         full = corrections(full, reader)
     if act == "receive translation":

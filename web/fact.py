@@ -11,7 +11,7 @@ from escalade.web.term import label
 from escalade.workflow.finality import evidence_of, is_provisional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from escalade.workflow.motion import Evidence
     from escalade.workflow.record import Record
@@ -28,8 +28,22 @@ class Fact(msgspec.Struct, frozen=True):
 
 def of_record(record: Record, standing: Standing) -> list[Fact]:
     """What the act of a record adds to what every record has."""
-    told = [Fact(label(field), field.kind.value, value) for field, value in _given(record)]
+    told = [_fact(field, value, standing) for field, value in _given(record)]
     return [*told, *_of_evidence(evidence_of(record, standing), provisional=is_provisional(record, standing))]
+
+
+def _fact(field: Field, value: Any, standing: Standing) -> Fact:
+    """A field with its value; names of Members as the body's languages have them."""
+    if not field.several:
+        return Fact(label(field), field.kind.value, value)
+    return Fact(label(field), "names", named([value] if isinstance(value, str) else value, standing))
+
+
+def named(names: Iterable[str], standing: Standing) -> tuple[Mapping[str, str] | str, ...]:
+    """Names of Members, in the languages in which the constitution has them."""
+    constitution = standing.body.constitution()
+    known = constitution.names if constitution else {}
+    return tuple(known.get(name, name) for name in names)
 
 
 def _given(record: Record) -> Iterator[tuple[Field, Any]]:
@@ -38,6 +52,7 @@ def _given(record: Record) -> Iterator[tuple[Field, Any]]:
         value: Any = payload
         for name in field.path:
             value = value.get(name) if isinstance(value, dict) else None
+        value = value or payload.get(field.several)
         if value not in (None, "", False, [], {}, ()):
             yield field, list(value) if field.kind is Kind.FILE and isinstance(value, dict) else value
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
+from escalade.desk.field_file import fields_in
 from escalade.desk.gathering import of_held
-from escalade.desk.value import fields_in
 from escalade.desk.wish import converted
 from escalade.models.cases import shipped
 from escalade.models.engine import create, exists

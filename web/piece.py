@@ -9,14 +9,17 @@ from markupsafe import Markup, escape
 
 from escalade.web.address import address
 from escalade.web.compiler import shown
+from escalade.web.fact import named
 from escalade.web.law import law_in
-from escalade.web.term import BY_FOR
+from escalade.web.term import AND, BY_FOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from escalade.web.wording import Wording
+    from escalade.workflow.motion import Voiced
     from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
 
 
 class Pieces:
@@ -36,7 +39,8 @@ class Pieces:
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """What pages call those that set a value in an element."""
-        return {"text": self.text, "passage": self.passage, "state": self.state}
+        of_names: dict[str, Callable[..., Any]] = {"holders": self.holders, "listed": self.listed}
+        return {"text": self.text, "passage": self.passage, "state": self.state, **of_names}
 
     def text(self, value: Any) -> str:
         """A text in the best of its languages; another language is marked."""
@@ -50,6 +54,17 @@ class Pieces:
         said = self._chosen(value)
         language = f' lang="{shown(said.language)}"' if said.language else ""
         return Markup(f'<div class="passage"{language}>{shown(said.words)}</div>\n')  # noqa: S704  # escaped just before
+
+    def holders(self, motion: Voiced, standing: Standing) -> Markup:
+        """Whose a position or statement is, each by name."""
+        return self.listed(named(motion.whose, standing))
+
+    def listed(self, values: Sequence[Any]) -> Markup:
+        """Texts as one list: a, b and c."""
+        *others, last = [Markup(shown(self.text(value))) for value in values]  # noqa: S704  # escaped just before
+        if not others:
+            return last
+        return Markup(escape(self._term(AND))) % {"a": Markup(", ").join(others), "b": last}  # noqa: S704  # as all are
 
     def state(self, name: str) -> Markup:
         """Where a topic stands, in a word and a colour."""

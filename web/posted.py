@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
 from escalade.desk.field import Field, Kind
-from escalade.desk.value import fields_in
+from escalade.desk.field_file import fields_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence

@@ -80,6 +80,8 @@ PLAN_OF, LOOKED_AT = "The plan of round %(name)s", "Looked at on %(day)s."
 ZONE = "Each day ends at midnight at the seat (%(zone)s)."
 """What the drawing of a plan says beside its lines."""
 
+AND = "%(a)s and %(b)s"
+"""Two, or several and the last of them."""
 BY_FOR = "%(officer)s for %(chair)s"
 """Who did an act, where it was entered for somebody."""
 
@@ -96,8 +98,8 @@ def summary(act: str) -> str:
 
 def terms() -> Iterator[str]:
     """Every term, some more than once."""
-    yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed")
-    yield from ("on a day unknown", "by %(day)s", BY_FOR, "to", "%(a)s or %(b)s", "%(a)s and %(b)s")
+    yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed", "statement")
+    yield from ("on a day unknown", "by %(day)s", BY_FOR, "to", "%(a)s or %(b)s", AND)
     yield from (state for states in STATES.values() for state in states)
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)

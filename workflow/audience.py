@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.workflow.motion import Correct
+from escalade.workflow.motion import Correct, Voiced
+from escalade.workflow.motion.topic import HOLDERS
 from escalade.workflow.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -71,10 +72,17 @@ def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
     names: dict[str, str] = {}
     for record in _readable(records, reader):
         hidden = _hidden(record.motion)
-        if "holder" in hidden:
-            number = f" ({len(names) + 1})" if names else ""
-            hidden["holder"] = names.setdefault(hidden["holder"], f"{UNNAMED}{number}")
+        if isinstance(record.motion, Voiced):
+            hidden = {name: _told_apart(value, names) for name, value in hidden.items()}
         yield _without(record, hidden) if hidden else record
+
+
+def _told_apart(whose: Any, names: dict[str, str]) -> Any:
+    """What stands for one holder, or for each of several; the same for the same."""
+    if isinstance(whose, tuple):
+        return tuple([_told_apart(one, names) for one in whose])
+    number = f" ({len(names) + 1})" if names else ""
+    return names.setdefault(whose, f"{UNNAMED}{number}")
 
 
 def _without(record: Record, hidden: dict[str, Any]) -> Record:
@@ -84,6 +92,8 @@ def _without(record: Record, hidden: dict[str, Any]) -> Record:
 
 def _hidden(motion: Motion) -> dict[str, Any]:
     """The fields of a motion that name somebody who is not to be named."""
-    if isinstance(motion, Correct) and "holder" in motion.fields:
-        return {"fields": {name: value for name, value in motion.fields.items() if name != "holder"}}
-    return {"holder": motion.holder} if getattr(motion, "unattributed", False) and hasattr(motion, "holder") else {}
+    if isinstance(motion, Correct) and not motion.fields.keys().isdisjoint(HOLDERS):
+        return {"fields": {name: value for name, value in motion.fields.items() if name not in HOLDERS}}
+    if isinstance(motion, Voiced) and getattr(motion, "unattributed", False):
+        return {"holders": motion.holders} if motion.holders else {"holder": motion.holder}
+    return {}

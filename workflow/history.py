@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.workflow.motion import COMMON, MOTIONS, Confirm, Correct, Evidence, Redact
+from escalade.workflow.motion import COMMON, INSTEAD, MOTIONS, Confirm, Correct, Evidence, Redact
 from escalade.workflow.record import commitment_in, personal_fields, sealed
 from escalade.workflow.step import OF_RECORDS
 
@@ -93,7 +93,9 @@ def corrected(record: Record, correction: Correct) -> Record:
         raise msgspec.ValidationError(message)
     evidence = merged_evidence(record.evidence, correction.evidence)
     on = str(fields.pop("on", record.on))
-    payload = {**record.motion.checked_payload(), **fields}
+    given_way = {INSTEAD[name] for name, value in fields.items() if value and name in INSTEAD}
+    held = {name: value for name, value in record.motion.checked_payload().items() if name not in given_way}
+    payload = {**held, **fields}
     common = {
         name: getattr(record.motion, name)
         for name in ("of", "by", "entered_for", "audience", "identity", "at", "salts")

@@ -5,12 +5,15 @@ A malformed motion, or one that names what does not exist, is a request error.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from escalade.workflow.errors import FieldError, RequestError, UnknownReferenceError
+from escalade.workflow.motion import Voiced
 from escalade.workflow.motion.base import DESTINATIONS, destinations
 from escalade.workflow.procedure import VERSION
+from escalade.workflow.record import commitment_in
 from escalade.workflow.reference import kind_of, record_parts
 from escalade.workflow.shape import checker
 
@@ -49,6 +52,8 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
     """Everything about a well-shaped motion that cannot be read."""
     for field, problem in _contradictions(motion):
         yield FieldError(field, problem)
+    if isinstance(motion, Voiced):
+        yield from _of_holders(motion)
     if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
         yield RequestError("The act names the same subject twice; name each once.")
     may_be_new = motion.act_name() in NEW
@@ -71,6 +76,17 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
     for reference in getattr(motion, "amended", ()):
         if reference not in motion.of:
             yield "amended", f"has a text for {reference}, which the act is not about"
+
+
+def _of_holders(motion: Voiced) -> Iterator[FieldError]:
+    """Holders that are given twice, or in the place of one."""
+    if motion.holder and motion.holders:
+        yield FieldError("holders", "stands beside “holder”; give one or the other")
+    if len(motion.holders) == 1 and not commitment_in(motion.holders):
+        yield FieldError("holders", f"names {motion.holders[0]} alone; one is given as “holder”")
+    for name, times in Counter(motion.holders).items():
+        if times > 1:
+            yield FieldError("holders", f"names {name} twice; name each once")
 
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:

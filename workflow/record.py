@@ -127,7 +127,7 @@ def _act_in(data: bytes) -> str:
 def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
     """A motion with the personal texts that were not erased, and their salts."""
     found = {name: opened.get(commitment_in(getattr(motion, name)) or "") for name in personal_fields(motion)}
-    texts = {name: text.value for name, text in found.items() if text}
+    texts = {name: as_held(text.value) for name, text in found.items() if text}
     salts = {name: text.salt for name, text in found.items() if text}
     return msgspec.structs.replace(motion, **texts, salts=salts) if texts else motion
 
@@ -161,7 +161,14 @@ def sealed(value: Any, salt: str | None) -> Any:
         message = "a personal text needs a salt"
         raise ValueError(message)
     commitment = commitment_to(value, salt)
+    if isinstance(value, tuple | list):
+        return (f"{SEALED}:{commitment}",)
     return f"{SEALED}:{commitment}" if isinstance(value, str) else {SEALED: commitment}
+
+
+def as_held(value: Any) -> Any:
+    """What was kept as JSON, as a motion holds it: a list of names is a tuple."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def commitment_to(value: Any, salt: str) -> str:
@@ -184,4 +191,6 @@ def commitment_in(value: Any) -> str | None:
         return value.removeprefix(f"{SEALED}:")
     if isinstance(value, Mapping) and tuple(value) == (SEALED,):
         return str(value[SEALED])
+    if isinstance(value, tuple | list) and len(value) == 1:
+        return commitment_in(value[0])
     return None

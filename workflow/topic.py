@@ -111,10 +111,26 @@ class Topic(Subject, frozen=True):
         for record in self.every("take position", "lift objection") if "take position" in self.by_act else ():
             motion = record.motion
             if isinstance(motion, TakePosition) and motion.stance == "object":
-                standing[motion.holder] = record
+                standing.update(dict.fromkeys(motion.whose, record))
             if isinstance(motion, LiftObjection):
-                standing.pop(motion.holder, None)
+                standing = {name: held for name, held in standing.items() if name not in motion.whose}
         return standing
+
+    @once
+    def objecting(self) -> dict[str, tuple[str, ...]]:
+        """By the record of each objection that stands, those who hold it still."""
+        holding: dict[str, tuple[str, ...]] = {}
+        for name, record in self.objections.items():
+            holding[record.reference] = (*holding.get(record.reference, ()), name)
+        return holding
+
+    def ended(self, record: Record) -> dict[str, tuple[Record, LiftObjection]]:
+        """Those whose objection on a record ended, each with how it did."""
+        motion = motion_of(record, TakePosition)
+        whose = motion.whose if motion and motion.stance == "object" else ()
+        later = [one for one in self.liftings if one[0].ordinal > record.ordinal]
+        first = {name: next((one for one in later if name in one[1].whose), None) for name in whose}
+        return {name: found for name, found in first.items() if found}
 
     @once
     def liftings(self) -> tuple[tuple[Record, LiftObjection], ...]:

@@ -11,7 +11,7 @@ from escalade.workflow.record import commitment_in
 from escalade.workflow.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from escalade.templates.context.view import View
     from escalade.templates.fact import Printable, Said
@@ -55,7 +55,7 @@ def _view(view: View, record: Record, motion: TakePosition, topic: Topic | None)
         "common.view",
         holder=holder(view, record, motion),
         stance=view.word("stance", motion.stance) if motion.stance else None,
-        ended=_ended(view, record, topic),
+        ended=_ended(view, record, motion, topic),
         about=about,
         source=source(view, record, motion),
         text=view.text(motion.text, record.reference),
@@ -76,11 +76,11 @@ def statements(view: View, topics: Sequence[Topic], readers: str) -> Paragraph |
 
 
 def statement(view: View, record: Record, motion: RecordStatement) -> Said:
-    """One statement: holder, nature, text."""
+    """One statement: whose it is, its kind where one was given, and its text."""
     return view.say(
         "common.statement",
         holder=holder(view, record, motion),
-        nature=view.word("nature", motion.nature),
+        nature=view.word("nature", motion.nature or "statement"),
         text=view.text(motion.text, record.reference),
         erased=bool(commitment_in(motion.text)),
     )
@@ -88,9 +88,17 @@ def statement(view: View, record: Record, motion: RecordStatement) -> Said:
 
 def holder(view: View, record: Record, motion: TakePosition | RecordStatement) -> Printable:
     """Whose it is; who is not to be named is said to be unattributed."""
+    named = _named(view, record, motion, motion.whose)
+    return named[0] if len(named) == 1 else view.listed(*named)
+
+
+def _named(
+    view: View, record: Record, motion: TakePosition | RecordStatement, whose: Iterable[str]
+) -> tuple[Printable, ...]:
+    """Some holders of a position or statement by name, as far as they are to be named."""
     if motion.unattributed:
-        return view.say("common.unattributed")
-    return view.name(motion.holder, record.reference)
+        return (view.say("common.unattributed"),)
+    return tuple(view.name(name, record.reference) for name in whose)
 
 
 def source(view: View, record: Record, motion: TakePosition) -> Printable | None:
@@ -106,12 +114,18 @@ def source(view: View, record: Record, motion: TakePosition) -> Printable | None
     return view.symbol(motion.source, record.reference)
 
 
-def _ended(view: View, record: Record, topic: Topic | None) -> Fact | None:
-    """How an objection ended, if it did."""
-    motion = record.motion
-    if topic is None or getattr(motion, "stance", None) != "object":
-        return None
-    for later, lifting in topic.liftings:
-        if later.ordinal > record.ordinal and lifting.holder == getattr(motion, "holder", None) and lifting.how:
-            return Fact(lifting.how, (later.reference,), str(view.word("ended", lifting.how)))
-    return None
+def _ended(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> tuple[Printable, ...]:
+    """How an objection ended, if it did; of a joint one, for whom, unless it ended for all in one way."""
+    found = topic.ended(record) if topic else {}
+    ways: dict[str, list[str]] = {}
+    for name, (_, lifting) in found.items():
+        ways.setdefault(lifting.how or "", []).append(name)
+    told = [(_how(view, way, [found[name][0] for name in names]), names) for way, names in ways.items() if way]
+    if len(told) == 1 and told[0][1] == list(motion.whose):
+        return (told[0][0],)
+    return tuple(view.say("common.ended", whose=_named(view, record, motion, names), how=how) for how, names in told)
+
+
+def _how(view: View, way: str, liftings: Iterable[Record]) -> Fact:
+    """One way in which an objection ended, with the records of it."""
+    return Fact(way, tuple(dict.fromkeys(one.reference for one in liftings)), str(view.word("ended", way)))

@@ -32,6 +32,13 @@ def hidden(page: str, name: str) -> str:
     return found[1]
 
 
+def written(page: str, name: str) -> str:
+    """What stands in a field of several lines."""
+    found = re.search(rf'<textarea [^>]*name="{name}"[^>]*>\n([^<]*)</textarea>', page)
+    assert found, f"no {name} on the page"
+    return html.unescape(found[1])
+
+
 def signs_in(browser: Client, name: str, password: str = PASSWORD, onward: str = "") -> str:
     """Sign in, and say where that led."""
     page = browser.get("/sign-in", params={"next": onward})

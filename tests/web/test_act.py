@@ -71,7 +71,7 @@ def test_a_cause_leads_to_the_act_that_clears_it(desk: Browser, visitors: Visito
     does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
     page = chair.get(f"{FOG}/acts/record-consensus").text
     assert f'href="{FOG}/acts/lift-objection?holder=Avalon"' in page
-    assert 'value="Avalon"' in desk.get(f"{FOG}/acts/lift-objection?holder=Avalon").text
+    assert ">\nAvalon</textarea>" in desk.get(f"{FOG}/acts/lift-objection?holder=Avalon").text
 
 
 @pytest.mark.usefixtures("desk")

@@ -151,6 +151,20 @@ def test_what_was_is_read_as_it_was(desk: Caller) -> None:
     assert desk.get("list", as_of="yesterday").status_code == 422
 
 
+def test_a_statement_of_several_is_given_and_told_with_all_of_them(desk: Caller) -> None:
+    made: dict[str, Any] = {
+        "of": ["fog"],
+        "holders": ["Avalon", "Mu", "Thule"],
+        "text": {"en": "Together."},
+        "on": "2020-02-10",
+    }
+    assert desk.act("record-statement", **made).json()["records"][0]["motion"]["holders"] == made["holders"]
+    assert desk.get("history/fog").json()[-1]["motion"]["holders"] == made["holders"]
+    assert [one["text"] for one in desk.get("search", words="Thule").json()] == ["Thule"]
+    twice = desk.act("record-statement", **{**made, "holders": ["Mu", "Mu"]})
+    assert (twice.status_code, "names Mu twice" in twice.json()["detail"]) == (422, True)
+
+
 def test_a_stranger_sees_what_is_public_and_nobody_who_is_not_to_be_named(desk: Caller, stranger: Caller) -> None:
     assert desk.act("take-position", **OBJECTION).status_code == 201
     assert [one["act"] for one in stranger.get("history/fog").json()] == ["propose"]

@@ -12,7 +12,7 @@ from escalade.cli import run
 from escalade.models.engine import Location
 from escalade.web.unnamed import unnamed
 from escalade.workflow.remedy import Cause, Remedy
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said, written
 from tests.web.conftest import Visitors
 
 FOG = "/topics/2020/fog"
@@ -77,8 +77,9 @@ def test_what_clears_an_unnamed_objection_leads_to_a_form_that_does(visitors: Vi
     page = chair.get(f"{FOG}/acts/record-consensus").text
     onward = next(html.unescape(link) for link in _LINK.findall(page) if "lift-objection" in link)
     form = desk.get(onward).text
-    answer = does(desk, onward, field_holder=hidden(form, "field_holder"), field_how="withdrawn", on="2020-03-02")
+    answer = does(desk, onward, field_holder=written(form, "field_holder"), field_how="withdrawn", on="2020-03-02")
     assert answer.url.path == FOG
+    assert [path for path, text in every(visitors()).items() if "Avalon" in text] == []
 
 
 def test_what_is_not_found_as_seen_is_told_by_its_rule_alone() -> None:

@@ -53,6 +53,20 @@ def test_holders_who_are_not_named_are_told_apart_and_never_named() -> None:
     assert [name for name in ("Mu", "Lemuria", "Avalon") if name in told] == []
 
 
+def test_joint_holders_who_are_not_named_are_told_apart_from_each_other() -> None:
+    life = at(Life(), "proposed")
+    together = ("Mu", "Lemuria")
+    life.does("take position", TOPIC, holder="", holders=together, stance="object", text=en("No."), unattributed=True)
+    life.does("correct", f"{TOPIC}#2", fields={"holders": ["Mu", "Lemuria", "Avalon"]})
+    life.does("lift objection", TOPIC, holder="Lemuria", unattributed=True)
+    topic = seen(life, "office")
+    whose = [motion.whose for _, motion in topic.positions]
+    assert whose == [("unattributed", "unattributed (2)", "unattributed (3)")]
+    assert list(topic.objections) == ["unattributed", "unattributed (3)"]
+    told = " ".join(str(record.motion) for record in topic.told)
+    assert [name for name in ("Mu", "Lemuria", "Avalon") if name in told] == []
+
+
 def test_a_state_that_may_not_be_read_is_not_shown() -> None:
     life = at(Life(), "proposed")
     life.does("open debate", TOPIC, audience="office")

@@ -234,3 +234,19 @@ def test_what_needs_no_check_passes() -> None:
     checker(OpenDebate)(OpenDebate(of=(TOPIC,), by=CHAIR_NAME, on="2031-01-06", identity="signed in"), ())
     checker(RecordResponses)(RecordResponses(of=(TOPIC,), count=3, where="not at hand"), ())
     checker(Propose)(Propose(of=(TOPIC,), chairs_compromise=True), ())
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"holder": "Mu", "holders": ("Avalon", "Lemuria")}, "stands beside “holder”; give one or the other"),
+        ({"holder": "", "holders": ("Mu",)}, "names Mu alone; one is given as “holder”"),
+        ({"holder": "", "holders": ("Mu", "Avalon", "Mu")}, "names Mu twice; name each once"),
+        ({"holder": "", "holders": ("Mu", "")}, EMPTY),
+    ],
+)
+def test_holders_are_one_or_several_and_each_once(given: dict[str, Any], problem: str) -> None:
+    life = at(Life(), "proposed")
+    with pytest.raises(FieldError, match=problem) as error:
+        life.does("take position", TOPIC, **given)
+    assert error.value.field == "holders"

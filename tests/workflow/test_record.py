@@ -96,6 +96,20 @@ def test_a_record_is_read_back_with_what_was_not_erased() -> None:
     assert [encode(record) for record in (half, none)] == [encode(RECORD)] * 2
 
 
+def test_names_that_stand_together_are_one_commitment() -> None:
+    together = msgspec.structs.replace(
+        STATEMENT, holder="", holders=("Mu", "Avalon"), salts={"holders": SALT, "text": SALT}
+    )
+    record, commitment = msgspec.structs.replace(RECORD, motion=together), commitment_to(("Mu", "Avalon"), SALT)
+    data = encode(record)
+    assert msgspec.json.decode(data)["motion"]["holders"] == [f"sealed:{commitment}"]
+    texts = {commitment: Opened(SALT, ["Mu", "Avalon"]), TEXT: Opened(SALT, dict(STATEMENT.text))}
+    assert decode(data, texts) == record
+    erased = decode(data, {})
+    assert erased.motion.holders == (f"sealed:{commitment}",)  # type: ignore[attr-defined]  # it is a statement
+    assert encode(erased) == data
+
+
 def test_what_later_records_say_is_no_part_of_a_record() -> None:
     later = msgspec.structs.replace(RECORD, annulled_by="2031/a#9", corrected_by=("2031/a#5",), endorsed_by="x")
     assert encode(later) == encode(RECORD)

@@ -212,6 +212,20 @@ def test_a_topic_names_its_sponsors_or_how_they_are_unnamed(fields: dict[str, An
     assert life.topic().sponsors == tuple(dict.fromkeys((*sponsors, "Mu", "Thule")))
 
 
+def test_an_objection_of_several_stands_until_each_has_lifted_it() -> None:
+    life = at(Life(), "debated")
+    life.does("take position", TOPIC, holder="", holders=("Mu", "Avalon", "Lemuria"), stance="object", text=en("No."))
+    objection = life.topic().newest
+    life.does("lift objection", TOPIC, holder="Avalon", how="withdrawn")
+    assert life.topic().objecting == {objection: ("Mu", "Lemuria")}
+    life.does("lift objection", TOPIC, holder="", holders=("Mu", "Lemuria"), how="resolved")
+    assert life.topic().objecting == {}
+    record = life.topic().record(objection)
+    assert record is not None
+    ended = {name: lifting.how for name, (_, lifting) in life.topic().ended(record).items()}
+    assert ended == {"Mu": "resolved", "Avalon": "withdrawn", "Lemuria": "resolved"}
+
+
 def test_objections_stand_until_they_are_lifted() -> None:
     life = at(Life(), "debated")
     objects(life)

@@ -152,7 +152,12 @@ class Touch(FormPage):
         language, tags = spoken(self._visit, standing, "report")
         paragraphs = told(outcome.records, standing, language) if outcome else ()
         shown = doing.sight.standing.subject(doing.reference)
-        known = {"projected": self._projected, "paragraphs": paragraphs, "shown": shown}
+        known = {
+            "projected": self._projected,
+            "paragraphs": paragraphs,
+            "shown": shown,
+            "standing": doing.sight.standing,
+        }
         return {**known, "tongue": language, "tags": tags}
 
     def onward(self, outcome: Outcome) -> str:

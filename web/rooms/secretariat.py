@@ -48,7 +48,9 @@ def round_(visit: Here, name: str) -> Response:
         holder_in(sight, OFFICE)
         subject = sight.found(name, Round)
         rows = [(topic, steps(topic, sight)) for topic in sight.standing.topics_of(name)]
-        return visit.page("secretariat/round.html", sight, {"round": subject, "topics": rows})
+        return visit.page(
+            "secretariat/round.html", sight, {"round": subject, "topics": rows, "standing": sight.standing}
+        )
 
 
 def steps(topic: Topic, sight: Sight) -> list[Any]:
@@ -72,7 +74,14 @@ def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Re
         compared = [(one, list(pieces(one.before, one.after))) for one in changes(texts[0][1], texts[-1][1])]
         received = sight.standing.round(round_).contributions
         mine = [(record, motion) for record, motion in received if subject.reference in motion.concerns]
-        known = {"topic": subject, "texts": texts, "older": older, "newer": newer, "compared": compared}
+        known = {
+            "topic": subject,
+            "texts": texts,
+            "older": older,
+            "newer": newer,
+            "compared": compared,
+            "standing": sight.standing,
+        }
         return visit.page(
             "secretariat/topic.html", sight, {**known, "contributions": mine, "steps": steps(subject, sight)}
         )

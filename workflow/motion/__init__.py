@@ -9,7 +9,18 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from escalade.workflow.motion.base import COMMON, NOT_AT_HAND, SEALED, Evidence, Fact, Motion, TextVersion, fields
+from escalade.workflow.motion.base import (
+    COMMON,
+    INSTEAD,
+    NOT_AT_HAND,
+    SEALED,
+    SEVERAL,
+    Evidence,
+    Fact,
+    Motion,
+    TextVersion,
+    fields,
+)
 from escalade.workflow.motion.body import (
     AmendConstitution,
     Appoint,
@@ -64,6 +75,7 @@ from escalade.workflow.motion.topic import (
     RecordStatement,
     Revise,
     TakePosition,
+    Voiced,
     Withdraw,
 )
 
@@ -92,9 +104,11 @@ def any_motion() -> Any:
 
 __all__ = [
     "COMMON",
+    "INSTEAD",
     "MOTIONS",
     "NOT_AT_HAND",
     "SEALED",
+    "SEVERAL",
     "AmendConstitution",
     "Annul",
     "Appoint",
@@ -154,6 +168,7 @@ __all__ = [
     "TakePosition",
     "TakeUp",
     "TextVersion",
+    "Voiced",
     "Votes",
     "Withdraw",
     "any_motion",

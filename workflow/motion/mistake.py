@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import msgspec
 
-from escalade.workflow.motion.base import SEALED, Motion, Passage, about, destinations
+from escalade.workflow.motion.base import INSTEAD, SEALED, Motion, Passage, about, destinations
 
 if TYPE_CHECKING:
     from escalade.workflow.standing import Standing
 
 
-PERSONAL_TEXTS = frozenset({"holder", "text", SEALED})
+PERSONAL_TEXTS = frozenset({*INSTEAD, "text", SEALED})
 """Fields that some act keeps as a commitment, and the key of one."""
 
 

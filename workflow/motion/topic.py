@@ -7,6 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from escalade.workflow.motion.base import Audience, Motion, Passage, TextVersion, about
 
+HOLDERS = {"holder": "unattributed", "holders": "unattributed"}
+"""The fields that name holders, kept as commitments where they are not to be named."""
+
 
 class Sponsored(Motion, frozen=True):
     """A motion that brings a topic in on somebody's wish."""
@@ -36,10 +39,22 @@ class Revise(Motion, frozen=True, tag="revise"):
     argument = "topic"
 
 
-class TakePosition(Motion, frozen=True, tag="take position"):
+class Voiced(Motion, frozen=True):
+    """A motion on what one State or group, or several together, say."""
+
+    holder: Annotated[str, about("Whose it is.")] = ""
+    holders: Annotated[tuple[str, ...], about("Whose it is, where it is of several together.")] = ()
+
+    @property
+    def whose(self) -> tuple[str, ...]:
+        """Each of its holders."""
+        return self.holders or ((self.holder,) if self.holder else ())
+
+
+class TakePosition(Voiced, frozen=True, tag="take position"):
     """Write down who supports, objects or reserves, and in what words."""
 
-    holder: Annotated[str, about("The State or group that takes the position.")] = ""
+    holder: Annotated[str, about("The State or group that takes the position; repeat it for several.")] = ""
     stance: Annotated[Literal["support", "object", "reserve"] | None, about("support, object or reserve.")] = None
     text: Annotated[Passage, about("The position in the holder's words.")] = {}
     source: Annotated[
@@ -47,33 +62,34 @@ class TakePosition(Motion, frozen=True, tag="take position"):
     ] = None
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
     argument = "topic or round"
-    personal: ClassVar[Mapping[str, str]] = {"holder": "unattributed", "text": ""}
+    personal: ClassVar[Mapping[str, str]] = {**HOLDERS, "text": ""}
     reader: ClassVar[Audience] = "members"
 
 
-class LiftObjection(Motion, frozen=True, tag="lift objection"):
+class LiftObjection(Voiced, frozen=True, tag="lift objection"):
     """Write down how an objection ended."""
 
-    holder: Annotated[str, about("Whose objection ends.")] = ""
+    holder: Annotated[str, about("Whose objection ends, or the record of it for all who hold it; repeat it.")] = ""
     how: Annotated[
         Literal["withdrawn", "resolved", "not maintained"] | None, about("withdrawn, resolved or not-maintained.")
     ] = None
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
     argument = "topic"
-    personal: ClassVar[Mapping[str, str]] = {"holder": "unattributed"}
+    personal: ClassVar[Mapping[str, str]] = HOLDERS
 
 
-class RecordStatement(Motion, frozen=True, tag="record statement"):
+class RecordStatement(Voiced, frozen=True, tag="record statement"):
     """Put a statement on record; it never touches the outcome."""
 
-    holder: Annotated[str, about("Who makes the statement.")] = ""
+    holder: Annotated[str, about("Who makes the statement; repeat it for several.")] = ""
     text: Annotated[Passage, about("The statement.")] = {}
     nature: Annotated[
-        Literal["explanation", "reservation", "dissociation"], about("explanation, reservation or dissociation.")
-    ] = "explanation"
+        Literal["explanation", "reservation", "dissociation"] | None,
+        about("explanation, reservation or dissociation, where it calls itself so."),
+    ] = None
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
     argument = "topic"
-    personal: ClassVar[Mapping[str, str]] = {"holder": "unattributed", "text": ""}
+    personal: ClassVar[Mapping[str, str]] = {**HOLDERS, "text": ""}
 
 
 class Withdraw(Motion, frozen=True, tag="withdraw"):

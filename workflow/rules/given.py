@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motion import MOTIONS, fields
+from escalade.workflow.motion import MOTIONS, SEVERAL, fields
 from escalade.workflow.rules.base import RULES, Problem, Rule, Trial, give
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def named(name: str) -> Rule:
 @cache
 def _given(field: str) -> Rule:
     def question(trial: Trial) -> Iterator[Problem]:
-        value = trial.field(field)
+        value = trial.field(field) or trial.field(SEVERAL.get(field, field))
         if value is None or (not isinstance(value, int) and not value):
             option, description = described(trial.motion.act_name(), field)
             yield Problem(f"{description.rstrip('.')}.", give(field, f"Give {option}."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.finality import is_provisional
-from escalade.workflow.motion import NOT_AT_HAND, Appoint
+from escalade.workflow.motion import NOT_AT_HAND, Appoint, LiftObjection, Voiced
 from escalade.workflow.procedure import SECRETARIAT, table
 from escalade.workflow.record import personal_fields
 from escalade.workflow.reference import record_parts
@@ -165,6 +165,5 @@ def _convened_by(trial: Trial, record: Record) -> Iterator[Record]:
 
 
 def _lifts(other: Record, record: Record) -> bool:
-    return other.act == "lift objection" and getattr(other.motion, "holder", None) == getattr(
-        record.motion, "holder", object()
-    )
+    lifted = other.motion.whose if isinstance(other.motion, LiftObjection) else ()
+    return isinstance(record.motion, Voiced) and not set(lifted).isdisjoint(record.motion.whose)

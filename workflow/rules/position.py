@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motion import TakePosition
+from escalade.workflow.motion import LiftObjection, TakePosition
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
@@ -51,33 +51,42 @@ def objection_has_its_text(trial: Trial) -> Iterator[Problem]:
 @rule
 def holder_has_no_objection_standing(trial: Trial) -> Iterator[Problem]:
     """A holder whose objection stands lifts it before taking another position."""
-    held = trial.topic.objections.get(trial.field("holder"))
-    if held:
-        yield Problem(f"{trial.field('holder')} objects ({held.reference}).", _lift(trial, held))
+    taking, standing = trial.motion, trial.topic.objections
+    whose = taking.whose if isinstance(taking, TakePosition) else ()
+    for name in (one for one in whose if one in standing):
+        yield Problem(f"{name} objects ({standing[name].reference}).", _lift(trial, standing[name], name))
 
 
 @rule
 def that_objection_stands(trial: Trial) -> Iterator[Problem]:
     """An objection that is lifted stands until then."""
-    holder, standing = trial.field("holder"), trial.topic.objections
+    lifting, standing = trial.motion, trial.topic.objections
+    whose = lifting.whose if isinstance(lifting, LiftObjection) else ()
     if not standing:
         yield Problem("None stands.", NOTHING)
-    elif holder and holder not in standing:
-        detail = f"{holder} has none standing. Standing: {', '.join(standing)}."
+    for name in (one for one in whose if standing and one not in standing):
+        detail = f"{name} has none standing. Standing: {', '.join(standing)}."
         yield Problem(detail, give("holder", "Give --holder as recorded."))
 
 
 @rule
 def no_objection_stands(trial: Trial) -> Iterator[Problem]:
     """No consensus may be recorded while an objection stands."""
-    for holder, record in trial.topic.objections.items():
-        yield Problem(f"{holder} objects ({record.reference}).", _lift(trial, record))
+    for reference, (first, *others) in trial.topic.objecting.items():
+        record = trial.topic.objections[first]
+        if others:
+            yield Problem(f"{', '.join((first, *others))} object ({reference}).", _lift(trial, record))
+        else:
+            yield Problem(f"{first} objects ({reference}).", _lift(trial, record, first))
 
 
-def _lift(trial: Trial, record: Record) -> Remedy:
-    """The remedy that is to lift an objection; one by whoever is not to be named is meant by its record."""
+def _lift(trial: Trial, record: Record, name: str = "") -> Remedy:
+    """The remedy that is to lift an objection, of one of its holders or of all.
+
+    One by whoever is not to be named is meant by its record.
+    """
     motion = motion_of(record, TakePosition)
-    holder = motion.holder if motion and not motion.unattributed else record.reference
+    holder = name if name and motion and not motion.unattributed else record.reference
     office = COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
     return do("lift objection", office, trial.subject.reference, "Record how it ended (lift objection).", holder=holder)
 

@@ -1,0 +1,75 @@
+"""What several say together, on forms, pages and the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from escalade.models.engine import Location
+from escalade.models.register import open_register
+from escalade.workflow.motion import AmendConstitution, Propose, RecordStatement, TakePosition, TextVersion
+from tests.web.browser import DESK, does, said
+from tests.web.conftest import Visitors
+
+FOG, WHOSE = "/topics/2020/fog", ("Canada", "Mexico", "Finland")
+
+
+@pytest.fixture(autouse=True)
+def _fog(place: Location) -> None:
+    """A topic, and names of States in French."""
+    names = {"Mexico": {"en": "Mexico", "fr": "Mexique"}, "Finland": {"en": "Finland", "fr": "Finlande"}}
+    version = TextVersion(title={"en": "Fog"}, questions=({"en": "Why?"},))
+    with open_register(place) as register:
+        register.act(AmendConstitution(of=("body",), by=DESK, on="2020-01-20", names=names, authority={"en": "Us"}))
+        register.act(Propose(of=("2020/fog",), by=DESK, on="2020-02-10", by_state=("Made-up Land",), version=version))
+
+
+def test_a_form_takes_one_holder_on_each_line(visitors: Visitors) -> None:
+    desk = visitors(DESK)
+    typed = {"field_holder": "Canada\r\nMexico\r\nFinland", "field_text.en": "Together.", "on": "2020-02-10"}
+    shown = does(desk, f"{FOG}/acts/record-statement", step="preview", **typed)
+    assert "Holder Canada, Mexico and Finland" in said(shown)
+    assert ">\nCanada\nMexico\nFinland</textarea>" in shown.text
+    assert does(desk, f"{FOG}/acts/record-statement", **typed).status_code == 200
+    assert "Canada, Mexico and Finland: statement Together." in said(visitors().get(FOG))
+    assert "Canada, Mexique et Finlande : déclaration Together." in said(visitors().get(f"/fr{FOG}"))
+    record = said(visitors().get(f"/fr{FOG}/records/2"))
+    assert "Canada, Mexique et Finlande" in record
+
+
+def test_a_form_says_that_a_holder_stands_there_twice(visitors: Visitors) -> None:
+    typed = {"field_holder": "Canada\r\nCanada", "field_text.en": "Together.", "on": "2020-02-10"}
+    answer = does(visitors(DESK), f"/fr{FOG}/acts/record-statement", **typed)
+    assert answer.status_code == 422
+    assert "nomme Canada deux fois" in said(answer)
+
+
+def test_rooms_show_all_who_take_a_position(visitors: Visitors, place: Location) -> None:
+    with open_register(place) as register:
+        for of in ("2020/fog", "2020"):
+            motion = TakePosition(of=(of,), by=DESK, on="2020-02-10", holders=WHOSE, stance="support", source="MWG-1/2")
+            register.act(
+                TakePosition(
+                    **{**{name: getattr(motion, name) for name in motion.__struct_fields__}, "text": {"en": "Yes."}}
+                )
+            )
+    desk = visitors(DESK)
+    for page in ("/secretariat/topics/2020/fog", "/secretariat/rounds/2020"):
+        assert "Canada, Mexique et Finlande" in said(desk.get(f"/fr{page}"))
+
+
+def test_a_statement_says_its_kind_where_one_was_given(visitors: Visitors, place: Location) -> None:
+    with open_register(place) as register:
+        for nature in (None, "explanation"):
+            told: dict[str, Any] = {
+                "of": ("2020/fog",),
+                "by": DESK,
+                "on": "2020-02-10",
+                "text": {"en": "Well."},
+                "nature": nature,
+            }
+            register.act(RecordStatement(holder="Canada", **told))
+    page = said(visitors().get(f"/fr{FOG}"))
+    assert "Canada : déclaration Well." in page
+    assert "Canada : explication Well." in page
