@@ -29,9 +29,9 @@ ALONE = (
 """What keeps it from asking the network for anything of its own."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """The browser, for the tests of one module."""
+    """The browser, for the tests of this folder; each visitor has a context of their own."""
     if EXECUTABLE is None:
         pytest.skip("Chromium is not installed, so no page was tried in a real browser: apt-get install chromium.")
     with sync_playwright() as playwright:
@@ -59,11 +59,16 @@ def opened(chromium: Browser) -> Iterator[Opened]:
         context.close()
 
 
+@pytest.fixture(scope="package")
+def full_swing(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register of a round in full swing, to be copied."""
+    return played(Path(shutil.copy(kept, tmp_path_factory.mktemp("full-swing") / "register.db")))
+
+
 @pytest.fixture(scope="module")
-def scene(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A round in full swing, served."""
-    place = played(with_accounts(kept, tmp_path_factory.mktemp("scene"), OFFICERS))
-    with serving(place) as served:
+def scene(full_swing: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A round in full swing, served to the tests of one module."""
+    with serving(with_accounts(full_swing, tmp_path_factory.mktemp("scene"), OFFICERS)) as served:
         yield served
 
 

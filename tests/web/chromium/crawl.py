@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter, deque
+from contextlib import closing
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import httpx2
@@ -43,6 +45,13 @@ def visitor(served: Served, name: str = "") -> httpx2.Client:
     return client
 
 
+@cache
+def pages_of(served: Served, name: str) -> dict[str, str]:
+    """The pages that somebody comes to before anything is done."""
+    with closing(visitor(served, name)) as client:
+        return pages(client)
+
+
 def pages(client: httpx2.Client) -> dict[str, str]:
     """The HTML of each page that a visitor comes to, by its path."""
     found: dict[str, str] = {}
@@ -64,10 +73,10 @@ def pages(client: httpx2.Client) -> dict[str, str]:
     return found
 
 
-def refusals(client: httpx2.Client) -> dict[str, str]:
-    """The HTML of each act's form that comes back with what is wrong, by its path."""
+def refusals(client: httpx2.Client, shown: dict[str, str]) -> dict[str, str]:
+    """The HTML of each act's form that comes back with what is wrong, by its path; `shown` is what came first."""
     found: dict[str, str] = {}
-    for path, text in pages(client).items():
+    for path, text in shown.items():
         if HOLDS_A_FORM in text:
             tokens = {name: hidden(text, name) for name in ("form", "seen")}
             for day in ("2999-01-01", "yesterday"):

@@ -7,13 +7,16 @@ import os
 import shutil
 import subprocess
 from contextlib import closing
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK
-from tests.web.chromium.crawl import pages, refusals, visitor
+from tests.web.chromium.crawl import pages_of, refusals, visitor
 from tests.web.chromium.server import Served
+
+pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all
 
 VALIDATOR = Path(os.environ.get("VNU_JAR", "node_modules/vnu-jar/build/dist/vnu.jar"))
 
@@ -26,11 +29,9 @@ def test_every_page_is_valid_html(scene: Served, tmp_path: Path) -> None:
     written: dict[str, str] = {}
     for name in ("", CHAIR, DESK, COUNCIL_DESK):
         with closing(visitor(scene, name)) as client:
-            for place, path in enumerate(pages(client)):
-                file = tmp_path / f"{len(written)}.html"
-                file.write_text(client.get(f"/{('en', 'fr')[place % 2]}{path}").text, "utf-8")
-                written[file.name] = path
-            for path, text in refusals(client).items():
+            languages = cycle(("en", "fr"))
+            shown = {path: client.get(f"/{next(languages)}{path}").text for path in pages_of(scene, name)}
+            for path, text in (*shown.items(), *refusals(client, shown).items()):
                 file = tmp_path / f"{len(written)}.html"
                 file.write_text(text, "utf-8")
                 written[file.name] = path
