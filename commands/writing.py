@@ -32,8 +32,8 @@ def write(
 ) -> None:
     """Write a paper on standard output, or into files.
 
-    It may be drawn for a session, or for another day than today. The fonts of
-    the last language take longest to read, so it is begun with.
+    It may be drawn for a session, or for another day than today. The last
+    language takes longest to set, so it is begun with.
 
     Raises:
         EscaladeError: a reference is unknown, or the paper cannot be written.

@@ -5,27 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import press
-from escalade.templates.formats.typeset.font import MissingFontError, Reach, fonts, reaches
 from escalade.templates.formats.typeset.press import MissingGlyphError, SettingError, pressed
-from escalade.templates.paper import Paper, Seal
+from escalade.templates.paper import Seal
 
 from .conftest import Register
 from .hostile import TEXTS, fact, paper_of
 
 SEAL = Seal(31, "ab" * 32)
 PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9"), ("state", "2017")]
-EMBEDDED = ("en", "es", "fr", "ru")
-NEEDS = {"ar": Reach.NOTO, "zh": Reach.NOTO_CJK}
-WHOLE = {Reach.ARABIC: Reach.NOTO, Reach.CHINESE: Reach.NOTO_CJK}
-"""By the fonts of a script, all those of their folder."""
-PACKAGES = {"ar": "fonts-noto-core", "zh": "fonts-noto-cjk"}
+LEFT_TO_RIGHT = ("en", "es", "fr", "ru", "zh")
 
 
 def plainly(text: str) -> str:
@@ -40,15 +34,7 @@ def text_of(data: bytes) -> str:
     return plainly("".join(lines))
 
 
-def in_fonts_of(register: Register, language: str) -> Paper:
-    """The note in a language, where this machine has the fonts."""
-    reach = NEEDS.get(language)
-    if reach and not reach.is_there:
-        pytest.skip(f"the fonts are missing: apt-get install {PACKAGES[language]}")
-    return register.paper("note", "2017", language)
-
-
-@pytest.mark.parametrize("language", EMBEDDED)
+@pytest.mark.parametrize("language", LEFT_TO_RIGHT)
 @pytest.mark.parametrize(("kind", "reference"), PAPERS)
 def test_every_text_of_a_paper_stands_on_its_pages(
     round_of_2017: Register, kind: str, reference: str, language: str
@@ -60,12 +46,11 @@ def test_every_text_of_a_paper_stands_on_its_pages(
     assert pressed(paper, SEAL) == data
 
 
-@pytest.mark.parametrize("language", ["ar", "zh"])
-def test_a_note_in_a_script_of_its_own_is_set_with_its_fonts(round_of_2017: Register, language: str) -> None:
-    data = pressed(in_fonts_of(round_of_2017, language), SEAL)
-    assert data == pressed(in_fonts_of(round_of_2017, language), SEAL)
-    fonts = " ".join(names_of_fonts(PdfReader(BytesIO(data))))
-    assert {"ar": "NotoNaskhArabic", "zh": "NotoSerifCJK"}[language] in fonts
+def test_the_words_of_an_arabic_paper_can_be_searched(round_of_2017: Register) -> None:
+    paper = round_of_2017.paper("note", "2017", "ar")
+    shown = " ".join(page.extract_text() for page in PdfReader(BytesIO(pressed(paper, SEAL))).pages)
+    words = {word for one in paper.printed() for word in re.findall("[\u0621-\u065f]{3,}", one.text)}
+    assert len([word for word in words if word in shown]) >= 0.9 * len(words)  # the others bear signs above
 
 
 def fonts_of(reader: PdfReader) -> list[Any]:
@@ -81,7 +66,7 @@ def names_of_fonts(reader: PdfReader) -> set[str]:
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar", "zh"])
 def test_a_pdf_is_tagged_and_says_its_title_language_subject_and_seal(round_of_2017: Register, language: str) -> None:
-    paper = in_fonts_of(round_of_2017, language)
+    paper = round_of_2017.paper("note", "2017", language)
     reader = PdfReader(BytesIO(pressed(paper, SEAL)))
     root: Any = reader.root_object
     own: Any = reader.metadata
@@ -134,40 +119,9 @@ def test_ten_thousand_words_are_set_and_shortened_on_top() -> None:
     assert PdfReader(BytesIO(data)).pages[1].extract_text().splitlines()[0].rstrip().endswith("…")
 
 
-def test_a_name_that_runs_right_to_left_is_shown_in_a_paper_that_does_not(round_of_2017: Register) -> None:
-    in_fonts_of(round_of_2017, "ar")
+def test_a_name_that_runs_right_to_left_is_shown_in_a_paper_that_does_not() -> None:
     reader = PdfReader(BytesIO(pressed(paper_of(TEXTS["right to left"]), SEAL)))
-    assert "NotoNaskhArabic" in " ".join(names_of_fonts(reader))
-
-
-@pytest.mark.parametrize(
-    ("text", "script", "package"),
-    [
-        ("A smile 😀.", "emoji", "fonts-noto-color-emoji"),
-        ("理事会", "Cjk", "fonts-noto-cjk"),
-        ("ไทย", "Thai", "fonts-noto-core"),
-    ],
-)
-def test_a_character_without_a_font_is_named_with_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, text: str, script: str, package: str
-) -> None:
-    monkeypatch.setattr(press, "reaches", lambda _: (Reach.EMBEDDED,))  # a machine without further fonts
-    with pytest.raises(MissingGlyphError) as refused:
-        pressed(paper_of(text), None)
-    problem = refused.value
-    assert (problem.script, problem.package) == (script, package)
-    assert problem.character in text
-    assert f"U+{ord(problem.character):04X}" in str(problem)
-    assert f"apt-get install {package}" in str(problem)
-
-
-@pytest.mark.parametrize(("language", "package"), PACKAGES.items())
-def test_a_paper_in_a_script_without_a_font_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, language: str, package: str
-) -> None:
-    monkeypatch.setattr(press, "reaches", lambda _: (Reach.EMBEDDED,))  # a machine without further fonts
-    with pytest.raises(MissingFontError, match=f"apt-get install {package}"):
-        pressed(paper_of("x", language), None)
+    assert "Amiri" in " ".join(names_of_fonts(reader))
 
 
 def test_a_character_that_no_font_has_is_named_after_all_were_asked() -> None:
@@ -182,44 +136,3 @@ def test_what_typst_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press, "_layout", lambda: b'#set document(title: "x")\n#text(font: "No Such Font")[x]')
     with pytest.raises(SettingError, match="unknown font family"):
         pressed(paper_of("x"), None)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Été, Ñandú, Привет, Ωmega — “so” …", (Reach.EMBEDDED,)),
-        ("مرحبا", (Reach.ARABIC, Reach.NOTO)),
-        ("ไทย", (Reach.NOTO,)),
-        ("会议 C17/51-C", (Reach.CHINESE, Reach.NOTO_CJK)),
-        ("会议 مرحبا", (Reach.NOTO_CJK,)),
-        ("한국", (Reach.NOTO_CJK,)),
-    ],
-)
-def test_fonts_are_read_only_as_far_as_a_text_needs(text: str, expected: tuple[Reach, ...]) -> None:
-    assert reaches(text) == (*(reach for reach in expected if reach.is_there), Reach.SYSTEM)
-
-
-@pytest.mark.parametrize("reach", [Reach.ARABIC, Reach.CHINESE])
-def test_a_script_has_its_own_fonts_alone_and_all_of_them_where_no_links_can_be_made(
-    monkeypatch: pytest.MonkeyPatch, reach: Reach
-) -> None:
-    if not reach.is_there:
-        pytest.skip("the fonts are not installed")
-    few, all_of_them = (set(fonts.__wrapped__(one).families()) for one in (reach, WHOLE[reach]))
-    assert few < all_of_them
-
-    def refused(*_: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr(Path, "symlink_to", refused)
-    assert set(fonts.__wrapped__(reach).families()) == all_of_them
-
-
-@pytest.mark.parametrize(("language", "near"), [("ar", Reach.ARABIC), ("zh", Reach.CHINESE)])
-def test_a_paper_in_its_scripts_own_fonts_has_the_bytes_of_one_with_all(
-    round_of_2017: Register, monkeypatch: pytest.MonkeyPatch, language: str, near: Reach
-) -> None:
-    paper = in_fonts_of(round_of_2017, language)
-    few = pressed(paper, SEAL)
-    monkeypatch.setattr(press, "reaches", lambda _: (WHOLE[near], Reach.SYSTEM))
-    assert pressed(paper, SEAL) == few

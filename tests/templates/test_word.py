@@ -232,7 +232,7 @@ def test_no_heavy_library_is_imported_until_it_is_needed() -> None:
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize(("form", "library"), [("docx", "docxtpl"), ("pdf", "typst")])
+@pytest.mark.parametrize(("form", "library"), [("docx", "docxtpl"), ("pdf", "typst"), ("pdf", "fontpkg_amiri")])
 def test_a_library_that_is_missing_is_named_with_what_to_install(form: str, library: str) -> None:
     code = (
         f"import sys; sys.modules['{library}'] = None\n"

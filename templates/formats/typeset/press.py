@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typst
 
 from escalade.templates.formats.typeset.content import content
-from escalade.templates.formats.typeset.font import MissingFontError, Reach, families, fonts, reaches
+from escalade.templates.formats.typeset.font import BOLD_CHINESE, Reach, families, fonts
 from escalade.templates.formats.typeset.language import in_languages
 from escalade.workflow.errors import PaperError
 
@@ -26,8 +26,8 @@ STANDARD: Final[Standards] = ["ua-1"]
 """PDF/UA: tagged for readers who listen; a missing glyph is an error in it."""
 LASTING: Final[Standards] = ["ua-1", "a-2a"]
 """PDF/A as well: all that is needed is in the file; it asks for a date."""
-_AT_WORK: Final = {reach: Lock() for reach in Reach}
-"""The compiler of a reach serves one thread at a time."""
+_MAKING: Final = Lock()
+"""Compilers are made one at a time."""
 _MISSING = re.compile(r'the text `"(?P<text>(?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 _PACKAGES = {
@@ -44,7 +44,7 @@ _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 
 
 class MissingGlyphError(PaperError):
-    """No font that is installed has a character."""
+    """No font has a character, ours or installed."""
 
     def __init__(self, text: str) -> None:
         """Name the character, its script, and the package to install."""
@@ -74,35 +74,39 @@ def _layout() -> bytes:
 
 
 @cache
-def _compiler(reach: Reach) -> typst.Compiler:
-    """The compiler with the fonts of a reach, made once."""
-    return typst.Compiler(font_paths=fonts(reach))
+def make_compiler(reach: Reach, _language: str) -> tuple[typst.Compiler, Lock]:
+    """Make the compiler of a language, and the lock it is used under, once.
+
+    It serves one thread at a time, so each language has its own.
+    """
+    return typst.Compiler(font_paths=fonts(reach)), Lock()
 
 
 def pressed(paper: Paper, seal: Seal | None) -> bytes:
     """A paper as PDF.
 
     Raises:
-        MissingFontError: no font can set its language.
         MissingGlyphError: no font has one of its characters.
+        SystemFontsError: one may, but those of the system cannot be read beside ours.
         SettingError: typst refuses the paper, or warns.
     """
     given = in_languages(content(paper, seal))
-    *others, last = reaches(json.dumps(given, ensure_ascii=False))
-    for reach in others:
-        with suppress(MissingGlyphError, MissingFontError):
-            return _set(given, reach)
-    return _set(given, last)
+    given["families"] = [one._asdict() for one in families(given["language"])]
+    given["bold_chinese"] = BOLD_CHINESE
+    with suppress(MissingGlyphError):
+        return _set(given, Reach.OURS)
+    return _set(given, Reach.SYSTEM)
 
 
 def _set(given: dict[str, Any], reach: Reach) -> bytes:
     """One attempt, with the fonts of a reach."""
     standards = LASTING if given["date"] else STANDARD
+    text = json.dumps(given, ensure_ascii=False)
+    with _MAKING:
+        compiler, at_work = make_compiler(reach, given["language"])
     try:
-        with _AT_WORK[reach]:
-            found = [{"name": one.name, "covers": one.covers} for one in families(given["language"], reach)]
-            text = json.dumps({**given, "families": found}, ensure_ascii=False)
-            data, warnings = _compiler(reach).compile_with_warnings(
+        with at_work:
+            data, warnings = compiler.compile_with_warnings(
                 input=_layout(),
                 format="pdf",
                 pdf_standards=standards,
