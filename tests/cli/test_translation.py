@@ -15,6 +15,8 @@ import pytest
 from docx.document import Document
 from lxml import etree
 
+from tests.fontconfig import with_our_fonts
+
 from .conftest import AT_MEETING, DESK, Shell
 
 TRIED = "On 3 March 2020, 14 of 20 Members saw MA20/4 [in part]."
@@ -72,7 +74,7 @@ def saved_by_libreoffice(file: Path) -> None:
         soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(file),
     ]  # fmt: skip
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    subprocess.run(command, env=with_our_fonts(file.parent), capture_output=True, check=True, timeout=300)
     shutil.move(folder / file.name, file)
     shutil.rmtree(folder)
 

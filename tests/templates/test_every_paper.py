@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from escalade.templates.formats.file import FORMS, file_of
 from escalade.templates.formats.typeset.press import MissingGlyphError
+from tests.fontconfig import with_our_fonts
 
 from .conftest import Register, acts_in
 
@@ -142,7 +143,7 @@ def opened(registers: dict[str, Register], tmp_path_factory: pytest.TempPathFact
         str(folder),
         *files,
     ]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    subprocess.run(command, env=with_our_fonts(folder), capture_output=True, check=True, timeout=300)
     return folder
 
 

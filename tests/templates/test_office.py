@@ -12,6 +12,7 @@ import pytest
 from escalade.templates.formats.file import file_of
 from escalade.templates.language.pack import AVAILABLE
 from escalade.templates.paper import Seal
+from tests.fontconfig import with_our_fonts
 
 from .conftest import Register
 from .hostile import TEXTS, paper_of
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.xdist_group("office")  # one LibreOffice for all
 
 SEAL = Seal(31, "ab" * 32)
 PACKAGES = {"soffice": "libreoffice-writer", "pdftotext": "poppler-utils", "pdfinfo": "poppler-utils"}
+WITHIN_THE_MARGINS = ("-x", "0", "-y", "58", "-W", "596", "-H", "718")
 LEFT_TO_RIGHT = [language for language in AVAILABLE if language != "ar"]
 
 
@@ -38,11 +40,11 @@ def said_by(name: str, *arguments: str) -> str:
 
 
 def text_of(pdf: Path) -> str:
-    """The text of a PDF without spaces, and without what stands on top and below."""
-    pages = said_by("pdftotext", str(pdf), "-").split("\f")[:-1]
+    """The text of a PDF without spaces, in the order it was set in, and without what stands on top and below."""
+    pages = said_by("pdftotext", "-raw", *WITHIN_THE_MARGINS, str(pdf), "-").split("\f")[:-1]
     kept: list[str] = []
     for number, page in enumerate(pages):
-        lines = [line for line in page.strip().splitlines()[1 if number else 0 : -1] if line.strip()]
+        lines = [line for line in page.splitlines() if line.strip()]
         is_repeated = bool(number and lines) and lines[0] in kept  # the head of a box that goes on overleaf
         kept += lines[is_repeated:]
     return plainly("".join(kept))
@@ -65,7 +67,7 @@ def converted(round_of_2017: Register, tmp_path_factory: pytest.TempPathFactory)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = [str(file) for file in folder.glob("*.docx")]
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    subprocess.run(command, env=with_our_fonts(folder), capture_output=True, check=True, timeout=300)
     return folder
 
 

@@ -19,6 +19,7 @@ from escalade.templates.formats.tracked.document import tracked
 from escalade.templates.language.pack import AVAILABLE
 from escalade.templates.language.tongue import tongue
 from escalade.templates.paper import Paper, Seal
+from tests.fontconfig import with_our_fonts
 
 from .conftest import AT, AUTHOR, Block, Register, compared, part, plainly, read
 
@@ -58,7 +59,7 @@ def decide(tmp_path_factory: pytest.TempPathFactory) -> Deciding:
 
     def decided(*files: Path) -> None:
         command = [SYSTEM, str(SCRIPT), str(soffice), str(profile), *map(str, files)]
-        subprocess.run(command, capture_output=True, check=True, timeout=300)
+        subprocess.run(command, env=with_our_fonts(profile), capture_output=True, check=True, timeout=300)
 
     return decided
 
