@@ -58,6 +58,8 @@ class Book:
             facts = self.path.stat()
         except FileNotFoundError:
             return self._more
+        except OSError as error:
+            raise AccountFileError(self.path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
         if facts.st_mode & FOR_OTHERS and os.name == "posix":
             raise AccountFileError(self.path, "may be read by others; run “chmod 600” on it")
         if (facts.st_mtime_ns, facts.st_size) != self._seen:

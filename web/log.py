@@ -2,7 +2,8 @@
 
 No line holds anything personal: no name, no address of a visitor, no path and
 no query, no text of a record or of an error. A request is told by the pattern
-of its route, a defect by its class and the place in the program.
+of its route, a defect by its class and the place in the program. What the
+operator has to mend is told in words, which name files of theirs.
 """
 
 from __future__ import annotations
@@ -20,12 +21,19 @@ class Log:
 
     def __init__(self, *, wanted: bool) -> None:
         """Write lines, or none."""
-        self.wanted = wanted
+        self.wanted, self._warned = wanted, ""
 
     def tell(self, event: str, **facts: object) -> None:
         """Write a line."""
         if self.wanted:
             sys.stderr.write(f"{line(event, facts)}\n")
+            sys.stderr.flush()
+
+    def say(self, event: str, why: str) -> None:
+        """Say what the operator has to mend, once for each reason."""
+        if why != self._warned:
+            self._warned = why
+            sys.stderr.write(f"{line(event, {'why': why})}\n" if self.wanted else f"escalade: {why}\n")
             sys.stderr.flush()
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
+from escalade.web.account import AccountFileError
 from escalade.web.founding import NotBegunHereError, WrongWordError
 from escalade.web.header import HEADERS
 from escalade.web.language import catalogue, language_of
@@ -63,6 +64,17 @@ class OtherOfficeError(RequestError):
         )
 
 
+class UnusableAccountsError(EscaladeError):
+    """The accounts cannot be used, as a visitor is told."""
+
+    def __init__(self) -> None:
+        """Say who finds out why; the file itself is nothing to visitors."""
+        super().__init__(
+            "The accounts cannot be used, so nobody can be signed in for now. "
+            "Whoever runs this server finds the reason in its log."
+        )
+
+
 DEFECT = "Something unexpected happened, and nothing was recorded. This is a defect of escalade; please report it."
 """What is said where the program itself is at fault."""
 
@@ -78,6 +90,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     RefusalError: HTTPStatus.CONFLICT,
     PaperError: HTTPStatus.CONFLICT,
     RegisterError: HTTPStatus.SERVICE_UNAVAILABLE,
+    UnusableAccountsError: HTTPStatus.SERVICE_UNAVAILABLE,
     EscaladeError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of an error: that of its nearest class."""
@@ -102,14 +115,32 @@ def told_by(app: FastAPI) -> None:
 
 def of_ours(request: Request, error: Exception) -> Response:
     """What the program itself says is wrong."""
-    status = status_of(error) if isinstance(error, EscaladeError) else HTTPStatus.INTERNAL_SERVER_ERROR
-    return Visit(request).page("trouble.html", None, {"status": status, "sentence": str(error)}, status)
+    known = as_told(request, error)
+    return drawn(request, status_of(known), str(known))
+
+
+def as_told(request: Request, error: Exception) -> EscaladeError:
+    """Say an error as a visitor may read it; log what is not theirs."""
+    if isinstance(error, AccountFileError):
+        request.app.state.house.log.say("accounts unusable", str(error))
+        return UnusableAccountsError()
+    return error if isinstance(error, EscaladeError) else EscaladeError(str(error))
+
+
+def drawn(request: Request, status: HTTPStatus, sentence: str = "") -> Response:
+    """A page that says what is wrong, whoever asked."""
+    visit = Visit(request)
+    try:
+        visit.session  # noqa: B018  # looked up here, for the page shows it
+    except AccountFileError:
+        visit.session = None
+    return visit.page("trouble.html", None, {"status": status, "sentence": sentence}, status)
 
 
 def of_the_web(request: Request, error: Exception) -> Response:
     """An address or a method that there is not."""
     status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
-    return Visit(request).page("trouble.html", None, {"status": status, "sentence": ""}, status)
+    return drawn(request, status)
 
 
 def of_an_address(request: Request, _error: Exception) -> Response:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from escalade.models.engine import Location
 from escalade.web.account import COST, NOBODY, Account, AccountFileError, Cost, NoAccountError, PasswordError, hashed
+from escalade.web.app import made
 from escalade.web.book import Book
 from escalade.web.pace import MINUTES, OF_ACCOUNT, OF_ADDRESS, Pace
 from escalade.web.rooms.account import is_here
 from escalade.web.session import MOST, Sessions
-from tests.web.browser import CHEAP, DESK, PASSWORD, READER, hidden, said, signs_in
+from escalade.web.setting import Setting
+from tests.web.browser import CHEAP, DESK, PASSWORD, READER, Browser, hidden, said, signs_in
 from tests.web.conftest import Visitors
 
 
@@ -205,3 +208,44 @@ def test_a_token_that_is_made_ends_no_session(tmp_path: Path) -> None:
     session = sessions.open(book.accounts()[DESK])
     book.give_token(DESK)
     assert sessions.find(session) is not None
+
+
+@pytest.mark.parametrize("harm", ["others may read it", "it is a folder", "it cannot be reached", "it is damaged"])
+def test_a_file_of_accounts_that_cannot_be_used_is_one_answer_for_pages_and_calls(
+    harm: str, place: Location, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "apart" / "accounts.toml"
+    path.parent.mkdir()
+    book = Book(path, cost=CHEAP)
+    book.add(DESK, PASSWORD)
+    _, token = book.give_token(DESK)
+    with Browser(made(Setting(register=place, accounts=path))) as browser:
+        knock = hidden(browser.get("/sign-in").text, "knock")
+        signs_in(browser, DESK)
+        browser.cookies.set("escalade_knock", knock)
+        spoil(path, harm)
+        sent = {"name": DESK, "password": PASSWORD, "knock": knock}
+        told = [browser.get("/inbox"), browser.get("/"), browser.post("/sign-in", data=sent)]
+        calls = [browser.get(f"/api/{one}", headers={"authorization": f"Bearer {token}"}) for one in ("list", "inbox")]
+        assert {one.status_code for one in (*told, *calls)} == {503}
+        assert all("The accounts cannot be used" in one.text for one in (*told, *calls))
+        assert not any(str(tmp_path) in one.text for one in (*told, *calls))
+        assert browser.get("/nowhere").status_code == 404
+    err = capsys.readouterr().err
+    assert err.count(str(path)) == 1
+    assert "Traceback" not in err
+
+
+def spoil(path: Path, harm: str) -> None:
+    """Make a file of accounts such that it cannot be used."""
+    if harm == "others may read it":
+        path.chmod(0o644)
+    elif harm == "it is a folder":
+        path.unlink()
+        path.mkdir(mode=0o700)
+    elif harm == "it cannot be reached":
+        path.unlink()
+        path.parent.rmdir()
+        path.parent.write_text("")
+    else:
+        path.write_text("[account")

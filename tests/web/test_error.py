@@ -104,6 +104,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "UntrackableError": ("C17-51.docx", "body", "rejecting all changes"),
     "UnusableRegisterError": (PLACE, PROBLEMS["locked"]),
     "UnwritableKeyError": (FILE, OSError()),
+    "UnusableAccountsError": (),
     "WhatIfError": ("rain", "is no supposition"),
     "WrongWordError": (),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from escalade.desk.data import of_finding, of_refusal
 from escalade.desk.sealing import UnfitForIssueError
 from escalade.desk.typed import Typist
 from escalade.web.founding import WrongWordError
-from escalade.web.trouble import DEFECT, STATUS, status_of
+from escalade.web.trouble import DEFECT, STATUS, as_told, status_of
 from escalade.workflow.errors import EscaladeError, MovedMeanwhileError, RefusalError, RequestError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def told_by(app: FastAPI) -> None:
 
 def of_ours(request: Request, error: Exception) -> Response:
     """What the program itself says is wrong."""
-    known = error if isinstance(error, EscaladeError) else EscaladeError(str(error))
+    known = as_told(request, error)
     causes = of_refusal(known, Typist(None)) if isinstance(known, RefusalError) else []
     status = OWN.get(type(known)) or _status(known, request, causes)
     more: dict[str, Any] = {"newest": known.newest} if isinstance(known, MovedMeanwhileError) else {}
