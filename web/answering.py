@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from escalade.models.stamp import Stamp, new_salt, now
 from escalade.web.acting import done
@@ -68,9 +67,7 @@ def answer(
     if preview:
         with visit.reading() as sight:
             return previewed(prepare(sight), visit, outcome, page)
-    made = outcome.records[0]
-    onward = page.onward(outcome)
-    return visit.sent_to(f"{onward}{'&' if '?' in onward else '?'}made={quote(made.reference)}")
+    return visit.sent_after(outcome.records[0].reference, page.onward(outcome))
 
 
 def previewed(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -> Response:

@@ -14,6 +14,7 @@ from escalade.web.pace import Pace
 from escalade.web.page import Pages
 from escalade.web.session import Sessions
 from escalade.web.setting import Setting
+from escalade.web.signer import Signer
 
 
 class House(msgspec.Struct, frozen=True):
@@ -28,6 +29,7 @@ class House(msgspec.Struct, frozen=True):
     meter: Meter
     log: Log
     founding: Founding
+    signer: Signer
 
 
 def furnished(setting: Setting, more: dict[str, Account] | None = None, word: str = "") -> House:
@@ -35,4 +37,4 @@ def furnished(setting: Setting, more: dict[str, Account] | None = None, word: st
     book = Book(setting.accounts, more)
     sessions, log = Sessions(book, setting.hours * 3600), Log(wanted=setting.log)
     readers, founding = Readers(setting.register), Founding(word)
-    return House(setting, book, sessions, Pace(), Pages(), readers, Meter(), log, founding)
+    return House(setting, book, sessions, Pace(), Pages(), readers, Meter(), log, founding, Signer())

@@ -6,6 +6,7 @@ import secrets
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -106,9 +107,28 @@ class Visit:
         """Word to go to another page."""
         return RedirectResponse(self.to(path), HTTPStatus.SEE_OTHER)
 
+    def sent_after(self, record: str, path: str) -> Response:
+        """Send the visitor to a page that says what they recorded.
+
+        The address bears the record under a signature of this session.
+        """
+        told = urlencode({"made": record, "mark": self.house.signer.sign(record, self._form)})
+        return self.sent_to(f"{path}{'&' if '?' in path else '?'}{told}")
+
+    @property
+    def made(self) -> str:
+        """The record of which this server wrote into the address that it was made."""
+        record, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
+        return record if record and self.house.signer.has_signed(mark, record, self._form) else ""
+
+    @property
+    def _form(self) -> str:
+        """What the forms of this session carry; empty for strangers."""
+        return self.session.form if self.session else ""
+
     def carries(self, token: object) -> bool:
         """Whether a form that came is one that this session was given."""
-        expected = self.session.form if self.session else ""
+        expected = self._form
         return bool(expected) and isinstance(token, str) and secrets.compare_digest(token.encode(), expected.encode())
 
 

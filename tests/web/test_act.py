@@ -233,3 +233,15 @@ def test_where_there_is_no_such_act_it_is_said(path: str, visitors: Visitors) ->
 def test_a_paper_is_issued_on_its_own_page(visitors: Visitors) -> None:
     page = visitors(DESK).get("/rounds/2020/acts/issue")
     assert (page.url.path, page.status_code) == ("/secretariat/rounds/2020/papers/note", 200)
+
+
+def test_a_page_says_what_was_recorded_to_whoever_did_it_and_in_no_words_of_an_address(visitors: Visitors) -> None:
+    desk, others = visitors(DESK), [visitors(), visitors(CHAIR)]
+    answer = does(desk, "/rounds/2020/acts/propose", words="fog", **TEXT)
+    assert "Recorded: 2020/fog#1." in said(answer)
+    for another in others:
+        assert "Recorded" not in said(another.get(str(answer.url)))
+    for words in ("made=The+Council+approved+it", "made=2020/fog%231", "made=The+Council+approved+it&mark=guessed"):
+        for one in (desk, *others):
+            assert "Recorded" not in said(one.get(f"{FOG}?{words}"))
+            assert "approved it" not in one.get(f"{FOG}?{words}").text

@@ -94,7 +94,7 @@ def test_the_paragraph_fills_the_screen_of_the_room(visitors: Visitors) -> None:
     assert "Sign out" not in page.text
     data = {"form": hidden(page.text, "form"), "seen": hidden(page.text, "seen"), "step": "act", **HELD}
     answer = chair.post(f"{CONSENSUS}?projected=1", data=data)
-    assert answer.url.query == b"projected=1&made=2020/fog%233"
+    assert answer.url.query.startswith(b"projected=1&made=2020%2Ffog%233&mark=")
     assert '<body class="projected">' in answer.text
 
 

@@ -58,7 +58,7 @@ def begun(visit: Here, form: Posted) -> Response:
     except (RequestError, RefusalError) as error:
         return refused(visit, typed, error)
     if not preview:
-        return visit.sent_to(f"/body?made={outcome.records[0].reference.replace('#', '%23')}")
+        return visit.sent_after(outcome.records[0].reference, "/body")
     with visit.reading() as sight:
         return shown(visit, {"typed": typed, **would_be(outcome, sight)})
 

@@ -95,7 +95,7 @@ def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
     except (RequestError, RefusalError, PaperError, UnfitForIssueError) as error:
         with visit.reading() as sight:
             return refused(visit, drafted(sight, kind, about, readers), name, form, error)
-    return visit.sent_to(f"/secretariat/rounds/{quote(name)}?made={quote(outcome.records[0].reference)}")
+    return visit.sent_after(outcome.records[0].reference, f"/secretariat/rounds/{quote(name)}")
 
 
 def issued(visit: Visit, name: str, form: FormData, kind: str, about: str) -> Outcome:
