@@ -10,8 +10,8 @@ from escalade.web.book import Book
 from escalade.web.founding import Founding
 from escalade.web.log import Log
 from escalade.web.meter import Meter
-from escalade.web.pace import Pace
 from escalade.web.page import Pages
+from escalade.web.rate_limit import RateLimit
 from escalade.web.session import Sessions
 from escalade.web.setting import Setting
 from escalade.web.signer import Signer
@@ -23,7 +23,7 @@ class House(msgspec.Struct, frozen=True):
     setting: Setting
     book: Book
     sessions: Sessions
-    pace: Pace
+    rate_limit: RateLimit
     pages: Pages
     readers: Readers
     meter: Meter
@@ -37,4 +37,4 @@ def furnished(setting: Setting, more: dict[str, Account] | None = None, word: st
     book = Book(setting.accounts, more)
     sessions, log = Sessions(book, setting.hours * 3600), Log(wanted=setting.log)
     readers, founding = Readers(setting.register), Founding(word)
-    return House(setting, book, sessions, Pace(), Pages(), readers, Meter(), log, founding, Signer())
+    return House(setting, book, sessions, RateLimit(), Pages(), readers, Meter(), log, founding, Signer())

@@ -5,12 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from httpx2 import Response
 
 from escalade.models.engine import Location
+from escalade.web import rate_limit
 from escalade.web.account import COST, NOBODY, Account, AccountFileError, Cost, NoAccountError, PasswordError, hashed
 from escalade.web.app import made
 from escalade.web.book import Book
-from escalade.web.pace import MINUTES, OF_ACCOUNT, OF_ADDRESS, Pace
+from escalade.web.rate_limit import (
+    OF_ADDRESS,
+    OF_DEVICE,
+    OF_NAME,
+    OF_PAIR,
+    SECONDS,
+    Attempt,
+    RateLimit,
+    device_in,
+    new_device,
+)
 from escalade.web.rooms.account import is_here
 from escalade.web.session import MOST, Sessions
 from escalade.web.setting import Setting
@@ -74,15 +86,23 @@ def test_a_form_of_another_site_signs_nobody_out(visitors: Visitors) -> None:
     assert (answer.status_code, answer.headers.get("set-cookie")) == (303, None)
 
 
-def test_too_many_failures_make_everyone_wait_who_uses_that_name(visitors: Visitors) -> None:
-    for _ in range(OF_ACCOUNT):
-        signs_in(visitors(), DESK, "another password")
-    browser = visitors()
+def test_too_many_failures_make_whoever_tries_there_wait_and_not_the_officer(visitors: Visitors) -> None:
+    attacker, officer, elsewhere = visitors(), visitors(DESK), visitors()
+    for _ in range(OF_PAIR):
+        assert tried(attacker, DESK, "another password").status_code == 401
+    refused = tried(attacker, DESK)
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) > 0
+    assert "Try again in 2 minutes." in said(refused)
+    assert tried(attacker, READER).status_code == 303
+    assert tried(officer, DESK).status_code == 303
+    assert tried(elsewhere, DESK).status_code == 429  # the browser is not known, and at the attacker's address
+
+
+def tried(browser: Browser, name: str, password: str = PASSWORD) -> Response:
+    """Send the form of signing in."""
     knock = hidden(browser.get("/sign-in").text, "knock")
-    answer = browser.post("/sign-in", data={"name": DESK, "password": "a made-up password", "knock": knock})
-    assert answer.status_code == 429
-    assert int(answer.headers["retry-after"]) > 0
-    assert "Try again in 15 minutes." in said(answer)
+    return browser.post("/sign-in", data={"name": name, "password": password, "knock": knock}, follow_redirects=False)
 
 
 def test_who_holds_no_office_reads_as_a_member(visitors: Visitors) -> None:
@@ -91,20 +111,51 @@ def test_who_holds_no_office_reads_as_a_member(visitors: Visitors) -> None:
     assert browser.get("/rounds/2020/acts").status_code == 403
 
 
-def test_failures_are_forgotten_in_time_and_by_success() -> None:
+def test_attempts_are_counted_by_name_and_address_and_fall_in_time() -> None:
     now = [0.0]
-    pace = Pace(lambda: now[0])
-    for _ in range(OF_ACCOUNT):
-        pace.failed("Ada", "192.0.2.1")
-    assert pace.wait("Ada", "192.0.2.2") == MINUTES * 60 + 1
-    assert pace.wait("Bo", "192.0.2.1") == 0
-    pace.succeeded("Ada")
-    assert pace.wait("Ada", "192.0.2.1") == 0
-    for _ in range(OF_ADDRESS):
-        pace.failed("Bo", "192.0.2.1")
-    assert pace.wait("Cy", "192.0.2.1") > 0
-    now[0] = MINUTES * 60.0
-    assert pace.wait("Cy", "192.0.2.1") == 0
+    limit = RateLimit(lambda: now[0])
+    ada = Attempt("Ada", "192.0.2.1")
+    assert [limit.admit(ada) for _ in range(OF_PAIR + 1)] == [*[0] * OF_PAIR, SECONDS // OF_PAIR]
+    assert limit.admit(Attempt("Ada", "192.0.2.2")) == 0
+    assert limit.admit(Attempt("Bo", "192.0.2.1")) == 0
+    now[0] = SECONDS / OF_PAIR
+    assert [limit.admit(ada), limit.admit(ada) > 0] == [0, True]
+    limit.forgive(ada)
+    assert limit.admit(ada) == 0
+
+
+def test_one_address_has_so_many_attempts_whatever_the_names() -> None:
+    limit = RateLimit(lambda: 0.0)
+    found = [limit.admit(Attempt(f"Made-up {number}", "2001:db8::1")) for number in range(OF_ADDRESS)]
+    assert not any(found)
+    assert limit.admit(Attempt("Ada", "2001:db8::2")) > 0
+    assert limit.admit(Attempt("Ada", "2001:db8:0:1::2")) == 0
+
+
+def test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known() -> None:
+    limit = RateLimit(lambda: 0.0)
+    assert not any(limit.admit(Attempt("Ada", f"192.0.2.{number}")) for number in range(OF_NAME))
+    assert limit.admit(Attempt("Ada", "198.51.100.1")) > 0
+    known = Attempt("Ada", "198.51.100.1", "a browser")
+    assert [limit.admit(known) for _ in range(OF_DEVICE)] == [0] * OF_DEVICE
+    assert limit.admit(known) > 0
+
+
+def test_counts_take_no_more_room_than_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rate_limit, "MOST", 30)
+    limit = RateLimit(lambda: 0.0)
+    for number in range(100):
+        limit.admit(Attempt("x" * 1000 * number, f"192.0.2.{number}"))
+    assert len(limit) == 30
+    assert {len(key) for key in Attempt("x" * 1000, "192.0.2.1").limits} == {16}
+
+
+def test_a_browser_is_known_by_its_cookie_until_the_password_is_another() -> None:
+    ada, bo = Account("Ada", "a hash"), Account("Bo", "a hash")
+    cookie = new_device(ada)
+    assert device_in(cookie, ada) == cookie.partition(".")[0]
+    strangers = [bo, None, Account("Ada", "another hash")]
+    assert {device_in(cookie, one) for one in strangers} | {device_in(one, ada) for one in ("", "x.y", "x")} == {""}
 
 
 def test_a_session_ends_in_time_and_with_its_account(tmp_path: Path) -> None:

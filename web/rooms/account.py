@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from escalade.web.posted import Posted
+from escalade.web.rate_limit import KEPT, Attempt, cookie_name, device_in, new_device
 from escalade.web.trouble import ForeignFormError
 from escalade.web.visit import BROWSER, Here, Visit
 
@@ -30,21 +31,28 @@ def tried(visit: Here, form: Posted) -> Response:
     knock = visit.request.cookies.get(KNOCKING, "")
     if not knock or not secrets.compare_digest(str(form.get("knock", "")).encode(), knock.encode()):
         raise ForeignFormError
-    address = visit.request.client.host if visit.request.client else ""
-    wait = visit.house.pace.wait(name, address)
+    attempt = Attempt(name, visit.request.client.host if visit.request.client else "", known_device(visit, name))
+    wait = visit.house.rate_limit.admit(attempt)
     if wait:
         answer = shown(visit, onward, HTTPStatus.TOO_MANY_REQUESTS, name=name, wait=wait)
         answer.headers["retry-after"] = str(wait)
         return answer
     account = visit.house.book.verified(name, password)
     if account is None:
-        visit.house.pace.failed(name, address)
         return shown(visit, onward, HTTPStatus.UNAUTHORIZED, name=name, failed=True)
-    visit.house.pace.succeeded(name)
+    visit.house.rate_limit.forgive(attempt)
     answer = visit.sent_to(onward if is_here(onward) else "/inbox")
     bake(visit, answer, BROWSER, visit.house.sessions.open(account))
+    if not attempt.device:
+        bake(visit, answer, cookie_name(name), new_device(account), KEPT)
     answer.delete_cookie(KNOCKING)
     return answer
+
+
+def known_device(visit: Visit, name: str) -> str:
+    """What tells the browser, where that name signed in there before."""
+    cookie = visit.request.cookies.get(cookie_name(name), "")
+    return device_in(cookie, visit.house.book.accounts().get(name)) if cookie else ""
 
 
 @ROUTER.post("/sign-out")
@@ -69,9 +77,9 @@ def shown(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) 
     return answer
 
 
-def bake(visit: Visit, answer: Response, name: str, value: str) -> None:
+def bake(visit: Visit, answer: Response, name: str, value: str, seconds: int = 0) -> None:
     """Give the browser a cookie that scripts and other sites never see."""
-    lasts = int(visit.house.setting.hours * 3600)
+    lasts = seconds or int(visit.house.setting.hours * 3600)
     answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=visit.house.setting.secure)
 
 
