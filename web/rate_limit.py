@@ -54,7 +54,7 @@ class Attempt(NamedTuple):
 
 
 class RateLimit:
-    """Attempts of late: a count for each name, address and pair, which falls in time."""
+    """Count the attempts of late, by name, address and pair."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Remember nothing yet."""
@@ -99,7 +99,7 @@ class RateLimit:
 
 
 def network_of(address: str) -> str:
-    """Name the network that one person has: an address, or 64 bits of a longer one.
+    """Name the network that one person has.
 
     >>> network_of("192.0.2.1"), network_of("2001:db8::1") == network_of("2001:db8::2")
     ('192.0.2.1', True)
