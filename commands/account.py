@@ -36,7 +36,7 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
     “token NAME” makes a token with which a program of theirs calls the API, and
     shows it once; “tokens” lists all there are, “revoke NAME TOKEN” takes one away.
     """
-    pages()
+    pages("book")  # nothing of what serves them
     from escalade.web.book import Book
     from escalade.web.setting import accounts_beside
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,17 +73,16 @@ def serve(host: str, port: int, accounts: Path | None, tls: bool, **told: bool) 
     server.serve(setting, host, port, known, word)
 
 
-def pages() -> ModuleType:
-    """What serves the pages.
+def pages(part: str = "server") -> ModuleType:
+    """What serves the pages, or another part of them.
 
     Raises:
         NoPagesError: what it needs is not installed.
     """
     try:
-        from escalade.web import server
+        return import_module(f"escalade.web.{part}")
     except ModuleNotFoundError as error:
         raise NoPagesError(error.name) from error
-    return server
 
 
 def tell(address: str, known: list[tuple[str, str, str]], word: str = "") -> None:
