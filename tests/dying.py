@@ -1,12 +1,14 @@
-"""A process that writes to a register on a server, and kills itself at a statement.
+"""Processes that write to a register on a server, and kill themselves at a statement.
 
-Run as a program with the number of the statement, the register, the moment, what
-to do (`act`; `issue`; `overtaken`, where the process takes the lock itself, as a
-load does) and the motion. It says `done` where it came through.
+Run as a program, it is told a line for each: the number of the statement, the
+register, the moment, what to do (`act`; `issue`; `overtaken`, where the process
+takes the lock itself, as a load does) and the motion. It answers with the number of
+the process, and, told nothing, with how it ended.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -37,9 +39,9 @@ def counted(whole: Callable[..., Any], left: list[int]) -> Callable[..., Any]:
     return sends
 
 
-def main(statement: str, url: str, at: str, what: str, line: str) -> None:
+def write(statement: int, url: str, at: str, what: str, line: str) -> None:
     """Write, unless the process dies before."""
-    left, moment = [int(statement)], datetime.fromisoformat(at)
+    left, moment = [statement], datetime.fromisoformat(at)
     for shape, name in ((psycopg.Connection, "execute"), (psycopg.RawCursor, "executemany")):
         setattr(shape, name, counted(getattr(shape, name), left))
     told = msgspec.json.decode(line)
@@ -49,8 +51,26 @@ def main(statement: str, url: str, at: str, what: str, line: str) -> None:
     with open_register(locate(url), clock=lambda: moment) as register:
         register.act(motion, papers=papers)
         counted(lambda: None, left)()  # recorded, and not said
-    sys.stdout.write("done\n")
+
+
+def begun(*given: Any) -> int:
+    """Let a process write; its number."""
+    child = os.fork()
+    if child == 0:
+        write(*given)
+        os._exit(0)
+    return child
+
+
+def main() -> None:
+    """Answer each line that is told; nothing is connected before a process forks."""
+    child = 0
+    for line in sys.stdin:
+        given = json.loads(line)
+        answer = child = begun(*given) if given else os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        sys.stdout.write(f"{answer}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -1,10 +1,10 @@
 """A process that is killed at each step of writing, and what is left then.
 
-Run as a program with the register to work on and what to do (`act`, `load`,
-`issue`, `rebuild`, `upgrade` from the version before or `upgrade all` from the
-first, `new` for a register that is made): for the first, the second, the third …
-statement in turn a copy is written to by a process that kills itself there. It
-prints what each left.
+Run as a program, it is told a line for each register to work on, its path and
+what to do (`act`, `load`, `issue`, `rebuild`, `upgrade` from the version before or
+`upgrade all` from the first, `new` for a register that is made): for the first, the
+second, the third … statement in turn a copy is written to by a process that kills
+itself there. It answers with a line of what each left.
 """
 
 from __future__ import annotations
@@ -141,8 +141,8 @@ def made_anew(motions: list[Motion], clock: Clock) -> Write:
     return write
 
 
-def main(path: str, what: str) -> None:
-    """Print what each killing left, as JSON."""
+def tried(path: str, what: str) -> list[dict[str, object]]:
+    """What each killing left."""
     place, life = Location(Path(path)), at(Life(), "debated")
     with open_register(place, clock=life.noon) as register:
         register.load(life.performed)
@@ -168,11 +168,18 @@ def main(path: str, what: str) -> None:
         "upgrade all": upgrade,
         "new": made_anew([*life.performed[:done], *load], life.noon),
     }
-    import_module("escalade.models.migrating")  # once, before a process forks
     if what.startswith("upgrade"):
         older(place, FIRST if what == "upgrade all" else BEFORE)
-    sys.stdout.write(json.dumps(left_by(place, works[what], MANY if what == "new" else 1)))
+    return left_by(place, works[what], MANY if what == "new" else 1)
+
+
+def main() -> None:
+    """Answer each line that is told; what takes long to import is imported once, before a process forks."""
+    import_module("escalade.models.migrating")
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(tried(*json.loads(line))) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from hashlib import sha256
@@ -29,28 +30,36 @@ from tests.back_end import BackEnd, Databases, everything
 from tests.dying import PAPER
 from tests.lives import ROUND, TOPIC, Life, at
 from tests.server import Server
+from tests.telling import ENVIRONMENT, Told, telling
 
 Keep = Callable[[Database, Life], Database]
-ROOT = Path(__file__).parents[2]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
 WORKING = "SELECT wait_event FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
+WRITERS = 8
 WRITING = """
+import os
 import sys
 from itertools import count
 from escalade.models.engine import locate
 from escalade.models.register import open_register
 from escalade.workflow.errors import RegisterError
 from escalade.workflow.motion import OpenRound
-with open_register(locate(sys.argv[1])) as register:
-    for number in count():
-        motion = OpenRound(of=(f"{sys.argv[2]}-{number}",), by="Made-up Desk", on="2021-01-15", title={"en": "A round"})
-        try:
-            (record,) = register.act(motion).records
-        except RegisterError:
-            break
-        print(record.reference, flush=True)
+def write(writer):
+    with open_register(locate(sys.argv[1])) as register:
+        for number in count():
+            round = f"{sys.argv[2]}-{writer}-{number}"
+            motion = OpenRound(of=(round,), by="Made-up Desk", on="2021-01-15", title={"en": "A round"})
+            try:
+                (record,) = register.act(motion).records
+            except RegisterError:
+                os._exit(0)
+            os.write(1, f"{record.reference}\\n".encode())
+for writer in range(int(sys.argv[3])):
+    if os.fork() == 0:
+        write(writer)
+sys.exit(max(os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(int(sys.argv[3]))))
 """
+"""Writers that say what was recorded, each line at once; they end when nobody answers them any more."""
 
 
 @pytest.fixture
@@ -60,11 +69,17 @@ def back(server: Server) -> Iterator[BackEnd]:
         yield Databases(server, stack)
 
 
-def dying(statement: int, place: Database, life: Life, what: str, motion: Motion) -> subprocess.Popen[str]:
-    """A process that writes, and kills itself at a statement."""
+@pytest.fixture(scope="module")
+def dying() -> Iterator[Told]:
+    """What lets processes write that kill themselves at a statement."""
+    with telling(sys.executable, "-m", "tests.dying") as told:
+        yield told
+
+
+def words(statement: int, place: Database, life: Life, what: str, motion: Motion) -> tuple[object, ...]:
+    """What such a process is told."""
     line = msgspec.json.encode(msgspec.structs.replace(motion, at="", salts={})).decode()
-    words = [sys.executable, "-m", "tests.dying", str(statement), place.url, life.noon().isoformat(), what, line]
-    return subprocess.Popen(words, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
+    return statement, place.url, life.noon().isoformat(), what, line
 
 
 def settled(place: Database) -> None:
@@ -76,7 +91,7 @@ def settled(place: Database) -> None:
 
 @pytest.mark.parametrize(("what", "statements"), [("act", 5), ("issue", 5), ("overtaken", 10)])
 def test_a_client_killed_at_any_statement_leaves_the_whole_of_an_act_or_nothing(
-    another: Callable[[str], Database], server: Server, keep: Keep, what: str, statements: int
+    another: Callable[[str], Database], server: Server, keep: Keep, dying: Told, what: str, statements: int
 ) -> None:
     life = at(Life(), "debated").brings("2031/b", "debated")
     template = keep(another("register"), life)
@@ -88,9 +103,10 @@ def test_a_client_killed_at_any_statement_leaves_the_whole_of_an_act_or_nothing(
         with server.database(template.name) as url:
             place = locate(url)
             assert isinstance(place, Database)
-            process = dying(len(left) + 1, place, life, what, motion)
-            through = process.communicate()[0] == "done\n"
-            assert process.returncode == (0 if through else -signal.SIGKILL)
+            dying(*words(len(left) + 1, place, life, what, motion))
+            ended = dying()
+            through = ended == 0
+            assert ended in {0, -signal.SIGKILL}
             settled(place)
             left.append(everything(place))
             assert verify(place).findings == []
@@ -102,16 +118,18 @@ def test_a_client_killed_at_any_statement_leaves_the_whole_of_an_act_or_nothing(
     assert [one == whole for one in left] == sorted(one == whole for one in left)
 
 
-def test_a_client_killed_while_the_server_works_leaves_the_whole_of_an_act(place: Database, keep: Keep) -> None:
+def test_a_client_killed_while_the_server_works_leaves_the_whole_of_an_act(
+    place: Database, keep: Keep, dying: Told
+) -> None:
     life = at(Life(), "debated")
     keep(place, life)
     with psycopg.connect(place.url, autocommit=True) as looking, closing(connect(place, write=True)) as lock:
         with lock.transaction():
-            process = dying(0, place, life, "act", life.fitting("record consensus", TOPIC))
+            process = dying(*words(0, place, life, "act", life.fitting("record consensus", TOPIC)))
             while ("advisory",) not in looking.execute(WORKING).fetchall():
                 sleep(0.01)
-            process.kill()
-            process.communicate()
+            os.kill(process, signal.SIGKILL)
+            assert dying() == -signal.SIGKILL
         lock.close()
         while looking.execute(WORKING).fetchall():
             sleep(0.01)
@@ -153,19 +171,18 @@ def test_no_act_that_was_answered_is_lost_when_a_server_is_killed_under_eight_wr
         register.load(act.motion for act in read_case(shipped("made_up_body")))
     answered: set[str] = set()
     for turn in range(3):
-        words = [sys.executable, "-c", WRITING, url]
-        writers = [
-            subprocess.Popen([*words, f"w{turn}-{number}"], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
-            for number in range(8)
-        ]
-        for one in writers:
-            assert one.stdout
-            answered.update(one.stdout.readline().strip() for _ in range(5))
-        killed(own)
-        for one in writers:
-            answered.update(one.communicate()[0].split())
-            assert one.returncode == 0
+        line = [sys.executable, "-c", WRITING, url, f"w{turn}", str(WRITERS)]
+        with subprocess.Popen(line, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as writers:
+            assert writers.stdout
+            said: Counter[str] = Counter()
+            while len(said) < WRITERS or min(said.values()) < 5:
+                recorded = writers.stdout.readline().strip()
+                answered.add(recorded)
+                said[recorded.split("-")[1]] += 1
+            killed(own)
+            answered.update(writers.communicate()[0].split())
+            assert writers.returncode == 0
         with open_reader(place) as reader:
             assert answered <= {record.reference for _, record in reader.records()}
         assert verify(place).findings == []
-    assert len(answered) >= 3 * 8 * 5
+    assert len(answered) >= 3 * WRITERS * 5

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -25,11 +23,11 @@ from escalade.workflow.errors import MovedMeanwhileError
 from tests.back_end import BackEnd, Files
 from tests.killing import BEFORE, brought_on, older, size_of
 from tests.lives import TOPIC, Life, at
+from tests.telling import ENVIRONMENT, Told, telling
+from tests.traced import CALLS, LAST
 
-ROOT = Path(__file__).parents[2]
 KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)
 TRACER = shutil.which("strace") or ""
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
 
 
 @pytest.fixture
@@ -44,6 +42,22 @@ def traces() -> bool:
     return bool(TRACER) and subprocess.run(words, capture_output=True, check=False).returncode in KILLED
 
 
+@pytest.fixture(scope="module")
+def killing() -> Iterator[Told]:
+    """What kills processes at each statement in turn."""
+    with telling(sys.executable, "-m", "tests.killing") as told:
+        yield told
+
+
+@pytest.fixture(scope="module")
+def traced() -> Iterator[Told]:
+    """What lets processes write that are killed at a system call."""
+    killed = [word for call in CALLS for word in ("-e", f"inject={call}:signal=SIGKILL:when={LAST}")]
+    options = ["-f", "-qq", "-o", "/dev/null", "-e", f"trace={','.join(CALLS)}", *killed]
+    with telling(TRACER, *options, sys.executable, "-m", "tests.traced") as told:
+        yield told
+
+
 @pytest.mark.parametrize(
     ("what", "records", "papers"),
     [
@@ -52,14 +66,9 @@ def traces() -> bool:
     ],
 )  # fmt: skip
 def test_a_process_killed_at_any_statement_leaves_the_whole_of_it_or_nothing(
-    place: Location, what: str, records: int, papers: int
+    place: Location, killing: Told, what: str, records: int, papers: int
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.killing", str(place.path), what],
-        cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    left = json.loads(done.stdout)
+    left = killing(str(place.path), what)
     assert [one for one in left if one["wrong"]] == []
     assert len(left) >= 10
     found = [(one["version"], one["size"], one["papers"]) for one in left]
@@ -104,7 +113,7 @@ with open_register(place, clock=lambda: at) as register:
 @pytest.mark.parametrize("call", SYSTEM_CALLS)
 @pytest.mark.skipif(not traces(), reason="no process can be traced here")
 def test_a_process_killed_at_any_system_call_leaves_the_whole_of_an_act_or_nothing(
-    place: Location, keep: Callable[[Location, Life], Location], call: str
+    place: Location, keep: Callable[[Location, Life], Location], traced: Told, call: str
 ) -> None:
     life = at(Life(), "debated")
     keep(place, life)
@@ -112,13 +121,8 @@ def test_a_process_killed_at_any_system_call_leaves_the_whole_of_an_act_or_nothi
     while code != 0:
         copy = Location(place.path.with_name(f"copy {number}.db"))
         shutil.copy(place.path, copy.path)
-        inject = f"inject={call}:signal=SIGKILL:when={number}"
-        code = subprocess.run(
-            [TRACER, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject,
-             sys.executable, "-c", DECIDING, str(copy.path), motion, life.noon().isoformat()],
-            env=ENVIRONMENT, capture_output=True, check=False,
-        ).returncode  # fmt: skip
-        assert code in {0, *KILLED}
+        code = traced(str(copy.path), call, number, motion, life.noon().isoformat())
+        assert code in {0, -signal.SIGKILL}
         with open_reader(copy) as reader:
             found.append(reader.size())
         assert verify(copy).findings == []
@@ -128,19 +132,10 @@ def test_a_process_killed_at_any_system_call_leaves_the_whole_of_an_act_or_nothi
     assert set(found) <= {found[-1] - 1, found[-1]}
 
 
-UPGRADING = """
-import sys
-from pathlib import Path
-from escalade.models.copying import upgrade
-from escalade.models.engine import Location
-upgrade(Location(Path(sys.argv[1])))
-"""
-
-
 @pytest.mark.parametrize(("calls", "apart"), [("pwrite64", 9), ("?link,?linkat", 1)])
 @pytest.mark.skipif(not traces(), reason="no process can be traced here")
 def test_an_upgrade_killed_at_any_system_call_leaves_no_half_backup(
-    place: Location, keep: Callable[[Location, Life], Location], calls: str, apart: int
+    place: Location, keep: Callable[[Location, Life], Location], traced: Told, calls: str, apart: int
 ) -> None:
     keep(place, at(Life(), "debated"))
     older(place, BEFORE)
@@ -150,12 +145,8 @@ def test_an_upgrade_killed_at_any_system_call_leaves_no_half_backup(
         folder.mkdir()
         copy = Location(folder / "register.db")
         shutil.copy(place.path, copy.path)
-        code = subprocess.run(
-            [TRACER, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={calls}",
-             "-e", f"inject={calls}:signal=SIGKILL:when={number}", sys.executable, "-c", UPGRADING, str(copy.path)],
-            env=ENVIRONMENT, capture_output=True, check=False,
-        ).returncode  # fmt: skip
-        assert code in {0, *KILLED}
+        code = traced(str(copy.path), calls, number)
+        assert code in {0, -signal.SIGKILL}
         backup = folder / f"register.db.before-{HEAD}"
         left.append(backup.exists())
         assert not backup.exists() or size_of(backup) == size
