@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
 
@@ -35,5 +37,17 @@ def remarks(record: Record, standing: Standing) -> list[str]:
         f"endorsed by {record.endorsed_by}": record.endorsed_by,
         f"waits for {record.entered_for}": record.waits and not record.annulled_by,
         "provisional": is_provisional(record, standing) and not record.annulled_by,
+        **dict.fromkeys(_partly(record, standing), True),
     }
     return [words for words, holds in found.items() if holds]
+
+
+def _partly(record: Record, standing: Standing) -> Iterator[str]:
+    """That a text was amended in some of its languages only."""
+    topic = standing.topic(record.subject) if record.act == "approve" else None
+    if topic is not None:
+        from escalade.workflow.amendment import amendment
+
+        found = amendment(record, topic)
+        if found and found.is_partial:
+            yield found.sentence.rstrip(".").removeprefix("It is ")

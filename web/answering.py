@@ -13,6 +13,7 @@ from escalade.web.hurdle import Hurdle, in_labels
 from escalade.web.trouble import ForeignFormError, status_of
 from escalade.web.unnamed import as_seen
 from escalade.workflow.act import as_cause, perform
+from escalade.workflow.amendment import IN_ONE_LANGUAGE
 from escalade.workflow.errors import MovedMeanwhileError, RefusalError, RequestError, StepNotAllowedError
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 
 
 def would_be(outcome: Outcome, sight: Sight) -> dict[str, Any]:
-    """The records that the act would make."""
+    """The records that the act would make, and what is warned of."""
     return {
         "records": [(record, of_record(record, sight.whole)) for record in outcome.records],
-        "warnings": [cause.sentence for cause in outcome.warnings],
+        "warnings": [cause.sentence for cause in outcome.warnings if cause.rule != IN_ONE_LANGUAGE],
     }
 
 
@@ -60,6 +61,7 @@ def answer(
         with visit.reading() as sight:
             doing = prepare(sight)
             motion, seen = doing.motion(sight.register), doing.answers.one("seen")
+            preview = preview or page.asks_again(doing)
         outcome = done(motion, visit, seen, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
@@ -100,6 +102,10 @@ class FormPage:
     def more(self, _doing: Doing, _outcome: Outcome | None) -> dict[str, Any]:
         """What the page shows beside the form."""
         return {}
+
+    def asks_again(self, _doing: Doing) -> bool:
+        """Whether whoever does it is to see something before it is done."""
+        return False
 
     def onward(self, outcome: Outcome) -> str:
         """Where whoever acted is sent."""

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from escalade.desk.difference import changes, pieces
 from escalade.desk.field import Field, Kind, fields_of
 from escalade.web.term import label
+from escalade.workflow.amendment import amendment
 from escalade.workflow.finality import evidence_of, is_provisional
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from escalade.desk.difference import Change
+    from escalade.workflow.amendment import Amendment
     from escalade.workflow.motion import Evidence
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
+
+AMENDED = ("amended",)
+"""The field that an amendment is shown in the place of."""
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -26,10 +33,31 @@ class Fact(msgspec.Struct, frozen=True):
     value: Any
 
 
+class Amended(NamedTuple):
+    """An amendment, and what went and came in each part."""
+
+    made: Amendment
+    changes: list[tuple[Change, list[tuple[str, str]]]]
+
+
 def of_record(record: Record, standing: Standing) -> list[Fact]:
     """What the act of a record adds to what every record has."""
-    told = [_fact(field, value, standing) for field, value in _given(record)]
-    return [*told, *_of_evidence(evidence_of(record, standing), provisional=is_provisional(record, standing))]
+    told = [_fact(field, value, standing) for field, value in _given(record) if field.path != AMENDED]
+    return [
+        *told,
+        *_amended(record, standing),
+        *_of_evidence(evidence_of(record, standing), provisional=is_provisional(record, standing)),
+    ]
+
+
+def _amended(record: Record, standing: Standing) -> Iterator[Fact]:
+    """How a decision amended the text of its topic: what it was, and what it became."""
+    topic = standing.topic(record.subject) if record.act == "approve" else None
+    found = amendment(record, topic) if topic else None
+    if found:
+        changed = changes(found.before, found.after)
+        shown = [(one, list(pieces(one.before, one.after))) for one in changed]
+        yield Fact("Amended", "amendment", Amended(found, shown))
 
 
 def _fact(field: Field, value: Any, standing: Standing) -> Fact:

@@ -62,13 +62,17 @@ class Wording:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What pages call them."""
-        often = {"term": self.term, "day": self.day, "plainly": self.plainly}
+        often = {"term": self.term, "day": self.day, "plainly": self.plainly, "tongue": self.tongue}
         kept = {name: lru_cache(MOST)(say) for name, say in often.items()}
         return {**kept, "moment": self.moment, "said": self.said, "endonym": endonym, "bracketed": bracketed}
 
     def term(self, name: str | None) -> str:
         """A state, an act, an office, a kind or a label, as people say it."""
         return self._said(name) if name else ""
+
+    def tongue(self, tag: str) -> str:
+        """The name of a language, as people of the page's language say it."""
+        return str(Locale.parse(self._language).languages.get(tag, tag))
 
     def plainly(self, state: str | None) -> str:
         """Where a topic in a state stands, in a whole sentence."""

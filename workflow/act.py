@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.workflow.amendment import IN_ONE_LANGUAGE, amendment
 from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.machine import tried
 from escalade.workflow.motion.mistake import OnAct, OnRecord
@@ -14,10 +15,11 @@ from escalade.workflow.reference import kind_of
 from escalade.workflow.remedy import Cause, Remedy
 from escalade.workflow.rules.always import TITLES
 from escalade.workflow.step import COMPANIONS, OF_RECORDS
+from escalade.workflow.topic import Topic
 from escalade.workflow.when import when
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from escalade.workflow.motion import Motion
     from escalade.workflow.record import Record
@@ -68,9 +70,18 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
         subjects.append(subject)
         records.append(record)
         warnings.extend(said)
+        warnings.extend(_partial_amendment(record, subject))
     if refusals:
         raise joined(motion.act_name(), refusals, divided(motion, before, version))
     return Outcome(tuple(subjects), tuple(records), tuple(warnings))
+
+
+def _partial_amendment(record: Record, subject: Subject) -> Iterator[Cause]:
+    """The warning that a text was amended in some of its languages only."""
+    found = amendment(record, subject) if isinstance(subject, Topic) else None
+    if found and found.is_partial:
+        sentence, remedy = found.sentence, Remedy(kind="none")
+        yield Cause(rule=IN_ONE_LANGUAGE, subject=record.subject, sentence=sentence, remedy=remedy, severity="warning")
 
 
 def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:

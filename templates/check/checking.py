@@ -45,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.WARNING, spelling.acronyms_look_alike),
     Check(Severity.WARNING, proof.titles_are_confirmed),
     Check(Severity.WARNING, proof.texts_are_translated),
+    Check(Severity.WARNING, proof.amendments_are_in_every_language),
 )
 """In the order in which their findings are told; errors first."""
 

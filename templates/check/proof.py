@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.check.days import dates_in
 from escalade.templates.check.document import plain
 from escalade.templates.check.finding import Remark
+from escalade.templates.context.wording import AS_REFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,3 +88,13 @@ def titles_are_confirmed(case: Case) -> Iterator[Remark]:
     for document in case:
         for title, place in document.unconfirmed:
             yield Remark(document, place, f"No source confirms “{title}” in this language.")
+
+
+def amendments_are_in_every_language(case: Case) -> Iterator[Remark]:
+    """A text that was amended was amended in every language."""
+    for document in case:
+        for passage in document.passages:
+            if passage.key == AS_REFERRED:
+                yield Remark.at(
+                    document, passage, "The text was amended in other languages, and in this one it was not."
+                )

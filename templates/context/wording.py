@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.templates.fact import Fact
 from escalade.templates.paper import Wording
+from escalade.workflow.amendment import amendment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.templates.context.view import View
-    from escalade.templates.fact import Fact, Said
+    from escalade.templates.fact import Said
     from escalade.workflow.motion import TextVersion
     from escalade.workflow.record import Record
+
+AS_REFERRED = "common.text_as_referred"
+"""The sentence that says that a text was amended in other languages only."""
 
 
 def title(view: View, version: TextVersion, record: Record) -> Fact:
@@ -48,6 +55,7 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
     standing = version.standing.get(language)
     if standing and standing != "official" and language in version.title:
         said.append(view.say("common.text_standing", standing=view.word("standing", standing)))
+    said += _as_referred(view, record)
     if version.source and version.source != own:
         said.append(view.say("common.text_source", source=view.symbol(version.source, record.reference)))
     texts = (text for passage in (version.title, version.invitation, *version.questions) for text in passage.values())
@@ -56,3 +64,12 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
     if not version.questions:
         said.append(view.say("common.no_question"))
     return tuple(said)
+
+
+def _as_referred(view: View, record: Record) -> Iterator[Said]:
+    """That the text was amended in other languages, and in this one was not."""
+    topic = view.standing.topic(record.subject)
+    found = amendment(record, topic) if topic else None
+    if found and found.is_partial and view.tongue.language in found.left:
+        names = [Fact(tag, (record.reference,), view.tongue.name_of(tag)) for tag in found.languages]
+        yield view.say(AS_REFERRED, languages=names)

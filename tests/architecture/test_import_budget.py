@@ -80,7 +80,7 @@ LINES = {
     "workflow.silence",
     "workflow.version",
 }
-HISTORY = READ | {"commands.history", "commands.remark"}
+HISTORY = READ | {"commands.history", "commands.remark", "workflow.amendment"}
 TYPED = READ | {"desk.act", "desk.field", "desk.known", "desk.officer", "desk.retyped", "desk.typed"}
 """What says how an act is typed; the law beside it is not listed."""
 WHY = TYPED | {"commands.keeping", "commands.prospect", "models.folder"}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
-from escalade.workflow.motion import Approve
+from escalade.models.register import open_register
+from escalade.workflow.motion import Approve, Revise, TextVersion
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -81,28 +83,71 @@ def test_topics_are_approved_in_the_order_that_their_places_give(place: Location
     assert motion.sequence == "in order"
 
 
-def test_a_topic_is_approved_as_it_was_amended_and_the_other_is_not(place: Location, council: Browser) -> None:
-    amended = {
-        "amending": "1",
-        "amended.2020/fog": "1",
-        "title.en.2020/fog": "Fog horns",
-        "questions.en.0.2020/fog": "What is a good horn?",
-        "questions.en.1.2020/fog": "Who pays?",
-        "title.en.2020/bell": "Never taken over",
-    }
-    assert does(council, APPROVE, **AS_GIVEN, **amended, field_sequence="together").status_code == 200
+AS_REFERRED = {
+    "amending": "1", "field_sequence": "together",
+    "title.en.2020/fog": "Fog signals", "questions.en.0.2020/fog": "What is a good one?",
+    "title.en.2020/bell": "Bells", "questions.en.0.2020/bell": "What is a good one?",
+}  # fmt: skip
+"""The texts as the form shows them."""
+ANEW = {**AS_REFERRED, "title.en.2020/fog": "Fog horns", "questions.en.1.2020/fog": "Who pays?"}
+
+
+def shown(page: Any) -> dict[str, str]:
+    """What a form says of the amendments that it showed."""
+    return dict(re.findall(r'name="(shown\.[^"]*)" value="([^"]*)"', page.text))
+
+
+def test_a_text_that_differs_is_an_amendment_and_shown_before_it_is_recorded(place: Location, council: Browser) -> None:
+    page = does(council, APPROVE, **AS_GIVEN, **ANEW)
+    assert "A text differs from the one that was referred." in said(page)
+    assert "<del>signals</del><ins>horns</ins>" in page.text
+    assert "Fog horns</textarea>" in page.text
+    assert shown(page).keys() == {"shown.2020/fog"}
+    with open_reader(place) as reader:
+        assert {row.state for row in reader.topics("2020")} == {"referred"}
+    assert "Decisions of Assembly 2020" in said(does(council, APPROVE, **AS_GIVEN, **ANEW, **shown(page)))
     _, motion = approval(place, "2020/fog")
     text = motion.amended["2020/fog"]
     assert text.title == {"en": "Fog horns"}
-    assert text.questions == ({"en": "What is a good horn?"}, {"en": "Who pays?"})
+    assert text.questions == ({"en": "What is a good one?"}, {"en": "Who pays?"})
     assert approval(place, "2020/bell")[1].amended == {}
+    record = council.get("/topics/2020/fog/records/5").text
+    assert "<del>signals</del><ins>horns</ins>" in record
 
 
-def test_what_will_be_recorded_is_shown_and_the_amendment_kept(council: Browser) -> None:
-    typed = {"amending": "1", "amended.2020/fog": "1", "title.en.2020/fog": "Fog horns", "field_sequence": "together"}
-    page = does(council, APPROVE, step="preview", **AS_GIVEN, **typed, **{"questions.en.0.2020/fog": "Which?"})
+def test_another_amendment_than_the_one_shown_is_shown_first(council: Browser) -> None:
+    page = does(council, APPROVE, step="preview", **AS_GIVEN, **ANEW)
     assert "What will be recorded" in said(page)
-    assert "Fog horns</textarea>" in page.text
+    assert "A text differs" not in said(page)
+    other = {**ANEW, "title.en.2020/fog": "Fog lights"}
+    again = does(council, APPROVE, **AS_GIVEN, **other, **shown(page))
+    assert "A text differs from the one that was referred." in said(again)
+    assert "<ins>lights</ins>" in again.text
+
+
+def test_a_text_that_says_the_same_is_no_amendment(place: Location, council: Browser) -> None:
+    spaced = {**AS_REFERRED, "title.en.2020/fog": "  Fog signals\r\n"}
+    assert "Decisions of Assembly 2020" in said(does(council, APPROVE, **AS_GIVEN, **spaced))
+    assert [approval(place, name)[1].amended for name in BOTH] == [{}, {}]
+
+
+def test_an_amendment_in_one_language_alone_is_said_to_be(place: Location, council: Browser) -> None:
+    version = TextVersion(
+        title={"en": "Fog", "de": "Nebel"}, questions=({"en": "What?", "de": "Was?"},), source="MA20/9"
+    )
+    with open_register(place) as register:
+        for name in BOTH:
+            register.act(Revise(of=(name,), by=COUNCIL_DESK, on="2020-05-01", version=version))
+    given = {"field_sequence": "together", "amending": "1"}
+    for name in BOTH:
+        given |= {f"questions.en.0.{name}": "What?", f"questions.de.0.{name}": "Was?"}
+        given |= {f"title.en.{name}": "Fog", f"title.de.{name}": "Nebel"}
+    given["title.de.2020/fog"] = "Nebelhorn"
+    page = does(council, f"/fr{APPROVE}", **AS_GIVEN, **given)
+    assert "Amendé en allemand seulement ; le texte en anglais reste tel qu’il a été soumis." in said(page)
+    does(council, APPROVE, **AS_GIVEN, **given, **shown(page))
+    record = said(council.get("/topics/2020/fog/records/6"))
+    assert "Amended in German only; the text in English stands as referred." in record
 
 
 def test_a_decision_on_no_topic_is_refused(place: Location, council: Browser) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import FormData
 
+    from escalade.web.acting import Doing
     from escalade.web.sight import Sight
     from escalade.web.visit import Visit
     from escalade.workflow.act import Outcome
@@ -164,6 +165,10 @@ class Log(FormPage):
     """The page on which a decision is logged."""
 
     name = "council/decide.html"
+
+    def asks_again(self, doing: Doing) -> bool:
+        """Whether it amends a text in a way that was not shown yet."""
+        return isinstance(doing, Decision) and doing.asks_again
 
     def onward(self, outcome: Outcome) -> str:
         """To the decisions of the session, where one is named."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from escalade.workflow.amendment import languages, said_in
 from escalade.workflow.motion import TextVersion
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.base import Problem, Trial, do, give, rule
@@ -24,16 +25,8 @@ def wording(text: TextVersion) -> tuple[object, ...]:
 
 def differing(first: TextVersion, second: TextVersion) -> bool:
     """Whether two texts say different things in some language both have."""
-    return any(_said(first, language) != _said(second, language) for language in languages(first) & languages(second))
-
-
-def languages(text: TextVersion) -> set[str]:
-    """The languages in which a text, or part of it, is worded."""
-    return {language for part in (text.title, text.invitation, *text.questions) for language in part}
-
-
-def _said(text: TextVersion, language: str) -> tuple[str | None, ...]:
-    return tuple(part.get(language) for part in (text.title, text.invitation, *text.questions))
+    shared = set(languages(first)).intersection(languages(second))
+    return any(said_in(first, language) != said_in(second, language) for language in shared)
 
 
 def bracketed(text: TextVersion) -> tuple[str, ...]:
