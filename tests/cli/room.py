@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
+import atexit
+import os
 import sys
+from contextlib import ExitStack
+from functools import cache
 from typing import NamedTuple
+
+from tests.telling import Told, telling
 
 from .conftest import Shell
 
 ROOM = 500
 """How many MB a process may take that refuses a file, its own modules included."""
-CALLING = """
-import sys
-from pathlib import Path
-from escalade.cli import run
-code = run(sys.argv[1:])
-(most,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
-print(int(most.split()[1]) >> 10, file=sys.stderr)
-sys.exit(code)
-"""
 
 
 class Called(NamedTuple):
@@ -30,9 +26,15 @@ class Called(NamedTuple):
     """How many MB it took at most."""
 
 
+@cache
+def calling() -> Told:
+    """The process from which they are forked: one for all tests, which ends with them."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(telling(sys.executable, "-m", "tests.calling"))
+
+
 def alone(shell: Shell, *words: str) -> Called:
     """Call a command in a process of its own."""
-    command = [sys.executable, "-c", CALLING, *words]
-    done = subprocess.run(command, cwd=shell.folder, capture_output=True, text=True, check=False)
-    *said, room = done.stderr.splitlines()
-    return Called(done.returncode, " ".join(" ".join(said).split()), int(room))
+    code, said, room = calling()(str(shell.folder), dict(os.environ), words)
+    return Called(code, " ".join(said.split()), room)
