@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from escalade.models.naming import LIMITED
+from escalade.models.view import Subjects
 from escalade.workflow.errors import RequestError
 from escalade.workflow.motion import COMMON, Motion, fields
 from escalade.workflow.reference import kind_of
@@ -15,8 +17,8 @@ from escalade.workflow.reference import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.models.view import Subjects
     from escalade.workflow.record import Record
+    from escalade.workflow.subject import Subject
 
 
 def without_hidden(records: Iterable[Record], subjects: Subjects) -> tuple[Record, ...]:
@@ -28,10 +30,15 @@ def without_hidden(records: Iterable[Record], subjects: Subjects) -> tuple[Recor
     return tuple([_without(record, subjects) for record in records])
 
 
+def names_hidden(record: Record, subjects: Mapping[str, Subject]) -> bool:
+    """Whether a record names a topic that a limited reader may not know of."""
+    return isinstance(subjects, Subjects) and subjects.reader in LIMITED and _without(record, subjects) is not record
+
+
 def _without(record: Record, subjects: Subjects) -> Record:
     changes: dict[str, Any] = {}
-    if len(record.touched) > 1:
-        changes["touched"] = tuple([name for name in record.touched if not _names_hidden(name, subjects)])
+    if len(record.touched) > 1 and (touched := _left(record.touched, (), subjects)) is not record.touched:
+        changes["touched"] = touched
     motion, said = record.motion, {}
     for name, default in _own(type(motion)):
         value = getattr(motion, name)

@@ -75,6 +75,17 @@ class UnusableAccountsError(EscaladeError):
         )
 
 
+class BytesWithheldError(RequestError):
+    """The bytes of a record name what its reader may not know of."""
+
+    def __init__(self, record: str) -> None:
+        """Name the record, and who may give more."""
+        self.record = record
+        super().__init__(
+            f"The bytes of {record} name more than you may read, so its proof is for officers. Ask the secretariat."
+        )
+
+
 DEFECT = "Something unexpected happened, and nothing was recorded. This is a defect of escalade; please report it."
 """What is said where the program itself is at fault."""
 
@@ -82,6 +93,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     ForeignFormError: HTTPStatus.FORBIDDEN,
     NoOfficeError: HTTPStatus.FORBIDDEN,
     OtherOfficeError: HTTPStatus.FORBIDDEN,
+    BytesWithheldError: HTTPStatus.FORBIDDEN,
     NotBegunHereError: HTTPStatus.FORBIDDEN,
     WrongWordError: HTTPStatus.FORBIDDEN,
     UnknownReferenceError: HTTPStatus.NOT_FOUND,

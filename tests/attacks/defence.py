@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 ATTACKS, UPKEEP = "tests/models/test_attacks.py", "tests/models/test_upkeep.py"
 WITNESS, SEALED, HOSTILE = "tests/cli/test_witness.py", "tests/cli/test_sealed.py", "tests/cli/test_hostile_file.py"
+READERSHIP, WORD = "tests/web/test_readership.py", "tests/web/test_no_word.py"
 CHECKING, RETRIAL, REDERIVING = "models/checking.py", "models/retrial.py", "models/rederiving.py"
 CHECKPOINT = "workflow/checkpoint.py"
 HELD_BY, HELD, ALONE = "models/witness.py", "models/held.py", "models/verify_receipt.py"
@@ -181,6 +182,35 @@ TABLE: tuple[Attack, ...] = (
         f"{WITNESS}::test_a_title_that_holds_the_words_of_a_seal_makes_no_genuine_paper_false",
         Cut("templates/formats/seal.py", 'data.rpartition(METADATA)[2] if METADATA in data else b""', "data"),
         "pdf",
+    ),
+    # What is not for everyone
+    Attack(
+        "read a paper that says what is for members",
+        f"{READERSHIP}::test_a_note_with_a_position_for_members_is_for_members",
+        Cut("desk/readership.py", "return build(reader.standing(reader=audience)) == drawn", "return True"),
+    ),
+    Attack(
+        "read such a paper that was issued before",
+        f"{READERSHIP}::test_a_paper_that_was_issued_before_is_for_who_may_read_what_it_could_print",
+        Cut("models/readership.py", "return strictest((record.audience, *drawn))", "return record.audience"),
+        "note",
+    ),
+    Attack(
+        "read such a paper in an earlier register",
+        f"{READERSHIP}::test_a_paper_that_was_issued_before_is_no_less_narrow_in_the_past",
+        Cut("models/past.py", ", whole=self._source.connection", ""),
+    ),
+    Attack(
+        "learn of a hidden topic from an act on several",
+        f"{WORD}::test_no_address_gives_a_word",
+        Cut("models/hidden.py", 'return kind_of(reference) == "topic" and subjects.hides(reference)', "return False"),
+        "None-public",
+    ),
+    Attack(
+        "read a hidden correction in what it corrects",
+        f"{WORD}::test_no_address_gives_a_word",
+        Cut("workflow/subject.py", "self.opened_by(readable(self.records, self.reader))", "self.records"),
+        "None-public",
     ),
     # Sealed files and case files
     Attack(

@@ -34,6 +34,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "ArgumentMissingError": ("open debate", "REF…"),
     "BodyKindError": ("text/plain",),
     "BodySizeError": (1000,),
+    "BytesWithheldError": ("2020/fog#1",),
     "CalendarError": ("XX", "it is none of the calendars known; write CH or CH-GE"),
     "CalendarMissingError": (),
     "ClockError": ("2020-01-07T00:00:00Z", "2020-01-06T00:00:00Z"),

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from escalade.desk.data import of_verification
 from escalade.desk.round import record as record_named
 from escalade.models import statements
+from escalade.models.hidden import names_hidden
 from escalade.models.key import made as signature
 from escalade.models.upkeep import verify as verified
 from escalade.models.witness import checkpoint_of, forest, held
@@ -20,7 +21,9 @@ from escalade.web.api.call import Asked, Calling, data
 from escalade.web.api.reading import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
 from escalade.web.sight import Sight
+from escalade.web.trouble import BytesWithheldError
 from escalade.workflow.proof import inclusion
+from escalade.workflow.record import decode
 from escalade.workflow.reference import record_parts
 
 ROUTER = APIRouter(tags=["the ledger"], default_response_class=Response)
@@ -53,6 +56,8 @@ def proof(reading: Asked, record: str) -> Response:
         sight.standing.record(name)
         position = sight.register.connection.execute(statements.POSITION, record_parts(name)).fetchone()[0]
         written = sight.register.connection.execute(statements.DATA, (position,)).fetchone()[0]
+        if names_hidden(decode(bytes(written), {}), sight.standing.subjects):
+            raise BytesWithheldError(name)
         path = inclusion(position, sight.register.size(), forest(sight.register))
         told = {"record": bytes(written).decode(), "position": position, "path": [node.hex() for node in path]}
         return {**told, "checkpoint": point(sight)}

@@ -1,0 +1,253 @@
+"""No door gives a word of what its visitor may not read.
+
+The register holds a marked record of every act that can be hidden. Every page,
+call, paper, feed and publication of it is taken as a stranger and as a member;
+the addresses come from the routes, so that a new one is tried by itself.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from base64 import b64encode
+from collections.abc import Iterator
+from html import unescape
+from itertools import product
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from fastapi import FastAPI
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from escalade.models.engine import Location
+from escalade.models.queries import open_reader
+from escalade.web.account import Account
+from escalade.web.address import address
+from escalade.web.app import made
+from escalade.web.publication import Publication
+from escalade.web.setting import Setting
+from escalade.web.token import Token, hash_of
+from escalade.workflow.audience import READERS, may_read
+from escalade.workflow.motion import MOTIONS, Issue
+from escalade.workflow.reference import kind_of
+from tests.lives import DESK
+from tests.web.browser import hidden, signs_in
+from tests.web.confidential import ALTOGETHER, DAYS, HIDDEN, MARK, MEMBER, NEVER_HIDDEN, Confidential, recorded
+from tests.web.test_page_matrix import addresses
+
+TOKENS = {name: f"escalade_{name.encode().hex()}" for name in (DESK, MEMBER)}
+VISITORS = ((None, "public"), (MEMBER, "members"))
+TAGS = re.compile(r"<[^>]*>|\r\n[ \t]|\\u00ad|\u00ad")
+LEFT_OUT = {"/api/docs", "/api/openapi.json", "/constitute"}
+"""Pages that are about nothing on record."""
+
+
+class World:
+    """The register that is served, with all that is in it by name."""
+
+    def __init__(self, path: Path, life: Confidential, accounts: dict[str, Account]) -> None:
+        """Serve it."""
+        self.path, self.life = path, life
+        self.app: FastAPI = made(Setting(register=Location(path), accounts=path.with_name("none.toml")), accounts)
+        with open_reader(Location(path)) as reader:
+            self.records = [record for _, record in reader.records()]
+            self.papers = {row[0]: row[1] for row in reader.connection.execute("SELECT digest, data FROM paper")}
+            self.audiences = {one.reference: one.audience for one in self.records}
+        self.references = list(dict.fromkeys(one.subject for one in self.records))
+
+    def of(self, *kinds: str) -> list[str]:
+        """The references of some kinds."""
+        return [name for name in self.references if kind_of(name) in kinds]
+
+    def marks(self) -> set[str]:
+        """Every mark in the records."""
+        return {one.group() for record in self.records for one in MARK.finditer(str(record))}
+
+    def near(self) -> list[str]:
+        """References that come near to hidden ones, and are none."""
+        return [name[:-1] for name in self.references if MARK.search(name)]
+
+    def filled(self, route: str) -> Iterator[str]:
+        """Every address of a route, with all that may be named there."""
+        for part, named in self.parts():
+            if part in route:
+                for one in named:
+                    yield from self.filled(route.replace(part, one, 1))
+                return
+        assert "{" not in route, f"say in parts() what {route} is asked with"
+        yield route
+
+    def parts(self) -> Iterator[tuple[str, list[str]]]:
+        """What stands for the parts of routes, in this order."""
+        rounds, topics = self.of("round"), self.of("topic")
+        places = [address(name)[1:] for name in self.references]
+        whole = [quote(name) for name in (*self.references, *self.near())]
+        yield "chair/{act}/{place:path}", [f"chair/open-debate/topics/{ALTOGETHER}/open"]
+        yield "{place:path}/records/{ordinal}", [address(one.reference)[1:] for one in self.records]
+        yield "{place:path}/acts/{act}", [f"{place}/acts/take-position" for place in places if MARK.search(place)]
+        yield "{place:path}", places
+        yield "{round_}/{name}", [*topics, *(name for name in self.near() if "/" in name)]
+        yield "rounds/{name}", [f"rounds/{name}" for name in rounds]
+        for folder, kind in (("meetings", "meeting"), ("sessions", "session")):
+            yield f"{folder}/{{name}}", [address(name)[1:] for name in self.of(kind)]
+        yield "{act}/{name}", [f"take-note/{ALTOGETHER}"]
+        yield "note/{name}", [f"note/{ALTOGETHER}"]
+        yield "drafts/{kind}/{language}.{form}", [f"drafts/note/en.md?about={ALTOGETHER}"]
+        yield "papers/{kind}/{reference}", [f"papers/{kind}/{quote(name)}" for kind, name in self.drafts()]
+        yield "{kind}", ["note", "state"]
+        yield "{digest}", [*self.papers]
+        yield "diagram/{form}", ["diagram/dot", "diagram/svg"]
+        yield "show/{reference}", [f"show/{name}" for name in (*whole, *(quote(one.reference) for one in self.records))]
+        yield "{reference}", whole
+        yield "{record}", [quote(one.reference) for one in self.records]
+
+    def drafts(self) -> Iterator[tuple[str, str]]:
+        """Every paper that might be drawn."""
+        yield from product(("note", "state", "exemption", "circular"), self.of("round"))
+        yield from product(("notice", "call", "circular"), self.of("topic"))
+        yield from product(("report", "agenda"), self.of("meeting"))
+
+    def addresses(self) -> Iterator[str]:
+        """Every address, those that ask for more included."""
+        calls = {f"/api{path}" for path, methods in self.app.state.api.openapi()["paths"].items() if "get" in methods}
+        for route in sorted((addresses("GET") | calls) - LEFT_OUT):
+            yield from self.filled(route)
+        yield from ASKED
+        for name in self.of("topic", "round"):
+            yield f"{address(name)}?as_of=2021-01-20"
+            yield f"/fr{address(name)}"
+        hidden_ = [name for name in self.references if MARK.search(name)]
+        for name in hidden_:
+            yield f"/api/why/{quote(name)}?act=take-position"
+            yield f"/api/show/{quote(name.rpartition('/')[2][:-1])}"
+
+
+ASKED = (
+    "/api/search?words=secret", "/api/search?words=secret&limit=1", "/api/search?words=2048&as_of=2022-01-01",
+    *(f"/api/search?words=harbours&after={ALTOGETHER}/open%23{ordinal}" for ordinal in (1, 2, 3)),
+    "/api/list?limit=2", "/api/list?round=secret", "/api/list?known_at=2021-01-20", "/api/list?as_of=2021-02-01",
+    f"/api/papers/note/{ALTOGETHER}?form=html", f"/api/papers/note/{ALTOGETHER}?form=docx",
+    f"/api/papers/note/{ALTOGETHER}?language=fr", f"/api/papers/state/{ALTOGETHER}?on=2021-01-20",
+    f"/api/papers/note/{ALTOGETHER}?to_session=Secret", f"/api/check/{ALTOGETHER}?to_session=Secret",
+    "/api/decisions?session=Secret", f"/api/plan/{ALTOGETHER}?if={ALTOGETHER}/secret:x", "/?as_of=2021-02-01",
+    "/decisions?after=2021", "/?known_at=2021-01-20", f"/rounds/{ALTOGETHER}?after={ALTOGETHER}/open", "/fr/",
+)  # fmt: skip
+"""What is asked besides, with all that may be added to an address."""
+
+
+class Visit:
+    """A visitor: a stranger, or a member who signed in and has a token."""
+
+    def __init__(self, world: World, name: str | None, audience: str) -> None:
+        """Come as somebody."""
+        self.world, self.audience = world, audience
+        self.client = TestClient(world.app, raise_server_exceptions=False)
+        self.token = {"authorization": f"Bearer {TOKENS[name]}"} if name else {}
+        self.form = signs_in(self.client, name) and hidden(self.client.get("/inbox").text, "form") if name else ""
+
+    def gets(self, path: str) -> Response:
+        """Ask for an address."""
+        return self.client.get(path, headers=self.token if path.startswith("/api") else {}, follow_redirects=False)
+
+    def posts(self, path: str, **body: Any) -> Response:
+        """Send something to an address."""
+        headers = self.token if path.startswith("/api") else {}
+        return self.client.post(path, headers=headers, follow_redirects=False, **body)
+
+    def words(self, said: str, asked: str = "") -> set[str]:
+        """The words in a text that the visitor may not read and did not say."""
+        own = {one.group().lower() for one in MARK.finditer(asked)}
+        found = {one.group().lower() for one in MARK.finditer(said)} - own
+        kept_from = [one for one in HIDDEN if not may_read(self.audience, one)]
+        years = {year for one in kept_from if re.search(rf"\b{(year := DAYS[one])}\b", said) and year not in asked}
+        return years | {one for one in found if any(one.startswith(f"secret{kept}") for kept in kept_from)}
+
+
+def said_in(answer: Response) -> str:
+    """All that an answer says, however it is packed."""
+    headers = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
+    return f"{headers} {text_of(answer.content)}"
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file, with and without its markup."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return " ".join(text_of(packed.read(name)) for name in packed.namelist())
+    text = unescape(data.decode("utf-8", "replace"))
+    return f"{text} {TAGS.sub('', text)}"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory, accounts: dict[str, Account]) -> World:
+    """The register, served."""
+    path = tmp_path_factory.mktemp("confidential") / "register.db"
+    password = next(iter(accounts.values())).password
+    tokens = {name: (Token("made-up", hash_of(shown), "2020-01-01T00:00:00+00:00"),) for name, shown in TOKENS.items()}
+    return World(path, recorded(path), {name: Account(name, password, kept) for name, kept in tokens.items()})
+
+
+def test_every_act_is_tried_that_can_be_hidden(world: World) -> None:
+    assert world.life.tried == MOTIONS.keys() - NEVER_HIDDEN
+    assert set(world.audiences.values()) == set(READERS)
+    assert len(world.marks()) > len(world.life.tried)
+
+
+@pytest.mark.parametrize(("name", "audience"), VISITORS)
+def test_no_address_gives_a_word(world: World, name: str | None, audience: str) -> None:
+    visit, tried, found, read = Visit(world, name, audience), 0, dict[str, set[str]](), set[str]()
+    for path in world.addresses():
+        tried += 1
+        said = said_in(visit.gets(path))
+        read |= {one.group().lower() for one in MARK.finditer(said)} if name else set()
+        if words := visit.words(said, path):
+            found[path] = words
+    assert not found, json.dumps({path: sorted(words) for path, words in found.items()}, indent=1)
+    assert tried > 1000
+    mine = {one.lower() for one in world.marks() if one.lower().startswith("secretmembers")}
+    assert not name or mine <= read, "a mark that no page shows to those who may read it finds nothing"
+
+
+@pytest.mark.parametrize(("name", "audience"), VISITORS)
+def test_nothing_that_is_sent_is_answered_with_a_word(world: World, name: str | None, audience: str) -> None:
+    visit, found = Visit(world, name, audience), dict[str, set[str]]()
+    for digest, data in world.papers.items():
+        answer = visit.posts("/api/verify-paper", json={"name": "a.md", "data": b64encode(data).decode()})
+        if words := visit.words(said_in(answer)):
+            found[digest] = words
+        verified = any(one["ok"] and one["of"] == "body" for one in answer.json())
+        assert verified == any(
+            visit.gets(door).status_code == 200 for door in (f"/papers/{digest}", f"/api/issued/{digest}")
+        )
+    for path in [
+        f"/api{path}" for path, methods in world.app.state.api.openapi()["paths"].items() if "post" in methods
+    ]:
+        for body in ({}, {"of": [f"{ALTOGETHER}/secret"], "by": DESK}, {"records": [f"{ALTOGETHER}/open#1"]}):
+            if words := visit.words(said_in(visit.posts(path, json=body)), json.dumps(body)):
+                found[path] = words
+    assert not found, found
+
+
+@pytest.mark.parametrize("group", [ALTOGETHER, "r-issue", "r-launch"])
+def test_no_publication_holds_a_word(world: World, group: str) -> None:
+    visit = Visit(world, None, "public")
+    files = Publication(world.app, group, "en").files()
+    found = {name: words for name, data in files.items() if (words := visit.words(f"{name} {text_of(data)}"))}
+    assert not found
+    assert len(files) > 10
+
+
+@pytest.mark.parametrize(("name", "audience"), [*VISITORS, (DESK, "office")])
+def test_a_paper_is_given_to_those_for_whom_it_is(world: World, name: str | None, audience: str) -> None:
+    visit = Visit(world, name, audience)
+    issued = [one.motion for one in world.records if isinstance(one.motion, Issue)]
+    given = {motion.paper for motion in issued if visit.gets(f"/papers/{motion.paper}").status_code == 200}
+    for motion in issued:
+        if motion.drawn_for and motion.paper in world.papers:
+            assert (motion.paper in given) == may_read(audience, motion.drawn_for), (motion.symbol, motion.kind)
+    assert given
