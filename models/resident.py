@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from escalade.models.engine import Place, connect, engine_of, explained
+from escalade.models.ledger_identity import LedgerIdentity
 from escalade.models.moment import Moment, MomentReader
 from escalade.workflow.errors import RegisterError
 from escalade.workflow.once import once
@@ -50,7 +51,7 @@ class Readers:
 
     def __init__(self, location: Place) -> None:
         """Open nothing yet."""
-        self.location = location
+        self.location, self.ledger = location, LedgerIdentity()
         self._idle: list[Resident] = []
         self._watching: Resident | None = None
         self._watched = Lock()
@@ -67,11 +68,14 @@ class Readers:
 
         Raises:
             RegisterError: there is none, or it cannot be read; says what to do.
+            ExchangedRegisterError: it is another one than was read before.
         """
         resident = self._take()
         try:
             with explained(self.location), resident.connection.snapshot():
-                yield MomentReader(resident.connection, self.location, resident.moment())
+                reader = MomentReader(resident.connection, self.location, resident.moment())
+                self.ledger.recognise(reader, resident.place)
+                yield reader
         except RegisterError:
             resident.place = None
             raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -18,6 +18,7 @@ from escalade.web.language import Language
 from escalade.web.page import FOLDER
 from escalade.web.rooms import rooms
 from escalade.web.watch import Routed, Watched
+from escalade.workflow.errors import RegisterError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -56,7 +57,9 @@ def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "
 
 @asynccontextmanager
 async def closing_readers(app: FastAPI) -> AsyncIterator[None]:
-    """Close what was opened to answer, once the server stops."""
+    """Know the register from the start; close it once the server stops."""
+    with suppress(RegisterError), app.state.house.readers.open():
+        pass
     yield
     close(app)
 

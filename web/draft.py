@@ -14,7 +14,6 @@ from escalade.desk.language import languages_for
 from escalade.desk.order import Order
 from escalade.desk.readership import readership_of
 from escalade.desk.sealing import Sealed, issued, sealed
-from escalade.models.register import open_register
 from escalade.templates.context.build import build
 from escalade.templates.formats.file import file_of
 from escalade.templates.language.tongue import tongue
@@ -29,9 +28,9 @@ if TYPE_CHECKING:
 
     from escalade.desk.editing import Edited
     from escalade.desk.readership import Readership
-    from escalade.models.location import Place
     from escalade.templates.check.finding import Finding
     from escalade.templates.paper import Paper
+    from escalade.web.house import House
     from escalade.web.sight import Sight
     from escalade.workflow.act import Outcome
     from escalade.workflow.standing import Standing
@@ -164,14 +163,14 @@ def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> Sealed:
     return sealed(order, accepted)
 
 
-def issue(found: Sealed, register: Place, seen: Sequence[str], *, dry_run: bool = False) -> list[Outcome]:
+def issue(found: Sealed, house: House, seen: Sequence[str], *, dry_run: bool = False) -> list[Outcome]:
     """Record what is ready, on what was seen.
 
     Raises:
         RefusalError: the procedure refuses it, or it moved meanwhile.
         RegisterError: the register cannot be written.
     """
-    with open_register(register) as written:
+    with house.writing() as written:
         return issued(found, written, dry_run=dry_run, seen=tuple(seen))
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import msgspec
 
+from escalade.models.queries import Reader
+from escalade.models.register import Register, open_register
 from escalade.models.resident import Readers
 from escalade.web.account import Account
 from escalade.web.book import Book
@@ -30,6 +35,19 @@ class House(msgspec.Struct, frozen=True):
     log: Log
     founding: Founding
     signer: Signer
+
+    @contextmanager
+    def writing(self) -> Iterator[Register]:
+        """Open the register to write to it, unless it was exchanged.
+
+        Raises:
+            RegisterError: there is none, it cannot be written, or it was exchanged.
+        """
+        with open_register(self.setting.register) as register:
+            reader = Reader(register.connection, register.location)
+            self.readers.ledger.recognise(reader)
+            yield register
+            self.readers.ledger.recognise(reader)
 
 
 def furnished(setting: Setting, more: dict[str, Account] | None = None, word: str = "") -> House:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
+from escalade.models.ledger_identity import ExchangedRegisterError
 from escalade.models.queries import open_reader
 from escalade.web.house import House
 from escalade.web.meter import MEDIA
@@ -26,14 +27,15 @@ def health() -> Response:
 
 @ROUTER.get("/ready")
 def ready(request: Request) -> Response:
-    """The register opens, at this version; why not is in the log."""
+    """Say whether the register opens, and is the one served before."""
     house: House = request.app.state.house
     try:
-        with open_reader(house.setting.register) as reader:
+        with open_reader(house.setting.register) as reader, house.readers.open():
             reader.size()
     except EscaladeError as error:
         house.log.tell("not ready", error=type(error).__name__)
-        return PlainTextResponse("not ready\n", HTTPStatus.SERVICE_UNAVAILABLE, UNKEPT)
+        why = f": {error}" if isinstance(error, ExchangedRegisterError) else ""
+        return PlainTextResponse(f"not ready{why}\n", HTTPStatus.SERVICE_UNAVAILABLE, UNKEPT)
     return PlainTextResponse("ready\n", headers=UNKEPT)
 
 

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from escalade.models.register import open_register
 from escalade.workflow.errors import EscaladeError, MovedMeanwhileError, RefusalError, RequestError
 
 if TYPE_CHECKING:
@@ -103,5 +102,5 @@ def watched(house: House, act: str, *, dry_run: bool = False) -> Iterator[None]:
 @contextmanager
 def acting(house: House, act: str, *, dry_run: bool) -> Iterator[Register]:
     """The register, to do an act in; what it comes to is told."""
-    with watched(house, act, dry_run=dry_run), open_register(house.setting.register) as register:
+    with watched(house, act, dry_run=dry_run), house.writing() as register:
         yield register

@@ -43,6 +43,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "EmptyLedgerError": (),
     "ExistingFileError": (FILE, "Move it elsewhere, then run “escalade upgrade” again."),
     "ExistingRegisterError": (PLACE,),
+    "ExchangedRegisterError": (),
     "FieldError": ("title.en", "has 5000 characters; at most 2000 fit there"),
     "FieldFileError": (str(FILE), "holds 2 acts “propose”, and one is wanted; “escalade load” takes whole files"),
     "ForeignError": ("a.docx", "no text"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,11 +16,14 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from escalade.models.engine import Location
+from escalade.models.cases import read_case, shipped
+from escalade.models.engine import Location, create
+from escalade.models.ledger_identity import ExchangedRegisterError
+from escalade.models.register import open_register
 from escalade.web.account import Account
 from escalade.web.meter import BOUNDS, Meter
 from escalade.web.setting import Setting
-from tests.web.browser import CHAIR, DESK, PASSWORD, Browser, does, signs_in
+from tests.web.browser import CHAIR, DESK, PASSWORD, Browser, does, hidden, signs_in
 from tests.web.caller import TOKENS, Caller, with_tokens
 from tests.web.conftest import MakeApp
 
@@ -193,3 +197,52 @@ def test_a_defect_is_told_by_its_class_and_its_place() -> None:
 def test_without_the_options_nothing_is_told(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
     asks(serving(), "/body")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("other", ["another register", "an older copy"])
+def test_a_register_that_was_exchanged_is_neither_shown_nor_written(
+    other: str, serving: Serving, place: Location, tmp_path: Path
+) -> None:
+    app, older, first = serving(), tmp_path / "older.db", tmp_path / "first.db"
+    shutil.copy(place.path, older)
+    if other == "another register":
+        older.unlink()
+        create(Location(older))
+        with open_register(Location(older)) as register:
+            register.load(one.motion for one in read_case(shipped("cwg_internet_2017")))
+    desk = Caller(app, DESK)
+    with Browser(app) as browser:
+        signs_in(browser, DESK)
+        tokens = {"form": hidden(browser.get("/inbox").text, "form"), "step": "act"}
+        assert desk.act("propose", **FIELDS).status_code == 201
+        moved(place.path, first)
+        shutil.copy(older, place.path)
+        before = place.path.read_bytes()
+        answers = [browser.get(one) for one in ("/", "/topics/2020/mist", "/?as_of=2020-02-11", "/ready")]
+        answers += [browser.post(PROPOSE, data={**TYPED, **tokens}), desk.act("propose", **FIELDS)]
+        answers += [desk.get("list"), desk.get("list", as_of="2020-02-11"), desk.get("verify")]
+        assert {one.status_code for one in answers} == {503}
+        assert [one.text for one in answers if "The register was exchanged while this server ran" not in one.text] == []
+        assert place.path.read_bytes() == before
+        moved(place.path, tmp_path / "other.db")
+        moved(first, place.path)
+        assert browser.get("/ready").status_code == 200
+        assert "Mist" in browser.get("/topics/2020/mist").text
+
+
+def moved(path: Path, to: Path) -> None:
+    """Put a register elsewhere, with its journal."""
+    for one in path.parent.glob(f"{path.name}*"):
+        one.rename(to.with_name(one.name.replace(path.name, to.name)))
+
+
+def test_an_act_that_is_under_way_while_the_register_is_exchanged_is_not_written(
+    serving: Serving, place: Location, tmp_path: Path
+) -> None:
+    house = serving().state.house
+    with house.readers.open():
+        pass
+    place.path.rename(tmp_path / "first.db")
+    create(place)
+    with pytest.raises(ExchangedRegisterError), house.writing():
+        pytest.fail("it was opened to be written")

@@ -13,7 +13,6 @@ from fastapi.responses import Response
 
 from escalade.desk.data import of_outcome
 from escalade.desk.wish import wished_on
-from escalade.models.register import open_register
 from escalade.web.acting import ELSEWHERE
 from escalade.web.api import shape
 from escalade.web.api.body import read, shaped
@@ -74,7 +73,7 @@ def done(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *,
         given = {**fields, "by": call.officer, "identity": "signed in"}
         motion, before = wished_on(seen, act, (), given, sight.register)
     try:
-        with open_register(call.house.setting.register) as register:
+        with call.house.writing() as register:
             return register.act(motion, seen=before, dry_run=dry_run)
     except MovedMeanwhileError:
         raise

@@ -140,6 +140,8 @@ class Reading(Call):
                 yield sight
             return
         place = self.house.setting.register
+        with super().reading():
+            pass  # it is the register that is served
         with open_past(place, as_of=self.as_of, known_at=self.known_at) as register:
             yield Sight(register, self.officer)
 

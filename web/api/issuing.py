@@ -82,7 +82,7 @@ def issue(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) 
             before = tuple(record_named(one, sight.register) for one in seen or ())
             order = ordered(wish, call, sight)
             found = ready(order, before, wish.accept)
-        outcomes = recorded(found, call.house.setting.register, before, dry_run=dry_run)
+        outcomes = recorded(found, call.house, before, dry_run=dry_run)
     place = {} if dry_run else {"location": f"/api/show/{quote(outcomes[0].records[0].reference, safe='/')}"}
     status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
     return data(of_issue(found, outcomes, order, dry_run=dry_run), {"cache-control": "no-store", **place}, status)

@@ -112,7 +112,7 @@ def issued(visit: Visit, name: str, form: FormData, kind: str, about: str) -> Ou
             order = draft.order(sight.found(name, Round).reference, *ordered(form, draft))
             seen = (str(form.get("seen") or sight.register.newest()),)
             found = ready(order, seen, accepted)
-        return issue(found, visit.house.setting.register, seen)[0]
+        return issue(found, visit.house, seen)[0]
 
 
 def ordered(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edited | None, str]:
