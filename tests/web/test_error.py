@@ -46,6 +46,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "ExchangedRegisterError": (),
     "FieldError": ("title.en", "has 5000 characters; at most 2000 fit there"),
     "FieldFileError": (str(FILE), "holds 2 acts “propose”, and one is wanted; “escalade load” takes whole files"),
+    "FileMissingError": (),
     "ForeignError": ("a.docx", "no text"),
     "ForeignFormError": (),
     "InsertError": ("activities", "write the section, =, and the Word file, such as activities=year.docx."),

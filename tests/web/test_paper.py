@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -25,8 +26,19 @@ DRAFT = "/drafts/note/en.docx?about=2020"
 @pytest.fixture
 def desk(visitors: Visitors) -> Browser:
     """The secretariat, whose round was escalated."""
+    return escalated(visitors, "en")
+
+
+@pytest.fixture
+def german(visitors: Visitors) -> Browser:
+    """The secretariat, whose round was escalated with a text in German alone."""
+    return escalated(visitors, "de")
+
+
+def escalated(visitors: Visitors, tag: str) -> Browser:
+    """The secretariat, once a topic worded in a language was escalated."""
     browser, chair = visitors(DESK), visitors(CHAIR)
-    text = {"field_version__title.en": "Fog signals", "field_version__questions.en.0": "What is a good signal?"}
+    text = {f"field_version__title.{tag}": "Fog signals", f"field_version__questions.{tag}.0": "What is a good signal?"}
     does(browser, "/rounds/2020/acts/propose", words="fog", field_by_state="Made-up Land", on="2020-02-10", **text)
     does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
     typed = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
@@ -39,9 +51,10 @@ def desk(visitors: Visitors) -> Browser:
 
 def sends(browser: Browser, file: bytes | None = None, **typed: str | list[str]) -> Response:
     """Send the form that issues the note."""
-    page = browser.get(f"{NOTE}?in=en").text
+    path = f"{NOTE}?in={typed.get('language', 'en')}"
+    page = browser.get(path).text
     data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "about": "2020", "language": "en", **typed}
-    return browser.post(f"{NOTE}?in=en", data=data, files={"file": ("edited.docx", file)} if file else {})
+    return browser.post(path, data=data, files={"file": ("edited.docx", file)} if file else {})
 
 
 def papers(place: Location) -> list[tuple[str, bool, str]]:
@@ -92,15 +105,34 @@ def test_papers_are_the_secretariats_and_drafts_are_for_officers(desk: Browser, 
     assert visitors(COUNCIL_DESK).post(NOTE, data={"form": form}).status_code == 403
 
 
-def test_a_warning_is_accepted_before_the_note_is_issued(place: Location, desk: Browser) -> None:
-    answer = sends(desk, symbol="MA20/5", on="2020-04-07")
-    if answer.status_code == 409:
-        assert 'name="accept"' in answer.text
-        assert papers(place) == []
-        answer = sends(desk, symbol="MA20/5", on="2020-04-07", accept=["all"])
-    assert answer.url.path == "/secretariat/rounds/2020", said(answer)
+def test_an_issue_with_warnings_says_them_and_is_done_all_the_same(place: Location, german: Browser) -> None:
+    answer = sends(german, symbol="MA20/5", on="2020-04-07")
+    assert answer.status_code == 409
+    assert "Nothing was issued The check warns of what nobody accepted yet:" in said(answer)
+    assert "is not translated" in said(answer)
+    assert '<button form="issuing" name="accept" value="all">Issue all the same</button>' in answer.text
+    assert 'name="symbol" value="MA20/5"' in answer.text
+    assert 'name="on" value="2020-04-07"' in answer.text
+    assert papers(place) == []
+    french = german.post(f"/fr{NOTE}?in=en", data={**kept(answer), "symbol": "MA20/5", "on": "2020-04-07"})
+    assert "Rien n’a été émis" in said(french)
+    done = sends(german, symbol="MA20/5", on="2020-04-07", accept=["all"])
+    assert done.url.path == "/secretariat/rounds/2020", said(done)
     assert papers(place) == [("MA20/5", False, "signed in")]
-    assert "MA20/5" in said(answer)
+
+
+def kept(page: Response) -> dict[str, str]:
+    """The hidden inputs of the form that issues a paper."""
+    return {name: hidden(page.text, name) for name in ("form", "seen", "about", "language")}
+
+
+def test_what_was_accepted_stays_accepted(place: Location, german: Browser) -> None:
+    answer = sends(german, symbol="MA20/5", on="2020-04-07", accept=["titles-are-confirmed"])
+    ticked = re.findall(r'name="accept" value="([a-z-]+)"( checked)?', answer.text)
+    assert ticked == [("all", ""), ("texts-are-translated", ""), ("titles-are-confirmed", " checked")]
+    accepted = ["titles-are-confirmed", "texts-are-translated"]
+    assert sends(german, symbol="MA20/5", on="2020-04-07", accept=accepted).status_code == 200
+    assert papers(place) == [("MA20/5", False, "signed in")]
 
 
 def test_an_edited_file_is_issued_with_its_own_text(place: Location, desk: Browser) -> None:
@@ -109,6 +141,10 @@ def test_an_edited_file_is_issued_with_its_own_text(place: Location, desk: Brows
     assert refused.status_code == 409
     assert "A made-up sentence of the secretariat." in said(refused)
     assert "Choose your file once more" in said(refused)
+    assert "Issue all the same" not in said(refused)
+    without = sends(desk, symbol="MA20/5", on="2020-04-07", accept=["all"], edited=hidden(refused.text, "edited"))
+    assert (without.status_code, papers(place)) == (422, [])
+    assert "The file that you edited did not come again" in said(without)
     assert sends(desk, mine, symbol="MA20/5", on="2020-04-07", accept=["all"]).status_code == 200
     assert papers(place) == [("MA20/5", True, "signed in")]
 

@@ -35,6 +35,17 @@ OFFICE = "secretariat"
 PAGE = "paper/paper.html"
 
 
+class FileMissingError(RequestError):
+    """A paper was edited, and the file did not come again."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            "The file that you edited did not come again: choose it once more. "
+            "To issue the paper as it stands, open this page anew."
+        )
+
+
 @ROUTER.get("/secretariat/rounds/{name}/papers/{kind}")
 def paper(visit: Here, name: str, kind: str) -> Response:
     """A paper as it would be issued now, beside what the check finds."""
@@ -77,6 +88,7 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "problem": "",
         "hurdles": [],
         "edited": False,
+        "unfit": (),
         **more,
     }
 
@@ -120,11 +132,14 @@ def ordered(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edited 
 
     Raises:
         NoDraftError: the paper is not written in that language.
+        FileMissingError: it was edited, and the file did not come again.
     """
     language, file = str(form.get("language")), form.get("file")
     if language not in draft.tags:
         raise NoDraftError(draft.kind, language, "docx")
     edited = Edited(file.filename, file.file.read()) if isinstance(file, UploadFile) and file.filename else None
+    if edited is None and form.get("edited"):
+        raise FileMissingError
     mark = str(form.get("mark") or "")
     return language, str(form.get("symbol") or "").strip(), mark or None, edited, str(form.get("on") or "").strip()
 
@@ -133,9 +148,10 @@ def refused(visit: Visit, draft: Draft, group: str, form: FormData, error: Escal
     """The paper once more, with what is in the way of its issue."""
     more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on")}}
     more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
+    more["edited"] = bool(form.get("edited") or getattr(form.get("file"), "filename", ""))
     status = HTTPStatus.CONFLICT if isinstance(error, UnfitForIssueError) else status_of(error)
     if isinstance(error, UnfitForIssueError):
-        more |= {"findings": error.findings, "edited": bool(getattr(form.get("file"), "filename", ""))}
+        more |= {"findings": error.findings, "unfit": error.findings}
     elif isinstance(error, MovedMeanwhileError):
         more["moved"] = changes(str(form.get("seen")), draft.sight)
     elif isinstance(error, RefusalError) and error.causes:
