@@ -60,9 +60,10 @@ class Loaded:
 def load(file: Path | None, sealed: Path | None, generate: int | None, seed: int, **of_sealed: Any) -> None:
     """Replay the acts of a case file through the procedure.
 
-    All of them are recorded, or none. A register is made where there is none. Loading proves order and procedure,
-    not authorship. A sealed file proves itself: its signature, its root and its papers are checked before anything
-    else; it is loaded into an empty register, or into one that it goes on from.
+    All of them are recorded, or none. A register is made where there is none. Loading proves order and procedure, not
+    authorship: behind other records all is recorded as loaded now, by the officer of --as; only an empty register keeps
+    the times and identities of a file. A sealed file proves itself: its signature, its root and its papers are checked
+    first; it is loaded into an empty register, or into one that it goes on from.
     """
     if sum(source is not None for source in (file, generate, sealed)) != 1:
         message = "Name a case file, or --generate and how many topics to make up, or --sealed FILE; one of them."
@@ -85,23 +86,24 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
         EscaladeError: an act is refused; nothing was recorded.
     """
     from escalade.commands.making import making
+    from escalade.desk.officer import find_loader
     from escalade.desk.said import number_of
     from escalade.models.engine import exists
 
     setting, location = current(), current().location()
     with setting.writing() if exists(location) else making(location) as register:
-        done = replayed(register, file) if file else generated(register, generate or 0, seed)
-    counted = {"acts": done.acts, "records": done.records, "warnings": done.warnings}
+        loader = find_loader(setting.acting(), register)
+        done = replayed(register, file, loader) if file else generated(register, generate or 0, seed, loader)
     if setting.format == "json":
         from escalade.commands.table import dump
 
-        dump({**counted, "register": str(location)})
+        dump({"acts": done.acts, "records": done.records, "warnings": done.warnings, "register": str(location)})
     else:
         acts, records = number_of(done.acts, "act"), number_of(done.records, "record")
         click.echo(f"{acts} of {file or 'a made-up case'} made {records} in {location}.")
 
 
-def replayed(register: Register, file: Path) -> Loaded:
+def replayed(register: Register, file: Path, loader: str) -> Loaded:
     """Replay a file."""
     from escalade.models.cases import replay
 
@@ -110,18 +112,16 @@ def replayed(register: Register, file: Path) -> Loaded:
         with file.open("rb") as whole:
             lines = sum(block.count(b"\n") for block in iter(lambda: whole.read(1 << 20), b""))
     with progress("lines" if lines else "acts") as shown:
-        done = Loaded(shown, lines)
-        replay(register, file, done)
+        replay(register, file, done := Loaded(shown, lines), loader)
     return done
 
 
-def generated(register: Register, topics: int, seed: int) -> Loaded:
+def generated(register: Register, topics: int, seed: int, loader: str) -> Loaded:
     """Replay made-up rounds."""
     from escalade.models.cases import made_up, replay_acts
 
     with progress("topics") as shown:
-        done = Loaded(shown, topics)
-        replay_acts(register, made_up(topics, seed), "the made-up case, topic", done)
+        replay_acts(register, made_up(topics, seed), "the made-up case, topic", done := Loaded(shown, topics), loader)
     return done
 
 

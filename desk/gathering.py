@@ -13,7 +13,7 @@ from escalade.workflow.motion import INSTEAD
 if TYPE_CHECKING:
     from escalade.desk.field import Field
 
-REGISTERS = ("at", "salts", "identity")
+REGISTERS = ("at", "salts", "identity", "erased")
 """Fields that the register gives, and no file of fields."""
 
 

@@ -131,5 +131,5 @@ def _names(act: str, path: str) -> list[str]:
     within = _struct_at(MOTIONS[act], [step for step in re.split(r"\.|(?=\[)", path) if step])
     if within is not MOTIONS[act]:
         return list(within.__struct_fields__)
-    own = [name for name in MOTIONS[act].__struct_fields__ if name not in {"at", "salts", "identity"}]
+    own = [name for name in MOTIONS[act].__struct_fields__ if name not in {"at", "salts", "identity", "erased"}]
     return [*own, *(f"evidence.{name}" for name in Evidence.__struct_fields__)]

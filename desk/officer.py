@@ -9,6 +9,8 @@ from escalade.workflow.errors import RequestError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from escalade.models.register import Register
+
 
 class UnknownOfficerError(RequestError):
     """No officer, or more than one, is called so."""
@@ -46,6 +48,18 @@ def officer_known(name: str, officers: Sequence[str]) -> str:
     if len(fitting) != 1:
         raise UnknownOfficerError(name, fitting, officers)
     return fitting[0]
+
+
+def find_loader(name: str, register: Register) -> str:
+    """Find the officer who loads a file; nobody where none is named.
+
+    Raises:
+        UnknownOfficerError: the name fits nobody, or several.
+    """
+    from escalade.models.queries import Reader
+
+    known = Reader(register.connection, register.location).officers() if name else []
+    return officer_known(name, known) if known else ""
 
 
 def officers_fitting(name: str, officers: Iterable[str]) -> list[str]:

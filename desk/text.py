@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 
 from escalade.desk.field import bare, marked
-from escalade.workflow.motion import COMMON, SEALED, fields
-from escalade.workflow.record import commitment_in
+from escalade.workflow.motion import COMMON, fields
 
 if TYPE_CHECKING:
     from escalade.workflow.record import Record
@@ -25,7 +24,7 @@ def texts(record: Record) -> Iterator[tuple[str, str]]:
     Texts in their languages, the names of Members and officers, and the
     symbols of documents; no reference, date or choice, which nobody wrote.
     """
-    yield from _of_struct(record.motion, (), COMMON)
+    yield from _of_struct(record.motion, (), COMMON.union(record.motion.erased))
     if record.evidence.document:
         yield "document", record.evidence.document
 
@@ -46,13 +45,13 @@ def _within(value: Any, annotation: Any, path: tuple[str, ...]) -> Iterator[tupl
         for name, part in value.items():
             if marked(key) == "language" and isinstance(part, str):
                 yield f"{_said(path)} ({name})", part
-            elif name != SEALED:
+            else:
                 yield from _within(part, inner, (*path, name))
     elif isinstance(value, list | tuple):
         inner = (get_args(kind) or (Any,))[0]
         for place, part in enumerate(value, 1):
             yield from _within(part, inner, (*path, str(place)))
-    elif isinstance(value, str) and _is_written(path, kind) and not commitment_in(value):
+    elif isinstance(value, str) and _is_written(path, kind):
         yield _said(path), value
 
 

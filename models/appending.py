@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from escalade.models import statements
 from escalade.models.awaiting import rows_awaited
 from escalade.models.derived import columns_of, moves, row_of
-from escalade.models.opened import commitments_erased, rows_opened
+from escalade.models.opened import erasable, rows_opened
 from escalade.workflow.ledger import completed, leaf_hash
 from escalade.workflow.motion import Redact
 from escalade.workflow.record import encode
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from escalade.models.connection import Connection
     from escalade.workflow.act import Outcome
-    from escalade.workflow.record import Record
     from escalade.workflow.subject import Subject
 
 
@@ -50,8 +49,8 @@ class Appending:
             self._subjects[subject.reference] = subject
             for key, change in moves(subject):
                 self._counts[key] = self._counts.get(key, 0) + change
-            if isinstance(record.motion, Redact):
-                self._erase(record, subject)
+        if isinstance(outcome.records[0].motion, Redact):
+            self._erase(outcome)
 
     def write(self) -> None:
         """Write what was added, and what is derived from it."""
@@ -70,10 +69,10 @@ class Appending:
         for gathered in (self._records, self._opened, self._nodes, self._subjects, self._counts):
             gathered.clear()
 
-    def _erase(self, record: Record, subject: Subject) -> None:
+    def _erase(self, outcome: Outcome) -> None:
         """Erase what a redaction names, once all that came before is written."""
         self.write()
-        erased = [(commitment,) for commitment in commitments_erased(record, subject)]
+        erased = [(commitment,) for commitment in erasable(outcome, self._connection)]
         self._connection.executemany(statements.ERASE_OPENED, erased)
 
     def _node(self, position: int) -> bytes:

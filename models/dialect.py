@@ -20,6 +20,7 @@ ORDER BY asked.key, record.ordinal
         "SELECT subject || '#' || ordinal FROM record "
         "WHERE position($1::bytea IN data) > 0 AND position <= $2 ORDER BY position"
     ),
+    statements.COMMITTING: statements.COMMITTING.replace("instr(data, ?)", "position($1::bytea IN data)"),
     statements.ENDING_IN: (
         "SELECT reference FROM subject WHERE kind = 'topic' AND reference ILIKE $1 ESCAPE '\\' ORDER BY reference"
     ),

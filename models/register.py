@@ -10,11 +10,11 @@ import msgspec
 
 from escalade.models import statements
 from escalade.models.appending import Appending
-from escalade.models.course import Course
 from escalade.models.engine import Place, connect, explained
 from escalade.models.foreseen import Foreseen
+from escalade.models.loading import Loading
 from escalade.models.meanwhile import still_stands, unmoved_since
-from escalade.models.paging import PAGE
+from escalade.models.opened import refuse_to_erase_in_part
 from escalade.models.parcel import parcel
 from escalade.models.stamp import Clock, Salts, Stamp, new_salt, now
 from escalade.models.view import Subjects, extent, standing_on
@@ -69,6 +69,7 @@ class Register:
             standing = standing_on(self.connection, self.stamp.today(), subjects, last_at)
             stamped = self.stamp.on(motion, standing.last_at)
             outcome = self._tried(stamped, standing, subjects, seen)
+            refuse_to_erase_in_part(outcome, self.connection)
             self._foreseen.keep(subjects)
             return outcome if dry_run else self._recorded(outcome, stamped, standing, subjects, tuple(papers))
 
@@ -77,6 +78,9 @@ class Register:
         motions: Iterable[Motion],
         done: Callable[[Motion, Outcome], None] = lambda _motion, _outcome: None,
         papers: Iterable[tuple[str, bytes]] = (),
+        *,
+        loader: str | None = None,
+        begun: int | None = None,
     ) -> int:
         """Replay acts through the procedure: all of them, or none.
 
@@ -84,29 +88,20 @@ class Register:
             motions: the acts, in order.
             done: told of each act and what it came to.
             papers: names and bytes of files that the acts issue; they are kept.
+            loader: whoever loads them from a file, empty where nobody is named;
+                None where they are acts of today, or a ledger's own.
+            begun: how many records there must be, where they go on from those.
 
         Raises:
             EscaladeError: the first act that is refused; nothing was recorded.
         """
-        count = 0
         with explained(self.location), self.connection.transaction():
-            size, last_at = extent(self.connection)
-            appending = Appending(self.connection, size)
-            course = Course(self.connection, size, last_at, appending.write)
-            today = self.stamp.today()
+            loading = Loading(self.connection, self.stamp, loader, begun)
             for motion in motions:
-                outcome = perform(self.stamp.on(motion, course.last_at), course.standing(today))
-                appending.add(outcome)
-                for subject in outcome.subjects:
-                    course.take(subject)
-                count += 1
-                if count % PAGE == 0:  # begin afresh, so that memory stays as it is
-                    appending.write()
-                    course = Course(self.connection, course.position, course.last_at, appending.write)
-                done(motion, outcome)
-            appending.write()
+                done(motion, loading.take(motion))
+            loading.appending.write()
             self._keep_papers(papers)
-        return count
+        return loading.count
 
     def _tried(self, motion: Motion, standing: Standing, subjects: Subjects, seen: tuple[str, ...]) -> Outcome:
         """Try the act; what moved since it was seen is said before any cause."""
@@ -170,6 +165,9 @@ def refuse_older(motion: Motion) -> None:
     if motion.procedure is not None:
         field = "procedure"
         raise FieldError(field, "is for case files; an act of today is tried under the table of today")
+    if motion.erased:
+        field = "erased"
+        raise FieldError(field, "is for case files; an act of today brings its texts")
 
 
 @contextmanager

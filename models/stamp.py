@@ -76,7 +76,8 @@ class Stamp:
             ClockError: the clock was set back.
         """
         at = motion.at or self._moment_after(newest)
-        salts = {name: motion.salts.get(name) or self._salts() for name in personal_fields(motion)}
+        texts = (name for name in personal_fields(motion) if name not in motion.erased)
+        salts = {name: motion.salts.get(name) or self._salts() for name in texts}
         if motion.at and motion.on and salts == motion.salts:
             return motion
         return msgspec.structs.replace(motion, at=at, on=motion.on or self.today().isoformat(), salts=salts)

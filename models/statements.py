@@ -43,6 +43,11 @@ AND (subject = ? OR (subject > ? AND subject < ?) OR subject = 'body'
 OR (subject > 'meeting/' AND subject < 'meeting0') OR (subject > 'session/' AND subject < 'session0'))
 """
 BY_OFFICER = "SELECT subject || '#' || ordinal FROM record WHERE officer = ? AND position <= ? ORDER BY position"
+COMMITTING = """
+SELECT subject || '#' || ordinal FROM record
+WHERE act IN ('take position', 'lift objection', 'record statement', 'correct', 'receive translation')
+AND instr(data, ?) > 0 ORDER BY position
+"""
 ERASE_OPENED = "DELETE FROM opened WHERE commitment = ?"
 EVERY_OPENED = "SELECT commitment, salt, value FROM opened"
 EVERY_COMMITMENT = "SELECT commitment FROM opened"

@@ -123,7 +123,7 @@ def unsealed(register: Register, path: Path, begun: int) -> None:
     replayed = Replay(path, begun)
     papers = ((line.name, line.data) for _, line in _lines(path) if isinstance(line, SealedPaper))
     try:
-        register.load(replayed.motions(), replayed.compare, papers)
+        register.load(replayed.motions(), replayed.compare, papers, begun=begun)
     except (SealedFileError, CaseError):
         raise
     except EscaladeError as error:

@@ -46,9 +46,17 @@ def motion_of_act(records: Sequence[Record]) -> Motion:
         named = [name for record in same for name in getattr(record.motion, "records", ())]
         changes = {"of": (), "records": tuple(dict.fromkeys(named))}
     changes["procedure"] = first.procedure
-    changes["salts"] = {name: salt for record in same for name, salt in record.motion.salts.items()}
+    changes.update(_texts(same))
     changes.update(_joined(same))
     return msgspec.structs.replace(first.motion, **changes)
+
+
+def _texts(records: Sequence[Record]) -> dict[str, object]:
+    """The personal texts, as far as any record of the act still has them."""
+    salts = {name: salt for record in records for name, salt in record.motion.salts.items()}
+    texts = {name: getattr(one.motion, name) for one in records for name in one.motion.salts}
+    erased = tuple(name for name in records[0].motion.erased if name not in salts)
+    return {**texts, "salts": salts, "erased": erased}
 
 
 def _joined(records: Sequence[Record]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.workflow.motion import COMMON, INSTEAD, MOTIONS, Confirm, Correct, Evidence, Redact
-from escalade.workflow.record import commitment_in, personal_fields, sealed
+from escalade.workflow.record import personal_fields, sealed
 from escalade.workflow.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -75,9 +75,10 @@ def overlaid(record: Record, later: Record) -> Record:
 
 def without_texts(motion: Motion) -> Motion:
     """A motion whose personal texts are gone, wherever it is kept."""
-    given = {name: msgspec.to_builtins(getattr(motion, name)) for name in personal_fields(motion)}
+    names = personal_fields(motion)
+    given = {name: msgspec.to_builtins(getattr(motion, name)) for name in names if name not in motion.erased}
     gone = {name: sealed(value, motion.salts.get(name, NO_SALT)) for name, value in given.items()}
-    return msgspec.structs.replace(motion, **gone)
+    return msgspec.structs.replace(motion, **gone, erased=names)
 
 
 def corrected(record: Record, correction: Correct) -> Record:
@@ -86,7 +87,7 @@ def corrected(record: Record, correction: Correct) -> Record:
     Raises:
         msgspec.ValidationError: the act has no such field, or not of that shape.
     """
-    fields = {} if commitment_in(correction.fields) else dict(correction.fields)
+    fields = {} if "fields" in correction.erased else dict(correction.fields)
     fixed = sorted((COMMON - {"on"}) & fields.keys())
     if fixed:
         message = f"“{fixed[0]}” stays as it was recorded"
@@ -100,8 +101,9 @@ def corrected(record: Record, correction: Correct) -> Record:
         name: getattr(record.motion, name)
         for name in ("of", "by", "entered_for", "audience", "identity", "at", "salts")
     }
+    erased = tuple(name for name in record.motion.erased if name not in {*fields, *given_way})
     motion = msgspec.convert(
-        {"act": record.act, **common, "on": on, "evidence": msgspec.to_builtins(evidence), **payload},
+        {"act": record.act, **common, "erased": erased, "on": on, "evidence": msgspec.to_builtins(evidence), **payload},
         MOTIONS[record.act],
     )
     return msgspec.structs.replace(record, motion=motion, evidence=evidence, on=on)

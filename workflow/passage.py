@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, ge
 import msgspec
 
 from escalade.workflow.motion import TextVersion, fields
-from escalade.workflow.record import commitment_in
 
 Worded = Mapping[str, str]
 """A text in its languages."""
@@ -55,8 +54,9 @@ def visited(motion: S, visitor: Visitor) -> S:
 def _struct(value: S, before: str, visitor: Visitor, version: TextVersion | None) -> S:
     own = value if isinstance(value, TextVersion) else version
     changed = {}
+    erased = getattr(value, "erased", ())
     for name, annotation in _fields(type(value)):
-        given = getattr(value, name)
+        given = None if name in erased else getattr(value, name)
         new = _value(given, annotation, f"{before}{name}", visitor, own) if given else given
         if new is not given:
             changed[name] = new
@@ -109,7 +109,7 @@ def _mapping(
 ) -> Mapping[str, Any]:
     if _is_text(annotation):
         is_line = get_args(annotation)[1] is str
-        return value if commitment_in(value) else visitor.text(Held(path, value, version, is_line))
+        return visitor.text(Held(path, value, version, is_line))
     inner = get_args(annotation)[1]
     new = {key: _value(one, inner, f"{path}.{key}", visitor, version) for key, one in value.items()}
     return new if any(one is not value[key] for key, one in new.items()) else value

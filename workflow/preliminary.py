@@ -9,11 +9,13 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from escalade.workflow.errors import FieldError, RequestError, UnknownReferenceError
 from escalade.workflow.motion import Voiced
 from escalade.workflow.motion.base import DESTINATIONS, destinations
 from escalade.workflow.procedure import VERSION
-from escalade.workflow.record import commitment_in
+from escalade.workflow.record import commitment_in, personal_fields
 from escalade.workflow.reference import kind_of, record_parts
 from escalade.workflow.shape import checker
 
@@ -41,11 +43,31 @@ def check(motion: Motion, standing: Standing, before: Motion | None = None) -> N
     Raises:
         RequestError: what is malformed, or unknown, as a sentence.
     """
-    checker(type(motion))(motion, ())
+    if before is None:
+        _check_erased(motion)
+    checker(type(motion))(_without_erased(motion) if motion.erased else motion, ())
     known = set(map(str, _problems(before, standing))) if before is not None else set()
     for problem in _problems(motion, standing):
         if str(problem) not in known:
             raise problem
+
+
+def _check_erased(motion: Motion) -> None:
+    """Refuse to take for erased what is no personal text, or no commitment.
+
+    Raises:
+        FieldError: names the field.
+    """
+    for name in motion.erased:
+        if name not in personal_fields(motion) or commitment_in(getattr(motion, name)) is None:
+            problem = "is named among the texts that were erased, and no commitment stands in its place"
+            raise FieldError(name, problem)
+
+
+def _without_erased(motion: Motion) -> Motion:
+    """A motion without what stands in the place of erased texts."""
+    empty = type(motion)()
+    return msgspec.structs.replace(motion, **{name: getattr(empty, name) for name in motion.erased})
 
 
 def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
@@ -82,7 +104,7 @@ def _of_holders(motion: Voiced) -> Iterator[FieldError]:
     """Holders that are given twice, or in the place of one."""
     if motion.holder and motion.holders:
         yield FieldError("holders", "stands beside “holder”; give one or the other")
-    if len(motion.holders) == 1 and not commitment_in(motion.holders):
+    if len(motion.holders) == 1 and "holders" not in motion.erased:
         yield FieldError("holders", f"names {motion.holders[0]} alone; one is given as “holder”")
     for name, times in Counter(motion.holders).items():
         if times > 1:

@@ -126,15 +126,17 @@ def _act_in(data: bytes) -> str:
 
 def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
     """A motion with the personal texts that were not erased, and their salts."""
-    found = {name: opened.get(commitment_in(getattr(motion, name)) or "") for name in personal_fields(motion)}
+    names = personal_fields(motion)
+    found = {name: opened.get(commitment_in(getattr(motion, name)) or "") for name in names}
     texts = {name: as_held(text.value) for name, text in found.items() if text}
     salts = {name: text.salt for name, text in found.items() if text}
-    return msgspec.structs.replace(motion, **texts, salts=salts) if texts else motion
+    erased = tuple(name for name in names if name not in texts)
+    return msgspec.structs.replace(motion, **texts, salts=salts, erased=erased) if names else motion
 
 
 def with_commitments(motion: Motion) -> Motion:
-    """A motion with commitments in the places of its personal texts."""
-    names = personal_fields(motion)
+    """A motion with commitments for its texts, whatever these look like."""
+    names = [name for name in personal_fields(motion) if name not in motion.erased]
     commitments_ = {name: sealed(getattr(motion, name), motion.salts.get(name)) for name in names}
     return msgspec.structs.replace(motion, **commitments_) if names else motion
 
@@ -150,13 +152,9 @@ def personal_fields(motion: Motion) -> tuple[str, ...]:
 def sealed(value: Any, salt: str | None) -> Any:
     """The commitment to a personal text, in the shape of that text.
 
-    What is sealed already (its text was erased) stays as it is.
-
     Raises:
-        ValueError: a text that is not sealed comes without a salt.
+        ValueError: there is no salt.
     """
-    if commitment_in(value):
-        return value
     if not salt:
         message = "a personal text needs a salt"
         raise ValueError(message)
@@ -180,13 +178,17 @@ def commitment_to(value: Any, salt: str) -> str:
 
 def commitments(record: Record) -> Iterator[str]:
     """The commitments that stand in a record's bytes for its personal texts."""
-    for name in personal_fields(record.motion):
-        value = msgspec.to_builtins(getattr(record.motion, name))
-        yield commitment_in(value) or commitment_to(value, record.motion.salts[name])
+    motion = record.motion
+    for name in personal_fields(motion):
+        value = msgspec.to_builtins(getattr(motion, name))
+        if name in motion.erased:
+            yield commitment_in(value) or ""
+        else:
+            yield commitment_to(value, motion.salts[name])
 
 
 def commitment_in(value: Any) -> str | None:
-    """The commitment that stands in the place of a text, if one does."""
+    """The commitment that stands in the place of an erased text, if one does."""
     if isinstance(value, str) and value.startswith(f"{SEALED}:"):
         return value.removeprefix(f"{SEALED}:")
     if isinstance(value, Mapping) and tuple(value) == (SEALED,):

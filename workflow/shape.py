@@ -23,6 +23,7 @@ from escalade.workflow.value import (
     check_count,
     check_date,
     check_digest,
+    check_identity,
     check_instant,
     check_language,
     check_line,
@@ -49,6 +50,7 @@ MARKED: dict[str, Checker] = {
     "salt": check_salt,
     "digest": check_digest,
     "instant": check_instant,
+    "identity": check_identity,
     "span": check_span,
 }
 

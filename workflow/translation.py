@@ -13,7 +13,6 @@ import msgspec
 
 from escalade.workflow.motion import ReceiveTranslation
 from escalade.workflow.passage import Visitor, visited
-from escalade.workflow.record import commitment_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +62,7 @@ class Heard:
         self.texts: dict[tuple[str, str], tuple[str, Record]] = {}
         for record in translations:
             motion = record.motion
-            if isinstance(motion, ReceiveTranslation) and not record.annulled_by and not commitment_in(motion.texts):
+            if isinstance(motion, ReceiveTranslation) and not (record.annulled_by or "texts" in motion.erased):
                 for path, text in motion.texts.items():
                     self.texts[motion.language, motion.sources.get(path, "")] = (text, record)
 

@@ -15,6 +15,7 @@ from typing import Any
 from escalade.workflow.character import check_text, is_plain
 from escalade.workflow.errors import FieldError
 from escalade.workflow.instant import instant
+from escalade.workflow.motion.identity import LOADED
 from escalade.workflow.when import when
 
 LINE, PASSAGE = 500, 20_000
@@ -31,7 +32,7 @@ Path = tuple[str, ...]
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SALT = re.compile(r"[0-9a-f]{32,128}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*|sealed", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 
 def check_line(value: str, path: Path) -> None:
@@ -142,8 +143,13 @@ def check_digest(value: str, path: Path) -> None:
     Raises:
         FieldError: names the field.
     """
-    if not _DIGEST.fullmatch(value):
+    if not is_digest(value):
         raise FieldError(".".join(path), "is no hash: the SHA-256 of a file, in 64 small hexadecimal digits")
+
+
+def is_digest(value: str) -> bool:
+    """Whether a text can be a hash, or a commitment."""
+    return _DIGEST.fullmatch(value) is not None
 
 
 def check_salt(value: str, path: Path) -> None:
@@ -154,6 +160,17 @@ def check_salt(value: str, path: Path) -> None:
     """
     if len(value) % 2 or not _SALT.fullmatch(value):
         raise FieldError(".".join(path), "is no salt: at least sixteen bytes in small hexadecimal digits")
+
+
+def check_identity(value: str, path: Path) -> None:
+    """Refuse a way to know who acts that the register does not have.
+
+    Raises:
+        FieldError: names the field.
+    """
+    check_line(value, path)
+    if value not in {"claimed", "signed in"} and not value.startswith(LOADED):
+        raise FieldError(".".join(path), "is not how it is known who acts: claimed, signed in, or loaded by an officer")
 
 
 def check_anything(value: Any, path: Path) -> None:

@@ -13,6 +13,8 @@ import msgspec
 from escalade.models.cases.line import LARGEST_TOML, LONGEST_ACT, CaseError, lines_of
 from escalade.models.cases.spelling import read
 from escalade.workflow.motion import MOTIONS, Motion, any_motion
+from escalade.workflow.record import commitment_in, personal_fields
+from escalade.workflow.value import is_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,9 +139,21 @@ def motion_from(fields: Any, path: Path, line: int) -> Motion:
             else 'an act says what it is, as in act = "propose".',
         )
     try:
-        return msgspec.convert(fields, MOTIONS[act])
+        return _as_exported(msgspec.convert(fields, MOTIONS[act]))
     except msgspec.ValidationError as error:
         raise CaseError(path, line, f"“{act}”: {worded(error)}") from error
+
+
+def _as_exported(motion: Motion) -> Motion:
+    """An act with its erased texts named, which earlier exports do not.
+
+    An export has a time, and a salt for each text that was not erased.
+    """
+    if not (motion.personal and motion.at) or motion.erased:
+        return motion
+    bare = (name for name in personal_fields(motion) if name not in motion.salts)
+    erased = tuple(name for name in bare if is_digest(commitment_in(getattr(motion, name)) or ""))
+    return msgspec.structs.replace(motion, erased=erased)
 
 
 def worded(error: msgspec.ValidationError) -> str:

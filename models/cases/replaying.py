@@ -17,20 +17,30 @@ if TYPE_CHECKING:
     from escalade.workflow.motion import Motion
 
 
-def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], None]) -> int:
+def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], None], loader: str = "") -> int:
     """Load a case: every act through the procedure, all or none.
+
+    Args:
+        register: where to.
+        path: the file.
+        done: told of each act and what it came to.
+        loader: who loads it, which is recorded where it comes behind other records.
 
     Raises:
         EscaladeError: the first act refused, with file, line and act.
     """
-    count = replay_acts(register, read_case(path), f"{path}, line", done)
+    count = replay_acts(register, read_case(path), f"{path}, line", done, loader)
     if not count:
         raise CaseError(path, None, "the file holds no act.")
     return count
 
 
 def replay_acts(
-    register: Register, acts: Iterable[CaseAct], place: str, done: Callable[[CaseAct, Outcome], None]
+    register: Register,
+    acts: Iterable[CaseAct],
+    place: str,
+    done: Callable[[CaseAct, Outcome], None],
+    loader: str = "",
 ) -> int:
     """Load acts, wherever they come from: all or none.
 
@@ -39,6 +49,7 @@ def replay_acts(
         acts: in order, each with its line.
         place: what stands before that line where an act is refused.
         done: told of each act and what it came to.
+        loader: who loads them, which is recorded where they come behind other records.
 
     Raises:
         EscaladeError: the first act refused, with its place.
@@ -51,7 +62,7 @@ def replay_acts(
             yield act.motion
 
     try:
-        return register.load(motions(), lambda _, outcome: done(current[0], outcome))
+        return register.load(motions(), lambda _, outcome: done(current[0], outcome), loader=loader)
     except CaseError:
         raise
     except EscaladeError as error:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from escalade.templates.context.wording import title
 from escalade.templates.fact import Fact
 from escalade.templates.paper import Item, Paragraph
-from escalade.workflow.record import commitment_in
 from escalade.workflow.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -58,8 +57,8 @@ def _view(view: View, record: Record, motion: TakePosition, topic: Topic | None)
         ended=_ended(view, record, motion, topic),
         about=about,
         source=source(view, record, motion),
-        text=view.text(motion.text, record.reference),
-        erased=bool(commitment_in(motion.text)),
+        text=None if "text" in motion.erased else view.text(motion.text, record.reference),
+        erased="text" in motion.erased,
     )
     return Item(said)
 
@@ -81,8 +80,8 @@ def statement(view: View, record: Record, motion: RecordStatement) -> Said:
         "common.statement",
         holder=holder(view, record, motion),
         nature=view.word("nature", motion.nature or "statement"),
-        text=view.text(motion.text, record.reference),
-        erased=bool(commitment_in(motion.text)),
+        text=None if "text" in motion.erased else view.text(motion.text, record.reference),
+        erased="text" in motion.erased,
     )
 
 
@@ -98,6 +97,8 @@ def _named(
     """Some holders of a position or statement by name, as far as they are to be named."""
     if motion.unattributed:
         return (view.say("common.unattributed"),)
+    if not {"holder", "holders"}.isdisjoint(motion.erased):
+        return (view.say("common.erased_name"),)
     return tuple(view.name(name, record.reference) for name in whose)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from escalade.templates.fact import Fact, Printable, Said
 from escalade.workflow.errors import PaperError
 from escalade.workflow.motion import NOT_AT_HAND, AmendConstitution, Constitute
-from escalade.workflow.record import commitment_in
 from escalade.workflow.symbols import Symbol, SymbolError
 from escalade.workflow.when import When, when
 
@@ -42,7 +41,7 @@ class View:
 
     def text(self, texts: Mapping[str, str] | str | None, *records: str, prefer: str | None = None) -> Fact | None:
         """A text in its languages; None where there is none, or not at hand."""
-        if not texts or texts == NOT_AT_HAND or isinstance(texts, str) or commitment_in(texts):
+        if not texts or texts == NOT_AT_HAND or isinstance(texts, str):
             return None
         found, other = self.tongue.pick(texts, prefer)
         return Fact(texts, records, found, other=other)
@@ -136,8 +135,6 @@ class View:
 
     def name(self, name: str, *records: str) -> Printable:
         """The name of a State or group, from the body's list of names."""
-        if commitment_in(name):
-            return self.say("common.erased_name")
         texts = self.constitution.names.get(name)
         if not texts:
             return Fact(name, records, name, kind="name")

@@ -14,6 +14,8 @@ WITNESS, SEALED, HOSTILE = "tests/cli/test_witness.py", "tests/cli/test_sealed.p
 READERSHIP, WORD = "tests/web/test_readership.py", "tests/web/test_no_word.py"
 CHECKING, RETRIAL, REDERIVING = "models/checking.py", "models/retrial.py", "models/rederiving.py"
 CHECKPOINT = "workflow/checkpoint.py"
+ADMISSION, ADMITTING = "tests/models/test_admission.py", "models/admission.py"
+ERASURE = "tests/models/test_erasure.py"
 HELD_BY, HELD, ALONE = "models/witness.py", "models/held.py", "models/verify_receipt.py"
 UNSEALING, LINE, READING = "models/unsealing.py", "models/cases/line.py", "models/cases/reading.py"
 
@@ -303,6 +305,48 @@ TABLE: tuple[Attack, ...] = (
         HARM,
         Cut(UNSEALING, "UnicodeDecodeError, RecursionError)", "UnicodeDecodeError)"),
         "True and deeper",
+    ),
+    Attack(
+        "load a time, an identity or an older procedure behind other records",
+        f"{ADMISSION}::test_what_is_loaded_behind_other_records_is_recorded_as_loaded_now_and_by_whom",
+        Cut(ADMITTING, "if self._behind:", "if False:"),
+    ),
+    Attack(
+        "load behind other records as nobody",
+        f"{ADMISSION}::test_nothing_is_loaded_behind_other_records_by_nobody",
+        Cut(ADMITTING, "if size and not loader:", "if False:"),
+    ),
+    # Personal texts
+    Attack(
+        "word a text so that it reads like a commitment",
+        f"{ERASURE}::test_a_name_that_looks_like_a_commitment_is_erased_like_any_other",
+        Cut(
+            "workflow/record.py",
+            "for name in personal_fields(motion) if name not in motion.erased]",
+            "for name in personal_fields(motion) if not commitment_in(getattr(motion, name))]",
+        ),
+    ),
+    Attack(
+        "have one text erased so that another one goes",
+        f"{ERASURE}::test_a_text_that_a_record_which_stays_has_too_is_not_erased_alone",
+        Cut("models/opened.py", "raise SharedTextError(name, other)", "pass"),
+    ),
+    Attack(
+        "open another's text by its commitment",
+        f"{ADMISSION}::test_no_file_opens_a_text_that_the_office_keeps_to_itself",
+        Cut(ADMITTING, " or (brought and self._is_kept(one)):", ":"),
+    ),
+    Attack(
+        "give two texts one salt",
+        f"{ADMISSION}::test_no_file_gives_two_texts_one_commitment_a_text_for_one_or_an_identity_of_its_own",
+        Cut(ADMITTING, "if salt in self._salts:", "if False:"),
+        "salts",
+    ),
+    Attack(
+        "bring a text where a commitment is due",
+        f"{ADMISSION}::test_no_file_gives_two_texts_one_commitment_a_text_for_one_or_an_identity_of_its_own",
+        Cut(ADMITTING, 'if not is_digest(commitment_in(getattr(motion, name, None)) or ""):', "if False:"),
+        "more5",
     ),
     # The clock
     Attack(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -343,7 +344,17 @@ CASES: dict[str, tuple[str | bytes, int, str]] = {
 def test_a_case_that_cannot_be_loaded_names_file_line_and_act(group: Shell, name: str) -> None:
     content, code, sentence = CASES[name]
     Path(name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    assert sentence in group.refuses(f"load {name}", code).err
+    assert sentence in group.refuses(f"load {name} --as 'Made-up Desk'", code).err
+
+
+def test_a_case_behind_other_records_is_loaded_by_an_officer_who_is_named(group: Shell) -> None:
+    act = {"act": "convene", "of": ["meeting/7"], "by": "Made-up Desk", "opens": "2020-05-05", "closes": "2020-05-06"}
+    Path("one.jsonl").write_text(json.dumps({**act, "place": {"en": "Made-up Town"}}))
+    assert "name yourself with --as OFFICER" in group.refuses("load one.jsonl", 2).err
+    assert "No officer on record is called" in group.refuses("load one.jsonl --as Nobody", 2).err
+    group.does("load one.jsonl --as 'up Desk'")
+    told = group("show meeting/7 --format json").data
+    assert [one["identity"] for one in told["records"]] == ["loaded by Made-up Desk"]
 
 
 @pytest.mark.parametrize("name", ["syntax.toml", "order.toml", "refused.toml", "absent.toml"])

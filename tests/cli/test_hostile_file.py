@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Shell
+from .conftest import DESK, Shell
 from .room import ROOM, alone
 
 MB = 2**20
@@ -56,7 +56,7 @@ def test_a_hostile_file_is_refused_in_little_room_and_changes_nothing(group: She
     if not begun:
         group.register.unlink()
     before = group.everything()
-    found = alone(group, "load", *(["--sealed"] if name.endswith(".sealed") else []), name)
+    found = alone(group, "load", "--as", "Made-up Desk", *(["--sealed"] if name.endswith(".sealed") else []), name)
     assert said in found.said
     assert found.code in {2, 4}
     assert found.room < ROOM
@@ -72,7 +72,7 @@ def test_a_link_is_read_as_what_it_leads_to_and_never_without_end(
     group: Shell, words: list[str], to: str, said: str
 ) -> None:
     (group.folder / "link").symlink_to(to)
-    called = group(" ".join([*words, "link"]))
+    called = group(" ".join([*words, "link", DESK]))
     assert (called.code, called.out, said in called.err.lower()) == (2, "", True), called
     group.does("verify")
 

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from escalade.models.cases import export_lines, replay
 from escalade.models.engine import Location, Place
+from escalade.models.opened import SharedTextError, WrittenInError
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.models.upkeep import rebuild, verify
 from escalade.workflow.errors import FieldError, RulesBrokenError
-from escalade.workflow.motion import Redact
+from escalade.workflow.motion import RecordStatement, Redact
 from tests.back_end import everything
 from tests.lives import DESK, TOPIC, Life, at, en
 
@@ -132,3 +134,82 @@ def test_an_act_of_today_is_not_tried_under_an_older_table(kept: Place) -> None:
     )
     with open_register(kept) as register, pytest.raises(FieldError, match="procedure"):
         register.act(older)
+
+
+@pytest.mark.parametrize("before", ["", "sealed:", "sealed:" + "ab" * 32 + ":"])
+def test_a_name_that_looks_like_a_commitment_is_erased_like_any_other(
+    place: Place, keep: Callable[[Place, Life], Place], before: str
+) -> None:
+    keep(place, at(Life(), "debated"))
+    spoken = RecordStatement(
+        of=(TOPIC,), by=DESK, on="2031-01-06", holder=f"{before}{WORD}", text=en(OTHER), unattributed=True
+    )
+    with open_register(place, clock=at(Life(), "debated").noon) as register:
+        register.act(spoken)
+        data = register.connection.execute("SELECT data FROM record ORDER BY position DESC LIMIT 1").fetchone()[0]
+    assert WORD.encode() not in bytes(data)
+    erase(place, statement(place))
+    assert [word for word in (WORD, OTHER) if word.encode() in bytes_of(place)] == []
+    assert verify(place).findings == []
+
+
+def two_with_one_text(life: Life) -> tuple[str, str]:
+    """Two statements, and one act that corrects both."""
+    for topic in (TOPIC, BESIDE):
+        life.does("record statement", topic, text=en(f"What {topic} said."))
+    names = (life.subject(TOPIC).newest, life.subject(BESIDE).newest)
+    life.does("correct", *names, fields={"text": en(WORD)})
+    return names
+
+
+def test_a_text_that_a_record_which_stays_has_too_is_not_erased_alone(
+    place: Place, keep: Callable[[Place, Life], Place]
+) -> None:
+    life = at(Life(), "debated").brings(BESIDE, "debated")
+    one, other = two_with_one_text(life)
+    keep(place, life)
+    before = everything(place)
+    with pytest.raises(SharedTextError, match=f"in common with {BESIDE}"):
+        erase(place, one)
+    assert everything(place) == before
+    with open_register(place, clock=life.noon) as register:
+        register.act(msgspec.structs.replace(redact(one), records=(one, other)))
+    assert WORD.encode() not in bytes_of(place)
+    assert verify(place).findings == []
+
+
+def test_an_erasure_that_is_loaded_leaves_other_records_their_text(
+    place: Place, keep: Callable[[Place, Life], Place]
+) -> None:
+    """Of a ledger that an earlier version wrote: it erased the one with the other."""
+    life = at(Life(), "debated").brings(BESIDE, "debated")
+    one, other = two_with_one_text(life)
+    life.acts(redact(one))
+    keep(place, life)
+    with open_reader(place) as reader:
+        told: Any = {record.reference: record.motion for record in reader.history(BESIDE)}
+    assert told[other].text == en(WORD)
+    erase(place, other)  # the first one's is erased, and nothing else stands by the text
+    assert WORD.encode() not in bytes_of(place)
+
+
+def test_what_was_written_into_a_record_itself_is_not_said_to_be_erased(
+    place: Place, keep: Callable[[Place, Life], Place]
+) -> None:
+    """An earlier version took a name that began like a commitment for one."""
+    life = at(Life(), "debated")
+    keep(place, life)
+    earlier = RecordStatement(
+        of=(TOPIC,), by=DESK, on="2031-01-06", holder=f"sealed:{WORD}", text=en(OTHER), unattributed=True,
+        erased=("holder",),
+    )  # fmt: skip
+    with open_register(place, clock=life.noon) as register:
+        register.load([earlier])
+    with pytest.raises(WrittenInError, match="part of the record"):
+        erase(place, statement(place))
+
+
+def test_an_act_of_today_erases_nothing_on_its_way(kept: Place) -> None:
+    brought = RecordStatement(of=(TOPIC,), by=DESK, text={"sealed": "ab" * 32}, erased=("text",))
+    with open_register(kept) as register, pytest.raises(FieldError, match="erased"):
+        register.act(brought)

@@ -17,10 +17,10 @@ from escalade.workflow.errors import RefusalError
 Another = Callable[[str], Place]
 
 
-def loaded(place: Place, topics: int, seed: int = 0) -> Place:
+def loaded(place: Place, topics: int, seed: int = 0, loader: str = "") -> Place:
     """A register with made-up rounds."""
     with open_register(place) as register:
-        replay_acts(register, made_up(topics, seed), "topic", lambda *_: None)
+        replay_acts(register, made_up(topics, seed), "topic", lambda *_: None, loader)
     return place
 
 
@@ -58,7 +58,7 @@ def test_made_up_rounds_are_exported_and_loaded_again_byte_for_byte(another: Ano
 def test_a_refusal_says_at_which_topic(place: Place) -> None:
     loaded(place, 4)
     with pytest.raises(RefusalError) as refused:
-        loaded(place, 4)
+        loaded(place, 4, loader="Made-up Desk")
     assert refused.value.where == "topic 0, act “constitute”"
 
 

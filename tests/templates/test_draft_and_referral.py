@@ -193,7 +193,7 @@ def erased(record: Record) -> Record:
     motion = record.motion
     if not isinstance(motion, TakePosition | RecordStatement):
         return record
-    without = msgspec.structs.replace(motion, text=sealed(motion.text, "00" * 16))
+    without = msgspec.structs.replace(motion, text=sealed(motion.text, "00" * 16), erased=("text",))
     return msgspec.structs.replace(record, motion=without)
 
 

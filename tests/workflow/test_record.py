@@ -19,6 +19,7 @@ from escalade.workflow.record import (
     encode,
     personal_fields,
     sealed,
+    with_commitments,
 )
 from tests.lives import TOPIC, Life, at, en
 
@@ -90,9 +91,11 @@ def test_a_record_is_read_back_with_what_was_not_erased() -> None:
     texts = {HOLDER: Opened(SALT, "Mu"), TEXT: Opened(SALT, dict(STATEMENT.text))}
     assert decode(encode(RECORD), texts) == RECORD
     half = decode(encode(RECORD), {HOLDER: Opened(SALT, "Mu")})
-    assert half.motion == msgspec.structs.replace(STATEMENT, text={"sealed": TEXT}, salts={"holder": SALT})
+    erased = {"text": {"sealed": TEXT}, "erased": ("text",)}
+    assert half.motion == msgspec.structs.replace(STATEMENT, salts={"holder": SALT}, **erased)
     none = decode(encode(RECORD), {})
-    assert none.motion == msgspec.structs.replace(STATEMENT, text={"sealed": TEXT}, holder=f"sealed:{HOLDER}", salts={})
+    both = {**erased, "holder": f"sealed:{HOLDER}", "erased": ("holder", "text")}
+    assert none.motion == msgspec.structs.replace(STATEMENT, salts={}, **both)
     assert [encode(record) for record in (half, none)] == [encode(RECORD)] * 2
 
 
@@ -157,10 +160,16 @@ def test_only_statements_positions_and_what_is_recorded_of_them_concern_persons(
         assert all(hasattr(shape, flag) for flag in shape.personal.values() if flag)
 
 
-def test_what_is_sealed_stays_sealed() -> None:
+@pytest.mark.parametrize("text", ["sealed:" + HOLDER, "sealed:anything", "Mu"])
+def test_what_looks_like_a_commitment_is_committed_to_unless_it_is_named_as_erased(text: str) -> None:
+    written = with_commitments(msgspec.structs.replace(STATEMENT, holder=text, text={"sealed": TEXT}))
+    assert (written.holder, written.text) == (f"sealed:{commitment_to(text, SALT)}", sealed({"sealed": TEXT}, SALT))  # type: ignore[attr-defined]  # a statement
+    kept = msgspec.structs.replace(STATEMENT, holder=text, text={"sealed": TEXT}, salts={}, erased=("holder", "text"))
+    assert with_commitments(kept) == kept
+
+
+def test_a_commitment_is_read_from_where_a_text_was() -> None:
     assert sealed("Mu", SALT) == f"sealed:{HOLDER}"
-    assert sealed(sealed("Mu", SALT), "") == f"sealed:{HOLDER}"
-    assert sealed(sealed(en("x"), SALT), None) == sealed(en("x"), SALT)
     assert [commitment_in(value) for value in (sealed("Mu", SALT), {"sealed": "ab"}, "Mu", en("x"), 3, None)] == [
         HOLDER, "ab", None, None, None, None,
     ]  # fmt: skip

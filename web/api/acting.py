@@ -24,7 +24,7 @@ from escalade.workflow.act import Outcome
 from escalade.workflow.errors import MovedMeanwhileError, RefusalError
 from escalade.workflow.motion import MOTIONS
 
-GIVEN = ("by", "identity", "at", "salts", "procedure")
+GIVEN = ("by", "identity", "at", "salts", "procedure", "erased")
 """Fields that the call itself gives: who acts, and what the register adds."""
 Body = Annotated[bytes, Depends(read)]
 Seen = Annotated[list[str] | None, Query(max_length=50, description="Records that the officer had before them.")]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 import msgspec
 
+from escalade.workflow.motion.identity import Identity
+
 if TYPE_CHECKING:
     from escalade.workflow.standing import Standing
 
@@ -45,10 +47,9 @@ Words = Passage | Literal["not at hand"]
 """A text that the sources may lack; papers then say that it is not at hand."""
 
 SEALED = "sealed"
-"""Key, or prefix, of a commitment that stands where a personal text was."""
+"""Key, or prefix, of a commitment; `erased` says where one stands, no text's looks do."""
 
 Audience = Literal["public", "members", "office"]
-Identity = Literal["claimed", "signed in"]
 Standings = Literal["official", "unofficial translation", "reconstructed"]
 
 
@@ -146,6 +147,9 @@ class Motion(Fact, frozen=True, tag_field="act"):
     procedure: Annotated[int | None, about("The version of the table it was recorded under, where not the newest.")] = (
         None
     )
+    erased: Annotated[
+        tuple[str, ...], about("The personal texts that were erased, by field; what stands there is the commitment.")
+    ] = ()
 
     argument: ClassVar[str] = "topics"
     """What stands behind the command: topics, topic, round, topic or round, a field's name, or nothing."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.record import commitment_in
 from escalade.workflow.rules.base import Problem, Trial, give, rule
 from escalade.workflow.rules.text import square_brackets
 from escalade.workflow.step import OF_RECORDS
@@ -31,7 +30,7 @@ def given_texts(trial: Trial) -> Iterator[tuple[str, Held]]:
 def record_holds_the_texts(trial: Trial) -> Iterator[Problem]:
     """A translation is of texts that a record in force holds."""
     record = trial.named
-    if record is None or commitment_in(trial.field("texts")):
+    if record is None or "texts" in trial.motion.erased:
         return
     there = texts_of(record.motion)
     if record.annulled_by or record.act in OF_RECORDS or not there:
