@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -31,6 +32,7 @@ SOURCE = "en"
 """The language in which sentences are written into the pages."""
 
 
+@cache
 def sentences() -> dict[str, list[str]]:
     """Every sentence to be translated, by catalogue."""
     found: dict[str, set[str]] = {"procedure": set(terms()), "law": patterns()}
@@ -46,8 +48,9 @@ def path_of(language: str, room: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / f"{room}.po"
 
 
+@cache
 def held(language: str, room: str) -> Catalog:
-    """A catalogue as it lies there; an empty one where there is none."""
+    """A catalogue as it lies there before any is written; an empty one where there is none."""
     path = path_of(language, room)
     if not path.exists():
         return Catalog(locale=language)
