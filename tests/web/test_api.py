@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from urllib.parse import parse_qs
 import pytest
 from fastapi import FastAPI
 
+from escalade.cli import run
 from escalade.models.engine import Location
 from escalade.web.account import Account
 from escalade.web.api.body import MOST
@@ -91,13 +90,18 @@ READINGS = [
 
 @pytest.mark.parametrize(("path", "query", "line"), READINGS)
 def test_a_call_answers_what_the_command_prints(
-    path: str, query: dict[str, str], line: list[str], desk: Caller, place: Location
+    path: str,
+    query: dict[str, str],
+    line: list[str],
+    desk: Caller,
+    place: Location,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    command = [sys.executable, "-c", "from escalade.cli import main; main()", *line, "--format", "json"]
-    printed = subprocess.run(
-        command, capture_output=True, check=False, env={"ESCALADE_REGISTER": str(place.path)}, text=True
-    )
-    told = json.loads(re.sub(r"--register \S+ ", "", printed.stdout))
+    monkeypatch.setenv("ESCALADE_REGISTER", str(place.path))
+    capsys.readouterr()
+    run([*line, "--format", "json"])
+    told = json.loads(re.sub(r"--register \S+ ", "", capsys.readouterr().out))
     assert desk.get(path, **query).json() == told
 
 
