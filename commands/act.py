@@ -62,7 +62,8 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     words = given(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
     fields, attached = gathered(act, values), files(values["act_attach"])
     if attached:
-        fields.setdefault("evidence", {})["attachments"] = [sha256(data).hexdigest() for _, data in attached]
+        digests, names = [sha256(data).hexdigest() for _, data in attached], [name for name, _ in attached]
+        fields.setdefault("evidence", {}).update(attachments=digests, attachment_names=names)
     with named_by_option(act):
         outcome = asked(act, fields, partial(attempt, act, words, values, attached))
     show(act, outcome, current(), dry_run=values["act_dry_run"])

@@ -100,7 +100,7 @@ def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> 
 
     from escalade.commands.contents import Paper
     from escalade.commands.file import write_whole
-    from escalade.models.rederiving import files_of
+    from escalade.models.named_files import files_of
     from escalade.models.witness import receipt_of
 
     papers = []

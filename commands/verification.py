@@ -81,6 +81,9 @@ def show(found: Verification, *, since: int) -> None:
     after = f" after the first {since}" if since else ""
     click.echo(f"{found.records - since} records{after} checked, {many if findings else 'nothing is wrong.'}")
     click.echo("".join(f"- {finding['where']}: {finding['what']}\n" for finding in findings), nl=False)
+    if told["absent"]:
+        click.echo("Recorded here without their bytes, which proves nothing for or against them:")
+        click.echo("".join(f"- {one['where']}: {one['what']}\n" for one in told["absent"]), nl=False)
     click.echo(f"root {found.root}")
 
 

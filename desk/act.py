@@ -65,7 +65,7 @@ def _texts_to_correct(own: tuple[Field, ...]) -> Iterator[Field]:
 @cache
 def evidence_of(act: str) -> tuple[Field, ...]:
     """The evidence that an act takes beside its own fields."""
-    taken = {field.option for field in own_fields(act)} | {"attachments"}  # made of the files that are attached
+    taken = {field.option for field in own_fields(act)} | {"attachments", "attachment-names"}  # from the files
     if MOTIONS[act].argument == "gathering":
         taken.add("session")
     return tuple(field for field in evidence_fields() if field.option not in taken)

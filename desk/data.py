@@ -192,5 +192,8 @@ def of_check(papers: Iterable[str], findings: Iterable[Finding]) -> Data:
 
 def of_verification(found: Verification, since: int) -> Data:
     """What was checked of the ledger, and what was found."""
-    findings = [{"where": finding.where, "what": finding.what} for finding in found.findings]
-    return {"records": found.records, "since": since, "root": found.root, "findings": findings}
+    findings, absent = (
+        [{"where": finding.where, "what": finding.what} for finding in those]
+        for those in (found.findings, found.absent)
+    )
+    return {"records": found.records, "since": since, "root": found.root, "findings": findings, "absent": absent}

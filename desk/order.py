@@ -141,14 +141,11 @@ class Order:
         except SymbolError:
             return self.name
 
-    @property
-    def stem(self) -> str:
-        """The symbol as the beginning of a file's name."""
-        return self.name.replace("/", "-")
-
     def file_name(self, language: str, form: str) -> str:
         """What the file is called: `C17-51(Rev.1).fr.docx`."""
-        return f"{self.stem}.{language}.{form}"
+        from escalade.workflow.motion.paper import file_name
+
+        return file_name(self.name, language, form)
 
     def motions(self, accepted: tuple[str, ...]) -> dict[str, Motion]:
         """One motion for each file, by the file's name."""

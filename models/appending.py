@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from escalade.models import statements
 from escalade.models.awaiting import rows_awaited
 from escalade.models.derived import columns_of, moves, row_of
+from escalade.models.keeping import read_back_records, read_back_texts
+from escalade.models.named_files import files_of
 from escalade.models.opened import erasable, rows_opened
 from escalade.workflow.ledger import completed, leaf_hash
 from escalade.workflow.motion import Redact
@@ -35,6 +37,8 @@ class Appending:
         self._nodes: dict[int, bytes] = {}
         self._subjects: dict[str, Subject] = {}
         self._counts: dict[tuple[str, str, str], int] = {}
+        self.named: dict[str, None] = {}
+        """The hashes of the files that the records name."""
 
     def add(self, outcome: Outcome) -> None:
         """Give the records of an act their places."""
@@ -46,6 +50,7 @@ class Appending:
             self._records.append((self.size, *columns_of(record), data, node))
             if record.motion.personal:
                 self._opened.extend(rows_opened(record))
+            self.named.update(dict.fromkeys(files_of(record)))
             self._subjects[subject.reference] = subject
             for key, change in moves(subject):
                 self._counts[key] = self._counts.get(key, 0) + change
@@ -53,7 +58,11 @@ class Appending:
             self._erase(outcome)
 
     def write(self) -> None:
-        """Write what was added, and what is derived from it."""
+        """Write what was added, and what is derived from it; read it back.
+
+        Raises:
+            NotKeptError: the database did not keep it.
+        """
         counts = [(*key, change) for key, change in self._counts.items() if change]
         awaited = [row for subject in self._subjects.values() for row in rows_awaited(subject)]
         for statement, rows in (
@@ -66,14 +75,19 @@ class Appending:
         ):
             if rows:
                 self._connection.executemany(statement, rows)
+        if self._records:
+            read_back_records(self._connection, self._records)
+        if self._opened:
+            read_back_texts(self._connection, self._opened)
         for gathered in (self._records, self._opened, self._nodes, self._subjects, self._counts):
             gathered.clear()
 
     def _erase(self, outcome: Outcome) -> None:
         """Erase what a redaction names, once all that came before is written."""
         self.write()
-        erased = [(commitment,) for commitment in erasable(outcome, self._connection)]
-        self._connection.executemany(statements.ERASE_OPENED, erased)
+        erased = list(erasable(outcome, self._connection))
+        self._connection.executemany(statements.ERASE_OPENED, [(commitment,) for commitment in erased])
+        read_back_texts(self._connection, (), erased)
 
     def _node(self, position: int) -> bytes:
         """The root that an earlier record completed."""

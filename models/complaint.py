@@ -16,6 +16,8 @@ PROBLEMS: dict[type[psycopg.Error], str] = {
     errors.DiskFull: "lies on a disk that is full. Nothing was recorded; make room, then try again.",
     errors.UndefinedTable: WRONG,
     errors.TooManyConnections: "is used by as many as its server lets in. Wait, then try again.",
+    errors.TriggeredActionException: "did not keep the act as it was written, so nothing was recorded. Something in it "
+    "stands in the way, such as a trigger: “escalade doctor” names it.",
     errors.DataCorrupted: "is damaged. Restore a backup, then run “escalade verify”.",
     errors.IndexCorrupted: "is damaged. Restore a backup, then run “escalade verify”.",
     errors.AdminShutdown: LOST,

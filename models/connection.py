@@ -125,5 +125,8 @@ class Engine(Protocol):
     def copy_before(self, version: str) -> Path:
         """Where the copy lies that is made before an upgrade."""
 
+    def parts(self, connection: Connection) -> Rows:
+        """Each part of the schema that is there: its name, and its definition."""
+
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """What the database says of itself: of what, whether well, a sentence."""

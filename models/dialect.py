@@ -24,6 +24,10 @@ ORDER BY asked.key, record.ordinal
     statements.ENDING_IN: (
         "SELECT reference FROM subject WHERE kind = 'topic' AND reference ILIKE $1 ESCAPE '\\' ORDER BY reference"
     ),
+    statements.TEXTS_OF: """
+SELECT commitment, salt, value FROM opened
+WHERE commitment IN (SELECT json_array_elements_text($1::json) COLLATE "C")
+""",
     statements.TALLY: """
 SELECT round, state, count FROM tally
 WHERE kind = $1 AND ($2::text IS NULL OR round = $2) AND count > 0 ORDER BY round, state

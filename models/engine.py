@@ -78,14 +78,26 @@ def explained(location: Place) -> Iterator[None]:
 def connect(location: Place, *, write: bool) -> Connection:
     """Open a register that exists, checked for its version.
 
+    Where it is to be written to, its schema is compared too.
     A reader's connection refuses every statement that would change something.
 
     Raises:
         AbsentRegisterError: there is nothing in that place.
         UnusableRegisterError: it cannot be opened, or is older or newer.
+        ChangedSchemaError: it was to be written to, and its schema was changed.
     """
     with explained(location):
-        return engine_of(location).connect(write=write)
+        engine = engine_of(location)
+        connection = engine.connect(write=write)
+        if write:
+            from escalade.models.schema_check import refuse_changed  # a reader needs none of it
+
+            try:
+                refuse_changed(engine, connection, location)
+            except BaseException:
+                connection.close()
+                raise
+        return connection
 
 
 def exists(location: Place) -> bool:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from escalade.models.location import kind_at
 from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError, check_version
-from escalade.models.sqlite import PROBLEMS, SqliteConnection, connected, said_of
+from escalade.models.sqlite import PARTS, PROBLEMS, SqliteConnection, connected, said_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escalade.models.connection import Connection
+    from escalade.models.connection import Connection, Rows
     from escalade.models.location import Location
 
 
@@ -192,6 +192,10 @@ class FileEngine:
         """Beside the register, under its name."""
         path = self._location.path
         return path.with_name(f"{path.name}.before-{version}")
+
+    def parts(self, connection: Connection) -> Rows:
+        """Each part of the schema that is there: its name, and its definition."""
+        return connection.execute(PARTS)
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """What SQLite says of the file, and the system of its disk."""

@@ -23,6 +23,7 @@ CREATE INDEX record_at_place ON record (place, position);
 CREATE INDEX record_by_officer ON record (officer, position);
 CREATE TABLE opened (commitment TEXT PRIMARY KEY, salt TEXT, value TEXT);
 CREATE TABLE paper (digest TEXT PRIMARY KEY, name TEXT, data BLOB);
+CREATE TABLE absent_paper (digest TEXT PRIMARY KEY, at TEXT);
 CREATE TABLE subject (
     reference TEXT PRIMARY KEY, kind TEXT, round TEXT, state TEXT, ordinal INTEGER, day TEXT, title TEXT, place TEXT,
     document TEXT, flagged BOOLEAN, waits INTEGER

@@ -14,6 +14,7 @@ import msgspec
 
 from escalade.models.awaiting import rows_awaited
 from escalade.models.derived import columns_of, moves, row_of
+from escalade.models.named_files import files_of
 from escalade.models.naming import Named, spelt_in
 from escalade.models.opened import commitments_erased, rows_opened
 from escalade.workflow.record import encode
@@ -29,6 +30,7 @@ COLUMNS = {
     "record": ("subject", "ordinal", "act", "officer", "place", "day", "at", "audience", "data"),
     "opened": ("commitment", "salt", "value"),
     "paper": ("digest", "name", "data"),
+    "absent_paper": ("digest", "at"),
     "subject": (
         "reference", "kind", "round", "state", "ordinal", "day", "title", "place", "document", "flagged", "waits",
     ),
@@ -44,11 +46,16 @@ def parcel(outcome: Outcome, standing: Standing, subjects: Subjects, papers: Ite
     for subject in outcome.subjects:
         for key, change in moves(subject):
             counts[key] += change
+    kept: dict[str, tuple[str, str]] = {}
+    for name, data in papers:
+        kept.setdefault(sha256(data).hexdigest(), (name, hexadecimal(data)))
+    absent = {digest for record in outcome.records for digest in files_of(record)} - kept.keys()
     touched = list({subject.reference: subject for subject in outcome.subjects}.values())
     rows: dict[str, Iterable[Sequence[object]]] = {
         "record": ((*columns_of(record), hexadecimal(encode(record))) for record in outcome.records),
         "opened": (row for record in outcome.records for row in rows_opened(record)),
-        "paper": ((sha256(data).hexdigest(), name, hexadecimal(data)) for name, data in papers),
+        "paper": ((digest, *file) for digest, file in kept.items()),
+        "absent_paper": ((digest, outcome.records[0].at) for digest in sorted(absent)),
         "subject": map(row_of, touched),
         "tally": ((*key, change) for key, change in counts.items() if change),
         "awaited": (row for subject in touched for row in rows_awaited(subject)),

@@ -9,12 +9,17 @@ from escalade.models.schema import HEAD, VERSIONS
 from escalade.workflow.errors import RegisterError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from escalade.models.connection import Connection
     from escalade.models.location import Place
 
 NO_REGISTER = "is a database, but not a register. Name the right file with --register."
 OLDER = "was made by an older version of escalade. Run “escalade upgrade”; it makes a backup first."
 NEWER = "was written by a newer version of escalade. Install that version, or a later one."
+
+SHOWN = 3
+"""How many parts of a changed schema are named."""
 
 
 class AbsentRegisterError(RegisterError):
@@ -47,6 +52,19 @@ class UnusableRegisterError(RegisterError):
         super().__init__(f"The register at {location} {problem}")
 
 
+class ChangedSchemaError(RegisterError):
+    """A register's schema is not the one that it was made with."""
+
+    def __init__(self, location: Place, parts: Sequence[str]) -> None:
+        """Name the parts that are missing, altered or added, the first of them."""
+        self.location, self.parts = location, tuple(parts)
+        named = ", ".join(parts[:SHOWN]) + (" …" if len(parts) > SHOWN else "")
+        super().__init__(
+            f"The register at {location} has a schema that was changed: {named}. Nothing is written to it. "
+            "Look at it with “escalade verify”, and restore a backup; or export it, and load that into a new register."
+        )
+
+
 class UncertainCommitError(RegisterError):
     """Nobody can say whether an act was recorded."""
 
@@ -55,6 +73,18 @@ class UncertainCommitError(RegisterError):
         super().__init__(
             "The connection to the database was lost while the act was being recorded, so it may be on record or not. "
             "Look at the history, then try again if it is not there."
+        )
+
+
+class NotKeptError(RegisterError):
+    """The database answered that it wrote something, and did not keep it."""
+
+    def __init__(self, what: str = "a text") -> None:
+        """Name what was not kept."""
+        self.what = what
+        super().__init__(
+            f"The database did not keep {what} as it was written, so nothing was recorded. "
+            "Something in the register stands in the way, such as a trigger: “escalade doctor” names it."
         )
 
 

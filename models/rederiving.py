@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from escalade.models import statements
 from escalade.models.awaiting import rows_awaited
-from escalade.models.checking import bytes_of
+from escalade.models.completeness import Completeness
 from escalade.models.derived import Row, row_of
 from escalade.models.finding import STALE, UNREADABLE, Finding
 from escalade.models.paging import PAGE
 from escalade.models.view import Texts
 from escalade.workflow.errors import EscaladeError
-from escalade.workflow.motion import Issue
 from escalade.workflow.record import decode
 from escalade.workflow.standing import subject_for
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from escalade.models.queries import Reader
-    from escalade.workflow.record import Record
     from escalade.workflow.subject import Subject
 
 Derived = tuple[Row, list[tuple[str, ...]]]
@@ -53,14 +50,16 @@ def subject_of(reference: str, data: Sequence[bytes], texts: Texts) -> Subject:
     return subject_for(reference, tuple([decode(one, texts) for one in data]))
 
 
-def check_derived(reader: Reader) -> list[Finding]:
-    """Hold the derived tables and the kept papers against the records."""
-    execute, texts = reader.connection.execute, Texts(reader.connection)
-    unnamed = {digest for (digest,) in execute(statements.EVERY_DIGEST)}
+def check_derived(reader: Reader) -> tuple[list[Finding], list[Finding]]:
+    """Hold what lies beside the records against them.
+
+    That is the derived tables, the personal texts, and the files. Which of those
+    were never given here is told apart, and comes second.
+    """
+    execute, texts, beside = reader.connection.execute, Texts(reader.connection), Completeness(reader)
     findings: list[Finding] = []
     for reference, data in by_subject(reader):
-        rows, files = _derived(reference, data, texts, look_for_files=bool(unnamed))
-        unnamed.difference_update(files)
+        rows = _derived(reference, data, texts, beside)
         if rows is None or rows != _kept(reader, reference):
             findings.append(Finding(reference, STALE))
     for statement in (statements.UNRECORDED, statements.AWAITED_OF_NOTHING):
@@ -69,22 +68,20 @@ def check_derived(reader: Reader) -> list[Finding]:
         execute(statement).fetchone() for statement in (statements.UNCOUNTED, statements.MISCOUNTED)
     ):
         findings.append(Finding("tally", "does not count what there is; run “escalade rebuild”"))
-    return [*findings, *check_papers(reader, unnamed)]
+    return [*findings, *beside.findings()], sorted(beside.files.absent(), key=lambda one: one.where)
 
 
-def _derived(
-    reference: str, data: Sequence[bytes], texts: Texts, *, look_for_files: bool
-) -> tuple[Derived | None, set[str]]:
-    """The derived rows of a subject, and the files that its records name.
+def _derived(reference: str, data: Sequence[bytes], texts: Texts, beside: Completeness) -> Derived | None:
+    """The derived rows of a subject; what its records name is taken down.
 
     There are none where its records contradict each other.
     """
     try:
         subject = subject_of(reference, data, texts)
-        files = {name for record in subject.records for name in files_of(record)} if look_for_files else set()
-        return (row_of(subject), sorted(rows_awaited(subject))), files
+        beside.take(subject, data)
+        return row_of(subject), sorted(rows_awaited(subject))
     except (EscaladeError, *UNREADABLE):
-        return None, set()
+        return None
 
 
 def _kept(reader: Reader, reference: str) -> Derived | None:
@@ -92,24 +89,3 @@ def _kept(reader: Reader, reference: str) -> Derived | None:
     row = reader.connection.execute(statements.SUBJECT, (reference,)).fetchone()
     awaited = reader.connection.execute(statements.AWAITED_OF, (reference,))
     return row and ((*row[:9], bool(row[9]), row[10]), sorted(map(tuple, awaited)))
-
-
-def check_papers(reader: Reader, unnamed: set[str]) -> Iterator[Finding]:
-    """Hold the files that are kept against the hash that a record names.
-
-    Args:
-        reader: the register.
-        unnamed: the hashes that no record names.
-    """
-    for digest, name, data in reader.connection.execute(statements.EVERY_PAPER):
-        if sha256(bytes_of(data)).hexdigest() != digest:
-            yield Finding(name, "is not the file that was issued")
-        elif digest in unnamed:
-            yield Finding(name, "was never issued: no record names it")
-
-
-def files_of(record: Record) -> Iterator[str]:
-    """The hashes of the files that a record names: a paper, attachments."""
-    yield from record.evidence.attachments
-    if isinstance(record.motion, Issue):
-        yield record.motion.paper

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models import statements
 from escalade.models.appending import Appending
 from escalade.models.engine import Place, connect, explained
 from escalade.models.foreseen import Foreseen
+from escalade.models.keeping import keep_files
 from escalade.models.loading import Loading
 from escalade.models.meanwhile import still_stands, unmoved_since
 from escalade.models.opened import refuse_to_erase_in_part
@@ -100,7 +99,8 @@ class Register:
             for motion in motions:
                 done(motion, loading.take(motion))
             loading.appending.write()
-            self._keep_papers(papers)
+            named = loading.appending.named
+            keep_files(self.connection, papers, named, self.stamp.moment() if named else "")
         return loading.count
 
     def _tried(self, motion: Motion, standing: Standing, subjects: Subjects, seen: tuple[str, ...]) -> Outcome:
@@ -148,12 +148,7 @@ class Register:
         appending = Appending(self.connection, size)
         appending.add(outcome)
         appending.write()
-        self._keep_papers(papers)
-
-    def _keep_papers(self, papers: Iterable[tuple[str, bytes]]) -> None:
-        """Keep the bytes of papers that are issued."""
-        for name, data in papers:
-            self.connection.execute(statements.ADD_PAPER, (sha256(data).hexdigest(), name, data))
+        keep_files(self.connection, papers, appending.named, outcome.records[0].at)
 
 
 def refuse_older(motion: Motion) -> None:

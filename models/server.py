@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from escalade.models import statements
+from escalade.models.catalogue import PARTS
 from escalade.models.complaint import WRONG, said_of
 from escalade.models.postgresql import PostgresqlConnection, connected
 from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, check_version
 
 if TYPE_CHECKING:
-    from escalade.models.connection import Connection
+    from escalade.models.connection import Connection, Rows
     from escalade.models.location import Database
 
 THERE = "SELECT coalesce(to_regclass('alembic_version'), to_regclass('record')) IS NOT NULL"
@@ -23,7 +24,7 @@ SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
 """What keeps an act that was recorded when the power fails."""
 
 REMOVED = (
-    "DROP TABLE record, opened, paper, subject, tally, awaited, alembic_version",
+    "DROP TABLE record, opened, paper, absent_paper, subject, tally, awaited, alembic_version",
     "DROP FUNCTION record_is_never_rewritten, record_is_never_removed",
     "DROP FUNCTION paper_is_never_rewritten, paper_is_never_removed",
     "DROP PROCEDURE append_act",
@@ -138,6 +139,10 @@ class ServerEngine:
     def copy_before(self, version: str) -> Path:
         """In the folder that the command is called in, under the database's name."""
         return Path(f"{self._location.name}.before-{version}.db").absolute()
+
+    def parts(self, connection: Connection) -> Rows:
+        """Each part of the schema that is there: its name, and its definition."""
+        return connection.execute(PARTS)
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """What the server says of how safely it keeps things."""

@@ -29,6 +29,11 @@ PROBLEMS = {
 }
 """What SQLite says, in part, and what is said for it."""
 
+PARTS = """
+SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')
+"""
+"""Every part of the schema, without what ANALYZE leaves there: its name, and its definition."""
+
 
 class SqliteConnection(sqlite3.Connection):
     """SQLite's own connection, with what a register asks besides."""

@@ -13,6 +13,7 @@ SELECT asked.key, record.data,
 FROM json_each(?) AS asked LEFT JOIN record ON record.subject = asked.key AND record.ordinal > asked.value
 ORDER BY asked.key, record.ordinal
 """
+RECORDS_FROM = "SELECT position, data, node FROM record WHERE position >= ? ORDER BY position"
 EVERY_RECORD = "SELECT position, data FROM record WHERE position > ? ORDER BY position LIMIT ?"
 EVERY_COLUMN = """
 SELECT position, subject, ordinal, act, officer, place, day, at, audience, data, node
@@ -49,6 +50,7 @@ WHERE act IN ('take position', 'lift objection', 'record statement', 'correct', 
 AND instr(data, ?) > 0 ORDER BY position
 """
 ERASE_OPENED = "DELETE FROM opened WHERE commitment = ?"
+TEXTS_OF = "SELECT commitment, salt, value FROM opened WHERE commitment IN (SELECT value FROM json_each(?))"
 EVERY_OPENED = "SELECT commitment, salt, value FROM opened"
 EVERY_COMMITMENT = "SELECT commitment FROM opened"
 OPENED = "SELECT salt, value FROM opened WHERE commitment = ?"
@@ -80,6 +82,9 @@ INSERT INTO record (position, subject, ordinal, act, officer, place, day, at, au
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 ADD_PAPER = "INSERT INTO paper (digest, name, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+ADD_ABSENT = "INSERT INTO absent_paper (digest, at) VALUES (?, ?) ON CONFLICT DO NOTHING"
+FORGET_ABSENT = "DELETE FROM absent_paper WHERE digest = ?"
+EVERY_ABSENT = "SELECT digest, at FROM absent_paper"
 EVERY_DIGEST = "SELECT digest FROM paper"
 EVERY_PAPER = "SELECT digest, name, data FROM paper"
 PAPER = "SELECT name, data FROM paper WHERE digest = ?"

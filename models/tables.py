@@ -1,6 +1,6 @@
 """The tables, as SQLModel describes them: the schema and its migrations.
 
-`record` and `opened` are written down once; `subject`, `tally` and `awaited` are
+`record`, `opened` and `paper` are written down once; `subject`, `tally` and `awaited` are
 derived from the records, and `rebuild` makes them anew.
 """
 
@@ -50,6 +50,15 @@ class PaperRow(SQLModel, table=True):
     digest: str = Field(primary_key=True, description="The SHA-256 of the bytes, in hexadecimal.")
     name: str = Field(description="What the file is called.")
     data: bytes = Field(sa_type=LargeBinary)
+
+
+class AbsentPaperRow(SQLModel, table=True):
+    """A file that a record names, and whose bytes were not given with it."""
+
+    __tablename__ = "absent_paper"
+
+    digest: str = Field(primary_key=True, description="The SHA-256 of the bytes, in hexadecimal.")
+    at: str = Field(description="When that was recorded here, UTC.")
 
 
 class SubjectRow(SQLModel, table=True):

@@ -17,6 +17,7 @@ from escalade.models.paging import Watch, unwatched
 from escalade.models.queries import Reader, open_reader
 from escalade.models.rederiving import by_subject, check_derived, subject_of
 from escalade.models.schema import DERIVED, HEAD
+from escalade.models.schema_check import differences, lacks_table
 from escalade.models.view import Texts
 from escalade.workflow.errors import RegisterError
 
@@ -30,6 +31,13 @@ class Verification(msgspec.Struct, frozen=True):
     records: int
     root: str
     findings: list[Finding]
+    absent: list[Finding]
+    """Files that records name, and whose bytes were not given when they were recorded here."""
+
+    @property
+    def looked(self) -> bool:
+        """Whether the records could be looked at."""
+        return bool(self.root)
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -41,7 +49,10 @@ class Check(msgspec.Struct, frozen=True):
 
 
 def verify(location: Place, since: int = 0, watch: Watch = unwatched) -> Verification:
-    """Check bytes, columns, tree, every act under its rules, derived tables.
+    """Check the schema, every record, and all that is kept beside.
+
+    Of the records that is bytes, columns, tree, and each act under its rules. Where the
+    schema is such that no more can be read, that alone is found.
 
     Args:
         location: where the register is.
@@ -52,13 +63,28 @@ def verify(location: Place, since: int = 0, watch: Watch = unwatched) -> Verific
     Raises:
         RegisterError: there is no register, or it cannot be read.
     """
+    engine = engine_of(location)
     with open_reader(location, watch) as reader:
-        size = reader.size()
-        reader.watch = lambda done, of: watch(done, of + size)  # each record is read twice
-        root, findings = check_ledger(reader, since)
-        reader.watch = lambda done, of: watch(done + size - since, of + size - since)
-        findings += check_derived(reader)
-        return Verification(size, root, findings)
+        changed = differences(engine, reader.connection)
+        if lacks_table(changed):
+            return Verification(0, "", changed, [])
+        try:
+            found = verify_records(reader, since)
+        except engine.errors:
+            if not changed:
+                raise
+            return Verification(0, "", changed, [])
+        return msgspec.structs.replace(found, findings=[*changed, *found.findings])
+
+
+def verify_records(reader: Reader, since: int) -> Verification:
+    """Check all but the schema."""
+    size, watch = reader.size(), reader.watch
+    reader.watch = lambda done, of: watch(done, of + size)  # each record is read twice
+    root, findings = check_ledger(reader, since)
+    reader.watch = lambda done, of: watch(done + size - since, of + size - since)
+    beside, absent = check_derived(reader)
+    return Verification(size, root, [*findings, *beside], absent)
 
 
 def rebuild(location: Place, watch: Watch = unwatched) -> int:
@@ -106,10 +132,19 @@ def examine(location: Place) -> list[Check]:
         return [*checks, Check("database", ok=False, sentence=str(error))]
     with open_reader(location) as reader:
         sound = [Check(*said) for said in engine.soundness(reader.connection)]
-    wrong = "; ".join(f"{finding.where}: {finding.what}" for finding in found.findings)
+        changed = differences(engine, reader.connection)
+    wrong = told_of([one for one in found.findings if one not in changed])
+    held = f"All {found.records} records hold; their root is {found.root}."
+    said = held if found.looked else "The records were not looked at: the schema is not one of a register."
     return [
         *checks,
         *sound,
-        Check("schema", ok=True, sentence=f"The schema is the newest, {HEAD}."),
-        Check("record", not wrong, wrong or f"All {found.records} records hold; their root is {found.root}."),
+        Check("schema", not changed, told_of(changed) or f"The schema is the newest, {HEAD}."),
+        Check("record", found.looked and not wrong, wrong or said),
+        *(Check("absent", ok=True, sentence=f"{one.where} {one.what}.") for one in found.absent),
     ]
+
+
+def told_of(findings: list[Finding]) -> str:
+    """Findings in one line."""
+    return "; ".join(f"{finding.where}: {finding.what}" for finding in findings)

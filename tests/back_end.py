@@ -11,10 +11,11 @@ from typing import Any, Protocol
 
 from escalade.models.connection import Connection
 from escalade.models.engine import Database, Location, Place, connect, locate
+from escalade.models.postgresql import connected
 from escalade.models.sqlite import SqliteConnection
 from tests.server import Server
 
-TABLES = ("record", "opened", "paper", "subject", "tally", "awaited")
+TABLES = ("record", "opened", "paper", "absent_paper", "subject", "tally", "awaited")
 
 
 class BackEnd(Protocol):
@@ -28,7 +29,10 @@ class BackEnd(Protocol):
         """An empty register."""
 
     def attacking(self, place: Place) -> AbstractContextManager[Connection]:
-        """A connection on which nothing is refused, as a context."""
+        """A connection on which nothing is refused, as a context; the guards are there again after it."""
+
+    def altering(self, place: Place) -> AbstractContextManager[Connection]:
+        """The connection of whoever may change the schema, as a context."""
 
 
 class Files:
@@ -46,11 +50,25 @@ class Files:
 
     @contextmanager
     def attacking(self, place: Place) -> Iterator[Connection]:
-        """SQLite's own connection, after the triggers are dropped."""
+        """SQLite's own connection, after the triggers are dropped; they are put back."""
         assert isinstance(place, Location)
         with closing(sqlite3.connect(place.path, isolation_level=None, factory=SqliteConnection)) as connection:
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            guards = connection.execute(
+                "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall()
+            for name, *_ in guards:
                 connection.execute(f"DROP TRIGGER {name}")
+            yield connection
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            for _, table, made in guards:
+                if table in tables:
+                    connection.execute(made)
+
+    @contextmanager
+    def altering(self, place: Place) -> Iterator[Connection]:
+        """SQLite's own connection."""
+        assert isinstance(place, Location)
+        with closing(sqlite3.connect(place.path, isolation_level=None, factory=SqliteConnection)) as connection:
             yield connection
 
 
@@ -69,11 +87,17 @@ class Databases:
 
     @contextmanager
     def attacking(self, place: Place) -> Iterator[Connection]:
-        """The connection of whoever owns the tables, after the triggers are dropped."""
-        with closing(connect(place, write=True)) as connection:
-            for table in ("record", "paper"):
-                for name in ("rewritten", "removed"):
-                    connection.execute(f"DROP FUNCTION IF EXISTS {table}_is_never_{name} CASCADE")
+        """The connection of whoever owns the server, on which no trigger is run."""
+        assert isinstance(place, Database)
+        with closing(connected(place.url, write=True)) as connection:
+            connection.execute("SET session_replication_role = replica")
+            yield connection
+
+    @contextmanager
+    def altering(self, place: Place) -> Iterator[Connection]:
+        """The connection of whoever owns the tables."""
+        assert isinstance(place, Database)
+        with closing(connected(place.url, write=True)) as connection:
             yield connection
 
 

@@ -45,8 +45,8 @@ def write(statement: int, url: str, at: str, what: str, line: str) -> None:
     for shape, name in ((psycopg.Connection, "execute"), (psycopg.RawCursor, "executemany")):
         setattr(shape, name, counted(getattr(shape, name), left))
     told = msgspec.json.decode(line)
-    motion = msgspec.convert(told, MOTIONS[told["act"]])
-    papers = [("note.md", PAPER)] if what == "issue" else []
+    motion: Any = msgspec.convert(told, MOTIONS[told["act"]])
+    papers = [(motion.file_name, PAPER)] if what == "issue" else []
     postgresql.TRIES = 0 if what == "overtaken" else postgresql.TRIES
     with open_register(locate(url), clock=lambda: moment) as register:
         register.act(motion, papers=papers)

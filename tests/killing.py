@@ -124,7 +124,8 @@ def older(place: Location, version: str) -> None:
     with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
         for table in ("record", "paper"):
             connection.execute(f"DROP TRIGGER {table}_is_never_replaced")
-        connection.execute("DROP TABLE awaited")
+        for table in ("awaited", "absent_paper"):
+            connection.execute(f"DROP TABLE {table}")
         if version == FIRST:
             connection.execute("DROP TABLE paper")
         connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
@@ -150,7 +151,7 @@ def tried(path: str, what: str) -> list[dict[str, object]]:
     life.does("record statement", TOPIC)
     consensus = life.fitting("record consensus", TOPIC)
     load = life.performed[done:]
-    issue = life.fitting("issue", ROUND, paper=sha256(PAPER).hexdigest())
+    issue: Any = life.fitting("issue", ROUND, paper=sha256(PAPER).hexdigest())
 
     def registering(write: Callable[[Register], object]) -> Write:
         def opened(place: Location) -> None:
@@ -162,7 +163,7 @@ def tried(path: str, what: str) -> list[dict[str, object]]:
     works: dict[str, Write] = {
         "act": registering(lambda register: register.act(consensus)),
         "load": registering(lambda register: register.load([*load, consensus])),
-        "issue": registering(lambda register: register.act(issue, papers=[("note.md", PAPER)])),
+        "issue": registering(lambda register: register.act(issue, papers=[(issue.file_name, PAPER)])),
         "rebuild": rebuild,
         "upgrade": upgrade,
         "upgrade all": upgrade,

@@ -112,7 +112,9 @@ def corrected(record: Record, correction: Correct) -> Record:
 def merged_evidence(old: Evidence, new: Evidence, **fixed: Any) -> Evidence:
     """Evidence with what newer evidence adds to it or replaces."""
     given: Mapping[str, Any] = msgspec.to_builtins(new)
-    both = {**given, "attachments": (*old.attachments, *new.attachments)}
+    attached, names = (*old.attachments, *new.attachments), (*old.attachment_names, *new.attachment_names)
+    are_known = len(names) == len(attached)
+    both = {**given, "attachments": attached, "attachment_names": names if are_known else ()}
     return msgspec.structs.replace(old, **{**both, **fixed})
 
 

@@ -93,6 +93,8 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
         yield "records" if hasattr(motion, "records") else "of", "names nothing that the act is about"
     if motion.evidence.meeting and motion.evidence.session:
         yield "evidence", "names a meeting and a session; an act happens at one of them"
+    if len(motion.evidence.attachment_names) not in {0, len(motion.evidence.attachments)}:
+        yield "evidence.attachment_names", "does not give one name for each file that is attached"
     if motion.procedure is not None and not 0 < motion.procedure <= VERSION:
         yield "procedure", f"is {motion.procedure}; this program knows the versions up to {VERSION}"
     for reference in getattr(motion, "amended", ()):

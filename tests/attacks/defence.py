@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+COMPLETE, SCHEMA = "tests/models/test_completeness.py", "tests/models/test_schema_check.py"
 ATTACKS, UPKEEP = "tests/models/test_attacks.py", "tests/models/test_upkeep.py"
 WITNESS, SEALED, HOSTILE = "tests/cli/test_witness.py", "tests/cli/test_sealed.py", "tests/cli/test_hostile_file.py"
 READERSHIP, WORD = "tests/web/test_readership.py", "tests/web/test_no_word.py"
 CHECKING, RETRIAL, REDERIVING = "models/checking.py", "models/retrial.py", "models/rederiving.py"
+COMPLETENESS, COMPARED, APPENDING = "models/completeness.py", "models/schema_check.py", "models/appending.py"
 CHECKPOINT = "workflow/checkpoint.py"
 ADMISSION, ADMITTING = "tests/models/test_admission.py", "models/admission.py"
 ERASURE = "tests/models/test_erasure.py"
@@ -99,19 +101,88 @@ TABLE: tuple[Attack, ...] = (
     Attack("replace the counts", REPLACED, Cut(REDERIVING, "execute(statement).fetchone() for", "False for"), "tally"),
     Attack("replace a person's text", REPLACED, SAME, "opened"),
     Attack(
+        "remove a person's text",
+        f"{COMPLETE}::test_a_text_that_is_removed_is_found",
+        Cut(COMPLETENESS, "if not erased:", "if False:"),
+    ),
+    Attack(
+        "replace a person's text that a checkpoint holds",
+        f"{COMPLETE}::test_a_text_that_is_removed_is_found_behind_a_checkpoint_too",
+        Cut(COMPLETENESS, "elif not self._kept[commitment]:", "elif False:"),
+    ),
+    Attack(
+        "put an erased text back",
+        f"{COMPLETE}::test_a_text_that_was_erased_is_not_missed_and_cannot_come_back",
+        Cut(COMPLETENESS, "elif erased and len(records) == 1:", "elif False:"),
+    ),
+    Attack(
+        "put in a text that was never recorded",
+        f"{COMPLETE}::test_a_text_that_no_record_names_is_found",
+        Cut(COMPLETENESS, "in self._kept.keys() - self._named.keys():", "in ():"),
+    ),
+    Attack(
+        "remove a paper or an attachment",
+        f"{COMPLETE}::test_a_file_that_is_removed_is_found",
+        Cut(COMPLETENESS, "in self._named.keys() - there - absent:", "in ():"),
+    ),
+    Attack(
+        "rename a paper or an attachment",
+        f"{COMPLETE}::test_a_file_under_another_name_is_found",
+        Cut(COMPLETENESS, "elif None not in (names", "elif False and None not in (names"),
+    ),
+    Attack(
         "remove a table",
-        f"{ATTACKS}::test_a_table_that_is_gone_is_said",
-        Cut("models/sqlite.py", '    "no such table": NO_REGISTER,\n'),
+        f"{ATTACKS}::test_a_table_that_is_gone_is_found",
+        Cut(COMPARED, "for name in sorted(expected.keys() - found.keys())", "for name in ()"),
+    ),
+    # The schema
+    Attack(
+        "drop a guard, plant a trigger, add a table or a view, then let others write",
+        f"{SCHEMA}::test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_named",
+        Cut("models/engine.py", "refuse_changed(engine, connection, location)", "pass"),
+    ),
+    Attack(
+        "change the schema, and wait for verify",
+        f"{SCHEMA}::test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_named",
+        Cut("models/upkeep.py", "findings=[*changed, *found.findings]", "findings=found.findings"),
+    ),
+    Attack(
+        "put a view in the place of a table",
+        f"{SCHEMA}::test_a_view_in_the_place_of_a_table_is_found_and_not_read",
+        Cut("models/upkeep.py", "if lacks_table(changed):", "if False:"),
+    ),
+    Attack(
+        "swallow a record by a trigger that is planted under an open register",
+        f"{SCHEMA}::test_an_act_that_the_database_does_not_keep_is_not_answered",
+        Cut(APPENDING, "read_back_records(self._connection, self._records)", "pass"),
+        "record",
+    ),
+    Attack(
+        "swallow a person's text likewise",
+        f"{SCHEMA}::test_an_act_that_the_database_does_not_keep_is_not_answered",
+        Cut(APPENDING, "read_back_texts(self._connection, self._opened)", "pass"),
+        "opened",
+    ),
+    Attack(
+        "swallow a paper likewise",
+        f"{SCHEMA}::test_an_act_that_the_database_does_not_keep_is_not_answered",
+        Cut("models/keeping.py", "if row is None or row[1] != data:", "if False:"),
+        "paper",
+    ),
+    Attack(
+        "keep by a trigger what is to be erased",
+        f"{SCHEMA}::test_an_erasure_that_the_database_does_not_keep_is_not_answered",
+        Cut(APPENDING, "read_back_texts(self._connection, (), erased)", "pass"),
     ),
     Attack(
         "put in a paper that was never issued",
         f"{ATTACKS}::test_a_paper_that_no_record_names_is_found",
-        Cut(REDERIVING, "elif digest in unnamed:", "elif False:"),
+        Cut(COMPLETENESS, "elif digest not in self._named:", "elif False:"),
     ),
     Attack(
         "alter a paper that is kept",
         f"{ATTACKS}::test_a_paper_that_was_issued_is_found_in_order",
-        Cut(REDERIVING, "if sha256(bytes_of(data)).hexdigest() != digest:", "if False:"),
+        Cut(COMPLETENESS, "if sha256(bytes_of(data)).hexdigest() != digest:", "if False:"),
     ),
     # Checkpoints and receipts
     Attack(

@@ -40,21 +40,24 @@ def public(shell: Shell) -> str:
 
 
 def tamper(register: Path, statement: str, *values: object) -> None:
-    """Alter a register behind its back, its triggers dropped first."""
+    """Alter a register behind its back, its triggers dropped first; they are put back."""
     with closing(sqlite3.connect(register, isolation_level=None)) as connection:
-        for name in [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute(statement, values)
+        for _, made in guards:
+            connection.execute(made)
 
 
 def rewritten(register: Path) -> None:
     """Rewrite a word of a record, and make every hash of the tree fit again."""
     tamper(register, "UPDATE record SET data = CAST(replace(CAST(data AS TEXT), 'lamps', 'lamqs') AS BLOB)")
     tree = Tree()
-    with closing(sqlite3.connect(register, isolation_level=None)) as connection:
-        for position, data in connection.execute("SELECT position, data FROM record ORDER BY position").fetchall():
-            node = tree.append(leaf_hash(data))
-            connection.execute("UPDATE record SET node = ? WHERE position = ?", (node, position))
+    with closing(sqlite3.connect(register)) as connection:
+        rows = connection.execute("SELECT position, data FROM record ORDER BY position").fetchall()
+    for position, data in rows:
+        tamper(register, "UPDATE record SET node = ? WHERE position = ?", tree.append(leaf_hash(data)), position)
 
 
 def test_the_secret_lies_in_a_file_of_its_owner_alone(signing: Shell) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from hashlib import sha256
 from threading import Thread
 from time import sleep
+from typing import Any
 
 import psycopg
 import pytest
@@ -70,11 +71,11 @@ def acts(life: Life) -> dict[str, tuple[Motion, tuple[tuple[str, bytes], ...]]]:
     words = life.fitting(
         "record statement", TOPIC, text=en("Naïve “words”, \\ and 言."), holder="Nu", unattributed=True
     )
-    issue = life.fitting("issue", ROUND, paper=sha256(PAPER).hexdigest())
+    issue: Any = life.fitting("issue", ROUND, paper=sha256(PAPER).hexdigest())
     return {
         "a personal text": (words, ()),
         "two topics": (life.fitting("record consensus", TOPIC, set_aside=("2031/b",)), ()),
-        "a paper": (issue, (("note.md", PAPER),)),
+        "a paper": (issue, ((issue.file_name, PAPER),)),
         "an erasure": (life.fitting("redact", said), ()),
         "a first act": (life.fitting("open round", "2032"), ()),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -304,10 +305,10 @@ def test_the_bytes_of_an_issued_paper_are_kept(place: Place) -> None:
     life, data = at(Life(), "open", "round"), b"# A note"
     with open_register(place, clock=life.noon) as register:
         register.load(life.performed)
-        issue = life.fitting("issue", "2031", paper=sha256(data).hexdigest())
-        register.act(issue, papers=[("note.md", data)])
+        issue: Any = life.fitting("issue", "2031", paper=sha256(data).hexdigest())
+        register.act(issue, papers=[(issue.file_name, data)])
     with open_reader(place) as reader:
-        assert reader.paper(sha256(data).hexdigest()) == ("note.md", data)
+        assert reader.paper(sha256(data).hexdigest()) == (issue.file_name, data)
     assert verify(place).findings == []
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import docx
 import pytest
 from httpx2 import Response
 
+from escalade.models import register
 from escalade.models.engine import Location
+from escalade.models.keeping import keep_files
 from escalade.models.queries import Reader, open_reader
-from escalade.models.register import Register
 from escalade.models.resident import Readers
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
@@ -196,12 +198,11 @@ def test_nothing_reads_the_register_while_a_paper_is_recorded(
         finally:
             now[0] -= 1
 
-    def keep(register: Register, papers: Iterable[tuple[str, bytes]]) -> None:
+    def keep(*given: Any) -> None:
         readings.append(now[0])
-        kept(register, papers)
+        keep_files(*given)
 
-    kept = Register._keep_papers  # noqa: SLF001  # the last that an issue writes
     monkeypatch.setattr(Readers, "open", counted)
-    monkeypatch.setattr(Register, "_keep_papers", keep)
+    monkeypatch.setattr(register, "keep_files", keep)  # the last that an issue writes
     assert sends(desk, symbol="MA20/5", on="2020-04-07", accept=["all"]).status_code == 200
     assert (readings, len(papers(place))) == ([0], 1)

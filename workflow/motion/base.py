@@ -78,6 +78,9 @@ class Evidence(Fact, frozen=True):
     paragraph: Annotated[str | None, about("The paragraph of that document.")] = None
     provisional: Annotated[bool, about("The document is not final yet.")] = False
     attachments: Annotated[tuple[Digest, ...], about("The hash of a file that is kept as evidence.")] = ()
+    attachment_names: Annotated[
+        tuple[str, ...], about("The name under which an attached file is kept, in the same order.")
+    ] = ()
 
     @property
     def place(self) -> str | None:

@@ -12,6 +12,15 @@ Form = Literal["md", "html", "docx", "pdf"]
 Mark = Literal["Rev", "Add", "Corr"]
 
 
+def file_name(name: str, language: str, ending: str) -> str:
+    """Name the file of a paper in a language.
+
+    >>> file_name("C17/51(Rev.1)", "fr", "docx")
+    'C17-51(Rev.1).fr.docx'
+    """
+    return f"{name.replace('/', '-')}.{language}.{ending}"
+
+
 class Issue(Motion, frozen=True, tag="issue"):
     """Issue a paper: fix its bytes, and keep the file."""
 
@@ -33,6 +42,16 @@ class Issue(Motion, frozen=True, tag="issue"):
     accepted: Annotated[tuple[str, ...], about("A warning of the check that was accepted; repeat it.")] = ()
     drawn_for: Annotated[Audience | None, about("The readers whose records it was drawn from.")] = None
     argument = "round"
+
+    @property
+    def name(self) -> str:
+        """The symbol with its mark, without language."""
+        return f"{self.symbol}({self.mark}.{self.number})" if self.mark else self.symbol
+
+    @property
+    def file_name(self) -> str:
+        """What the issued file is called."""
+        return file_name(self.name, self.language, self.form or "")
 
 
 class Dispatch(OnRecord, frozen=True, tag="dispatch"):

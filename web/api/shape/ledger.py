@@ -19,6 +19,7 @@ class Verification(Shape):
     since: int
     root: str
     findings: list[Finding]
+    absent: list[Finding]
 
 
 class Checkpoint(Shape):

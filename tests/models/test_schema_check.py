@@ -1,0 +1,285 @@
+"""A schema that was changed is found, and an act is read back before it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from escalade.models import expected_schema
+from escalade.models.engine import Place, connect
+from escalade.models.finding import Finding
+from escalade.models.problem import ChangedSchemaError, NotKeptError
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.models.schema_check import fingerprint
+from escalade.models.upkeep import examine, verify
+from escalade.workflow.errors import RegisterError
+from tests.back_end import BackEnd
+from tests.lives import TOPIC, Life, at, en
+from tests.models.fingerprints import NAMES, made, written
+
+Keep = Callable[[Place, Life], Place]
+ON_SQLITE = pytest.mark.parametrize("back", ["sqlite"], indirect=True)
+ON_POSTGRESQL = pytest.mark.parametrize("back", ["postgresql"], indirect=True)
+IN_PLACE = "CREATE VIEW {0} AS SELECT * FROM real_{0}"
+NOTHING_KEPT = (
+    "CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+    "CREATE TRIGGER nothing BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION nothing()",
+)
+
+
+@pytest.fixture
+def life() -> Life:
+    """A topic that is debated."""
+    life = at(Life(), "debated")
+    life.does("record statement", TOPIC, text=en("A word."))
+    return life
+
+
+@pytest.fixture
+def kept(place: Place, keep: Keep, life: Life) -> Place:
+    """A register that holds that life."""
+    return keep(place, life)
+
+
+def test_the_expected_fingerprints_are_those_of_the_migrations(back: BackEnd, place: Place) -> None:
+    """Otherwise: `python -m tests.models.fingerprints` writes them anew."""
+    expected = {"sqlite": expected_schema.ON_SQLITE, "postgresql": expected_schema.ON_POSTGRESQL}
+    assert made(place) == expected[back.name]
+
+
+def test_blanks_make_no_difference_but_where_a_comment_ends_at_one() -> None:
+    assert fingerprint("CREATE TABLE a (\n\tb TEXT, \n\tc TEXT\n)") == fingerprint("CREATE TABLE a(b TEXT,c TEXT)")
+    assert fingerprint("a; -- why\nb;") != fingerprint("a; -- why b;")
+
+
+CHANGES = {
+    "sqlite": [
+        ("DROP TRIGGER record_is_never_removed", "trigger record_is_never_removed", "is missing from the schema"),
+        ("DROP INDEX awaited_from", "index awaited_from", "is missing from the schema"),
+        ("CREATE TABLE another (name TEXT)", "table another", "was added to the schema"),
+        ("CREATE VIEW another AS SELECT 1", "view another", "was added to the schema"),
+        (
+            "CREATE TRIGGER lost BEFORE INSERT ON tally BEGIN SELECT RAISE(IGNORE); END",
+            "trigger lost",
+            "was added to the schema",
+        ),
+        ("ALTER TABLE opened ADD COLUMN more TEXT", "table opened", "is not in the schema as it was made"),
+        (
+            (
+                "DROP TRIGGER record_is_never_removed\0"
+                "CREATE TRIGGER record_is_never_removed BEFORE DELETE ON record WHEN 0 BEGIN SELECT 1; END"
+            ),
+            "trigger record_is_never_removed",
+            "is not in the schema as it was made",
+        ),
+    ],
+    "postgresql": [
+        (
+            "DROP TRIGGER record_is_never_removed ON record",
+            "trigger record_is_never_removed",
+            "is missing from the schema",
+        ),
+        ("DROP INDEX awaited_from", "index awaited_from", "is missing from the schema"),
+        ("CREATE TABLE another (name TEXT)", "table another", "was added to the schema"),
+        ("CREATE VIEW another AS SELECT 1", "view another", "was added to the schema"),
+        (
+            "CREATE RULE lost AS ON INSERT TO tally DO INSTEAD NOTHING",
+            "rule lost",
+            "was added to the schema",
+        ),
+        ("ALTER TABLE opened ADD COLUMN more TEXT", "table opened", "is not in the schema as it was made"),
+        (
+            "ALTER TABLE record DISABLE TRIGGER record_is_never_removed",
+            "trigger record_is_never_removed",
+            "is not in the schema as it was made",
+        ),
+        ("ALTER TABLE record SET UNLOGGED", "table record", "is not in the schema as it was made"),
+        ("ALTER TABLE record ENABLE ROW LEVEL SECURITY", "table record", "is not in the schema as it was made"),
+        (
+            "CREATE POLICY hides ON record USING (false)",
+            "policy hides",
+            "was added to the schema",
+        ),
+        ("CREATE TABLE another () INHERITS (record)", "table record", "is not in the schema as it was made"),
+        (
+            (
+                "CREATE OR REPLACE FUNCTION record_is_never_removed() RETURNS trigger LANGUAGE plpgsql "
+                "AS $$ BEGIN RETURN OLD; END $$"
+            ),
+            "function record_is_never_removed()",
+            "is not in the schema as it was made",
+        ),
+        (
+            (
+                "CREATE PROCEDURE append_act(given text, INOUT appended boolean, INOUT newest text) LANGUAGE plpgsql "
+                "AS $$ BEGIN appended := true; END $$"
+            ),
+            "procedure append_act(text, boolean, text)",
+            "was added to the schema",
+        ),
+        ("ALTER TABLE tally DROP CONSTRAINT tally_pkey", "constraint tally_pkey", "is missing from the schema"),
+        (
+            (
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_replication_role = replica', "
+                "current_database()); END $$"
+            ),
+            "setting session_replication_role",
+            "is not in the schema as it was made",
+        ),
+    ],
+}
+"""By the database: what is done to a schema, what is named then, and what is said of it."""
+EVERY_CHANGE = [
+    pytest.param(name, *change, id=f"{name} {change[0][:60]}")
+    for name, changes in CHANGES.items()
+    for change in changes
+]
+
+
+@pytest.mark.parametrize(("back", "change", "where", "what"), EVERY_CHANGE, indirect=["back"])
+def test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_named(
+    back: BackEnd, kept: Place, life: Life, change: str, where: str, what: str
+) -> None:
+    alter(back, kept, change)
+    with pytest.raises(ChangedSchemaError, match="has a schema that was changed") as refusal:
+        connect(kept, write=True)
+    assert where in refusal.value.parts
+    found = verify(kept)
+    assert Finding(where, what) in found.findings
+    assert found.records == len(life.records)
+    by_name = {check.name: check for check in examine(kept)}
+    assert (by_name["schema"].ok, f"{where}: {what}" in by_name["schema"].sentence) == (False, True)
+    assert by_name["record"].ok
+
+
+def alter(back: BackEnd, place: Place, *changes: str) -> None:
+    """Change a schema, and nothing else."""
+    with back.altering(place) as connection:
+        for statement in (one for change in changes for one in change.split("\0")):
+            connection.execute(statement)
+
+
+@pytest.mark.parametrize("table", ["record", "opened", "tally"])
+def test_a_view_in_the_place_of_a_table_is_found_and_not_read(back: BackEnd, kept: Place, table: str) -> None:
+    alter(back, kept, f"ALTER TABLE {table} RENAME TO real_{table}", IN_PLACE.format(table))
+    found = verify(kept)
+    assert (found.records, Finding(f"table {table}", "is missing from the schema") in found.findings) == (0, True)
+    assert Finding(f"view {table}", "was added to the schema") in found.findings
+    with pytest.raises(ChangedSchemaError, match=f"table {table}"):
+        connect(kept, write=True)
+    (record,) = (check for check in examine(kept) if check.name == "record")
+    assert record.sentence == "The records were not looked at: the schema is not one of a register."
+
+
+def test_a_column_that_is_gone_is_found(back: BackEnd, kept: Place) -> None:
+    alter(back, kept, "ALTER TABLE opened RENAME COLUMN salt TO pepper")
+    assert Finding("table opened", "is not in the schema as it was made") in verify(kept).findings
+
+
+def test_many_differences_are_counted(back: BackEnd, kept: Place) -> None:
+    alter(back, kept, *(f"CREATE TABLE another_{letter} (name TEXT)" for letter in "abcde"))
+    with pytest.raises(
+        ChangedSchemaError, match="changed: table another_a, table another_b, table another_c …. Nothing"
+    ):
+        connect(kept, write=True)
+
+
+def test_a_register_is_read_whatever_its_schema_has_besides(back: BackEnd, kept: Place, life: Life) -> None:
+    """So that it can be exported, and brought into a new one."""
+    alter(back, kept, "CREATE TABLE another (name TEXT)")
+    with open_reader(kept) as reader:
+        assert reader.size() == len(life.records)
+
+
+@ON_SQLITE
+def test_what_analyze_leaves_in_a_file_is_no_difference(back: BackEnd, kept: Place) -> None:
+    with back.altering(kept) as connection:
+        connection.execute("ANALYZE")
+    connect(kept, write=True).close()
+
+
+LOST = {
+    "sqlite": ("CREATE TRIGGER lost BEFORE INSERT ON {table} BEGIN SELECT RAISE(IGNORE); END",),
+    "postgresql": NOTHING_KEPT,
+}
+
+
+@pytest.mark.parametrize("table", ["record", "opened", "paper"])
+def test_an_act_that_the_database_does_not_keep_is_not_answered(
+    back: BackEnd, kept: Place, life: Life, table: str
+) -> None:
+    """A trigger that is planted while the register is open: it says nothing, and keeps nothing."""
+    motion = life.fitting("record statement", TOPIC, text=en("Another word."))
+    with open_register(kept, clock=life.noon) as register:
+        alter(back, kept, *(one.format(table=table) for one in LOST[back.name]))
+        with pytest.raises(RegisterError, match="did not keep"):
+            register.act(motion, papers=[("note.md", b"# A note\n")])
+    with open_reader(kept) as reader:
+        assert reader.size() == len(life.records)
+
+
+@pytest.mark.parametrize("table", ["record", "opened"])
+def test_acts_that_the_database_does_not_keep_are_not_loaded(
+    back: BackEnd, kept: Place, life: Life, table: str
+) -> None:
+    motions = [life.fitting("record statement", TOPIC, text=en(text)) for text in ("One.", "Two.")]
+    with open_register(kept, clock=life.noon) as register:
+        alter(back, kept, *(one.format(table=table) for one in LOST[back.name]))
+        with pytest.raises(NotKeptError, match="did not keep"):
+            register.load(motions)
+    with open_reader(kept) as reader:
+        assert reader.size() == len(life.records)
+
+
+def test_an_erasure_that_the_database_does_not_keep_is_not_answered(back: BackEnd, kept: Place, life: Life) -> None:
+    ignored = {
+        "sqlite": ("CREATE TRIGGER lost BEFORE DELETE ON opened BEGIN SELECT RAISE(IGNORE); END",),
+        "postgresql": tuple(one.format(table="opened").replace("INSERT", "DELETE") for one in NOTHING_KEPT),
+    }
+    with open_register(kept, clock=life.noon) as register:
+        alter(back, kept, *ignored[back.name])
+        with pytest.raises(RegisterError, match="did not keep"):
+            register.act(life.fitting("redact", life.subject(TOPIC).newest))
+    with open_reader(kept) as reader:
+        assert reader.size() == len(life.records)
+
+
+def test_a_record_that_is_added_behind_an_act_is_noticed(back: BackEnd, kept: Place, life: Life) -> None:
+    added = "INSERT INTO record SELECT 9000, subject, 9000, act, officer, place, day, at, audience, data, node"
+    planted = {
+        "sqlite": (f"CREATE TRIGGER added AFTER INSERT ON opened BEGIN {added} FROM record WHERE position = 1; END",),
+        "postgresql": (
+            (
+                "CREATE FUNCTION added() RETURNS trigger LANGUAGE plpgsql "
+                f"AS $$ BEGIN {added} FROM record WHERE position = 1; RETURN NULL; END $$"
+            ),
+            "CREATE TRIGGER added AFTER INSERT ON opened FOR EACH ROW EXECUTE FUNCTION added()",
+        ),
+    }
+    with open_register(kept, clock=life.noon) as register:
+        alter(back, kept, *planted[back.name])
+        with pytest.raises(RegisterError, match="did not keep"):
+            register.act(life.fitting("record statement", TOPIC, text=en("Another word.")))
+
+
+@ON_POSTGRESQL
+def test_what_a_trigger_puts_off_until_the_commit_is_noticed(back: BackEnd, kept: Place, life: Life) -> None:
+    with open_register(kept, clock=life.noon) as register:
+        alter(
+            back,
+            kept,
+            "DROP TRIGGER record_is_never_removed ON record\0CREATE FUNCTION later() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ BEGIN DELETE FROM record WHERE position = NEW.position; RETURN NULL; END $$\0"
+            "CREATE CONSTRAINT TRIGGER later AFTER INSERT ON record DEFERRABLE INITIALLY DEFERRED "
+            "FOR EACH ROW EXECUTE FUNCTION later()",
+        )
+        with pytest.raises(RegisterError, match="did not keep"):
+            register.act(life.fitting("record statement", TOPIC, text=en("Another word.")))
+
+
+def test_the_module_of_fingerprints_is_written_as_it_is() -> None:
+    found = {name: getattr(expected_schema, name) for name in NAMES}
+    assert written(found) == Path(expected_schema.__file__).read_text("utf-8")
