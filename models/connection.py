@@ -73,6 +73,10 @@ class Engine(Protocol):
     def kind(self) -> str:
         """In what it lies, in one word."""
 
+    @property
+    def parts(self) -> str:
+        """What finds each part of the schema: its name, its definition."""
+
     def problem(self, error: Exception) -> str:
         """What an error of the driver says, as a clause after the name."""
 
@@ -124,9 +128,6 @@ class Engine(Protocol):
 
     def copy_before(self, version: str) -> Path:
         """Where the copy lies that is made before an upgrade."""
-
-    def parts(self, connection: Connection) -> Rows:
-        """Each part of the schema that is there: its name, and its definition."""
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """What the database says of itself: of what, whether well, a sentence."""

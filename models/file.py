@@ -16,7 +16,7 @@ from escalade.models.sqlite import PARTS, PROBLEMS, SqliteConnection, connected,
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escalade.models.connection import Connection, Rows
+    from escalade.models.connection import Connection
     from escalade.models.location import Location
 
 
@@ -24,7 +24,7 @@ class FileEngine:
     """A register in a file of its own."""
 
     errors = (sqlite3.Error,)
-    kind = "file"
+    kind, parts = "file", PARTS
 
     def __init__(self, location: Location) -> None:
         """Take the file at a place."""
@@ -192,10 +192,6 @@ class FileEngine:
         """Beside the register, under its name."""
         path = self._location.path
         return path.with_name(f"{path.name}.before-{version}")
-
-    def parts(self, connection: Connection) -> Rows:
-        """Each part of the schema that is there: its name, and its definition."""
-        return connection.execute(PARTS)
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """What SQLite says of the file, and the system of its disk."""

@@ -44,7 +44,7 @@ def fingerprint(definition: str) -> str:
 
 def fingerprints(engine: Engine, connection: Connection) -> dict[str, str]:
     """The fingerprints of the parts that a database holds, by their names."""
-    return {name: fingerprint(definition or "") for name, definition in engine.parts(connection)}
+    return {name: fingerprint(definition or "") for name, definition in connection.execute(engine.parts)}
 
 
 def differences(engine: Engine, connection: Connection) -> list[Finding]:

@@ -16,7 +16,7 @@ from escalade.models.postgresql import PostgresqlConnection, connected
 from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, check_version
 
 if TYPE_CHECKING:
-    from escalade.models.connection import Connection, Rows
+    from escalade.models.connection import Connection
     from escalade.models.location import Database
 
 THERE = "SELECT coalesce(to_regclass('alembic_version'), to_regclass('record')) IS NOT NULL"
@@ -36,7 +36,7 @@ class ServerEngine:
     """A register in a database of a server, in the schema that is found first."""
 
     errors = (psycopg.Error,)
-    kind = "server"
+    kind, parts = "server", PARTS
 
     def __init__(self, location: Database) -> None:
         """Take the database that a URL names."""
@@ -139,10 +139,6 @@ class ServerEngine:
     def copy_before(self, version: str) -> Path:
         """In the folder that the command is called in, under the database's name."""
         return Path(f"{self._location.name}.before-{version}.db").absolute()
-
-    def parts(self, connection: Connection) -> Rows:
-        """Each part of the schema that is there: its name, and its definition."""
-        return connection.execute(PARTS)
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """What the server says of how safely it keeps things."""

@@ -181,10 +181,9 @@ def test_a_column_that_is_gone_is_found(back: BackEnd, kept: Place) -> None:
 
 def test_many_differences_are_counted(back: BackEnd, kept: Place) -> None:
     alter(back, kept, *(f"CREATE TABLE another_{letter} (name TEXT)" for letter in "abcde"))
-    with pytest.raises(
-        ChangedSchemaError, match="changed: table another_a, table another_b, table another_c …. Nothing"
-    ):
+    with pytest.raises(ChangedSchemaError, match=": table another_a, table another_b, table another_c …") as refusal:
         connect(kept, write=True)
+    assert len(refusal.value.parts) == len("abcde")
 
 
 def test_a_register_is_read_whatever_its_schema_has_besides(back: BackEnd, kept: Place, life: Life) -> None:
