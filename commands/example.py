@@ -22,7 +22,10 @@ EXAMPLES = {
         '  --on ..2020-03-31 --as "Made-up Desk"'
     ),
     "publish key": 'escalade publish-key "made-up.example/group+…+…" --as "Made-up Desk"',
-    "revoke key": 'escalade revoke-key "made-up.example/group+…+…" --why en="Replaced." --as "Made-up Desk"',
+    "revoke key": (
+        'escalade revoke-key "made-up.example/group+…+…" --why en="Replaced." \\\n'
+        '  --reason retired --as "Made-up Desk"'
+    ),
     "hand over": 'escalade hand-over "Made-up Assembly Desk" --as "Made-up Desk"',
     "take over": 'escalade take-over --as "Made-up Assembly Desk"',
     "take back": 'escalade take-back --why en="It never arrived." --as "Made-up Desk"',

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.file import read_whole, write_whole
+from escalade.commands.given import day
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb, references
+
+if TYPE_CHECKING:
+    from datetime import date
 
 FOUND_WRONG = 4
 """The exit code of a check that found something wrong."""
@@ -69,10 +74,19 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
 )
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.option("--key", "keys", cls=Sectioned, metavar="KEY", multiple=True, help="A public key that you trust.")
+@click.option("--revoked", cls=Sectioned, metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+              help="The receipt of the record that revokes a key; repeat it.")  # fmt: skip
+@click.option("--had-since", cls=Sectioned, metavar="DAY", callback=day,
+              help="The day since which you have the receipt, where its key is compromised.")  # fmt: skip
 @click.option("--copy", cls=Sectioned, metavar="FILE", type=click.Path(path_type=Path),
               help="Copy the single file that checks receipts without escalade.")  # fmt: skip
-def verify_receipt(file: Path | None, keys: tuple[str, ...], copy: Path | None) -> None:
-    """Check such a proof: without a register, without a network."""
+def verify_receipt(
+    file: Path | None, keys: tuple[str, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None
+) -> None:
+    """Check such a proof: without a register, without a network.
+
+    A key that was revoked is told by the receipt of the record that revokes it.
+    """
     from escalade.models import verify_receipt as alone
 
     if copy:
@@ -83,6 +97,8 @@ def verify_receipt(file: Path | None, keys: tuple[str, ...], copy: Path | None) 
         raise click.UsageError(message)
     try:
         found = alone.verified(read_whole(file), keys)
+        for path in revoked:
+            alone.refuse_revoked(found, alone.verified(read_whole(path), keys), str(had_since or ""))
     except alone.ReceiptError as error:
         click.echo(str(error), err=True)
         click.get_current_context().exit(FOUND_WRONG)

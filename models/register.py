@@ -19,6 +19,7 @@ from escalade.models.stamp import Clock, Salts, Stamp, new_salt, now
 from escalade.models.view import Subjects, extent, standing_on
 from escalade.workflow.act import Outcome, perform
 from escalade.workflow.errors import FieldError, RefusalError
+from escalade.workflow.rules.key import refuse_without_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,6 +70,7 @@ class Register:
             stamped = self.stamp.on(motion, standing.last_at)
             outcome = self._tried(stamped, standing, subjects, seen)
             refuse_to_erase_in_part(outcome, self.connection)
+            refuse_without_reason(motion)
             self._foreseen.keep(subjects)
             return outcome if dry_run else self._recorded(outcome, stamped, standing, subjects, tuple(papers))
 

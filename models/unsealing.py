@@ -47,6 +47,8 @@ class Contents:
         """Begin with nothing; keep the root of as many first records."""
         self._path, self._size = path, begun
         self.tree, self.listed, self.papers, self.first = Tree(), dict[str, None](), 0, b""
+        self.revoked: dict[str, int] = {}
+        """By key, the line that revokes it."""
         self.begun = "" if begun else self.tree.root().hex()
 
     def take(self, number: int, line: Line) -> None:
@@ -80,6 +82,7 @@ class Contents:
             self.listed[motion.key] = None
         elif isinstance(motion, RevokeKey):
             self.listed.pop(motion.key, None)
+            self.revoked[motion.key] = number
 
 
 def checked(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: int = 0) -> Sealed:
@@ -108,6 +111,9 @@ def checked(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: in
         point, key = opened(head.checkpoint, trusted, verify)
     except CheckpointError as error:
         raise SealedFileError(path, 1, str(error)) from error
+    if str(key) in held.revoked:
+        problem = f"the key {key.name} that signed the file is revoked in it: it was signed afterwards."
+        raise SealedFileError(path, held.revoked[str(key)], problem)
     if (point.size, point.root, point.origin) != (held.tree.size, held.tree.root(), origin_of(held.first)):
         raise SealedFileError(path, None, f"its acts are not the {point.size} records that {key.name} signed for.")
     return Sealed(point, key, not keys, held.papers, held.begun)

@@ -3,10 +3,14 @@
 This file can be taken away: it needs Python and the package `cryptography`,
 no register, no network, and nothing else of escalade.
 
-    python verify_receipt.py RECEIPT.json --key NAME+ID+KEY
+    python verify_receipt.py RECEIPT.json --key NAME+ID+KEY [--revoked REVOCATION.json] [--had-since DAY]
 
 A receipt holds a record, its place, the hashes that lead from it to the root (RFC 9162, 2.1.3.2), and a
 checkpoint: origin, size and root, signed with Ed25519 (C2SP signed-note and tlog-checkpoint).
+
+A key that was revoked is told by the receipt of the record that revokes it, signed by another key. Of a retired
+key holds what it signed before; of a compromised one only what you had before others had the key: whoever has a
+key can write any day into what they sign.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import hashlib
 import json
 import sys
 from base64 import b64decode
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,6 +39,7 @@ class Proven(NamedTuple):
     size: int
     position: int
     signer: str
+    key: str
     record: dict[str, Any]
 
 
@@ -55,12 +61,42 @@ def verified(receipt: bytes, keys: tuple[str, ...]) -> Proven:
     if not sound:
         message = "The file is no receipt."
         raise ReceiptError(message)
-    signer = _signer(note, keys)
+    key = _signing(note, keys)
     leaf = hashlib.sha256(b"\x00" + text.encode()).digest()
     if not _includes(root, size, position, leaf, path):
         message = f"The record does not stand at position {position} of the ledger that was signed for."
         raise ReceiptError(message)
-    return Proven(origin, size, position, signer, record)
+    return Proven(origin, size, position, _public(key)[0], key, record)
+
+
+def refuse_revoked(found: Proven, revocation: Proven, had_since: str = "") -> None:
+    """Refuse what a key signed that was revoked, as far as that voids it.
+
+    Args:
+        found: what a receipt proves.
+        revocation: what the receipt of a revocation proves.
+        had_since: the day since which one has the receipt, as 2020-02-10.
+
+    Raises:
+        ReceiptError: it holds no more, or that is no revocation in this ledger.
+    """
+    act, motion = revocation.record.get("act"), revocation.record.get("motion")
+    if act != "revoke key" or not isinstance(motion, dict) or revocation.origin != found.origin:
+        message = "The receipt of a revocation is none, or is of another ledger."
+        raise ReceiptError(message)
+    if motion.get("key") != found.key:
+        return
+    since, reason = str(motion.get("since") or "unknown"), motion.get("reason") or "compromised"
+    told = f"The key {found.signer} was revoked as {reason} (record {revocation.position})"
+    if found.size >= revocation.position:
+        message = f"{told}, and signed the receipt afterwards."
+        raise ReceiptError(message)
+    if reason != "retired" and not (since[0].isdigit() and had_since and had_since < since):
+        message = (
+            f"{told}, since: {since}. The receipt proves something only to whoever had it before (--had-since DAY); "
+            "ask for another one, which another key signs."
+        )
+        raise ReceiptError(message)
 
 
 def sentence(found: Proven) -> str:
@@ -77,8 +113,8 @@ def _checkpoint(note: str) -> tuple[str, int, bytes]:
     return origin, int(size), b64decode(root, validate=True)
 
 
-def _signer(note: str, keys: tuple[str, ...]) -> str:
-    """Whose signature of the checkpoint holds."""
+def _signing(note: str, keys: tuple[str, ...]) -> str:
+    """Find the key whose signature of the checkpoint holds."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -92,7 +128,7 @@ def _signer(note: str, keys: tuple[str, ...]) -> str:
                 signature = b64decode(coded, validate=True)
                 if (name, signature[:4]) == (whose, identity):
                     Ed25519PublicKey.from_public_bytes(public).verify(signature[4:], f"{text}\n".encode())
-                    return name
+                    return key
             except (InvalidSignature, ValueError) as error:
                 message = f"The signature in the name of {name} is false."
                 raise ReceiptError(message) from error
@@ -135,9 +171,13 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check that a record stands in a ledger which was signed for.")
     parser.add_argument("receipt", type=Path, help="the receipt, a JSON file")
     parser.add_argument("--key", action="append", required=True, help="a public key that you trust; repeat it")
+    parser.add_argument("--revoked", action="append", default=[], type=Path, help="the receipt of a key's revocation")
+    parser.add_argument("--had-since", type=date.fromisoformat, help="the day since which you have the receipt")
     given = parser.parse_args(words)
     try:
         found = verified(given.receipt.read_bytes(), tuple(given.key))
+        for path in given.revoked:
+            refuse_revoked(found, verified(path.read_bytes(), tuple(given.key)), str(given.had_since or ""))
     except (ReceiptError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return WRONG

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models import statements
+from escalade.models.revocation import doubt_of
 from escalade.workflow.checkpoint import Checkpoint, CheckpointError, PublicKey, opened, origin_of, signed
 from escalade.workflow.errors import RequestError
 from escalade.workflow.ledger import leaf_hash
@@ -110,9 +111,11 @@ def held(reader: Reader, note: str, verify: Verifier) -> Holding:
         return Holding(ok=False, sentence=str(error))
     if point.origin != checkpoint_of(reader).origin:
         return Holding(ok=False, sentence=f"The checkpoint is of another ledger, {point.origin}.")
-    if str(key) not in reader.standing().body.keys:
-        return Holding(ok=False, sentence=f"The key {key.name} that signed the checkpoint was revoked.")
-    return contained(reader, point.size, point.root.hex())
+    doubt = doubt_of(reader, key, point.size)
+    if doubt.void:
+        return Holding(ok=False, sentence=doubt.void)
+    found = contained(reader, point.size, point.root.hex())
+    return found._replace(sentence=f"{found.sentence} {doubt.caveat}".rstrip())
 
 
 def contained(reader: Reader, size: int, root: str) -> Holding:

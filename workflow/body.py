@@ -110,8 +110,13 @@ class Body(Subject, frozen=True):
     @once
     def keys(self) -> tuple[str, ...]:
         """The public keys that sign for this ledger: listed, not revoked."""
-        revoked = [motion.key for record in self.every("revoke key") if isinstance(motion := record.motion, RevokeKey)]
-        return tuple(key for key in self.listed_keys if key not in revoked)
+        return tuple(key for key in self.listed_keys if key not in self.revocations)
+
+    @once
+    def revocations(self) -> dict[str, tuple[Record, RevokeKey]]:
+        """By public key, what revoked it."""
+        made = self.every("revoke key")
+        return {record.motion.key: (record, record.motion) for record in made if isinstance(record.motion, RevokeKey)}
 
     @property
     def listed_keys(self) -> tuple[str, ...]:

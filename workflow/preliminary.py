@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.errors import FieldError, RequestError, UnknownReferenceError
-from escalade.workflow.motion import Voiced
+from escalade.workflow.motion import RevokeKey, Voiced
 from escalade.workflow.motion.base import DESTINATIONS, destinations
 from escalade.workflow.procedure import VERSION
 from escalade.workflow.record import commitment_in, personal_fields
@@ -97,6 +97,8 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
         yield "evidence.attachment_names", "does not give one name for each file that is attached"
     if motion.procedure is not None and not 0 < motion.procedure <= VERSION:
         yield "procedure", f"is {motion.procedure}; this program knows the versions up to {VERSION}"
+    if isinstance(motion, RevokeKey) and motion.since and motion.reason != "compromised":
+        yield "since", "says since when others had the secret, and goes with --reason compromised"
     for reference in getattr(motion, "amended", ()):
         if reference not in motion.of:
             yield "amended", f"has a text for {reference}, which the act is not about"

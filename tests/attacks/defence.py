@@ -204,7 +204,29 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "sign with a key that was revoked",
         f"{WITNESS}::test_a_key_that_is_not_published_or_was_revoked_signs_nothing",
-        Cut(HELD_BY, "if str(key) not in reader.standing().body.keys:", "if False:"),
+        Cut("models/revocation.py", "if since is None:", "if False:"),
+    ),
+    Attack(
+        "sign with a key after it was revoked",
+        f"{WITNESS}::test_what_a_revoked_key_signed_holds_as_far_as_the_reason_lets_it",
+        Cut("models/revocation.py", "if size >= position:", "if False:"),
+        "retired",
+    ),
+    Attack(
+        "sign with a stolen key",
+        f"{WITNESS}::test_what_a_revoked_key_signed_holds_as_far_as_the_reason_lets_it",
+        Cut("models/revocation.py", "if at[:10] >= since.isoformat():", "if False:"),
+        "compromised-0",
+    ),
+    Attack(
+        "write a receipt with a stolen key",
+        f"{WITNESS}::test_a_receipt_of_a_revoked_key_holds_as_far_as_the_revocation_lets_it",
+        Cut(ALONE, "and not (since[0].isdigit() and had_since and had_since < since):", "and False:"),
+    ),
+    Attack(
+        "seal with a key that is revoked in the file",
+        f"{WITNESS}::test_a_sealed_file_that_revokes_its_own_key_was_signed_afterwards",
+        Cut(UNSEALING, "if str(key) in held.revoked:", "if False:"),
     ),
     Attack(
         "sign with a key that nobody published",

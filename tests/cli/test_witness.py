@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import sqlite3
 import subprocess
 import venv
 import zipfile
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import cryptography
@@ -17,7 +19,14 @@ import pytest
 from escalade.cli import run
 from escalade.models.cases import shipped
 from escalade.models.engine import Location, create
+from escalade.models.key import read_key
+from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.models.verify_receipt import main
+from escalade.models.witness import checkpoint_of
+from escalade.workflow.checkpoint import signed
 from escalade.workflow.ledger import Tree, leaf_hash
+from escalade.workflow.motion import RevokeKey
 
 from .conftest import ASSEMBLY, DESK, TOPIC, Shell
 from .room import ROOM, alone
@@ -119,14 +128,111 @@ def test_an_old_backup_is_found_by_a_checkpoint(signing: Shell) -> None:
 def test_a_key_that_is_not_published_or_was_revoked_signs_nothing(signing: Shell) -> None:
     signing.does("key new other.key --name another.example/key", "checkpoint --key ledger.key --to now.checkpoint")
     assert "as the secretariat: escalade publish-key" in signing.refuses("checkpoint --key other.key", 2).err
-    signing.does(f"revoke-key '{public(signing)}' --why en='It was lost.' --on 2020-02-11 {DESK}")
+    revoke = f"revoke-key '{public(signing)}' --why en='It was lost.' --on 2020-02-11 {DESK}"
+    assert "given:reason" in signing.refuses(f"{revoke} --format json", 3).err
+    assert "goes with --reason compromised" in signing.refuses(f"{revoke} --reason retired --since 2020-02-01", 2).err
+    signing.does(f"{revoke} --reason compromised --since unknown")
     assert "does not list the key" in signing.refuses("checkpoint --key ledger.key", 2).err
-    assert "was revoked" in signing("verify --checkpoint now.checkpoint").out
+    assert "nothing that it signed holds" in " ".join(signing("verify --checkpoint now.checkpoint").out.split())
     again = signing(f"publish-key '{public(signing)}' --on 2020-02-12 {DESK} --format json")
     assert [cause["rule"] for cause in again.refusal["causes"]] == ["key_is_not_published"]
     assert "key_is_published" in signing(f"revoke-key nothing --why en=x --on 2020-02-12 {DESK} --format json").err
     assert "key_can_be_read" in signing(f"publish-key nothing --on 2020-02-12 {DESK} --format json").err
     assert "officer_holds_the_office" in signing(f"publish-key nothing --on 2020-02-12 {ASSEMBLY} --format json").err
+
+
+def today(shell: Shell, days: int = 0) -> str:
+    """The day on which a register was written to, or one so many days later."""
+    with closing(sqlite3.connect(shell.register)) as connection:
+        (at,) = connection.execute("SELECT max(at) FROM record").fetchone()
+    return str(date.fromisoformat(at[:10]) + timedelta(days))
+
+
+def revoked(shell: Shell, reason: str, line: str = "") -> None:
+    """Revoke the key, and go on with another."""
+    new = shell.does("key new next.key --name made-up.example/next").strip()
+    shell.does(
+        f"revoke-key '{line or public(shell)}' --why en='Made up.' --reason {reason} --on 2020-02-11 {DESK}",
+        f"publish-key '{new}' --on 2020-02-11 {DESK}",
+    )
+    (shell.folder / "next").write_text(new)
+
+
+def stolen(shell: Shell, name: str) -> None:
+    """Sign for what the register holds now, as whoever has the key can."""
+    key = read_key(shell.folder / "ledger.key")
+    with open_reader(Location(shell.register)) as reader:
+        (shell.folder / name).write_text(signed(checkpoint_of(reader), key.public, key.sign))
+
+
+@pytest.mark.parametrize(
+    ("reason", "days", "code", "said"),
+    [
+        ("retired", None, 0, "still begins with"),
+        ("compromised", 1, 0, "to whoever had the checkpoint before"),
+        ("compromised", 0, 4, "it was signed when others had it"),
+        ("compromised", None, 4, "Since when is not known"),
+    ],
+)
+def test_what_a_revoked_key_signed_holds_as_far_as_the_reason_lets_it(
+    signing: Shell, reason: str, days: int | None, code: int, said: str
+) -> None:
+    signing.does("checkpoint --key ledger.key --to early.checkpoint")
+    revoked(signing, reason if days is None else f"{reason} --since {today(signing, days)}")
+    called = signing("verify --checkpoint early.checkpoint --format json")
+    assert (called.code, said in called.data[0]["sentence"]) == (code, True), called
+    assert f"made-up.example/group that signed it was revoked as {reason}" in called.out or reason == "retired"
+    stolen(signing, "late.checkpoint")
+    called = signing("verify --checkpoint late.checkpoint --format json")
+    assert (called.code, "it was signed afterwards" in called.data[0]["sentence"]) == (4, True)
+    signing.does("checkpoint --key next.key --to next.checkpoint", "verify --checkpoint next.checkpoint")
+
+
+def test_a_revocation_that_has_no_reason_counts_as_compromised_until_it_is_corrected(signing: Shell) -> None:
+    """An earlier version asked for none."""
+    signing.does("checkpoint --key ledger.key --to early.checkpoint")
+    earlier = RevokeKey(of=("body",), by="Made-up Desk", on="2020-02-11", key=public(signing), why={"en": "Made up."})
+    with open_register(Location(signing.register)) as register:
+        register.load([earlier])
+    called = signing("verify --checkpoint early.checkpoint --format json")
+    (name,) = re.findall(r"correct (body#\d+) --set", called.data[0]["sentence"])
+    assert (called.code, "no reason was recorded" in called.data[0]["sentence"]) == (4, True)
+    signing.does(f"correct {name} --set reason=retired --why en='It was replaced.' --on 2020-02-12 {DESK}")
+    signing.does("verify --checkpoint early.checkpoint", "verify")
+
+
+def test_a_receipt_of_a_revoked_key_holds_as_far_as_the_revocation_lets_it(signing: Shell) -> None:
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "receipt lamps#1 --key ledger.key --to lamps.json")
+    revoked(signing, "compromised --since 2020-03")
+    number = len(signing("show body --format json").data["records"]) - 1
+    signing.does(f"receipt body#{number} --key next.key --to revocation.json")
+    keys = f"--key '{public(signing)}' --key '{(signing.folder / 'next').read_text()}' --revoked revocation.json"
+    assert "ask for another one" in signing.refuses(f"verify-receipt lamps.json {keys}", 4).err
+    assert signing(f"verify-receipt lamps.json {keys} --had-since 2020-03-02").code == 4
+    signing.does(f"verify-receipt lamps.json {keys} --had-since 2020-02-29")
+    signing.does("receipt lamps#1 --key next.key --to again.json", f"verify-receipt again.json {keys}")
+    late = json.loads((signing.folder / "again.json").read_text())
+    stolen(signing, "late.checkpoint")
+    late["checkpoint"] = (signing.folder / "late.checkpoint").read_text()
+    (signing.folder / "late.json").write_text(json.dumps(late))
+    assert "afterwards" in signing.refuses(f"verify-receipt late.json {keys} --had-since 2020-02-29", 4).err
+    wrong = keys.replace("revocation", "lamps")
+    assert "of a revocation is none" in signing.refuses(f"verify-receipt again.json {wrong}", 4).err
+    words = [str(signing.folder / "lamps.json"), *shlex.split(keys)]
+    assert (main(words), main([*words, "--had-since", "2020-02-29"])) == (4, 0)
+
+
+def test_a_sealed_file_that_revokes_its_own_key_was_signed_afterwards(signing: Shell) -> None:
+    signing.does("export --sealed group.sealed --key ledger.key")
+    revoked(signing, "retired")
+    signing.does("export --sealed now.sealed --key next.key")
+    first, *rest = (signing.folder / "now.sealed").read_text().splitlines(keepends=True)
+    stolen(signing, "late.checkpoint")
+    head = {**json.loads(first), "checkpoint": (signing.folder / "late.checkpoint").read_text()}
+    (signing.folder / "late.sealed").write_text("".join([json.dumps(head) + "\n", *rest]))
+    load = f"--register there.db load --key '{public(signing)}' --sealed"
+    assert "is revoked in it" in signing.refuses(f"{load} late.sealed", 4).err
+    signing.does(f"{load} group.sealed")
 
 
 def test_a_forged_signature_and_another_ledgers_checkpoint_are_found(signing: Shell, made_up: Path) -> None:
@@ -149,7 +255,7 @@ def test_a_receipt_is_checked_with_python_and_cryptography_alone(signing: Shell)
     signing.does("receipt lamps#1 --key ledger.key --to lamps.json", "verify-receipt --copy alone.py")
     said = signing.does(f"verify-receipt lamps.json --key '{public(signing)}'")
     assert said.startswith("2020/lamps#1 (propose, 2020-02-10) is record ")
-    assert len((signing.folder / "alone.py").read_text().splitlines()) < 150
+    assert len((signing.folder / "alone.py").read_text().splitlines()) < 200
     python = bare(signing.folder / "bare")
     words: list[str | Path] = [python, "-I", signing.folder / "alone.py", signing.folder / "lamps.json", "--key"]
     alone = subprocess.run([*words, public(signing)], capture_output=True, text=True, check=False)

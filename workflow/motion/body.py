@@ -145,6 +145,13 @@ class RevokeKey(BodyMotion, frozen=True, tag="revoke key"):
 
     key: Annotated[str, about("The public key, in the one line in which it was published.")] = ""
     why: Annotated[Passage, about("Why: it was replaced, or its secret came into other hands.")] = {}
+    reason: Annotated[
+        Literal["retired", "compromised"] | None,
+        about("retired: what it signed before holds; compromised: what it signed since others had it does not."),
+    ] = None
+    since: Annotated[
+        Day | None, about("The first day on which others may have had its secret, where it is compromised.")
+    ] = None
     argument = "key"
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.workflow.errors import RulesBrokenError
+from escalade.workflow.motion import RevokeKey
+from escalade.workflow.remedy import Cause
 from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from escalade.workflow.motion import Motion
 
 
 @rule
@@ -41,3 +46,19 @@ def key_is_published(trial: Trial) -> Iterator[Problem]:
         yield Problem("None does.", NOTHING)
     elif trial.field("key") and trial.field("key") not in keys:
         yield Problem("This one does not.", give("key", "Give one that does.", value=keys[-1]))
+
+
+def refuse_without_reason(motion: Motion) -> None:
+    """Refuse to revoke a key without a reason, which the table did not ask for.
+
+    Revocations are on record that have none; an act of today says what becomes
+    of all that the key signed.
+
+    Raises:
+        RulesBrokenError: the reason is missing.
+    """
+    if isinstance(motion, RevokeKey) and not motion.reason:
+        note = "Give --reason retired or --reason compromised."
+        sentence = f"“reason” is missing: what the key signed before holds, or it does not. {note}"
+        cause = Cause(rule="given:reason", subject="body", sentence=sentence, remedy=give("reason", note))
+        raise RulesBrokenError(motion.act_name(), [cause])
