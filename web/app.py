@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from escalade.web import operating, trouble
 from escalade.web.api import app as api
+from escalade.web.body_limit import BodyLimit
 from escalade.web.head import Head
 from escalade.web.header import Headers
 from escalade.web.house import furnished
@@ -48,6 +49,7 @@ def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "
     trouble.told_by(app)
     app.add_middleware(Routed)
     app.add_middleware(Kept, readers=house.readers, sessions=house.sessions)
+    app.add_middleware(BodyLimit, house=house)
     app.add_middleware(Language)
     app.add_middleware(Head)
     app.add_middleware(Headers, secure=setting.secure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from uvicorn.config import LOGGING_CONFIG
@@ -13,10 +13,14 @@ from escalade.web.account import Account, hashed
 from escalade.web.app import made
 from escalade.web.founding import prepared
 from escalade.web.log import CONFIGURATION
+from escalade.web.protocol import BoundedProtocol
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.when import when
 
 __all__ = ["guests", "prepared", "serve"]
+
+MOST = 800
+"""How many connections are held at once; further ones are answered 503."""
 
 if TYPE_CHECKING:
     from escalade.models.location import Place
@@ -47,13 +51,18 @@ def serve(setting: Setting, host: str, port: int, known: list[tuple[str, str, st
         word: what begins a register that holds nothing; empty where none is begun.
     """
     more = {name: Account(name, hashed(password)) for _, name, password in known}
-    uvicorn.run(
-        made(setting, more, word),
-        host=host,
-        port=port,
-        log_level="warning",
-        log_config=CONFIGURATION if setting.log else LOGGING_CONFIG,
-        server_header=False,
-        proxy_headers=setting.secure,
-        timeout_graceful_shutdown=5,
-    )
+    uvicorn.run(made(setting, more, word), host=host, port=port, **options(setting))
+
+
+def options(setting: Setting) -> dict[str, Any]:
+    """How uvicorn serves the pages."""
+    return {
+        "http": BoundedProtocol,
+        "ws": "none",
+        "limit_concurrency": MOST,
+        "log_level": "warning",
+        "log_config": CONFIGURATION if setting.log else LOGGING_CONFIG,
+        "server_header": False,
+        "proxy_headers": setting.secure,
+        "timeout_graceful_shutdown": 5,
+    }

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
+from escalade.web import body_limit
 from escalade.web.account import AccountFileError
 from escalade.web.founding import NotBegunHereError, WrongWordError
 from escalade.web.header import HEADERS
@@ -90,6 +91,7 @@ DEFECT = "Something unexpected happened, and nothing was recorded. This is a def
 """What is said where the program itself is at fault."""
 
 STATUS: dict[type[EscaladeError], HTTPStatus] = {
+    **body_limit.STATUS,
     ForeignFormError: HTTPStatus.FORBIDDEN,
     NoOfficeError: HTTPStatus.FORBIDDEN,
     OtherOfficeError: HTTPStatus.FORBIDDEN,

@@ -42,6 +42,10 @@ class Attack(NamedTuple):
     """Which of its cases, where the test has some of other attacks, as `-k` takes it."""
 
 
+ACCOUNT, LIMIT = "tests/web/test_account.py", "tests/web/test_limit.py"
+UNSEEN = "tests/web/test_hidden.py::test_what_one_may_not_read_is_answered_as_what_is_not_there"
+SEALED_TAG = "validated(HTMLResponse(drawn), tag_of(sight.seal, drawn)"
+
 TREE = Cut(CHECKING, "if row[10] != node:", "if False:")
 FITS = Cut(CHECKING, "if row != (expected, *columns, row[9], node):", "if False:")
 SAME = Cut(RETRIAL, "if [encode(record) for record in outcome.records] != [data for _, data in act]:", "if False:")
@@ -440,6 +444,75 @@ TABLE: tuple[Attack, ...] = (
         f"{ADMISSION}::test_no_file_gives_two_texts_one_commitment_a_text_for_one_or_an_identity_of_its_own",
         Cut(ADMITTING, 'if not is_digest(commitment_in(getattr(motion, name, None)) or ""):', "if False:"),
         "more5",
+    ),
+    # The server
+    Attack(
+        "ask for what one may not read",
+        UNSEEN,
+        Cut("web/sight.py", 'return self._source if self.audience == "office" else', "return self._source or"),
+        "members",
+    ),
+    Attack(
+        "watch an entity tag change with hidden acts",
+        UNSEEN,
+        Cut("web/visit.py", "validated(HTMLResponse(drawn), tag_of(sight.audience, drawn)", SEALED_TAG),
+        "members",
+    ),
+    Attack(
+        "put words under the mark of what was recorded",
+        "tests/web/test_act.py::test_a_page_says_what_was_recorded_to_whoever_did_it_and_in_no_words_of_an_address",
+        Cut(
+            "web/visit.py",
+            "if record and self.house.signer.has_signed(mark, record, self._form) else",
+            "if record else",
+        ),
+    ),
+    Attack(
+        "lock an officer out by their name",
+        f"{ACCOUNT}::test_too_many_failures_make_whoever_tries_there_wait_and_not_the_officer",
+        Cut("web/rate_limit.py", "        if self.device:", "        if False:"),
+    ),
+    Attack(
+        "guess a password from many addresses",
+        f"{ACCOUNT}::test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known",
+        Cut("web/rate_limit.py", ', _key("name", self.name): OF_NAME}', "}"),
+    ),
+    Attack(
+        "smuggle a request behind two lengths",
+        f"{LIMIT}::test_a_request_with_two_lengths_is_refused_and_the_connection_ends",
+        Cut("web/protocol.py", "            if self.has_two_lengths:", "            if False:"),
+    ),
+    Attack(
+        "announce a form of 400 MB",
+        f"{LIMIT}::test_a_strangers_large_form_is_not_read",
+        Cut("web/body_limit.py", "if max(self._announced, self._count) > self._limit.most:", "if False:"),
+        "content-length",
+    ),
+    Attack(
+        "send a form without end",
+        f"{LIMIT}::test_a_strangers_large_form_is_not_read",
+        Cut("web/body_limit.py", "self._count += len(message", "self._count += 0 * len(message"),
+        "transfer-encoding",
+    ),
+    Attack(
+        "hold connections with half a request",
+        f"{LIMIT}::test_what_comes_too_slowly_is_ended",
+        Cut("web/protocol.py", "self._head or self.loop.call_later(HEAD_SECONDS, self._refuse_head)", "self._head"),
+    ),
+    Attack(
+        "hold connections with half a form",
+        f"{LIMIT}::test_what_comes_too_slowly_is_ended",
+        Cut("web/body_limit.py", "self._receive(), self._ends - time.monotonic())", "self._receive(), None)"),
+    ),
+    Attack(
+        "ask much and read nothing",
+        f"{LIMIT}::test_whoever_reads_no_answer_is_cut_off",
+        Cut("web/protocol.py", "self._read or self.loop.call_later(READ_SECONDS, self.transport.abort)", "self._read"),
+    ),
+    Attack(
+        "exchange the register that is served",
+        "tests/web/test_operating.py::test_a_register_that_was_exchanged_is_neither_shown_nor_written",
+        Cut("models/ledger_identity.py", "if self._size and not", "if not self and not"),
     ),
     # The clock
     Attack(

@@ -35,6 +35,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "BodyKindError": ("text/plain",),
     "BodySizeError": (1000,),
     "BytesWithheldError": ("2020/fog#1",),
+    "BrokenBodyError": (),
     "CalendarError": ("XX", "it is none of the calendars known; write CH or CH-GE"),
     "CalendarMissingError": (),
     "ChangedSchemaError": (PLACE, ["trigger record_is_never_removed"]),
@@ -93,6 +94,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "SealError": (1, "none"),
     "ServerAddressError": ("cannot be read",),
     "SettingError": ("it is empty",),
+    "SlowBodyError": (30.0,),
     "StepNotAllowedError": ("2020/fog", "referred", "launch", STEPS),
     "SymbolError": ("a",),
     "SystemFontsError": ("EPERM",),
@@ -119,6 +121,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
 }  # fmt: skip
 """What each class is told, by its name."""
 NAMED: dict[str, dict[str, Any]] = {
+    "LargeBodyError": {"most": 64_000, "is_known": False},
     "NoTokenShownError": {"shown": True},
     "NothingToSayError": {"kind": "note", "of": "2020", "problem": "no round of that name was opened."},
     "UnknownReferenceError": {"reference": "meeting/9", "kind": "meeting", "nearest": ["meeting/1", "meeting/2"]},
