@@ -10,7 +10,7 @@ from escalade.web.address import reference_at
 from escalade.web.past import ActInThePastError
 from escalade.web.posted import Answers
 from escalade.web.question import held
-from escalade.web.trouble import NoOfficeError, OtherOfficeError
+from escalade.web.trouble import NoOfficeError, OtherOfficeError, SeenAsPublicError
 from escalade.workflow.errors import (
     UnknownReferenceError,
 )
@@ -32,8 +32,11 @@ def officer_in(sight: Sight) -> None:
     """Refuse whoever holds no office today.
 
     Raises:
+        SeenAsPublicError: the visitor sees as the public does.
         NoOfficeError: the visitor holds none.
     """
+    if sight.seen_as:
+        raise SeenAsPublicError
     if not sight.offices:
         raise NoOfficeError(sight.officer)
 

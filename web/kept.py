@@ -74,7 +74,13 @@ class Kept:
         except EscaladeError:  # the file of accounts cannot be read: the page says so
             return None
         query = scope["query_string"].decode("latin-1")
-        return (scope["language"], scope["prefix"], scope["path"], query, session.form if session else "")
+        return (
+            scope["language"],
+            scope["prefix"],
+            scope["path"],
+            query,
+            *((session.form, session.seen_as) if session else ()),
+        )
 
     def _keep(self, key: Key, told: list[Message]) -> None:
         """Keep an answer; those that nobody asked for lately make room."""

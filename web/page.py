@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from escalade.web import wording
 from escalade.web.address import act_address, address
+from escalade.web.confidentiality import audience_in
 from escalade.web.language import LANGUAGES, catalogue, direction
 from escalade.web.piece import Pieces
 from escalade.web.term import EVERY_ACT, STAGES, STANDS
@@ -58,7 +59,7 @@ def environment(language: str, prefix: str) -> TranslatedEnvironment:
     )
     said = wording.Wording(language, sentences)
     pieces = Pieces(language, said, prefix)
-    made.filters.update({**said.filters(), **pieces.filters()})
+    made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
     made.globals.update(said_once(language), **pieces.functions())
     made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen)
     made.globals["part"] = made.get_template("part.html").module

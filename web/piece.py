@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from escalade.web.address import address
 from escalade.web.compiler import shown
+from escalade.web.confidentiality import MARKED
 from escalade.web.fact import named
 from escalade.web.law import law_in
 from escalade.web.term import AND, BY_FOR
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from escalade.workflow.motion import Voiced
     from escalade.workflow.record import Record
     from escalade.workflow.standing import Standing
+
+
+NOTHING = Markup("")
 
 
 class Pieces:
@@ -40,7 +44,7 @@ class Pieces:
     def functions(self) -> dict[str, Callable[..., Any]]:
         """What pages call those that set a value in an element."""
         of_names: dict[str, Callable[..., Any]] = {"holders": self.holders, "listed": self.listed}
-        return {"text": self.text, "passage": self.passage, "state": self.state, **of_names}
+        return {"text": self.text, "passage": self.passage, "state": self.state, "mark": self.mark, **of_names}
 
     def text(self, value: Any) -> str:
         """A text in the best of its languages; another language is marked."""
@@ -70,6 +74,14 @@ class Pieces:
         """Where a topic stands, in a word and a colour."""
         shade = shown(name.replace(" ", "-"))
         return Markup(f'<span class="state state-{shade}">{shown(self._term(name))}</span>')  # noqa: S704  # escaped just before
+
+    def mark(self, shown: Record | str) -> Markup:
+        """For whom a record or something else is, where it is not for everybody."""
+        audience = shown if isinstance(shown, str) else shown.audience
+        said = MARKED.get(audience)
+        if said is None:
+            return NOTHING
+        return Markup(f' <span class="audience {audience}">{escape(self._term(said))}</span>')  # noqa: S704  # escaped just before
 
     def linked(self, name: str) -> Markup:
         """A reference, as a link to where it leads."""

@@ -27,6 +27,8 @@ class Session(msgspec.Struct, frozen=True):
     form: str
     """What every form of the session carries."""
     ends: float
+    seen_as: str = ""
+    """Whose sight it borrows: the public's, before a page is projected."""
 
 
 class Sessions:
@@ -55,6 +57,11 @@ class Sessions:
             return None
         account = self._book.accounts().get(session.account.name)
         return session if account is not None and account.password == session.account.password else None
+
+    def look(self, token: str | None, seen_as: str) -> None:
+        """See as the public does, or with one's own eyes again."""
+        if token and (session := self._held.get(_key(token))):
+            self._held[_key(token)] = msgspec.structs.replace(session, seen_as=seen_as)
 
     def end(self, token: str | None) -> None:
         """End a session."""

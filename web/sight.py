@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from escalade.models.view import seen_through
+from escalade.web.confidentiality import seen_in
 from escalade.web.scoped_reader import ScopedReader
+from escalade.workflow.audience import READERS
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.once import once
 from escalade.workflow.when import when
@@ -22,9 +24,18 @@ S = TypeVar("S")
 class Sight:
     """The register as one visitor may see it, at one moment."""
 
-    def __init__(self, register: Reader, officer: str, past: Mapping[str, str] | None = None) -> None:
-        """Look at a register for an officer, or for anybody; `past` says which earlier one it is."""
-        self._source, self.officer, self.past = register, officer, past or {}
+    def __init__(
+        self, register: Reader, officer: str, past: Mapping[str, str] | None = None, seen_as: str = ""
+    ) -> None:
+        """Look at a register for an officer, or for anybody.
+
+        Args:
+            register: the register, whole.
+            officer: who looks; empty for strangers.
+            past: which earlier register it is, where it is one.
+            seen_as: the public, where an officer wants to see no more than that.
+        """
+        self._source, self.officer, self.past, self.seen_as = register, officer, past or {}, seen_as
 
     @once
     def register(self) -> Reader:
@@ -39,13 +50,15 @@ class Sight:
     @once
     def offices(self) -> tuple[str, ...]:
         """The offices that the visitor holds today."""
-        if not self.officer:
+        if not self.officer or self.seen_as:
             return ()
         return self.whole.body.offices_of(self.officer, when(self.whole.today.isoformat()))
 
     @once
     def audience(self) -> str:
         """For whom what they see is: the public, members, or the office."""
+        if self.seen_as:
+            return self.seen_as
         return "office" if self.offices else "members" if self.officer else "public"
 
     @once
@@ -65,6 +78,16 @@ class Sight:
         if not isinstance(subject, kind):
             raise UnknownReferenceError(reference, kind=kind.__name__.lower())
         return subject
+
+    def audience_at(self, reference: str) -> str:
+        """For whom is what the visitor sees of a subject or a record.
+
+        It is for all those who see the same of it.
+        """
+        wider = READERS[: READERS.index(self.audience)]
+        own = seen_in(self.standing.subjects, reference)
+        alike = (one for one in wider if seen_in(self._source.subjects(one), reference) == own)
+        return next(alike, self.audience)
 
     @once
     def seal(self) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from escalade.desk.act import evidence_of, own_fields
 from escalade.desk.svg import LEFT_OUT, LIFE, LIFE_NOW
 from escalade.desk.wording import OFFICE_WORDS
+from escalade.web.confidentiality import MARKED
 from escalade.workflow.audience import READERS
 from escalade.workflow.motion import MOTIONS
 from escalade.workflow.procedure import OFFICES, STATES
@@ -99,6 +100,7 @@ def summary(act: str) -> str:
 def terms() -> Iterator[str]:
     """Every term, some more than once."""
     yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed", "statement")
+    yield from MARKED.values()
     yield from ("on a day unknown", "by %(day)s", BY_FOR, "to", "%(a)s or %(b)s", AND)
     yield from (state for states in STATES.values() for state in states)
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)

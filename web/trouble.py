@@ -53,6 +53,14 @@ class NoOfficeError(RequestError):
         super().__init__(held if name else unknown)
 
 
+class SeenAsPublicError(RequestError):
+    """A page for officers, and the visitor sees what the public sees."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("You see what the public sees, and this page is for officers. Choose to see all again.")
+
+
 class OtherOfficeError(RequestError):
     """A page for an office that the visitor does not hold."""
 
@@ -95,6 +103,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     ForeignFormError: HTTPStatus.FORBIDDEN,
     NoOfficeError: HTTPStatus.FORBIDDEN,
     OtherOfficeError: HTTPStatus.FORBIDDEN,
+    SeenAsPublicError: HTTPStatus.FORBIDDEN,
     BytesWithheldError: HTTPStatus.FORBIDDEN,
     NotBegunHereError: HTTPStatus.FORBIDDEN,
     WrongWordError: HTTPStatus.FORBIDDEN,

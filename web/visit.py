@@ -6,12 +6,13 @@ import secrets
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import cookie_parser
 
+from escalade.web.confidentiality import public_path
 from escalade.web.house import House
 from escalade.web.past import opened
 from escalade.web.sight import Sight
@@ -54,9 +55,26 @@ class Visit:
         return self.session.account.name if self.session else ""
 
     @property
+    def seen_as(self) -> str:
+        """Whose sight the visitor borrows; empty where they see with their own."""
+        return self.session.seen_as if self.session else ""
+
+    @property
     def path(self) -> str:
         """The path of this page, its language left out."""
         return str(self.request.scope["path"])
+
+    @property
+    def onward(self) -> str:
+        """The address of this very page, its language and its question included."""
+        question = self.request.scope["query_string"].decode("latin-1")
+        return self.to(quote(self.path)) + (f"?{question}" if question else "")
+
+    @property
+    def public_onward(self) -> str:
+        """Where the public sees what this page is about."""
+        there = public_path(self.path)
+        return self.onward if there == self.path else self.to(quote(there))
 
     @property
     def published(self) -> bool:
@@ -75,7 +93,7 @@ class Visit:
             EscaladeError: there is none, or it cannot be read, or not as it was.
         """
         with opened(self.house, self.request) as (register, past):
-            yield Sight(register, self.officer, past)
+            yield Sight(register, self.officer, past, self.seen_as)
 
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
         """A page, or word that the browser has it already.
@@ -87,6 +105,7 @@ class Visit:
             status: of the answer.
         """
         known = {"visit": self, "offices": sight.offices if sight else (), "past": sight.past if sight else {}, **facts}
+        known |= {"audience_at": sight.audience_at} if sight else {}
         drawn = self.house.pages.render(name, self.language, self.prefix, known)
         if sight is None or status != HTTPStatus.OK or self.request.method not in {"GET", "HEAD"}:
             return HTMLResponse(drawn, status, OF_PAGES)

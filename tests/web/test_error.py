@@ -92,6 +92,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "PasswordError": (3,),
     "PastTooLargeError": (30_000,),
     "SealError": (1, "none"),
+    "SeenAsPublicError": (),
     "ServerAddressError": ("cannot be read",),
     "SettingError": ("it is empty",),
     "SlowBodyError": (30.0,),

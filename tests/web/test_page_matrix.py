@@ -56,7 +56,7 @@ SENT = {
     "/council/{act}/{name}": "/council/take-note/2020",
     "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/state",
 }
-"""Where each form is sent that acts; `/sign-in` and `/sign-out` are tried in `test_account.py`,
+"""Where each form is sent that acts; `/sign-in`, `/sign-out` and `/view` are tried in `test_account.py`,
 `/constitute` in `test_founding.py`."""
 
 
@@ -75,7 +75,7 @@ def addresses(method: str) -> set[str]:
 
 def test_every_page_is_tried_here() -> None:
     assert addresses("GET") == {*OPENED, *NOT_THERE}
-    assert addresses("POST") == {*SENT, "/sign-in", "/sign-out", "/constitute"}
+    assert addresses("POST") == {*SENT, "/sign-in", "/sign-out", "/view", "/constitute"}
     assert addresses("PUT") | addresses("PATCH") | addresses("DELETE") == set()
 
 

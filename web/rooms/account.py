@@ -7,11 +7,13 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
 
 from escalade.web.posted import Posted
 from escalade.web.rate_limit import KEPT, Attempt, cookie_name, device_in, new_device
 from escalade.web.trouble import ForeignFormError
 from escalade.web.visit import BROWSER, Here, Visit
+from escalade.workflow.audience import READERS
 
 ROUTER = APIRouter()
 KNOCKING = "escalade_knock"
@@ -66,6 +68,16 @@ def left(visit: Here, form: Posted) -> Response:
     answer = visit.sent_to("/")
     answer.delete_cookie(BROWSER)
     return answer
+
+
+@ROUTER.post("/view")
+def looked(visit: Here, form: Posted) -> Response:
+    """See what the public sees, until the visitor wants to see all again."""
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    seen_as, onward = str(form.get("seen_as", "")), str(form.get("next", ""))
+    visit.house.sessions.look(visit.request.cookies.get(BROWSER), READERS[0] if seen_as == READERS[0] else "")
+    return RedirectResponse(onward if is_here(onward) else visit.to("/"), HTTPStatus.SEE_OTHER)
 
 
 def shown(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:

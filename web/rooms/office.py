@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Response
 
 from escalade.desk.seat import seat_of
+from escalade.web.trouble import SeenAsPublicError
 from escalade.web.visit import Here
 from escalade.workflow.bookmark import bookmark_in
 from escalade.workflow.inbox import Inbox
@@ -25,6 +26,8 @@ def waiting(visit: Here, after: str = "") -> Response:
     """What waits for whoever is signed in, by the day it is due."""
     if not visit.officer:
         return visit.sent_to("/sign-in?next=/inbox")
+    if visit.seen_as:
+        raise SeenAsPublicError
     with visit.reading() as sight:
         return visit.page("office/inbox.html", sight, page_of(sight, after) if sight.offices else NOTHING)
 
