@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from escalade.models.key import SigningKey
     from escalade.models.queries import Reader
     from escalade.workflow.record import Record
+    from escalade.workflow.standing import Standing
 
 LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
 
@@ -26,12 +27,15 @@ LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
 @click.argument("round_", metavar="ROUND", shell_complete=references)
 @click.option("--to", cls=Sectioned, metavar="FOLDER", required=True, type=click.Path(path_type=Path),
               help="The folder to make.")  # fmt: skip
+@click.option("--audience", cls=Sectioned, type=click.Choice(["public", "members", "office"]), default="office",
+              help="Put in what these may read; the office, unless given, with the sealed ledger.")  # fmt: skip
 @KEY
-def archive(round_: str, to: Path, key: Path) -> None:
+def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     """Put a round into one folder that opens without escalade.
 
     Its issued papers and attached files as they are kept, a readable index, a receipt for each paper, the sealed
-    ledger, and the single file that checks receipts.
+    ledger, and the single file that checks receipts. What is for members or the office is in it, and said to be so;
+    with --audience it holds what others may read, and no ledger.
     """
     from escalade.commands.file import UnwritableFileError
     from escalade.desk.round import round_named
@@ -44,7 +48,7 @@ def archive(round_: str, to: Path, key: Path) -> None:
     draft = to.with_name(f".{to.name}.{os.getpid()}.new")
     try:
         with current().reading() as reader:
-            papers = _filled(draft, reader, round_named(round_, reader), signing)
+            papers = _filled(draft, reader, round_named(round_, reader), signing, audience)
         draft.rename(to)
     except UnwritableFileError as error:
         raise UnwritableFileError(to, error.error) from error
@@ -53,24 +57,26 @@ def archive(round_: str, to: Path, key: Path) -> None:
     click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {to / 'index.html'}.")
 
 
-def _filled(draft: Path, reader: Reader, group: str, key: SigningKey) -> list[Paper]:
+def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: str) -> list[Paper]:
     """Write all of it into a new folder; the papers there.
 
     Raises:
         EscaladeError: the key is not listed, or the folder cannot be written.
     """
-    from escalade.commands.contents import as_csv, as_html, as_markdown, contents
+    from escalade.commands.contents import OFFICE, as_csv, as_html, as_markdown, contents
     from escalade.commands.file import write_whole
     from escalade.models import verify_receipt
     from escalade.models.sealed import sealed_lines
 
     for name in ("", "papers", "receipts"):
         _made(draft / name)
-    papers = [paper for record in _records(reader, group) for paper in _of_record(draft, reader, record, key)]
-    whole = contents(reader, group, papers, key)
+    standing = reader.standing(reader=audience)
+    papers = [paper for record in _records(standing, group) for paper in _of_record(draft, reader, record, key)]
+    whole = contents(reader, group, papers, key, audience)
     for name, text in (("index.html", as_html(whole)), ("index.md", as_markdown(whole)), ("papers.csv", as_csv(whole))):
         write_whole(draft / name, [text.encode()])
-    write_whole(draft / LEDGER, sealed_lines(reader, key))
+    if audience == OFFICE:
+        write_whole(draft / LEDGER, sealed_lines(reader, key))
     write_whole(draft / VERIFIER, [Path(verify_receipt.__file__).read_bytes()])
     write_whole(draft / "key.txt", [f"{key.public}\n".encode()])
     return papers
@@ -87,9 +93,8 @@ def _made(folder: Path) -> None:
         raise UnwritableFileError(folder, error) from error
 
 
-def _records(reader: Reader, group: str) -> list[Record]:
-    """Every record of a round and its topics that may name a file."""
-    standing = reader.standing()
+def _records(standing: Standing, group: str) -> list[Record]:
+    """Every record of a round and its topics that may be read and may name a file."""
     names = [group, *(topic.reference for topic in standing.topics_of(group))]
     return [record for name in names for record in standing.subject(name).told]
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from escalade.models.queries import Reader
     from escalade.workflow.record import Record
 
-HEADS = ("paper", "what", "day", "record", "receipt", "SHA-256")
+HEADS = ("paper", "what", "for", "day", "record", "receipt", "SHA-256")
+OFFICE = "office"
+FOR = {"public": "the public", "members": "members only", "office": "the office only"}
 STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
@@ -54,9 +56,10 @@ class Contents(NamedTuple):
     size: int
     root: str
     key: str
+    audience: str
 
 
-def contents(reader: Reader, group: str, papers: Sequence[Paper], key: SigningKey) -> Contents:
+def contents(reader: Reader, group: str, papers: Sequence[Paper], key: SigningKey, audience: str) -> Contents:
     """What the index of a round tells.
 
     Raises:
@@ -65,24 +68,33 @@ def contents(reader: Reader, group: str, papers: Sequence[Paper], key: SigningKe
     from escalade.desk.said import said
     from escalade.models.witness import checkpoint_of
 
-    standing, point = reader.standing(), checkpoint_of(reader)
+    standing, point = reader.standing(reader=audience), checkpoint_of(reader)
     constitution = standing.body.constitution()
     body = said(constitution.name) if constitution else ""
     topics = [(topic.reference, said(topic.version.title), topic.state or "") for topic in standing.topics_of(group)]
-    return Contents(
-        f"{body}: round {group}", topics, papers, point.origin, point.size, point.root.hex(), str(key.public)
-    )
+    title = f"{body}: round {group}"
+    return Contents(title, topics, papers, point.origin, point.size, point.root.hex(), str(key.public), audience)
 
 
 def explained(whole: Contents) -> list[str]:
     """How the archive is checked, in plain sentences."""
+    ledger = (
+        "ledger.sealed holds every act as JSON, a line each, and can be loaded: escalade load --sealed ledger.sealed."
+    )
     return [
         f"The ledger {whole.origin} had {whole.size} records when this was made; its root was {whole.root}.",
         "A paper is the one that was issued if its SHA-256 is the one given here (sha256sum FILE).",
         "A receipt proves that the record of a paper stands in that ledger. Check it with Python and cryptography:",
         "python verify_receipt.py RECEIPT --key KEY, where KEY is the line in key.txt, if you trust it.",
-        "ledger.sealed holds every act as JSON, a line each, and can be loaded: escalade load --sealed ledger.sealed.",
+        *([ledger] if whole.audience == OFFICE else []),
     ]
+
+
+def readers(whole: Contents) -> str:
+    """For whom the archive is, in a sentence."""
+    if whole.audience == OFFICE:
+        return "This archive holds what is for members and for the office too: it is for the office only."
+    return f"This archive holds what is for {FOR[whole.audience]}; the ledger is not in it."
 
 
 def as_html(whole: Contents) -> str:
@@ -91,11 +103,12 @@ def as_html(whole: Contents) -> str:
     heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
     papers = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _html_row(paper))}</tr>\n" for paper in whole.papers)
     said = "".join(f"<p>{escape(sentence)}</p>\n" for sentence in explained(whole))
-    links = ", ".join(f'<a href="{name}">{name}</a>' for name in ("ledger.sealed", "verify_receipt.py", "key.txt"))
+    beside = (*(("ledger.sealed",) if whole.audience == OFFICE else ()), "verify_receipt.py", "key.txt")
+    links = ", ".join(f'<a href="{name}">{name}</a>' for name in beside)
     return (
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(whole.title)}</title>'
-        f"<style>{STYLE}</style></head>\n<body>\n<h1>{escape(whole.title)}</h1>\n"
+        f"<style>{STYLE}</style></head>\n<body>\n<h1>{escape(whole.title)}</h1>\n<p><strong>{readers(whole)}</strong></p>\n"
         f'<h2>Topics</h2>\n<div class="wide"><table>\n<tr><th scope="col">reference</th><th scope="col">title</th>'
         f'<th scope="col">state</th></tr>\n{topics}</table></div>\n'
         f'<h2>Papers</h2>\n<div class="wide"><table>\n<tr>{heads}</tr>\n{papers}</table></div>\n'
@@ -107,20 +120,30 @@ def _html_row(paper: Paper) -> tuple[str, ...]:
     link = f'<a href="{quote(paper.path)}">{escape(paper.name)}</a>' if paper.path else "not kept in this register"
     receipt = f'<a href="{quote(paper.receipt)}">receipt</a>' if paper.receipt else ""
     day, record = escape(paper.record.on), escape(paper.record.reference)
-    return link, escape(paper.what), day, record, receipt, f"<code>{paper.digest}</code>"
+    return link, escape(paper.what), FOR[paper.record.audience], day, record, receipt, f"<code>{paper.digest}</code>"
 
 
 def as_markdown(whole: Contents) -> str:
     """The index as Markdown."""
     from escalade.commands.table import escaped
 
-    lines = [f"# {escaped(whole.title)}", "", "## Topics", "", "| reference | title | state |", "|---|---|---|"]
+    lines = [
+        f"# {escaped(whole.title)}",
+        "",
+        f"**{readers(whole)}**",
+        "",
+        "## Topics",
+        "",
+        "| reference | title | state |",
+        "|---|---|---|",
+    ]
     lines += [f"| {' | '.join(map(escaped, row))} |" for row in whole.topics]
     lines += ["", "## Papers", "", f"| {' | '.join(HEADS)} |", "|---" * len(HEADS) + "|"]
     for paper in whole.papers:
         link = f"[{escaped(paper.name)}]({quote(paper.path)})" if paper.path else "not kept in this register"
         receipt = f"[receipt]({quote(paper.receipt)})" if paper.receipt else ""
-        cells = (link, escaped(paper.what), paper.record.on, escaped(paper.record.reference), receipt, paper.digest)
+        whose, record = FOR[paper.record.audience], escaped(paper.record.reference)
+        cells = (link, escaped(paper.what), whose, paper.record.on, record, receipt, paper.digest)
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", "## How to check it", "", *(f"{escaped(sentence)}\n" for sentence in explained(whole))]
     return "\n".join(lines)
@@ -132,7 +155,15 @@ def as_csv(whole: Contents) -> str:
     writer = csv.writer(written)
     writer.writerow(HEADS)
     writer.writerows(
-        (paper.path, paper.what, paper.record.on, paper.record.reference, paper.receipt, paper.digest)
+        (
+            paper.path,
+            paper.what,
+            paper.record.audience,
+            paper.record.on,
+            paper.record.reference,
+            paper.receipt,
+            paper.digest,
+        )
         for paper in whole.papers
     )
     return written.getvalue()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.remark import by, remarks
+from escalade.commands.remark import READERS, by, remarks
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Reading, references
@@ -32,6 +32,10 @@ def history(reference: str) -> None:
         if setting.format == "json":
             draw(setting, RECORD, [], [of_record(record, standing) for record in records])
         else:
+            if any(record.act == "issue" for record in records):
+                from escalade.models.readership import with_readership
+
+                records = with_readership(records, reader.connection)
             draw(setting, RECORD, [record_row(record, standing) for record in records])
 
 
@@ -45,5 +49,5 @@ def record_row(record: Record, standing: Standing) -> tuple[str, ...]:
         by(record),
         day(record.on),
         evidence_line(record, standing),
-        "; ".join(remarks(record, standing)),
+        "; ".join((*filter(None, (READERS.get(record.audience),)), *remarks(record, standing))),
     )

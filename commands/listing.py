@@ -11,6 +11,7 @@ from escalade.commands.table import STREAMED, draw
 from escalade.commands.verb import LANGUAGE, Reading, Sectioned, references
 from escalade.desk.data import of_row
 from escalade.desk.said import day, said
+from escalade.models import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +51,10 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None, a
             from escalade.commands.stream import stream
 
             pages = pages_of(reader, round_, wanted, after)
-            count = stream(setting, TOPIC, (drawn(rows, language) for rows in pages))
+            count = stream(setting, TOPIC, (drawn(rows, language, reader) for rows in pages))
         else:
             rows = reader.topics(round_, wanted, after=after, limit=limit)
-            draw(setting, TOPIC, *drawn(rows, language))
+            draw(setting, TOPIC, *drawn(rows, language, reader))
             count = len(rows)
     if limit and count == limit:
         setting.say(f"The next page begins after this one: --after {rows[-1].reference} --limit {limit}.")
@@ -68,9 +69,17 @@ def pages_of(reader: Reader, round_: str | None, states: tuple[str, ...], after:
         after = rows[-1].reference
 
 
-def drawn(rows: list[TopicRow], language: str | None) -> tuple[list[Row], list[Data]]:
+def drawn(rows: list[TopicRow], language: str | None, reader: Reader) -> tuple[list[Row], list[Data]]:
     """Topics as rows, and as data."""
-    return [topic_row(row, language) for row in rows], [of_row(row) for row in rows]
+    readers = [first_read_by(row.reference, reader) for row in rows]
+    shown: list[Row] = [topic_row(row, language, whose) for row, whose in zip(rows, readers, strict=True)]
+    return shown, [of_row(row) for row in rows]
+
+
+def first_read_by(reference: str, reader: Reader) -> str:
+    """For whom the first record of a topic is."""
+    row = reader.connection.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
+    return str(row[0]) if row else "public"
 
 
 def known_state(typed: str) -> str:
@@ -89,9 +98,12 @@ def known_state(typed: str) -> str:
     return state
 
 
-def topic_row(row: TopicRow, language: str | None) -> tuple[str, ...]:
-    """A topic as a row of the list."""
-    remarks = [
-        remark for remark, holds in (("provisional", row.provisional), ("waits to be endorsed", row.waits)) if holds
-    ]
-    return (row.reference, row.state, day(row.on), said(row.title, language), ", ".join(remarks))
+def topic_row(row: TopicRow, language: str | None, readers: str = "public") -> tuple[str, ...]:
+    """A topic as a row of the list, marked where it is not for everybody."""
+    remarks = {
+        f"{readers} only": readers != "public",
+        "provisional": row.provisional,
+        "waits to be endorsed": row.waits,
+    }
+    holding = [remark for remark, holds in remarks.items() if holds]
+    return (row.reference, row.state, day(row.on), said(row.title, language), ", ".join(holding))

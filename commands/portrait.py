@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.commands.detail import Facts, marks
 from escalade.commands.owed import owed
-from escalade.commands.remark import by
+from escalade.commands.remark import by, named
 from escalade.desk.proof import evidence_line
 from escalade.desk.said import day, listed, said
 from escalade.workflow.body import Body
@@ -46,12 +46,11 @@ def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Fac
 def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts:
     text = subject.version
     positions = [
-        f"{listed(motion.whose)}: {motion.stance or 'a view'} ({record.reference})"
-        for record, motion in subject.positions
+        f"{listed(motion.whose)}: {motion.stance or 'a view'} ({named(record)})" for record, motion in subject.positions
     ]
     objections = [f"{listed(holders)} ({name})" for name, holders in subject.objecting.items()]
     statements = [
-        f"{listed(motion.whose)}: {motion.nature or 'statement'} ({record.reference})"
+        f"{listed(motion.whose)}: {motion.nature or 'statement'} ({named(record)})"
         for record, motion in subject.statements
     ]
     return [
@@ -113,12 +112,13 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
     ]
     contributions = [
         f"{motion.symbol}: {', '.join(motion.by_state) or motion.by_group}, on {', '.join(motion.concerns)}"
-        for _, motion in subject.contributions
+        f" ({named(record)})"
+        for record, motion in subject.contributions
     ]
     title = subject.opening.title if subject.opening else {}
     constitution = standing.body.constitution()
     required = constitution.languages if constitution else {}
-    views = [f"{listed(motion.whose)} ({record.reference})" for record, motion in subject.positions]
+    views = [f"{listed(motion.whose)} ({named(record)})" for record, motion in subject.positions]
     return [
         ("title", [said(title, language)]),
         ("topics", topics),

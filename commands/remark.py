@@ -25,6 +25,15 @@ def by(record: Record) -> str:
     )
 
 
+READERS = {"members": "members only", "office": "office only"}
+"""How what is not for everybody is marked, by for whom it is."""
+
+
+def named(record: Record) -> str:
+    """The reference of a record, marked where it is not for everybody."""
+    return ", ".join(filter(None, (record.reference, READERS.get(record.audience))))
+
+
 def remarks(record: Record, standing: Standing) -> list[str]:
     """What later records say of one, and what it still waits for."""
     from escalade.workflow.finality import is_provisional

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.remark import by, remarks
+from escalade.commands.remark import READERS, by, remarks
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Reading, Sectioned
@@ -77,5 +77,7 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
         how,
         textwrap.shorten(words, 120, placeholder=" …"),
         evidence_line(record, standing, PAPER),
-        "; ".join((*remarks(record, standing), f"entered by {by(record)}")),
+        "; ".join(
+            (*filter(None, (READERS.get(record.audience),)), *remarks(record, standing), f"entered by {by(record)}")
+        ),
     )

@@ -8,6 +8,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.desk.editing import Edited
     from escalade.desk.readership import Readership
     from escalade.models.queries import Reader
@@ -109,7 +111,21 @@ class Order:
         for language, paper in self.papers.items():
             for form in self.forms:
                 found += self._drawn(paper, language, form)
-        return found
+        return [*found, *self._withheld()]
+
+    def _withheld(self) -> Iterator[Finding]:
+        """What people put into it that its readers may not read."""
+        from escalade.desk.readership import withheld_from
+        from escalade.templates.check.withheld import withheld_in
+        from escalade.templates.edited import places_in
+
+        if self.edited is None and not self.inserts:
+            return
+        drawn = self._built(self.standing)
+        for tag, paper in self.papers.items():
+            withheld = withheld_from(self.readership.audience, self.group, self.reader.standing(), drawn[tag])
+            data, name = (self.edited.data, self.edited.name) if self.edited else (None, tag)
+            yield from withheld_in(places_in(paper, data, name), withheld, name)
 
     def _drawn(self, paper: Paper, language: str, form: str) -> tuple[Finding, ...]:
         """Draw a file, or take the edited one; what was edited in it.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from escalade.models.queries import Reader
+    from escalade.templates.check.withheld import Withheld
     from escalade.templates.paper import Paper
     from escalade.workflow.standing import Standing
 
@@ -63,6 +64,29 @@ def _comes_out_alike(build: Build, reader: Reader, audience: str, drawn: Mapping
         return build(reader.standing(reader=audience)) == drawn
     except PaperError:  # without what they may not read there is nothing to write
         return False
+
+
+def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -> list[Withheld]:
+    """Texts of a round that an audience may not read, nor a paper says.
+
+    Args:
+        audience: for whom the paper is.
+        group: the round.
+        standing: all that is on record.
+        drawn: the paper as the record gives it.
+    """
+    from escalade.desk.text import texts
+    from escalade.templates.check.withheld import Withheld
+
+    said = " ".join(str(one) for one in drawn.printed())
+    subjects = (standing.round(group), *standing.topics_of(group))
+    kept = (record for subject in subjects for record in subject.records if not may_read(audience, record.audience))
+    return [
+        Withheld(record.reference, record.audience, text)
+        for record in kept
+        for _, text in texts(record)
+        if text not in said
+    ]
 
 
 def records_beyond(audience: str, papers: Mapping[str, Paper], standing: Standing) -> tuple[str, ...]:

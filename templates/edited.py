@@ -16,10 +16,12 @@ from escalade.templates.check.citation import symbols_in
 from escalade.templates.check.days import dates_in
 from escalade.templates.check.document import plain
 from escalade.templates.check.finding import Finding, Severity
+from escalade.templates.check.own import document_of
 from escalade.templates.check.proof import is_printed
 from escalade.templates.formats.word.draw import zipped
 from escalade.templates.formats.word.property import CUSTOM, with_properties, with_seal
 from escalade.templates.formats.word.source import parts_of
+from escalade.templates.paper import SECRETARIAT
 from escalade.templates.unit import Unit, paragraphs_in, units_of
 
 if TYPE_CHECKING:
@@ -66,6 +68,19 @@ def edits(paper: Paper, data: bytes, name: str) -> tuple[Edit, ...]:
             gone += units[first:last]
             new += found[begin:end]
     return tuple(_paired(gone, new))
+
+
+def places_in(paper: Paper, data: bytes | None, name: str) -> Iterator[tuple[str, str]]:
+    """Each paragraph of an edited file, or of what people put into a paper.
+
+    Raises:
+        NoWordFileError: the file is no Word document.
+    """
+    if data is None:
+        passages = document_of(paper).passages
+        yield from ((one.place, one.text) for one in passages if one.key == SECRETARIAT)
+    else:
+        yield from ((_at(number), text) for number, text in enumerate(paragraphs_in(data, name), start=1))
 
 
 def _paired(gone: list[Unit], new: list[Paragraph]) -> Iterator[Edit]:

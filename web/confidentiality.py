@@ -1,4 +1,4 @@
-"""What is not for everybody: how pages mark it, and find that they show it."""
+"""Marks of what is not for everybody, and pages that show it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OF_COUNCIL = re.compile(r"/council/[^/]+/([^/]+)$")
 
 
 def seen_in(subjects: Mapping[str, Subject], reference: str) -> object:
-    """What is seen of a record, or of where a subject stands; None where nothing is."""
+    """What is seen of a record, or of where a subject stands, if anything."""
     subject = subjects.get(reference.partition("#")[0])
     if subject is None or "#" in reference:
         return subject and subject.record(reference)

@@ -172,7 +172,7 @@ def _published(view: View, held: Sequence[Consultation]) -> list[Paragraph]:
 
 
 def _source(meeting: Gathering) -> str:
-    return meeting.records[0].reference
+    return meeting.told[0].reference
 
 
 def _approval(meeting: Gathering) -> str:

@@ -65,7 +65,7 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 
 def _rows(view: View, meeting: Gathering) -> tuple[Row, ...]:
     """Whose meeting it is, where and when, and that no symbol is given yet."""
-    place = view.text(meeting.convened.place, meeting.records[0].reference)
+    place = view.text(meeting.convened.place, meeting.told[0].reference)
     return (
         Row("session", full_name(view)),
         Row("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
@@ -96,11 +96,11 @@ def _topic(view: View, matter: Matter) -> Paragraph:
     """One topic, with what was decided on it, and what was received."""
     topic = matter.topic
     birth = topic.last("propose", "introduce")
-    source = birth.reference if birth else topic.records[0].reference
+    source = birth.reference if birth else topic.told[0].reference
     said = view.say(
         "agenda.topic",
         title=evidence.topic_title(view, topic),
-        reference=view.plain(topic.reference, topic.records[0].reference),
+        reference=view.plain(topic.reference, topic.told[0].reference),
         sponsors=[decision.sponsor(view, name, source) for name in topic.sponsors if name != UNATTRIBUTED],
     )
     decided = _decided(view, matter.record) if matter.record else ()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def meeting_name(view: View, meeting: Gathering, *records: str, digits: bool = False) -> Said:
     """A meeting of the group, by its number: ninth meeting, 9th meeting."""
-    source = (*records, meeting.records[0].reference)
+    source = (*records, meeting.told[0].reference)
     if meeting.label.isdecimal():
         return view.say("common.meeting", ordinal=view.ordinal(int(meeting.label), *source, digits=digits), name=None)
     return view.say("common.meeting", ordinal=None, name=own_name(view, meeting, *records))
@@ -26,7 +26,7 @@ def meeting_name(view: View, meeting: Gathering, *records: str, digits: bool = F
 
 def own_name(view: View, gathering: Gathering, *records: str) -> Fact:
     """A meeting or session by the name it was given, else by its label."""
-    source = (*records, gathering.records[0].reference)
+    source = (*records, gathering.told[0].reference)
     return view.text(gathering.convened.name, *source) or view.plain(gathering.label, *source)
 
 
@@ -47,7 +47,7 @@ def pointer(view: View, record: Record) -> Said | None:
 def topic_title(view: View, topic: Topic) -> Fact:
     """The title of a topic as last worded."""
     if not topic.versions:
-        return view.plain(topic.reference, topic.records[0].reference)
+        return view.plain(topic.reference, topic.told[0].reference)
     record, version = topic.versions[-1]
     return title(view, version, record)
 

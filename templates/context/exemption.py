@@ -51,7 +51,7 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 
 def _rows(view: View, reference: str) -> tuple[Row, ...]:
     """Whose request it is, of which round, and of which day."""
-    opening = view.standing.round(reference).records[0].reference
+    opening = view.standing.round(reference).told[0].reference
     return (
         Row("session", full_name(view)),
         Row("symbol", view.plain(reference, opening), view.say("exemption.round")),
@@ -71,7 +71,7 @@ def _sections(view: View, reference: str, note: Line, timing: Timing, session: G
 
 def _deadline(view: View, note: Line, timing: Timing, session: Gathering) -> Iterator[Paragraph]:
     """From what it is counted, when it is, what follows, what holds instead."""
-    record = session.records[0].reference
+    record = session.told[0].reference
     yield Paragraph(
         view.say("exemption.session", session=own_name(view, session), opens=view.date(session.opens, record))
     )

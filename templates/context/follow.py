@@ -27,7 +27,7 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
         council_secretariat=office(view, "council-secretariat"),
         superior=superior(view),
         refers=refers,
-        proof=view.plain(topic.reference, topic.records[-1].reference),
+        proof=view.plain(topic.reference, topic.told[-1].reference),
     )
     paragraphs = [Paragraph(said)]
     if topic.waiting:

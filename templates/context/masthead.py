@@ -52,7 +52,7 @@ def _session(view: View, referral: Referral) -> Iterable[Row]:
     if session is None:
         yield Row("session", view.say("note.session_unknown"))
         return
-    source = session.records[0].reference
+    source = session.told[0].reference
     yield Row("session", own_name(view, session))
     place = view.say(
         "note.place_and_dates", place=view.text(session.convened.place, source), dates=dates_of(view, session)

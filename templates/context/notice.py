@@ -76,7 +76,7 @@ def rows(view: View, topic: Topic) -> tuple[Row, ...]:
     """The lines above a paper on one topic."""
     acronym = group(view)
     name = view.say("notice.body", name=full_name(view), acronym=acronym if acronym.noun else None)
-    reference = view.plain(topic.reference, topic.records[0].reference)
+    reference = view.plain(topic.reference, topic.told[0].reference)
     return Row("session", name), Row("symbol", reference, view.say("notice.reference"))
 
 

@@ -76,7 +76,7 @@ def _has_placeholder(paragraph: Paragraph) -> bool:
 
 
 def _rows(view: View, meeting: Gathering) -> tuple[Row, ...]:
-    place = view.text(meeting.convened.place, meeting.records[0].reference)
+    place = view.text(meeting.convened.place, meeting.told[0].reference)
     return (
         Row("session", full_name(view)),
         Row("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),

@@ -32,7 +32,7 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         raise NothingToSayError(kind="state", of=reference, problem="no round of that name was opened.")
     view = view_of(standing, tongue)
     topics = [topic for topic in standing.topics_of(reference) if topic.state != "annulled"]
-    opening = round_.records[0].reference
+    opening = round_.told[0].reference
     about = _about(view, opening, topics)
     return Paper(
         kind="state",
@@ -53,7 +53,7 @@ def _about(view: View, opening: str, topics: list[Topic]) -> Said:
         "state.round",
         group=group(view),
         superior=superior(view),
-        count=view.count(len(topics), opening, *(topic.records[0].reference for topic in topics)),
+        count=view.count(len(topics), opening, *(topic.told[0].reference for topic in topics)),
         none=not topics,
         one=len(topics) == 1,
     )
@@ -62,7 +62,7 @@ def _about(view: View, opening: str, topics: list[Topic]) -> Said:
 def _rows(view: View, reference: str, topics: list[Topic]) -> tuple[Row, ...]:
     """Whose round it is, and which record is the newest told."""
     subjects = [view.standing.round(reference), *topics]
-    newest = max((subject.records[-1] for subject in subjects), key=lambda record: record.at)
+    newest = max((subject.told[-1] for subject in subjects), key=lambda record: record.at)
     return (
         Row("session", full_name(view)),
         Row("symbol", view.plain(reference, f"{reference}#1"), view.say("state.reference")),
@@ -77,7 +77,7 @@ def _topic(view: View, topic: Topic) -> Section:
             view.say(
                 "state.stands",
                 state=view.word("state", topic.state or "proposed"),
-                reference=view.plain(topic.reference, topic.records[0].reference),
+                reference=view.plain(topic.reference, topic.told[0].reference),
             )
         )
     ]

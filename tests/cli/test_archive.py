@@ -87,3 +87,32 @@ def test_a_paper_whose_bytes_were_not_kept_is_said(archived: Shell) -> None:
     archived.does("archive 2020 --to plain --key ledger.key --register plain.db")
     assert "not kept in this register" in (archived.folder / "plain" / "index.md").read_text()
     assert not list(Path(archived.folder / "plain" / "papers").iterdir())
+
+
+def everything_in(folder: Path) -> str:
+    """All that an archive says, in whatever file."""
+    return " ".join(f"{path.name} {path.read_bytes()!r}" for path in folder.rglob("*") if path.is_file())
+
+
+def test_an_archive_for_others_holds_what_they_may_read_and_no_ledger(group: Shell) -> None:
+    line = group.does("key new ledger.key --name made-up.example/group").strip()
+    (group.folder / "secret letter.txt").write_text("secret words")
+    view = "--holder Isle --stance support --source statement --text en='a secret view' --on 2020-02-11"
+    group.does(
+        f"publish-key '{line}' --on 2020-02-10 {DESK}",
+        f"propose 2020/lamps {TOPIC.format('lamps')}",
+        f"take-position lamps {view} --attach 'secret letter.txt' {DESK}",
+        f"propose 2020/reef {TOPIC.format('secret reef')} --audience office",
+        f"{ISSUE.format(0, 'html')} --audience public {DESK}",
+        f"{ISSUE.format(1, 'html')} {DESK}",
+        *(f"archive 2020 --to {name} --audience {name} --key ledger.key" for name in ("public", "members", "office")),
+    )
+    said = {name: everything_in(group.folder / name) for name in ("public", "members", "office")}
+    assert [("secret words" in one, "secret reef" in one) for one in said.values()] == [
+        (False, False), (True, False), (True, True),
+    ]  # fmt: skip
+    assert ["MA20-91" in one for one in said.values()] == [False, False, True]
+    assert all("MA20-90" in one for one in said.values())
+    assert ["ledger.sealed" in one for one in said.values()] == [False, False, True]
+    assert ["secret letter" in one for one in said.values()] == [False, True, True]
+    assert "it is for the office only" in (group.folder / "office" / "index.html").read_text()

@@ -9,7 +9,7 @@ import sqlite3
 
 import pytest
 
-from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, Shell
+from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell
 
 FORMS = ("table", "json", "csv", "markdown")
 READING = (
@@ -60,6 +60,19 @@ def test_a_list_says_where_topics_stand_and_what_is_open_about_them(debated: She
         "2020/lamps  agreed   2020-03-02  Made-up lamps  provisional, waits to be endorsed",
     ]
     assert [row["reference"] for row in debated("list 2020 --state debated --format json").data] == ["2020/horns"]
+
+
+def test_what_is_not_for_everybody_is_marked(debated: Shell) -> None:
+    debated.does(
+        f"propose 2020/reef {TOPIC.format('reef')} --audience office",
+        f"take-position lamps --holder Isle --stance reserve --source statement --on 2020-03-02 {DESK}",
+    )
+    assert debated("list").out.splitlines()[-1].endswith("Made-up reef   office only")
+    assert "Isle: reserve (2020/lamps#3, members only)" in debated("show lamps").out
+    assert [row.rpartition(",")[2] for row in debated("history lamps --format csv").out.splitlines()][-1:] == [
+        "members only"
+    ]
+    assert "members only" not in debated("history 2020 --format csv").out
 
 
 def test_titles_are_shown_in_the_language_asked_for(round_of_2017: Shell) -> None:

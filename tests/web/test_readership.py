@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from fastapi import FastAPI
 from msgspec.structs import replace
@@ -23,7 +26,7 @@ from escalade.workflow.motion import Issue, Motion
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden, said, signs_in
 from tests.web.caller import Caller, with_tokens
 
-HELD = "HOLD-THE-LAMP"
+HELD = "Hold the lamp until dawn"
 ISSUED: dict[str, Any] = {"of": "2020", "symbol": "MA20/7", "language": "en", "forms": ["md"], "on": "2020-04-07"}
 NOTE = {**ISSUED, "kind": "note", "accept": ["all"]}
 STATE = {**ISSUED, "kind": "state"}
@@ -167,3 +170,42 @@ def test_the_page_says_for_whom_a_paper_is_and_draws_it_for_others(app: FastAPI)
     assert answer.url.path == "/secretariat/rounds/2020", said(answer)
     assert "MA20/9" in Browser(app).get("/topics/2020/fog").text
     browser.close()
+
+
+def edited(data: bytes, more: str) -> dict[str, str]:
+    """A Word file with a paragraph more, as a call brings it."""
+    document = docx.Document(io.BytesIO(data))
+    document.paragraphs[-1].insert_paragraph_before(more)
+    kept = io.BytesIO()
+    document.save(kept)
+    return {"name": "edited.docx", "data": base64.b64encode(kept.getvalue()).decode()}
+
+
+@pytest.mark.parametrize(("audience", "status"), [("public", 409), ("members", 201)])
+def test_an_edited_paper_says_nothing_that_its_readers_may_not_read(app: FastAPI, audience: str, status: int) -> None:
+    desk = Caller(app, DESK)
+    browser = Browser(app)
+    signs_in(browser, DESK)
+    drawn = browser.get(f"/drafts/note/en.docx?about=2020&for={audience}").content
+    browser.close()
+    wish = {**NOTE, "audience": audience, "forms": ["docx"], "symbol": "MA20/5"}
+    answer = desk.client.post("/api/acts/issue", json={**wish, "file": edited(drawn, f"As was said: {HELD.upper()}!")})
+    assert answer.status_code == status, answer.text
+    found = [one for one in answer.json().get("findings", ()) if one["check"] == "says-nothing-withheld"]
+    assert [(one["record"], one["severity"]) for one in found] == ([("2020/fog#2", "error")] if status == 409 else [])
+
+
+def test_what_people_insert_says_nothing_that_its_readers_may_not_read(
+    app: FastAPI, place: Location, tmp_path: Path
+) -> None:
+    assert app.state.house.setting.register == place
+    document, file = docx.Document(), tmp_path / "more.docx"
+    document.add_paragraph(f"As was said: {HELD}!")
+    document.save(str(file))
+    wish: dict[str, Any] = {"group": "2020", "subject": None, "kind": "note", "symbol": "MA20/5", "mark": None}
+    with open_reader(place) as reader:
+        order = Order(
+            reader=reader, **wish, languages=("en",), forms=("md",), inserts=(f"activities={file}",), readers="public"
+        )
+        found = [one for one in order.findings() if one.check == "says-nothing-withheld"]
+    assert [(one.record, one.severity.value) for one in found] == [("2020/fog#2", "error")]
