@@ -68,7 +68,7 @@ def input_of(field: Field, value: Any) -> Iterator[tuple[str, Any]]:
     elif field.kind is Kind.PAIRS:
         yield name, "\r\n".join(f"{key}={one}" for key, one in value.items())
     elif field.kind is Kind.LINES:
-        yield name, "\r\n".join(value)
+        yield name, value if isinstance(value, str) else "\r\n".join(value)
     elif field.kind is Kind.VOTES:
         yield name, ",".join(str(count) for count in value.values())
     else:
