@@ -50,7 +50,7 @@ def seal(to: Path, key: Path | None) -> None:
         raise click.UsageError(message)
     with current().reading() as reader:
         write_whole(to, sealed_lines(reader, read_key(key)))
-    current().say(f"Wrote {to}.")
+    current().say(f"Wrote {to}. It holds what is for members and for the office too.")
 
 
 def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path | None) -> None:

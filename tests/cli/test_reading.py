@@ -75,6 +75,19 @@ def test_what_is_not_for_everybody_is_marked(debated: Shell) -> None:
     assert "members only" not in debated("history 2020 --format csv").out
 
 
+def test_a_paper_is_drawn_for_those_who_are_named(debated: Shell) -> None:
+    debated.does(
+        f"propose 2020/reef {TOPIC.format('reef')} --audience members",
+        "issue 2020 --kind state --symbol MA20/9 --language en --form md --to . --audience public --on 2020-03-02 "
+        + DESK,
+    )
+    assert ["Made-up reef" in debated(f"state 2020{more}").out for more in ("", " --audience public")] == [True, False]
+    assert "Made-up reef" not in (debated.folder / "MA20-9.en.md").read_text()
+    issue = f"issue 2020 --kind state --symbol MA20/10 --language en --form md --on 2020-03-02 --dry-run {DESK}"
+    assert "It is for members only: the public may not read 2020/reef#1." in debated(issue).err
+    assert "It is for the public." in debated(f"{issue} --audience public").err
+
+
 def test_titles_are_shown_in_the_language_asked_for(round_of_2017: Shell) -> None:
     assert "Considérations relatives" in round_of_2017("list --language fr").out
     assert "Public policy considerations" in round_of_2017("list --language xx").out
@@ -105,7 +118,7 @@ def test_what_is_shown_of_a_topic_names_the_records_it_rests_on(debated: Shell) 
     out = debated("show lamps").out
     for line in (
         "objections standing  Isle (2020/lamps#3)",
-        "statements           Land: explanation (2020/lamps#4)",
+        "statements           Land: statement (2020/lamps#4)",
         "title                de: L",
         "sponsors             Made-up Land",
     ):
