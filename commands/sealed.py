@@ -12,7 +12,7 @@ from escalade.workflow.errors import RequestError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escalade.models.sealed import Sealed
+    from escalade.models.sealed_check import Sealed
     from escalade.workflow.checkpoint import Checkpoint
 
 
@@ -73,6 +73,19 @@ def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path
     root = found.checkpoint.root.hex()
     click.echo(f"{path} holds: {found.checkpoint.size} records, {found.papers} papers, signed for by {found.key.name}.")
     click.echo(f"{found.checkpoint.size - begun} records were loaded into {current().location()}; root {root}.")
+    tell_limits(found)
+
+
+def tell_limits(found: Sealed) -> None:
+    """Say what a sealed file does not prove."""
+    from escalade.desk.said import number_of
+
+    if found.absent:
+        click.echo(f"It lacks {number_of(found.absent, 'file')} that its records name.")
+    if not found.is_whole:
+        current().say("It is of an earlier format: the signature holds the records, and with them each text and paper "
+                      "that is there. Whether a paper was left out, or an attachment renamed, it does not prove. "
+                      "Ask the sender to seal it anew.")  # fmt: skip
     if found.listed:
         current().say("That key is listed in the file itself: it says that the file is whole, not who sent it. "
                       "To know that too, give the sender's key: --key NAME+ID+KEY.")  # fmt: skip
@@ -83,7 +96,8 @@ def of_sealed(found: Sealed, begun: int) -> dict[str, object]:
     return {
         "records": found.checkpoint.size, "loaded": found.checkpoint.size - begun, "papers": found.papers,
         "origin": found.checkpoint.origin, "root": found.checkpoint.root.hex(), "key": str(found.key),
-        "trusted": not found.listed, "register": str(current().location()),
+        "trusted": not found.listed, "whole": found.is_whole, "absent": found.absent,
+        "register": str(current().location()),
     }  # fmt: skip
 
 
@@ -97,14 +111,15 @@ def loaded(path: Path, keys: tuple[str, ...]) -> tuple[Sealed, int]:
     from escalade.commands.making import making
     from escalade.models.engine import exists
     from escalade.models.key import made
-    from escalade.models.unsealing import checked, unsealed
+    from escalade.models.sealed_check import checked
+    from escalade.models.unsealing import unsealed
     from escalade.workflow.checkpoint import PublicKey
 
     trusted, location = tuple(map(PublicKey.read, keys)), current().location()
     if not exists(location):
         found = checked(path, trusted, made)
         with making(location) as register:
-            unsealed(register, path, 0)
+            unsealed(register, path, 0, found)
         return found, 0
     with current().reading() as reader:
         size, root = reader.size(), reader.root()
@@ -112,7 +127,7 @@ def loaded(path: Path, keys: tuple[str, ...]) -> tuple[Sealed, int]:
     if found.begun != root:
         raise OtherLedgerError(path, size)
     with current().writing() as register:
-        unsealed(register, path, size)
+        unsealed(register, path, size, found)
     return found, size
 
 

@@ -75,7 +75,7 @@ class Files:
 
     def take(self, record: Record) -> None:
         """Take what a record says of files."""
-        for digest, name in named_files(record):
+        for digest, name in named_files(record.evidence, record.motion):
             self._named.setdefault(digest, {})[record.reference] = name
 
     def findings(self) -> Iterator[Finding]:

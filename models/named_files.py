@@ -10,6 +10,7 @@ from escalade.workflow.motion import Issue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.workflow.motion import Evidence, Motion
     from escalade.workflow.record import Record
 
 
@@ -20,12 +21,12 @@ def files_of(record: Record) -> Iterator[str]:
         yield record.motion.paper
 
 
-def named_files(record: Record) -> Iterator[tuple[str, str | None]]:
-    """The hash and the name of each; no name where a record gives none.
+def named_files(evidence: Evidence, motion: Motion) -> Iterator[tuple[str, str | None]]:
+    """The hash and the name of each; no name where none is given.
 
     The name of an issued paper follows from its symbol, language and form;
     an attachment has the one that was recorded with it.
     """
-    yield from zip_longest(record.evidence.attachments, record.evidence.attachment_names)
-    if isinstance(record.motion, Issue):
-        yield record.motion.paper, record.motion.file_name
+    yield from zip_longest(evidence.attachments, evidence.attachment_names)
+    if isinstance(motion, Issue):
+        yield motion.paper, motion.file_name

@@ -57,8 +57,8 @@ def checkpoint_of(reader: Reader) -> Checkpoint:
     return Checkpoint(origin_of(forest(reader).leaf_at(1)), size, bytes.fromhex(reader.root(size)))
 
 
-def signed_checkpoint(reader: Reader, key: SigningKey) -> str:
-    """The ledger as it is now, signed.
+def signed_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str:
+    """The ledger as it is now, signed; with a line more, where one is given.
 
     Raises:
         EmptyLedgerError: it has no record.
@@ -67,7 +67,7 @@ def signed_checkpoint(reader: Reader, key: SigningKey) -> str:
     point = checkpoint_of(reader)
     if str(key.public) not in reader.standing().body.keys:
         raise UnpublishedKeyError(key.public)
-    return signed(point, key.public, key.sign)
+    return signed(point, key.public, key.sign, extension)
 
 
 def receipt_of(reader: Reader, reference: str, key: SigningKey) -> dict[str, object]:

@@ -95,10 +95,10 @@ def origin_of(first: bytes) -> str:
     return f"escalade/{first.hex()[:32]}"
 
 
-def signed(checkpoint: Checkpoint, key: PublicKey, sign: Callable[[bytes], bytes]) -> str:
-    """A checkpoint as a signed note."""
-    signature = sign(checkpoint.text.encode())
-    return f"{checkpoint.text}\n{MARK}{key.name} {b64encode(key.identity + signature).decode()}\n"
+def signed(checkpoint: Checkpoint, key: PublicKey, sign: Callable[[bytes], bytes], extension: str = "") -> str:
+    """A checkpoint as a signed note, with a line more where one is given."""
+    text = f"{checkpoint.text}{extension}"
+    return f"{text}\n{MARK}{key.name} {b64encode(key.identity + sign(text.encode())).decode()}\n"
 
 
 def opened(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple[Checkpoint, PublicKey]:

@@ -28,12 +28,13 @@ class CaseError(RequestError):
         super().__init__(f"{place}: {problem}")
 
 
-def lines_of(path: Path, longest: int) -> Iterator[tuple[int, bytes]]:
+def lines_of(path: Path, longest: int, *, empty: bool = False) -> Iterator[tuple[int, bytes]]:
     """Every line of a file that is not empty, with its number.
 
     Args:
         path: the file.
         longest: how many bytes a line may have.
+        empty: whether those that are empty are asked for, too.
 
     Raises:
         CaseError: the file cannot be read, or a line is longer than any may be.
@@ -43,7 +44,7 @@ def lines_of(path: Path, longest: int) -> Iterator[tuple[int, bytes]]:
             for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), 1):
                 if len(line) > longest:
                     raise CaseError(path, number, f"the line is longer than {longest:,} bytes.")
-                if line.strip():
+                if empty or line.strip():
                     yield number, line
     except OSError as error:
         raise CaseError(path, None, f"the file cannot be read: {(error.strerror or str(error)).lower()}.") from error

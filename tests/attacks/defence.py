@@ -19,6 +19,7 @@ CHECKPOINT = "workflow/checkpoint.py"
 ADMISSION, ADMITTING = "tests/models/test_admission.py", "models/admission.py"
 ERASURE = "tests/models/test_erasure.py"
 HELD_BY, HELD, ALONE = "models/witness.py", "models/held.py", "models/verify_receipt.py"
+SEALED_CHECK = "models/sealed_check.py"
 UNSEALING, LINE, READING = "models/unsealing.py", "models/cases/line.py", "models/cases/reading.py"
 
 
@@ -66,6 +67,8 @@ OTHERS_RECEIPT = f"{WITNESS}::test_a_receipt_of_another_ledger_proves_nothing_of
 PAPER = f"{WITNESS}::test_a_paper_is_held_by_its_body_and_by_its_seal"
 SEAL = f"{WITNESS}::test_a_paper_with_an_altered_seal_or_none_is_found"
 FILE = f"{SEALED}::test_a_sealed_file_that_was_altered_is_not_loaded"
+EARLIER = f"{SEALED}::test_an_earlier_sealed_file_that_was_altered_is_not_loaded"
+LAST_BYTE = Cut(SEALED_CHECK, "if not is_sealed(held, point, key):", "if False:")
 HARM = f"{HOSTILE}::test_a_hostile_file_is_refused_in_little_room_and_changes_nothing"
 
 TABLE: tuple[Attack, ...] = (
@@ -230,7 +233,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "seal with a key that is revoked in the file",
         f"{WITNESS}::test_a_sealed_file_that_revokes_its_own_key_was_signed_afterwards",
-        Cut(UNSEALING, "if str(key) in held.revoked:", "if False:"),
+        Cut(SEALED_CHECK, "if str(key) in held.revoked:", "if False:"),
     ),
     Attack(
         "sign with a key that nobody published",
@@ -313,16 +316,21 @@ TABLE: tuple[Attack, ...] = (
     ),
     # Sealed files and case files
     Attack(
-        "alter an act of a sealed file",
+        "alter, cut or add any byte of a sealed file",
+        f"{SEALED}::test_not_a_byte_of_a_sealed_file_can_be_altered_cut_or_added",
+        LAST_BYTE,
+    ),
+    Attack(
+        "replace or leave out a text or a paper of a sealed file",
         FILE,
-        Cut(UNSEALING, "if record is None or leaf_hash(encode(record)).hex() != leaf:", "if False:"),
-        "altered-",
+        LAST_BYTE,
+        "another_text or no_text or no_paper",
     ),
     Attack(
         "drop, swap, double or cut acts of a sealed file",
         FILE,
         Cut(
-            UNSEALING,
+            SEALED_CHECK,
             "if (point.size, point.root, point.origin) != (held.tree.size, held.tree.root(), origin_of(held.first)):",
             "if False:",
         ),
@@ -331,26 +339,67 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "alter a paper in a sealed file",
         FILE,
-        Cut(UNSEALING, "if sha256(line.data).hexdigest() != line.paper:", "if False:"),
+        Cut(SEALED_CHECK, "if sha256(line.data).hexdigest() != line.paper:", "if False:"),
         "another_paper",
+    ),
+    Attack(
+        "add a paper to a sealed file that was never issued",
+        FILE,
+        Cut(SEALED_CHECK, "elif named is None:", "elif False:"),
+        "never_issued",
+    ),
+    Attack(
+        "rename a paper in a sealed file",
+        FILE,
+        Cut(SEALED_CHECK, "elif None not in named and line.name not in named:", "elif False:"),
+        "another_name",
     ),
     Attack("forge the signature of a sealed file", FILE, SIGNED, "forged"),
     Attack(
+        "cut the signed end of a sealed file",
+        FILE,
+        Cut(SEALED_CHECK, "if not held.note:", "if False:"),
+        "endless",
+    ),
+    Attack(
+        "pass a sealed file off as one of an earlier version, which proves less",
+        FILE,
+        Cut(SEALED_CHECK, 'return held.note.startswith(f"{text}\\n{MARK}")', "return True"),
+        "passed_off",
+    ),
+    Attack(
         "claim another version of the format",
         FILE,
-        Cut(UNSEALING, " or head.sealed != VERSION:", ":"),
+        Cut(SEALED_CHECK, " or line.sealed not in {VERSION, EARLIER}:", ":"),
         "another_version",
     ),
     Attack(
         "put a paper before the acts",
         FILE,
-        Cut(UNSEALING, "isinstance(line, SealedAct) and not self.papers", "isinstance(line, SealedAct)"),
+        Cut(SEALED_CHECK, "isinstance(line, SealedAct) and not self.papers and", "isinstance(line, SealedAct) and"),
         "paper_first",
+    ),
+    Attack(
+        "alter an act of a sealed file of an earlier version",
+        EARLIER,
+        Cut(UNSEALING, "if record is None or leaf_hash(encode(record)).hex() != leaf:", "if False:"),
+        "altered-",
+    ),
+    Attack(
+        "leave out a text of a sealed file of an earlier version",
+        EARLIER,
+        Cut(UNSEALING, "if commitment not in self._erased:", "if False:"),
+        "no_text",
+    ),
+    Attack(
+        "exchange a sealed file after it was checked",
+        f"{SEALED}::test_a_file_that_is_changed_after_it_was_checked_is_not_loaded",
+        Cut(UNSEALING, "if digest.hexdigest() != self._found.digest:", "if False:"),
     ),
     Attack(
         "seal with a key of one's own",
         f"{SEALED}::test_who_sent_a_sealed_file_is_known_by_a_key_of_ones_own",
-        Cut(UNSEALING, "trusted = keys or tuple(", "trusted = tuple("),
+        Cut(SEALED_CHECK, "trusted = keys or tuple(", "trusted = tuple("),
     ),
     Attack(
         "go on from another ledger",
@@ -400,7 +449,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "deep nesting in a sealed file",
         HARM,
-        Cut(UNSEALING, "UnicodeDecodeError, RecursionError)", "UnicodeDecodeError)"),
+        Cut("models/sealed.py", "UnicodeDecodeError, RecursionError)", "UnicodeDecodeError)"),
         "True and deeper",
     ),
     Attack(

@@ -99,8 +99,8 @@ def sealed(group: Shell) -> Shell:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sealed_paper_has_no_name_that_leads_elsewhere(sealed: Shell, name: str) -> None:
     path = sealed.folder / "group.sealed"
-    *lines, paper = path.read_text().splitlines()
-    path.write_text("\n".join([*lines, json.dumps({**json.loads(paper), "name": name})]))
+    *lines, paper, last = path.read_text().splitlines()
+    path.write_text("\n".join([*lines, json.dumps({**json.loads(paper), "name": name}), last]))
     said = sealed.refuses("load --sealed group.sealed --register there.db", 4).err
     assert "names no paper" in said
     assert not (sealed.folder / "there.db").exists()

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
-from escalade.models.engine import Location
+from escalade.models.cases.line import CaseError
+from escalade.models.engine import Location, create
+from escalade.models.key import made
 from escalade.models.queries import open_reader
+from escalade.models.register import open_register
+from escalade.models.sealed import SealedFileError, line_of
+from escalade.models.sealed_check import checked
+from escalade.models.unsealing import unsealed
+from escalade.workflow.record import commitment_to
 
 from .conftest import ASSEMBLY, DESK, TOPIC, Shell
 
@@ -108,6 +118,11 @@ def act(lines: list[Line], name: str) -> Line:
     return next(line for line in lines if line.get("motion", {}).get("act") == name)
 
 
+def paper(lines: list[Line]) -> Line:
+    """The line of the paper."""
+    return next(line for line in lines if "paper" in line)
+
+
 def altered(lines: list[Line]) -> None:
     act(lines, "propose")["motion"]["version"]["title"]["en"] = "Another"
 
@@ -124,25 +139,53 @@ def doubled(lines: list[Line]) -> None:
     lines.insert(3, lines[2])
 
 
+def another_text(lines: list[Line]) -> None:
+    act(lines, "record statement")["motion"]["text"]["en"] = "Another."
+
+
+def no_text(lines: list[Line]) -> None:
+    """The commitment in the place of the text, as if it had been erased."""
+    motion = act(lines, "record statement")["motion"]
+    commitment = commitment_to(motion["text"], motion.pop("salts")["text"])
+    motion |= {"text": {"sealed": commitment}, "erased": ["text"]}
+
+
 def another_paper(lines: list[Line]) -> None:
-    lines[-1]["data"] = "AAAA"
+    paper(lines)["data"] = "AAAA"
+
+
+def no_paper(lines: list[Line]) -> None:
+    lines.remove(paper(lines))
+
+
+def never_issued(lines: list[Line]) -> None:
+    lines.insert(lines.index(paper(lines)), {"paper": sha256(b"").hexdigest(), "name": "a.md", "data": ""})
+
+
+def another_name(lines: list[Line]) -> None:
+    paper(lines)["name"] = "MA20-91.en.md"
+
+
+def paper_twice(lines: list[Line]) -> None:
+    lines.insert(lines.index(paper(lines)), paper(lines))
 
 
 def absolute(lines: list[Line]) -> None:
-    lines[-1]["name"] = "/etc/paper.md"
+    paper(lines)["name"] = "/etc/paper.md"
 
 
 def upwards(lines: list[Line]) -> None:
-    lines[-1]["name"] = "..\\paper.md"
+    paper(lines)["name"] = "..\\paper.md"
 
 
 def forged(lines: list[Line]) -> None:
-    note = lines[0]["checkpoint"]
-    lines[0]["checkpoint"] = note[:-12] + ("A" if note[-12] != "A" else "B") + note[-11:]
+    line, field = (lines[0], "checkpoint") if lines[0]["sealed"] == 1 else (lines[-1], "seal")
+    note = line[field]
+    line[field] = note[:-12] + ("A" if note[-12] != "A" else "B") + note[-11:]
 
 
 def cut(lines: list[Line]) -> None:
-    del lines[-3:]
+    lines.remove(act(lines, "hand over"))
 
 
 def headless(lines: list[Line]) -> None:
@@ -150,11 +193,12 @@ def headless(lines: list[Line]) -> None:
 
 
 def another_version(lines: list[Line]) -> None:
-    lines[0]["sealed"] = 2
+    lines[0]["sealed"] = 3
 
 
 def paper_first(lines: list[Line]) -> None:
-    lines.insert(1, lines.pop())
+    lines.remove(line := paper(lines))
+    lines.insert(lines.index(act(lines, "issue")) + 1, line)
 
 
 def no_hash(lines: list[Line]) -> None:
@@ -165,34 +209,182 @@ def further(lines: list[Line]) -> None:
     lines[1]["more"] = 1
 
 
+OF_EACH = [
+    (dropped, "are not the"),
+    (swapped, "are not the"),
+    (doubled, "are not the"),
+    (another_paper, "is not the one that was issued"),
+    (never_issued, "was never issued: no record names it"),
+    (another_name, "has another name in the record"),
+    (paper_twice, "stands here twice"),
+    (absolute, "leads to another folder"),
+    (upwards, "leads to another folder"),
+    (forged, "is false"),
+    (cut, "are not the"),
+    (headless, "does not begin as a sealed file"),
+    (another_version, "does not begin as a sealed file"),
+    (paper_first, "stands where none of its kind can"),
+    (no_hash, "is none of a sealed file"),
+    (further, "is none of a sealed file"),
+]
+"""What is done to a sealed file of either version, and what is said then."""
+TO_THE_LAST_BYTE = "it is not, to the last byte, the file that made-up.example/group sealed"
+
+
+def endless(lines: list[Line]) -> None:
+    del lines[-1]
+
+
+def goes_on(lines: list[Line]) -> None:
+    lines.append(paper(lines))
+
+
+def ends_twice(lines: list[Line]) -> None:
+    lines.append(lines[-1])
+
+
+def passed_off(lines: list[Line]) -> None:
+    """The last line as the checkpoint of an earlier file, which proves less."""
+    lines[0] = {"sealed": 1, "checkpoint": lines.pop()["seal"]}
+
+
+def both_ends(lines: list[Line]) -> None:
+    lines[0]["checkpoint"] = lines[-1]["seal"]
+
+
+def changed_to(shell: Shell, path: Path, change: Callable[[list[Line]], object], said: str) -> None:
+    """Change the lines of a sealed file; it is not loaded then."""
+    lines = [json.loads(line) for line in path.read_bytes().splitlines()]
+    change(lines)
+    path.write_bytes(b"".join(map(line_of, lines)))
+    assert said in shell.refuses(f"load --sealed {path.name} --register there.db", 4).err
+    assert not (shell.folder / "there.db").exists()
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (altered, "2020/lamps#1 comes out otherwise than it was sealed"),
-        (dropped, "are not the"),
-        (swapped, "are not the"),
-        (doubled, "are not the"),
-        (another_paper, "is not the one that was issued"),
-        (absolute, "leads to another folder"),
-        (upwards, "leads to another folder"),
-        (forged, "is false"),
-        (cut, "are not the"),
-        (headless, "does not begin as a sealed file"),
-        (another_version, "does not begin as a sealed file"),
-        (paper_first, "stands where none of its kind can"),
-        (no_hash, "is none of a sealed file"),
-        (further, "is none of a sealed file"),
+        *OF_EACH,
+        (altered, TO_THE_LAST_BYTE),
+        (another_text, TO_THE_LAST_BYTE),
+        (no_text, TO_THE_LAST_BYTE),
+        (no_paper, TO_THE_LAST_BYTE),
+        (endless, "its last line, which is signed, is missing: the file was cut"),
+        (goes_on, "stands where none of its kind can"),
+        (ends_twice, "stands where none of its kind can"),
+        (passed_off, TO_THE_LAST_BYTE),
+        (both_ends, "stands where none of its kind can"),
     ],
 )
 def test_a_sealed_file_that_was_altered_is_not_loaded(
     handed: Shell, change: Callable[[list[Line]], None], said: str
 ) -> None:
-    path = handed.folder / "group.sealed"
-    lines = [json.loads(line) for line in path.read_text().splitlines()]
-    change(lines)
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
-    assert said in handed.refuses("load --sealed group.sealed --register there.db", 4).err
-    assert not (handed.folder / "there.db").exists()
+    changed_to(handed, handed.folder / "group.sealed", change, said)
+
+
+def test_not_a_byte_of_a_sealed_file_can_be_altered_cut_or_added(handed: Shell) -> None:
+    path, dice = handed.folder / "group.sealed", Random(13)  # noqa: S311  # which bytes, not a secret
+    data = path.read_bytes()
+    assert checked(path, (), made).is_whole
+    every = [
+        *(data[:at] + bytes([data[at] ^ (1 << dice.randrange(8))]) + data[at + 1 :]
+          for at in (*dice.sample(range(len(data)), 150), *range(len(data) - 30, len(data)))),
+        *(data[:-count] for count in (1, 2, 3, 40)),
+        *(data + more for more in (b" ", b"\n", b"\n\n", b"{}", b"\r\n")),
+        *(data[:at] + b"\n" + data[at:] for at in (0, data.index(b"\n"), data.rindex(b"\n", 0, -1))),
+        data.replace(b"\n", b"\r\n"),
+        data[:-1] + b"\r\n",
+        data.replace(b'{"seal":', b'{"seal": '),
+        data.replace(b'=\\n"}', b'=\\nmade-up\\n"}'),
+    ]  # fmt: skip
+    loaded = []
+    for number, one in enumerate(every):
+        path.write_bytes(one)
+        with suppress(SealedFileError, CaseError):
+            checked(path, (), made)
+            loaded.append(number)
+    assert (loaded, len({*every, data})) == ([], len(every) + 1)
+
+
+def test_a_file_that_is_changed_after_it_was_checked_is_not_loaded(handed: Shell) -> None:
+    path, place = handed.folder / "group.sealed", Location(handed.folder / "there.db")
+    found = checked(path, (), made)
+    lines = [json.loads(line) for line in path.read_bytes().splitlines()]
+    no_paper(lines)
+    path.write_bytes(b"".join(map(line_of, lines)))
+    create(place)
+    with (
+        open_register(place) as register,
+        pytest.raises(SealedFileError, match="was changed while it"),
+    ):
+        unsealed(register, path, 0, found)
+    assert whole(place.path)[0] == 0
+
+
+# What an earlier version sealed
+
+
+@pytest.fixture
+def earlier(handed: Shell) -> Path:
+    """A sealed file of the first version of the format."""
+    handed.does("checkpoint --key ledger.key --to plain.checkpoint")
+    lines = (handed.folder / "group.sealed").read_bytes().splitlines(keepends=True)
+    head = line_of({"sealed": 1, "checkpoint": (handed.folder / "plain.checkpoint").read_text()})
+    path = handed.folder / "earlier.sealed"
+    path.write_bytes(b"".join([head, *lines[1:-1]]))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        *OF_EACH,
+        (altered, "2020/lamps#1 comes out otherwise than it was sealed"),
+        (another_text, "2020/lamps#2 comes out otherwise than it was sealed"),
+        (no_text, "2020/lamps#2 lacks its text, and no act says that it was erased"),
+    ],
+)
+def test_an_earlier_sealed_file_that_was_altered_is_not_loaded(
+    handed: Shell, earlier: Path, change: Callable[[list[Line]], None], said: str
+) -> None:
+    changed_to(handed, earlier, change, said)
+
+
+def test_an_earlier_sealed_file_is_loaded_and_what_it_does_not_prove_is_said(handed: Shell, earlier: Path) -> None:
+    called = handed("load --sealed earlier.sealed --register there.db")
+    assert (called.code, "Whether a paper was left out, or an attachment renamed, it does not prove" in called.err) == (
+        0,
+        True,
+    )
+    assert whole(handed.folder / "there.db") == whole(handed.register)
+    handed.does("verify --register there.db")
+    assert earlier.exists()
+
+
+def test_a_paper_that_an_earlier_sealed_file_lacks_is_told(handed: Shell, earlier: Path) -> None:
+    lines = [json.loads(line) for line in earlier.read_bytes().splitlines()]
+    no_paper(lines)
+    earlier.write_bytes(b"".join(map(line_of, lines)))
+    found = json.loads(handed.does("load --sealed earlier.sealed --register other.db --format json"))
+    assert (found["whole"], found["papers"], found["absent"]) == (False, 0, 1)
+    assert "It lacks 1 file that its records name." in handed.does("load --sealed earlier.sealed --register there.db")
+    said = handed.does("verify --register there.db")
+    assert "nothing is wrong" in said
+    assert "MA20-90.en.md: is not kept here: 2020#2 was recorded here without it on" in said
+    assert "absent" in handed.does("doctor --register there.db")
+
+
+def test_an_erased_text_of_an_earlier_sealed_file_is_not_missed(sealing: Shell) -> None:
+    sealing.does(
+        f"redact lamps#2 --why en=Asked. --on 2020-03-02 {DESK}",
+        "export --sealed group.sealed --key ledger.key",
+        "checkpoint --key ledger.key --to plain.checkpoint",
+    )
+    lines = [json.loads(line) for line in (sealing.folder / "group.sealed").read_bytes().splitlines()]
+    lines[0] = {"sealed": 1, "checkpoint": (sealing.folder / "plain.checkpoint").read_text()}
+    del act(lines, "record statement")["motion"]["erased"]  # which that version did not write
+    (sealing.folder / "earlier.sealed").write_bytes(b"".join(map(line_of, lines[:-1])))
+    sealing.does("load --sealed earlier.sealed --register there.db", "verify --register there.db")
 
 
 @pytest.mark.parametrize(
