@@ -226,10 +226,10 @@ def test_a_sealed_file_that_revokes_its_own_key_was_signed_afterwards(signing: S
     signing.does("export --sealed group.sealed --key ledger.key")
     revoked(signing, "retired")
     signing.does("export --sealed now.sealed --key next.key")
-    first, *rest = (signing.folder / "now.sealed").read_text().splitlines(keepends=True)
+    _, *acts, _ = (signing.folder / "now.sealed").read_text().splitlines(keepends=True)
     stolen(signing, "late.checkpoint")
-    head = {**json.loads(first), "checkpoint": (signing.folder / "late.checkpoint").read_text()}
-    (signing.folder / "late.sealed").write_text("".join([json.dumps(head) + "\n", *rest]))
+    head = {"sealed": 1, "checkpoint": (signing.folder / "late.checkpoint").read_text()}
+    (signing.folder / "late.sealed").write_text("".join([json.dumps(head) + "\n", *acts]))
     load = f"--register there.db load --key '{public(signing)}' --sealed"
     assert "is revoked in it" in signing.refuses(f"{load} late.sealed", 4).err
     signing.does(f"{load} group.sealed")
