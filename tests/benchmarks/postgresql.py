@@ -21,7 +21,7 @@ from escalade.workflow.motion import OpenRound
 from tests.benchmarks.durable import hashed
 from tests.benchmarks.ground import ROOT, Ground
 from tests.benchmarks.measure import Row, Side, at_least, share
-from tests.server import Server, name_folder
+from tests.server import Server, forget_folder, name_folder
 
 WORK = {1: "one durable act on PostgreSQL", 8: "durable acts of 8 writers on one ledger, PostgreSQL"}
 AGAINST = {1: "psycopg, a transaction + json + hash", 8: "psycopg, a chain under a lock + json + hash"}
@@ -40,6 +40,15 @@ def rows(ground: Ground) -> Iterator[Row]:
         return
     name_folder()
     server = Server(forgets=False)
+    try:
+        yield from on(server, ground)
+    finally:
+        server.leave()
+        forget_folder()
+
+
+def on(server: Server, ground: Ground) -> Iterator[Row]:
+    """One writer, then eight, on a server."""
     with server.database() as url:
         with open_register(locate(url)) as register:
             register.load(act.motion for act in read_case(shipped("made_up_body")))
