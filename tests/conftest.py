@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.programs import missing, need
 from tests.server import Server, forget_folder, name_folder
 
 # A machine that is busy is not a defect, so no example has a deadline.
@@ -18,7 +19,7 @@ settings.load_profile("escalade")
 
 # What the programs keep between runs is kept apart from the user's own, and shared by the tests.
 CACHE = os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="escalade-tests-")
-name_folder()
+NAMED = name_folder()
 
 
 LONGEST = 1_000
@@ -32,10 +33,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         raise pytest.UsageError(message)
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
+def pytest_unconfigure() -> None:
     """Leave nothing behind: neither folders nor a server that runs."""
     shutil.rmtree(CACHE, ignore_errors=True)
-    if not hasattr(config, "workerinput"):  # the others share what this one named
+    if NAMED:
         forget_folder()
 
 
@@ -45,3 +46,21 @@ def server() -> Iterator[Server]:
     server = Server()
     yield server
     server.leave()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests name what they need of the machine."""
+    config.addinivalue_line("markers", "needs(program): what the test needs of the machine, of tests/programs.py")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is missing."""
+    for mark in item.iter_markers("needs"):
+        need(*mark.args)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line how many tests were skipped, and for want of what."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.write_line(missing(str(one.longrepr[2]).removeprefix("Skipped: ") for one in skipped))

@@ -16,7 +16,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from importlib import import_module
 from itertools import count
@@ -43,10 +43,8 @@ class Server:
         Args:
             forgets: whether it waits for no disk, which is not what is tried.
         """
-        self._folder = Path(os.environ[FOLDER])
-        with locked(self._folder):
-            self._users = join(self._folder)
-            self._running = run(self._folder)
+        self._use = ExitStack()
+        self._running = self._use.enter_context(using(Path(os.environ[FOLDER])))
         self._numbers = count(1)
         self.tell(f"ALTER SYSTEM SET fsync = {'off' if forgets else 'on'}")
         self.tell("ALTER SYSTEM SET max_connections = 200")
@@ -54,7 +52,7 @@ class Server:
 
     def leave(self) -> None:
         """Use it no more; the last to leave stops it."""
-        os.close(self._users)
+        self._use.close()
 
     def url(self, database: str = "postgres", user: str = "postgres") -> str:
         """The URL of a database."""
@@ -92,18 +90,41 @@ class Server:
             self.drop(name)
 
 
-def name_folder() -> None:
-    """Name the folder of the server, for this process and those it starts."""
-    os.environ.setdefault(FOLDER, tempfile.mkdtemp(prefix="escalade-postgresql-"))
+def name_folder() -> bool:
+    """Name the folder of the server, for those whom this process starts; whether nobody had."""
+    if FOLDER in os.environ:
+        return False
+    os.environ[FOLDER] = tempfile.mkdtemp(prefix="escalade-postgresql-")
+    return True
 
 
 def forget_folder() -> None:
     """Remove the folder, once the server that was used is stopped."""
-    folder = Path(os.environ.pop(FOLDER))
+    forget(Path(os.environ.pop(FOLDER)))
+
+
+def forget(folder: Path) -> None:
+    """Remove the folder of a server, once it is stopped."""
     until = time.monotonic() + PATIENCE
     while (folder / PIPE).exists() and time.monotonic() < until:
         time.sleep(0.05)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def using(folder: Path) -> Iterator[Any]:
+    """Use the server of a folder, with others; the last to leave stops it."""
+    with locked(folder):
+        users = join(folder)
+        try:
+            running = run(folder)
+        except BaseException:
+            os.close(users)
+            raise
+    try:
+        yield running
+    finally:
+        os.close(users)
 
 
 def join(folder: Path) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +22,7 @@ FILES = {
 WITHOUT_FONTS = """
 import sys, typst
 from escalade.cli import run
+from tests.programs import HIDING, need
 if any(font.path for font in typst.Fonts().fonts()):
     sys.exit("there are fonts")
 sys.exit(run(["demo"]))
@@ -57,10 +57,7 @@ def without_fonts(*command: str) -> subprocess.CompletedProcess[str]:
     """A command on a machine that has no font installed."""
     hiding = [f"mount -t tmpfs tmpfs {folder}; " for folder in FOLDERS_OF_FONTS if Path(folder).is_dir()]
     if hiding:
-        unshare = shutil.which("unshare") or pytest.skip("unshare is missing: apt-get install util-linux")
-        if subprocess.run([unshare, "-rm", "mount", "-t", "tmpfs", "tmpfs", str(Path.cwd())], check=False).returncode:
-            pytest.skip("no folder can be hidden here")
-        command = (unshare, "-rm", "sh", "-ec", f'{"".join(hiding)}exec "$@"', "sh", *command)
+        command = (need(HIDING), "-rm", "sh", "-ec", f'{"".join(hiding)}exec "$@"', "sh", *command)
     nowhere = {"HOME": str(Path.cwd()), "XDG_DATA_HOME": str(Path.cwd())}
     return subprocess.run(command, env={**os.environ, **nowhere}, capture_output=True, text=True, check=False)
 

@@ -78,7 +78,6 @@ def test_a_page_marks_what_went_and_came_in_its_language_and_direction(revised: 
 
 @pytest.mark.parametrize("language", FIRST)
 def test_word_tracks_what_went_and_came(revised: Shell, language: str) -> None:
-    pytest.importorskip("docxtpl", reason="comparisons as Word files need the extra “docx”")
     revised.does(f"diff lights --language {language} --to lights.docx")
     root = etree.fromstring(zipfile.ZipFile(BytesIO(Path("lights.docx").read_bytes())).read("word/document.xml"))
     found = [(str(one.tag).removeprefix(W), "".join(one.itertext())) for one in root.iter(f"{W}ins", f"{W}del")]

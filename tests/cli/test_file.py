@@ -12,6 +12,7 @@ import pytest
 
 from escalade.commands.file import write_whole
 from escalade.templates.language.pack import AVAILABLE
+from tests.programs import FULL, ORDINARY
 
 from .conftest import DESK, Shell
 
@@ -100,13 +101,13 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
     assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"first", [path])
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+@pytest.mark.needs(FULL)
 def test_a_full_disk_is_said(round_of_2017: Shell) -> None:
     called = round_of_2017("export --to /dev/full")
     assert (called.code, called.err) == (1, "/dev/full cannot be written: no space left on device.\n")
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the administrator may write anywhere")
+@pytest.mark.needs(ORDINARY)
 def test_a_register_that_may_not_be_written_is_said(group: Shell) -> None:
     group.register.chmod(0o444)
     assert "is read-only" in group(f"open-round 2030 --on 2020-02-10 {DESK}").err
@@ -127,7 +128,6 @@ def test_a_case_without_acts_is_no_case(round_of_2017: Shell, place: str) -> Non
     assert round_of_2017.refuses(f"load empty.toml {place}", 2).err == "empty.toml: the file holds no act.\n"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a stream is closed in a shell")
 @pytest.mark.parametrize(
     ("closed", "code", "said"),
     [(">&-", 1, "The output is closed"), ("2>&-", 0, ""), ("<&-", 0, ""), ("2>&- >&-", 1, "")],

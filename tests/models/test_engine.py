@@ -30,6 +30,7 @@ from escalade.models.schema import HEAD
 from escalade.workflow.errors import RegisterError
 from tests.back_end import BackEnd, Files
 from tests.lives import Life, constitution
+from tests.programs import PROC
 
 ABSENT = "There is no register at {}.{} Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."
 
@@ -309,7 +310,7 @@ def test_a_register_that_may_only_be_read_is_read_and_not_written(readable: Loca
     assert [path.name for path in readable.path.parent.iterdir()] == ["register.db"]
 
 
-@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no folder here that nobody may write to")
+@pytest.mark.needs(PROC)
 def test_a_register_is_not_made_where_nobody_may_write() -> None:
     location = Location(Path("/proc/register.db"))
     assert sentence(lambda: create(location)) == (

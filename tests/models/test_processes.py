@@ -23,23 +23,15 @@ from escalade.workflow.errors import MovedMeanwhileError
 from tests.back_end import BackEnd, Files
 from tests.killing import BEFORE, brought_on, older, size_of
 from tests.lives import TOPIC, Life, at
+from tests.programs import STRACE, need
 from tests.telling import ENVIRONMENT, Told, telling
 from tests.traced import CALLS, LAST
-
-KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)
-TRACER = shutil.which("strace") or ""
 
 
 @pytest.fixture
 def back(empty: Path, tmp_path: Path) -> BackEnd:
     """Registers in files: what dies here is what writes to one."""
     return Files(empty, tmp_path)
-
-
-def traces() -> bool:
-    """Whether the system lets a process be traced, and killed at a call."""
-    words = [TRACER, "-qq", "-o", "/dev/null", "-e", "inject=write:signal=SIGKILL", "echo"]
-    return bool(TRACER) and subprocess.run(words, capture_output=True, check=False).returncode in KILLED
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +46,7 @@ def traced() -> Iterator[Told]:
     """What lets processes write that are killed at a system call."""
     killed = [word for call in CALLS for word in ("-e", f"inject={call}:signal=SIGKILL:when={LAST}")]
     options = ["-f", "-qq", "-o", "/dev/null", "-e", f"trace={','.join(CALLS)}", *killed]
-    with telling(TRACER, *options, sys.executable, "-m", "tests.traced") as told:
+    with telling(need(STRACE), *options, sys.executable, "-m", "tests.traced") as told:
         yield told
 
 
@@ -111,7 +103,7 @@ with open_register(place, clock=lambda: at) as register:
 
 
 @pytest.mark.parametrize("call", SYSTEM_CALLS)
-@pytest.mark.skipif(not traces(), reason="no process can be traced here")
+@pytest.mark.needs(STRACE)
 def test_a_process_killed_at_any_system_call_leaves_the_whole_of_an_act_or_nothing(
     place: Location, keep: Callable[[Location, Life], Location], traced: Told, call: str
 ) -> None:
@@ -133,7 +125,7 @@ def test_a_process_killed_at_any_system_call_leaves_the_whole_of_an_act_or_nothi
 
 
 @pytest.mark.parametrize(("calls", "apart"), [("pwrite64", 9), ("?link,?linkat", 1)])
-@pytest.mark.skipif(not traces(), reason="no process can be traced here")
+@pytest.mark.needs(STRACE)
 def test_an_upgrade_killed_at_any_system_call_leaves_no_half_backup(
     place: Location, keep: Callable[[Location, Life], Location], traced: Told, calls: str, apart: int
 ) -> None:

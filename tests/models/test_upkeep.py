@@ -27,6 +27,7 @@ from escalade.workflow.errors import RegisterError
 from escalade.workflow.ledger import Tree
 from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at, constitution, en
+from tests.programs import PROC
 
 ON_SQLITE = pytest.mark.parametrize("back", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("back", ["postgresql"], indirect=True)
@@ -313,7 +314,7 @@ def test_a_backup_that_fails_leaves_no_file(kept: Location, tmp_path: Path) -> N
     assert sorted(path.name for path in tmp_path.iterdir()) == ["register.db"]
 
 
-@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no folder here that nobody may write to")
+@pytest.mark.needs(PROC)
 def test_a_backup_is_not_written_where_nobody_may(kept: Place) -> None:
     with pytest.raises(UnusableRegisterError, match=r"The register at /proc/copy\.db cannot be written"):
         backup(kept, Path("/proc/copy.db"))

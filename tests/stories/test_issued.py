@@ -18,7 +18,6 @@ from escalade.models.queries import open_reader
 
 from .conftest import Teller
 
-pytest.importorskip("docxtpl", reason="papers as Word files need the extra “docx”")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ISSUE = "issue 2017 --kind note --symbol C17/51 --language {} --as Secretariat"
 

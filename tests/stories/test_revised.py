@@ -17,7 +17,6 @@ from escalade.templates.formats.word.source import parts_of
 
 from .conftest import Teller
 
-pytest.importorskip("docxtpl", reason="papers as Word files need the extra “docx”")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DESK = "--as 'Made-up Desk'"
 ISSUE = f"issue 2020 --kind note --symbol MA20/5 --language en --accept all {DESK}"

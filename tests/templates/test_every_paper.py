@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +15,7 @@ from pypdf import PdfReader
 from escalade.templates.formats.file import FORMS, file_of
 from escalade.templates.formats.typeset.press import MissingGlyphError
 from tests.fontconfig import with_our_fonts
+from tests.programs import LIBREOFFICE, need
 
 from .conftest import Register, acts_in
 
@@ -125,9 +125,7 @@ def test_a_hostile_text_is_shown_by_every_paper_in_every_form(
 @pytest.fixture(scope="module")
 def opened(registers: dict[str, Register], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every paper as a Word file, and what LibreOffice reads in it."""
-    soffice, folder = shutil.which("soffice"), tmp_path_factory.mktemp("every")
-    if soffice is None:
-        pytest.skip("soffice is missing: apt-get install libreoffice-writer")
+    soffice, folder = need(LIBREOFFICE), tmp_path_factory.mktemp("every")
     for name, register in {**registers, "emoji": told(EMOJI)}.items():
         for kind, reference in PAPERS.items():
             (folder / f"{kind}-{name}.docx").write_bytes(file_of(register.paper(kind, reference), "docx"))

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+import pypdf
 import pytest
 from docx.document import Document
 
@@ -160,7 +161,6 @@ def plainly(text: str) -> str:
 def test_the_pdf_sets_bold_and_italics_in_fonts_of_their_own(
     referred: Register, emphasised: tuple[Paragraph, ...]
 ) -> None:
-    pypdf = pytest.importorskip("pypdf")
     fonts: dict[str, str] = {}
 
     def seen(text: str, *more: Any) -> None:
@@ -232,7 +232,6 @@ def test_every_form_shows_the_text_and_its_structure(referred: Register, languag
 
 
 def test_the_pdf_shows_it(referred: Register) -> None:
-    pypdf = pytest.importorskip("pypdf")
     paper = inserted(referred.paper("note", "2031"), "activities", YEAR)
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(file_of(paper, "pdf"))).pages)
     assert all(one in text for one in ("A made-up year", "one on wicks", "Workshop", "12", "No more is to be said."))

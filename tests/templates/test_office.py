@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from escalade.templates.formats.file import file_of
 from escalade.templates.language.pack import AVAILABLE
 from escalade.templates.paper import Seal
 from tests.fontconfig import with_our_fonts
+from tests.programs import LIBREOFFICE, PDFINFO, PDFTOTEXT, Program, need
 
 from .conftest import Register
 from .hostile import TEXTS, paper_of
@@ -20,28 +20,19 @@ from .hostile import TEXTS, paper_of
 pytestmark = pytest.mark.xdist_group("office")  # one LibreOffice for all
 
 SEAL = Seal(31, "ab" * 32)
-PACKAGES = {"soffice": "libreoffice-writer", "pdftotext": "poppler-utils", "pdfinfo": "poppler-utils"}
 WITHIN_THE_MARGINS = ("-x", "0", "-y", "58", "-W", "596", "-H", "718")
 LEFT_TO_RIGHT = [language for language in AVAILABLE if language != "ar"]
 
 
-def tool(name: str) -> str:
-    """A program of another project, where it is installed."""
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is missing: apt-get install {PACKAGES[name]}")
-    return found
-
-
-def said_by(name: str, *arguments: str) -> str:
+def said_by(program: Program, *arguments: str) -> str:
     """What a program prints."""
-    done = subprocess.run([tool(name), *arguments], capture_output=True, check=True)
+    done = subprocess.run([need(program), *arguments], capture_output=True, check=True)
     return done.stdout.decode(errors="replace")
 
 
 def text_of(pdf: Path) -> str:
     """The text of a PDF without spaces, in the order it was set in, and without what stands on top and below."""
-    pages = said_by("pdftotext", "-raw", *WITHIN_THE_MARGINS, str(pdf), "-").split("\f")[:-1]
+    pages = said_by(PDFTOTEXT, "-raw", *WITHIN_THE_MARGINS, str(pdf), "-").split("\f")[:-1]
     kept: list[str] = []
     for number, page in enumerate(pages):
         lines = [line for line in page.splitlines() if line.strip()]
@@ -58,7 +49,7 @@ def plainly(text: str) -> str:
 @pytest.fixture(scope="module")
 def converted(round_of_2017: Register, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Our Word files, as LibreOffice makes PDFs of them."""
-    soffice, folder = tool("soffice"), tmp_path_factory.mktemp("office")
+    soffice, folder = need(LIBREOFFICE), tmp_path_factory.mktemp("office")
     for language in AVAILABLE:
         data = file_of(round_of_2017.paper("note", "2017", language), "docx", SEAL)
         (folder / f"note.{language}.docx").write_bytes(data)
@@ -79,7 +70,7 @@ def test_libreoffice_shows_every_text_of_a_word_file(round_of_2017: Register, co
 
 
 def test_libreoffice_opens_an_arabic_file_with_its_symbols_in_order(converted: Path) -> None:
-    pages = said_by("pdftotext", str(converted / "note.ar.pdf"), "-")
+    pages = said_by(PDFTOTEXT, str(converted / "note.ar.pdf"), "-")
     assert "C17/51-A" in pages
     assert "Resolution 1305 (2009)" in pages
 
@@ -92,7 +83,7 @@ def test_libreoffice_shows_a_hostile_text_as_it_is(converted: Path, name: str) -
 
 @pytest.mark.parametrize("language", LEFT_TO_RIGHT)
 def test_poppler_reads_every_text_of_a_pdf(round_of_2017: Register, tmp_path: Path, language: str) -> None:
-    tool("pdftotext")
+    need(PDFTOTEXT)
     paper = round_of_2017.paper("note", "2017", language)
     (tmp_path / "note.pdf").write_bytes(file_of(paper, "pdf", SEAL))
     shown = text_of(tmp_path / "note.pdf")
@@ -101,7 +92,7 @@ def test_poppler_reads_every_text_of_a_pdf(round_of_2017: Register, tmp_path: Pa
 
 def test_poppler_finds_the_parts_of_a_pdf_by_their_tags(round_of_2017: Register, tmp_path: Path) -> None:
     (tmp_path / "note.pdf").write_bytes(file_of(round_of_2017.paper("note", "2017"), "pdf", SEAL))
-    tags = said_by("pdfinfo", "-struct-text", str(tmp_path / "note.pdf"))
+    tags = said_by(PDFINFO, "-struct-text", str(tmp_path / "note.pdf"))
     assert re.findall(r"\n +TH .*?\"(.+?)\"", tags, re.DOTALL) == ["Summary", "Action required", "References"]
     assert len(re.findall(r"\n +H1\b", tags)) == 5  # three sections, two annexes
     assert re.search(r"\n +L\b.*\n +LI\b", tags, re.DOTALL)

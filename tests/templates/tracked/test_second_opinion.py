@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,12 +19,13 @@ from escalade.templates.language.pack import AVAILABLE
 from escalade.templates.language.tongue import tongue
 from escalade.templates.paper import Paper, Seal
 from tests.fontconfig import with_our_fonts
+from tests.programs import BRIDGE, LIBREOFFICE, need
 
 from .conftest import AT, AUTHOR, Block, Register, compared, part, plainly, read
 
 pytestmark = pytest.mark.xdist_group("office")  # one LibreOffice for all
 
-SYSTEM, SCRIPT = "/usr/bin/python3", Path(__file__).with_name("office.py")
+SCRIPT = Path(__file__).with_name("office.py")
 HEADER = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}hdr"
 LISTS: dict[str, tuple[list[Block], list[Block]]] = {
     "paragraphs": (
@@ -50,15 +50,11 @@ Deciding = Callable[..., None]
 @pytest.fixture(scope="module")
 def decide(tmp_path_factory: pytest.TempPathFactory) -> Deciding:
     """Let LibreOffice decide on files."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("soffice is missing: apt-get install libreoffice-writer")
-    if subprocess.run([SYSTEM, "-c", "import uno"], capture_output=True, check=False).returncode:
-        pytest.skip("the bridge to LibreOffice is missing: apt-get install python3-uno")
+    soffice, python = need(LIBREOFFICE), need(BRIDGE)
     profile = tmp_path_factory.mktemp("profile")
 
     def decided(*files: Path) -> None:
-        command = [SYSTEM, str(SCRIPT), str(soffice), str(profile), *map(str, files)]
+        command = [python, str(SCRIPT), soffice, str(profile), *map(str, files)]
         subprocess.run(command, env=with_our_fonts(profile), capture_output=True, check=True, timeout=300)
 
     return decided

@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from escalade.models.location import Location
 from escalade.web.book import Book
 from escalade.web.setting import accounts_beside
+from tests.programs import CHROMIUM, need
 from tests.web.browser import CHEAP, OFFICERS, PASSWORD
 from tests.web.chromium.scene import played
 from tests.web.chromium.server import Served, serving
 
-EXECUTABLE = shutil.which("chromium") or shutil.which("chromium-browser")
 ALONE = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,10 +32,9 @@ ALONE = (
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The browser, for the tests of this folder; each visitor has a context of their own."""
-    if EXECUTABLE is None:
-        pytest.skip("Chromium is not installed, so no page was tried in a real browser: apt-get install chromium.")
+    executable = need(CHROMIUM)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=list(ALONE))
+        browser = playwright.chromium.launch(executable_path=executable, args=list(ALONE))
         yield browser
         browser.close()
 

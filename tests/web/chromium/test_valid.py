@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 from contextlib import closing
 from itertools import cycle
@@ -12,19 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs import JAVA, VALIDATOR, need
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK
 from tests.web.chromium.crawl import pages_of, refusals, visitor
 from tests.web.chromium.server import Served
 
 pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all
 
-VALIDATOR = Path(os.environ.get("VNU_JAR", "node_modules/vnu-jar/build/dist/vnu.jar"))
 
-
-@pytest.mark.skipif(
-    not VALIDATOR.exists() or not shutil.which("java"),
-    reason="The Nu validator or Java is missing: npm install --no-save vnu-jar, or name the file in VNU_JAR.",
-)
+@pytest.mark.needs(JAVA)
+@pytest.mark.needs(VALIDATOR)
 def test_every_page_is_valid_html(scene: Served, tmp_path: Path) -> None:
     written: dict[str, str] = {}
     for name in ("", CHAIR, DESK, COUNCIL_DESK):
@@ -35,7 +30,7 @@ def test_every_page_is_valid_html(scene: Served, tmp_path: Path) -> None:
                 file = tmp_path / f"{len(written)}.html"
                 file.write_text(text, "utf-8")
                 written[file.name] = path
-    line = ["java", "-jar", str(VALIDATOR), "--format", "json", "--errors-only", str(tmp_path)]
+    line = [need(JAVA), "-jar", need(VALIDATOR), "--format", "json", "--errors-only", str(tmp_path)]
     told = json.loads(subprocess.run(line, capture_output=True, text=True, check=False).stderr)["messages"]
     assert [(written[Path(one["url"]).name], one["message"]) for one in told] == []
     assert len(written) > 100
