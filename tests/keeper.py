@@ -66,7 +66,16 @@ def stop(running: Path) -> None:
         os.kill(process, signal.SIGINT)  # whoever is connected is sent away
         if not comes(lambda: not running.exists()):
             os.kill(process, signal.SIGKILL)
-        comes(lambda: bool(os.kill(process, 0)), 2)  # raises as soon as it is gone
+        comes(lambda: not is_alive(process), 2)
+
+
+def is_alive(process: int) -> bool:
+    """Whether there is such a process, be it only unburied."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def comes(true: Callable[[], bool], patience: float = PATIENCE) -> bool:

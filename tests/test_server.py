@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.keeper import DATA, PATIENCE, PIPE
+from tests.keeper import DATA, PATIENCE, PIPE, is_alive
 from tests.server import FOLDER
 
 ROOT = Path(__file__).parents[1]
@@ -45,26 +45,17 @@ class User:
             self._process.kill()
 
 
-def is_running(process: int) -> bool:
-    """Whether there is such a process."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 def test_the_server_is_stopped_after_the_last_who_uses_it_even_where_all_are_killed(tmp_path: Path) -> None:
     first = User(tmp_path)
     postmaster = int((tmp_path / DATA / "postmaster.pid").read_text("ascii").partition("\n")[0])
     second = User(tmp_path)
     first.kill()
     assert second.makes_a_database()
-    assert is_running(postmaster)
+    assert is_alive(postmaster)
     second.kill()
     until = time.monotonic() + PATIENCE
     while (tmp_path / PIPE).exists() and time.monotonic() < until:
         time.sleep(0.05)
-    assert not is_running(postmaster)
+    assert not is_alive(postmaster)
     assert not (tmp_path / PIPE).exists()
     assert not (tmp_path / DATA).exists()
