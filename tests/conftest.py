@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import settings
 
+from escalade.models.sqlite import SqliteConnection
 from tests.programs import missing, need
 from tests.server import Server, forget_folder, name_folder
 
 # A machine that is busy is not a defect, so no example has a deadline.
 settings.register_profile("escalade", deadline=None)
 settings.load_profile("escalade")
+
+if sys.version_info < (3, 13):  # from then on SQLite says it of itself
+
+    def complain(connection: sqlite3.Connection) -> None:
+        """Say that nobody closed a connection."""
+        with suppress(sqlite3.ProgrammingError):  # somebody did
+            connection.interrupt()
+            warnings.warn(f"unclosed database in {connection!r}", ResourceWarning, source=connection, stacklevel=1)
+
+    SqliteConnection.__del__ = complain  # type: ignore[attr-defined]  # it has none of its own
 
 # What the programs keep between runs is kept apart from the user's own, and shared by the tests.
 CACHE = os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="escalade-tests-")

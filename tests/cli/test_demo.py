@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs import HIDING, need
+
 from .conftest import Shell
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -22,7 +24,6 @@ FILES = {
 WITHOUT_FONTS = """
 import sys, typst
 from escalade.cli import run
-from tests.programs import HIDING, need
 if any(font.path for font in typst.Fonts().fonts()):
     sys.exit("there are fonts")
 sys.exit(run(["demo"]))

@@ -22,10 +22,10 @@ from escalade.desk.wish import converted
 from escalade.models.location import Location
 from escalade.models.register import open_register
 from escalade.web.account import Account
-from escalade.web.app import made
 from escalade.web.setting import Setting
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
+from tests.web.conftest import MakeApp
 from tests.web.test_page_matrix import addresses
 
 PAPER = b"a made-up paper"
@@ -257,13 +257,14 @@ def seen(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("name", "audience"), [(None, "members"), (READER, "office")])
 def test_what_one_may_not_read_is_answered_as_what_is_not_there(
-    name: str | None, audience: str, seen: Path, accounts: Mapping[str, Account], tmp_path: Path
+    name: str | None, audience: str, seen: Path, accounts: Mapping[str, Account], tmp_path: Path, make_app: MakeApp
 ) -> None:
     more = Path(shutil.copy(seen, tmp_path / "more.db"))
     act(Location(more), UNSEEN, audience=audience)
     told = with_tokens(dict(accounts))
     worlds = [
-        World(made(Setting(register=Location(path), accounts=tmp_path / "none"), told), name) for path in (seen, more)
+        World(make_app(Setting(register=Location(path), accounts=tmp_path / "none"), told), name)
+        for path in (seen, more)
     ]
     asked = [*((path, None) for path in (*every(worlds[0].app), *ASKED)), *POSTED]
     differing = [(path, *found) for path, body in asked if (found := differs(worlds, path, body))]

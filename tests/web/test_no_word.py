@@ -29,7 +29,7 @@ from escalade.models.engine import Location
 from escalade.models.queries import open_reader
 from escalade.web.account import Account
 from escalade.web.address import address
-from escalade.web.app import made
+from escalade.web.app import close, made
 from escalade.web.publication import Publication
 from escalade.web.setting import Setting
 from escalade.web.token import Token, hash_of
@@ -185,12 +185,14 @@ def text_of(data: bytes) -> str:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory, accounts: dict[str, Account]) -> World:
+def world(tmp_path_factory: pytest.TempPathFactory, accounts: dict[str, Account]) -> Iterator[World]:
     """The register, served."""
     path = tmp_path_factory.mktemp("confidential") / "register.db"
     password = next(iter(accounts.values())).password
     tokens = {name: (Token("made-up", hash_of(shown), "2020-01-01T00:00:00+00:00"),) for name, shown in TOKENS.items()}
-    return World(path, recorded(path), {name: Account(name, password, kept) for name, kept in tokens.items()})
+    world = World(path, recorded(path), {name: Account(name, password, kept) for name, kept in tokens.items()})
+    yield world
+    close(world.app)
 
 
 def test_every_act_is_tried_that_can_be_hidden(world: World) -> None:

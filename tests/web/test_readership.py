@@ -20,11 +20,11 @@ from escalade.models.past import open_past
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
 from escalade.web.account import Account
-from escalade.web.app import made
 from escalade.web.setting import Setting
 from escalade.workflow.motion import Issue, Motion
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden, said, signs_in
 from tests.web.caller import Caller, with_tokens
+from tests.web.conftest import MakeApp
 
 HELD = "Hold the lamp until dawn"
 ISSUED: dict[str, Any] = {"of": "2020", "symbol": "MA20/7", "language": "en", "forms": ["md"], "on": "2020-04-07"}
@@ -33,9 +33,9 @@ STATE = {**ISSUED, "kind": "state"}
 
 
 @pytest.fixture
-def app(place: Location, accounts: dict[str, Account], tmp_path: Path) -> FastAPI:
+def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
     """A round whose one topic was escalated, with a position for members."""
-    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    app = make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
     desk, chair = Caller(app, DESK), Caller(app, CHAIR)
     text: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What is a good signal?"}]}
     met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}
