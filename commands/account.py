@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from escalade.web.book import Book
 
 ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke")
+WORDS = {"list": 0, "revoke": 2}
+"""How many words follow an action, where it is not one."""
 TOKENS = ("name", "token", "made")
 
 
@@ -36,12 +38,12 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
     “token NAME” makes a token with which a program of theirs calls the API, and
     shows it once; “tokens” lists all there are, “revoke NAME TOKEN” takes one away.
     """
+    refuse_more(action, name, token)
     pages("book")  # nothing of what serves them
     from escalade.web.book import Book
     from escalade.web.setting import accounts_beside
 
-    location = current().location()
-    book = Book(accounts or accounts_beside(location))
+    book = Book(accounts or accounts_beside(current().location()))
     if action == "list":
         from escalade.commands.table import draw
 
@@ -60,6 +62,18 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
     else:
         book.remove(name)
         current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
+
+
+def refuse_more(action: str, *words: str | None) -> None:
+    """Refuse words behind an action that it does not take.
+
+    Raises:
+        UsageError: there are more.
+    """
+    taken = WORDS.get(action, 1)
+    if taken < sum(word is not None for word in words):
+        message = f"“account {action}” takes {'no name' if not taken else 'one name'}, and more is given."
+        raise click.UsageError(message, click.get_current_context())
 
 
 def added(book: Book, name: str) -> None:

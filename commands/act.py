@@ -106,7 +106,7 @@ def attempt(
     if act == "constitute" and not exists(setting.location()):
         motion = converted(act, {"by": setting.acting(), **fields})
         with making(setting.location(), keep=not dry_run) as register:
-            return register.act(motion, dry_run=dry_run, papers=attached)
+            return register.act(motion, seen=seen, dry_run=dry_run, papers=attached)
     motion, seen = completed(act, words, fields, seen)
     with setting.writing() as register:
         return register.act(motion, seen=seen, dry_run=dry_run, papers=attached)

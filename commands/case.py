@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.once import refuse_unused
 from escalade.commands.page import on_terminal
 from escalade.commands.progress import progress
 from escalade.commands.setting import current
@@ -76,6 +77,8 @@ def load(file: Path | None, sealed: Path | None, generate: int | None, seed: int
     if any(of_sealed.values()):
         message = "--key, --acknowledge and --to go with --sealed FILE."
         raise click.UsageError(message)
+    if generate is None:
+        refuse_unused("it is of made-up rounds, and goes with --generate", "seed")
     load_case(file, generate, seed)
 
 
@@ -132,13 +135,7 @@ def generated(register: Register, topics: int, seed: int, loader: str) -> Loaded
     "escalade export --sealed group.sealed --key ledger.key",
 )
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
-@click.option(
-    "--to",
-    cls=Sectioned,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write there: .toml for people, .jsonl for machines.",
-)
+@click.option("--to", cls=Sectioned, metavar="FILE", type=FILE, help="Write there, as .toml for people or .jsonl.")
 @click.option("--toml", cls=Sectioned, is_flag=True, help="Write TOML on standard output.")
 @click.option("--sealed", cls=Sectioned, metavar="FILE", type=FILE, help="Write all of it as one file that is proven.")
 @click.option("--key", cls=Sectioned, metavar="FILE", type=FILE, envvar="ESCALADE_KEY", help="The key that seals it.")
@@ -157,6 +154,9 @@ def export(round_: str | None, to: Path | None, toml: bool, sealed: Path | None,
 
         seal(sealed, key)
     else:
+        refuse_unused("it seals, and goes with --sealed FILE", "key")
+        if to and to.suffix != ".toml":
+            refuse_unused("the ending of --to decides the form", "toml")
         write_case(round_, to, toml=toml)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.once import refuse_unused
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.upkeep import FOUND_WRONG
@@ -61,6 +62,8 @@ def check(targets: tuple[str, ...], language: str | None, to_session: str | None
     Files of one paper in several languages are compared with each other, as
     the note of a round is in all its languages.
     """
+    if all(map(is_file, targets)):
+        refuse_unused("they are of a round’s note", "language", "to_session", "as_of", "known_at")
     files = [Path(target) for target in targets if is_file(target)]
     rounds = [target for target in targets if not is_file(target)]
     names, findings = read(files) if files else ([], [])

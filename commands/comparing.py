@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.commands.setting import current
+from escalade.desk.difference import languages_of
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
@@ -28,15 +29,6 @@ class NoSuchFormError(RequestError):
             f"--to {to}: a comparison is written as .html, or as .docx with tracked changes; "
             f"write --to {fitting}, or a folder that exists."
         )
-
-
-class NoSuchLanguageError(RequestError):
-    """Two texts of which neither is in a language."""
-
-    def __init__(self, reference: str, language: str, there: tuple[str, ...]) -> None:
-        """Name the topic, the language, and those there are."""
-        self.reference, self.language = reference, language
-        super().__init__(f"Neither text of {reference} is in “{language}”; there are {', '.join(there)}.")
 
 
 def write(old: Version, new: Version, language: str | None, to: Path) -> None:
@@ -64,10 +56,7 @@ def _languages(old: Version, new: Version, language: str | None) -> tuple[str, .
     """
     from escalade.templates.language.pack import AVAILABLE
 
-    said = (passage for _, text in (old, new) for passage in (text.title, text.invitation, *text.questions))
-    there = tuple(dict.fromkeys(tag for passage in said for tag in passage))
-    if language is not None and language not in there:
-        raise NoSuchLanguageError(new[0].subject, language, there)
+    there = languages_of(old, new, language)
     wanted = there if language is None else (language,)
     for tag in wanted:
         if tag not in AVAILABLE:

@@ -11,7 +11,7 @@ from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Reading, Sectioned, references
 from escalade.desk.data import of_difference
-from escalade.desk.difference import MOMENTS, changes, pieces, texts_between
+from escalade.desk.difference import MOMENTS, changes, languages_of, pieces, texts_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +57,8 @@ def diff(reference: str, between: str | None, language: str | None, to: Path | N
 
         write(old, new, language, to)
         return
+    if language is not None:
+        languages_of(old, new, language)
     _shown(old, new, [change for change in changes(old[1], new[1]) if language in {None, change.language}])
 
 

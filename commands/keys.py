@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from escalade.commands.once import refuse_unused
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb
 
@@ -23,6 +24,8 @@ def key(what: str, file: Path, name: str | None) -> None:
     from escalade.commands.table import dump
     from escalade.models.key import make_key, read_key
 
+    if what == "show":
+        refuse_unused("a key that is there has its name", "name")
     public = make_key(file, name or ledger_name()) if what == "new" else read_key(file).public
     if current().format == "json":
         dump({"key": str(public), "name": public.name, "file": str(file)})

@@ -10,6 +10,7 @@ import click
 
 from escalade.commands.given import day
 from escalade.commands.inserting import INSERT
+from escalade.commands.once import refuse_unused
 from escalade.commands.verb import Reading, Sectioned, Verb, references
 from escalade.commands.writing import write
 
@@ -97,6 +98,8 @@ def note(
     referred back. A revision is compared with the note issued last; without
     --to, the words that went and came are printed.
     """
+    if issue is None:
+        refuse_unused("they go with --issue FILE", "symbol", "accept")
     if issue is not None:
         from escalade.commands.editing import issue_edited
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.once import refuse_unused
 from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.verb import Reading, Sectioned, references
@@ -34,6 +35,12 @@ def procedure(reference: str | None, diagram: str | None, of: str | None, rules:
     With a reference, the present state is marked: in the table, only rows that
     start from there are shown.
     """
+    if reference:
+        refuse_unused("the reference says of what it is", "of")
+    else:
+        refuse_unused("the procedure is read from no register; name what stands in one", "as_of", "known_at")
+    if diagram:
+        refuse_unused("a diagram shows no rules", "rules")
     kind, state = standing_at(reference) if reference else (of, None)
     if diagram:
         from escalade.desk.diagram import drawn

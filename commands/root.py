@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.catalogue import ENTRIES, GROUPS
+from escalade.commands.once import Once
 from escalade.commands.verb import anywhere
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def command(name: str) -> click.Command | None:
     return next(one for one in vars(module).values() if isinstance(one, click.Command) and one.name == name)
 
 
-class Commands(click.Group):
+class Commands(Once, click.Group):
     """A group that imports a command only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # as click calls it

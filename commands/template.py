@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.once import refuse_unused
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb
 
@@ -30,6 +31,7 @@ def template(what: str, file: Path, force: bool) -> None:  # noqa: FBT001  # an 
     if what == "copy":
         copy(file, force=force)
     else:
+        refuse_unused("a check replaces nothing", "force")
         check(file)
 
 

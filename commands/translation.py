@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.once import refuse_unused
 from escalade.commands.setting import current
 from escalade.commands.upkeep import FOUND_WRONG
 from escalade.commands.verb import Sectioned, Verb, references
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 STANDINGS = {"official": "official", "unofficial": "unofficial translation"}
 WORD, XLIFF = (".docx",), (".xlf", ".xliff")
 SEND, RECEIVE = "To send", "To receive"
+OF = {
+    SEND: ("language", "to", "everything"),
+    RECEIVE: ("source", "standing", "revised_by", "on", "accept", "dry_run"),
+}
+"""The options of each half."""
 
 
 class TranslationFileError(RequestError):
@@ -64,6 +70,7 @@ def translation(what: str, target: str, **values: Any) -> None:
     the language yet. What comes back with a fault is named and ends with 4;
     then nothing is recorded, unless what is sound is accepted.
     """
+    refuse_unused(f"it is no matter of “translation {what}”", *OF[RECEIVE if what == "send" else SEND])
     if what == "send":
         send(target, values["language"], values["to"], everything=values["everything"])
     else:

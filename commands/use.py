@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from escalade.commands.keeping import keep, place
+from escalade.commands.once import refuse_unused
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.verb import Sectioned, Verb
@@ -34,6 +35,8 @@ def use(forget: bool) -> None:  # noqa: FBT001  # an option
     options win over both.
     """
     setting = current()
+    if forget:
+        refuse_unused("--forget forgets all defaults", "register", "officer")
     given = {"register": absolute(setting.register) if setting.register else None, "officer": setting.officer}
     kept = {} if forget else {**setting.kept, **{name: value for name, value in given.items() if value}}
     if forget or any(given.values()):

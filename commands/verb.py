@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.once import Once
 from escalade.commands.setting import Setting
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Sectioned(click.Option):
         self.section = section
 
 
-class Verb(click.Command):
+class Verb(Once):
     """A command with the options understood anywhere, and an example."""
 
     def __init__(

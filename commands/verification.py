@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.file import read_whole
+from escalade.commands.once import refuse_unused
 from escalade.commands.progress import progress
 from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
@@ -44,8 +45,12 @@ def verify(papers: tuple[Path, ...], checkpoint: Path | None, since: Path | None
     whether it is what was issued and whether the record still contains what it was drawn from.
     """
     if papers:
+        refuse_unused(
+            "papers are held against the whole record, and each check is done by itself", "checkpoint", "since"
+        )
         told(hold_papers(papers))
     elif checkpoint:
+        refuse_unused("each check is done by itself", "since")
         told([(checkpoint.name, "checkpoint", held_checkpoint(checkpoint)[0])])
     else:
         whole(since)

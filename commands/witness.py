@@ -90,6 +90,9 @@ def verify_receipt(
     from escalade.models import verify_receipt as alone
 
     if copy:
+        if file is not None or keys:
+            message = "--copy writes the file that checks receipts, and checks none: leave the receipt and --key out."
+            raise click.UsageError(message)
         written(Path(alone.__file__).read_bytes(), copy)
         return
     if file is None or not keys:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.templates.formats.tracked.alignment import aligned
 from escalade.templates.formats.tracked.piece import alike
 from escalade.templates.formats.tracked.piece import pieces as pieces  # noqa: PLC0414  # commands and pages share it
+from escalade.workflow.amendment import languages
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
@@ -37,6 +38,15 @@ class NoSuchTextError(RequestError):
         self.reference, self.moment = reference, moment
         has = f"It has: {', '.join(known)}." if known else "It has no text."
         super().__init__(f"{reference} has no text “{moment}”. {has} Write, for instance, --between referred,decided.")
+
+
+class NoSuchLanguageError(RequestError):
+    """Two texts of which neither is in a language."""
+
+    def __init__(self, reference: str, language: str, there: tuple[str, ...]) -> None:
+        """Name the topic, the language, and those there are."""
+        self.reference, self.language = reference, language
+        super().__init__(f"Neither text of {reference} is in “{language}”; there are {', '.join(there)}.")
 
 
 class Change(NamedTuple):
@@ -70,6 +80,20 @@ def texts_between(topic: Topic, between: str | None) -> tuple[tuple[Record, Text
             raise NoSuchTextError(topic.reference, moment, known)
         found.append(text)
     return found[0], found[1]
+
+
+def languages_of(
+    old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], language: str | None
+) -> tuple[str, ...]:
+    """The languages of either text.
+
+    Raises:
+        NoSuchLanguageError: neither is in the language asked for.
+    """
+    there = tuple(dict.fromkeys((*languages(old[1]), *languages(new[1]))))
+    if language is not None and language not in there:
+        raise NoSuchLanguageError(new[0].subject, language, there)
+    return there
 
 
 def changes(old: TextVersion, new: TextVersion) -> Iterator[Change]:

@@ -48,7 +48,7 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
     in_json = name.endswith(".json")
     try:
         content = data.decode("utf-8")
-        found = json.loads(content) if in_json else spelling.read(tomllib.loads(content))
+        found = json.loads(content, object_pairs_hook=each_once) if in_json else spelling.read(tomllib.loads(content))
     except UnicodeDecodeError as error:
         raise FieldFileError(name, "is not written in UTF-8") from error
     except RecursionError as error:
@@ -58,3 +58,17 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
     if not isinstance(found, Mapping):
         raise FieldFileError(name, "does not hold fields with their values")
     return dict(found)
+
+
+def each_once(found: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of an object in JSON, each given once, as TOML has it.
+
+    Raises:
+        ValueError: one comes twice.
+    """
+    fields = dict(found)
+    if len(fields) < len(found):
+        names = [name for name, _ in found]
+        message = f"“{next(name for name in names if names.count(name) > 1)}” is given twice"
+        raise ValueError(message)
+    return fields

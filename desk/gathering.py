@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.desk.act import evidence_of, own_fields
 from escalade.desk.field_file import FieldFileError, file_fields
-from escalade.desk.value import read
+from escalade.desk.value import OptionError, read
 from escalade.workflow.motion import INSTEAD
 
 if TYPE_CHECKING:
@@ -26,16 +26,29 @@ def gathered(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for field in (*own_fields(act), *evidence_of(act)):
         given = values.get(field.parameter)
-        if given not in (None, (), False):
+        if is_given(field.option, given):
             put(fields, field, read(field, given))
     for name in ("on", "entered_for", "audience"):
-        if values.get(f"act_{name}") is not None:
+        if is_given(name.replace("_", "-"), values.get(f"act_{name}")):
             fields[name] = values[f"act_{name}"]
     path = values.get("act_from")
     if not path:
         return fields
     given_way = {INSTEAD[name] for name in fields if name in INSTEAD}
     return over(fields, {name: value for name, value in of_act(act, path).items() if name not in given_way})
+
+
+def is_given(option: str, value: Any) -> bool:
+    """Whether an option was given; a count of nought is a count.
+
+    Raises:
+        OptionError: it was given nothing, which would not be recorded.
+    """
+    if value is None or value is False or value == ():
+        return False
+    if value == "":
+        raise OptionError(option, "is empty; give it a value, or leave it out")
+    return True
 
 
 def put(fields: dict[str, Any], field: Field, value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,7 @@ def read(field: Field, given: Any) -> Any:
         Kind.TEXTS: lambda: texts(field, given),
         Kind.CHOICE: lambda: unhyphenated(field, given),
         Kind.FLAGS: lambda: unhyphenated(field, given),
-        Kind.PAIRS: lambda: {key: _paired(field, value) for key, value in pairs(field, given)},
+        Kind.PAIRS: lambda: {key: _paired(field, value) for key, value in once(field, pairs(field, given))},
         Kind.ANY: lambda: repeated(pairs(field, given)),
         Kind.VOTES: lambda: votes(field, given),
         Kind.FILE: lambda: from_files(field, given),
@@ -57,6 +58,18 @@ def pairs(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
         if not mark or not key:
             raise OptionError(field.option, f"takes {field.metavar}, not “{one[:60]}”")
         found.append((key, value))
+    return found
+
+
+def once(field: Field, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Keys with their values, each key once.
+
+    Raises:
+        OptionError: one comes twice.
+    """
+    for key, times in Counter(key for key, _ in found).items():
+        if times > 1:
+            raise OptionError(field.option, f"gives “{key}” twice; give it once")
     return found
 
 
@@ -144,14 +157,20 @@ def from_files(field: Field, given: tuple[str, ...] | str) -> Any:
     Raises:
         RequestError: a file cannot be read, or is of no key where one is needed.
     """
-    whole: Any = None
-    for one in (given,) if isinstance(given, str) else given:
-        key, mark, path = one.partition("=")
-        keyed = bool(mark) and not Path(one).exists()
-        if field.path[-1] == "amended" and not keyed:
-            raise OptionError(field.option, f"takes {field.metavar}, such as 2017/ott={one[:60]}, not “{one[:60]}”")
-        held = file_fields(path if keyed else one)
-        held = held[field.path[-1]] if set(held) == {field.path[-1]} else held
-        held = {key: held} if keyed else held
-        whole = {**whole, **held} if isinstance(whole, dict) and isinstance(held, dict) else held
-    return whole
+    parts = [_from_file(field, one) for one in ((given,) if isinstance(given, str) else given)]
+    if all(isinstance(part, dict) for part in parts):
+        return dict(once(field, [pair for part in parts for pair in part.items()]))
+    if all(isinstance(part, list) for part in parts):
+        return [one for part in parts for one in part]
+    return parts[-1]
+
+
+def _from_file(field: Field, one: str) -> Any:
+    """What one file holds: the whole field, or one key of it."""
+    key, mark, path = one.partition("=")
+    keyed = bool(mark) and not Path(one).exists()
+    if field.path[-1] == "amended" and not keyed:
+        raise OptionError(field.option, f"takes {field.metavar}, such as 2017/ott={one[:60]}, not “{one[:60]}”")
+    held = file_fields(path if keyed else one)
+    held = held[field.path[-1]] if set(held) == {field.path[-1]} else held
+    return {key: held} if keyed else held

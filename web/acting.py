@@ -8,7 +8,7 @@ from escalade.desk.field import Kind
 from escalade.desk.gathering import gathered, put
 from escalade.desk.wish import wished
 from escalade.web.hurdle import Hurdle, told
-from escalade.web.question import Question, evidence_questions, own_questions
+from escalade.web.question import Question, evidence_questions, languages_for, own_questions
 from escalade.web.term import summary
 from escalade.web.unnamed import as_seen, unnamed
 from escalade.web.watch import acting
@@ -55,8 +55,7 @@ class Doing:
         """Prepare it from what was typed so far."""
         self.act, self.reference, self.answers, self.sight = act, reference, answers, sight
         self.subject: Subject = sight.whole.subject(reference)
-        constitution = sight.whole.body.constitution()
-        self.languages = tuple(constitution.name) if constitution else ("en",)
+        self.languages = languages_for(act, self.subject, sight.whole.body)
         self.own, self.evidence = own_questions(act), evidence_questions(act)
 
     @property
@@ -147,9 +146,10 @@ class Doing:
         """
         if not self.about:
             raise NothingChosenError
+        self.answers.refuse_others((one.field for one in (*self.own, *self.evidence)), self.languages)
         fields = gathered(self.act, self._values())
         for question in (*self.own, *self.evidence):
-            for whole in self.answers.files(question.name)[:1]:
+            for whole in self.answers.files(question.name):
                 put(fields, question.field, self._filed(question, whole))
         given = {**fields, "by": self.sight.officer, "identity": "signed in"}
         if self.argument in {"symbol", "round"}:
@@ -163,7 +163,7 @@ class Doing:
 
     def _values(self) -> dict[str, Any]:
         asked = [question.field for question in (*self.own, *self.evidence) if question.field.kind is not Kind.FILE]
-        common = {f"act_{name}": self.answers.one(name).strip() or None for name in ("on", "entered_for", "audience")}
+        common = {f"act_{one}": self.answers.single(one).strip() or None for one in ("on", "entered_for", "audience")}
         return {field.parameter: self.answers.given(field, self.languages) for field in asked} | common
 
     def _filed(self, question: Question, whole: dict[str, Any]) -> Any:

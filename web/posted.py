@@ -9,9 +9,10 @@ from starlette.datastructures import FormData, UploadFile
 
 from escalade.desk.field import Field, Kind
 from escalade.desk.field_file import fields_in
+from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 
     from starlette.datastructures import ImmutableMultiDict
 
@@ -26,6 +27,24 @@ async def posted(request: Request) -> AsyncIterator[FormData]:
 
 Posted = Annotated[FormData, Depends(posted)]
 """The form of a request, as a page asks for it."""
+
+
+class GivenTwiceError(RequestError):
+    """A form brings two answers where there is room for one."""
+
+    def __init__(self, name: str) -> None:
+        """Name the input."""
+        self.name = name
+        super().__init__(f"The form gives “{name}” twice, and there is room for one; give it once.")
+
+
+class UnknownInputError(RequestError):
+    """A form brings an answer that nobody asked for."""
+
+    def __init__(self, name: str) -> None:
+        """Name the input."""
+        self.name = name
+        super().__init__(f"The form gives “{name}”, which this act does not take; nothing was recorded.")
 
 
 class Answers:
@@ -57,36 +76,59 @@ class Answers:
         """The text typed into an input."""
         return next(iter(self.all(name, key)), "")
 
-    def files(self, name: str) -> list[dict[str, Any]]:
-        """The fields that uploaded files hold.
+    def single(self, name: str) -> str:
+        """The one text typed into an input.
 
         Raises:
+            GivenTwiceError: there are several, and they differ.
+        """
+        given = dict.fromkeys(self.all(name))
+        if len(given) > 1:
+            raise GivenTwiceError(name)
+        return next(iter(given), "")
+
+    def refuse_others(self, fields: Iterable[Field], languages: Sequence[str]) -> None:
+        """Refuse answers to none of these fields, or in none of these languages.
+
+        Raises:
+            UnknownInputError: names one that came.
+        """
+        known = {name for field in fields for name in inputs_of(field, languages)}
+        for name, value in self._form.multi_items() if self._form is not None else ():
+            typed = value.filename if isinstance(value, UploadFile) else value.strip()
+            if name.startswith("field_") and typed and name not in known:
+                raise UnknownInputError(name)
+
+    def files(self, name: str) -> list[dict[str, Any]]:
+        """The fields that an uploaded file holds; none where there is none.
+
+        Raises:
+            GivenTwiceError: there are several.
             FieldFileError: one is neither TOML nor JSON.
         """
         uploads = self._form.getlist(name) if self._form is not None else []
-        return [
-            fields_in(one.filename or "", one.file.read())
-            for one in uploads
-            if isinstance(one, UploadFile) and one.filename
-        ]
+        files = [one for one in uploads if isinstance(one, UploadFile) and one.filename]
+        if len(files) > 1:
+            raise GivenTwiceError(name)
+        return [fields_in(one.filename or "", one.file.read()) for one in files]
 
     def given(self, field: Field, languages: Sequence[str]) -> Any:
         """What the option of a field would have been given."""
         name = field.parameter
         if field.kind in {Kind.FLAG, Kind.OTHERS}:
-            return bool(self.one(name))
+            return bool(self.single(name))
         if field.kind in {Kind.LINES, Kind.PAIRS, Kind.ANY}:
             return tuple(line.strip() for text in self.all(name) for line in text.splitlines() if line.strip())
         if field.kind in {Kind.TEXT, Kind.TEXTS}:
             return self._in_languages(field, languages)
-        text = self.one(name).strip()
+        text = self.single(name).strip()
         return int(text) if field.kind is Kind.COUNT and text.isascii() and text.isdigit() else text or None
 
     def _in_languages(self, field: Field, languages: Sequence[str]) -> tuple[str, ...]:
         if self.one(f"{field.parameter}.lacking"):
             return ("not-at-hand",)
         places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
-        texts = [(tag, self.one(f"{field.parameter}.{tag}{place}").strip()) for tag in languages for place in places]
+        texts = [(tag, self.single(f"{field.parameter}.{tag}{place}").strip()) for tag in languages for place in places]
         return tuple(f"{tag}={text}" for tag, text in texts if text)
 
     def count(self, field: Field, languages: Sequence[str]) -> int:
@@ -94,6 +136,16 @@ class Answers:
         names = (f"{field.parameter}.{tag}.{{}}" for tag in languages)
         typed = [place for name in names for place in range(MOST_TEXTS) if self.one(name.format(place)).strip()]
         return max(typed, default=-1) + 1
+
+
+def inputs_of(field: Field, languages: Sequence[str]) -> Iterator[str]:
+    """The names of the inputs of a field."""
+    name = field.parameter
+    yield name
+    if field.kind in {Kind.TEXT, Kind.TEXTS}:
+        yield f"{name}.lacking"
+        places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
+        yield from (f"{name}.{tag}{place}" for tag in languages for place in places)
 
 
 def plain(text: str) -> str:

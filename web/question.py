@@ -10,10 +10,12 @@ import msgspec
 from escalade.desk.act import evidence_of, own_fields
 from escalade.desk.field import Field, Kind
 from escalade.web.term import label
+from escalade.workflow.amendment import languages
+from escalade.workflow.topic import Topic
 
 if TYPE_CHECKING:
+    from escalade.workflow.body import Body
     from escalade.workflow.subject import Subject
-    from escalade.workflow.topic import Topic
 
 SPARE = 2
 """How many empty questions stand below those that a text has."""
@@ -51,6 +53,14 @@ def evidence_questions(act: str) -> list[Question]:
     return [Question(field, label(field)) for field in evidence_of(act)]
 
 
+def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
+    """The languages of the body, and those of a text that is to be revised."""
+    constitution = body.constitution()
+    own = tuple(constitution.name) if constitution else ("en",)
+    worded = languages(subject.version) if act == "revise" and isinstance(subject, Topic) else ()
+    return tuple(dict.fromkeys((*own, *worded)))
+
+
 def held(act: str, subject: Subject) -> dict[str, str]:
     """What the register holds already, by the names of inputs."""
     return dict(_of_text(act, subject)) if act == "revise" else {}  # type: ignore[arg-type]  # only topics are revised
@@ -69,6 +79,8 @@ def _of_text(act: str, topic: Topic) -> list[tuple[str, str]]:
                 for place, said in enumerate(value)
                 for tag, text in said.items()
             ]
+        elif field.kind is Kind.PAIRS and value:
+            found.append((field.parameter, "\n".join(f"{key}={said}" for key, said in value.items())))
         elif field.kind is Kind.CHOICE and value:
             found.append((field.parameter, str(value)))
     return found

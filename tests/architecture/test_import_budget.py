@@ -22,7 +22,7 @@ from escalade.cli import run
 code = run(sys.argv[1:])
 print(code, *sorted(set(sys.modules) - before), file=sys.stderr)
 """
-HELP = {"cli", "commands", "commands.catalogue", "commands.root", "commands.setting", "commands.verb"}
+HELP = {"cli", *(f"commands{name}" for name in ("", ".catalogue", ".once", ".root", ".setting", ".verb"))}
 LIST = HELP | {
     "commands.listing",
     "commands.page",

@@ -482,6 +482,6 @@ def test_an_act_of_two_offices_is_to_be_entered_apart_and_no_command_is_offered_
 
 
 def test_what_only_comes_with_another_act_is_offered_to_nobody(debated: Shell) -> None:
-    refused = debated.refuses(f"approve horns --words en=Yes {AT_SITTING} --on 2020-06-02 {ASSEMBLY}", 3).err
+    refused = debated.refuses(f"approve horns --words en=Yes {AT_SITTING}", 3).err
     assert ", merge, circulate, record consensus" in refused
     assert "receive merger" not in refused

@@ -116,14 +116,14 @@ def test_an_issue_with_warnings_says_them_and_is_done_all_the_same(place: Locati
     assert 'name="symbol" value="MA20/5"' in answer.text
     assert 'name="on" value="2020-04-07"' in answer.text
     assert papers(place) == []
-    french = german.post(f"/fr{NOTE}?in=en", data={**kept(answer), "symbol": "MA20/5", "on": "2020-04-07"})
+    french = german.post(f"/fr{NOTE}?in=en", data={**given_by(answer), "symbol": "MA20/5", "on": "2020-04-07"})
     assert "Rien n’a été émis" in said(french)
     done = sends(german, symbol="MA20/5", on="2020-04-07", accept=["all"])
     assert done.url.path == "/secretariat/rounds/2020", said(done)
     assert papers(place) == [("MA20/5", False, "signed in")]
 
 
-def kept(page: Response) -> dict[str, str]:
+def given_by(page: Response) -> dict[str, str]:
     """The hidden inputs of the form that issues a paper."""
     return {name: hidden(page.text, name) for name in ("form", "seen", "about", "language")}
 

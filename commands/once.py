@@ -1,0 +1,67 @@
+"""Options that were typed and that a call cannot take, or has no use for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Once(click.Command):
+    """A command that refuses an option given twice that holds one value."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of a line.
+
+        Raises:
+            UsageError: an option is given twice that holds one value.
+        """
+        if args and not ctx.resilient_parsing:
+            refuse_twice(self.make_parser(ctx).parse_args(list(args))[2])
+        return super().parse_args(ctx, args)
+
+
+def refuse_twice(order: Sequence[click.Parameter]) -> None:
+    """Refuse an option that is given twice, or another in its place.
+
+    A plain flag says the same however often it is given.
+
+    Raises:
+        UsageError: names the option, or both.
+    """
+    first: dict[str | None, click.Option] = {}
+    for option in order:
+        if not isinstance(option, click.Option) or option.multiple:
+            continue
+        before = first.setdefault(option.name, option)
+        if before is not option:
+            message = f"{before.opts[0]} and {option.opts[0]} exclude each other; give one."
+            raise click.UsageError(message, click.get_current_context(silent=True))
+        if option.name in first and not option.is_flag and order.count(option) > 1:
+            message = f"{option.opts[0]} is given twice; give it once."
+            raise click.UsageError(message, click.get_current_context(silent=True))
+
+
+def refuse_unused(why: str, *names: str) -> None:
+    """Refuse options that were typed and that this call has no use for.
+
+    Args:
+        why: when they have one, as a clause.
+        names: the parameters of the command.
+
+    Raises:
+        UsageError: names those that were typed.
+    """
+    ctx = click.get_current_context()
+    typed = click.core.ParameterSource.COMMANDLINE
+    unused = [
+        option.opts[0]
+        for option in ctx.command.params
+        if option.name in names and ctx.get_parameter_source(option.name) is typed
+    ]
+    if unused:
+        message = f"Leave {' and '.join(unused)} out: {why}."
+        raise click.UsageError(message, ctx)
