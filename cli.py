@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from click.exceptions import Exit
 
 from escalade.commands.root import ROOT
-from escalade.commands.setting import Setting
+from escalade.commands.setting import Setting, check_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def called(setting: Setting) -> int:
     """Call the command that the line names, and give the code it ends with."""
+    check_words(setting.arguments)
     try:
         with ROOT.make_context("escalade", list(setting.arguments), obj=setting) as context:
             ROOT.invoke(context)

@@ -12,6 +12,7 @@ from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.upkeep import FOUND_WRONG
 from escalade.commands.verb import Reading, Sectioned, references
+from escalade.models.named_file import LARGEST_FILE, LARGEST_PAGE
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
@@ -86,14 +87,20 @@ def read(files: Sequence[Path]) -> tuple[list[str], list[Finding]]:
         NoPaperError: there is no such file.
         RequestError: a file is of no form that is read, or is damaged.
     """
+    from escalade.commands.file import read_whole
     from escalade.templates.check.checking import findings_in
     from escalade.templates.check.reading import document_in
 
     absent = next((file for file in files if not file.is_file()), None)
     if absent is not None:
         raise NoPaperError(absent)
-    documents = [document_in(file.read_bytes(), str(file)) for file in dict.fromkeys(files)]
+    documents = [document_in(read_whole(file, most_of(file)), str(file)) for file in dict.fromkeys(files)]
     return [document.name for document in documents], list(findings_in(documents))
+
+
+def most_of(file: Path) -> int:
+    """How many bytes a file may have, by its form."""
+    return LARGEST_FILE if file.suffix.lower() == ".docx" else LARGEST_PAGE
 
 
 def drawn(reference: str, language: str | None, to_session: str | None) -> tuple[list[str], list[Finding]]:

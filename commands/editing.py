@@ -8,6 +8,7 @@ import click
 
 from escalade.commands.setting import current
 from escalade.desk.editing import Edited, EditedFileError, symbol_of
+from escalade.models.named_file import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ def read_edited(path: Path) -> Edited:
         EditedFileError: it cannot be read.
     """
     try:
-        return Edited(path.name, path.read_bytes())
+        return Edited(path.name, read_file(path))
     except OSError as error:
         raise EditedFileError(path, (error.strerror or str(error)).lower()) from error
 

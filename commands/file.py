@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from errno import EISDIR
 from typing import TYPE_CHECKING
 
+from escalade.models.named_file import LARGEST_FILE, check_file, read_file
 from escalade.workflow.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
@@ -44,14 +45,31 @@ class FileNameError(RequestError):
         )
 
 
-def read_whole(path: Path) -> bytes:
+def read_whole(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Read a file that the command line names.
 
+    Args:
+        path: the file.
+        most: how many bytes it may have.
+
     Raises:
-        UnreadableFileError: it cannot be read.
+        UnreadableFileError: it cannot be read, or is larger.
     """
     try:
-        return path.read_bytes()
+        return read_file(path, most)
+    except OSError as error:
+        raise UnreadableFileError(path, error) from error
+
+
+def check_readable(path: Path) -> None:
+    """Refuse a file that is there and would not be read.
+
+    Raises:
+        UnreadableFileError: it is no regular file, or too large.
+    """
+    try:
+        if path.exists():
+            check_file(path)
     except OSError as error:
         raise UnreadableFileError(path, error) from error
 

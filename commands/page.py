@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -76,3 +77,11 @@ def cards(rows: Iterable[Sequence[str]]) -> Iterator[str]:
         rest = " · ".join(cell for cell in row[2:] if cell)
         indent = " " * margin
         yield from wrap(rest, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def printable(text: str) -> str:
+    """A message without characters that would act on a terminal."""
+    return "".join(
+        one if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs", "Cf"} else f"\\u{ord(one):04x}"
+        for one in text
+    )

@@ -25,6 +25,19 @@ AUDIENCE = Sectioned(
 )
 
 
+def check_template(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    """Refuse a template that is no regular file, or too large.
+
+    Raises:
+        UnreadableFileError: it is one of these.
+    """
+    if value is not None:
+        from escalade.commands.file import check_readable
+
+        check_readable(value)
+    return value
+
+
 def common() -> list[click.Option]:
     """The options that every paper has."""
     return [
@@ -43,6 +56,7 @@ def common() -> list[click.Option]:
             ["--template"],
             metavar="FILE",
             type=click.Path(path_type=Path),
+            callback=check_template,
             help="A Word template of your own in place of ours.",
         ),
         AUDIENCE,

@@ -35,6 +35,7 @@ def procedure(reference: str | None, diagram: str | None, of: str | None, rules:
     With a reference, the present state is marked: in the table, only rows that
     start from there are shown.
     """
+    check_kind(of)
     if reference:
         refuse_unused("the reference says of what it is", "of")
     else:
@@ -50,6 +51,19 @@ def procedure(reference: str | None, diagram: str | None, of: str | None, rules:
     show_table(kind, state, rules=rules)
 
 
+def check_kind(kind: str | None) -> None:
+    """Refuse a kind that the table does not have.
+
+    Raises:
+        UsageError: it has no such kind.
+    """
+    from escalade.workflow.procedure import STATES
+
+    if kind is not None and kind not in STATES:
+        message = f"--of takes {', '.join(STATES)}, not “{kind}”."
+        raise click.UsageError(message, click.get_current_context())
+
+
 def standing_at(reference: str) -> tuple[str, str | None]:
     """The kind and the present state of what a reference names."""
     with current().reading() as reader:
@@ -59,11 +73,8 @@ def standing_at(reference: str) -> tuple[str, str | None]:
 
 def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
     """Print the rows of the table, or those that start from a state."""
-    from escalade.workflow.procedure import STATES, rows
+    from escalade.workflow.procedure import rows
 
-    if kind is not None and kind not in STATES:
-        message = f"--of takes {', '.join(STATES)}, not “{kind}”."
-        raise click.UsageError(message, click.get_current_context())
     lines = [
         line
         for line in rows()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.commands.setting import current
 from escalade.desk.officer import officer_named
+from escalade.models.named_file import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,7 @@ def sheet_in(path: Path) -> Sheet:
     from escalade.templates.translation.xliff import read_xliff
 
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise TranslationFileError(path, f"it cannot be read: {(error.strerror or str(error)).lower()}") from error
     return (read_word if path.suffix.lower() in WORD else read_xliff)(data, path.name)

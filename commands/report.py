@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.page import wrapped
+from escalade.commands.page import printable, wrapped
 from escalade.workflow.errors import EscaladeError, RefusalError
 
 if TYPE_CHECKING:
@@ -83,14 +82,6 @@ def in_json(setting: Setting) -> bool:
     words = setting.arguments
     typed = any(pair == ("--format", "json") for pair in pairwise(words))
     return setting.format == "json" or typed or "--format=json" in words
-
-
-def printable(text: str) -> str:
-    """A message without characters that would act on a terminal."""
-    return "".join(
-        one if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs", "Cf"} else f"\\u{ord(one):04x}"
-        for one in text
-    )
 
 
 def write(text: str) -> None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from escalade.models.register import Register
 
 
+VARIABLES = ("ESCALADE_REGISTER", "ESCALADE_OFFICER", "ESCALADE_KEY")
+"""The variables that stand for words of a command line."""
+
+
 class Setting:
     """Options over the environment, the environment over what `use` keeps."""
 
@@ -102,9 +106,21 @@ class Setting:
     def say(self, sentence: str) -> None:
         """Say what is no result: on standard error, unless asked to be quiet."""
         if not self.quiet:
-            from escalade.commands.page import wrapped
+            from escalade.commands.page import printable, wrapped
 
-            click.echo(wrapped(sentence, sys.stderr), err=True)
+            click.echo(wrapped(printable(sentence), sys.stderr), err=True)
+
+
+def check_words(words: Sequence[str]) -> None:
+    """Refuse words that are not UTF-8, typed or in a variable of ours.
+
+    Raises:
+        UsageError: names the first such word.
+    """
+    for word in (*words, *(os.environ.get(name, "") for name in VARIABLES)):
+        if not word.isascii() and any("\ud800" <= one <= "\udfff" for one in word):
+            message = f"{word!a} is not written in UTF-8. Write it so; a file of such a name is to be renamed first."
+            raise click.UsageError(message)
 
 
 def current() -> Setting:

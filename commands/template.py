@@ -53,9 +53,11 @@ def copy(file: Path, *, force: bool) -> None:
 
 def check(file: Path) -> None:
     """Say what a template uses, and what is wrong with it."""
+    from escalade.commands.file import check_readable
     from escalade.commands.table import draw, dump
     from escalade.templates.formats.file import findings_in
 
+    check_readable(file)
     setting, found = current(), findings_in(file)
     wrong = (*found.faults, *found.gaps)
     if setting.format == "json":

@@ -46,6 +46,17 @@ class Verb(Once):
         """The options that every such command has."""
         return anywhere(ANYWHERE)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call it, unless a file is named that would act on a terminal.
+
+        Raises:
+            BadParameter: the name of a file holds a control character.
+        """
+        for param in self.params:
+            if isinstance(param.type, click.Path):
+                check_names(ctx, param, ctx.params.get(str(param.name)))
+        return super().invoke(ctx)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options by section; those understood anywhere come last."""
         sections: dict[str, list[tuple[str, str]]] = {}
@@ -81,6 +92,18 @@ def as_it_is(formatter: click.HelpFormatter, heading: str, lines: str) -> None:
     with formatter.section(heading):
         for line in lines.splitlines():
             formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+def check_names(ctx: click.Context, param: click.Parameter, named: Any) -> None:
+    """Refuse names of files that would act on a terminal.
+
+    Raises:
+        BadParameter: one holds a control character.
+    """
+    for name in map(str, named if isinstance(named, tuple) else (named,)):
+        if any(one < " " or "\x7f" <= one <= "\x9f" for one in name):
+            message = f"{name!a} names no file here: it holds a control character. Rename the file."
+            raise click.BadParameter(message, ctx, param)
 
 
 class Reading(Verb):

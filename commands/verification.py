@@ -14,6 +14,7 @@ from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.verb import Sectioned, Verb
 from escalade.desk.data import of_verification
+from escalade.models.named_file import LARGEST_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,7 +99,7 @@ def held_checkpoint(path: Path) -> tuple[Holding, int]:
     from escalade.models.witness import held
     from escalade.workflow.checkpoint import Checkpoint
 
-    note = read_whole(path).decode(errors="replace")
+    note = read_whole(path, LARGEST_KEY).decode(errors="replace")
     with current().reading() as reader:
         holding = held(reader, note, made)
     return holding, Checkpoint.read(note).size if holding.ok else 0

@@ -11,6 +11,7 @@ from escalade.commands.file import read_whole, write_whole
 from escalade.commands.given import day
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb, references
+from escalade.models.named_file import LARGEST_PROOF
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,9 +100,9 @@ def verify_receipt(
         message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
         raise click.UsageError(message)
     try:
-        found = alone.verified(read_whole(file), keys)
+        found = alone.verified(read_whole(file, LARGEST_PROOF), keys)
         for path in revoked:
-            alone.refuse_revoked(found, alone.verified(read_whole(path), keys), str(had_since or ""))
+            alone.refuse_revoked(found, alone.verified(read_whole(path, LARGEST_PROOF), keys), str(had_since or ""))
     except alone.ReceiptError as error:
         click.echo(str(error), err=True)
         click.get_current_context().exit(FOUND_WRONG)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from escalade.models.cases import spelling
+from escalade.models.named_file import read_file
+from escalade.models.toml import LONG_NUMBER, OversizeTomlError, read_toml
 from escalade.workflow.errors import RequestError
 
 LARGEST_FILE = 10_000_000
@@ -32,9 +33,9 @@ def file_fields(path: str) -> dict[str, Any]:
     """
     file = Path(path)
     try:
-        if file.stat().st_size > LARGEST_FILE:
+        if file.is_file() and file.stat().st_size > LARGEST_FILE:
             raise FieldFileError(path, f"is larger than {LARGEST_FILE // 1_000_000} MB")
-        return fields_in(path, file.read_bytes())
+        return fields_in(path, read_file(file, LARGEST_FILE))
     except OSError as error:
         raise FieldFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
 
@@ -48,16 +49,27 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
     in_json = name.endswith(".json")
     try:
         content = data.decode("utf-8")
-        found = json.loads(content, object_pairs_hook=each_once) if in_json else spelling.read(tomllib.loads(content))
+        found = read_json(content) if in_json else spelling.read(read_toml(content))
     except UnicodeDecodeError as error:
         raise FieldFileError(name, "is not written in UTF-8") from error
     except RecursionError as error:
         raise FieldFileError(name, "is nested too deeply to be one of fields") from error
+    except OversizeTomlError as error:
+        raise FieldFileError(name, "holds more keys and values than any act has") from error
     except ValueError as error:
         raise FieldFileError(name, f"is not {'JSON' if in_json else 'TOML'}: {error}") from error
     if not isinstance(found, Mapping):
         raise FieldFileError(name, "does not hold fields with their values")
     return dict(found)
+
+
+def read_json(content: str) -> Any:
+    """What JSON holds, each field of an object once.
+
+    Raises:
+        ValueError: it is none, or a field comes twice.
+    """
+    return json.loads(content, object_pairs_hook=each_once, parse_int=whole_number)
 
 
 def each_once(found: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -66,9 +78,22 @@ def each_once(found: list[tuple[str, Any]]) -> dict[str, Any]:
     Raises:
         ValueError: one comes twice.
     """
-    fields = dict(found)
-    if len(fields) < len(found):
-        names = [name for name, _ in found]
-        message = f"“{next(name for name in names if names.count(name) > 1)}” is given twice"
-        raise ValueError(message)
+    fields: dict[str, Any] = {}
+    for name, value in found:
+        if name in fields:
+            message = f"“{name}” is given twice"
+            raise ValueError(message)
+        fields[name] = value
     return fields
+
+
+def whole_number(digits: str) -> int:
+    """A number in JSON, of no more digits than Python reads.
+
+    Raises:
+        ValueError: it has more.
+    """
+    try:
+        return int(digits)
+    except ValueError:
+        raise ValueError(LONG_NUMBER) from None

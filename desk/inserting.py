@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from escalade.models.named_file import read_file
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _inserted(paper: Paper, section: str, file: Path, given: str) -> Paper:
     with needing("docx"):
         from escalade.templates.prose import paragraphs_in
     try:
-        data = file.read_bytes()
+        data = read_file(file)
     except OSError as error:
         raise InsertError(given, f"the file cannot be read: {(error.strerror or str(error)).lower()}.") from error
     return inserted(paper, section, paragraphs_in(data, str(file)))

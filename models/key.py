@@ -8,6 +8,7 @@ import stat
 from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.models.named_file import LARGEST_KEY, read_file
 from escalade.workflow.checkpoint import ED25519, PublicKey, decoded
 from escalade.workflow.errors import RegisterError, RequestError
 
@@ -89,7 +90,7 @@ def read_key(path: Path) -> SigningKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     try:
-        mode, text = path.stat().st_mode, path.read_text(encoding="utf-8")
+        mode, text = path.stat().st_mode, read_file(path, LARGEST_KEY).decode()
     except OSError as error:
         raise KeyFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}.") from error
     except UnicodeDecodeError as error:

@@ -24,8 +24,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-WRONG = 4
-"""The exit code where a receipt does not hold."""
+WRONG, LARGEST = 4, 8_000_000
+"""The exit code where a receipt does not hold, and how many bytes of a file are read."""
 
 
 class ReceiptError(Exception):
@@ -139,9 +139,8 @@ def _signing(note: str, keys: tuple[str, ...]) -> str:
 def _public(key: str) -> tuple[str, bytes]:
     """The name and the 32 bytes of a public key."""
     name, _, rest = key.strip().partition("+")
-    coded = rest.partition("+")[2]
     try:
-        data = b64decode(coded, validate=True)
+        data = b64decode(rest.partition("+")[2], validate=True)
     except ValueError:
         data = b""
     if data[:1] != b"\x01":
@@ -166,6 +165,12 @@ def _includes(root: bytes, size: int, position: int, leaf: bytes, path: list[byt
     return last == 0 and node == root
 
 
+def _read(path: Path) -> bytes:
+    """The bytes of a file, no more than a receipt has."""
+    with path.open("rb") as file:
+        return file.read(LARGEST)
+
+
 def main(words: list[str] | None = None) -> int:
     """Check the receipt that the command line names."""
     parser = argparse.ArgumentParser(description="Check that a record stands in a ledger which was signed for.")
@@ -175,9 +180,9 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--had-since", type=date.fromisoformat, help="the day since which you have the receipt")
     given = parser.parse_args(words)
     try:
-        found = verified(given.receipt.read_bytes(), tuple(given.key))
+        found = verified(_read(given.receipt), tuple(given.key))
         for path in given.revoked:
-            refuse_revoked(found, verified(path.read_bytes(), tuple(given.key)), str(given.had_since or ""))
+            refuse_revoked(found, verified(_read(path), tuple(given.key)), str(given.had_since or ""))
     except (ReceiptError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return WRONG

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.models.named_file import open_file
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def lines_of(path: Path, longest: int, *, empty: bool = False) -> Iterator[tuple
         CaseError: the file cannot be read, or a line is longer than any may be.
     """
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), 1):
                 if len(line) > longest:
                     raise CaseError(path, number, f"the line is longer than {longest:,} bytes.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,8 @@ import msgspec
 
 from escalade.models.cases.line import LARGEST_TOML, LONGEST_ACT, CaseError, lines_of
 from escalade.models.cases.spelling import read
+from escalade.models.named_file import open_file
+from escalade.models.toml import OversizeTomlError, TomlError, read_toml
 from escalade.workflow.motion import MOTIONS, Motion, any_motion
 from escalade.workflow.record import commitment_in, personal_fields
 from escalade.workflow.value import is_digest
@@ -91,17 +92,19 @@ def motion_in(data: bytes | msgspec.Raw, path: Path, line: int) -> Motion:
 
 
 def _read_toml(path: Path) -> Iterator[CaseAct]:
-    with path.open("rb") as file:
+    with open_file(path) as file:
         data = file.read(LARGEST_TOML + 1)
     if len(data) > LARGEST_TOML:
-        raise CaseError(path, None, "the file is too large for TOML; write the case as JSON Lines.")
+        raise _oversize(path)
     text = data.decode()
     try:
-        document = tomllib.loads(text)
+        document = read_toml(text)
         acts = read(document.pop("act", []))
     except RecursionError as error:
         raise CaseError(path, None, "the file is nested too deeply to be acts.") from error
-    except tomllib.TOMLDecodeError as error:
+    except OversizeTomlError as error:
+        raise _oversize(path) from error
+    except TomlError as error:
         raise CaseError(path, None, f"the syntax is wrong: {error}.") from error
     if document or not isinstance(acts, list):
         raise CaseError(
@@ -111,6 +114,10 @@ def _read_toml(path: Path) -> Iterator[CaseAct]:
     for number, fields in enumerate(acts):
         line = lines[number] if len(lines) == len(acts) else 1
         yield CaseAct(line, motion_from(fields, path, line))
+
+
+def _oversize(path: Path) -> CaseError:
+    return CaseError(path, None, "the file is too large for TOML; write the case as JSON Lines.")
 
 
 def act_lines(text: str) -> list[int]:

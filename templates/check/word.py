@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NoReturn
-from zipfile import BadZipFile, ZipFile
+from typing import TYPE_CHECKING, Any
 
 from escalade.templates.check.block import Block
 from escalade.templates.check.numbering import Numbering
+from escalade.templates.formats.word.package import DamagedPackageError, OversizePackageError, unpack
 from escalade.workflow.errors import PaperError, RequestError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-LARGEST = 200_000_000
+LARGEST = 64 * 2**20
 """How many bytes a file may come to when it is unpacked."""
 BODY = 9
 """The outline level of what is no heading."""
@@ -53,22 +53,14 @@ def blocks_of(content: bytes, name: str) -> list[Block]:
     except ImportError as problem:
         raise MissingWordError from problem
     try:
-        size = unpacked(content)
-        return list(_blocks(Document(BytesIO(content)))) if size <= LARGEST else _refuse(name, size)
-    except BadZipFile as problem:
+        unpack(content, LARGEST)
+        return list(_blocks(Document(BytesIO(content))))
+    except OversizePackageError as problem:
+        raise UnreadableWordError(name, f"it unpacks to {problem.size // 1_000_000} megabytes") from problem
+    except DamagedPackageError as problem:
         raise UnreadableWordError(name, "it is not a package of that kind, or is damaged") from problem
     except (KeyError, ValueError, SyntaxError, OSError) as problem:  # what its parts raise where they are amiss
         raise UnreadableWordError(name, f"one of its parts is missing or damaged ({problem})") from problem
-
-
-def unpacked(content: bytes) -> int:
-    """How many bytes a packed file comes to when it is unpacked."""
-    with ZipFile(BytesIO(content)) as packed:
-        return sum(part.file_size for part in packed.infolist())
-
-
-def _refuse(name: str, size: int) -> NoReturn:
-    raise UnreadableWordError(name, f"it unpacks to {size // 1_000_000} megabytes")
 
 
 def _blocks(document: Any) -> Iterator[Block]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING
 
+from escalade.templates.formats.word.package import read_part
 from escalade.templates.paper import Seal
 
 if TYPE_CHECKING:
@@ -41,18 +40,9 @@ def _match_seals(data: bytes) -> Iterator[re.Match[bytes]]:
         metadata = data.rpartition(METADATA)[2] if METADATA in data else b""
         yield from _OF_PDF.finditer(metadata.partition(b"<?xpacket end=")[0])
     elif data.startswith(b"PK"):
-        yield from _OF_WORD.finditer(_read_custom_properties(data))
+        yield from _OF_WORD.finditer(read_part(data, "docProps/custom.xml", LARGEST))
     elif b"<!doctype html" in data[:100].lower():
         yield from _OF_PAGE.finditer(data.partition(b"<title")[0])
     else:
         found = _OF_MARKDOWN.fullmatch(data.rstrip().rpartition(b"\n")[2])
         yield from (found,) if found else ()
-
-
-def _read_custom_properties(data: bytes) -> bytes:
-    """Read the custom properties of a Word file, if it has any."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as parts, parts.open("docProps/custom.xml") as part:
-            return part.read(LARGEST)
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
-        return b""

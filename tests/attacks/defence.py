@@ -70,6 +70,15 @@ FILE = f"{SEALED}::test_a_sealed_file_that_was_altered_is_not_loaded"
 EARLIER = f"{SEALED}::test_an_earlier_sealed_file_that_was_altered_is_not_loaded"
 LAST_BYTE = Cut(SEALED_CHECK, "if not is_sealed(held, point, key):", "if False:")
 HARM = f"{HOSTILE}::test_a_hostile_file_is_refused_in_little_room_and_changes_nothing"
+TOML, NAMED_FILE, PACKAGE = "models/toml.py", "models/named_file.py", "templates/formats/word/package.py"
+LONG_KEY = "tests/models/test_toml.py::test_a_key_of_many_parts_is_refused_before_it_is_read"
+MANY_KEYS = "tests/models/test_toml.py::test_more_keys_and_values_than_any_case_has_are_refused_at_once"
+DIGITS = "tests/models/test_toml.py::test_a_number_of_thousands_of_digits_is_no_fault_of_ours"
+DEVICE = f"{HOSTILE}::test_a_device_or_a_pipe_is_named_and_not_read"
+LIAR = "tests/templates/test_package.py::test_a_part_larger_than_it_says_is_never_unpacked_whole"
+CORRUPT = "tests/cli/test_odd_words.py::test_a_corrupt_word_file_is_held_against_the_record"
+NAMES = "tests/cli/test_odd_words.py::test_no_file_is_named_that_would_act_on_a_terminal"
+WORDS = "tests/cli/test_odd_words.py::test_what_is_not_utf_8_is_named"
 
 TABLE: tuple[Attack, ...] = (
     # The ledger, with plain SQL
@@ -277,7 +286,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "a paper that unpacks into far more",
         f"{WITNESS}::test_a_word_file_that_unpacks_into_far_more_is_held_in_little_room",
-        Cut("templates/formats/seal.py", "part.read(LARGEST)", "part.read()"),
+        Cut(PACKAGE, "part.read(most)", "part.read()"),
     ),
     Attack(
         "word a title so that it reads like a seal",
@@ -563,6 +572,14 @@ TABLE: tuple[Attack, ...] = (
         "tests/web/test_operating.py::test_a_register_that_was_exchanged_is_neither_shown_nor_written",
         Cut("models/ledger_identity.py", "if self._size and not", "if not self and not"),
     ),
+    Attack("a key of thousands of parts", LONG_KEY, Cut(TOML, "if _LONG_KEY.search(", "if None and ("), "too"),
+    Attack("TOML of more keys than are read", MANY_KEYS, Cut(TOML, "> MOST_SIGNS:", "> MOST_SIGNS * 9:"), "lines"),
+    Attack("a number of thousands of digits", DIGITS, Cut(TOML, "raise TomlError(LONG_NUMBER) from error", "raise")),
+    Attack("a device or a pipe named as a file", DEVICE, Cut(NAMED_FILE, "if not S_ISREG(mode):", "if False:")),
+    Attack("a part of a Word file larger than it says", LIAR, Cut(PACKAGE, "part.read(size + 1)", "part.read()")),
+    Attack("a corrupt Word file", CORRUPT, Cut(PACKAGE, "zipfile.BadZipFile, zlib.error, ", "zipfile.BadZipFile, ")),
+    Attack("a name that acts on a terminal", NAMES, Cut("commands/verb.py", "if any(one <", "if False and any(one <")),
+    Attack("words that are not UTF-8", WORDS, Cut("commands/setting.py", "if not word.isascii() and", "if False and")),
     # The clock
     Attack(
         "set the clock back",

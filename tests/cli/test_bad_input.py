@@ -114,7 +114,6 @@ def test_an_ambiguous_short_reference_names_all_it_may_mean(debated: Shell) -> N
         (["--title", "en=a\x00b"], "--title (en) holds the control character U+0000; remove it."),
         (["--title", "en=a\x1b[31mb"], "--title (en) holds the control character U+001B; remove it."),
         (["--title", "en=a\u202eb"], "--title (en) holds the bidirectional override U+202E; remove it."),
-        (["--title", "en=a\ud800b"], "--title (en) holds the control character U+D800; remove it."),
         (["--title", "Fog"], '--title takes a text as --title en="…", once for each language, not “Fog”.'),
         (["--title", "en=A", "--title", "en=B"], "--title is given twice in the language “en”; give it once."),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,13 @@ HOSTILE: dict[str, tuple[str, Parts, str]] = {
     "many texts": ("x.jsonl", [(BEGUN, 1), (b'"a",', 3 * MB), (b'"a"]}', 1)], "names the same subject"),
     "a deep case": ("x.jsonl", [(b'{"act":', MB)], "line 1: the line is nested too deeply"),
     "100 MB of TOML": ("x.toml", [(b"#", 100 * MB)], "is too large for TOML"),
-    "TOML of many lists": ("x.toml", [(TABLE, 1), (b"[],", 2 * MB), (b"[]]", 1)], "got a list in “of[0]”"),
-    "deep TOML": ("x.toml", [(TABLE, 1), (b"[", MB)], "is nested too deeply"),
+    "TOML of many lists": ("x.toml", [(TABLE, 1), (b"[],", 2 * MB), (b"[]]", 1)], "is too large for TOML"),
+    "TOML of many keys": ("x.toml", [(b"[[act]]\n", 1), (b"a.b.c.d.e=1\n", MB // 2)], "is too large for TOML"),
+    "deep TOML": ("x.toml", [(TABLE, 1), (b"[", 300_000)], "is nested too deeply"),
     "a deep TOML key": ("x.toml", [(b"[[act]]\na", 1), (b".a", 900), (b"=1", 1)], "is nested too deeply"),
+    "a key of 20,000 parts": ("x.toml", [(b"[[act]]\na", 1), (b".a", 20_000), (b"=1", 1)], "is nested too deeply"),
+    "a number of 5,000 digits": ("x.toml", [(b"[[act]]\na=", 1), (b"9", 5000)], "has thousands of digits"),
+    "such a number in JSON": ("x.jsonl", [(b'{"act":', 1), (b"9", 5000), (b"}", 1)], "the line is not JSON"),
 }
 """A name, what the file is made of and how often each, and what is said of it."""
 
@@ -68,15 +73,51 @@ def test_a_hostile_file_is_refused_in_little_room_and_changes_nothing(group: She
 @pytest.mark.parametrize("words", [["load"], ["load", "--sealed"]])
 @pytest.mark.parametrize(
     ("to", "said"),
-    [("/dev/zero", ""), ("link", "too many levels"), (".", "is a directory"), ("/nowhere", "no such file")],
+    [
+        ("/dev/zero", "a device or a pipe"),
+        ("link", "too many levels"),
+        (".", "is a directory"),
+        ("/nowhere", "no such file"),
+        ("pipe", "a device or a pipe"),
+    ],
 )
 def test_a_link_is_read_as_what_it_leads_to_and_never_without_end(
     group: Shell, words: list[str], to: str, said: str
 ) -> None:
+    os.mkfifo(group.folder / "pipe")
     (group.folder / "link").symlink_to(to)
     called = group(" ".join([*words, "link", DESK]))
     assert (called.code, called.out, said in called.err.lower()) == (2, "", True), called
     group.does("verify")
+
+
+PROPOSED = "propose 2020/lamps --by-state 'Made-up Land' --on 2020-02-10 --as 'Made-up Desk'"
+NAMED = {
+    "an attachment": f"{PROPOSED} --title en=Lamps --question en=What? --attach {{}}",
+    "fields": f"{PROPOSED} --from {{}}",
+    "a field": "approve 2020 --amended lamps={} --as 'Made-up Assembly Desk'",
+    "a paper": "verify --paper {}",
+    "a checkpoint": "verify --checkpoint {}",
+    "a receipt": "verify-receipt {} --key made-up.example/group+0+0",
+    "a key": "checkpoint --key {}",
+    "a template": "note 2020 --template {} --to note.docx",
+    "a template to be checked": "template check {}",
+    "a text to insert": "issue 2020 --kind state --symbol A --language en --insert views={} --as 'Made-up Desk'",
+    "a translation": "translation receive {} --as 'Made-up Desk'",
+    "an edited note": "issue 2020 --kind note --file {} --symbol MA20/9 --as 'Made-up Desk'",
+}
+"""Every way in which a command line names a file that is read."""
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_a_device_or_a_pipe_is_named_and_not_read(group: Shell, what: str) -> None:
+    os.mkfifo(group.folder / "pipe.docx")
+    (group.folder / "zero.docx").symlink_to("/dev/zero")
+    with (group.folder / "large.docx").open("wb") as file:
+        file.truncate(60 * MB)  # which takes no room on a disk
+    for name, why in {"pipe": "a device or a pipe", "zero": "a device or a pipe", "large": "is larger than"}.items():
+        called = group(NAMED[what].format(f"{name}.docx"))
+        assert (called.code, called.out, why in " ".join(called.err.split())) == (2, "", True), called
 
 
 NAMES = [

@@ -66,8 +66,8 @@ def test_a_line_that_cannot_be_read_is_answered_in_json_where_json_was_asked_for
 
 
 def test_what_would_act_on_a_terminal_is_shown_as_it_is_written(shell: Shell) -> None:
-    called = shell("", "x\x1b[31m\u202e\ud800")
-    assert "\\u001b[31m\\u202e\\ud800" in called.err
+    called = shell("", "x\x1b[31m\u202e")
+    assert "\\u001b[31m\\u202e" in called.err
 
 
 def test_a_sentence_stands_once_with_the_topics_it_concerns(debated: Shell) -> None:
@@ -129,30 +129,27 @@ def test_an_output_without_our_letters_is_still_written(real: Path) -> None:
     assert (done.returncode, "new → proposed" in done.stdout.decode()) == (0, True)
 
 
-def test_an_interrupted_act_leaves_nothing(group: Shell) -> None:
-    environment = {**os.environ, "ESCALADE_REGISTER": str(group.register)}
-    os.mkfifo(group.folder / "acts.jsonl")
-    before = group("export").out
+def interrupted(shell: Shell) -> tuple[int, str]:
+    """Interrupt the loading of a long case once it has begun; the exit code and what is said."""
+    act = '{{"act": "open round", "of": ["{}"], "by": "Made-up Desk", "on": "2020-02-10"}}\n'
+    (shell.folder / "acts.jsonl").write_text("".join(act.format(number) for number in range(3000, 9000)))
+    environment, there = {**os.environ, "ESCALADE_REGISTER": str(shell.register)}, len(list(shell.folder.iterdir()))
     running = subprocess.Popen([*PROGRAM, "load", "acts.jsonl"], stderr=subprocess.PIPE, text=True, env=environment)
-    with (group.folder / "acts.jsonl").open("w", encoding="utf-8") as acts:
-        acts.write('{"act": "open round", "of": ["2021"], "by": "Made-up Desk", "on": "2020-02-10"}\n')
-        acts.flush()
-        time.sleep(0.3)
-        running.send_signal(signal.SIGINT)
-        _, err = running.communicate()
-    assert (running.returncode, err) == (130, "Interrupted: what was under way is not recorded.\n")
+    while len(list(shell.folder.iterdir())) == there and running.poll() is None:
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    return running.wait(), running.communicate()[1]
+
+
+def test_an_interrupted_act_leaves_nothing(group: Shell) -> None:
+    before = group("export").out
+    assert interrupted(group) == (130, "Interrupted: what was under way is not recorded.\n")
     assert group("export").out == before
 
 
 def test_an_interrupted_loading_leaves_no_register(shell: Shell) -> None:
-    environment = {**os.environ, "ESCALADE_REGISTER": str(shell.register)}
-    os.mkfifo(shell.folder / "acts.jsonl")
-    running = subprocess.Popen([*PROGRAM, "load", "acts.jsonl"], stderr=subprocess.PIPE, text=True, env=environment)
-    with (shell.folder / "acts.jsonl").open("w", encoding="utf-8"):
-        time.sleep(0.3)
-        running.send_signal(signal.SIGINT)
-        running.communicate()
-    assert (running.returncode, [file.name for file in shell.folder.iterdir()]) == (130, ["acts.jsonl"])
+    code, _ = interrupted(shell)
+    assert (code, [file.name for file in shell.folder.iterdir()]) == (130, ["acts.jsonl"])
 
 
 def test_two_who_decide_at_once_are_one_recorded_and_one_refused(debated: Shell) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from escalade.templates.formats.word.package import DamagedPackageError, OversizePackageError, unpack
 from escalade.workflow.errors import RequestError
 
 LARGEST = 64 * 2**20
@@ -48,12 +47,11 @@ def parts_of(data: bytes, name: str) -> dict[str, bytes]:
         NoWordFileError: it is no .docx, too large, or declares entities.
     """
     try:
-        with ZipFile(BytesIO(data)) as opened:
-            infos = [info for info in opened.infolist() if not info.is_dir()]
-            if sum(info.file_size for info in infos) > LARGEST:
-                raise NoWordFileError(name, f"its parts have more than {LARGEST // 2**20} MB")
-            parts = {info.filename: opened.read(info) for info in infos}
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as problem:
+        parts = unpack(data, LARGEST)
+    except OversizePackageError as problem:
+        why = f"its parts have more than {LARGEST // 2**20} MB" if problem.size > LARGEST else "it has too many parts"
+        raise NoWordFileError(name, why) from problem
+    except DamagedPackageError as problem:
         raise NoWordFileError(name, "it is no Word document") from problem
     lacking = [part for part in (TYPES, RELATIONS, MAIN) if part not in parts]
     if lacking or WORD not in parts[TYPES]:

@@ -1,0 +1,84 @@
+"""Read files that somebody names: regular ones, no larger than allowed."""
+
+from __future__ import annotations
+
+import os
+from errno import EFBIG, EINVAL, EISDIR
+from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from io import BufferedReader
+    from pathlib import Path
+
+LARGEST_FILE = 48_000_000
+"""The largest file that is read whole, in bytes: as a paper it still fits on a line of a sealed file."""
+LARGEST_PAGE = 4_000_000
+"""The largest page or text that is read as a paper, in bytes."""
+LARGEST_PROOF = 8_000_000
+"""The largest receipt, in bytes."""
+LARGEST_KEY = 64_000
+"""The largest key or checkpoint, in bytes."""
+_WAY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def open_file(path: Path) -> BufferedReader:
+    """Open a regular file to be read; a pipe is not waited for.
+
+    Raises:
+        OSError: there is none, or it may not be read, or is something else.
+    """
+    _check_kind(path.stat().st_mode)  # before: to open a device may do something
+    handle = os.open(path, _WAY)
+    try:
+        _check_kind(os.fstat(handle).st_mode)
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def _check_kind(mode: int) -> None:
+    """Refuse what is no regular file.
+
+    Raises:
+        OSError: it is a folder, a device, a pipe or a socket.
+    """
+    if S_ISDIR(mode):
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+    if not S_ISREG(mode):
+        raise OSError(EINVAL, "it is a device or a pipe, and no file")
+
+
+def check_file(path: Path, most: int = LARGEST_FILE) -> None:
+    """Refuse a file that would not be read.
+
+    Raises:
+        OSError: as `read_file` does.
+    """
+    with open_file(path) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise _oversize(most)
+
+
+def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """Read a regular file whole, whatever its size is said to be.
+
+    Args:
+        path: the file.
+        most: how many bytes it may have.
+
+    Raises:
+        OSError: it cannot be read, is no regular file, or is larger.
+    """
+    with open_file(path) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise _oversize(most)
+        data = file.read(most + 1) or b""  # none where a file of the system would be waited for
+    if len(data) > most:
+        raise _oversize(most)
+    return data
+
+
+def _oversize(most: int) -> OSError:
+    return OSError(EFBIG, f"it is larger than {most:,} bytes")

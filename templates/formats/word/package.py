@@ -1,0 +1,103 @@
+"""Unpack a Word file in little room, whatever it says of itself."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_PARTS = 4000
+"""How many parts a file may have."""
+MOST_MARKUP = 1_500_000
+"""How many tags and attributes all parts may have together: a tree takes some 200 bytes for each."""
+_ENTRY = b"PK\x01\x02"
+_KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, KeyError,
+    OverflowError,
+)  # fmt: skip
+"""What a package raises that is damaged, or of a kind that is not read."""
+
+
+class DamagedPackageError(Exception):
+    """A file is no package, or is damaged."""
+
+
+class OversizePackageError(Exception):
+    """A package holds more than is read."""
+
+    def __init__(self, size: int) -> None:
+        """Keep how many bytes it unpacks to, as it says."""
+        self.size = size
+        super().__init__(size)
+
+
+def unpack(data: bytes, most: int) -> dict[str, bytes]:
+    """Unpack the parts of a file, by name.
+
+    Args:
+        data: the file.
+        most: how many bytes the parts may have together.
+
+    Raises:
+        DamagedPackageError: it is none, or one of its parts is not what it says.
+        OversizePackageError: it unpacks to more.
+    """
+    try:
+        with _opened(data) as packed:
+            infos = packed.infolist()
+            size = sum(info.file_size for info in infos)
+            if size > most:
+                raise OversizePackageError(size)
+            parts = {info.filename: _read(packed, info) for info in infos}
+    except _DAMAGES as problem:
+        raise DamagedPackageError from problem
+    if count_markup(parts) > MOST_MARKUP:
+        raise OversizePackageError(size)
+    return {name: part for name, part in parts.items() if not name.endswith("/")}
+
+
+def read_part(data: bytes, name: str, most: int) -> bytes:
+    """Read the beginning of one part; nothing where it is absent or damaged."""
+    try:
+        with _opened(data) as packed, packed.open(name) as part:
+            return part.read(most)
+    except _DAMAGES:
+        return b""
+
+
+def count_markup(parts: Mapping[str, bytes]) -> int:
+    """Count the tags and attributes of parts in XML, at most."""
+    texts = [text for name, text in parts.items() if name.endswith((".xml", ".rels"))]
+    return sum(text.count(sign) for text in texts for sign in (b"<", b'="', b"='"))
+
+
+def _opened(data: bytes) -> zipfile.ZipFile:
+    """Open a package of a number of parts that can be listed."""
+    if data.count(_ENTRY) > MOST_PARTS:
+        raise zipfile.BadZipFile
+    packed = zipfile.ZipFile(BytesIO(data))
+    if any(info.compress_type not in _KINDS for info in packed.infolist()):
+        raise zipfile.BadZipFile
+    return packed
+
+
+def _read(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Read a part some at a time; it has as many bytes as the file says.
+
+    Raises:
+        BadZipFile: it has fewer, or more.
+    """
+    size, info.file_size = info.file_size, info.file_size + 1  # so that one more is seen
+    try:
+        with packed.open(info) as part:
+            text = part.read(size + 1)
+    finally:
+        info.file_size = size
+    if len(text) != size:
+        raise zipfile.BadZipFile
+    return text

@@ -1,0 +1,113 @@
+"""Word files that say what is not so: unpacked in little room, or refused."""
+
+from __future__ import annotations
+
+import random
+import struct
+import tracemalloc
+import zipfile
+import zlib
+from io import BytesIO
+
+import pytest
+
+from escalade.templates.check.word import UnreadableWordError, blocks_of
+from escalade.templates.formats.file import shipped
+from escalade.templates.formats.seal import seals_in
+from escalade.templates.formats.word.package import (
+    MOST_MARKUP,
+    MOST_PARTS,
+    DamagedPackageError,
+    OversizePackageError,
+    count_markup,
+    read_part,
+    unpack,
+)
+from escalade.templates.formats.word.source import NoWordFileError, parts_of
+
+MB = 2**20
+ROOM = 8 * MB
+CUSTOM = "docProps/custom.xml"
+
+
+def package(name: str, data: bytes, kind: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A package of one part."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", kind) as written:
+        written.writestr(name, data)
+    return file.getvalue()
+
+
+def understated(data: bytes, size: int) -> bytes:
+    """A package that says its one part is smaller, with a sum that fits."""
+    whole = zipfile.ZipFile(BytesIO(data)).read(CUSTOM)
+    said = struct.pack("<II", zlib.crc32(whole), zlib.crc32(whole[:size]))
+    return data.replace(struct.pack("<I", len(whole)), struct.pack("<I", size)).replace(said[:4], said[4:])
+
+
+def test_what_word_wrote_is_unpacked_as_it_is() -> None:
+    with zipfile.ZipFile(BytesIO(shipped())) as packed:
+        assert unpack(shipped(), MB) == {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_a_part_larger_than_it_says_is_never_unpacked_whole() -> None:
+    data = understated(package(CUSTOM, bytes(100 * MB)), 1000)
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        assert packed.getinfo(CUSTOM).file_size == 1000
+    tracemalloc.start()
+    with pytest.raises(DamagedPackageError):
+        unpack(data, MB)
+    assert len(read_part(data, CUSTOM, MB)) <= 1000
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < ROOM
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (package(CUSTOM, bytes(20 * MB)), OversizePackageError),
+        (package(CUSTOM, b"<a/>" * (MOST_MARKUP + 1)), OversizePackageError),
+        (package(CUSTOM, b"x", zipfile.ZIP_BZIP2), DamagedPackageError),
+        (package(CUSTOM, b"x", zipfile.ZIP_LZMA), DamagedPackageError),
+        (package(CUSTOM, b"x") + b"PK\x01\x02" * MOST_PARTS, DamagedPackageError),
+        (b"PK no package", DamagedPackageError),
+    ],
+    ids=["large", "of many tags", "of bzip2", "of lzma", "of many parts", "none"],
+)
+def test_what_holds_more_than_is_read_is_refused(data: bytes, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        unpack(data, 10 * MB)
+
+
+def test_tags_and_attributes_are_counted_in_xml_alone() -> None:
+    assert count_markup({"a.xml": b"<a b=\"1\" c='2'/>", "b.rels": b"<b/>", "c.png": b"<<<<"}) == 4
+
+
+def test_no_damage_to_a_word_file_is_a_fault_of_ours() -> None:
+    whole, dice = bytearray(shipped()), random.Random(13)  # noqa: S311  # damage that is the same every time
+    outcomes = set()
+    for _ in range(150):
+        data = whole.copy()
+        for _ in range(dice.randint(1, 30)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        damaged = bytes(data[: dice.randrange(len(data))] if dice.random() < 0.2 else data)
+        seals_in(damaged)
+        outcomes |= {read(damaged) for read in (_parts, _blocks)}
+    assert outcomes == {"read", "refused"}
+
+
+def _parts(data: bytes) -> str:
+    try:
+        parts_of(data, "paper.docx")
+    except NoWordFileError:
+        return "refused"
+    return "read"
+
+
+def _blocks(data: bytes) -> str:
+    try:
+        blocks_of(data, "paper.docx")
+    except UnreadableWordError:
+        return "refused"
+    return "read"
