@@ -511,6 +511,11 @@ TABLE: tuple[Attack, ...] = (
         "members",
     ),
     Attack(
+        "read in a lifting who objected and was not to be named",
+        "tests/web/test_unnamed.py::test_what_clears_an_unnamed_objection_leads_to_a_form_that_does",
+        Cut("desk/holder.py", 'rest["unattributed"] = True', "pass"),
+    ),
+    Attack(
         "watch an entity tag change with hidden acts",
         UNSEEN,
         Cut("web/visit.py", "validated(HTMLResponse(drawn), tag_of(sight.audience, drawn)", SEALED_TAG),

@@ -217,6 +217,22 @@ def test_a_refusal_names_every_cause() -> None:
     ]
 
 
+def test_an_objection_of_several_is_one_cause_and_lifted_by_its_record() -> None:
+    life = at(Life(), "debated")
+    life.does("take position", TOPIC, holder="", holders=("Mu", "Avalon", "Thule"), stance="object", text=en("No."))
+    objection = life.topic().newest
+    together = [("no_objection_stands", "act", objection)]
+    assert refused(life, "record consensus", TOPIC) == together
+    position = refused(life, "take position", TOPIC, holder="", holders=("Thule", "Lemuria", "Mu"))
+    assert position == [("holder_has_no_objection_standing", "act", name) for name in ("Thule", "Mu")]
+    life.does("lift objection", TOPIC, holder="Avalon", how="withdrawn")
+    assert refused(life, "record consensus", TOPIC) == together
+    lifted = refused(life, "lift objection", TOPIC, holder="", holders=("Avalon", "Mu", "Lemuria"))
+    assert lifted == [("that_objection_stands", "input", "")] * 2
+    life.does("lift objection", TOPIC, holder="", holders=("Mu", "Thule"), how="resolved")
+    life.tries(life.fitting("record consensus", TOPIC))
+
+
 def test_a_refusal_names_the_causes_of_every_topic() -> None:
     life = at(Life(), "debated").brings(OTHER, "debated").brings("2031/c", "proposed")
     life.does("take position", TOPIC, stance="object", text=en("No."))
