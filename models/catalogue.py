@@ -53,3 +53,12 @@ UNION ALL
 SELECT 'setting session_replication_role', current_setting('session_replication_role')
 """
 """Every part of the schema: its name, and its definition."""
+
+RIGHTS = """
+SELECT privilege_type, relname, coalesce(rolname, 'everybody')
+FROM pg_class, aclexplode(relacl) LEFT JOIN pg_roles ON pg_roles.oid = grantee
+WHERE pg_class.oid IN ('record'::regclass, 'paper'::regclass, 'opened'::regclass) AND grantee <> relowner
+    AND (privilege_type IN ('UPDATE', 'TRUNCATE', 'TRIGGER') OR (privilege_type = 'DELETE' AND relname <> 'opened'))
+ORDER BY 2, 3, 1
+"""
+"""Who but the owner may change or remove what is recorded; a redaction deletes a text."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from escalade.models import statements
-from escalade.models.catalogue import PARTS
+from escalade.models.catalogue import PARTS, RIGHTS
 from escalade.models.complaint import WRONG, said_of
 from escalade.models.postgresql import PostgresqlConnection, connected
 from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, check_version
@@ -145,5 +145,10 @@ class ServerEngine:
         found = {name: connection.execute("SELECT current_setting(?)", (name,)).fetchone()[0] for name in SETTINGS}
         off = [f"{name} is {value}" for name, value in found.items() if value in {"off", "local"}]
         version = connection.execute("SELECT current_setting('server_version')").fetchone()[0]
+        may = [f"{right} on {table} for {who}" for right, table, who in connection.execute(RIGHTS)]
+        open_to = f"Others than the owner may do what nobody should: {', '.join(may)}. Revoke it." if may else ""
         lost = f"An act may be lost when the power fails: {', '.join(off)}."
-        return [("durability", not off, lost if off else f"PostgreSQL {version} keeps what it has acknowledged.")]
+        return [
+            ("durability", not off, lost if off else f"PostgreSQL {version} keeps what it has acknowledged."),
+            ("rights", not may, open_to or "Nobody but the owner has a right to change what is recorded."),
+        ]

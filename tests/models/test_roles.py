@@ -14,7 +14,7 @@ import pytest
 from escalade.models.engine import Database, UnusableRegisterError, connect, locate
 from escalade.models.queries import open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import rebuild, verify
+from escalade.models.upkeep import examine, rebuild, verify
 from escalade.workflow.motion import Redact
 from tests.back_end import BackEnd, Databases
 from tests.lives import DESK, TOPIC, Life, at, en
@@ -73,6 +73,19 @@ def test_a_role_that_may_only_append_acts_reads_and_verifies(writer: Database, l
     with open_reader(writer) as reader:
         assert [row.state for row in reader.topics()] == ["agreed"]
     assert [found.what for found in verify(writer).findings] == ["was never issued: no record names it"]
+
+
+def test_a_right_that_nobody_should_have_is_named(writer: Database, place: Database) -> None:
+    said = {check.name: (check.ok, check.sentence) for check in examine(writer)}
+    assert said["rights"] == (True, "Nobody but the owner has a right to change what is recorded.")
+    with psycopg.connect(place.url, autocommit=True) as owner:
+        owner.execute(f"GRANT UPDATE, DELETE ON record, opened TO {ROLE}")
+        owner.execute("GRANT TRUNCATE ON paper TO PUBLIC")
+    found = next(check for check in examine(writer) if check.name == "rights")
+    named = (
+        f"UPDATE on opened for {ROLE}, TRUNCATE on paper for everybody, DELETE on record for {ROLE}, UPDATE on record"
+    )
+    assert (found.ok, named in found.sentence) == (False, True)
 
 
 @pytest.mark.parametrize(
