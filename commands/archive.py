@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -40,12 +39,14 @@ def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     from escalade.commands.file import UnwritableFileError
     from escalade.desk.round import round_named
     from escalade.models.copying import ExistingFileError
+    from escalade.models.draft import draft_of, sweep
     from escalade.models.key import read_key
 
     if to.exists() or to.is_symlink():
         raise ExistingFileError(to)
     signing = read_key(key)
-    draft = to.with_name(f".{to.name}.{os.getpid()}.new")
+    sweep(to)
+    draft = draft_of(to)
     try:
         with current().reading() as reader:
             papers = _filled(draft, reader, round_named(round_, reader), signing, audience)

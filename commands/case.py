@@ -88,13 +88,12 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
     Raises:
         EscaladeError: an act is refused; nothing was recorded.
     """
-    from escalade.commands.making import making
+    from escalade.commands.making import open_or_make
     from escalade.desk.officer import find_loader
     from escalade.desk.said import number_of
-    from escalade.models.engine import exists
 
     setting, location = current(), current().location()
-    with setting.writing() if exists(location) else making(location) as register:
+    with open_or_make(setting) as register:
         loader = find_loader(setting.acting(), register)
         done = replayed(register, file, loader) if file else generated(register, generate or 0, seed, loader)
     if setting.format == "json":

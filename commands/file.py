@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from errno import EISDIR
 from typing import TYPE_CHECKING
 
+from escalade.models.draft import draft_of, sweep
 from escalade.models.named_file import LARGEST_FILE, check_file, read_file
 from escalade.workflow.errors import EscaladeError, RequestError
 
@@ -115,7 +116,7 @@ def prepared(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
         UnwritableFileError: the folder or a file cannot be written.
     """
     made = [one for one in (folder, *folder.parents) if not one.exists()]
-    drafts = {_draft(folder / name): folder / name for name in files}
+    drafts = {draft_of(folder / name): folder / name for name in files}
     try:
         _drafted(folder, drafts, files)
         yield
@@ -140,6 +141,7 @@ def _drafted(folder: Path, drafts: Mapping[Path, Path], files: Mapping[str, byte
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for draft, path in drafts.items():
+            sweep(path)
             if path.is_dir():
                 raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
             draft.write_bytes(files[path.name])
@@ -147,13 +149,9 @@ def _drafted(folder: Path, drafts: Mapping[Path, Path], files: Mapping[str, byte
         raise UnwritableFileError(path, error) from error
 
 
-def _draft(path: Path) -> Path:
-    """Where a file is written before it is put in its place."""
-    return path.with_name(f".{path.name}.{os.getpid()}.new")
-
-
 def _replace(path: Path, parts: Iterable[bytes]) -> None:
-    draft = _draft(path)
+    sweep(path)
+    draft = draft_of(path)
     try:
         with draft.open("wb") as written:
             written.writelines(parts)

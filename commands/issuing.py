@@ -75,23 +75,25 @@ def issue(reference: str, **values: Any) -> None:
         order = _ordered(reader, reference, values)
         found = sealed(order, values["accept"])
         folder = None if values["dry_run"] else values["to"]
-        files = _files(order, trace=values["trace"]) if values["to"] else {}
+        files = _files(order, trace=values["trace"], again=bool(found.again)) if values["to"] else {}
         with prepared(folder, files) if folder else nullcontext():
             outcomes = issued(found, register, dry_run=values["dry_run"])
     for outcome in outcomes:
         show("issue", outcome, setting, dry_run=values["dry_run"])
+    if found.again:
+        setting.say("That is on record already, the same to the last byte, and was not issued again.")
     setting.say(order.readership.sentence)
     for path in (folder / name for name in files) if folder else ():
         setting.say(f"Wrote {path}.")
 
 
-def _files(order: Order, *, trace: bool) -> dict[str, bytes]:
+def _files(order: Order, *, trace: bool, again: bool) -> dict[str, bytes]:
     """What is issued, by file name, with its changes and its traces beside it."""
     from escalade.commands.superseded import beside
     from escalade.commands.tracing import TRACE, written
 
     traces = {order.file_name(tag, TRACE): written(told) for tag, told in order.traces.items() if trace}
-    return {**order.kept, **beside(order), **traces}
+    return {**order.kept, **({} if again else beside(order)), **traces}
 
 
 def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:

@@ -9,8 +9,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
+    from escalade.commands.setting import Setting
     from escalade.models.engine import Database, Location, Place
     from escalade.models.register import Register
+
+
+def open_or_make(setting: Setting, **attributes: Any) -> AbstractContextManager[Register]:
+    """Open the register that is there, or make a new one.
+
+    Whoever made it may have been killed behind the last step: what they left is
+    removed.
+
+    Raises:
+        RegisterError: it cannot be written, or made.
+    """
+    from escalade.models.draft import sweep
+    from escalade.models.engine import Database, exists
+
+    location = setting.location()
+    if not exists(location):
+        return making(location, **attributes)
+    if not isinstance(location, Database):
+        sweep(location.path)
+    return setting.writing()
 
 
 def making(location: Place, *, keep: bool = True, **attributes: Any) -> AbstractContextManager[Register]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from escalade.commands.verb import Sectioned, Verb, references
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MARK = ".escalade-published"
 """The file that lists what was published, so that the next time replaces it."""
@@ -69,22 +70,62 @@ def refuse_foreign(folder: Path) -> None:
     Raises:
         ForeignFolderError: it holds something else.
     """
+    from escalade.models.draft import sweep
+
+    sweep(folder / MARK)
     if folder.exists() and not (folder / MARK).is_file() and any(folder.iterdir()):
         raise ForeignFolderError(folder)
 
 
 def put(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder, in place of those of the last time."""
-    from escalade.commands.file import write_whole
+    """Write files into a folder, in place of those of the last time.
 
-    mark = folder / MARK
+    A new folder is there once it is whole. Of one that is there, the list of
+    what is published is written first, so that a run that is killed leaves
+    nothing that the next one takes for somebody else's.
+
+    Raises:
+        UnwritableFileError: the folder, or a file in it, cannot be written.
+    """
+    from escalade.commands.file import UnwritableFileError
+    from escalade.models.draft import draft_of, sweep
+
+    sweep(folder)
+    try:
+        if folder.exists():
+            _put(files, folder)
+            return
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = draft_of(folder)
+        try:
+            draft.mkdir()
+            _put(files, draft)
+            draft.rename(folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    except OSError as error:
+        raise UnwritableFileError(folder, error) from error
+
+
+def _put(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder that is there."""
+    from escalade.commands.file import write_whole
+    from escalade.models.draft import sweep
+
+    mark, inside = folder / MARK, folder.resolve()
     before = mark.read_text("utf-8").splitlines() if mark.is_file() else []
+    write_whole(mark, [_listed({*before, *files})])
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_whole(folder / name, [data])
-    inside = folder.resolve()
     for name in set(before) - set(files):
         stale = (folder / name).resolve()
         if stale.is_relative_to(inside):
+            sweep(stale)
             stale.unlink(missing_ok=True)
-    write_whole(mark, ["".join(f"{name}\n" for name in sorted(files)).encode()])
+    write_whole(mark, [_listed(files)])
+
+
+def _listed(names: Iterable[str]) -> bytes:
+    """The names of files, a line for each."""
+    return "".join(f"{name}\n" for name in sorted(names)).encode()

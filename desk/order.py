@@ -110,7 +110,7 @@ class Order:
         found = list(findings_of(self.papers, ground))
         for language, paper in self.papers.items():
             for form in self.forms:
-                found += self._drawn(paper, language, form)
+                found += self.draw_file(paper, language, form)
         return [*found, *self._withheld()]
 
     def _withheld(self) -> Iterator[Finding]:
@@ -127,7 +127,7 @@ class Order:
             data, name = (self.edited.data, self.edited.name) if self.edited else (None, tag)
             yield from withheld_in(places_in(paper, data, name), withheld, name)
 
-    def _drawn(self, paper: Paper, language: str, form: str) -> tuple[Finding, ...]:
+    def draw_file(self, paper: Paper, language: str, form: str) -> tuple[Finding, ...]:
         """Draw a file, or take the edited one; what was edited in it.
 
         Raises:

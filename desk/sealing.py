@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from escalade.templates.check.finding import Finding
     from escalade.workflow.act import Outcome
     from escalade.workflow.motion import Motion
+    from escalade.workflow.record import Record
 
 
 class UnfitForIssueError(EscaladeError):
@@ -50,6 +51,8 @@ class Sealed(NamedTuple):
     motions: dict[str, Motion]
     """One for each file, by the file's name."""
     files: dict[str, bytes]
+    again: tuple[Record, ...] = ()
+    """The records of an order that was carried out already: nothing is left to do."""
 
 
 def sealed(order: Order, accepted: Sequence[str]) -> Sealed:
@@ -59,6 +62,10 @@ def sealed(order: Order, accepted: Sequence[str]) -> Sealed:
         UnfitForIssueError: the check found what nobody accepted.
         EscaladeError: there is nothing to write, or it cannot be written.
     """
+    from escalade.desk.repeat import find_repeated
+
+    if again := find_repeated(order):
+        return Sealed({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
     findings = order.findings()
     refuse_unfit(findings, accepted)
     return Sealed(order.motions(tuple(sorted({finding.check for finding in findings}))), order.kept)
@@ -67,10 +74,16 @@ def sealed(order: Order, accepted: Sequence[str]) -> Sealed:
 def issued(found: Sealed, register: Register, *, dry_run: bool, seen: tuple[str, ...] = ()) -> list[Outcome]:
     """Record every file of an order and keep it: all of them, or none.
 
+    What was recorded already is not recorded again.
+
     Raises:
         EscaladeError: the procedure refuses it.
     """
-    motions, files = found
+    motions, files, again = found
+    if again:
+        from escalade.workflow.act import Outcome
+
+        return [Outcome((), (record,), ()) for record in again]
     if dry_run or len(motions) == 1:
         return [register.act(one, dry_run=dry_run, seen=seen, papers=files.items()) for one in motions.values()]
     outcomes: list[Outcome] = []

@@ -15,12 +15,50 @@ if TYPE_CHECKING:
 @contextmanager
 def drafted(path: Path) -> Iterator[Path]:
     """Where a file is written that is to lie at a path; nothing stays."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    sweep(path)
+    draft = draft_of(path)
     _remove(draft)  # a process of the same number may have been killed
     try:
         yield draft
     finally:
         _remove(draft)
+
+
+def draft_of(path: Path) -> Path:
+    """Name the draft that this process writes of a file or folder."""
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed processes left of a file or folder that they wrote."""
+    for leftover in path.parent.glob(f".{escape(path.name)}.*.new*"):
+        number = leftover.name.removeprefix(f".{path.name}.").partition(".new")[0]
+        if number.isdigit() and not _is_alive(int(number)):
+            with suppress(OSError):
+                _discard(leftover)
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process runs here, as far as that can be known."""
+    if os.name != "posix":
+        return True  # asked so, another system would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        pass  # somebody else's
+    return True
+
+
+def _discard(leftover: Path) -> None:
+    """Remove a draft, of a folder too."""
+    if leftover.is_dir():
+        from shutil import rmtree
+
+        rmtree(leftover)
+    else:
+        leftover.unlink(missing_ok=True)
 
 
 def _remove(draft: Path) -> None:

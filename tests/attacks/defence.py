@@ -17,7 +17,7 @@ CHECKING, RETRIAL, REDERIVING = "models/checking.py", "models/retrial.py", "mode
 COMPLETENESS, COMPARED, APPENDING = "models/completeness.py", "models/schema_check.py", "models/appending.py"
 CHECKPOINT = "workflow/checkpoint.py"
 ADMISSION, ADMITTING = "tests/models/test_admission.py", "models/admission.py"
-ERASURE = "tests/models/test_erasure.py"
+ERASURE, KILLED = "tests/models/test_erasure.py", "tests/cli/test_killed.py"
 HELD_BY, HELD, ALONE = "models/witness.py", "models/held.py", "models/verify_receipt.py"
 SEALED_CHECK = "models/sealed_check.py"
 UNSEALING, LINE, READING = "models/unsealing.py", "models/cases/line.py", "models/cases/reading.py"
@@ -470,6 +470,23 @@ TABLE: tuple[Attack, ...] = (
         "load behind other records as nobody",
         f"{ADMISSION}::test_nothing_is_loaded_behind_other_records_by_nobody",
         Cut(ADMITTING, "if size and not loader:", "if False:"),
+    ),
+    Attack(
+        "kill an issue behind the record, and issue again",
+        f"{KILLED}::test_an_issue_that_was_killed_is_repeated_and_not_issued_twice",
+        Cut("desk/sealing.py", "if again := find_repeated(order):", "if again := {}:"),
+    ),
+    Attack(
+        "kill a load before the register has its name",
+        f"{KILLED}::test_a_command_that_was_killed_is_done_again_and_nothing_else_is_left",
+        Cut("models/draft.py", "if number.isdigit() and not _is_alive(int(number)):", "if False:"),
+        "load",
+    ),
+    Attack(
+        "kill a publication half way",
+        f"{KILLED}::test_a_command_that_was_killed_is_done_again_and_nothing_else_is_left",
+        Cut("commands/publish.py", "    write_whole(mark, [_listed({*before, *files})])\n", ""),
+        "into",
     ),
     # Personal texts
     Attack(

@@ -34,9 +34,9 @@ def test_a_case_is_loaded_on_top_of_what_is_there(group: Shell) -> None:
     Path("more.toml").write_text(
         '[[act]]\nact = "open round"\nof = ["2021"]\nby = "Made-up Desk"\non = "2020-02-10"\n', encoding="utf-8"
     )
-    called = group("load more.toml --format json")
+    called = group(f"load more.toml --format json {DESK}")
     assert called.data == {"acts": 1, "records": 1, "warnings": 0, "register": str(group.register)}
-    assert "“open round” is not a step for 2021" in group.refuses("load more.toml", 3).err
+    assert "“open round” is not a step for 2021" in group.refuses(f"load more.toml {DESK}", 3).err
 
 
 def test_the_schema_of_cases_is_printed(shell: Shell) -> None:
@@ -125,7 +125,10 @@ def test_a_case_is_written_as_one_of_its_forms(round_of_2017: Shell) -> None:
 @pytest.mark.parametrize("place", ["", "--register new.db"])
 def test_a_case_without_acts_is_no_case(round_of_2017: Shell, place: str) -> None:
     Path("empty.toml").write_text("# nothing yet", encoding="utf-8")
-    assert round_of_2017.refuses(f"load empty.toml {place}", 2).err == "empty.toml: the file holds no act.\n"
+    assert (
+        round_of_2017.refuses(f"load empty.toml --as Secretariat {place}", 2).err
+        == "empty.toml: the file holds no act.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ MADE_UP = (
 PROPOSE = f"propose 2020/horns {TOPIC.format('horns')}"
 WRITING = {
     "act": PROPOSE,
-    "load": "load more.jsonl",
+    "load": f"load more.jsonl {DESK}",
     "new": "load before.jsonl --register new.db",
     "rebuild": "rebuild",
     "issue": f"{ISSUE} --to papers {DESK}",

@@ -49,9 +49,12 @@ def test_an_issued_note_is_kept_under_its_hash_and_bears_the_seal(round_of_2017:
 
 
 def test_a_paper_is_issued_once_and_then_revised_with_a_number_of_the_programs(round_of_2017: Teller) -> None:
-    round_of_2017.does(ISSUE.format("fr"))
-    round_of_2017.is_refused(ISSUE.format("fr"), "number_follows_the_last")
-    round_of_2017.does(f"{ISSUE.format('fr')} --mark Rev", f"{ISSUE.format('fr')} --mark Rev")
+    issue = ISSUE.format("fr").replace("note", "state")
+    round_of_2017.does(issue, issue)  # the same is on record already
+    more = "propose 2017/{0} --title en='Made-up {0}' --unattributed --as Secretariat"
+    round_of_2017.does(more.format("lamps"))
+    round_of_2017.is_refused(issue, "number_follows_the_last")
+    round_of_2017.does(f"{issue} --mark Rev", more.format("horns"), f"{issue} --mark Rev", f"{issue} --mark Rev")
     documents = [row["evidence"].get("document") for row in round_of_2017.history("2017") if row["act"] == "issue"]
     assert documents == ["C17/51-F", "C17/51(Rév.1)-F", "C17/51(Rév.2)-F"]
 

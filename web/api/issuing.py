@@ -83,8 +83,9 @@ def issue(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) 
             order = ordered(wish, call, sight)
             found = ready(order, before, wish.accept)
         outcomes = recorded(found, call.house, before, dry_run=dry_run)
-    place = {} if dry_run else {"location": f"/api/show/{quote(outcomes[0].records[0].reference, safe='/')}"}
-    status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
+    is_new = not (dry_run or found.again)
+    place = {"location": f"/api/show/{quote(outcomes[0].records[0].reference, safe='/')}"} if is_new else {}
+    status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
     return data(of_issue(found, outcomes, order, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
 
 
