@@ -84,6 +84,7 @@ ZONE = "Each day ends at midnight at the seat (%(zone)s)."
 AND = "%(a)s and %(b)s"
 """Two, or several and the last of them."""
 BY_FOR = "%(officer)s for %(chair)s"
+LOADED_BY = "loaded by %(officer)s"
 """Who did an act, where it was entered for somebody."""
 
 
@@ -101,7 +102,7 @@ def terms() -> Iterator[str]:
     """Every term, some more than once."""
     yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed", "statement")
     yield from MARKED.values()
-    yield from ("on a day unknown", "by %(day)s", BY_FOR, "to", "%(a)s or %(b)s", AND)
+    yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, "to", "%(a)s or %(b)s", AND)
     yield from (state for states in STATES.values() for state in states)
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)

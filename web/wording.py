@@ -12,7 +12,8 @@ from babel.core import Locale
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from escalade.web.term import PLAIN
+from escalade.web.term import LOADED_BY, PLAIN
+from escalade.workflow.motion.identity import LOADED
 from escalade.workflow.when import UNKNOWN, when
 
 if TYPE_CHECKING:
@@ -64,11 +65,18 @@ class Wording:
         """What pages call them."""
         often = {"term": self.term, "day": self.day, "plainly": self.plainly, "tongue": self.tongue}
         kept = {name: lru_cache(MOST)(say) for name, say in often.items()}
-        return {**kept, "moment": self.moment, "said": self.said, "endonym": endonym, "bracketed": bracketed}
+        rarely = {"identity": self.identity, "moment": self.moment, "said": self.said}
+        return {**kept, **rarely, "endonym": endonym, "bracketed": bracketed}
 
     def term(self, name: str | None) -> str:
         """A state, an act, an office, a kind or a label, as people say it."""
         return self._said(name) if name else ""
+
+    def identity(self, identity: str) -> str:
+        """How it is known who acts: claimed, signed in, or loaded by somebody."""
+        if identity.startswith(LOADED):
+            return self._said(LOADED_BY) % {"officer": identity.removeprefix(LOADED)}
+        return self.term(identity)
 
     def tongue(self, tag: str) -> str:
         """The name of a language, as people of the page's language say it."""

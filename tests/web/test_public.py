@@ -195,3 +195,14 @@ def test_the_first_of_a_month_is_written_as_the_language_has_it() -> None:
         "juin 2020",
     ]
     assert english.day("2020-06-01") == "1 June 2020"
+
+
+@pytest.mark.parametrize(
+    ("language", "claimed", "loaded"),
+    [("en", "claimed", "loaded by Made-up Desk"), ("fr", "déclarée", "acte chargé par Made-up Desk")],
+)
+def test_how_it_is_known_who_acted_is_said_in_the_language_of_the_page(
+    language: str, claimed: str, loaded: str
+) -> None:
+    say = Wording(language, catalogue(language)).filters()["identity"]
+    assert (say("claimed"), say("loaded by Made-up Desk")) == (claimed, loaded)
