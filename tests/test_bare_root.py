@@ -30,7 +30,7 @@ def test_one_file_says_what_files_and_variables_tell_pip_and_names_what_it_needs
         encoding="utf-8",
     )
     told = {"HOME": str(home), "PIP_CONSTRAINT": "/a.txt file:///b%20c.txt", "SSL_CERT_FILE": "/d.pem"}
-    line = [sys.executable, CI / "pip_configuration.py", written]
+    line = [sys.executable, str(CI / "pip_configuration.py"), str(written)]
     named = subprocess.run(line, env=told, stdout=subprocess.PIPE, text=True, check=True).stdout
     found = RawConfigParser()
     found.read(written)
