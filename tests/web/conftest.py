@@ -29,7 +29,8 @@ def loop() -> Iterator[None]:
     with start_blocking_portal() as portal:
         Browser.portal = portal
         yield
-    Browser.portal = None
+        Browser.portal = None
+        portal.call(portal.stop, True)  # noqa: FBT003  # what a test left behind is cancelled
 
 
 @pytest.fixture(scope="session")
