@@ -16,14 +16,13 @@ from urllib.parse import quote
 import pytest
 from fastapi import FastAPI
 from httpx2 import Response
-from starlette.testclient import TestClient
 
 from escalade.desk.wish import converted
 from escalade.models.location import Location
 from escalade.models.register import open_register
 from escalade.web.account import Account
 from escalade.web.setting import Setting
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, hidden, signs_in
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
 from tests.web.conftest import MakeApp
 from tests.web.test_page_matrix import addresses
@@ -198,7 +197,7 @@ class World:
 
     def __init__(self, app: FastAPI, name: str | None) -> None:
         """Ask as a stranger, or as somebody who signed in and shows a token."""
-        self.app, self.client = app, TestClient(app, raise_server_exceptions=False)
+        self.app, self.client = app, Browser(app, raise_server_exceptions=False)
         self._token = {"authorization": f"Bearer {TOKENS[name]}"} if name else {}
         self.form = signs_in(self.client, name) and hidden(self.client.get("/inbox").text, "form") if name else ""
 

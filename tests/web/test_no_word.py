@@ -13,6 +13,7 @@ import re
 import zipfile
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import cached_property
 from html import unescape
 from http import HTTPStatus
 from itertools import product
@@ -23,7 +24,6 @@ from urllib.parse import quote
 import pytest
 from fastapi import FastAPI
 from httpx2 import Response
-from starlette.testclient import TestClient
 
 from escalade.models.engine import Location
 from escalade.models.queries import open_reader
@@ -37,7 +37,7 @@ from escalade.workflow.audience import READERS, may_read
 from escalade.workflow.motion import MOTIONS, Issue
 from escalade.workflow.reference import kind_of
 from tests.lives import DESK
-from tests.web.browser import hidden, signs_in
+from tests.web.browser import Browser, hidden, signs_in
 from tests.web.confidential import ALTOGETHER, DAYS, HIDDEN, MARK, MEMBER, NEVER_HIDDEN, Confidential, recorded
 from tests.web.test_page_matrix import addresses
 
@@ -75,16 +75,20 @@ class World:
 
     def filled(self, route: str) -> Iterator[str]:
         """Every address of a route, with all that may be named there."""
-        for part, named in self.parts():
+        for part, named in self.parts:
             if part in route:
                 for one in named:
                     yield from self.filled(route.replace(part, one, 1))
                 return
-        assert "{" not in route, f"say in parts() what {route} is asked with"
+        assert "{" not in route, f"say in _parts() what {route} is asked with"
         yield route
 
-    def parts(self) -> Iterator[tuple[str, list[str]]]:
+    @cached_property
+    def parts(self) -> list[tuple[str, list[str]]]:
         """What stands for the parts of routes, in this order."""
+        return [*self._parts()]
+
+    def _parts(self) -> Iterator[tuple[str, list[str]]]:
         rounds, topics = self.of("round"), self.of("topic")
         places = [address(name)[1:] for name in self.references]
         whole = [quote(name) for name in (*self.references, *self.near())]
@@ -147,7 +151,7 @@ class Visit:
     def __init__(self, world: World, name: str | None, audience: str) -> None:
         """Come as somebody."""
         self.world, self.audience = world, audience
-        self.client = TestClient(world.app, raise_server_exceptions=False)
+        self.client = Browser(world.app, raise_server_exceptions=False)
         self.token = {"authorization": f"Bearer {TOKENS[name]}"} if name else {}
         self.form = signs_in(self.client, name) and hidden(self.client.get("/inbox").text, "form") if name else ""
 
