@@ -127,8 +127,9 @@ def opened(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple[Ch
 
 
 def decoded(text: str) -> bytes:
-    """Bytes from base64; nothing where it is none."""
+    """Bytes from base64; nothing where it is none, or spelt otherwise than it would be here."""
     try:
-        return b64decode(text, validate=True)
+        data = b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return b""
+    return data if b64encode(data).decode() == text else b""

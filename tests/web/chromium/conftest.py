@@ -29,9 +29,9 @@ ALONE = (
 """What keeps it from asking the network for anything of its own."""
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")  # its event loop stays on the thread, where others run their own
 def chromium() -> Iterator[Browser]:
-    """The browser, for the tests of this folder; each visitor has a context of their own."""
+    """The browser, for the tests of one module; each visitor has a context of their own."""
     executable = need(CHROMIUM)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(ALONE))
@@ -58,7 +58,7 @@ def opened(chromium: Browser) -> Iterator[Opened]:
         context.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def full_swing(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The register of a round in full swing, to be copied."""
     return played(Path(shutil.copy(kept, tmp_path_factory.mktemp("full-swing") / "register.db")))
