@@ -12,7 +12,7 @@ from escalade.commands.setting import current
 from escalade.commands.table import draw
 from escalade.commands.upkeep import FOUND_WRONG
 from escalade.commands.verb import Reading, Sectioned, references
-from escalade.models.named_file import LARGEST_FILE, LARGEST_PAGE
+from escalade.models.input_file import LARGEST_FILE, LARGEST_PAGE
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:

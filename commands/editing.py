@@ -8,7 +8,7 @@ import click
 
 from escalade.commands.setting import current
 from escalade.desk.editing import Edited, EditedFileError, symbol_of
-from escalade.models.named_file import read_file
+from escalade.models.input_file import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path

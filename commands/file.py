@@ -8,7 +8,7 @@ from errno import EISDIR
 from typing import TYPE_CHECKING
 
 from escalade.models.draft import draft_of, sweep
-from escalade.models.named_file import LARGEST_FILE, check_file, read_file
+from escalade.models.input_file import LARGEST_FILE, check_file, read_file
 from escalade.workflow.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:

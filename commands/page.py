@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 LEAST_WIDTH = 80
+_LONG = re.compile(r"\S{400,}")
 COMMAND = "  escalade "
 """How a line begins that is to be copied, and is therefore left as it is."""
 
@@ -77,6 +79,17 @@ def cards(rows: Iterable[Sequence[str]]) -> Iterator[str]:
         rest = " · ".join(cell for cell in row[2:] if cell)
         indent = " " * margin
         yield from wrap(rest, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def shortened(text: str) -> str:
+    """A message in which no word goes on for pages; commands stay as they are."""
+    lines = text.split("\n")
+    return "\n".join(line if line.startswith(COMMAND) else _LONG.sub(_cut, line) for line in lines)
+
+
+def _cut(found: re.Match[str]) -> str:
+    """The beginning of a word, and how long it is."""
+    return f"{found[0][:100]}… ({len(found[0]):,} characters)"
 
 
 def printable(text: str) -> str:

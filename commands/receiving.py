@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.commands.setting import current
 from escalade.desk.officer import officer_named
-from escalade.models.named_file import read_file
+from escalade.models.input_file import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

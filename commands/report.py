@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.page import printable, wrapped
+from escalade.commands.page import printable, shortened, wrapped
 from escalade.workflow.errors import EscaladeError, RefusalError
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def report(problem: BaseException, setting: Setting) -> int:
 
         causes, commands = explanation(problem, setting)
         message = message if in_json(setting) else told(problem, commands)
+    message = shortened(message)
     found = {"error": name, "message": printable(message), "causes": causes}
     write(
         json.dumps(found, ensure_ascii=False, sort_keys=True)

@@ -14,7 +14,7 @@ from escalade.commands.setting import current
 from escalade.commands.table import draw, dump
 from escalade.commands.verb import Sectioned, Verb
 from escalade.desk.data import of_verification
-from escalade.models.named_file import LARGEST_KEY
+from escalade.models.input_file import LARGEST_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from escalade.commands.file import read_whole, write_whole
 from escalade.commands.given import day
 from escalade.commands.setting import current
 from escalade.commands.verb import Sectioned, Verb, references
-from escalade.models.named_file import LARGEST_PROOF
+from escalade.models.input_file import LARGEST_PROOF
 
 if TYPE_CHECKING:
     from datetime import date

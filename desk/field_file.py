@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from escalade.models.cases import spelling
-from escalade.models.named_file import read_file
+from escalade.models.input_file import read_file
 from escalade.models.toml import LONG_NUMBER, OversizeTomlError, read_toml
 from escalade.workflow.errors import RequestError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from escalade.models.named_file import read_file
+from escalade.models.input_file import read_file
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:

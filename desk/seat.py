@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from escalade.desk.said import said
+from escalade.models.stamp import check_clock
 from escalade.workflow.errors import RegisterError, RequestError
 from escalade.workflow.when import when
 
@@ -56,8 +57,12 @@ class Seat(NamedTuple):
     """The public holidays that it names; empty where it names none."""
 
     def today(self) -> date:
-        """The day it is at the seat."""
-        return datetime.now(self.zone).date()
+        """The day it is at the seat.
+
+        Raises:
+            ClockYearError: the clock says a year in which nothing is recorded.
+        """
+        return check_clock(datetime.now(self.zone)).date()
 
     def end_of(self, day: date) -> datetime:
         """The last minute of a day at the seat."""

@@ -14,6 +14,7 @@ from escalade.models.derived import columns_of, moves, row_of
 from escalade.models.keeping import read_back_records, read_back_texts
 from escalade.models.named_files import files_of
 from escalade.models.opened import erasable, rows_opened
+from escalade.models.problem import node_in
 from escalade.workflow.ledger import completed, leaf_hash
 from escalade.workflow.motion import Redact
 from escalade.workflow.record import encode
@@ -93,4 +94,4 @@ class Appending:
         """The root that an earlier record completed."""
         if position in self._nodes:
             return self._nodes[position]
-        return bytes(self._connection.execute(statements.NODE, (position,)).fetchone()[0])
+        return node_in(self._connection.execute(statements.NODE, (position,)).fetchone(), position)

@@ -61,6 +61,12 @@ class Connection(Protocol):
     def state(self) -> object:
         """Another value once anybody has written to the register."""
 
+    def damage(self) -> list[str]:
+        """What is there that cannot have been written there, as clauses."""
+
+    def read_anything(self) -> None:
+        """From here on, read text that is none as something else."""
+
 
 class Engine(Protocol):
     """The database in which a register lies."""

@@ -6,7 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from escalade.models.location import Database, Location, Place, UnsupportedRegisterError, locate
-from escalade.models.problem import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError
+from escalade.models.problem import (
+    AbsentRegisterError,
+    DamagedRegisterError,
+    ExistingRegisterError,
+    UnusableRegisterError,
+)
 from escalade.workflow.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -30,6 +35,7 @@ __all__ = [
     "explained",
     "locate",
     "remove",
+    "undamaged",
 ]
 
 
@@ -73,6 +79,22 @@ def explained(location: Place) -> Iterator[None]:
         yield
     except engine.errors as error:
         raise UnusableRegisterError(location, engine.problem(error)) from error
+
+
+@contextmanager
+def undamaged(location: Place, connection: Connection) -> Iterator[None]:
+    """Say what is damaged, if that is why reading failed.
+
+    Raises:
+        DamagedRegisterError: it holds such a thing.
+    """
+    try:
+        yield
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        damage = connection.damage()
+        if damage:
+            raise DamagedRegisterError(location, damage) from error
+        raise
 
 
 def connect(location: Place, *, write: bool) -> Connection:

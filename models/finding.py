@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-UNREADABLE = (msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError)
+UNREADABLE = (msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError, OverflowError)
 """What comes of reading records that were tampered with."""
 
 NO_RECORD = "has bytes that are not those of a record"

@@ -8,7 +8,7 @@ import stat
 from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.models.named_file import LARGEST_KEY, read_file
+from escalade.models.input_file import LARGEST_KEY, read_file
 from escalade.workflow.checkpoint import ED25519, PublicKey, decoded
 from escalade.workflow.errors import RegisterError, RequestError
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from escalade.models import statements
 from escalade.models.memory import in_memory
 from escalade.models.queries import Reader, open_reader
-from escalade.models.stamp import moment
+from escalade.models.stamp import moment, now
 from escalade.models.upkeep import derive
 from escalade.models.view import Subjects
 from escalade.workflow.errors import RequestError
@@ -110,7 +110,7 @@ def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> It
         RegisterError: there is no register, or it cannot be read.
     """
     known = moment_of(known_at) if known_at else None
-    day = day_of(as_of) if as_of else date.fromisoformat(known[:10]) if known else datetime.now().astimezone().date()
+    day = day_of(as_of) if as_of else date.fromisoformat(known[:10]) if known else now().astimezone().date()
     with open_reader(location) as source, closing(in_memory()) as memory:
         for every, add in KEPT:
             memory.executemany(add, source.connection.execute(every))

@@ -128,6 +128,13 @@ class PostgresqlConnection:
         if not self.raw.closed and self.raw.info.transaction_status is not TransactionStatus.IDLE:
             self.raw.execute("ROLLBACK")
 
+    def damage(self) -> list[str]:
+        """Nothing: a server looks at each value that is written."""
+        return []
+
+    def read_anything(self) -> None:
+        """A server keeps no text that is none."""
+
     def state(self) -> object:
         """Another value once anybody has written to the register."""
         return self.raw.execute(spelt(statements.SIZE)).fetchone()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from escalade.models import statements
 from escalade.models.schema import HEAD, VERSIONS
-from escalade.workflow.errors import RegisterError
+from escalade.workflow.errors import LedgerError, RegisterError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,41 @@ class UnusableRegisterError(RegisterError):
         """Name the place and what is wrong, as a clause."""
         self.location, self.problem = location, problem
         super().__init__(f"The register at {location} {problem}")
+
+
+class DamagedRegisterError(RegisterError):
+    """A register holds what cannot have been written there."""
+
+    def __init__(self, location: Place, damage: Sequence[str]) -> None:
+        """Name what is damaged, as clauses."""
+        self.location, self.damage = location, tuple(damage)
+        super().__init__(
+            f"The register at {location} is damaged: {', '.join(damage)}. “escalade verify” says what does not hold; "
+            "restore a backup, or run “escalade rebuild” where only what is derived is damaged."
+        )
+
+
+class MissingRecordError(LedgerError):
+    """A record is missing that later ones stand on."""
+
+    def __init__(self, position: int) -> None:
+        """Name its position."""
+        self.position = position
+        super().__init__(
+            f"The record at position {position} is missing. “escalade verify” says what else does not hold; "
+            "restore a backup."
+        )
+
+
+def node_in(row: Any, position: int) -> bytes:
+    """The node in the row of a record.
+
+    Raises:
+        MissingRecordError: there is no such row.
+    """
+    if row is None:
+        raise MissingRecordError(position)
+    return bytes(row[0])
 
 
 class ChangedSchemaError(RegisterError):

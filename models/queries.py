@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models import statements
-from escalade.models.engine import Place, connect, explained
+from escalade.models.engine import Place, connect, explained, undamaged
 from escalade.models.paging import Watch, pages, unwatched
+from escalade.models.problem import node_in
 from escalade.workflow.errors import UnknownReferenceError
 from escalade.workflow.reference import kind_of, record_parts
 
@@ -77,7 +78,7 @@ class Reader:
 
     def node(self, position: int) -> bytes:
         """The root of the largest perfect subtree that a record completes."""
-        return bytes(self.connection.execute(statements.NODE, (position,)).fetchone()[0])
+        return node_in(self.connection.execute(statements.NODE, (position,)).fetchone(), position)
 
     def newest(self) -> str:
         """The newest record of all; empty where there is none."""
@@ -191,10 +192,6 @@ def open_reader(location: Place, watch: Watch = unwatched) -> Iterator[Reader]:
     Raises:
         RegisterError: there is none, or it cannot be read; says what to do.
     """
-    connection = connect(location, write=False)
-    try:
-        with explained(location):
-            connection.begin()
-            yield Reader(connection, location, watch)
-    finally:
-        connection.close()
+    with closing(connect(location, write=False)) as connection, explained(location), undamaged(location, connection):
+        connection.begin()
+        yield Reader(connection, location, watch)

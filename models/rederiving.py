@@ -84,8 +84,12 @@ def _derived(reference: str, data: Sequence[bytes], texts: Texts, beside: Comple
         return None
 
 
+_FLAGS: dict[object, bool] = {0: False, 1: True}
+"""A mark as either database has it."""
+
+
 def _kept(reader: Reader, reference: str) -> Derived | None:
     """The rows that a subject has in the derived tables."""
     row = reader.connection.execute(statements.SUBJECT, (reference,)).fetchone()
     awaited = reader.connection.execute(statements.AWAITED_OF, (reference,))
-    return row and ((*row[:9], bool(row[9]), row[10]), sorted(map(tuple, awaited)))
+    return row and ((*row[:9], _FLAGS.get(row[9], row[9]), row[10]), sorted(map(tuple, awaited)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.appending import Appending
-from escalade.models.engine import Place, connect, explained
+from escalade.models.engine import Place, connect, explained, undamaged
 from escalade.models.foreseen import Foreseen
 from escalade.models.keeping import keep_files
 from escalade.models.loading import Loading
@@ -176,6 +176,7 @@ def open_register(location: Place, *, clock: Clock = now, salts: Salts = new_sal
     """
     connection = connect(location, write=True)
     try:
-        yield Register(connection, location, Stamp(clock, salts))
+        with undamaged(location, connection):
+            yield Register(connection, location, Stamp(clock, salts))
     finally:
         connection.close()

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from escalade.models.engine import Place, connect, engine_of, explained
+from escalade.models.engine import Place, connect, engine_of, explained, undamaged
 from escalade.models.ledger_identity import LedgerIdentity
 from escalade.models.moment import Moment, MomentReader
 from escalade.workflow.errors import RegisterError
@@ -72,7 +72,8 @@ class Readers:
         """
         resident = self._take()
         try:
-            with explained(self.location), resident.connection.snapshot():
+            held = undamaged(self.location, resident.connection)
+            with explained(self.location), resident.connection.snapshot(), held:
                 reader = MomentReader(resident.connection, self.location, resident.moment())
                 self.ledger.recognise(reader, resident.place)
                 yield reader

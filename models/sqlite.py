@@ -25,6 +25,8 @@ PROBLEMS = {
     "looked at, then try again.",
     "no such table": NO_REGISTER,
     "unable to open": "cannot be opened. Check that the file and its folder exist and may be read.",
+    "Could not decode": "is damaged: it holds text that is none. “escalade verify” says where; restore a backup, or "
+    "run “escalade rebuild” where only what is derived is damaged.",
     "malformed": "is damaged. Restore a backup, then run “escalade verify”.",
 }
 """What SQLite says, in part, and what is said for it."""
@@ -67,9 +69,27 @@ class SqliteConnection(sqlite3.Connection):
         """Leave it to a transaction: here a statement is as near as a procedure."""
         return False
 
+    def damage(self) -> list[str]:
+        """What is there that cannot have been written there, as clauses."""
+        from escalade.models.damage import find_damage  # only where reading came to nothing
+
+        return list(find_damage(self))
+
+    def read_anything(self) -> None:
+        """From here on, read text that is not UTF-8 as what nobody writes."""
+        self.text_factory = _text
+
     def state(self) -> object:
         """Another value once anybody has written to the register."""
         return self.execute("PRAGMA data_version").fetchone()[0]
+
+
+def _text(data: bytes) -> str:
+    """Text, or a sign that there is none."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return f"\ufffd{data!r}"
 
 
 def connected(path: str, way: str) -> SqliteConnection:

@@ -10,6 +10,7 @@ import msgspec
 
 from escalade.workflow.errors import RegisterError
 from escalade.workflow.record import personal_fields
+from escalade.workflow.when import EARLIEST, LATEST
 
 if TYPE_CHECKING:
     from escalade.workflow.motion import Motion
@@ -33,9 +34,36 @@ class ClockError(RegisterError):
         )
 
 
+class ClockYearError(RegisterError):
+    """The clock says a year in which nothing is recorded."""
+
+    def __init__(self, at: str) -> None:
+        """Name what the clock says."""
+        self.at = at
+        super().__init__(
+            f"This machine's clock says {at}, and days are recorded in the years {EARLIEST} to {LATEST}: "
+            "set the clock right."
+        )
+
+
+def check_clock(time: datetime) -> datetime:
+    """A time that a clock says, if it is one at which anything is recorded.
+
+    Raises:
+        ClockYearError: it is not.
+    """
+    if not EARLIEST < time.year <= LATEST:
+        raise ClockYearError(time.isoformat(timespec="minutes"))
+    return time
+
+
 def now() -> datetime:
-    """The present moment, UTC."""
-    return datetime.now(UTC)
+    """The present moment, UTC.
+
+    Raises:
+        ClockYearError: the clock says a year in which nothing is recorded.
+    """
+    return check_clock(datetime.now(UTC))
 
 
 def new_salt() -> str:
@@ -83,7 +111,11 @@ class Stamp:
         return msgspec.structs.replace(motion, at=at, on=motion.on or self.today().isoformat(), salts=salts)
 
     def _moment_after(self, newest: str) -> str:
-        """This moment, or the one after the newest record's where clocks differ."""
+        """This moment, or the one after the newest record's where clocks differ.
+
+        Raises:
+            ClockError: the clock was set back.
+        """
         time = self._clock()
         at = moment(time)
         if at > newest:

@@ -65,6 +65,7 @@ def verify(location: Place, since: int = 0, watch: Watch = unwatched) -> Verific
     """
     engine = engine_of(location)
     with open_reader(location, watch) as reader:
+        reader.connection.read_anything()
         changed = differences(engine, reader.connection)
         if lacks_table(changed):
             return Verification(0, "", changed, [])

@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from escalade.web.language import LANGUAGES
 from escalade.web.visit import PUBLISHED
+from escalade.workflow.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -24,7 +25,27 @@ if TYPE_CHECKING:
 _LINK = re.compile(r'<a (?P<before>[^>]*?)href="(?P<to>[/?][^"]*)"(?P<after>[^>]*)>(?P<words>.*?)</a>', re.DOTALL)
 _SOURCE = re.compile(r'(?P<name>href|src)="(?P<to>/[^"]*)"')
 _NAMED = re.compile(r'filename="([^"]+)"')
+FAILED = 500
+"""The status from which on a page failed."""
 Answer = tuple[int, Mapping[str, str], bytes]
+
+
+class FailingPageError(EscaladeError):
+    """A page of what is to be published cannot be made."""
+
+    def __init__(self, path: str) -> None:
+        """Name the page."""
+        self.path = path
+        super().__init__(f"The page {path} cannot be made, so nothing was published. Run “escalade doctor”.")
+
+
+class NothingPublicError(RequestError):
+    """A round has no page that a stranger may read."""
+
+    def __init__(self, group: str) -> None:
+        """Name the round."""
+        self.group = group
+        super().__init__(f"Strangers may read no page of round {group}, so nothing was published.")
 
 
 class Publication:
@@ -42,9 +63,16 @@ class Publication:
         self._answers: dict[str, Answer] = {}
 
     def files(self) -> dict[str, bytes]:
-        """Every file, by its path."""
+        """Every file, by its path.
+
+        Raises:
+            NothingPublicError: strangers may read no page of it.
+            FailingPageError: a page cannot be made.
+        """
         start = [f"/{tag}/rounds/{quote(self._group)}" for tag in LANGUAGES]
         asyncio.run(self._follow(start))
+        if not self._answers:
+            raise NothingPublicError(self._group)
         made = {self.place(path): self._made(path, self.place(path)) for path in self._answers}
         home = f"/{self._first}/rounds/{quote(self._group)}"
         return {"index.html": self._made(home, "index.html"), **made}
@@ -56,6 +84,8 @@ class Publication:
             if path in self._answers:
                 continue
             status, headers, body = await _asked(self._app, path)
+            if status >= FAILED:
+                raise FailingPageError(path)
             if status == 200:  # noqa: PLR2004  # all is well
                 self._answers[path] = status, headers, body
                 if headers["content-type"].startswith("text/html"):

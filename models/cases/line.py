@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.models.named_file import open_file
+from escalade.models.input_file import open_file
 from escalade.workflow.errors import RequestError
 
 if TYPE_CHECKING:

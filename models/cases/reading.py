@@ -11,7 +11,7 @@ import msgspec
 
 from escalade.models.cases.line import LARGEST_TOML, LONGEST_ACT, CaseError, lines_of
 from escalade.models.cases.spelling import read
-from escalade.models.named_file import open_file
+from escalade.models.input_file import open_file
 from escalade.models.toml import OversizeTomlError, TomlError, read_toml
 from escalade.workflow.motion import MOTIONS, Motion, any_motion
 from escalade.workflow.record import commitment_in, personal_fields
@@ -142,7 +142,7 @@ def motion_from(fields: Any, path: Path, line: int) -> Motion:
             path,
             line,
             f"the act says “{act}”, which is no act of the procedure."
-            if act
+            if act and isinstance(act, str)
             else 'an act says what it is, as in act = "propose".',
         )
     try:

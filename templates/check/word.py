@@ -18,6 +18,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 LARGEST = 64 * 2**20
 """How many bytes a file may come to when it is unpacked."""
+AMISS = (KeyError, ValueError, SyntaxError, OSError, AttributeError, TypeError, IndexError)
+"""What python-docx raises where parts are amiss, or are none of those that they are named as."""
 BODY = 9
 """The outline level of what is no heading."""
 _HEADING = re.compile(r"(?:heading|titre|título|überschrift|заголовок|标题) ?(\d)", re.IGNORECASE)
@@ -59,7 +61,7 @@ def blocks_of(content: bytes, name: str) -> list[Block]:
         raise UnreadableWordError(name, f"it unpacks to {problem.size // 1_000_000} megabytes") from problem
     except DamagedPackageError as problem:
         raise UnreadableWordError(name, "it is not a package of that kind, or is damaged") from problem
-    except (KeyError, ValueError, SyntaxError, OSError) as problem:  # what its parts raise where they are amiss
+    except AMISS as problem:
         raise UnreadableWordError(name, f"one of its parts is missing or damaged ({problem})") from problem
 
 

@@ -70,7 +70,7 @@ FILE = f"{SEALED}::test_a_sealed_file_that_was_altered_is_not_loaded"
 EARLIER = f"{SEALED}::test_an_earlier_sealed_file_that_was_altered_is_not_loaded"
 LAST_BYTE = Cut(SEALED_CHECK, "if not is_sealed(held, point, key):", "if False:")
 HARM = f"{HOSTILE}::test_a_hostile_file_is_refused_in_little_room_and_changes_nothing"
-TOML, NAMED_FILE, PACKAGE = "models/toml.py", "models/named_file.py", "templates/formats/word/package.py"
+TOML, INPUT_FILE, PACKAGE = "models/toml.py", "models/input_file.py", "templates/formats/word/package.py"
 LONG_KEY = "tests/models/test_toml.py::test_a_key_of_many_parts_is_refused_before_it_is_read"
 MANY_KEYS = "tests/models/test_toml.py::test_more_keys_and_values_than_any_case_has_are_refused_at_once"
 DIGITS = "tests/models/test_toml.py::test_a_number_of_thousands_of_digits_is_no_fault_of_ours"
@@ -597,7 +597,7 @@ TABLE: tuple[Attack, ...] = (
     Attack("a key of thousands of parts", LONG_KEY, Cut(TOML, "if _LONG_KEY.search(", "if None and ("), "too"),
     Attack("TOML of more keys than are read", MANY_KEYS, Cut(TOML, "> MOST_SIGNS:", "> MOST_SIGNS * 9:"), "lines"),
     Attack("a number of thousands of digits", DIGITS, Cut(TOML, "raise TomlError(LONG_NUMBER) from error", "raise")),
-    Attack("a device or a pipe named as a file", DEVICE, Cut(NAMED_FILE, "if not S_ISREG(mode):", "if False:")),
+    Attack("a device or a pipe named as a file", DEVICE, Cut(INPUT_FILE, "if not S_ISREG(mode):", "if False:")),
     Attack("a part of a Word file larger than it says", LIAR, Cut(PACKAGE, "part.read(size + 1)", "part.read()")),
     Attack("a corrupt Word file", CORRUPT, Cut(PACKAGE, "zipfile.BadZipFile, zlib.error, ", "zipfile.BadZipFile, ")),
     Attack("a name that acts on a terminal", NAMES, Cut("commands/verb.py", "if any(one <", "if False and any(one <")),

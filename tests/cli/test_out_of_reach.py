@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
-from escalade.models import sqlite
+from escalade.desk import seat
+from escalade.models import sqlite, stamp
 from escalade.models.engine import Location
 from escalade.models.register import open_register
 from escalade.workflow.motion import OpenRound
@@ -67,6 +68,22 @@ def test_a_clock_that_was_set_back_records_nothing_until_it_is_right(group: Shel
     called = group.refuses(PROPOSE, 1)
     assert f"The newest record was made at {ahead:%Y-%m-%dT%H}" in called.err
     assert "Recorded times never run backwards: set the clock right." in " ".join(called.err.split())
+    group.does("list", "verify")
+
+
+@pytest.mark.parametrize("year", [999, 1000, 9000, 9998, 9999])
+def test_a_clock_in_a_year_of_no_records_is_named(group: Shell, year: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Clock:
+            return cls(year, 12, 31, 23, 59, tzinfo=tz or UTC)
+
+    monkeypatch.setattr(stamp, "datetime", Clock)
+    monkeypatch.setattr(seat, "datetime", Clock)
+    act = PROPOSE.partition("--on")[0] + DESK
+    for line in (act, "plan 2020", "plan 2020 --to plan.svg", "inbox"):
+        said = group.refuses(line, 1).err
+        assert f"This machine's clock says {year:04}-12-31T23:59" in " ".join(said.split()), line
     group.does("list", "verify")
 
 
