@@ -10,6 +10,8 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -48,6 +50,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         raise pytest.UsageError(message)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand tests out so that those stay together that share what is dear to start."""
+    from tests.together import Together  # noqa: PLC0415  # where several processes run tests
+
+    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
 def pytest_unconfigure() -> None:
     """Leave nothing behind: neither folders nor a server that runs."""
     shutil.rmtree(CACHE, ignore_errors=True)
@@ -61,6 +71,12 @@ def server() -> Iterator[Server]:
     server = Server()
     yield server
     server.leave()
+
+
+@pytest.fixture(scope="session")
+def office_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where LibreOffice keeps what it makes at its first start, and how it finds fonts."""
+    return tmp_path_factory.mktemp("office-profile")
 
 
 def pytest_configure(config: pytest.Config) -> None:

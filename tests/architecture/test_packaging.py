@@ -11,8 +11,6 @@ from zipfile import ZipFile
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("wheel")  # built once, by one worker
-
 LEFT_BEHIND = (".*", "*.egg-info", "__pycache__", "build", "demo", "dist")
 
 

@@ -65,15 +65,15 @@ def edited(file: Path, edit: Callable[[Document], None] = lambda _: None, transl
     document.save(str(file))
 
 
-def saved_by_libreoffice(file: Path) -> None:
+def saved_by_libreoffice(file: Path, profile: Path) -> None:
     """The same file as LibreOffice opens and saves it."""
     soffice = need(LIBREOFFICE)
     folder = file.parent / "office"
     command = [
-        soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+        soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless",
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(file),
     ]  # fmt: skip
-    subprocess.run(command, env=with_our_fonts(file.parent), capture_output=True, check=True, timeout=300)
+    subprocess.run(command, env=with_our_fonts(profile), capture_output=True, check=True, timeout=300)
     shutil.move(folder / file.name, file)
     shutil.rmtree(folder)
 
@@ -90,10 +90,9 @@ def found(shell: Shell, more: str = "") -> dict[str, list[tuple[str, str]]]:
     return told
 
 
-@pytest.mark.xdist_group("office")
-def test_a_file_edited_and_saved_in_libreoffice_is_received(sent: Shell) -> None:
+def test_a_file_edited_and_saved_in_libreoffice_is_received(sent: Shell, office_profile: Path) -> None:
     edited(sent.folder / "ru.docx")
-    saved_by_libreoffice(sent.folder / "ru.docx")
+    saved_by_libreoffice(sent.folder / "ru.docx", office_profile)
     out = sent.does(f"translation receive ru.docx --standing official --source MA20/9 --by 'A reviser' {DESK}")
     assert "2020/lamps#4  receive translation: stays unresolved, by Made-up Desk (secretariat)" in out
     motion = sent("show 2020/lamps#4 --format json").data["motion"]
@@ -110,8 +109,7 @@ def test_a_file_edited_and_saved_in_libreoffice_is_received(sent: Shell) -> None
     assert sent("verify").code == 0
 
 
-@pytest.mark.xdist_group("office")
-def test_every_defect_is_named_after_libreoffice_saved_the_file(sent: Shell) -> None:
+def test_every_defect_is_named_after_libreoffice_saved_the_file(sent: Shell, office_profile: Path) -> None:
     def spoil(document: Document) -> None:
         table = document.tables[0]
         at = dict(rows(document))
@@ -128,7 +126,7 @@ def test_every_defect_is_named_after_libreoffice_saved_the_file(sent: Shell) -> 
             cell.text = old.text
 
     edited(sent.folder / "ru.docx", spoil)
-    saved_by_libreoffice(sent.folder / "ru.docx")
+    saved_by_libreoffice(sent.folder / "ru.docx", office_profile)
     sent.does("revise 2020/horns --title en='Made-up horns' --question en='What of bells?' --source MA20/6 " + DESK)
     told = found(sent)
     assert [place for place, _ in told["lost"]] == ["2020/horns/questions/1", "2020/lamps/title"]

@@ -19,8 +19,6 @@ from tests.programs import LIBREOFFICE, need
 
 from .conftest import Register, acts_in
 
-pytestmark = pytest.mark.xdist_group("office")  # one LibreOffice for all
-
 PAPERS = {
     "note": "2031", "notice": "2031/glass", "call": "2031/glass", "report": "meeting/1", "agenda": "meeting/2",
     "circular": "2031/glass", "state": "2031",
@@ -123,13 +121,13 @@ def test_a_hostile_text_is_shown_by_every_paper_in_every_form(
 
 
 @pytest.fixture(scope="module")
-def opened(registers: dict[str, Register], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def opened(registers: dict[str, Register], tmp_path_factory: pytest.TempPathFactory, office_profile: Path) -> Path:
     """Every paper as a Word file, and what LibreOffice reads in it."""
     soffice, folder = need(LIBREOFFICE), tmp_path_factory.mktemp("every")
     for name, register in {**registers, "emoji": told(EMOJI)}.items():
         for kind, reference in PAPERS.items():
             (folder / f"{kind}-{name}.docx").write_bytes(file_of(register.paper(kind, reference), "docx"))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    profile = f"-env:UserInstallation={office_profile.as_uri()}"
     files = [str(file) for file in folder.glob("*.docx")]
     command = [
         soffice,
@@ -141,7 +139,7 @@ def opened(registers: dict[str, Register], tmp_path_factory: pytest.TempPathFact
         str(folder),
         *files,
     ]
-    subprocess.run(command, env=with_our_fonts(folder), capture_output=True, check=True, timeout=300)
+    subprocess.run(command, env=with_our_fonts(office_profile), capture_output=True, check=True, timeout=300)
     return folder
 
 

@@ -17,8 +17,6 @@ from tests.programs import LIBREOFFICE, PDFINFO, PDFTOTEXT, Program, need
 from .conftest import Register
 from .hostile import TEXTS, paper_of
 
-pytestmark = pytest.mark.xdist_group("office")  # one LibreOffice for all
-
 SEAL = Seal(31, "ab" * 32)
 WITHIN_THE_MARGINS = ("-x", "0", "-y", "58", "-W", "596", "-H", "718")
 LEFT_TO_RIGHT = [language for language in AVAILABLE if language != "ar"]
@@ -47,7 +45,7 @@ def plainly(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def converted(round_of_2017: Register, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def converted(round_of_2017: Register, tmp_path_factory: pytest.TempPathFactory, office_profile: Path) -> Path:
     """Our Word files, as LibreOffice makes PDFs of them."""
     soffice, folder = need(LIBREOFFICE), tmp_path_factory.mktemp("office")
     for language in AVAILABLE:
@@ -55,10 +53,10 @@ def converted(round_of_2017: Register, tmp_path_factory: pytest.TempPathFactory)
         (folder / f"note.{language}.docx").write_bytes(data)
     for name in ("jinja", "xml", "typst", "control", "lines"):
         (folder / f"{name}.docx").write_bytes(file_of(paper_of(TEXTS[name]), "docx", SEAL))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    profile = f"-env:UserInstallation={office_profile.as_uri()}"
     files = [str(file) for file in folder.glob("*.docx")]
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
-    subprocess.run(command, env=with_our_fonts(folder), capture_output=True, check=True, timeout=300)
+    subprocess.run(command, env=with_our_fonts(office_profile), capture_output=True, check=True, timeout=300)
     return folder
 
 

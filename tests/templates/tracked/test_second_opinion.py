@@ -23,8 +23,6 @@ from tests.programs import BRIDGE, LIBREOFFICE, need
 
 from .conftest import AT, AUTHOR, Block, Register, compared, part, plainly, read
 
-pytestmark = pytest.mark.xdist_group("office")  # one LibreOffice for all
-
 SCRIPT = Path(__file__).with_name("office.py")
 HEADER = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}hdr"
 LISTS: dict[str, tuple[list[Block], list[Block]]] = {
@@ -50,14 +48,13 @@ Deciding = Callable[..., None]
 
 
 @pytest.fixture(scope="module")
-def decide(tmp_path_factory: pytest.TempPathFactory) -> Deciding:
+def decide(office_profile: Path) -> Deciding:
     """Let LibreOffice decide on files."""
     soffice, python = need(LIBREOFFICE), need(BRIDGE)
-    profile = tmp_path_factory.mktemp("profile")
 
     def decided(*files: Path) -> None:
-        command = [python, str(SCRIPT), soffice, str(profile), *map(str, files)]
-        subprocess.run(command, env=with_our_fonts(profile), capture_output=True, check=True, timeout=300)
+        command = [python, str(SCRIPT), soffice, str(office_profile), *map(str, files)]
+        subprocess.run(command, env=with_our_fonts(office_profile), capture_output=True, check=True, timeout=300)
 
     return decided
 

@@ -17,8 +17,6 @@ from tests.web.chromium.crawl import HOLDS_A_FORM, kind_of, pages_of
 from tests.web.chromium.person import Person
 from tests.web.chromium.server import Served
 
-pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all
-
 OFFICERS = [DESK, CHAIR, COUNCIL_DESK]
 """In the order in which forms are tried: the secretariat's ask for most, for it enters acts of others too."""
 VISITORS = ["", READER, *OFFICERS]

@@ -9,7 +9,6 @@ from threading import Event
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
-import pytest
 
 from escalade.models.queries import open_reader
 from escalade.models.upkeep import verify
@@ -17,8 +16,6 @@ from tests.web.browser import DESK, hidden
 from tests.web.chromium.conftest import with_accounts
 from tests.web.chromium.crawl import visitor
 from tests.web.chromium.server import Served, serving
-
-pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all
 
 CLIENTS, ENOUGH, MOST = 4, 25, 200
 ACT = "/rounds/2020/acts/receive"

@@ -22,8 +22,6 @@ from tests.web.chromium.server import Served, serving
 from tests.web.test_round_of_2017 import CASE
 from tests.web.typed import files, page_of, told, typed
 
-pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all
-
 DESK = "Secretariat"
 SOME = {"en": "Made up for a test.", "fr": "Inventé pour un essai."}
 ENDING: list[tuple[str, str, dict[str, Any]]] = [

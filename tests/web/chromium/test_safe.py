@@ -11,8 +11,6 @@ from tests.web.chromium.conftest import Opened
 from tests.web.chromium.person import Person
 from tests.web.chromium.server import Served
 
-pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all
-
 SESSION = "escalade_session"
 ELSEWHERE = "http://elsewhere.example"
 

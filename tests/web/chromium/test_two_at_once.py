@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.web.browser import CHAIR, DESK
 from tests.web.chromium.conftest import Opened
 from tests.web.chromium.person import Person
 from tests.web.chromium.server import Served
-
-pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all
 
 ACT = "/topics/2021/horn/acts/open-debate"
 PRESS = "() => [...document.querySelectorAll('form.act button')].at(-1).click()"

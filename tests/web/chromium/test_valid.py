@@ -15,8 +15,6 @@ from tests.web.browser import CHAIR, COUNCIL_DESK, DESK
 from tests.web.chromium.crawl import pages_of, refusals, visitor
 from tests.web.chromium.server import Served
 
-pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all
-
 
 @pytest.mark.needs(JAVA)
 @pytest.mark.needs(VALIDATOR)
