@@ -127,7 +127,7 @@ def opened(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple[Ch
 
 
 def decoded(text: str) -> bytes:
-    """Bytes from base64; nothing where it is none, or spelt otherwise than it would be here."""
+    """Bytes from base64; nothing where it is none, or is spelt otherwise."""
     try:
         data = b64decode(text, validate=True)
     except (binascii.Error, ValueError):
