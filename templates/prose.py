@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.templates.check.block import Block
 from escalade.templates.check.numbering import Numbering, W
-from escalade.templates.check.word import level_of, text_of
+from escalade.templates.check.word import AMISS, level_of, text_of
 from escalade.templates.fact import Said
 from escalade.templates.foreign import ForeignError, proven
 from escalade.templates.formats.file import needing
+from escalade.templates.formats.word.source import NoWordFileError
 from escalade.templates.looks import Looks, cell_in, said_in
 from escalade.templates.paper import SECRETARIAT, Item, Line, Paragraph
 
@@ -39,7 +40,11 @@ def paragraphs_in(data: bytes, name: str) -> tuple[Paragraph, ...]:
     with needing("docx"):
         from docx import Document
     reading = _Reading()
-    for part in _parts(Document(BytesIO(data))):
+    try:
+        parts = list(_parts(Document(BytesIO(data))))
+    except AMISS as problem:
+        raise NoWordFileError(name, "one of its parts is missing or damaged") from problem
+    for part in parts:
         reading.take(part)
     found = reading.done()
     if not found:

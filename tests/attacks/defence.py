@@ -79,6 +79,10 @@ LIAR = "tests/templates/test_package.py::test_a_part_larger_than_it_says_is_neve
 CORRUPT = "tests/cli/test_odd_words.py::test_a_corrupt_word_file_is_held_against_the_record"
 NAMES = "tests/cli/test_odd_words.py::test_no_file_is_named_that_would_act_on_a_terminal"
 WORDS = "tests/cli/test_odd_words.py::test_what_is_not_utf_8_is_named"
+DAMAGE = "tests/cli/test_damage.py::test_damage_is_named_by_verify_and_no_reader_breaks_on_it"
+BLOB = "tests/cli/test_damage.py::test_a_reader_says_what_is_damaged_and_what_helps"
+HIDDEN_ROUND = "tests/cli/test_damage.py::test_a_round_that_strangers_may_not_read_is_not_published"
+CLOCK = "tests/cli/test_out_of_reach.py::test_a_clock_in_a_year_of_no_records_is_named"
 
 TABLE: tuple[Attack, ...] = (
     # The ledger, with plain SQL
@@ -602,7 +606,18 @@ TABLE: tuple[Attack, ...] = (
     Attack("a corrupt Word file", CORRUPT, Cut(PACKAGE, "zipfile.BadZipFile, zlib.error, ", "zipfile.BadZipFile, ")),
     Attack("a name that acts on a terminal", NAMES, Cut("commands/verb.py", "if any(one <", "if False and any(one <")),
     Attack("words that are not UTF-8", WORDS, Cut("commands/setting.py", "if not word.isascii() and", "if False and")),
+    Attack(),
+    Attack("put a BLOB where a text stands", BLOB, Cut("models/engine.py", "if damage:", "if False:")),
+    Attack(
+        "put text that is no UTF-8", DAMAGE, Cut("models/upkeep.py", "reader.connection.read_anything()", "pass"), "UTF"
+    ),
+    Attack(
+        "hide pages from a publication", HIDDEN_ROUND, Cut("web/publication.py", "if not self._answers:", "if False:")
+    ),
     # The clock
+    Attack(
+        "set the clock to a year of no records", CLOCK, Cut("models/stamp.py", "if not EARLIEST < time", "if not time")
+    ),
     Attack(
         "set the clock back",
         "tests/cli/test_out_of_reach.py::test_a_clock_that_was_set_back_records_nothing_until_it_is_right",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+import re
 import struct
 import tracemalloc
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 
 from escalade.templates.check.word import UnreadableWordError, blocks_of
+from escalade.templates.foreign import ForeignError
 from escalade.templates.formats.file import shipped
 from escalade.templates.formats.seal import seals_in
 from escalade.templates.formats.word.package import (
@@ -23,7 +26,8 @@ from escalade.templates.formats.word.package import (
     read_part,
     unpack,
 )
-from escalade.templates.formats.word.source import NoWordFileError, parts_of
+from escalade.templates.formats.word.source import TYPES, NoWordFileError, parts_of
+from escalade.templates.prose import paragraphs_in
 
 MB = 2**20
 ROOM = 8 * MB
@@ -95,6 +99,32 @@ def test_no_damage_to_a_word_file_is_a_fault_of_ours() -> None:
         seals_in(damaged)
         outcomes |= {read(damaged) for read in (_parts, _blocks)}
     assert outcomes == {"read", "refused"}
+
+
+def lacking(data: bytes) -> Iterator[bytes]:
+    """A Word file without each of its parts, and without the kind of each."""
+    parts = unpack(data, MB)
+    kinds = [one[0] for one in re.finditer(rb"<Override [^>]*>", parts[TYPES])]
+    odd = [{name: text for name, text in parts.items() if name != left} for left in parts]
+    for one in (*odd, *(parts | {TYPES: parts[TYPES].replace(kind, b"")} for kind in kinds)):
+        file = BytesIO()
+        with zipfile.ZipFile(file, "w") as written:
+            for name, text in one.items():
+                written.writestr(name, text)
+        yield file.getvalue()
+
+
+def test_a_word_file_that_lacks_a_part_or_its_kind_is_read_or_refused() -> None:
+    outcomes = {read(one) for one in lacking(shipped()) for read in (_parts, _blocks, _paragraphs)}
+    assert outcomes == {"read", "refused"}
+
+
+def _paragraphs(data: bytes) -> str:
+    try:
+        paragraphs_in(data, "paper.docx")
+    except (NoWordFileError, ForeignError):
+        return "refused"
+    return "read"
 
 
 def _parts(data: bytes) -> str:

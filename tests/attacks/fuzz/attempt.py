@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ import tomli_w
 from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import command
 from escalade.models.cases.spelling import spelt
-from tests.attacks.fuzz.mutation import TEXTS, changed, damaged, deep, repacked
+from tests.attacks.fuzz.mutation import TEXTS, changed, damaged, deep, repacked, without
 
 KEY = "made-up.example/group+0+0"
 NEVER = {"serve": "it waits for visitors", "demo": "it takes long, and takes no words"}
@@ -92,10 +93,30 @@ def paper(dice: Random) -> Attempt:
         "house.docx", "receipt.json", "now.checkpoint", "group.sealed", "ledger.key",
     ))  # fmt: skip
     data = stock(name)
-    in_word = name.endswith(".docx")
-    data = repacked(data, dice) if in_word and dice.random() < 0.7 else damaged(data, dice)
-    mutant = f"mutant.{name.rpartition('.')[2]}"
+    ways: dict[str, Callable[[bytes, Random], bytes]] = {
+        "docx": repacked,
+        "xlf": without,
+        "html": without,
+        "json": _json,
+    }
+    ending = name.rpartition(".")[2]
+    data = (ways.get(ending, damaged) if dice.random() < 0.75 else damaged)(data, dice)
+    mutant = f"mutant.{ending}"
     return Attempt(dice.choice(_readers(name, mutant)), {mutant: data})
+
+
+def _json(data: bytes, dice: Random) -> bytes:
+    """JSON with some of its values exchanged."""
+    return json.dumps(changed(json.loads(data), dice, 0.2)).encode()
+
+
+WAYS: dict[str, Callable[[bytes, Random], bytes]] = {
+    "docx": repacked,
+    "xlf": without,
+    "html": without,
+    "json": _json,
+}
+"""How a file of that ending is changed so that it stays one."""
 
 
 def _readers(name: str, mutant: str) -> list[tuple[str, ...]]:
@@ -113,8 +134,9 @@ def _readers(name: str, mutant: str) -> list[tuple[str, ...]]:
     issue = ("issue", "2020", "--language", "en", "--accept", "all", "--symbol", "MA20/9", *desk)
     if name == "paper.docx":
         note = ("--kind", "note", "--file", mutant)
-        return [("verify", "--paper", mutant), ("check", mutant), (*issue, *note),
-                (*issue, "--kind", "state", "--form", "md", "--insert", f"views={mutant}")]  # fmt: skip
+        state = ("--kind", "state", "--file", mutant)
+        return [("verify", "--paper", mutant), ("check", mutant), (*issue, *note), (*issue, *state),
+                (*issue, "--kind", "state", "--form", "md", "--insert", f"round={mutant}")]  # fmt: skip
     return found.get(name, [("verify", "--paper", mutant), ("check", mutant)])
 
 

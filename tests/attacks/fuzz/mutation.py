@@ -97,7 +97,7 @@ def repacked(data: bytes, dice: Random) -> bytes:
 
 def _of_part(text: bytes, dice: Random) -> list[bytes]:
     """What becomes of a part: mostly nothing."""
-    kind = dice.randrange(40)
+    kind = dice.randrange(150)
     odd: dict[int, list[bytes]] = {
         0: [],
         1: [text, text[: len(text) // 2]],
@@ -108,7 +108,7 @@ def _of_part(text: bytes, dice: Random) -> list[bytes]:
     }
     if kind in odd:
         return odd[kind]
-    return [without(text, dice) if kind < 12 else damaged(text, dice) if kind < 14 else text]
+    return [without(text, dice) if kind < 30 else damaged(text, dice) if kind < 33 else text]
 
 
 def without(text: bytes, dice: Random) -> bytes:
