@@ -606,7 +606,6 @@ TABLE: tuple[Attack, ...] = (
     Attack("a corrupt Word file", CORRUPT, Cut(PACKAGE, "zipfile.BadZipFile, zlib.error, ", "zipfile.BadZipFile, ")),
     Attack("a name that acts on a terminal", NAMES, Cut("commands/verb.py", "if any(one <", "if False and any(one <")),
     Attack("words that are not UTF-8", WORDS, Cut("commands/setting.py", "if not word.isascii() and", "if False and")),
-    Attack(),
     Attack("put a BLOB where a text stands", BLOB, Cut("models/engine.py", "if damage:", "if False:")),
     Attack(
         "put text that is no UTF-8", DAMAGE, Cut("models/upkeep.py", "reader.connection.read_anything()", "pass"), "UTF"
