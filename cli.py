@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from click.exceptions import Exit
 
 from escalade.commands.root import ROOT
-from escalade.commands.setting import Setting, check_words
+from escalade.commands.terminal.settings import Setting, check_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = called(setting)
         sys.stdout.flush()
     except BaseException as problem:  # noqa: BLE001  # the one place that turns errors into output
-        from escalade.commands.report import report
+        from escalade.commands.terminal.error_report import report
 
         return report(problem, setting)
     return code

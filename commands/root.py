@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.catalogue import ENTRIES, GROUPS
-from escalade.commands.once import Once
-from escalade.commands.verb import anywhere
+from escalade.commands.terminal.command import anywhere
+from escalade.commands.terminal.once import Once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +29,8 @@ WIDEST = max(len(name) for name in ENTRIES)
 def command(name: str) -> click.Command | None:
     """The command so called; an act that the catalogue lacks is still found."""
     entry = ENTRIES.get(name)
-    if entry is None or entry.module == "act":
-        from escalade.commands.act import act_command
+    if entry is None or entry.module == "acts.act":
+        from escalade.commands.acts.act import act_command
 
         return act_command(name)
     module = import_module(f"escalade.commands.{entry.module}")

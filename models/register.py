@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.appending import Appending
-from escalade.models.engine import Place, connect, explained, undamaged
-from escalade.models.foreseen import Foreseen
-from escalade.models.keeping import keep_files
-from escalade.models.loading import Loading
-from escalade.models.meanwhile import still_stands, unmoved_since
-from escalade.models.opened import refuse_to_erase_in_part
-from escalade.models.parcel import parcel
-from escalade.models.stamp import Clock, Salts, Stamp, new_salt, now
-from escalade.models.view import Subjects, extent, standing_on
-from escalade.workflow.act import Outcome, perform
-from escalade.workflow.errors import FieldError, RefusalError
+from escalade.models.acts.append import Appending
+from escalade.models.acts.append_call import parcel
+from escalade.models.acts.concurrency import still_stands, unmoved_since
+from escalade.models.acts.keeping import keep_files
+from escalade.models.acts.loading import Loading
+from escalade.models.acts.prefetch import Foreseen
+from escalade.models.backends import Place, connect, explained, undamaged
+from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
+from escalade.models.views.personal_texts import refuse_to_erase_in_part
+from escalade.models.views.view import Subjects, extent, standing_on
+from escalade.workflow.acts import Outcome, perform
 from escalade.workflow.rules.key import refuse_without_reason
+from escalade.workflow.values.errors import FieldError, RefusalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from escalade.models.connection import Connection
-    from escalade.workflow.motion import Motion
-    from escalade.workflow.standing import Standing
+    from escalade.models.backends.connection import Connection
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.subjects.standing import Standing
 
 
 class Register:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.context.build import build
+from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of
-from escalade.templates.language.tongue import tongue
-from escalade.templates.layout import environment, laid_out
+from escalade.templates.formats.layout.layout import environment, laid_out
+from escalade.templates.languages.tongue import tongue
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from escalade.templates.paper import Seal
-    from escalade.workflow.standing import Standing
+    from escalade.templates.values.paper import Seal
+    from escalade.workflow.subjects.standing import Standing
 
 
 def render(

@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager, ExitStack, closing, contextmanage
 from pathlib import Path
 from typing import Any, Protocol
 
-from escalade.models.connection import Connection
-from escalade.models.engine import Database, Location, Place, connect, locate
-from escalade.models.postgresql import connected
-from escalade.models.sqlite import SqliteConnection
+from escalade.models.backends import Database, Location, Place, connect, locate
+from escalade.models.backends.connection import Connection
+from escalade.models.backends.postgresql import connected
+from escalade.models.backends.sqlite import SqliteConnection
 from tests.server import Server
 
 TABLES = ("record", "opened", "paper", "absent_paper", "subject", "tally", "awaited")

@@ -16,7 +16,14 @@ from tempfile import TemporaryFile
 
 from escalade.cli import run
 
-WARM = ("commands.making", "models.cases", "models.migrating", "models.register", "models.unsealing", "workflow.motion")
+WARM = (
+    "commands.terminal.new_register",
+    "models.cases",
+    "models.backends.migrate",
+    "models.register",
+    "models.transfer.unseal",
+    "workflow.motions",
+)
 """What takes long to import, and most commands import."""
 
 

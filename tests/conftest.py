@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from escalade.models.sqlite import SqliteConnection
+from escalade.models.backends.sqlite import SqliteConnection
 from tests.programs import missing, need
 from tests.server import Server, forget_folder, name_folder
 

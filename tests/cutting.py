@@ -19,11 +19,11 @@ from io import StringIO
 from pathlib import Path
 
 from escalade.cli import run
-from escalade.commands.making import open_or_make
-from escalade.commands.publish import put, refuse_foreign
-from escalade.commands.setting import Setting
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
+from escalade.commands.admin.publish import put, refuse_foreign
+from escalade.commands.terminal.new_register import open_or_make
+from escalade.commands.terminal.settings import Setting
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
 from tests.lives import Life, at
 
 CHANGES = {"os.rename", "os.mkdir", "os.remove", "os.link", "sqlite3.connect"}
@@ -92,7 +92,7 @@ def left() -> list[str]:
 
 def main(what: str, folder: str) -> None:
     """Kill a process at each change in turn, and print what the next one leaves."""
-    for name in ("models.migrating", "models.register", "templates.check.checking", "templates.formats.file"):
+    for name in ("models.backends.migrate", "models.register", "templates.checks.checking", "templates.formats.file"):
         import_module(f"escalade.{name}")  # once, before a process forks
     given, found, change, dies = Path(folder) / "given", list[object](), 0, True
     while dies:

@@ -19,10 +19,9 @@ from typing import Any
 import msgspec
 import psycopg
 
-from escalade.models import postgresql
-from escalade.models.engine import locate
+from escalade.models.backends import locate, postgresql
 from escalade.models.register import open_register
-from escalade.workflow.motion import MOTIONS
+from escalade.workflow.motions import MOTIONS
 
 PAPER = b"# A note\n"
 

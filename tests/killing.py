@@ -22,18 +22,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from escalade.commands.making import making
-from escalade.models.copying import upgrade, version_of
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
+from escalade.commands.terminal.new_register import making
+from escalade.models.backends import Location
+from escalade.models.integrity.upkeep import rebuild, verify
+from escalade.models.reader import open_reader
 from escalade.models.register import Register, open_register
-from escalade.models.schema import HEAD, VERSIONS
-from escalade.models.upkeep import rebuild, verify
+from escalade.models.store.schema import HEAD, VERSIONS
+from escalade.models.transfer.backup import upgrade, version_of
 from tests.lives import ROUND, TOPIC, Life, at
 
 if TYPE_CHECKING:
-    from escalade.models.stamp import Clock
-    from escalade.workflow.motion import Motion
+    from escalade.models.store.clock import Clock
+    from escalade.workflow.motions import Motion
 
 Write = Callable[[Location], object]
 PAPER = b"# A note\n"
@@ -176,7 +176,7 @@ def tried(path: str, what: str) -> list[dict[str, object]]:
 
 def main() -> None:
     """Answer each line that is told; what takes long to import is imported once, before a process forks."""
-    import_module("escalade.models.migrating")
+    import_module("escalade.models.backends.migrate")
     for line in sys.stdin:
         sys.stdout.write(json.dumps(tried(*json.loads(line))) + "\n")
         sys.stdout.flush()

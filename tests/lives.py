@@ -16,11 +16,10 @@ from typing import Any
 
 import msgspec
 
-from escalade.models.stamp import Stamp
-from escalade.workflow.act import Outcome, perform
-from escalade.workflow.body import Body
-from escalade.workflow.checkpoint import PublicKey
-from escalade.workflow.motion import (
+from escalade.models.store.clock import Stamp
+from escalade.workflow.acts import Outcome, perform
+from escalade.workflow.ledger.checkpoints import PublicKey
+from escalade.workflow.motions import (
     MOTIONS,
     Constitute,
     Evidence,
@@ -39,14 +38,15 @@ from escalade.workflow.procedure import (
     VICE_CHAIR,
     table,
 )
-from escalade.workflow.record import Record
-from escalade.workflow.reference import kind_of, round_of
-from escalade.workflow.standing import Memory, Standing
-from escalade.workflow.step import Step
-from escalade.workflow.subject import Subject
-from escalade.workflow.topic import Topic
-from escalade.workflow.translation import digest_of, texts_of
-from escalade.workflow.when import UNKNOWN, When, when
+from escalade.workflow.records.record import Record
+from escalade.workflow.records.translation import digest_of, texts_of
+from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.standing import Memory, Standing
+from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import UNKNOWN, When, when
+from escalade.workflow.values.reference import kind_of, round_of
+from escalade.workflow.values.step import Step
 
 FIRST_DAY = date(2031, 1, 6)
 CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH = "Ada", "Vic", "Desk", "Assembly desk", "Bo"

@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
-from escalade.workflow.motion import Introduce, Merge, Motion, Propose, ReceiveMerger, Revise, Votes
-from escalade.workflow.path import way
-from escalade.workflow.remedy import Cause
-from escalade.workflow.when import when
+from escalade.workflow.graph import way
+from escalade.workflow.motions import Introduce, Merge, Motion, Propose, ReceiveMerger, Revise, Votes
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.remedy import Cause
 from tests.lives import Life
 
 DEEPEST, MOST = 6, 25

@@ -27,7 +27,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from escalade.models.engine import create, locate
+from escalade.models.backends import create, locate
 from tests.keeper import DATA, PATIENCE, PIPE, locked
 
 FOLDER = "ESCALADE_TESTS_POSTGRESQL"

@@ -14,7 +14,7 @@ def test_every_group_is_of_files_that_are_there() -> None:
     for group, paths in TOGETHER.items():
         assert [path for path in paths if not (ROOT / path).exists()] == []
         assert [group_of(f"{path}::test_it[one@two/three]") for path in paths] == [group] * len(paths)
-    assert group_of("tests/cli/test_act.py::test_it[one]") == "tests/cli/test_act.py::test_it[one]"
+    assert group_of("tests/commands/test_act.py::test_it[one]") == "tests/commands/test_act.py::test_it[one]"
 
 
 def test_of_two_processes_one_runs_the_whole_of_a_group() -> None:

@@ -10,7 +10,7 @@ from xdist.scheduler import LoadGroupScheduling
 TOGETHER = {
     "chromium": ("tests/web/chromium/",),
     "office": (
-        "tests/cli/test_translation.py",
+        "tests/commands/test_translation.py",
         "tests/templates/test_every_paper.py",
         "tests/templates/test_office.py",
         "tests/templates/tracked/test_second_opinion.py",
@@ -23,8 +23,8 @@ TOGETHER = {
 def group_of(name: str) -> str:
     """The group of a test, told by its name; a test of no group is one of its own.
 
-    >>> group_of("tests/web/chromium/test_safe.py::test_that[a/b]"), group_of("tests/cli/test_act.py::test_this")
-    ('chromium', 'tests/cli/test_act.py::test_this')
+    >>> group_of("tests/web/chromium/test_safe.py::test_that[a/b]"), group_of("tests/commands/test_act.py::test_this")
+    ('chromium', 'tests/commands/test_act.py::test_this')
     """
     return next((group for group, paths in TOGETHER.items() if name.startswith(paths)), name)
 

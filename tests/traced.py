@@ -19,10 +19,10 @@ from pathlib import Path
 
 import msgspec
 
-from escalade.models.copying import upgrade
-from escalade.models.engine import Location
+from escalade.models.backends import Location
 from escalade.models.register import open_register
-from escalade.workflow.motion import MOTIONS
+from escalade.models.transfer.backup import upgrade
+from escalade.workflow.motions import MOTIONS
 
 LAST = 400
 """At which of its calls the tracer kills a process; none that is tried makes as many."""
@@ -69,7 +69,7 @@ def ended(path: str, call: str, place: int, *given: str) -> int:
 
 def main() -> None:
     """Answer each line that is told; what takes long to import is imported once, before a process forks."""
-    import_module("escalade.models.migrating")
+    import_module("escalade.models.backends.migrate")
     for line in sys.stdin:
         sys.stdout.write(f"{ended(*json.loads(line))}\n")
         sys.stdout.flush()

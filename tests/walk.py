@@ -14,13 +14,13 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.act import Outcome, perform
-from escalade.workflow.errors import EscaladeError
-from escalade.workflow.motion import MOTIONS, Evidence, Motion, TextVersion
+from escalade.workflow.acts import Outcome, perform
+from escalade.workflow.motions import MOTIONS, Evidence, Motion, TextVersion
 from escalade.workflow.procedure import steps_from
-from escalade.workflow.reference import round_of
-from escalade.workflow.standing import Standing
-from escalade.workflow.step import COMPANIONS
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.step import COMPANIONS
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, VICE_NAME, Life, en, text
 
 TOPICS = tuple(f"{group}/{name}" for group in (ROUND, "2032") for name in ("a", "b"))

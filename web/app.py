@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from escalade.web import operating, trouble
 from escalade.web.api import app as api
-from escalade.web.body_limit import BodyLimit
-from escalade.web.head import Head
-from escalade.web.header import Headers
-from escalade.web.house import furnished
-from escalade.web.kept import Kept
-from escalade.web.language import Language
-from escalade.web.page import FOLDER
-from escalade.web.rooms import rooms
-from escalade.web.watch import Routed, Watched
-from escalade.workflow.errors import RegisterError
+from escalade.web.i18n.language import Language
+from escalade.web.middleware import error_handlers
+from escalade.web.middleware.answer_cache import Kept
+from escalade.web.middleware.body_limit import BodyLimit
+from escalade.web.middleware.head import Head
+from escalade.web.middleware.headers import Headers
+from escalade.web.operations.instrumentation import Routed, Watched
+from escalade.web.rendering.page import FOLDER
+from escalade.web.routes import health, rooms
+from escalade.web.state import furnished
+from escalade.workflow.values.errors import RegisterError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from escalade.web.account import Account
-    from escalade.web.setting import Setting
+    from escalade.web.auth.account import Account
+    from escalade.web.settings import Setting
 
 
 def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
@@ -44,9 +44,9 @@ def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     routes.append(mount := api.mounted(house))
     app.state.api = mount.app
-    for router in (operating.ROUTER, *others):
+    for router in (health.ROUTER, *others):
         routes.extend(router.routes)
-    trouble.told_by(app)
+    error_handlers.told_by(app)
     app.add_middleware(Routed)
     app.add_middleware(Kept, readers=house.readers, sessions=house.sessions)
     app.add_middleware(BodyLimit, house=house)

@@ -15,9 +15,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
-from escalade.web.language import LANGUAGES
-from escalade.web.visit import PUBLISHED
-from escalade.workflow.errors import EscaladeError, RequestError
+from escalade.web.i18n.language import LANGUAGES
+from escalade.web.middleware.request_context import PUBLISHED
+from escalade.workflow.values.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from uvicorn.config import LOGGING_CONFIG
 
-from escalade.models.queries import open_reader
-from escalade.web.account import Account, hashed
+from escalade.models.reader import open_reader
 from escalade.web.app import made
-from escalade.web.founding import prepared
-from escalade.web.log import CONFIGURATION
-from escalade.web.protocol import BoundedProtocol
+from escalade.web.auth.account import Account, hashed
+from escalade.web.auth.bootstrap import prepared
+from escalade.web.operations.logs import CONFIGURATION
+from escalade.web.operations.protocol import BoundedProtocol
 from escalade.workflow.procedure import OFFICES
-from escalade.workflow.when import when
+from escalade.workflow.values.dates import when
 
 __all__ = ["guests", "prepared", "serve"]
 
@@ -23,8 +23,8 @@ MOST = 800
 """How many connections are held at once; further ones are answered 503."""
 
 if TYPE_CHECKING:
-    from escalade.models.location import Place
-    from escalade.web.setting import Setting
+    from escalade.models.backends.location import Place
+    from escalade.web.settings import Setting
 
 
 def guests(register: Place) -> list[tuple[str, str, str]]:

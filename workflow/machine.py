@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 from transitions import Event, Machine, Transition
 
-from escalade.workflow.arrow import arrows, place
-from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
+from escalade.workflow.graph_edges import arrows, place
 from escalade.workflow.procedure import ANNULLED, STATES, VERSION, digest, steps_from, table
-from escalade.workflow.record import Record
+from escalade.workflow.records.record import Record
 from escalade.workflow.rules import Trial
-from escalade.workflow.rules.verdict import causes_against
+from escalade.workflow.rules.trial.verdict import causes_against
+from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 
 if TYPE_CHECKING:
-    from escalade.workflow.motion import Motion
-    from escalade.workflow.remedy import Cause
-    from escalade.workflow.standing import Standing
-    from escalade.workflow.subject import Subject
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.values.remedy import Cause
 
 
 class Cursor:

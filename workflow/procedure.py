@@ -11,7 +11,7 @@ from functools import cache
 
 import msgspec
 
-from escalade.workflow.step import ENDING_A_HAND_OVER, MODALITIES, REFERRAL, SINCE_SECOND, Step, ended, row
+from escalade.workflow.values.step import ENDING_A_HAND_OVER, MODALITIES, REFERRAL, SINCE_SECOND, Step, ended, row
 
 CHAIR, VICE_CHAIR = "chair", "vice-chair"
 SECRETARIAT, COUNCIL_SECRETARIAT = "secretariat", "council-secretariat"

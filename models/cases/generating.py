@@ -11,13 +11,13 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from escalade.models.cases.reading import CaseAct, read_case, shipped
-from escalade.models.stamp import moment
-from escalade.workflow.motion import MOTIONS, Evidence, TextVersion
+from escalade.models.store.clock import moment
+from escalade.workflow.motions import MOTIONS, Evidence, TextVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.motion import Motion
+    from escalade.workflow.motions import Motion
 
 BEGINNING = datetime(2025, 1, 1, tzinfo=UTC)
 """When the first act was recorded; each later one a moment after it."""
@@ -49,7 +49,7 @@ def made_up(topics: int, seed: int = 0) -> Iterator[CaseAct]:
 
 def _stamped(motion: Motion, at: str, dice: Random) -> Motion:
     """A motion with its time, and with salts where it holds personal texts."""
-    from escalade.workflow.record import personal_fields
+    from escalade.workflow.records.record import personal_fields
 
     salts = {name: f"{dice.getrandbits(128):032x}" for name in personal_fields(motion)}
     return _with(motion, at=at, salts=salts)

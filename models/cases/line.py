@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.models.input_file import open_file
-from escalade.workflow.errors import RequestError
+from escalade.models.files.input_file import open_file
+from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

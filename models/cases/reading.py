@@ -11,11 +11,11 @@ import msgspec
 
 from escalade.models.cases.line import LARGEST_TOML, LONGEST_ACT, CaseError, lines_of
 from escalade.models.cases.spelling import read
-from escalade.models.input_file import open_file
-from escalade.models.toml import OversizeTomlError, TomlError, read_toml
-from escalade.workflow.motion import MOTIONS, Motion, any_motion
-from escalade.workflow.record import commitment_in, personal_fields
-from escalade.workflow.value import is_digest
+from escalade.models.files.input_file import open_file
+from escalade.models.files.toml import OversizeTomlError, TomlError, read_toml
+from escalade.workflow.motions import MOTIONS, Motion, any_motion
+from escalade.workflow.records.record import commitment_in, personal_fields
+from escalade.workflow.values.constraints import is_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

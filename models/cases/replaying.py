@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from escalade.models.cases.line import CaseError
 from escalade.models.cases.reading import CaseAct, read_case
-from escalade.workflow.errors import EscaladeError
+from escalade.workflow.values.errors import EscaladeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from escalade.models.register import Register
-    from escalade.workflow.act import Outcome
-    from escalade.workflow.motion import Motion
+    from escalade.workflow.acts import Outcome
+    from escalade.workflow.motions import Motion
 
 
 def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], None], loader: str = "") -> int:

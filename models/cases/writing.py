@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.cases.spelling import spelt
-from escalade.workflow.assembly import acts, motion_of_act
-from escalade.workflow.record import Record, canonical
-from escalade.workflow.reference import kind_of, round_of
+from escalade.workflow.records.reassembly import acts, motion_of_act
+from escalade.workflow.records.record import Record, canonical
+from escalade.workflow.values.reference import kind_of, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.models.queries import Reader
+    from escalade.models.reader import Reader
 
 
 def exported(reader: Reader, group: str | None = None) -> Iterator[dict[str, object]]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.emphasis import marked
-from escalade.templates.formats.plain import plain
-from escalade.templates.language.isolate import CLOSE, OPEN, isolated
-from escalade.templates.language.spoken import each
+from escalade.templates.languages.isolate import CLOSE, OPEN, isolated
+from escalade.templates.languages.spoken import each
+from escalade.templates.values.emphasis import marked
+from escalade.templates.values.plain_text import plain
 
 if TYPE_CHECKING:
-    from escalade.templates.fact import Printable
+    from escalade.templates.values.fact import Printable
 
 OPEN_RTL = "\u2067"
 _ISOLATES = "\u2066-\u2069"

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from escalade.templates.layout import MissingFormError, laid_out
-from escalade.workflow.errors import PaperError, RequestError
+from escalade.templates.formats.layout.layout import MissingFormError, laid_out
+from escalade.workflow.values.errors import PaperError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from escalade.templates.formats.word.check import Findings
     from escalade.templates.formats.word.source import Source
-    from escalade.templates.paper import Paper, Seal
+    from escalade.templates.values.paper import Paper, Seal
 
 FORMS = ("md", "html", "docx", "pdf")
 OURS = "paper.docx"

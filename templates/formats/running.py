@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.fact import Said
+from escalade.templates.values.fact import Said
 
 if TYPE_CHECKING:
-    from escalade.templates.paper import Paper
+    from escalade.templates.values.paper import Paper
 
 LONGEST = 80
 """How many characters fit on top of a page."""

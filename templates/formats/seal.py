@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.formats.word.package import read_part
-from escalade.templates.paper import Seal
+from escalade.templates.checks.reading.package import read_part
+from escalade.templates.values.paper import Seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

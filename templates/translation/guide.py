@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from escalade.templates.language.pack import read
+from escalade.templates.languages.pack import read
 
 
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,20 +6,20 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.check import parity
-from escalade.templates.check.document import Document, Passage
-from escalade.templates.check.finding import Case, Finding, Severity
+from escalade.templates.checks import parity
+from escalade.templates.checks.document import Document, Passage
+from escalade.templates.checks.finding import Case, Finding, Severity
 from escalade.templates.translation.sheet import NoTranslationError, register_of
-from escalade.workflow.errors import FieldError
-from escalade.workflow.value import check_line, check_passage
+from escalade.workflow.values.constraints import check_line, check_passage
+from escalade.workflow.values.errors import FieldError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from escalade.templates.check.finding import Remark
+    from escalade.templates.checks.finding import Remark
     from escalade.templates.translation.segment import Segment
     from escalade.templates.translation.sheet import Row, Sheet
-    from escalade.workflow.standing import Standing
+    from escalade.workflow.subjects.standing import Standing
 
 PARITY: tuple[Callable[[Case], Iterator[Remark]], ...] = (
     parity.dates_are_the_same,

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from escalade.templates.context.build import build
-from escalade.templates.context.view import NothingToSayError
-from escalade.templates.context.wording import source_language
-from escalade.templates.fact import facts_in
-from escalade.templates.language.tongue import tongue
-from escalade.workflow.translation import digest_of, texts_of
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.contexts.wording import source_language
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import facts_in
+from escalade.workflow.records.translation import digest_of, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.passage import Held
-    from escalade.workflow.standing import Standing
+    from escalade.workflow.records.texts import Held
+    from escalade.workflow.subjects.standing import Standing
 
 _OF_TOPIC = re.compile(r"(?:.*\.)?(title|invitation|questions\.\d+)")
 """A text of a version, behind the field in which an act holds the version."""

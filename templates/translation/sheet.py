@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.errors import RequestError
-from escalade.workflow.record import encode
-from escalade.workflow.translation import digest_of
+from escalade.workflow.records.record import encode
+from escalade.workflow.records.translation import digest_of
+from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.templates.translation.segment import Segment
-    from escalade.workflow.standing import Standing
+    from escalade.workflow.subjects.standing import Standing
 
 
 class NoTranslationError(RequestError):

@@ -8,14 +8,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from escalade.templates.formats.plain import plain
 from escalade.templates.formats.word.draw import zipped
 from escalade.templates.formats.word.language import as_bytes, language_mark
 from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_named, with_properties
 from escalade.templates.formats.word.source import MAIN, RELATIONS, TYPES
-from escalade.templates.language.pack import AVAILABLE
-from escalade.templates.language.tongue import tongue
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.guide import guide_in
+from escalade.templates.values.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

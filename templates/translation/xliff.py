@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.plain import plain
-from escalade.templates.language.pack import AVAILABLE
-from escalade.templates.language.tongue import tongue
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.sheet import NoTranslationError, Row, Sheet, slip_in
-from escalade.workflow.translation import digest_of
+from escalade.templates.values.plain_text import plain
+from escalade.workflow.records.translation import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

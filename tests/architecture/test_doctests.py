@@ -19,4 +19,4 @@ def test_every_example_is_true(name: str) -> None:
 
 
 def test_there_are_examples() -> None:
-    assert doctest.testmod(import_module("escalade.workflow.ledger")).attempted > 0
+    assert doctest.testmod(import_module("escalade.workflow.ledger.tree")).attempted > 0

@@ -6,10 +6,10 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("cli.py", "commands", "desk", "models", "templates", "web", "workflow")
+ROOMS = ("cli.py", "commands", "services", "models", "templates", "web", "workflow")
 RUN = {"yaml", "ruamel", "pickle", "cPickle", "dill", "cloudpickle", "joblib", "marshal", "shelve", "jsonpickle"}
 """Formats whose readers may run what they read."""
-OWN = {"templates/compiled.py": {"marshal", "pickle"}}
+OWN = {"templates/bytecode_cache.py": {"marshal", "pickle"}}
 """Only templates compiled by this user, in a folder that is closed to everyone else; of pickle, what writes it."""
 
 

@@ -13,10 +13,10 @@ MAY_USE = {
     "workflow": {"workflow"},
     "models": {"models", "workflow"},
     "templates": {"templates", "workflow"},
-    "desk": {"desk", "models", "templates", "workflow"},
-    "web": {"web", "desk", "models", "templates", "workflow"},
-    "commands": {"commands", "web", "desk", "models", "templates", "workflow"},
-    "cli": {"cli", "commands", "desk", "models", "templates", "workflow"},
+    "services": {"services", "models", "templates", "workflow"},
+    "web": {"web", "services", "models", "templates", "workflow"},
+    "commands": {"commands", "web", "services", "models", "templates", "workflow"},
+    "cli": {"cli", "commands", "services", "models", "templates", "workflow"},
 }
 BELONGS_TO = {
     "transitions": ("workflow/machine.py",),

@@ -11,16 +11,32 @@ from typing import NamedTuple
 
 COMPLETE, SCHEMA = "tests/models/test_completeness.py", "tests/models/test_schema_check.py"
 ATTACKS, UPKEEP = "tests/models/test_attacks.py", "tests/models/test_upkeep.py"
-WITNESS, SEALED, HOSTILE = "tests/cli/test_witness.py", "tests/cli/test_sealed.py", "tests/cli/test_hostile_file.py"
+WITNESS, SEALED, HOSTILE = (
+    "tests/commands/test_witness.py",
+    "tests/commands/test_sealed.py",
+    "tests/commands/test_hostile_file.py",
+)
 READERSHIP, WORD = "tests/web/test_readership.py", "tests/web/test_no_word.py"
-CHECKING, RETRIAL, REDERIVING = "models/checking.py", "models/retrial.py", "models/rederiving.py"
-COMPLETENESS, COMPARED, APPENDING = "models/completeness.py", "models/schema_check.py", "models/appending.py"
-CHECKPOINT = "workflow/checkpoint.py"
-ADMISSION, ADMITTING = "tests/models/test_admission.py", "models/admission.py"
-ERASURE, KILLED = "tests/models/test_erasure.py", "tests/cli/test_killed.py"
-HELD_BY, HELD, ALONE = "models/witness.py", "models/held.py", "models/verify_receipt.py"
-SEALED_CHECK = "models/sealed_check.py"
-UNSEALING, LINE, READING = "models/unsealing.py", "models/cases/line.py", "models/cases/reading.py"
+CHECKING, RETRIAL, REDERIVING = (
+    "models/integrity/verify.py",
+    "models/integrity/retrial.py",
+    "models/integrity/rebuild.py",
+)
+COMPLETENESS, COMPARED, APPENDING = (
+    "models/integrity/completeness.py",
+    "models/backends/schema_check.py",
+    "models/acts/append.py",
+)
+CHECKPOINT = "workflow/ledger/checkpoints.py"
+ADMISSION, ADMITTING = "tests/models/test_admission.py", "models/store/admission.py"
+ERASURE, KILLED = "tests/models/test_erasure.py", "tests/commands/test_killed.py"
+HELD_BY, HELD, ALONE = (
+    "models/integrity/receipts.py",
+    "models/integrity/paper_check.py",
+    "models/integrity/verify_receipt.py",
+)
+SEALED_CHECK = "models/transfer/sealed_check.py"
+UNSEALING, LINE, READING = "models/transfer/unseal.py", "models/cases/line.py", "models/cases/reading.py"
 
 
 class Cut(NamedTuple):
@@ -70,19 +86,19 @@ FILE = f"{SEALED}::test_a_sealed_file_that_was_altered_is_not_loaded"
 EARLIER = f"{SEALED}::test_an_earlier_sealed_file_that_was_altered_is_not_loaded"
 LAST_BYTE = Cut(SEALED_CHECK, "if not is_sealed(held, point, key):", "if False:")
 HARM = f"{HOSTILE}::test_a_hostile_file_is_refused_in_little_room_and_changes_nothing"
-TOML, INPUT_FILE, PACKAGE = "models/toml.py", "models/input_file.py", "templates/formats/word/package.py"
+TOML, INPUT_FILE, PACKAGE = "models/files/toml.py", "models/files/input_file.py", "templates/checks/reading/package.py"
 LONG_KEY = "tests/models/test_toml.py::test_a_key_of_many_parts_is_refused_before_it_is_read"
 MANY_KEYS = "tests/models/test_toml.py::test_more_keys_and_values_than_any_case_has_are_refused_at_once"
 DIGITS = "tests/models/test_toml.py::test_a_number_of_thousands_of_digits_is_no_fault_of_ours"
 DEVICE = f"{HOSTILE}::test_a_device_or_a_pipe_is_named_and_not_read"
 LIAR = "tests/templates/test_package.py::test_a_part_larger_than_it_says_is_never_unpacked_whole"
-CORRUPT = "tests/cli/test_odd_words.py::test_a_corrupt_word_file_is_held_against_the_record"
-NAMES = "tests/cli/test_odd_words.py::test_no_file_is_named_that_would_act_on_a_terminal"
-WORDS = "tests/cli/test_odd_words.py::test_what_is_not_utf_8_is_named"
-DAMAGE = "tests/cli/test_damage.py::test_damage_is_named_by_verify_and_no_reader_breaks_on_it"
-BLOB = "tests/cli/test_damage.py::test_a_reader_says_what_is_damaged_and_what_helps"
-HIDDEN_ROUND = "tests/cli/test_damage.py::test_a_round_that_strangers_may_not_read_is_not_published"
-CLOCK = "tests/cli/test_out_of_reach.py::test_a_clock_in_a_year_of_no_records_is_named"
+CORRUPT = "tests/commands/test_odd_words.py::test_a_corrupt_word_file_is_held_against_the_record"
+NAMES = "tests/commands/test_odd_words.py::test_no_file_is_named_that_would_act_on_a_terminal"
+WORDS = "tests/commands/test_odd_words.py::test_what_is_not_utf_8_is_named"
+DAMAGE = "tests/commands/test_damage.py::test_damage_is_named_by_verify_and_no_reader_breaks_on_it"
+BLOB = "tests/commands/test_damage.py::test_a_reader_says_what_is_damaged_and_what_helps"
+HIDDEN_ROUND = "tests/commands/test_damage.py::test_a_round_that_strangers_may_not_read_is_not_published"
+CLOCK = "tests/commands/test_out_of_reach.py::test_a_clock_in_a_year_of_no_records_is_named"
 
 TABLE: tuple[Attack, ...] = (
     # The ledger, with plain SQL
@@ -159,17 +175,17 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "drop a guard, plant a trigger, add a table or a view, then let others write",
         f"{SCHEMA}::test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_named",
-        Cut("models/engine.py", "refuse_changed(engine, connection, location)", "pass"),
+        Cut("models/backends/__init__.py", "refuse_changed(engine, connection, location)", "pass"),
     ),
     Attack(
         "change the schema, and wait for verify",
         f"{SCHEMA}::test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_named",
-        Cut("models/upkeep.py", "findings=[*changed, *found.findings]", "findings=found.findings"),
+        Cut("models/integrity/upkeep.py", "findings=[*changed, *found.findings]", "findings=found.findings"),
     ),
     Attack(
         "put a view in the place of a table",
         f"{SCHEMA}::test_a_view_in_the_place_of_a_table_is_found_and_not_read",
-        Cut("models/upkeep.py", "if lacks_table(changed):", "if False:"),
+        Cut("models/integrity/upkeep.py", "if lacks_table(changed):", "if False:"),
     ),
     Attack(
         "swallow a record by a trigger that is planted under an open register",
@@ -186,7 +202,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "swallow a paper likewise",
         f"{SCHEMA}::test_an_act_that_the_database_does_not_keep_is_not_answered",
-        Cut("models/keeping.py", "if row is None or row[1] != data:", "if False:"),
+        Cut("models/acts/keeping.py", "if row is None or row[1] != data:", "if False:"),
         "paper",
     ),
     Attack(
@@ -208,7 +224,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "rewrite what --since takes as it is",
         f"{WITNESS}::test_a_record_that_was_rewritten_hashes_and_all_is_found_by_a_checkpoint",
-        Cut("commands/verification.py", "if not holding.ok:", "if False:"),
+        Cut("commands/admin/verify.py", "if not holding.ok:", "if False:"),
     ),
     Attack(
         "restore an old backup, held against a checkpoint",
@@ -217,25 +233,25 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "restore an old backup, held against a paper",
-        "tests/cli/test_out_of_reach.py::test_any_paper_issued_since_finds_an_old_backup_and_one_that_went_another_way",
+        "tests/commands/test_out_of_reach.py::test_any_paper_issued_since_finds_an_old_backup_and_one_that_went_another_way",
         CUT,
         "state and md",
     ),
     Attack(
         "sign with a key that was revoked",
         f"{WITNESS}::test_a_key_that_is_not_published_or_was_revoked_signs_nothing",
-        Cut("models/revocation.py", "if since is None:", "if False:"),
+        Cut("models/integrity/revocation.py", "if since is None:", "if False:"),
     ),
     Attack(
         "sign with a key after it was revoked",
         f"{WITNESS}::test_what_a_revoked_key_signed_holds_as_far_as_the_reason_lets_it",
-        Cut("models/revocation.py", "if size >= position:", "if False:"),
+        Cut("models/integrity/revocation.py", "if size >= position:", "if False:"),
         "retired",
     ),
     Attack(
         "sign with a stolen key",
         f"{WITNESS}::test_what_a_revoked_key_signed_holds_as_far_as_the_reason_lets_it",
-        Cut("models/revocation.py", "if at[:10] >= since.isoformat():", "if False:"),
+        Cut("models/integrity/revocation.py", "if at[:10] >= since.isoformat():", "if False:"),
         "compromised-0",
     ),
     Attack(
@@ -282,7 +298,7 @@ TABLE: tuple[Attack, ...] = (
         "take a paper's seal away",
         SEAL,
         Cut(
-            "models/held.py",
+            "models/integrity/paper_check.py",
             'return Holding(ok=False, sentence="The file bears no seal.")',
             'return Holding(ok=True, sentence="")',
         ),
@@ -302,29 +318,33 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read a paper that says what is for members",
         f"{READERSHIP}::test_a_note_with_a_position_for_members_is_for_members",
-        Cut("desk/readership.py", "return build(reader.standing(reader=audience)) == drawn", "return True"),
+        Cut("services/papers/readership.py", "return build(reader.standing(reader=audience)) == drawn", "return True"),
     ),
     Attack(
         "read such a paper that was issued before",
         f"{READERSHIP}::test_a_paper_that_was_issued_before_is_for_who_may_read_what_it_could_print",
-        Cut("models/readership.py", "return strictest((record.audience, *drawn))", "return record.audience"),
+        Cut("models/views/readership.py", "return strictest((record.audience, *drawn))", "return record.audience"),
         "note",
     ),
     Attack(
         "read such a paper in an earlier register",
         f"{READERSHIP}::test_a_paper_that_was_issued_before_is_no_less_narrow_in_the_past",
-        Cut("models/past.py", ", whole=self._source.connection", ""),
+        Cut("models/as_of.py", ", whole=self._source.connection", ""),
     ),
     Attack(
         "learn of a hidden topic from an act on several",
         f"{WORD}::test_no_address_gives_a_word",
-        Cut("models/hidden.py", 'return kind_of(reference) == "topic" and subjects.hides(reference)', "return False"),
+        Cut(
+            "models/views/hidden.py",
+            'return kind_of(reference) == "topic" and subjects.hides(reference)',
+            "return False",
+        ),
         "None-public",
     ),
     Attack(
         "read a hidden correction in what it corrects",
         f"{WORD}::test_no_address_gives_a_word",
-        Cut("workflow/subject.py", "self.opened_by(readable(self.records, self.reader))", "self.records"),
+        Cut("workflow/subjects/subject.py", "self.opened_by(readable(self.records, self.reader))", "self.records"),
         "None-public",
     ),
     # Sealed files and case files
@@ -417,12 +437,12 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "go on from another ledger",
         f"{SEALED}::test_a_sealed_file_goes_on_from_what_is_there",
-        Cut("commands/sealed.py", "if found.begun != root:", "if False:"),
+        Cut("commands/admin/sealed.py", "if found.begun != root:", "if False:"),
     ),
     Attack(
         "name a paper by an absolute path",
         f"{HOSTILE}::test_a_sealed_paper_has_no_name_that_leads_elsewhere",
-        Cut("models/sealed.py", 'return named and min(name) >= " "', "return True"),
+        Cut("models/transfer/sealed.py", 'return named and min(name) >= " "', "return True"),
     ),
     Attack(
         "a line of 100 MB",
@@ -462,7 +482,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "deep nesting in a sealed file",
         HARM,
-        Cut("models/sealed.py", "UnicodeDecodeError, RecursionError)", "UnicodeDecodeError)"),
+        Cut("models/transfer/sealed.py", "UnicodeDecodeError, RecursionError)", "UnicodeDecodeError)"),
         "True and deeper",
     ),
     Attack(
@@ -478,18 +498,18 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "kill an issue behind the record, and issue again",
         f"{KILLED}::test_an_issue_that_was_killed_is_repeated_and_not_issued_twice",
-        Cut("desk/sealing.py", "if again := find_repeated(order):", "if again := {}:"),
+        Cut("services/papers/issue.py", "if again := find_repeated(order):", "if again := {}:"),
     ),
     Attack(
         "kill a load before the register has its name",
         f"{KILLED}::test_a_command_that_was_killed_is_done_again_and_nothing_else_is_left",
-        Cut("models/draft.py", "if number.isdigit() and not _is_alive(int(number)):", "if False:"),
+        Cut("models/files/atomic_file.py", "if number.isdigit() and not _is_alive(int(number)):", "if False:"),
         "load",
     ),
     Attack(
         "kill a publication half way",
         f"{KILLED}::test_a_command_that_was_killed_is_done_again_and_nothing_else_is_left",
-        Cut("commands/publish.py", "    write_whole(mark, [_listed({*before, *files})])\n", ""),
+        Cut("commands/admin/publish.py", "    write_whole(mark, [_listed({*before, *files})])\n", ""),
         "into",
     ),
     # Personal texts
@@ -497,7 +517,7 @@ TABLE: tuple[Attack, ...] = (
         "word a text so that it reads like a commitment",
         f"{ERASURE}::test_a_name_that_looks_like_a_commitment_is_erased_like_any_other",
         Cut(
-            "workflow/record.py",
+            "workflow/records/record.py",
             "for name in personal_fields(motion) if name not in motion.erased]",
             "for name in personal_fields(motion) if not commitment_in(getattr(motion, name))]",
         ),
@@ -505,7 +525,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "have one text erased so that another one goes",
         f"{ERASURE}::test_a_text_that_a_record_which_stays_has_too_is_not_erased_alone",
-        Cut("models/opened.py", "raise SharedTextError(name, other)", "pass"),
+        Cut("models/views/personal_texts.py", "raise SharedTextError(name, other)", "pass"),
     ),
     Attack(
         "open another's text by its commitment",
@@ -528,25 +548,29 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "ask for what one may not read",
         UNSEEN,
-        Cut("web/sight.py", 'return self._source if self.audience == "office" else', "return self._source or"),
+        Cut("web/auth/sight.py", 'return self._source if self.audience == "office" else', "return self._source or"),
         "members",
     ),
     Attack(
         "read in a lifting who objected and was not to be named",
         "tests/web/test_unnamed.py::test_what_clears_an_unnamed_objection_leads_to_a_form_that_does",
-        Cut("desk/holder.py", 'rest["unattributed"] = True', "pass"),
+        Cut("services/acts/holder.py", 'rest["unattributed"] = True', "pass"),
     ),
     Attack(
         "watch an entity tag change with hidden acts",
         UNSEEN,
-        Cut("web/visit.py", "validated(HTMLResponse(drawn), tag_of(sight.audience, drawn)", SEALED_TAG),
+        Cut(
+            "web/middleware/request_context.py",
+            "validated(HTMLResponse(drawn), tag_of(sight.audience, drawn)",
+            SEALED_TAG,
+        ),
         "members",
     ),
     Attack(
         "put words under the mark of what was recorded",
         "tests/web/test_act.py::test_a_page_says_what_was_recorded_to_whoever_did_it_and_in_no_words_of_an_address",
         Cut(
-            "web/visit.py",
+            "web/middleware/request_context.py",
             "if record and self.house.signer.has_signed(mark, record, self._form) else",
             "if record else",
         ),
@@ -554,49 +578,59 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "lock an officer out by their name",
         f"{ACCOUNT}::test_too_many_failures_make_whoever_tries_there_wait_and_not_the_officer",
-        Cut("web/rate_limit.py", "        if self.device:", "        if False:"),
+        Cut("web/auth/rate_limit.py", "        if self.device:", "        if False:"),
     ),
     Attack(
         "guess a password from many addresses",
         f"{ACCOUNT}::test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known",
-        Cut("web/rate_limit.py", ', _key("name", self.name): OF_NAME}', "}"),
+        Cut("web/auth/rate_limit.py", ', _key("name", self.name): OF_NAME}', "}"),
     ),
     Attack(
         "smuggle a request behind two lengths",
         f"{LIMIT}::test_a_request_with_two_lengths_is_refused_and_the_connection_ends",
-        Cut("web/protocol.py", "            if self.has_two_lengths:", "            if False:"),
+        Cut("web/operations/protocol.py", "            if self.has_two_lengths:", "            if False:"),
     ),
     Attack(
         "announce a form of 400 MB",
         f"{LIMIT}::test_a_strangers_large_form_is_not_read",
-        Cut("web/body_limit.py", "if max(self._announced, self._count) > self._limit.most:", "if False:"),
+        Cut("web/middleware/body_limit.py", "if max(self._announced, self._count) > self._limit.most:", "if False:"),
         "content-length",
     ),
     Attack(
         "send a form without end",
         f"{LIMIT}::test_a_strangers_large_form_is_not_read",
-        Cut("web/body_limit.py", "self._count += len(message", "self._count += 0 * len(message"),
+        Cut("web/middleware/body_limit.py", "self._count += len(message", "self._count += 0 * len(message"),
         "transfer-encoding",
     ),
     Attack(
         "hold connections with half a request",
         f"{LIMIT}::test_what_comes_too_slowly_is_ended",
-        Cut("web/protocol.py", "self._head or self.loop.call_later(HEAD_SECONDS, self._refuse_head)", "self._head"),
+        Cut(
+            "web/operations/protocol.py",
+            "self._head or self.loop.call_later(HEAD_SECONDS, self._refuse_head)",
+            "self._head",
+        ),
     ),
     Attack(
         "hold connections with half a form",
         f"{LIMIT}::test_what_comes_too_slowly_is_ended",
-        Cut("web/body_limit.py", "self._receive(), self._ends - time.monotonic())", "self._receive(), None)"),
+        Cut(
+            "web/middleware/body_limit.py", "self._receive(), self._ends - time.monotonic())", "self._receive(), None)"
+        ),
     ),
     Attack(
         "ask much and read nothing",
         f"{LIMIT}::test_whoever_reads_no_answer_is_cut_off",
-        Cut("web/protocol.py", "self._read or self.loop.call_later(READ_SECONDS, self.transport.abort)", "self._read"),
+        Cut(
+            "web/operations/protocol.py",
+            "self._read or self.loop.call_later(READ_SECONDS, self.transport.abort)",
+            "self._read",
+        ),
     ),
     Attack(
         "exchange the register that is served",
         "tests/web/test_operating.py::test_a_register_that_was_exchanged_is_neither_shown_nor_written",
-        Cut("models/ledger_identity.py", "if self._size and not", "if not self and not"),
+        Cut("models/backends/ledger_identity.py", "if self._size and not", "if not self and not"),
     ),
     Attack("a key of thousands of parts", LONG_KEY, Cut(TOML, "if _LONG_KEY.search(", "if None and ("), "too"),
     Attack("TOML of more keys than are read", MANY_KEYS, Cut(TOML, "> MOST_SIGNS:", "> MOST_SIGNS * 9:"), "lines"),
@@ -604,23 +638,36 @@ TABLE: tuple[Attack, ...] = (
     Attack("a device or a pipe named as a file", DEVICE, Cut(INPUT_FILE, "if not S_ISREG(mode):", "if False:")),
     Attack("a part of a Word file larger than it says", LIAR, Cut(PACKAGE, "part.read(size + 1)", "part.read()")),
     Attack("a corrupt Word file", CORRUPT, Cut(PACKAGE, "zipfile.BadZipFile, zlib.error, ", "zipfile.BadZipFile, ")),
-    Attack("a name that acts on a terminal", NAMES, Cut("commands/verb.py", "if any(one <", "if False and any(one <")),
-    Attack("words that are not UTF-8", WORDS, Cut("commands/setting.py", "if not word.isascii() and", "if False and")),
-    Attack("put a BLOB where a text stands", BLOB, Cut("models/engine.py", "if damage:", "if False:")),
     Attack(
-        "put text that is no UTF-8", DAMAGE, Cut("models/upkeep.py", "reader.connection.read_anything()", "pass"), "UTF"
+        "a name that acts on a terminal",
+        NAMES,
+        Cut("commands/terminal/command.py", "if any(one <", "if False and any(one <"),
+    ),
+    Attack(
+        "words that are not UTF-8",
+        WORDS,
+        Cut("commands/terminal/settings.py", "if not word.isascii() and", "if False and"),
+    ),
+    Attack("put a BLOB where a text stands", BLOB, Cut("models/backends/__init__.py", "if damage:", "if False:")),
+    Attack(
+        "put text that is no UTF-8",
+        DAMAGE,
+        Cut("models/integrity/upkeep.py", "reader.connection.read_anything()", "pass"),
+        "UTF",
     ),
     Attack(
         "hide pages from a publication", HIDDEN_ROUND, Cut("web/publication.py", "if not self._answers:", "if False:")
     ),
     # The clock
     Attack(
-        "set the clock to a year of no records", CLOCK, Cut("models/stamp.py", "if not EARLIEST < time", "if not time")
+        "set the clock to a year of no records",
+        CLOCK,
+        Cut("models/store/clock.py", "if not EARLIEST < time", "if not time"),
     ),
     Attack(
         "set the clock back",
-        "tests/cli/test_out_of_reach.py::test_a_clock_that_was_set_back_records_nothing_until_it_is_right",
-        Cut("models/stamp.py", "if (last - time).total_seconds() > SKEW_SECONDS:", "if False:"),
+        "tests/commands/test_out_of_reach.py::test_a_clock_that_was_set_back_records_nothing_until_it_is_right",
+        Cut("models/store/clock.py", "if (last - time).total_seconds() > SKEW_SECONDS:", "if False:"),
     ),
 )
 

@@ -9,12 +9,12 @@ from importlib import import_module
 from transitions import Machine
 
 from escalade.models.cases import made_up
-from escalade.workflow.act import perform
-from escalade.workflow.ledger import leaf_hash
+from escalade.workflow.acts import perform
+from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.machine import advance
-from escalade.workflow.motion import OpenDebate
-from escalade.workflow.record import encode
-from escalade.workflow.standing import Memory
+from escalade.workflow.motions import OpenDebate
+from escalade.workflow.records.record import encode
+from escalade.workflow.subjects.standing import Memory
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measure import Row, at_least, busy, share
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 
+from escalade.models.backends import Location
 from escalade.models.cases import made_up
-from escalade.models.engine import Location
 from escalade.models.register import Register, open_register
-from escalade.workflow.motion import OpenRound
+from escalade.workflow.motions import OpenRound
 from tests.benchmarks import peer
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measure import Row, at_least, busy, share, timed

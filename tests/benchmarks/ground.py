@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from escalade.models.backends import Location, create
 from escalade.models.cases import made_up, replay, replay_acts, shipped
-from escalade.models.engine import Location, create
 from escalade.models.register import open_register
 
 ROOT = Path(__file__).parents[2]

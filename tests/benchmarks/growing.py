@@ -8,13 +8,13 @@ from itertools import count
 from statistics import median
 from time import perf_counter
 
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.bookmark import FIRST, LAST_DAY
-from escalade.workflow.inbox import Inbox
-from escalade.workflow.motion import OpenRound
-from escalade.workflow.outlook import prospects
+from escalade.workflow.inbox.cursor import FIRST, LAST_DAY
+from escalade.workflow.inbox.outlook import prospects
+from escalade.workflow.inbox.pages import Inbox
+from escalade.workflow.motions import OpenRound
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measure import Row, at_most, in_turns
 

@@ -11,11 +11,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 from starlette.types import ASGIApp, Message, Scope
 
-from escalade.models.engine import Location
-from escalade.web.account import Account
+from escalade.models.backends import Location
 from escalade.web.app import close, made
-from escalade.web.setting import Setting
-from escalade.web.visit import BROWSER
+from escalade.web.auth.account import Account
+from escalade.web.middleware.request_context import BROWSER
+from escalade.web.settings import Setting
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.growing import names, topics_in
 from tests.benchmarks.measure import Row, at_least, busy, share

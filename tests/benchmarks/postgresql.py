@@ -14,10 +14,10 @@ from typing import Any
 
 import psycopg
 
+from escalade.models.backends import locate
 from escalade.models.cases import read_case, shipped
-from escalade.models.engine import locate
 from escalade.models.register import open_register
-from escalade.workflow.motion import OpenRound
+from escalade.workflow.motions import OpenRound
 from tests.benchmarks.durable import hashed
 from tests.benchmarks.ground import ROOT, Ground
 from tests.benchmarks.measure import Row, Side, at_least, share

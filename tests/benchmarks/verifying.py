@@ -8,11 +8,11 @@ from collections import deque
 from collections.abc import Iterator
 from importlib import import_module
 
-from escalade.models import statements
-from escalade.models.checking import check_ledger, sound_rows
-from escalade.models.engine import Location
-from escalade.models.queries import Reader, open_reader
-from escalade.workflow.ledger import Tree, leaf_hash
+from escalade.models.backends import Location
+from escalade.models.integrity.verify import check_ledger, sound_rows
+from escalade.models.reader import Reader, open_reader
+from escalade.models.store import statements
+from escalade.workflow.ledger.tree import Tree, leaf_hash
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measure import Row, at_least, busy, share
 

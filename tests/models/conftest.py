@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.engine import Location, Place, create
+from escalade.models.backends import Location, Place, create
 from escalade.models.register import open_register
 from tests.back_end import BackEnd, Databases, Files, everything
 from tests.lives import Life

@@ -6,9 +6,8 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from escalade.models import expected_schema
-from escalade.models.engine import Location, Place, create, engine_of, locate
-from escalade.models.schema_check import fingerprints
+from escalade.models.backends import Location, Place, create, engine_of, expected_schema, locate
+from escalade.models.backends.schema_check import fingerprints
 from tests.server import Server, name_folder
 
 NAMES = ("ON_SQLITE", "ON_POSTGRESQL")

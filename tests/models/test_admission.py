@@ -10,19 +10,19 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.models.admission import NoLoaderError
+from escalade.models.acts.loading import GrownMeanwhileError
+from escalade.models.as_of import open_past
+from escalade.models.backends import Location
 from escalade.models.cases import export_lines, replay
 from escalade.models.cases.reading import motion_in
-from escalade.models.engine import Location
-from escalade.models.loading import GrownMeanwhileError
-from escalade.models.past import open_past
-from escalade.models.queries import open_reader
+from escalade.models.integrity.upkeep import verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import verify
-from escalade.workflow.errors import FieldError
-from escalade.workflow.motion import Motion, RecordStatement
+from escalade.models.store.admission import NoLoaderError
+from escalade.workflow.motions import Motion, RecordStatement
 from escalade.workflow.procedure import VERSION
-from escalade.workflow.record import canonical, commitment_to
+from escalade.workflow.records.record import canonical, commitment_to
+from escalade.workflow.values.errors import FieldError
 from tests.back_end import BackEnd, Files
 from tests.lives import DESK, TOPIC, Life, at, en
 

@@ -14,18 +14,18 @@ import psycopg
 import pytest
 from sqlmodel import SQLModel
 
-from escalade.models import postgresql, tables
-from escalade.models.dialect import LEDGER
-from escalade.models.engine import Database, connect
-from escalade.models.parcel import COLUMNS
-from escalade.models.problem import UncertainCommitError
-from escalade.models.queries import open_reader
+from escalade.models import tables
+from escalade.models.acts.append_call import COLUMNS
+from escalade.models.backends import Database, connect, postgresql
+from escalade.models.backends.dialect import LEDGER
+from escalade.models.integrity.upkeep import verify
+from escalade.models.reader import open_reader
 from escalade.models.register import Register, open_register
-from escalade.models.stamp import Stamp
-from escalade.models.upkeep import verify
-from escalade.workflow.errors import MovedMeanwhileError
-from escalade.workflow.ledger import Tree, leaf_hash
-from escalade.workflow.motion import Motion
+from escalade.models.store.clock import Stamp
+from escalade.models.store.errors import UncertainCommitError
+from escalade.workflow.ledger.tree import Tree, leaf_hash
+from escalade.workflow.motions import Motion
+from escalade.workflow.values.errors import MovedMeanwhileError
 from tests.back_end import BackEnd, Databases, everything
 from tests.lives import ROUND, TOPIC, Life, at, en, known_salts
 from tests.server import Server

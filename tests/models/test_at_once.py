@@ -11,12 +11,12 @@ from pathlib import Path
 
 import msgspec
 
+from escalade.models.backends import Place, connect
 from escalade.models.cases import export_lines
-from escalade.models.engine import Place, connect
-from escalade.models.queries import open_reader
-from escalade.models.upkeep import verify
-from escalade.workflow.errors import MovedMeanwhileError
-from escalade.workflow.motion import Motion
+from escalade.models.integrity.upkeep import verify
+from escalade.models.reader import open_reader
+from escalade.workflow.motions import Motion
+from escalade.workflow.values.errors import MovedMeanwhileError
 from tests.back_end import address
 from tests.lives import TOPIC, Life, at
 
@@ -28,10 +28,10 @@ DECIDING = """
 import sys
 from datetime import datetime
 import msgspec
-from escalade.models.engine import locate
+from escalade.models.backends import locate
 from escalade.models.register import open_register
-from escalade.workflow.errors import MovedMeanwhileError, RefusalError
-from escalade.workflow.motion import MOTIONS
+from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError
+from escalade.workflow.motions import MOTIONS
 place, at = locate(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
 motions = [msgspec.convert(one, MOTIONS[one["act"]]) for one in map(msgspec.json.decode, sys.argv[3:])]
 

@@ -16,17 +16,17 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from escalade.models.connection import Connection
-from escalade.models.derived import columns_of
-from escalade.models.engine import Place
-from escalade.models.finding import UNREADABLE, Finding
-from escalade.models.queries import Reader, open_reader
+from escalade.models.backends import Place
+from escalade.models.backends.connection import Connection
+from escalade.models.integrity.receipts import contained
+from escalade.models.integrity.upkeep import derive_anew, rebuild, verify
+from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import derive_anew, rebuild, verify
-from escalade.models.witness import contained
-from escalade.workflow.errors import EscaladeError, RegisterError, RequestError
-from escalade.workflow.ledger import Tree, leaf_hash
-from escalade.workflow.record import decode
+from escalade.models.store.derived import columns_of
+from escalade.models.store.finding import UNREADABLE, Finding
+from escalade.workflow.ledger.tree import Tree, leaf_hash
+from escalade.workflow.records.record import decode
+from escalade.workflow.values.errors import EscaladeError, RegisterError, RequestError
 from tests.back_end import BackEnd
 from tests.lives import ROUND, TOPIC, Life, at, en
 

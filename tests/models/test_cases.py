@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 import tomli_w
 
+from escalade.models.backends import Place
 from escalade.models.cases import CaseAct, CaseError, export_lines, export_toml, read_case, replay, schema, shipped
 from escalade.models.cases.line import LARGEST_TOML
 from escalade.models.cases.reading import act_lines
 from escalade.models.cases.spelling import read, spelt
-from escalade.models.engine import Place
-from escalade.models.queries import open_reader
+from escalade.models.integrity.upkeep import verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import verify
-from escalade.workflow.errors import RulesBrokenError, StepNotAllowedError
-from escalade.workflow.motion import MOTIONS, Constitute, OpenRound
+from escalade.workflow.motions import MOTIONS, Constitute, OpenRound
+from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from tests.lives import TOPIC, Life, at, en
 
 CONSTITUTION = """# A made-up body

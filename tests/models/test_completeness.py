@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from escalade.models.copying import upgrade
-from escalade.models.engine import Location, Place
-from escalade.models.finding import Finding
-from escalade.models.queries import open_reader
+from escalade.models.backends import Location, Place
+from escalade.models.integrity.upkeep import examine, rebuild, verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import examine, rebuild, verify
-from escalade.workflow.act import Outcome
-from escalade.workflow.errors import FieldError
-from escalade.workflow.motion import Evidence
+from escalade.models.store.finding import Finding
+from escalade.models.transfer.backup import upgrade
+from escalade.workflow.acts import Outcome
+from escalade.workflow.motions import Evidence
+from escalade.workflow.values.errors import FieldError
 from tests.back_end import BackEnd, everything
 from tests.lives import ROUND, TOPIC, Life, at, en
 

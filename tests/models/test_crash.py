@@ -19,12 +19,12 @@ import msgspec
 import psycopg
 import pytest
 
+from escalade.models.backends import Database, connect, create, locate
 from escalade.models.cases import read_case, shipped
-from escalade.models.engine import Database, connect, create, locate
-from escalade.models.queries import open_reader
+from escalade.models.integrity.upkeep import verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import verify
-from escalade.workflow.motion import Motion
+from escalade.workflow.motions import Motion
 from tests.back_end import BackEnd, Databases, everything
 from tests.dying import PAPER
 from tests.lives import ROUND, TOPIC, Life, at
@@ -39,10 +39,10 @@ WRITING = """
 import os
 import sys
 from itertools import count
-from escalade.models.engine import locate
+from escalade.models.backends import locate
 from escalade.models.register import open_register
-from escalade.workflow.errors import RegisterError
-from escalade.workflow.motion import OpenRound
+from escalade.workflow.values.errors import RegisterError
+from escalade.workflow.motions import OpenRound
 def write(writer):
     with open_register(locate(sys.argv[1])) as register:
         for number in count():

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models import sqlite
-from escalade.models.engine import (
+from escalade.models.backends import (
     AbsentRegisterError,
     ExistingRegisterError,
     Location,
@@ -23,11 +22,12 @@ from escalade.models.engine import (
     connect,
     create,
     locate,
+    sqlite,
 )
-from escalade.models.queries import open_reader
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.schema import HEAD
-from escalade.workflow.errors import RegisterError
+from escalade.models.store.schema import HEAD
+from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd, Files
 from tests.lives import Life, constitution
 from tests.programs import PROC
@@ -203,7 +203,7 @@ def test_a_register_is_not_made_in_a_folder_that_does_not_exist(tmp_path: Path) 
 
 
 def test_what_could_not_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("escalade.models.migrating._run", lambda *_: sqlite3.connect(tmp_path))
+    monkeypatch.setattr("escalade.models.backends.migrate._run", lambda *_: sqlite3.connect(tmp_path))
     location = Location(tmp_path / "register.db")
     assert sentence(lambda: create(location)) == (
         f"The register at {location} cannot be opened. Check that the file and its folder exist and may be read."
@@ -234,14 +234,14 @@ def test_what_nobody_foresaw_is_said_as_the_database_says_it(place: Location) ->
 READING = """
 import json, os, sys
 from pathlib import Path
-import escalade.models.file
-import escalade.models.migrating
-from escalade.models.engine import Location, create
-from escalade.models.queries import open_reader
+import escalade.models.backends.sqlite_files
+import escalade.models.backends.migrate
+from escalade.models.backends import Location, create
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.errors import RegisterError
-from escalade.workflow.motion import OpenRound
-from escalade.models.engine import locate
+from escalade.workflow.values.errors import RegisterError
+from escalade.workflow.motions import OpenRound
+from escalade.models.backends import locate
 place = Location(Path(sys.argv[1]))
 locate(None)
 if os.getuid() == 0:  # rights bind everyone else; what is imported lazily was imported before

@@ -9,14 +9,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from escalade.models.backends import Location, Place
 from escalade.models.cases import export_lines, replay
-from escalade.models.engine import Location, Place
-from escalade.models.opened import SharedTextError, WrittenInError
-from escalade.models.queries import open_reader
+from escalade.models.integrity.upkeep import rebuild, verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import rebuild, verify
-from escalade.workflow.errors import FieldError, RulesBrokenError
-from escalade.workflow.motion import RecordStatement, Redact
+from escalade.models.views.personal_texts import SharedTextError, WrittenInError
+from escalade.workflow.motions import RecordStatement, Redact
+from escalade.workflow.values.errors import FieldError, RulesBrokenError
 from tests.back_end import everything
 from tests.lives import DESK, TOPIC, Life, at, en
 

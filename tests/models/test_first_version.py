@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from escalade.models.backends import Location, Place
 from escalade.models.cases import export_lines, replay
-from escalade.models.copying import upgrade
-from escalade.models.engine import Location, Place
-from escalade.models.queries import open_reader
+from escalade.models.integrity.upkeep import rebuild, verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import rebuild, verify
+from escalade.models.transfer.backup import upgrade
 from escalade.workflow.procedure import VERSION, digest
 
 ROOT = "092cbed703d4c41da41c825a01439cc82b735231834cf4b3373f3b1ca8c88054"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from escalade.models.backends import Place
 from escalade.models.cases import export_lines, made_up, replay, replay_acts
-from escalade.models.engine import Place
-from escalade.models.queries import open_reader
+from escalade.models.integrity.upkeep import verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import verify
-from escalade.workflow.errors import RefusalError
+from escalade.workflow.values.errors import RefusalError
 
 Another = Callable[[str], Place]
 

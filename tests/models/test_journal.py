@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 import pytest
 
+from escalade.models.backends import Location
 from escalade.models.cases import export_lines
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
+from escalade.models.integrity.receipts import contained
+from escalade.models.integrity.upkeep import verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import verify
-from escalade.models.witness import contained
 from tests.back_end import BackEnd, Files
 from tests.lives import TOPIC, Life, at, en
 

@@ -12,13 +12,13 @@ from threading import Thread
 import psycopg
 import pytest
 
-from escalade.models import engine, moment, resident
-from escalade.models.connection import Connection
-from escalade.models.engine import AbsentRegisterError, Location, Place
-from escalade.models.queries import open_reader
+from escalade.models import backends, read_cache, reader_pool
+from escalade.models.backends import AbsentRegisterError, Location, Place
+from escalade.models.backends.connection import Connection
+from escalade.models.reader import open_reader
+from escalade.models.reader_pool import Readers
 from escalade.models.register import open_register
-from escalade.models.resident import Readers
-from escalade.workflow.audience import READERS
+from escalade.workflow.records.audience import READERS
 from tests.lives import TOPIC, Life
 
 Keep = Callable[[Place, Life], Place]
@@ -51,10 +51,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
     connections: list[Connection] = []
 
     def connect(location: Place, *, write: bool) -> Connection:
-        connections.append(engine.connect(location, write=write))
+        connections.append(backends.connect(location, write=write))
         return connections[-1]
 
-    monkeypatch.setattr(resident, "connect", connect)
+    monkeypatch.setattr(reader_pool, "connect", connect)
     return connections
 
 
@@ -146,7 +146,7 @@ def test_every_connection_is_closed_with_the_readers(readers: Readers, opened: l
 
 
 def test_only_so_many_subjects_are_kept(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moment, "MOST", 1)
+    monkeypatch.setattr(read_cache, "MOST", 1)
     found = []
     for _ in range(2):
         with readers.open() as reader:

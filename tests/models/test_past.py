@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from escalade.models.as_of import MomentError, moment_of, open_past
+from escalade.models.backends import Place
 from escalade.models.cases import replay, shipped
-from escalade.models.engine import Place
-from escalade.models.past import MomentError, moment_of, open_past
-from escalade.models.queries import Reader, open_reader
+from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.workflow.record import encode
-from escalade.workflow.when import DateError
+from escalade.workflow.records.record import encode
+from escalade.workflow.values.dates import DateError
 from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at, en
 from tests.walk import lived

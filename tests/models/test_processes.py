@@ -14,12 +14,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from escalade.models.backends import Location
 from escalade.models.cases import export_lines
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
-from escalade.models.schema import HEAD
-from escalade.models.upkeep import verify
-from escalade.workflow.errors import MovedMeanwhileError
+from escalade.models.integrity.upkeep import verify
+from escalade.models.reader import open_reader
+from escalade.models.store.schema import HEAD
+from escalade.workflow.values.errors import MovedMeanwhileError
 from tests.back_end import BackEnd, Files
 from tests.killing import BEFORE, brought_on, older, size_of
 from tests.lives import TOPIC, Life, at
@@ -79,10 +79,10 @@ DECIDING = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from escalade.models.engine import Location
+from escalade.models.backends import Location
 from escalade.models.register import open_register
-from escalade.workflow.errors import EscaladeError
-from escalade.workflow.motion import MOTIONS
+from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.motions import MOTIONS
 import msgspec
 place, line, at = Location(Path(sys.argv[1])), sys.argv[2], datetime.fromisoformat(sys.argv[3])
 motion = msgspec.json.decode(line)

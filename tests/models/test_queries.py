@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from escalade.models.engine import Place
-from escalade.models.naming import Named
-from escalade.models.queries import TopicRow, open_reader
-from escalade.models.view import Subjects, Texts
-from escalade.workflow.errors import AmbiguousReferenceError, UnknownReferenceError
+from escalade.models.backends import Place
+from escalade.models.reader import TopicRow, open_reader
+from escalade.models.store.naming import Named
+from escalade.models.views.view import Subjects, Texts
+from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, TOPIC, VICE_NAME, Life, at, en
 
 Keep = Callable[[Place, Life], Place]

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from escalade.models.backends import Place
 from escalade.models.cases import export_lines, export_toml, replay
-from escalade.models.engine import Place
-from escalade.models.queries import Reader, open_reader
+from escalade.models.integrity.upkeep import rebuild, verify
+from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import rebuild, verify
-from escalade.workflow.bookmark import FIRST, Bookmark
-from escalade.workflow.errors import EscaladeError
-from escalade.workflow.finality import is_provisional
-from escalade.workflow.inbox import Entry, Inbox, inbox
-from escalade.workflow.record import encode
-from escalade.workflow.standing import Standing
-from escalade.workflow.topic import Topic
+from escalade.workflow.inbox.cursor import FIRST, Bookmark
+from escalade.workflow.inbox.pages import Entry, Inbox, inbox
+from escalade.workflow.records.record import encode
+from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.errors import EscaladeError
 from tests.back_end import BackEnd
 from tests.lives import Life
 from tests.walk import OFFICERS, Walk, lived

@@ -9,19 +9,19 @@ from typing import Any
 
 import pytest
 
-from escalade.models.engine import Location, Place, UnusableRegisterError, connect
-from escalade.models.queries import open_reader
+from escalade.models.backends import Location, Place, UnusableRegisterError, connect
+from escalade.models.integrity.upkeep import verify
+from escalade.models.reader import open_reader
 from escalade.models.register import Register, open_register
-from escalade.models.stamp import ClockError, moment, new_salt, now
-from escalade.models.upkeep import verify
-from escalade.workflow.errors import (
+from escalade.models.store.clock import ClockError, moment, new_salt, now
+from escalade.workflow.records.record import encode
+from escalade.workflow.values.errors import (
     FieldError,
     MovedMeanwhileError,
     RulesBrokenError,
     StepNotAllowedError,
     UnknownReferenceError,
 )
-from escalade.workflow.record import encode
 from tests.lives import DESK, FIRST_DAY, TOPIC, Life, at, constitution, en
 
 ON_SQLITE = pytest.mark.parametrize("back", ["sqlite"], indirect=True)

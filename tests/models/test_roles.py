@@ -11,11 +11,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from escalade.models.engine import Database, UnusableRegisterError, connect, locate
-from escalade.models.queries import open_reader
+from escalade.models.backends import Database, UnusableRegisterError, connect, locate
+from escalade.models.integrity.upkeep import examine, rebuild, verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.upkeep import examine, rebuild, verify
-from escalade.workflow.motion import Redact
+from escalade.workflow.motions import Redact
 from tests.back_end import BackEnd, Databases
 from tests.lives import DESK, TOPIC, Life, at, en
 from tests.server import Server

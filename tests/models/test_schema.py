@@ -14,10 +14,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import URL, Engine, create_engine, inspect
 from sqlmodel import SQLModel
 
-from escalade.models import statements, tables
-from escalade.models.engine import Location, connect
-from escalade.models.memory import in_memory
-from escalade.models.schema import DERIVED, HEAD, VERSIONS
+from escalade.models import tables
+from escalade.models.backends import Location, connect
+from escalade.models.backends.memory import in_memory
+from escalade.models.store import statements
+from escalade.models.store.schema import DERIVED, HEAD, VERSIONS
 from tests.back_end import BackEnd, Files
 from tests.lives import Life
 

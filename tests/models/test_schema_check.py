@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models import expected_schema
-from escalade.models.engine import Place, connect
-from escalade.models.finding import Finding
-from escalade.models.problem import ChangedSchemaError, NotKeptError
-from escalade.models.queries import open_reader
+from escalade.models.backends import Place, connect, expected_schema
+from escalade.models.backends.schema_check import fingerprint
+from escalade.models.integrity.upkeep import examine, verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.schema_check import fingerprint
-from escalade.models.upkeep import examine, verify
-from escalade.workflow.errors import RegisterError
+from escalade.models.store.errors import ChangedSchemaError, NotKeptError
+from escalade.models.store.finding import Finding
+from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at, en
 from tests.models.fingerprints import NAMES, made, written

@@ -9,10 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from escalade.models import postgresql, statements
-from escalade.models.copying import backup, upgrade
-from escalade.models.dialect import SPELT, spelt
-from escalade.models.engine import (
+from escalade.models.backends import (
     AbsentRegisterError,
     Database,
     ExistingRegisterError,
@@ -22,15 +19,19 @@ from escalade.models.engine import (
     create,
     exists,
     locate,
+    postgresql,
     remove,
 )
-from escalade.models.location import ServerAddressError
-from escalade.models.migrating import migrating_alone
-from escalade.models.queries import open_reader
+from escalade.models.backends.dialect import SPELT, spelt
+from escalade.models.backends.location import ServerAddressError
+from escalade.models.backends.migrate import migrating_alone
+from escalade.models.integrity.upkeep import examine, verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.schema import HEAD
-from escalade.models.upkeep import examine, verify
-from escalade.workflow.errors import RegisterError
+from escalade.models.store import statements
+from escalade.models.store.schema import HEAD
+from escalade.models.transfer.backup import backup, upgrade
+from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd, Databases, everything
 from tests.lives import TOPIC, Life, at, constitution
 from tests.server import Server

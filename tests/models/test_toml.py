@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from escalade.models.cases import shipped
-from escalade.models.toml import LONG_NUMBER, MOST_PARTS, MOST_SIGNS, OversizeTomlError, TomlError, read_toml
+from escalade.models.files.toml import LONG_NUMBER, MOST_PARTS, MOST_SIGNS, OversizeTomlError, TomlError, read_toml
 
 SECONDS = 3.0
 """How long a refusal may take at most, on a machine that does much else."""

@@ -14,17 +14,17 @@ from typing import Any
 
 import pytest
 
-from escalade.models.connection import Connection
-from escalade.models.copying import ExistingFileError, backup, upgrade
-from escalade.models.engine import AbsentRegisterError, Location, Place, UnusableRegisterError, explained
-from escalade.models.finding import Finding
-from escalade.models.migrating import migrate
-from escalade.models.queries import Reader, open_reader
+from escalade.models.backends import AbsentRegisterError, Location, Place, UnusableRegisterError, explained
+from escalade.models.backends.connection import Connection
+from escalade.models.backends.migrate import migrate
+from escalade.models.integrity.upkeep import Check, derive_anew, examine, rebuild, verify
+from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.models.schema import HEAD
-from escalade.models.upkeep import Check, derive_anew, examine, rebuild, verify
-from escalade.workflow.errors import RegisterError
-from escalade.workflow.ledger import Tree
+from escalade.models.store.finding import Finding
+from escalade.models.store.schema import HEAD
+from escalade.models.transfer.backup import ExistingFileError, backup, upgrade
+from escalade.workflow.ledger.tree import Tree
+from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at, constitution, en
 from tests.programs import PROC

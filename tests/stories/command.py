@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from escalade.workflow.motion import MOTIONS, Motion
+from escalade.workflow.motions import MOTIONS, Motion
 
 
 def command(motion: Motion, folder: Path) -> list[str]:

@@ -12,9 +12,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from escalade.models.backends import Location
 from escalade.models.cases import shipped
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
+from escalade.models.reader import open_reader
 
 from .conftest import Teller
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.templates.language.pack import AVAILABLE
+from escalade.templates.languages.pack import AVAILABLE
 
 from .conftest import Teller
 

@@ -13,15 +13,15 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.templates.context.build import build
-from escalade.templates.language.tongue import tongue
-from escalade.templates.paper import Paper
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.languages.tongue import tongue
 from escalade.templates.render import render
-from escalade.workflow.act import perform
-from escalade.workflow.motion import any_motion
-from escalade.workflow.record import personal_fields
-from escalade.workflow.standing import Standing, standing_of
-from escalade.workflow.subject import Subject
+from escalade.templates.values.paper import Paper
+from escalade.workflow.acts import perform
+from escalade.workflow.motions import any_motion
+from escalade.workflow.records.record import personal_fields
+from escalade.workflow.subjects.standing import Standing, standing_of
+from escalade.workflow.subjects.subject import Subject
 
 TODAY = date(2040, 1, 1)
 Acts = list[dict[str, Any]]

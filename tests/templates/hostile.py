@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from escalade.templates.fact import Fact, Said
-from escalade.templates.language.tongue import tongue
-from escalade.templates.paper import Item, Paper, Paragraph, Part, Row, Section, Wording
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.paper import Item, Paper, Paragraph, Part, Row, Section, Wording
 
 TEXTS = {
     "jinja": "{{ 7 * 7 }} {% for x in y %} {# gone #} {%p endfor %} {{r title }}",

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.check.checking import findings_of, has_error
-from escalade.templates.check.ground import ground_of
-from escalade.templates.context.view import NothingToSayError
-from escalade.templates.language.pack import AVAILABLE
+from escalade.templates.checks.checking import findings_of, has_error
+from escalade.templates.checks.ground import ground_of
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.languages.pack import AVAILABLE
 
 from .conftest import Decide, Register
 

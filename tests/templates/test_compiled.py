@@ -11,7 +11,7 @@ from jinja2 import DictLoader
 from jinja2.bccache import bc_magic
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from escalade.templates.compiled import Kept, is_own, kept, own_folder, remembered
+from escalade.templates.bytecode_cache import Kept, is_own, kept, own_folder, remembered
 
 
 @pytest.fixture

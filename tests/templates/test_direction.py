@@ -7,7 +7,7 @@ import re
 import pytest
 
 from escalade.templates.formats.direction import directed
-from escalade.templates.language.isolate import CLOSE, OPEN, isolated
+from escalade.templates.languages.isolate import CLOSE, OPEN, isolated
 
 from .conftest import Register
 

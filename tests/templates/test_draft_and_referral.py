@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.templates.context.view import NothingToSayError
-from escalade.workflow.motion import RecordStatement, TakePosition
-from escalade.workflow.record import Record, sealed
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.workflow.motions import RecordStatement, TakePosition
+from escalade.workflow.records.record import Record, sealed
 
 from .conftest import Decide, Register
 

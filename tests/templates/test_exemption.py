@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from escalade.templates.context.build import build
-from escalade.templates.context.issued import Issued
-from escalade.templates.context.view import NothingToSayError
-from escalade.templates.language.tongue import tongue
-from escalade.templates.paper import Paper
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.contexts.papers.issued import Issued
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.paper import Paper
 
 from .conftest import Register
 

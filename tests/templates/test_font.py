@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from escalade.templates.formats.typeset import press
 from escalade.templates.formats.typeset.font import FOLDERS, OURS, Reach, SystemFontsError, fonts
 from escalade.templates.formats.typeset.press import MissingGlyphError, pressed
-from escalade.templates.language.pack import AVAILABLE
-from escalade.templates.paper import Seal
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.values.paper import Seal
 
 from .conftest import Register
 from .hostile import paper_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.templates.fact import Fact
-from escalade.templates.language import arabic
-from escalade.templates.language.isolate import CLOSE, OPEN
-from escalade.templates.language.pack import pack_of
-from escalade.templates.language.tongue import tongue
+from escalade.templates.languages import arabic
+from escalade.templates.languages.isolate import CLOSE, OPEN
+from escalade.templates.languages.pack import pack_of
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Fact
 
 
 def number(value: int) -> Fact:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.templates.fact import Fact
-from escalade.templates.language import russian, spanish
-from escalade.templates.language.dates import Calendar
-from escalade.templates.language.grammar import known
-from escalade.templates.language.pack import pack_of
-from escalade.templates.language.tongue import tongue
-from escalade.workflow.when import when
+from escalade.templates.languages import russian, spanish
+from escalade.templates.languages.dates import Calendar
+from escalade.templates.languages.grammar import known
+from escalade.templates.languages.pack import pack_of
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Fact
+from escalade.workflow.values.dates import when
 
 LANGUAGES = ("es", "ru")
 

@@ -17,7 +17,7 @@ from escalade.templates.formats.word.check import Findings, UnfitTemplateError
 from escalade.templates.formats.word.draw import LeftOutError
 from escalade.templates.formats.word.source import LARGEST, NoWordFileError
 from escalade.templates.formats.word.stencil import ours
-from escalade.templates.paper import Seal
+from escalade.templates.values.paper import Seal
 
 from .conftest import Register
 

@@ -13,17 +13,17 @@ import pypdf
 import pytest
 from docx.document import Document
 
-from escalade.templates.check.checking import findings_of, has_error
-from escalade.templates.check.reading import document_in
-from escalade.templates.fact import Said
-from escalade.templates.foreign import ForeignError
+from escalade.templates.checks.checking import findings_of, has_error
+from escalade.templates.checks.reading.file import document_in
+from escalade.templates.contexts.insert import NoSectionError, inserted
 from escalade.templates.formats.file import file_of
+from escalade.templates.formats.trace import trace
+from escalade.templates.formats.word.reading.forbidden import ForeignError
+from escalade.templates.formats.word.reading.prose import paragraphs_in
 from escalade.templates.formats.word.source import NoWordFileError
-from escalade.templates.insert import NoSectionError, inserted
-from escalade.templates.language.pack import AVAILABLE
-from escalade.templates.paper import SECRETARIAT, Item, Line, Paragraph
-from escalade.templates.prose import paragraphs_in
-from escalade.templates.trace import trace
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.values.fact import Said
+from escalade.templates.values.paper import SECRETARIAT, Item, Line, Paragraph
 
 from .conftest import Register
 

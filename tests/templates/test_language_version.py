@@ -8,11 +8,11 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from escalade.templates.check.checking import findings_in
-from escalade.templates.check.reading import document_in
+from escalade.templates.checks.checking import findings_in
+from escalade.templates.checks.reading.file import document_in
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.typeset.content import content
-from escalade.templates.language.pack import AVAILABLE
+from escalade.templates.languages.pack import AVAILABLE
 
 from .conftest import Register
 

@@ -8,16 +8,16 @@ from importlib.resources import files
 
 import pytest
 
-from escalade.templates.context.decision import OUTCOMES, key_of
-from escalade.templates.context.report import TOLD
-from escalade.templates.fact import Fact, Said
-from escalade.templates.language.dates import Calendar
-from escalade.templates.language.grammar import au, du, le, the, vers
-from escalade.templates.language.pack import AVAILABLE, LATER, MissingLanguageError, MissingTemplateError, pack_of
-from escalade.templates.language.tongue import tongue
-from escalade.templates.paper import Paper
+from escalade.templates.contexts.decision import OUTCOMES, key_of
+from escalade.templates.contexts.papers.report import TOLD
+from escalade.templates.languages.dates import Calendar
+from escalade.templates.languages.grammar import au, du, le, the, vers
+from escalade.templates.languages.pack import AVAILABLE, LATER, MissingLanguageError, MissingTemplateError, pack_of
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.paper import Paper
 from escalade.workflow.procedure import STATES
-from escalade.workflow.when import when
+from escalade.workflow.values.dates import when
 
 from .conftest import Register
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.fact import Fact, Said
-from escalade.templates.language.pack import pack_of
-from escalade.templates.language.tongue import tongue
-from escalade.templates.paper import Paper
+from escalade.templates.languages.pack import pack_of
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.paper import Paper
 
 from .conftest import Acts, Decide, Register, acts_in
 

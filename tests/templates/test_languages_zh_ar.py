@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.fact import Fact, Said
-from escalade.templates.language import arabic
-from escalade.templates.language.isolate import CLOSE, OPEN
-from escalade.templates.language.pack import pack_of
-from escalade.templates.language.tongue import tongue
-from escalade.templates.paper import Paper, Paragraph
-from escalade.workflow.when import when
+from escalade.templates.languages import arabic
+from escalade.templates.languages.isolate import CLOSE, OPEN
+from escalade.templates.languages.pack import pack_of
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.paper import Paper, Paragraph
+from escalade.workflow.values.dates import when
 
 from .conftest import Acts, Register, acts_in
 

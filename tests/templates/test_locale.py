@@ -9,12 +9,12 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
-from escalade.templates.fact import Fact
-from escalade.templates.language import arabic, russian
-from escalade.templates.language.dates import Calendar
-from escalade.templates.language.pack import AVAILABLE, pack_of
-from escalade.templates.language.tongue import tongue
-from escalade.workflow.when import when
+from escalade.templates.languages import arabic, russian
+from escalade.templates.languages.dates import Calendar
+from escalade.templates.languages.pack import AVAILABLE, pack_of
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Fact
+from escalade.workflow.values.dates import when
 
 PATTERNS = {
     "ar": ("d MMMM y", "MMMM y"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.context.view import NothingToSayError
+from escalade.templates.contexts.view import NothingToSayError
 
 from .conftest import Decide, Register
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from escalade.templates.fact import Said, facts_in
+from escalade.templates.values.fact import Said, facts_in
 
 from .conftest import Acts, Register
 

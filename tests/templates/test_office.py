@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from escalade.templates.formats.file import file_of
-from escalade.templates.language.pack import AVAILABLE
-from escalade.templates.paper import Seal
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.values.paper import Seal
 from tests.fontconfig import with_our_fonts
 from tests.programs import LIBREOFFICE, PDFINFO, PDFTOTEXT, Program, need
 

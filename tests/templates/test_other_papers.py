@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from escalade.templates.context.view import NothingToSayError
+from escalade.templates.contexts.view import NothingToSayError
 
 from .conftest import Acts, Register
 

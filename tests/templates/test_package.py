@@ -13,11 +13,7 @@ from io import BytesIO
 
 import pytest
 
-from escalade.templates.check.word import UnreadableWordError, blocks_of
-from escalade.templates.foreign import ForeignError
-from escalade.templates.formats.file import shipped
-from escalade.templates.formats.seal import seals_in
-from escalade.templates.formats.word.package import (
+from escalade.templates.checks.reading.package import (
     MOST_MARKUP,
     MOST_PARTS,
     DamagedPackageError,
@@ -26,8 +22,12 @@ from escalade.templates.formats.word.package import (
     read_part,
     unpack,
 )
+from escalade.templates.checks.reading.word import UnreadableWordError, blocks_of
+from escalade.templates.formats.file import shipped
+from escalade.templates.formats.seal import seals_in
+from escalade.templates.formats.word.reading.forbidden import ForeignError
+from escalade.templates.formats.word.reading.prose import paragraphs_in
 from escalade.templates.formats.word.source import TYPES, NoWordFileError, parts_of
-from escalade.templates.prose import paragraphs_in
 
 MB = 2**20
 ROOM = 8 * MB

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from jinja2.exceptions import SecurityError
 
-from escalade.templates.context.build import UnknownPaperError
-from escalade.templates.fact import Fact, Said, UnprovenError
-from escalade.templates.language.sentence import MissingFactError
-from escalade.templates.language.tongue import tongue
-from escalade.templates.layout import MissingFormError, environment
-from escalade.templates.paper import Seal, SealError
-from escalade.workflow.errors import PaperError
-from escalade.workflow.reference import MalformedReferenceError
+from escalade.templates.contexts.papers.build import UnknownPaperError
+from escalade.templates.formats.layout.layout import MissingFormError, environment
+from escalade.templates.languages.sentence import MissingFactError
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Fact, Said, UnprovenError
+from escalade.templates.values.paper import Seal, SealError
+from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.reference import MalformedReferenceError
 
 from .conftest import Register
 

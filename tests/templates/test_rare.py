@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.templates.context.moment import before
-from escalade.templates.context.view import NothingToSayError, letters
-from escalade.templates.language.tongue import tongue
-from escalade.workflow.record import Record
+from escalade.templates.contexts.moment import before
+from escalade.templates.contexts.view import NothingToSayError, letters
+from escalade.templates.languages.tongue import tongue
+from escalade.workflow.records.record import Record
 
 from .conftest import Acts, Register, acts_in
 

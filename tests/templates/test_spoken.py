@@ -8,11 +8,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from escalade.templates.fact import Fact, Said
 from escalade.templates.formats.typeset.content import content
 from escalade.templates.formats.typeset.language import in_languages
-from escalade.templates.language.spoken import BEGIN, END, TAGGED, spoken, stretches, untagged
+from escalade.templates.languages.spoken import BEGIN, END, TAGGED, spoken, stretches, untagged
 from escalade.templates.render import render_file
+from escalade.templates.values.fact import Fact, Said
 
 from .conftest import Register
 

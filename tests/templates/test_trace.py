@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from escalade.templates.fact import facts_in
-from escalade.templates.trace import trace
+from escalade.templates.formats.trace import trace
+from escalade.templates.values.fact import facts_in
 
 from .conftest import Register
 

@@ -6,13 +6,13 @@ import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from escalade.templates.fact import Fact, Said, UnprovenError
+from escalade.templates.formats.layout.layout import environment, laid_out
+from escalade.templates.formats.layout.prover import MOST, Remembered
+from escalade.templates.formats.layout.sandbox import Sandbox
+from escalade.templates.formats.layout.trusted import NAMES, whole
 from escalade.templates.formats.word.sandbox import environment as of_word
-from escalade.templates.language.sentence import MissingFactError
-from escalade.templates.layout import environment, laid_out
-from escalade.templates.prover import MOST, Remembered
-from escalade.templates.sandbox import Sandbox
-from escalade.templates.trusted import NAMES, whole
+from escalade.templates.languages.sentence import MissingFactError
+from escalade.templates.values.fact import Fact, Said, UnprovenError
 
 from .conftest import Register
 

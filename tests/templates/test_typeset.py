@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import press
 from escalade.templates.formats.typeset.press import MissingGlyphError, SettingError, pressed
-from escalade.templates.paper import Seal
+from escalade.templates.values.paper import Seal
 
 from .conftest import Register
 from .hostile import TEXTS, fact, paper_of

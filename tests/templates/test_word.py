@@ -16,14 +16,14 @@ from docx.document import Document as Opened
 from lxml import etree
 
 from escalade.templates.formats.file import FORMS, MissingExtraError, file_of, needing
+from escalade.templates.formats.layout.layout import MissingFormError
 from escalade.templates.formats.word import build
 from escalade.templates.formats.word.draw import drawn
 from escalade.templates.formats.word.stencil import checked, ours
 from escalade.templates.formats.word.text import in_runs, in_word
-from escalade.templates.language.pack import AVAILABLE
-from escalade.templates.layout import MissingFormError
-from escalade.templates.paper import Paper, Seal
+from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.render import render_file
+from escalade.templates.values.paper import Paper, Seal
 
 from . import fields
 from .conftest import Register

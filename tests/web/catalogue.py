@@ -18,8 +18,8 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from escalade.web.language import LANGUAGES
-from escalade.web.term import terms
+from escalade.web.i18n.language import LANGUAGES
+from escalade.web.i18n.term import terms
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.web.pattern import patterns  # found where this runs as a program, too

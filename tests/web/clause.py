@@ -6,7 +6,7 @@ No text in the source is the whole of them, so that they are written down here;
 
 from __future__ import annotations
 
-from escalade.desk.malformed import _PLAIN
+from escalade.services.acts.field_errors import _PLAIN
 
 STEPS = {
     "“%(1)s” is not a step for %(2)s, which %(3)s. From here the procedure has: %(4)s.",

@@ -15,17 +15,17 @@ from typing import Any
 
 import msgspec
 
-from escalade.desk.order import Order
-from escalade.desk.sealing import UnfitForIssueError, issued, sealed
-from escalade.models.engine import Location, create
-from escalade.models.queries import open_reader
+from escalade.models.backends import Location, create
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.audience import READERS
-from escalade.workflow.errors import PaperError
-from escalade.workflow.motion import MOTIONS, Evidence, Motion
-from escalade.workflow.motion.base import Audience
+from escalade.services.papers.draft import Order
+from escalade.services.papers.issue import UnfitForIssueError, issued, sealed
+from escalade.workflow.motions import MOTIONS, Evidence, Motion
+from escalade.workflow.motions.base import Audience
 from escalade.workflow.procedure import table
-from escalade.workflow.step import OF_RECORDS
+from escalade.workflow.records.audience import READERS
+from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.step import OF_RECORDS
 from tests.lives import DESK, HOLDERS, Life, en
 
 MEMBER = "Member"

@@ -11,12 +11,12 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from fastapi import FastAPI
 
+from escalade.models.backends import Location, create
 from escalade.models.cases import read_case, shipped
-from escalade.models.engine import Location, create
 from escalade.models.register import open_register
-from escalade.web.account import Account, hashed
 from escalade.web.app import close, made
-from escalade.web.setting import Setting
+from escalade.web.auth.account import Account, hashed
+from escalade.web.settings import Setting
 from tests.web.browser import CHEAP, OFFICERS, PASSWORD, Browser, signs_in
 
 MakeApp = Callable[..., FastAPI]

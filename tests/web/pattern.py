@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeGuard
 
-from escalade.web.trouble import DEFECT
-from escalade.workflow.motion import MOTIONS
+from escalade.web.middleware.error_handlers import DEFECT
+from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
 from escalade.workflow.rules import RULES
-from escalade.workflow.rules.given import described
+from escalade.workflow.rules.trial.required import described
 from tests.web.clause import CLAUSES
 
 _FIELD = re.compile(r"%\(\d+\)s")
@@ -26,13 +26,21 @@ _APART = re.compile(r"(?<=[.?:])(?:%\(\d+\)s)+(?=\s[A-Z“]|\n|\Z)|(?<=[.?]) (?:
 """Where a line ends, or where more may follow a sentence or not."""
 ROOT = Path(__file__).parents[2]
 SOURCES = (
-    *sorted((ROOT / "workflow" / "rules").glob("*.py")),
-    ROOT / "workflow" / "act.py",
-    *sorted((ROOT / "templates" / "check").glob("*.py")),
-    ROOT / "desk" / "malformed.py",
-    *(ROOT / "models" / f"{name}.py" for name in ("file", "complaint", "problem", "sqlite")),
+    *sorted((ROOT / "workflow" / "rules").rglob("*.py")),
+    ROOT / "workflow" / "acts.py",
+    *sorted((ROOT / "templates" / "checks").rglob("*.py")),
+    ROOT / "services" / "acts" / "field_errors.py",
+    *(
+        ROOT / f"{name}.py"
+        for name in (
+            "models/backends/sqlite_files",
+            "models/backends/postgresql_errors",
+            "models/store/errors",
+            "models/backends/sqlite",
+        )
+    ),
 )
-ROOMS = ("workflow", "models", "templates", "desk", "web")
+ROOMS = ("workflow", "models", "templates", "services", "web")
 """The rooms whose errors may reach a page; those of commands cannot."""
 
 TOLD = {"problem", "why", "hint", "advice", "message"}

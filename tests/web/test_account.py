@@ -7,12 +7,21 @@ from pathlib import Path
 import pytest
 from httpx2 import Response
 
-from escalade.models.engine import Location
-from escalade.web import rate_limit
-from escalade.web.account import COST, NOBODY, Account, AccountFileError, Cost, NoAccountError, PasswordError, hashed
+from escalade.models.backends import Location
 from escalade.web.app import made
-from escalade.web.book import Book
-from escalade.web.rate_limit import (
+from escalade.web.auth import rate_limit
+from escalade.web.auth.account import (
+    COST,
+    NOBODY,
+    Account,
+    AccountFileError,
+    Cost,
+    NoAccountError,
+    PasswordError,
+    hashed,
+)
+from escalade.web.auth.accounts import Book
+from escalade.web.auth.rate_limit import (
     OF_ADDRESS,
     OF_DEVICE,
     OF_NAME,
@@ -23,9 +32,9 @@ from escalade.web.rate_limit import (
     device_in,
     new_device,
 )
-from escalade.web.rooms.account import is_here
-from escalade.web.session import MOST, Sessions
-from escalade.web.setting import Setting
+from escalade.web.auth.session import MOST, Sessions
+from escalade.web.routes.account import is_here
+from escalade.web.settings import Setting
 from tests.web.browser import CHEAP, DESK, PASSWORD, READER, Browser, hidden, said, signs_in
 from tests.web.conftest import Visitors
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
-from escalade.web.acting import ELSEWHERE, possible
-from escalade.workflow.motion import MOTIONS
-from escalade.workflow.standing import subject_for
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
+from escalade.web.forms.act import ELSEWHERE, possible
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.subjects.standing import subject_for
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -168,7 +168,7 @@ def test_what_was_entered_for_the_chair_waits_there(desk: Browser, visitors: Vis
 
 
 def test_what_waits_is_shown_page_by_page(desk: Browser, visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("escalade.web.rooms.office.PAGE", 1)
+    monkeypatch.setattr("escalade.web.routes.office.PAGE", 1)
     does(desk, "/rounds/2020/acts/propose", words="mist", **TEXT)
     chair = visitors(CHAIR)
     first = chair.get("/inbox").text

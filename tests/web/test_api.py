@@ -13,10 +13,10 @@ import pytest
 from fastapi import FastAPI
 
 from escalade.cli import run
-from escalade.models.engine import Location
-from escalade.web.account import Account
+from escalade.models.backends import Location
 from escalade.web.api.body import MOST
-from escalade.web.setting import Setting
+from escalade.web.auth.account import Account
+from escalade.web.settings import Setting
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.caller import Caller, with_tokens
 from tests.web.conftest import MakeApp

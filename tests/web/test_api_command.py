@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from escalade.commands.catalogue import ENTRIES
-from escalade.models.location import Location
-from escalade.templates.context.build import KINDS
+from escalade.models.backends.location import Location
+from escalade.templates.contexts.papers.build import KINDS
 from escalade.web.api.app import made
-from escalade.web.house import furnished
-from escalade.web.setting import Setting
+from escalade.web.settings import Setting
+from escalade.web.state import furnished
 
 CALLED: dict[str, tuple[str, ...]] = {
     "list": ("get /list",),
@@ -67,7 +67,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 def acts() -> set[str]:
     """The commands that are acts, the one that issues among them."""
-    return {entry.name for entry in ENTRIES.values() if entry.module == "act"} | {"issue"}
+    return {entry.name for entry in ENTRIES.values() if entry.module == "acts.act"} | {"issue"}
 
 
 def test_every_command_is_a_call_or_says_why_not() -> None:

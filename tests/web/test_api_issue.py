@@ -14,10 +14,10 @@ import pytest
 from fastapi import FastAPI
 from httpx2 import Response
 
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
-from escalade.web.account import Account
-from escalade.web.setting import Setting
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
+from escalade.web.auth.account import Account
+from escalade.web.settings import Setting
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.caller import Caller, with_tokens
 from tests.web.conftest import MakeApp

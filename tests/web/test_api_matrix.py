@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
-from escalade.web.account import Account
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
 from escalade.web.api.acting import BODIES
 from escalade.web.api.app import made as api_made
-from escalade.web.book import Book
-from escalade.web.house import furnished
-from escalade.web.setting import Setting
+from escalade.web.auth.account import Account
+from escalade.web.auth.accounts import Book
+from escalade.web.settings import Setting
+from escalade.web.state import furnished
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, READER, Browser, signs_in
 from tests.web.caller import Caller, with_tokens
 from tests.web.conftest import MakeApp

@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, Phase, strategies
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, negative_data_rejection, positive_data_acceptance
 
+from escalade.models.backends import Location, create
 from escalade.models.cases import read_case, shipped
-from escalade.models.engine import Location, create
-from escalade.models.queries import open_reader
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.web.book import Book
-from escalade.web.setting import Setting
+from escalade.web.auth.accounts import Book
+from escalade.web.settings import Setting
 from tests.web.browser import CHEAP
 from tests.web.conftest import MakeApp
 

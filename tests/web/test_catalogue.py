@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from escalade.web.language import LANGUAGES, catalogue
+from escalade.web.i18n.language import LANGUAGES, catalogue
 
 
 @pytest.fixture(scope="module")

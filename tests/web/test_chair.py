@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, does, hidden, said
 from tests.web.conftest import Visitors
 

@@ -8,8 +8,8 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from escalade.web.compiler import shown
-from escalade.web.translated import TranslatedEnvironment
+from escalade.web.rendering.compiler import shown
+from escalade.web.rendering.translated import TranslatedEnvironment
 
 PART = """
 {%- macro framed(words, mark="*") %}[{{ mark }}{{ words }}]{% endmacro -%}

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from escalade.desk.wish import converted
-from escalade.models.location import Location
+from escalade.models.backends.location import Location
 from escalade.models.register import open_register
-from escalade.web.confidentiality import public_path
+from escalade.services.acts.motion import converted
+from escalade.web.i18n.confidentiality import public_path
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden, said
 from tests.web.conftest import Visitors
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.motion import Approve, Revise, TextVersion
+from escalade.workflow.motions import Approve, Revise, TextVersion
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 

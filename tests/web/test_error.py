@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 
-from escalade.desk.field import fields_of
-from escalade.desk.malformed import MalformedTextError
-from escalade.models.location import Location
-from escalade.models.sqlite import PROBLEMS
-from escalade.templates.fact import Said
-from escalade.templates.language.tongue import tongue
-from escalade.templates.paper import Paper
-from escalade.web.law import Law
-from escalade.workflow.checkpoint import PublicKey
-from escalade.workflow.errors import EscaladeError, FieldError
+from escalade.models.backends.location import Location
+from escalade.models.backends.sqlite import PROBLEMS
+from escalade.services.acts.field_errors import MalformedTextError
+from escalade.services.acts.fields import fields_of
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Said
+from escalade.templates.values.paper import Paper
+from escalade.web.rendering.law import Law
+from escalade.workflow.ledger.checkpoints import PublicKey
 from escalade.workflow.procedure import table
+from escalade.workflow.values.errors import EscaladeError, FieldError
 from tests.web.pattern import ROOMS
 
 PLACE, FILE = Location(Path("/made-up/register.db")), Path("/made-up/file.toml")

@@ -10,12 +10,12 @@ import pytest
 from fastapi import FastAPI
 from httpx2 import Response
 
-from escalade.models.engine import Location, create
-from escalade.models.problem import ExistingRegisterError
-from escalade.models.queries import open_reader
-from escalade.web.account import Account
-from escalade.web.founding import example, prepared
-from escalade.web.setting import Setting
+from escalade.models.backends import Location, create
+from escalade.models.reader import open_reader
+from escalade.models.store.errors import ExistingRegisterError
+from escalade.web.auth.account import Account
+from escalade.web.auth.bootstrap import example, prepared
+from escalade.web.settings import Setting
 from tests.web.browser import DESK, Browser, said, signs_in
 from tests.web.caller import TOKENS, with_tokens
 from tests.web.conftest import MakeApp

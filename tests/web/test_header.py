@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.engine import Location
-from escalade.web.page import FOLDER
-from escalade.web.setting import Setting
+from escalade.models.backends import Location
+from escalade.web.rendering.page import FOLDER
+from escalade.web.settings import Setting
 from tests.web.browser import Browser
 from tests.web.conftest import MakeApp, Visitors
 

@@ -17,11 +17,11 @@ import pytest
 from fastapi import FastAPI
 from httpx2 import Response
 
-from escalade.desk.wish import converted
-from escalade.models.location import Location
+from escalade.models.backends.location import Location
 from escalade.models.register import open_register
-from escalade.web.account import Account
-from escalade.web.setting import Setting
+from escalade.services.acts.motion import converted
+from escalade.web.auth.account import Account
+from escalade.web.settings import Setting
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
 from tests.web.conftest import MakeApp

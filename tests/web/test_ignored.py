@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from starlette.datastructures import FormData, QueryParams
 
-from escalade.desk.act import evidence_of, own_fields
-from escalade.desk.field import Field, Kind
-from escalade.desk.gathering import gathered
-from escalade.models.engine import Location
+from escalade.models.backends import Location
 from escalade.models.register import open_register
-from escalade.web.posted import Answers, GivenTwiceError, UnknownInputError, inputs_of
-from escalade.workflow.motion import MOTIONS, Propose, TextVersion
-from escalade.workflow.step import COMPANIONS
+from escalade.services.acts.arguments import evidence_of, own_fields
+from escalade.services.acts.fields import Field, Kind
+from escalade.services.acts.merge_input import gathered
+from escalade.web.forms.form_data import Answers, GivenTwiceError, UnknownInputError, inputs_of
+from escalade.workflow.motions import MOTIONS, Propose, TextVersion
+from escalade.workflow.values.step import COMPANIONS
 from tests.web.browser import DESK, does, said
 from tests.web.conftest import Visitors
 

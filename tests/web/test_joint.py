@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from escalade.models.engine import Location
+from escalade.models.backends import Location
 from escalade.models.register import open_register
-from escalade.workflow.motion import AmendConstitution, Propose, RecordStatement, TakePosition, TextVersion
+from escalade.workflow.motions import AmendConstitution, Propose, RecordStatement, TakePosition, TextVersion
 from tests.web.browser import DESK, does, said
 from tests.web.conftest import Visitors
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from escalade.models.engine import Location
-from escalade.models.resident import Readers
-from escalade.web import kept
-from escalade.web.account import Account
+from escalade.models.backends import Location
+from escalade.models.reader_pool import Readers
 from escalade.web.app import made
-from escalade.web.kept import LARGEST, worth_keeping
-from escalade.web.setting import Setting
+from escalade.web.auth.account import Account
+from escalade.web.middleware import answer_cache
+from escalade.web.middleware.answer_cache import LARGEST, worth_keeping
+from escalade.web.settings import Setting
 from tests.web.browser import CHAIR, DESK, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
 
@@ -100,7 +100,7 @@ def test_what_nobody_asked_for_lately_makes_room(
 ) -> None:
     app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
     with Browser(app) as browser:
-        monkeypatch.setattr(kept, "MOST", len(browser.get("/rounds/2020").content) + 100)
+        monkeypatch.setattr(answer_cache, "MOST", len(browser.get("/rounds/2020").content) + 100)
         browser.get("/decisions")
         monkeypatch.setattr(Readers, "open", None)
         assert browser.get("/decisions").status_code == 200

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from escalade.web.law import Law
-from escalade.workflow.motion import MOTIONS
+from escalade.web.rendering.law import Law
+from escalade.workflow.motions import MOTIONS
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
 from tests.web.conftest import Visitors
 

@@ -15,13 +15,15 @@ from typing import Any
 import pytest
 import uvicorn
 
-from escalade.models.location import Location
-from escalade.web import body_limit, posted, protocol
-from escalade.web.account import Account
+from escalade.models.backends.location import Location
 from escalade.web.app import close, made
-from escalade.web.body_limit import OF_KNOWN, OF_STRANGERS
+from escalade.web.auth.account import Account
+from escalade.web.forms import form_data
+from escalade.web.middleware import body_limit
+from escalade.web.middleware.body_limit import OF_KNOWN, OF_STRANGERS
+from escalade.web.operations import protocol
 from escalade.web.server import options
-from escalade.web.setting import Setting
+from escalade.web.settings import Setting
 from tests.web.browser import DESK, hidden, said
 from tests.web.caller import TOKENS, Caller, with_tokens
 from tests.web.conftest import MakeApp, Visitors
@@ -181,7 +183,7 @@ BROKEN: list[tuple[str, bytes]] = [
     ),
     ("multipart/form-data; boundary=" + "y" * 3000, b"--x"),
     ("application/x-www-form-urlencoded", b"%zz=%&&&;=\xff\x00"),
-    ("application/x-www-form-urlencoded", b"a=1&" * (posted.MOST_FIELDS + 1)),
+    ("application/x-www-form-urlencoded", b"a=1&" * (form_data.MOST_FIELDS + 1)),
     ("text/plain", b"abc"),
     ("", b"abc"),
 ]
@@ -198,9 +200,9 @@ def test_a_form_that_is_damaged_is_refused_with_a_sentence(kind: str, data: byte
 
 def test_parts_and_files_are_as_many_as_a_form_has(visitors: Visitors) -> None:
     browser = visitors()
-    files = {f"file{number}": ("a.txt", b"") for number in range(posted.MOST_FILES + 1)}
+    files = {f"file{number}": ("a.txt", b"") for number in range(form_data.MOST_FILES + 1)}
     assert browser.post("/sign-in", files=files).status_code == 400
-    many: dict[str, Any] = {f"field{number}": (None, b"") for number in range(posted.MOST_FIELDS + 1)}
+    many: dict[str, Any] = {f"field{number}": (None, b"") for number in range(form_data.MOST_FIELDS + 1)}
     assert browser.post("/sign-in", files=many).status_code == 400
 
 

@@ -25,17 +25,17 @@ import pytest
 from fastapi import FastAPI
 from httpx2 import Response
 
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
-from escalade.web.account import Account
-from escalade.web.address import address
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
 from escalade.web.app import close, made
+from escalade.web.auth.account import Account
+from escalade.web.auth.token import Token, hash_of
 from escalade.web.publication import Publication
-from escalade.web.setting import Setting
-from escalade.web.token import Token, hash_of
-from escalade.workflow.audience import READERS, may_read
-from escalade.workflow.motion import MOTIONS, Issue
-from escalade.workflow.reference import kind_of
+from escalade.web.rendering.address import address
+from escalade.web.settings import Setting
+from escalade.workflow.motions import MOTIONS, Issue
+from escalade.workflow.records.audience import READERS, may_read
+from escalade.workflow.values.reference import kind_of
 from tests.lives import DESK
 from tests.web.browser import Browser, hidden, signs_in
 from tests.web.confidential import ALTOGETHER, DAYS, HIDDEN, MARK, MEMBER, NEVER_HIDDEN, Confidential, recorded

@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from escalade.models.backends import Location, create
+from escalade.models.backends.ledger_identity import ExchangedRegisterError
 from escalade.models.cases import read_case, shipped
-from escalade.models.engine import Location, create
-from escalade.models.ledger_identity import ExchangedRegisterError
 from escalade.models.register import open_register
-from escalade.web.account import Account
-from escalade.web.meter import BOUNDS, Meter
-from escalade.web.setting import Setting
+from escalade.web.auth.account import Account
+from escalade.web.operations.metrics import BOUNDS, Meter
+from escalade.web.settings import Setting
 from tests.web.browser import CHAIR, DESK, PASSWORD, Browser, does, hidden, signs_in
 from tests.web.caller import TOKENS, Caller, with_tokens
 from tests.web.conftest import MakeApp
@@ -171,7 +171,7 @@ def test_what_happens_is_told_as_lines_that_hold_nothing_personal(
 
 FAILING = """
 import logging.config
-from escalade.web.log import CONFIGURATION
+from escalade.web.operations.logs import CONFIGURATION
 logging.config.dictConfig(CONFIGURATION)
 log = logging.getLogger("uvicorn.error")
 def fails():

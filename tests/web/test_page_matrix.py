@@ -6,9 +6,9 @@ import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import Route
 
-from escalade.models.engine import Location
-from escalade.models.queries import open_reader
-from escalade.web.rooms import rooms
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
+from escalade.web.routes import rooms
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden
 from tests.web.conftest import Visitors
 

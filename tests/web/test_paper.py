@@ -13,10 +13,10 @@ import pytest
 from httpx2 import Response
 
 from escalade.models import register
-from escalade.models.engine import Location
-from escalade.models.keeping import keep_files
-from escalade.models.queries import Reader, open_reader
-from escalade.models.resident import Readers
+from escalade.models.acts.keeping import keep_files
+from escalade.models.backends import Location
+from escalade.models.reader import Reader, open_reader
+from escalade.models.reader_pool import Readers
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 

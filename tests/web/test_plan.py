@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import vobject
 
+from escalade.models.backends.location import Location
 from escalade.models.cases import read_case
-from escalade.models.location import Location
 from escalade.models.register import open_register
 from tests.web.browser import DESK, READER, does, said
 from tests.web.conftest import Visitors

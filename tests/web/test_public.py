@@ -7,9 +7,9 @@ from contextlib import closing
 
 import pytest
 
-from escalade.models.engine import Location
-from escalade.web.language import catalogue, preferred
-from escalade.web.wording import Wording
+from escalade.models.backends import Location
+from escalade.web.i18n.language import catalogue, preferred
+from escalade.web.i18n.wording import Wording
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
 from tests.web.conftest import Visitors
 

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from escalade.cli import run
+from escalade.models.backends import Location, create
 from escalade.models.cases import read_case, shipped
-from escalade.models.engine import Location, create
 from escalade.models.register import open_register
 
 LINK = re.compile(r'(?:href|src)="([^"]*)"')

@@ -13,15 +13,15 @@ import pytest
 from fastapi import FastAPI
 from msgspec.structs import replace
 
-from escalade.desk.order import Order
-from escalade.desk.sealing import issued, sealed
-from escalade.models.engine import Location
-from escalade.models.past import open_past
-from escalade.models.queries import open_reader
+from escalade.models.as_of import open_past
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.web.account import Account
-from escalade.web.setting import Setting
-from escalade.workflow.motion import Issue, Motion
+from escalade.services.papers.draft import Order
+from escalade.services.papers.issue import issued, sealed
+from escalade.web.auth.account import Account
+from escalade.web.settings import Setting
+from escalade.workflow.motions import Issue, Motion
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden, said, signs_in
 from tests.web.caller import Caller, with_tokens
 from tests.web.conftest import MakeApp

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from escalade.models.backends import Location, create
 from escalade.models.cases import read_case, shipped
-from escalade.models.engine import Location, create
-from escalade.models.queries import open_reader
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.web.account import Account, hashed
-from escalade.web.setting import Setting
+from escalade.web.auth.account import Account, hashed
+from escalade.web.settings import Setting
 from tests.web.browser import CHEAP, PASSWORD, Browser, does, said, signs_in
 from tests.web.conftest import MakeApp
 from tests.web.typed import files, page_of, told, typed

@@ -9,9 +9,9 @@ from collections import deque
 import pytest
 
 from escalade.cli import run
-from escalade.models.engine import Location
-from escalade.web.unnamed import unnamed
-from escalade.workflow.remedy import Cause, Remedy
+from escalade.models.backends import Location
+from escalade.web.auth.anonymise import unnamed
+from escalade.workflow.values.remedy import Cause, Remedy
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said, written
 from tests.web.conftest import Visitors
 

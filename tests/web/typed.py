@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
-from escalade.desk.act import evidence_of, own_fields
-from escalade.desk.field import Field, Kind
-from escalade.web.address import act_address
-from escalade.workflow.motion import MOTIONS, Motion
-from escalade.workflow.record import Record
-from escalade.workflow.reference import round_of
+from escalade.services.acts.arguments import evidence_of, own_fields
+from escalade.services.acts.fields import Field, Kind
+from escalade.web.rendering.address import act_address
+from escalade.workflow.motions import MOTIONS, Motion
+from escalade.workflow.records.record import Record
+from escalade.workflow.values.reference import round_of
 
 
 def page_of(motion: Motion) -> str:

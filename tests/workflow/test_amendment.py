@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.amendment import amendment
-from escalade.workflow.motion import TextVersion
-from escalade.workflow.record import Record
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.amendment import amendment
 from tests.lives import TOPIC, Life, at
 
 REFERRED = {"en": "Which?", "fr": "Lequel ?", "es": "¿Cuál?"}

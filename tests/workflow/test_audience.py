@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from escalade.workflow.audience import READERS, may_read
-from escalade.workflow.topic import Topic
+from escalade.workflow.records.audience import READERS, may_read
+from escalade.workflow.subjects.topic import Topic
 from tests.lives import TOPIC, Life, at, en
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.workflow.body import Body
-from escalade.workflow.motion import MOTIONS
-from escalade.workflow.once import once
-from escalade.workflow.subject import Subject
-from escalade.workflow.when import when
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.dates import when
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life
 from tests.walk import OFFICERS, Walk
 

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.checkpoint import Checkpoint, CheckpointError, PublicKey, opened, origin_of, signed
+from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey, opened, origin_of, signed
 
 # The example of the specification of signed notes.
 EXAMPLE = (

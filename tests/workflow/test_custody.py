@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.errors import RulesBrokenError
-from escalade.workflow.motion import Officer
+from escalade.workflow.motions import Officer
 from escalade.workflow.procedure import table
-from escalade.workflow.step import ENDING_A_HAND_OVER
+from escalade.workflow.values.errors import RulesBrokenError
+from escalade.workflow.values.step import ENDING_A_HAND_OVER
 from tests.lives import BOTH, CHAIR_NAME, DESK, TOPIC, Life, at, en
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from escalade.workflow.errors import RulesBrokenError
-from escalade.workflow.motion import Evidence
+from escalade.workflow.motions import Evidence
 from escalade.workflow.procedure import table
 from escalade.workflow.rules import RULES, Trial
+from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import CHAIR_NAME, TOPIC, VICE_NAME, Life, at, en
 
 LATER, EARLIER = "what_followed_anywhere_holds_too", "what_happened_there_holds_too"

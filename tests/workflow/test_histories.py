@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.workflow.act import perform
-from escalade.workflow.assembly import acts, motion_of_act
+from escalade.workflow.acts import perform
 from escalade.workflow.procedure import BACKWARDS, SAME, table
-from escalade.workflow.record import (
+from escalade.workflow.records.reassembly import acts, motion_of_act
+from escalade.workflow.records.record import (
     Opened,
     Record,
     canonical,
@@ -21,11 +21,11 @@ from escalade.workflow.record import (
     encode,
     personal_fields,
 )
-from escalade.workflow.reference import kind_of
 from escalade.workflow.rules.text import bracketed
-from escalade.workflow.standing import Memory, Standing
-from escalade.workflow.topic import Topic
-from escalade.workflow.when import When, when
+from escalade.workflow.subjects.standing import Memory, Standing
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.reference import kind_of
 from tests.walk import Attempt, Walk, lived
 
 COUNCIL_ACTS = frozenset(step.act for step in table().values() if "officer_did_not_escalate" in step.rules)

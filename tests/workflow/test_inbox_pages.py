@@ -10,14 +10,14 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.workflow.bookmark import FIRST, Bookmark, MalformedBookmarkError, bookmark_in
-from escalade.workflow.deadline.due import Dues
-from escalade.workflow.errors import EscaladeError
-from escalade.workflow.inbox import Inbox, inbox
+from escalade.workflow.inbox.cursor import FIRST, Bookmark, MalformedBookmarkError, bookmark_in
+from escalade.workflow.inbox.items import Entry, waiting_about
+from escalade.workflow.inbox.pages import Inbox, inbox
+from escalade.workflow.planning.due import Dues
 from escalade.workflow.procedure import OFFICES, STATES, steps_from
-from escalade.workflow.standing import Standing
-from escalade.workflow.waiting import Entry, waiting_about
-from escalade.workflow.when import when
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import EscaladeError
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at
 from tests.walk import Walk
 

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from escalade.workflow.ledger import BLOCK, EMPTY_ROOT, Tree, completed, leaf_hash, needed, node_hash, peaks, root, span
+from escalade.workflow.ledger.tree import (
+    BLOCK,
+    EMPTY_ROOT,
+    Tree,
+    completed,
+    leaf_hash,
+    needed,
+    node_hash,
+    peaks,
+    root,
+    span,
+)
 
 # The leaves and roots with which the implementations of Certificate Transparency test one another.
 ENTRIES = tuple(

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from escalade.workflow.errors import RequestError, RulesBrokenError, StepNotAllowedError
-from escalade.workflow.motion import MOTIONS, Motion
-from escalade.workflow.preliminary import NEW
+from escalade.workflow.motions import MOTIONS, Motion
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, OFFICES, STATES, table
-from escalade.workflow.step import COMPANIONS, Step
+from escalade.workflow.records.validation import NEW
+from escalade.workflow.values.errors import RequestError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.step import COMPANIONS, Step
 from tests.lives import HOLDERS, NAMES, PREPARED, ROUND, Life, at, nothing
 
 PLACES = [(kind, state) for kind, states in STATES.items() for state in (None, *states)]

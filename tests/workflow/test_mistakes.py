@@ -7,23 +7,23 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.workflow.errors import (
+from escalade.workflow.inbox.outlook import why
+from escalade.workflow.machine import advance
+from escalade.workflow.motions import Annul, Confirm, Correct, Endorse, Evidence, Merge, TextVersion
+from escalade.workflow.procedure import BACKWARDS, SAME, table
+from escalade.workflow.records.history import read_together
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.evidence import evidence_of, is_provisional
+from escalade.workflow.subjects.standing import Memory
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.errors import (
     FieldError,
     RequestError,
     RulesBrokenError,
     StepNotAllowedError,
     UnknownReferenceError,
 )
-from escalade.workflow.finality import evidence_of, is_provisional
-from escalade.workflow.history import read_together
-from escalade.workflow.machine import advance
-from escalade.workflow.motion import Annul, Confirm, Correct, Endorse, Evidence, Merge, TextVersion
-from escalade.workflow.outlook import why
-from escalade.workflow.procedure import BACKWARDS, SAME, table
-from escalade.workflow.record import Record
-from escalade.workflow.standing import Memory
-from escalade.workflow.step import Step
-from escalade.workflow.topic import Topic
+from escalade.workflow.values.step import Step
 from tests.lives import (
     BOTH,
     CHAIR_NAME,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from escalade.workflow.gathering import Gathering
-from escalade.workflow.inbox import inbox
-from escalade.workflow.motion import Evidence
-from escalade.workflow.obligation import Obligation, is_to_consider, obligations, open_obligations
+from escalade.workflow.inbox.pages import inbox
+from escalade.workflow.motions import Evidence
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.obligation import Obligation, is_to_consider, obligations, open_obligations
 from tests.lives import ROUND, TOPIC, Life, at, en
 
 

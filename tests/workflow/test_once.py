@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import count
 
-from escalade.workflow.once import once
-from escalade.workflow.standing import Over
+from escalade.workflow.subjects.standing import Over
+from escalade.workflow.values.cached_property import once
 
 
 class Drawn:

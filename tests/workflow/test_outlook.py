@@ -7,19 +7,19 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from escalade.workflow.act import perform
-from escalade.workflow.assembly import acts, motion_of_act
-from escalade.workflow.errors import StepNotAllowedError
-from escalade.workflow.inbox import Entry, inbox
+from escalade.workflow.acts import perform
+from escalade.workflow.graph import way
+from escalade.workflow.inbox.outlook import Answer, Prospect, UnknownActError, prospects, why
+from escalade.workflow.inbox.pages import Entry, inbox
 from escalade.workflow.machine import advance, tried
-from escalade.workflow.motion import Appoint, Approve, Endorse, Merge, Officer, RecordConsensus
-from escalade.workflow.outlook import Answer, Prospect, UnknownActError, prospects, why
-from escalade.workflow.path import way
+from escalade.workflow.motions import Appoint, Approve, Endorse, Merge, Officer, RecordConsensus
 from escalade.workflow.procedure import STATES, VERSION, digest, steps_from, table
-from escalade.workflow.record import Record
-from escalade.workflow.rules.given import described, named
-from escalade.workflow.standing import Standing
-from escalade.workflow.version import versions
+from escalade.workflow.records.reassembly import acts, motion_of_act
+from escalade.workflow.records.record import Record
+from escalade.workflow.rules.trial.required import described, named
+from escalade.workflow.subjects.language_versions import versions
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.values.errors import StepNotAllowedError
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at, constitution, en, text
 
 OTHER = "2031/b"

@@ -7,8 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.workflow.errors import FieldError, RequestError, RulesBrokenError, UnknownReferenceError
-from escalade.workflow.motion import (
+from escalade.workflow.motions import (
     MOTIONS,
     Evidence,
     LegalText,
@@ -19,10 +18,11 @@ from escalade.workflow.motion import (
     RecordResponses,
     TextVersion,
 )
-from escalade.workflow.preliminary import nearest
-from escalade.workflow.reference import MalformedReferenceError
-from escalade.workflow.shape import checker
-from escalade.workflow.when import DateError
+from escalade.workflow.motions.decoding import checker
+from escalade.workflow.records.validation import nearest
+from escalade.workflow.values.dates import DateError
+from escalade.workflow.values.errors import FieldError, RequestError, RulesBrokenError, UnknownReferenceError
+from escalade.workflow.values.reference import MalformedReferenceError
 from tests.lives import CHAIR_NAME, TOPIC, Life, at, constitution, en, text
 
 EMPTY, HUGE = "is empty", "has 1,048,576 characters; at most {} fit there"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.ledger import Tree, completed, leaf_hash
-from escalade.workflow.proof import Forest, consistency, extends, includes, inclusion
+from escalade.workflow.ledger.proofs import Forest, consistency, extends, includes, inclusion
+from escalade.workflow.ledger.tree import Tree, completed, leaf_hash
 
 # The leaves with which the implementations of Certificate Transparency test one another, their
 # roots by size, and the paths that they publish.

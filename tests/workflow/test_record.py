@@ -7,9 +7,9 @@ import hashlib
 import msgspec
 import pytest
 
-from escalade.workflow.motion import MOTIONS, Correct, Evidence, RecordStatement, TakePosition
+from escalade.workflow.motions import MOTIONS, Correct, Evidence, RecordStatement, TakePosition
 from escalade.workflow.procedure import digest
-from escalade.workflow.record import (
+from escalade.workflow.records.record import (
     Opened,
     Record,
     canonical,

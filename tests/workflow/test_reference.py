@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.reference import MalformedReferenceError, kind_of, record_parts, round_of
-from escalade.workflow.standing import Standing, standing_of, subject_for
+from escalade.workflow.subjects.standing import Standing, standing_of, subject_for
+from escalade.workflow.values.reference import MalformedReferenceError, kind_of, record_parts, round_of
 from tests.lives import FIRST_DAY
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.workflow.errors import FieldError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.inbox.outlook import why
 from escalade.workflow.machine import tried
-from escalade.workflow.motion import MOTIONS, Evidence, Merge, Officer, ReceiveMerger, TextVersion, Votes
-from escalade.workflow.outlook import why
+from escalade.workflow.motions import MOTIONS, Evidence, Merge, Officer, ReceiveMerger, TextVersion, Votes
 from escalade.workflow.procedure import table
 from escalade.workflow.rules import RULES
-from escalade.workflow.step import Step
+from escalade.workflow.values.errors import FieldError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.step import Step
 from tests.lives import (
     BOTH,
     CHAIR_NAME,

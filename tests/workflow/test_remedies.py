@@ -7,11 +7,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.workflow.errors import RulesBrokenError, UnknownReferenceError
-from escalade.workflow.motion import Evidence, Motion
-from escalade.workflow.outlook import bare, why
-from escalade.workflow.preliminary import check
+from escalade.workflow.inbox.outlook import bare, why
+from escalade.workflow.motions import Evidence, Motion
 from escalade.workflow.procedure import table
+from escalade.workflow.records.validation import check
+from escalade.workflow.values.errors import RulesBrokenError, UnknownReferenceError
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, en, objects
 from tests.remedies import CLEARED, ENDED, clear
 from tests.walk import ACTS, TOPICS, lived

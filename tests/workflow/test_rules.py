@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from escalade.workflow.errors import RulesBrokenError
-from escalade.workflow.motion import Evidence, LegalText, TextVersion, Votes
+from escalade.workflow.motions import Evidence, LegalText, TextVersion, Votes
 from escalade.workflow.procedure import VERSION, table
-from escalade.workflow.remedy import Cause
 from escalade.workflow.rules import RULES
+from escalade.workflow.values.errors import RulesBrokenError
+from escalade.workflow.values.remedy import Cause
 from tests.lives import BOTH, CHAIR_NAME, DESK, NAMES, PREPARED, ROUND, TOPIC, Life, at, en, nothing, objects, text
 
 OTHER = "2031/b"

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from escalade.workflow.errors import RulesBrokenError
-from escalade.workflow.inbox import inbox
-from escalade.workflow.instant import InstantError, instant
-from escalade.workflow.motion import Evidence
-from escalade.workflow.silence import Silence, silence_of
+from escalade.workflow.inbox.pages import inbox
+from escalade.workflow.motions import Evidence
+from escalade.workflow.subjects.silence import Silence, silence_of
+from escalade.workflow.values.errors import RulesBrokenError
+from escalade.workflow.values.instant import InstantError, instant
 from tests.lives import CHAIR_NAME, TOPIC, Life, at, en
 
 UNTIL = "2031-01-09T18:00 Europe/Lisbon"

@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.workflow.body import Body
-from escalade.workflow.gathering import Gathering, Round
-from escalade.workflow.motion import LegalText, Officer, TextVersion
-from escalade.workflow.standing import Memory, standing_of
-from escalade.workflow.subject import motion_of
-from escalade.workflow.topic import Topic
-from escalade.workflow.when import When, when
+from escalade.workflow.motions import LegalText, Officer, TextVersion
+from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.subjects.standing import Memory, standing_of
+from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import When, when
 from tests.lives import (
     BOTH,
     CHAIR_NAME,

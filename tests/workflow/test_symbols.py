@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.errors import RequestError
-from escalade.workflow.symbols import LETTERS, Symbol, SymbolError
+from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.symbols import LETTERS, Symbol, SymbolError
 
 SERIES = ("C17", "CWG-Internet")
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import msgspec
 import pytest
 
-from escalade.workflow.errors import RulesBrokenError
-from escalade.workflow.motion import TextVersion
-from escalade.workflow.passage import Held, Visitor, Worded, visited
-from escalade.workflow.record import decode, encode, personal_fields
-from escalade.workflow.translation import digest_of, texts_of
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.records.record import decode, encode, personal_fields
+from escalade.workflow.records.texts import Held, Visitor, Worded, visited
+from escalade.workflow.records.translation import digest_of, texts_of
+from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import COUNCIL_DESK, DESK, TOPIC, Life, at, en, text
 
 

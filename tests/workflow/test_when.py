@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.when import DateError, When, when
+from escalade.workflow.values.dates import DateError, When, when
 
 
 @pytest.mark.parametrize(

@@ -11,18 +11,18 @@ import msgspec
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from escalade.desk.data import of_outcome
-from escalade.desk.wish import wished_on
-from escalade.web.acting import ELSEWHERE
+from escalade.services.acts.motion import wished_on
+from escalade.services.views.data import of_outcome
 from escalade.web.api import shape
 from escalade.web.api.body import read, shaped
 from escalade.web.api.call import Call, Named, data
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
-from escalade.web.unnamed import as_seen
-from escalade.web.watch import watched
-from escalade.workflow.act import Outcome
-from escalade.workflow.errors import MovedMeanwhileError, RefusalError
-from escalade.workflow.motion import MOTIONS
+from escalade.web.auth.anonymise import as_seen
+from escalade.web.forms.act import ELSEWHERE
+from escalade.web.operations.instrumentation import watched
+from escalade.workflow.acts import Outcome
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError
 
 GIVEN = ("by", "identity", "at", "salts", "procedure", "erased")
 """Fields that the call itself gives: who acts, and what the register adds."""

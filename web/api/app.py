@@ -15,13 +15,13 @@ from escalade.web.api import (
     acting,
     body,
     checking,
+    error_handlers,
     finding,
     founding,
     issuing,
     ledger,
     office,
     paper,
-    problem,
     reading,
     shape,
 )
@@ -29,8 +29,8 @@ from escalade.web.api.call import Asked
 from escalade.web.api.schema import described_by, reads
 
 if TYPE_CHECKING:
-    from escalade.web.house import House
-    from escalade.web.sight import Sight
+    from escalade.web.auth.sight import Sight
+    from escalade.web.state import House
 
 ABOUT = """\
 Every reading and every act of the command line. A call answers what the command prints with
@@ -70,7 +70,7 @@ def made(house: House) -> FastAPI:
     app.state.house = house
     app.router.routes.extend(calls())
     described_by(app, (*acting.BODIES.values(), *OTHER_BODIES))
-    problem.told_by(app)
+    error_handlers.told_by(app)
     return app
 
 

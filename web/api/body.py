@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 from fastapi import Request
 
-from escalade.desk.malformed import plain
-from escalade.web.api.problem import BodyError, BodyKindError, BodySizeError
+from escalade.services.acts.field_errors import plain
+from escalade.web.api.error_handlers import BodyError, BodyKindError, BodySizeError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -12,12 +12,12 @@ import msgspec
 from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
-from escalade.models.past import open_past
-from escalade.web.api.problem import NoTokenShownError, UnknownParameterError
-from escalade.web.house import House
-from escalade.web.sight import Sight
-from escalade.web.trouble import NoOfficeError
-from escalade.web.validator import is_known, tag_of, validated
+from escalade.models.as_of import open_past
+from escalade.web.api.error_handlers import NoTokenShownError, UnknownParameterError
+from escalade.web.auth.sight import Sight
+from escalade.web.middleware.error_handlers import NoOfficeError
+from escalade.web.middleware.validator import is_known, tag_of, validated
+from escalade.web.state import House
 
 SCHEME = "bearer "
 OF_CALLS = {"vary": "Authorization", "cache-control": "private, no-cache"}

@@ -8,14 +8,14 @@ import msgspec
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from escalade.desk.checked import notes_checked
-from escalade.desk.data import of_check
-from escalade.desk.language import languages_for
-from escalade.desk.round import round_named
-from escalade.models.held import body_of as held_body
-from escalade.models.held import drawn_from
-from escalade.templates.check.checking import findings_in
-from escalade.templates.check.reading import document_in
+from escalade.models.integrity.paper_check import body_of as held_body
+from escalade.models.integrity.paper_check import drawn_from
+from escalade.services.acts.references import round_named
+from escalade.services.papers.check import notes_checked
+from escalade.services.papers.languages import languages_for
+from escalade.services.views.data import of_check
+from escalade.templates.checks.checking import findings_in
+from escalade.templates.checks.reading.file import document_in
 from escalade.templates.formats.seal import seals_in
 from escalade.web.api import shape
 from escalade.web.api.body import File, read_files, shaped
@@ -23,7 +23,7 @@ from escalade.web.api.call import Asked, Calling, Named, Text, data
 from escalade.web.api.issuing import Language
 from escalade.web.api.reading import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
-from escalade.web.sight import Sight
+from escalade.web.auth.sight import Sight
 
 ROUTER = APIRouter(tags=["papers"], default_response_class=Response)
 UNKEPT = {"cache-control": "no-store"}

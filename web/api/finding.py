@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.desk import data
-from escalade.desk.difference import changes, texts_between
-from escalade.desk.plan import as_data, planned
-from escalade.desk.round import round_named
-from escalade.desk.search import FOUND, decided_at, finds, words_in
+from escalade.services.acts.references import round_named
+from escalade.services.views import data
+from escalade.services.views.difference import changes, texts_between
+from escalade.services.views.plan import as_data, planned
+from escalade.services.views.search import FOUND, decided_at, finds, words_in
 from escalade.web.api import shape
 from escalade.web.api.call import After, Asked, Limit, Page, Text
 from escalade.web.api.reading import OPEN, seen
 from escalade.web.api.schema import reads
-from escalade.workflow.errors import UnknownReferenceError
-from escalade.workflow.topic import Topic
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.errors import UnknownReferenceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.web.sight import Sight
-    from escalade.workflow.record import Record
+    from escalade.web.auth.sight import Sight
+    from escalade.workflow.records.record import Record
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 

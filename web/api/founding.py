@@ -9,13 +9,13 @@ import msgspec
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from escalade.desk.data import of_outcome
+from escalade.services.views.data import of_outcome
 from escalade.web.api import shape
 from escalade.web.api.acting import Body, body_fields
 from escalade.web.api.body import shaped
 from escalade.web.api.call import Call, data, shown_in
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
-from escalade.web.founding import ACT, constituted
+from escalade.web.auth.bootstrap import ACT, constituted
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
 Constitution: Any = msgspec.defstruct(

@@ -10,27 +10,27 @@ import msgspec
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from escalade.desk.data import told
-from escalade.desk.editing import Edited
-from escalade.desk.language import languages_for
-from escalade.desk.order import Order
-from escalade.desk.round import record as record_named
-from escalade.desk.round import round_named
-from escalade.desk.sealing import Sealed
-from escalade.templates.language.pack import AVAILABLE
+from escalade.services.acts.references import record as record_named
+from escalade.services.acts.references import round_named
+from escalade.services.papers.draft import Order
+from escalade.services.papers.edited import Edited
+from escalade.services.papers.issue import Sealed
+from escalade.services.papers.languages import languages_for
+from escalade.services.views.data import told
+from escalade.templates.languages.pack import AVAILABLE
 from escalade.web.api import shape
 from escalade.web.api.acting import Seen
 from escalade.web.api.body import File, read_files, shaped
 from escalade.web.api.call import Call, Named, data
 from escalade.web.api.paper import Form, Kind, about
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
-from escalade.web.draft import issue as recorded
-from escalade.web.draft import ready
-from escalade.web.form import holder_in
-from escalade.web.sight import Sight
-from escalade.web.watch import watched
-from escalade.workflow.act import Outcome
-from escalade.workflow.motion.base import Audience
+from escalade.web.auth.sight import Sight
+from escalade.web.forms.form import holder_in
+from escalade.web.forms.paper_draft import issue as recorded
+from escalade.web.forms.paper_draft import ready
+from escalade.web.operations.instrumentation import watched
+from escalade.workflow.acts import Outcome
+from escalade.workflow.motions.base import Audience
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
 OFFICE = "secretariat"

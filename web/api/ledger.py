@@ -8,23 +8,23 @@ import msgspec
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from escalade.desk.data import of_verification
-from escalade.desk.round import record as record_named
-from escalade.models import statements
-from escalade.models.hidden import names_hidden
-from escalade.models.key import made as signature
-from escalade.models.upkeep import verify as verified
-from escalade.models.witness import checkpoint_of, forest, held
+from escalade.models.integrity.keys import made as signature
+from escalade.models.integrity.receipts import checkpoint_of, forest, held
+from escalade.models.integrity.upkeep import verify as verified
+from escalade.models.store import statements
+from escalade.models.views.hidden import names_hidden
+from escalade.services.acts.references import record as record_named
+from escalade.services.views.data import of_verification
 from escalade.web.api import shape
 from escalade.web.api.body import read, shaped
 from escalade.web.api.call import Asked, Calling, data
 from escalade.web.api.reading import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
-from escalade.web.sight import Sight
-from escalade.web.trouble import BytesWithheldError
-from escalade.workflow.proof import inclusion
-from escalade.workflow.record import decode
-from escalade.workflow.reference import record_parts
+from escalade.web.auth.sight import Sight
+from escalade.web.middleware.error_handlers import BytesWithheldError
+from escalade.workflow.ledger.proofs import inclusion
+from escalade.workflow.records.record import decode
+from escalade.workflow.values.reference import record_parts
 
 ROUTER = APIRouter(tags=["the ledger"], default_response_class=Response)
 

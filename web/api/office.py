@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.desk import data
-from escalade.desk.diagram import drawn
-from escalade.desk.seat import seat_of
-from escalade.desk.typed import Typist
 from escalade.models.cases import schema as case_schema
+from escalade.services.acts.suggestions import Typist
+from escalade.services.views import data
+from escalade.services.views.diagram import drawn
+from escalade.services.views.office_calendar import seat_of
 from escalade.web.api import shape
 from escalade.web.api.call import After, Asked, Limit, Page, Text
 from escalade.web.api.reading import OPEN, seen
 from escalade.web.api.schema import TOKEN, files, reads
-from escalade.workflow.bookmark import bookmark_in
-from escalade.workflow.inbox import Inbox
+from escalade.workflow.inbox.cursor import bookmark_in
+from escalade.workflow.inbox.pages import Inbox
 from escalade.workflow.procedure import STATES, rows
 
 if TYPE_CHECKING:
-    from escalade.web.sight import Sight
+    from escalade.web.auth.sight import Sight
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 Kind = Literal[*STATES]  # type: ignore[valid-type]  # the kinds are those of the table

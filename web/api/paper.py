@@ -8,17 +8,17 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.desk.round import gathering, round_named
-from escalade.templates.context.build import build
+from escalade.services.acts.references import gathering, round_named
+from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of
-from escalade.templates.language.pack import AVAILABLE
-from escalade.templates.language.tongue import tongue
-from escalade.templates.paper import Seal
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.paper import Seal
 from escalade.web.api.call import Asked, Text
 from escalade.web.api.reading import OPEN
 from escalade.web.api.schema import files
-from escalade.web.sight import Sight
-from escalade.workflow.errors import UnknownReferenceError
+from escalade.web.auth.sight import Sight
+from escalade.workflow.values.errors import UnknownReferenceError
 
 ROUTER = APIRouter(tags=["papers"], default_response_class=Response)
 Kind = Literal["note", "notice", "call", "report", "agenda", "circular", "state", "exemption"]

@@ -8,25 +8,25 @@ import msgspec
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.desk import data
-from escalade.desk.round import record as record_named
-from escalade.desk.round import round_named
-from escalade.desk.typed import Typist
+from escalade.services.acts.references import record as record_named
+from escalade.services.acts.references import round_named
+from escalade.services.acts.suggestions import Typist
+from escalade.services.views import data
 from escalade.web.api import shape
 from escalade.web.api.call import After, Asked, Limit, Page, Text
 from escalade.web.api.schema import ANYONE, reads
-from escalade.workflow.errors import UnknownReferenceError
-from escalade.workflow.outlook import prospects
-from escalade.workflow.outlook import why as asked
-from escalade.workflow.precedent import precedents as rounds_before
-from escalade.workflow.preliminary import NEW
+from escalade.workflow.inbox.outlook import prospects
+from escalade.workflow.inbox.outlook import why as asked
+from escalade.workflow.planning.precedents import precedents as rounds_before
 from escalade.workflow.procedure import STATES
-from escalade.workflow.reference import kind_of
+from escalade.workflow.records.validation import NEW
+from escalade.workflow.values.errors import UnknownReferenceError
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from escalade.web.sight import Sight
-    from escalade.workflow.standing import Standing
-    from escalade.workflow.subject import Subject
+    from escalade.web.auth.sight import Sight
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 OPEN: dict[str, Any] = {"openapi_extra": {"security": ANYONE}}

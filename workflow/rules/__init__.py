@@ -15,9 +15,9 @@ from escalade.workflow.rules import (
     custody,
     deadline,
     fulfilment,
-    gathering,
     key,
     lateness,
+    meeting,
     mistake,
     paper,
     position,
@@ -26,8 +26,8 @@ from escalade.workflow.rules import (
     text,
     translation,
 )
-from escalade.workflow.rules.base import RULES, Rule, Trial
-from escalade.workflow.rules.given import named
+from escalade.workflow.rules.trial.required import named
+from escalade.workflow.rules.trial.rule import RULES, Rule, Trial
 
 __all__ = [
     "RULES",
@@ -42,9 +42,9 @@ __all__ = [
     "custody",
     "deadline",
     "fulfilment",
-    "gathering",
     "key",
     "lateness",
+    "meeting",
     "mistake",
     "named",
     "paper",

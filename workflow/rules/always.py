@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import Problem, Trial, do, give, on_day, rule
-from escalade.workflow.rules.office import offices_of_row
-from escalade.workflow.rules.place import later_place, latest_move
-from escalade.workflow.when import when
+from escalade.workflow.rules.trial.offices import offices_of_row
+from escalade.workflow.rules.trial.place import later_place, latest_move
+from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, on_day, rule
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.path import way
+from escalade.workflow.graph import way
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import Problem, Trial, day_after, do, give, on_day, rule
-from escalade.workflow.when import when
+from escalade.workflow.rules.trial.rule import Problem, Trial, day_after, do, give, on_day, rule
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motion import COMMON
+from escalade.workflow.motions import COMMON
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.remedy import Remedy
 from escalade.workflow.rules.always import while_held
-from escalade.workflow.rules.base import Problem, Trial, give, rule
-from escalade.workflow.step import BASES
-from escalade.workflow.when import when
+from escalade.workflow.rules.trial.rule import Problem, Trial, give, rule
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.step import BASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

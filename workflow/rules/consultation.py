@@ -6,11 +6,11 @@ from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motion import Launch
+from escalade.workflow.motions import Launch
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import Problem, Trial, do, give, on_day, rule, warning
-from escalade.workflow.when import UNKNOWN, when
+from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, on_day, rule, warning
+from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.errors import RequestError
-from escalade.workflow.history import corrected
-from escalade.workflow.motion import Convene, Correct
-from escalade.workflow.preliminary import check
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.again import Ground, fallen_at, newly_broken
-from escalade.workflow.rules.base import Problem, Trial, give, rule
+from escalade.workflow.motions import Convene, Correct
+from escalade.workflow.records.history import corrected
+from escalade.workflow.records.validation import check
 from escalade.workflow.rules.mistake import STAYS
-from escalade.workflow.step import OF_RECORDS
+from escalade.workflow.rules.trial.retrial import Ground, fallen_at, newly_broken
+from escalade.workflow.rules.trial.rule import Problem, Trial, give, rule
+from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.record import Record
-    from escalade.workflow.remedy import Cause
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.values.remedy import Cause
 
 _FIELD = re.compile(r" - at `\$\.([^`]+)`$")
 """Where the decoder says that a value is not of its type."""

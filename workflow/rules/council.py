@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.path import way
+from escalade.workflow.graph import way
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import Problem, Trial, do, give, rule
-from escalade.workflow.rules.place import a_day_there, by_correspondence
+from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
+from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, rule
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

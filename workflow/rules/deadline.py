@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motion import NOT_AT_HAND
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import Problem, Trial, give, rule
-from escalade.workflow.when import when
+from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.rules.trial.rule import Problem, Trial, give, rule
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.obligation import obligations
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, give, rule
+from escalade.workflow.subjects.obligation import obligations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

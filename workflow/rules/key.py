@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.errors import RulesBrokenError
-from escalade.workflow.motion import RevokeKey
-from escalade.workflow.remedy import Cause
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, rule
+from escalade.workflow.motions import RevokeKey
+from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, give, rule
+from escalade.workflow.values.errors import RulesBrokenError
+from escalade.workflow.values.remedy import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.motion import Motion
+    from escalade.workflow.motions import Motion
 
 
 @rule
@@ -20,7 +20,7 @@ def key_can_be_read(trial: Trial) -> Iterator[Problem]:
     """A public key is one line: its name, its number and the key itself."""
     if not trial.field("key"):
         return
-    from escalade.workflow.checkpoint import CheckpointError, PublicKey  # noqa: PLC0415  # brings hashes along
+    from escalade.workflow.ledger.checkpoints import CheckpointError, PublicKey  # noqa: PLC0415  # brings hashes along
 
     try:
         PublicKey.read(trial.field("key"))

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.deadline.consultation import Phases
-from escalade.workflow.deadline.course import Course
-from escalade.workflow.deadline.dated import Clock
-from escalade.workflow.deadline.whatif import WhatIf
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, give, warning
+from escalade.workflow.planning.basis import Course
+from escalade.workflow.planning.consultation import Phases
+from escalade.workflow.planning.deadline import Clock
+from escalade.workflow.planning.what_if import WhatIf
 from escalade.workflow.rules.consultation import phases
-from escalade.workflow.when import when
+from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, give, warning
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from escalade.workflow.deadline.dated import Anchors, Timing
+    from escalade.workflow.planning.deadline import Anchors, Timing
 
 
 def course_of(trial: Trial) -> Course:

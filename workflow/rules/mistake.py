@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.finality import is_provisional
-from escalade.workflow.motion import NOT_AT_HAND, Appoint, LiftObjection, Voiced
+from escalade.workflow.motions import NOT_AT_HAND, Appoint, LiftObjection, Voiced
 from escalade.workflow.procedure import SECRETARIAT, table
-from escalade.workflow.record import personal_fields
-from escalade.workflow.reference import record_parts
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.again import fallen_at, resting_on
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
-from escalade.workflow.step import OF_RECORDS
+from escalade.workflow.records.record import personal_fields
+from escalade.workflow.rules.trial.retrial import fallen_at, resting_on
+from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.values.reference import record_parts
+from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.workflow.record import Record
+    from escalade.workflow.records.record import Record
 
 STAYS = {
     "annul": "Record the act again.",

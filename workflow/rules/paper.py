@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.reference import round_of
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
-from escalade.workflow.symbols import Symbol, SymbolError
+from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.motion import Issue
+    from escalade.workflow.motions import Issue
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motion import LiftObjection, TakePosition
+from escalade.workflow.motions import LiftObjection, TakePosition
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import NOTHING, Problem, Trial, do, give, rule
-from escalade.workflow.subject import motion_of
-from escalade.workflow.topic import UNATTRIBUTED
+from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.subjects.topic import UNATTRIBUTED
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.record import Record
+    from escalade.workflow.records.record import Record
 
 
 @rule

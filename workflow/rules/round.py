@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.reference import round_of
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import Problem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, rule
+from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

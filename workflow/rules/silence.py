@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.instant import instant
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.remedy import Remedy
-from escalade.workflow.rules.base import Problem, Trial, do, give, on_day, rule
-from escalade.workflow.silence import seat_of, silence_of
-from escalade.workflow.when import When
+from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, on_day, rule
+from escalade.workflow.subjects.silence import seat_of, silence_of
+from escalade.workflow.values.dates import When
+from escalade.workflow.values.instant import instant
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.workflow.amendment import languages, said_in
-from escalade.workflow.motion import TextVersion
+from escalade.workflow.motions import TextVersion
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.base import Problem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, rule
+from escalade.workflow.subjects.amendment import languages, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.remedy import Remedy
+    from escalade.workflow.values.remedy import Remedy
 
 _BRACKET = re.compile("[\\[\\]\uff3b\uff3d]")
 

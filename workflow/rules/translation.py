@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.rules.base import Problem, Trial, give, rule
+from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.rules.text import square_brackets
-from escalade.workflow.step import OF_RECORDS
-from escalade.workflow.translation import sources_in, texts_of
-from escalade.workflow.value import LINE
+from escalade.workflow.rules.trial.rule import Problem, Trial, give, rule
+from escalade.workflow.values.constraints import LINE
+from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.passage import Held
+    from escalade.workflow.records.texts import Held
 
 
 def given_texts(trial: Trial) -> Iterator[tuple[str, Held]]:

@@ -16,7 +16,7 @@ from escalade.templates.formats.tracked.stroke import W
 from escalade.templates.formats.word.draw import zipped
 from escalade.templates.formats.word.language import as_bytes
 from escalade.templates.formats.word.source import parts_of
-from escalade.workflow.errors import PaperError
+from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.plain import plain
 from escalade.templates.formats.tracked.stroke import XML_SPACE, W, copied
+from escalade.templates.values.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.change import Change
-from escalade.templates.fact import Said
+from escalade.templates.formats.layout.layout import environment
 from escalade.templates.formats.tracked.alignment import aligned
 from escalade.templates.formats.tracked.piece import alike, pieces
-from escalade.templates.layout import environment
+from escalade.templates.values.change import Change
+from escalade.templates.values.fact import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.templates.paper import Paper
+    from escalade.templates.values.paper import Paper
 
 LAYOUT = "tracked/difference.html.jinja"
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.templates.formats.direction import directed_as_said
 from escalade.templates.formats.running import running
-from escalade.templates.language.marking import Marking
-from escalade.workflow.when import When
+from escalade.templates.languages.marking import Marking
+from escalade.workflow.values.dates import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.templates.fact import Printable
-    from escalade.templates.language.tongue import Tongue
-    from escalade.templates.paper import Paper, Paragraph, Row, Seal, Wording
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Printable
+    from escalade.templates.values.paper import Paper, Paragraph, Row, Seal, Wording
 
 START = ("session", "place", "agenda-item")
 """The lines of the masthead that stand first; the others face them."""

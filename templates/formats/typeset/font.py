@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typst
 
-from escalade.workflow.errors import PaperError
+from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from escalade.templates.emphasis import ALL
-from escalade.templates.emphasis import stretches as looks
-from escalade.templates.language.spoken import BEGIN, stretches
+from escalade.templates.languages.spoken import BEGIN, stretches
+from escalade.templates.values.emphasis import ALL
+from escalade.templates.values.emphasis import stretches as looks
 
 _OF_SEVERAL = re.compile(f"[{BEGIN}{ALL}]")
 

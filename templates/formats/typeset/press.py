@@ -16,10 +16,10 @@ import typst
 from escalade.templates.formats.typeset.content import content
 from escalade.templates.formats.typeset.font import BOLD_CHINESE, Reach, families, fonts
 from escalade.templates.formats.typeset.language import in_languages
-from escalade.workflow.errors import PaperError
+from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
-    from escalade.templates.paper import Paper, Seal
+    from escalade.templates.values.paper import Paper, Seal
 
 Standards = list[Any]
 STANDARD: Final[Standards] = ["ua-1"]

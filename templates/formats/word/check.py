@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError
 
 from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, printed_paths
-from escalade.templates.formats.word.reading import Reading
 from escalade.templates.formats.word.sandbox import environment
-from escalade.workflow.errors import PaperError
+from escalade.templates.formats.word.template_fields import Reading
+from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from escalade.templates.formats.word.reading import Way
+    from escalade.templates.formats.word.template_fields import Way
 
 
 class UnfitTemplateError(PaperError):

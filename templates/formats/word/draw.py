@@ -17,14 +17,14 @@ from escalade.templates.formats.word.property import CUSTOM, with_seal
 from escalade.templates.formats.word.sandbox import MARKED, PRINTED, marker
 from escalade.templates.formats.word.stencil import ours, stencil
 from escalade.templates.formats.word.text import in_runs
-from escalade.workflow.errors import PaperError
+from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from escalade.templates.formats.word.source import Source
     from escalade.templates.formats.word.stencil import Stencil
-    from escalade.templates.paper import Paper, Seal
+    from escalade.templates.values.paper import Paper, Seal
 
 _PACKED = (".png", ".jpg", ".jpeg", ".gif")
 """What compressing does not make smaller."""

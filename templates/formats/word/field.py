@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.fact import Said
 from escalade.templates.formats.running import running
+from escalade.templates.values.fact import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.templates.paper import Paper, Seal
+    from escalade.templates.values.paper import Paper, Seal
 
 
 class Field(NamedTuple):

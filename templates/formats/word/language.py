@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.language.pack import AVAILABLE
-from escalade.templates.language.tongue import tongue
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
 
 if TYPE_CHECKING:
-    from escalade.templates.language.tongue import Tongue
+    from escalade.templates.languages.tongue import Tongue
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAGS = {"ar": "ar-SA", "zh": "zh-CN"}

@@ -12,7 +12,7 @@ from escalade.templates.formats.word.source import RELATIONS, TYPES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from escalade.templates.paper import Seal
+    from escalade.templates.values.paper import Seal
 
 CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 SEAL = "escalade-seal"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Undefined, pass_context
 
-from escalade.templates.compiled import kept
-from escalade.templates.fact import Fact, Said, UnprovenError
+from escalade.templates.bytecode_cache import kept
+from escalade.templates.formats.layout.sandbox import Sandbox
 from escalade.templates.formats.word.text import escape_for, in_properties
-from escalade.templates.language.marking import Marking
-from escalade.templates.paper import Seal
-from escalade.templates.sandbox import Sandbox
+from escalade.templates.languages.marking import Marking
+from escalade.templates.values.fact import Fact, Said, UnprovenError
+from escalade.templates.values.paper import Seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
     from markupsafe import Markup
 
-    from escalade.templates.fact import Printable
-    from escalade.templates.paper import Paper, Part, Section
+    from escalade.templates.values.fact import Printable
+    from escalade.templates.values.paper import Paper, Part, Section
 
 PRINTED, MARKED = "_printed", "_marked"
 """Names in the context, out of reach of a template: what was printed so far,

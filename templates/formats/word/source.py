@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from escalade.templates.formats.word.package import DamagedPackageError, OversizePackageError, unpack
-from escalade.workflow.errors import RequestError
+from escalade.templates.checks.reading.package import DamagedPackageError, OversizePackageError, unpack
+from escalade.workflow.values.errors import RequestError
 
 LARGEST = 64 * 2**20
 """How many bytes the parts of a file may have together."""

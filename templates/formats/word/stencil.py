@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader
 
-from escalade.templates.compiled import remembered
+from escalade.templates.bytecode_cache import remembered
 from escalade.templates.formats.file import OURS, shipped
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError, findings
 from escalade.templates.formats.word.language import spoken, turned

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from escalade.templates.emphasis import ALL, BOLD, ITALIC, NOT_BOLD
 from escalade.templates.formats.direction import OPEN_RTL, directed, directed_as_said
-from escalade.templates.formats.plain import plain
 from escalade.templates.formats.word.language import language_mark
-from escalade.templates.language.isolate import CLOSE, OPEN
-from escalade.templates.language.spoken import BEGIN, STRETCH, untagged
+from escalade.templates.languages.isolate import CLOSE, OPEN
+from escalade.templates.languages.spoken import BEGIN, STRETCH, untagged
+from escalade.templates.values.emphasis import ALL, BOLD, ITALIC, NOT_BOLD
+from escalade.templates.values.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from escalade.templates.fact import Printable
+    from escalade.templates.values.fact import Printable
 
 _RUN = re.compile(
     r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"

@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 
 from escalade.cli import run
+from escalade.models.backends import create, locate
 from escalade.models.cases import shipped
-from escalade.models.engine import create, locate
-from escalade.models.key import read_key
+from escalade.models.integrity.keys import read_key
 
 DESK, CHAIR = ("--as", "Made-up Desk"), ("--as", "Made-up Chair")
 FORMS = ("md", "html", "docx", "pdf")

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from escalade.templates.context.build import build
-from escalade.templates.context.issued import Issued
-from escalade.templates.fact import Said
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.contexts.papers.issued import Issued
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.tracked.document import tracked
-from escalade.templates.language.pack import AVAILABLE
-from escalade.templates.language.tongue import tongue
-from escalade.templates.paper import Paper, Seal
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Said
+from escalade.templates.values.paper import Paper, Seal
 from tests.fontconfig import with_our_fonts
 from tests.programs import BRIDGE, LIBREOFFICE, need
 

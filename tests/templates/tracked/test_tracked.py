@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from escalade.templates.context.build import build
-from escalade.templates.context.issued import Issued
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.contexts.papers.issued import Issued
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.tracked.document import UntrackableError, tracked
 from escalade.templates.formats.word.source import MAIN, NoWordFileError
 from escalade.templates.formats.word.stencil import STYLES
-from escalade.templates.language.pack import AVAILABLE
-from escalade.templates.language.tongue import tongue
-from escalade.templates.paper import Seal
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.paper import Seal
 
 from ..hostile import TEXTS, paper_of  # noqa: TID252  # it stands one folder up
 from .conftest import (

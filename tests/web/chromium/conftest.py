@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from escalade.models.location import Location
-from escalade.web.book import Book
-from escalade.web.setting import accounts_beside
+from escalade.models.backends.location import Location
+from escalade.web.auth.accounts import Book
+from escalade.web.settings import accounts_beside
 from tests.programs import CHROMIUM, need
 from tests.web.browser import CHEAP, OFFICERS, PASSWORD
 from tests.web.chromium.scene import played

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, Page
 
-from escalade.web.address import address
+from escalade.web.rendering.address import address
 from tests.web.browser import PASSWORD
 
 Files = Mapping[str, tuple[str, bytes]]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx2
 
-from escalade.models.location import Location
+from escalade.models.backends.location import Location
 
 PATIENCE = 30
 """For how many seconds a server may come up."""

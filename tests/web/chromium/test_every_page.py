@@ -10,7 +10,7 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import Browser, Page
 
-from escalade.web.header import POLICY
+from escalade.web.middleware.headers import POLICY
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.chromium.conftest import Opened
 from tests.web.chromium.crawl import HOLDS_A_FORM, kind_of, pages_of

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 
-from escalade.models.queries import open_reader
-from escalade.models.upkeep import verify
+from escalade.models.integrity.upkeep import verify
+from escalade.models.reader import open_reader
 from tests.web.browser import DESK, hidden
 from tests.web.chromium.conftest import with_accounts
 from tests.web.chromium.crawl import visitor

@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Page
 
 from escalade.cli import run
-from escalade.desk.wish import converted
-from escalade.models.engine import Location, create
-from escalade.models.queries import open_reader
+from escalade.models.backends import Location, create
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.motion import Motion
+from escalade.services.acts.motion import converted
+from escalade.workflow.motions import Motion
 from tests.stories.command import command
 from tests.web.chromium.conftest import Opened, with_accounts
 from tests.web.chromium.person import Person

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route
 
-from escalade.web.rate_limit import cookie_name
+from escalade.web.auth.rate_limit import cookie_name
 from tests.web.browser import CHAIR, DESK, READER
 from tests.web.chromium.conftest import Opened
 from tests.web.chromium.person import Person

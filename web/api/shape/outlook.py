@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from escalade.web.api.shape.base import RemedyKind, Severity, Shape, over
-from escalade.workflow.inbox import Entry
+from escalade.workflow.inbox.pages import Entry
 
 
 class Remedy(Shape):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from escalade.web.api.shape.base import Shape, over
 from escalade.web.api.shape.outlook import Remark
-from escalade.workflow.precedent import Precedent as Went
-from escalade.workflow.precedent import Stage as Took
+from escalade.workflow.planning.precedents import Precedent as Went
+from escalade.workflow.planning.precedents import Stage as Took
 
 
 class Checked(Shape):

@@ -7,9 +7,9 @@ from datetime import date
 import msgspec
 
 from escalade.web.api.shape.base import Shape, given, made
-from escalade.workflow.deadline.line import Stands
-from escalade.workflow.motion.base import COMMON
-from escalade.workflow.motion.deadline import SetDeadline
+from escalade.workflow.motions.base import COMMON
+from escalade.workflow.motions.deadline import SetDeadline
+from escalade.workflow.planning.line import Stands
 
 Deadline = made(
     "Deadline",

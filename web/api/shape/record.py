@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from escalade.web.api.shape.base import RemedyKind, Severity, Shape, over
-from escalade.workflow.motion import Evidence, any_motion
-from escalade.workflow.motion.base import Audience
-from escalade.workflow.record import Record
+from escalade.workflow.motions import Evidence, any_motion
+from escalade.workflow.motions.base import Audience
+from escalade.workflow.records.record import Record
 
 Written = over("Written", Record, ("reference", str), motion=any_motion(), audience=Audience)
 """A record, as an act that was done tells it."""

@@ -1,0 +1,108 @@
+"""On a terminal, what is missing is asked for."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.terminal.settings import current
+from escalade.services.acts.arguments import evidence_of, own_fields
+from escalade.services.acts.bind import read
+from escalade.services.acts.fields import Field, Kind, hyphenated
+from escalade.services.acts.merge_input import put
+from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from escalade.workflow.acts import Outcome
+
+ASKABLE = {
+    Kind.LINE,
+    Kind.LINES,
+    Kind.DATE,
+    Kind.TEXT,
+    Kind.TEXTS,
+    Kind.COUNT,
+    Kind.CHOICE,
+    Kind.PAIRS,
+    Kind.FILE,
+    Kind.FLAG,
+}
+
+
+def asked(act: str, fields: dict[str, Any], attempt: Callable[[dict[str, Any]], Outcome]) -> Outcome:
+    """Attempt an act, asking for what is missing where a person can answer.
+
+    Raises:
+        EscaladeError: it is refused for another reason, or nobody can answer.
+    """
+    while True:
+        try:
+            return attempt(fields)
+        except RulesBrokenError as refusal:
+            missing = missing_fields(act, refusal)
+            if not missing or not someone_answers():
+                raise
+            click.echo(str(refusal), err=True)
+            for field in missing:
+                put(fields, field, question(field))
+
+
+def someone_answers() -> bool:
+    """Whether a person sits at a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def missing_fields(act: str, refusal: RulesBrokenError) -> list[Field]:
+    """The fields to ask for; none where anything else is in the way too."""
+    if any(cause.remedy.kind != "input" for cause in refusal.causes):
+        return []
+    names = [name for cause in refusal.causes for name in cause.remedy.given]
+    known = {field.path[-1]: field for field in (*own_fields(act), *evidence_of(act)) if field.kind in ASKABLE}
+    return [known[name] for name in dict.fromkeys(names)] if all(name in known for name in names) else []
+
+
+def question(field: Field) -> Any:
+    """The value of a field, asked for until it can be read."""
+    while True:
+        try:
+            return read(field, answer(field))
+        except EscaladeError as problem:
+            click.echo(str(problem), err=True)
+
+
+def answer(field: Field) -> Any:
+    """What a person answers, as the option would have been given."""
+    click.echo(field.description, err=True)
+    if field.kind is Kind.FLAG:
+        return click.confirm(field.option, err=True)
+    if field.kind is Kind.COUNT:
+        return click.prompt(field.option, type=click.IntRange(0), err=True)
+    if field.kind is Kind.CHOICE:
+        return click.prompt(field.option, type=click.Choice(hyphenated(field.choices)), err=True)
+    if field.kind in {Kind.TEXT, Kind.TEXTS}:
+        return tuple(in_languages(field))
+    several = field.kind in {Kind.LINES, Kind.PAIRS}
+    line = click.prompt(f"{field.option}{' (several: separated by ;)' if several else ''}", err=True)
+    return tuple(part.strip() for part in line.split(";")) if several else line
+
+
+def in_languages(field: Field) -> Iterator[str]:
+    """A text in each language of the body, as far as it is given."""
+    lacking = " (empty: not at hand)" if field.may_lack else ""
+    said = []
+    for language in languages():
+        line = click.prompt(f"{field.option} in {language}{lacking}", default="", show_default=False, err=True)
+        if line.strip():
+            said.append(f"{language}={line}")
+    yield from said or (["not-at-hand"] if field.may_lack else [])
+
+
+def languages() -> tuple[str, ...]:
+    """The languages of the body; English where none are on record."""
+    with current().reading() as reader:
+        constitution = reader.standing().body.constitution()
+    return tuple(constitution.name) if constitution else ("en",)

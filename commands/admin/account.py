@@ -1,0 +1,122 @@
+"""The command `account`: who may sign in to the pages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.admin.serve import pages
+from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.settings import current
+
+if TYPE_CHECKING:
+    from escalade.web.auth.accounts import Book
+
+ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke")
+WORDS = {"list": 0, "revoke": 2}
+"""How many words follow an action, where it is not one."""
+TOKENS = ("name", "token", "made")
+
+
+@click.command(
+    "account", cls=Verb, example='escalade account add "Made-up Desk"\nescalade account token "Made-up Desk"'
+)
+@click.argument("action", type=click.Choice(ACTIONS))
+@click.argument("name", required=False)
+@click.argument("token", required=False)
+@click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts.")
+def account(action: str, name: str | None, token: str | None, accounts: Path | None) -> None:
+    """Give somebody an account for the pages, take it away, or list all.
+
+    The name is that of an officer of the register, exactly; who holds no
+    office reads as a member. The password is asked for, or read from a pipe;
+    another password takes all tokens away.
+
+    “token NAME” makes a token with which a program of theirs calls the API, and
+    shows it once; “tokens” lists all there are, “revoke NAME TOKEN” takes one away.
+    """
+    refuse_more(action, name, token)
+    pages("auth.accounts")  # nothing of what serves them
+    from escalade.web.auth.accounts import Book
+    from escalade.web.settings import accounts_beside
+
+    book = Book(accounts or accounts_beside(current().location()))
+    if action == "list":
+        from escalade.commands.terminal.table import draw
+
+        draw(current(), ("name",), [(one,) for one in sorted(book.accounts())])
+    elif action == "tokens":
+        listed(book, name)
+    elif not name:
+        message = f"“account {action}” takes the NAME of whose account it is."
+        raise click.UsageError(message, click.get_current_context())
+    elif action == "add":
+        added(book, name)
+    elif action == "token":
+        tokened(book, name)
+    elif action == "revoke":
+        revoked(book, name, token)
+    else:
+        book.remove(name)
+        current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
+
+
+def refuse_more(action: str, *words: str | None) -> None:
+    """Refuse words behind an action that it does not take.
+
+    Raises:
+        UsageError: there are more.
+    """
+    taken = WORDS.get(action, 1)
+    if taken < sum(word is not None for word in words):
+        message = f"“account {action}” takes {'no name' if not taken else 'one name'}, and more is given."
+        raise click.UsageError(message, click.get_current_context())
+
+
+def added(book: Book, name: str) -> None:
+    """Give an account, and say what its owner is to the register."""
+    with current().reading() as reader:
+        officers = reader.officers()
+    book.add(name, password())
+    current().say(f"{name} can sign in; {book.path} holds the hash of the password.")
+    if name not in officers:
+        current().say(f"{name} is no officer of this register, and reads as a member.")
+
+
+def tokened(book: Book, name: str) -> None:
+    """Make a token, and show it this once."""
+    kept, shown = book.give_token(name)
+    current().say(f"The token {kept.name} of {name} is shown this once; {book.path} holds its hash.")
+    click.echo(shown)
+
+
+def revoked(book: Book, name: str, token: str | None) -> None:
+    """Take a token away."""
+    if not token:
+        message = "“account revoke” takes the NAME of an account and the token’s, as “account tokens” lists it."
+        raise click.UsageError(message, click.get_current_context())
+    book.revoke_token(name, token)
+    current().say(f"The token {token} of {name} opens nothing any more.")
+
+
+def listed(book: Book, name: str | None) -> None:
+    """Print the tokens of one account, or of all, by their names."""
+    from escalade.commands.terminal.table import draw
+
+    accounts = book.accounts()
+    if name is not None and name not in accounts:
+        from escalade.web.auth.account import NoAccountError
+
+        raise NoAccountError(name, book.path)
+    chosen = sorted(accounts) if name is None else [name]
+    draw(current(), TOKENS, [(one, token.name, token.made) for one in chosen for token in accounts[one].tokens])
+
+
+def password() -> str:
+    """A password: asked for twice, or the first line of a pipe."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))

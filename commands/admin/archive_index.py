@@ -1,0 +1,169 @@
+"""The index of an archive: as a page, as Markdown, and as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.models.integrity.keys import SigningKey
+    from escalade.models.reader import Reader
+    from escalade.workflow.records.record import Record
+
+HEADS = ("paper", "what", "for", "day", "record", "receipt", "SHA-256")
+OFFICE = "office"
+FOR = {"public": "the public", "members": "members only", "office": "the office only"}
+STYLE = (
+    "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
+    "border-bottom:1px solid #ccc}code{overflow-wrap:anywhere;font-size:.85em}.wide{overflow-x:auto}"
+)
+
+
+class Paper(NamedTuple):
+    """A file of an archive, and the record that names it."""
+
+    record: Record
+    digest: str
+    name: str
+    path: str
+    """Where it lies in the archive; empty where its bytes were not kept."""
+    receipt: str
+
+    @property
+    def what(self) -> str:
+        """What it is: a kind of paper and its symbol, or evidence of an act."""
+        motion, document = self.record.motion, self.record.evidence.document
+        if self.record.act != "issue" or self.digest in self.record.evidence.attachments:
+            return f"evidence of {self.record.act}"
+        annulled = f", annulled by {self.record.annulled_by}" if self.record.annulled_by else ""
+        return f"{getattr(motion, 'kind', '')} {document or getattr(motion, 'symbol', '')}{annulled}"
+
+
+class Contents(NamedTuple):
+    """All that the index tells."""
+
+    title: str
+    topics: list[tuple[str, str, str]]
+    """The reference, the title and the state of each topic."""
+    papers: Sequence[Paper]
+    origin: str
+    size: int
+    root: str
+    key: str
+    audience: str
+
+
+def contents(reader: Reader, group: str, papers: Sequence[Paper], key: SigningKey, audience: str) -> Contents:
+    """What the index of a round tells.
+
+    Raises:
+        EmptyLedgerError: the register has no record.
+    """
+    from escalade.models.integrity.receipts import checkpoint_of
+    from escalade.services.views.text import said
+
+    standing, point = reader.standing(reader=audience), checkpoint_of(reader)
+    constitution = standing.body.constitution()
+    body = said(constitution.name) if constitution else ""
+    topics = [(topic.reference, said(topic.version.title), topic.state or "") for topic in standing.topics_of(group)]
+    title = f"{body}: round {group}"
+    return Contents(title, topics, papers, point.origin, point.size, point.root.hex(), str(key.public), audience)
+
+
+def explained(whole: Contents) -> list[str]:
+    """How the archive is checked, in plain sentences."""
+    ledger = (
+        "ledger.sealed holds every act as JSON, a line each, and can be loaded: escalade load --sealed ledger.sealed."
+    )
+    return [
+        f"The ledger {whole.origin} had {whole.size} records when this was made; its root was {whole.root}.",
+        "A paper is the one that was issued if its SHA-256 is the one given here (sha256sum FILE).",
+        "A receipt proves that the record of a paper stands in that ledger. Check it with Python and cryptography:",
+        "python verify_receipt.py RECEIPT --key KEY, where KEY is the line in key.txt, if you trust it.",
+        *([ledger] if whole.audience == OFFICE else []),
+    ]
+
+
+def readers(whole: Contents) -> str:
+    """For whom the archive is, in a sentence."""
+    if whole.audience == OFFICE:
+        return "This archive holds what is for members and for the office too: it is for the office only."
+    return f"This archive holds what is for {FOR[whole.audience]}; the ledger is not in it."
+
+
+def as_html(whole: Contents) -> str:
+    """The index as a page that needs nothing else."""
+    topics = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in whole.topics)
+    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
+    papers = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _html_row(paper))}</tr>\n" for paper in whole.papers)
+    said = "".join(f"<p>{escape(sentence)}</p>\n" for sentence in explained(whole))
+    beside = (*(("ledger.sealed",) if whole.audience == OFFICE else ()), "verify_receipt.py", "key.txt")
+    links = ", ".join(f'<a href="{name}">{name}</a>' for name in beside)
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(whole.title)}</title>'
+        f"<style>{STYLE}</style></head>\n<body>\n<h1>{escape(whole.title)}</h1>\n<p><strong>{readers(whole)}</strong></p>\n"
+        f'<h2>Topics</h2>\n<div class="wide"><table>\n<tr><th scope="col">reference</th><th scope="col">title</th>'
+        f'<th scope="col">state</th></tr>\n{topics}</table></div>\n'
+        f'<h2>Papers</h2>\n<div class="wide"><table>\n<tr>{heads}</tr>\n{papers}</table></div>\n'
+        f"<h2>How to check it</h2>\n{said}<p>{links}</p>\n</body>\n</html>\n"
+    )
+
+
+def _html_row(paper: Paper) -> tuple[str, ...]:
+    link = f'<a href="{quote(paper.path)}">{escape(paper.name)}</a>' if paper.path else "not kept in this register"
+    receipt = f'<a href="{quote(paper.receipt)}">receipt</a>' if paper.receipt else ""
+    day, record = escape(paper.record.on), escape(paper.record.reference)
+    return link, escape(paper.what), FOR[paper.record.audience], day, record, receipt, f"<code>{paper.digest}</code>"
+
+
+def as_markdown(whole: Contents) -> str:
+    """The index as Markdown."""
+    from escalade.commands.terminal.table import escaped
+
+    lines = [
+        f"# {escaped(whole.title)}",
+        "",
+        f"**{readers(whole)}**",
+        "",
+        "## Topics",
+        "",
+        "| reference | title | state |",
+        "|---|---|---|",
+    ]
+    lines += [f"| {' | '.join(map(escaped, row))} |" for row in whole.topics]
+    lines += ["", "## Papers", "", f"| {' | '.join(HEADS)} |", "|---" * len(HEADS) + "|"]
+    for paper in whole.papers:
+        link = f"[{escaped(paper.name)}]({quote(paper.path)})" if paper.path else "not kept in this register"
+        receipt = f"[receipt]({quote(paper.receipt)})" if paper.receipt else ""
+        whose, record = FOR[paper.record.audience], escaped(paper.record.reference)
+        cells = (link, escaped(paper.what), whose, paper.record.on, record, receipt, paper.digest)
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", "## How to check it", "", *(f"{escaped(sentence)}\n" for sentence in explained(whole))]
+    return "\n".join(lines)
+
+
+def as_csv(whole: Contents) -> str:
+    """The papers as a table."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(HEADS)
+    writer.writerows(
+        (
+            paper.path,
+            paper.what,
+            paper.record.audience,
+            paper.record.on,
+            paper.record.reference,
+            paper.receipt,
+            paper.digest,
+        )
+        for paper in whole.papers
+    )
+    return written.getvalue()

@@ -1,0 +1,199 @@
+"""Case files: replay one, write one, and the schema of both forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.page import on_terminal
+from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.settings import current
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.commands.terminal.progress import Progress
+    from escalade.models.cases import CaseAct
+    from escalade.models.reader import Reader
+    from escalade.models.register import Register
+    from escalade.workflow.acts import Outcome
+
+ENDINGS = frozenset({".toml", ".jsonl", ".json"})
+"""The forms of a case file that is written."""
+FILE = click.Path(path_type=Path)
+
+
+class Loaded:
+    """What a loading has come to so far."""
+
+    def __init__(self, shown: Progress, of: int | None) -> None:
+        """Begin at nothing, out of so many lines or topics."""
+        self.acts = self.records = self.warnings = 0
+        self._shown, self._of = shown, of
+
+    def __call__(self, act: CaseAct, outcome: Outcome) -> None:
+        """Take note of one more act."""
+        self.acts += 1
+        self.records += len(outcome.records)
+        self.warnings += len(outcome.warnings)
+        self._shown(act.line if self._of else self.acts, self._of)
+
+
+@click.command(
+    "load",
+    cls=Verb,
+    example="escalade --register register.db load round.toml\nescalade --register made-up.db load --generate 1000\n"
+    "escalade --register new.db load --sealed group.sealed --acknowledge mine.key --to arrived.checkpoint",
+)
+@click.argument("file", metavar="[FILE]", required=False, type=FILE)
+@click.option("--generate", cls=Sectioned, metavar="N", type=click.IntRange(1),
+              help="Load made-up rounds with so many topics, in place of a file.")  # fmt: skip
+@click.option("--seed", cls=Sectioned, metavar="N", type=int, default=0, help="Make up other rounds; 0 unless given.")
+@click.option("--sealed", cls=Sectioned, metavar="FILE", type=FILE, help="Check a sealed file, then load it.")
+@click.option("--key", "keys", cls=Sectioned, metavar="KEY", multiple=True, help="A public key that you trust.")
+@click.option("--acknowledge", cls=Sectioned, metavar="KEYFILE", type=FILE, help="Sign with this key for what arrived.")
+@click.option("--to", cls=Sectioned, metavar="FILE", type=FILE, help="Write the acknowledgement there.")
+def load(file: Path | None, sealed: Path | None, generate: int | None, seed: int, **of_sealed: Any) -> None:
+    """Replay the acts of a case file through the procedure.
+
+    All of them are recorded, or none. A register is made where there is none. Loading proves order and procedure, not
+    authorship: behind other records all is recorded as loaded now, by the officer of --as; only an empty register keeps
+    the times and identities of a file. A sealed file proves itself: its signature, its root and its papers are checked
+    first; it is loaded into an empty register, or into one that it goes on from.
+    """
+    if sum(source is not None for source in (file, generate, sealed)) != 1:
+        message = "Name a case file, or --generate and how many topics to make up, or --sealed FILE; one of them."
+        raise click.UsageError(message)
+    if sealed:
+        from escalade.commands.admin.sealed import unseal
+
+        unseal(sealed, **of_sealed)
+        return
+    if any(of_sealed.values()):
+        message = "--key, --acknowledge and --to go with --sealed FILE."
+        raise click.UsageError(message)
+    if generate is None:
+        refuse_unused("it is of made-up rounds, and goes with --generate", "seed")
+    load_case(file, generate, seed)
+
+
+def load_case(file: Path | None, generate: int | None, seed: int) -> None:
+    """Load a case file or made-up rounds, and say what it came to.
+
+    Raises:
+        EscaladeError: an act is refused; nothing was recorded.
+    """
+    from escalade.commands.terminal.new_register import open_or_make
+    from escalade.services.acts.officer import find_loader
+    from escalade.services.views.text import number_of
+
+    setting, location = current(), current().location()
+    with open_or_make(setting) as register:
+        loader = find_loader(setting.acting(), register)
+        done = replayed(register, file, loader) if file else generated(register, generate or 0, seed, loader)
+    if setting.format == "json":
+        from escalade.commands.terminal.table import dump
+
+        dump({"acts": done.acts, "records": done.records, "warnings": done.warnings, "register": str(location)})
+    else:
+        acts, records = number_of(done.acts, "act"), number_of(done.records, "record")
+        click.echo(f"{acts} of {file or 'a made-up case'} made {records} in {location}.")
+
+
+def replayed(register: Register, file: Path, loader: str) -> Loaded:
+    """Replay a file."""
+    from escalade.models.cases import replay
+
+    lines = None
+    if file.is_file():
+        with file.open("rb") as whole:
+            lines = sum(block.count(b"\n") for block in iter(lambda: whole.read(1 << 20), b""))
+    with progress("lines" if lines else "acts") as shown:
+        replay(register, file, done := Loaded(shown, lines), loader)
+    return done
+
+
+def generated(register: Register, topics: int, seed: int, loader: str) -> Loaded:
+    """Replay made-up rounds."""
+    from escalade.models.cases import made_up, replay_acts
+
+    with progress("topics") as shown:
+        replay_acts(register, made_up(topics, seed), "the made-up case, topic", done := Loaded(shown, topics), loader)
+    return done
+
+
+@click.command(
+    "export",
+    cls=Verb,
+    example="escalade export 2017 --to round.toml\nescalade export > register.jsonl\n"
+    "escalade export --sealed group.sealed --key ledger.key",
+)
+@click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
+@click.option("--to", cls=Sectioned, metavar="FILE", type=FILE, help="Write there, as .toml for people or .jsonl.")
+@click.option("--toml", cls=Sectioned, is_flag=True, help="Write TOML on standard output.")
+@click.option("--sealed", cls=Sectioned, metavar="FILE", type=FILE, help="Write all of it as one file that is proven.")
+@click.option("--key", cls=Sectioned, metavar="FILE", type=FILE, envvar="ESCALADE_KEY", help="The key that seals it.")
+def export(round_: str | None, to: Path | None, toml: bool, sealed: Path | None, key: Path | None) -> None:  # noqa: FBT001  # an option
+    """Write the acts of the register, or of a round, as a case file.
+
+    JSON Lines on standard output unless told otherwise. Times and salts are
+    kept: loaded into an empty register, the same bytes are exported again.
+    A sealed file holds the issued papers too, and a signed checkpoint.
+    """
+    if sealed and (round_ or to or toml):
+        message = "A sealed file is always the whole register: leave ROUND, --to and --toml out."
+        raise click.UsageError(message)
+    if sealed:
+        from escalade.commands.admin.sealed import seal
+
+        seal(sealed, key)
+    else:
+        refuse_unused("it seals, and goes with --sealed FILE", "key")
+        if to and to.suffix != ".toml":
+            refuse_unused("the ending of --to decides the form", "toml")
+        write_case(round_, to, toml=toml)
+
+
+def write_case(round_: str | None, to: Path | None, *, toml: bool) -> None:
+    """Write the register, or a round, as a case file.
+
+    Raises:
+        RequestError: the ending is none of a case, or there is no such round.
+    """
+    from escalade.commands.terminal.output_file import write_whole
+    from escalade.services.acts.references import round_named
+
+    if to and to.suffix not in ENDINGS and (to.is_file() or not to.exists()):
+        message = f"--to {to} is to end in .toml, for people, or .jsonl, for machines."
+        raise RequestError(message)
+    with current().reading() as reader, progress("records", hidden=to is None and on_terminal()) as reader.watch:
+        group = round_named(round_, reader) if round_ else None
+        parts = lines(reader, group, toml=to.suffix == ".toml" if to else toml)
+        if to:
+            write_whole(to, parts)
+        else:
+            for part in parts:
+                click.echo(part, nl=False)
+
+
+def lines(reader: Reader, group: str | None, *, toml: bool) -> Iterator[bytes]:
+    """A case in one of its two forms, part by part."""
+    from escalade.models.cases import export_lines, export_toml
+
+    if toml:
+        yield from (part.encode() for part in export_toml(reader, group))
+    else:
+        yield from export_lines(reader, group)
+
+
+@click.command("schema", cls=Verb, example="escalade schema > case.schema.json")
+def schema() -> None:
+    """The JSON Schema of case files, in both forms."""
+    from escalade.models.cases import schema as described
+
+    click.echo(described())

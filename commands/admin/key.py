@@ -1,0 +1,44 @@
+"""The command `key`: a key that signs for a ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.settings import current
+
+
+@click.command("key", cls=Verb, example="escalade key new ledger.key --name made-up.example/group")
+@click.argument("what", metavar="new|show", type=click.Choice(["new", "show"]))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--name", cls=Sectioned, metavar="NAME", help="What the key is called; the ledger's name unless given.")
+def key(what: str, file: Path, name: str | None) -> None:
+    """Make a key that signs for this ledger, or show its public half.
+
+    The secret stays in FILE, which only its owner may read; it never comes near the register. The public half is
+    published by an act, and so are its revocation and the key that takes its place.
+    """
+    from escalade.commands.terminal.table import dump
+    from escalade.models.integrity.keys import make_key, read_key
+
+    if what == "show":
+        refuse_unused("a key that is there has its name", "name")
+    public = make_key(file, name or ledger_name()) if what == "new" else read_key(file).public
+    if current().format == "json":
+        dump({"key": str(public), "name": public.name, "file": str(file)})
+        return
+    click.echo(str(public))
+    if what == "new":
+        published = f'escalade publish-key "{public}" --as OFFICER'
+        current().say(f"Its secret is in {file}. Publish the line above, as the secretariat:\n  {published}")
+
+
+def ledger_name() -> str:
+    """What the ledger is called, as its checkpoints say."""
+    from escalade.models.integrity.receipts import checkpoint_of
+
+    with current().reading() as reader:
+        return checkpoint_of(reader).origin

@@ -1,0 +1,131 @@
+"""The command `publish`: the public pages of a round, as files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.settings import current
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MARK = ".escalade-published"
+"""The file that lists what was published, so that the next time replaces it."""
+
+
+class ForeignFolderError(RequestError):
+    """A folder that holds what was not published by us."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder, and what to do."""
+        self.folder = folder
+        super().__init__(f"{folder} holds files that “publish” did not write. Name a new folder, or an empty one.")
+
+
+@click.command("publish", cls=Verb, example="escalade publish 2020 --to site")
+@click.argument("reference", metavar="ROUND", shell_complete=references)
+@click.option(
+    "--to", cls=Sectioned, type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder for them."
+)
+def publish(reference: str, to: Path) -> None:
+    """Write the public pages of a round as files for a site of one's own.
+
+    They are what a stranger reads at “escalade serve”, in every language of
+    the pages. Publishing again into the folder replaces them.
+    """
+    from escalade.commands.admin.serve import pages
+    from escalade.services.acts.references import round_named
+
+    pages()
+    from escalade.web.app import close, made
+    from escalade.web.i18n.language import LANGUAGES
+    from escalade.web.publication import Publication
+    from escalade.web.settings import Setting, accounts_beside
+
+    refuse_foreign(to)
+    setting = current()
+    with setting.reading() as reader:
+        group = round_named(reference, reader)
+        constitution = reader.standing().body.constitution()
+    first = next((tag for tag in (constitution.name if constitution else ()) if tag in LANGUAGES), "en")
+    location = setting.location()
+    app = made(Setting(register=location, accounts=accounts_beside(location)))
+    try:
+        files = Publication(app, group, first).files()
+    finally:
+        close(app)
+    put(files, to)
+    click.echo(f"Wrote {len(files)} files into {to}; the first page is {to / 'index.html'}.")
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Refuse a folder that is neither new, nor empty, nor published.
+
+    Raises:
+        ForeignFolderError: it holds something else.
+    """
+    from escalade.models.files.atomic_file import sweep
+
+    sweep(folder / MARK)
+    if folder.exists() and not (folder / MARK).is_file() and any(folder.iterdir()):
+        raise ForeignFolderError(folder)
+
+
+def put(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder, in place of those of the last time.
+
+    A new folder is there once it is whole. Of one that is there, the list of
+    what is published is written first, so that a run that is killed leaves
+    nothing that the next one takes for somebody else's.
+
+    Raises:
+        UnwritableFileError: the folder, or a file in it, cannot be written.
+    """
+    from escalade.commands.terminal.output_file import UnwritableFileError
+    from escalade.models.files.atomic_file import draft_of, sweep
+
+    sweep(folder)
+    try:
+        if folder.exists():
+            _put(files, folder)
+            return
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = draft_of(folder)
+        try:
+            draft.mkdir()
+            _put(files, draft)
+            draft.rename(folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    except OSError as error:
+        raise UnwritableFileError(folder, error) from error
+
+
+def _put(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder that is there."""
+    from escalade.commands.terminal.output_file import write_whole
+    from escalade.models.files.atomic_file import sweep
+
+    mark, inside = folder / MARK, folder.resolve()
+    before = mark.read_text("utf-8").splitlines() if mark.is_file() else []
+    write_whole(mark, [_listed({*before, *files})])
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / name, [data])
+    for name in set(before) - set(files):
+        stale = (folder / name).resolve()
+        if stale.is_relative_to(inside):
+            sweep(stale)
+            stale.unlink(missing_ok=True)
+    write_whole(mark, [_listed(files)])
+
+
+def _listed(names: Iterable[str]) -> bytes:
+    """The names of files, a line for each."""
+    return "".join(f"{name}\n" for name in sorted(names)).encode()

@@ -1,0 +1,128 @@
+"""The commands `checkpoint`, `receipt` and `verify-receipt`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.date_option import day
+from escalade.commands.terminal.output_file import read_whole, write_whole
+from escalade.commands.terminal.settings import current
+from escalade.models.files.input_file import LARGEST_PROOF
+
+if TYPE_CHECKING:
+    from datetime import date
+
+FOUND_WRONG = 4
+"""The exit code of a check that found something wrong."""
+KEY = click.option(
+    "--key",
+    "key",
+    cls=Sectioned,
+    metavar="FILE",
+    envvar="ESCALADE_KEY",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The key that signs; ESCALADE_KEY unless given.",
+)
+TO = click.option("--to", cls=Sectioned, metavar="FILE", type=click.Path(path_type=Path), help="Write it there.")
+
+
+@click.command("checkpoint", cls=Verb, example="escalade checkpoint --key ledger.key --to 2017-05-25.checkpoint")
+@KEY
+@TO
+def checkpoint(key: Path, to: Path | None) -> None:
+    """Sign the size and the root of the record as they are now.
+
+    Whoever keeps a checkpoint can later prove that the record was not rewritten: escalade verify --checkpoint FILE.
+    """
+    from escalade.models.integrity.keys import read_key
+    from escalade.models.integrity.receipts import signed_checkpoint
+
+    with current().reading() as reader:
+        written(signed_checkpoint(reader, read_key(key)).encode(), to)
+
+
+@click.command("receipt", cls=Verb, example="escalade receipt 2017/ott#7 --key ledger.key --to ott-7.receipt.json")
+@click.argument("record", metavar="RECORD", shell_complete=references)
+@KEY
+@TO
+def receipt(record: str, key: Path, to: Path | None) -> None:
+    """Write the proof that a record stands in the ledger.
+
+    It holds the record as it was written, the way to the root of the ledger, and a signed checkpoint. It is checked
+    with escalade verify-receipt, or with the single file that command copies.
+    """
+    import msgspec
+
+    from escalade.models.integrity.keys import read_key
+    from escalade.models.integrity.receipts import receipt_of
+    from escalade.services.acts.references import record as named
+
+    with current().reading() as reader:
+        found = receipt_of(reader, named(record, reader), read_key(key))
+    written(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", to)
+
+
+@click.command(
+    "verify-receipt",
+    cls=Verb,
+    example="escalade verify-receipt ott-7.receipt.json --key made-up.example/group+…+…\n"
+    "escalade verify-receipt --copy verify_receipt.py",
+)
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.option("--key", "keys", cls=Sectioned, metavar="KEY", multiple=True, help="A public key that you trust.")
+@click.option("--revoked", cls=Sectioned, metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+              help="The receipt of the record that revokes a key; repeat it.")  # fmt: skip
+@click.option("--had-since", cls=Sectioned, metavar="DAY", callback=day,
+              help="The day since which you have the receipt, where its key is compromised.")  # fmt: skip
+@click.option("--copy", cls=Sectioned, metavar="FILE", type=click.Path(path_type=Path),
+              help="Copy the single file that checks receipts without escalade.")  # fmt: skip
+def verify_receipt(
+    file: Path | None, keys: tuple[str, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None
+) -> None:
+    """Check such a proof: without a register, without a network.
+
+    A key that was revoked is told by the receipt of the record that revokes it.
+    """
+    from escalade.models.integrity import verify_receipt as alone
+
+    if copy:
+        if file is not None or keys:
+            message = "--copy writes the file that checks receipts, and checks none: leave the receipt and --key out."
+            raise click.UsageError(message)
+        written(Path(alone.__file__).read_bytes(), copy)
+        return
+    if file is None or not keys:
+        message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
+        raise click.UsageError(message)
+    try:
+        found = alone.verified(read_whole(file, LARGEST_PROOF), keys)
+        for path in revoked:
+            alone.refuse_revoked(found, alone.verified(read_whole(path, LARGEST_PROOF), keys), str(had_since or ""))
+    except alone.ReceiptError as error:
+        click.echo(str(error), err=True)
+        click.get_current_context().exit(FOUND_WRONG)
+    tell(found._asdict(), alone.sentence(found))
+
+
+def tell(fields: dict[str, object], sentence: str) -> None:
+    """Say what a receipt proves."""
+    from escalade.commands.terminal.table import dump
+
+    if current().format == "json":
+        dump(fields)
+    else:
+        click.echo(sentence)
+
+
+def written(data: bytes, to: Path | None) -> None:
+    """Write to a file, or on standard output."""
+    if to is None:
+        click.echo(data, nl=False)
+    else:
+        write_whole(to, [data])
+        current().say(f"Wrote {to}.")

@@ -1,0 +1,149 @@
+"""Sealed files at the command line: written, checked and acknowledged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.settings import current
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from escalade.models.transfer.sealed_check import Sealed
+    from escalade.workflow.ledger.checkpoints import Checkpoint
+
+
+class OtherLedgerError(RequestError):
+    """A sealed file does not go on from what the register holds."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        """Name the file, and how many records there are."""
+        super().__init__(
+            f"The register has {size} records, and {path} does not begin with them. "
+            "Load it into an empty register: name a new one with --register."
+        )
+
+
+class OtherKeyError(RequestError):
+    """An acknowledgement is signed with a key that nobody expects."""
+
+    def __init__(self, expected: str) -> None:
+        """Name the key that the hand-over expects."""
+        super().__init__(f"The hand-over expects an acknowledgement that {expected} signs.")
+
+
+def seal(to: Path, key: Path | None) -> None:
+    """Write the whole register as a sealed file.
+
+    Raises:
+        EscaladeError: no key is named, the record does not list it, or the file cannot be written.
+    """
+    from escalade.commands.terminal.output_file import write_whole
+    from escalade.models.integrity.keys import read_key
+    from escalade.models.transfer.sealed import sealed_lines
+
+    if key is None:
+        message = "A sealed file is signed: name the key with --key FILE, or in ESCALADE_KEY."
+        raise click.UsageError(message)
+    with current().reading() as reader:
+        write_whole(to, sealed_lines(reader, read_key(key)))
+    current().say(f"Wrote {to}. It holds what is for members and for the office too.")
+
+
+def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path | None) -> None:
+    """Check a sealed file, load it, and acknowledge that it arrived.
+
+    Raises:
+        EscaladeError: something of it does not hold; nothing was loaded.
+    """
+    if (acknowledge is None) != (to is None):
+        message = "An acknowledgement is signed and written: name --acknowledge KEYFILE and --to FILE."
+        raise click.UsageError(message)
+    found, begun = loaded(path, keys)
+    if acknowledge and to:
+        acknowledged(found.checkpoint, acknowledge, to)
+    if current().format == "json":
+        from escalade.commands.terminal.table import dump
+
+        dump(of_sealed(found, begun))
+        return
+    root = found.checkpoint.root.hex()
+    click.echo(f"{path} holds: {found.checkpoint.size} records, {found.papers} papers, signed for by {found.key.name}.")
+    click.echo(f"{found.checkpoint.size - begun} records were loaded into {current().location()}; root {root}.")
+    tell_limits(found)
+
+
+def tell_limits(found: Sealed) -> None:
+    """Say what a sealed file does not prove."""
+    from escalade.services.views.text import number_of
+
+    if found.absent:
+        click.echo(f"It lacks {number_of(found.absent, 'file')} that its records name.")
+    if not found.is_whole:
+        current().say("It is of an earlier format: the signature holds the records, and with them each text and paper "
+                      "that is there. Whether a paper was left out, or an attachment renamed, it does not prove. "
+                      "Ask the sender to seal it anew.")  # fmt: skip
+    if found.listed:
+        current().say("That key is listed in the file itself: it says that the file is whole, not who sent it. "
+                      "To know that too, give the sender's key: --key NAME+ID+KEY.")  # fmt: skip
+
+
+def of_sealed(found: Sealed, begun: int) -> dict[str, object]:
+    """What was found and loaded, as data."""
+    return {
+        "records": found.checkpoint.size, "loaded": found.checkpoint.size - begun, "papers": found.papers,
+        "origin": found.checkpoint.origin, "root": found.checkpoint.root.hex(), "key": str(found.key),
+        "trusted": not found.listed, "whole": found.is_whole, "absent": found.absent,
+        "register": str(current().location()),
+    }  # fmt: skip
+
+
+def loaded(path: Path, keys: tuple[str, ...]) -> tuple[Sealed, int]:
+    """Load a sealed file; what it holds, and how many records were there.
+
+    Raises:
+        OtherLedgerError: the register does not begin what the file holds.
+        EscaladeError: something of it does not hold, or cannot be recorded.
+    """
+    from escalade.commands.terminal.new_register import making
+    from escalade.models.backends import exists
+    from escalade.models.integrity.keys import made
+    from escalade.models.transfer.sealed_check import checked
+    from escalade.models.transfer.unseal import unsealed
+    from escalade.workflow.ledger.checkpoints import PublicKey
+
+    trusted, location = tuple(map(PublicKey.read, keys)), current().location()
+    if not exists(location):
+        found = checked(path, trusted, made)
+        with making(location) as register:
+            unsealed(register, path, 0, found)
+        return found, 0
+    with current().reading() as reader:
+        size, root = reader.size(), reader.root()
+    found = checked(path, trusted, made, begun=size)
+    if found.begun != root:
+        raise OtherLedgerError(path, size)
+    with current().writing() as register:
+        unsealed(register, path, size, found)
+    return found, size
+
+
+def acknowledged(point: Checkpoint, key: Path, to: Path) -> None:
+    """Sign, with the receiver's key, for what arrived.
+
+    Raises:
+        OtherKeyError: the hand-over names another key.
+    """
+    from escalade.commands.admin.receipts import written
+    from escalade.models.integrity.keys import read_key
+    from escalade.workflow.ledger.checkpoints import signed
+
+    signing = read_key(key)
+    with current().reading() as reader:
+        handed = reader.standing().body.handed_over
+    if handed and handed[1].key not in {"", str(signing.public)}:
+        raise OtherKeyError(handed[1].key)
+    written(signed(point, signing.public, signing.sign).encode(), to)

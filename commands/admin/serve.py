@@ -1,0 +1,97 @@
+"""The command `serve`: the pages, for browsers."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.settings import current
+from escalade.workflow.values.errors import EscaladeError, RequestError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class NoPagesError(EscaladeError):
+    """What the pages need is not installed."""
+
+    def __init__(self, missing: str | None) -> None:
+        """Name what is missing, and how it is installed."""
+        self.missing = missing
+        super().__init__(f"The pages need {missing}, which is not installed: pip install 'escalade[web]'.")
+
+
+class OpenDemoError(RequestError):
+    """Passwords that are printed are for this machine alone."""
+
+    def __init__(self, host: str) -> None:
+        """Name the address that others reach."""
+        self.host = host
+        super().__init__(
+            f"--demo prints passwords, and others reach {host}. Serve it on 127.0.0.1, or leave --demo out."
+        )
+
+
+@click.command("serve", cls=Verb, example="escalade serve\nescalade serve --host 0.0.0.0 --port 80 --tls")
+@click.option("--host", cls=Sectioned, default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", cls=Sectioned, type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
+@click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts.")
+@click.option("--tls", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
+@click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
+@click.option("--log", cls=Sectioned, is_flag=True, help="Tell what happens on standard error, as lines of JSON.")
+@click.option(
+    "--constitute", cls=Sectioned, is_flag=True, help="Print a word that begins a register that holds nothing."
+)
+@click.option("--demo", cls=Sectioned, is_flag=True, help="Make an account for each office, and print the passwords.")
+def serve(host: str, port: int, accounts: Path | None, tls: bool, **told: bool) -> None:  # noqa: FBT001  # they are options
+    """Serve the pages of a register until interrupted.
+
+    Everyone may read what is public. Officers sign in with an account, which
+    “escalade account add NAME” makes; the file of accounts lies beside the
+    register unless named. /health and /ready answer whoever operates it. A
+    register that holds nothing yet, or is absent, is begun with --constitute.
+    """
+    demo, begin = told.pop("demo"), told.pop("constitute")
+    if demo and host not in LOOPBACK:
+        raise OpenDemoError(host)
+    server = pages()
+    from escalade.models.reader import open_reader
+    from escalade.web.settings import Setting, accounts_beside
+
+    location = current().location()
+    word = server.prepared(location) if begin else ""
+    with open_reader(location):  # says what is wrong before anybody comes
+        known = server.guests(location) if demo else []
+    setting = Setting(register=location, accounts=accounts or accounts_beside(location), secure=tls, **told)
+    tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known, word)
+    server.serve(setting, host, port, known, word)
+
+
+def pages(part: str = "server") -> ModuleType:
+    """What serves the pages, or another part of them.
+
+    Raises:
+        NoPagesError: what it needs is not installed.
+    """
+    try:
+        return import_module(f"escalade.web.{part}")
+    except ModuleNotFoundError as error:
+        raise NoPagesError(error.name) from error
+
+
+def tell(address: str, known: list[tuple[str, str, str]], word: str = "") -> None:
+    """Print where the pages are, and the ways in."""
+    click.echo(f"The pages are at {address} until you press Ctrl-C.")
+    if word:
+        click.echo(f"\nThe register holds nothing yet. This word begins it, once, at {address}constitute: {word}")
+    if known:
+        click.echo(f"\nEveryone reads what is public. Until then, these sign in at {address}sign-in:")
+        width = max(len(name) for _, name, _ in known)
+        for office, name, password in known:
+            click.echo(f"  {office:<20}  {name:<{width}}  {password}")

@@ -1,0 +1,128 @@
+"""The command `verify`: the whole record, or something held against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.output_file import read_whole
+from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw, dump
+from escalade.models.files.input_file import LARGEST_KEY
+from escalade.services.views.data import of_verification
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalade.models.integrity.receipts import Holding
+    from escalade.models.integrity.upkeep import Verification
+
+FOUND_WRONG = 4
+"""The exit code of a check that found something wrong."""
+Held = tuple[str, str, "Holding"]
+"""A file, what of it was held against the record, and what came of it."""
+FILE = click.Path(path_type=Path)
+
+
+@click.command(
+    "verify",
+    cls=Verb,
+    example="escalade verify\nescalade verify --since yesterday.checkpoint\nescalade verify --paper C17-51.fr.docx",
+)
+@click.option("--paper", "papers", cls=Sectioned, metavar="FILE", multiple=True, type=FILE,
+              help="Hold a paper against the record; repeat it.")  # fmt: skip
+@click.option("--checkpoint", cls=Sectioned, metavar="FILE", type=FILE, help="Hold a signed checkpoint against it.")
+@click.option("--since", cls=Sectioned, metavar="FILE", type=FILE,
+              help="Check only what came after this signed checkpoint.")  # fmt: skip
+def verify(papers: tuple[Path, ...], checkpoint: Path | None, since: Path | None) -> None:
+    """Check the whole record; or hold a checkpoint or a paper against it.
+
+    The whole is bytes, hashes, root and derived tables, and every act tried again. Of a paper it says, separately,
+    whether it is what was issued and whether the record still contains what it was drawn from.
+    """
+    if papers:
+        refuse_unused(
+            "papers are held against the whole record, and each check is done by itself", "checkpoint", "since"
+        )
+        told(hold_papers(papers))
+    elif checkpoint:
+        refuse_unused("each check is done by itself", "since")
+        told([(checkpoint.name, "checkpoint", held_checkpoint(checkpoint)[0])])
+    else:
+        whole(since)
+
+
+def whole(since: Path | None) -> None:
+    """Check every record, or every one after a checkpoint that holds."""
+    from escalade.models.integrity.upkeep import verify as verified
+
+    setting, size = current(), 0
+    if since:
+        holding, size = held_checkpoint(since)
+        if not holding.ok:
+            told([(since.name, "checkpoint", holding)])
+    with progress("records") as shown:
+        found = verified(setting.location(), size, shown)
+    if setting.format in {"json", "table"}:
+        show(found, since=size)
+    else:
+        draw(setting, ("where", "what"), [(finding.where, finding.what) for finding in found.findings])
+    if found.findings:
+        click.get_current_context().exit(FOUND_WRONG)
+
+
+def show(found: Verification, *, since: int) -> None:
+    """Say what was checked and what was found."""
+    told = of_verification(found, since)
+    if current().format == "json":
+        dump(told)
+        return
+    findings = told["findings"]
+    many = f"{len(findings)} things are wrong:" if len(findings) > 1 else "one thing is wrong:"
+    after = f" after the first {since}" if since else ""
+    click.echo(f"{found.records - since} records{after} checked, {many if findings else 'nothing is wrong.'}")
+    click.echo("".join(f"- {finding['where']}: {finding['what']}\n" for finding in findings), nl=False)
+    if told["absent"]:
+        click.echo("Recorded here without their bytes, which proves nothing for or against them:")
+        click.echo("".join(f"- {one['where']}: {one['what']}\n" for one in told["absent"]), nl=False)
+    click.echo(f"root {found.root}")
+
+
+def held_checkpoint(path: Path) -> tuple[Holding, int]:
+    """Whether a checkpoint holds, and the size that it was signed for."""
+    from escalade.models.integrity.keys import made
+    from escalade.models.integrity.receipts import held
+    from escalade.workflow.ledger.checkpoints import Checkpoint
+
+    note = read_whole(path, LARGEST_KEY).decode(errors="replace")
+    with current().reading() as reader:
+        holding = held(reader, note, made)
+    return holding, Checkpoint.read(note).size if holding.ok else 0
+
+
+def hold_papers(papers: tuple[Path, ...]) -> Iterator[Held]:
+    """Hold papers against the record, each by its body and by its seal."""
+    from escalade.models.integrity.paper_check import body_of, drawn_from
+    from escalade.templates.formats.seal import seals_in
+
+    with current().reading() as reader:
+        for path in papers:
+            data = read_whole(path)
+            seals = [(seal.size, seal.root) for seal in seals_in(data)]
+            yield path.name, "body", body_of(reader, data)
+            yield path.name, "record", drawn_from(reader, seals)
+
+
+def told(held: Iterable[Held]) -> None:
+    """Say what came of holding files against the record."""
+    found = list(held)
+    rows = [(name, what, "holds" if one.ok else "does not hold", one.sentence) for name, what, one in found]
+    data = [{"file": name, "of": what, "ok": one.ok, "sentence": one.sentence} for name, what, one in found]
+    draw(current(), ("file", "of it", "result", "sentence"), rows, data)
+    if not all(one.ok for _, _, one in found):
+        click.get_current_context().exit(FOUND_WRONG)

@@ -1,0 +1,148 @@
+"""Check a round's note, a paper, or any Word file before it is issued."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.admin.upkeep import FOUND_WRONG
+from escalade.commands.terminal.command import Reading, Sectioned, references
+from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw
+from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.templates.checks.finding import Finding
+
+HEADINGS = ("severity", "check", "paper", "place", "what", "record")
+FILES = (".docx", ".html", ".md")
+"""The endings of files; what ends otherwise and is no file is a round."""
+
+
+class NoPaperError(RequestError):
+    """What is to be checked is neither a file nor can be a round."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        self.path = path
+        super().__init__(f"{path} cannot be checked: there is no such file. Name a file, or a round such as 2017.")
+
+
+def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # an option
+    """Print what is checked, and stop."""
+    if value and not ctx.resilient_parsing:
+        from escalade.templates.checks.checking import CHECKS
+
+        rows = [(check.severity, check.name, check.sentence) for check in CHECKS]
+        draw(current(), ("severity", "check", "sentence"), rows)
+        ctx.exit()
+
+
+@click.command("check", cls=Reading, example="escalade check 2017\nescalade check draft.docx --format json")
+@click.argument("targets", metavar="ROUND|FILE...", nargs=-1, required=True, shell_complete=references)
+@click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
+@click.option("--to-session", cls=Sectioned, metavar="NAME", help="Of a round, the note for that session.")
+@click.option(
+    "--list",
+    cls=Sectioned,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=list_checks,
+    help="Show what is checked, and stop.",
+)
+def check(targets: tuple[str, ...], language: str | None, to_session: str | None) -> None:
+    """Check a round's note, a paper or any Word file; an error gives 4.
+
+    Files of one paper in several languages are compared with each other, as
+    the note of a round is in all its languages.
+    """
+    if all(map(is_file, targets)):
+        refuse_unused("they are of a round’s note", "language", "to_session", "as_of", "known_at")
+    files = [Path(target) for target in targets if is_file(target)]
+    rounds = [target for target in targets if not is_file(target)]
+    names, findings = read(files) if files else ([], [])
+    for reference in rounds:
+        tags, found = drawn(reference, language, to_session)
+        names += tags
+        findings += found
+    tell(names, findings)
+
+
+def is_file(target: str) -> bool:
+    """Whether a file is meant, and not a round."""
+    return target.lower().endswith(FILES) or Path(target).is_file()
+
+
+def read(files: Sequence[Path]) -> tuple[list[str], list[Finding]]:
+    """What is wrong with files.
+
+    Raises:
+        NoPaperError: there is no such file.
+        RequestError: a file is of no form that is read, or is damaged.
+    """
+    from escalade.commands.terminal.output_file import read_whole
+    from escalade.templates.checks.checking import findings_in
+    from escalade.templates.checks.reading.file import document_in
+
+    absent = next((file for file in files if not file.is_file()), None)
+    if absent is not None:
+        raise NoPaperError(absent)
+    documents = [document_in(read_whole(file, most_of(file)), str(file)) for file in dict.fromkeys(files)]
+    return [document.name for document in documents], list(findings_in(documents))
+
+
+def most_of(file: Path) -> int:
+    """How many bytes a file may have, by its form."""
+    return LARGEST_FILE if file.suffix.lower() == ".docx" else LARGEST_PAGE
+
+
+def drawn(reference: str, language: str | None, to_session: str | None) -> tuple[list[str], list[Finding]]:
+    """What is wrong with the note of a round, in each of its languages.
+
+    Raises:
+        EscaladeError: the round is unknown, or there is no note to write.
+    """
+    from escalade.commands.papers.paper_options import EVERY, languages_of
+    from escalade.services.acts.references import round_named
+    from escalade.services.papers.check import notes_checked
+
+    session = to_session.removeprefix("session/") if to_session else None
+    with current().reading() as reader:
+        tags = languages_of("note", language or EVERY, reader)
+        return notes_checked(round_named(reference, reader), reader.standing(), tags, session)
+
+
+def tell(names: Sequence[str], findings: Sequence[Finding]) -> None:
+    """Print the findings, errors first, and end with 4 if there is one."""
+    from escalade.services.views.data import of_check
+
+    setting, data = current(), of_check(names, findings)
+    if setting.format == "table":
+        click.echo(f"{counted(len(names), 'paper')} checked: {verdict(data['errors'], data['warnings'])}.")
+    rows = [tuple(one[heading] for heading in HEADINGS) for one in data["findings"]]
+    draw(setting, HEADINGS, rows, data)
+    if data["errors"]:
+        click.get_current_context().exit(FOUND_WRONG)
+
+
+def row(finding: Finding) -> tuple[str, ...]:
+    """A finding as the cells of a table."""
+    return (str(finding.severity), finding.check, finding.paper, finding.place, finding.what, finding.record)
+
+
+def verdict(errors: int, warnings: int) -> str:
+    """How many errors and warnings there are, in words."""
+    found = ((errors, "error"), (warnings, "warning"))
+    return ", ".join(counted(number, word) for number, word in found if number) or "nothing is wrong"
+
+
+def counted(number: int, word: str) -> str:
+    """A number of things."""
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,92 @@
+"""The command `diff`: what changed between two texts of a topic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import Reading, Sectioned, references
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw
+from escalade.services.views.data import of_difference
+from escalade.services.views.difference import MOMENTS, changes, languages_of, pieces, texts_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.services.views.difference import Change
+    from escalade.workflow.motions import TextVersion
+    from escalade.workflow.records.record import Record
+
+CHANGE = ("part", "language", "before", "after")
+
+
+EXAMPLE = """\
+escalade diff 2017/ott --between referred,decided
+escalade diff 2017/ott --language fr --to ott.docx"""
+
+
+@click.command("diff", cls=Reading, example=EXAMPLE)
+@click.argument("reference", metavar="REF", shell_complete=references)
+@click.option(
+    "--between",
+    cls=Sectioned,
+    metavar="MOMENT,MOMENT",
+    help=f"Two of {', '.join(MOMENTS)}; the last two texts unless given.",
+)
+@click.option("--language", cls=Sectioned, metavar="LANGUAGE", help="Only in that language.")
+@click.option(
+    "--to",
+    cls=Sectioned,
+    metavar="FILE-OR-FOLDER",
+    type=click.Path(path_type=Path),
+    help="Write the whole text there, what changed marked: .html, or .docx with tracked changes.",
+)
+def diff(reference: str, between: str | None, language: str | None, to: Path | None) -> None:
+    """What changed between two texts of a topic, word by word."""
+    with current().reading() as reader:
+        topic = reader.standing().topic(reader.resolve(reference))
+    if topic is None:
+        message = f"“{reference}” is no topic; only a topic has texts."
+        raise click.UsageError(message, click.get_current_context())
+    old, new = texts_between(topic, between)
+    if to is not None:
+        from escalade.commands.papers.comparison import write
+
+        write(old, new, language, to)
+        return
+    if language is not None:
+        languages_of(old, new, language)
+    _shown(old, new, [change for change in changes(old[1], new[1]) if language in {None, change.language}])
+
+
+def _shown(old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], found: list[Change]) -> None:
+    """Print what changed from one text to the other."""
+    setting = current()
+    topic = new[0].subject
+    if setting.format != "table":
+        draw(setting, CHANGE, found, of_difference(old[0], new[0], found))
+        return
+    before, after = (f"{record.reference} ({record.act})" for record, _ in (old, new))
+    click.echo(f"{topic}: from {before} to {after}")
+    for change in found:
+        click.echo(f"\n{change.part} ({change.language})\n{marked(pieces(change.before, change.after))}")
+    if not found:
+        click.echo("The two texts say the same.")
+
+
+def marked(words: Iterable[tuple[str, str]]) -> str:
+    """The words that went and came, within those that stayed."""
+    return "".join(_mark(text, what) for text, what in words)
+
+
+def _mark(words: str, what: str) -> str:
+    """Words in colour on a terminal, in brackets elsewhere."""
+    from escalade.commands.terminal.colour import coloured
+
+    if what == "stayed":
+        return words
+    plain = f"[-{words}-]" if what == "went" else f"{{+{words}+}}"
+    return coloured(plain, "red" if what == "went" else "green")

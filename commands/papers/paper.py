@@ -1,0 +1,178 @@
+"""The papers: note, notice, call, report, agenda, circular, state."""
+
+from __future__ import annotations
+
+from inspect import cleandoc
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.papers.insert_option import INSERT
+from escalade.commands.papers.write import write
+from escalade.commands.terminal.command import Reading, Sectioned, Verb, references
+from escalade.commands.terminal.date_option import day
+from escalade.commands.terminal.once import refuse_unused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LANGUAGES = "ar|en|es|fr|ru|zh|all"
+AUDIENCE = Sectioned(
+    ["--audience"],
+    type=click.Choice(["public", "members", "office"]),
+    help="Draw it from what these may read; from all that is on record, unless given.",
+)
+
+
+def check_template(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    """Refuse a template that is no regular file, or too large.
+
+    Raises:
+        UnreadableFileError: it is one of these.
+    """
+    if value is not None:
+        from escalade.commands.terminal.output_file import check_readable
+
+        check_readable(value)
+    return value
+
+
+def common() -> list[click.Option]:
+    """The options that every paper has."""
+    return [
+        Sectioned(
+            ["--language"],
+            metavar=LANGUAGES,
+            help="Its language, or all six; English where the body has it, unless given.",
+        ),
+        Sectioned(
+            ["--to"],
+            metavar="FILE-OR-FOLDER",
+            type=click.Path(path_type=Path),
+            help="Write there; the ending decides the form: .docx, .pdf, .html, .md.",
+        ),
+        Sectioned(
+            ["--template"],
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            callback=check_template,
+            help="A Word template of your own in place of ours.",
+        ),
+        AUDIENCE,
+        Sectioned(
+            ["--trace"], is_flag=True, help="Beside the paper, write which record each fact came from (with --to)."
+        ),
+    ]
+
+
+def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callable[[Callable[..., None]], Verb]:
+    """Make the command of one kind of paper."""
+
+    def made(written: Callable[..., None]) -> Verb:
+        argument = click.Argument(["reference"], metavar=metavar, shell_complete=references)
+        options = [argument, *extra, *common()]
+        return Reading(kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example)
+
+    return made
+
+
+SESSION = Sectioned(
+    ["--to-session"], metavar="NAME", help="The session that a draft is for; the latest referral unless given."
+)
+
+
+ON = Sectioned(["--on"], metavar="DATE", callback=day, help="The day it is drafted; today unless given.")
+
+EDITED = (
+    Sectioned(
+        ["--issue"],
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Issue this Word file that people edited, as “issue --file” does.",
+    ),
+    Sectioned(["--symbol"], metavar="SYMBOL", help="With --issue, its symbol; that of the referral unless given."),
+    Sectioned(["--accept"], metavar="CHECK", multiple=True, help="With --issue, accept a warning; repeat it, or all."),
+)
+REVISION = Sectioned(
+    ["--revision"], is_flag=True, help="As the next revision of the issued note, its changes tracked in Word."
+)
+NOTES = """\
+escalade note 2017 --language fr --to note.html
+escalade note 2017 --revision --language fr --to note.docx"""
+
+
+@paper("note", "ROUND", NOTES, SESSION, INSERT, REVISION, *EDITED)
+def note(
+    reference: str, *, issue: Path | None, symbol: str | None, accept: tuple[str, ...], revision: bool, **wanted: Any
+) -> None:
+    """The note that refers a round's topics to the superior body.
+
+    It is the latest referral, or the draft of the next once topics were
+    referred back. A revision is compared with the note issued last; without
+    --to, the words that went and came are printed.
+    """
+    if issue is None:
+        refuse_unused("they go with --issue FILE", "symbol", "accept")
+    if issue is not None:
+        from escalade.commands.papers.edited import issue_edited
+
+        issue_edited(reference, issue, symbol, accept, mark="Rev" if revision else None, **wanted)
+    elif revision:
+        from escalade.commands.papers.revision import revise
+
+        revise(reference, **wanted)
+    else:
+        write("note", reference, **wanted)
+
+
+@paper("notice", "REF", "escalade notice 2017/ott")
+def notice(reference: str, **wanted: Any) -> None:
+    """The notice of a topic's outcome or decision."""
+    write("notice", reference, **wanted)
+
+
+@paper("call", "REF", "escalade call 2017/ott --to call.html")
+def call(reference: str, **wanted: Any) -> None:
+    """The call that invites everyone to answer a consultation."""
+    write("call", reference, **wanted)
+
+
+@paper("report", "N", "escalade report 9", INSERT)
+def report(reference: str, **wanted: Any) -> None:
+    """Draft paragraphs of a meeting's report for what it decided."""
+    from escalade.services.acts.references import gathering
+
+    write("report", gathering(reference), **wanted)
+
+
+@paper("agenda", "N", "escalade agenda 9 --language fr --to agenda.docx")
+def agenda(reference: str, **wanted: Any) -> None:
+    """The draft agenda of a meeting: what the group has to take up.
+
+    It is drawn from what stood when the meeting opened, or stands today.
+    """
+    from escalade.services.acts.references import gathering
+
+    write("agenda", gathering(reference), **wanted)
+
+
+@paper("circular", "REF|ROUND", "escalade circular 2017 --language all --to papers/")
+def circular(reference: str, **wanted: Any) -> None:
+    """The letter to the members on consultations that are open.
+
+    On a topic, or on every topic of a round; the texts are its annexes.
+    """
+    write("circular", reference, **wanted)
+
+
+@paper("state", "ROUND", "escalade state 2017")
+def state(reference: str, **wanted: Any) -> None:
+    """The state of a round on one page, in plain words."""
+    write("state", reference, **wanted)
+
+
+@paper("exemption", "ROUND", "escalade exemption 2017 --language fr --on 2017-04-20", ON)
+def exemption(reference: str, **wanted: Any) -> None:
+    """The request for an exemption from the deadline of a round's note."""
+    write("exemption", reference, **wanted)

@@ -1,0 +1,163 @@
+"""Papers drawn from the register: languages, forms, and where to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.commands.terminal.settings import current
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from escalade.models.reader import Reader
+    from escalade.templates.values.paper import Paper, Seal
+
+EVERY = "all"
+TEXTS = ("md", "html")
+EXTRAS = {"docx": "docxtpl", "pdf": "typst"}
+"""The forms that need a library which is installed on demand."""
+
+
+class NoEndingError(RequestError):
+    """A file whose name does not say its form."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file, and what to write."""
+        self.path = path
+        super().__init__(
+            f"--to {path} has no ending, and the ending decides the form: "
+            f"write {path}.docx, {path}.pdf, {path}.html, {path}.md, or a folder that exists."
+        )
+
+
+class NoWordFormError(RequestError):
+    """A Word template for a paper that is not written as Word."""
+
+    def __init__(self, template: Path) -> None:
+        """Name the template, and what to write."""
+        self.template = template
+        super().__init__(f"--template {template} shapes Word files; write --to FILE.docx, or --to a folder.")
+
+
+def languages_of(kind: str, language: str | None, reader: Reader, *, every: bool = False) -> tuple[str, ...]:
+    """The languages in which a paper is to be written.
+
+    All languages are those that the body has, or requires for such a paper,
+    as far as papers can be written in them; the others are said to come later.
+    With `every` they are all that papers can be written in: who writes a
+    paper may want more versions than who issues it.
+    """
+    from escalade.services.papers.languages import languages_for
+    from escalade.templates.languages.pack import AVAILABLE
+
+    if language not in {None, EVERY}:
+        return (str(language),)
+    body = reader.standing().body
+    if language is None:
+        constitution = body.constitution()
+        own = tuple(constitution.name) if constitution else ()
+        return tuple(tag for tag in ("en", *own, *AVAILABLE) if tag in AVAILABLE and tag in (own or AVAILABLE))[:1]
+    possible, later = languages_for(kind, body)
+    if later:
+        now = AVAILABLE if every else possible
+        current().say(f"No paper is written in {', '.join(later)} by this version; it writes {', '.join(now)}.")
+    return AVAILABLE if every else possible
+
+
+def is_new_folder(to: Path, *, several: bool) -> bool:
+    """Whether papers in several languages go into a folder still to be made."""
+    return several and not to.suffix and not to.exists() and to.parent.is_dir()
+
+
+def forms_of(to: Path | None, *, several: bool = False) -> tuple[str, ...]:
+    """The forms in which a paper is to be written: the ending decides.
+
+    Raises:
+        NoEndingError: the file has no ending.
+    """
+    if to is None:
+        return TEXTS[:1]
+    if to.is_dir() or is_new_folder(to, several=several):
+        return (*TEXTS, *filter(is_at_hand, EXTRAS))
+    if not to.suffix:
+        raise NoEndingError(to)
+    return (to.suffix.removeprefix("."),)
+
+
+def is_at_hand(form: str) -> bool:
+    """Whether what a form needs is installed; says so if not."""
+    from importlib.util import find_spec
+
+    if find_spec(EXTRAS[form]) is not None:
+        return True
+    current().say(f"No .{form} is written: that needs pip install 'escalade[{form}]'.")
+    return False
+
+
+def papers_of(
+    reader: Reader,
+    kind: str,
+    reference: str,
+    languages: Iterable[str],
+    to_session: str | None = None,
+    on: date | None = None,
+    audience: str | None = None,
+) -> Iterator[tuple[str, Paper]]:
+    """A paper in its languages, one by one, before it takes a form.
+
+    Raises:
+        PaperError: a language, template or fact is missing.
+    """
+    from escalade.templates.contexts.papers.build import build
+    from escalade.templates.languages.tongue import tongue
+
+    standing, to = reader.standing(on, audience), to_session.removeprefix("session/") if to_session else None
+    for tag in languages:
+        yield tag, build(kind, reference, standing, tongue(tag), to_session=to)
+
+
+def seal_of(reader: Reader) -> Seal:
+    """The size and root of the record that papers are drawn from."""
+    from escalade.templates.values.paper import Seal
+
+    return Seal(reader.size(), reader.root())
+
+
+def drawn(
+    papers: Iterable[tuple[str, Paper]], forms: Iterable[str], seal: Seal, template: Path | None = None
+) -> dict[tuple[str, str], bytes]:
+    """A paper in its languages and forms, under one seal.
+
+    Setting a PDF leaves the interpreter free: meanwhile the other forms are
+    written, and the next language is built.
+
+    Raises:
+        NoWordFormError: a Word template is given, and no form is Word.
+        PaperError: a form, template or glyph is missing.
+    """
+    from escalade.templates.formats.file import file_of
+
+    forms = tuple(forms)
+    if template and "docx" not in forms:
+        raise NoWordFormError(template)
+    if "pdf" not in forms:
+        return {(tag, form): file_of(paper, form, seal, template) for tag, paper in papers for form in forms}
+    from concurrent.futures import ThreadPoolExecutor
+
+    written: dict[tuple[str, str], bytes] = {}
+    with ThreadPoolExecutor() as press:
+        pressed = {}
+        for tag, paper in papers:
+            pressed[tag, "pdf"] = press.submit(file_of, paper, "pdf", seal)
+            written |= {(tag, form): file_of(paper, form, seal, template) for form in forms if form != "pdf"}
+        return written | {place: one.result() for place, one in pressed.items()}
+
+
+def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, several: bool) -> Path:
+    """Where one paper goes: the file named, or a name of its own in a folder."""
+    if to.is_dir():
+        return to / f"{kind}-{reference.removeprefix('meeting/').replace('/', '-')}.{language}.{form}"
+    return to.with_suffix(f".{language}{to.suffix}") if several else to

@@ -1,0 +1,117 @@
+"""A note written as its next revision, its changes tracked in Word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.papers.superseded import TRACKED, WORD, NothingIssuedError, bases, tracked_in
+from escalade.commands.terminal.settings import current
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from escalade.models.reader import Reader
+    from escalade.services.papers.draft import Order
+
+
+class NotInWordError(RequestError):
+    """Tracked changes are asked for in a form that has none."""
+
+    def __init__(self, to: Path) -> None:
+        """Name the file, and what to write."""
+        self.to = to
+        super().__init__(f"--revision tracks changes in Word; write --to {to.with_suffix('.docx')}, or a folder.")
+
+
+def revise(
+    reference: str,
+    *,
+    language: str | None,
+    to: Path | None,
+    template: Path | None,
+    trace: bool,
+    to_session: str | None,
+    insert: tuple[str, ...],
+    audience: str | None,
+) -> None:
+    """Write a note as its next revision, or print what changed in it.
+
+    Raises:
+        EscaladeError: there is nothing to revise, or it cannot be written.
+    """
+    from escalade.commands.papers.trace_file import place_for, traced
+    from escalade.commands.papers.write import kept
+
+    _refuse(to, to_session)
+    place_for(to, wanted=trace)
+    with current().reading() as reader:
+        order = _ordered(reader, reference, language, insert, audience)
+        drawn = dict(_drawn(order, template))
+    if to is None:
+        _shown(order, drawn)
+        return
+    files = {(tag, TRACKED): data for tag, data in drawn.items()} | (traced(order.papers) if trace else {})
+    kept(order.kind, order.group, files, to, several=language == "all")
+
+
+def _refuse(to: Path | None, to_session: str | None) -> None:
+    """Refuse what a revision cannot be, before anything is looked up.
+
+    Raises:
+        NotInWordError: the file is none of Word.
+        UsageError: a session is named, and the issued note went to one.
+    """
+    if to is not None and not to.is_dir() and to.suffix != f".{WORD}":
+        raise NotInWordError(to)
+    if to_session:
+        message = "--revision is of the note that was issued, and that went to its session; leave --to-session out."
+        raise click.UsageError(message, click.get_current_context())
+
+
+def _ordered(
+    reader: Reader, reference: str, language: str | None, inserts: tuple[str, ...], audience: str | None
+) -> Order:
+    """The next revision of a note, as `issue` would number it.
+
+    Raises:
+        NothingIssuedError: there is no note in a language.
+    """
+    from escalade.commands.papers.paper_options import EVERY, languages_of
+    from escalade.services.acts.references import round_named
+    from escalade.services.papers.draft import Order
+
+    kind, group = "note", round_named(reference, reader)
+    there = bases(reader, group, kind)
+    languages = tuple(sorted(there)) if language == EVERY else languages_of(kind, language, reader)
+    missing = [tag for tag in languages if tag not in there]
+    if missing or not there:
+        raise NothingIssuedError(kind, group, *missing[:1], others=sorted(there))
+    symbol = there[languages[0]][1].symbol
+    return Order(reader, group, None, kind, symbol, "Rev", languages, (WORD,), inserts=inserts, readers=audience or "")
+
+
+def _drawn(order: Order, template: Path | None) -> Iterator[tuple[str, bytes]]:
+    """The revision in each language, with its changes."""
+    from escalade.templates.formats.file import file_of
+
+    for language, paper in order.papers.items():
+        yield language, tracked_in(order, language, file_of(paper, WORD, order.seal, template))
+
+
+def _shown(order: Order, drawn: dict[str, bytes]) -> None:
+    """Print the paragraphs that changed, what went and came marked."""
+    from escalade.commands.papers.diff import marked
+    from escalade.commands.terminal.table import dump
+    from escalade.templates.formats.tracked.reading import changes
+
+    found = {tag: [list(one) for one in changes(data)] for tag, data in drawn.items()}
+    if current().format == "json":
+        dump([{"language": tag, "revision": order.own_symbol(tag), "changes": told} for tag, told in found.items()])
+        return
+    for tag, told in found.items():
+        click.echo(f"{order.own_symbol(tag)} ({tag})")
+        click.echo("".join(f"\n{marked(one)}\n" for one in told))

@@ -1,0 +1,83 @@
+"""The command `template`: Word templates that a secretariat makes its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.settings import current
+
+if TYPE_CHECKING:
+    from escalade.templates.formats.word.check import Findings
+
+FOUND_WRONG = 4
+"""The exit code of a check that found something wrong."""
+
+
+@click.command("template", cls=Verb, example="escalade template copy house.docx\nescalade template check house.docx")
+@click.argument("what", metavar="check|copy", type=click.Choice(["check", "copy"]))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--force", cls=Sectioned, is_flag=True, help="Let a copy replace a file that is there.")
+def template(what: str, file: Path, force: bool) -> None:  # noqa: FBT001  # an option
+    """Check a Word template of your own, or copy ours to start from.
+
+    The check says which fields the template uses, which there are not, and
+    which texts of a paper it would leave out; then it ends with 4.
+    """
+    if what == "copy":
+        copy(file, force=force)
+    else:
+        refuse_unused("a check replaces nothing", "force")
+        check(file)
+
+
+def copy(file: Path, *, force: bool) -> None:
+    """Write the shipped template, as a start for one's own.
+
+    Raises:
+        UsageError: the file is there already.
+    """
+    from escalade.commands.terminal.output_file import write_whole
+    from escalade.templates.formats.file import shipped
+
+    if file.exists() and not force:
+        message = f"{file} is there already; --force replaces it."
+        raise click.UsageError(message)
+    write_whole(file, [shipped()])
+    click.echo(f"Wrote {file}.")
+
+
+def check(file: Path) -> None:
+    """Say what a template uses, and what is wrong with it."""
+    from escalade.commands.terminal.output_file import check_readable
+    from escalade.commands.terminal.table import draw, dump
+    from escalade.templates.formats.file import findings_in
+
+    check_readable(file)
+    setting, found = current(), findings_in(file)
+    wrong = (*found.faults, *found.gaps)
+    if setting.format == "json":
+        dump({name: list(getattr(found, name)) for name in ("used", "unknown", "forbidden", "missing", "broken")})
+    elif setting.format == "table":
+        tell(file, found)
+    else:
+        draw(setting, ("field", "finding"), [*((name, "used") for name in found.used), *(("", one) for one in wrong)])
+    if wrong:
+        click.get_current_context().exit(FOUND_WRONG)
+
+
+def tell(file: Path, found: Findings) -> None:
+    """Say it in plain words."""
+    from escalade.commands.terminal.page import wrapped
+
+    click.echo(wrapped(f"{file} uses {', '.join(found.used) or 'no field'}."))
+    for heading, lines in (("What cannot be used:", found.faults), ("What it would leave out:", found.gaps)):
+        if lines:
+            click.echo(heading)
+            click.echo("".join(f"- {line}\n" for line in lines), nl=False)
+    if not (found.faults or found.gaps):
+        click.echo("Nothing is wrong with it.")

@@ -1,0 +1,154 @@
+"""The command `translation`: texts sent to be translated, and received."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.admin.upkeep import FOUND_WRONG
+from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.settings import current
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from escalade.commands.papers.receive_translation import Received
+
+STANDINGS = {"official": "official", "unofficial": "unofficial translation"}
+WORD, XLIFF = (".docx",), (".xlf", ".xliff")
+SEND, RECEIVE = "To send", "To receive"
+OF = {
+    SEND: ("language", "to", "everything"),
+    RECEIVE: ("source", "standing", "revised_by", "on", "accept", "dry_run"),
+}
+"""The options of each half."""
+
+
+class TranslationFileError(RequestError):
+    """A file of the hand-over cannot be read or written as named."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        """Name the file and what is wrong."""
+        self.path = path
+        super().__init__(f"{path}: {why}.")
+
+
+@click.command(
+    "translation",
+    cls=Verb,
+    example=(
+        "escalade translation send 2020 --language ru --to texts.docx\n"
+        'escalade translation receive texts.docx --standing official --as "Made-up Desk"'
+    ),
+)
+@click.argument("what", metavar="send|receive", type=click.Choice(["send", "receive"]))
+@click.argument("target", metavar="ROUND|FILE", shell_complete=references)
+@click.option("--language", cls=Sectioned, section=SEND, metavar="ar|en|es|fr|ru|zh", help="The language wanted.")
+@click.option(
+    "--to", cls=Sectioned, section=SEND, metavar="FILE", type=click.Path(path_type=Path), help="A .docx or .xlf file."
+)
+@click.option("--all", "everything", cls=Sectioned, section=SEND, is_flag=True, help="Send what is translated too.")
+@click.option("--source", cls=Sectioned, section=RECEIVE, metavar="SYMBOL", help="The document that it came in.")
+@click.option(
+    "--standing",
+    cls=Sectioned,
+    section=RECEIVE,
+    type=click.Choice(list(STANDINGS)),
+    default="unofficial",
+    help="Its standing; unofficial unless given.",
+)
+@click.option("--by", "revised_by", cls=Sectioned, section=RECEIVE, metavar="NAME", default="", help="Who revised it.")
+@click.option("--on", cls=Sectioned, section=RECEIVE, metavar="DATE", default="", help="The day; today unless given.")
+@click.option("--accept", cls=Sectioned, section=RECEIVE, is_flag=True, help="Record what is sound, and only that.")
+@click.option("--dry-run", cls=Sectioned, section=RECEIVE, is_flag=True, help="Show the records, and make none.")
+def translation(what: str, target: str, **values: Any) -> None:
+    """Send texts to be translated, and receive their translation.
+
+    What is sent is what papers on the round print and what has no text in
+    the language yet. What comes back with a fault is named and ends with 4;
+    then nothing is recorded, unless what is sound is accepted.
+    """
+    refuse_unused(f"it is no matter of “translation {what}”", *OF[RECEIVE if what == "send" else SEND])
+    if what == "send":
+        send(target, values["language"], values["to"], everything=values["everything"])
+    else:
+        receive(Path(target), values)
+
+
+def send(target: str, language: str | None, to: Path | None, *, everything: bool) -> None:
+    """Write the texts of a round that are to be translated into files.
+
+    Raises:
+        UsageError: the language or the file is not named.
+        EscaladeError: the round or language is unknown, or the file cannot be written.
+    """
+    from escalade.commands.papers.send_translation import drawn
+    from escalade.commands.terminal.output_file import write_whole
+    from escalade.commands.terminal.table import dump
+
+    if not language or not to:
+        message = "“translation send” is to be told the language and the file: --language ru --to texts.docx."
+        raise click.UsageError(message)
+    if to.suffix.lower() not in (*WORD, *XLIFF):
+        raise TranslationFileError(to, "the ending decides the form; write .docx or .xlf")
+    files = drawn(target, language, to, everything=everything)
+    told = []
+    for path, (data, count) in files.items():
+        replaced = path.exists()
+        write_whole(path, [data])
+        told.append({"file": str(path), "language": language, "segments": count, "replaced": replaced})
+        if current().format != "json":
+            click.echo(f"{'Replaced' if replaced else 'Wrote'} {path}: {count} text{'' if count == 1 else 's'}.")
+    if current().format == "json":
+        dump({"files": told})
+    if not files:
+        current().say(f"Nothing of {target} is left to be translated into {language}; --all sends what is translated.")
+
+
+def receive(path: Path, values: dict[str, Any]) -> None:
+    """Record the translations in a file that came back.
+
+    Raises:
+        EscaladeError: the file cannot be read, or the procedure refuses it.
+    """
+    from escalade.commands.papers.receive_translation import received, recorded
+
+    if path.suffix.lower() not in (*WORD, *XLIFF):
+        raise TranslationFileError(path, "a translation is received from a .docx or .xlf file")
+    setting = current()
+    setting.act = "receive translation"
+    came = received(path, {**values, "standing": STANDINGS[values["standing"]]})
+    refused = bool(came.findings) and not values["accept"]
+    if not refused:
+        recorded(came, dry_run=values["dry_run"])
+    tell(came, refused=refused, dry_run=values["dry_run"])
+    if refused:
+        click.get_current_context().exit(FOUND_WRONG)
+
+
+def tell(came: Received, *, refused: bool, dry_run: bool) -> None:
+    """Say what is wrong with a file, and what was recorded of it."""
+    from escalade.commands.papers.check import HEADINGS, row
+    from escalade.commands.terminal.outcome import line
+    from escalade.commands.terminal.table import draw, dump
+    from escalade.services.views.data import told
+
+    setting, records = current(), came.records
+    rows = [row(finding) for finding in came.findings]
+    if setting.format == "json":
+        findings = [dict(zip(HEADINGS, cells, strict=True)) for cells in rows]
+        dump({"findings": findings, "records": [told(one) for one in records], "dry_run": dry_run})
+        return
+    if rows:
+        draw(setting, HEADINGS, rows)
+    for record in records:
+        click.echo(line(record))
+    if refused:
+        sound = f"{came.count} of its texts are sound, and --accept records those" if came.count else "none is sound"
+        setting.say(f"Nothing was recorded: {sound}.")
+    elif not records:
+        setting.say("The file holds no translation that the register lacks.")
+    elif dry_run:
+        setting.say("A dry run: nothing was recorded.")

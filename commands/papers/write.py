@@ -1,0 +1,123 @@
+"""Papers written on standard output, or into files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.terminal.settings import current
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from escalade.models.reader import Reader
+    from escalade.templates.values.paper import Paper
+
+OF_ROUNDS = frozenset({"note", "state", "exemption"})
+"""The papers that are about a round."""
+
+
+def write(
+    kind: str,
+    reference: str,
+    *,
+    language: str | None,
+    to: Path | None,
+    template: Path | None,
+    trace: bool = False,
+    insert: tuple[str, ...] = (),
+    **drawn_for: Any,
+) -> None:
+    """Write a paper on standard output, or into files.
+
+    It may be drawn for a session, or for another day than today. The last
+    language takes longest to set, so it is begun with.
+
+    Raises:
+        EscaladeError: a reference is unknown, or the paper cannot be written.
+    """
+    from escalade.commands.papers.paper_options import drawn, forms_of, languages_of, papers_of, seal_of
+    from escalade.commands.papers.trace_file import place_for, traced
+
+    place_for(to, wanted=trace)
+    with current().reading() as reader:
+        name = named(kind, reference, reader)
+        languages = languages_of(kind, language, reader, every=True)
+        forms = forms_of(to, several=language == "all")
+        papers: dict[str, Paper] = {}
+        building = papers_of(reader, kind, name, reversed(languages), **drawn_for)
+        found = drawn(_noting(building, insert, papers), forms, seal_of(reader), template)
+    files = {(tag, form): found[tag, form] for tag in languages for form in forms}
+    files |= traced({tag: papers[tag] for tag in languages}) if trace else {}
+    put(kind, name, files, to, several=language == "all")
+
+
+def _noting(
+    building: Iterator[tuple[str, Paper]], insert: tuple[str, ...], papers: dict[str, Paper]
+) -> Iterator[tuple[str, Paper]]:
+    """Papers as they are built, with what is inserted, and noted."""
+    from escalade.services.papers.inserts import with_inserts
+
+    for tag, paper in with_inserts(dict(building), insert).items() if insert else building:
+        papers[tag] = paper
+        yield tag, paper
+
+
+def put(kind: str, reference: str, files: dict[tuple[str, str], bytes], to: Path | None, *, several: bool) -> None:
+    """Print papers, or write them into the files that were named."""
+    if to is None:
+        shown(kind, reference, files)
+    else:
+        kept(kind, reference, files, to, several=several)
+
+
+def named(kind: str, reference: str, reader: Reader) -> str:
+    """What a paper is about, in full.
+
+    Raises:
+        RequestError: it is unknown, or no round where a round is wanted.
+    """
+    from escalade.services.acts.references import round_named
+
+    return round_named(reference, reader) if kind in OF_ROUNDS else reader.resolve(reference)
+
+
+def shown(kind: str, reference: str, drawn: dict[tuple[str, str], bytes]) -> None:
+    """Print papers on standard output."""
+    from escalade.commands.terminal.table import dump
+
+    if current().format == "json":
+        dump(
+            [
+                {"kind": kind, "reference": reference, "language": tag, "form": form, "text": data.decode()}
+                for (tag, form), data in drawn.items()
+            ]
+        )
+        return
+    for data in drawn.values():
+        click.echo(data.decode(), nl=not data.endswith(b"\n"))
+
+
+def kept(kind: str, reference: str, drawn: dict[tuple[str, str], bytes], to: Path, *, several: bool) -> None:
+    """Write papers into files, and name them."""
+    from escalade.commands.papers.paper_options import is_new_folder, place_of
+    from escalade.commands.papers.trace_file import beside
+    from escalade.commands.terminal.output_file import write_whole
+    from escalade.commands.terminal.table import dump
+
+    setting = current()
+    if is_new_folder(to, several=several):
+        to.mkdir()
+    files: list[dict[str, Any]] = []
+    for (tag, form), data in drawn.items():
+        path = place_of(kind, reference, tag, form, to, several=several)
+        path = beside(to, path, form)
+        replaced = path.exists()
+        write_whole(path, [data])
+        files.append({"file": str(path), "language": tag, "form": form, "replaced": replaced})
+        if setting.format != "json":
+            click.echo(f"{'Replaced' if replaced else 'Wrote'} {path}.")
+    if setting.format == "json":
+        dump({"files": files})

@@ -1,0 +1,53 @@
+"""The records of one subject, a line for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.reads.remarks import READERS, by, remarks
+from escalade.commands.terminal.command import Reading, references
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw
+from escalade.services.views.data import of_record
+from escalade.services.views.evidence import evidence_line
+from escalade.services.views.text import day
+
+if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
+RECORD = ("record", "act", "state", "by", "day", "evidence", "remarks")
+
+
+@click.command("history", cls=Reading, example="escalade history 2017/ott")
+@click.argument("reference", metavar="REF", shell_complete=references)
+def history(reference: str) -> None:
+    """The records of a topic, round, meeting or the body, in order."""
+    setting = current()
+    with setting.reading() as reader:
+        records = reader.history(reader.resolve(reference))
+        standing = reader.standing()
+        if setting.format == "json":
+            draw(setting, RECORD, [], [of_record(record, standing) for record in records])
+        else:
+            if any(record.act == "issue" for record in records):
+                from escalade.models.views.readership import with_readership
+
+                records = with_readership(records, reader.connection)
+            draw(setting, RECORD, [record_row(record, standing) for record in records])
+
+
+def record_row(record: Record, standing: Standing) -> tuple[str, ...]:
+    """A record as a row of a history."""
+    state = f"{record.before or 'new'} → {record.after}" if record.moved else record.after
+    return (
+        record.reference,
+        record.act,
+        state,
+        by(record),
+        day(record.on),
+        evidence_line(record, standing),
+        "; ".join((*filter(None, (READERS.get(record.audience),)), *remarks(record, standing))),
+    )

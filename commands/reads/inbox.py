@@ -1,0 +1,118 @@
+"""What waits for an officer, or for every office."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import Reading, Sectioned
+from escalade.commands.terminal.page import on_terminal, wrapped
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import STREAMED, draw
+from escalade.services.acts.officer import officer_known
+from escalade.services.acts.suggestions import Typist
+from escalade.services.views.data import of_entry
+from escalade.services.views.text import day
+
+if TYPE_CHECKING:
+    from escalade.commands.terminal.settings import Setting
+    from escalade.commands.terminal.table import Row
+    from escalade.models.reader import Reader
+    from escalade.services.views.data import Data
+    from escalade.workflow.inbox.cursor import Bookmark
+    from escalade.workflow.inbox.pages import Entry, Inbox
+    from escalade.workflow.subjects.standing import Standing
+
+WAITING = ("subject", "office", "due", "since", "what waits", "to type")
+PAGE = 100
+"""How much a table shows where no limit is given."""
+
+
+@click.command("inbox", cls=Reading, example="escalade inbox --as Secretariat\nescalade inbox --limit 50")
+@click.option("everyone", "--all", cls=Sectioned, is_flag=True, help="What waits for every office, whoever is acting.")
+@click.option(
+    "--after",
+    cls=Sectioned,
+    metavar="PLACE",
+    default="",
+    help="Only what comes after this place: the next page.",
+)
+@click.option(
+    "--limit", cls=Sectioned, metavar="N", type=click.IntRange(1),
+    help=f"At most so much: a page. A table shows {PAGE} unless given; JSON, CSV and Markdown give everything.",
+)  # fmt: skip
+def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT001  # an option
+    """What waits for an officer, or for every office where none is named."""
+    from escalade.workflow.inbox.cursor import bookmark_in
+
+    setting, place = current(), bookmark_in(after)
+    with setting.reading() as reader:
+        acting = "" if everyone else setting.acting()
+        officer = officer_known(acting, reader.officers()) if acting else None
+        looking = look(reader, officer)
+        if limit is None and setting.format in STREAMED:
+            from escalade.commands.terminal.stream import stream
+            from escalade.models.views.view import afresh
+
+            drawn = looking.pages(PAGE, partial(afresh, reader.connection), place)
+            count = stream(setting, WAITING, (told(found, looking.standing, setting) for found in drawn))
+        else:
+            found, onward = looking.page(limit or PAGE, place)
+            show(found, looking.standing, setting)
+            count = len(found)
+            if onward:
+                setting.say(onward_with(onward, limit or PAGE))
+    if not count:
+        setting.say(f"Nothing {'more ' if after else ''}waits for {officer or 'anyone'}.")
+
+
+def look(reader: Reader, officer: str | None) -> Inbox:
+    """The inbox of an officer, or of every office, as the register stands."""
+    from escalade.services.views.office_calendar import seat_of
+    from escalade.workflow.inbox.pages import Inbox
+
+    standing = reader.standing()
+    return Inbox(standing, officer, seat_of(standing.body).holidays if standing.body.state else frozenset())
+
+
+def onward_with(place: Bookmark, limit: int) -> str:
+    """That there is more, and what to type for the next page."""
+    from escalade.services.acts.retype import quoted
+
+    onward = f"--after {quoted(str(place))} --limit {limit}"
+    return f"This is not all, at least one more waits. The next page begins after this one: {onward}."
+
+
+def told(found: list[Entry], standing: Standing, setting: Setting) -> tuple[list[Row], list[Data]]:
+    """What waits as rows, and as data."""
+    typist = Typist(standing, register=setting.register)
+    data = [of_entry(entry, typist) for entry in found]
+    return [row(entry, one["commands"][0]) for entry, one in zip(found, data, strict=True)], data
+
+
+def show(found: list[Entry], standing: Standing, setting: Setting) -> None:
+    """Print one page, on a terminal with its commands ready to be copied."""
+    rows, data = told(found, standing, setting)
+    if setting.format == "table" and on_terminal():
+        lines = (line for entry, one in zip(found, data, strict=True) for line in listed(entry, one["commands"]))
+        click.echo("\n".join(lines), nl=bool(found))
+    else:
+        draw(setting, WAITING, rows, data)
+
+
+def row(entry: Entry, command: str) -> tuple[str, ...]:
+    """One thing that waits as a row of the table."""
+    return (entry.subject, entry.office, due(entry), day(entry.since), entry.sentence, command)
+
+
+def due(entry: Entry) -> str:
+    """The day by which it is due, and whether that is past mending."""
+    return f"{entry.due}{' (too late)' if entry.too_late else ''}" if entry.due else ""
+
+
+def listed(entry: Entry, commands: list[str]) -> list[str]:
+    """One thing that waits on a terminal, its commands ready to be copied."""
+    by = f", due {due(entry)}" if entry.due else ""
+    return [wrapped(f"- {entry.office}{by}: {entry.sentence}"), *(f"  {command}" for command in commands)]

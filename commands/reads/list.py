@@ -1,0 +1,109 @@
+"""Where topics stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import LANGUAGE, Reading, Sectioned, references
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import STREAMED, draw
+from escalade.models.store import statements
+from escalade.services.views.data import of_row
+from escalade.services.views.text import day, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.commands.terminal.table import Row
+    from escalade.models.reader import Reader, TopicRow
+    from escalade.services.views.data import Data
+
+AT_A_TIME = 1000
+"""How many topics are read at a time where all are printed."""
+TOPIC = ("topic", "state", "since", "title", "remarks")
+
+
+@click.command("list", cls=Reading, example="escalade list 2017\nescalade list --state referred --limit 50")
+@click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
+@click.option(
+    "states",
+    "--state",
+    cls=Sectioned,
+    multiple=True,
+    metavar="STATE",
+    help="Only topics in that state; repeat it for several.",
+)
+@click.option("--language", cls=Sectioned, **LANGUAGE)
+@click.option("--after", cls=Sectioned, metavar="REF", default="", help="Only topics after this one: the next page.")
+@click.option("--limit", cls=Sectioned, metavar="N", type=click.IntRange(1), help="At most so many topics: a page.")
+def listing(round_: str | None, states: tuple[str, ...], language: str | None, after: str, limit: int | None) -> None:
+    """Where the topics stand."""
+    setting = current()
+    with setting.reading() as reader:
+        if round_ is not None:
+            from escalade.services.acts.references import round_named
+
+            round_ = round_named(round_, reader)
+        wanted = tuple(known_state(state) for state in states)
+        if limit is None and setting.format in STREAMED:
+            from escalade.commands.terminal.stream import stream
+
+            pages = pages_of(reader, round_, wanted, after)
+            count = stream(setting, TOPIC, (drawn(rows, language, reader) for rows in pages))
+        else:
+            rows = reader.topics(round_, wanted, after=after, limit=limit)
+            draw(setting, TOPIC, *drawn(rows, language, reader))
+            count = len(rows)
+    if limit and count == limit:
+        setting.say(f"The next page begins after this one: --after {rows[-1].reference} --limit {limit}.")
+    if not count and not after:
+        setting.say("No topic stands there. “escalade propose ROUND/TOPIC” puts one forward.")
+
+
+def pages_of(reader: Reader, round_: str | None, states: tuple[str, ...], after: str) -> Iterator[list[TopicRow]]:
+    """The topics after one, some at a time."""
+    while rows := reader.topics(round_, states, after=after, limit=AT_A_TIME):
+        yield rows
+        after = rows[-1].reference
+
+
+def drawn(rows: list[TopicRow], language: str | None, reader: Reader) -> tuple[list[Row], list[Data]]:
+    """Topics as rows, and as data."""
+    readers = [first_read_by(row.reference, reader) for row in rows]
+    shown: list[Row] = [topic_row(row, language, whose) for row, whose in zip(rows, readers, strict=True)]
+    return shown, [of_row(row) for row in rows]
+
+
+def first_read_by(reference: str, reader: Reader) -> str:
+    """For whom the first record of a topic is."""
+    row = reader.connection.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
+    return str(row[0]) if row else "public"
+
+
+def known_state(typed: str) -> str:
+    """A state as it was typed, as the procedure writes it.
+
+    Raises:
+        RequestError: no topic can stand there.
+    """
+    from escalade.workflow.procedure import STATES
+    from escalade.workflow.values.errors import RequestError
+
+    state = typed.replace("-", " ").lower()
+    if state not in STATES["topic"]:
+        message = f"No topic can be “{typed}”. It can be {', '.join(STATES['topic'])}."
+        raise RequestError(message)
+    return state
+
+
+def topic_row(row: TopicRow, language: str | None, readers: str = "public") -> tuple[str, ...]:
+    """A topic as a row of the list, marked where it is not for everybody."""
+    remarks = {
+        f"{readers} only": readers != "public",
+        "provisional": row.provisional,
+        "waits to be endorsed": row.waits,
+    }
+    holding = [remark for remark, holds in remarks.items() if holds]
+    return (row.reference, row.state, day(row.on), said(row.title, language), ", ".join(holding))

@@ -1,0 +1,55 @@
+"""How rounds went: facts of the past, and no forecast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from escalade.commands.terminal.command import Reading
+from escalade.commands.terminal.page import wrapped
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw
+
+if TYPE_CHECKING:
+    from escalade.workflow.planning.precedents import Precedent, Stage
+
+STAGE = ("round", "topic", "stage", "days", "records")
+
+
+@click.command("precedents", cls=Reading, example="escalade precedents")
+def precedents() -> None:
+    """How long each stage of each round took, and how its topics ended."""
+    from escalade.workflow.planning.precedents import precedents as found
+
+    setting = current()
+    with setting.reading() as reader:
+        rounds = found(reader.standing())
+    rows = [row for one in rounds for row in rows_of(one)]
+    draw(setting, STAGE, rows, [msgspec.to_builtins(one) for one in rounds])
+    for one in rounds if setting.format == "table" else ():
+        click.echo(wrapped(summary(one)))
+
+
+def rows_of(one: Precedent) -> list[tuple[str, ...]]:
+    """The stages of a round as rows; unknown where a day is not known."""
+    return [
+        (one.round, stage.topic, stage.stage, days(stage), f"{stage.first} to #{stage.last.rpartition('#')[2]}")
+        for stage in one.stages
+    ]
+
+
+def days(stage: Stage) -> str:
+    """How many days a stage took, as far as that is known."""
+    if stage.days is not None:
+        return str(stage.days)
+    if stage.most is not None:
+        return f"{stage.least} to {stage.most}"
+    return f"at least {stage.least}" if stage.least else "unknown"
+
+
+def summary(one: Precedent) -> str:
+    """How the topics of a round ended, in one line."""
+    ways = ", ".join(f"{count} {way}" for way, count in one.ways.items())
+    return f"{one.round}: {'one topic' if one.topics == 1 else f'{one.topics} topics'}; {ways}."

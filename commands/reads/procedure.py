@@ -1,0 +1,103 @@
+"""The procedure for people: the one table, or a diagram of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import Reading, Sectioned, references
+from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw
+from escalade.services.views.data import of_step
+from escalade.services.views.sentences import conditions, offices, origins_of
+
+if TYPE_CHECKING:
+    from escalade.workflow.values.step import Step
+
+ROW = ("of", "from", "act", "to", "office", "provided that")
+DIAGRAMS = ("mermaid", "dot", "svg")
+
+
+@click.command(
+    "procedure", cls=Reading, example="escalade procedure\nescalade procedure --diagram svg 2017/ott > ott.svg"
+)
+@click.argument("reference", metavar="[REF]", required=False, shell_complete=references)
+@click.option("--diagram", cls=Sectioned, type=click.Choice(DIAGRAMS), help="A diagram instead of the table.")
+@click.option(
+    "--of", cls=Sectioned, metavar="KIND", help="Only rows of the body, a meeting, a session, a round, a topic."
+)
+@click.option("--rules", cls=Sectioned, is_flag=True, help="Show in the table what each row provides.")
+def procedure(reference: str | None, diagram: str | None, of: str | None, rules: bool) -> None:  # noqa: FBT001  # an option
+    """The procedure as a table or a diagram.
+
+    With a reference, the present state is marked: in the table, only rows that
+    start from there are shown.
+    """
+    check_kind(of)
+    if reference:
+        refuse_unused("the reference says of what it is", "of")
+    else:
+        refuse_unused("the procedure is read from no register; name what stands in one", "as_of", "known_at")
+    if diagram:
+        refuse_unused("a diagram shows no rules", "rules")
+    kind, state = standing_at(reference) if reference else (of, None)
+    if diagram:
+        from escalade.services.views.diagram import drawn
+
+        click.echo(drawn(diagram, kind or "topic", state))
+        return
+    show_table(kind, state, rules=rules)
+
+
+def check_kind(kind: str | None) -> None:
+    """Refuse a kind that the table does not have.
+
+    Raises:
+        UsageError: it has no such kind.
+    """
+    from escalade.workflow.procedure import STATES
+
+    if kind is not None and kind not in STATES:
+        message = f"--of takes {', '.join(STATES)}, not “{kind}”."
+        raise click.UsageError(message, click.get_current_context())
+
+
+def standing_at(reference: str) -> tuple[str, str | None]:
+    """The kind and the present state of what a reference names."""
+    with current().reading() as reader:
+        subject = reader.standing().subject(reader.resolve(reference))
+    return subject.kind, subject.state
+
+
+def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
+    """Print the rows of the table, or those that start from a state."""
+    from escalade.workflow.procedure import rows
+
+    lines = [
+        line
+        for line in rows()
+        if kind in {None, line[0].of} and (state is None or state in {step.origin for step in line})
+    ]
+    setting = current()
+    whole = rules or setting.format != "table"
+    data = [of_step(step) for line in lines for step in line] if setting.format == "json" else None
+    draw(setting, ROW if whole else ROW[:-1], [row(line)[: None if whole else -1] for line in lines], data)
+
+
+def row(line: tuple[Step, ...]) -> tuple[str, ...]:
+    """A row of the table as people read it."""
+    step = line[0]
+    return (step.of, origins(line), step.act, step.to, offices(step), " ".join(conditions(step)))
+
+
+def origins(line: tuple[Step, ...]) -> str:
+    """The states from which a row starts, or those from which it does not."""
+    from escalade.workflow.procedure import STATES
+
+    step = line[0]
+    others = [state for state in STATES[step.of] if state not in {one.origin for one in line}]
+    if step.origin is None or len(line) <= len(others):
+        return origins_of(line)
+    return f"any but {', '.join(others)}" if others else "any"

@@ -1,0 +1,62 @@
+"""Who made a record, and what later ones say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
+
+def by(record: Record) -> str:
+    """Who did it, under which office, and who entered it."""
+    office = (
+        f" ({record.office})"
+        if record.office and record.office.casefold() != record.officer.casefold().replace(" ", "-")
+        else ""
+    )
+    return (
+        f"{record.officer} for {record.entered_for} ({record.office})"
+        if record.entered_for
+        else f"{record.officer}{office}"
+    )
+
+
+READERS = {"members": "members only", "office": "office only"}
+"""How what is not for everybody is marked, by for whom it is."""
+
+
+def named(record: Record) -> str:
+    """The reference of a record, marked where it is not for everybody."""
+    return ", ".join(filter(None, (record.reference, READERS.get(record.audience))))
+
+
+def remarks(record: Record, standing: Standing) -> list[str]:
+    """What later records say of one, and what it still waits for."""
+    from escalade.workflow.subjects.evidence import is_provisional
+
+    found = {
+        f"annulled by {record.annulled_by}": record.annulled_by,
+        f"corrected by {', '.join(record.corrected_by)}": record.corrected_by,
+        f"confirmed by {record.confirmed_by}": record.confirmed_by,
+        f"erased by {record.redacted_by}": record.redacted_by,
+        f"endorsed by {record.endorsed_by}": record.endorsed_by,
+        f"waits for {record.entered_for}": record.waits and not record.annulled_by,
+        "provisional": is_provisional(record, standing) and not record.annulled_by,
+        **dict.fromkeys(_partly(record, standing), True),
+    }
+    return [words for words, holds in found.items() if holds]
+
+
+def _partly(record: Record, standing: Standing) -> Iterator[str]:
+    """That a text was amended in some of its languages only."""
+    topic = standing.topic(record.subject) if record.act == "approve" else None
+    if topic is not None:
+        from escalade.workflow.subjects.amendment import amendment
+
+        found = amendment(record, topic)
+        if found and found.is_partial:
+            yield found.sentence.rstrip(".").removeprefix("It is ")

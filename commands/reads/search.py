@@ -1,0 +1,83 @@
+"""Find words on record, and the decisions of a session."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.reads.remarks import READERS, by, remarks
+from escalade.commands.terminal.command import Reading, Sectioned
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw
+from escalade.services.views.data import of_record
+from escalade.services.views.evidence import PAPER, evidence_line
+from escalade.services.views.search import FOUND, decided_at, finds, words_in
+from escalade.services.views.text import day, said
+
+if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
+DECIDED = ("record", "decision", "sitting", "day", "how", "words", "evidence", "remarks")
+
+
+@click.command("search", cls=Reading, example='escalade search "digital divide"')
+@click.argument("words", nargs=-1, required=True)
+@click.option("public", "--public", cls=Sectioned, is_flag=True, help="Only in records that anyone may read.")
+def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an option
+    """Find words in titles, texts, names and symbols; case does not matter.
+
+    Accents do not matter either. A text is found that has all the words.
+    """
+    setting, wanted = current(), words_in(" ".join(words))
+    with setting.reading() as reader:
+        read = (record for _, record in reader.records() if not public or record.audience == "public")
+        rows = [tuple(find) for record in read for find in finds(record, wanted)]
+    draw(setting, FOUND, rows)
+    if not rows:
+        setting.say("Nothing on record has these words.")
+
+
+@click.command("decisions", cls=Reading, example='escalade decisions --session "Council 2017"')
+@click.option(
+    "--session", cls=Sectioned, metavar="NAME", required=True, help="The session of the superior body, by its name."
+)
+@click.option(
+    "--language",
+    cls=Sectioned,
+    metavar="LANGUAGE",
+    help="The language of the words; English where there is one unless given.",
+)
+def decisions(session: str, language: str | None) -> None:
+    """What the superior body decided at a session, in the order recorded."""
+    setting = current()
+    with setting.reading() as reader:
+        standing = reader.standing()
+        records = decided_at(session, standing, reader)
+        rows = [decision_row(record, standing, language) for record in records]
+        data = [of_record(record, standing) for record in records] if setting.format == "json" else None
+    draw(setting, DECIDED, rows, data)
+    if not rows:
+        setting.say(f"No decision of {session} is on record.")
+
+
+def decision_row(record: Record, standing: Standing, language: str | None) -> tuple[str, ...]:
+    """A decision as a row."""
+    motion: Any = record.motion
+    words = said(getattr(motion, "words", None) or getattr(motion, "guidance", None), language)
+    how = ", ".join(str(value) for value in (getattr(motion, "how", None), getattr(motion, "sequence", None)) if value)
+    moved = f"{record.act}: {record.after}" if record.moved else record.act
+    return (
+        record.reference,
+        moved,
+        f"sitting {record.evidence.sitting}" if record.evidence.sitting else "",
+        day(record.on),
+        how,
+        textwrap.shorten(words, 120, placeholder=" …"),
+        evidence_line(record, standing, PAPER),
+        "; ".join(
+            (*filter(None, (READERS.get(record.audience),)), *remarks(record, standing), f"entered by {by(record)}")
+        ),
+    )

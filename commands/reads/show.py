@@ -1,0 +1,79 @@
+"""What is on record of one subject, or one record, read as a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import LANGUAGE, Reading, Sectioned, references
+from escalade.commands.terminal.page import facts_page
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import dump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.models.reader import Reader
+    from escalade.services.views.data import Data
+
+Facts = list[tuple[str, list[str]]]
+"""Headings, each with the lines under it."""
+
+
+@click.command("show", cls=Reading, example="escalade show 2017/ott\nescalade show meeting/9\nescalade show 2017/ott#7")
+@click.argument("reference", metavar="REF|RECORD", shell_complete=references)
+@click.option("--language", cls=Sectioned, **LANGUAGE)
+def show(reference: str, language: str | None) -> None:
+    """What is on record of a topic, round, meeting, the body or a record."""
+    setting = current()
+    with setting.reading() as reader:
+        shown = as_data(reference, reader) if setting.format == "json" else as_facts(reference, reader, language)
+    if isinstance(shown, dict):
+        dump(shown)
+    elif setting.format == "csv":
+        from escalade.commands.terminal.table import draw
+
+        draw(setting, ("fact", "value"), [(heading, "\n".join(lines)) for heading, lines in shown])
+    else:
+        click.echo("\n".join(as_markdown(shown) if setting.format == "markdown" else facts_page(shown)))
+
+
+def as_data(reference: str, reader: Reader) -> Data:
+    """What is on record of a subject, or one record, as data."""
+    from escalade.services.acts.references import record
+    from escalade.services.views import data
+
+    standing = reader.standing()
+    if "#" in reference:
+        return data.of_record(standing.record(record(reference, reader)), standing)
+    return data.of_subject(standing.subject(reader.resolve(reference)), standing)
+
+
+def as_facts(reference: str, reader: Reader, language: str | None) -> Facts:
+    """The same as lines under headings."""
+    standing = reader.standing()
+    if "#" in reference:
+        from escalade.commands.reads.record_lines import of_record
+        from escalade.services.acts.references import record
+
+        found = standing.record(record(reference, reader))
+        return of_record(found, standing, language, lambda digest: named(reader, digest))
+    from escalade.commands.reads.subject_lines import of_subject
+
+    return of_subject(standing.subject(reader.resolve(reference)), standing, language)
+
+
+def named(reader: Reader, digest: str) -> str:
+    """A file that is kept here, by its name and its hash."""
+    kept = reader.paper(digest)
+    return f"{kept[0]}, {len(kept[1]):,} bytes, SHA-256 {digest}" if kept else ""
+
+
+def as_markdown(facts: Facts) -> Iterable[str]:
+    """Facts as a Markdown list; what looks like markup stays text."""
+    from escalade.commands.terminal.table import escaped
+
+    for heading, lines in facts:
+        yield f"- **{escaped(heading)}**: {escaped(lines[0]) if lines else ''}".rstrip()
+        yield from (f"  - {escaped(line)}" for line in lines[1:])

@@ -1,0 +1,166 @@
+"""The facts of one subject, as lines under headings."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from escalade.commands.reads.obligation_lines import owed
+from escalade.commands.reads.record_lines import Facts, marks
+from escalade.commands.reads.remarks import by, named
+from escalade.services.views.evidence import evidence_line
+from escalade.services.views.text import day, listed, said
+from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.language_versions import versions
+from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.subjects.topic import Topic
+
+if TYPE_CHECKING:
+    from escalade.workflow.motions import TextVersion
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+
+def of_subject(subject: Subject, standing: Standing, language: str | None) -> Facts:
+    """What is on record of a subject."""
+    last = subject.last_move
+    stands = f"{subject.state}" + (f" since {day(last.on)} ({last.reference})" if last else "")
+    facts = [("reference", [subject.reference]), ("state", [stands]), *_facts(subject, standing, language)]
+    waiting = [f"{record.reference} ({record.act}) waits for {record.entered_for}" for record in subject.waiting]
+    newest = subject.told[-1]
+    facts += [
+        ("waits", waiting),
+        ("newest record", [f"{newest.reference}: {newest.act}, by {by(newest)}, {day(newest.on)}"]),
+    ]
+    return [(heading, lines) for heading, lines in facts if any(lines)]
+
+
+@singledispatch
+def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Facts:
+    """What is on record of one kind of subject."""
+    return []
+
+
+@_facts.register(Topic)
+def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts:
+    text = subject.version
+    positions = [
+        f"{listed(motion.whose)}: {motion.stance or 'a view'} ({named(record)})" for record, motion in subject.positions
+    ]
+    objections = [f"{listed(holders)} ({name})" for name, holders in subject.objecting.items()]
+    statements = [
+        f"{listed(motion.whose)}: {motion.nature or 'statement'} ({named(record)})"
+        for record, motion in subject.statements
+    ]
+    return [
+        *_of_text(text, language),
+        ("sponsors", [", ".join(subject.sponsors)]),
+        ("positions", positions),
+        ("objections standing", objections),
+        ("statements", statements),
+        ("silence", _silence(subject, standing)),
+        ("consultation", _phases(subject)),
+        ("decided", [_decision(subject, standing)]),
+        ("obliges to", list(owed(subject, standing, language))),
+    ]
+
+
+def _of_text(text: TextVersion, language: str | None) -> Facts:
+    """A text version: titles in all languages, the rest in one."""
+    pairs = zip(marks(text), text.questions, strict=True)
+    questions = [f"{mark} {said(question, language)}" for mark, question in pairs]
+    source = [
+        f"{text.source}"
+        + (f" ({', '.join(f'{tag}: {what}' for tag, what in text.standing.items())})" if text.standing else "")
+    ]
+    return [
+        ("title", [f"{tag}: {title}" for tag, title in text.title.items()]),
+        ("invitation", [said(text.invitation, language)]),
+        ("questions", questions),
+        ("text from", source if text.source else []),
+    ]
+
+
+def _silence(topic: Topic, standing: Standing) -> list[str]:
+    silence = silence_of(topic, standing)
+    if silence is None:
+        return []
+    words = {"runs": "runs", "kept": "its time has passed, and nobody broke it", "broken": "was broken"}
+    by = f" by {silence.broken_by.reference}" if silence.broken_by else ""
+    return [f"until {silence.until}: {words[silence.state(standing)]}{by} ({silence.record.reference})"]
+
+
+def _phases(topic: Topic) -> list[str]:
+    if not topic.launched:
+        return []
+    record, launch = topic.launched
+    physical = f", physical meeting {day(launch.physical)}" if launch.physical else ""
+    return [f"online {day(launch.opens)} to {day(launch.closes)}{physical} ({record.reference})"]
+
+
+def _decision(topic: Topic, standing: Standing) -> str:
+    record = topic.last("approve", "decline", "lapse", "refer back", "record consensus")
+    return f"{record.act}, {day(record.on)}, {evidence_line(record, standing)} ({record.reference})" if record else ""
+
+
+@_facts.register(Round)
+def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts:
+    topics = [
+        f"{topic.reference}: {topic.state}, {said(topic.version.title, language)}"
+        for topic in standing.topics_of(subject.reference)
+    ]
+    contributions = [
+        f"{motion.symbol}: {', '.join(motion.by_state) or motion.by_group}, on {', '.join(motion.concerns)}"
+        f" ({named(record)})"
+        for record, motion in subject.contributions
+    ]
+    title = subject.opening.title if subject.opening else {}
+    constitution = standing.body.constitution()
+    required = constitution.languages if constitution else {}
+    views = [f"{listed(motion.whose)} ({named(record)})" for record, motion in subject.positions]
+    return [
+        ("title", [said(title, language)]),
+        ("topics", topics),
+        ("contributions", contributions),
+        ("views on the choice", views),
+        ("papers", [one.sentence for one in versions(subject, required)]),
+    ]
+
+
+@_facts.register(Gathering)
+def _of_gathering(subject: Gathering, standing: Standing, language: str | None) -> Facts:
+    held = subject.convened
+    sittings = [f"{number}: {day(on)}" for number, on in held.sittings.items()]
+    report = subject.approval
+    sent = [said(text, language) for text in report[1].sent_to] if report else []
+    acts = [f"{name}: {standing.record(name).act}" for name in standing.naming.get(subject.reference, ())]
+    return [
+        ("name", [said(held.name, language)]),
+        ("days", [f"{day(held.opens)} to {day(held.closes)}"]),
+        ("place", [said(held.place, language)]),
+        ("presided by", [held.presided_by or ""]),
+        ("sittings", sittings),
+        ("report sent to", sent),
+        ("recorded there", acts),
+    ]
+
+
+@_facts.register(Body)
+def _of_body(subject: Body, _standing: Standing, language: str | None) -> Facts:
+    held = subject.constitution()
+    if held is None:
+        return []
+    terms = [f"{term.officer.name}: {term.officer.office}, since {day(term.officer.since)}" for term in subject.terms]
+    texts = [f"{key}: {said(text.citation, language)}" for key, text in held.texts.items()]
+    past = [f"{said(motion.title, language)} ({record.reference})" for record, motion in subject.consultations]
+    return [
+        ("name", [f"{tag}: {name}" for tag, name in held.name.items()]),
+        ("reports to", [said(held.superior_body, language)]),
+        ("mandate", [said(held.mandate, language)]),
+        ("membership", [said(held.membership, language)]),
+        ("seat", [f"{said(held.seat, language)} ({held.time_zone})"]),
+        ("officers", terms),
+        ("legal texts", texts),
+        ("earlier consultations", past),
+    ]

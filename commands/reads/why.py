@@ -1,0 +1,120 @@
+"""What may follow, and what stands in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from escalade.commands.terminal.command import Reading, references
+from escalade.commands.terminal.page import wrapped
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw, dump
+from escalade.services.acts.officer import officer_named
+from escalade.services.acts.suggestions import Typist
+from escalade.services.views.data import commands_of, of_answer, of_prospects
+
+if TYPE_CHECKING:
+    from escalade.workflow.inbox.outlook import Answer, Prospect
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+PROSPECT = ("act", "leads to", "office", "what stands in the way")
+
+
+@click.command("why", cls=Reading, example="escalade why 2017/ott\nescalade why 2017/ott launch")
+@click.argument("reference", metavar="REF", shell_complete=references)
+@click.argument("act", required=False, nargs=-1)
+def why(reference: str, act: tuple[str, ...]) -> None:
+    """What may follow, and what stands in the way of an act.
+
+    Without an act, every step that starts from here; with one, each thing in
+    its way, the shortest way to it, and the commands to type.
+    """
+    setting = current()
+    with setting.reading() as reader:
+        standing = reader.standing()
+        name = " ".join(act).replace("-", " ")
+        subject = standing.subject(reference if may_be_new(reference, name, standing) else reader.resolve(reference))
+        officer = officer_named(setting.acting(), reader.officers()) or None
+        if act:
+            answer_why(subject, name, standing, officer)
+        else:
+            show_prospects(subject, standing, officer)
+
+
+def may_be_new(reference: str, act: str, standing: Standing) -> bool:
+    """Whether an act is asked about that would be the first of its subject."""
+    from escalade.workflow.records.validation import NEW
+    from escalade.workflow.values.reference import kind_of
+
+    return act in NEW and standing.subject(reference).state is None and bool(kind_of(reference))
+
+
+def show_prospects(subject: Subject, standing: Standing, officer: str | None) -> None:
+    """Print every step that starts from where a subject stands."""
+    from escalade.workflow.inbox.outlook import prospects
+
+    setting = current()
+    found = prospects(subject, standing, officer)
+    if setting.format == "json":
+        dump(of_prospects(subject, found, Typist(standing, register=setting.register)))
+        return
+    if setting.format == "table":
+        click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
+    draw(setting, PROSPECT, [prospect_row(prospect) for prospect in found])
+    setting.say(f"“escalade why {subject.reference} ACT” says what to type for one of them.")
+
+
+def prospect_row(prospect: Prospect) -> tuple[str, ...]:
+    """A step as a row: what stands in its way beside what is to be given."""
+    step = prospect.step
+    serious = [
+        cause for cause in prospect.causes if cause.remedy.kind not in {"input", "date"} and cause.severity == "error"
+    ]
+    inputs = [
+        name.replace("_", " ")
+        for cause in prospect.causes
+        if cause.remedy.kind == "input"
+        for name in cause.remedy.given
+    ]
+    way = [cause.sentence for cause in serious] or (
+        [f"to give: {', '.join(dict.fromkeys(inputs))}"] if inputs else ["nothing"]
+    )
+    return (step.act, step.to, " or ".join(step.offices), " ".join(way))
+
+
+def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:
+    """Print what stands in the way of one act, and the way to it."""
+    from escalade.workflow.inbox.outlook import why as asked
+
+    answer = asked(subject, act, standing, officer)
+    typist = Typist(standing, register=current().register)
+    if current().format == "json":
+        dump(of_answer(answer, typist))
+        return
+    click.echo(wrapped("\n".join((heading(answer), *reasons(answer)))))
+    commands = commands_of(answer, typist)
+    if commands:
+        click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
+
+
+def reasons(answer: Answer) -> list[str]:
+    """What is in the way, each on its line, then what is only warned of."""
+    from escalade.commands.terminal.refusal import merged
+
+    errors = merged(cause for cause in answer.causes if cause.severity == "error")
+    warnings = merged(cause for cause in answer.causes if cause.severity == "warning")
+    return [*(f"- {sentence}" for sentence in errors), *(f"- (a warning) {sentence}" for sentence in warnings)]
+
+
+def heading(answer: Answer) -> str:
+    """Whether the act can be done from here, in one sentence."""
+    stands = f"{answer.subject} is {answer.state}" if answer.state else f"{answer.subject} does not exist yet"
+    if not answer.way:
+        return f"{stands}, and no way through the procedure leads from there to “{answer.act}”."
+    if len(answer.way) > 1:
+        way = ", ".join(f"{step.act} ({' or '.join(step.offices)})" for step in answer.way)
+        return f"{stands}, and “{answer.act}” does not start from there. The shortest way: {way}."
+    errors = any(cause.severity == "error" for cause in answer.causes)
+    return f"{stands}, and “{answer.act}” starts from there. " + ("In its way:" if errors else "Nothing is in its way.")

@@ -1,0 +1,189 @@
+"""What every command has: common options, sections, an example."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.terminal.once import Once
+from escalade.commands.terminal.settings import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from click.shell_completion import CompletionItem
+
+ANYWHERE = "Anywhere"
+FORMATS = ("table", "json", "csv", "markdown")
+LANGUAGE = {
+    "metavar": "LANGUAGE",
+    "help": "The language of titles, such as fr; English where there is one unless given.",
+}
+
+
+class Sectioned(click.Option):
+    """An option that the help shows under a heading."""
+
+    def __init__(self, declarations: Sequence[str], *, section: str = "Options", **attributes: Any) -> None:
+        """Declare an option as click does, with its section."""
+        super().__init__(declarations, **attributes)
+        self.section = section
+
+
+class Verb(Once):
+    """A command with the options understood anywhere, and an example."""
+
+    def __init__(
+        self, name: str, *, example: str = "", details: Callable[[], Iterator[str]] | None = None, **attributes: Any
+    ) -> None:
+        """Declare a command; `details` writes what the help adds, when asked."""
+        super().__init__(name, **attributes)
+        self.example, self.details = example, details
+        self.params.extend(self.common())
+
+    def common(self) -> list[click.Option]:
+        """The options that every such command has."""
+        return anywhere(ANYWHERE)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call it, unless a file is named that would act on a terminal.
+
+        Raises:
+            BadParameter: the name of a file holds a control character.
+        """
+        for param in self.params:
+            if isinstance(param.type, click.Path):
+                check_names(ctx, param, ctx.params.get(str(param.name)))
+        return super().invoke(ctx)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options by section; those understood anywhere come last."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):
+            line = param.get_help_record(ctx) if isinstance(param, click.Option) else None
+            if line is not None:
+                sections.setdefault(getattr(param, "section", ANYWHERE), []).append(line)
+        for heading in sorted(sections, key=lambda heading: heading == ANYWHERE):
+            with formatter.section(heading):
+                formatter.write_dl(sections[heading], col_max=26)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the rows of the table behind the command, and an example."""
+        if self.details:
+            with formatter.section("In the procedure"):
+                for line in self.details():
+                    if line.startswith("- "):
+                        formatter.write_dl([("-", line.removeprefix("- "))], col_max=1, col_spacing=1)
+                    else:
+                        formatter.write_text(line)
+        from escalade.services.acts.file_help import HOLDS
+
+        for option in (param.opts[0].removeprefix("--") for param in self.params):
+            if option in HOLDS:
+                as_it_is(formatter, f"The file of --{option} holds, in TOML", HOLDS[option])
+        if self.example:
+            as_it_is(formatter, "Example", self.example)
+        super().format_epilog(ctx, formatter)
+
+
+def as_it_is(formatter: click.HelpFormatter, heading: str, lines: str) -> None:
+    """Write a section whose lines are to be copied, and are not wrapped."""
+    with formatter.section(heading):
+        for line in lines.splitlines():
+            formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+def check_names(ctx: click.Context, param: click.Parameter, named: Any) -> None:
+    """Refuse names of files that would act on a terminal.
+
+    Raises:
+        BadParameter: one holds a control character.
+    """
+    for name in map(str, named if isinstance(named, tuple) else (named,)):
+        if any(one < " " or "\x7f" <= one <= "\x9f" for one in name):
+            message = f"{name!a} names no file here: it holds a control character. Rename the file."
+            raise click.BadParameter(message, ctx, param)
+
+
+class Reading(Verb):
+    """A command that reads; it can read the register as it was."""
+
+    def common(self) -> list[click.Option]:
+        """Those, and the day or moment to read it at."""
+        past: dict[str, Any] = {"section": "The register as it was", "expose_value": False, "callback": remember}
+        return [
+            Sectioned(["as_of", "--as-of"], metavar="DATE", help="What had taken effect by that day.", **past),
+            Sectioned(["known_at", "--known-at"], metavar="TIME", help="What had been recorded by then.", **past),
+            *super().common(),
+        ]
+
+
+def remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """Keep the value of an option that holds for the whole call."""
+    setting = ctx.find_object(Setting)
+    if value and setting is not None and param.name:
+        setattr(setting, param.name, value)
+
+
+def anywhere(section: str = "Options") -> list[click.Option]:
+    """The options understood before and after the command."""
+    common: dict[str, Any] = {"section": section, "expose_value": False, "callback": remember}
+    return [
+        Sectioned(
+            ["register", "--register"],
+            metavar="URL-OR-PATH",
+            help="The register: a SQLite path or a database URL.",
+            **common,
+        ),
+        Sectioned(
+            ["officer", "--as"],
+            metavar="OFFICER",
+            help="The officer acting; a part of the name is enough.",
+            shell_complete=officers,
+            **common,
+        ),
+        Sectioned(
+            ["format", "--format"],
+            type=click.Choice(FORMATS),
+            help="The form of what is printed; table unless given.",
+            **common,
+        ),
+        Sectioned(["quiet", "--quiet"], is_flag=True, help="Print results and errors only.", **common),
+    ]
+
+
+def officers(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the name of an officer of the register."""
+    return _completed(ctx, incomplete, "officers")
+
+
+def references(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete a reference of the register."""
+    return _completed(ctx, incomplete, "references")
+
+
+def _completed(ctx: click.Context, incomplete: str, what: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from escalade.models.reader import open_reader
+    from escalade.workflow.values.errors import EscaladeError
+
+    setting = ctx.find_object(Setting) or Setting()
+    setting.register = setting.register or _typed(ctx, "register")
+    try:
+        with open_reader(setting.location()) as reader:
+            names = getattr(reader, what)()
+    except (EscaladeError, OSError):
+        return []
+    wanted = incomplete.casefold()
+    return [CompletionItem(name) for name in names if wanted in name.casefold()]
+
+
+def _typed(ctx: click.Context | None, name: str) -> str | None:
+    """The value of a common option in a line that is being completed."""
+    while ctx is not None:
+        if ctx.params.get(name):
+            return str(ctx.params[name])
+        ctx = ctx.parent
+    return None

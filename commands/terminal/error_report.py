@@ -1,0 +1,101 @@
+"""The one place that turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.terminal.page import printable, shortened, wrapped
+from escalade.workflow.values.errors import EscaladeError, RefusalError
+
+if TYPE_CHECKING:
+    from escalade.commands.terminal.settings import Setting
+
+FAULT, INTERRUPTED = 1, 130
+INVITATION = "This is a defect of escalade. Please report it, with the command line; ESCALADE_DEBUG=1 shows more."
+
+
+def report(problem: BaseException, setting: Setting) -> int:
+    """Say what went wrong on standard error, and give the exit code."""
+    if isinstance(problem, SystemExit):
+        return problem.code if isinstance(problem.code, int) else FAULT
+    if os.environ.get("ESCALADE_DEBUG") == "1" and not isinstance(problem, EscaladeError | click.ClickException):
+        raise problem
+    name, message, code = described(problem)
+    causes: list[dict[str, Any]] = []
+    if isinstance(problem, RefusalError):
+        from escalade.commands.terminal.refusal import explanation, told
+
+        causes, commands = explanation(problem, setting)
+        message = message if in_json(setting) else told(problem, commands)
+    message = shortened(message)
+    found = {"error": name, "message": printable(message), "causes": causes}
+    write(
+        json.dumps(found, ensure_ascii=False, sort_keys=True)
+        if in_json(setting)
+        else wrapped(printable(message), sys.stderr)
+    )
+    if isinstance(problem, OSError):
+        close_output()
+    return code
+
+
+def described(problem: BaseException) -> tuple[str, str, int]:
+    """The name, the sentence and the exit code of what went wrong."""
+    name = type(problem).__name__
+    if isinstance(problem, EscaladeError):
+        return name, str(problem), problem.exit_code
+    if isinstance(problem, click.ClickException):
+        sentence = usage(problem) if isinstance(problem, click.UsageError) else problem.format_message()
+        return name, sentence, problem.exit_code
+    if isinstance(problem, click.Abort | KeyboardInterrupt | EOFError):
+        return "Interrupted", "Interrupted: what was under way is not recorded.", INTERRUPTED
+    if isinstance(problem, OSError):
+        return "OutputError", unwritten(problem), FAULT
+    return name, f"Something unexpected happened ({name}: {problem}). {INVITATION}", FAULT
+
+
+def unwritten(problem: OSError) -> str:
+    """What the system says of a file or of the output."""
+    if isinstance(problem, BrokenPipeError):
+        return "The output was closed before all of it was written."
+    what = f"Could not read or write {problem.filename}" if problem.filename else "The output could not be written"
+    return f"{what}: {(problem.strerror or str(problem)).lower()}."
+
+
+def usage(problem: click.UsageError) -> str:
+    """What is wrong with a command line, and where its help is."""
+    message = problem.format_message()
+    message = message if message.endswith((".", "?", "!")) else f"{message}."
+    if "--help" in message or "Did you mean" in message:
+        return message
+    command = problem.ctx.command_path if problem.ctx else "escalade"
+    return f"{message} “{command} --help” shows what it takes."
+
+
+def in_json(setting: Setting) -> bool:
+    """Whether JSON was asked for, be it in a line that could not be read."""
+    words = setting.arguments
+    typed = any(pair == ("--format", "json") for pair in pairwise(words))
+    return setting.format == "json" or typed or "--format=json" in words
+
+
+def write(text: str) -> None:
+    """Write a message, if anybody can still read it."""
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        return
+
+
+def close_output() -> None:
+    """Give the output up, so that nothing is written to it at the end."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,43 @@
+"""The defaults that `escalade use` keeps, in a small file of the user's."""
+
+from __future__ import annotations
+
+import json
+import os
+
+
+def place() -> str:
+    """Where the defaults lie: the platform's folder for the user's settings."""
+    from escalade.models.files.user_folders import settings_folder
+
+    return os.path.join(settings_folder(), "defaults.json")
+
+
+def kept() -> dict[str, str]:
+    """The defaults; none where the file is absent.
+
+    Raises:
+        RequestError: the file is not what `use` writes.
+    """
+    try:
+        with open(place(), encoding="utf-8") as file:
+            found = json.load(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        from escalade.workflow.values.errors import RequestError
+
+        message = f"The defaults in {place()} cannot be read; write them anew with “escalade use”, or remove the file."
+        raise RequestError(message)
+    return found
+
+
+def keep(defaults: dict[str, str]) -> None:
+    """Keep defaults for later calls."""
+    from pathlib import Path
+
+    path = Path(place())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(defaults, indent=2, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")

@@ -1,0 +1,69 @@
+"""What an act came to, printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from escalade.commands.terminal.settings import Setting
+    from escalade.workflow.acts import Outcome
+    from escalade.workflow.records.record import Record
+
+HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")
+
+
+def show(act: str, outcome: Outcome, setting: Setting, *, dry_run: bool) -> None:
+    """Print the records of an act, and say its warnings."""
+    from escalade.commands.terminal.table import draw, dump
+    from escalade.services.views.data import of_outcome
+
+    if setting.format == "json":
+        dump(of_outcome(act, outcome, dry_run=dry_run))
+        return
+    if setting.format == "table":
+        click.echo("\n".join(line(record) for record in outcome.records))
+    else:
+        draw(setting, HEADINGS, [row(record) for record in outcome.records])
+    for cause in outcome.warnings:
+        setting.say(f"Warning: {cause.subject}: {cause.sentence}")
+    waiting = [record for record in outcome.records if record.waits]
+    if dry_run:
+        setting.say("A dry run: nothing was recorded.")
+    elif waiting:
+        from escalade.services.acts.suggestions import Typist
+
+        typist = Typist(None, register=setting.register)
+        given = {"records": waiting[0].reference, "by": str(waiting[0].entered_for)}
+        command = typist.act_command("endorse", waiting[0].subject, given=given)
+        setting.say(f"It waits for {waiting[0].entered_for} to endorse it: {command}")
+
+
+def row(record: Record) -> tuple[str, ...]:
+    """A record as a row of a table."""
+    return (
+        record.reference,
+        record.act,
+        record.before or "",
+        record.after,
+        record.officer,
+        record.office or "",
+        record.on,
+    )
+
+
+def line(record: Record) -> str:
+    """A record as one readable line."""
+    moved = f"{record.before or 'new'} → {record.after}" if record.moved else f"stays {record.after}"
+    office = f" ({record.office})" if record.office else ""
+    entered = f", for {record.entered_for}" if record.entered_for else ""
+    who = f"{record.officer or 'nobody named'}{office}{entered}"
+    return f"{record.reference}  {record.act}: {moved}, by {who}, {day(record.on)}"
+
+
+def day(on: str) -> str:
+    """A date as a person reads it."""
+    if on == "unknown":
+        return "on a day unknown"
+    return f"by {on.removeprefix('..')}" if on.startswith("..") else on

@@ -1,0 +1,160 @@
+"""Files that a command writes: whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from errno import EISDIR
+from typing import TYPE_CHECKING
+
+from escalade.models.files.atomic_file import draft_of, sweep
+from escalade.models.files.input_file import LARGEST_FILE, check_file, read_file
+from escalade.workflow.values.errors import EscaladeError, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+
+class NoFolderError(RequestError):
+    """The folder to write into does not exist."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder."""
+        self.path = path
+        super().__init__(f"{path} cannot be written: the folder {path.parent} does not exist.")
+
+
+class UnreadableFileError(RequestError):
+    """A file that was named cannot be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        """Name the file and what is wrong."""
+        self.path = path
+        super().__init__(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.")
+
+
+class FileNameError(RequestError):
+    """A file is to be kept whose name leads elsewhere on another system."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        self.path = path
+        super().__init__(
+            f"{path.name!r} is no name under which a file can be kept on every system. Rename the file first, "
+            "without slashes, colons and control characters."
+        )
+
+
+def read_whole(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """Read a file that the command line names.
+
+    Args:
+        path: the file.
+        most: how many bytes it may have.
+
+    Raises:
+        UnreadableFileError: it cannot be read, or is larger.
+    """
+    try:
+        return read_file(path, most)
+    except OSError as error:
+        raise UnreadableFileError(path, error) from error
+
+
+def check_readable(path: Path) -> None:
+    """Refuse a file that is there and would not be read.
+
+    Raises:
+        UnreadableFileError: it is no regular file, or too large.
+    """
+    try:
+        if path.exists():
+            check_file(path)
+    except OSError as error:
+        raise UnreadableFileError(path, error) from error
+
+
+class UnwritableFileError(EscaladeError):
+    """A file cannot be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        """Name the file, not its draft, and what is wrong."""
+        self.path, self.error = path, error
+        super().__init__(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.")
+
+
+def write_whole(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file beside its place, then put it there.
+
+    What is no plain file, such as a device, is written to as it is.
+
+    Raises:
+        NoFolderError: its folder does not exist.
+        UnwritableFileError: it cannot be written; what was there stays.
+    """
+    if not path.parent.is_dir():
+        raise NoFolderError(path)
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:
+                device.writelines(parts)
+        else:
+            _replace(path, parts)
+    except OSError as error:
+        raise UnwritableFileError(path, error) from error
+
+
+@contextmanager
+def prepared(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Write files that are put in place once what follows is done.
+
+    Room and rights are found out before anything is recorded; where that is
+    refused, neither the files nor a folder that was made for them stay.
+
+    Raises:
+        UnwritableFileError: the folder or a file cannot be written.
+    """
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    drafts = {draft_of(folder / name): folder / name for name in files}
+    try:
+        _drafted(folder, drafts, files)
+        yield
+        for draft, path in drafts.items():
+            draft.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            for draft in drafts:
+                draft.unlink(missing_ok=True)
+            for empty in made:
+                empty.rmdir()
+        raise
+
+
+def _drafted(folder: Path, drafts: Mapping[Path, Path], files: Mapping[str, bytes]) -> None:
+    """Write each file beside its place.
+
+    Raises:
+        UnwritableFileError: the folder or a file cannot be written.
+    """
+    path = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for draft, path in drafts.items():
+            sweep(path)
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+            draft.write_bytes(files[path.name])
+    except OSError as error:
+        raise UnwritableFileError(path, error) from error
+
+
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
+    sweep(path)
+    draft = draft_of(path)
+    try:
+        with draft.open("wb") as written:
+            written.writelines(parts)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,68 @@
+"""A refusal: every cause, what clears it, and the command to type."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from escalade.services.acts.file_help import HOLDS, holding
+from escalade.services.acts.retype import quoted
+from escalade.services.acts.suggestions import Typist
+from escalade.services.views.data import causes_of, of_refusal
+from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.commands.terminal.settings import Setting
+    from escalade.workflow.values.errors import RefusalError
+    from escalade.workflow.values.remedy import Cause
+
+
+class Explanation(NamedTuple):
+    """The causes of a refusal as data, and the commands that clear them."""
+
+    causes: list[dict[str, Any]]
+    commands: list[str]
+
+
+def explanation(refusal: RefusalError, setting: Setting) -> Explanation:
+    """The causes with their remedies, and what to type."""
+    from escalade.models.backends.location import safe
+
+    with ExitStack() as stack:
+        try:
+            standing = stack.enter_context(setting.reading()).standing()
+        except EscaladeError:
+            standing = None
+        words = tuple(map(safe, setting.arguments))
+        typist = Typist(standing, words, setting.act, register=setting.register and safe(setting.register))
+        commands = typist.commands(causes_of(refusal))
+        if isinstance(refusal, StepNotAllowedError) and refusal.state:
+            commands = [f"{typist.program} why {quoted(refusal.reference)} {refusal.act.replace(' ', '-')}"]
+        return Explanation(of_refusal(refusal, typist), commands)
+
+
+def told(refusal: RefusalError, commands: list[str]) -> str:
+    """A refusal as a person reads it: causes, then what to type."""
+    lines = [str(refusal)]
+    if isinstance(refusal, RulesBrokenError):
+        reasons = merged(refusal.causes)
+        count = "one reason" if len(reasons) == 1 else f"{len(reasons)} reasons"
+        where = f"{refusal.where}: " if refusal.where else ""
+        lines = [f"{where}“{refusal.act}” is refused for {count}:", *(f"- {reason}" for reason in reasons)]
+    asked = [option for option in HOLDS if any(f" --{option} FILE" in command for command in commands)]
+    lines += ["To type:", *(f"  {command}" for command in commands)] if commands else []
+    return "\n".join((*lines, *(f"For --{option}, {holding(option)}" for option in asked)))
+
+
+def merged(causes: Iterable[Cause]) -> list[str]:
+    """Each sentence once, with its subjects where there are several."""
+    subjects: dict[str, list[str]] = {}
+    for cause in causes:
+        subjects.setdefault(cause.sentence, []).append(cause.subject)
+    several = len({name for names in subjects.values() for name in names}) > 1
+    return [
+        f"{', '.join(dict.fromkeys(names))}: {sentence}" if several else sentence
+        for sentence, names in subjects.items()
+    ]

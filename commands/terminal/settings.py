@@ -1,0 +1,132 @@
+"""What holds for one call: register, officer, form of output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from escalade.models.backends import Place
+    from escalade.models.reader import Reader
+    from escalade.models.register import Register
+
+
+VARIABLES = ("ESCALADE_REGISTER", "ESCALADE_OFFICER", "ESCALADE_KEY")
+"""The variables that stand for words of a command line."""
+
+
+class Setting:
+    """Options over the environment, the environment over what `use` keeps."""
+
+    def __init__(self, arguments: tuple[str, ...] = (), *, register: str | None = None, format: str = "table") -> None:  # noqa: A002  # the option's own name
+        """Begin a call with the words of its command line."""
+        self.arguments = arguments
+        self.register = register
+        self.officer: str | None = None
+        self.format = format
+        self.quiet = False
+        self.as_of: str | None = None
+        self.known_at: str | None = None
+        self.act: str | None = None
+        """The act under way, where the command is one."""
+
+    @cached_property
+    def kept(self) -> dict[str, str]:
+        """What `escalade use` keeps."""
+        from escalade.commands.terminal.kept_defaults import kept
+
+        return kept()
+
+    def location(self) -> Place:
+        """Where the register lies.
+
+        Raises:
+            RegisterError: it is of a kind that comes with a later version.
+        """
+        from escalade.models.backends import locate
+
+        return locate(self.register or os.environ.get("ESCALADE_REGISTER") or self.kept.get("register"))
+
+    def acting(self) -> str:
+        """The officer acting, as typed; empty where none is named."""
+        return self.officer or os.environ.get("ESCALADE_OFFICER") or self.kept.get("officer") or ""
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """The register, to be read; warns of an officer whom nobody knows.
+
+        Raises:
+            RegisterError: there is none, or it cannot be read.
+        """
+        with self._opened() as reader:
+            yield reader
+            if self.officer and self.act is None:
+                self._warn_of_unknown(self.officer, reader.officers())
+
+    def _opened(self) -> AbstractContextManager[Reader]:
+        """The register as it is, or as it was where that is asked for."""
+        if self.as_of or self.known_at:
+            from escalade.models.as_of import open_past
+
+            return open_past(self.location(), as_of=self.as_of, known_at=self.known_at)
+        from escalade.models.reader import open_reader
+
+        return open_reader(self.location())
+
+    def _warn_of_unknown(self, officer: str, known: Sequence[str]) -> None:
+        """Say that a reading command was given an officer whom nobody knows."""
+        from escalade.services.acts.officer import UnknownOfficerError, officer_known
+
+        try:
+            officer_known(officer, known)
+        except UnknownOfficerError as error:
+            self.say(f"Warning: {error}")
+
+    def writing(self) -> AbstractContextManager[Register]:
+        """The register, to be written to.
+
+        Raises:
+            RegisterError: there is none, or it cannot be written.
+        """
+        from escalade.models.register import open_register
+
+        if self.as_of or self.known_at:
+            message = "What was is read, and never written to: leave --as-of and --known-at out."
+            raise click.UsageError(message)
+        return open_register(self.location())
+
+    def say(self, sentence: str) -> None:
+        """Say what is no result: on standard error, unless asked to be quiet."""
+        if not self.quiet:
+            from escalade.commands.terminal.page import printable, wrapped
+
+            click.echo(wrapped(printable(sentence), sys.stderr), err=True)
+
+
+def check_words(words: Sequence[str]) -> None:
+    """Refuse words that are not UTF-8, typed or in a variable of ours.
+
+    Raises:
+        UsageError: names the first such word.
+    """
+    for word in (*words, *(os.environ.get(name, "") for name in VARIABLES)):
+        if not word.isascii() and any("\ud800" <= one <= "\udfff" for one in word):
+            message = f"{word!a} is not written in UTF-8. Write it so; a file of such a name is to be renamed first."
+            raise click.UsageError(message)
+
+
+def current() -> Setting:
+    """The setting of the call under way."""
+    setting = click.get_current_context().find_object(Setting)
+    if setting is None:
+        message = "no call is under way"
+        raise RuntimeError(message)
+    return setting

@@ -1,0 +1,132 @@
+"""Rows as a table, JSON, CSV or Markdown: one way for every reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.terminal.page import cards, on_terminal, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.commands.terminal.settings import Setting
+
+Row = Sequence[str]
+STREAMED = frozenset({"json", "csv", "markdown"})
+"""The forms in which a row needs to know nothing of the others."""
+GUTTER = 2
+TALLER = 1.5
+"""How much taller than cards a table may be: then its columns are too narrow to read."""
+_FORMULA = r"^\s*[=+\-@\t\r]"
+_MARKUP = r"([\\`*_{}\[\]<>|~&])"
+
+
+def draw(setting: Setting, headings: Row, rows: Sequence[Row], data: Any = None) -> None:
+    """Print rows in the form that was asked for.
+
+    Args:
+        setting: knows the form.
+        headings: the names of the columns.
+        rows: as many cells each.
+        data: what JSON shows, where it is more than the rows.
+    """
+    if setting.format == "json":
+        dump([dict(zip(headings, row, strict=True)) for row in rows] if data is None else data)
+    elif setting.format == "csv":
+        click.echo(as_csv(headings, rows), nl=False)
+    elif setting.format == "markdown":
+        click.echo(as_markdown(headings, rows))
+    elif rows:
+        click.echo(as_table(headings, rows))
+
+
+def dump(data: Any) -> None:
+    """Print JSON: its keys sorted, its texts as they are."""
+    click.echo(as_json(data))
+
+
+def as_json(data: Any) -> str:
+    """Data as JSON, in lines where somebody reads it."""
+    import json
+
+    form: dict[str, Any] = {"indent": 2} if on_terminal() else {"separators": (",", ":")}
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, default=plain, **form)
+
+
+def plain(value: Any) -> Any:
+    """A value of ours as JSON has it."""
+    import msgspec
+
+    return msgspec.to_builtins(value)
+
+
+def as_csv(headings: Row, rows: Sequence[Row]) -> str:
+    """Rows as CSV; what a spreadsheet would take for a formula stays text."""
+    import csv
+    import io
+
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([[f"'{cell}" if re.match(_FORMULA, cell) else cell for cell in row] for row in rows])
+    return written.getvalue()
+
+
+def as_markdown(headings: Row, rows: Sequence[Row]) -> str:
+    """Rows as a Markdown table; what looks like markup stays text."""
+    lines = [headings, ["---"] * len(headings), *([escaped(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def escaped(cell: str) -> str:
+    """A cell in which nothing is markup."""
+    return " ".join(re.sub(_MARKUP, r"\\\1", cell).split())
+
+
+def as_table(headings: Row, rows: Sequence[Row]) -> str:
+    """Rows as a table: as wide as the terminal, or plain in a pipe."""
+    if not on_terminal():
+        return "\n".join(aligned([[heading.upper() for heading in headings], *rows]))
+    widths = fitted([headings, *rows], width())
+    if widths is None:
+        return "\n".join(cards(rows))
+    import tabulate
+
+    folded = [folded_cells(row, widths) for row in rows]
+    drawn = tabulate.tabulate(folded, headers=headings, tablefmt="simple", disable_numparse=True).splitlines()
+    listed = list(cards(rows))
+    return "\n".join(listed if len(drawn) > TALLER * len(listed) else (line.rstrip() for line in drawn))
+
+
+def aligned(lines: Sequence[Row]) -> Iterator[str]:
+    """Lines for a pipe: one for each row, cells below each other."""
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
+    for line in lines:
+        yield (" " * GUTTER).join(f"{cell:<{room}}" for cell, room in zip(line, widths, strict=True)).rstrip()
+
+
+def folded_cells(row: Row, widths: Sequence[int]) -> list[str]:
+    """The cells of a row in lines that fit their columns."""
+    from textwrap import wrap
+
+    pairs = zip(row, widths, strict=True)
+    return ["\n".join(wrap(cell, room, break_on_hyphens=False)) for cell, room in pairs]
+
+
+def fitted(lines: Sequence[Row], room: int) -> list[int] | None:
+    """The widths at which columns fit, words whole; None where they do not."""
+    padded = [[f"{heading}{' ' * GUTTER}" for heading in lines[0]], *lines[1:]]  # as tabulate sets headings
+    columns = list(zip(*padded, strict=True))
+    least = [max(len(column[0]), *(len(word) for cell in column for word in cell.split())) for column in columns]
+    widths = [max(len(cell) for cell in column) for column in columns]
+    room -= GUTTER * (len(columns) - 1)
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda place: widths[place] - least[place])
+        if widths[widest] <= least[widest]:
+            return None
+        widths[widest] -= 1
+    return widths

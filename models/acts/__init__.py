@@ -1,0 +1,6 @@
+"""What the register needs to write an act.
+
+Here: the append, loading one act behind another, the check that nothing moved meanwhile.
+May import: `models.views`, `models.store`, `workflow`.
+Door: `append.py`.
+"""

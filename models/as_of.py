@@ -1,0 +1,150 @@
+"""The register as it was: what stood on a day, what was known at a moment.
+
+An earlier register is made in memory, from the same records by the same way
+as `rebuild` goes, and read by the same reader: there is one way to read.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from escalade.models.backends.memory import in_memory
+from escalade.models.integrity.upkeep import derive
+from escalade.models.reader import Reader, open_reader
+from escalade.models.store import statements
+from escalade.models.store.clock import moment, now
+from escalade.models.views.view import Subjects
+from escalade.workflow.records.as_of import in_effect
+from escalade.workflow.records.record import encode
+from escalade.workflow.values.dates import DateError, when
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.backends.connection import Connection
+    from escalade.models.backends.location import Place
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
+KEPT = ((statements.EVERY_OPENED, statements.ADD_OPENED), (statements.EVERY_PAPER, statements.ADD_PAPER))
+"""What is taken as it is today: texts and papers, with what writes them down."""
+
+
+class MomentError(RequestError):
+    """A moment is not written as one."""
+
+    def __init__(self, text: str) -> None:
+        """Name the text."""
+        self.text = text
+        super().__init__(
+            f"“{text}” is not a moment. Write 2017-05-24, for the end of that day, or 2017-05-24T14:30+02:00."
+        )
+
+
+def day_of(text: str) -> date:
+    """The day that an option names.
+
+    Raises:
+        DateError: it is not one day.
+    """
+    day = when(text).day
+    if day is None:
+        raise DateError(text, "is not one day")
+    return day
+
+
+def moment_of(text: str) -> str:
+    """The moment that an option names; a day is its end, UTC.
+
+    Raises:
+        MomentError: it is not written as one.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise MomentError(text) from None
+    if len(text) == len("2017-05-24"):
+        found = datetime.combine(found.date(), time.max)
+    return moment(found.replace(tzinfo=UTC) if found.tzinfo is None else found)
+
+
+class PastReader(Reader):
+    """A register as it was; its seal is that of the record it was made from."""
+
+    def __init__(self, connection: Connection, source: Reader, day: date) -> None:
+        """Read what was, on its day."""
+        super().__init__(connection, source.location)
+        self._source, self._day = source, day
+
+    def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
+        """The register as it was on its day, as far as a reader may see."""
+        return super().standing(today or self._day, reader)
+
+    def subjects(self, reader: str | None = None) -> Subjects:
+        """Every subject as it was, its papers for those who may read them today."""
+        return Subjects(self.connection, reader, whole=self._source.connection)
+
+    def size(self) -> int:
+        """How many records the ledger has today."""
+        return self._source.size()
+
+    def node(self, position: int) -> bytes:
+        """The root that a record of today completes."""
+        return self._source.node(position)
+
+
+@contextmanager
+def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
+    """Read a register as it was.
+
+    Args:
+        location: where it is today.
+        as_of: a day; what had taken effect by then.
+        known_at: a moment, UTC; what had been recorded by then.
+
+    Raises:
+        RequestError: the day or the moment cannot be one.
+        RegisterError: there is no register, or it cannot be read.
+    """
+    known = moment_of(known_at) if known_at else None
+    day = day_of(as_of) if as_of else date.fromisoformat(known[:10]) if known else now().astimezone().date()
+    with open_reader(location) as source, closing(in_memory()) as memory:
+        for every, add in KEPT:
+            memory.executemany(add, source.connection.execute(every))
+        _fill(memory, _known(source, known), day if as_of else None)
+        derive(memory, Reader(memory, location))
+        memory.execute("PRAGMA query_only = ON")
+        yield PastReader(memory, source, day)
+
+
+def _known(source: Reader, known: str | None) -> Iterator[tuple[int, Record]]:
+    """The records that had been made by a moment; times never run back."""
+    for position, record in source.records():
+        if known is not None and record.at > known:
+            return
+        yield position, record
+
+
+def _fill(memory: Connection, records: Iterator[tuple[int, Record]], day: date | None) -> None:
+    """Write down the records that had taken effect, where they stand today."""
+    places: dict[str, int] = {}
+    histories: dict[str, list[Record]] = {}
+    for position, record in records:
+        places[record.reference] = position
+        histories.setdefault(record.subject, []).append(record)
+    for history in histories.values():
+        for record in in_effect(history, day) if day else history:
+            columns = (
+                record.subject,
+                record.ordinal,
+                record.act,
+                record.officer,
+                record.evidence.place,
+                record.on,
+                record.at,
+                record.audience,
+            )
+            memory.execute(statements.ADD_RECORD, (places[record.reference], *columns, encode(record), b""))

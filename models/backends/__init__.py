@@ -1,0 +1,160 @@
+"""The connections to a register, whatever database it lies in.
+
+Here: locations, files, servers, connections, and the errors of each.
+May import: `models.store`, `workflow`.
+Door: this module, which opens a place.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from escalade.models.backends.location import Database, Location, Place, UnsupportedRegisterError, locate
+from escalade.models.store.errors import (
+    AbsentRegisterError,
+    DamagedRegisterError,
+    ExistingRegisterError,
+    UnusableRegisterError,
+)
+from escalade.workflow.values.errors import RegisterError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.backends.connection import Connection, Engine
+
+__all__ = [
+    "AbsentRegisterError",
+    "Database",
+    "ExistingRegisterError",
+    "Location",
+    "MissingDriverError",
+    "Place",
+    "UnsupportedRegisterError",
+    "UnusableRegisterError",
+    "connect",
+    "create",
+    "engine_of",
+    "exists",
+    "explained",
+    "locate",
+    "remove",
+    "undamaged",
+]
+
+
+class MissingDriverError(RegisterError):
+    """What speaks to a server is not installed."""
+
+    def __init__(self, missing: str | None) -> None:
+        """Name what is missing, and how it is installed."""
+        self.missing = missing
+        super().__init__(
+            f"A register on PostgreSQL needs {missing}, which is not installed: pip install 'escalade[postgresql]'."
+        )
+
+
+def engine_of(location: Place) -> Engine:
+    """The engine of the database that a register lies in.
+
+    Raises:
+        MissingDriverError: what speaks to its server is not installed.
+    """
+    if isinstance(location, Database):
+        try:
+            from escalade.models.backends.postgresql_databases import ServerEngine
+        except ImportError as error:
+            raise MissingDriverError(error.name or "psycopg") from error
+        return ServerEngine(location)
+    from escalade.models.backends.sqlite_files import FileEngine  # each engine brings its driver
+
+    return FileEngine(location)
+
+
+@contextmanager
+def explained(location: Place) -> Iterator[None]:
+    """Turn what the database says into a sentence that helps.
+
+    Raises:
+        UnusableRegisterError: it is locked, read-only, full, or no database.
+    """
+    engine = engine_of(location)
+    try:
+        yield
+    except engine.errors as error:
+        raise UnusableRegisterError(location, engine.problem(error)) from error
+
+
+@contextmanager
+def undamaged(location: Place, connection: Connection) -> Iterator[None]:
+    """Say what is damaged, if that is why reading failed.
+
+    Raises:
+        DamagedRegisterError: it holds such a thing.
+    """
+    try:
+        yield
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        damage = connection.damage()
+        if damage:
+            raise DamagedRegisterError(location, damage) from error
+        raise
+
+
+def connect(location: Place, *, write: bool) -> Connection:
+    """Open a register that exists, checked for its version.
+
+    Where it is to be written to, its schema is compared too.
+    A reader's connection refuses every statement that would change something.
+
+    Raises:
+        AbsentRegisterError: there is nothing in that place.
+        UnusableRegisterError: it cannot be opened, or is older or newer.
+        ChangedSchemaError: it was to be written to, and its schema was changed.
+    """
+    with explained(location):
+        engine = engine_of(location)
+        connection = engine.connect(write=write)
+        if write:
+            from escalade.models.backends.schema_check import refuse_changed  # a reader needs none of it
+
+            try:
+                refuse_changed(engine, connection, location)
+            except BaseException:
+                connection.close()
+                raise
+        return connection
+
+
+def exists(location: Place) -> bool:
+    """Whether there is something where a register is to be.
+
+    Raises:
+        UnusableRegisterError: its server cannot be asked.
+    """
+    with explained(location):
+        return engine_of(location).exists()
+
+
+def create(location: Place) -> None:
+    """Make an empty register, with its tables and triggers.
+
+    Raises:
+        ExistingRegisterError: there is something in that place already.
+        UnusableRegisterError: none can be made there.
+    """
+    with explained(location):
+        engine_of(location).create()
+
+
+def remove(location: Database) -> None:
+    """Remove an empty register that was made for what then failed.
+
+    Raises:
+        UnusableRegisterError: its database refuses.
+    """
+    from escalade.models.backends.postgresql_databases import ServerEngine
+
+    with explained(location):
+        ServerEngine(location).remove()

@@ -1,0 +1,152 @@
+"""Where a register lies."""
+
+from __future__ import annotations
+
+from os import curdir, sep, stat
+from stat import S_IFMT
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.workflow.values.errors import RegisterError, RequestError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SERVER = frozenset({"postgresql", "postgres"})
+"""What the URL of a database on a PostgreSQL server begins with."""
+SECRET = frozenset({"password", "sslpassword"})
+"""What a URL may say and nobody is shown."""
+
+
+class Location(str):
+    """A register in an SQLite file: its path."""
+
+    __slots__ = ()
+
+    @property
+    def path(self) -> Path:
+        """The same, for whoever walks from there; who only reads does not."""
+        from pathlib import Path  # takes as long to import as a short command to answer
+
+        return Path(self)
+
+
+class Database(NamedTuple):
+    """A register in a database of a PostgreSQL server."""
+
+    url: str
+    shown: str
+    """The URL without what is secret."""
+    name: str
+    """What the database is called; the server knows its own name for none."""
+
+    has_password: bool = False
+    """Whether the URL says a password."""
+
+    def __str__(self) -> str:
+        """The URL, without its password."""
+        return self.shown
+
+    def __repr__(self) -> str:
+        """The same: nothing that prints it tells the password."""
+        return self.shown
+
+
+Place = Location | Database
+
+
+class UnsupportedRegisterError(RegisterError):
+    """No register can lie in that kind of database."""
+
+    def __init__(self, url: str) -> None:
+        """Name the kind."""
+        kind = url.partition(":")[0]
+        super().__init__(
+            f"No register lies on {kind}: escalade keeps them in SQLite files, "
+            "named by their path, and on PostgreSQL, named as postgresql://host/database."
+        )
+
+
+class ServerAddressError(RequestError):
+    """The URL of a database cannot be read."""
+
+    def __init__(self, problem: str) -> None:
+        """Say what is wrong; the URL may hold a password, and is not repeated."""
+        super().__init__(
+            f"The URL of the register {problem}. Write postgresql://user@host:port/database; "
+            "in a name or password, @ is written %40, : is %3A and / is %2F."
+        )
+
+
+def kind_at(path: str) -> int | None:
+    """The kind of what lies somewhere; None where nothing does.
+
+    Raises:
+        OSError: it may not even be looked at.
+    """
+    try:
+        return S_IFMT(stat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def locate(text: str | None) -> Place:
+    """Where a register lies, from a path or URL.
+
+    Args:
+        text: a path, `sqlite:///path`, `postgresql://…`, or None for the
+            platform's own place.
+
+    Raises:
+        UnsupportedRegisterError: the URL is of another database.
+        ServerAddressError: the URL cannot be read.
+    """
+    if text is None:
+        from escalade.models.files.user_folders import data_folder  # only where no register is named
+
+        return Location(f"{data_folder()}{sep}register.db")
+    scheme, mark, rest = text.partition("://")
+    if mark and scheme == "sqlite":
+        return Location(rest.removeprefix("/") or curdir)
+    if mark and scheme in SERVER:
+        return database(text)
+    if mark:
+        raise UnsupportedRegisterError(text)
+    return Location(text or curdir)
+
+
+def database(url: str) -> Database:
+    """The database that a URL names.
+
+    Raises:
+        ServerAddressError: it cannot be read.
+    """
+    from urllib.parse import parse_qsl, unquote, urlencode, urlsplit  # only where there is a server
+
+    try:
+        parts = urlsplit(url)
+        asked = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
+    except ValueError:
+        problem = "cannot be read"
+        raise ServerAddressError(problem) from None
+    if parts.netloc.count("@") > 1 or "@" in parts.path or parts.fragment:
+        problem = "is not clear about where its user, its password and its host end"
+        raise ServerAddressError(problem)
+    user, mark, host = parts.netloc.rpartition("@")
+    shown = f"{user.partition(':')[0]}{mark}{host}"
+    query = urlencode([pair for pair in asked if pair[0] not in SECRET], safe="/:,")
+    name = unquote(parts.path.removeprefix("/")) or dict(asked).get("dbname") or unquote(user.partition(":")[0])
+    address = f"{parts.scheme}://{shown}{parts.path}{'?' if query else ''}{query}"
+    secret = ":" in user or any(key in SECRET for key, _ in asked)
+    return Database(url, address, name or "register", secret)
+
+
+def safe(word: str) -> str:
+    """A word of a command line as it may be shown: a URL without its password."""
+    option, mark, rest = word.partition("=") if word.startswith("--register=") else ("", "", word)
+    scheme, found, _ = rest.partition("://")
+    if not found or scheme not in SERVER:
+        return word
+    try:
+        return f"{option}{mark}{database(rest)}"
+    except ServerAddressError:
+        return f"{option}{mark}{scheme}://"

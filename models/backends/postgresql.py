@@ -1,0 +1,195 @@
+"""The connection to PostgreSQL.
+
+psycopg is imported with this module, and this module only where a register
+lies on a server.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+import psycopg
+from psycopg import errors
+from psycopg.pq import TransactionStatus
+
+from escalade.models.backends.dialect import APPEND, DEFER, DEFERRING, FLUSH, LEDGER, LONG, spelt
+from escalade.models.store import statements
+from escalade.models.store.errors import UncertainCommitError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from escalade.models.backends.connection import Rows
+
+READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+BUSY_SECONDS = 5.0
+"""How long a writer waits for another one."""
+
+TRIES = 3
+"""How often an act is offered to the server whose time another's overtook, before it takes the lock itself."""
+
+LARGEST = 2**24
+"""The longest parcel, in characters; what carries more, such as large papers, is written row by row."""
+
+
+class PostgresqlConnection:
+    """psycopg's connection, with what a register asks of it."""
+
+    def __init__(self, raw: psycopg.Connection[Any]) -> None:
+        """Speak through a connection that begins no transaction of itself."""
+        self.raw = raw
+        defers = raw.info.server_version >= DEFERRING
+        self._locking = "; ".join(("BEGIN", LEDGER, DEFER) if defers else ("BEGIN", LEDGER))
+        self._reading = "; ".join((READ, FLUSH) if defers else (READ,))
+        self._flushing = FLUSH if defers else ""
+
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
+        """Run a statement."""
+        if statement in LONG and self.raw.info.transaction_status is TransactionStatus.INTRANS:
+            return Streamed(self.raw, spelt(statement))
+        return cast("Rows", self.raw.execute(spelt(statement), values or None))
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> Rows:
+        """Run a statement for each row of values."""
+        cursor = self.raw.cursor()
+        cursor.executemany(spelt(statement), rows)
+        return cast("Rows", cursor)
+
+    def close(self) -> None:
+        """Give the connection up; what is under way is undone."""
+        self.raw.close()
+
+    def begin(self) -> None:
+        """From here on, read everything as of one moment, and only what stays."""
+        self.raw.execute(self._reading, prepare=False)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read everything as of one moment, until the block ends."""
+        self.begin()
+        try:
+            yield
+        finally:
+            self._undo()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write everything or nothing; no other writes meanwhile.
+
+        Raises:
+            UncertainCommitError: the connection was lost while it was committed.
+        """
+        try:
+            self.raw.execute(self._locking, prepare=False)  # what follows sees what the lock was waited for
+            yield
+            self._commit()
+        except BaseException:
+            self._undo()
+            raise
+
+    def _commit(self) -> None:
+        with self._certain():
+            self.raw.execute("COMMIT")
+            if self._flushing:
+                self.raw.execute(self._flushing)
+
+    def append(self, parcel: Callable[[str], str], /) -> bool:
+        """Append an act by the procedure of the server; whether it was.
+
+        Raises:
+            UncertainCommitError: the connection was lost, or the call was stopped.
+        """
+        newest: str | None = ""
+        for _ in range(TRIES):
+            if newest is None:
+                break
+            whole = parcel(newest)
+            if len(whole) > LARGEST:
+                return False
+            with self._certain():
+                appended, newest = cast("Any", self.raw.execute(APPEND, (whole,)).fetchone())
+            if appended:
+                return True
+        return False
+
+    @contextmanager
+    def _certain(self) -> Iterator[None]:
+        """Say so where nobody knows whether something was committed."""
+        try:
+            yield
+        except psycopg.OperationalError as error:
+            if self.raw.closed or isinstance(error, errors.QueryCanceled):
+                raise UncertainCommitError from error
+            raise
+
+    def _undo(self) -> None:
+        """Undo what is under way, where the connection still stands."""
+        if not self.raw.closed and self.raw.info.transaction_status is not TransactionStatus.IDLE:
+            self.raw.execute("ROLLBACK")
+
+    def damage(self) -> list[str]:
+        """Nothing: a server looks at each value that is written."""
+        return []
+
+    def read_anything(self) -> None:
+        """A server keeps no text that is none."""
+
+    def state(self) -> object:
+        """Another value once anybody has written to the register."""
+        return self.raw.execute(spelt(statements.SIZE)).fetchone()
+
+
+class Streamed:
+    """Rows that the server hands out some at a time."""
+
+    def __init__(self, raw: psycopg.Connection[Any], statement: str) -> None:
+        """Ask for them once somebody looks."""
+        self._raw, self._statement = raw, statement
+
+    def __iter__(self) -> Iterator[Any]:
+        """The rows, one by one."""
+        with psycopg.RawServerCursor(self._raw, f"every_{id(self)}") as cursor:
+            yield from cursor.execute(self._statement)
+
+    def fetchall(self) -> list[Any]:
+        """All rows."""
+        return list(self)
+
+    def fetchone(self) -> Any:
+        """The first row, or None."""
+        return next(iter(self), None)
+
+
+def connected(url: str, *, write: bool) -> PostgresqlConnection:
+    """A connection on which a transaction is begun by hand.
+
+    Raises:
+        psycopg.Error: the server cannot be reached, or lets nobody in.
+    """
+    known = psycopg.conninfo.conninfo_to_dict(url)
+    raw = psycopg.connect(
+        url,
+        autocommit=True,
+        cursor_factory=psycopg.RawCursor,
+        client_encoding="utf8",
+        connect_timeout=known.get("connect_timeout", 10),
+        fallback_application_name="escalade",
+    )
+    try:
+        raw.execute(_session(write=write))
+    except BaseException:
+        raw.close()
+        raise
+    return PostgresqlConnection(raw)
+
+
+def _session(*, write: bool) -> str:
+    """What is asked of the server for this connection, in one message."""
+    asked = (
+        f"SET lock_timeout = {int(BUSY_SECONDS * 1000)}",
+        "SET default_transaction_isolation = 'read committed'",  # what follows a lock sees what was waited for
+        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
+        "" if write else "SET default_transaction_read_only = on",
+    )
+    return "; ".join(filter(None, asked))

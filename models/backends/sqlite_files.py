@@ -1,0 +1,205 @@
+"""Registers in SQLite files."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from os.path import dirname
+from stat import S_IFDIR, S_IFREG
+from typing import TYPE_CHECKING
+
+from escalade.models.backends.location import kind_at
+from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, connected, said_of
+from escalade.models.store.errors import (
+    AbsentRegisterError,
+    ExistingRegisterError,
+    UnusableRegisterError,
+    check_version,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from escalade.models.backends.connection import Connection
+    from escalade.models.backends.location import Location
+
+
+class FileEngine:
+    """A register in a file of its own."""
+
+    errors = (sqlite3.Error,)
+    kind, parts = "file", PARTS
+
+    def __init__(self, location: Location) -> None:
+        """Take the file at a place."""
+        self._location = location
+
+    def problem(self, error: Exception) -> str:
+        """What SQLite's error says, as a clause."""
+        return said_of(error)
+
+    def exists(self) -> bool:
+        """Whether there is something in that place."""
+        return kind_at(self._location) is not None
+
+    def identity(self) -> object:
+        """Another value once another file has that name.
+
+        Raises:
+            OSError: none has.
+        """
+        found = os.stat(self._location)
+        return found.st_dev, found.st_ino
+
+    def may_stay(self) -> bool:
+        """Whether a reader sees what others write: not where it may only read."""
+        return os.access(self._folder, os.W_OK)
+
+    def ensure(self) -> None:
+        """Refuse a place where there is no file.
+
+        Raises:
+            AbsentRegisterError: there is nothing.
+            UnusableRegisterError: there is a folder.
+        """
+        if kind_at(self._location) == S_IFDIR:
+            raise UnusableRegisterError(self._location, "is a folder. Name a file in it with --register.")
+        if kind_at(self._location) != S_IFREG:
+            hint = "" if kind_at(self._folder) == S_IFDIR else f" The folder {self._folder} does not exist either."
+            raise AbsentRegisterError(self._location, hint)
+
+    def open(self) -> SqliteConnection:
+        """Connect to the file, whatever its version, to read it."""
+        return self._opened(write=False, still=self._is_still())
+
+    def connect(self, *, write: bool) -> SqliteConnection:
+        """Connect to a register of this version; a reader may change nothing.
+
+        On a full disk there is no room for what SQLite keeps beside a register
+        that is open; it is read without that.
+
+        Raises:
+            AbsentRegisterError: there is nothing in that place.
+            UnusableRegisterError: it is read-only, of another version, or no register.
+        """
+        self.ensure()
+        if write and not self._is_writable():
+            raise UnusableRegisterError(self._location, PROBLEMS["readonly"])
+        try:
+            return self._checked(write=write, still=not write and self._is_still())
+        except sqlite3.OperationalError as error:
+            if write or error.sqlite_errorcode != sqlite3.SQLITE_IOERR_SHMSIZE or self._has_journal():
+                raise
+            return self._checked(write=False, still=True)
+
+    def _checked(self, *, write: bool, still: bool) -> SqliteConnection:
+        """A connection to a register of this version; `still` where nobody writes."""
+        connection = self._opened(write=write, still=still)
+        try:
+            check_version(connection, self._location)
+            if write:
+                connection.execute("PRAGMA journal_mode = WAL")  # a copy may lack it, and readers then keep writers out
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @property
+    def _folder(self) -> str:
+        """The folder in which the file lies."""
+        return dirname(self._location) or os.curdir
+
+    @property
+    def _journal(self) -> str:
+        """Where SQLite keeps what is not in the file itself yet."""
+        return f"{self._location}-wal"
+
+    def _is_still(self) -> bool:
+        """Whether nobody here may write to the file, and nobody does."""
+        return not self._is_writable() and kind_at(self._journal) is None
+
+    def _is_writable(self) -> bool:
+        """Whether the file, and what SQLite keeps beside it, may be written to."""
+        return os.access(self._folder, os.W_OK) and os.access(self._location, os.W_OK)
+
+    def _has_journal(self) -> bool:
+        """Whether something was written that is not in the file itself yet."""
+        return kind_at(self._journal) is not None and os.stat(self._journal).st_size > 0
+
+    def _opened(self, *, write: bool, still: bool) -> SqliteConnection:
+        connection = connected(self._location, "immutable=1" if still else "mode=rw")
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")  # an erased text is overwritten, not only unlinked
+            if not write:
+                connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def create(self) -> None:
+        """Make an empty register, with its tables and triggers.
+
+        Raises:
+            ExistingRegisterError: there is a file already.
+            UnusableRegisterError: the folder does not exist or may not be written.
+        """
+        path = self._location.path
+        try:
+            self._prepare()
+            path.touch(exist_ok=False)
+        except FileExistsError:
+            raise ExistingRegisterError(self._location) from None
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            problem = f"cannot be made: {reason}. Ask for the right to write to its folder."
+            raise UnusableRegisterError(self._location, problem) from error
+        try:
+            with closing(sqlite3.connect(path)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+            self.migrate()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    def _prepare(self) -> None:
+        """Refuse a place where no register can be; make the platform's own folder.
+
+        Raises:
+            UnusableRegisterError: it is a folder, or lies in one that does not exist.
+            OSError: the place may not even be looked at.
+        """
+        from escalade.models.backends.location import locate
+
+        if kind_at(self._location) == S_IFDIR:
+            raise UnusableRegisterError(self._location, "is a folder. Name a file in it with --register.")
+        if self._location == locate(None):
+            self._location.path.parent.mkdir(parents=True, exist_ok=True)
+        if kind_at(self._folder) != S_IFDIR:
+            raise UnusableRegisterError(self._location, f"cannot be made: the folder {self._folder} does not exist.")
+
+    def migrate(self, version: str = "head") -> None:
+        """Bring the file to a version of the schema, whole or not at all."""
+        from escalade.models.backends.migrate import migrate  # slow, and only for a new register or an old one
+
+        migrate(self._location.path, version)
+
+    def copy(self, connection: Connection, path: Path) -> None:
+        """Copy what a connection reads to an SQLite file, whole."""
+        with closing(sqlite3.connect(path)) as copy:
+            connection.backup(copy)  # type: ignore[attr-defined]  # it is a connection of this engine
+            copy.execute("PRAGMA journal_mode = WAL")
+
+    def copy_before(self, version: str) -> Path:
+        """Beside the register, under its name."""
+        path = self._location.path
+        return path.with_name(f"{path.name}.before-{version}")
+
+    def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
+        """What SQLite says of the file, and the system of its disk."""
+        from escalade.models.backends.sqlite_diagnosis import of_file
+
+        return of_file(self._location.path, connection)

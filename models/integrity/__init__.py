@@ -1,0 +1,6 @@
+"""Whether the record holds: verify, rebuild, diagnose.
+
+Here: checks of bytes, columns, tree and rules; keys, checkpoints and receipts.
+May import: `models.reader`, `models.backends`, `models.store`, `workflow`.
+Door: `upkeep.py`, and `receipts.py`.
+"""

@@ -1,0 +1,139 @@
+"""Check that the texts and files which records name are kept."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.models.integrity.verify import bytes_of
+from escalade.models.store import statements
+from escalade.models.store.finding import UNREADABLE, Finding
+from escalade.models.store.named_files import named_files
+from escalade.models.views.personal_texts import commitments_erased
+from escalade.workflow.motions import Redact
+from escalade.workflow.records.record import commitment_to, commitments, decode
+from escalade.workflow.subjects.standing import subject_for
+from escalade.workflow.values.constraints import is_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from escalade.models.reader import Reader
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.subject import Subject
+
+SHOWN = 12
+"""How many digits of a hash tell it from others, for a reader."""
+
+
+class Texts:
+    """The personal texts that are kept, and those that records name."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Read which texts are kept, and which of them are what they should be."""
+        rows = reader.connection.execute(statements.EVERY_OPENED)
+        self._kept = {commitment: _is_text(commitment, salt, value) for commitment, salt, value in rows}
+        self._named: dict[str, list[str]] = {}
+        """By commitment, the records that name it."""
+        self._erased: dict[str, str] = {}
+        """By commitment, the record that says that it was erased."""
+
+    def take(self, record: Record, data: bytes, subject: Subject) -> None:
+        """Take what a record, and its bytes, say of texts."""
+        if record.motion.personal:
+            for commitment in filter(is_digest, commitments(decode(data, {}))):
+                self._named.setdefault(commitment, []).append(record.reference)
+        if isinstance(record.motion, Redact):
+            then = subject_for(subject.reference, subject.records[: record.ordinal])
+            self._erased |= dict.fromkeys(commitments_erased(record, then), record.reference)
+
+    def findings(self) -> Iterator[Finding]:
+        """Every text that is missing, false, or not to be there."""
+        for commitment, records in self._named.items():
+            erased = self._erased.get(commitment)
+            if commitment not in self._kept:
+                if not erased:
+                    yield Finding(records[0], "lacks its text, and no record says that it was erased")
+            elif not self._kept[commitment]:
+                yield Finding(records[0], "has another text beside it than the one that was recorded")
+            elif erased and len(records) == 1:
+                yield Finding(records[0], f"has a text beside it that {erased} erased")
+        for commitment in self._kept.keys() - self._named.keys():
+            yield Finding(f"text {commitment[:SHOWN]}", "was never recorded: no record names it")
+
+
+class Files:
+    """The files that are kept, and those that records name."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Begin without any that records name."""
+        self._reader = reader
+        self._named: dict[str, dict[str, str | None]] = {}
+        """By hash, the records that name a file, and what they call it."""
+
+    def take(self, record: Record) -> None:
+        """Take what a record says of files."""
+        for digest, name in named_files(record.evidence, record.motion):
+            self._named.setdefault(digest, {})[record.reference] = name
+
+    def findings(self) -> Iterator[Finding]:
+        """Every file that is missing, altered, renamed or never issued."""
+        execute, there = self._reader.connection.execute, set[str]()
+        for digest, name, data in execute(statements.EVERY_PAPER):
+            there.add(digest)
+            if sha256(bytes_of(data)).hexdigest() != digest:
+                yield Finding(name, "is not the file that was issued")
+            elif digest not in self._named:
+                yield Finding(name, "was never issued: no record names it")
+            elif None not in (names := self._named[digest].values()) and name not in names:
+                yield Finding(name, f"is called “{next(iter(names))}” in {next(iter(self._named[digest]))}")
+        absent = {digest for digest, _ in execute(statements.EVERY_ABSENT)}
+        for digest in self._named.keys() - there - absent:
+            yield Finding(*self._missing(digest, "is gone: {} names it, and its bytes are not kept"))
+
+    def absent(self) -> Iterator[Finding]:
+        """Every file whose bytes were never given here."""
+        there = {digest for (digest,) in self._reader.connection.execute(statements.EVERY_DIGEST)}
+        for digest, at in self._reader.connection.execute(statements.EVERY_ABSENT).fetchall():
+            if digest in self._named and digest not in there:
+                yield Finding(
+                    *self._missing(digest, f"is not kept here: {{}} was recorded here without it on {at[:10]}")
+                )
+
+    def _missing(self, digest: str, what: str) -> tuple[str, str]:
+        """What a file is called that is not there, and what is to be said of it."""
+        record, name = next(iter(self._named[digest].items()))
+        return name or f"file {digest[:SHOWN]}", what.format(record)
+
+
+class Completeness:
+    """What records say is kept beside them, gathered subject by subject."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Read what is kept."""
+        self.texts, self.files = Texts(reader), Files(reader)
+
+    def take(self, subject: Subject, data: Sequence[bytes]) -> None:
+        """Take the records of a subject, and their bytes."""
+        for record, one in zip(subject.records, data, strict=True):
+            self.texts.take(record, one, subject)
+            self.files.take(record)
+
+    def findings(self) -> list[Finding]:
+        """All that is wrong, in a fixed order."""
+        return [*sorted_findings(self.texts.findings()), *sorted_findings(self.files.findings())]
+
+
+def sorted_findings(findings: Iterator[Finding]) -> list[Finding]:
+    """Findings by where they are, and what."""
+    return sorted(findings, key=lambda one: (one.where, one.what))
+
+
+def _is_text(commitment: str, salt: str, value: str) -> bool:
+    """Whether a text is the one that was committed to."""
+    try:
+        return commitment_to(msgspec.json.decode(value), salt) == commitment
+    except UNREADABLE:
+        return False

@@ -1,0 +1,117 @@
+"""Keys that sign for a ledger: a file of their own, never in the register."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from base64 import b64encode
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.models.files.input_file import LARGEST_KEY, read_file
+from escalade.workflow.ledger.checkpoints import ED25519, PublicKey, decoded
+from escalade.workflow.values.errors import RegisterError, RequestError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+PREFIX = "PRIVATE+KEY"
+SECRET_SIZE = 32
+_LINE = re.compile(rf"{re.escape(PREFIX)}\+(?P<name>[^\s+]+)\+[0-9a-f]{{8}}\+(?P<coded>[A-Za-z0-9+/=]+)")
+_NAME = re.compile(r"[^\s+]{1,200}")
+
+
+class KeyFileError(RequestError):
+    """A file with a key is missing, open to others, or no key."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        """Name the file, and what to do about it."""
+        self.path = path
+        super().__init__(f"{path} {problem}")
+
+
+class UnwritableKeyError(RegisterError):
+    """There is no room for a key in its file."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        """Name the file, and what is wrong."""
+        self.path = path
+        super().__init__(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.")
+
+
+class SigningKey(NamedTuple):
+    """A key with its secret half."""
+
+    public: PublicKey
+    secret: Ed25519PrivateKey
+
+    def sign(self, message: bytes) -> bytes:
+        """The signature of a message, 64 bytes (RFC 8032)."""
+        return self.secret.sign(message)
+
+
+def make_key(path: Path, name: str) -> PublicKey:
+    """Make a key in a new file that only its owner may read.
+
+    Raises:
+        KeyFileError: the file exists, or cannot be made; or the name cannot be one.
+        UnwritableKeyError: there is no room for it.
+    """
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    if not _NAME.fullmatch(name):
+        raise KeyFileError(path, f"was not made: “{name}” cannot name a key; leave out spaces and plus signs.")
+    secret = Ed25519PrivateKey.generate()
+    public = PublicKey(name, secret.public_key().public_bytes_raw())
+    coded = b64encode(ED25519 + secret.private_bytes_raw()).decode()
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise KeyFileError(path, "exists already, and no key is written over.") from error
+    except OSError as error:
+        raise KeyFileError(path, f"cannot be written: {(error.strerror or str(error)).lower()}.") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as written:
+            written.write(f"{PREFIX}+{name}+{public.identity.hex()}+{coded}\n")
+    except OSError as error:
+        path.unlink()  # it is ours, and no key
+        raise UnwritableKeyError(path, error) from error
+    return public
+
+
+def read_key(path: Path) -> SigningKey:
+    """Read a key from its file.
+
+    Raises:
+        KeyFileError: it cannot be read, others may read it, or it is no key.
+    """
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    try:
+        mode, text = path.stat().st_mode, read_file(path, LARGEST_KEY).decode()
+    except OSError as error:
+        raise KeyFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    except UnicodeDecodeError as error:
+        raise KeyFileError(path, "is no key; “escalade key new” makes one.") from error
+    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise KeyFileError(path, "may be read by others, and is not used. Take their rights away: chmod 600.")
+    found = _LINE.fullmatch(text.strip())
+    data = decoded(found["coded"]) if found else b""
+    if found is None or data[:1] != ED25519 or len(data) != len(ED25519) + SECRET_SIZE:
+        raise KeyFileError(path, "is no key; “escalade key new” makes one.")
+    secret = Ed25519PrivateKey.from_private_bytes(data[1:])
+    return SigningKey(PublicKey(found["name"], secret.public_key().public_bytes_raw()), secret)
+
+
+def made(public: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether a key made a signature of a message (RFC 8032)."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

@@ -1,0 +1,130 @@
+"""What a ledger says of itself to others: checkpoints and receipts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.models.integrity.revocation import doubt_of
+from escalade.models.store import statements
+from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey, opened, origin_of, signed
+from escalade.workflow.ledger.proofs import Forest, inclusion
+from escalade.workflow.ledger.tree import leaf_hash
+from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.reference import record_parts
+
+if TYPE_CHECKING:
+    from escalade.models.integrity.keys import SigningKey
+    from escalade.models.reader import Reader
+    from escalade.workflow.ledger.checkpoints import Verifier
+
+
+class UnpublishedKeyError(RequestError):
+    """A key was to sign that the record does not list."""
+
+    def __init__(self, key: PublicKey) -> None:
+        """Name the key and the act that publishes it."""
+        self.key = key
+        super().__init__(
+            f"The record does not list the key {key.name}, so nobody could trust what it signs. "
+            f'Publish it first, as the secretariat: escalade publish-key "{key}" --as OFFICER'
+        )
+
+
+class EmptyLedgerError(RequestError):
+    """There is nothing to sign for."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("The register has no record yet; there is nothing to sign for.")
+
+
+class Holding(NamedTuple):
+    """What came of holding something against the record."""
+
+    ok: bool
+    sentence: str
+
+
+def checkpoint_of(reader: Reader) -> Checkpoint:
+    """The ledger as it is now.
+
+    Raises:
+        EmptyLedgerError: it has no record.
+    """
+    size = reader.size()
+    if not size:
+        raise EmptyLedgerError
+    return Checkpoint(origin_of(forest(reader).leaf_at(1)), size, bytes.fromhex(reader.root(size)))
+
+
+def signed_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str:
+    """The ledger as it is now, signed; with a line more, where one is given.
+
+    Raises:
+        EmptyLedgerError: it has no record.
+        UnpublishedKeyError: the record does not list the key.
+    """
+    point = checkpoint_of(reader)
+    if str(key.public) not in reader.standing().body.keys:
+        raise UnpublishedKeyError(key.public)
+    return signed(point, key.public, key.sign, extension)
+
+
+def receipt_of(reader: Reader, reference: str, key: SigningKey) -> dict[str, object]:
+    """A record, its place, and the proof that it stands there.
+
+    Raises:
+        RequestError: there is no such record, or the key is not published.
+    """
+    subject, ordinal = record_parts(reference)
+    reader.standing().record(reference)
+    position = int(reader.connection.execute(statements.POSITION, (subject, ordinal)).fetchone()[0])
+    data = bytes(reader.connection.execute(statements.DATA, (position,)).fetchone()[0])
+    return {
+        "record": data.decode(),
+        "position": position,
+        "path": [node.hex() for node in inclusion(position, reader.size(), forest(reader))],
+        "checkpoint": signed_checkpoint(reader, key),
+    }
+
+
+def forest(reader: Reader) -> Forest:
+    """The hashes of the ledger, read where they are needed."""
+
+    def leaf_at(position: int) -> bytes:
+        row = reader.connection.execute(statements.DATA, (position,)).fetchone()
+        return leaf_hash(bytes(row[0]))
+
+    return Forest(reader.node, leaf_at)
+
+
+def published(reader: Reader) -> tuple[PublicKey, ...]:
+    """Every key that was ever listed, the revoked ones too."""
+    return tuple(map(PublicKey.read, reader.standing().body.listed_keys))
+
+
+def held(reader: Reader, note: str, verify: Verifier) -> Holding:
+    """Whether the ledger still contains what a checkpoint was signed for."""
+    try:
+        point, key = opened(note, published(reader), verify)
+    except CheckpointError as error:
+        return Holding(ok=False, sentence=str(error))
+    if point.origin != checkpoint_of(reader).origin:
+        return Holding(ok=False, sentence=f"The checkpoint is of another ledger, {point.origin}.")
+    doubt = doubt_of(reader, key, point.size)
+    if doubt.void:
+        return Holding(ok=False, sentence=doubt.void)
+    found = contained(reader, point.size, point.root.hex())
+    return found._replace(sentence=f"{found.sentence} {doubt.caveat}".rstrip())
+
+
+def contained(reader: Reader, size: int, root: str) -> Holding:
+    """Whether the ledger begins with what had this size and root."""
+    if size > reader.size():
+        sentence = (
+            f"The record has {reader.size()} records, and {size} were witnessed: it was cut, or is an old backup."
+        )
+        return Holding(ok=False, sentence=sentence)
+    if reader.root(size) != root:
+        return Holding(ok=False, sentence=f"The first {size} records are no longer what was witnessed.")
+    return Holding(ok=True, sentence=f"The record still begins with the {size} records that were witnessed.")

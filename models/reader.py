@@ -1,0 +1,197 @@
+"""The one way to read a register; it never makes or changes anything."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from escalade.models.backends import Place, connect, explained, undamaged
+from escalade.models.store import statements
+from escalade.models.store.errors import node_in
+from escalade.models.store.paging import Watch, pages, unwatched
+from escalade.workflow.values.errors import UnknownReferenceError
+from escalade.workflow.values.reference import kind_of, record_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from escalade.models.backends.connection import Connection
+    from escalade.models.views.view import Subjects
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
+EVERYTHING = 2**31
+"""More rows than a page may have."""
+
+
+class TopicRow(NamedTuple):
+    """Where a topic stands, as a list shows it."""
+
+    reference: str
+    round: str
+    state: str
+    title: dict[str, str]
+    on: str
+    newest: str
+    provisional: bool
+    waits: bool
+
+
+class Reader:
+    """A register that is read."""
+
+    def __init__(self, connection: Connection, location: Place, watch: Watch = unwatched) -> None:
+        """Read on a connection; long reading tells how far it is."""
+        self.connection, self.location, self.watch = connection, location, watch
+
+    def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
+        """The register at this moment, as far as anyone asks and a reader may see."""
+        from escalade.models.store.clock import moment, now
+        from escalade.models.views.view import standing_on
+
+        time = now()
+        day, at = today or time.astimezone().date(), "" if today else moment(time)
+        return standing_on(self.connection, day, self.subjects(reader), self.extent()[1], at)
+
+    def subjects(self, reader: str | None = None) -> Subjects:
+        """Every subject as a reader may see it, loaded when it is asked for."""
+        from escalade.models.views.view import Subjects
+
+        return Subjects(self.connection, reader)
+
+    def extent(self) -> tuple[int, str]:
+        """How many records there are, and when the newest was made."""
+        from escalade.models.views.view import extent
+
+        return extent(self.connection)
+
+    def size(self) -> int:
+        """How many records the ledger has."""
+        return self.extent()[0]
+
+    def root(self, size: int | None = None) -> str:
+        """The root of the ledger, of now or of an earlier size, in hexadecimal."""
+        from escalade.workflow.ledger.tree import root
+
+        return root(self.size() if size is None else size, self.node).hex()
+
+    def node(self, position: int) -> bytes:
+        """The root of the largest perfect subtree that a record completes."""
+        return node_in(self.connection.execute(statements.NODE, (position,)).fetchone(), position)
+
+    def newest(self) -> str:
+        """The newest record of all; empty where there is none."""
+        return next((str(row[0]) for row in self.connection.execute(statements.NEWEST_OF_ALL)), "")
+
+    def since(self, record: str) -> tuple[Record, ...]:
+        """The records that were made after one, in the order of the ledger.
+
+        Raises:
+            UnknownReferenceError: there is no such record.
+        """
+        if row := self.connection.execute(statements.POSITION, record_parts(record)).fetchone():
+            return tuple(later for _, later in self.records(after=row[0]))
+        raise UnknownReferenceError(record, kind="record")
+
+    def references(self) -> list[str]:
+        """Every reference there is."""
+        return [row[0] for row in self.connection.execute(statements.REFERENCES)]
+
+    def topics(
+        self,
+        round: str | None = None,  # noqa: A002  # the field's own word
+        states: tuple[str, ...] = (),
+        *,
+        after: str = "",
+        limit: int | None = None,
+    ) -> list[TopicRow]:
+        """Where the topics stand, in the order of their references, by pages."""
+        import json  # reading one subject takes none
+
+        rows = self.connection.execute(statements.TOPICS, (round, after, limit or EVERYTHING, json.dumps(states)))
+        return [
+            TopicRow(name, of, state, json.loads(title), on, f"{name}#{newest}", bool(provisional), waits > 0)
+            for name, of, state, title, on, newest, waits, provisional in rows
+        ]
+
+    def rounds(self) -> list[str]:
+        """The name of every round."""
+        return [row[0] for row in self.connection.execute(statements.ROUNDS)]
+
+    def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
+        """How many subjects of a kind stand where: round, state, count."""
+        return [tuple(row) for row in self.connection.execute(statements.TALLY, (kind, round))]
+
+    def history(self, reference: str) -> tuple[Record, ...]:
+        """The records of a subject, each as later ones leave it.
+
+        Raises:
+            UnknownReferenceError: there is no such subject.
+        """
+        if subject := self.subjects().get(reference):
+            return subject.told
+        raise UnknownReferenceError(reference, kind=kind_of(reference), nearest=self.nearest(reference))
+
+    def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
+        """Every record with its position, in the order of the ledger."""
+        from escalade.models.views.view import Texts
+        from escalade.workflow.records.record import decode
+
+        texts = Texts(self.connection)
+        for rows in self.pages(statements.EVERY_RECORD, after):
+            yield from ((position, decode(data, texts)) for position, data in rows)
+
+    def pages(self, statement: str, after: int = 0) -> Iterator[list[Any]]:
+        """The rows of the ledger, some at a time; whoever watches is told."""
+        return pages(self.connection, statement, after, self.watch)
+
+    def paper(self, digest: str) -> tuple[str, bytes] | None:
+        """The name and bytes of an issued paper, where they are kept here."""
+        row = self.connection.execute(statements.PAPER, (digest,)).fetchone()
+        return (row[0], bytes(row[1])) if row else None
+
+    def officers(self) -> list[str]:
+        """The name of every officer who ever held an office."""
+        return list(dict.fromkeys(term.officer.name for term in self.standing().body.terms))
+
+    def has(self, reference: str) -> bool:
+        """Whether something is so called, in full."""
+        return bool(self.connection.execute(statements.NEWEST, (reference,)).fetchone())
+
+    def moved_unseen(self, audience: str) -> frozenset[str]:
+        """The subjects that moved by records which an audience may not read."""
+        from escalade.models.views.unseen import moved_unseen
+
+        return moved_unseen(self.connection, audience)
+
+    def resolve(self, reference: str) -> str:
+        """The full reference that a short one stands for.
+
+        Raises:
+            AmbiguousReferenceError: it fits topics of several rounds.
+            UnknownReferenceError: nothing is so called; names the nearest.
+        """
+        if self.has(reference):
+            return reference
+        from escalade.models.views.similar import resolved
+
+        return resolved(reference, self)
+
+    def nearest(self, reference: str) -> list[str]:
+        """The references most like one that does not exist."""
+        from escalade.models.views.similar import nearest
+
+        return nearest(reference, self)
+
+
+@contextmanager
+def open_reader(location: Place, watch: Watch = unwatched) -> Iterator[Reader]:
+    """Read a register that exists, as it is at one moment.
+
+    Raises:
+        RegisterError: there is none, or it cannot be read; says what to do.
+    """
+    with closing(connect(location, write=False)) as connection, explained(location), undamaged(location, connection):
+        connection.begin()
+        yield Reader(connection, location, watch)

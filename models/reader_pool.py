@@ -1,0 +1,150 @@
+"""Readers that stay open, for a program that asks often.
+
+Opening a register costs more than most answers, so connections stay open
+between answers, each with what was read on it until anybody writes. They are
+closed as soon as another file lies in the register's place, and all of them
+when the program ends. Where only reading is allowed none stays, for SQLite
+would not see what others write there.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from escalade.models.backends import Place, connect, engine_of, explained, undamaged
+from escalade.models.backends.ledger_identity import LedgerIdentity
+from escalade.models.read_cache import Moment, MomentReader
+from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.errors import RegisterError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.backends.connection import Connection, Engine
+    from escalade.models.reader import Reader
+
+
+class Resident:
+    """A connection that stays open, and what was read on it."""
+
+    def __init__(self, connection: Connection, place: object) -> None:
+        """Keep a connection, to what lies in that place; None where it may not stay."""
+        self.connection, self.place = connection, place
+        self._moment: Moment | None = None
+
+    def moment(self) -> Moment:
+        """What was read already, where nobody wrote since."""
+        state = self.connection.state()
+        if self._moment is None or self._moment.state != state:
+            self._moment = Moment(state, self.connection, self._moment)
+        return self._moment
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+
+class Readers:
+    """The readers of one register."""
+
+    def __init__(self, location: Place) -> None:
+        """Open nothing yet."""
+        self.location, self.ledger = location, LedgerIdentity()
+        self._idle: list[Resident] = []
+        self._watching: Resident | None = None
+        self._watched = Lock()
+        self._is_closed = False
+
+    @once
+    def _engine(self) -> Engine:
+        """The engine of its database, made when it is first asked for."""
+        return engine_of(self.location)
+
+    @contextmanager
+    def open(self) -> Iterator[Reader]:
+        """Read the register as it is at one moment.
+
+        Raises:
+            RegisterError: there is none, or it cannot be read; says what to do.
+            ExchangedRegisterError: it is another one than was read before.
+        """
+        resident = self._take()
+        try:
+            held = undamaged(self.location, resident.connection)
+            with explained(self.location), resident.connection.snapshot(), held:
+                reader = MomentReader(resident.connection, self.location, resident.moment())
+                self.ledger.recognise(reader, resident.place)
+                yield reader
+        except RegisterError:
+            resident.place = None
+            raise
+        finally:
+            self._give_back(resident)
+
+    def moment(self) -> Moment | None:
+        """The moment at which the register is.
+
+        It is another one once anybody wrote, or another file lies there; None
+        where that cannot be told.
+        """
+        with self._watched:
+            try:
+                if self._is_closed or (self._watching is None and not self._engine.may_stay()):
+                    return None
+                with explained(self.location):
+                    return self._watch().moment()
+            except RegisterError:
+                self._stop_watching()
+                return None
+
+    def close(self) -> None:
+        """Close what is open; from here on nothing stays."""
+        self._is_closed = True
+        while self._idle:
+            self._idle.pop().close()
+        with self._watched:
+            self._stop_watching()
+
+    def _take(self) -> Resident:
+        """A connection that nobody reads on, to the file that lies there now."""
+        place = self._identity()
+        while self._idle:
+            resident = self._idle.pop()
+            if resident.place == place:
+                return resident
+            resident.close()
+        return self._connected(place)
+
+    def _give_back(self, resident: Resident) -> None:
+        """Keep a connection for the next answer, where it may stay."""
+        if resident.place is None or self._is_closed:
+            resident.close()
+        else:
+            self._idle.append(resident)
+
+    def _watch(self) -> Resident:
+        """The one connection that tells whether anybody wrote."""
+        place = self._identity()
+        if self._watching is None or self._watching.place != place:
+            self._stop_watching()
+            self._watching = self._connected(place)
+        return self._watching
+
+    def _stop_watching(self) -> None:
+        if self._watching is not None:
+            self._watching.close()
+            self._watching = None
+
+    def _identity(self) -> object:
+        """What lies in the register's place now; None where nothing does."""
+        try:
+            return self._engine.identity()
+        except OSError:
+            return None
+
+    def _connected(self, place: object) -> Resident:
+        """A new connection to the register."""
+        connection = connect(self.location, write=False)
+        return Resident(connection, place if self._engine.may_stay() else None)

@@ -1,0 +1,126 @@
+"""What an act is stamped with: its moment, its day, and its salts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.records.record import personal_fields
+from escalade.workflow.values.dates import EARLIEST, LATEST
+from escalade.workflow.values.errors import RegisterError
+
+if TYPE_CHECKING:
+    from escalade.workflow.motions import Motion
+
+Clock = Callable[[], datetime]
+Salts = Callable[[], str]
+
+SKEW_SECONDS = 5.0
+"""How far two clocks may differ before a time is refused as running back."""
+
+
+class ClockError(RegisterError):
+    """The clock was set back behind the newest record."""
+
+    def __init__(self, newest: str, at: str) -> None:
+        """Name the two moments."""
+        self.newest, self.at = newest, at
+        super().__init__(
+            f"The newest record was made at {newest}, and this machine's clock says {at}. "
+            "Recorded times never run backwards: set the clock right."
+        )
+
+
+class ClockYearError(RegisterError):
+    """The clock says a year in which nothing is recorded."""
+
+    def __init__(self, at: str) -> None:
+        """Name what the clock says."""
+        self.at = at
+        super().__init__(
+            f"This machine's clock says {at}, and days are recorded in the years {EARLIEST} to {LATEST}: "
+            "set the clock right."
+        )
+
+
+def check_clock(time: datetime) -> datetime:
+    """A time that a clock says, if it is one at which anything is recorded.
+
+    Raises:
+        ClockYearError: it is not.
+    """
+    if not EARLIEST < time.year <= LATEST:
+        raise ClockYearError(time.isoformat(timespec="minutes"))
+    return time
+
+
+def now() -> datetime:
+    """The present moment, UTC.
+
+    Raises:
+        ClockYearError: the clock says a year in which nothing is recorded.
+    """
+    return check_clock(datetime.now(UTC))
+
+
+def new_salt() -> str:
+    """Sixteen random bytes, in hexadecimal."""
+    import secrets  # only where a salt is drawn
+
+    return secrets.token_hex(16)
+
+
+def moment(time: datetime) -> str:
+    """A moment as records write it: UTC, to the microsecond."""
+    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+
+
+class Stamp:
+    """A clock and a source of salts."""
+
+    def __init__(self, clock: Clock, salts: Salts) -> None:
+        """Take time and salts from these."""
+        self._clock, self._salts = clock, salts
+
+    def today(self) -> date:
+        """The day it is where the officer sits."""
+        return self._clock().astimezone().date()
+
+    def moment(self) -> str:
+        """This moment, as records write it."""
+        return moment(self._clock())
+
+    def on(self, motion: Motion, newest: str) -> Motion:
+        """The motion with its moment, day and salts where it has none.
+
+        Args:
+            motion: the wish.
+            newest: when the newest record was made.
+
+        Raises:
+            ClockError: the clock was set back.
+        """
+        at = motion.at or self._moment_after(newest)
+        texts = (name for name in personal_fields(motion) if name not in motion.erased)
+        salts = {name: motion.salts.get(name) or self._salts() for name in texts}
+        if motion.at and motion.on and salts == motion.salts:
+            return motion
+        return msgspec.structs.replace(motion, at=at, on=motion.on or self.today().isoformat(), salts=salts)
+
+    def _moment_after(self, newest: str) -> str:
+        """This moment, or the one after the newest record's where clocks differ.
+
+        Raises:
+            ClockError: the clock was set back.
+        """
+        time = self._clock()
+        at = moment(time)
+        if at > newest:
+            return at
+        last = datetime.fromisoformat(newest)
+        if (last - time).total_seconds() > SKEW_SECONDS:
+            raise ClockError(newest, at)
+        return moment(last + timedelta(microseconds=1))

@@ -1,0 +1,67 @@
+"""What is derived from records: columns, where a subject stands, counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.motions import Evidence
+from escalade.workflow.records.record import canonical
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.reference import round_of
+
+if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.subject import Subject
+
+Row = tuple[str, str, str | None, str, int, str, str, str | None, str | None, bool, int]
+
+
+class Looked(msgspec.Struct, frozen=True, gc=False):
+    """What of a record's bytes stands in columns too."""
+
+    subject: str
+    ordinal: int
+    act: str
+    officer: str
+    evidence: Evidence
+    on: str
+    at: str
+    audience: str
+
+
+def columns_of(record: Record | Looked) -> tuple[object, ...]:
+    """The columns by which a record is looked up; its bytes say the same."""
+    return (
+        record.subject, record.ordinal, record.act, record.officer, record.evidence.place, record.on, record.at,
+        record.audience,
+    )  # fmt: skip
+
+
+def row_of(subject: Subject) -> Row:
+    """The derived row of a subject that has records."""
+    last = subject.last_move or subject.records[-1]
+    told = subject.last_move or subject.record(last.reference) or last
+    newest = subject.records[-1]
+    title = dict(subject.version.title) if isinstance(subject, Topic) else {}
+    evidence = told.evidence
+    return (
+        subject.reference, subject.kind, _group(subject), newest.after, newest.ordinal, told.on,
+        canonical(title).decode(), evidence.place, evidence.document, evidence.provisional, len(subject.waiting),
+    )  # fmt: skip
+
+
+def moves(subject: Subject) -> tuple[tuple[tuple[str, str, str], int], ...]:
+    """Where a subject counts one less and one more after its newest record."""
+    record = subject.records[-1]
+    if not record.moved:
+        return ()
+    group = _group(subject) or ""
+    more = ((subject.kind, group, record.after), 1)
+    return (more,) if record.before is None else (((subject.kind, group, record.before), -1), more)
+
+
+def _group(subject: Subject) -> str | None:
+    """The round under which a subject is listed."""
+    return round_of(subject.reference) if subject.kind in {"topic", "round"} else None

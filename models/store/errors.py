@@ -1,0 +1,141 @@
+"""What is said of a place that cannot be used as a register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from escalade.models.store import statements
+from escalade.models.store.schema import HEAD, VERSIONS
+from escalade.workflow.values.errors import LedgerError, RegisterError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.models.backends.connection import Connection
+    from escalade.models.backends.location import Place
+
+NO_REGISTER = "is a database, but not a register. Name the right file with --register."
+OLDER = "was made by an older version of escalade. Run “escalade upgrade”; it makes a backup first."
+NEWER = "was written by a newer version of escalade. Install that version, or a later one."
+
+SHOWN = 3
+"""How many parts of a changed schema are named."""
+
+
+class AbsentRegisterError(RegisterError):
+    """There is no register there."""
+
+    def __init__(self, location: Place, hint: str = "") -> None:
+        """Name the place, what else is known of it, and the commands that make a register."""
+        self.location = location
+        super().__init__(
+            f"There is no register at {location}.{hint} "
+            "Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."
+        )
+
+
+class ExistingRegisterError(RegisterError):
+    """There is something where a register was to be made."""
+
+    def __init__(self, location: Place, what: str = "a file") -> None:
+        """Name the place, and what is there."""
+        self.location = location
+        super().__init__(f"There is {what} at {location} already; name another place with --register.")
+
+
+class UnusableRegisterError(RegisterError):
+    """What lies there cannot be used as a register."""
+
+    def __init__(self, location: Place, problem: str) -> None:
+        """Name the place and what is wrong, as a clause."""
+        self.location, self.problem = location, problem
+        super().__init__(f"The register at {location} {problem}")
+
+
+class DamagedRegisterError(RegisterError):
+    """A register holds what cannot have been written there."""
+
+    def __init__(self, location: Place, damage: Sequence[str]) -> None:
+        """Name what is damaged, as clauses."""
+        self.location, self.damage = location, tuple(damage)
+        super().__init__(
+            f"The register at {location} is damaged: {', '.join(damage)}. “escalade verify” says what does not hold; "
+            "restore a backup, or run “escalade rebuild” where only what is derived is damaged."
+        )
+
+
+class MissingRecordError(LedgerError):
+    """A record is missing that later ones stand on."""
+
+    def __init__(self, position: int) -> None:
+        """Name its position."""
+        self.position = position
+        super().__init__(
+            f"The record at position {position} is missing. “escalade verify” says what else does not hold; "
+            "restore a backup."
+        )
+
+
+def node_in(row: Any, position: int) -> bytes:
+    """The node in the row of a record.
+
+    Raises:
+        MissingRecordError: there is no such row.
+    """
+    if row is None:
+        raise MissingRecordError(position)
+    return bytes(row[0])
+
+
+class ChangedSchemaError(RegisterError):
+    """A register's schema is not the one that it was made with."""
+
+    def __init__(self, location: Place, parts: Sequence[str]) -> None:
+        """Name the parts that are missing, altered or added, the first of them."""
+        self.location, self.parts = location, tuple(parts)
+        named = ", ".join(parts[:SHOWN]) + (" …" if len(parts) > SHOWN else "")
+        super().__init__(
+            f"The register at {location} has a schema that was changed: {named}. Nothing is written to it. "
+            "Look at it with “escalade verify”, and restore a backup; or export it, and load that into a new register."
+        )
+
+
+class UncertainCommitError(RegisterError):
+    """Nobody can say whether an act was recorded."""
+
+    def __init__(self) -> None:
+        """Say what to look at."""
+        super().__init__(
+            "The connection to the database was lost while the act was being recorded, so it may be on record or not. "
+            "Look at the history, then try again if it is not there."
+        )
+
+
+class NotKeptError(RegisterError):
+    """The database answered that it wrote something, and did not keep it."""
+
+    def __init__(self, what: str = "a text") -> None:
+        """Name what was not kept."""
+        self.what = what
+        super().__init__(
+            f"The database did not keep {what} as it was written, so nothing was recorded. "
+            "Something in the register stands in the way, such as a trigger: “escalade doctor” names it."
+        )
+
+
+def version_on(connection: Connection) -> str | None:
+    """The version of the schema that is found; None where none is given."""
+    row = connection.execute(statements.VERSION).fetchone()
+    return str(row[0]) if row else None
+
+
+def check_version(connection: Connection, location: Place, unversioned: str = NO_REGISTER) -> None:
+    """Refuse a register of another version of the schema.
+
+    Raises:
+        UnusableRegisterError: it is older or newer, or has no version.
+    """
+    version = version_on(connection)
+    if version != HEAD:
+        problem = unversioned if version is None else OLDER if version in VERSIONS else NEWER
+        raise UnusableRegisterError(location, problem)

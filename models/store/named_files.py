@@ -1,0 +1,32 @@
+"""The files that a record names: an issued paper, and what is attached."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from escalade.workflow.motions import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.motions import Evidence, Motion
+    from escalade.workflow.records.record import Record
+
+
+def files_of(record: Record) -> Iterator[str]:
+    """The hashes of the files that a record names."""
+    yield from record.evidence.attachments
+    if isinstance(record.motion, Issue):
+        yield record.motion.paper
+
+
+def named_files(evidence: Evidence, motion: Motion) -> Iterator[tuple[str, str | None]]:
+    """The hash and the name of each; no name where none is given.
+
+    The name of an issued paper follows from its symbol, language and form;
+    an attachment has the one that was recorded with it.
+    """
+    yield from zip_longest(evidence.attachments, evidence.attachment_names)
+    if isinstance(motion, Issue):
+        yield motion.paper, motion.file_name

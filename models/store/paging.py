@@ -1,0 +1,40 @@
+"""The ledger read some rows at a time, so that memory stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from escalade.models.store import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.backends.connection import Connection
+
+PAGE = 1024
+"""How many records are read at a time; a power of two."""
+
+Watch = Callable[[int, int], None]
+"""Is told of long work: how much is done, and of how much."""
+
+
+def unwatched(_done: int, _of: int) -> None:
+    """Nobody looks on."""
+
+
+def pages(connection: Connection, statement: str, after: int, watch: Watch) -> Iterator[list[Any]]:
+    """Rows of the ledger after a position; whoever watches is told how far.
+
+    Args:
+        connection: to the register.
+        statement: takes a position and how many rows to give; a row begins
+            with its own position.
+        after: the position of the last row that is known.
+        watch: told of each page.
+    """
+    last, size = after, connection.execute(statements.SIZE).fetchone()[0] or 0
+    while rows := connection.execute(statement, (last, PAGE)).fetchall():
+        yield rows
+        last = rows[-1][0]
+        watch(last - after, size - after)

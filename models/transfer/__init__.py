@@ -1,0 +1,6 @@
+"""The register on its way: sealed files and backups.
+
+Here: writing and loading a sealed file, copying a register.
+May import: every other part of `models`, `workflow`.
+Door: `sealed.py`, `unseal.py`, `backup.py`.
+"""

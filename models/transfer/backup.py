@@ -1,0 +1,110 @@
+"""Copies of a register: a backup, and one before the schema is brought on."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from escalade.models.backends import Location, Place, UnusableRegisterError, engine_of, explained
+from escalade.models.files.atomic_file import discard, drafted, place
+from escalade.models.reader import Reader, open_reader
+from escalade.models.store.errors import NEWER, version_on
+from escalade.models.store.schema import HEAD, VERSIONS
+from escalade.workflow.values.errors import RegisterError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from escalade.models.backends.connection import Connection, Engine
+
+
+class ExistingFileError(RegisterError):
+    """There is a file where one was to be written."""
+
+    def __init__(self, path: Path, advice: str = "Name another one.") -> None:
+        """Name the file, and what to do."""
+        self.path = path
+        super().__init__(f"There is a file at {path} already, and nothing is written over it. {advice}")
+
+
+def backup(location: Place, path: Path) -> None:
+    """Copy a register to a new file, whole, also while others write.
+
+    Raises:
+        ExistingFileError: there is a file already.
+        RegisterError: the register cannot be read, or the copy not written.
+    """
+    if path.exists():
+        raise ExistingFileError(path)
+    if not path.absolute().parent.is_dir():
+        raise UnusableRegisterError(Location(path), "cannot be written: its folder does not exist.")
+    with open_reader(location) as reader:
+        _copy(engine_of(location), reader.connection, path)
+
+
+def _copy(engine: Engine, connection: Connection, path: Path) -> None:
+    """Copy what a connection reads to a file that is whole, or not there."""
+    with drafted(path) as draft, explained(Location(path)):
+        try:
+            draft.touch(exist_ok=False)
+            engine.copy(connection, draft)
+            place(draft, path, lambda: ExistingFileError(path))
+        except OSError as error:
+            problem = (error.strerror or str(error)).lower()
+            raise UnusableRegisterError(Location(path), f"cannot be written: {problem}.") from error
+
+
+def upgrade(location: Place) -> str:
+    """Bring a register to the newest schema, after a backup; what was done.
+
+    The backup that an upgrade made which was then stopped is taken for this
+    one's, where the register is still what it was.
+
+    Raises:
+        RegisterError: there is none, it is newer, or it cannot be written.
+    """
+    engine = engine_of(location)
+    with explained(location):
+        engine.ensure()
+    version = version_of(location)
+    if version == HEAD:
+        return f"The register at {location} has the newest schema, {HEAD}; nothing was changed."
+    if version not in VERSIONS:
+        raise UnusableRegisterError(location, NEWER)
+    copy = engine.copy_before(HEAD)
+    with explained(location), closing(engine.open()) as connection:
+        connection.begin()
+        if not copy.exists():
+            _copy(engine, connection, copy)
+        elif _told_by(copy) != _told(connection, location):
+            raise ExistingFileError(copy, "Move it elsewhere, then run “escalade upgrade” again.")
+    with explained(location):
+        engine.migrate()
+    discard(copy)
+    return f"The register at {location} was brought from schema {version} to {HEAD}. The backup is {copy}."
+
+
+def _told_by(path: Path) -> tuple[str | None, int, str] | None:
+    """What a file tells of the register in it; nothing where there is none."""
+    held = Location(path)
+    try:
+        with explained(held), closing(engine_of(held).open()) as connection:
+            return _told(connection, held)
+    except RegisterError:
+        return None
+
+
+def _told(connection: Connection, location: Place) -> tuple[str | None, int, str]:
+    """The version of a register's schema, its size and its root."""
+    reader = Reader(connection, location)
+    return version_on(connection), reader.size(), reader.root()
+
+
+def version_of(location: Place) -> str | None:
+    """The version of a register's schema.
+
+    Raises:
+        UnusableRegisterError: it is no register.
+    """
+    with explained(location), closing(engine_of(location).open()) as connection:
+        return version_on(connection)

@@ -1,0 +1,153 @@
+"""A sealed file: the whole ledger in one file that proves itself.
+
+It is plain JSON Lines, so there is nothing to unpack: no folder, link or path
+can be in it, and no line is read that is longer than the longest allowed. The
+first line gives the version. A line for each act follows, as a case file has it,
+beside the hashes of its records, and one for each issued paper. The last line is a
+signed checkpoint with one line more: the hash of all that stands before it.
+
+In version 1 the checkpoint stood in the first line, and nothing but the records
+stood under the signature.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+
+from escalade.models.cases.line import LARGEST, LONGEST_ACT, lines_of
+from escalade.models.integrity.receipts import signed_checkpoint
+from escalade.models.store import statements
+from escalade.workflow.ledger.tree import leaf_hash
+from escalade.workflow.records.reassembly import acts, motion_of_act
+from escalade.workflow.records.record import canonical, encode
+from escalade.workflow.values.errors import LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from escalade.models.integrity.keys import SigningKey
+    from escalade.models.reader import Reader
+
+VERSION, EARLIER = 2, 1
+"""The version of the format, and the one before it, which is still read."""
+
+
+class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The first line: the version; in the first one, the checkpoint too."""
+
+    sealed: int
+    checkpoint: str = ""
+
+
+class Foot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The last line: the checkpoint, signed with the hash of all before it."""
+
+    seal: str
+
+
+Leaf = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+"""The hash of a record, in hexadecimal."""
+
+
+class SealedAct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An act, and the hashes of the records that it made."""
+
+    leaves: tuple[Leaf, ...]
+    motion: msgspec.Raw
+
+
+class SealedPaper(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An issued paper: its hash, its name, and its bytes in base64."""
+
+    paper: str
+    name: str
+    data: bytes
+
+
+Line = Head | SealedAct | SealedPaper | Foot
+SHAPES: tuple[tuple[type[Line], int], ...] = (
+    (SealedAct, LONGEST_ACT),
+    (SealedPaper, LARGEST),
+    (Head, LONGEST_ACT),
+    (Foot, LONGEST_ACT),
+)
+"""What a line may be, the most frequent first, and how long it is then."""
+
+
+class SealedFileError(LedgerError):
+    """A sealed file is not what was sealed: says where, and what."""
+
+    def __init__(self, path: Path, line: int | None, problem: str) -> None:
+        """Name the file, the line and what is wrong with it."""
+        self.path, self.line = path, line
+        super().__init__(f"{path}{f', line {line}' if line else ''}: {problem}")
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is that of a file, on any system."""
+    named = {PurePosixPath(name).name, PureWindowsPath(name).name} == {name} and name not in {"", ".."}
+    return named and min(name) >= " "
+
+
+def sealed_lines(reader: Reader, key: SigningKey) -> Iterator[bytes]:
+    """The whole register as a sealed file, line by line.
+
+    Raises:
+        EmptyLedgerError: it has no record.
+        UnpublishedKeyError: the record does not list the key.
+    """
+    signed_checkpoint(reader, key)  # refused before the first line is written
+    digest = sha256()
+    for line in _contents(reader):
+        digest.update(line)
+        yield line
+    yield line_of({"seal": signed_checkpoint(reader, key, extension_of(digest.hexdigest()))})
+
+
+def _contents(reader: Reader) -> Iterator[bytes]:
+    """All that is sealed, line by line."""
+    yield line_of({"sealed": VERSION})
+    for records in acts(record for _, record in reader.records()):
+        leaves = [leaf_hash(encode(record)).hex() for record in records]
+        yield line_of({"leaves": leaves, "motion": msgspec.to_builtins(motion_of_act(records), order="sorted")})
+    for digest, name, data in reader.connection.execute(statements.EVERY_PAPER):
+        yield line_of({"paper": digest, "name": name, "data": b64encode(bytes(data)).decode()})
+
+
+def line_of(value: object) -> bytes:
+    """A line as it is written."""
+    return canonical(value) + b"\n"
+
+
+def extension_of(digest: str) -> str:
+    """What a sealed file's checkpoint says besides: the hash of all before it."""
+    return f"sealed {digest}\n"
+
+
+def lines_in(path: Path) -> Iterator[tuple[int, bytes, Line]]:
+    """Every line of a file: its number, its bytes, and what it is.
+
+    Raises:
+        SealedFileError: it is none of a sealed file.
+    """
+    for number, text in lines_of(path, LARGEST, empty=True):
+        line = _read(text)
+        if line is None:
+            raise SealedFileError(path, number, "the line is none of a sealed file.")
+        yield number, text, line
+
+
+def _read(text: bytes) -> Line | None:
+    """What a line is; nothing is made of one that is not of its shape."""
+    for shape, longest in SHAPES:
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            if len(text) <= longest:
+                return msgspec.json.decode(text, type=shape)
+    return None

@@ -1,0 +1,194 @@
+"""Check a sealed file: its signature, and all that stands under it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.models.cases.reading import motion_in
+from escalade.models.store.named_files import named_files
+from escalade.models.transfer.sealed import (
+    EARLIER,
+    VERSION,
+    Foot,
+    Head,
+    SealedAct,
+    SealedFileError,
+    SealedPaper,
+    extension_of,
+    is_plain,
+    line_of,
+    lines_in,
+)
+from escalade.workflow.ledger.checkpoints import MARK, CheckpointError, PublicKey, decoded, opened, origin_of
+from escalade.workflow.ledger.tree import Tree
+from escalade.workflow.motions import HandOver, PublishKey, RevokeKey
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from escalade.models.transfer.sealed import Line
+    from escalade.workflow.ledger.checkpoints import Checkpoint, Verifier
+    from escalade.workflow.motions import Motion
+
+OUT_OF_PLACE = "the line stands where none of its kind can."
+
+
+class Sealed(NamedTuple):
+    """What a sealed file was found to hold."""
+
+    checkpoint: Checkpoint
+    key: PublicKey
+    listed: bool
+    """Whether the key was taken from the file's own record, for want of another."""
+    papers: int
+    absent: int
+    """How many files its records name that are not in it."""
+    begun: str
+    """The root of as many first records as were asked for; empty where it has fewer."""
+    version: int
+    """Of the format: in the first, nothing but the records stands under the signature."""
+    digest: str
+    """The hash of the whole file."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that it holds stands under the signature, to the last byte."""
+        return self.version == VERSION
+
+
+class Contents:
+    """What the lines come to, taken one by one."""
+
+    def __init__(self, path: Path, begun: int) -> None:
+        """Begin with nothing; keep the root of as many first records."""
+        self._path, self._size, self._digest = path, begun, sha256()
+        self.tree, self.listed, self.first = Tree(), dict[str, None](), b""
+        self.revoked: dict[str, int] = {}
+        """By key, the line that revokes it."""
+        self.named: dict[str, set[str | None]] = {}
+        """By hash, what the records call the files that they name."""
+        self.papers: set[str] = set()
+        self.begun = "" if begun else self.tree.root().hex()
+        self.version, self.note, self.noted_at = 0, "", 0
+        self.before, self.last = "", b""
+        """The hash of all before the last line, and that line."""
+
+    @property
+    def digest(self) -> str:
+        """The hash of all that was taken."""
+        return self._digest.hexdigest()
+
+    def take(self, number: int, text: bytes, line: Line) -> None:
+        """Take one line.
+
+        Raises:
+            SealedFileError: it is not what it says, or stands out of place.
+        """
+        if not self.version:
+            self._begin(line)
+        elif isinstance(line, SealedPaper) and not self.last:
+            self._take_paper(number, line)
+        elif isinstance(line, SealedAct) and not self.papers and not self.last:
+            self._take_act(number, line)
+        elif isinstance(line, Foot) and not self.note:
+            self.note, self.noted_at, self.before, self.last = line.seal, number, self.digest, text
+        else:
+            raise SealedFileError(self._path, number, OUT_OF_PLACE)
+        self._digest.update(text)
+
+    def _begin(self, line: Line) -> None:
+        """The first line gives the version, and in the earlier one the checkpoint."""
+        if not isinstance(line, Head) or line.sealed not in {VERSION, EARLIER}:
+            raise SealedFileError(self._path, 1, "the file does not begin as a sealed file does.")
+        if (line.sealed == EARLIER) != bool(line.checkpoint):
+            raise SealedFileError(self._path, 1, OUT_OF_PLACE)
+        self.version, self.note, self.noted_at = line.sealed, line.checkpoint, 1
+
+    def _take_paper(self, number: int, line: SealedPaper) -> None:
+        """A paper is one that a record names, once, under its name."""
+        named = self.named.get(line.paper)
+        if sha256(line.data).hexdigest() != line.paper:
+            problem = f"the paper {line.name} is not the one that was issued."
+        elif not is_plain(line.name):
+            problem = f"“{line.name}” names no paper: it leads to another folder."
+        elif named is None:
+            problem = f"the paper {line.name} was never issued: no record names it."
+        elif None not in named and line.name not in named:
+            problem = f"the paper {line.name} has another name in the record."
+        elif line.paper in self.papers:
+            problem = f"the paper {line.name} stands here twice."
+        else:
+            self.papers.add(line.paper)
+            return
+        raise SealedFileError(self._path, number, problem)
+
+    def _take_act(self, number: int, line: SealedAct) -> None:
+        for leaf in map(bytes.fromhex, line.leaves):
+            self.first = self.first or leaf
+            self.tree.append(leaf)
+            self.begun = self.tree.root().hex() if self.tree.size == self._size else self.begun
+        motion = motion_in(line.motion, self._path, number)
+        for digest, name in named_files(motion.evidence, motion):
+            self.named.setdefault(digest, set()).add(name)
+        self._take_key(number, motion)
+
+    def _take_key(self, number: int, motion: Motion) -> None:
+        """Keep in step which keys the record lists."""
+        if isinstance(motion, PublishKey | HandOver) and motion.key:
+            self.listed[motion.key] = None
+        elif isinstance(motion, RevokeKey):
+            self.listed.pop(motion.key, None)
+            self.revoked[motion.key] = number
+
+
+def checked(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: int = 0) -> Sealed:
+    """Check a sealed file, and tell what it holds.
+
+    Nothing of it is tried or kept before all of that holds.
+
+    Args:
+        path: the file.
+        keys: public keys that are trusted; those in its own record where none is.
+        verify: how a signature is verified.
+        begun: of how many first records the root is asked for.
+
+    Raises:
+        SealedFileError: what does not hold, and where.
+    """
+    held = Contents(path, begun)
+    for number, text, line in lines_in(path):
+        held.take(number, text, line)
+    if not held.version:
+        raise SealedFileError(path, 1, "the file does not begin as a sealed file does.")
+    if not held.note:
+        raise SealedFileError(path, None, "its last line, which is signed, is missing: the file was cut.")
+    try:
+        trusted = keys or tuple(PublicKey.read(key) for key in held.listed)
+        point, key = opened(held.note, trusted, verify)
+    except CheckpointError as error:
+        raise SealedFileError(path, held.noted_at, str(error)) from error
+    if str(key) in held.revoked:
+        problem = f"the key {key.name} that signed the file is revoked in it: it was signed afterwards."
+        raise SealedFileError(path, held.revoked[str(key)], problem)
+    if (point.size, point.root, point.origin) != (held.tree.size, held.tree.root(), origin_of(held.first)):
+        raise SealedFileError(path, None, f"its acts are not the {point.size} records that {key.name} signed for.")
+    if not is_sealed(held, point, key):
+        raise SealedFileError(path, None, f"it is not, to the last byte, the file that {key.name} sealed.")
+    absent = len(held.named.keys() - held.papers)
+    return Sealed(point, key, not keys, len(held.papers), absent, held.begun, held.version, held.digest)
+
+
+def is_sealed(held: Contents, point: Checkpoint, key: PublicKey) -> bool:
+    """Whether every byte is one that was sealed, the signature's own too.
+
+    Of the earlier version it is whether the checkpoint is a plain one: that of a
+    file whose last line was taken away is not.
+    """
+    text = point.text + (extension_of(held.before) if held.version == VERSION else "")
+    if held.version == EARLIER:
+        return held.note.startswith(f"{text}\n{MARK}")
+    coded = b64encode(decoded(held.note.rpartition(" ")[2].rstrip("\n"))).decode()
+    note = f"{text}\n{MARK}{key.name} {coded}\n"
+    return held.last == line_of({"seal": note})

@@ -1,0 +1,78 @@
+"""Records told without the topics that their reader may not know of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.models.store.naming import LIMITED
+from escalade.models.views.view import Subjects
+from escalade.workflow.motions import COMMON, Motion, fields
+from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.reference import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.subject import Subject
+
+
+def without_hidden(records: Iterable[Record], subjects: Subjects) -> tuple[Record, ...]:
+    """Records that name no topic of which the reader may read nothing.
+
+    An act may touch, concern or cite several topics, and not each is for
+    every reader of its records.
+    """
+    return tuple([_without(record, subjects) for record in records])
+
+
+def names_hidden(record: Record, subjects: Mapping[str, Subject]) -> bool:
+    """Whether a record names a topic that a limited reader may not know of."""
+    return isinstance(subjects, Subjects) and subjects.reader in LIMITED and _without(record, subjects) is not record
+
+
+def _without(record: Record, subjects: Subjects) -> Record:
+    changes: dict[str, Any] = {}
+    if len(record.touched) > 1 and (touched := _left(record.touched, (), subjects)) is not record.touched:
+        changes["touched"] = touched
+    motion, said = record.motion, {}
+    for name, default in _own(type(motion)):
+        value = getattr(motion, name)
+        if value and (left := _left(value, default, subjects)) is not value:
+            said[name] = left
+    if said:
+        changes["motion"] = msgspec.structs.replace(motion, **said)
+    return msgspec.structs.replace(record, **changes) if changes else record
+
+
+@cache
+def _own(shape: type[Motion]) -> tuple[tuple[str, Any], ...]:
+    """The fields that a motion adds to what every motion has, with their defaults."""
+    return tuple((info.name, info.default) for info in fields(shape) if info.name not in COMMON)
+
+
+def _left(value: Any, default: Any, subjects: Subjects) -> Any:
+    """A value without the hidden topics that it names; itself where it names none."""
+    if isinstance(value, str):
+        return default if _names_hidden(value, subjects) else value
+    if isinstance(value, tuple) and isinstance(value[0], str):
+        left = tuple([one for one in value if not _names_hidden(one, subjects)])
+        return left if len(left) < len(value) else value
+    if isinstance(value, Mapping) and any("/" in name for name in value):
+        return {name: one for name, one in value.items() if not _names_hidden(name, subjects)}
+    return value
+
+
+def _names_hidden(text: str, subjects: Subjects) -> bool:
+    """Whether a text is the reference of a hidden topic, or of a record of one."""
+    reference = text.partition("#")[0]
+    if "/" not in reference:
+        return False
+    try:
+        return kind_of(reference) == "topic" and subjects.hides(reference)
+    except RequestError:  # a source or a word, and no reference
+        return False

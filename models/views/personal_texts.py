@@ -1,0 +1,126 @@
+"""Personal texts beside the records: kept with them, or erased."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.models.store import statements
+from escalade.models.views.view import Subjects
+from escalade.workflow.motions import ReceiveTranslation, Redact
+from escalade.workflow.records.record import Record, canonical, commitment_to, commitments, personal_fields
+from escalade.workflow.values.constraints import is_digest
+from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.reference import record_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.backends.connection import Connection
+    from escalade.workflow.acts import Outcome
+    from escalade.workflow.subjects.subject import Subject
+
+
+class SharedTextError(RequestError):
+    """A text was to be erased that another record, which stays, has too."""
+
+    def __init__(self, record: str, other: str) -> None:
+        """Name the two records."""
+        self.record, self.other = record, other
+        super().__init__(
+            f"{record} has its text in common with {other}, which would lose it too. "
+            f"Redact what {other} is about in the same act."
+        )
+
+
+class WrittenInError(RequestError):
+    """A text was to be erased that stands in the record itself."""
+
+    def __init__(self, record: str) -> None:
+        """Name the record."""
+        self.record = record
+        super().__init__(
+            f"{record} was written with words where a commitment was due: they are part of the record, and nothing "
+            "of it is erased."
+        )
+
+
+def rows_opened(record: Record) -> Iterator[tuple[str, str, str]]:
+    """The personal texts of a record, as they are kept beside it."""
+    for name in personal_fields(record.motion):
+        if name not in record.motion.erased:
+            value, salt = msgspec.to_builtins(getattr(record.motion, name)), record.motion.salts[name]
+            yield commitment_to(value, salt), salt, canonical(value).decode()
+
+
+def records_erased(record: Record, subject: Subject) -> Iterator[str]:
+    """The records whose texts a redaction erases.
+
+    Those of its corrections and translations go with them.
+    """
+    if isinstance(record.motion, Redact):
+        told = {one.reference: one for one in subject.told}
+        for name in record.motion.records:
+            yield from (name, *told[name].corrected_by, *_translations(name, subject))
+
+
+def commitments_erased(record: Record, subject: Subject) -> Iterator[str]:
+    """The commitments to the texts that a redaction names."""
+    written = {one.reference: one for one in subject.records}
+    for name in records_erased(record, subject):
+        yield from commitments(written[name])
+
+
+def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
+    """Refuse a redaction that would erase too little, or too much.
+
+    Raises:
+        WrittenInError: a text stands in the record itself.
+        SharedTextError: a record that stays has the same text, under the same salt.
+    """
+    pairs = list(zip(outcome.records, outcome.subjects, strict=True))
+    names = {name for pair in pairs for name in records_erased(*pair)}
+    for record, subject in pairs:
+        for name in records_erased(record, subject):
+            for commitment in commitments(_written(name, subject)):
+                if not is_digest(commitment):
+                    raise WrittenInError(name)
+                for other in _others_with(commitment, names, connection):
+                    raise SharedTextError(name, other)
+
+
+def erasable(outcome: Outcome, connection: Connection) -> Iterator[str]:
+    """The commitments that an act erases, and that no other record stands by."""
+    pairs = list(zip(outcome.records, outcome.subjects, strict=True))
+    names = {name for pair in pairs for name in records_erased(*pair)}
+    for pair in pairs:
+        for commitment in commitments_erased(*pair):
+            if next(_others_with(commitment, names, connection), None) is None:
+                yield commitment
+
+
+def _others_with(commitment: str, names: set[str], connection: Connection) -> Iterator[str]:
+    """Other records that have a text, and of which it was not erased."""
+    there = connection.execute(statements.OPENED, (commitment,)).fetchone()
+    rows = connection.execute(statements.COMMITTING, (commitment.encode(),)).fetchall() if there else []
+    for (name,) in rows:
+        subject = Subjects(connection)[record_parts(name)[0]] if name not in names else None
+        if subject and all(name not in records_erased(one, subject) for one in subject.records):
+            yield name
+
+
+def _written(name: str, subject: Subject) -> Record:
+    """A record of a subject as it was written."""
+    return next(one for one in subject.records if one.reference == name)
+
+
+def _translations(name: str, subject: Subject) -> tuple[str, ...]:
+    """The translations of a record, those that others replaced among them."""
+    told = subject.record(name)
+    named = (
+        one.reference
+        for one in subject.records
+        if isinstance(one.motion, ReceiveTranslation) and name in one.motion.records
+    )
+    return tuple(dict.fromkeys((*named, *(told.translated_by if told else ()))))

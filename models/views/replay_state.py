@@ -1,0 +1,104 @@
+"""The register as acts follow one another: read once, then kept in step.
+
+What loading tries acts on, and what `verify` tries them on again: the register
+as of the record before. It is begun afresh from time to time, so that memory
+stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.models.store.naming import Named, naming, of_round
+from escalade.models.views.view import Subjects
+from escalade.workflow.subjects.standing import Standing, subject_for
+from escalade.workflow.values.reference import round_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from escalade.models.backends.connection import Connection
+    from escalade.models.store.naming import Values
+    from escalade.workflow.subjects.subject import Subject
+
+
+def written() -> None:
+    """Every record that was taken is in the register."""
+
+
+class Siblings(Named):
+    """The topics of rounds, each round looked up once and kept in step."""
+
+    def __init__(self, connection: Connection, choose: Callable[[str], tuple[str, Values]]) -> None:
+        """Look up on a connection; what is added need not be there yet."""
+        super().__init__(connection, choose)
+        self._added: dict[str, set[str]] = {}
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        """The topics of a round."""
+        if key not in self.answers:
+            self.answers[key] = self._with_added(key, super().__getitem__(key))
+        return self.answers[key]
+
+    def add(self, topic: str) -> None:
+        """A topic is new to its round."""
+        key = round_of(topic)
+        self._added.setdefault(key, set()).add(topic)
+        if key in self.answers:
+            self.answers[key] = self._with_added(key, self.answers[key])
+
+    def _with_added(self, key: str, found: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(self._added[key].union(found))) if key in self._added else found
+
+
+class Naming(Named):
+    """The records that name something, as of a record that moves on."""
+
+    def __init__(self, connection: Connection, position: int, write: Callable[[], None]) -> None:
+        """Look up on a connection, once everything is written there."""
+        super().__init__(connection, naming)
+        self.position, self._write = position, write
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        """What is found by the key."""
+        self._write()
+        return self._found(key, *naming(key, self.position))
+
+
+class Course:
+    """The register as of a record, which moves on with each one taken."""
+
+    def __init__(
+        self, connection: Connection, position: int, last_at: str, write: Callable[[], None] = written
+    ) -> None:
+        """Begin after a record of the ledger.
+
+        Args:
+            connection: to the register.
+            position: of that record.
+            last_at: when it was made.
+            write: called before records are looked for, where some that were
+                taken may not be in the register yet.
+        """
+        self.position, self.last_at = position, last_at
+        self._subjects = Subjects(connection, upto=position)
+        self._siblings = Siblings(connection, lambda name: of_round(name, position))
+        self._naming = Naming(connection, position, write)
+
+    def standing(self, today: date) -> Standing:
+        """What the next act stands on."""
+        return Standing(self._subjects, self._siblings, self._naming, today, self.last_at)
+
+    def subject(self, reference: str) -> Subject:
+        """A subject as it is now; one without records where there is none."""
+        return self._subjects.get(reference) or subject_for(reference)
+
+    def take(self, subject: Subject) -> None:
+        """Move on by a record, the newest of its subject."""
+        record = subject.records[-1]
+        self.position = self._naming.position = self.position + 1
+        self.last_at = max(self.last_at, record.at)
+        if len(subject.records) == 1 and subject.kind == "topic":
+            self._siblings.add(subject.reference)
+        self._subjects.keep(subject)

@@ -1,0 +1,185 @@
+"""The register as a view that loads what is asked for, when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.models.store import statements
+from escalade.models.store.inbox_index import Awaiting
+from escalade.models.store.naming import LIMITED, NEWEST, looked_up
+from escalade.workflow.records.audience import may_read
+from escalade.workflow.records.record import Opened, decode
+from escalade.workflow.subjects.standing import Standing, subject_for
+from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.values.reference import kind_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from escalade.models.backends.connection import Connection
+
+
+class Texts(Mapping[str, Opened]):
+    """The personal texts that were not erased, by their commitment."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Look them up on a connection."""
+        self._connection = connection
+
+    def __getitem__(self, commitment: str) -> Opened:
+        """The text behind a commitment."""
+        row = self._connection.execute(statements.OPENED, (commitment,)).fetchone()
+        if row is None:
+            raise KeyError(commitment)
+        return Opened(row[0], msgspec.json.decode(row[1]))
+
+    def __iter__(self) -> Iterator[str]:
+        """Every commitment."""
+        return (row[0] for row in self._connection.execute(statements.EVERY_COMMITMENT))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return sum(1 for _ in self)
+
+
+class Subjects(Mapping[str, Subject]):
+    """Every subject by its reference, loaded when it is asked for.
+
+    `consulted` names all that was asked for, whether it exists or not: what
+    an act stands on.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        reader: str | None = None,
+        upto: int = NEWEST,
+        whole: Connection | None = None,
+    ) -> None:
+        """Load from a connection, for a reader or for the procedure.
+
+        Args:
+            connection: to the register.
+            reader: public, members or office; None sees all.
+            upto: the last record of the ledger that is looked at.
+            whole: to the register of today, where this is one of the past.
+        """
+        self._connection, self._reader, self.upto = connection, reader, upto
+        self._whole = whole or connection
+        self._texts = Texts(connection)
+        self._foreseen: dict[str, Subject | list[bytes]] = {}
+        self.consulted: dict[str, Subject | None] = {}
+
+    @property
+    def are_whole(self) -> bool:
+        """Whether nothing is hidden from the reader, and nothing too new."""
+        return self._reader in {None, "office"} and self.upto == NEWEST
+
+    def __getitem__(self, reference: str) -> Subject:
+        """The subject so called."""
+        if reference not in self.consulted:
+            subject = self._loaded(reference)
+            self.consulted[reference] = subject if subject.state else None
+        found = self.consulted[reference]
+        if found is None:
+            raise KeyError(reference)
+        return found
+
+    def _loaded(self, reference: str) -> Subject:
+        subject = self._written(reference)
+        if self._reader not in LIMITED:
+            return subject
+        from escalade.models.views.hidden import without_hidden
+
+        return msgspec.structs.replace(subject, records=without_hidden(subject.records, self))
+
+    def _written(self, reference: str) -> Subject:
+        """The subject with its records as they were written."""
+        found = self._foreseen.get(reference)
+        if isinstance(found, Subject):
+            return found
+        if found is None:
+            found = [row[0] for row in self._connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
+        records = tuple([decode(data, self._texts) for data in found])
+        if self._reader is not None and kind_of(reference) == "round":
+            from escalade.models.views.readership import with_readership
+
+            records = with_readership(records, self._whole)
+        return subject_for(reference, records, reader=self._reader)
+
+    def hides(self, reference: str) -> bool:
+        """Whether a topic is one of which the reader may read nothing.
+
+        Only one whose first record they may not read can be.
+        """
+        row = self._whole.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
+        if row is None or may_read(str(self._reader), row[0]):
+            return False
+        return not self._written(reference).readable
+
+    def __iter__(self) -> Iterator[str]:
+        """Every reference."""
+        return (row[0] for row in self._connection.execute(statements.REFERENCES).fetchall())
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return sum(1 for _ in self)
+
+    def shows(self, name: str) -> bool:
+        """Whether a subject, or a record of one, is there for the reader."""
+        subject = self.get(name.partition("#")[0])
+        return subject is not None and ("#" not in name or subject.record(name) is not None)
+
+    @property
+    def connection(self) -> Connection:
+        """What they are loaded from."""
+        return self._connection
+
+    @property
+    def reader(self) -> str | None:
+        """For whom they are loaded; None where all is seen."""
+        return self._reader
+
+    def foresee(self, reference: str, found: Subject | list[bytes]) -> None:
+        """Have a subject, or the bytes of its records, at hand."""
+        self._foreseen[reference] = found
+
+    def get(self, reference: str, default: Subject | None = None, /) -> Subject | None:  # type: ignore[override]  # no other default is asked for
+        """The subject so called, if there is one; most were asked for before."""
+        if reference not in self.consulted:
+            return super().get(reference, default)
+        return self.consulted[reference] or default
+
+    def keep(self, subject: Subject) -> None:
+        """Take a subject as it is after an act."""
+        self.consulted[subject.reference] = subject
+
+
+def standing_on(connection: Connection, today: date, subjects: Subjects, last_at: str, now: str = "") -> Standing:
+    """The register at this moment, loaded as far as anyone asks."""
+    siblings, named = looked_up(connection, subjects)
+    index = Awaiting(connection) if subjects.are_whole else None
+    return Standing(subjects, siblings, named, today, last_at, now=now, index=index)
+
+
+def seen_through(subjects: Subjects, standing: Standing) -> Standing:
+    """The register at the moment of a standing, as these subjects show it."""
+    index = standing.index if subjects.are_whole else None
+    siblings, named = looked_up(subjects.connection, subjects)
+    return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named, index=index)
+
+
+def afresh(connection: Connection, standing: Standing) -> Standing:
+    """The register at the moment of a standing, with nothing loaded yet."""
+    subjects = Subjects(connection)
+    siblings, named = looked_up(connection, subjects)
+    return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named)
+
+
+def extent(connection: Connection) -> tuple[int, str]:
+    """How many records there are, and when the newest was made."""
+    size, last_at = connection.execute(statements.SIZE).fetchone()
+    return size or 0, last_at or ""

@@ -1,0 +1,154 @@
+"""What a correction changes: fields of the record as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.services.acts.bind import OptionError
+from escalade.services.acts.fields import Field, Kind, fields_of
+from escalade.services.acts.merge_input import over
+from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from escalade.models.reader import Reader
+    from escalade.workflow.records.record import Record
+
+SET = "set"
+"""The option that gives a field of a record."""
+_NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
+
+
+class NoSuchFieldError(RequestError):
+    """A correction names what the act of the record does not have."""
+
+    def __init__(self, record: str, act: str, name: str) -> None:
+        """Name the record, its act, the field, and the fields there are."""
+        self.record, self.name = record, name
+        known = ", ".join(["on", *names_of(act)])
+        super().__init__(f"{record} ({act}) has no “{name}”. Its fields are: {known}.")
+
+
+class OneRecordError(RequestError):
+    """A correction changes one record."""
+
+    def __init__(self) -> None:
+        """Say how several are corrected."""
+        super().__init__("A correction changes one record: escalade correct RECORD. Correct others one by one.")
+
+
+def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The fields of a correction, worked out on the record as it stands.
+
+    Raises:
+        RequestError: it names several records, or a field that is none.
+    """
+    full = dict(fields)
+    texts, dotted = full.pop("texts", {}), full.pop("fields", {})
+    if len(full["records"]) > 1:
+        raise OneRecordError
+    if not full["records"] or not (texts or dotted):
+        return {**full, "fields": dotted} if dotted else full
+    record = own(full["records"][0], reader)
+    held: dict[str, Any] = msgspec.to_builtins(record.motion)
+    changed: dict[str, Any] = {}
+    for name, value in texts.items():
+        field = _text_of(record, name)
+        set_at(changed, held, list(field.path), _joined(value, _at(held, field.path), field))
+    for path, value in dotted.items():
+        if path != "on" and path.partition(".")[0] not in names_of(record.act):
+            raise NoSuchFieldError(record.reference, record.act, path)
+        if isinstance(value, tuple) and not takes_several(path, record.act):
+            raise OptionError(SET, f"gives “{path}” twice; give it once")
+        set_at(changed, held, path.split("."), value)
+    return {**full, "fields": _in_shape(record, held, _in_place(changed))}
+
+
+def names_of(act: str) -> list[str]:
+    """The names of the fields of an act, each once."""
+    return list(dict.fromkeys(name for field in fields_of(act) for name in (field.path[0], field.several) if name))
+
+
+def takes_several(path: str, act: str) -> bool:
+    """Whether what stands at a path is a list of lines."""
+    return any(
+        ".".join(field.path) == path or field.several == path for field in fields_of(act) if field.kind is Kind.LINES
+    )
+
+
+def _in_place(changed: dict[str, Any]) -> dict[str, Any]:
+    """What a field says that names one, in the place of several where it names several."""
+    named = {
+        name: several
+        for name, several in SEVERAL.items()
+        if isinstance(changed.get(name), list | tuple) and several not in changed
+    }
+    return {named.get(name, name): value for name, value in changed.items()}
+
+
+def own(reference: str, reader: Reader) -> Record:
+    """A record in the languages in which it was worded itself.
+
+    Raises:
+        UnknownReferenceError: there is no such record.
+    """
+    standing = reader.standing()
+    found = standing.record(reference)
+    return standing.subject(found.subject).own[found.ordinal - 1]
+
+
+def _text_of(record: Record, name: str) -> Field:
+    """The field of a record's act that holds a text so called."""
+    for field in fields_of(record.act):
+        if field.path[-1] == name and field.kind in {Kind.TEXT, Kind.TEXTS}:
+            return field
+    raise NoSuchFieldError(record.reference, record.act, name)
+
+
+def _at(held: Any, path: tuple[str, ...]) -> Any:
+    for name in path:
+        held = held.get(name) if isinstance(held, Mapping) else None
+    return held
+
+
+def _joined(value: Any, held: Any, field: Field) -> Any:
+    """A text with the languages that the correction leaves alone."""
+    if isinstance(value, Mapping) and isinstance(held, Mapping):
+        return over(value, held)
+    if field.kind is Kind.TEXTS and isinstance(held, list) and len(held) == len(value):
+        return [over(new, old) for new, old in zip(value, held, strict=True)]
+    return value
+
+
+def set_at(changed: dict[str, Any], held: Mapping[str, Any], path: list[str], value: Any) -> None:
+    """Set what stands at a path, beside what else its field holds."""
+    first, *rest = path
+    changed[first] = _with(changed.get(first, held.get(first)), rest, value)
+
+
+def _with(held: Any, path: list[str], value: Any) -> Any:
+    """A value with what stands at a path within it replaced."""
+    if not path:
+        return value
+    first, *rest = path
+    if isinstance(held, list | tuple) and _NUMBER.fullmatch(first) and int(first) < len(held):
+        return [_with(one, rest, value) if place == int(first) else one for place, one in enumerate(held)]
+    known = dict(held) if isinstance(held, Mapping) else {}
+    return {**known, first: _with(known.get(first), rest, value)}
+
+
+def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed as text, as the numbers and flags that fields hold.
+
+    What is not of the act's shape is left to the procedure to refuse.
+    """
+    left = {name: value for name, value in held.items() if INSTEAD.get(name) not in changed}
+    try:
+        motion = msgspec.convert({**left, **changed}, MOTIONS[record.act], strict=False)
+    except msgspec.ValidationError:
+        return dict(changed)
+    return {name: msgspec.to_builtins(getattr(motion, name, value)) for name, value in changed.items()}

@@ -1,0 +1,82 @@
+"""What the register already tells of an act that nobody has entered yet."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from escalade.workflow.motions.secretariat import Escalate
+from escalade.workflow.subjects.calendar import closing_from
+from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.values.dates import when
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+    from escalade.workflow.values.dates import When
+
+
+def known(act: str, reference: str, asked: Collection[str], standing: Standing) -> dict[str, str]:
+    """The fields that can be only one thing, such as a meeting and its day.
+
+    Args:
+        act: the name of the act.
+        reference: the topic that it is about; nothing is known of other subjects.
+        asked: the fields without which the act is refused.
+        standing: the register as it is.
+    """
+    topic = standing.topic(reference)
+    if topic is None:
+        return {}
+    if act == "record hearing":
+        return _hearing(topic, standing)
+    if "meeting" in asked:
+        return _meeting(topic, standing)
+    return _sitting(topic, standing) if "sitting" in asked else {}
+
+
+def _hearing(topic: Topic, standing: Standing) -> dict[str, str]:
+    """The day set for the physical meeting, once it has come; the act takes effect on it."""
+    planned = topic.launched[1].physical if topic.launched else None
+    held = planned and when(planned).may_precede(_today(standing))
+    return {"held": planned, **_day(when(planned), standing)} if planned and held else {}
+
+
+def _meeting(topic: Topic, standing: Standing) -> dict[str, str]:
+    """The one meeting at which it can have happened, and its last day if that is over."""
+    found = list(islice(_meetings(topic, standing), 2))
+    return {"meeting": found[0].label, **_day(found[0].closes, standing)} if len(found) == 1 else {}
+
+
+def _meetings(topic: Topic, standing: Standing) -> Iterator[Gathering]:
+    """The meetings that have begun, and were not over when the topic last moved."""
+    moved = when(topic.last_move.on if topic.last_move else "unknown")
+    for meeting in closing_from("meeting", moved.first, standing):
+        if meeting.opens.may_precede(_today(standing)) and moved.may_precede(meeting.closes):
+            yield meeting
+
+
+def _sitting(topic: Topic, standing: Standing) -> dict[str, str]:
+    """The session to which it was referred; its sitting and the day, if it has only one."""
+    referral = motion_of(topic.last("escalate"), Escalate)
+    session = standing.gathering(f"session/{referral.to_session}") if referral else None
+    if session is None:
+        return {}
+    sittings = list(session.convened.sittings.items())
+    if len(sittings) != 1:
+        return {"session": session.label}
+    number, day = sittings[0]
+    return {"session": session.label, "sitting": number, **_day(when(day), standing)}
+
+
+def _day(last: When, standing: Standing) -> dict[str, str]:
+    """The day to give, where it is past and known; today needs none."""
+    day = last.day
+    return {"on": day.isoformat()} if day and day < standing.today else {}
+
+
+def _today(standing: Standing) -> When:
+    return when(standing.today.isoformat())

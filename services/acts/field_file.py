@@ -1,0 +1,99 @@
+"""A TOML or JSON file that holds fields of an act."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from escalade.models.cases import spelling
+from escalade.models.files.input_file import read_file
+from escalade.models.files.toml import LONG_NUMBER, OversizeTomlError, read_toml
+from escalade.workflow.values.errors import RequestError
+
+LARGEST_FILE = 10_000_000
+"""The size beyond which a file of fields is no such file, in bytes."""
+
+
+class FieldFileError(RequestError):
+    """A file that holds fields cannot be read."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        """Name the file and what is wrong with it."""
+        self.path = path
+        super().__init__(f"The file {path} {problem}.")
+
+
+def file_fields(path: str) -> dict[str, Any]:
+    """The fields that a TOML or JSON file holds.
+
+    Raises:
+        FieldFileError: it cannot be read, or is not of that format.
+    """
+    file = Path(path)
+    try:
+        if file.is_file() and file.stat().st_size > LARGEST_FILE:
+            raise FieldFileError(path, f"is larger than {LARGEST_FILE // 1_000_000} MB")
+        return fields_in(path, read_file(file, LARGEST_FILE))
+    except OSError as error:
+        raise FieldFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def fields_in(name: str, data: bytes) -> dict[str, Any]:
+    """The fields that the bytes of a TOML or JSON file hold.
+
+    Raises:
+        FieldFileError: they are not of the format that its name says.
+    """
+    in_json = name.endswith(".json")
+    try:
+        content = data.decode("utf-8")
+        found = read_json(content) if in_json else spelling.read(read_toml(content))
+    except UnicodeDecodeError as error:
+        raise FieldFileError(name, "is not written in UTF-8") from error
+    except RecursionError as error:
+        raise FieldFileError(name, "is nested too deeply to be one of fields") from error
+    except OversizeTomlError as error:
+        raise FieldFileError(name, "holds more keys and values than any act has") from error
+    except ValueError as error:
+        raise FieldFileError(name, f"is not {'JSON' if in_json else 'TOML'}: {error}") from error
+    if not isinstance(found, Mapping):
+        raise FieldFileError(name, "does not hold fields with their values")
+    return dict(found)
+
+
+def read_json(content: str) -> Any:
+    """What JSON holds, each field of an object once.
+
+    Raises:
+        ValueError: it is none, or a field comes twice.
+    """
+    return json.loads(content, object_pairs_hook=each_once, parse_int=whole_number)
+
+
+def each_once(found: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of an object in JSON, each given once, as TOML has it.
+
+    Raises:
+        ValueError: one comes twice.
+    """
+    fields: dict[str, Any] = {}
+    for name, value in found:
+        if name in fields:
+            message = f"“{name}” is given twice"
+            raise ValueError(message)
+        fields[name] = value
+    return fields
+
+
+def whole_number(digits: str) -> int:
+    """A number in JSON, of no more digits than Python reads.
+
+    Raises:
+        ValueError: it has more.
+    """
+    try:
+        return int(digits)
+    except ValueError:
+        raise ValueError(LONG_NUMBER) from None

@@ -1,0 +1,200 @@
+"""The fields of a motion as options: what kind of value each one takes."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+import msgspec
+
+from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, SEVERAL, Evidence, TextVersion, Votes, fields
+
+
+class Kind(StrEnum):
+    """How a field is typed on the command line."""
+
+    LINE = "line"
+    LINES = "lines"
+    DATE = "date"
+    TEXT = "text"
+    TEXTS = "texts"
+    COUNT = "count"
+    FLAG = "flag"
+    CHOICE = "choice"
+    FLAGS = "flags"
+    PAIRS = "pairs"
+    FILE = "file"
+    VOTES = "votes"
+    OTHERS = "others"
+    ANY = "any"
+
+
+class Field(NamedTuple):
+    """One field of a motion, as an option."""
+
+    path: tuple[str, ...]
+    option: str
+    kind: Kind
+    description: str
+    choices: tuple[str, ...] = ()
+    may_lack: bool = False
+    of: Any = None
+    """The type of the values: of pairs, or of what a file holds."""
+    several: str = ""
+    """The field in whose place several values stand, where one stands in its own."""
+
+    @property
+    def parameter(self) -> str:
+        """The name of its parameter, unique within a command."""
+        return "field_" + "__".join(self.path)
+
+    @property
+    def metavar(self) -> str:
+        """What stands for its value in the help."""
+        if self.kind is Kind.CHOICE:
+            return "|".join(hyphenated(self.choices))
+        if self.kind in {Kind.LINE, Kind.LINES}:
+            return WORDS_FOR.get(self.path[-1], self.option.rpartition("-")[2].upper())
+        if self.kind is Kind.FILE and self.path[-1] == "amended":
+            return "REF=FILE"
+        return METAVARS.get(self.kind, WORDS_FOR.get(self.path[-1], "KEY=VALUE"))
+
+    @property
+    def placeholder(self) -> str:
+        """The option as it is typed where no value is known yet."""
+        if self.kind is Kind.FLAGS:
+            return f"--{hyphenated(self.choices)[0]}"
+        value = 'en="…"' if self.kind in {Kind.TEXT, Kind.TEXTS} else self.metavar.partition("|")[0]
+        if self.kind is Kind.CHOICE:
+            value = self.option.upper()
+        return f"--{self.option} {value}".rstrip()
+
+
+METAVARS = {
+    Kind.DATE: "DATE",
+    Kind.TEXT: "LANGUAGE=TEXT",
+    Kind.TEXTS: "LANGUAGE=TEXT",
+    Kind.COUNT: "N",
+    Kind.ANY: "FIELD=VALUE",
+    Kind.FILE: "FILE",
+    Kind.VOTES: "FOR,AGAINST,ABSTAINING",
+    **dict.fromkeys((Kind.FLAG, Kind.OTHERS, Kind.FLAGS), ""),
+}
+WORDS_FOR = {
+    "meeting": "N",
+    "session": "NAME",
+    "to_meeting": "N",
+    "to_session": "NAME",
+    "document": "SYMBOL",
+    "source": "SYMBOL",
+    "paragraph": "P",
+    "original": "LANGUAGE",
+    "holder": "NAME",
+    "by_state": "NAME",
+    "by_group": "NAME",
+    "asked_by": "NAME",
+    "presided_by": "NAME",
+    "concerns": "REF|ROUND",
+    "into": "REF",
+    "replaces": "REF",
+    "symbol_series": "SERIES",
+    "sittings": "N=DATE",
+    "paragraphs": "RECORD=P",
+    "by_category": "CATEGORY=N",
+    "standing": "LANGUAGE=STANDING",
+}
+"""The words of the help for values, where the option's own name is none."""
+
+
+def hyphenated(values: tuple[str, ...]) -> list[str]:
+    """Values as they are typed: `not maintained` is `not-maintained`."""
+    return [value.replace(" ", "-") for value in values]
+
+
+@cache
+def fields_of(act: str) -> tuple[Field, ...]:
+    """The fields that an act adds to what every motion has."""
+    return tuple(_fields(MOTIONS[act], ()))
+
+
+@cache
+def evidence_fields() -> tuple[Field, ...]:
+    """The fields of the evidence that every act takes."""
+    return tuple(_fields(Evidence, ("evidence",)))
+
+
+def _fields(shape: type[msgspec.Struct], path: tuple[str, ...]) -> Iterator[Field]:
+    for info in fields(shape):
+        if path or info.name not in {*COMMON, *SEVERAL.values()}:
+            yield from _field((*path, info.name), info.type)
+
+
+def _field(path: tuple[str, ...], annotation: Any) -> Iterator[Field]:
+    """One field, or those of the text version that it holds."""
+    meta = next(mark for mark in annotation.__metadata__ if isinstance(mark, msgspec.Meta))
+    extra = meta.extra or {}
+    held, may_lack = plain(get_args(annotation)[0])
+    if held is TextVersion and not extra.get("file"):
+        yield from _fields(TextVersion, path)
+        return
+    kind, choices, of = _kind(held)
+    for mark, marked in (("file", Kind.FILE), ("others", Kind.OTHERS), ("flags", Kind.FLAGS)):
+        if extra.get(mark):
+            kind, of = marked, held
+    option = str(extra.get("option", path[-1])).replace("_", "-")
+    several = SEVERAL.get(path[-1], "")
+    yield Field(path, option, Kind.LINES if several else kind, str(meta.description), choices, may_lack, of, several)
+
+
+def plain(annotation: Any) -> tuple[Any, bool]:
+    """A type without None, and whether its value may be *not at hand*."""
+    if get_origin(annotation) not in {Union, types.UnionType}:
+        return annotation, False
+    kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
+    lacking = [kind for kind in kinds if get_origin(kind) is Literal and get_args(kind) == (NOT_AT_HAND,)]
+    rest = [kind for kind in kinds if kind not in lacking]
+    return rest[0], bool(lacking)
+
+
+def bare(annotation: Any) -> Any:
+    """A type without what is said of it, and without what may be missing."""
+    if get_origin(annotation) is Annotated and marked(annotation) is None:
+        return bare(get_args(annotation)[0])
+    return plain(annotation)[0]
+
+
+def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...], Any]:
+    """How values of a type are typed, their choices, and what they hold."""
+    if marked(annotation) == "date":
+        return Kind.DATE, (), str
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _kind(arguments[0])
+    if origin is Literal:
+        return Kind.CHOICE, arguments, str
+    if origin is tuple:
+        inner = _kind(arguments[0])[0]
+        return (Kind.TEXTS if inner is Kind.TEXT else Kind.LINES), (), arguments[0]
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _kind_of_mapping(*arguments)
+    return {bool: Kind.FLAG, int: Kind.COUNT, Votes: Kind.VOTES}.get(annotation, Kind.LINE), (), annotation
+
+
+def _kind_of_mapping(key: Any, value: Any) -> tuple[Kind, tuple[str, ...], Any]:
+    """A text in its languages, or pairs of a key and a value."""
+    if get_origin(value) is Literal:
+        return Kind.PAIRS, get_args(value), str
+    if value is Any:
+        return Kind.ANY, (), Any
+    if marked(key) == "language":
+        return Kind.TEXT, (), str
+    return Kind.PAIRS, (), int if value is int else str
+
+
+def marked(annotation: Any) -> str | None:
+    """What a type is marked as: a date, a language, a number, a passage."""
+    marks = getattr(annotation, "__metadata__", ()) if get_origin(annotation) is Annotated else ()
+    return next((str(meta.extra["is"]) for meta in marks if getattr(meta, "extra", None) and "is" in meta.extra), None)

@@ -1,0 +1,84 @@
+"""From the fields that were given to the motion that they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.services.acts.correction import corrections
+from escalade.services.acts.field_errors import MalformedFieldError
+from escalade.services.acts.holder import with_holders
+from escalade.services.acts.references import record
+from escalade.services.acts.resolve import NoTopicStandsThereError, about_something, mentioned, placed, subjects
+from escalade.services.acts.translation_source import with_sources
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.errors import MovedMeanwhileError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.models.reader import Reader
+    from escalade.workflow.motions import Motion
+
+
+def wished(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader) -> Motion:
+    """The motion that an officer wishes, its references looked up.
+
+    Args:
+        act: the name of the act.
+        words: what the act is about, as it was typed.
+        fields: the fields that were given, the officer among them.
+        reader: the register that they are looked up in.
+
+    Raises:
+        RequestError: a reference is unknown, ambiguous or missing, or a field
+            is not of its shape.
+    """
+    full = about_something(act, subjects(act, words, fields, reader))
+    full = mentioned(placed(full), reader)
+    full = with_holders(full, reader)
+    if act == "correct":
+        full = corrections(full, reader)
+    if act == "receive translation":
+        full = with_sources(full, reader)
+    return converted(act, full)
+
+
+def wished_on(
+    seen: Sequence[str], act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader
+) -> tuple[Motion, tuple[str, ...]]:
+    """The motion that an officer wishes who saw records, and these in full.
+
+    Args:
+        seen: the records, as they were typed.
+        act: the name of the act.
+        words: what the act is about, as it was typed.
+        fields: the fields that were given, the officer among them.
+        reader: the register that they are looked up in.
+
+    Raises:
+        RequestError: a reference is unknown, ambiguous or missing, or a field
+            is not of its shape.
+        MovedMeanwhileError: no topic of the round stands any more where they saw one.
+    """
+    before = tuple(record(name, reader) for name in seen)
+    try:
+        return wished(act, words, fields, reader), before
+    except NoTopicStandsThereError as error:
+        for later in min((reader.since(one) for one in before), key=len, default=()):
+            if later.subject == error.round or later.subject.startswith(f"{error.round}/"):
+                raise MovedMeanwhileError(later.subject, later.reference) from error
+        raise
+
+
+def converted(act: str, fields: dict[str, Any]) -> Motion:
+    """The fields as a motion of the act's shape.
+
+    Raises:
+        RequestError: a field is unknown, or not of its shape.
+    """
+    try:
+        return msgspec.convert({"act": act, **fields}, MOTIONS[act])
+    except msgspec.ValidationError as error:
+        raise MalformedFieldError(act, str(error)) from error

@@ -1,0 +1,166 @@
+"""From what was typed to full references: short names, rounds, officers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from escalade.services.acts.arguments import shape_of
+from escalade.services.acts.officer import officer_named
+from escalade.services.acts.references import gathering, record
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.procedure import table
+from escalade.workflow.records.validation import NEW
+from escalade.workflow.values.errors import RefusalError, RequestError
+from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
+
+if TYPE_CHECKING:
+    from escalade.models.reader import Reader
+
+OPEN_TO_SET_ASIDE = frozenset({"proposed", "debated", "unresolved"})
+
+
+class NoTopicStandsThereError(RefusalError):
+    """No topic of the round stands where the act starts from."""
+
+    def __init__(self, act: str, round_: str, origins: tuple[str, ...]) -> None:
+        """Name the act, the round, and where its topics would have to stand."""
+        self.act, self.round = act, round_
+        super().__init__(
+            f"No topic of {round_} is {' or '.join(origins)}, and “{act}” starts from there. "
+            "“escalade list” shows where they stand."
+        )
+
+
+class ArgumentMissingError(RequestError):
+    """The command is not told what it is about."""
+
+    def __init__(self, act: str, metavar: str) -> None:
+        """Name the command and what it takes."""
+        self.act = act
+        name = act.replace(" ", "-")
+        super().__init__(f"“{name}” is to be told what it is about: escalade {name} {metavar}.")
+
+
+def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields, once they name what the act is about.
+
+    Raises:
+        ArgumentMissingError: they do not.
+    """
+    name = "records" if MOTIONS[act].argument == "records" else "of"
+    if not fields.get(name) and not MOTIONS[act]().of:
+        raise ArgumentMissingError(act, shape_of(act).metavar)
+    return fields
+
+
+def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The fields with what the words behind the command name, in full.
+
+    Raises:
+        RequestError: a reference is unknown, ambiguous or missing.
+        NoTopicStandsThereError: a round has no topic to act on.
+    """
+    argument = MOTIONS[act].argument
+    if argument == "gathering":
+        return {**fields, "of": [gathering(word) for word in words] or fields.get("of", [])}
+    if argument == "records":
+        return {**fields, "records": [record(word, reader) for word in words or fields.get("records", ())]}
+    if argument in {"topics", "topic", "topic or round"}:
+        names = [topic(act, word, reader) for word in words or fields.get("of", ())]
+        return {**fields, "of": expanded(act, names, reader) if argument == "topics" else names}
+    if argument == "round":
+        return {**fields, "of": list(words) or fields.get("of", [])}
+    named = {argument: words[0]} if words else {}
+    return {**fields, **named, **_round_received_in(act, fields, reader)}
+
+
+def topic(act: str, word: str, reader: Reader) -> str:
+    """A topic or round in full; one that is new is written in full.
+
+    Raises:
+        RequestError: it is unknown, ambiguous, or a new topic without a round.
+    """
+    if act not in NEW:
+        return reader.resolve(word)
+    if kind_of(word) != "topic":
+        raise MalformedReferenceError(word)
+    return word
+
+
+def expanded(act: str, names: list[str], reader: Reader) -> list[str]:
+    """The topics named, a round standing for those that the act starts from.
+
+    Raises:
+        NoTopicStandsThereError: a round has no such topic.
+    """
+    origins = tuple(step.origin for step in table().values() if step.act == act and step.of == "topic" and step.origin)
+    found: list[str] = []
+    for name in names:
+        if kind_of(name) != "round":
+            found.append(name)
+            continue
+        rows = [row.reference for row in reader.topics(name, origins)]
+        if not rows:
+            raise NoTopicStandsThereError(act, name, origins)
+        found.extend(rows)
+    return found
+
+
+def _round_received_in(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The round of a contribution: that of what it concerns, or the newest."""
+    if act != "receive" or fields.get("of"):
+        return {}
+    concerned = [reader.resolve(name) for name in fields.get("concerns", ())]
+    rounds = [name for name in reader.references() if kind_of(name) == "round"]
+    of = [round_of(concerned[0])] if concerned else rounds[-1:]
+    return {"of": of}
+
+
+def mentioned(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The fields with the references and officers in them in full.
+
+    Raises:
+        RequestError: a reference is unknown or ambiguous.
+    """
+    full = dict(fields)
+    for name in ("into", "replaces"):
+        if full.get(name):
+            full[name] = reader.resolve(full[name])
+    full |= {"concerns": [reader.resolve(one) for one in full["concerns"]]} if full.get("concerns") else {}
+    full |= {"silence": [record(one, reader) for one in full["silence"]]} if full.get("silence") else {}
+    if full.get("amended"):
+        full["amended"] = {reader.resolve(name): text for name, text in full["amended"].items()}
+    if full.get("paragraphs"):
+        full["paragraphs"] = {record(name, reader): paragraph for name, paragraph in full["paragraphs"].items()}
+    if full.get("set_aside") is True:
+        full["set_aside"] = others(full.get("of", []), reader)
+    return {**full, **_officers(full, reader)}
+
+
+def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    known = reader.officers()
+    return {
+        name: officer_named(fields[name], known) for name in ("by", "entered_for", "presided_by") if fields.get(name)
+    }
+
+
+def placed(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with meetings and sessions as records name them."""
+    full = {**fields, "evidence": _bare(fields.get("evidence", {}), "")} if "evidence" in fields else dict(fields)
+    return _bare(full, "to_")
+
+
+def _bare(holder: dict[str, Any], prefix: str) -> dict[str, Any]:
+    bare = dict(holder)
+    for kind in ("meeting", "session"):
+        value = bare.get(f"{prefix}{kind}")
+        if isinstance(value, str):
+            bare[f"{prefix}{kind}"] = value.removeprefix(f"{kind}/")
+    return bare
+
+
+def others(names: list[str], reader: Reader) -> list[str]:
+    """The topics of the same rounds that are named by none of these."""
+    rounds = dict.fromkeys(round_of(name) for name in names)
+    rows = [row for name in rounds for row in reader.topics(name)]
+    return [row.reference for row in rows if row.state in OPEN_TO_SET_ASIDE and row.reference not in names]

@@ -1,0 +1,71 @@
+"""A command line that was refused, typed again with what it lacked."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from escalade.services.acts.fields import Kind, evidence_fields, fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Place = tuple[str, ...]
+"""What an option fills: its name, and the language or key where it may come again."""
+
+SEVERAL = frozenset({Kind.TEXT, Kind.TEXTS, Kind.LINES, Kind.PAIRS, Kind.ANY})
+UNQUOTABLE = frozenset('"$`\\!')
+"""What double quotes do not make plain in a shell."""
+GONE_WITH = {"--provisional": "--document"}
+"""A flag that said something of an option which is given anew."""
+
+
+def retyped(words: tuple[str, ...], inputs: Iterable[str], act: str) -> list[str]:
+    """The words of a line, then the options that it lacked or had wrong.
+
+    Args:
+        words: the line as it was typed, without the program.
+        inputs: options with their values; of two for one place, the last.
+        act: the act that the line performs.
+    """
+    several = {f"--{one.option}" for one in (*fields_of(act), *evidence_fields()) if one.kind in SEVERAL}
+    anew = {_place(*_parted(option), several): option for option in inputs}
+    given = {name for name, *_ in anew}
+    kept: list[str] = []
+    for name, value, typed in _options(words):
+        superseded = _place(name, value, several) in anew or (name in given and not value)
+        if not superseded and GONE_WITH.get(name) not in given:
+            kept += map(quoted, typed)
+    return [*kept, *anew.values()]
+
+
+def _parted(option: str) -> tuple[str, str]:
+    name, _, value = option.partition(" ")
+    return name, value
+
+
+def _place(name: str, value: str, several: set[str]) -> Place:
+    return (name, value.partition("=")[0]) if name in several else (name,)
+
+
+def _options(words: tuple[str, ...]) -> Iterator[tuple[str, str, list[str]]]:
+    """Each option of a line with its value, and each other word, as typed."""
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        name, mark, value = word.partition("=")
+        if not word.startswith("--") or mark or word in GONE_WITH or not rest or rest[0].startswith("--"):
+            yield (name, value, [word]) if word.startswith("--") else (word, "", [word])
+        else:
+            value = rest.pop(0)
+            yield name, value, [word, value]
+
+
+def quoted(word: str) -> str:
+    """A word as it is typed: in double quotes where a shell needs any."""
+    key, mark, value = word.partition("=")
+    if mark and key.isascii() and key.replace("-", "").isalnum():
+        return f"{key}={quoted(value)}"
+    safe = shlex.quote(word.replace("#", ""))
+    plain = safe == word.replace("#", "") and not word.startswith("#")
+    return word if plain else f'"{word}"' if not set(word) & UNQUOTABLE else shlex.quote(word)

@@ -1,0 +1,195 @@
+"""Commands to type: from a cause and its remedy, or from a row."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from escalade.services.acts.arguments import evidence_of, own_fields
+from escalade.services.acts.defaults import known
+from escalade.services.acts.fields import Field, Kind, evidence_fields, fields_of
+from escalade.services.acts.retype import quoted, retyped
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, table
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.reference import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.values.remedy import Cause
+    from escalade.workflow.values.step import Step
+
+ASKED_BY_RULE = {
+    "meeting_is_named": ("meeting",),
+    "meeting_or_circulation_is_named": ("meeting",),
+    "session_is_named": ("session",),
+    "sitting_is_named": ("session", "sitting"),
+    "title_is_given": ("title",),
+    "source_is_named": ("source",),
+    "one_sponsor_is_named": ("by_state",),
+    "sender_is_named": ("by_state",),
+    "final_document_is_named": ("document",),
+    "all_sponsors_ask_for_it": ("asked_by",),
+    "one_destination_is_given": ("to_session",),
+}
+"""The fields that rules ask for under another name than `given:FIELD`."""
+FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accepted")}
+"""By act, the fields that the program itself finds."""
+OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gathering"})
+"""What stands behind a command where it names what the act is about, and no field of it."""
+
+
+class Typist:
+    """Writes commands that a person can type."""
+
+    def __init__(
+        self,
+        standing: Standing | None,
+        base: tuple[str, ...] = (),
+        act: str | None = None,
+        *,
+        register: str | None = None,
+    ) -> None:
+        """Write them for a register as it stands.
+
+        Args:
+            standing: names who holds an office; None where nothing can be read.
+            base: the command line that was refused, to be completed.
+            act: the act of that command line; None where it is no act.
+            register: where it lies, if that has to be typed.
+        """
+        self.standing, self.base, self.act = standing, base, act
+        self.program = f"escalade --register {quoted(register)}" if register else "escalade"
+
+    def command(self, cause: Cause) -> str | None:
+        """The command that clears one cause; None where none does."""
+        return next(iter(self.commands([cause])), None)
+
+    def commands(self, causes: Iterable[Cause]) -> list[str]:
+        """The commands that clear causes: other acts first, then the act itself."""
+        found: list[str] = []
+        inputs: list[str] = []
+        causes = list(causes)
+        in_vain = any(cause.rule == "one_office_does_it" and cause.remedy.kind == "none" for cause in causes)
+        for cause in causes:
+            remedy = cause.remedy
+            if remedy.kind == "act" and remedy.act:
+                found.append(self.act_command(remedy.act, remedy.subject or cause.subject, remedy.office, remedy.given))
+            elif remedy.kind in {"input", "date", "officer"}:
+                inputs.extend(self._words(remedy.given))
+        if inputs and self.act and not in_vain:
+            found.append(" ".join(("escalade", *retyped(self.base, inputs, self.act))))
+        return list(dict.fromkeys(found))
+
+    def act_command(
+        self, act: str, subject: str, office: str | None = None, given: Mapping[str, str] = {}
+    ) -> str:  # never written to
+        """The whole command of an act on a subject."""
+        words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
+        holder = self.holder(office)
+        if holder:
+            words += ["--as", quoted(holder)]
+        taken = {MOTIONS[act].argument}
+        filled = {name: value for name, value in given.items() if name not in taken}
+        needed = [name for name in self._needed(act, subject) if name not in {*taken, *filled}]
+        told = known(act, subject, needed, self.standing) if self.standing and "on" not in filled else {}
+        return " ".join((*words, *_options(act, {**filled, **dict.fromkeys(needed, ""), **told})))
+
+    def holder(self, office: str | None) -> str:
+        """Who holds an office today, where exactly one does."""
+        if self.standing is None or office not in OFFICES:
+            return ""
+        held = self.standing.body.holders(office, when(self.standing.today.isoformat()))
+        return held[0].name if len(held) == 1 else ""
+
+    def _needed(self, act: str, subject: str) -> Iterator[str]:
+        """The fields without which the act is refused."""
+        state = self.standing.subject(subject).state if self.standing else None
+        step = table().get((kind_of(subject), state, act)) or step_of(act)
+        yield from needed(step) if step else ()
+
+    def _words(self, given: Mapping[str, str]) -> list[str]:
+        """Options that a remedy names, for the act that was refused."""
+        return list(_options(self.act, given)) if self.act else []
+
+
+def step_of(act: str) -> Step | None:
+    """Some row of an act, where the present state has none."""
+    return next((step for step in table().values() if step.act == act), None)
+
+
+def needed(step: Step) -> Iterator[str]:
+    """The fields that the rules of a row ask for."""
+    for rule in step.rules:
+        if rule.startswith("given:"):
+            yield rule.removeprefix("given:")
+        yield from ASKED_BY_RULE.get(rule, ())
+
+
+def office_of(step: Step) -> str | None:
+    """The office that a row names; the chair for what waits to be endorsed."""
+    return (
+        CHAIR if step.offices == (ADDRESSEE,) else next((office for office in step.offices if office in OFFICES), None)
+    )
+
+
+def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
+    """What stands behind the command."""
+    argument = MOTIONS[act].argument
+    if argument in given:
+        return [quoted(given[argument])]
+    if argument == "records":
+        return ["RECORD"]
+    if argument == "gathering" and subject.startswith("session/"):
+        return ["--session", quoted(subject.removeprefix("session/"))]
+    return (
+        [quoted(subject.removeprefix("meeting/"))]
+        if argument in OF_SUBJECTS
+        else [argument.upper()]
+        if argument
+        else []
+    )
+
+
+def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
+    """Options with their values, or with what stands for them."""
+    for name, value in given.items():
+        if name == "by":
+            yield f"--as {quoted(value)}" if value else "--as OFFICER"
+        elif name == "on":
+            yield f"--on {value}"
+        elif name == MOTIONS[act].argument:
+            yield quoted(value) if value else name.upper()
+        elif field := _field(act, name):
+            yield _option(field, value)
+
+
+def _field(act: str, name: str) -> Field | None:
+    known = [*fields_of(act), *evidence_fields()]
+    found = next((field for field in known if field.path[-1] == name), None)
+    return found if found is None or found.option in _options_of(act) else None
+
+
+@cache
+def _options_of(act: str) -> frozenset[str]:
+    """The options of an act's command; the program itself finds some fields."""
+    session = {"session"} if MOTIONS[act].argument == "gathering" else set()
+    return frozenset({field.option for field in (*own_fields(act), *evidence_of(act))} | session).difference(
+        FOUND.get(act, ())
+    )
+
+
+def _option(field: Field, value: str) -> str:
+    """One option as it is typed."""
+    if field.kind is Kind.FLAGS and value:
+        return f"--{value.replace(' ', '-')}"
+    if field.kind in {Kind.FLAG, Kind.OTHERS}:
+        return f"--{field.option}"
+    if field.kind is Kind.VOTES and value:
+        return f"--how vote {field.placeholder}"
+    if not value:
+        return field.placeholder
+    typed = value.replace(" ", "-") if value == "not at hand" or field.choices else value
+    return f"--{field.option} {quoted(typed)}"

@@ -1,0 +1,186 @@
+"""A paper to be issued: its number, its findings, its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.reader import Reader
+    from escalade.services.papers.edited import Edited
+    from escalade.services.papers.readership import Readership
+    from escalade.templates.checks.finding import Finding
+    from escalade.templates.values.paper import Paper, Seal
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.subjects.standing import Standing
+
+
+@dataclass(frozen=True)
+class Order:
+    """A paper to be issued, in its languages and forms."""
+
+    reader: Reader
+    group: str
+    subject: str | None
+    kind: str
+    symbol: str
+    mark: str | None
+    languages: tuple[str, ...]
+    forms: tuple[str, ...]
+    edited: Edited | None = None
+    on: str = ""
+    by: str = ""
+    identity: str = "claimed"
+    inserts: tuple[str, ...] = ()
+    readers: str = ""
+    """For whom it is drawn; empty: for whoever may read all that it says."""
+    kept: dict[str, bytes] = field(default_factory=dict)
+    traces: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    @cached_property
+    def number(self) -> int:
+        """The number of what is issued under a mark; 0 for the first issue."""
+        papers = self.reader.standing().round(self.group).papers
+        same = [paper for _, paper in papers if paper.symbol == self.symbol and paper.mark == self.mark]
+        last = max((paper.number for paper in same), default=0)
+        there = {(paper.language, paper.form) for paper in same if paper.number == last}
+        again = any((language, form) in there for language in self.languages for form in self.forms)
+        return 0 if self.mark is None else last + 1 if again or not last else last
+
+    @property
+    def name(self) -> str:
+        """The symbol with its mark, without language."""
+        return f"{self.symbol}({self.mark}.{self.number})" if self.mark else self.symbol
+
+    @cached_property
+    def seal(self) -> Seal:
+        """The record that the paper is drawn from."""
+        from escalade.templates.values.paper import Seal
+
+        return Seal(self.reader.size(), self.reader.root())
+
+    @property
+    def about(self) -> str:
+        """What the paper is about: a topic or meeting, or the round itself."""
+        return self.subject or self.group
+
+    @cached_property
+    def record(self) -> str:
+        """The record that the issue will be: the next one of the round."""
+        return f"{self.group}#{len(self.reader.standing().round(self.group).records) + 1}"
+
+    @cached_property
+    def papers(self) -> dict[str, Paper]:
+        """The paper in each language."""
+        from escalade.services.papers.inserts import with_inserts
+
+        return with_inserts(self._built(self.standing), self.inserts)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The register as far as those may read it for whom the paper is drawn."""
+        return self.reader.standing(reader=self.readers or None)
+
+    def _built(self, standing: Standing) -> dict[str, Paper]:
+        """The paper in each language, drawn from what a standing shows."""
+        from escalade.templates.contexts.papers.build import build
+        from escalade.templates.contexts.papers.issued import Issued
+        from escalade.templates.languages.tongue import tongue
+
+        issued = Issued(self.name, self.record, self.on or standing.today.isoformat())
+        return {tag: build(self.kind, self.about, standing, tongue(tag), issued=issued) for tag in self.languages}
+
+    @cached_property
+    def readership(self) -> Readership:
+        """Who may read it, and the records for which others may not."""
+        from escalade.services.papers.readership import readership_of
+
+        return readership_of(self._built, self.reader, self.readers)
+
+    def findings(self) -> list[Finding]:
+        """What the check finds in the papers; draws their files as well."""
+        from escalade.templates.checks.checking import findings_of
+        from escalade.templates.checks.ground import ground_of
+
+        ground = ground_of(self.papers.values(), self.about, self.standing, due=(self.record,))
+        found = list(findings_of(self.papers, ground))
+        for language, paper in self.papers.items():
+            for form in self.forms:
+                found += self.draw_file(paper, language, form)
+        return [*found, *self._withheld()]
+
+    def _withheld(self) -> Iterator[Finding]:
+        """What people put into it that its readers may not read."""
+        from escalade.services.papers.readership import withheld_from
+        from escalade.templates.checks.withheld import withheld_in
+        from escalade.templates.formats.word.reading.edited import places_in
+
+        if self.edited is None and not self.inserts:
+            return
+        drawn = self._built(self.standing)
+        for tag, paper in self.papers.items():
+            withheld = withheld_from(self.readership.audience, self.group, self.reader.standing(), drawn[tag])
+            data, name = (self.edited.data, self.edited.name) if self.edited else (None, tag)
+            yield from withheld_in(places_in(paper, data, name), withheld, name)
+
+    def draw_file(self, paper: Paper, language: str, form: str) -> tuple[Finding, ...]:
+        """Draw a file, or take the edited one; what was edited in it.
+
+        Raises:
+            RequestError: the edited file is no Word document, or is one of several.
+            PaperError: the form or a glyph is missing.
+        """
+        from escalade.templates.formats.file import file_of
+        from escalade.templates.formats.trace import trace
+
+        name = self.file_name(language, form)
+        if self.edited is None:
+            self.kept[name], self.traces[language] = file_of(paper, form, self.seal), trace(paper)
+            return ()
+        from escalade.templates.formats.word.reading.edited import edits, findings_on, sealed
+
+        file = self.edited.alone((*self.languages, *self.forms))
+        found = edits(paper, file.data, file.name)
+        self.kept[name], self.traces[language] = sealed(file.data, self.seal, file.name), trace(paper, found)
+        return findings_on(found, file.name)
+
+    def own_symbol(self, language: str) -> str:
+        """The symbol of the copy in a language, as it stands in the paper."""
+        from escalade.workflow.values.symbols import Symbol, SymbolError
+
+        try:
+            return str(Symbol.parse(self.name).in_language(language))
+        except SymbolError:
+            return self.name
+
+    def file_name(self, language: str, form: str) -> str:
+        """What the file is called: `C17-51(Rev.1).fr.docx`."""
+        from escalade.workflow.motions.paper import file_name
+
+        return file_name(self.name, language, form)
+
+    def motions(self, accepted: tuple[str, ...]) -> dict[str, Motion]:
+        """One motion for each file, by the file's name."""
+        places = [(language, form) for language in self.languages for form in self.forms]
+        return {self.file_name(*place): self._motion(*place, accepted) for place in places}
+
+    def _motion(self, language: str, form: str, accepted: tuple[str, ...]) -> Motion:
+        from escalade.services.acts.motion import converted
+        from escalade.services.acts.officer import officer_named
+
+        by = officer_named(self.by, self.reader.officers())
+        digest = sha256(self.kept[self.file_name(language, form)]).hexdigest()
+        fields = {
+            "of": (self.group,), "by": by, "identity": self.identity, "on": self.on,
+            "audience": self.readership.audience, "drawn_for": self.readership.audience,
+            "kind": self.kind, "subject": self.subject,
+            "symbol": self.symbol, "mark": self.mark, "number": self.number, "language": language, "form": form,
+            "paper": digest, "seal_size": self.seal.size, "seal_root": self.seal.root,
+            "edited": self.edited is not None or bool(self.inserts), "accepted": accepted,
+            "evidence": {"document": self.own_symbol(language)},
+        }  # fmt: skip
+        return converted("issue", fields)

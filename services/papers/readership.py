@@ -1,0 +1,98 @@
+"""Who may read a paper that is to be issued, and why others may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.workflow.records.audience import READERS, may_read
+from escalade.workflow.values.errors import PaperError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from escalade.models.reader import Reader
+    from escalade.templates.checks.withheld import Withheld
+    from escalade.templates.values.paper import Paper
+    from escalade.workflow.subjects.standing import Standing
+
+Build = Callable[["Standing"], "Mapping[str, Paper]"]
+
+
+class Readership(NamedTuple):
+    """For whom a paper is, and which of the records behind it are not public."""
+
+    audience: str
+    because: tuple[str, ...] = ()
+    """The records of the paper that the public may not read."""
+
+    @property
+    def sentence(self) -> str:
+        """For whom it is, and why."""
+        if self.audience == READERS[0]:
+            return "It is for the public."
+        whose = "members only" if self.audience == "members" else "the office only"
+        if not self.because:
+            return f"It is for {whose}."
+        return f"It is for {whose}: the public may not read {', '.join(self.because)}."
+
+
+def readership_of(build: Build, reader: Reader, wanted: str = "") -> Readership:
+    """Who may read a paper: those for whom it would say the same.
+
+    A paper is for a reader if it comes out alike when it is drawn from nothing
+    but what they may read. So nothing that they may not read shows in it, not
+    even by a state, a number or a silence.
+
+    Args:
+        build: draws the paper in its languages.
+        reader: the register.
+        wanted: the readers for whom it is drawn, where they were named.
+    """
+    whole = reader.standing(reader=wanted or None)
+    drawn = build(whole)
+    because = records_beyond(READERS[0], drawn, whole)
+    if wanted:
+        return Readership(wanted, because)
+    audience = next((one for one in READERS[:-1] if _comes_out_alike(build, reader, one, drawn)), READERS[-1])
+    return Readership(audience, because)
+
+
+def _comes_out_alike(build: Build, reader: Reader, audience: str, drawn: Mapping[str, Paper]) -> bool:
+    """Whether a paper is the same when drawn from what an audience may read."""
+    try:
+        return build(reader.standing(reader=audience)) == drawn
+    except PaperError:  # without what they may not read there is nothing to write
+        return False
+
+
+def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -> list[Withheld]:
+    """Texts of a round that an audience may not read, nor a paper says.
+
+    Args:
+        audience: for whom the paper is.
+        group: the round.
+        standing: all that is on record.
+        drawn: the paper as the record gives it.
+    """
+    from escalade.services.views.record_texts import texts
+    from escalade.templates.checks.withheld import Withheld
+
+    said = " ".join(str(one) for one in drawn.printed())
+    subjects = (standing.round(group), *standing.topics_of(group))
+    kept = (record for subject in subjects for record in subject.records if not may_read(audience, record.audience))
+    return [
+        Withheld(record.reference, record.audience, text)
+        for record in kept
+        for _, text in texts(record)
+        if text not in said
+    ]
+
+
+def records_beyond(audience: str, papers: Mapping[str, Paper], standing: Standing) -> tuple[str, ...]:
+    """The records that papers rest on and an audience may not read."""
+    from escalade.templates.values.fact import facts_in
+
+    named = {record for paper in papers.values() for fact in facts_in(paper.printed()) for record in fact.records}
+    found = (standing.subject(name.partition("#")[0]).record(name) for name in sorted(named))
+    return tuple(one.reference for one in found if one and not may_read(audience, one.audience))

@@ -1,0 +1,123 @@
+"""What changed between two texts of a topic, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.templates.formats.tracked.alignment import aligned
+from escalade.templates.formats.tracked.piece import alike
+from escalade.templates.formats.tracked.piece import pieces as pieces  # noqa: PLC0414  # commands and pages share it
+from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.motions import TextVersion
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.topic import Topic
+
+MOMENTS: dict[str, tuple[str, ...]] = {
+    "proposed": ("propose", "introduce"),
+    "revised": ("revise",),
+    "referred": ("escalate", "take up", "introduce"),
+    "decided": ("approve", "record consensus"),
+    "launched": ("launch",),
+}
+SIDES = 2
+Passage = Mapping[str, str]
+"""A text by language."""
+
+
+class NoSuchTextError(RequestError):
+    """A topic has no text of that moment."""
+
+    def __init__(self, reference: str, moment: str, known: list[str]) -> None:
+        """Name the topic, the moment, and the moments it has."""
+        self.reference, self.moment = reference, moment
+        has = f"It has: {', '.join(known)}." if known else "It has no text."
+        super().__init__(f"{reference} has no text “{moment}”. {has} Write, for instance, --between referred,decided.")
+
+
+class NoSuchLanguageError(RequestError):
+    """Two texts of which neither is in a language."""
+
+    def __init__(self, reference: str, language: str, there: tuple[str, ...]) -> None:
+        """Name the topic, the language, and those there are."""
+        self.reference, self.language = reference, language
+        super().__init__(f"Neither text of {reference} is in “{language}”; there are {', '.join(there)}.")
+
+
+class Change(NamedTuple):
+    """One part of a text that changed, in one language."""
+
+    part: str
+    language: str
+    before: str
+    after: str
+
+
+def texts_between(topic: Topic, between: str | None) -> tuple[tuple[Record, TextVersion], tuple[Record, TextVersion]]:
+    """The two texts to compare, each with the record that gave it.
+
+    Raises:
+        NoSuchTextError: the topic has no text of that moment.
+    """
+    if between is None:
+        last = topic.versions[-1] if topic.versions else None
+        if last is None:
+            raise NoSuchTextError(topic.reference, "proposed", [])
+        return (topic.versions[-2] if len(topic.versions) > 1 else last), last
+    known = [moment for moment, acts in MOMENTS.items() if topic.version_at(*acts)]
+    moments = [moment.strip() for moment in between.split(",")]
+    if len(moments) != SIDES:
+        raise NoSuchTextError(topic.reference, between, known)
+    found = []
+    for moment in moments:
+        text = topic.version_at(*MOMENTS[moment]) if moment in known else None
+        if text is None:
+            raise NoSuchTextError(topic.reference, moment, known)
+        found.append(text)
+    return found[0], found[1]
+
+
+def languages_of(
+    old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], language: str | None
+) -> tuple[str, ...]:
+    """The languages of either text.
+
+    Raises:
+        NoSuchLanguageError: neither is in the language asked for.
+    """
+    there = tuple(dict.fromkeys((*languages(old[1]), *languages(new[1]))))
+    if language is not None and language not in there:
+        raise NoSuchLanguageError(new[0].subject, language, there)
+    return there
+
+
+def changes(old: TextVersion, new: TextVersion) -> Iterator[Change]:
+    """Every part that says something else, in each language of either."""
+    for part, before, after in _sides(old, new):
+        for language in dict.fromkeys((*before, *after)):
+            pair = before.get(language, ""), after.get(language, "")
+            if pair[0] != pair[1]:
+                yield Change(part, language, *pair)
+
+
+def _sides(old: TextVersion, new: TextVersion) -> Iterator[tuple[str, Passage, Passage]]:
+    """Each part of both texts, by language; a question beside what it became."""
+    yield "title", old.title, new.title
+    yield "invitation", old.invitation, new.invitation
+    had, has = (list(enumerate(text.questions, start=1)) for text in (old, new))
+    for before, after in aligned(had, has, lambda one: tuple(sorted(one[1].items())), _likeness):
+        number, _ = after or before or (0, {})
+        yield f"question {number}", before[1] if before else {}, after[1] if after else {}
+    yield "numbering", {"all": old.numbering}, {"all": new.numbering}
+    yield "standing", old.standing, new.standing
+
+
+def _likeness(old: tuple[int, Passage], new: tuple[int, Passage]) -> float:
+    """How alike two questions are in the language where they are most so."""
+    shared = [alike(text, new[1][language]) for language, text in old[1].items() if language in new[1]]
+    return max(shared, default=0.0)

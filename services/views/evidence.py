@@ -1,0 +1,41 @@
+"""What proves a record: the evidence now, and that on which it was made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from escalade.workflow.motions import Evidence
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
+PAPER = {"document": "{}", "paragraph": "§ {}"}
+EVERYTHING = {"meeting": "meeting {}", "session": "{}", "sitting": "sitting {}", **PAPER}
+
+
+def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] = EVERYTHING) -> str:
+    """Where it happened, what proves it, and on what it was recorded."""
+    from escalade.workflow.subjects.evidence import evidence_of
+
+    final, first = evidence_of(record, standing), as_recorded(record, standing)
+    replaced = {
+        name: words for name, words in wanted.items() if getattr(first, name) not in (None, getattr(final, name))
+    }
+    lifted = first.provisional and not final.provisional
+    before = _words(first, {"document": PAPER["document"], **replaced} if lifted else replaced)
+    if before:
+        return f"{_words(final, wanted)}; recorded on {before}{', provisional' if lifted else ''}"
+    unproved = record.confirmed_by and not first.document
+    return f"{_words(final, wanted)}{'; recorded before there was a document' if unproved else ''}"
+
+
+def as_recorded(record: Record, standing: Standing) -> Evidence:
+    """The evidence that a record was made on, whatever later ones say of it."""
+    return standing.subject(record.subject).records[record.ordinal - 1].evidence
+
+
+def _words(evidence: Evidence, wanted: Mapping[str, str]) -> str:
+    given = ((words, getattr(evidence, name)) for name, words in wanted.items())
+    return ", ".join(words.format(value) for words, value in given if value is not None)

@@ -1,0 +1,181 @@
+"""A plan in words and as data: what stands how, under which rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from escalade.services.views.office_calendar import Seat, seat_of
+from escalade.services.views.text import day, said
+from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.planning import WhatIf, as_at, plan
+from escalade.workflow.values.dates import UNKNOWN, when
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from escalade.workflow.planning import Line, Timing
+    from escalade.workflow.subjects.standing import Standing
+
+MONTH = "2017-10"
+"""How long a month is, as it is written."""
+
+
+class Plan(NamedTuple):
+    """A plan, with what it was drawn from."""
+
+    round: str
+    standing: Standing
+    seat: Seat
+    lines: tuple[Line, ...]
+    supposed: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day it was asked for."""
+        return self.standing.today
+
+    @property
+    def heading(self) -> str:
+        """What it is a plan of, and in which zone its days end."""
+        supposed = f", supposing {' and '.join(self.supposed)}" if self.supposed else ""
+        return (
+            f"The plan of {self.round}, looked at on {self.today}{supposed}. "
+            f"Each day ends at midnight in {self.seat.place} ({self.seat.zone.key})."
+        )
+
+
+def planned(reference: str, standing: Standing, on: str | None = None, supposed: tuple[str, ...] = ()) -> Plan:
+    """The plan of a round, as of a day.
+
+    Args:
+        reference: the round.
+        standing: the register.
+        on: the day; the day it is at the seat unless given.
+        supposed: what is asked about instead of what is on record.
+
+    Raises:
+        RequestError: the day or a supposition cannot be read.
+    """
+    seat = seat_of(standing.body)
+    today = (when(on).last if on else None) or seat.today()
+    seen = as_at(standing, today)
+    lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays)
+    return Plan(reference, seen, seat, lines, supposed)
+
+
+def days(number: int) -> str:
+    """So many days, in words."""
+    return "one day" if number == 1 else f"{number} days"
+
+
+def citation(timing: Timing, standing: Standing) -> str:
+    """The legal text that sets a deadline, or what the deadline is."""
+    rule = timing.deadline.rule
+    constitution = standing.body.constitution()
+    text = constitution.texts.get(rule.basis) if constitution else None
+    if text is not None:
+        return said(text.citation)
+    return f"text {NOT_AT_HAND}"
+
+
+def span(line: Line) -> str:
+    """The day of a line, or its first day and its last."""
+    day = line.planned or line.due
+    until = f" to {line.until}" if line.until and line.until != day else ""
+    return f"{day}{until}" if day else ""
+
+
+def sentence(line: Line, standing: Standing) -> str:
+    """How a line stands, in sentences."""
+    said_of = {
+        "done": _held(line) if line.until and line.act is None else f"Done {_on(line)}{_spare(line)}.",
+        "done late": f"Done {_on(line)}, late{_by(line)}.",
+        "due": "To come." if line.act is None else "To be done.",
+        "late": f"Not done, and late{_by(line)}." if line.missed_by else "Not on record, and its day has passed.",
+        "open": "No day is known.",
+        "not on record": "Not on record; what it was for is over.",
+        "not needed": "Not needed: the note was in time.",
+    }[line.stands]
+    return " ".join(filter(None, (said_of, *_remarks(line, standing))))
+
+
+def _on(line: Line) -> str:
+    """On a day, by it, in a month, or nobody knows when."""
+    text = day(line.done.text) if line.done else ""
+    if text == UNKNOWN:
+        return "on a day unknown"
+    return text if text.startswith("by ") else f"{'in' if len(text) == len(MONTH) else 'on'} {text}"
+
+
+def _held(line: Line) -> str:
+    return f"Held until {day(line.done.text) if line.done else line.until}."
+
+
+def _spare(line: Line) -> str:
+    return f", in time by {days(line.spare)}" if line.spare else ""
+
+
+def _by(line: Line) -> str:
+    return f" by {days(abs(line.missed_by))}" if line.missed_by else ""
+
+
+def _remarks(line: Line, standing: Standing) -> list[str]:
+    """What follows, what holds instead, what is only warned of, what was before."""
+    found = []
+    if line.too_late and line.timing:
+        consequence = said(line.timing.deadline.rule.consequence)
+        found.append(
+            f"{consequence[:1].upper()}{consequence[1:]} ({citation(line.timing, standing)})." if consequence else ""
+        )
+        found += [
+            f"Where it applies: {said(one.deadline.rule.title)}, by {one.due} ({citation(one, standing)})."
+            for one in line.instead
+        ]
+    if line.warns and line.timing:
+        side = "before" if line.missed_by < 0 else "after"
+        found.append(f"A warning: {days(abs(line.missed_by))} {side} the day aimed at, {line.due}.")
+    found += [f"Before, it was {day(text)} ({record})." for text, record in line.before]
+    return found
+
+
+def as_data(drawn: Plan) -> dict[str, Any]:
+    """A plan as JSON shows it; days with the moment at which they end."""
+    return {
+        "round": drawn.round,
+        "as_at": drawn.today.isoformat(),
+        "seat": drawn.seat.place,
+        "time_zone": drawn.seat.zone.key,
+        "supposed": list(drawn.supposed),
+        "lines": [line_data(line, drawn) for line in drawn.lines],
+    }
+
+
+def line_data(line: Line, drawn: Plan) -> dict[str, Any]:
+    """One line as JSON shows it."""
+    plain = {name: getattr(line, name) for name in ("stage", "subject", "what", "office", "act", "record", "stands",
+                                                    "missed_by", "spare", "warns", "too_late")}  # fmt: skip
+    return {
+        **plain,
+        "due": line.due,
+        "due_until": drawn.seat.end_of(line.due).isoformat() if line.due else None,
+        "planned": line.planned,
+        "until": line.until,
+        "done": line.done.text if line.done else None,
+        "deadline": timing_data(line.timing, drawn) if line.timing else None,
+        "before": [{"day": text, "record": record} for text, record in line.before],
+        "instead": [timing_data(one, drawn) for one in line.instead],
+        "sentence": sentence(line, drawn.standing),
+    }
+
+
+def timing_data(timing: Timing, drawn: Plan) -> dict[str, Any]:
+    """A deadline in force as JSON shows it."""
+    rule: dict[str, Any] = timing.deadline.rule.checked_payload()
+    return {
+        **rule,
+        "citation": citation(timing, drawn.standing),
+        "record": timing.deadline.record,
+        "counted_from": timing.anchor,
+        "due": timing.due,
+        "in_force_since": timing.deadline.since.text,
+    }

@@ -1,0 +1,93 @@
+"""Find words on record, and the decisions of a session."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.services.views.record_texts import texts
+from escalade.services.views.text import day
+from escalade.workflow.values.errors import RequestError, UnknownReferenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.reader import Reader
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
+DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
+FOUND = ("record", "act", "day", "found in", "text")
+"""What a find is, as a person reads it; so is its data."""
+AROUND = 60
+"""How many characters of a text are shown on each side of what was found."""
+
+
+class NoWordsError(RequestError):
+    """A search is not told what to look for."""
+
+    def __init__(self) -> None:
+        """Say what it takes."""
+        super().__init__("“search” is to be told which words to find: escalade search WORDS.")
+
+
+class Find(NamedTuple):
+    """A text that has all the words, and where it stands."""
+
+    record: str
+    act: str
+    day: str
+    field: str
+    text: str
+
+
+def words_in(typed: str) -> tuple[str, ...]:
+    """The words to find, as they are compared.
+
+    Raises:
+        NoWordsError: there are none.
+    """
+    words = tuple(folded(word) for word in typed.split())
+    if not words or not all(words):
+        raise NoWordsError
+    return words
+
+
+def finds(record: Record, words: tuple[str, ...]) -> Iterator[Find]:
+    """The texts of a record that have all the words."""
+    for field, text in texts(record):
+        if all(word in folded(text) for word in words):
+            yield Find(record.reference, record.act, day(record.on), field, excerpt(text, words))
+
+
+def folded(text: str) -> str:
+    """A text without accents and capitals."""
+    parts = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(one for one in parts if not unicodedata.combining(one))
+
+
+def excerpt(text: str, words: tuple[str, ...]) -> str:
+    """What stands around each word, on one line."""
+    line = " ".join(text.split())
+    places = ((max(folded(line).find(word), 0), len(word)) for word in words)
+    parts: list[tuple[int, int]] = []
+    for start, end in sorted((max(place - AROUND, 0), place + length + AROUND) for place, length in places):
+        overlaps = bool(parts) and start <= parts[-1][1]
+        before = parts.pop() if overlaps else (start, end)
+        parts.append((before[0], max(end, before[1])))
+    said = "…".join(line[start:end] for start, end in parts)
+    return f"{'…' if parts[0][0] else ''}{said}{'…' if parts[-1][1] < len(line) else ''}"
+
+
+def decided_at(session: str, standing: Standing, reader: Reader) -> list[Record]:
+    """The decisions of a session that may be read, in the order recorded.
+
+    Raises:
+        UnknownReferenceError: there is no such session.
+    """
+    place = f"session/{session.removeprefix('session/')}"
+    if standing.gathering(place) is None:
+        raise UnknownReferenceError(place, kind="session", nearest=reader.nearest(place))
+    named = standing.naming.get(place, ())
+    found = (standing.subject(name.rpartition("#")[0]).record(name) for name in named)
+    return [record for record in found if record is not None and record.act in DECISIONS]

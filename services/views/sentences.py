@@ -1,0 +1,67 @@
+"""The table in sentences, for the help and for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, SAME, rows
+from escalade.workflow.values.step import ALWAYS, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OFFICE_WORDS = {
+    "chair": "the chair",
+    "vice-chair": "a vice-chair",
+    "secretariat": "the secretariat",
+    "council-secretariat": "the Council secretariat",
+    OWN: "the office whose record it is",
+    ADDRESSEE: "the chair, or whoever it was entered for",
+}
+
+
+def lines_of(act: str) -> list[tuple[Step, ...]]:
+    """The rows in force that an act has, each a step for each origin."""
+    return [line for line in rows() if line[0].act == act]
+
+
+def rows_of(act: str) -> Iterator[str]:
+    """Each row of an act in words: where it leads, by whom, on what terms."""
+    for line in lines_of(act):
+        said = list(conditions(line[0]))
+        yield f"{moving(line)}, by {offices(line[0])}{', provided that:' if said else '.'}"
+        yield from (f"- {sentence}" for sentence in said)
+
+
+def moving(line: tuple[Step, ...]) -> str:
+    """From where to where a row leads."""
+    of = line[0].of
+    if line[0].act in {"confirm", "endorse", "correct", "receive translation"}:
+        return f"a {of} in any state, which stays the same"
+    if line[0].to == BACKWARDS:
+        return f"a {of} that is none of its ends; the table is read backwards"
+    origins = origins_of(line)
+    return (
+        f"a {of} that is {origins}, which stays the same" if line[0].to == SAME else f"a {of}: {origins} → {line[0].to}"
+    )
+
+
+def origins_of(line: tuple[Step, ...]) -> str:
+    """The states from which a row starts."""
+    return ", ".join(step.origin or "new" for step in line)
+
+
+def offices(step: Step) -> str:
+    """Who does it; nobody in the first row."""
+    return " or ".join(OFFICE_WORDS[office] for office in step.offices) or "whoever begins the ledger"
+
+
+def conditions(step: Step) -> Iterator[str]:
+    """The conditions of a row as sentences, but those that every row has."""
+    from escalade.workflow.rules import named
+    from escalade.workflow.rules.trial.required import described
+
+    asked = [rule.removeprefix("given:") for rule in step.rules if rule.startswith("given:")]
+    if asked:
+        yield f"{', '.join(described(step.act, name)[0] for name in asked)} must be given."
+    yield from (named(rule).sentence for rule in step.rules if rule not in ALWAYS and not rule.startswith("given:"))

@@ -1,0 +1,123 @@
+"""A plan drawn as SVG: a row for each line, its day on a scale of months."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.sax.saxutils import escape
+
+from escalade.services.views.diagram_svg import tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from escalade.services.views.plan import Plan
+    from escalade.workflow.planning import Line
+
+COLOURS = {
+    "done": "#2e7d32", "done late": "#b3541e", "due": "#1b6ca8", "late": "#b00020", "open": "#777777",
+    "not on record": "#777777", "not needed": "#999999",
+}  # fmt: skip
+LABELS, SCALE, DATES, MARGIN, TOP, ROW = 430, 620, 190, 24, 92, 26
+"""Widths of labels, scale and dates; the margin; where rows begin; their height."""
+FEW_MONTHS = 18
+"""How many months have a tick each."""
+
+
+class Scale(NamedTuple):
+    """Where a day lies on the drawing."""
+
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        """The place of a day, from the left."""
+        span = max((self.last - self.first).days, 1)
+        return MARGIN + LABELS + SCALE * (day - self.first).days / span
+
+
+class Words(NamedTuple):
+    """What the drawing says, in some language."""
+
+    title: str
+    about: str
+    looked_at: str
+    what: Callable[[Line], str]
+    stands: Callable[[str], str]
+
+
+def in_english(drawn: Plan) -> Words:
+    """What the drawing says as plans are worded."""
+    about, looked = drawn.heading.partition(". ")[2], f"looked at {drawn.today}"
+    return Words(f"The plan of {drawn.round}", about, looked, lambda line: line.what, str)
+
+
+def timeline(drawn: Plan, words: Words | None = None) -> str:
+    """The whole drawing."""
+    said = words or in_english(drawn)
+    lines = [line for line in drawn.lines if days_of(line)]
+    scale = scale_of([drawn.today, *(day for line in lines for day in days_of(line))])
+    width, height = MARGIN * 2 + LABELS + SCALE + DATES, TOP + ROW * len(lines) + MARGIN
+    parts = [
+        tag("title", escape(f"{said.title}. {said.about}")),
+        tag("rect", width=width, height=height, fill="#ffffff"),
+        tag("text", escape(said.title), x=MARGIN, y=28, font_size=16, font_weight=600),
+        tag("text", escape(said.about), x=MARGIN, y=48, fill="#666666"),
+        *ticks(scale, height),
+        *(part for place, line in enumerate(lines) for part in row(line, said, scale, TOP + ROW * (place + 0.5))),
+        *today(drawn.today, said.looked_at, scale, height),
+    ]
+    size: dict[str, Any] = {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
+    font: dict[str, Any] = {"font_family": "system-ui, sans-serif", "font_size": 12}
+    return tag("svg", "\n".join(parts), xmlns="http://www.w3.org/2000/svg", role="img", **size, **font)
+
+
+def days_of(line: Line) -> tuple[date, ...]:
+    """Every day that a line shows."""
+    done = (line.done.first or line.done.last) if line.done else None
+    return tuple(day for day in (line.due, line.planned, line.until, done) if day)
+
+
+def scale_of(days: list[date]) -> Scale:
+    """The months from the first day to the last, whole."""
+    first = min(days).replace(day=1)
+    return Scale(first, (max(days).replace(day=1) + timedelta(days=32)).replace(day=1))
+
+
+def ticks(scale: Scale, height: float) -> Iterator[str]:
+    """The months; where they are many, the quarters, half-years or years."""
+    month = scale.first
+    months = (scale.last - scale.first).days // 30
+    every = next((step for step in (1, 3, 6) if months < FEW_MONTHS * step), 12)
+    while month <= scale.last:
+        if (month.month - 1) % every == 0:
+            x = scale.x(month)
+            yield tag("line", x1=x, y1=TOP - 12, x2=x, y2=height - MARGIN, stroke="#e3e5e8")
+            yield tag("text", month.strftime("%Y-%m"), x=x, y=TOP - 18, fill="#666666", font_size=10)
+        month = (month + timedelta(days=32)).replace(day=1)
+
+
+def today(day: date, words: str, scale: Scale, height: float) -> Iterator[str]:
+    """The day on which it is looked at."""
+    x = scale.x(day)
+    yield tag("line", x1=x, y1=TOP - 30, x2=x, y2=height - MARGIN, stroke="#b00020", stroke_dasharray="4 3")
+    yield tag("text", escape(words), x=x + 4, y=TOP - 32, fill="#b00020", font_size=10)
+
+
+def row(line: Line, words: Words, scale: Scale, y: float) -> Iterator[str]:
+    """One line: its words, its days, and how it stands."""
+    colour = COLOURS[line.stands]
+    topic = f"{line.subject}: " if "/" in line.subject and not line.subject.startswith(("meeting/", "session/")) else ""
+    yield tag("text", escape(f"{topic}{words.what(line)}"), x=MARGIN, y=y + 4)
+    start, done = line.planned or line.due, (line.done.first or line.done.last) if line.done else None
+    if start and line.until:
+        width = max(scale.x(line.until) - scale.x(start), 4)
+        yield tag("rect", x=scale.x(start), y=y - 6, width=width, height=12, rx=3, fill=colour)
+    elif start:
+        yield tag(
+            "circle", cx=scale.x(start), cy=y, r=5, fill="#ffffff" if done else colour, stroke=colour, stroke_width=2
+        )
+    if done and not (start and line.until):
+        yield tag("path", d=f"M{scale.x(done):g} {y - 6:g}l6 6l-6 6l-6 -6z", fill=colour)
+    said = f"{start or done} {words.stands(line.stands)}"
+    yield tag("text", escape(said), x=MARGIN + LABELS + SCALE + 12, y=y + 4, fill=colour)

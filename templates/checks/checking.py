@@ -1,0 +1,83 @@
+"""The checks there are, and what they find in papers and files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from escalade.templates.checks import agreement, parity, proof, resolving, spelling, structure
+from escalade.templates.checks.citation import symbols_in
+from escalade.templates.checks.finding import Case, Check, Finding, Severity
+from escalade.templates.checks.reading.paper import document_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from escalade.templates.checks.document import Document
+    from escalade.templates.checks.finding import Ground
+    from escalade.templates.values.paper import Paper
+
+_LANGUAGE = re.compile(r"[._-](?:ar|en|es|fr|ru|zh|[ACEFRS])(?=\.[^.]+$)")
+
+CHECKS: tuple[Check, ...] = (
+    Check(Severity.ERROR, structure.parts_are_there),
+    Check(Severity.ERROR, structure.nothing_is_a_draft),
+    Check(Severity.ERROR, structure.topics_have_annexes),
+    Check(Severity.ERROR, resolving.annexes_are_there),
+    Check(Severity.ERROR, resolving.annexes_are_called_alike),
+    Check(Severity.ERROR, resolving.paragraphs_are_there),
+    Check(Severity.ERROR, resolving.paragraphs_are_in_order),
+    Check(Severity.ERROR, resolving.documents_are_listed),
+    Check(Severity.ERROR, agreement.asks_agree),
+    Check(Severity.ERROR, agreement.resolutions_are_listed),
+    Check(Severity.ERROR, agreement.dates_agree),
+    Check(Severity.ERROR, spelling.acronyms_agree),
+    Check(Severity.ERROR, proof.facts_are_printed),
+    Check(Severity.ERROR, proof.records_exist),
+    Check(Severity.ERROR, parity.counts_agree),
+    Check(Severity.ERROR, parity.dates_are_the_same),
+    Check(Severity.ERROR, parity.numbers_are_the_same),
+    Check(Severity.ERROR, parity.symbols_are_the_same),
+    Check(Severity.ERROR, parity.names_are_the_same),
+    Check(Severity.ERROR, parity.records_are_the_same),
+    Check(Severity.WARNING, structure.something_is_recognised),
+    Check(Severity.WARNING, agreement.asks_are_understood),
+    Check(Severity.WARNING, spelling.acronyms_look_alike),
+    Check(Severity.WARNING, proof.titles_are_confirmed),
+    Check(Severity.WARNING, proof.texts_are_translated),
+    Check(Severity.WARNING, proof.amendments_are_in_every_language),
+)
+"""In the order in which their findings are told; errors first."""
+
+
+def findings_of(papers: Mapping[str, Paper], ground: Ground | None = None) -> tuple[Finding, ...]:
+    """What is wrong with a paper of ours, given in each of its languages.
+
+    Args:
+        papers: the paper by language.
+        ground: what the register says of the round, where that is at hand.
+    """
+    return _found(Case({name: document_of(paper, name) for name, paper in papers.items()}, ground))
+
+
+def findings_in(documents: Iterable[Document]) -> tuple[Finding, ...]:
+    """What is wrong with documents; versions of one paper are compared."""
+    papers: dict[str, dict[str, Document]] = {}
+    for document in documents:
+        papers.setdefault(_paper_of(document), {})[document.name] = document
+    return tuple(finding for versions in papers.values() for finding in _found(Case(versions)))
+
+
+def has_error(findings: Iterable[Finding]) -> bool:
+    """Whether any finding refuses issue."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _found(case: Case) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(finding for check in CHECKS for finding in check.findings(case)))
+
+
+def _paper_of(document: Document) -> str:
+    """What paper a file is a version of: by its symbol, else by its name."""
+    symbols = [str(symbol) for passage in document.masthead for symbol in symbols_in(passage.text)]
+    return symbols[0] if symbols else _LANGUAGE.sub("", document.name)

@@ -1,0 +1,95 @@
+"""The resolutions, decisions and documents that a text cites."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from escalade.templates.checks.document import plain
+from escalade.templates.checks.reading.lexicon import any_of
+from escalade.workflow.values.symbols import Symbol, SymbolError
+
+KINDS = ("resolution", "decision")
+_VERSION = r"(?: ?\([^()]{1,80}\))"
+FARTHEST = 200
+"""How far before the word a list of numbers may begin, in Chinese."""
+_BEFORE = re.compile(rf"(?:第?\d{{1,6}}号{_VERSION}?[、和及与]?)+$")
+_ONE = re.compile(rf"(\d+)号?({_VERSION})?")
+_YEAR = re.compile(r"\d{4}")
+_SYMBOL = re.compile(
+    r"(?<![A-Za-z0-9/.-])[A-Z][A-Za-z]*(?:-[A-Za-z]+)*-?\d*/(?:[A-Z]{1,4}/)?\d+(?![A-Za-z0-9])"
+    r"(?:\((?:R[eé]v|Add|Corr?)\.?\s?\d+\))*(?:-[ACEFRS](?![A-Za-z]))?"
+)
+
+
+class Citation(NamedTuple):
+    """A resolution or decision, and which version of it."""
+
+    kind: str
+    number: str
+    version: str = ""
+    """As it is printed; empty where the text does not say."""
+
+    @property
+    def year(self) -> str:
+        """The year of the version."""
+        found = _YEAR.search(self.version)
+        return found.group() if found else ""
+
+    def may_be(self, other: Citation) -> bool:
+        """Whether both may be the same text in the same version."""
+        same = (self.kind, self.number) == (other.kind, other.number)
+        return same and (not self.version or not other.version or _bare(self.version) == _bare(other.version))
+
+    def __str__(self) -> str:
+        return f"{self.kind.capitalize()} {self.number}{f' ({self.version})' if self.version else ''}"
+
+
+def _bare(version: str) -> str:
+    return "".join(re.findall(r"\w+", version.casefold()))
+
+
+@cache
+def _western(kind: str) -> re.Pattern[str]:
+    """The word, then its numbers."""
+    link = rf"(?: ?[,;] ?(?:{any_of('reference', 'and')} ?)?| {any_of('reference', 'and')} ?)"
+    one = rf"(?:№ ?|No\.? ?|[nN][°º] ?)?\d{{1,6}}{_VERSION}?"
+    return re.compile(
+        rf"(?<![A-Za-zÀ-ÿ\u0400-\u04ff\u0621-\u064a])و?{any_of('citation', kind)} ({one}(?:{link}{one})*)"
+    )
+
+
+@cache
+def _chinese(kind: str) -> re.Pattern[str]:
+    """The word, behind its numbers; a version may follow it."""
+    return re.compile(rf"{any_of('citation', kind)}({_VERSION}?)")
+
+
+def citations_in(text: str) -> tuple[Citation, ...]:
+    """Every resolution and decision cited, lists included, in order."""
+    found: list[tuple[int, Citation]] = []
+    for kind in KINDS:
+        for match in _western(kind).finditer(text):
+            found += [(match.start(1) + one.start(), _read(kind, one)) for one in _ONE.finditer(match[1])]
+        for match in _chinese(kind).finditer(text):
+            ahead = _BEFORE.search(text, max(0, match.start() - FARTHEST), match.start())
+            listed = f"{ahead.group()}{match[1]}" if ahead else ""
+            found += [(match.start(), _read(kind, one)) for one in _ONE.finditer(listed)]
+    return tuple(citation for _, citation in sorted(found, key=lambda pair: pair[0]))
+
+
+def _read(kind: str, one: re.Match[str]) -> Citation:
+    version = plain((one[2] or "").strip(" ()"))
+    return Citation(kind, one[1], version if _YEAR.search(version) else "")
+
+
+def symbols_in(text: str) -> tuple[Symbol, ...]:
+    """The documents cited, without the language of a copy, in order."""
+    found: list[Symbol] = []
+    for match in _SYMBOL.finditer(text):
+        try:
+            found.append(Symbol.parse(match.group()).in_language(None))
+        except SymbolError:
+            continue
+    return tuple(dict.fromkeys(found))

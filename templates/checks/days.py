@@ -1,0 +1,126 @@
+"""The dates that a text gives, whatever its language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from babel.dates import get_month_names
+
+from escalade.templates.checks.reading.lexicon import any_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOCALES = ("en", "es", "fr", "ru", "ar", "zh")
+_FORMS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
+_LEVANT = (
+    "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران",
+    "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول",
+)  # fmt: skip
+"""The months as they are called from Lebanon to Iraq, and at the United Nations."""
+_DAY = r"\d{1,2}(?:er|st|nd|rd|th)?"
+_FILLER = r"(?: ?(?:de|of|del|le|la|les|los|el|du|д\.|из)\b){0,2} ?"
+_BEHIND = re.compile(rf"(?: (\d{{1,2}}(?: ?(?:–|-|and|to) ?\d{{1,2}})?),)?{_FILLER},? ?(\d{{4}})(?!\d)", re.IGNORECASE)
+"""The year that follows a month; in American English, days and a year."""
+_CHINESE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月((?:\d{1,2}(?![\d年月])日?(?: ?[至到和、-] ?)?){0,9})")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_NEAR = 15
+"""How many characters may stand between two dates of one period."""
+_FARTHEST = 60
+"""How far before a month its days may begin."""
+
+
+class Dated(NamedTuple):
+    """A date as it was read, where it stands, and its parts."""
+
+    span: tuple[int, int]
+    year: str | None
+    month: int
+    days: tuple[str, ...]
+
+    @property
+    def written(self) -> list[str]:
+        """Its days, or its month."""
+        month = f"{self.year}-{self.month:02}"
+        return [f"{month}-{int(day):02}" for day in self.days] or [month]
+
+    def is_beside(self, other: Dated) -> bool:
+        """Whether two dates stand close together."""
+        first, second = sorted((self.span, other.span))
+        return second[0] - first[1] <= _NEAR
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The months by name, in all languages and cases."""
+    found = {name: number for number, name in enumerate(_LEVANT, start=1)}
+    for locale in LOCALES:
+        for form in _FORMS:
+            names = get_month_names("wide", context=form, locale=locale)
+            found.update({str(name).lower(): number for number, name in names.items() if not str(name)[0].isdigit()})
+    russian = get_month_names("wide", context="stand-alone", locale="ru")
+    for number, name in russian.items():
+        endings = words()["month"][str(name)[-1]]
+        found.update({(str(name)[:-1] + ending).lower(): number for ending in endings})
+    return {name: number for name, number in found.items() if not re.match(r"\d|[一二三四五六七八九十]", name)}
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """The name of a month, or two names for the same."""
+    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(rf"\b(?:{months})(?:/(?:{months}))?\b", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """The days that stand before a month."""
+    link = rf"(?: ?[,–-] ?(?:(?:и|et|and|y) )?| {any_of('reference', 'and')} ?)(?:(?:le|al?|el) )?"
+    return re.compile(rf"(?<!\d){_DAY}(?:{link}{_DAY}){{0,9}}{_FILLER}$", re.IGNORECASE)
+
+
+def _western(text: str) -> Iterator[Dated]:
+    """Dates whose month has a name."""
+    end = 0
+    for match in _named().finditer(text):
+        first = _before().search(text, max(end, match.start() - _FARTHEST), match.start())
+        last = _BEHIND.match(text, match.end())
+        start, end = first.start() if first else match.start(), last.end() if last else match.end()
+        days = re.findall(r"\d+", first.group() if first else (last[1] or "") if last else "")
+        month = _months()[match.group().lower().partition("/")[0]]
+        yield Dated((start, end), last[2] if last else None, month, tuple(days))
+
+
+def dates_in(text: str) -> tuple[str, ...]:
+    """Every day and month of a text, once, in order: 2017-03-31, 2016-02."""
+    found = ["-".join(match.groups()) for match in _ISO.finditer(text)]
+    named, counted = _with_years(list(_western(text))), _with_years(list(_chinese(text)), back=True)
+    return tuple(dict.fromkeys((*found, *(date for dated in (*named, *counted) for date in dated.written))))
+
+
+def without_dates(text: str) -> str:
+    """The text, its dates blanked."""
+    for dated in reversed(list(_western(text))):
+        text = f"{text[: dated.span[0]]} {text[dated.span[1] :]}"
+    return _CHINESE.sub(" ", _ISO.sub(" ", text))
+
+
+def _chinese(text: str) -> Iterator[Dated]:
+    """Dates whose month has a number."""
+    for match in _CHINESE.finditer(text):
+        yield Dated(match.span(), match[1], int(match[2]), tuple(re.findall(r"\d+", match[3])))
+
+
+def _with_years(found: list[Dated], *, back: bool = False) -> list[Dated]:
+    """Dates with a year; one that is not said stands in the date beside it.
+
+    That is the date after it, in Chinese the one before.
+    """
+    complete: list[Dated] = []
+    for one in found if back else reversed(found):
+        beside = complete[-1] if complete and one.is_beside(complete[-1]) else None
+        if one.year or beside:
+            complete.append(one if one.year or beside is None else one._replace(year=beside.year))
+    return complete if back else complete[::-1]

@@ -1,0 +1,164 @@
+"""A document as the checks see it, whatever it was read from."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalade.templates.values.fact import Fact
+
+_LIKE = {
+    ord(other): letter
+    for letter, others in {
+        "-": "\u2010\u2011\u2012",
+        " ": "\u00a0\u202f\u2007\u2009\t\n",
+        "'": "\u2018\u2019\u02bc",
+        ",": "\uff0c\u060c",
+        ":": "\uff1a",
+        ";": "\uff1b\u061b",
+        "?": "\uff1f\u061f",
+        "!": "\uff01",
+        "(": "\uff08",
+        ")": "\uff09",
+    }.items()
+    for other in others
+}
+_LIKE |= {zero + digit: str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)}
+_LIKE |= dict.fromkeys(range(0x064B, 0x0653), "")  # the short vowels of Arabic, which few write
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"))
+
+
+def visible(text: str) -> str:
+    """A text without the marks that steer its direction and breaks."""
+    return text.translate(_UNSEEN)
+
+
+def plain(text: str) -> str:
+    """A text with one kind of space, hyphen, apostrophe, stop and digit."""
+    return " ".join(unicodedata.normalize("NFC", visible(text)).translate(_LIKE).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or an entry of a list, and where it stands."""
+
+    text: str
+    place: str
+    """The same in every language: paragraph 3.2, item 1."""
+    key: str = ""
+    """The sentence it is, in a paper of ours."""
+    lead: str = ""
+    """For an entry of a list, the paragraph that opens it."""
+    facts: tuple[Fact, ...] = ()
+    is_untranslated: bool = False
+    """Whether a file marks it as a text in another language."""
+
+    @property
+    def record(self) -> str:
+        """The record that it rests on first of all, where that is known."""
+        return self.facts[0].record if self.facts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the box: summary, action or references."""
+
+    kind: str
+    passages: tuple[Passage, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the body; of no kind where its title is its own."""
+
+    kind: str
+    label: str
+    title: str
+    passages: tuple[Passage, ...]
+    paragraphs: tuple[str, ...] = ()
+    """The numbers of its paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a topic, as an annex has it."""
+
+    title: Passage
+    passages: tuple[Passage, ...] = ()
+    questions: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex with what it is called, and the texts it holds."""
+
+    name: str
+    """As it is printed: ANNEXE, Annex 1; empty for a text outside annexes."""
+    number: str
+    texts: tuple[Text, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document in one language."""
+
+    name: str
+    """What a finding calls it: a file, or the paper's language."""
+    language: str
+    kind: str = ""
+    """The kind of paper, where that is known."""
+    is_ours: bool = False
+    """Whether it is a tree of ours, whose facts carry their records."""
+    draft: tuple[Passage, ...] = ()
+    masthead: tuple[Passage, ...] = ()
+    box: tuple[Part, ...] = ()
+    sections: tuple[Section, ...] = ()
+    signature: tuple[Passage, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    unconfirmed: tuple[tuple[str, str], ...] = ()
+    """Titles that no source confirms in its language, with their places."""
+
+    @property
+    def boxed(self) -> tuple[Passage, ...]:
+        """Everything in the box."""
+        return tuple(passage for part in self.box for passage in part.passages)
+
+    @property
+    def body(self) -> tuple[Passage, ...]:
+        """Everything in the sections."""
+        return tuple(passage for section in self.sections for passage in section.passages)
+
+    @property
+    def annexed(self) -> tuple[Passage, ...]:
+        """Everything in the annexes."""
+        return tuple(_annexed(self.annexes))
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Everything, in reading order."""
+        return (*self.draft, *self.masthead, *self.boxed, *self.body, *self.signature, *self.annexed)
+
+    def part(self, kind: str) -> tuple[Passage, ...]:
+        """What a part of the box says."""
+        return tuple(passage for part in self.box if part.kind == kind for passage in part.passages)
+
+    def section(self, kind: str) -> tuple[Passage, ...]:
+        """What a section of the body says."""
+        return tuple(passage for section in self.sections if section.kind == kind for passage in section.passages)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The texts of topics, in order."""
+        return tuple(text for annex in self.annexes for text in annex.texts)
+
+
+def _annexed(annexes: Iterable[Annex]) -> Iterator[Passage]:
+    for annex in annexes:
+        for text in annex.texts:
+            yield from (text.title, *text.passages, *text.questions)

@@ -1,0 +1,154 @@
+"""Whether the versions of one paper say the same in every language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from escalade.templates.checks.citation import citations_in, symbols_in
+from escalade.templates.checks.days import dates_in, without_dates
+from escalade.templates.checks.document import plain
+from escalade.templates.checks.finding import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+
+    from escalade.templates.checks.document import Document, Passage
+    from escalade.templates.checks.finding import Case
+
+    Shown = Mapping[object, str]
+    """What is compared, and how each language writes it."""
+    Look = Callable[[Passage], Shown]
+
+UNTRANSLATED = "common.untranslated_texts"
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def counts_agree(case: Case) -> Iterator[Remark]:
+    """Paragraphs, views, questions and annexes are as many in every language."""
+    counts = {name: _counts(document) for name, document in case.documents.items()}
+    for what in dict.fromkeys(key for one in counts.values() for key in one):
+        values = {name: one.get(what, 0) for name, one in counts.items()}
+        for name, other in _odd_ones(values):
+            place, things = what
+            sentence = f"There are {values[name]} {things} here, and {values[other]} in “{other}”."
+            yield Remark(case.documents[name], place, sentence)
+
+
+def _counts(document: Document) -> dict[tuple[str, str], int]:
+    """What can be counted, by place."""
+    found = {("body", "sections"): len(document.sections), ("annexes", "annexes"): len(document.annexes)}
+    for number, section in enumerate(document.sections, start=1):
+        found[f"section {number}", "paragraphs"] = len(section.paragraphs)
+    for place, count in Counter(_lists(document)).items():
+        found[place, "entries of a list"] = count
+    for text in document.texts:
+        found[text.title.place.removesuffix(", title"), "questions"] = len(text.questions)
+    return found
+
+
+def _lists(document: Document) -> Iterator[str]:
+    """Where the entries of lists stand, such as views and asks."""
+    for passage in (*document.boxed, *document.body):
+        place, entry, _ = passage.place.partition(", item")
+        if entry and not passage.place.endswith("remark"):
+            yield place
+
+
+def dates_are_the_same(case: Case) -> Iterator[Remark]:
+    """Dates are the same in every language."""
+    yield from _compared(case, _of_kind("date"), lambda one: {date: date for date in dates_in(one.text)})
+
+
+def numbers_are_the_same(case: Case) -> Iterator[Remark]:
+    """Numbers and the resolutions cited are the same in every language."""
+    yield from _compared(case, _of_kind("number"), _of_kind("citation"), _cited, _figures)
+
+
+def symbols_are_the_same(case: Case) -> Iterator[Remark]:
+    """Symbols of documents are the same in every language."""
+    yield from _compared(case, _of_kind("symbol"), _symbols)
+
+
+def names_are_the_same(case: Case) -> Iterator[Remark]:
+    """Names are the same in every language."""
+    yield from _compared(case, _of_kind("name"))
+
+
+def records_are_the_same(case: Case) -> Iterator[Remark]:
+    """A sentence rests on the same records in every language."""
+    yield from _compared(case, lambda one: {record: record for fact in one.facts for record in fact.records})
+
+
+def _of_kind(kind: str) -> Look:
+    """The facts of a kind, by value."""
+    return lambda passage: {repr(fact.value): f"“{plain(fact.text)}”" for fact in passage.facts if fact.kind == kind}
+
+
+def _symbols(passage: Passage) -> Shown:
+    return {str(symbol): str(symbol) for symbol in symbols_in(passage.text)}
+
+
+def _cited(passage: Passage) -> Shown:
+    return {(one.kind, one.number, one.year): str(one) for one in citations_in(passage.text)}
+
+
+def _figures(passage: Passage) -> Shown:
+    """Figures that are no date, symbol or citation.
+
+    Those of one digit may be words in one language and figures in another.
+    """
+    text = without_dates(passage.text)
+    cited = {one.number for one in citations_in(text)} | {one.year for one in citations_in(text)}
+    cited |= {figure for symbol in symbols_in(text) for figure in _FIGURES.findall(str(symbol))}
+    found = {figure.replace(",", ".") for figure in _FIGURES.findall(text)} - cited
+    return {figure: figure for figure in sorted(found) if len(figure) > 1}
+
+
+def _compared(case: Case, *looks: Look) -> Iterator[Remark]:
+    """Where a place says one thing in one language and another in the rest."""
+    places = {name: _by_place(document) for name, document in case.documents.items()}
+    for place in dict.fromkeys(place for one in places.values() for place in one):
+        versions = {name: one[place] for name, one in places.items() if place in one}
+        told: set[str] = set()
+        for look in looks:
+            shown = {name: _shown(look, passages) for name, passages in versions.items()}
+            for name, other in _odd_ones({name: frozenset(one) for name, one in shown.items()}):
+                if name not in told:
+                    told.add(name)
+                    yield Remark.at(case.documents[name], versions[name][0], _said(shown[name], shown[other], other))
+
+
+def _by_place(document: Document) -> Mapping[str, list[Passage]]:
+    """What stands where; a file may have several lines in one place.
+
+    The remark that texts are not translated is each language's own.
+    """
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for passage in document.passages:
+        if passage.key != UNTRANSLATED:
+            found[passage.place].append(passage)
+    return found
+
+
+def _shown(look: Look, passages: Iterable[Passage]) -> Shown:
+    return {key: text for passage in passages for key, text in look(passage).items()}
+
+
+def _said(here: Shown, there: Shown, other: str) -> str:
+    """What one version has that the other lacks, and the reverse."""
+    only_here = ", ".join(text for key, text in here.items() if key not in there)
+    only_there = ", ".join(text for key, text in there.items() if key not in here)
+    if only_here and only_there:
+        return f"It says {only_here} where “{other}” says {only_there}."
+    says, lacks = f"It says {only_here}, which “{other}” does not.", f"It lacks {only_there}, which “{other}” has."
+    return says if only_here else lacks
+
+
+def _odd_ones(values: Mapping[str, Hashable]) -> Iterator[tuple[str, str]]:
+    """Versions that differ from most, or from the first, and one that does not."""
+    counted = Counter(values.values())
+    usual = max(counted, key=lambda value: counted[value], default=None)
+    other = next((name for name, value in values.items() if value == usual), "")
+    yield from ((name, other) for name, value in values.items() if value != usual)

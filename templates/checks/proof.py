@@ -1,0 +1,100 @@
+"""Whether a paper of ours prints its facts, and each has its record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.document import plain
+from escalade.templates.checks.finding import Remark
+from escalade.templates.contexts.wording import AS_REFERRED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.checks.finding import Case
+    from escalade.templates.values.fact import Fact
+
+SHORTEST_STEM = 3
+"""What grammar leaves of a number that is a word."""
+LONGEST_ENDING = 3
+_SHOWN = 60
+
+
+def facts_are_printed(case: Case) -> Iterator[Remark]:
+    """Each date, number and symbol is printed as its record has it."""
+    for document in case:
+        for passage in document.passages:
+            for fact in passage.facts:
+                if not is_printed(fact, passage.text):
+                    what = f"The sentence no longer says “{plain(fact.text)}”, which is on record."
+                    yield Remark(document, passage.place, what, fact.record)
+
+
+def is_printed(fact: Fact, passage: str) -> bool:
+    """Whether a passage says what a fact says, in whatever case."""
+    text = plain(fact.text)
+    if text in passage or fact.kind not in {"date", "number", "symbol"}:
+        return True
+    if fact.kind == "date" and dates_in(text):
+        return set(dates_in(text)) <= set(dates_in(passage))
+    figures = re.findall(r"\d+", text)
+    if figures:
+        return set(figures) <= set(re.findall(r"\d+", passage))
+    return text.casefold()[: max(SHORTEST_STEM, len(text) - LONGEST_ENDING)] in passage.casefold()
+
+
+def records_exist(case: Case) -> Iterator[Remark]:
+    """Each fact rests on records that the register has."""
+    for document in case:
+        absent: dict[str, tuple[str, str]] = {}
+        for passage in document.passages if case.ground else ():
+            for fact in passage.facts:
+                for record in fact.records:
+                    if case.ground and record not in case.ground.records:
+                        absent.setdefault(record, (passage.place, plain(fact.text)))
+        for record, (place, text) in absent.items():
+            yield Remark(document, place, f"“{text}” rests on {record}, which is not in the register.", record)
+
+
+def texts_are_translated(case: Case) -> Iterator[Remark]:
+    """Every text of the record is at hand in the language of the paper."""
+    for document in case:
+        seen: set[tuple[str, str]] = set()
+        for passage in document.passages:
+            for fact in passage.facts:
+                if fact.other and (fact.record, repr(fact.value)) not in seen:
+                    seen.add((fact.record, repr(fact.value)))
+                    what = f"“{_source(fact)}” is not translated; it is printed in its own language ({fact.other})."
+                    yield Remark(document, passage.place, what, fact.record)
+            if passage.is_untranslated:
+                yield Remark.at(document, passage, f"“{_short(passage.text)}” is marked as not translated.")
+
+
+def _source(fact: Fact) -> str:
+    """A text as the record has it, cut where it is long."""
+    text = fact.value.get(fact.other, fact.text) if isinstance(fact.value, Mapping) else fact.text
+    return _short(plain(str(text)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+
+
+def titles_are_confirmed(case: Case) -> Iterator[Remark]:
+    """Every title that a paper prints is confirmed by a source."""
+    for document in case:
+        for title, place in document.unconfirmed:
+            yield Remark(document, place, f"No source confirms “{title}” in this language.")
+
+
+def amendments_are_in_every_language(case: Case) -> Iterator[Remark]:
+    """A text that was amended was amended in every language."""
+    for document in case:
+        for passage in document.passages:
+            if passage.key == AS_REFERRED:
+                yield Remark.at(
+                    document, passage, "The text was amended in other languages, and in this one it was not."
+                )

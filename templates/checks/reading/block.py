@@ -1,0 +1,80 @@
+"""What every file consists of: text, labelled or in headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Self
+
+from escalade.templates.checks.document import Passage, plain, visible
+from escalade.templates.checks.reading.lexicon import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LABEL = re.compile(
+    r"(?P<number>\d+(?:\.\d+)+(?=[.)]?\s)|\d+(?=[.)]\s|\t))[.)]?\s+(?=\S)"
+    r"|(?P<item>\(?(?:[a-z\u0430-\u044f\u0623-\u064a]|[ivx]{1,4}|\d{1,2})\)|[•●▪–—*-])\s+(?=\S)"
+)
+_HEADED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?=\S)(?P<item>)")
+_IDLE = re.compile(r"[\s_\-*=—–.]*")
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a file, before anyone knows what it is."""
+
+    text: str
+    level: int = 0
+    """The level of a heading; 0 for text."""
+    label: str = ""
+    """Its number, letter or bullet; a letter behind a bullet is the label."""
+    is_draft: bool = False
+    """Whether it stands where a paper says that it is a draft."""
+    is_untranslated: bool = False
+    """Whether it is marked as a text in another language."""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is numbered as a section or paragraph is."""
+        return bool(re.fullmatch(r"\d+(?:\.\d+)*", self.label))
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it looks like a title: a heading, or a line with no end."""
+        return bool(self.level) or (len(self.text) < LONGEST_TITLE and not self.text.endswith(ENDS))
+
+    def passage(self, place: str, lead: str = "") -> Passage:
+        """The block where it stands in a document."""
+        return Passage(self.text, place, lead=lead, is_untranslated=self.is_untranslated)
+
+    def labelled(self) -> Self:
+        """The block with the label that its text begins with."""
+        pattern = _HEADED if self.level else _LABEL
+        match = pattern.match(self.text)
+        if match is None or self.label not in {"", BULLET}:
+            return self
+        return replace(self, text=self.text[match.end() :], label=match["number"] or match["item"])
+
+
+BULLET = "•"
+LONGEST_TITLE = 200
+ENDS = tuple(".:;,?!。")
+
+
+def tidy(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks in plain characters, their labels apart; no blanks."""
+    for block in blocks:
+        text = visible(_BOOKMARK.sub("", block.text)).strip()
+        if not _IDLE.fullmatch(text):
+            found = replace(block, text=text).labelled()
+            bare = _untranslated().sub("", plain(found.text))
+            yield replace(found, text=bare, is_untranslated=bare != plain(found.text))
+
+
+@cache
+def _untranslated() -> re.Pattern[str]:
+    """The mark of a text that is not translated."""
+    return re.compile(rf"\s*\((?:[^()]*,\s*)?{any_of('titles', 'untranslated')}[^()]*\)\s*$")

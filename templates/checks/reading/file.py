@@ -1,0 +1,51 @@
+"""A file as a document: its ending says how it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.checks.reading.page import blocks_of_markdown, blocks_of_page
+from escalade.templates.checks.reading.recognition import recognised
+from escalade.templates.checks.reading.word import blocks_of
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from escalade.templates.checks.document import Document
+    from escalade.templates.checks.reading.block import Block
+
+READERS: dict[str, Callable[[bytes, str], Iterable[Block]]] = {
+    ".docx": blocks_of,
+    ".html": blocks_of_page,
+    ".md": blocks_of_markdown,
+}
+"""By ending, what reads a file."""
+
+
+class UnreadableFormError(RequestError):
+    """A file of a form that is not read."""
+
+    def __init__(self, name: str) -> None:
+        """Name the file, and the forms that are read."""
+        self.name = name
+        super().__init__(f"{name} cannot be checked: papers are read from files that end in {', '.join(READERS)}.")
+
+
+def document_in(content: bytes, name: str) -> Document:
+    """The document that a file holds.
+
+    Raises:
+        UnreadableFormError: its ending is not one that is read.
+        MissingWordError: what reads Word files is not installed.
+        UnreadableWordError: it is no Word file.
+    """
+    reader = READERS.get(ending_of(name))
+    if reader is None:
+        raise UnreadableFormError(name)
+    return recognised(reader(content, name), name)
+
+
+def ending_of(name: str) -> str:
+    """The ending of a file's name, in small letters."""
+    return "." + name.rpartition(".")[2].lower() if "." in name else ""

@@ -1,0 +1,143 @@
+"""Blocks of a file become a document: by titles, numbers and headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from escalade.templates.checks.document import Document, Part, Passage, Section
+from escalade.templates.checks.reading.annex import annexes_of, is_annex
+from escalade.templates.checks.reading.block import Block, tidy
+from escalade.templates.checks.reading.lexicon import any_of, kind_of, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_PLACES = {"summary": "box, summary", "action": "box, action", "references": "box, references"}
+
+
+@dataclass
+class _Reading:
+    """What was read so far, and what is being read."""
+
+    kind: str = ""
+    draft: list[Passage] = field(default_factory=list)
+    masthead: list[Passage] = field(default_factory=list)
+    box: list[tuple[str, str, list[Passage]]] = field(default_factory=list)
+    sections: list[tuple[str, str, list[Passage], list[str]]] = field(default_factory=list)
+    signature: list[Passage] = field(default_factory=list)
+    place: str = "masthead"
+    lead: str = ""
+    items: int = 0
+
+    def take(self, block: Block) -> None:
+        """Put a block where it belongs."""
+        kind = "" if self.sections or self.kind else kind_of(block.text, "paper")
+        if kind:
+            self.kind = kind
+            self.masthead.append(block.passage("masthead"))
+        elif self._is_draft(block):
+            self.draft.append(block.passage("draft"))
+        elif self.signature or (self.sections and not block.label and _signed().match(block.text)):
+            self.signature.append(block.passage(f"signature, line {len(self.signature) + 1}"))
+        elif self._opens_part(block) or self._opens_section(block):
+            return
+        elif self.sections:
+            self._take_in_body(block)
+        elif self.box:
+            self._append(self.box[-1][2], block)
+        else:
+            self.masthead.append(block.passage("masthead"))
+
+    def _is_draft(self, block: Block) -> bool:
+        """Whether a block says that the paper, not one version of it, is a draft."""
+        says_so = block.is_draft or (not self.sections and _draft().match(block.text) is not None)
+        return says_so and not _version().match(block.text)
+
+    def _opens_part(self, block: Block) -> bool:
+        """Begin a part of the box, if the block is the title of one."""
+        kind = "" if self.sections or block.label else kind_of(block.text, "box")
+        if kind:
+            self.box.append((kind, block.text, []))
+            self._go_to(_PLACES[kind])
+        return bool(kind)
+
+    def _opens_section(self, block: Block) -> bool:
+        """Begin a section: the next number with a title, or a known title."""
+        known = kind_of(block.text, "section") if block.is_title else ""
+        numbered = block.label == str(len(self.sections) + 1) and block.is_title
+        opens = numbered if block.label else bool(known) and bool(block.level)
+        if opens:
+            self.sections.append((known, block.label, [block.passage(f"section {block.label or block.text}")], []))
+            self._go_to(f"section {block.label or block.text}")
+        return opens
+
+    def _take_in_body(self, block: Block) -> None:
+        _, _, passages, numbers = self.sections[-1]
+        if block.level and not block.label:
+            return
+        if block.is_number and "." in block.label:
+            numbers.append(block.label)
+            self._go_to(f"paragraph {block.label}")
+            passages.append(block.passage(self.place))
+            self.lead = block.text
+        else:
+            self._append(passages, block)
+
+    def _append(self, passages: list[Passage], block: Block) -> None:
+        """Add an entry of a list, or further text."""
+        if block.label:
+            self.items += 1
+            passages.append(block.passage(f"{self.place}, item {self.items}", lead=self.lead))
+        else:
+            passages.append(block.passage(self.place))
+            self.lead, self.items = block.text, 0
+
+    def _go_to(self, place: str) -> None:
+        self.place, self.lead, self.items = place, "", 0
+
+
+@cache
+def _draft() -> re.Pattern[str]:
+    return re.compile(any_of("titles", "draft") + r"(?![\w])")
+
+
+@cache
+def _version() -> re.Pattern[str]:
+    return re.compile(any_of("titles", "version"))
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('titles', 'chair')}[^:]{{0,60}}:")
+
+
+def _body_ends(blocks: Sequence[Block]) -> int:
+    """Where the annexes begin: the masthead may announce some."""
+    begun = next((place for place, block in enumerate(blocks) if block.label == "1" and block.is_title), 0)
+    return next((place for place, block in enumerate(blocks) if place >= begun and is_annex(block)), len(blocks))
+
+
+def recognised(blocks: Iterable[Block], name: str) -> Document:
+    """The document that blocks of a file make up."""
+    every = list(tidy(blocks))
+    first = _body_ends(every)
+    reading = _Reading()
+    for block in every[:first]:
+        reading.take(block)
+    return Document(
+        name=name,
+        language=language_of(" ".join(block.text for block in every)),
+        kind=reading.kind,
+        draft=tuple(reading.draft),
+        masthead=tuple(reading.masthead),
+        box=tuple(Part(kind, tuple(passages), title) for kind, title, passages in reading.box),
+        sections=tuple(
+            Section(kind, label, passages[0].text, tuple(passages[1:]), tuple(numbers))
+            for kind, label, passages, numbers in reading.sections
+        ),
+        signature=tuple(reading.signature),
+        annexes=annexes_of(every[first:]),
+    )

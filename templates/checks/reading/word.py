@@ -1,0 +1,115 @@
+"""A Word file as blocks: headings, numbers, tables, text boxes."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from escalade.templates.checks.reading.block import Block
+from escalade.templates.checks.reading.numbering import Numbering
+from escalade.templates.checks.reading.package import DamagedPackageError, OversizePackageError, unpack
+from escalade.workflow.values.errors import PaperError, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+LARGEST = 64 * 2**20
+"""How many bytes a file may come to when it is unpacked."""
+AMISS = (KeyError, ValueError, SyntaxError, OSError, AttributeError, TypeError, IndexError)
+"""What python-docx raises where parts are amiss, or are none of those that they are named as."""
+BODY = 9
+"""The outline level of what is no heading."""
+_HEADING = re.compile(r"(?:heading|titre|título|überschrift|заголовок|标题) ?(\d)", re.IGNORECASE)
+_PRINTED = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+
+
+class MissingWordError(PaperError):
+    """What reads Word files is not installed."""
+
+    def __init__(self) -> None:
+        """Say what to install."""
+        super().__init__("Word files are read with python-docx, which is not installed; install “escalade[docx]”.")
+
+
+class UnreadableWordError(RequestError):
+    """A file that calls itself a Word file, and cannot be read as one."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        """Name the file, and what is wrong with it."""
+        self.name = name
+        super().__init__(f"{name} cannot be read as a Word file: {problem}.")
+
+
+def blocks_of(content: bytes, name: str) -> list[Block]:
+    """The blocks of a Word file, what its headers say first.
+
+    Raises:
+        MissingWordError: python-docx is not installed.
+        UnreadableWordError: it is no Word file, is damaged, or far too large.
+    """
+    try:
+        from docx import Document  # noqa: PLC0415  # an extra, and slow to load
+    except ImportError as problem:
+        raise MissingWordError from problem
+    try:
+        unpack(content, LARGEST)
+        return list(_blocks(Document(BytesIO(content))))
+    except OversizePackageError as problem:
+        raise UnreadableWordError(name, f"it unpacks to {problem.size // 1_000_000} megabytes") from problem
+    except DamagedPackageError as problem:
+        raise UnreadableWordError(name, "it is not a package of that kind, or is damaged") from problem
+    except AMISS as problem:
+        raise UnreadableWordError(name, f"one of its parts is missing or damaged ({problem})") from problem
+
+
+def _blocks(document: Any) -> Iterator[Block]:
+    """The blocks of an open document, each paragraph once and in order."""
+    numbering = Numbering.of(document)
+    styles = {style.style_id: style for style in document.styles}
+    yield from (Block(text) for text in _headed(document))
+    for paragraph in document.element.body.iter(f"{W}p"):
+        if next(paragraph.iterancestors(f"{MC}Fallback"), None) is None:  # a copy of a text box for old programs
+            named = paragraph.find(f"{W}pPr/{W}pStyle")
+            style = styles.get(named.get(f"{W}val")) if named is not None else None
+            yield Block(text_of(paragraph), level_of(paragraph, style), numbering.label(paragraph, style))
+
+
+def _headed(document: Any) -> dict[str, None]:
+    """What the headers of the sections say, each line once."""
+    headers = [header for one in document.sections for header in (one.first_page_header, one.header)]
+    own = [header.part.element for header in headers if not header.is_linked_to_previous]
+    return {text_of(paragraph): None for element in own for paragraph in element.iter(f"{W}p")}
+
+
+def text_of(paragraph: Any) -> str:
+    """The text of a paragraph as it stands with all changes accepted."""
+    return "".join(text for _, text in shown_in(paragraph))
+
+
+def shown_in(paragraph: Any) -> Iterator[tuple[Any, str]]:
+    """The pieces of a paragraph that a reader sees, with what each says."""
+    for element in paragraph.iter(f"{W}t", *_PRINTED):
+        if _is_of(element, paragraph):
+            yield element, _PRINTED.get(element.tag) or element.text or ""
+
+
+def _is_of(element: Any, paragraph: Any) -> bool:
+    """Whether text is the paragraph's own, and not deleted."""
+    is_own = next(element.iterancestors(f"{W}p")) is paragraph
+    return is_own and next(element.iterancestors(f"{W}del"), None) is None
+
+
+def level_of(paragraph: Any, style: Any) -> int:
+    """The level of a heading: by outline, or by its style's name."""
+    outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
+    while outline is None and style is not None:
+        match = _HEADING.fullmatch(style.name or "")
+        if match or (style.name or "").lower() in {"title", "titre", "título"}:
+            return int(match[1]) if match else 1
+        outline = style.element.find(f"{W}pPr/{W}outlineLvl")
+        style = style.base_style
+    level = int(outline.get(f"{W}val", str(BODY))) if outline is not None else BODY
+    return level + 1 if level < BODY else 0

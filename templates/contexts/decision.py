@@ -1,0 +1,155 @@
+"""What an act on a topic came to, as facts that several papers tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts import evidence
+from escalade.templates.contexts.group import group, office, superior
+from escalade.workflow.motions import Approve, CouncilDecision, Defer, Merge, RecordConsensus, Withdraw
+from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
+
+if TYPE_CHECKING:
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import Fact, Printable, Said
+    from escalade.workflow.records.record import Record
+
+OUTCOMES = (
+    "record consensus", "record no consensus", "set aside", "merge", "withdraw", "escalate", "introduce", "take up",
+    "approve", "decline", "lapse", "refer back", "defer", "take note", "reopen debate", "cancel",
+)  # fmt: skip
+"""Acts that decide something on a topic, or put a decision off."""
+
+
+def key_of(act: str) -> str:
+    """The name of an act or state as part of a sentence's key."""
+    return act.replace(" ", "_")
+
+
+def occasion(view: View, record: Record) -> Said | None:
+    """At which meeting or sitting it happened: at its ninth meeting."""
+    source = record.reference
+    meeting = view.gathering(f"meeting/{record.evidence.meeting}") if record.evidence.meeting else None
+    session = view.gathering(f"session/{record.evidence.session}") if record.evidence.session else None
+    if meeting is None and session is None:
+        return None
+    sitting = record.evidence.sitting
+    return view.say(
+        "decision.occasion",
+        meeting=evidence.meeting_name(view, meeting, source) if meeting else None,
+        session=evidence.own_name(view, session, source) if session else None,
+        sitting=view.ordinal(sitting, source) if sitting else None,
+    )
+
+
+def day_of(view: View, record: Record) -> Fact | None:
+    """The day of an act as part of a sentence; None where it is not known."""
+    found = view.date(record.on, record.reference)
+    return view.tongue.on(found) if found else None
+
+
+def facts(view: View, record: Record) -> dict[str, object]:
+    """What a sentence may say of an act: who, when, where, on what."""
+    together = (view.record(name) for name in record.touched)
+    titles = [title for one in together if one.act == record.act and (title := _title(view, one))]
+    return {
+        "titles": titles,
+        "topics": view.say("report.topics", titles=titles),
+        "one": len(titles) == 1,
+        "title": _title(view, record),
+        "when": view.say("decision.when", occasion=occasion(view, record), day=day_of(view, record)),
+        "group": group(view),
+        "superior": superior(view),
+        "pointer": evidence.pointer(view, record),
+        "proof": view.plain(record.reference, record.reference),
+        **_particulars(view, record),
+    }
+
+
+def told(view: View, record: Record, *, alone: bool = False) -> Said:
+    """What an act came to, in a sentence; *alone* leaves out its other topics."""
+    given = facts(view, record)
+    return view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"]})
+
+
+def _particulars(view: View, record: Record) -> dict[str, object]:
+    """What only some acts have."""
+    motion, source = record.motion, record.reference
+    found: dict[str, object] = dict.fromkeys(
+        ("how", "votes", "amended", "in_order", "other", "destination", "asked_by")
+    )
+    if isinstance(motion, CouncilDecision):
+        found["how"] = view.word("how", motion.how) if motion.how else None
+        counts = (motion.votes.votes_for, motion.votes.against, motion.votes.abstaining) if motion.votes else ()
+        found["votes"] = [view.number(count, source) for count in counts]
+    if isinstance(motion, RecordConsensus) and motion.silence:
+        found["how"] = view.word("how", "silence")
+    if isinstance(motion, Approve):
+        found["amended"] = record.subject in motion.amended
+        found["in_order"] = motion.sequence == "in order"
+    if isinstance(motion, Merge):
+        found["other"] = _other(view, motion.into)
+    if isinstance(motion, Defer):
+        found["destination"] = _destination(view, motion, record)
+    if isinstance(motion, Withdraw):
+        found["asked_by"] = [sponsor(view, name, source) for name in motion.asked_by]
+    to_session = getattr(motion, "to_session", None)
+    session = view.gathering(f"session/{to_session}") if to_session else None
+    found["session"] = evidence.own_name(view, session, source) if session else None
+    return found
+
+
+def sponsor(view: View, name: str, *records: str) -> Printable:
+    """A sponsor by name, or how it is unnamed."""
+    if name == UNATTRIBUTED:
+        return view.say("common.unattributed")
+    if name == CHAIRS_COMPROMISE:
+        return view.say("decision.chairs_compromise", chair=office(view, "chair"))
+    return view.name(name, *records)
+
+
+def _destination(view: View, motion: Defer, record: Record) -> Said:
+    """To which meeting, sitting or session a topic was deferred."""
+    source = record.reference
+    meeting = view.gathering(f"meeting/{motion.to_meeting}") if motion.to_meeting else None
+    session = view.gathering(f"session/{motion.to_session}") if motion.to_session else None
+    return view.say(
+        "decision.destination",
+        meeting=evidence.meeting_name(view, meeting, source) if meeting else None,
+        session=evidence.own_name(view, session, source) if session else None,
+        sitting=view.ordinal(motion.to_sitting, source) if motion.to_sitting else None,
+    )
+
+
+def _title(view: View, record: Record) -> Fact | None:
+    """The title of the topic that a record is about, as the act left it.
+
+    A topic that is merged keeps the title it had; the text is the other's.
+    """
+    topic = view.standing.topic(record.subject)
+    if topic is None:
+        return None
+    before = topic.until(record)
+    return evidence.topic_title(view, before if record.act == "merge" else before.with_record(record))
+
+
+def _other(view: View, reference: str) -> Fact | None:
+    """The title of another topic that an act names."""
+    topic = view.standing.topic(reference)
+    return evidence.topic_title(view, topic) if topic else None
+
+
+def quoted(view: View, record: Record, *, field: str = "words") -> Said | None:
+    """The words of a decision, or that they are not at hand."""
+    given = getattr(record.motion, field, None)
+    if not given:
+        return None
+    words = view.text(given, record.reference)
+    return view.say(f"decision.{field}", words=words, proof=view.plain(record.reference, record.reference))
+
+
+def conditions(view: View, record: Record) -> list[Fact]:
+    """The conditions attached to a decision."""
+    motion = record.motion
+    given = motion.conditions if isinstance(motion, CouncilDecision) else ()
+    return [text for condition in given if (text := view.text(condition, record.reference))]

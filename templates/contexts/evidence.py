@@ -1,0 +1,85 @@
+"""Evidence: what proves an act, and how far it can be relied on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts.group import office
+from escalade.templates.contexts.wording import title
+from escalade.workflow.subjects.evidence import evidence_of, is_provisional
+
+if TYPE_CHECKING:
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import Fact, Said
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.topic import Topic
+
+
+def meeting_name(view: View, meeting: Gathering, *records: str, digits: bool = False) -> Said:
+    """A meeting of the group, by its number: ninth meeting, 9th meeting."""
+    source = (*records, meeting.told[0].reference)
+    if meeting.label.isdecimal():
+        return view.say("common.meeting", ordinal=view.ordinal(int(meeting.label), *source, digits=digits), name=None)
+    return view.say("common.meeting", ordinal=None, name=own_name(view, meeting, *records))
+
+
+def own_name(view: View, gathering: Gathering, *records: str) -> Fact:
+    """A meeting or session by the name it was given, else by its label."""
+    source = (*records, gathering.told[0].reference)
+    return view.text(gathering.convened.name, *source) or view.plain(gathering.label, *source)
+
+
+def pointer(view: View, record: Record) -> Said | None:
+    """Where to read it: the paragraph of a report, or a document."""
+    evidence, source = evidence_of(record, view.standing), _sources(view, record)
+    meeting = view.gathering(f"meeting/{evidence.meeting}") if evidence.meeting else None
+    if meeting is None and evidence.document is None:
+        return None
+    return view.say(
+        "common.pointer",
+        paragraph=view.plain(evidence.paragraph, *source) if evidence.paragraph else None,
+        document=view.symbol(evidence.document, *source) if evidence.document else None,
+        meeting=meeting_name(view, meeting, *source, digits=True) if meeting else None,
+    )
+
+
+def topic_title(view: View, topic: Topic) -> Fact:
+    """The title of a topic as last worded."""
+    if not topic.versions:
+        return view.plain(topic.reference, topic.told[0].reference)
+    record, version = topic.versions[-1]
+    return title(view, version, record)
+
+
+def remarks(view: View, record: Record) -> tuple[Said, ...]:
+    """What a reader must know of a record: that it is provisional, or waits."""
+    found = []
+    if is_provisional(record, view.standing):
+        found.append(provisional(view, record))
+    if record.waits:
+        found.append(
+            view.say(
+                "common.waits", chair=office(view, "chair"), name=view.plain(record.entered_for or "", record.reference)
+            )
+        )
+    return tuple(found)
+
+
+def provisional(view: View, record: Record) -> Said:
+    """That the evidence is not final yet, and why."""
+    evidence = record.evidence
+    meeting = view.gathering(f"meeting/{evidence.meeting}") if evidence.meeting else None
+    return view.say(
+        "common.provisional",
+        record=view.plain(record.reference, record.reference),
+        document=view.symbol(evidence.document, record.reference) if evidence.document else None,
+        meeting=meeting_name(view, meeting, record.reference, digits=True) if meeting else None,
+    )
+
+
+def _sources(view: View, record: Record) -> tuple[str, ...]:
+    """The record itself, and the approval that gave its paragraph."""
+    meeting = view.gathering(record.evidence.place)
+    approval = meeting.approval if meeting and meeting.paragraph_of(record.reference) else None
+    return (record.reference, approval[0].reference) if approval else (record.reference,)

@@ -1,0 +1,50 @@
+"""The body in a paper: its name, whom it reports to, who chairs it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts.view import NothingToSayError
+
+if TYPE_CHECKING:
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import Fact, Printable
+
+
+def full_name(view: View) -> Fact:
+    """The name of the body, in full."""
+    return _required(view.chartered("name"), "name")
+
+
+def group(view: View) -> Fact:
+    """The body's acronym, in its one spelling; its name where it has none."""
+    acronym, name = view.chartered("acronym"), full_name(view)
+    return replace(acronym, noun=name.text) if acronym else name
+
+
+def superior(view: View) -> Fact:
+    """The body that the group reports to."""
+    return _required(view.chartered("superior_body"), "superior body")
+
+
+def office(view: View, name: str) -> Printable:
+    """The title of an office, as the constitution gives it."""
+    titles = view.constitution.office_titles.get(name)
+    found = view.text(titles, view.charter("office_titles", name))
+    return found or view.word("office", name)
+
+
+def chair(view: View) -> tuple[Fact, Fact | None] | None:
+    """The chair on the day of the paper, and the chair's State."""
+    terms = [one for one in view.standing.body.terms if one.officer.office == "chair" and one.may_cover(view.day)]
+    if not terms:
+        return None
+    officer, record = terms[-1].officer, terms[-1].record
+    return view.plain(officer.name, record), view.text(officer.state, record)
+
+
+def _required(fact: Fact | None, what: str) -> Fact:
+    if fact is None:
+        raise NothingToSayError(kind="paper", of="this register", problem=f"the constitution gives no {what}.")
+    return fact

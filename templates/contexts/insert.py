@@ -1,0 +1,57 @@
+"""Text of the secretariat, put into a section of a paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from escalade.templates.values.fact import Said
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.values.fact import Printable
+    from escalade.templates.values.paper import Paper, Paragraph, Section
+
+
+class NoSectionError(RequestError):
+    """A paper has no section of that name."""
+
+    def __init__(self, name: str, paper: Paper) -> None:
+        """Name the section, and those there are."""
+        self.name = name
+        there_are = ", ".join(section.key for section in paper.sections)
+        super().__init__(f"The {paper.kind} has no section “{name}” to insert a text in; it has {there_are}.")
+
+
+def inserted(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -> Paper:
+    """A paper with paragraphs at the end of a section, numbered on.
+
+    Raises:
+        NoSectionError: there is no such section.
+    """
+    if section not in {one.key for one in paper.sections}:
+        raise NoSectionError(section, paper)
+    sections = (_with(one, paragraphs, paper) if one.key == section else one for one in paper.sections)
+    return replace(paper, sections=tuple(sections))
+
+
+def _with(section: Section, paragraphs: tuple[Paragraph, ...], paper: Paper) -> Section:
+    """A section with further paragraphs; they go on with its numbers."""
+    last = next((one.label for one in reversed(section.paragraphs) if one.label), None)
+    count = len(section.paragraphs)
+    if section.label:
+        first = section.label.text
+        numbers: Iterator[Printable] = (
+            Said("number", f"{first}.{count + place}") for place, _ in enumerate(paragraphs, 1)
+        )
+    elif last is not None:
+        say = paper.tongue.say
+        numbers = (
+            say("report.number", number=Said("number", str(count + place))) for place, _ in enumerate(paragraphs, 1)
+        )
+    else:
+        return replace(section, paragraphs=(*section.paragraphs, *paragraphs))
+    more = (replace(one, label=number) for one, number in zip(paragraphs, numbers, strict=False))
+    return replace(section, paragraphs=(*section.paragraphs, *more))

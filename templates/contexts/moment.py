@@ -1,0 +1,130 @@
+"""The register as it stood before an act, or on the eve of a meeting."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.subjects.standing import subject_for
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.reference import record_parts
+
+if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+
+class Cut(ABC, Mapping[str, "Subject"]):
+    """Subjects with their earlier records, each cut when asked for."""
+
+    def __init__(self, subjects: Mapping[str, Subject]) -> None:
+        """Take the subjects as they are now."""
+        self._subjects = subjects
+        self._cut: dict[str, Subject | None] = {}
+
+    @abstractmethod
+    def _records(self, subject: Subject) -> tuple[Record, ...]:
+        """The records that a subject had."""
+
+    def __getitem__(self, reference: str) -> Subject:
+        if reference not in self._cut:
+            self._cut[reference] = self._earlier(self._subjects[reference])
+        found = self._cut[reference]
+        if found is None:
+            raise KeyError(reference)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._subjects)
+
+    def __len__(self) -> int:
+        return len(self._subjects)
+
+    def _earlier(self, subject: Subject) -> Subject | None:
+        """The subject at that moment; None where it was not on record."""
+        records = self._records(subject)
+        return (
+            subject_for(subject.reference, records, _translations(subject, records), subject.reader)
+            if records
+            else None
+        )
+
+
+class Before(Cut):
+    """Subjects with the records made before an act, as later ones leave them.
+
+    A record that was corrected since says what it should have said.
+    """
+
+    def __init__(self, subjects: Mapping[str, Subject], record: Record) -> None:
+        """Take the act by one of its records."""
+        super().__init__(subjects)
+        self._record = record
+        self._touched = dict(record_parts(name) for name in record.touched)
+
+    def _records(self, subject: Subject) -> tuple[Record, ...]:
+        own, told = self._touched.get(subject.reference), {record.reference: record for record in subject.told}
+        every = (told.get(record.reference, record) for record in subject.records)
+        return tuple(record for record in every if (record.ordinal < own if own else self._went_before(record)))
+
+    def _went_before(self, record: Record) -> bool:
+        """Whether a record was made before; of the same moment, by its day."""
+        if record.at != self._record.at:
+            return record.at < self._record.at
+        latest, day = when(record.on).last, when(self._record.on).last
+        return latest is None or day is None or latest <= day
+
+
+def _translations(subject: Subject, kept: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The translations received since: they change no more than the language."""
+    earlier = {record.reference for record in kept}
+    return tuple(
+        record
+        for record in subject.told
+        if record.act == "receive translation" and not record.annulled_by and record.reference not in earlier
+    )
+
+
+class Eve(Cut):
+    """Subjects with the records of acts that happened before a meeting opened.
+
+    A subject's records end with the first that certainly happened on its
+    first day or later. One whose day is not known happened when it was
+    recorded: before the first record of the meeting, or after.
+    """
+
+    def __init__(self, meeting: Gathering, standing: Standing) -> None:
+        """Take the meeting, and the standing that knows what happened at it."""
+        super().__init__(standing.subjects)
+        self._day, self._standing, self._meeting = meeting.opens.first, standing, meeting.reference
+        held = (standing.record(name) for name in standing.naming.get(meeting.reference, ()))
+        self._first = min((record.at for record in held), default="")
+
+    def _records(self, subject: Subject) -> tuple[Record, ...]:
+        return tuple(takewhile(lambda record: not self._is_later(record), subject.records))
+
+    def _is_later(self, record: Record) -> bool:
+        place = self._standing.gathering(record.evidence.place)
+        days = [when(record.on).first, place.opens.first if place else None]
+        known = [day for day in days if day is not None]
+        if record.evidence.place == self._meeting or (self._day and known and max(known) >= self._day):
+            return True
+        return not known and bool(self._first) and record.at > self._first
+
+
+def on_the_eve(meeting: Gathering, standing: Standing) -> Standing:
+    """The standing that a meeting met, or will meet as far as is known."""
+    opens = meeting.opens.first
+    today = min(standing.today, opens) if opens else standing.today
+    return msgspec.structs.replace(standing, subjects=Eve(meeting, standing), today=today, index=None)
+
+
+def before(record: Record, standing: Standing) -> Standing:
+    """The standing that the act of a record met."""
+    return msgspec.structs.replace(standing, subjects=Before(standing.subjects, record), index=None)

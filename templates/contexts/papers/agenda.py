@@ -1,0 +1,159 @@
+"""The draft agenda of a meeting: what the group has to take up, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts import decision, evidence
+from escalade.templates.contexts.group import full_name, group, superior
+from escalade.templates.contexts.moment import on_the_eve
+from escalade.templates.contexts.papers.notice import view_of
+from escalade.templates.contexts.sections.account import dates_of
+from escalade.templates.contexts.sections.activity import Window, meetings, phases
+from escalade.templates.contexts.sections.contribution import contribution
+from escalade.templates.contexts.sections.matter import ORDER, Matter, matters
+from escalade.templates.contexts.sections.position import READERS
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.values.paper import Item, Paper, Paragraph, Row, Section
+from escalade.workflow.motions import RecordHearing, RecordResponses
+from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.subjects.topic import UNATTRIBUTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.contexts.view import View
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Printable
+    from escalade.workflow.motions import Receive
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+
+AUDIENCE = "members"
+"""Who reads an agenda."""
+
+
+def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """The draft agenda of a meeting, from what stood when it opened.
+
+    Raises:
+        NothingToSayError: the meeting was not convened.
+    """
+    place = reference if "/" in reference else f"meeting/{reference}"
+    meeting = standing.gathering(place)
+    if meeting is None or meeting.kind != "meeting":
+        raise NothingToSayError(kind="agenda", of=reference, problem="no meeting of that number was convened.")
+    view = view_of(on_the_eve(meeting, standing), tongue)
+    parts = (
+        Section("opening", view.say("agenda.opening"), ()),
+        *_reports(view, meeting),
+        *_matters(view, meeting),
+        *_contributions(view),
+        Section("other", view.say("agenda.other"), ()),
+    )
+    name = evidence.meeting_name(view, meeting)
+    return Paper(
+        kind="agenda",
+        tongue=tongue,
+        title=view.say("agenda.title", meeting=name, group=group(view)),
+        masthead=_rows(view, meeting),
+        sections=tuple(part.numbered(number) for number, part in enumerate(parts, start=1)),
+    )
+
+
+def _rows(view: View, meeting: Gathering) -> tuple[Row, ...]:
+    """Whose meeting it is, where and when, and that no symbol is given yet."""
+    place = view.text(meeting.convened.place, meeting.told[0].reference)
+    return (
+        Row("session", full_name(view)),
+        Row("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
+        Row("draft-symbol", view.say("note.without_symbol")),
+    )
+
+
+def _reports(view: View, meeting: Gathering) -> Iterator[Section]:
+    """The reports of earlier meetings whose approval is not on record."""
+    earlier = meetings(view, Window(None, meeting.opens))
+    pending = [one for one in earlier if one.approval is None and one.reference != meeting.reference]
+    if pending:
+        said = (view.say("agenda.report", meeting=evidence.meeting_name(view, one)) for one in pending)
+        yield Section("reports", view.say("agenda.reports"), tuple(map(Paragraph, said)))
+
+
+def _matters(view: View, meeting: Gathering) -> Iterator[Section]:
+    """One item for each kind of matter, its topics in order."""
+    found = matters(view.standing, meeting)
+    for kind in ORDER:
+        mine = [one for one in found if one.kind == kind]
+        if mine:
+            title = view.say(f"agenda.{kind}", superior=superior(view))
+            yield Section(kind, title, tuple(_topic(view, one) for one in mine))
+
+
+def _topic(view: View, matter: Matter) -> Paragraph:
+    """One topic, with what was decided on it, and what was received."""
+    topic = matter.topic
+    birth = topic.last("propose", "introduce")
+    source = birth.reference if birth else topic.told[0].reference
+    said = view.say(
+        "agenda.topic",
+        title=evidence.topic_title(view, topic),
+        reference=view.plain(topic.reference, topic.told[0].reference),
+        sponsors=[decision.sponsor(view, name, source) for name in topic.sponsors if name != UNATTRIBUTED],
+    )
+    decided = _decided(view, matter.record) if matter.record else ()
+    held = _held(view, topic) if matter.kind == "outcomes" else ()
+    return Paragraph(said, (*decided, *held, *_received(view, topic)))
+
+
+def _decided(view: View, record: Record) -> Iterator[Item]:
+    """The decision that brought a topic here, and its words."""
+    yield Item(decision.told(view, record, alone=True), remarks=evidence.remarks(view, record))
+    guidance = decision.quoted(view, record, field="guidance")
+    if guidance:
+        yield Item(guidance)
+
+
+def _held(view: View, topic: Topic) -> Iterator[Item]:
+    """When a consultation was held, and what came of it."""
+    online, physical = phases(view, topic)
+    yield Item(view.say("state.consultation", online=online, physical=physical))
+    record, hearing = topic.last("record responses"), topic.last("record hearing")
+    gathered, summed = motion_of(record, RecordResponses), motion_of(hearing, RecordHearing)
+    printed: list[Printable | None] = []
+    if gathered and record:
+        count = view.number(gathered.count, record.reference) if gathered.count is not None else None
+        printed += [view.say("agenda.responses", count=count) if count else None]
+        printed += [view.text(gathered.where, record.reference)]
+    if summed and hearing:
+        printed += [view.text(summed.summary, hearing.reference)]
+    yield from (Item(one) for one in printed if one)
+
+
+def _received(view: View, topic: Topic) -> tuple[Item, ...]:
+    """The contributions on a topic."""
+    round_ = view.standing.round(topic.reference)
+    return _listed(view, [(one, motion) for one, motion in round_.contributions if topic.reference in motion.concerns])
+
+
+def _contributions(view: View) -> Iterator[Section]:
+    """The contributions that are on no topic, but on the choice as a whole."""
+    rounds = (view.standing.round(name) for name in sorted(view.standing.subjects) if "/" not in name)
+    whole = [
+        (record, motion)
+        for round_ in rounds
+        for record, motion in round_.contributions
+        if not any(view.standing.topic(name) for name in motion.concerns)
+    ]
+    items = _listed(view, whole)
+    if items:
+        paragraphs = tuple(Paragraph(item.said) for item in items)
+        yield Section("contributions", view.say("agenda.contributions"), paragraphs)
+
+
+def _listed(view: View, received: list[tuple[Record, Receive]]) -> tuple[Item, ...]:
+    """Contributions that members may read, each by itself."""
+    mine = [(record, motion) for record, motion in received if READERS[record.audience] <= READERS[AUDIENCE]]
+    return tuple(Item(contribution(view, record, motion, last=True)) for record, motion in mine)

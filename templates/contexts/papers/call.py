@@ -1,0 +1,86 @@
+"""The call: the invitation to answer an open consultation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts import decision, evidence
+from escalade.templates.contexts.group import group
+from escalade.templates.contexts.papers.notice import rows, topic_of, view_of
+from escalade.templates.contexts.sections.activity import phases
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.contexts.wording import wording
+from escalade.templates.values.paper import Paper, Paragraph, Section
+
+if TYPE_CHECKING:
+    from escalade.templates.contexts.view import View
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.workflow.motions import Launch
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+
+
+def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """The invitation to answer the consultation on a topic.
+
+    Raises:
+        NothingToSayError: the consultation was not launched, or was cancelled.
+    """
+    topic = topic_of("call", reference, standing)
+    if topic.launched is None:
+        raise NothingToSayError(
+            kind="call", of=reference, problem=f"the topic is {topic.state}, and its consultation was not launched."
+        )
+    if topic.state == "cancelled":
+        raise NothingToSayError(
+            kind="call", of=reference, problem="its consultation was cancelled; “notice” tells of that."
+        )
+    view = view_of(standing, tongue)
+    record, motion = topic.launched
+    at, text = topic.versions[-1]
+    return Paper(
+        kind="call",
+        tongue=tongue,
+        title=evidence.topic_title(view, topic),
+        subtitle=view.say("call.subtitle", group=group(view)),
+        masthead=rows(view, topic),
+        sections=(
+            Section("answer", view.say("call.answering"), _answering(view, topic, record, motion)),
+            Section("authority", view.say("call.authority"), authority(view, topic)),
+        ),
+        wordings=(wording(view, text, at, name=view.say("call.text")),),
+    )
+
+
+def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tuple[Paragraph, ...]:
+    """Who may answer, until when, where, and when people meet."""
+    online, physical = phases(view, topic)
+    paragraphs = [
+        Paragraph(view.say("call.who", participants=view.chartered("participants"))),
+        Paragraph(
+            view.say(
+                "call.online", dates=online, closed=topic.state == "closed", extended=topic.last("extend") is not None
+            )
+        ),
+        Paragraph(
+            view.say(
+                "call.how", answer_to=view.text(motion.answer_to, record.reference), website=view.chartered("website")
+            )
+        ),
+        Paragraph(view.say("call.physical", day=physical, place=view.text(motion.place, record.reference))),
+    ]
+    return tuple(paragraphs)
+
+
+def authority(view: View, topic: Topic) -> tuple[Paragraph, ...]:
+    """On whose decision the consultation is held."""
+    record = topic.last("approve", "record consensus")
+    if record is None:
+        return (Paragraph(view.say("call.no_decision")),)
+    said = decision.told(view, record, alone=True)
+    proof = evidence.pointer(view, record)
+    paragraphs = [Paragraph(said, remarks=evidence.remarks(view, record))]
+    if proof:
+        paragraphs.append(Paragraph(view.say("call.proof", pointer=proof)))
+    return tuple(paragraphs)

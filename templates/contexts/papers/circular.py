@@ -1,0 +1,162 @@
+"""The circular: a letter to the members on open consultations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts.group import full_name, group, office
+from escalade.templates.contexts.papers.call import authority
+from escalade.templates.contexts.papers.notice import topic_of, view_of
+from escalade.templates.contexts.sections.activity import phases
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.contexts.wording import wording
+from escalade.templates.values.paper import Item, Paper, Paragraph, Row, Section
+from escalade.workflow.values.reference import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.contexts.view import View
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Fact, Printable
+    from escalade.templates.values.paper import Wording
+    from escalade.workflow.motions import Launch
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A consultation that is open, its text an annex of the letter."""
+
+    topic: Topic
+    record: Record
+    motion: Launch
+    text: Wording
+    alone: bool
+    """Whether the letter is on this one only."""
+
+
+def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """The letter on one consultation, or on all of a round that are open.
+
+    Raises:
+        NothingToSayError: no consultation is open.
+    """
+    topics = launched(reference, standing)
+    view = view_of(standing, tongue)
+    opened = [one for place, topic in enumerate(topics, start=1) for one in _opened(view, topic, place, len(topics))]
+    parts = (
+        Section("addressees", view.say("circular.addressees"), (_addressees(view),)),
+        Section("subject", view.say("circular.subject"), _subject(view, opened)),
+        Section("action", view.say("circular.action"), tuple(_action(view, one) for one in opened)),
+        Section("deadline", view.say("circular.deadline"), tuple(_deadline(view, one) for one in opened)),
+        Section("contact", view.say("circular.contact"), _contact(view, opened)),
+        Section("annexes", view.say("circular.annexes"), tuple(_listed(view, one) for one in opened)),
+    )
+    return Paper(
+        kind="circular",
+        tongue=tongue,
+        title=view.say("circular.title"),
+        subtitle=view.say("circular.subtitle", group=group(view), one=len(topics) == 1),
+        masthead=_rows(view),
+        sections=tuple(part.numbered(number) for number, part in enumerate(parts, start=1)),
+        signature=(office(view, "secretariat"),),
+        wordings=tuple(one.text for one in opened),
+    )
+
+
+def launched(reference: str, standing: Standing) -> tuple[Topic, ...]:
+    """The topics whose consultation is open, in the order of their launches.
+
+    Raises:
+        NothingToSayError: there is none.
+    """
+    if kind_of(reference) == "topic":
+        topic = topic_of("circular", reference, standing)
+        if topic.state == "launched":
+            return (topic,)
+        problem = f"the topic is {topic.state}, and a circular is on consultations that are open."
+        raise NothingToSayError(kind="circular", of=reference, problem=problem)
+    found = [(topic.launched[0].at, topic) for topic in standing.topics_of(reference) if topic.launched]
+    topics = tuple(topic for _, topic in sorted(found, key=itemgetter(0)) if topic.state == "launched")
+    if not topics:
+        raise NothingToSayError(kind="circular", of=reference, problem="no consultation on a topic of it is open.")
+    return topics
+
+
+def _opened(view: View, topic: Topic, place: int, many: int) -> Iterator[Opened]:
+    """A topic with its launch, and its text as an annex."""
+    if topic.launched:
+        at, text = topic.versions[-1]
+        name = view.say("note.annex", number=view.number(place, at.reference))
+        yield Opened(topic, *topic.launched, wording(view, text, at, name=name), many == 1)
+
+
+def _rows(view: View) -> tuple[Row, ...]:
+    """Who writes, from where, and under which reference."""
+    seat = view.chartered("seat")
+    return (
+        Row("session", full_name(view)),
+        *((Row("place", seat),) if seat else ()),
+        Row("draft-symbol", view.say("circular.without_reference"), view.say("circular.reference")),
+    )
+
+
+def _addressees(view: View) -> Paragraph:
+    """To whom it is sent, by category."""
+    source = view.charter("addressees")
+    names = [name for one in view.constitution.addressees if (name := view.text(one, source))]
+    if not names:
+        return Paragraph(view.say("circular.not_addressed"))
+    items = (view.say("circular.addressee", name=name, last=name is names[-1]) for name in names)
+    return Paragraph(view.say("circular.addressed"), tuple(map(Item, items)))
+
+
+def _subject(view: View, opened: list[Opened]) -> tuple[Paragraph, ...]:
+    """What the letter tells: what was launched, and on whose decision."""
+    items = (view.say("circular.theme", title=one.text.title, last=one is opened[-1]) for one in opened)
+    titles = [one.text.title for one in opened]
+    said = view.say("circular.launched", **_sender(view), titles=titles, one=len(opened) == 1)
+    decided = (paragraph for one in opened for paragraph in authority(view, one.topic))
+    return (Paragraph(said, tuple(map(Item, items))), *decided)
+
+
+def _sender(view: View) -> dict[str, Printable]:
+    """Whose letter it is."""
+    return {"secretariat": office(view, "secretariat"), "group": group(view)}
+
+
+def _action(view: View, one: Opened) -> Paragraph:
+    """What the members are asked to do about one theme."""
+    day = phases(view, one.topic)[1]
+    asked = [view.say("circular.answer", annex=one.text.name, last=day is None)]
+    if day:
+        place = view.text(one.motion.place, one.record.reference)
+        asked.append(view.say("circular.attend", day=day, place=place))
+    items = (Item(said, view.letter(place)) for place, said in enumerate(asked))
+    return Paragraph(view.say("circular.invited", title=one.text.title), tuple(items))
+
+
+def _deadline(view: View, one: Opened) -> Paragraph:
+    """Until when answers are received."""
+    later = one.topic.every("extend")
+    closes = view.date(one.motion.closes, one.record.reference, *(record.reference for record in later))
+    said = view.say("circular.closes", title=one.text.title, closes=closes, one=one.alone, extended=bool(later))
+    return Paragraph(said)
+
+
+def _contact(view: View, opened: list[Opened]) -> tuple[Paragraph, ...]:
+    """How to answer, where that is on record, and whom to ask."""
+    told = [fact for one in opened if (fact := view.text(one.motion.answer_to, one.record.reference))]
+    once: dict[str, Fact] = {fact.text: fact for fact in reversed(told)}
+    said = view.say("circular.at_disposal", **_sender(view))
+    return (*(Paragraph(fact) for fact in reversed(once.values())), Paragraph(said))
+
+
+def _listed(view: View, one: Opened) -> Paragraph:
+    """An annex, and what is in it."""
+    return Paragraph(view.say("circular.annex", annex=one.text.name, title=one.text.title))

@@ -1,0 +1,111 @@
+"""The request for an exemption from the deadline of a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts.evidence import own_name, topic_title
+from escalade.templates.contexts.group import full_name, superior
+from escalade.templates.contexts.law import cited
+from escalade.templates.contexts.papers.note import round_title
+from escalade.templates.contexts.papers.notice import view_of
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.values.paper import Item, Paper, Paragraph, Row, Section
+from escalade.workflow.planning import as_at, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.contexts.view import View
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Printable, Said
+    from escalade.workflow.planning import Line, Timing
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.standing import Standing
+
+
+def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """The request that a late note be considered nevertheless.
+
+    Raises:
+        NothingToSayError: no deadline is known, or the note was in time.
+    """
+    seen = as_at(standing, standing.today)
+    lines = {line.stage: line for line in plan(reference, seen)}
+    note, held = lines.get("note"), lines.get("session")
+    session = seen.gathering(held.subject) if held else None
+    if note is None or note.timing is None or session is None:
+        raise NothingToSayError(kind="exemption", of=reference, problem="no deadline of its note is known.")
+    if note.stands == "done":
+        raise NothingToSayError(kind="exemption", of=reference, problem="its note was in time.")
+    view = view_of(seen, tongue)
+    return Paper(
+        kind="exemption",
+        tongue=tongue,
+        title=view.say("exemption.title"),
+        subtitle=round_title(view, reference),
+        masthead=_rows(view, reference),
+        sections=_sections(view, reference, note, note.timing, session),
+    )
+
+
+def _rows(view: View, reference: str) -> tuple[Row, ...]:
+    """Whose request it is, of which round, and of which day."""
+    opening = view.standing.round(reference).told[0].reference
+    return (
+        Row("session", full_name(view)),
+        Row("symbol", view.plain(reference, opening), view.say("exemption.round")),
+        Row("date", view.date(view.day, opening) or view.say("common.date_unknown"), view.say("exemption.as_at")),
+    )
+
+
+def _sections(view: View, reference: str, note: Line, timing: Timing, session: Gathering) -> tuple[Section, ...]:
+    """The deadline, the document, and what is asked."""
+    asks = view.say("exemption.asks", superior=superior(view), session=own_name(view, session))
+    return (
+        Section("deadline", view.say("exemption.deadline"), tuple(_deadline(view, note, timing, session))),
+        Section("document", view.say("exemption.document"), tuple(_document(view, reference, note))),
+        Section("request", view.say("exemption.request"), (Paragraph(asks),)),
+    )
+
+
+def _deadline(view: View, note: Line, timing: Timing, session: Gathering) -> Iterator[Paragraph]:
+    """From what it is counted, when it is, what follows, what holds instead."""
+    record = session.told[0].reference
+    yield Paragraph(
+        view.say("exemption.session", session=own_name(view, session), opens=view.date(session.opens, record))
+    )
+    yield Paragraph(_due(view, timing, "exemption.due", record))
+    consequence = view.text(timing.deadline.rule.consequence, timing.deadline.record)
+    if consequence:
+        yield Paragraph(view.say("exemption.consequence", consequence=consequence))
+    others = tuple(
+        Item(_due(view, one, "exemption.other", record), view.letter(place)) for place, one in enumerate(note.instead)
+    )
+    if others:
+        yield Paragraph(view.say("exemption.instead"), others)
+
+
+def _due(view: View, timing: Timing, sentence: str, session: str) -> Said:
+    """A deadline with the text that sets it, and its day."""
+    rule, record = timing.deadline.rule, timing.deadline.record
+    title: Printable = view.text(rule.title, record) or view.plain(rule.name, record)
+    due = view.date(timing.due.isoformat(), record, session)
+    return view.say(sentence, title=title, citation=cited(view, rule.basis, "common.reference"), due=due)
+
+
+def _document(view: View, reference: str, note: Line) -> Iterator[Paragraph]:
+    """Whether it was submitted, what it refers, and why it is late."""
+    if note.done is not None and note.record:
+        done = view.date(note.done, note.record)
+        yield Paragraph(view.say("exemption.done", done=done, days=view.number(note.missed_by, note.record)))
+    else:
+        yield Paragraph(view.say("exemption.open"))
+    topics = [topic for topic in view.standing.topics_of(reference) if topic.state in {"unresolved", "referred"}]
+    titles = [topic_title(view, topic) for topic in topics]
+    items = tuple(
+        Item(view.say("exemption.topic", topic=title), view.letter(place)) for place, title in enumerate(titles)
+    )
+    if items:
+        yield Paragraph(view.say("exemption.topics"), items)
+    yield Paragraph(view.say("exemption.reasons"))

@@ -1,0 +1,132 @@
+"""The notice: an outcome or decision on one topic, for all who ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts import decision, evidence
+from escalade.templates.contexts.group import full_name, group
+from escalade.templates.contexts.sections import position
+from escalade.templates.contexts.sections.next_steps import follows
+from escalade.templates.contexts.view import NothingToSayError, View
+from escalade.templates.contexts.wording import wording
+from escalade.templates.values.paper import Item, Paper, Paragraph, Row, Section
+from escalade.workflow.values.dates import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.paper import Wording
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+
+READERS = "public"
+WITH_TEXT = frozenset({"record consensus", "approve", "escalate", "introduce"})
+"""Outcomes whose notice shows the text of the topic."""
+
+
+def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """The notice of the latest outcome or decision on a topic.
+
+    Raises:
+        NothingToSayError: there is no such topic, or nothing was decided yet.
+    """
+    topic = topic_of("notice", reference, standing)
+    record = topic.last(*decision.OUTCOMES)
+    if record is None:
+        raise NothingToSayError(
+            kind="notice", of=reference, problem=f"the topic is {topic.state} and nothing was decided on it yet."
+        )
+    if record.audience != READERS:
+        raise NothingToSayError(kind="notice", of=reference, problem=f"{record.reference} is not for the public.")
+    view = view_of(standing, tongue)
+    title = evidence.topic_title(view, topic)
+    return Paper(
+        kind="notice",
+        tongue=tongue,
+        title=view.say("notice.title", title=title),
+        masthead=rows(view, topic),
+        sections=_sections(view, topic, record),
+        wordings=_wordings(view, topic, record),
+    )
+
+
+def topic_of(kind: str, reference: str, standing: Standing) -> Topic:
+    """The topic that a paper is about.
+
+    Raises:
+        NothingToSayError: the reference names no topic on record.
+    """
+    topic = standing.topic(reference)
+    if topic is None:
+        raise NothingToSayError(
+            kind=kind, of=reference, problem="it is not a topic of this register; name one, such as 2017/ott."
+        )
+    return topic
+
+
+def view_of(standing: Standing, tongue: Tongue) -> View:
+    """The view of a standing as of today."""
+    return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
+
+
+def rows(view: View, topic: Topic) -> tuple[Row, ...]:
+    """The lines above a paper on one topic."""
+    acronym = group(view)
+    name = view.say("notice.body", name=full_name(view), acronym=acronym if acronym.noun else None)
+    reference = view.plain(topic.reference, topic.told[0].reference)
+    return Row("session", name), Row("symbol", reference, view.say("notice.reference"))
+
+
+def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
+    """What was decided, on what evidence, and what follows."""
+    return (
+        Section("decision", view.say("notice.decided"), tuple(_told(view, topic, record))),
+        Section("evidence", view.say("notice.evidence"), (_evidence(view, record),)),
+        Section("follows", view.say("notice.follows"), follows(view, topic)),
+    )
+
+
+def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
+    """What was decided, how, in which words, on what conditions."""
+    facts = decision.facts(view, record)
+    yield Paragraph(decision.told(view, record), remarks=evidence.remarks(view, record))
+    if facts["votes"]:
+        yield Paragraph(view.say("decision.votes", votes=facts["votes"]))
+    for field in ("words", "guidance", "tried", "authority"):
+        words = decision.quoted(view, record, field=field)
+        if words:
+            yield Paragraph(words)
+    attached = decision.conditions(view, record)
+    if attached:
+        items = tuple(Item(text, view.letter(place)) for place, text in enumerate(attached))
+        yield Paragraph(view.say("decision.conditions"), items)
+    statements = position.statements(view, (topic,), READERS)
+    if statements:
+        yield statements
+
+
+def _evidence(view: View, record: Record) -> Paragraph:
+    """Which record and which document prove it, and how final they are."""
+    confirmed = view.record(record.confirmed_by) if record.confirmed_by else None
+    said = view.say(
+        "notice.proof",
+        record=view.plain(record.reference, record.reference),
+        pointer=evidence.pointer(view, record),
+        confirmed=decision.day_of(view, confirmed) if confirmed else None,
+        corrected=[view.plain(name, name) for name in record.corrected_by],
+    )
+    return Paragraph(said, remarks=evidence.remarks(view, record))
+
+
+def _wordings(view: View, topic: Topic, record: Record) -> tuple[Wording, ...]:
+    """The text on which the decision was taken."""
+    known = [(at, text) for at, text in topic.versions if at.ordinal <= record.ordinal]
+    if record.act not in WITH_TEXT or not known:
+        return ()
+    at, text = known[-1]
+    shown = wording(view, text, at)
+    return (replace(shown, name=view.say("notice.text")),)

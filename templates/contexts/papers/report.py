@@ -1,0 +1,124 @@
+"""The report: draft paragraphs for what a meeting of the group decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts import decision, evidence
+from escalade.templates.contexts.group import full_name, group
+from escalade.templates.contexts.papers.notice import view_of
+from escalade.templates.contexts.sections import position
+from escalade.templates.contexts.sections.account import dates_of
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.values.fact import Said
+from escalade.templates.values.paper import Item, Paper, Paragraph, Row, Section
+from escalade.workflow.motions import RecordNoConsensus, RecordStatement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from escalade.templates.contexts.view import View
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Printable
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.standing import Standing
+
+TOLD = frozenset({
+    "open debate", "defer", "record consensus", "record no consensus", "set aside", "merge", "reopen debate",
+    "record statement", "record consideration",
+})  # fmt: skip
+"""Acts on a topic that a meeting's report tells."""
+
+
+def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """Draft paragraphs of a meeting's report.
+
+    Raises:
+        NothingToSayError: the meeting was not convened, or nothing is recorded of it.
+    """
+    place = reference if "/" in reference else f"meeting/{reference}"
+    meeting = standing.gathering(place)
+    if meeting is None or meeting.kind != "meeting":
+        raise NothingToSayError(kind="report", of=reference, problem="no meeting of that number was convened.")
+    view = view_of(standing, tongue)
+    paragraphs = tuple(_paragraphs(view, meeting))
+    if not paragraphs:
+        raise NothingToSayError(kind="report", of=reference, problem="no act on a topic is recorded at that meeting.")
+    name = evidence.meeting_name(view, meeting, digits=True)
+    return Paper(
+        kind="report",
+        tongue=tongue,
+        title=view.say("report.title", meeting=name, group=group(view)),
+        draft=() if meeting.approval else (view.say("report.draft"),),
+        remarks=(view.say("report.placeholders"),)
+        if meeting.approval and any(map(_has_placeholder, paragraphs))
+        else (),
+        masthead=_rows(view, meeting),
+        sections=(Section("decisions", view.say("report.decisions"), paragraphs),),
+    )
+
+
+def told(records: Sequence[Record], standing: Standing, tongue: Tongue) -> tuple[Paragraph, ...]:
+    """The draft paragraphs on one act, recorded or about to be.
+
+    Args:
+        records: the records of the act; each kind of step is told once.
+        standing: the register with these records in it.
+        tongue: the language to write in.
+    """
+    view = view_of(standing, tongue)
+    first = {record.act: record for record in reversed(records) if record.act in TOLD}
+    return tuple(_paragraph(view, record, None) for record in reversed(first.values()))
+
+
+def _has_placeholder(paragraph: Paragraph) -> bool:
+    return isinstance(paragraph.label, Said)
+
+
+def _rows(view: View, meeting: Gathering) -> tuple[Row, ...]:
+    place = view.text(meeting.convened.place, meeting.told[0].reference)
+    return (
+        Row("session", full_name(view)),
+        Row("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
+    )
+
+
+def _paragraphs(view: View, meeting: Gathering) -> Iterator[Paragraph]:
+    """One paragraph for each act of the meeting on a topic, in order."""
+    for number, record in enumerate(_acts(view, meeting), start=1):
+        given, approval = meeting.paragraph_of(record.reference), meeting.approval
+        if given and approval:
+            yield _paragraph(view, record, view.plain(given, approval[0].reference))
+        else:
+            yield _paragraph(view, record, view.say("report.number", number=view.number(number, record.reference)))
+
+
+def _acts(view: View, meeting: Gathering) -> list[Record]:
+    """The first record of each act of the meeting, in the order recorded."""
+    found: dict[tuple[str, ...], Record] = {}
+    for name in view.standing.naming.get(meeting.reference, ()):
+        subject = view.standing.subject(name.rpartition("#")[0])
+        record = next((one for one in subject.live if one.reference == name), None)
+        if record and subject.kind == "topic" and record.act in TOLD:
+            found.setdefault((record.act, *record.touched), record)
+    return sorted(found.values(), key=lambda record: (record.at, record.touched.index(record.reference)))
+
+
+def _paragraph(view: View, record: Record, label: Printable | None) -> Paragraph:
+    """One act in the formula of its kind."""
+    motion = record.motion
+    waits = [one for one in evidence.remarks(view, record) if one.key == "common.waits"]
+    if isinstance(motion, RecordStatement):
+        statement = position.statement(view, record, motion)
+        said = view.say("report.record_statement", statement=statement, **decision.facts(view, record))
+        return Paragraph(said, remarks=tuple(waits), label=label)
+    facts = decision.facts(view, record)
+    items = []
+    if isinstance(motion, RecordNoConsensus):
+        items = [view.say("report.tried", tried=view.text(motion.tried, record.reference))]
+        items += [view.say("report.referred", **facts)] if motion.refer else []
+    words = decision.quoted(view, record)
+    items += [words] if words else []
+    said = view.say(f"report.{decision.key_of(record.act)}", **facts)
+    return Paragraph(said, tuple(Item(one) for one in items), remarks=tuple(waits), label=label)

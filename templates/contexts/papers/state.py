@@ -1,0 +1,96 @@
+"""The state of a round: one page, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts import decision, evidence
+from escalade.templates.contexts.group import full_name, group, superior
+from escalade.templates.contexts.papers.note import round_title
+from escalade.templates.contexts.papers.notice import READERS, view_of
+from escalade.templates.contexts.sections.activity import phases
+from escalade.templates.contexts.sections.next_steps import follows
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.values.paper import Paper, Paragraph, Row, Section
+
+if TYPE_CHECKING:
+    from escalade.templates.contexts.view import View
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Said
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+
+
+def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """Where a round stands: each topic, who decided, what follows.
+
+    Raises:
+        NothingToSayError: there is no such round.
+    """
+    round_ = standing.round(reference)
+    if round_.state != "open":
+        raise NothingToSayError(kind="state", of=reference, problem="no round of that name was opened.")
+    view = view_of(standing, tongue)
+    topics = [topic for topic in standing.topics_of(reference) if topic.state != "annulled"]
+    opening = round_.told[0].reference
+    about = _about(view, opening, topics)
+    return Paper(
+        kind="state",
+        tongue=tongue,
+        title=view.say("state.title", round=view.plain(reference, opening)),
+        subtitle=round_title(view, reference),
+        masthead=_rows(view, reference, topics),
+        sections=(
+            Section("round", view.say("state.about"), (Paragraph(about),)),
+            *(_topic(view, topic) for topic in topics),
+        ),
+    )
+
+
+def _about(view: View, opening: str, topics: list[Topic]) -> Said:
+    """What the round is for, and how many topics it has."""
+    return view.say(
+        "state.round",
+        group=group(view),
+        superior=superior(view),
+        count=view.count(len(topics), opening, *(topic.told[0].reference for topic in topics)),
+        none=not topics,
+        one=len(topics) == 1,
+    )
+
+
+def _rows(view: View, reference: str, topics: list[Topic]) -> tuple[Row, ...]:
+    """Whose round it is, and which record is the newest told."""
+    subjects = [view.standing.round(reference), *topics]
+    newest = max((subject.told[-1] for subject in subjects), key=lambda record: record.at)
+    return (
+        Row("session", full_name(view)),
+        Row("symbol", view.plain(reference, f"{reference}#1"), view.say("state.reference")),
+        Row("date", view.date(view.day, newest.reference) or view.say("common.date_unknown"), view.say("state.as_at")),
+    )
+
+
+def _topic(view: View, topic: Topic) -> Section:
+    """One topic: where it stands, who decided it, what follows."""
+    paragraphs = [
+        Paragraph(
+            view.say(
+                "state.stands",
+                state=view.word("state", topic.state or "proposed"),
+                reference=view.plain(topic.reference, topic.told[0].reference),
+            )
+        )
+    ]
+    record = topic.last(*decision.OUTCOMES)
+    if record and record.audience == READERS:
+        said = decision.told(view, record, alone=True)
+        paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
+    if topic.launched and topic.state in {"launched", "closed"}:
+        paragraphs.append(Paragraph(_consultation(view, topic)))
+    return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))
+
+
+def _consultation(view: View, topic: Topic) -> Said:
+    """The dates of a consultation that was launched."""
+    online, physical = phases(view, topic)
+    return view.say("state.consultation", online=online, physical=physical)

@@ -1,0 +1,115 @@
+"""Which referral a note is about: the latest, or the draft of the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts.moment import before
+from escalade.templates.contexts.view import NothingToSayError
+from escalade.workflow.motions import Escalate
+from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.values.dates import When, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+
+BACK = frozenset({"proposed", "debated", "unresolved"})
+"""Where a topic stands again once it was referred back."""
+
+
+@dataclass(frozen=True)
+class Referral:
+    """An act of escalation with the standing it met, or what is next."""
+
+    round: str
+    standing: Standing
+    topics: tuple[Topic, ...]
+    day: When
+    records: tuple[Record, ...] = ()
+    """The records of the act; none for a draft."""
+    to_session: str | None = None
+    still_open: tuple[Topic, ...] = ()
+
+    @property
+    def record(self) -> Record | None:
+        """The first record of the act."""
+        return self.records[0] if self.records else None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nothing was referred yet."""
+        return not self.records
+
+    @property
+    def motion(self) -> Escalate:
+        """The motion to escalate; an empty one for a draft."""
+        return motion_of(self.record, Escalate) or Escalate()
+
+
+def referral_of(reference: str, standing: Standing, to_session: str | None) -> Referral:
+    """The referral that a note of this round is about.
+
+    Raises:
+        NothingToSayError: no topic of the round stands where it may be referred.
+    """
+    escalations = sorted(_escalations(reference, standing), key=_order)
+    if to_session:
+        escalations = [record for record in escalations if _destination(record) == to_session]
+    latest = escalations[-1] if escalations else None
+    if latest and (to_session or not _came_back(latest, standing)):
+        return _past(reference, latest, standing)
+    return _draft(reference, standing, to_session)
+
+
+def last_escalation(standing: Standing) -> Record | None:
+    """The last escalation of any round."""
+    topics = (topic for name in standing.subjects if (topic := standing.topic(name)) is not None)
+    return max((record for topic in topics for record, _ in topic.escalations), key=_order, default=None)
+
+
+def _order(record: Record) -> tuple[str, int]:
+    return record.at, record.ordinal
+
+
+def _escalations(reference: str, standing: Standing) -> Iterator[Record]:
+    for topic in standing.topics_of(reference):
+        yield from (record for record, _ in topic.escalations)
+
+
+def _destination(record: Record) -> str | None:
+    motion = motion_of(record, Escalate)
+    return motion.to_session if motion else None
+
+
+def _came_back(latest: Record, standing: Standing) -> bool:
+    """Whether a topic of that act stands before the Group again."""
+    names = (name.rpartition("#")[0] for name in latest.touched)
+    return any((topic := standing.topic(name)) is not None and topic.state in BACK for name in names)
+
+
+def _past(reference: str, latest: Record, standing: Standing) -> Referral:
+    """A referral that happened, with the standing it met."""
+    records = tuple(standing.record(name) for name in latest.touched)
+    met = before(latest, standing)
+    topics = tuple(topic for record in records if (topic := met.topic(record.subject)) is not None)
+    return Referral(reference, met, topics, when(records[0].on), records, _destination(records[0]))
+
+
+def _draft(reference: str, standing: Standing, to_session: str | None) -> Referral:
+    """The referral that would be next."""
+    topics = tuple(standing.topics_of(reference))
+    unresolved = tuple(topic for topic in topics if topic.state == "unresolved")
+    still_open = tuple(topic for topic in topics if topic.state in {"proposed", "debated"})
+    if not unresolved and not still_open:
+        raise NothingToSayError(
+            kind="note",
+            of=reference,
+            problem="none of its topics is proposed, debated or unresolved, so that nothing can be referred.",
+        )
+    today = When(standing.today.isoformat(), standing.today, standing.today)
+    return Referral(reference, standing, unresolved, today, to_session=to_session, still_open=still_open)

@@ -1,0 +1,179 @@
+"""The section on activities: the account that a report gives of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts.evidence import meeting_name, own_name
+from escalade.templates.contexts.referral import last_escalation
+from escalade.templates.contexts.sections.activity import Window, consultations, meetings
+from escalade.templates.contexts.sections.contribution import contributions
+from escalade.templates.values.paper import Item, Paragraph, Section
+from escalade.workflow.values.dates import when
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.templates.contexts.referral import Referral
+    from escalade.templates.contexts.sections.activity import Consultation
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import Fact, Printable, Said
+    from escalade.workflow.motions.base import Text
+    from escalade.workflow.subjects.meeting import Gathering
+
+
+def dates_of(view: View, meeting: Gathering) -> Fact | None:
+    """The days of a meeting or session."""
+    return view.period(meeting.opens, meeting.closes, _source(meeting))
+
+
+def names_of(view: View, meetings: Sequence[Gathering]) -> Said:
+    """Several meetings by their numbers: eighth and ninth meetings."""
+    if len(meetings) == 1:
+        return meeting_name(view, meetings[0])
+    if not all(meeting.label.isdecimal() for meeting in meetings):
+        return view.say("common.meetings_by_name", names=[_called(view, one) for one in meetings])
+    ordinals = [view.ordinal(int(meeting.label), _source(meeting)) for meeting in meetings]
+    return view.say("common.meetings", ordinals=ordinals)
+
+
+def _called(view: View, meeting: Gathering) -> Printable:
+    """A meeting among others that have names: by its number, or its name."""
+    return meeting_name(view, meeting, digits=True) if meeting.label.isdecimal() else own_name(view, meeting)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What there is to account for: meetings and consultations, in order."""
+
+    meetings: tuple[Gathering, ...]
+    consultations: tuple[Consultation, ...]
+    is_first: bool
+    """No report went before this one."""
+
+    def section(self, view: View, referral: Referral) -> Section:
+        """The whole section."""
+        held = self.consultations
+        paragraphs = [_meetings(view, self.meetings, first=self.is_first), *_reports(view, self.meetings)]
+        if held:
+            paragraphs += [_consultations(view, held), *_published(view, held)]
+        else:
+            paragraphs.append(Paragraph(view.say("note.no_consultation")))
+        paragraphs += contributions(view, view.standing.round(referral.round), "members")
+        return Section("activities", view.say("note.activities"), tuple(paragraphs))
+
+
+def account_of(view: View, referral: Referral) -> Account:
+    """What happened between the last referral, of any round, and this one."""
+    last = last_escalation(referral.standing)
+    window = Window(when(last.on) if last else None, referral.day)
+    return Account(meetings(view, window), consultations(view, window), last is None)
+
+
+def _meetings(view: View, meetings: Sequence[Gathering], *, first: bool) -> Paragraph:
+    if not meetings:
+        return Paragraph(view.say("note.no_meeting", first=first))
+    items = []
+    for position, meeting in enumerate(meetings):
+        place = view.text(meeting.convened.place, _source(meeting))
+        said = view.say(
+            "note.meeting",
+            meeting=meeting_name(view, meeting),
+            place=place,
+            dates=dates_of(view, meeting),
+            last=meeting is meetings[-1],
+        )
+        items.append(Item(said, view.letter(position)))
+    count = view.count(len(meetings), *map(_source, meetings))
+    return Paragraph(view.say("note.meetings_held", count=count, one=len(meetings) == 1, first=first), tuple(items))
+
+
+def _reports(view: View, meetings: Sequence[Gathering]) -> list[Paragraph]:
+    """Which reports were approved, and to whom they were sent."""
+    paragraphs = []
+    approved = [meeting for meeting in meetings if meeting.approval]
+    if approved:
+        sources = [_approval(meeting) for meeting in approved]
+        said = view.say(
+            "note.reports_approved",
+            meetings=names_of(view, approved),
+            proof=view.plain(sources[0], *sources),
+            one=len(approved) == 1,
+        )
+        paragraphs.append(Paragraph(said))
+        paragraphs += [_sent(view, group, alone=len(group) == len(approved)) for group in _by_addressee(approved)]
+    pending = [meeting for meeting in meetings if not meeting.approval]
+    if pending:
+        paragraphs.append(
+            Paragraph(view.say("note.reports_pending", meetings=names_of(view, pending), one=len(pending) == 1))
+        )
+    return paragraphs
+
+
+def _sent(view: View, group: Sequence[Gathering], *, alone: bool) -> Paragraph:
+    """To whom reports were sent."""
+    sources = [_approval(meeting) for meeting in group]
+    texts = [text for addressee in _addressees(group[0]) if (text := view.text(addressee, *sources))]
+    names = names_of(view, group)
+    return Paragraph(view.say("note.reports_sent", addressees=texts, meetings=names, alone=alone, one=len(group) == 1))
+
+
+def _by_addressee(meetings: Sequence[Gathering]) -> list[list[Gathering]]:
+    """Meetings whose reports went to the same addressees, together."""
+    groups: list[list[Gathering]] = []
+    for meeting in meetings:
+        group = next((group for group in groups if _addressees(group[0]) == _addressees(meeting)), None)
+        if group is None:
+            groups.append([meeting])
+        else:
+            group.append(meeting)
+    return groups
+
+
+def _addressees(meeting: Gathering) -> tuple[Text, ...]:
+    return meeting.approval[1].sent_to if meeting.approval else ()
+
+
+def _consultations(view: View, held: Sequence[Consultation]) -> Paragraph:
+    items = tuple(
+        Item(
+            view.say(
+                "note.consultation", title=one.title, online=one.online, physical=one.physical, last=one is held[-1]
+            ),
+            view.letter(position),
+        )
+        for position, one in enumerate(held)
+    )
+    sources = [record for one in held if one.title for record in one.title.records]
+    return Paragraph(
+        view.say("note.consultations_held", count=view.count(len(held), *sources), one=len(held) == 1), items
+    )
+
+
+def _published(view: View, held: Sequence[Consultation]) -> list[Paragraph]:
+    """Where responses and summaries are; equal for several, said once."""
+    groups: dict[tuple[str, str], list[Consultation]] = {}
+    for one in held:
+        groups.setdefault(one.published, []).append(one)
+    return [
+        Paragraph(
+            view.say(
+                "note.published",
+                titles=[one.title for one in group if one.title],
+                every=len(group) == len(held),
+                one=len(group) == 1,
+                responses=group[0].responses,
+                summary=group[0].summary,
+            )
+        )
+        for group in groups.values()
+    ]
+
+
+def _source(meeting: Gathering) -> str:
+    return meeting.told[0].reference
+
+
+def _approval(meeting: Gathering) -> str:
+    return meeting.approval[0].reference if meeting.approval else _source(meeting)

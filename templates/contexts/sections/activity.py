@@ -1,0 +1,123 @@
+"""What the group did since its last report: meetings and consultations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts.evidence import topic_title
+from escalade.workflow.motions import RecordHearing, RecordResponses
+from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.values.dates import When, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import Fact
+    from escalade.workflow.motions import RecordConsultation
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.topic import Topic
+
+
+@dataclass(frozen=True)
+class Window:
+    """From the last report, exclusive, to the day of this one."""
+
+    since: When | None
+    until: When
+
+    def holds(self, day: When) -> bool:
+        """Whether something that ended that day belongs to this report."""
+        return day.may_precede(self.until) and (self.since is None or self.since.may_precede(day, strictly=True))
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """A consultation as a report tells of it."""
+
+    title: Fact | None
+    online: Fact | None
+    physical: Fact | None
+    responses: Fact | None
+    summary: Fact | None
+    ended: When
+    """When its last phase that is on record ended."""
+
+    @property
+    def published(self) -> tuple[str, str]:
+        """Where its responses and summary are, to tell equal ones."""
+        return str(self.responses or ""), str(self.summary or "")
+
+
+def meetings(view: View, window: Window) -> tuple[Gathering, ...]:
+    """The meetings held in that time, in order."""
+    names = (name for name in view.standing.subjects if name.startswith("meeting/"))
+    found = (meeting for name in names if (meeting := view.gathering(name)) is not None)
+    return tuple(sorted((one for one in found if window.holds(one.closes)), key=_order))
+
+
+def consultations(view: View, window: Window) -> tuple[Consultation, ...]:
+    """The consultations held in that time, in order."""
+    found = [*_recorded(view), *_launched(view)]
+    return tuple(sorted((one for one in found if window.holds(one.ended)), key=lambda one: one.ended.last or date.max))
+
+
+def phases(view: View, topic: Topic) -> tuple[Fact | None, Fact | None]:
+    """The online phase and the physical meeting of a launch, as last extended."""
+    if topic.launched is None:
+        return None, None
+    record, motion = topic.launched
+    sources = (record.reference, *(one.reference for one in topic.every("extend")))
+    online = view.period(when(motion.opens or "unknown"), when(motion.closes or "unknown"), *sources)
+    return online, view.date(motion.physical, *sources)
+
+
+def _order(meeting: Gathering) -> tuple[date, int]:
+    number = int(meeting.label) if meeting.label.isdecimal() else 0
+    return meeting.opens.first or meeting.opens.last or date.max, number
+
+
+def _recorded(view: View) -> Iterator[Consultation]:
+    """The consultations held before the register began."""
+    for record, motion in view.standing.body.consultations:
+        yield _from_record(view, record, motion)
+
+
+def _from_record(view: View, record: Record, motion: RecordConsultation) -> Consultation:
+    source = record.reference
+    first, last = when(motion.online_from or "unknown"), when(motion.online_to or "unknown")
+    return Consultation(
+        title=view.text(motion.title, source),
+        online=view.period(first, last, source),
+        physical=view.date(motion.physical, source),
+        responses=view.text(motion.responses, source),
+        summary=view.text(motion.summary, source),
+        ended=when(motion.physical) if motion.physical else last,
+    )
+
+
+def _launched(view: View) -> Iterator[Consultation]:
+    """The consultations that this register launched and saw closed."""
+    for name in view.standing.subjects:
+        topic = view.standing.topic(name)
+        if topic is not None and topic.state == "closed" and topic.launched:
+            yield _from_topic(view, topic)
+
+
+def _from_topic(view: View, topic: Topic) -> Consultation:
+    """A consultation that was launched here, as closed."""
+    hearing, responses = topic.last("record hearing"), topic.last("record responses")
+    held, gathered = motion_of(hearing, RecordHearing), motion_of(responses, RecordResponses)
+    day = (held.held or hearing.on) if held and hearing else None
+    closes = when(topic.launched[1].closes or "unknown") if topic.launched else when("unknown")
+    return Consultation(
+        title=topic_title(view, topic),
+        online=phases(view, topic)[0],
+        physical=view.date(day, hearing.reference) if hearing else None,
+        responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
+        summary=view.text(held.summary, hearing.reference) if held and hearing else None,
+        ended=when(day) if day else closes,
+    )

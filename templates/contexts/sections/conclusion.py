@@ -1,0 +1,147 @@
+"""The conclusion of a note: what was not agreed, said, and asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts import decision, evidence
+from escalade.templates.contexts.group import group, superior
+from escalade.templates.contexts.law import cited
+from escalade.templates.contexts.sections import position
+from escalade.templates.contexts.sections.account import names_of
+from escalade.templates.values.paper import Item, Paragraph, Section
+from escalade.workflow.values.step import MANDATE, REFERRAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from escalade.templates.contexts.referral import Referral
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.paper import Wording
+    from escalade.workflow.motions import RecordNoConsensus
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.topic import Topic
+
+READERS = "members"
+
+
+def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[Wording]) -> Paragraph:
+    """What the superior body is asked: once, for the box and the body."""
+    approved = [meeting for meeting in meetings if meeting.approval]
+    said = []
+    if approved:
+        said.append(
+            view.say("note.ask_note", meetings=names_of(view, approved), group=group(view), one=len(approved) == 1)
+        )
+    names = [annex.name for annex in annexes if annex.name]
+    said.append(view.say("note.ask_opinion", annexes=names))
+    said.append(view.say("note.ask_launch"))
+    items = tuple(Item(one, view.letter(place)) for place, one in enumerate(said))
+    return Paragraph(view.say("note.invited", superior=superior(view)), items)
+
+
+def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[Wording]) -> Section:
+    """The whole section."""
+    groups = _by_act(referral.topics)
+    paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
+    paragraphs += [one for together in groups for one in _failure(view, together, alone=len(groups) == 1)]
+    paragraphs += [_topics(view, annexes, referral), *_basis(view, referral), *_still_open(view, referral)]
+    paragraphs += _said(view, referral)
+    paragraphs.append(replace(asked, heading=view.say("note.asks")))
+    thanks = view.text(referral.motion.thanks, referral.record.reference) if referral.record else None
+    if thanks:
+        paragraphs.append(Paragraph(thanks, heading=view.say("note.thanks")))
+    return Section("conclusion", view.say("note.conclusion"), tuple(paragraphs))
+
+
+def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Paragraph]:
+    """What the superior body had referred back, and with what guidance."""
+    for topic in topics:
+        record = topic.last("refer back")
+        if record:
+            yield Paragraph(decision.told(view, record), remarks=evidence.remarks(view, record))
+            guidance = decision.quoted(view, record, field="guidance")
+            yield from (Paragraph(one) for one in (guidance,) if one)
+
+
+def _by_act(topics: Sequence[Topic]) -> list[list[tuple[Topic, Record, RecordNoConsensus]]]:
+    """Topics whose *no consensus* was recorded in one act, together."""
+    groups: dict[tuple[str, ...], list[tuple[Topic, Record, RecordNoConsensus]]] = {}
+    for topic in topics:
+        if topic.no_consensus:
+            record, motion = topic.no_consensus
+            groups.setdefault(record.touched, []).append((topic, record, motion))
+    return list(groups.values())
+
+
+def _failure(view: View, together: list[tuple[Topic, Record, RecordNoConsensus]], *, alone: bool) -> list[Paragraph]:
+    """That no consensus was reached, what was tried, and what was decided."""
+    _, record, motion = together[0]
+    sources = tuple(one.reference for _, one, _ in together)
+    meeting = view.gathering(record.evidence.place)
+    facts = {
+        "meeting": evidence.meeting_name(view, meeting, *sources) if meeting else None,
+        "titles": [] if alone else [evidence.topic_title(view, topic) for topic, _, _ in together],
+        "pointer": evidence.pointer(view, record),
+        "superior": superior(view),
+        "words": view.text(motion.words, *sources),
+        "tried": view.text(motion.tried, *sources),
+        "proof": view.plain(record.reference, *sources),
+    }
+    decided = "note.decided" if motion.refer else "note.not_decided"
+    return [
+        Paragraph(view.say("note.no_consensus", **facts), remarks=evidence.remarks(view, record)),
+        Paragraph(view.say("note.tried", **facts), heading=view.say("note.search")),
+        Paragraph(view.say(decided, **facts), heading=view.say("note.referral", superior=superior(view))),
+    ]
+
+
+def _topics(view: View, annexes: Sequence[Wording], referral: Referral) -> Paragraph:
+    """Which topics are referred, each with its annex."""
+    if not annexes:
+        return Paragraph(view.say("note.no_topic"))
+    named = [view.say("note.topic_in_annex", title=annex.title, annex=annex.name) for annex in annexes]
+    records = [record for annex in annexes for record in annex.title.records]
+    count = view.count(len(annexes), *records)
+    return Paragraph(
+        view.say("note.topics_referred", count=count, topics=named, one=len(annexes) == 1, draft=referral.is_draft)
+    )
+
+
+def _basis(view: View, referral: Referral) -> list[Paragraph]:
+    """The legal basis of the referral, where it has one of its own."""
+    texts = view.constitution.texts
+    if REFERRAL not in texts or (MANDATE in texts and texts[MANDATE].citation == texts[REFERRAL].citation):
+        return []
+    text = cited(view, REFERRAL)
+    return [Paragraph(view.say("note.basis", text=text, draft=referral.is_draft))] if text else []
+
+
+def _still_open(view: View, referral: Referral) -> list[Paragraph]:
+    """For a draft: the topics on which the group has not finished."""
+    if not referral.still_open:
+        return []
+    return [
+        Paragraph(
+            view.say("note.still_open", topics=[evidence.topic_title(view, topic) for topic in referral.still_open])
+        )
+    ]
+
+
+def _said(view: View, referral: Referral) -> list[Paragraph]:
+    """Views expressed and statements on record by the day of the note."""
+    round_ = view.standing.round(referral.round)
+    topics = (*referral.topics, *referral.still_open)
+    items = position.views(view, round_, topics, READERS)
+    heading = view.say("note.views")
+    if items:
+        paragraphs = [
+            Paragraph(view.say("note.views_on_record", draft=referral.is_draft), tuple(items), heading=heading)
+        ]
+    else:
+        key = "note.views_withheld" if position.withheld(round_, topics, READERS) else "note.no_view"
+        paragraphs = [Paragraph(view.say(key, draft=referral.is_draft), heading=heading)]
+    statements = position.statements(view, topics, READERS)
+    return [*paragraphs, statements] if statements else paragraphs

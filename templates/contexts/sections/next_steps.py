@@ -1,0 +1,51 @@
+"""What follows for a topic where it stands, and which office does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts.decision import key_of
+from escalade.templates.contexts.group import office, superior
+from escalade.templates.contexts.sections.obligations import owed
+from escalade.templates.values.paper import Paragraph
+from escalade.workflow.subjects.silence import silence_of
+
+if TYPE_CHECKING:
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import Said
+    from escalade.workflow.subjects.silence import Silence
+    from escalade.workflow.subjects.topic import Topic
+
+
+def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
+    """What may come next, in plain words, with the office that does it."""
+    refers = bool(topic.no_consensus and topic.no_consensus[1].refer)
+    said = view.say(
+        f"follow.{key_of(topic.state or 'proposed')}",
+        chair=office(view, "chair"),
+        secretariat=office(view, "secretariat"),
+        council_secretariat=office(view, "council-secretariat"),
+        superior=superior(view),
+        refers=refers,
+        proof=view.plain(topic.reference, topic.told[-1].reference),
+    )
+    paragraphs = [Paragraph(said)]
+    if topic.waiting:
+        records = [view.plain(record.reference, record.reference) for record in topic.waiting]
+        paragraphs.append(Paragraph(view.say("follow.waiting", records=records, chair=office(view, "chair"))))
+    silence = silence_of(topic, view.standing)
+    if silence is not None and topic.state == "debated":
+        paragraphs.append(Paragraph(_silent(view, silence)))
+    return (*paragraphs, *owed(view, topic))
+
+
+def _silent(view: View, silence: Silence) -> Said:
+    """Until when a text is circulated, and how its silence stands."""
+    record, broken = silence.record.reference, silence.broken_by
+    return view.say(
+        "follow.silence",
+        until=view.plain(silence.until.replace("T", " "), record),
+        proof=view.plain(record, record),
+        kept=silence.state(view.standing) == "kept",
+        broken=view.plain(broken.reference, broken.reference) if broken else None,
+    )

@@ -1,0 +1,132 @@
+"""Views expressed and statements on record, each with whose it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts.wording import title
+from escalade.templates.values.fact import Fact
+from escalade.templates.values.paper import Item, Paragraph
+from escalade.workflow.values.symbols import Symbol, SymbolError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import Printable, Said
+    from escalade.workflow.motions import RecordStatement, TakePosition
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Round
+    from escalade.workflow.subjects.topic import Topic
+
+READERS = {"public": 0, "members": 1, "office": 2}
+"""How far each audience of a record reaches; a paper reaches as far or less."""
+
+
+def views(view: View, round_: Round, topics: Sequence[Topic], readers: str) -> list[Item]:
+    """Every position on record: on the topics, then on the choice as a whole."""
+    taken = [(topic, *position) for topic in topics for position in topic.positions]
+    on_choice = [(None, *position) for position in round_.positions]
+    return [
+        _view(view, record, motion, topic)
+        for topic, record, motion in (*taken, *on_choice)
+        if READERS[record.audience] <= READERS[readers]
+    ]
+
+
+def withheld(round_: Round, topics: Sequence[Topic], readers: str) -> bool:
+    """Whether there are positions that readers of the paper may not see.
+
+    Those that the register was read without are among them.
+    """
+    shown = {record.reference for subject in topics for record, _ in subject.positions}
+    shown |= {record.reference for record, _ in round_.positions}
+    every = [record for subject in (round_, *topics) for record in subject.records if record.act == "take position"]
+    annulled = {record.reference for subject in (round_, *topics) for record in subject.told if record.annulled_by}
+    left = [record for record in every if record.reference not in annulled]
+    return any(one.reference not in shown or READERS[one.audience] > READERS[readers] for one in left)
+
+
+def _view(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> Item:
+    """One position: holder, stance, what about, source, text."""
+    about = title(view, topic.versions[-1][1], topic.versions[-1][0]) if topic and topic.versions else None
+    said = view.say(
+        "common.view",
+        holder=holder(view, record, motion),
+        stance=view.word("stance", motion.stance) if motion.stance else None,
+        ended=_ended(view, record, motion, topic),
+        about=about,
+        source=source(view, record, motion),
+        text=None if "text" in motion.erased else view.text(motion.text, record.reference),
+        erased="text" in motion.erased,
+    )
+    return Item(said)
+
+
+def statements(view: View, topics: Sequence[Topic], readers: str) -> Paragraph | None:
+    """The statements on record, if there are any."""
+    items = [
+        Item(statement(view, record, motion))
+        for topic in topics
+        for record, motion in topic.statements
+        if READERS[record.audience] <= READERS[readers]
+    ]
+    return Paragraph(view.say("common.statements"), tuple(items)) if items else None
+
+
+def statement(view: View, record: Record, motion: RecordStatement) -> Said:
+    """One statement: whose it is, its kind where one was given, and its text."""
+    return view.say(
+        "common.statement",
+        holder=holder(view, record, motion),
+        nature=view.word("nature", motion.nature or "statement"),
+        text=None if "text" in motion.erased else view.text(motion.text, record.reference),
+        erased="text" in motion.erased,
+    )
+
+
+def holder(view: View, record: Record, motion: TakePosition | RecordStatement) -> Printable:
+    """Whose it is; who is not to be named is said to be unattributed."""
+    named = _named(view, record, motion, motion.whose)
+    return named[0] if len(named) == 1 else view.listed(*named)
+
+
+def _named(
+    view: View, record: Record, motion: TakePosition | RecordStatement, whose: Iterable[str]
+) -> tuple[Printable, ...]:
+    """Some holders of a position or statement by name, as far as they are to be named."""
+    if motion.unattributed:
+        return (view.say("common.unattributed"),)
+    if not {"holder", "holders"}.isdisjoint(motion.erased):
+        return (view.say("common.erased_name"),)
+    return tuple(view.name(name, record.reference) for name in whose)
+
+
+def source(view: View, record: Record, motion: TakePosition) -> Printable | None:
+    """Where a position was taken: a contribution, by its symbol, or in words."""
+    if not motion.source:
+        return None
+    if motion.source in view.tongue.pack.words["source"]:
+        return view.word("source", motion.source)
+    try:
+        Symbol.parse(motion.source)
+    except SymbolError:
+        return view.plain(motion.source, record.reference)
+    return view.symbol(motion.source, record.reference)
+
+
+def _ended(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> tuple[Printable, ...]:
+    """How an objection ended, if it did; of a joint one, for whom, unless it ended for all in one way."""
+    found = topic.ended(record) if topic else {}
+    ways: dict[str, list[str]] = {}
+    for name, (_, lifting) in found.items():
+        ways.setdefault(lifting.how or "", []).append(name)
+    told = [(_how(view, way, [found[name][0] for name in names]), names) for way, names in ways.items() if way]
+    if len(told) == 1 and told[0][1] == list(motion.whose):
+        return (told[0][0],)
+    return tuple(view.say("common.ended", whose=_named(view, record, motion, names), how=how) for how, names in told)
+
+
+def _how(view: View, way: str, liftings: Iterable[Record]) -> Fact:
+    """One way in which an objection ended, with the records of it."""
+    return Fact(way, tuple(dict.fromkeys(one.reference for one in liftings)), str(view.word("ended", way)))

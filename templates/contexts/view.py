@@ -1,0 +1,156 @@
+"""A view of the register in one language: every fact made with its record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from escalade.templates.values.fact import Fact, Printable, Said
+from escalade.workflow.motions import NOT_AT_HAND, AmendConstitution, Constitute
+from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.symbols import Symbol, SymbolError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.standing import Standing
+
+
+class NothingToSayError(PaperError):
+    """The record does not hold what a paper is about."""
+
+    def __init__(self, *, kind: str, of: str, problem: str) -> None:
+        """Name the paper, what it is about, and what is missing."""
+        self.kind, self.of = kind, of
+        super().__init__(f"There is no {kind} to write for {of}: {problem}")
+
+
+@dataclass(frozen=True)
+class View:
+    """The register at a moment, read in one language."""
+
+    standing: Standing
+    tongue: Tongue
+    day: When
+    """The day for which the constitution and the offices are read."""
+
+    def text(self, texts: Mapping[str, str] | str | None, *records: str, prefer: str | None = None) -> Fact | None:
+        """A text in its languages; None where there is none, or not at hand."""
+        if not texts or texts == NOT_AT_HAND or isinstance(texts, str):
+            return None
+        found, other = self.tongue.pick(texts, prefer)
+        return Fact(texts, records, found, other=other)
+
+    def plain(self, text: str, *records: str) -> Fact:
+        """A text that is the same in every language."""
+        return Fact(text, records, text)
+
+    def number(self, number: int, *records: str) -> Fact:
+        """A number, in figures."""
+        return Fact(number, records, str(number), kind="number")
+
+    def count(self, number: int, *records: str) -> Fact:
+        """A small number in words."""
+        words = self.tongue.pack.words["number"]
+        return Fact(number, records, words.get(str(number), str(number)), kind="number")
+
+    def date(self, day: str | When | None, *records: str) -> Fact | None:
+        """A date; None where it is not known."""
+        value = when(day) if isinstance(day, str) else day
+        text = self.tongue.date(value) if value else None
+        return Fact(value, records, text, kind="date") if text else None
+
+    def period(self, first: When, last: When, *records: str) -> Fact | None:
+        """A period; None where neither end is known."""
+        text = self.tongue.span(first, last)
+        return Fact((first, last), records, text, kind="date") if text else None
+
+    def symbol(self, symbol: str, *records: str, own: bool = False) -> Fact:
+        """The symbol of a document, cited, or as this language's own copy."""
+        try:
+            read = Symbol.parse(symbol, series=self.constitution.symbol_series)
+        except SymbolError:
+            return Fact(symbol, records, symbol, kind="symbol")
+        language = self.tongue.language
+        text = str(read.in_language(language)) if own else read.cited_in(language)
+        return Fact(symbol, records, text, kind="symbol")
+
+    def ordinal(self, number: int, *records: str, digits: bool = False) -> Fact:
+        """A number as an ordinal: ninth, or 9th."""
+        return Fact(number, records, self.tongue.ordinal(number, digits=digits), kind="number")
+
+    def say(self, key: str, **given: object) -> Said:
+        """A sentence of the language, with its facts."""
+        return self.tongue.say(key, **given)
+
+    def word(self, kind: str, key: str) -> Said:
+        """A small word of the language."""
+        return self.tongue.word(kind, key)
+
+    def listed(self, *parts: Printable) -> Said:
+        """Several things as one list."""
+        return self.tongue.listed(parts)
+
+    def letter(self, position: int) -> Said:
+        """The label of an item of a list, by its position from 0 on."""
+        return Said("letter", self.tongue.pack.letter.format(letters(position)))
+
+    @cached_property
+    def constitution(self) -> Constitute:
+        """What the body's constitution says on the day.
+
+        Raises:
+            NothingToSayError: the body was not constituted.
+        """
+        found = self.standing.body.constitution(self.day)
+        if found is None:
+            raise NothingToSayError(
+                kind="paper", of="this register", problem="no body was constituted; “constitute” comes first."
+            )
+        return found
+
+    def charter(self, field: str, key: str | None = None) -> str:
+        """The record that gave a field of the constitution, or one entry of it."""
+        body = self.standing.body
+        found = body.last("constitute")
+        for record in body.every("amend constitution"):
+            motion = record.motion
+            given = getattr(motion, field, None) if isinstance(motion, AmendConstitution) else None
+            if (
+                given
+                and (key is None or key in given)
+                and when(getattr(motion, "since", None) or record.on).may_precede(self.day)
+            ):
+                found = record
+        return found.reference if found else "body#1"
+
+    def chartered(self, field: str) -> Fact | None:
+        """A text of the constitution, with the record that gave it."""
+        return self.text(getattr(self.constitution, field), self.charter(field))
+
+    def name(self, name: str, *records: str) -> Printable:
+        """The name of a State or group, from the body's list of names."""
+        texts = self.constitution.names.get(name)
+        if not texts:
+            return Fact(name, records, name, kind="name")
+        found, other = self.tongue.pick(texts)
+        return Fact(name, (*records, self.charter("names", name)), found, other=other, kind="name")
+
+    def gathering(self, place: str | None) -> Gathering | None:
+        """A meeting or session that was convened."""
+        return self.standing.gathering(place)
+
+    def record(self, reference: str) -> Record:
+        """A record of this view."""
+        return self.standing.record(reference)
+
+
+def letters(position: int) -> str:
+    """The letter of a position: a to z, then aa, ab."""
+    before, letter = divmod(position, 26)
+    return (letters(before - 1) if before else "") + chr(ord("a") + letter)

@@ -1,0 +1,75 @@
+"""The text of a topic as a paper shows it, with what is to be known of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.values.fact import Fact
+from escalade.templates.values.paper import Wording
+from escalade.workflow.subjects.amendment import amendment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import Said
+    from escalade.workflow.motions import TextVersion
+    from escalade.workflow.records.record import Record
+
+AS_REFERRED = "common.text_as_referred"
+"""The sentence that says that a text was amended in other languages only."""
+
+
+def title(view: View, version: TextVersion, record: Record) -> Fact:
+    """The title of a topic, quoted letter for letter."""
+    found = view.text(version.title, record.reference, prefer=source_language(version))
+    return found or view.plain(record.subject, record.reference)
+
+
+def wording(
+    view: View, version: TextVersion, record: Record, *, name: Said | None = None, own: str | None = None
+) -> Wording:
+    """The whole text of a topic; *own* is the paper's symbol, no source of it."""
+    prefer = source_language(version)
+    questions = (view.text(question, record.reference, prefer=prefer) for question in version.questions)
+    return Wording(
+        title=title(view, version, record),
+        remarks=_remarks(view, version, record, own),
+        invitation=view.text(version.invitation, record.reference, prefer=prefer),
+        questions=tuple(question for question in questions if question),
+        numbered=version.numbering == "numbered",
+        name=name,
+    )
+
+
+def source_language(version: TextVersion) -> str | None:
+    """The language in which a text is official, else the first it has."""
+    official = next((language for language, standing in version.standing.items() if standing == "official"), None)
+    return official or next(iter(version.title), None)
+
+
+def _remarks(view: View, version: TextVersion, record: Record, own: str | None) -> tuple[Said, ...]:
+    """The standing and source of the text, and what is not agreed in it."""
+    said = []
+    language = view.tongue.language
+    standing = version.standing.get(language)
+    if standing and standing != "official" and language in version.title:
+        said.append(view.say("common.text_standing", standing=view.word("standing", standing)))
+    said += _as_referred(view, record)
+    if version.source and version.source != own:
+        said.append(view.say("common.text_source", source=view.symbol(version.source, record.reference)))
+    texts = (text for passage in (version.title, version.invitation, *version.questions) for text in passage.values())
+    if any("[" in text or "]" in text for text in texts):
+        said.append(view.say("common.brackets"))
+    if not version.questions:
+        said.append(view.say("common.no_question"))
+    return tuple(said)
+
+
+def _as_referred(view: View, record: Record) -> Iterator[Said]:
+    """That the text was amended in other languages, and in this one was not."""
+    topic = view.standing.topic(record.subject)
+    found = amendment(record, topic) if topic else None
+    if found and found.is_partial and view.tongue.language in found.left:
+        names = [Fact(tag, (record.reference,), view.tongue.name_of(tag)) for tag in found.languages]
+        yield view.say(AS_REFERRED, languages=names)

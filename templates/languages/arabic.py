@@ -1,0 +1,106 @@
+"""Arabic grammar: definite names, the dual and plurals, and gender.
+
+They are read from the words, since names are data. A name in Latin letters
+takes no article, is masculine, and stands behind a word of its own where a
+preposition would have to be attached.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from escalade.templates.languages.isolate import isolated
+from escalade.templates.values.fact import Fact, Said
+
+if TYPE_CHECKING:
+    from escalade.templates.values.fact import Printable
+
+_GROUP = "الفريق"
+"""What papers call the body, and what its acronym stands behind."""
+_ARTICLE = "ال"
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_FEMININE_ENDING = "ة"
+_FIRST = {"الأول": "الأولى"}
+_RULES = {0: "zero", 1: "one", 2: "two"}
+_INVARIABLE = "العشرين"
+
+
+def al(name: Printable) -> Printable:
+    """A name, definite; an acronym stands behind the word for the group.
+
+    A name of several words is definite by its last, or as it is given.
+    """
+    if isinstance(name, Fact) and name.noun:
+        return name.worded(f"{_GROUP} {isolated(name.text)}")
+    is_bare = _is_arabic(name.text) and " " not in name.text and not name.text.startswith(_ARTICLE)
+    return name.worded(f"{_ARTICLE}{name.text}") if is_bare else name
+
+
+def li(name: Printable) -> Printable:
+    """A name after the preposition *li*, which is attached to it."""
+    text = al(name).text
+    if not _is_arabic(text):
+        return name.worded(f"لدى {isolated(text)}")
+    return name.worded(f"لل{text[2:]}" if text.startswith(_ARTICLE) else f"ل{text}")
+
+
+def issuer(name: Printable) -> Printable:
+    """The body that adopted a text, behind its citation."""
+    return li(name) if _is_arabic(name.text) else name.worded(f"({isolated(name.text)})")
+
+
+def construct(office: Printable) -> Printable:
+    """The title of an office before the name of the body it belongs to."""
+    before, space, last = office.text.rpartition(" ")
+    return office.worded(before + space + last.removeprefix(_ARTICLE))
+
+
+def is_feminine(name: Printable) -> bool:
+    """Whether the first noun of a name is feminine, as far as it shows."""
+    if isinstance(name, Fact) and name.noun:
+        return False
+    return name.text.split(" ", maxsplit=1)[0].endswith(_FEMININE_ENDING)
+
+
+def feminine(ordinal: Fact) -> Fact:
+    """An ordinal as it stands with a feminine noun."""
+    if not _is_arabic(ordinal.text) or ordinal.text == _INVARIABLE:
+        return ordinal
+    words = (_FIRST.get(word, f"{word}{_FEMININE_ENDING}") for word in ordinal.text.split(" "))
+    return ordinal.worded(" ".join(words))
+
+
+def feminine_count(count: Fact) -> Fact:
+    """A number of three to ten before a feminine noun: it loses its ending."""
+    return count.worded(count.text.removesuffix(_FEMININE_ENDING))
+
+
+def counted(things: Printable, *, other: str, **forms: str) -> Printable:
+    """What goes with a number, by the plural rules of Arabic.
+
+    A fact is a number; of a list, the facts are counted. `{}` in a form
+    stands for the number or the list as it is worded.
+
+    Args:
+        things: what is counted.
+        other: the form where no other is given.
+        forms: by the name of the rule: zero, one, two, few, many.
+    """
+    number = len(things.facts) if isinstance(things, Said) else int(str(things.value))
+    form = forms.get(rule_of(number), other)
+    return things.worded(form.format(things.text))
+
+
+def rule_of(number: int) -> str:
+    """The rule by which a number takes its plural (CLDR, plural rules)."""
+    if number in _RULES:
+        return _RULES[number]
+    tens = number % 100
+    return "other" if tens < 3 else "few" if tens <= 10 else "many"  # noqa: PLR2004  # the numbers of the rules
+
+
+def _is_arabic(text: str) -> bool:
+    """Whether a text begins in Arabic letters, signs apart."""
+    first = next((letter for letter in text if letter.isalpha()), "")
+    return bool(_ARABIC.match(first))

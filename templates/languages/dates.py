@@ -1,0 +1,100 @@
+"""Dates as a language writes them, with the uncertainty they have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from escalade.templates.languages.pack import Pack
+    from escalade.workflow.values.dates import When
+
+Span = tuple["When", "When"]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The dates of one language; None stands for a date that is not known."""
+
+    pack: Pack
+
+    def bare(self, day: When) -> str | None:
+        """A date as it stands in a heading: 31 March 2017, October 2016."""
+        if day.last is None:
+            return None
+        if day.first is None:
+            return self.pack.dates.by.format(self._day(day.last))
+        return self._day(day.first) if day.day else self._month(day.first)
+
+    def adverb(self, day: When) -> str | None:
+        """A date as part of a sentence: on 31 March 2017, in October 2016."""
+        if day.last is None or day.first is None:
+            return self.bare(day)
+        dates = self.pack.dates
+        return (dates.on if day.day else dates.in_month).format(self.bare(day))
+
+    def bare_span(self, span: Span) -> str | None:
+        """A period in a heading: 13 and 14 October 2016, 15 to 25 May 2017."""
+        first, last = span
+        if first == last or first.first is None or last.first is None:
+            return self.bare(last if first.first is None else first)
+        pattern = self.pack.dates.pair if _are_neighbours(first, last) else self.pack.dates.span
+        return pattern.format(*self._ends(first, last)) if pattern else self.span_adverb(span)
+
+    def span_adverb(self, span: Span) -> str | None:
+        """A period in a sentence: from October 2016 to January 2017."""
+        first, last = span
+        if first == last or first.first is None or last.first is None:
+            return self.adverb(last if first.first is None else first)
+        dates = self.pack.dates
+        if _are_neighbours(first, last):
+            return dates.on_pair.format(*self._ends(first, last))
+        kinds = ("day" if first.day else "month", "day" if last.day else "month")
+        patterns = {
+            ("day", "day"): dates.from_day_to_day,
+            ("month", "month"): dates.from_month_to_month,
+            ("month", "day"): dates.from_month_to_day,
+            ("day", "month"): dates.from_day_to_month,
+        }
+        return patterns[kinds].format(*self._ends(first, last))
+
+    def _ends(self, first: When, last: When) -> tuple[str | None, str | None]:
+        """Both dates of a period, what both say left out of one of them."""
+        if self.pack.dates.year_first:
+            return self.bare(first), self._shortened(last, first)
+        return self._shortened(first, last), self.bare(last)
+
+    def _shortened(self, day: When, other: When) -> str | None:
+        """A date of a period, without what its other date says too."""
+        this, that = day.first, other.first
+        if this is None or that is None or this.year != that.year:
+            return self.bare(day)
+        dates = self.pack.dates
+        if not day.day:
+            return self._formatted(this, dates.month_alone)
+        same_month = other.day and this.month == that.month
+        return self._formatted(this, dates.day_alone if same_month else dates.day_and_month)
+
+    def _day(self, day: date) -> str:
+        return self._formatted(day, self.pack.dates.day)
+
+    def _month(self, day: date) -> str:
+        return self._formatted(day, self.pack.dates.month)
+
+    def _formatted(self, day: date, pattern: str) -> str:
+        dates, place = self.pack.dates, day.month - 1
+        month = dates.months[place] if dates.months else ""
+        return pattern.format(
+            day=dates.first if day.day == 1 and dates.first else day.day,
+            month=month,
+            alone=dates.months_alone[place] if dates.months_alone else month,
+            number=day.month,
+            year=day.year,
+        )
+
+
+def _are_neighbours(first: When, last: When) -> bool:
+    """Whether two days follow each other in one month."""
+    start, end = first.day, last.day
+    return start is not None and end is not None and end - start == timedelta(days=1) and start.month == end.month

@@ -1,0 +1,169 @@
+"""Articles and contractions: how a name joins the sentence around it.
+
+Names are data, so that their gender and first sound are found from the words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from escalade.templates.languages import arabic, russian, spanish
+from escalade.templates.values.fact import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from escalade.templates.values.fact import Printable, Said
+
+P = TypeVar("P", "Fact", "Said")
+
+_FEMININE_ENDINGS = (
+    "ion",
+    "té",
+    "ence",
+    "ance",
+    "ente",
+    "ante",
+    "ée",
+    "ure",
+    "ie",
+    "ette",
+    "ice",
+    "elle",
+    "que",
+    "ère",
+)
+_MASCULINE = frozenset({"comité", "traité", "député", "délégué", "service", "office", "lycée", "musée", "colloque"})
+_FEMININE = frozenset({"chambre", "cour", "table", "ligue", "charte", "règle", "équipe", "plateforme", "chaire"})
+_VOWEL = re.compile(r"[aeiouœ]|h(?!aut)")
+"""What an article is elided before; *haut* begins with a consonant."""
+_ARTICLE = re.compile(r"(?P<article>le |la |les |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
+
+
+def capitalised(text: str) -> str:
+    """A text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def the(fact: P) -> P:
+    """A name with the English article; an acronym stands without one."""
+    bare = fact.noun or fact.text.lower().startswith("the ")
+    return fact if bare else fact.worded(f"the {fact.text}")
+
+
+def le(fact: P) -> P:
+    """A name with the French article: le, la, l’, les."""
+    if _ARTICLE.fullmatch(fact.text):
+        return fact
+    return fact.worded(f"{article_of(fact)}{fact.text}")
+
+
+def du(fact: P) -> P:
+    """A name after the French preposition *de*: du, de la, de l’, des."""
+    return _contracted(le(fact), {"le ": "du ", "les ": "des "}, "de ")
+
+
+def au(fact: P) -> P:
+    """A name after the French preposition *à*: au, à la, à l’, aux."""
+    return _contracted(le(fact), {"le ": "au ", "les ": "aux "}, "à ")
+
+
+def vers(fact: P) -> P:
+    """A phrase after *à*, its own article contracted, none added."""
+    return _contracted(fact, {"le ": "au ", "les ": "aux "}, "à ")
+
+
+def article_of(fact: Printable) -> str:
+    """The French article of a name, with the space that follows it."""
+    if _VOWEL.match(_plain(fact.text)):
+        return "l’"
+    return "la " if is_feminine(fact.noun or fact.text) else "le "
+
+
+def is_feminine(name: str) -> bool:
+    """Whether the first noun of a French name is feminine, as far as it shows."""
+    noun = re.split(r"[\s'’-]", name.lower(), maxsplit=1)[0]
+    if noun in _MASCULINE:
+        return False
+    return noun in _FEMININE or noun.endswith(_FEMININE_ENDINGS)
+
+
+def elided(text: str) -> str:
+    """French *de* before a vowel, as in *d’octobre à janvier*."""
+    return _BEFORE_VOWEL.sub("d’", text)
+
+
+def known(title: Printable, word: str) -> Printable:
+    """A title; the language's own word where it has none in the language."""
+    return replace(title, text=word, other=None) if isinstance(title, Fact) and title.other else title
+
+
+def quoted(texts: Iterable[Printable]) -> list[Printable]:
+    """Each text in angle quotation marks without spaces."""
+    return [text.worded(f"«{text.text}»") for text in texts]
+
+
+def _contracted(fact: P, contractions: dict[str, str], preposition: str) -> P:
+    """A name behind a preposition that may melt with its article."""
+    for article, contraction in contractions.items():
+        if fact.text.lower().startswith(article):
+            return fact.worded(contraction + fact.text[len(article) :])
+    return fact.worded(preposition + fact.text)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).lower()
+
+
+FILTERS: dict[str, dict[str, Callable[..., object]]] = {
+    "en": {"the": the},
+    "fr": {
+        "le": le,
+        "du": du,
+        "au": au,
+        "vers": vers,
+        "is_feminine": lambda fact: is_feminine(fact.noun or fact.text),
+    },
+    "es": {
+        "known": known,
+        "quoted": quoted,
+        "el": spanish.el,
+        "del": spanish.del_,
+        "al": spanish.al,
+        "hacia": spanish.hacia,
+        "each_el": spanish.each_el,
+    },
+    "ru": {
+        "known": known,
+        "quoted": quoted,
+        **{case: partial(russian.in_case, case) for case in russian.CASES},
+        "each_genitive": russian.each_genitive,
+        "nominative": russian.nominative,
+        "form": russian.form,
+        "feminine": russian.feminine,
+    },
+    "zh": {"known": known},
+    "ar": {
+        "known": known,
+        "al": arabic.al,
+        "li": arabic.li,
+        "issuer": arabic.issuer,
+        "construct": arabic.construct,
+        "is_feminine": arabic.is_feminine,
+        "feminine": arabic.feminine,
+        "feminine_count": arabic.feminine_count,
+        "counted": arabic.counted,
+    },
+}
+"""The filters that sentences of a language may use."""
+
+DATES: dict[str, Callable[[str], str]] = {"fr": elided, "ru": russian.months_declined}
+"""What a language makes of a date that patterns put together."""
+
+LISTS: dict[str, Callable[[str, str], str]] = {"es": spanish.euphonic}
+"""What a language makes of a list, given its last part."""

@@ -1,0 +1,132 @@
+"""The folder of a language, read once: its small words and its sentences."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from escalade.templates.languages.lettering import Lettering
+from escalade.workflow.values.errors import PaperError
+
+AVAILABLE = ("en", "ar", "es", "fr", "ru", "zh")
+LATER: tuple[str, ...] = ()
+
+
+class MissingLanguageError(PaperError):
+    """There is no such language, or not yet."""
+
+    def __init__(self, language: str) -> None:
+        """Name the language, and those there are."""
+        self.language = language
+        there_are = f"papers are written in {', '.join(AVAILABLE[:-1])} and {AVAILABLE[-1]}"
+        when = "comes with a later version" if language in LATER else "is not one of the languages of this version"
+        super().__init__(f"The language “{language}” {when}; {there_are}.")
+
+
+class MissingTemplateError(PaperError):
+    """A file, a sentence or a word that a paper needs is not installed."""
+
+    def __init__(self, *path: str) -> None:
+        """Name what is missing: folder, file, and what should stand in it."""
+        self.name = name = "/".join(path)
+        super().__init__(f"The template “{name}” is missing from this installation; install the program again.")
+
+
+class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language writes dates: patterns, and sentences for spans.
+
+    A pattern has `{day}`, `{month}`, `{alone}`, `{number}` and `{year}`.
+    """
+
+    day: str
+    """A day: 31 March 2017."""
+    day_and_month: str
+    day_alone: str
+    month: str
+    month_alone: str
+    pair: str
+    """Two days that follow each other, in one month."""
+    on: str
+    on_pair: str
+    in_month: str
+    by: str
+    from_day_to_day: str
+    from_month_to_month: str
+    from_month_to_day: str
+    from_day_to_month: str
+    months: tuple[str, ...] = ()
+    """The names of the months behind a day; none where they have numbers."""
+    months_alone: tuple[str, ...] = ()
+    """The same without a day, where they differ."""
+    span: str = ""
+    """From a first to a last, in headings, where that is not as in sentences."""
+    first: str = ""
+    """What stands for the first day of a month, where that is no plain number."""
+    year_first: bool = False
+    """The year comes first, so that a period leaves out of its last date what
+    its first one says; elsewhere out of its first."""
+
+
+class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands between things that are listed, and before the last."""
+
+    between: str
+    last: str
+
+
+class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The small words of a language."""
+
+    locale: str
+    """The locale whose names of languages are used, but for those given here."""
+    letter: str | Lettering
+    """How an item of a list is lettered."""
+    dates: Dates
+    lists: Lists
+    ordinals: dict[str, str]
+    """By number, the ordinal word; `digits` for numbers beyond, after their
+    last digit (`digits-1`) or for one number only (`only-1`)."""
+    words: dict[str, dict[str, str]]
+    """By kind and key: stances, states, offices, headings of the papers."""
+    direction: str = "ltr"
+    has_ordinal_digits: bool = True
+    """Whether ordinals are written in digits too, as in 9th."""
+    italics: bool = True
+    """Whether the script knows italics."""
+    gap: str = " "
+    """What stands between one sentence and the next."""
+    languages: dict[str, str] = {}
+    """Names of the languages that papers name most."""
+    unconfirmed: tuple[str, ...] = ()
+    """Keys of sentences not yet compared with the organisation's own usage."""
+
+
+@cache
+def read(name: str) -> str:
+    """The text of a file of this package.
+
+    Raises:
+        MissingTemplateError: there is no such file.
+    """
+    found = files("escalade.templates").joinpath(*name.split("/"))
+    if not found.is_file():
+        raise MissingTemplateError(name)
+    return found.read_text("utf-8")
+
+
+@cache
+def pack_of(language: str) -> Pack:
+    """The small words of a language.
+
+    Raises:
+        MissingLanguageError: there is no such language in this version.
+        MissingTemplateError: its folder is incomplete.
+    """
+    if language not in AVAILABLE:
+        raise MissingLanguageError(language)
+    fields: dict[str, Any] = tomllib.loads(read(f"{language}/language.toml"))
+    return msgspec.convert(fields, Pack)

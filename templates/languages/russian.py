@@ -1,0 +1,135 @@
+"""Russian cases and plurals: how names and numbers join their sentence.
+
+Names are data in the nominative. One that begins with a word of the language's
+grammar.toml is declined; any other keeps its nominative, in quotation marks,
+behind a general word in the case asked for: вышестоящему органу «Council».
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from escalade.templates.languages.pack import read
+from escalade.templates.values.fact import Fact, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.templates.values.fact import Printable
+
+Case = Literal["genitive", "dative", "instrumental", "prepositional"]
+CASES: tuple[Case, ...] = get_args(Case)
+"""The cases that a sentence may ask for, in the order of the tables."""
+_MORE = re.compile(r"(?P<quoted>(?: «[^»]*»)?)(?P<and>, | и )(?P<rest>.+)", re.DOTALL)
+
+
+@cache
+def _words(table: str) -> dict[str, Any]:
+    """A table of the grammar, as it stands in the folder of the language."""
+    found: dict[str, Any] = tomllib.loads(read("ru/grammar.toml"))[table]
+    return found
+
+
+def declined(name: str, case: Case) -> str | None:
+    """A name in a case, its adjectives and first noun; None if unknown.
+
+    >>> declined("Рабочая группа по вопросам данных", "genitive")
+    'Рабочей группы по вопросам данных'
+    """
+    words = name.split(" ")
+    if len(words[0]) > 1 and words[0].isupper():
+        return name
+    done: list[str] = []
+    for place, word in enumerate(words, start=1):
+        noun = _noun(word, case)
+        if noun is not None:
+            rest = "".join(f" {one}" for one in words[place:])
+            return " ".join((*done, noun)) + _tail(rest, case)
+        adjective = word if word == "и" else _adjective(word, case)
+        if adjective is None:
+            return None
+        done.append(adjective)
+    return " ".join(done)
+
+
+def in_case(case: Case, name: Printable, general: str = "") -> Printable:
+    """A name in a case, or behind a general word that is; acronyms stay."""
+    if isinstance(name, Fact) and name.noun:
+        return name
+    foreign = isinstance(name, Fact) and name.other
+    found = None if foreign else declined(name.text, case)
+    return name.worded(found or f"{general} «{name.text}»".lstrip())
+
+
+def each_genitive(names: Iterable[Printable]) -> list[Printable]:
+    """Each name in the genitive."""
+    return [in_case("genitive", name) for name in names]
+
+
+def nominative(name: Printable, general: str) -> Printable:
+    """A name as it is; one not translated behind a general word."""
+    if not name.others or (isinstance(name, Fact) and name.noun):
+        return name
+    return name.worded(f"{general} «{name.text}»")
+
+
+def form(count: Fact, one: str, few: str, many: str) -> Said:
+    """The form of a word that goes with a number: 1, 2 to 4, 5 and more."""
+    return Said("form", {"one": one, "few": few}.get(rule_of(int(str(count.value))), many))
+
+
+def rule_of(number: int) -> str:
+    """The rule by which a number takes its plural (CLDR, plural rules)."""
+    last, tens = number % 10, number % 100 // 10
+    if tens == 1 or not 1 <= last <= 4:  # noqa: PLR2004  # the numbers of the rules
+        return "many"
+    return "one" if last == 1 else "few"
+
+
+def feminine(count: Fact) -> Fact:
+    """A number before a feminine noun."""
+    return count.worded(_words("feminine").get(count.text, count.text))
+
+
+def months_declined(date: str) -> str:
+    """A date whose months are in the case that their prepositions ask for.
+
+    >>> months_declined("в май 2017 года")
+    'в мае 2017 года'
+    """
+    for preposition, months in _words("months").items():
+        pattern = rf"\b(?<={preposition} )(?:{'|'.join(months)})\b"
+        date = re.sub(pattern, lambda found, forms=months: forms[found[0]], date)  # type: ignore[misc]  # the default binds it
+    return date
+
+
+def _noun(word: str, case: Case) -> str | None:
+    """A noun that names begin with, in a case."""
+    bare = word.rstrip(",")
+    before, hyphen, noun = bare.rpartition("-")
+    forms = _words("nouns").get(noun.lower())
+    if forms is None:
+        return None
+    found: str = forms[CASES.index(case)]
+    return before + hyphen + (found.capitalize() if noun[0].isupper() else found) + word[len(bare) :]
+
+
+def _adjective(word: str, case: Case) -> str | None:
+    """An adjective or ordinal, in a case."""
+    bare = word.rstrip(",")
+    for ending, forms in _words("adjectives").items():
+        stem, found = re.subn(f"(?:{ending})$", forms[CASES.index(case)], bare)
+        if found:
+            return stem + word[len(bare) :]
+    return None
+
+
+def _tail(rest: str, case: Case) -> str:
+    """What follows the noun: another such name is declined, all else stays."""
+    more = _MORE.fullmatch(rest)
+    if more is None:
+        return rest
+    return more["quoted"] + more["and"] + (declined(more["rest"], case) or more["rest"])

@@ -1,0 +1,139 @@
+"""Sentences: blocks of a language's templates, filled with facts.
+
+Strict and sandboxed; what rests on no record is refused where it is printed.
+The result is plain text: a form escapes it as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError, pass_context
+from jinja2.runtime import Context, new_context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from escalade.templates.bytecode_cache import kept
+from escalade.templates.languages.grammar import FILTERS, capitalised
+from escalade.templates.languages.isolate import isolated
+from escalade.templates.languages.pack import MissingTemplateError, read
+from escalade.templates.values.fact import Fact, Said, UnprovenError, facts_in
+from escalade.workflow.values.errors import PaperError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Printable
+
+    Block = Callable[[Context], Iterator[str]]
+
+_PRINTED = "_printed"
+_SPACE = re.compile(r"[ \t\n]+")
+_LINE = "\u2028"
+"""Stands for a line break of a text while the sentence's own are smoothed."""
+
+
+class MissingFactError(PaperError):
+    """A sentence asks for a fact that it was not given."""
+
+    def __init__(self, key: str, problem: str) -> None:
+        """Name the sentence and what it lacks."""
+        self.key = key
+        super().__init__(f"The sentence “{key}” cannot be written: {problem}.")
+
+
+@pass_context
+def prove(context: Context, value: Any) -> str:
+    """Let facts, words and numbers pass, and nothing else.
+
+    Raises:
+        UnprovenError: the value rests on no record.
+    """
+    if isinstance(value, Undefined):
+        return str(value)
+    if isinstance(value, Fact | Said):
+        context[_PRINTED].append(value)
+        return value.text.replace("\n", _LINE)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise UnprovenError(value, f"{context.name}")
+
+
+@pass_context
+def prove_isolated(context: Context, value: Any) -> str:
+    """The same among words that run right to left.
+
+    Raises:
+        UnprovenError: the value rests on no record.
+    """
+    return isolated(prove(context, value))
+
+
+class Sentences:
+    """The sentences of one language."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        """Make the environment in which the sentences are read."""
+        self.language = tongue.language
+        self._blocks: dict[str, Block] = {}
+        self._plain: dict[str, Said] = {}
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(self._source),
+            undefined=StrictUndefined,
+            finalize=prove if tongue.pack.direction == "ltr" else prove_isolated,
+            autoescape=False,
+            trim_blocks=True,
+            bytecode_cache=kept(f"sentences-{self.language}"),
+        )
+        self.environment.filters = {
+            "listed": tongue.listed,
+            "on": tongue.on,
+            "cap": lambda one: one.worded(capitalised(one.text)),
+            "length": len,
+            **FILTERS.get(self.language, {}),
+        }
+
+    def say(self, key: str, given: Mapping[str, object]) -> Said:
+        """The sentence of a key, with the facts that it printed.
+
+        What is given as *proof* is no text: the sentence rests on it.
+
+        Raises:
+            MissingTemplateError: the language has no such sentence.
+            MissingFactError: the sentence asks for more than was given.
+            UnprovenError: it would print what rests on no record.
+        """
+        if not given and key in self._plain:
+            return self._plain[key]
+        printed: list[Printable] = []
+        context = new_context(self.environment, key, {}, {**given, _PRINTED: printed}, shared=True)
+        try:
+            text = "".join(self._block(key)(context))
+        except UndefinedError as problem:
+            raise MissingFactError(key, str(problem)) from problem
+        tidy = _SPACE.sub(" ", text).strip(" ").replace(_LINE, "\n")
+        proof = given.get("proof")
+        said = Said(key, tidy, facts_in((*printed, proof) if isinstance(proof, Fact) else printed))
+        return said if given else self._plain.setdefault(key, said)
+
+    def _block(self, key: str) -> Block:
+        """What writes the sentence of a key.
+
+        Raises:
+            MissingTemplateError: the language has no such sentence.
+        """
+        if key not in self._blocks:
+            paper, _, name = key.partition(".")
+            blocks = self.environment.get_template(f"{paper}.jinja").blocks
+            if name not in blocks:
+                raise MissingTemplateError(self.language, f"{paper}.jinja", name)
+            self._blocks[key] = blocks[name]
+        return self._blocks[key]
+
+    def _source(self, name: str) -> str:
+        return read(f"{self.language}/{name}")
+
+    def keys(self, paper: str) -> tuple[str, ...]:
+        """The keys of all sentences of a paper."""
+        return tuple(f"{paper}.{name}" for name in sorted(self.environment.get_template(f"{paper}.jinja").blocks))

@@ -1,0 +1,78 @@
+"""Spanish articles and contractions: how a name joins its sentence.
+
+Names are data, so that their gender and number are found from their first
+noun. A name that is not translated takes the masculine, as *órgano* would.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from escalade.templates.values.fact import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.templates.values.fact import Printable
+
+_FEMININE_ENDINGS = ("a", "ión", "ion", "dad", "tad", "tud")
+_FEMININE = frozenset({"sede", "red", "parte", "base"})
+_MASCULINE = frozenset({"programa", "sistema", "tema"})
+_PLURAL = re.compile(r"(?<=[nd])es$|(?<=[aeo])s$")
+_ARTICLE = re.compile(r"(?:el|la|los|las) ")
+_SOUNDS_LIKE_I = re.compile(r"\W*(?:i|í|hi(?!e)|hí)", re.IGNORECASE)
+_AND = " y "
+
+
+def el(name: Printable) -> Printable:
+    """A name with its article: el, la, los, las."""
+    return name if _ARTICLE.match(name.text) else name.worded(f"{_article_of(name)} {name.text}")
+
+
+def del_(name: Printable) -> Printable:
+    """A name after *de*: del, de la, de los."""
+    return _contracted("de", el(name))
+
+
+def al(name: Printable) -> Printable:
+    """A name after *a*: al, a la, a los."""
+    return _contracted("a", el(name))
+
+
+def hacia(phrase: Printable) -> Printable:
+    """A phrase after *a*, no article added; one not translated is quoted."""
+    return phrase.worded(f"a «{phrase.text}»") if phrase.others else _contracted("a", phrase)
+
+
+def each_el(names: Iterable[Printable]) -> list[Printable]:
+    """Each name with its article; one not translated stands bare."""
+    return [name if name.others else el(name) for name in names]
+
+
+def euphonic(listed: str, last: str) -> str:
+    """A list whose *y* becomes *e* before the sound of i: China e India."""
+    before = listed.removesuffix(last)
+    if before.endswith(_AND) and _SOUNDS_LIKE_I.match(last):
+        return f"{before.removesuffix(_AND)} e {last}"
+    return listed
+
+
+def _article_of(name: Printable) -> str:
+    """The article of a name, from its first noun."""
+    if name.others:
+        return "el"
+    whole = (name.noun if isinstance(name, Fact) else "") or name.text
+    noun = re.split(r"[\s-]", whole.lower(), maxsplit=1)[0]
+    singular = _PLURAL.sub("", noun)
+    feminine = singular in _FEMININE or (singular.endswith(_FEMININE_ENDINGS) and singular not in _MASCULINE)
+    if singular != noun:
+        return "las" if feminine else "los"
+    return "la" if feminine else "el"
+
+
+def _contracted(preposition: str, name: Printable) -> Printable:
+    """A name behind *de* or *a*, which melt with *el*."""
+    if name.text.startswith("el "):
+        return name.worded(f"{preposition}l {name.text.removeprefix('el ')}")
+    return name.worded(f"{preposition} {name.text}")

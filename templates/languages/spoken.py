@@ -1,0 +1,88 @@
+"""What a paper says in another language: stretches that bear their tag.
+
+A stretch stands between characters that no text holds: Unicode keeps them for
+a program's own use. A form turns them into the marks that it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from escalade.templates.languages.isolate import CLOSE, OPEN
+from escalade.templates.values.fact import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from escalade.templates.values.fact import Printable
+
+BEGIN, TAGGED, END = "\ufdd0", "\ufdd1", "\ufdd2"
+_ANY = re.compile(f"[{BEGIN}{TAGGED}{END}]")
+_OWN = dict.fromkeys(map(ord, (BEGIN, TAGGED, END)), "\ufffd")
+STRETCH = re.compile(f"{BEGIN}([A-Za-z0-9-]{{1,35}}){TAGGED}([^{BEGIN}{TAGGED}{END}]*){END}")
+
+
+def spoken(printed: Printable) -> Printable:
+    """Something printed, each untranslated text in it with its language."""
+    facts = (printed,) if isinstance(printed, Fact) else printed.facts
+    others = {words: fact.other for fact in facts if fact.other and (words := clean(_own_words(fact)))}
+    return printed.worded("".join(_with_tags(clean(printed.text), others))) if others else printed
+
+
+def _with_tags(text: str, others: Mapping[str, str]) -> Iterator[str]:
+    """The stretches of a text, those in other words with their language.
+
+    Where two begin at one place, the longer one stands there.
+    """
+    at = 0
+    while places := [(place, -len(words), words) for words in others if (place := text.find(words, at)) >= 0]:
+        first, _, words = min(places)
+        end = first + len(words)
+        if text[at:first].endswith(OPEN) and text.startswith(CLOSE, end):
+            first, end = first - 1, end + 1
+        yield text[at:first]
+        yield _tagged(text[first:end], others[words])
+        at = end
+    yield text[at:]
+
+
+def _own_words(fact: Fact) -> str:
+    """What of a fact is in its own language: without what a sentence adds."""
+    source = str(fact.value.get(fact.other, "")) if isinstance(fact.value, Mapping) else ""
+    return source if source and source in fact.text else fact.text
+
+
+def clean(text: str) -> str:
+    """A text without the characters that are ours."""
+    return text if _ANY.search(text) is None else text.translate(_OWN)
+
+
+def _tagged(text: str, language: str) -> str:
+    return f"{BEGIN}{language}{TAGGED}{text}{END}"
+
+
+def stretches(text: str) -> list[tuple[str | None, str]]:
+    """The stretches of a text, each with its language if that is another."""
+    if BEGIN not in text:
+        return [(None, text)]
+    found: list[tuple[str | None, str]] = []
+    at = 0
+    for match in STRETCH.finditer(text):
+        found += [(None, text[at : match.start()]), (match[1], match[2])]
+        at = match.end()
+    found.append((None, text[at:]))
+    return [(language, part) for language, part in found if part]
+
+
+def untagged(text: str) -> str:
+    """A text without tags, for where there are none."""
+    return "".join(part for _, part in stretches(text))
+
+
+def each(text: str, change: Callable[[str], str]) -> str:
+    """A text with each stretch changed by itself, its tag kept."""
+    return "".join(
+        change(part) if language is None else _tagged(change(part), language) for language, part in stretches(text)
+    )

@@ -1,0 +1,146 @@
+"""A language as papers use it: texts, dates, lists, sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from escalade.templates.languages.dates import Calendar
+from escalade.templates.languages.grammar import DATES, LISTS
+from escalade.templates.languages.isolate import isolated
+from escalade.templates.languages.pack import MissingTemplateError, Pack, pack_of
+from escalade.templates.languages.sentence import Sentences
+from escalade.templates.values.fact import Fact, Printable, Said, facts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from escalade.workflow.values.dates import When
+
+_PREFERRED = ("en",)
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """One language, ready to write papers."""
+
+    language: str
+    pack: Pack
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The dates of the language."""
+        return Calendar(self.pack)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the language."""
+        return Sentences(self)
+
+    def say(self, key: str, **given: object) -> Said:
+        """The sentence of a key with its facts, such as `note.established`."""
+        return self.sentences.say(key, given)
+
+    @property
+    def tag(self) -> Said:
+        """The language's own tag, such as fr."""
+        return Said("language", self.language)
+
+    @property
+    def direction(self) -> Said:
+        """The direction in which it is written: ltr or rtl."""
+        return Said("direction", self.pack.direction)
+
+    @property
+    def gap(self) -> Said:
+        """What stands between one sentence and the next."""
+        return Said("gap", self.pack.gap)
+
+    @property
+    def has_italics(self) -> bool:
+        """Whether its script knows italics."""
+        return self.pack.italics
+
+    def isolated(self, text: str) -> str:
+        """A text as it stands among words of the language."""
+        return isolated(text) if self.pack.direction == "rtl" else text
+
+    def word(self, kind: str, key: str) -> Said:
+        """A small word, such as that of a stance.
+
+        Raises:
+            MissingTemplateError: the language has no such word.
+        """
+        found = self.pack.words.get(kind, {}).get(key)
+        if found is None:
+            raise MissingTemplateError(self.language, "language.toml", kind, key)
+        return Said(f"{kind}.{key}", found)
+
+    def pick(self, texts: Mapping[str, str], prefer: str | None = None) -> tuple[str, str | None]:
+        """A text in this language; else in another, which is named."""
+        if self.language in texts:
+            return texts[self.language], None
+        other = next((name for name in (prefer, *_PREFERRED, *texts) if name in texts), None)
+        return (texts[other], other) if other else ("", None)
+
+    def date(self, day: When) -> str | None:
+        """A date as it stands in a heading; None where it is not known."""
+        return self._smooth(self.calendar.bare(day))
+
+    def on(self, fact: Fact) -> Fact:
+        """A date or period as part of a sentence: on 31 March 2017."""
+        value = fact.value
+        text = self.calendar.span_adverb(value) if isinstance(value, tuple) else self.calendar.adverb(value)  # type: ignore[arg-type]  # only facts of dates are given here
+        return fact.worded(self._smooth(text) or fact.text)
+
+    def span(self, first: When, last: When) -> str | None:
+        """A period as it stands in a heading; None where it is not known."""
+        return self._smooth(self.calendar.bare_span((first, last)))
+
+    def _smooth(self, text: str | None) -> str | None:
+        return DATES[self.language](text) if text and self.language in DATES else text
+
+    def ordinal(self, number: int, *, digits: bool = False) -> str:
+        """A number as an ordinal: ninth, or 9th."""
+        ordinals = self.pack.ordinals
+        if str(number) in ordinals and not (digits and self.pack.has_ordinal_digits):
+            return ordinals[str(number)]
+        last = "" if number % 100 in {11, 12, 13} else f"digits-{number % 10}"
+        pattern = ordinals.get(f"only-{number}") or ordinals.get(last) or ordinals["digits"]
+        return pattern.format(number)
+
+    def name_of(self, language: str) -> str:
+        """The name of a language in this one."""
+        if language in self.pack.languages:
+            return self.pack.languages[language]
+        from babel import Locale  # noqa: PLC0415  # it takes long to read, and papers seldom need it
+
+        names = Locale.parse(self.pack.locale).languages
+        return str(names.get(language.replace("-", "_")) or names.get(language.partition("-")[0], language))
+
+    def marked(self, printed: Printable) -> Printable:
+        """Something printed, with the mark that it is not translated if so."""
+        if not printed.others:
+            return printed
+        names = [Fact(other, printed.records, self.name_of(other)) for other in printed.others]
+        return self.say("common.untranslated", said=printed, languages=names)
+
+    def listed(self, parts: Iterable[Printable]) -> Said:
+        """Several things as one list: a, b and c."""
+        given = tuple(parts)
+        *others, last = [self.isolated(str(part)) for part in given] or [""]
+        text = self.pack.lists.last.join((self.pack.lists.between.join(others), last)) if others else last
+        if given and self.language in LISTS:
+            text = LISTS[self.language](text, str(given[-1]))
+        return Said("list", text, facts_in(given))
+
+
+@cache
+def tongue(language: str) -> Tongue:
+    """A language, its folder read once.
+
+    Raises:
+        MissingLanguageError: there is no such language in this version.
+    """
+    return Tongue(language, pack_of(language))

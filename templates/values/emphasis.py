@@ -1,0 +1,61 @@
+"""Bold and italics in a text of the secretariat, in any form.
+
+A text itself holds no looks: what reads, compares and traces papers sees
+words. A form puts marks into it as it prints, and turns them into its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.templates.values.plain_text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from escalade.templates.values.fact import Printable
+
+BOLD, NOT_BOLD, ITALIC, NOT_ITALIC = "\ufdd3", "\ufdd4", "\ufdd5", "\ufdd6"
+"""Where looks begin and end. Unicode keeps these for a program's own use, and
+they are taken out of every text before they are put in."""
+ALL = f"{BOLD}-{NOT_ITALIC}"
+"""All of them, for a class of characters."""
+_MARK = re.compile(f"([{ALL}])")
+
+
+class Emphasis(NamedTuple):
+    """A stretch of a text that is bold, italic or both."""
+
+    first: int
+    end: int
+    bold: bool = False
+    italic: bool = False
+
+
+def marked(printed: Printable) -> str:
+    """A text that can be printed, with marks where its looks change."""
+    text, parts, at = printed.text, list[str](), 0
+    for first, end, bold, italic in printed.emphasis:
+        opening = f"{BOLD if bold else ''}{ITALIC if italic else ''}"
+        closing = f"{NOT_ITALIC if italic else ''}{NOT_BOLD if bold else ''}"
+        parts += [plain(text[at:first]), opening, plain(text[first:end]), closing]
+        at = end
+    return "".join((*parts, plain(text[at:])))
+
+
+def in_tags(text: str, tags: Mapping[str, str]) -> str:
+    """A text with its marks as the tags of a form."""
+    return _MARK.sub(lambda found: tags[found[1]], text)
+
+
+def stretches(text: str) -> Iterator[tuple[str, bool, bool]]:
+    """Stretches of a marked text: what they say, if bold, if italic."""
+    bold = italic = False
+    for part in _MARK.split(text):
+        if part in {BOLD, NOT_BOLD}:
+            bold = part == BOLD
+        elif part in {ITALIC, NOT_ITALIC}:
+            italic = part == ITALIC
+        elif part:
+            yield part, bold, italic

@@ -1,0 +1,132 @@
+"""What a paper may print: facts with their records, words of a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Literal, Self
+
+from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.reference import record_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.templates.values.emphasis import Emphasis
+
+Kind = Literal["text", "name", "date", "number", "symbol", "citation"]
+
+
+class UnprovenError(PaperError):
+    """A paper would print something that rests on no record."""
+
+    def __init__(self, value: object, where: str = "") -> None:
+        """Name what would be printed, and the template that wants to."""
+        self.value, self.place = value, where
+        place = f" in “{where}”" if where else ""
+        super().__init__(f"“{value}”{place} rests on no record and is not printed; give it as a fact with its record.")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact, the records it came from, and its text in the paper's language.
+
+    `value` is the same in every language: a date, a number, a text in all its
+    languages. `noun` is the name that an acronym stands for, where grammar
+    asks for it; `other` the language of a text that is not translated; `kind`
+    what versions in two languages are compared by.
+    """
+
+    value: object
+    records: tuple[str, ...]
+    text: str
+    noun: str = ""
+    other: str | None = None
+    kind: Kind = "text"
+
+    def __post_init__(self) -> None:
+        """Refuse a fact without a record.
+
+        Raises:
+            UnprovenError: no record is named.
+            MalformedReferenceError: what is named is not a record.
+        """
+        if not self.records:
+            raise UnprovenError(self.value)
+        for record in self.records:
+            _look_at(record)
+
+    @property
+    def emphasis(self) -> tuple[Emphasis, ...]:
+        """Nothing: the texts of records have no looks."""
+        return ()
+
+    @property
+    def record(self) -> str:
+        """The record it rests on first of all."""
+        return self.records[0]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The languages of what is not translated in it."""
+        return (self.other,) if self.other else ()
+
+    def worded(self, text: str) -> Self:
+        """The same fact in other words: with its article, in a case."""
+        return replace(self, text=text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@lru_cache(maxsize=4096)
+def _look_at(record: str) -> None:
+    """Refuse what is not the reference of a record; each is looked at once."""
+    record_parts(record)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence or phrase of the language pack, with the facts it holds.
+
+    `key` is the same in every language, so that versions can be compared
+    segment by segment.
+    """
+
+    key: str
+    text: str
+    facts: tuple[Fact, ...] = ()
+    noun: str = ""
+    emphasis: tuple[Emphasis, ...] = ()
+    """What is bold or italic in a text of the secretariat, in order."""
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The records it rests on, each once, in the order of its facts."""
+        if not self.facts:
+            return ()
+        return tuple(dict.fromkeys(chain.from_iterable([fact.records for fact in self.facts])))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The languages of what is not translated in it."""
+        return tuple(dict.fromkeys(fact.other for fact in self.facts if fact.other))
+
+    def worded(self, text: str) -> Self:
+        """The same, in other words."""
+        return replace(self, text=text, emphasis=())
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Printable = Fact | Said
+
+
+def facts_in(printed: Iterable[Printable]) -> tuple[Fact, ...]:
+    """All facts of what is printed, in order."""
+    found: list[Fact] = []
+    for one in printed:
+        found.extend((one,) if isinstance(one, Fact) else one.facts)
+    return tuple(found)

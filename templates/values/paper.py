@@ -1,0 +1,194 @@
+"""A paper before it takes a form: what it says, not how it looks.
+
+Every form lays the same tree out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from escalade.templates.values.fact import Said
+from escalade.workflow.values.errors import PaperError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Fact, Printable
+
+SECRETARIAT = "secretariat"
+"""The key of a sentence that rests on no record: it is the secretariat's."""
+_ROOT = re.compile(r"[0-9a-f]{64}")
+
+
+class SealError(PaperError):
+    """A seal that is none: the size or the root of the record is not one."""
+
+    def __init__(self, size: int, root: str) -> None:
+        """Name what was given."""
+        self.size, self.root = size, root
+        super().__init__(f"A paper's seal is a size and 64 hexadecimal digits; {size} and “{root[:80]}” are not.")
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The record that a paper was drawn from: its size and its root hash."""
+
+    size: int
+    root: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no seal.
+
+        Raises:
+            SealError: the size is negative, or the root no SHA-256.
+        """
+        if self.size < 0 or not _ROOT.fullmatch(self.root):
+            raise SealError(self.size, self.root)
+
+    def __str__(self) -> str:
+        return f"{self.size}:{self.root}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list, with its label: a letter or a dash."""
+
+    said: Printable
+    label: Said | None = None
+    remarks: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table; the first one says what stands in the columns."""
+
+    cells: tuple[Printable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; its remarks follow, then its list and its table."""
+
+    said: Printable
+    items: tuple[Item, ...] = ()
+    remarks: tuple[Said, ...] = ()
+    heading: Said | None = None
+    """A sub-heading that opens with this paragraph."""
+    label: Printable | None = None
+    """Its number."""
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the body."""
+
+    key: str
+    title: Printable
+    paragraphs: tuple[Paragraph, ...]
+    label: Said | None = None
+    """Its number."""
+
+    def printed(self) -> Iterator[Printable]:
+        """Everything it prints, in reading order."""
+        yield self.title
+        yield from printed_in(self.paragraphs)
+
+    def numbered(self, number: int) -> Self:
+        """The section with its number, and its paragraphs under it."""
+        paragraphs = (
+            replace(one, label=Said("number", f"{number}.{place}"))
+            for place, one in enumerate(self.paragraphs, start=1)
+        )
+        return replace(self, label=Said("number", str(number)), paragraphs=tuple(paragraphs))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The text of a topic: title, invitation, questions."""
+
+    title: Printable
+    remarks: tuple[Said, ...] = ()
+    invitation: Fact | None = None
+    questions: tuple[Fact, ...] = ()
+    numbered: bool = True
+    name: Said | None = None
+    """What it is called in this paper: Annex 1."""
+
+    def printed(self) -> Iterator[Printable]:
+        """Everything it prints, in reading order."""
+        yield from (one for one in (self.name, self.title, *self.remarks, self.invitation, *self.questions) if one)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the masthead: what it is, and what it says."""
+
+    key: str
+    value: Printable
+    label: Said | None = None
+
+    @property
+    def name(self) -> Said:
+        """The key as a word, for the layout."""
+        return Said("row", self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the box on top."""
+
+    key: str
+    title: Said
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper in one language."""
+
+    kind: str
+    tongue: Tongue
+    title: Printable
+    subtitle: Printable | None = None
+    draft: tuple[Said, ...] = ()
+    """Why it is a draft, where it is one."""
+    version: tuple[Said, ...] = ()
+    """Why this language version is a draft, where texts are not translated."""
+    masthead: tuple[Row, ...] = ()
+    remarks: tuple[Said, ...] = ()
+    box: tuple[Part, ...] = ()
+    sections: tuple[Section, ...] = ()
+    signature: tuple[Printable, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+
+    @property
+    def banner(self) -> tuple[Said, ...]:
+        """What stands on top of everything: that it is a draft, and why."""
+        return (*self.draft, *self.version)
+
+    def printed(self) -> Iterator[Printable]:
+        """Everything the paper prints, once, in reading order."""
+        yield from self.banner
+        yield from (row.value for row in self.masthead)
+        yield from (one for one in (self.title, self.subtitle, *self.remarks) if one)
+        for part in self.box:
+            yield from printed_in(part.paragraphs)
+        for section in self.sections:
+            yield from section.printed()
+        yield from self.signature
+        for wording in self.wordings:
+            yield from wording.printed()
+
+
+def printed_in(paragraphs: Iterable[Paragraph]) -> Iterator[Printable]:
+    """Everything that paragraphs print, in reading order."""
+    for paragraph in paragraphs:
+        yield from (one for one in (paragraph.heading, paragraph.label, paragraph.said, *paragraph.remarks) if one)
+        for item in paragraph.items:
+            yield from (item.said, *item.remarks)
+        for line in paragraph.lines:
+            yield from line.cells

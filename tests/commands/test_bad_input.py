@@ -1,0 +1,486 @@
+"""What bad input gets: a sentence, the right exit code, nothing changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from escalade.models.cases import shipped
+from escalade.services.acts.file_help import HOLDS
+from escalade.templates.languages import pack as languages
+
+from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell
+
+PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "sentence"),
+    [
+        ("show lapms", 2, "Did you mean 2020/lamps?"),
+        ("history 2020/lamp", 2, "Did you mean 2020/lamps or 2020?"),
+        ("list 2021", 2, "There is no topic, round or meeting “2021” in this register."),
+        ("show lamps#9", 2, "There is no record “2020/lamps#9”"),
+        (f"record-consensus lapms {AT_MEETING}", 2, "Did you mean 2020/lamps?"),
+        (f"merge lamps --into hrons --title en=Both {AT_MEETING}", 2, "Did you mean 2020/horns?"),
+        (f"endorse lamps {CHAIR}", 2, "“lamps” is not a reference."),
+        ("decisions --session 'Assembly 2019'", 2, "or session/Assembly 2020?"),
+        (
+            f"record-consensus lamps --meeting 1 --on 2020-03-02 {ASSEMBLY}",
+            3,
+            "Made-up Assembly Desk is the Council secretariat; the chair does this.",
+        ),
+        (f"record-consensus lamps --meeting 1 --on 2019-03-02 {CHAIR}", 3, "Made-up Chair holds no office on that day"),
+        (f"record-consensus lamps --meeting 9 --on 2020-03-02 {CHAIR}", 2, "There is no meeting “meeting/9”"),
+        (f"record-consensus lamps --meeting 1 --on 2020-03-09 {CHAIR}", 3, "2020-03-09 lies outside"),
+        (f"record-consensus lamps --meeting 1 --on 2999-01-01 {CHAIR}", 3, "2999-01-01 lies after today"),
+        (
+            f"record-consensus lamps --meeting 1 --on 2020-02-30 {CHAIR}",
+            2,
+            "“2020-02-30” does not exist in the calendar.",
+        ),
+        (f"record-consensus lamps --meeting 1 --on yesterday {CHAIR}", 2, "“yesterday” is not a date."),
+        (
+            f"take-position lamps --holder Isle --stance object --source X --on 2020-03-02 {DESK}",
+            3,
+            "An objection is recorded in words. Give --text.",
+        ),
+        (f"take-position lamps --holder Isle --stance maybe --on 2020-03-02 {DESK}", 2, "--stance"),
+        (f"record-consensus lamps horns lamps {AT_MEETING}", 2, "The act names the same subject twice"),
+        (f"open-round session {DESK}", 2, "no round may be named body, meeting or session"),
+        (f"propose lamps {TOPIC.format('lamps')}", 2, "“lamps” is not a reference. A round is written"),
+        (f"propose 2020/fog 2020/mist {TOPIC.format('fog')}", 2, "takes one REF, not 2"),
+        (f"propose {TOPIC.format('fog')}", 2, "“propose” is to be told what it is about: escalade propose REF."),
+        (f"correct --why en=x {CHAIR}", 2, "escalade correct RECORD"),
+        (f"correct lamps#1 lamps#2 --why en=x {CHAIR}", 2, "A correction changes one record"),
+        (
+            f"correct lamps#1 --why en=x --set colour=red {DESK}",
+            2,
+            "2020/lamps#1 (propose) has no “colour”. Its fields are: on, version",
+        ),
+        (f"correct lamps#1 --why en=x --tried en=y {DESK}", 2, "2020/lamps#1 (propose) has no “tried”."),
+        (f"correct lamps#1 --why en=x --set on {DESK}", 2, "--set takes FIELD=VALUE, not “on”."),
+        (
+            f"correct lamps#1 --why en=x --set unattributed=perhaps {DESK}",
+            3,
+            "A correction says what the record should say.",
+        ),
+        ("list lamps", 2, "2020/lamps is no round, and one is to be named; its round is 2020."),
+        ("export meeting/1", 2, "meeting/1 is no round, and one is to be named."),
+        ("note lamps", 2, "2020/lamps is no round"),
+        ("state lamps", 2, "2020/lamps is no round"),
+        ("list --state flying", 2, "No topic can be “flying”. It can be proposed, debated, agreed,"),
+        ("show '#1'", 2, "“#1” is not a reference."),
+        (
+            f"correct lamps#1 --why en=x --set version=3 {DESK}",
+            3,
+            "propose: the field “version” is not of its shape.",
+        ),
+        ("list --format xml", 2, "“escalade list --help” shows what it takes."),
+        ("list --colour", 2, "No such option"),
+        ("diff lamps --between referred,decided", 2, "2020/lamps has no text “referred”. It has: proposed."),
+        ("diff lamps --between referred", 2, "--between referred,decided"),
+        ("diff 2020", 2, "“2020” is no topic; only a topic has texts."),
+        ("why lamps fly", 2, "The procedure has no act “fly”."),
+        ("procedure --of planet", 2, "--of takes body"),
+        (
+            f"record-consensus lamps --format json --meeting x/1 --on 2020-03-02 {CHAIR}",
+            2,
+            "“meeting/x/1” is not a reference.",
+        ),
+    ],
+)
+def test_a_request_that_cannot_be_met_says_why(debated: Shell, line: str, code: int, sentence: str) -> None:
+    assert sentence in " ".join(debated.refuses(line, code).err.split())
+
+
+def test_an_ambiguous_short_reference_names_all_it_may_mean(debated: Shell) -> None:
+    debated.does(
+        f"open-round 2021 --on 2020-02-10 {DESK}",
+        f"propose 2021/lamps {TOPIC.format('lamps')}",
+    )
+    called = debated.refuses("show lamps", 2)
+    assert called.err == "“lamps” may mean 2020/lamps or 2021/lamps; write the reference in full.\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--title", "en="], "--title (en) is empty."),
+        (["--title", f"en={'x' * 1_000_000}"], "--title (en) has 1,000,000 characters; at most 500 fit there."),
+        (["--title", "en=a\x00b"], "--title (en) holds the control character U+0000; remove it."),
+        (["--title", "en=a\x1b[31mb"], "--title (en) holds the control character U+001B; remove it."),
+        (["--title", "en=a\u202eb"], "--title (en) holds the bidirectional override U+202E; remove it."),
+        (["--title", "Fog"], '--title takes a text as --title en="…", once for each language, not “Fog”.'),
+        (["--title", "en=A", "--title", "en=B"], "--title is given twice in the language “en”; give it once."),
+        (
+            ["--title", "en=A", "--question", "en=B", "--question", "en=C", "--question", "de=D"],
+            "--question is to be given equally often in each language, and there are 2 in en, 1 in de.",
+        ),
+        (["--title", "not-at-hand"], "--title takes a text as"),
+        (["--title", "english language=A"], "--title takes a text as"),
+        (["--title", "zz9zz=A"], "names a language “zz9zz”; write a tag such as en or fr."),
+        (["--title", "en=A", "--standing", "en=holy"], "--standing"),
+        (["--title", "en=A", "--standing", "en"], "--standing takes LANGUAGE=STANDING, not “en”."),
+    ],
+)
+def test_a_text_that_cannot_be_one_names_its_option(group: Shell, options: list[str], sentence: str) -> None:
+    called = group.refuses(PROPOSE, 2, *options)
+    assert sentence in called.err
+    assert all(one.isprintable() or one == "\n" for one in called.err)
+
+
+HOSTILE = [
+    "{{ 7*7 }}",
+    "{% include 'x' %}",
+    "<script>alert(1)</script>",
+    "**bold** [a](b) `c` | d",
+    "=HYPERLINK(1)",
+    "@SUM(1)",
+    "-1+1",
+    "+49",
+]
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_a_text_that_looks_like_something_else_stays_text(group: Shell, title: str) -> None:
+    assert group(PROPOSE, "--title", f"en={title}").code == 0
+    assert group("list --format json").data[0]["title"] == {"en": title}
+    assert title in group("list").out
+    cell = group("list --format csv").out.splitlines()[1].split(",")[3]
+    assert cell.strip('"').replace('""', '"') == (f"'{title}" if title[0] in "=+-@" else title)
+    drawn = group("list --format markdown").out.splitlines()[2]
+    assert drawn.replace("\\", "").count("|") - 6 == title.count("|") * 1
+    assert "<script>" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ("--votes 1,2", "--votes takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “1,2”."),
+        ("--votes a,b,c", "--votes takes FOR,AGAINST,ABSTAINING"),
+        ("--how loudly", "--how"),
+        ("--amended lamps=absent.toml", "The file absent.toml cannot be read: no such file or directory."),
+        ("--amended lamps=broken.toml", "The file broken.toml is not TOML"),
+        ("--amended lamps=broken.json", "The file broken.json is not JSON"),
+        ("--amended lamps=list.json", "The file list.json does not hold fields with their values."),
+        ("--amended fog=text.toml", "There is no topic, round or meeting “fog”"),
+        (
+            "--amended lamps=odd.toml",
+            "“approve” has no field “colour” within “amended[...]”. It has: title, invitation, questions, numbering,",
+        ),
+        ("--amended odd.toml", "--amended takes REF=FILE, such as 2017/ott=odd.toml, not “odd.toml”."),
+        ("--amended lamps=bytes.json", "The file bytes.json is not written in UTF-8."),
+        ("--from absent.toml", "The file absent.toml cannot be read"),
+        ("--from many.toml", "holds 2 acts “approve”, and one is wanted"),
+        ("--from other.toml", "holds another act than “approve”"),
+        ("--from stamped.toml", "gives “at”, which the register gives"),
+        ("--from odd.toml", "“approve” has no field “colour”. It has: of, by"),
+        ("--from wrong.toml", "--how takes consensus or vote or correspondence or silence."),
+        (
+            "--from shape.toml",
+            "--words is not of its shape: expected a text or a table of keys and values, got a whole",
+        ),
+        ("--from deep.json", "The file deep.json is nested too deeply to be one of fields."),
+    ],
+)
+def test_a_file_of_fields_that_cannot_be_used_says_why(referred: Shell, options: str, sentence: str) -> None:
+    for name, content in {
+        "broken.toml": "title = ",
+        "broken.json": "{",
+        "list.json": "[1]",
+        "text.toml": 'title.en = "Fog"',
+        "odd.toml": 'colour = "red"',
+        "many.toml": '[[act]]\nact = "approve"\n[[act]]\nact = "approve"\n',
+        "other.toml": 'act = "decline"',
+        "stamped.toml": 'at = "2020-01-01T00:00:00.000000Z"',
+        "wrong.toml": 'how = "loudly"',
+        "shape.toml": "words = 3",
+        "deep.json": "[" * 100_000,
+    }.items():
+        Path(name).write_text(content, encoding="utf-8")
+    Path("bytes.json").write_bytes(b"\xff\xfe")
+    assert sentence in referred.refuses(f"approve lamps {options} {AT_SITTING}", 2).err
+
+
+def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None:
+    debated.does(
+        f"revise lamps --title en='Made-up [lamps]' --source MWG-1/2 --on 2020-03-02 {DESK}",
+        f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}",
+    )
+    called = debated.refuses(f"record-consensus lamps --on 2020-03-02 {CHAIR} --format json", 3)
+    causes = {cause["rule"]: cause["remedy"] for cause in called.refusal["causes"]}
+    assert {rule: (remedy["kind"], remedy["command"]) for rule, remedy in causes.items()} == {
+        "meeting_or_circulation_is_named": (
+            "input",
+            'escalade record-consensus lamps --on 2020-03-02 --as "Made-up Chair" --format json --meeting N',
+        ),
+        "no_objection_stands": (
+            "act",
+            'escalade lift-objection 2020/lamps --as "Made-up Desk" --holder Isle --how HOW',
+        ),
+        "text_has_a_question": (
+            "act",
+            'escalade revise 2020/lamps --as "Made-up Desk" --question en="…" --title en="…" --source SYMBOL',
+        ),
+        "no_square_bracket_stands": (
+            "act",
+            'escalade revise 2020/lamps --as "Made-up Desk" --question en="…" --title en="…" --source SYMBOL',
+        ),
+    }
+    assert called.refusal["error"] == "RulesBrokenError"
+    assert called.refusal["message"].startswith("“record consensus” is refused for 4 reasons:")
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        (
+            "record-consensus lamps --meeting 1 --on 2999-01-01 --as Made-up",
+            'escalade record-consensus lamps --meeting 1 --as "Made-up Chair" --on 2020-03-03',
+        ),
+        (
+            "take-position lamps --holder= --stance support --source X --as 'Made-up Desk'",
+            'escalade take-position lamps --stance support --source X --as "Made-up Desk" --holder NAME',
+        ),
+        (
+            "convene 2 --place en=Pier --opens 2020-05-04 --closes 2020-05-01 --as 'Made-up Desk'",
+            'escalade convene 2 --place en=Pier --opens 2020-05-04 --as "Made-up Desk" --closes 2020-05-04',
+        ),
+        (
+            "confirm lamps#2 --document X --provisional --as 'Made-up Chair'",
+            'escalade confirm lamps#2 --as "Made-up Chair" --document SYMBOL',
+        ),
+    ],
+)
+def test_what_is_to_be_typed_again_leaves_out_what_was_wrong(debated: Shell, line: str, typed: str) -> None:
+    assert debated.refuses(line, 3).err.splitlines()[-1] == f"  {typed}"
+
+
+def test_what_is_to_be_typed_names_the_register_that_was_named(debated: Shell) -> None:
+    debated.does(f"record-consensus lamps --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
+    register = f"escalade --register {debated.register}"
+    for line in ("why lamps launch", f"launch lamps --opens 2020-05-02 --closes 2020-06-02 --on 2020-05-01 {DESK}"):
+        called = debated(f"{line} --register {debated.register}")
+        assert f'{register} endorse 2020/lamps#3 --as "Made-up Chair"' in called.out + called.err
+    assert f"{register} endorse" in debated(f"inbox --register {debated.register}").out
+    assert (
+        f"  {register} why 2020/lamps propose"
+        in debated(f"propose 2020/lamps {TOPIC.format('lamps')} --register {debated.register}").err
+    )
+
+
+def test_a_launch_that_differs_or_closes_before_it_opens_is_refused(debated: Shell) -> None:
+    debated.does(f"record-consensus lamps --set-aside-others {AT_MEETING}")
+    Path("text.toml").write_text('title.en = "Lit"\nquestions = [{ en = "A?" }]', encoding="utf-8")
+    launch = f"launch lamps --on 2020-05-01 {DESK} --opens 2020-05-02"
+    assert "lies before 2020-05-02" in debated.refuses(f"{launch} --closes 2020-05-01", 3).err
+    assert "The text given differs" in debated.refuses(f"{launch} --closes 2020-06-01 --text-file text.toml", 3).err
+    debated.does(
+        "set-deadline hearing --stage hearing --span 30 --tolerance 7 --direction after --anchor online-end "
+        f"--basis modalities --since 2020-01-01 --on 2020-02-10 {DESK}"
+    )
+    early = debated(f"{launch} --closes 2020-06-01 --physical 2020-05-10 --dry-run")
+    assert (early.code, "the day is 2020-07-01, and 2020-05-10 lies 52 days before it" in early.err) == (0, True)
+
+
+def test_a_launch_on_an_act_that_waits_for_the_chair_is_refused(debated: Shell) -> None:
+    debated.does(f"record-consensus lamps --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
+    called = debated.refuses(f"launch lamps --opens 2020-05-02 --closes 2020-06-02 --on 2020-05-01 {DESK}", 3)
+    assert 'escalade endorse 2020/lamps#3 --as "Made-up Chair"' in called.err
+
+
+def test_whoever_escalated_does_not_log_the_decision(referred: Shell) -> None:
+    referred.does(f"appoint 'Made-up Desk' --office council-secretariat --on 2020-05-04 {ASSEMBLY}")
+    line = f"approve lamps --words en=Yes {AT_SITTING}".replace(ASSEMBLY, f"{DESK} --format json")
+    refusal = referred.refuses(line, 3).refusal
+    assert [cause["rule"] for cause in refusal["causes"]] == ["officer_did_not_escalate"]
+    assert refusal["causes"][0]["remedy"]["given"] == {"by": "Made-up Assembly Desk"}
+
+
+def test_an_amended_text_that_amends_nothing_is_refused(referred: Shell) -> None:
+    Path("same.toml").write_text(
+        'title.en = "Made-up lamps"\nquestions = [{ en = "What of lamps?" }]', encoding="utf-8"
+    )
+    called = referred.refuses(f"approve lamps --words en=Yes --amended lamps=same.toml {AT_SITTING}", 3)
+    assert "An amended text differs from the one that was referred." in called.err
+
+
+CASES: dict[str, tuple[str | bytes, int, str]] = {
+    "syntax.toml": ("[[act]\n", 2, "syntax.toml: the syntax is wrong"),
+    "field.toml": (
+        '[[act]]\nact = "open round"\nof = ["2021"]\ncolour = "red"\n',
+        2,
+        "field.toml, line 1: “open round”: there is no field `colour`",
+    ),
+    "act.toml": ('\n\n[[act]]\nact = "fly"\n', 2, "act.toml, line 3: the act says “fly”"),
+    "order.toml": (
+        (
+            '[[act]]\nact = "open debate"\nof = ["2020/lamps"]\nby = "Made-up Chair"\non = "2020-03-02"\n'
+            'evidence = { meeting = "1" }\n'
+        ),
+        2,
+        "order.toml, line 1",
+    ),
+    "refused.toml": (
+        '# first\n[[act]]\nact = "open round"\nof = ["2021"]\nby = "Made-up Chair"\non = "2020-03-02"\n',
+        3,
+        "refused.toml, line 2, act “open round”",
+    ),
+    "lines.jsonl": (
+        '{"act": "open round", "of": ["2021"], "by": "Made-up Desk", "on": "2020-03-02"}\n{\n',
+        2,
+        "lines.jsonl, line 2: the line is not JSON",
+    ),
+    "bytes.toml": (b"\xff\xfe", 2, "bytes.toml: the file is not written in UTF-8."),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_that_cannot_be_loaded_names_file_line_and_act(group: Shell, name: str) -> None:
+    content, code, sentence = CASES[name]
+    Path(name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert sentence in group.refuses(f"load {name} --as 'Made-up Desk'", code).err
+
+
+def test_a_case_behind_other_records_is_loaded_by_an_officer_who_is_named(group: Shell) -> None:
+    act = {"act": "convene", "of": ["meeting/7"], "by": "Made-up Desk", "opens": "2020-05-05", "closes": "2020-05-06"}
+    Path("one.jsonl").write_text(json.dumps({**act, "place": {"en": "Made-up Town"}}))
+    assert "name yourself with --as OFFICER" in group.refuses("load one.jsonl", 2).err
+    assert "No officer on record is called" in group.refuses("load one.jsonl --as Nobody", 2).err
+    group.does("load one.jsonl --as 'up Desk'")
+    told = group("show meeting/7 --format json").data
+    assert [one["identity"] for one in told["records"]] == ["loaded by Made-up Desk"]
+
+
+@pytest.mark.parametrize("name", ["syntax.toml", "order.toml", "refused.toml", "absent.toml"])
+def test_a_case_that_cannot_be_loaded_leaves_no_new_register(shell: Shell, name: str) -> None:
+    if name in CASES:
+        content = CASES[name][0]
+        Path(name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    before = shell.everything()
+    assert shell(f"load {name}").code in {2, 3}
+    assert shell.everything() == before
+
+
+READING = [
+    "list",
+    "show body",
+    "history body",
+    "why body",
+    "inbox",
+    "search a",
+    "decisions --session A",
+    "diff a",
+    "export",
+    "verify",
+    "note 2020",
+]
+WRITING = [PROPOSE + " --title en=Fog", "rebuild", "upgrade", "backup copy.db"]
+
+
+@pytest.mark.parametrize("line", [*READING, *WRITING])
+def test_without_a_register_the_commands_that_make_one_are_named(shell: Shell, line: str) -> None:
+    called = shell.refuses(line, 1)
+    assert "Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”." in called.err
+    assert shell.everything() == {}
+
+
+def newer(path: Path) -> None:
+    """Write down that a later version made a register."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+
+
+@pytest.mark.parametrize("line", ["list", "verify", PROPOSE + " --title en=Fog"])
+def test_what_is_no_register_of_this_version_is_said(group: Shell, line: str) -> None:
+    newer(group.register)
+    assert "was written by a newer version of escalade" in group.refuses(line, 1).err
+    group.register.write_bytes(b"not a database at all" * 100)
+    assert "is not a database" in group.refuses(line, 1).err
+    group.register.unlink()
+    sqlite3.connect(group.register).execute("CREATE TABLE a (b)").connection.close()
+    assert "is a database, but not a register" in group.refuses(line, 1).err
+
+
+def test_a_register_that_another_program_holds_is_said_to_be_locked(
+    group: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("escalade.models.backends.sqlite.BUSY_SECONDS", 0.05)
+    holder = sqlite3.connect(group.register, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    called = group(PROPOSE + " --title en=Fog")
+    holder.close()
+    assert (called.code, "is locked by another program" in called.err) == (1, True)
+
+
+@pytest.mark.parametrize("line", ["list --register absent/x.db", "load case.toml --register absent/x.db"])
+def test_a_folder_that_does_not_exist_is_said(shell: Shell, line: str) -> None:
+    Path("case.toml").write_text("", encoding="utf-8")
+    called = shell.refuses(line, 1)
+    assert "absent" in called.err
+    assert "does not exist" in called.err
+
+
+def test_a_database_on_which_no_register_lies_is_said(shell: Shell) -> None:
+    assert "No register lies on mysql" in shell.refuses("list --register mysql://host/name", 1).err
+
+
+def test_what_comes_with_a_later_version_says_so(round_of_2017: Shell) -> None:
+    for tag in languages.LATER:
+        assert "comes with a later version" in round_of_2017.refuses(f"note 2017 --language {tag}", 1).err
+    for options in ("--language xx", "--to note.odt"):
+        assert round_of_2017.refuses(f"note 2017 {options}", 1).err != ""
+    assert "has no ending" in round_of_2017.refuses("note 2017 --to note", 2).err
+    assert "has no ending" in round_of_2017.refuses("note 2017 --language all --to nowhere/note", 2).err
+
+
+@pytest.mark.parametrize(("option", "line"), [(option, lines.splitlines()[0]) for option, lines in HOLDS.items()])
+def test_what_the_file_of_an_option_holds_is_shown_where_it_is_asked_for(shell: Shell, option: str, line: str) -> None:
+    act = {"text-file": "launch", "amended": "approve"}.get(option, "constitute")
+    assert f"The file of --{option} holds, in TOML:\n  {line}\n" in shell.does(f"{act} --help")
+
+
+def test_the_files_of_a_constitution_hold_what_its_help_and_its_refusals_show(shell: Shell) -> None:
+    for option, lines in HOLDS.items():
+        Path(f"{option}.toml").write_text(f"{lines}\n", "utf-8")
+    files = [f"--{option} {option}.toml" for option in HOLDS if option not in {"text-file", "amended"}]
+    refused = shell.refuses(f"constitute --as Desk {' '.join(files)}", 3).err
+    assert "For --names-file" not in refused
+    assert "Missing: referral. Give --legal-text." in refused
+    assert "Missing: council-secretariat. Give --officers-file." in refused
+    asked = shell.refuses("constitute --as Desk", 3).err.splitlines()
+    assert 'For --languages-file, its file holds, in TOML, lines such as note = ["en", "fr"]' in asked
+    Path("wrong.toml").write_text('citation.en = "Decision 1"\n', "utf-8")
+    malformed = shell.refuses("constitute --as Desk --legal-text wrong.toml", 2).err
+    assert malformed == (
+        "“constitute” has no field “en” within “texts[...]”. It has: citation, adopted_by, since. "
+        'For --legal-text, its file holds, in TOML, lines such as mandate.citation.en = "Made-up Decision 1".\n'
+    )
+
+
+def test_one_act_is_called_one_act_and_a_field_that_lacks_is_said_to(shell: Shell) -> None:
+    whole = shipped("made_up_body").read_text("utf-8")
+    first = whole[: whole.index("[[act]]", whole.index("[[act]]") + 1)]
+    Path("one.toml").write_text(first, "utf-8")
+    assert shell.does("load one.toml").startswith("1 act of one.toml made 1 record in ")
+    Path("lacks.toml").write_text(first.replace('name = "Made-up Desk"', ""), "utf-8")
+    assert "it lacks the field `name` in “officers[2]”." in shell.refuses("--register other.db load lacks.toml", 2).err
+
+
+def test_an_act_of_two_offices_is_to_be_entered_apart_and_no_command_is_offered_in_vain(referred: Shell) -> None:
+    referred.does(f"propose 2020/bells {TOPIC.format('Bells')}")
+    referred.does(f"open-debate bells --meeting 1 --on 2020-03-02 {CHAIR}")
+    refused = referred.refuses(f"defer horns bells --to-meeting 2 --meeting 1 --on 2020-03-03 {CHAIR}", 3).err
+    assert "Enter it as two acts, one of each." in refused
+    assert "To type:" not in refused
+
+
+def test_what_only_comes_with_another_act_is_offered_to_nobody(debated: Shell) -> None:
+    refused = debated.refuses(f"approve horns --words en=Yes {AT_SITTING}", 3).err
+    assert ", merge, circulate, record consensus" in refused
+    assert "receive merger" not in refused

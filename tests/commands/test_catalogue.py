@@ -1,0 +1,167 @@
+"""The static table of commands, and what it must agree with."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+
+import click
+import pytest
+from click.shell_completion import ShellComplete
+
+from escalade.commands.acts.act import COMPANIONS, act_command
+from escalade.commands.acts.example import EXAMPLES, example_of
+from escalade.commands.catalogue import ENTRIES, GROUPS
+from escalade.commands.root import ROOT
+from escalade.commands.terminal.command import Verb
+from escalade.commands.terminal.settings import Setting
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.procedure import table
+
+from .conftest import Shell
+
+ACTS = sorted(act for act in MOTIONS if act not in COMPANIONS)
+HEAVY = {"msgspec", "transitions", "sqlmodel", "sqlalchemy", "alembic", "jinja2", "tabulate", "platformdirs", "sqlite3"}
+
+
+def command(name: str) -> Verb:
+    """The command so called."""
+    found = ROOT.get_command(click.Context(ROOT), name)
+    assert isinstance(found, Verb)
+    return found
+
+
+def test_every_act_of_the_table_has_its_motion_and_its_command() -> None:
+    assert {step.act for step in table().values()} == set(MOTIONS)
+    assert [act for act in ACTS if act_command(act.replace(" ", "-")) is None] == []
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_every_act_stands_in_the_catalogue_with_the_summary_of_its_motion(act: str) -> None:
+    summary = " ".join((MOTIONS[act].__doc__ or "").split())
+    name = act.replace(" ", "-")
+    entry = ENTRIES.get(name)
+    line = f'("{name}", "{summary}"),'
+    assert entry is not None, f"add to the acts of a group in commands/catalogue.py: {line}"
+    assert entry.help == summary, f"commands/catalogue.py is to say: {line}"
+
+
+def test_no_act_stands_in_the_catalogue_that_the_table_lacks() -> None:
+    assert [
+        entry.name for entry in ENTRIES.values() if entry.module == "act" and entry.name.replace("-", " ") not in ACTS
+    ] == []
+
+
+def test_every_command_stands_once_in_the_catalogue() -> None:
+    names = [entry.name for entries in GROUPS.values() for entry in entries]
+    assert len(names) == len(set(names)) == len(ENTRIES)
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_every_command_has_help_with_an_example(shell: Shell, name: str) -> None:
+    code, out, err = shell(f"{name} --help")
+    assert (code, err) == (0, "")
+    assert ENTRIES[name].help in " ".join(out.split())
+    assert f" {name}" in out.partition("Example:")[2]
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_every_example_is_a_command_line_that_can_be_read(name: str) -> None:
+    for line in command(name).example.replace("\\\n", " ").splitlines():
+        words = shlex.split(line.partition(" > ")[0])[1:]
+        with ROOT.make_context("escalade", words, obj=Setting()) as outer:
+            _, verb, rest = ROOT.resolve_command(outer, [*outer._protected_args, *outer.args])  # noqa: SLF001  # where click keeps the name of the command
+            assert isinstance(verb, Verb)
+            verb.make_context(verb.name, rest, parent=outer).close()
+
+
+def test_no_example_is_left_of_an_act_that_is_gone() -> None:
+    assert [act for act in EXAMPLES if act not in ACTS] == []
+
+
+def test_an_act_without_an_example_gets_one_from_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(EXAMPLES, "escalate")
+    assert example_of("escalate") == "escalade escalate 2020/fog --to-session NAME"
+
+
+def test_an_act_without_a_line_in_the_catalogue_is_still_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(ENTRIES, "escalate")
+    assert command("escalate").name == "escalate"
+
+
+@pytest.mark.parametrize("name", ["receive-merger", "open debate", "nothing"])
+def test_what_is_no_act_of_its_own_is_no_command(name: str) -> None:
+    assert act_command(name) is None
+
+
+def test_the_nearest_command_is_named(shell: Shell) -> None:
+    called = shell("escalte 2017")
+    assert (called.code, called.err) == (2, "There is no command “escalte”. Did you mean escalate or state?\n")
+    assert "“escalade --help” lists all commands" in shell("xyzzy").err
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h"], []])
+def test_help_lists_every_command_by_group(shell: Shell, words: list[str]) -> None:
+    called = shell("", *words)
+    shown = called.out + called.err
+    assert called.code == (0 if words else 2)
+    assert [heading for heading in GROUPS if f"{heading}:" not in shown] == []
+    assert [name for name in ENTRIES if f"  {name} " not in shown] == []
+
+
+def started(*words: str, **environment: str) -> str:
+    """The modules that a fresh process imports for a command line."""
+    code = "import sys\nfrom escalade.cli import run\ntry:\n run()\nfinally:\n print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "environment"),
+    [
+        (["--help"], {}),
+        ([], {"_ESCALADE_COMPLETE": "bash_complete", "COMP_WORDS": "escalade esc", "COMP_CWORD": "1"}),
+        ([], {"_ESCALADE_COMPLETE": "bash_source"}),
+        (["--version"], {}),
+    ],
+)
+def test_help_and_completion_import_nothing_heavy(words: list[str], environment: dict[str, str]) -> None:
+    imported = set(started(*words, **environment).split())
+    assert "escalade.cli" in imported
+    assert imported & HEAVY == set()
+    assert {
+        name for name in imported if name.startswith(("escalade.workflow", "escalade.models", "escalade.templates"))
+    } == set()
+
+
+def completed(line: str) -> list[str]:
+    """What a shell is offered for the last word of a line."""
+    *words, incomplete = line.split(" ")
+    shell = ShellComplete(ROOT, {"obj": Setting()}, "escalade", "_ESCALADE_COMPLETE")
+    return [item.value for item in shell.get_completions(words[1:], incomplete)]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("escalade rec", ["record-consultation", "receive", "record-statement"]),
+        ("escalade show 2020/", ["2020/lamps", "2020/horns"]),
+        ("escalade --as vice", ["Made-up Vice-Chair"]),
+        ("escalade open-debate --as assembly", ["Made-up Assembly Desk"]),
+        ("escalade open-debate --meet", ["--meeting"]),
+        ("escalade --register absent.db show 2", []),
+        ("escalade appoint chair", ["Made-up Chair", "Made-up Vice-Chair"]),
+    ],
+)
+@pytest.mark.usefixtures("debated")
+def test_completion_offers_commands_references_and_officers(words: str, offered: list[str]) -> None:
+    found = completed(words)
+    assert set(offered) <= set(found) if offered else found == []

@@ -1,0 +1,179 @@
+"""Nothing that is typed is taken and then ignored: every command, every option."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+import pytest
+
+from escalade.commands.acts.act import COMPANIONS
+from escalade.commands.catalogue import ENTRIES
+from escalade.commands.root import ROOT
+from escalade.commands.terminal.settings import Setting
+from escalade.services.acts.arguments import evidence_of, own_fields
+from escalade.services.acts.fields import Field, Kind
+from escalade.services.acts.file_help import HOLDS
+from escalade.services.acts.merge_input import gathered
+from escalade.services.acts.motion import converted
+from escalade.workflow.motions import MOTIONS
+
+from .conftest import Shell
+
+ACTS = sorted(act for act in MOTIONS if act not in {*COMPANIONS, "issue"})
+
+
+def command(name: str) -> click.Command:
+    """The command so called."""
+    found = ROOT.get_command(click.Context(ROOT), name)
+    assert found is not None
+    return found
+
+
+def options(name: str) -> list[click.Option]:
+    """Every option of a command that takes a value."""
+    return [one for one in command(name).params if isinstance(one, click.Option) and not one.is_flag]
+
+
+def values(option: click.Option) -> tuple[str, str]:
+    """Two values that an option may be given."""
+    if isinstance(option.type, click.Choice):
+        first, *_, last = option.type.choices
+        return str(first), str(last)
+    return ("3", "4") if isinstance(option.type, click.types.IntParamType) else ("en=a", "fr=b")
+
+
+def parsed(name: str, words: list[str]) -> dict[str, Any]:
+    """What click makes of the words of a command."""
+    with command(name).make_context(name, words, obj=Setting(), resilient_parsing=False) as ctx:
+        return ctx.params
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_an_option_given_twice_is_honoured_or_refused(name: str) -> None:
+    parser = command(name).make_parser(click.Context(command(name), obj=Setting()))
+    for option in options(name):
+        words = [word for value in values(option) for word in (option.opts[0], value)]
+        if option.multiple:
+            assert parser.parse_args(list(words))[0][option.name or ""] == list(values(option))
+            continue
+        with pytest.raises(click.UsageError, match=f"^{option.opts[0]} is given twice; give it once.$"):
+            parsed(name, words)
+
+
+def asked(act: str) -> list[Field]:
+    """Every field of an act that its command takes."""
+    return [*own_fields(act), *evidence_of(act)]
+
+
+def typed(field: Field, folder: Path, usual: Any) -> list[str]:
+    """The words that give a field another value than the usual one."""
+    option = f"--{field.option}"
+    if field.kind in {Kind.FLAG, Kind.OTHERS}:
+        return [option]
+    if field.kind is Kind.FLAGS:
+        return [f"--{field.choices[-1].replace(' ', '-')}"]
+    if field.kind is Kind.FILE:
+        file = folder / "field.toml"
+        file.write_text(HOLDS[field.option], "utf-8")
+        return [option, f"2020/fog={file}" if field.path[-1] == "amended" else str(file)]
+    plain = {Kind.TEXT: "en=A", Kind.TEXTS: "en=A", Kind.COUNT: "0", Kind.VOTES: "0,0,0", Kind.DATE: "2020-02-10"}
+    if field.kind is Kind.CHOICE:
+        return [option, next(one.replace(" ", "-") for one in field.choices if one != usual)]
+    pair = f"1={field.choices[-1] if field.choices else 0}"
+    return [option, plain.get(field.kind, pair if field.kind in {Kind.PAIRS, Kind.ANY} else "A")]
+
+
+def value_in(fields: Any, field: Field) -> Any:
+    """What stands where a field has its place; None where nothing does."""
+    for name in field.path:
+        fields = fields.get(name) if isinstance(fields, Mapping) else getattr(fields, name, None)
+    return fields
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_an_option_gives_is_in_the_motion(act: str, tmp_path: Path) -> None:
+    for field in asked(act):
+        words = typed(field, tmp_path, value_in(MOTIONS[act](), field))
+        fields = gathered(act, parsed(act.replace(" ", "-"), words))
+        given = value_in(fields, field)
+        assert given is not None, words
+        if field.kind is not Kind.OTHERS and field.path[0] != "texts":  # which are looked up in the register first
+            motion = converted(act, fields)
+            assert msgspec.json.encode(value_in(motion, field)) == msgspec.json.encode(given), words
+            assert motion != MOTIONS[act](), words
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_every_act_takes_is_in_the_motion(act: str) -> None:
+    given = {"on": "2020-02-10", "entered_for": "Ada", "audience": "office"}
+    words = [word for name, value in given.items() for word in (f"--{name.replace('_', '-')}", value)]
+    motion = converted(act, gathered(act, parsed(act.replace(" ", "-"), words)))
+    assert motion.having(*given) == given
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("propose 2020/x --from twice.json", "twice.json is not JSON: “on” is given twice"),
+        ("list --as A --as B", "--as is given twice; give it once."),
+        ("--format json --format csv list", "--format is given twice; give it once."),
+        ("approve x --in-order --together", "--in-order and --together exclude each other; give one."),
+        ("convene 3 --sitting 1=2020-01-01 --sitting 1=2020-01-02", "--sitting gives “1” twice; give it once."),
+        ("correct lamps#1 --set by_group=A --set by_group=B", "--set gives “by_group” twice; give it once."),
+        ("propose 2020/x --document ''", "--document is empty; give it a value, or leave it out."),
+        ("propose 2020/x --on ''", "--on is empty; give it a value, or leave it out."),
+        ("propose 2020/x --by-state A --by-state ''", "--by-state is empty."),
+        ("approve x --amended x=a.json --amended x=a.json", "--amended gives “x” twice; give it once."),
+        (
+            "check a.md --language fr --to-session N",
+            "Leave --language and --to-session out: they are of a",
+        ),
+        ("check a.md --as-of 2020-01-01", "Leave --as-of out: they are of a round’s note."),
+        ("verify --paper a --since b", "Leave --since out: papers are held against the whole record"),
+        ("verify --checkpoint a --since b", "Leave --since out: each check is done by itself."),
+        ("verify-receipt a --copy b", "--copy writes the file that checks receipts, and checks none"),
+        ("load a.toml --seed 3", "Leave --seed out: it is of made-up rounds, and goes with --generate."),
+        ("export --key a", "Leave --key out: it seals, and goes with --sealed FILE."),
+        ("export --to a.jsonl --toml", "Leave --toml out: the ending of --to decides the form."),
+        ("procedure 2020 --of topic", "Leave --of out: the reference says of what it is."),
+        ("procedure --diagram dot --rules", "Leave --rules out: a diagram shows no rules."),
+        ("procedure --as-of 2020-01-01", "Leave --as-of out: the procedure is read from no register"),
+        ("key show a --name b", "Leave --name out: a key that is there has its name."),
+        ("note 2020 --symbol A --accept all", "Leave --symbol and --accept out: they go with --issue FILE."),
+        ("template check a --force", "Leave --force out: a check replaces nothing."),
+        ("translation send 2020 --source A", "Leave --source out: it is no matter of “translation send”."),
+        ("translation receive a.docx --all", "Leave --all out: it is no matter of “translation receive”."),
+        ("use --forget --register a", "Leave --register out: --forget forgets all defaults."),
+        ("account list A", "“account list” takes no name, and more is given."),
+        ("account add A B", "“account add” takes one name, and more is given."),
+        ("diff 2020/lamps --language xx", "Neither text of 2020/lamps is in “xx”; there are en."),
+        ("convene 3 --session 'Assembly 2021'", "“convene” takes one [N], not 2"),
+    ],
+)
+def test_what_a_call_has_no_use_for_is_refused(debated: Shell, line: str, said: str) -> None:
+    Path("twice.json").write_text('{"on": "2020-02-10", "on": "2020-02-11"}')
+    Path("a.json").write_text('{"title": {"en": "A"}}')
+    assert said in debated.refuses(line, 2).err
+
+
+def test_nought_is_a_count(debated: Shell) -> None:
+    at, desk = "--meeting 1 --on 2020-03-03 --as 'Made-up Chair'", "--as 'Made-up Desk'"
+    debated.does(
+        f"record-consensus lamps --set-aside-others {at}",
+        f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --physical 2020-07-01 --on 2020-04-01 {desk}",
+        f"record-responses lamps --count 0 --by-category States=0 --where en=Here --on 2020-06-02 {desk}",
+    )
+    motion = debated("show lamps --format json").data["records"][-1]["motion"]
+    assert (motion["count"], motion["by_category"]) == (0, {"States": 0})
+
+
+@pytest.mark.usefixtures("shell")
+def test_several_files_of_a_list_are_one_list() -> None:
+    for name in ("a", "b"):
+        Path(f"{name}.toml").write_text(f'officers = [{{ name = "{name}", office = "secretariat" }}]')
+    fields = gathered("constitute", parsed("constitute", ["--officers-file", "a.toml", "--officers-file", "b.toml"]))
+    assert [one["name"] for one in fields["officers"]] == ["a", "b"]

@@ -1,0 +1,79 @@
+"""Every reading command reads the register as it was."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from escalade.commands.catalogue import ENTRIES
+from escalade.commands.root import ROOT
+
+from .conftest import Shell
+
+BEFORE, EARLY = "2017-03-30", "2017-02-06"
+READINGS = {
+    "list": BEFORE, "show ott": BEFORE, "history ott": BEFORE, "why ott": BEFORE, "inbox": BEFORE, "plan 2017": BEFORE,
+    "precedents": BEFORE, "search divide": BEFORE, "decisions --session 'Council 2017'": BEFORE,
+    "procedure ott --diagram dot": BEFORE, "diff ott": BEFORE, "check 2017": BEFORE, "note 2017": BEFORE,
+    "state 2017": BEFORE, "notice ott": BEFORE, "call ott": BEFORE, "report 9": EARLY, "agenda 9": "2017-02-05",
+    "circular 2017": BEFORE, "exemption 2017": BEFORE,
+}  # fmt: skip
+"""Each command that reads, with a day on which it told something else."""
+OTHERS = {
+    "verify": "of what is there now; --since and --checkpoint name a moment by its proof",
+    "checkpoint": "signs for what is there now",
+    "receipt": "signs for what is there now",
+    "verify-receipt": "looks at no register",
+    "key": "looks at no register",
+    "translation": "sends what stands now, and receives it",
+    "load": "writes",
+    "export": "hands all of it over",
+    "archive": "hands all of a round over, signed for now",
+    "schema": "looks at no register",
+    "rebuild": "writes",
+    "upgrade": "writes",
+    "backup": "copies all of it",
+    "doctor": "looks at what is there now",
+    "demo": "writes",
+    "use": "looks at no register",
+    "serve": "serves pages, each of which takes both",
+    "publish": "writes the pages as they are now",
+    "account": "looks at no register",
+    "issue": "writes",
+    "template": "looks at no register",
+}
+"""Every command that is neither an act nor reads the register as it was, and why."""
+
+
+def test_every_command_is_an_act_reads_the_past_or_says_why_not() -> None:
+    takes = set()
+    for name in ENTRIES:
+        found = ROOT.get_command(click.Context(ROOT), name)
+        options = {param.name for param in found.params} if found else set()
+        assert ("as_of" in options) == ("known_at" in options)
+        takes |= {name} if "as_of" in options else set()
+    acts = {entry.name for entry in ENTRIES.values() if entry.module == "acts.act"}
+    assert takes == {line.partition(" ")[0] for line in READINGS}
+    assert takes == set(ENTRIES) - acts - set(OTHERS)
+
+
+@pytest.mark.parametrize("line", READINGS)
+def test_a_reading_command_reads_what_stood(round_of_2017: Shell, line: str) -> None:
+    now, then = round_of_2017(line), round_of_2017(f"{line} --as-of {READINGS[line]} --known-at 9999-01-01")
+    assert (then.code in {0, 1, 4}, "Traceback" in then.err) == (True, False), then
+    assert then != now
+
+
+@pytest.mark.parametrize("line", READINGS)
+def test_a_reading_command_reads_what_was_known(round_of_2017: Shell, line: str) -> None:
+    """Before the register was made nothing was known; today all is."""
+    now, then = (round_of_2017(f"{line} --known-at {day}") for day in ("9999-01-01", "2000-01-01"))
+    assert (then.code in {0, 1, 2, 4}, "No such option" in then.err, "Traceback" in then.err) == (True, False, False)
+    assert then != now
+
+
+def test_what_was_is_never_written_to(round_of_2017: Shell) -> None:
+    line = "note 2017 --issue x.docx --symbol C17/51 --as Secretariat --as-of 2017-04-01"
+    assert round_of_2017.refuses(line, 2).err
+    assert "No such option" in round_of_2017.refuses("close ott --as-of 2017-04-01 --as Secretariat", 2).err
+    assert "is not a moment" in round_of_2017.refuses("list --known-at yesterday", 2).err

@@ -1,0 +1,187 @@
+"""The plan of a round: as a table, as JSON, drawn, and as a calendar."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import vobject
+
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
+from escalade.services.views.office_calendar import public_holidays, seat_of
+from escalade.workflow.subjects.body import Body
+
+from .conftest import DESK, Shell
+
+ON = "--on 2017-04-01"
+
+
+def test_the_plan_of_2017_names_each_day_with_its_rule_and_its_zone(round_of_2017: Shell) -> None:
+    out = round_of_2017.does(f"plan 2017 {ON}")
+    heading, _, *rows = out.splitlines()
+    assert heading == (
+        "The plan of 2017, looked at on 2017-04-01. Each day ends at midnight in Geneva (Europe/Zurich)."
+    )
+    found = {row.split("  ")[0]: " ".join(row.split()) for row in rows}
+    assert found["The note is drafted, and the matter referred"].endswith(
+        "2017 secretariat 2017-04-17 Done on 2017-03-31, in time by 17 days. Rule 20 of the Rules of Procedure"
+    )
+    assert "2017-05-03" in found["Or the note is issued in one language, without translation"]
+    assert "2017-05-08" in found["The note is issued (ar, en, es, fr, ru, zh)"]
+
+
+def test_a_late_note_is_told_what_follows_and_nothing_is_changed(round_of_2017: Shell) -> None:
+    before = round_of_2017.everything()
+    called = round_of_2017(f"plan 2017 {ON} --if document=2017-04-20")
+    assert "looked at on 2017-04-01, supposing document=2017-04-20." in called.out
+    assert (
+        "Done on 2017-04-20, late by 3 days. The document goes to the next session, unless the Council decides "
+        "otherwise (Rule 20 of the Rules of Procedure)."
+    ) in called.out
+    assert "Where it applies: a paper of the Group in one language, without translation, by 2017-05-03" in called.out
+    assert "escalade exemption 2017" in called.err
+    assert round_of_2017.everything() == before
+
+
+def test_a_body_without_deadlines_is_told_how_to_set_one(group: Shell) -> None:
+    told = "No deadline is set in this register, so that no day is counted; “escalade set-deadline” sets one"
+    assert told in group("plan 2020").err
+    group.does(
+        f"set-deadline paper --stage note --span 4 --unit weeks --direction before --anchor session-opening "
+        f"--basis referral --since 2020-01-01 --on 2020-02-03 {DESK}"
+    )
+    assert told not in group("plan 2020").err
+
+
+def test_json_carries_the_moment_at_which_a_day_ends_and_the_rule_in_force(round_of_2017: Shell) -> None:
+    data = round_of_2017(f"plan 2017 {ON} --format json").data
+    assert (data["round"], data["as_at"], data["time_zone"], data["supposed"]) == (
+        "2017", "2017-04-01", "Europe/Zurich", [],
+    )  # fmt: skip
+    (note,) = (line for line in data["lines"] if line["stage"] == "note")
+    assert (note["due"], note["due_until"]) == ("2017-04-17", "2017-04-17T23:59:00+02:00")
+    assert (note["deadline"]["basis"], note["deadline"]["counted_from"], note["deadline"]["record"]) == (
+        "council-rules", "2017-05-15", "body#6",
+    )  # fmt: skip
+    assert (note["done"], note["spare"], note["record"]) == ("2017-03-31", 17, "2017/gender#4")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("plan 2017 --if weather=fine", "“weather=fine” is no supposition."),
+        ("plan 2017 --if session=Never", "There is no session “Never” in this register."),
+        ("plan 2017 --on soon", "“soon” is not a date."),
+        ("plan 2017 --to plan.png", "A plan is written as .svg or .ics, and plan.png is neither."),
+        ("plan meeting/9", "meeting/9 is no round, and one is to be named."),
+        ("plan 1817", "There is no topic, round or meeting “1817”"),
+    ],
+)
+def test_what_no_plan_can_be_made_of_is_refused(round_of_2017: Shell, line: str, message: str) -> None:
+    assert message in round_of_2017.refuses(line, 2).err
+
+
+def test_the_calendar_is_read_back_by_another_library_with_its_zone(round_of_2017: Shell) -> None:
+    assert round_of_2017.does(f"plan 2017 {ON} --to plan.ics") == "Wrote plan.ics.\n"
+    read = vobject.readOne(Path("plan.ics").read_text("utf-8"))
+    events = {str(event.summary.value): event for event in read.vevent_list}
+    note = events["2017: The note is drafted, and the matter referred (secretariat)"]
+    starts = note.dtstart.value
+    assert isinstance(starts, datetime)
+    assert (starts.date(), starts.utcoffset()) == (date(2017, 4, 17), timedelta(hours=2))
+    assert note.dtstart.params["X-VOBJ-ORIGINAL-TZID"] == ["Europe/Zurich"]
+    debate = events["2017: The debate is concluded (chair)"].dtstart.value
+    assert debate.utcoffset() == timedelta(hours=1), "before summer time"
+    session = events["2017: The session opens (council-secretariat)"]
+    assert (session.dtstart.value, session.dtend.value) == (date(2017, 5, 15), date(2017, 5, 26))
+
+
+def test_an_event_stays_the_same_when_its_day_moves(round_of_2017: Shell) -> None:
+    found = []
+    for supposed in ("", "--if session=2017-05-22"):
+        round_of_2017.does(f"plan 2017 {ON} {supposed} --to plan.ics --format json")
+        read = vobject.readOne(Path("plan.ics").read_text("utf-8"))
+        found.append({str(one.uid.value): str(one.dtstart.value) for one in read.vevent_list})
+    first, second = found
+    assert first.keys() == second.keys()
+    assert first != second
+
+
+@pytest.mark.parametrize("day", ["2017-04-01", "2017-04-20", "2018-03-01"])
+def test_the_drawing_is_well_formed_and_names_its_zone_and_every_line(round_of_2017: Shell, day: str) -> None:
+    round_of_2017.does(f"plan 2017 --on {day} --to plan.svg")
+    drawn = ET.parse("plan.svg").getroot()  # noqa: S314  # a drawing that the program just made
+    said = " ".join(drawn.itertext())
+    assert "Geneva (Europe/Zurich)" in said
+    assert "The note is drafted" in said
+    assert f"looked at {day}" in said
+
+
+def test_a_plan_that_spans_years_is_ticked_by_quarters(group: Shell) -> None:
+    group.does(
+        f"convene 4 --opens 2024-03-01 --closes 2024-03-02 --place en=Quay --on 2020-02-03 {DESK}",
+        "plan 2020 --on 2024-02-01 --to plan.svg",
+        "plan 2020 --on 2020-02-04 --if session=2024-05-01 --to plan.svg",
+    )
+    assert ">2020-02<" not in Path("plan.svg").read_text("utf-8")
+    assert ">2021-04<" in Path("plan.svg").read_text("utf-8")
+
+
+def test_a_session_that_moved_names_the_day_it_was_to_open(group: Shell) -> None:
+    group.does(
+        "convene --session 'Assembly 2020' --opens 2020-06-08 --closes 2020-06-19 --sitting 1=2020-06-09 "
+        "--sitting 2=2020-06-10 --on 2020-03-01 --as 'Made-up Assembly Desk'"
+    )
+    out = group.does("plan 2020 --on 2020-03-04")
+    assert "2020-06-08 to 2020-06-19" in out
+    assert "Before, it was 2020-06-01 (session/Assembly 2020#1)." in out
+
+
+def test_a_hearing_near_the_online_phase_is_warned_of(round_of_2017: Shell) -> None:
+    out = round_of_2017.does("plan 2017 --on 2017-08-01 --if closes=2017-09-01")
+    assert "A warning: 13 days before the day aimed at, 2017-10-01." in out
+
+
+def test_the_holidays_of_the_seat_are_those_listed_and_those_of_its_calendar(group: Shell) -> None:
+    group.does(
+        f"amend-constitution --holiday 2020-05-29 --holiday-calendar PT --authority en=Us --on 2020-02-10 {DESK}",
+        f"set-deadline note --stage note --span 3 --unit working-days --direction before --anchor session-opening "
+        f"--basis referral --since 2020-01-01 --on 2020-02-10 {DESK}",
+    )
+    assert "2020-05-26" in group.does("plan 2020 --on 2020-03-04")
+    corpus_christi_and_the_day_before = group.does("plan 2020 --on 2020-03-04 --if session=2020-06-15")
+    assert "2020-06-08" in corpus_christi_and_the_day_before
+    assert "2020-06-08" in group.does("plan 2020 --on 2031-03-04 --if session=2020-06-15")
+    assert date(2020, 12, 25) in public_holidays("PT")
+    group.does(f"amend-constitution --holiday-calendar Atlantis --authority en=Us --on 2020-02-11 {DESK}")
+    assert "The public holidays of “Atlantis” cannot be looked up" in group.refuses("plan 2020", 2).err
+
+
+@pytest.mark.parametrize(
+    ("library", "line", "code", "message"),
+    [
+        ("icalendar", "plan 2020 --to plan.ics", 1, "install escalade[calendar]"),
+        ("holidays", "plan 2020", 2, "the library is missing; install escalade[calendar]"),
+    ],
+)
+def test_a_library_that_is_missing_is_named(
+    group: Shell, monkeypatch: pytest.MonkeyPatch, library: str, line: str, code: int, message: str
+) -> None:
+    group.does(f"amend-constitution --holiday-calendar PT --authority en=Us --on 2020-02-10 {DESK}")
+    monkeypatch.setitem(sys.modules, library, None)
+    assert message in group.refuses(line, code).err
+
+
+def test_today_is_that_of_the_seat(round_of_2017: Shell) -> None:
+    with open_reader(Location(round_of_2017.register)) as reader:
+        seat = seat_of(reader.standing().body)
+    assert round_of_2017("plan 2017 --format json").data["as_at"] == seat.today().isoformat()
+
+
+def test_without_a_body_there_is_no_seat() -> None:
+    with pytest.raises(Exception, match="No body was constituted in this register"):
+        seat_of(Body("body"))

@@ -1,0 +1,165 @@
+"""Errors become messages and exit codes in one place; never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from escalade.commands.terminal.error_report import report
+from escalade.commands.terminal.settings import Setting
+from escalade.workflow.values.errors import LedgerError, PaperError, RegisterError, RequestError
+from tests.programs import FULL
+
+from .conftest import AT_MEETING, Shell
+
+PROGRAM = [sys.executable, "-c", "from escalade.cli import main; main()"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "code", "message"),
+    [
+        (RegisterError("It is locked."), 1, "It is locked."),
+        (PaperError("It lacks a word."), 1, "It lacks a word."),
+        (RequestError("It is malformed."), 2, "It is malformed."),
+        (LedgerError("It was altered."), 4, "It was altered."),
+        (KeyboardInterrupt(), 130, "Interrupted: what was under way is not recorded."),
+        (EOFError(), 130, "Interrupted: what was under way is not recorded."),
+        (BrokenPipeError(), 1, "The output was closed before all of it was written."),
+        (PermissionError(13, "Permission denied", "a.md"), 1, "Could not read or write a.md: permission denied."),
+        (OSError(28, "No space left on device"), 1, "The output could not be written: no space left on device."),
+    ],
+)
+def test_each_failure_has_its_sentence_and_code(
+    problem: BaseException, code: int, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert report(problem, Setting()) == code
+    assert capsys.readouterr() == ("", f"{message}\n")
+    assert report(problem, Setting(format="json")) == code
+    assert json.loads(capsys.readouterr().err)["message"] == message
+
+
+def test_what_nobody_expected_asks_to_be_reported(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        message = "a defect"
+        raise ValueError(message)
+
+    monkeypatch.setattr("escalade.models.backends.locate", fails)
+    called = shell("list")
+    assert called.code == 1
+    assert "(ValueError: a defect). This is a defect of escalade. Please report it" in called.err
+    monkeypatch.setenv("ESCALADE_DEBUG", "1")
+    with pytest.raises(ValueError, match="a defect"):
+        shell("list")
+
+
+@pytest.mark.parametrize("line", ["--format json list --odd", "list --odd --format=json", "list --odd --format json"])
+def test_a_line_that_cannot_be_read_is_answered_in_json_where_json_was_asked_for(shell: Shell, line: str) -> None:
+    called = shell(line)
+    assert (called.code, sorted(called.refusal)) == (2, ["causes", "error", "message"])
+
+
+def test_what_would_act_on_a_terminal_is_shown_as_it_is_written(shell: Shell) -> None:
+    called = shell("", "x\x1b[31m\u202e")
+    assert "\\u001b[31m\\u202e" in called.err
+
+
+def test_a_sentence_stands_once_with_the_topics_it_concerns(debated: Shell) -> None:
+    err = debated.refuses(f"record-no-consensus 2020 {AT_MEETING}", 3).err
+    assert err.splitlines() == [
+        "“record no consensus” is refused for one reason:",
+        "- 2020/horns, 2020/lamps: “tried” is missing: What was tried to reach consensus. Give --tried.",
+        "To type:",
+        '  escalade record-no-consensus 2020 --meeting 1 --on 2020-03-02 --as "Made-up Chair" --tried en="…"',
+    ]
+
+
+def test_what_is_no_step_points_to_why(debated: Shell) -> None:
+    assert debated.refuses(f"open-debate lamps {AT_MEETING}", 3).err.splitlines()[1:] == [
+        "To type:",
+        "  escalade why 2020/lamps open-debate",
+    ]
+
+
+def test_doing_what_is_said_clears_the_refusal(debated: Shell) -> None:
+    line = "record-consensus lamps --meeting 1 --on 2999-01-01 --as nobody"
+    for _ in range(2):
+        called = debated(line)
+        if called.code == 0:
+            break
+        line = called.err.splitlines()[-1].strip().removeprefix("escalade ")
+    assert "debated → agreed, by Made-up Chair (chair)" in called.out
+
+
+def test_an_output_that_is_closed_is_said(real: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [*PROGRAM, "--register", str(real), "procedure", "--rules"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "The output was closed before all of it was written.\n")
+
+
+@pytest.mark.needs(FULL)
+@pytest.mark.parametrize("line", [["list"], ["--help"], ["procedure", "--rules"]])
+def test_an_output_that_is_full_is_said(real: Path, line: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "--register", str(real), *line], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, "The output could not be written: no space left on device.\n")
+
+
+def test_an_output_without_our_letters_is_still_written(real: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [*PROGRAM, "--register", str(real), "history", "2017/ott"], capture_output=True, check=False, env=environment
+    )
+    assert (done.returncode, "new → proposed" in done.stdout.decode()) == (0, True)
+
+
+def interrupted(shell: Shell) -> tuple[int, str]:
+    """Interrupt the loading of a long case once it has begun; the exit code and what is said."""
+    act = '{{"act": "open round", "of": ["{}"], "by": "Made-up Desk", "on": "2020-02-10"}}\n'
+    (shell.folder / "acts.jsonl").write_text("".join(act.format(number) for number in range(3000, 9000)))
+    environment, there = {**os.environ, "ESCALADE_REGISTER": str(shell.register)}, len(list(shell.folder.iterdir()))
+    running = subprocess.Popen([*PROGRAM, "load", "acts.jsonl"], stderr=subprocess.PIPE, text=True, env=environment)
+    while len(list(shell.folder.iterdir())) == there and running.poll() is None:
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    return running.wait(), running.communicate()[1]
+
+
+def test_an_interrupted_act_leaves_nothing(group: Shell) -> None:
+    before = group("export").out
+    assert interrupted(group) == (130, "Interrupted: what was under way is not recorded.\n")
+    assert group("export").out == before
+
+
+def test_an_interrupted_loading_leaves_no_register(shell: Shell) -> None:
+    code, _ = interrupted(shell)
+    assert (code, [file.name for file in shell.folder.iterdir()]) == (130, ["acts.jsonl"])
+
+
+def test_two_who_decide_at_once_are_one_recorded_and_one_refused(debated: Shell) -> None:
+    environment = {**os.environ, "ESCALADE_REGISTER": str(debated.register)}
+    line = ["record-consensus", "lamps", "--meeting", "1", "--on", "2020-03-02", "--as", "Made-up Chair"]
+    running = [
+        subprocess.Popen([*PROGRAM, *line], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        for _ in range(2)
+    ]
+    codes = sorted((one.communicate(), one.returncode)[1] for one in running)
+    assert codes == [0, 3]
+    assert debated("verify").code == 0
+    assert [record["act"] for record in debated("history lamps --format json").data].count("record consensus") == 1

@@ -1,0 +1,121 @@
+"""Serving the pages, and who may sign in to them."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from io import StringIO
+
+import httpx2
+import pytest
+
+from .conftest import Shell
+
+Typing = Callable[[str], None]
+PASSWORD = "a made-up password\n"  # noqa: S105  # of the tests alone
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch) -> Typing:
+    """A way to pipe a line into the next commands."""
+    return lambda line: monkeypatch.setattr("sys.stdin", StringIO(line))
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def test_accounts_are_given_listed_and_taken_away(group: Shell, typing: Typing) -> None:
+    line = [sys.executable, "-c", "from escalade.cli import main; main()", "account", "add", "Made-up Desk"]
+    given = subprocess.run(line, input=PASSWORD, capture_output=True, text=True, check=True)
+    assert given.stdout == ""
+    assert "Made-up Desk can sign in" in given.stderr
+    typing(PASSWORD)
+    assert "is no officer of this register" in group("account add Nobody").err
+    assert group.does("account list --format csv") == "name\nMade-up Desk\nNobody\n"
+    group.does("account remove Nobody")
+    assert group("account remove Nobody").code == 2
+    assert (group.folder / "register.accounts.toml").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_wrong_with_an_account_is_said(group: Shell, typing: Typing) -> None:
+    typing("short\n")
+    short = group("account add 'Made-up Desk'")
+    assert short.code == 2
+    assert "A password has 12 to 1000 characters" in short.err
+    assert "takes the NAME" in group("account add").err
+
+
+def test_a_token_is_shown_once_listed_by_name_and_revoked(group: Shell, typing: Typing) -> None:
+    assert group("account token 'Made-up Desk'").code == 2
+    typing(PASSWORD)
+    group.does("account add 'Made-up Desk'")
+    made = group("account token 'Made-up Desk'")
+    assert made.code == 0
+    assert made.out.startswith("escalade_")
+    assert made.out.strip() not in (group.folder / "register.accounts.toml").read_text()
+    name = re.findall("The token ([0-9a-f]+) of Made-up Desk", made.err)[0]
+    assert f"Made-up Desk,{name}," in group.does("account tokens --format csv")
+    assert group("account tokens Nobody").code == 2
+    assert "and the token’s" in group("account revoke 'Made-up Desk'").err
+    assert "has no token" in group("account revoke 'Made-up Desk' none").err
+    group.does(f"account revoke 'Made-up Desk' {name}")
+    assert group.does("account tokens --format csv") == "name,token,made\n"
+
+
+def test_an_account_is_given_without_what_serves_the_pages(group: Shell) -> None:
+    code = "import sys; from escalade.cli import run; run(sys.argv[1:]); print(*sys.modules)"
+    line = [sys.executable, "-c", code, "--quiet", "account", "add", "Made-up Desk"]
+    loaded = subprocess.run(line, input=PASSWORD, capture_output=True, text=True, check=True).stdout.split()
+    assert "escalade.web.auth.accounts" in loaded
+    assert {"fastapi", "jinja2", "uvicorn"}.isdisjoint(loaded)
+    assert group.does("account list --format csv") == "name\nMade-up Desk\n"
+
+
+def test_the_demo_is_served_to_this_machine_alone(group: Shell) -> None:
+    refused = group("serve --demo --host 0.0.0.0")
+    assert refused.code == 2
+    assert "--demo prints passwords" in refused.err
+
+
+def test_without_a_register_nothing_is_served(shell: Shell) -> None:
+    answer = shell("serve")
+    assert answer.code == 1
+    assert "There is no register" in answer.err
+
+
+def test_the_pages_are_served_until_interrupted_and_the_ways_in_are_printed(group: Shell) -> None:
+    port = free_port()
+    words = ["serve", "--demo", "--port", str(port)]
+    line = [sys.executable, "-u", "-c", "from escalade.cli import main; main()", *words]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            page = asked(f"http://127.0.0.1:{port}/")
+        finally:
+            server.send_signal(signal.SIGINT)
+        told, wrong = server.communicate(timeout=30)
+    assert "Made-up Working Group on Lighthouses" in page
+    ways = re.findall(r"^  (\S+) +(Made-up [\w -]+?) +(\S+)$", told, re.MULTILINE)
+    assert [office for office, _, _ in ways] == ["chair", "vice-chair", "secretariat", "council-secretariat"]
+    assert all(len(password) > 12 for _, _, password in ways)
+    assert "Traceback" not in wrong
+    assert list(group.folder.glob("*.toml")) == []
+
+
+def asked(address: str) -> str:
+    """The page at an address, once somebody answers there."""
+    for _ in range(200):
+        try:
+            return httpx2.get(address).text
+        except httpx2.ConnectError:
+            time.sleep(0.1)
+    message = f"nobody answered at {address}"
+    raise AssertionError(message)

@@ -1,0 +1,421 @@
+"""Keys, checkpoints, receipts, and papers held against the record."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import sqlite3
+import subprocess
+import venv
+import zipfile
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import cryptography
+import pytest
+
+from escalade.cli import run
+from escalade.models.backends import Location, create
+from escalade.models.cases import shipped
+from escalade.models.integrity.keys import read_key
+from escalade.models.integrity.receipts import checkpoint_of
+from escalade.models.integrity.verify_receipt import main
+from escalade.models.reader import open_reader
+from escalade.models.register import open_register
+from escalade.workflow.ledger.checkpoints import signed
+from escalade.workflow.ledger.tree import Tree, leaf_hash
+from escalade.workflow.motions import RevokeKey
+from tests.programs import PROC
+
+from .conftest import ASSEMBLY, DESK, TOPIC, Shell
+from .room import ROOM, alone
+
+ISSUE = "issue 2020 --kind state --symbol MA20/90 --language en --form {} --accept all --on 2020-03-01"
+
+
+@pytest.fixture
+def signing(group: Shell) -> Shell:
+    """A shell on a register whose record lists a key."""
+    line = group.does("key new ledger.key --name made-up.example/group").strip()
+    group.does(f"publish-key '{line}' --on 2020-02-10 {DESK}")
+    (group.folder / "public").write_text(line)
+    return group
+
+
+def public(shell: Shell) -> str:
+    """The public key that was published."""
+    return (shell.folder / "public").read_text()
+
+
+def tamper(register: Path, statement: str, *values: object) -> None:
+    """Alter a register behind its back, its triggers dropped first; they are put back."""
+    with closing(sqlite3.connect(register, isolation_level=None)) as connection:
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement, values)
+        for _, made in guards:
+            connection.execute(made)
+
+
+def rewritten(register: Path) -> None:
+    """Rewrite a word of a record, and make every hash of the tree fit again."""
+    tamper(register, "UPDATE record SET data = CAST(replace(CAST(data AS TEXT), 'lamps', 'lamqs') AS BLOB)")
+    tree = Tree()
+    with closing(sqlite3.connect(register)) as connection:
+        rows = connection.execute("SELECT position, data FROM record ORDER BY position").fetchall()
+    for position, data in rows:
+        tamper(register, "UPDATE record SET node = ? WHERE position = ?", tree.append(leaf_hash(data)), position)
+
+
+def test_the_secret_lies_in_a_file_of_its_owner_alone(signing: Shell) -> None:
+    path = signing.folder / "ledger.key"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert signing.does("key show ledger.key").strip() == public(signing)
+    assert path.read_bytes().split(b"+")[-1].strip() not in signing.register.read_bytes()
+    assert "exists already" in signing.refuses("key new ledger.key --name x", 2).err
+    path.chmod(0o644)
+    assert "may be read by others" in signing.refuses("checkpoint --key ledger.key", 2).err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("key show absent.key", "cannot be read"),
+        ("key show public", "is no key"),
+        ("key new other.key --name 'a b'", "cannot name a key"),
+        ("key new nowhere/other.key --name a", "cannot be written"),
+        ("receipt 2020/lamps#1 --key ledger.key", "lamps"),
+        ("verify-receipt public --key x", "is no"),
+        ("verify-receipt", "Name a receipt"),
+    ],
+)
+def test_what_cannot_be_is_said(signing: Shell, line: str, said: str) -> None:
+    (signing.folder / "public").chmod(0o600)
+    called = signing(line)
+    assert (called.code in {2, 4}, said in called.err, called.out) == (True, True, ""), called
+
+
+def test_a_checkpoint_holds_and_only_what_came_after_it_is_checked(signing: Shell) -> None:
+    signing.does("checkpoint --key ledger.key --to early.checkpoint")
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
+    early = (signing.folder / "early.checkpoint").read_text()
+    size = int(early.splitlines()[1])
+    assert "still begins with" in signing.does("verify --checkpoint early.checkpoint")
+    assert signing.does("verify --since early.checkpoint").startswith(f"1 records after the first {size} checked, ")
+    found = json.loads(signing.does("verify --since early.checkpoint --format json"))
+    assert (found["records"], found["since"], found["findings"]) == (size + 1, size, [])
+
+
+def test_a_record_that_was_rewritten_hashes_and_all_is_found_by_a_checkpoint(signing: Shell) -> None:
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "checkpoint --key ledger.key --to now.checkpoint")
+    rewritten(signing.register)
+    signing.does("rebuild")
+    called = signing("verify --checkpoint now.checkpoint")
+    assert (called.code, "no longer what was witnessed" in called.out) == (4, True)
+    called = signing("verify --since now.checkpoint")
+    assert (called.code, "no longer what was witnessed" in called.out) == (4, True)
+
+
+def test_an_old_backup_is_found_by_a_checkpoint(signing: Shell) -> None:
+    signing.does("backup old.db", f"propose 2020/lamps {TOPIC.format('lamps')}")
+    signing.does("checkpoint --key ledger.key --to now.checkpoint")
+    called = signing("verify --checkpoint now.checkpoint --register old.db")
+    assert (called.code, "it was cut, or is an old backup" in called.out) == (4, True)
+
+
+def test_a_key_that_is_not_published_or_was_revoked_signs_nothing(signing: Shell) -> None:
+    signing.does("key new other.key --name another.example/key", "checkpoint --key ledger.key --to now.checkpoint")
+    assert "as the secretariat: escalade publish-key" in signing.refuses("checkpoint --key other.key", 2).err
+    revoke = f"revoke-key '{public(signing)}' --why en='It was lost.' --on 2020-02-11 {DESK}"
+    assert "given:reason" in signing.refuses(f"{revoke} --format json", 3).err
+    assert "goes with --reason compromised" in signing.refuses(f"{revoke} --reason retired --since 2020-02-01", 2).err
+    signing.does(f"{revoke} --reason compromised --since unknown")
+    assert "does not list the key" in signing.refuses("checkpoint --key ledger.key", 2).err
+    assert "nothing that it signed holds" in " ".join(signing("verify --checkpoint now.checkpoint").out.split())
+    again = signing(f"publish-key '{public(signing)}' --on 2020-02-12 {DESK} --format json")
+    assert [cause["rule"] for cause in again.refusal["causes"]] == ["key_is_not_published"]
+    assert "key_is_published" in signing(f"revoke-key nothing --why en=x --on 2020-02-12 {DESK} --format json").err
+    assert "key_can_be_read" in signing(f"publish-key nothing --on 2020-02-12 {DESK} --format json").err
+    assert "officer_holds_the_office" in signing(f"publish-key nothing --on 2020-02-12 {ASSEMBLY} --format json").err
+
+
+def today(shell: Shell, days: int = 0) -> str:
+    """The day on which a register was written to, or one so many days later."""
+    with closing(sqlite3.connect(shell.register)) as connection:
+        (at,) = connection.execute("SELECT max(at) FROM record").fetchone()
+    return str(date.fromisoformat(at[:10]) + timedelta(days))
+
+
+def revoked(shell: Shell, reason: str, line: str = "") -> None:
+    """Revoke the key, and go on with another."""
+    new = shell.does("key new next.key --name made-up.example/next").strip()
+    shell.does(
+        f"revoke-key '{line or public(shell)}' --why en='Made up.' --reason {reason} --on 2020-02-11 {DESK}",
+        f"publish-key '{new}' --on 2020-02-11 {DESK}",
+    )
+    (shell.folder / "next").write_text(new)
+
+
+def stolen(shell: Shell, name: str) -> None:
+    """Sign for what the register holds now, as whoever has the key can."""
+    key = read_key(shell.folder / "ledger.key")
+    with open_reader(Location(shell.register)) as reader:
+        (shell.folder / name).write_text(signed(checkpoint_of(reader), key.public, key.sign))
+
+
+@pytest.mark.parametrize(
+    ("reason", "days", "code", "said"),
+    [
+        ("retired", None, 0, "still begins with"),
+        ("compromised", 1, 0, "to whoever had the checkpoint before"),
+        ("compromised", 0, 4, "it was signed when others had it"),
+        ("compromised", None, 4, "Since when is not known"),
+    ],
+)
+def test_what_a_revoked_key_signed_holds_as_far_as_the_reason_lets_it(
+    signing: Shell, reason: str, days: int | None, code: int, said: str
+) -> None:
+    signing.does("checkpoint --key ledger.key --to early.checkpoint")
+    revoked(signing, reason if days is None else f"{reason} --since {today(signing, days)}")
+    called = signing("verify --checkpoint early.checkpoint --format json")
+    assert (called.code, said in called.data[0]["sentence"]) == (code, True), called
+    assert f"made-up.example/group that signed it was revoked as {reason}" in called.out or reason == "retired"
+    stolen(signing, "late.checkpoint")
+    called = signing("verify --checkpoint late.checkpoint --format json")
+    assert (called.code, "it was signed afterwards" in called.data[0]["sentence"]) == (4, True)
+    signing.does("checkpoint --key next.key --to next.checkpoint", "verify --checkpoint next.checkpoint")
+
+
+def test_a_revocation_that_has_no_reason_counts_as_compromised_until_it_is_corrected(signing: Shell) -> None:
+    """An earlier version asked for none."""
+    signing.does("checkpoint --key ledger.key --to early.checkpoint")
+    earlier = RevokeKey(of=("body",), by="Made-up Desk", on="2020-02-11", key=public(signing), why={"en": "Made up."})
+    with open_register(Location(signing.register)) as register:
+        register.load([earlier])
+    called = signing("verify --checkpoint early.checkpoint --format json")
+    (name,) = re.findall(r"correct (body#\d+) --set", called.data[0]["sentence"])
+    assert (called.code, "no reason was recorded" in called.data[0]["sentence"]) == (4, True)
+    signing.does(f"correct {name} --set reason=retired --why en='It was replaced.' --on 2020-02-12 {DESK}")
+    signing.does("verify --checkpoint early.checkpoint", "verify")
+
+
+def test_a_receipt_of_a_revoked_key_holds_as_far_as_the_revocation_lets_it(signing: Shell) -> None:
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "receipt lamps#1 --key ledger.key --to lamps.json")
+    revoked(signing, "compromised --since 2020-03")
+    number = len(signing("show body --format json").data["records"]) - 1
+    signing.does(f"receipt body#{number} --key next.key --to revocation.json")
+    keys = f"--key '{public(signing)}' --key '{(signing.folder / 'next').read_text()}' --revoked revocation.json"
+    assert "ask for another one" in signing.refuses(f"verify-receipt lamps.json {keys}", 4).err
+    assert signing(f"verify-receipt lamps.json {keys} --had-since 2020-03-02").code == 4
+    signing.does(f"verify-receipt lamps.json {keys} --had-since 2020-02-29")
+    signing.does("receipt lamps#1 --key next.key --to again.json", f"verify-receipt again.json {keys}")
+    late = json.loads((signing.folder / "again.json").read_text())
+    stolen(signing, "late.checkpoint")
+    late["checkpoint"] = (signing.folder / "late.checkpoint").read_text()
+    (signing.folder / "late.json").write_text(json.dumps(late))
+    assert "afterwards" in signing.refuses(f"verify-receipt late.json {keys} --had-since 2020-02-29", 4).err
+    wrong = keys.replace("revocation", "lamps")
+    assert "of a revocation is none" in signing.refuses(f"verify-receipt again.json {wrong}", 4).err
+    words = [str(signing.folder / "lamps.json"), *shlex.split(keys)]
+    assert (main(words), main([*words, "--had-since", "2020-02-29"])) == (4, 0)
+
+
+def test_a_sealed_file_that_revokes_its_own_key_was_signed_afterwards(signing: Shell) -> None:
+    signing.does("export --sealed group.sealed --key ledger.key")
+    revoked(signing, "retired")
+    signing.does("export --sealed now.sealed --key next.key")
+    _, *acts, _ = (signing.folder / "now.sealed").read_text().splitlines(keepends=True)
+    stolen(signing, "late.checkpoint")
+    head = {"sealed": 1, "checkpoint": (signing.folder / "late.checkpoint").read_text()}
+    (signing.folder / "late.sealed").write_text("".join([json.dumps(head) + "\n", *acts]))
+    load = f"--register there.db load --key '{public(signing)}' --sealed"
+    assert "is revoked in it" in signing.refuses(f"{load} late.sealed", 4).err
+    signing.does(f"{load} group.sealed")
+
+
+def test_a_forged_signature_and_another_ledgers_checkpoint_are_found(signing: Shell, made_up: Path) -> None:
+    signing.does("checkpoint --key ledger.key --to now.checkpoint")
+    note = (signing.folder / "now.checkpoint").read_text()
+    (signing.folder / "forged.checkpoint").write_text(note.replace(note[-12], "A" if note[-12] != "A" else "B"))
+    assert signing("verify --checkpoint forged.checkpoint").code == 4
+    assert signing("verify --checkpoint public").code == 4
+    other = signing.folder / "other.db"
+    other.write_bytes(made_up.read_bytes())
+    amend = ["amend-constitution", "--seat", "en=Else", "--authority", "en=Us", "--as", "Made-up Desk"]
+    assert run(["--register", str(other), *amend]) == 0
+    line = public(signing)
+    assert run(["--register", str(other), "publish-key", line, "--as", "Made-up Desk"]) == 0
+    assert signing("verify --checkpoint now.checkpoint", "--register", str(other)).code == 4
+
+
+def test_a_receipt_is_checked_with_python_and_cryptography_alone(signing: Shell) -> None:
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", f"propose 2020/horns {TOPIC.format('horns')}")
+    signing.does("receipt lamps#1 --key ledger.key --to lamps.json", "verify-receipt --copy alone.py")
+    said = signing.does(f"verify-receipt lamps.json --key '{public(signing)}'")
+    assert said.startswith("2020/lamps#1 (propose, 2020-02-10) is record ")
+    assert len((signing.folder / "alone.py").read_text().splitlines()) < 200
+    python = bare(signing.folder / "bare")
+    words: list[str | Path] = [python, "-I", signing.folder / "alone.py", signing.folder / "lamps.json", "--key"]
+    alone = subprocess.run([*words, public(signing)], capture_output=True, text=True, check=False)
+    assert (alone.returncode, alone.stdout) == (0, said), alone.stderr
+    other = subprocess.run([*words, public(signing)[:-3] + "AA="], capture_output=True, text=True, check=False)
+    assert (other.returncode, other.stdout) == (4, "")
+
+
+def bare(folder: Path) -> Path:
+    """A Python that has `cryptography` and nothing of ours."""
+    venv.create(folder, with_pip=False)
+    python = folder / "bin" / "python"
+    found = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    site = Path(found.stdout.strip())
+    here = Path(cryptography.__file__).parent.parent
+    for name in ("cryptography", "cffi", "pycparser", *(path.name for path in here.glob("_cffi_backend*"))):
+        if (here / name).exists():
+            (site / name).symlink_to(here / name)
+    absent = subprocess.run([python, "-I", "-c", "import escalade"], capture_output=True, check=False)
+    assert absent.returncode == 1
+    return python
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new"),
+    [
+        ("record", "lamps", "lamqs"),
+        ("checkpoint", "made-up", "made-uq"),
+        ("checkpoint", "escalade/", "escaladf/"),
+        ("position", None, 1),
+        ("position", None, True),
+        ("position", None, 99),
+        ("path", None, []),
+        ("path", None, ["00" * 32]),
+        ("path", None, ["zz"]),
+        ("record", None, "[]"),
+        ("record", None, 3),
+    ],
+)
+def test_a_receipt_that_was_altered_proves_nothing(signing: Shell, field: str, old: str | None, new: object) -> None:
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "receipt lamps#1 --key ledger.key --to lamps.json")
+    path = signing.folder / "lamps.json"
+    given = json.loads(path.read_text())
+    given[field] = new if old is None else given[field].replace(old, str(new))
+    path.write_text(json.dumps(given))
+    called = signing(f"verify-receipt lamps.json --key '{public(signing)}'")
+    assert (called.code, called.out, called.err != "") == (4, "", True)
+
+
+@pytest.fixture
+def two(signing: Shell) -> Shell:
+    """Receipts of the same record in two ledgers that one key signs for, and in one that another of its name does."""
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "receipt lamps#1 --key ledger.key --to ours.json")
+    namesake = signing.does("key new namesake.key --name made-up.example/group").strip()
+    for name, key, line in (("other", "ledger", public(signing)), ("third", "namesake", namesake)):
+        there = f"--register {name}.db"
+        signing.does(
+            f"load {shipped('made_up_body')} {there}",
+            f"publish-key '{line}' --on 2020-02-10 {DESK} {there}",
+            f"propose 2020/lamps {TOPIC.format('lamps')} {there}",
+            f"receipt lamps#1 --key {key}.key --to {name}.json {there}",
+        )
+    return signing
+
+
+def test_a_receipt_of_another_ledger_proves_nothing_of_this_one(two: Shell) -> None:
+    key = f"--key '{public(two)}'"
+    ours, theirs = (json.loads((two.folder / f"{name}.json").read_text()) for name in ("ours", "other"))
+    for fields in ({"record", "position", "path"}, {"record", "path"}, {"position", "path"}, {"checkpoint"}):
+        spliced = {name: (theirs if name in fields else ours)[name] for name in ours}
+        (two.folder / "spliced.json").write_text(json.dumps(spliced))
+        called = two(f"verify-receipt spliced.json {key}")
+        assert (called.code, called.out, "does not stand at position" in called.err) == (4, "", True), fields
+    assert "None of the keys that you trust" in two.refuses(f"verify-receipt third.json {key}", 4).err
+
+
+def test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkpoint(two: Shell) -> None:
+    """A key may sign for two ledgers: each receipt names its own."""
+    key = f"--key '{public(two)}'"
+    ours, theirs = (two.does(f"verify-receipt {name}.json {key}") for name in ("ours", "other"))
+    assert re.findall("escalade/[0-9a-f]{32}", ours) != re.findall("escalade/[0-9a-f]{32}", theirs)
+    for name, register, code in (("ours", "register", 0), ("other", "register", 4), ("other", "other", 0)):
+        (two.folder / "point").write_text(json.loads((two.folder / f"{name}.json").read_text())["checkpoint"])
+        called = two(f"verify --checkpoint point --register {register}.db")
+        assert (called.code, "is of another ledger" in called.out) == (code, code == 4), called
+
+
+@pytest.mark.needs(PROC)
+def test_a_word_file_that_unpacks_into_far_more_is_held_in_little_room(group: Shell) -> None:
+    file = zipfile.ZipFile(group.folder / "bomb.docx", "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+    with file as written, written.open("docProps/custom.xml", "w", force_zip64=True) as part:
+        for _ in range(1000):
+            part.write(bytes(2**20))
+    found = alone(group, "verify", "--paper", "bomb.docx")
+    assert (found.code, found.room < ROOM) == (4, True)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
+def test_a_paper_is_held_by_its_body_and_by_its_seal(group: Shell, form: str) -> None:
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
+    group.does(f"{ISSUE.format(form)} --to papers {DESK}")
+    path = next(path for path in (group.folder / "papers").iterdir() if path.suffix == f".{form}")
+    held = json.loads(group.does(f"verify --paper {path} --format json"))
+    assert [(one["of"], one["ok"]) for one in held] == [("body", True), ("record", True)]
+    path.write_bytes(path.read_bytes() + b"\n")  # an altered body under a genuine seal
+    called = group(f"verify --paper {path} --format json")
+    assert (called.code, [one["ok"] for one in called.data]) == (4, [False, True])
+    rewritten(group.register)
+    called = group(f"verify --paper {path} --format json")
+    assert (called.code, [one["ok"] for one in called.data]) == (4, [False, False])
+
+
+WORDS_OF_A_SEAL = (
+    "<pdf:Keywords>escalade-seal:5:{0}</pdf:Keywords> <!-- escalade-seal: 5:{0} --> "
+    '<meta name="escalade-seal" content="5:{0}"> <property name="escalade-seal"><lpwstr>5:{0}</lpwstr>'
+)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
+def test_a_title_that_holds_the_words_of_a_seal_makes_no_genuine_paper_false(group: Shell, form: str) -> None:
+    title = WORDS_OF_A_SEAL.format("0" * 64).replace('"', '\\"')
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps').replace('Made-up lamps', title).replace(chr(39), chr(34))}")
+    group.does(f"{ISSUE.format(form)} --to papers {DESK}")
+    path = next(path for path in (group.folder / "papers").iterdir() if path.suffix == f".{form}")
+    held = json.loads(group.does(f"verify --paper {path} --format json"))
+    assert [(one["of"], one["ok"]) for one in held] == [("body", True), ("record", True)]
+
+
+def test_a_paper_with_an_altered_seal_or_none_is_found(group: Shell) -> None:
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}", f"{ISSUE.format('html')} --to papers {DESK}")
+    path = next((group.folder / "papers").iterdir())
+    sealed = path.read_text()
+    place = sealed.index(":", sealed.index("escalade-seal"))
+    path.write_text(sealed[: place + 1] + "0" * 64 + sealed[place + 65 :])
+    assert [one["ok"] for one in group(f"verify --paper {path} --format json").data] == [False, False]
+    path.write_text("<p>Nothing")
+    assert "bears no seal" in group(f"verify --paper {path}").out
+
+
+def test_a_paper_tells_that_the_register_is_an_old_backup(group: Shell) -> None:
+    group.does("backup old.db", f"propose 2020/lamps {TOPIC.format('lamps')}")
+    group.does(f"{ISSUE.format('docx')} --to papers {DESK}")
+    path = next((group.folder / "papers").iterdir())
+    called = group(f"verify --paper {path} --register old.db")
+    assert (called.code, "it was cut, or is an old backup" in called.out) == (4, True)
+
+
+def test_a_copy_that_lost_its_journal_mode_is_written_to_while_it_is_read(group: Shell) -> None:
+    with closing(sqlite3.connect(group.register)) as connection:
+        assert connection.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    group.does(f"{ISSUE.format('md')} {DESK}")
+    with closing(sqlite3.connect(group.register)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    group.does("backup copy.db", "doctor --register copy.db")
+
+
+def test_nothing_is_signed_for_an_empty_register(shell: Shell) -> None:
+    create(Location(shell.register))
+    assert "no record yet" in shell.refuses("key new a.key", 2).err

@@ -1,0 +1,283 @@
+"""Word files as people make them: styles, lists, tables, boxes, changes."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from escalade.templates.checks.checking import findings_in
+from escalade.templates.checks.reading import word as reading
+from escalade.templates.checks.reading.block import Block
+from escalade.templates.checks.reading.file import UnreadableFormError, document_in, ending_of
+from escalade.templates.checks.reading.numbering import Level, Numbering, in_form, written
+from escalade.templates.checks.reading.word import MissingWordError, UnreadableWordError, blocks_of
+from escalade.templates.render import render_file
+
+from .conftest import Register, saved, told, word
+
+
+def blocks(document: Any) -> list[Block]:
+    """The blocks of a Word file that say something."""
+    return [block for block in blocks_of(saved(document), "test.docx") if block.text]
+
+
+def test_headings_are_told_by_style_by_parent_and_by_outline() -> None:
+    document = docx.Document()
+    document.add_heading("Paper", 0)
+    document.add_heading("Part", 2)
+    child = document.styles.add_style("Ours", 1)
+    child.base_style = document.styles["Heading 1"]
+    document.add_paragraph("Child", style="Ours")
+    outlined = document.add_paragraph("Outlined")
+    outlined.paragraph_format.element.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="2"/>'))
+    document.add_paragraph("Text")
+    assert [(block.text, block.level) for block in blocks(document)] == [
+        ("Paper", 1),
+        ("Part", 2),
+        ("Child", 1),
+        ("Outlined", 3),
+        ("Text", 0),
+    ]
+
+
+def test_headers_come_first_and_tables_in_their_place() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "H31/5-F"
+    document.add_paragraph("Before")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "Summary"
+    table.cell(0, 1).text = "It is short."
+    document.add_paragraph("After")
+    assert [block.text for block in blocks(document)] == ["H31/5-F", "Before", "Summary", "It is short.", "After"]
+
+
+def test_a_text_box_is_read_once_and_changes_as_if_accepted() -> None:
+    document = docx.Document()
+    w, mc = nsdecls("w"), 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = "<w:txbxContent><w:p><w:r><w:t>Boxed</w:t></w:r></w:p></w:txbxContent>"
+    document.element.body.insert(
+        0,
+        parse_xml(
+            f"<w:p {w} {mc}><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t></w:r>"
+            f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+            "<w:del><w:r><w:delText>gone</w:delText><w:t>gone</w:t></w:r></w:del>"
+            "<w:ins><w:r><w:t> new</w:t></w:r></w:ins></w:p>"
+        ),
+    )
+    assert [block.text for block in blocks(document)] == ["a\tb-c new", "Boxed"]
+
+
+def test_numbers_that_word_counts_are_read() -> None:
+    document = docx.Document()
+    for style in ("List Number", "List Number", "List Bullet"):
+        document.add_paragraph("entry", style=style)
+    assert [block.label for block in blocks(document)] == ["1", "2", "•"]
+
+
+NUMBERING = """
+<w:abstractNum {w} w:abstractNumId="77">
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl>
+ <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
+ <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%3)"/></w:lvl>
+</w:abstractNum>"""
+
+
+@pytest.fixture
+def numbered() -> Callable[[list[tuple[str, int]]], bytes]:
+    """A Word file whose sections and paragraphs Word numbers."""
+
+    def made(lines: list[tuple[str, int]]) -> bytes:
+        document = docx.Document()
+        root = document.part.numbering_part.element
+        root.insert(0, parse_xml(NUMBERING.format(w=nsdecls("w"))))
+        root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+        for text, depth in lines:
+            paragraph = document.add_paragraph(text)
+            if depth >= 0:
+                properties = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>'
+                paragraph.paragraph_format.element.get_or_add_pPr().append(parse_xml(properties))
+        return saved(document)
+
+    return made
+
+
+def test_a_document_that_word_numbers_is_recognised(numbered: Callable[[list[tuple[str, int]]], bytes]) -> None:
+    lines = [
+        ("Summary", -1), ("Short.", -1), ("Introduction", 0), ("First.", 1), ("Second:", 1), ("one", 2), ("two", 2),
+        ("Conclusion", 0), ("Last.", 1),
+    ]  # fmt: skip
+    document = document_in(numbered(lines), "numbered.docx")
+    assert [(section.label, section.title, section.paragraphs) for section in document.sections] == [
+        ("1", "Introduction", ("1.1", "1.2")),
+        ("2", "Conclusion", ("2.1",)),
+    ]
+    assert [(passage.place, passage.lead) for passage in document.body if passage.lead] == [
+        ("paragraph 1.2, item 1", "Second:"),
+        ("paragraph 1.2, item 2", "Second:"),
+    ]
+
+
+def test_a_list_without_its_definition_has_no_number() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("entry")
+    properties = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="9999"/></w:numPr>'
+    paragraph.paragraph_format.element.get_or_add_pPr().append(parse_xml(properties))
+    assert [block.label for block in blocks(document)] == [""]
+    assert Numbering({"9999": ("1", {})}).label(paragraph.paragraph_format.element, None) == ""
+
+
+def test_a_file_without_lists_has_no_numbers() -> None:
+    file = BytesIO()
+    with ZipFile(BytesIO(word(["text"]))) as whole, ZipFile(file, "w") as packed:
+        for name in whole.namelist():
+            packed.writestr(name, re.sub(rb"<Relationship [^>]*numbering[^>]*/>", b"", whole.read(name)))
+    assert [block.label for block in blocks_of(file.getvalue(), "bare.docx") if block.text] == [""]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "text"),
+    [
+        (2, "lowerLetter", "b"),
+        (27, "upperLetter", "A"),
+        (14, "lowerRoman", "xiv"),
+        (1999, "upperRoman", "MCMXCIX"),
+        (5000, "lowerRoman", "5000"),
+        (3, "decimal", "3"),
+        (0, "lowerLetter", "0"),
+    ],
+)
+def test_numbers_are_written_in_their_form(number: int, form: str, text: str) -> None:
+    assert in_form(number, form) == text
+
+
+def test_a_level_without_a_mark_writes_nothing() -> None:
+    assert written({0: Level("none", "x")}, {0: 1}, 0) == ""
+    assert written({1: Level("decimal", "%1.%2.")}, {1: 2}, 1) == "1.2"
+
+
+def test_an_annex_heading_may_carry_its_title() -> None:
+    lines = [
+        "1\tIntroduction",
+        "1.1\tText.",
+        "Annex 1: Lamps",
+        "Answer:",
+        "1)\tWhat is lit?",
+        "2)\tBy whom?",
+        "Annex 2",
+        "Horns",
+    ]
+    document = document_in(word(lines), "annexes.docx")
+    assert [(annex.name, annex.number, annex.texts[0].title.text) for annex in document.annexes] == [
+        ("Annex 1", "1", "Lamps"),
+        ("Annex 2", "2", "Horns"),
+    ]
+    assert [len(text.questions) for text in document.texts] == [2, 0]
+
+
+def test_annexes_announced_in_the_masthead_are_no_annexes() -> None:
+    document = document_in(word(["Annexes: 2", "1\tIntroduction", "1.1\tText."]), "letter.docx")
+    assert (document.annexes, [passage.text for passage in document.masthead]) == ((), ["Annexes: 2"])
+
+
+def test_dates_at_the_beginning_of_a_line_are_no_numbers() -> None:
+    document = document_in(word(["31 March 2031", "Summary", "x"]), "dated.docx")
+    assert [passage.text for passage in document.masthead] == ["31 March 2031"]
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize("content", [b"", b"not a package", b"PK\x03\x04 cut short"])
+def test_what_is_no_word_file_is_refused(content: bytes) -> None:
+    with pytest.raises(UnreadableWordError, match=r"bad\.docx cannot be read as a Word file: it is not a package"):
+        document_in(content, "bad.docx")
+
+
+def test_a_package_of_another_kind_is_refused() -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as packed:
+        packed.writestr("hello.txt", "hello")
+    with pytest.raises(UnreadableWordError, match="one of its parts is missing or damaged"):
+        document_in(file.getvalue(), "bad.docx")
+
+
+def test_a_damaged_part_is_refused() -> None:
+    file = BytesIO()
+    with ZipFile(BytesIO(word(["text"]))) as whole, ZipFile(file, "w") as packed:
+        for name in whole.namelist():
+            packed.writestr(name, b"<broken" if name == "word/document.xml" else whole.read(name))
+    with pytest.raises(UnreadableWordError, match="one of its parts is missing or damaged"):
+        document_in(file.getvalue(), "bad.docx")
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LARGEST", 1000)
+    with pytest.raises(UnreadableWordError, match="it unpacks to 0 megabytes"):
+        document_in(word(["text"]), "huge.docx")
+
+
+def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "docx":
+            raise ImportError(name)
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(MissingWordError, match=r"install “escalade\[docx\]”"):
+        document_in(b"", "note.docx")
+
+
+def test_a_file_of_another_form_is_refused() -> None:
+    with pytest.raises(
+        UnreadableFormError, match=r"note\.pdf cannot be checked: papers are read from files that end in"
+    ):
+        document_in(b"", "note.pdf")
+    assert (ending_of("NOTE.DOCX"), ending_of("note")) == (".docx", "")
+
+
+# A Word file of ours, edited by hand
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "check", "place"),
+    [
+        ("Résolution 1344", "Résolution 1345", "resolutions-are-listed", "paragraph 1.1"),
+        ("§ 5.4", "§ 5.5", "numbers-are-the-same", "paragraph 3.1"),
+        ("3.5", "3.8", "paragraphs-are-in-order", "paragraph 3.8"),
+        ("6 et 7 février", "6 et 8 février", "dates-agree", "box, summary"),
+        ("Annexe 2", "Annexe 3", "annexes-are-there", "box, action, item 2"),
+        ("à lancer la consultation", "la consultation", "asks-agree", "box, action"),
+    ],
+)
+def test_one_edit_in_a_word_file_of_ours_is_found(
+    round_of_2017: Register, old: str, new: str, check: str, place: str
+) -> None:
+    files = {
+        tag: render_file("note", "2017", round_of_2017.standing, language=tag, form="docx")
+        for tag in ("en", "es", "fr")
+    }
+    files["fr"] = edited(files["fr"], old, new)
+    found = findings_in([document_in(content, f"note.{tag}.docx") for tag, content in files.items()])
+    assert (check, place) in [one[:2] for one in told(found)]
+    assert {one.paper for one in found if one.severity == "error"} == {"note.fr.docx"}
+
+
+def edited(content: bytes, old: str, new: str) -> bytes:
+    """A Word file in which the first of some words are others."""
+    document = docx.Document(BytesIO(content))
+    texts = [element for element in document.element.body.iter(f"{reading.W}t") if old in (element.text or "")]
+    assert texts, old
+    texts[0].text = texts[0].text.replace(old, new)
+    return saved(document)

@@ -1,0 +1,6 @@
+"""Who is asking, and what they may see.
+
+Here: accounts, sessions, tokens, the limit on sign-ins, the reader limited to an audience.
+May import: `web.operations`, `services` and all below.
+Door: `accounts.py`, and `scoped_reader.py`.
+"""

@@ -1,0 +1,172 @@
+"""The file of accounts: read anew when it changes, written whole."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from typing import TYPE_CHECKING
+
+import msgspec
+import tomli_w
+
+from escalade.web.auth.account import (
+    COST,
+    LONGEST,
+    NOBODY,
+    Account,
+    AccountFileError,
+    Cost,
+    NoAccountError,
+    NoTokenError,
+    hashed,
+    hasher,
+)
+from escalade.web.auth.token import Token, hash_of, new_token
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FOR_OTHERS = 0o077
+"""The rights of anybody but the owner of a file."""
+
+
+class Book:
+    """The accounts, read anew when their file changes."""
+
+    def __init__(self, path: Path, more: Mapping[str, Account] | None = None, cost: Cost = COST) -> None:
+        """Read them from a file; `more` are of this start only.
+
+        Args:
+            path: the file.
+            more: accounts that stand in no file.
+            cost: what the hash of a new password takes.
+        """
+        self.path = path
+        self._cost = cost
+        self._more = dict(more or {})
+        self._seen: tuple[int, int] | None = None
+        self._held: dict[str, Account] = {}
+
+    def accounts(self) -> dict[str, Account]:
+        """Every account, by name.
+
+        Raises:
+            AccountFileError: the file cannot be read, or others may read it.
+        """
+        try:
+            facts = self.path.stat()
+        except FileNotFoundError:
+            return self._more
+        except OSError as error:
+            raise AccountFileError(self.path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+        if facts.st_mode & FOR_OTHERS and os.name == "posix":
+            raise AccountFileError(self.path, "may be read by others; run “chmod 600” on it")
+        if (facts.st_mtime_ns, facts.st_size) != self._seen:
+            self._held = _read(self.path)
+            self._seen = (facts.st_mtime_ns, facts.st_size)
+        return {**self._held, **self._more}
+
+    def verified(self, name: str, password: str) -> Account | None:
+        """The account that a name and a password open, if they do.
+
+        A name without an account takes as long to be refused as any other.
+        """
+        account = self.accounts().get(name)
+        matches = len(password) <= LONGEST and hasher().verify(password, account.password if account else NOBODY)
+        return account if matches else None
+
+    def bearer(self, token: str) -> Account | None:
+        """The account whose token is shown, if it is anybody's."""
+        found = hash_of(token)
+        accounts = self.accounts().values()
+        return next((one for one in accounts if any(known.hash == found for known in one.tokens)), None)
+
+    def give_token(self, name: str) -> tuple[Token, str]:
+        """Make a token for an account; what it is, and what to show its owner.
+
+        Raises:
+            NoAccountError: there is no such account.
+            AccountFileError: the file cannot be read or written.
+        """
+        kept, shown = new_token()
+        account = self._known(name)
+        self._write({**self.accounts(), name: msgspec.structs.replace(account, tokens=(*account.tokens, kept))})
+        return kept, shown
+
+    def revoke_token(self, name: str, token: str) -> None:
+        """Take a token away; whoever shows it is a stranger from now on.
+
+        Raises:
+            NoAccountError: there is no such account.
+            NoTokenError: it has no such token.
+            AccountFileError: the file cannot be read or written.
+        """
+        account = self._known(name)
+        left = tuple(one for one in account.tokens if one.name != token)
+        if len(left) == len(account.tokens):
+            raise NoTokenError(token, name)
+        self._write({**self.accounts(), name: msgspec.structs.replace(account, tokens=left)})
+
+    def _known(self, name: str) -> Account:
+        account = self.accounts().get(name)
+        if account is None:
+            raise NoAccountError(name, self.path)
+        return account
+
+    def add(self, name: str, password: str) -> None:
+        """Write an account down, or give it another password, and no token.
+
+        Raises:
+            PasswordError: the password is too short or too long.
+            AccountFileError: the file cannot be read or written.
+        """
+        self._write({**self.accounts(), name: Account(name, hashed(password, self._cost))})
+
+    def remove(self, name: str) -> None:
+        """Take an account out.
+
+        Raises:
+            NoAccountError: there is none.
+            AccountFileError: the file cannot be read or written.
+        """
+        accounts = self.accounts()
+        if accounts.pop(name, None) is None:
+            raise NoAccountError(name, self.path)
+        self._write(accounts)
+
+    def _write(self, accounts: dict[str, Account]) -> None:
+        entries = {name: _Entry(one.password, list(one.tokens)) for name, one in sorted(accounts.items())}
+        data = msgspec.to_builtins(_File(entries))
+        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.new")
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
+                tomli_w.dump(data, written)
+            draft.replace(self.path)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise AccountFileError(self.path, f"cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    password: str
+    tokens: list[Token] = []
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    account: dict[str, _Entry] = {}
+
+
+def _read(path: Path) -> dict[str, Account]:
+    """The accounts that a file holds.
+
+    Raises:
+        AccountFileError: it cannot be read, or is not of that shape.
+    """
+    try:
+        held = msgspec.convert(tomllib.loads(path.read_text("utf-8")), _File).account
+        return {name: Account(name, entry.password, tuple(entry.tokens)) for name, entry in held.items()}
+    except OSError as error:
+        raise AccountFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+    except ValueError as error:
+        raise AccountFileError(path, f"is not of its shape: {error}") from error

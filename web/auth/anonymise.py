@@ -1,0 +1,60 @@
+"""Refusals as a visitor may read them: nobody is named who is not to be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.models.store.clock import Stamp, new_salt, now
+from escalade.workflow.acts import perform
+from escalade.workflow.rules.trial.required import named
+from escalade.workflow.values.errors import EscaladeError, RefusalError, RulesBrokenError
+from escalade.workflow.values.remedy import Cause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.web.auth.sight import Sight
+    from escalade.workflow.motions import Motion
+
+
+def as_seen(refusal: RefusalError, motion: Motion, sight: Sight) -> RefusalError:
+    """A refusal that names nobody whom the visitor is not shown."""
+    if not isinstance(refusal, RulesBrokenError):
+        return refusal  # it names references, states and acts alone
+    stamped, seen = Stamp(now, new_salt).on(motion, sight.whole.last_at), tuple[Cause, ...]()
+    try:
+        perform(stamped, sight.standing)
+    except RefusalError as found:
+        seen = found.causes
+    except EscaladeError:  # what the act names is not there for the visitor
+        seen = ()
+    return RulesBrokenError(refusal.act, unnamed(refusal.causes, seen))
+
+
+def unnamed(causes: Iterable[Cause], seen: Iterable[Cause]) -> tuple[Cause, ...]:
+    """Causes as they are found on what a visitor may see.
+
+    What is not found there is told by its rule alone.
+
+    Args:
+        causes: what is in the way.
+        seen: what would be in the way, were the register what the visitor sees.
+    """
+    found = defaultdict[tuple[str, str], list[Cause]](list)
+    for cause in seen:
+        found[cause.rule, cause.subject].append(cause)
+    return tuple(found[key].pop(0) if found[key := (one.rule, one.subject)] else _bare(one) for one in causes)
+
+
+def _bare(cause: Cause) -> Cause:
+    """A cause that says which rule is broken, and by whom or what no more."""
+    try:
+        sentence = named(cause.rule).sentence
+    except LookupError:  # of the act as a whole, and not of a rule: it names offices and references alone
+        return cause
+    return msgspec.structs.replace(
+        cause, sentence=sentence, remedy=msgspec.structs.replace(cause.remedy, given={}, note="")
+    )

@@ -1,0 +1,141 @@
+"""Limit sign-in attempts by name and address together, and by each.
+
+Whoever knows an officer's name can use up the attempts of their own address,
+and with many addresses those of every browser that the officer never used.
+A browser in which the officer signed in before is known by a cookie, and has
+attempts of its own (a device cookie, as OWASP describes it).
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections import OrderedDict
+from hashlib import sha256
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.web.auth.signer import signature
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from escalade.web.auth.account import Account
+
+SECONDS = 15 * 60
+"""How long it takes until all attempts that were used up are there again."""
+OF_PAIR, OF_DEVICE, OF_ADDRESS, OF_NAME = 10, 10, 50, 200
+"""How many attempts a name has at one address and in a known browser, an address, and a name at all addresses."""
+MOST = 20_000
+"""How many counts are kept at once."""
+KEPT = 180 * 24 * 3600
+"""How many seconds a browser is known."""
+Limits = dict[bytes, int]
+
+
+class Attempt(NamedTuple):
+    """Somebody who tries to sign in."""
+
+    name: str
+    address: str
+    device: str = ""
+    """What tells a browser in which that name signed in before; empty for others."""
+
+    @property
+    def limits(self) -> Limits:
+        """How many attempts there are, by what they are counted for."""
+        if self.device:
+            return {_key("device", self.name, self.device): OF_DEVICE}
+        network = network_of(self.address)
+        alone = {_key("address", network): OF_ADDRESS, _key("name", self.name): OF_NAME}
+        return {_key("pair", self.name, network): OF_PAIR, **alone}
+
+
+class RateLimit:
+    """Count the attempts of late, by name, address and pair."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Remember nothing yet."""
+        self._clock, self._lock = clock, Lock()
+        self._counts: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        """How many counts are kept."""
+        return len(self._counts)
+
+    def admit(self, attempt: Attempt) -> int:
+        """Count an attempt, or say for how many seconds none may be made.
+
+        It counts from its beginning, so that many at once are as many one by one.
+        """
+        with self._lock:
+            now, limits = self._clock(), attempt.limits
+            levels = {key: self._level(key, most, now) for key, most in limits.items()}
+            over = [(levels[key] - most + 1) * SECONDS / most for key, most in limits.items()]
+            if max(over) > 0:
+                return ceil(max(over))
+            for key, level in levels.items():
+                self._counts[key] = level + 1, now
+                self._counts.move_to_end(key)
+            while len(self._counts) > MOST:
+                self._counts.popitem(last=False)
+            return 0
+
+    def forgive(self, attempt: Attempt) -> None:
+        """Take back what an attempt counted that succeeded."""
+        with self._lock:
+            first, *others = attempt.limits.items()
+            self._counts.pop(first[0], None)
+            for key, most in others:
+                now = self._clock()
+                self._counts[key] = max(self._level(key, most, now) - 1, 0), now
+
+    def _level(self, key: bytes, most: int, now: float) -> float:
+        """How many attempts are counted, as of now."""
+        level, at = self._counts.get(key, (0.0, now))
+        return max(level - (now - at) * most / SECONDS, 0)
+
+
+def network_of(address: str) -> str:
+    """Name the network that one person has.
+
+    >>> network_of("192.0.2.1"), network_of("2001:db8::1") == network_of("2001:db8::2")
+    ('192.0.2.1', True)
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return found.packed[:8].hex() if isinstance(found, IPv6Address) and not found.ipv4_mapped else address
+
+
+def cookie_name(name: str) -> str:
+    """Name the cookie by which a browser is known for somebody."""
+    return f"escalade_device_{sha256(name.encode()).hexdigest()[:12]}"
+
+
+def new_device(account: Account) -> str:
+    """Make the cookie of a browser in which somebody signed in.
+
+    It holds no name, and nothing any more once the password is another.
+    """
+    number = secrets.token_urlsafe(16)
+    return f"{number}.{_signed(account, number)}"
+
+
+def device_in(cookie: str, account: Account | None) -> str:
+    """Find the browser that a cookie tells, where it is one of this account."""
+    number, _, signed = cookie.partition(".")
+    is_known = account is not None and secrets.compare_digest(signed.encode(), _signed(account, number).encode())
+    return number if is_known else ""
+
+
+def _signed(account: Account, number: str) -> str:
+    return signature(account.password.encode(), "device", account.name, number)
+
+
+def _key(*parts: str) -> bytes:
+    """A key of one size, however long a name is."""
+    return sha256("\0".join(parts).encode()).digest()[:16]

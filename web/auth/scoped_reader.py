@@ -1,0 +1,147 @@
+"""A reader limited to an audience: what it may not read is not there.
+
+References, suggestions and lists come from here, so that what is hidden is
+answered exactly as what was never recorded. Only the size and the root of the
+ledger are those of all: they are what papers and checkpoints vouch for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from escalade.models.reader import Reader, TopicRow
+from escalade.models.store import statements
+from escalade.models.views.view import seen_through
+from escalade.workflow.records.audience import may_read
+from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.errors import UnknownReferenceError
+from escalade.workflow.values.reference import kind_of, record_parts, round_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from escalade.models.views.view import Subjects
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
+
+class ScopedReader(Reader):
+    """A register as one audience reads it."""
+
+    def __init__(self, source: Reader, audience: str) -> None:
+        """Read on what a reader reads on, for an audience."""
+        super().__init__(source.connection, source.location, source.watch)
+        self._source, self._audience = source, audience
+
+    @once
+    def _subjects(self) -> Subjects:
+        """What the audience sees of each subject."""
+        return self._source.subjects(self._audience)
+
+    def subjects(self, reader: str | None = None) -> Subjects:  # noqa: ARG002  # nobody sees more here
+        """Every subject as the audience sees it."""
+        return self._subjects
+
+    def standing(self, today: date | None = None, reader: str | None = None) -> Standing:  # noqa: ARG002  # as above
+        """The register at this moment, as far as the audience sees it."""
+        found = self._source.standing(today, self._audience)
+        return replace(seen_through(self._subjects, found), last_at=self._newest[1])
+
+    @once
+    def _standing(self) -> Standing:
+        """The register today, as the audience sees it."""
+        return self.standing()
+
+    @once
+    def _newest(self) -> tuple[str, str]:
+        """The newest record that the audience may read, and when it was made."""
+        found = self.connection.execute(statements.NEWEST_READ, (self._audience,)).fetchone()
+        return (str(found[0]), str(found[1])) if found else ("", "")
+
+    def newest(self) -> str:
+        """The newest record that the audience may read; empty where there is none."""
+        return self._newest[0]
+
+    def extent(self) -> tuple[int, str]:
+        """Count the ledger's records; say when the newest readable one was made."""
+        return self._source.extent()[0], self._newest[1]
+
+    def root(self, size: int | None = None) -> str:
+        """The root of the ledger, of now or of an earlier size."""
+        return self._source.root(size)
+
+    def node(self, position: int) -> bytes:
+        """The root of the largest perfect subtree that a record completes."""
+        return self._source.node(position)
+
+    def moved_unseen(self, audience: str) -> frozenset[str]:
+        """The subjects that moved by records which an audience may not read."""
+        return self._source.moved_unseen(audience)
+
+    def has(self, reference: str) -> bool:
+        """Whether something is so called of which the audience sees anything."""
+        return super().has(reference) and self._subjects.get(reference) is not None
+
+    def references(self) -> list[str]:
+        """Every reference of which the audience sees anything."""
+        return [name for name in super().references() if self.has(name)]
+
+    def rounds(self) -> list[str]:
+        """The name of every round of which the audience sees anything."""
+        return [name for name in super().rounds() if self.has(name)]
+
+    def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
+        """The records for the audience; what it sees of each, its subject tells."""
+        return ((place, one) for place, one in super().records(after) if may_read(self._audience, one.audience))
+
+    def since(self, record: str) -> tuple[Record, ...]:
+        """The records for the audience that were made after one of them.
+
+        Raises:
+            UnknownReferenceError: there is no such record that it may read.
+        """
+        subject = self._subjects.get(record_parts(record)[0])
+        if subject is None or subject.record(record) is None:
+            raise UnknownReferenceError(record, kind="record")
+        return super().since(record)
+
+    def topics(
+        self,
+        round: str | None = None,  # noqa: A002  # the field's own word
+        states: tuple[str, ...] = (),
+        *,
+        after: str = "",
+        limit: int | None = None,
+    ) -> list[TopicRow]:
+        """List where the topics stand for the audience."""
+        elsewhere = {name for name in self.moved_unseen(self._audience) if name > after and _is_topic_of(name, round)}
+        rows = super().topics(round, states, after=after, limit=limit and limit + len(elsewhere))
+        names = sorted({row.reference for row in rows} | elsewhere)
+        found = (self._row(name) for name in names)
+        return [row for row in found if row and (not states or row.state in states)][:limit]
+
+    def _row(self, reference: str) -> TopicRow | None:
+        """Say where one topic stands for the audience, if it sees any of it."""
+        topic = self._standing.topic(reference)
+        if topic is None:
+            return None
+        last = topic.last_move or topic.told[-1]
+        return TopicRow(
+            reference,
+            round_of(reference),
+            topic.state or "",
+            dict(topic.version.title),
+            last.on,
+            topic.told[-1].reference,
+            is_provisional(last, self._standing),
+            bool(topic.waiting),
+        )
+
+
+def _is_topic_of(reference: str, round: str | None) -> bool:  # noqa: A002  # the field's own word
+    """Whether a reference is a topic's, of a round where one is named."""
+    return kind_of(reference) == "topic" and round in {None, round_of(reference)}

@@ -1,0 +1,200 @@
+"""An act on a page: what it asks for, what is in its way, and doing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from escalade.services.acts.fields import Kind
+from escalade.services.acts.merge_input import gathered, put
+from escalade.services.acts.motion import wished
+from escalade.web.auth.anonymise import as_seen, unnamed
+from escalade.web.forms.question import Question, evidence_questions, languages_for, own_questions
+from escalade.web.i18n.term import summary
+from escalade.web.operations.instrumentation import acting
+from escalade.web.rendering.refusal_view import Hurdle, told
+from escalade.workflow.inbox.outlook import why
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.procedure import table
+from escalade.workflow.records.validation import NEW
+from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError, RequestError
+from escalade.workflow.values.step import COMPANIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalade.models.reader import Reader
+    from escalade.web.auth.sight import Sight
+    from escalade.web.forms.form_data import Answers
+    from escalade.web.middleware.request_context import Visit
+    from escalade.workflow.acts import Outcome
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.values.remedy import Cause
+
+PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
+"""Where acts are found that are the first of their subject."""
+
+ELSEWHERE = COMPANIONS | {"constitute", "issue"}
+"""Acts that this page does not do: they come with others, or fix files."""
+LAST = 10_000
+"""The place of a topic that was given none."""
+
+
+class NothingChosenError(RequestError):
+    """An act on topics, and none of them is ticked."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("No topic is ticked. Tick those that the act is about.")
+
+
+class Doing:
+    """One act on one subject, as one officer is about to do it."""
+
+    def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:
+        """Prepare it from what was typed so far."""
+        self.act, self.reference, self.answers, self.sight = act, reference, answers, sight
+        self.subject: Subject = sight.whole.subject(reference)
+        self.languages = languages_for(act, self.subject, sight.whole.body)
+        self.own, self.evidence = own_questions(act), evidence_questions(act)
+
+    @property
+    def summary(self) -> str:
+        """What the act is, in a sentence."""
+        return summary(self.act)
+
+    @property
+    def several(self) -> bool:
+        """Whether it may be done to other topics of the round too."""
+        return len(list(self.sisters())) > 1
+
+    @property
+    def argument(self) -> str:
+        """How the act is told what it is about."""
+        return MOTIONS[self.act].argument
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it makes a subject whose name is still to be given."""
+        return self.act in PLACES.get(self.subject.kind, ())
+
+    @property
+    def named(self) -> str:
+        """The input that the page adds for the act's argument, if any."""
+        return "words" if self.is_new or self.argument in {"name", "symbol", "records"} else ""
+
+    @property
+    def about(self) -> list[str]:
+        """The references that the act is about, as far as they are known."""
+        typed = self.answers.one("words", self.argument).strip()
+        if self.is_new:
+            return [self._first(typed)]
+        if self.argument != "topics":
+            return [self.reference]
+        chosen = sorted(self.answers.all("of", "of"), key=self._place)
+        return chosen or ([] if self.answers.came and self.subject.kind == "round" else self._all())
+
+    @property
+    def ordered(self) -> bool:
+        """Whether it matters which of several topics comes first."""
+        return "sequence" in MOTIONS[self.act].__struct_fields__
+
+    def _place(self, reference: str) -> int:
+        """The place of a topic in the order, counted from one."""
+        typed = self.answers.one(f"place.{reference}").strip()
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(LAST)) else LAST
+
+    def _first(self, typed: str) -> str:
+        """The topic, round, meeting or session that is to be written down."""
+        if self.subject.kind == "round":
+            return f"{self.reference}/{typed or 'new'}"
+        if self.act == "open round":
+            return typed or "new"
+        return typed if typed.startswith("session/") else f"meeting/{typed or 'new'}"
+
+    def _all(self) -> list[str]:
+        """The topic at hand, or those of the round from which the act starts."""
+        return [self.reference] if self.subject.kind == "topic" else [name for name, _ in self.sisters()]
+
+    def sisters(self) -> Iterator[tuple[str, Subject]]:
+        """The topics of the round from which the act starts, each once."""
+        if self.argument == "topics" and self.subject.kind in {"topic", "round"}:
+            for topic in self.sight.whole.topics_of(self.reference):
+                if ("topic", topic.state, self.act) in table():
+                    yield topic.reference, topic
+
+    def hurdles(self) -> list[Hurdle]:
+        """What is in the way of the act before anything is typed."""
+        return self.told(cause for name in self.about for cause in self._in_the_way(name))
+
+    def _in_the_way(self, name: str) -> tuple[Cause, ...]:
+        """What is in the way of the act on one subject, as the visitor may read it."""
+        whole, seen, officer = self.sight.whole, self.sight.standing, self.sight.officer
+        causes = why(whole.subject(name), self.act, whole, officer).causes
+        return unnamed(causes, why(seen.subject(name), self.act, seen, officer).causes) if causes else ()
+
+    def told(self, causes: Iterable[Cause]) -> list[Hurdle]:
+        """Causes as this page says them, beside its fields where it can."""
+        return told(causes, [*self.own, *self.evidence])
+
+    def motion(self, register: Reader) -> Motion:
+        """The motion that the answers make, by whoever is signed in.
+
+        Raises:
+            NothingChosenError: no topic is ticked.
+            RequestError: an answer is not of its field's shape.
+        """
+        if not self.about:
+            raise NothingChosenError
+        self.answers.refuse_others((one.field for one in (*self.own, *self.evidence)), self.languages)
+        fields = gathered(self.act, self._values())
+        for question in (*self.own, *self.evidence):
+            for whole in self.answers.files(question.name):
+                put(fields, question.field, self._filed(question, whole))
+        given = {**fields, "by": self.sight.officer, "identity": "signed in"}
+        if self.argument in {"symbol", "round"}:
+            given["of"] = [self.reference]
+        return wished(self.act, self._words(), given, register)
+
+    def _words(self) -> tuple[str, ...]:
+        if self.argument in {"name", "symbol", "records"}:
+            return tuple(self.answers.one("words", self.argument).split("\n" if self.argument == "name" else None))
+        return () if self.argument == "" else tuple(self.about)
+
+    def _values(self) -> dict[str, Any]:
+        asked = [question.field for question in (*self.own, *self.evidence) if question.field.kind is not Kind.FILE]
+        common = {f"act_{one}": self.answers.single(one).strip() or None for one in ("on", "entered_for", "audience")}
+        return {field.parameter: self.answers.given(field, self.languages) for field in asked} | common
+
+    def _filed(self, question: Question, whole: dict[str, Any]) -> Any:
+        """What an uploaded file gives a field; a text decided, its topic."""
+        value = whole[question.key] if set(whole) == {question.key} else whole
+        return {self.reference: value} if question.key == "amended" and self.reference not in value else value
+
+
+def done(motion: Motion, visit: Visit, seen: str, *, dry_run: bool) -> Outcome:
+    """Do it, on what was seen; or show what would be recorded.
+
+    Nothing is read on the way that would stay open while it is written.
+
+    Raises:
+        RefusalError: the procedure refuses it, or it moved meanwhile.
+        RegisterError: the register cannot be written.
+    """
+    try:
+        with acting(visit.house, motion.act_name(), dry_run=dry_run) as register:
+            return register.act(motion, seen=(seen,) if seen else (), dry_run=dry_run)
+    except MovedMeanwhileError:
+        raise
+    except RefusalError as refusal:
+        with visit.reading() as sight:
+            raise as_seen(refusal, motion, sight) from refusal
+
+
+def possible(act: str, subject: Subject) -> bool:
+    """Whether there is a page for an act on a subject."""
+    if act not in MOTIONS or act in ELSEWHERE:
+        return False
+    fits = any(step.of == subject.kind for step in table().values() if step.act == act)
+    many = subject.kind == "round" and MOTIONS[act].argument == "topics"
+    return (fits and (subject.state is not None or act in NEW)) or act in PLACES.get(subject.kind, ()) or many

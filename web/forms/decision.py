@@ -1,0 +1,114 @@
+"""A decision on several topics, each as it was amended."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.services.acts.fields import Kind
+from escalade.web.forms.act import Doing
+from escalade.workflow.motions import Approve
+from escalade.workflow.subjects.amendment import languages, said_in
+from escalade.workflow.values.cached_property import once
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from escalade.models.reader import Reader
+    from escalade.workflow.motions import Motion, TextVersion
+    from escalade.workflow.subjects.topic import Topic
+
+
+class Decision(Doing):
+    """What the superior body decides on topics, as it is typed on one page."""
+
+    def typed(self, topic: Topic, part: str, tag: str, place: int | None = None) -> str:
+        """What stands in a part of an amendment: what was typed, else the text."""
+        name = input_of(topic.reference, part, tag, place)
+        if self.answers.one("amending"):
+            return self.answers.one(name)
+        return str(_part(topic.version, part, place).get(tag, ""))
+
+    def tongues(self, topic: Topic) -> tuple[str, ...]:
+        """The languages of the body, and others in which the text is worded."""
+        return tuple(dict.fromkeys((*self.languages, *languages(topic.version))))
+
+    def motion(self, register: Reader) -> Motion:
+        """The decision, with the texts that were worded anew.
+
+        Raises:
+            RequestError: an answer is not of its field's shape.
+        """
+        made = super().motion(register)
+        if not isinstance(made, Approve):
+            return made
+        return msgspec.structs.replace(made, amended={**made.amended, **self.amendments}) if self.amendments else made
+
+    @once
+    def amendments(self) -> dict[str, TextVersion]:
+        """By topic, each text typed that differs from the one referred."""
+        if self.act != "approve" or not self.answers.one("amending"):
+            return {}
+        topics = (topic for name in self.about if (topic := self.sight.whole.topic(name)))
+        typed = ((topic, self._text(topic)) for topic in topics)
+        return {topic.reference: text for topic, text in typed if _wording(text) != _wording(topic.version)}
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether it amends a text in a way that was not shown yet."""
+        given = self.answers.one("step") == "act"
+        return given and any(self.answers.one(f"shown.{name}") != self.mark(name) for name in self.amendments)
+
+    def mark(self, reference: str) -> str:
+        """What stands in the form once the amendment of a topic was shown."""
+        topic = self.sight.whole.topic(reference)
+        sides = (topic.version if topic else None, self.amendments[reference])
+        return sha256(repr([_wording(text) for text in sides if text]).encode()).hexdigest()
+
+    def _text(self, topic: Topic) -> TextVersion:
+        """The text of a topic as typed; what was left alone keeps its standing."""
+        before, questions = topic.version, []
+        for place in range(self.spaces(topic)):
+            one = self._said(topic, "questions", place)
+            questions += [one] if one else []
+        parts = {part: self._said(topic, part) for part in ("title", "invitation")}
+        after = msgspec.structs.replace(before, **parts, questions=tuple(questions), source=None)
+        left = {tag: how for tag, how in before.standing.items() if said_in(before, tag) == said_in(after, tag)}
+        return msgspec.structs.replace(after, standing=left)
+
+    def _said(self, topic: Topic, part: str, place: int | None = None) -> dict[str, str]:
+        """A part in each language, as typed; what says the same stays as it is."""
+        held, said = _part(topic.version, part, place), dict[str, str]()
+        for tag in self.tongues(topic):
+            text = self.answers.one(input_of(topic.reference, part, tag, place)).strip()
+            said[tag] = held.get(tag, "") if text == held.get(tag, "").strip() else text
+        return {tag: text for tag, text in said.items() if text}
+
+    def spaces(self, topic: Topic) -> int:
+        """How many questions an amendment has room for."""
+        return len(topic.version.questions) + 2
+
+    @property
+    def questions(self) -> list[Any]:
+        """What the page asks: amended texts are typed beside their topics."""
+        return [one for one in self.own if one.kind != Kind.FILE.value]
+
+
+def _wording(text: TextVersion) -> list[dict[str, str]]:
+    """What a text says, but for the space around it."""
+    parts = (text.title, text.invitation, *text.questions)
+    return [{tag: said.strip() for tag, said in sorted(part.items())} for part in parts]
+
+
+def _part(version: TextVersion, part: str, place: int | None) -> Mapping[str, str]:
+    """A part of a text in its languages; nothing where it has no such question."""
+    if place is None:
+        return version.title if part == "title" else version.invitation
+    return version.questions[place] if place < len(version.questions) else {}
+
+
+def input_of(reference: str, part: str, tag: str, place: int | None = None) -> str:
+    """The name of the input of one part of an amended text."""
+    return f"{part}.{tag}.{'' if place is None else f'{place}.'}{reference}"

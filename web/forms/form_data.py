@@ -1,0 +1,153 @@
+"""What a form brought, or an address asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData, UploadFile
+
+from escalade.services.acts.field_file import fields_in
+from escalade.services.acts.fields import Field, Kind
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+
+    from starlette.datastructures import ImmutableMultiDict
+
+MOST_FIELDS, MOST_FILES, MOST_TEXTS = 600, 20, 40
+
+
+async def posted(request: Request) -> AsyncIterator[FormData]:
+    """The form of a request; its files are closed behind it."""
+    async with request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES) as form:
+        yield form
+
+
+Posted = Annotated[FormData, Depends(posted)]
+"""The form of a request, as a page asks for it."""
+
+
+class GivenTwiceError(RequestError):
+    """A form brings two answers where there is room for one."""
+
+    def __init__(self, name: str) -> None:
+        """Name the input."""
+        self.name = name
+        super().__init__(f"The form gives “{name}” twice, and there is room for one; give it once.")
+
+
+class UnknownInputError(RequestError):
+    """A form brings an answer that nobody asked for."""
+
+    def __init__(self, name: str) -> None:
+        """Name the input."""
+        self.name = name
+        super().__init__(f"The form gives “{name}”, which this act does not take; nothing was recorded.")
+
+
+class Answers:
+    """What was typed into the fields of an act, so that it can stay there."""
+
+    def __init__(self, form: FormData | None, query: ImmutableMultiDict[str, str], held: Mapping[str, str]) -> None:
+        """Take a form that came; before one did, the address and what is held.
+
+        Args:
+            form: what was posted; None where the page is opened.
+            query: the fields that the address names.
+            held: by the names of inputs, what the register holds already.
+        """
+        self._form, self._query, self._held = form, query, held
+
+    @property
+    def came(self) -> bool:
+        """Whether a form came, and not only the wish to see one."""
+        return self._form is not None
+
+    def all(self, name: str, key: str = "") -> list[str]:
+        """Every text typed into inputs of one name."""
+        if self._form is None:
+            asked = self._query.getlist(key) if key else []
+            return asked or ([self._held[name]] if name in self._held else [])
+        return [plain(text) for text in self._form.getlist(name) if isinstance(text, str)]
+
+    def one(self, name: str, key: str = "") -> str:
+        """The text typed into an input."""
+        return next(iter(self.all(name, key)), "")
+
+    def single(self, name: str) -> str:
+        """The one text typed into an input.
+
+        Raises:
+            GivenTwiceError: there are several, and they differ.
+        """
+        given = dict.fromkeys(self.all(name))
+        if len(given) > 1:
+            raise GivenTwiceError(name)
+        return next(iter(given), "")
+
+    def refuse_others(self, fields: Iterable[Field], languages: Sequence[str]) -> None:
+        """Refuse answers to none of these fields, or in none of these languages.
+
+        Raises:
+            UnknownInputError: names one that came.
+        """
+        known = {name for field in fields for name in inputs_of(field, languages)}
+        for name, value in self._form.multi_items() if self._form is not None else ():
+            typed = value.filename if isinstance(value, UploadFile) else value.strip()
+            if name.startswith("field_") and typed and name not in known:
+                raise UnknownInputError(name)
+
+    def files(self, name: str) -> list[dict[str, Any]]:
+        """The fields that an uploaded file holds; none where there is none.
+
+        Raises:
+            GivenTwiceError: there are several.
+            FieldFileError: one is neither TOML nor JSON.
+        """
+        uploads = self._form.getlist(name) if self._form is not None else []
+        files = [one for one in uploads if isinstance(one, UploadFile) and one.filename]
+        if len(files) > 1:
+            raise GivenTwiceError(name)
+        return [fields_in(one.filename or "", one.file.read()) for one in files]
+
+    def given(self, field: Field, languages: Sequence[str]) -> Any:
+        """What the option of a field would have been given."""
+        name = field.parameter
+        if field.kind in {Kind.FLAG, Kind.OTHERS}:
+            return bool(self.single(name))
+        if field.kind in {Kind.LINES, Kind.PAIRS, Kind.ANY}:
+            return tuple(line.strip() for text in self.all(name) for line in text.splitlines() if line.strip())
+        if field.kind in {Kind.TEXT, Kind.TEXTS}:
+            return self._in_languages(field, languages)
+        text = self.single(name).strip()
+        return int(text) if field.kind is Kind.COUNT and text.isascii() and text.isdigit() else text or None
+
+    def _in_languages(self, field: Field, languages: Sequence[str]) -> tuple[str, ...]:
+        if self.one(f"{field.parameter}.lacking"):
+            return ("not-at-hand",)
+        places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
+        texts = [(tag, self.single(f"{field.parameter}.{tag}{place}").strip()) for tag in languages for place in places]
+        return tuple(f"{tag}={text}" for tag, text in texts if text)
+
+    def count(self, field: Field, languages: Sequence[str]) -> int:
+        """How many texts are typed into a field that takes several."""
+        names = (f"{field.parameter}.{tag}.{{}}" for tag in languages)
+        typed = [place for name in names for place in range(MOST_TEXTS) if self.one(name.format(place)).strip()]
+        return max(typed, default=-1) + 1
+
+
+def inputs_of(field: Field, languages: Sequence[str]) -> Iterator[str]:
+    """The names of the inputs of a field."""
+    name = field.parameter
+    yield name
+    if field.kind in {Kind.TEXT, Kind.TEXTS}:
+        yield f"{name}.lacking"
+        places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
+        yield from (f"{name}.{tag}{place}" for tag in languages for place in places)
+
+
+def plain(text: str) -> str:
+    """A text with the line ends that records have."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

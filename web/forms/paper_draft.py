@@ -1,0 +1,185 @@
+"""A paper as the record gives it now: shown, checked, downloaded, issued."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from escalade.services.papers.check import checked
+from escalade.services.papers.draft import Order
+from escalade.services.papers.edited import symbol_of
+from escalade.services.papers.issue import Sealed, issued, sealed
+from escalade.services.papers.languages import languages_for
+from escalade.services.papers.readership import readership_of
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.formats.file import file_of
+from escalade.templates.formats.layout.layout import laid_out
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.paper import Seal
+from escalade.workflow.records.audience import READERS
+from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError
+from escalade.workflow.values.reference import kind_of, round_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.services.papers.edited import Edited
+    from escalade.services.papers.readership import Readership
+    from escalade.templates.checks.finding import Finding
+    from escalade.templates.values.paper import Paper
+    from escalade.web.auth.sight import Sight
+    from escalade.web.state import House
+    from escalade.workflow.acts import Outcome
+    from escalade.workflow.subjects.standing import Standing
+
+KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")
+FORMS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}
+_MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
+
+
+class NoDraftError(RequestError):
+    """There is no such paper, in that language or form."""
+
+    def __init__(self, kind: str, language: str, form: str) -> None:
+        """Name what was asked for."""
+        self.kind, self.language, self.form = kind, language, form
+        super().__init__(f"There is no {kind} in {language} as {form}.")
+
+
+class Draft:
+    """A paper about a round, a topic or a meeting, in every language."""
+
+    def __init__(self, kind: str, about: str, sight: Sight, readers: str = "") -> None:
+        """Look at a register for it.
+
+        Args:
+            kind: note, notice, call and so on.
+            about: the round, topic or meeting.
+            sight: the register, as an officer sees it.
+            readers: for whom it is drawn; empty: from all that is on record.
+        """
+        self.kind, self.about, self.sight = kind, about, sight
+        self.readers = readers if readers in READERS else ""
+        self.tags, _ = languages_for(kind, sight.whole.body)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What it is drawn from: all that those may read for whom it is."""
+        return self.sight.register.standing(reader=self.readers) if self.readers else self.sight.whole
+
+    def readership(self, language: str) -> Readership:
+        """Who may read it, and the records for which others may not."""
+
+        def built(standing: Standing) -> dict[str, Paper]:
+            return {language: build(self.kind, self.about, standing, tongue(language))}
+
+        return readership_of(built, self.sight.register, self.readers)
+
+    @cached_property
+    def drawn(self) -> tuple[dict[str, Paper], list[Finding]]:
+        """The paper in its languages, and what the check finds.
+
+        Raises:
+            PaperError: there is nothing to write.
+        """
+        return checked(self.kind, self.about, self.standing, self.tags)
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to write; empty where there is."""
+        try:
+            _ = self.drawn
+        except PaperError as error:
+            return str(error)
+        return ""
+
+    def shown(self, language: str) -> Markup:
+        """The paper as part of a page."""
+        whole = laid_out(self.drawn[0][language], form="html", seal=None)
+        found = _MAIN.search(whole)
+        return Markup(found[1] if found else "")  # noqa: S704  # escaped by the layout of papers
+
+    @property
+    def symbol(self) -> str:
+        """The symbol under which it was or would be issued, where known."""
+        is_known = self.kind == "note" and not self.nothing
+        return (symbol_of(self.about, self.sight.whole) or "") if is_known else ""
+
+    def file(self, language: str, form: str) -> bytes:
+        """The paper as a file.
+
+        Raises:
+            NoDraftError: it is not written in that language or form.
+            PaperError: there is nothing to write, or a library is missing.
+        """
+        if language not in self.tags or form not in FORMS or self.kind not in KINDS:
+            raise NoDraftError(self.kind, language, form)
+        papers, _ = checked(self.kind, self.about, self.standing, (language,))
+        register = self.sight.register
+        return file_of(papers[language], form, Seal(register.size(), register.root()))
+
+    def direction(self, language: str) -> str:
+        """Which way a language is written."""
+        return tongue(language).pack.direction
+
+    def order(self, group: str, language: str, symbol: str, mark: str | None, edited: Edited | None, on: str) -> Order:
+        """What is to be issued: one language, as Word."""
+        subject = self.about if self.about != group else None
+        return Order(
+            reader=self.sight.register,
+            group=group,
+            subject=subject,
+            kind=self.kind,
+            symbol=symbol,
+            mark=mark,
+            languages=(language,),
+            forms=("docx",),
+            edited=edited,
+            on=on,
+            by=self.sight.officer,
+            identity="signed in",
+            readers=self.readers,
+        )
+
+
+def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> Sealed:
+    """What is ordered, checked and drawn; nothing is read after it.
+
+    Raises:
+        MovedMeanwhileError: the round or a topic of it moved since it was seen.
+        UnfitForIssueError: the check found what nobody accepted.
+        EscaladeError: there is nothing to write, or it cannot be written.
+    """
+    for one in seen:
+        unmoved(order, one)
+    return sealed(order, accepted)
+
+
+def issue(found: Sealed, house: House, seen: Sequence[str], *, dry_run: bool = False) -> list[Outcome]:
+    """Record what is ready, on what was seen.
+
+    Raises:
+        RefusalError: the procedure refuses it, or it moved meanwhile.
+        RegisterError: the register cannot be written.
+    """
+    with house.writing() as written:
+        return issued(found, written, dry_run=dry_run, seen=tuple(seen))
+
+
+def unmoved(order: Order, seen: str) -> None:
+    """Refuse if the round that a paper tells of moved since it was seen.
+
+    Raises:
+        MovedMeanwhileError: names what moved.
+    """
+    for record in order.reader.since(seen):
+        if kind_of(record.subject) in {"topic", "round"} and round_of(record.subject) == order.group:
+            raise MovedMeanwhileError(record.subject, record.reference)

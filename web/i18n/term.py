@@ -1,0 +1,115 @@
+"""The terms of the law that pages say in the reader's language.
+
+Catalogues are made from them (domain `procedure`): names of kinds, states,
+acts and offices, labels and descriptions of fields.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.services.acts.arguments import evidence_of, own_fields
+from escalade.services.views.diagram_svg import LEFT_OUT, LIFE, LIFE_NOW
+from escalade.services.views.sentences import OFFICE_WORDS
+from escalade.web.i18n.confidentiality import MARKED
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.procedure import OFFICES, STATES
+from escalade.workflow.records.audience import READERS
+from escalade.workflow.values.step import COMPANIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.services.acts.fields import Field
+
+PLAIN = {
+    "proposed": "It has been put forward, and the Group has not debated it yet.",
+    "debated": "The Group is debating it.",
+    "agreed": "The Group agreed on it; the consultation can be launched.",
+    "unresolved": "The Group did not agree on it.",
+    "referred": "The Group could not settle it, or the level above took it up: that body will decide.",
+    "approved": "The level above approved it; the consultation can be launched.",
+    "launched": "The consultation on it was launched.",
+    "closed": "The consultation on it is over.",
+    "cancelled": "The consultation on it was called off.",
+    "withdrawn": "Those who put it forward withdrew it.",
+    "merged": "It was merged into another topic.",
+    "set aside": "It was set aside.",
+    "declined": "The level above declined it.",
+    "lapsed": "The level above chose otherwise and said nothing of it.",
+    "annulled": "It was recorded by mistake, and the record says so.",
+}
+"""Where a topic stands, for whoever only wants to know."""
+
+EVERY_ACT = {
+    "On": "The day it took effect: a day, a month, ..DATE for “by then”, or unknown; today unless given.",
+    "Entered for": "The chair for whom the secretariat enters the act; it then waits for the chair to endorse it.",
+    "Readers": "Who may read the record.",
+}
+"""What every act takes beside its evidence: labels with what they mean."""
+
+
+STAGES = {
+    "meeting": "The Group meets",
+    "debate": "The debate is concluded",
+    "note": "The note is drafted, and the matter referred",
+    "note in one language": "Or the note is issued in one language, without translation",
+    "translation": "The texts are translated",
+    "posting": "The note is issued in every language required",
+    "session": "The session opens",
+    "decision": "The level above decides",
+    "launch": "The consultation is launched",
+    "online end": "The online phase ends",
+    "hearing": "The physical meeting is held",
+    "summary": "The summary is agreed, and the consultation closed",
+    "consideration": "The Group considers the outcome",
+}
+"""What is to be done at each stage of a plan."""
+
+STANDS = {
+    "done": "Done",
+    "done late": "Done late",
+    "due": "To come",
+    "late": "Late",
+    "open": "No day is known",
+    "not on record": "Not on record; what it was for is over",
+    "not needed": "Not needed",
+}
+"""How a line of a plan stands."""
+
+PLAN_OF, LOOKED_AT = "The plan of round %(name)s", "Looked at on %(day)s."
+ZONE = "Each day ends at midnight at the seat (%(zone)s)."
+"""What the drawing of a plan says beside its lines."""
+
+AND = "%(a)s and %(b)s"
+"""Two, or several and the last of them."""
+BY_FOR = "%(officer)s for %(chair)s"
+LOADED_BY = "loaded by %(officer)s"
+"""Who did an act, where it was entered for somebody."""
+
+
+def label(field: Field) -> str:
+    """What a field is called on a page."""
+    return field.option.removesuffix("-file").replace("-", " ").capitalize()
+
+
+def summary(act: str) -> str:
+    """What an act is, in a sentence."""
+    return " ".join((MOTIONS[act].__doc__ or "").split())
+
+
+def terms() -> Iterator[str]:
+    """Every term, some more than once."""
+    yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed", "statement")
+    yield from MARKED.values()
+    yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, "to", "%(a)s or %(b)s", AND)
+    yield from (state for states in STATES.values() for state in states)
+    yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
+    yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
+    for name, meaning in EVERY_ACT.items():
+        yield from (name, meaning)
+    for act in MOTIONS:
+        if act not in COMPANIONS:
+            yield from (act, summary(act))
+            for field in (*own_fields(act), *evidence_of(act)):
+                yield from (label(field), field.description, *field.choices)

@@ -1,0 +1,119 @@
+"""What stands in records, in the words of a page's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from babel.core import Locale
+from babel.dates import format_date
+from markupsafe import Markup, escape
+
+from escalade.web.i18n.term import LOADED_BY, PLAIN
+from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.identity import LOADED
+
+if TYPE_CHECKING:
+    from babel.support import Translations
+
+
+FIRST = {"fr": "1er "}
+"""How the first day of a month is written, where it is not a plain number."""
+MOST = 2000
+"""How many words and dates are remembered, the latest."""
+_BRACKETS = re.compile(r"(\[[^\[\]]*\])")
+
+
+class Said(NamedTuple):
+    """Words, and the language they are in where it is not the page's."""
+
+    words: str
+    language: str = ""
+
+
+def endonym(tag: str) -> str:
+    """A language by its own name.
+
+    >>> endonym("fr")
+    'Français'
+    """
+    name = Locale.parse(tag).get_language_name(tag) or tag
+    return name[:1].upper() + name[1:]
+
+
+def bracketed(text: str) -> Markup:
+    """A text with what stands in square brackets marked: it is not agreed.
+
+    >>> bracketed("a [b] & c")
+    Markup('a <mark>[b]</mark> &amp; c')
+    """
+    return Markup(_BRACKETS.sub(r"<mark>\1</mark>", str(escape(text))))  # noqa: S704  # escaped before it is marked
+
+
+class Wording:
+    """Says terms, dates and texts in one language."""
+
+    def __init__(self, language: str, sentences: Translations) -> None:
+        """Say them with the sentences of a language."""
+        self._language = language
+        self._said = sentences.gettext
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """What pages call them."""
+        often = {"term": self.term, "day": self.day, "plainly": self.plainly, "tongue": self.tongue}
+        kept = {name: lru_cache(MOST)(say) for name, say in often.items()}
+        rarely = {"identity": self.identity, "moment": self.moment, "said": self.said}
+        return {**kept, **rarely, "endonym": endonym, "bracketed": bracketed}
+
+    def term(self, name: str | None) -> str:
+        """A state, an act, an office, a kind or a label, as people say it."""
+        return self._said(name) if name else ""
+
+    def identity(self, identity: str) -> str:
+        """How it is known who acts: claimed, signed in, or loaded by somebody."""
+        if identity.startswith(LOADED):
+            return self._said(LOADED_BY) % {"officer": identity.removeprefix(LOADED)}
+        return self.term(identity)
+
+    def tongue(self, tag: str) -> str:
+        """The name of a language, as people of the page's language say it."""
+        return str(Locale.parse(self._language).languages.get(tag, tag))
+
+    def plainly(self, state: str | None) -> str:
+        """Where a topic in a state stands, in a whole sentence."""
+        return self._said(PLAIN[state]) if state in PLAIN else ""
+
+    def day(self, on: str | None) -> str:
+        """A date of a record: a day, a month, by then, or unknown."""
+        if not on:
+            return ""
+        if on == UNKNOWN:
+            return self._said("on a day unknown")
+        if on.startswith(".."):
+            return self._said("by %(day)s") % {"day": self.day(on.removeprefix(".."))}
+        read = when(on)
+        form = "d MMMM y" if read.day else "LLLL y"
+        return self._dated(read.first, form) if read.first else on
+
+    def moment(self, at: str) -> str:
+        """The day of a moment."""
+        return self._dated(date.fromisoformat(at[:10]), "d MMMM y")
+
+    def _dated(self, day: date, form: str) -> str:
+        """A date in words; the first of a month as the language has it."""
+        said = format_date(day, form, locale=self._language)
+        return said.replace("1 ", FIRST.get(self._language, "1 "), 1) if day.day == 1 and form[0] == "d" else said
+
+    def chosen(self, text: Any) -> Said:
+        """A text in the best of its languages, with that language's tag."""
+        if isinstance(text, Mapping):
+            tags = [tag for tag in (self._language, "en", *text) if tag in text]
+            return Said(str(text[tags[0]]), "" if tags[0] == self._language else tags[0]) if tags else Said("")
+        return Said(self._said(str(text)) if text else "")
+
+    def said(self, text: Any) -> str:
+        """A text in the best of its languages, where a tag has no place."""
+        return self.chosen(text).words

@@ -1,0 +1,163 @@
+"""Bound what a request may bring, by bytes and by time.
+
+Bytes are counted as they come, whatever length was announced, before anything
+is parsed. Whoever is not signed in may send little: a form to sign in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.web.middleware.request_context import BROWSER, cookie_of
+from escalade.workflow.values.errors import EscaladeError, RequestError
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from escalade.web.state import House
+
+OF_STRANGERS, OF_PAPERS, OF_CONSTITUTIONS, OF_KNOWN = 64_000, 8_000_000, 1_200_000, 32_000_000
+"""The most bytes from whoever is not signed in, for two things they may send, and from whoever is."""
+PAPERS, CONSTITUTIONS = "/api/verify-paper", frozenset({"/constitute", "/api/acts/constitute"})
+SECONDS, SECONDS_OF_KNOWN = 30.0, 300.0
+"""How long a body may take, from strangers and from whoever is signed in."""
+LINGER = 2.0
+"""How many seconds what is still sent is thrown away, so that the answer arrives before the end."""
+BEARER = b"bearer "
+
+
+class LargeBodyError(RequestError):
+    """More is sent than is taken."""
+
+    def __init__(self, most: int, *, is_known: bool) -> None:
+        """Say how much is taken, and from whom more."""
+        more = "" if is_known else " Whoever is signed in may send more."
+        super().__init__(f"What was sent is larger than {most:,} bytes, which is the most that is taken here.{more}")
+
+
+class SlowBodyError(RequestError):
+    """What is sent takes too long."""
+
+    def __init__(self, seconds: float) -> None:
+        """Say how long it may take."""
+        super().__init__(f"What was sent did not arrive within {seconds:.0f} seconds, so nothing was done. Try again.")
+
+
+class BrokenBodyError(RequestError):
+    """The connection ended before all was sent."""
+
+    def __init__(self) -> None:
+        """Say that nothing came of it."""
+        super().__init__("The connection ended before all was sent, so nothing was done.")
+
+
+STATUS = {
+    LargeBodyError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
+    BrokenBodyError: HTTPStatus.BAD_REQUEST,
+}
+
+
+class Limit(NamedTuple):
+    """How much a body may be, and how long it may take."""
+
+    most: int
+    seconds: float
+    is_known: bool
+
+
+class BodyLimit:
+    """Lets through what a body may be."""
+
+    def __init__(self, app: ASGIApp, *, house: House) -> None:
+        """Wrap what answers."""
+        self._app, self._house = app, house
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, and count what comes."""
+        headers = dict(scope["headers"]) if scope["type"] == "http" else {}
+        if b"transfer-encoding" not in headers and headers.get(b"content-length", b"0").strip() == b"0":
+            await self._app(scope, receive, send)
+            return
+        body = Body(receive, send, self._limit(scope, headers), headers.get(b"content-length", b""))
+        await self._app(scope, body.receive, body.send)
+
+    def _limit(self, scope: Scope, headers: dict[bytes, bytes]) -> Limit:
+        """How much whoever asks may send to where they ask."""
+        if self._is_known(scope, headers.get(b"authorization", b"")):
+            return Limit(OF_KNOWN, SECONDS_OF_KNOWN, is_known=True)
+        if scope["path"] == PAPERS:
+            return Limit(OF_PAPERS, SECONDS, is_known=True)
+        begins = scope["path"] in CONSTITUTIONS and self._house.founding.is_open
+        return Limit(OF_CONSTITUTIONS if begins else OF_STRANGERS, SECONDS, is_known=begins)
+
+    def _is_known(self, scope: Scope, authorization: bytes) -> bool:
+        """Whether somebody signed in, or shows a token."""
+        token = authorization[len(BEARER) :].strip() if authorization.lower().startswith(BEARER) else b""
+        try:
+            if scope["path"].startswith("/api/"):
+                return bool(token) and self._house.book.bearer(token.decode("latin-1")) is not None
+            return self._house.sessions.find(cookie_of(scope, BROWSER)) is not None
+        except EscaladeError:  # the accounts cannot be used: whoever asks is told so
+            return False
+
+
+class Body:
+    """The body of one request, as it comes."""
+
+    def __init__(self, receive: Receive, send: Send, limit: Limit, length: bytes) -> None:
+        """Expect a body, of a length where one is announced."""
+        self._receive, self._send, self._limit = receive, send, limit
+        self._announced = int(length) if length.isdigit() else 0
+        self._ends = time.monotonic() + limit.seconds
+        self._count, self._is_whole = 0, False
+
+    async def receive(self) -> Message:
+        """Give the next part.
+
+        Raises:
+            LargeBodyError: it is more than may be sent.
+            SlowBodyError: it takes too long.
+            BrokenBodyError: the connection ended.
+        """
+        if self._is_whole:
+            return await self._receive()
+        if max(self._announced, self._count) > self._limit.most:
+            raise LargeBodyError(self._limit.most, is_known=self._limit.is_known)
+        try:
+            message = await asyncio.wait_for(self._receive(), self._ends - time.monotonic())
+        except TimeoutError:
+            raise SlowBodyError(self._limit.seconds) from None
+        if message["type"] == "http.disconnect":
+            raise BrokenBodyError
+        self._count += len(message.get("body", b""))
+        if self._count > self._limit.most:
+            raise LargeBodyError(self._limit.most, is_known=self._limit.is_known)
+        self._is_whole = not message.get("more_body")
+        return message
+
+    async def send(self, message: Message) -> None:
+        """Answer; end the connection where part of the body is left."""
+        if self._is_whole:
+            await self._send(message)
+        elif message["type"] == "http.response.start":
+            await self._send({**message, "headers": [*message["headers"], (b"connection", b"close")]})
+        elif message.get("more_body"):
+            await self._send(message)
+        else:
+            await self._send({**message, "more_body": True})
+            await self._drain()
+            await self._send({"type": "http.response.body", "body": b""})
+
+    async def _drain(self) -> None:
+        """Throw away what is still sent, for a while."""
+        ends = time.monotonic() + LINGER
+        while not self._is_whole and time.monotonic() < ends:
+            try:
+                message = await asyncio.wait_for(self._receive(), ends - time.monotonic())
+            except TimeoutError:
+                return
+            self._is_whole = message["type"] == "http.disconnect" or not message.get("more_body")

@@ -1,0 +1,166 @@
+"""One request: who reads, in what language, and what they may see."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.requests import cookie_parser
+
+from escalade.web.auth.sight import Sight
+from escalade.web.i18n.confidentiality import public_path
+from escalade.web.middleware.as_of import opened
+from escalade.web.middleware.validator import tag_of, validated
+from escalade.web.state import House
+from escalade.workflow.values.cached_property import once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from starlette.types import Scope
+
+    from escalade.web.auth.session import Session
+
+PUBLISHED = "is_published"
+"""The key of a request's scope that says that no server will answer."""
+BROWSER = "escalade_session"
+"""The cookie of a session."""
+OF_PAGES = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
+"""What every page says of itself."""
+
+
+class Visit:
+    """A request with what belongs to it."""
+
+    def __init__(self, request: Request) -> None:
+        """Receive a visitor."""
+        self.request = request
+        self.house: House = request.app.state.house
+        self.language: str = request.scope["language"]
+        self.prefix: str = request.scope["prefix"]
+
+    @once
+    def session(self) -> Session | None:
+        """The visitor's session, where they are signed in."""
+        return self.house.sessions.find(cookie_of(self.request.scope, BROWSER))
+
+    @property
+    def officer(self) -> str:
+        """The name under which the visitor signed in; empty for strangers."""
+        return self.session.account.name if self.session else ""
+
+    @property
+    def seen_as(self) -> str:
+        """Whose sight the visitor borrows; empty where they see with their own."""
+        return self.session.seen_as if self.session else ""
+
+    @property
+    def path(self) -> str:
+        """The path of this page, its language left out."""
+        return str(self.request.scope["path"])
+
+    @property
+    def onward(self) -> str:
+        """The address of this very page, its language and its question included."""
+        question = self.request.scope["query_string"].decode("latin-1")
+        return self.to(quote(self.path)) + (f"?{question}" if question else "")
+
+    @property
+    def public_onward(self) -> str:
+        """Where the public sees what this page is about."""
+        there = public_path(self.path)
+        return self.onward if there == self.path else self.to(quote(there))
+
+    @property
+    def published(self) -> bool:
+        """Whether the page becomes a file, and no server will answer it."""
+        return bool(self.request.scope.get(PUBLISHED))
+
+    def to(self, path: str) -> str:
+        """A path in the language in which the visitor goes about."""
+        return f"{self.prefix}{path}"
+
+    @contextmanager
+    def reading(self) -> Iterator[Sight]:
+        """The register at one moment, now or as it was, as the visitor may see it.
+
+        Raises:
+            EscaladeError: there is none, or it cannot be read, or not as it was.
+        """
+        with opened(self.house, self.request) as (register, past):
+            yield Sight(register, self.officer, past, self.seen_as)
+
+    def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
+        """A page, or word that the browser has it already.
+
+        Args:
+            name: the template, such as `public/topic.html`.
+            sight: what it is drawn from, where it is drawn from the register.
+            facts: what it shows.
+            status: of the answer.
+        """
+        known = {"visit": self, "offices": sight.offices if sight else (), "past": sight.past if sight else {}, **facts}
+        known |= {"audience_at": sight.audience_at} if sight else {}
+        drawn = self.house.pages.render(name, self.language, self.prefix, known)
+        if sight is None or status != HTTPStatus.OK or self.request.method not in {"GET", "HEAD"}:
+            return HTMLResponse(drawn, status, OF_PAGES)
+        return validated(HTMLResponse(drawn), tag_of(sight.audience, drawn), OF_PAGES, self.request.headers)
+
+    def file(self, data: bytes, media: str, sight: Sight) -> Response:
+        """What is no page, or word that the visitor has it already.
+
+        Args:
+            data: its bytes.
+            media: its media type.
+            sight: what it is drawn from.
+        """
+        tag = tag_of(sight.audience, data)
+        return validated(Response(data, media_type=media), tag, OF_PAGES, self.request.headers)
+
+    def sent_to(self, path: str) -> Response:
+        """Word to go to another page."""
+        return RedirectResponse(self.to(path), HTTPStatus.SEE_OTHER)
+
+    def sent_after(self, record: str, path: str) -> Response:
+        """Send the visitor to a page that says what they recorded.
+
+        The address bears the record under a signature of this session.
+        """
+        told = urlencode({"made": record, "mark": self.house.signer.sign(record, self._form)})
+        return self.sent_to(f"{path}{'&' if '?' in path else '?'}{told}")
+
+    @property
+    def made(self) -> str:
+        """The record of which this server wrote into the address that it was made."""
+        record, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
+        return record if record and self.house.signer.has_signed(mark, record, self._form) else ""
+
+    @property
+    def _form(self) -> str:
+        """What the forms of this session carry; empty for strangers."""
+        return self.session.form if self.session else ""
+
+    def carries(self, token: object) -> bool:
+        """Whether a form that came is one that this session was given."""
+        expected = self._form
+        return bool(expected) and isinstance(token, str) and secrets.compare_digest(token.encode(), expected.encode())
+
+
+def cookie_of(scope: Scope, name: str) -> str | None:
+    """A cookie that a request brings."""
+    headers = b"; ".join([value for key, value in scope["headers"] if key == b"cookie"])
+    return cookie_parser(headers.decode("latin-1")).get(name) if headers else None
+
+
+async def visited(request: Request) -> Visit:
+    """The visit that a request is; no thread is needed to make one."""
+    return Visit(request)
+
+
+Here = Annotated[Visit, Depends(visited)]
+"""The visit, as a page asks for it."""

@@ -1,0 +1,95 @@
+"""What a record says, as labels with values that a page can show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from escalade.services.acts.fields import Field, Kind, fields_of
+from escalade.services.views.difference import changes, pieces
+from escalade.web.i18n.term import label
+from escalade.workflow.subjects.amendment import amendment
+from escalade.workflow.subjects.evidence import evidence_of, is_provisional
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from escalade.services.views.difference import Change
+    from escalade.workflow.motions import Evidence
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.amendment import Amendment
+    from escalade.workflow.subjects.standing import Standing
+
+AMENDED = ("amended",)
+"""The field that an amendment is shown in the place of."""
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One field of a record: its label, and how its value is to be shown."""
+
+    label: str
+    kind: str
+    value: Any
+
+
+class Amended(NamedTuple):
+    """An amendment, and what went and came in each part."""
+
+    made: Amendment
+    changes: list[tuple[Change, list[tuple[str, str]]]]
+
+
+def of_record(record: Record, standing: Standing) -> list[Fact]:
+    """What the act of a record adds to what every record has."""
+    told = [_fact(field, value, standing) for field, value in _given(record) if field.path != AMENDED]
+    return [
+        *told,
+        *_amended(record, standing),
+        *_of_evidence(evidence_of(record, standing), provisional=is_provisional(record, standing)),
+    ]
+
+
+def _amended(record: Record, standing: Standing) -> Iterator[Fact]:
+    """How a decision amended the text of its topic: what it was, and what it became."""
+    topic = standing.topic(record.subject) if record.act == "approve" else None
+    found = amendment(record, topic) if topic else None
+    if found:
+        changed = changes(found.before, found.after)
+        shown = [(one, list(pieces(one.before, one.after))) for one in changed]
+        yield Fact("Amended", "amendment", Amended(found, shown))
+
+
+def _fact(field: Field, value: Any, standing: Standing) -> Fact:
+    """A field with its value; names of Members as the body's languages have them."""
+    if not field.several:
+        return Fact(label(field), field.kind.value, value)
+    return Fact(label(field), "names", named([value] if isinstance(value, str) else value, standing))
+
+
+def named(names: Iterable[str], standing: Standing) -> tuple[Mapping[str, str] | str, ...]:
+    """Names of Members, in the languages in which the constitution has them."""
+    constitution = standing.body.constitution()
+    known = constitution.names if constitution else {}
+    return tuple(known.get(name, name) for name in names)
+
+
+def _given(record: Record) -> Iterator[tuple[Field, Any]]:
+    payload = record.motion.checked_payload()
+    for field in fields_of(record.act):
+        value: Any = payload
+        for name in field.path:
+            value = value.get(name) if isinstance(value, dict) else None
+        value = value or payload.get(field.several)
+        if value not in (None, "", False, [], {}, ()):
+            yield field, list(value) if field.kind is Kind.FILE and isinstance(value, dict) else value
+
+
+def _of_evidence(evidence: Evidence, *, provisional: bool) -> Iterator[Fact]:
+    """Where it happened and what proves it."""
+    for name in ("meeting", "session", "sitting", "document", "paragraph"):
+        value = getattr(evidence, name)
+        if value:
+            yield Fact(name.capitalize(), "line", value)
+    if provisional:
+        yield Fact("Provisional", "flag", value=True)

@@ -1,0 +1,85 @@
+"""What is in the way of an act, as a page says it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import msgspec
+from msgspec.structs import replace
+
+from escalade.web.rendering.address import act_address
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.rules.trial.required import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from escalade.web.forms.question import Question
+    from escalade.workflow.values.remedy import Cause
+
+COMMON_KEYS = frozenset({"on", "entered_for", "name", "symbol", "records"})
+"""The fields that stand on the page of an act beside those of its motion."""
+
+_OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)")
+"""An option; but what a command line is told stays as it is typed."""
+
+
+class Hurdle(msgspec.Struct, frozen=True):
+    """One cause as a page says it, and where it is cleared."""
+
+    sentence: str
+    subject: str
+    severity: str
+    keys: tuple[str, ...] = ()
+    """The fields of this act that clear it."""
+    act: str = ""
+    address: str = ""
+    parts: tuple[str, ...] = ()
+    """The rule, what breaks it, and what clears it, as the law words them."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """What options are called on this page."""
+
+
+def told(causes: Iterable[Cause], questions: Sequence[Question]) -> list[Hurdle]:
+    """Causes as a page says them: beside fields, or with a way to clear them."""
+    return [_hurdle(cause, questions) for cause in causes]
+
+
+def _hurdle(cause: Cause, questions: Sequence[Question]) -> Hurdle:
+    remedy, labels = cause.remedy, {question.field.option: question.label for question in questions}
+    known = {question.key for question in questions} | COMMON_KEYS
+    said = Hurdle(
+        in_labels(cause.sentence, labels),
+        cause.subject,
+        cause.severity,
+        parts=parts_of(cause),
+        labels=tuple(labels.items()),
+    )
+    if remedy.kind == "act" and remedy.act and remedy.act in MOTIONS:
+        where = act_address(remedy.subject or cause.subject, remedy.act)
+        query = f"?{urlencode(remedy.given)}" if remedy.given else ""
+        return replace(said, act=remedy.act, address=f"{where}{query}")
+    keys = tuple(name for name in remedy.given if name in known) if remedy.kind in {"input", "date"} else ()
+    return replace(said, keys=keys)
+
+
+def parts_of(cause: Cause) -> tuple[str, ...]:
+    """The rule, what breaks it, and what clears it: the sentences of a cause."""
+    try:
+        rule = named(cause.rule).sentence
+    except LookupError:  # of the act as a whole, and not of a rule
+        rule = ""
+    detail = cause.problem.removeprefix(rule).strip()
+    return tuple(filter(None, (rule, detail, cause.remedy.note)))
+
+
+def in_labels(sentence: str, labels: Mapping[str, str], quoted: str = "“%s”") -> str:
+    """A sentence with the labels of a page where it names options."""
+
+    def label(found: re.Match[str]) -> str:
+        name = found[1]
+        return quoted % labels.get(name, name.replace("-", " ").capitalize()) if name else found[0]
+
+    return _OPTION.sub(label, sentence)

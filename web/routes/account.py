@@ -1,0 +1,100 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+import secrets
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
+
+from escalade.web.auth.rate_limit import KEPT, Attempt, cookie_name, device_in, new_device
+from escalade.web.forms.form_data import Posted
+from escalade.web.middleware.error_handlers import ForeignFormError
+from escalade.web.middleware.request_context import BROWSER, Here, Visit
+from escalade.workflow.records.audience import READERS
+
+ROUTER = APIRouter()
+KNOCKING = "escalade_knock"
+"""The cookie that shows that the form of signing in was opened here."""
+
+
+@ROUTER.get("/sign-in")
+def opened(visit: Here) -> Response:
+    """The form of signing in."""
+    return shown(visit, visit.request.query_params.get("next", ""))
+
+
+@ROUTER.post("/sign-in")
+def tried(visit: Here, form: Posted) -> Response:
+    """Sign in, or be told that name and password do not fit."""
+    name, password, onward = (str(form.get(key, "")) for key in ("name", "password", "next"))
+    knock = visit.request.cookies.get(KNOCKING, "")
+    if not knock or not secrets.compare_digest(str(form.get("knock", "")).encode(), knock.encode()):
+        raise ForeignFormError
+    attempt = Attempt(name, visit.request.client.host if visit.request.client else "", known_device(visit, name))
+    wait = visit.house.rate_limit.admit(attempt)
+    if wait:
+        answer = shown(visit, onward, HTTPStatus.TOO_MANY_REQUESTS, name=name, wait=wait)
+        answer.headers["retry-after"] = str(wait)
+        return answer
+    account = visit.house.book.verified(name, password)
+    if account is None:
+        return shown(visit, onward, HTTPStatus.UNAUTHORIZED, name=name, failed=True)
+    visit.house.rate_limit.forgive(attempt)
+    answer = visit.sent_to(onward if is_here(onward) else "/inbox")
+    bake(visit, answer, BROWSER, visit.house.sessions.open(account))
+    if not attempt.device:
+        bake(visit, answer, cookie_name(name), new_device(account), KEPT)
+    answer.delete_cookie(KNOCKING)
+    return answer
+
+
+def known_device(visit: Visit, name: str) -> str:
+    """What tells the browser, where that name signed in there before."""
+    cookie = visit.request.cookies.get(cookie_name(name), "")
+    return device_in(cookie, visit.house.book.accounts().get(name)) if cookie else ""
+
+
+@ROUTER.post("/sign-out")
+def left(visit: Here, form: Posted) -> Response:
+    """Sign out: the session ends here, not in the browser alone."""
+    if visit.session is None:  # nothing to end; another site may have sent this, so the cookie stays as it is
+        return visit.sent_to("/")
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    visit.house.sessions.end(visit.request.cookies.get(BROWSER))
+    answer = visit.sent_to("/")
+    answer.delete_cookie(BROWSER)
+    return answer
+
+
+@ROUTER.post("/view")
+def looked(visit: Here, form: Posted) -> Response:
+    """See what the public sees, until the visitor wants to see all again."""
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    seen_as, onward = str(form.get("seen_as", "")), str(form.get("next", ""))
+    visit.house.sessions.look(visit.request.cookies.get(BROWSER), READERS[0] if seen_as == READERS[0] else "")
+    return RedirectResponse(onward if is_here(onward) else visit.to("/"), HTTPStatus.SEE_OTHER)
+
+
+def shown(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
+    """The form, with a token that its browser alone has."""
+    knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
+    known = {"onward": onward, "knock": knock, "name": "", "failed": False, "wait": 0, **facts}
+    answer = visit.page("account/sign-in.html", None, known, status)
+    bake(visit, answer, KNOCKING, knock)
+    return answer
+
+
+def bake(visit: Visit, answer: Response, name: str, value: str, seconds: int = 0) -> None:
+    """Give the browser a cookie that scripts and other sites never see."""
+    lasts = seconds or int(visit.house.setting.hours * 3600)
+    answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=visit.house.setting.secure)
+
+
+def is_here(path: str) -> bool:
+    """Whether a path leads to a page of ours, and nowhere else."""
+    return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()

@@ -1,0 +1,76 @@
+"""Every act on a page of its own, made from the table and its motion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from fastapi import APIRouter, Response
+
+from escalade.web.forms.act import PLACES, Doing, possible
+from escalade.web.forms.form import FORM, facts, known, officer_in, prepared
+from escalade.web.forms.form_data import Posted
+from escalade.web.forms.submit import answer
+from escalade.web.middleware.request_context import Here
+from escalade.web.rendering.address import reference_at
+from escalade.workflow.inbox.outlook import prospects
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.procedure import table
+from escalade.workflow.values.reference import round_of
+
+if TYPE_CHECKING:
+    from escalade.web.auth.sight import Sight
+    from escalade.workflow.subjects.subject import Subject
+
+ROUTER = APIRouter()
+
+
+@ROUTER.get("/{place:path}/acts")
+def listed(visit: Here, place: str) -> Response:
+    """Every act that starts from where a subject stands."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        officer_in(sight)
+        subject = sight.whole.subject(known(reference_at(place), sight))
+        found = [one for one in prospects(subject, sight.whole, visit.officer) if possible(one.step.act, subject)]
+        mine = [one for one in found if set(one.step.offices) & set(sight.offices)]
+        others = [one for one in found if one not in mine]
+        known_too = {"new": new_here(subject, sight), "together": together(subject, sight)}
+        return visit.page("act/list.html", sight, {"subject": subject, "mine": mine, "others": others, **known_too})
+
+
+@ROUTER.get("/{place:path}/acts/{act}")
+def asked(visit: Here, place: str, act: str) -> Response:
+    """The form of an act, and everything that still stands in its way."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    if act == "issue" and place.startswith(("rounds/", "topics/")):
+        return visit.sent_to(f"/secretariat/rounds/{quote(round_of(reference_at(place)))}/papers/note")
+    with visit.reading() as sight:
+        doing = prepared(visit, place, act, sight, None, Doing)
+        return visit.page(FORM, sight, {**facts(doing), "hurdles": doing.hurdles()})
+
+
+@ROUTER.post("/{place:path}/acts/{act}")
+def answered(visit: Here, place: str, act: str, form: Posted) -> Response:
+    """Do the act, or show what would be recorded, or say why not."""
+    return answer(visit, form, lambda sight: prepared(visit, place, act, sight, form, Doing))
+
+
+def new_here(subject: Subject, sight: Sight) -> list[str]:
+    """The acts of the visitor that bring something new in here."""
+    return [act for act in PLACES.get(subject.kind, ()) if offices_for(act) & set(sight.offices)]
+
+
+def together(subject: Subject, sight: Sight) -> list[str]:
+    """The acts of the visitor on several topics of a round."""
+    if subject.kind != "round":
+        return []
+    many = [act for act in MOTIONS if MOTIONS[act].argument == "topics" and possible(act, subject)]
+    return [act for act in many if offices_for(act) & set(sight.offices)]
+
+
+def offices_for(act: str) -> set[str]:
+    """The offices that may do an act, from wherever it starts."""
+    return {office for step in table().values() if step.act == act for office in step.offices}

@@ -1,0 +1,167 @@
+"""The chair, and the secretary beside the chair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Response
+
+from escalade.templates.contexts.papers.report import TOLD, told
+from escalade.web.forms.act import Doing
+from escalade.web.forms.form import facts, holder_in, prepared
+from escalade.web.forms.form_data import Posted
+from escalade.web.forms.meeting import day_of, under_way
+from escalade.web.forms.submit import FormPage, ahead, answer
+from escalade.web.i18n.paper_language import spoken
+from escalade.web.middleware.request_context import Here
+from escalade.web.rendering.address import address, reference_at
+from escalade.web.rendering.record_view import of_record
+from escalade.web.routes.office import PAGE
+from escalade.workflow.inbox.cursor import bookmark_in
+from escalade.workflow.inbox.pages import Inbox
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.procedure import steps_from
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.step import OF_RECORDS
+
+if TYPE_CHECKING:
+    from escalade.web.auth.sight import Sight
+    from escalade.web.middleware.request_context import Visit
+    from escalade.workflow.acts import Outcome
+    from escalade.workflow.subjects.topic import Topic
+
+ROUTER = APIRouter()
+OFFICES = ("chair", "vice-chair", "secretariat")
+BEFORE_THE_GROUP = ("debated", "unresolved", "proposed", "agreed")
+"""Where a topic stands that the group may turn to, the most urgent first."""
+
+
+@ROUTER.get("/chair")
+def home(visit: Here, after: str = "") -> Response:
+    """Today's topics, and what was entered for the chair."""
+    if not visit.officer:
+        return visit.sent_to("/sign-in?next=/chair")
+    with visit.reading() as sight:
+        holder_in(sight, *OFFICES)
+        known = {
+            "meeting": under_way("meeting", sight),
+            "topics": [(topic, acts_on(topic)) for topic in topics(sight)],
+            **waiting(sight, after),
+            "seen": sight.register.newest(),
+        }
+        return visit.page("chair/home.html", sight, known)
+
+
+def topics(sight: Sight) -> list[Topic]:
+    """The topics that the group may turn to, those under debate first."""
+    rows = sight.register.topics(states=BEFORE_THE_GROUP)
+    found = [topic for row in rows if (topic := sight.standing.topic(row.reference))]
+    return sorted(found, key=lambda topic: (BEFORE_THE_GROUP.index(topic.state or ""), topic.reference))
+
+
+def acts_on(topic: Topic) -> list[str]:
+    """What the chair may do with a topic, the outcomes of a debate first."""
+    acts = [step.act for step in steps_from("topic", topic.state) if "chair" in step.offices and step.act in MOTIONS]
+    mine = [act for act in acts if act not in OF_RECORDS and act != "receive merger"]
+    return sorted(mine, key=lambda act: not act.startswith("record"))
+
+
+def waiting(sight: Sight, after: str) -> dict[str, Any]:
+    """A page of what was entered for the chair and is not endorsed.
+
+    Raises:
+        MalformedBookmarkError: the text names no place.
+    """
+    entries, onward = Inbox(sight.standing, only=("endorse",)).page(PAGE, bookmark_in(after))
+    records = (sight.standing.record(entry.record) for entry in reversed(entries) if entry.record)
+    acts = {record.touched: record for record in records}
+    shown = [(record, of_record(record, sight.whole)) for record in reversed(acts.values())]
+    return {"waiting": shown, "onward": str(onward) if onward else ""}
+
+
+@ROUTER.get("/chair/paragraph/{place:path}/records/{ordinal}")
+def paragraph(visit: Here, place: str, ordinal: int) -> Response:
+    """The paragraph for the report on what was recorded, to be projected."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        holder_in(sight, *OFFICES)
+        record = sight.standing.record(f"{reference_at(place)}#{ordinal}")
+        records = [sight.whole.record(name) for name in record.touched]
+        language, tags = spoken(visit, sight.whole, "report")
+        known = {
+            "record": record,
+            "paragraphs": told(records, sight.whole, language),
+            "tongue": language,
+            "tags": tags,
+            "words": [name for name in ("words", "tried") if getattr(record.motion, name, None)],
+            "projected": bool(visit.request.query_params.get("projected")),
+        }
+        return visit.page("chair/paragraph.html", sight, known)
+
+
+@ROUTER.get("/chair/{act}/{place:path}")
+def opened(visit: Here, place: str, act: str) -> Response:
+    """An act of the chair, ready to be recorded, and what the report will say."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        doing = prepared(visit, place, act, sight, None, Doing, given=known_now(sight), offices=OFFICES)
+        hurdles, outcome = ahead(doing)
+        page = Touch(visit)
+        return visit.page(page.name, sight, {**facts(doing), "hurdles": hurdles, **page.more(doing, outcome)})
+
+
+@ROUTER.post("/chair/{act}/{place:path}")
+def touched(visit: Here, place: str, act: str, form: Posted) -> Response:
+    """Record it, or show the paragraph with the words as they now are."""
+    return answer(
+        visit, form, lambda sight: prepared(visit, place, act, sight, form, Doing, offices=OFFICES), Touch(visit)
+    )
+
+
+def known_now(sight: Sight) -> dict[str, str]:
+    """The meeting under way, its day, and for whom the secretariat enters."""
+    meeting, given = under_way("meeting", sight), {}
+    on = day_of(meeting, sight.whole.today) if meeting else sight.whole.today.isoformat()
+    if meeting:
+        given = {"field_evidence__meeting": meeting.label, "on": on}
+    if not {"chair", "vice-chair"} & set(sight.offices):
+        presiding = (meeting.presided_by if meeting else None) or ""
+        chairs = [term.name for term in sight.whole.body.holders("chair", when(on))]
+        given["entered_for"] = presiding or next(iter(chairs), "")
+    return given
+
+
+class Touch(FormPage):
+    """The page of an act of the chair, with the paragraph that it makes."""
+
+    name = "chair/act.html"
+
+    def __init__(self, visit: Visit) -> None:
+        """Show it on the laptop, or to the whole room."""
+        self._visit = visit
+        self._projected = bool(visit.request.query_params.get("projected"))
+
+    def more(self, doing: Doing, outcome: Outcome | None) -> dict[str, Any]:
+        """The paragraph for the report, and whether the room sees it."""
+        standing = doing.sight.whole
+        for subject in outcome.subjects if outcome else ():
+            standing = standing.after(subject)
+        language, tags = spoken(self._visit, standing, "report")
+        paragraphs = told(outcome.records, standing, language) if outcome else ()
+        shown = doing.sight.standing.subject(doing.reference)
+        known = {
+            "projected": self._projected,
+            "paragraphs": paragraphs,
+            "shown": shown,
+            "standing": doing.sight.standing,
+        }
+        return {**known, "tongue": language, "tags": tags}
+
+    def onward(self, outcome: Outcome) -> str:
+        """To the paragraph, as it is now on record."""
+        record = outcome.records[0]
+        told_ = f"/chair/paragraph{address(record.reference)}" if record.act in TOLD else "/chair"
+        return f"{told_}?projected=1" if self._projected and record.act in TOLD else told_

@@ -1,0 +1,176 @@
+"""The Council secretariat: decisions, and their confirmation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Response
+
+from escalade.web.forms.decision import Decision
+from escalade.web.forms.form import facts, holder_in, prepared
+from escalade.web.forms.form_data import Posted
+from escalade.web.forms.meeting import day_of, gatherings, under_way
+from escalade.web.forms.paper_draft import Draft
+from escalade.web.forms.submit import FormPage, ahead, answer
+from escalade.web.middleware.request_context import Here
+from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.subjects.evidence import evidence_of, is_provisional
+from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import UnknownReferenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from starlette.datastructures import FormData
+
+    from escalade.web.auth.sight import Sight
+    from escalade.web.forms.act import Doing
+    from escalade.web.middleware.request_context import Visit
+    from escalade.workflow.acts import Outcome
+    from escalade.workflow.records.record import Record
+
+ROUTER = APIRouter()
+OFFICE = "council-secretariat"
+ACTS = ("approve", "decline", "refer back", "defer", "take note", "lapse", "take up")
+"""What the superior body may decide, in the order in which it is offered."""
+
+
+@ROUTER.get("/council")
+def home(visit: Here) -> Response:
+    """What was referred, what is to be confirmed, and every session."""
+    if not visit.officer:
+        return visit.sent_to("/sign-in?next=/council")
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        known = {
+            "rounds": list(referred(sight)),
+            "provisional": [record for one in gatherings("session", sight) for record in open_at(one, sight)],
+            "sessions": gatherings("session", sight),
+            "session": under_way("session", sight),
+            "acts": ACTS,
+        }
+        return visit.page("council/home.html", sight, known)
+
+
+def referred(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
+    """The rounds in which topics wait for the superior body."""
+    rows = sight.register.topics(states=("referred",))
+    for name in dict.fromkeys(row.round for row in rows):
+        topics = (sight.standing.topic(row.reference) for row in rows if row.round == name)
+        yield name, [topic for topic in topics if topic]
+
+
+def decided_at(session: Gathering, sight: Sight) -> Iterator[Record]:
+    """What was decided at a session, in the order recorded."""
+    for name in sight.whole.naming.get(session.reference, ()):
+        record = sight.standing.subject(name.rpartition("#")[0]).record(name)
+        if record and record.act in ACTS and not record.annulled_by:
+            yield record
+
+
+def open_at(session: Gathering, sight: Sight) -> Iterator[Record]:
+    """What was decided there and is to be confirmed."""
+    for record in decided_at(session, sight):
+        if not record.confirmed_by and awaits(record, sight):
+            yield record
+
+
+def awaits(record: Record, sight: Sight) -> bool:
+    """Whether a decision waits for its final document or its words."""
+    return is_provisional(record, sight.whole) or getattr(record.motion, "words", None) == NOT_AT_HAND
+
+
+@ROUTER.get("/council/sessions/{name}")
+def session(visit: Here, name: str) -> Response:
+    """What was decided at a session, each with its words and its proof."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        found = sight.found(f"session/{name}", Gathering)
+        rows = [
+            (record, sight.standing.topic(record.subject), evidence_of(record, sight.whole), awaits(record, sight))
+            for record in decided_at(found, sight)
+        ]
+        return visit.page("council/session.html", sight, {"session": found, "decided": rows})
+
+
+@ROUTER.get("/council/note/{name}")
+def note(visit: Here, name: str) -> Response:
+    """The note as it was received, and its issued files."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        group = sight.found(name, Round)
+        draft = Draft("note", group.reference, sight)
+        wanted = (visit.request.query_params.get("in"), visit.language, *draft.tags)
+        tag = next(one for one in wanted if one in draft.tags)
+        nothing = draft.nothing
+        known = {"draft": draft, "tag": tag, "nothing": nothing, "shown": "" if nothing else draft.shown(tag)}
+        papers = [(record, motion) for record, motion in group.papers if motion.kind == "note"]
+        return visit.page("council/note.html", sight, {**known, "round": group, "papers": papers, "acts": ACTS})
+
+
+@ROUTER.get("/council/{act}/{name}")
+def asked(visit: Here, act: str, name: str) -> Response:
+    """A decision on the topics of a round, ready to be logged."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        doing = decision(visit, act, name, sight, None, known_now(sight))
+        return visit.page(Log.name, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
+
+
+@ROUTER.post("/council/{act}/{name}")
+def answered(visit: Here, act: str, name: str, form: Posted) -> Response:
+    """Log the decision, or show what would be recorded."""
+    return answer(visit, form, lambda sight: decision(visit, act, name, sight, form, {}), Log())
+
+
+def decision(
+    visit: Visit, act: str, name: str, sight: Sight, form: FormData | None, given: Mapping[str, str]
+) -> Decision:
+    """A decision on the topics of a round, as far as it is typed."""
+    place, offices = f"rounds/{name}", (OFFICE,)
+    return prepared(visit, place, known(act), sight, form, Decision, given=given, offices=offices)
+
+
+def known(act: str) -> str:
+    """An act that the superior body decides on topics together.
+
+    Raises:
+        UnknownReferenceError: there is no such act here.
+    """
+    if act.replace("-", " ") not in ACTS:
+        raise UnknownReferenceError(act, kind="decision")
+    return act
+
+
+def known_now(sight: Sight) -> dict[str, str]:
+    """The session under way, its sitting and its day."""
+    held = under_way("session", sight)
+    if held is None:
+        return {}
+    today = when(sight.whole.today.isoformat())
+    sittings = sorted(held.convened.sittings.items(), key=lambda pair: pair[1])
+    begun = [(number, day) for number, day in sittings if when(day).may_precede(today)]
+    number, on = next(iter([*reversed(begun), *sittings]), ("", day_of(held, sight.whole.today)))
+    return {"field_evidence__session": held.label, "field_evidence__sitting": number, "on": on}
+
+
+class Log(FormPage):
+    """The page on which a decision is logged."""
+
+    name = "council/decide.html"
+
+    def asks_again(self, doing: Doing) -> bool:
+        """Whether it amends a text in a way that was not shown yet."""
+        return isinstance(doing, Decision) and doing.asks_again
+
+    def onward(self, outcome: Outcome) -> str:
+        """To the decisions of the session, where one is named."""
+        held = outcome.records[0].evidence.session
+        return f"/council/sessions/{quote(held)}" if held else "/council"

@@ -1,0 +1,56 @@
+"""Where the server says that it is alive, ready, and how busy."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+
+from escalade.models.backends.ledger_identity import ExchangedRegisterError
+from escalade.models.reader import open_reader
+from escalade.web.operations.metrics import MEDIA
+from escalade.web.state import House
+from escalade.workflow.values.errors import EscaladeError
+
+ROUTER = APIRouter(include_in_schema=False)
+UNKEPT = {"cache-control": "no-store"}
+SCHEME = "bearer "
+
+
+@ROUTER.get("/health")
+def health() -> Response:
+    """The process answers."""
+    return PlainTextResponse("alive\n", headers=UNKEPT)
+
+
+@ROUTER.get("/ready")
+def ready(request: Request) -> Response:
+    """Say whether the register opens, and is the one served before."""
+    house: House = request.app.state.house
+    try:
+        with open_reader(house.setting.register) as reader, house.readers.open():
+            reader.size()
+    except EscaladeError as error:
+        house.log.tell("not ready", error=type(error).__name__)
+        why = f": {error}" if isinstance(error, ExchangedRegisterError) else ""
+        return PlainTextResponse(f"not ready{why}\n", HTTPStatus.SERVICE_UNAVAILABLE, UNKEPT)
+    return PlainTextResponse("ready\n", headers=UNKEPT)
+
+
+@ROUTER.get("/metrics")
+def metrics(request: Request) -> Response:
+    """What was counted since the start, for whoever shows a token.
+
+    Raises:
+        HTTPException: it is not asked for, or no token is shown that opens it.
+    """
+    house: House = request.app.state.house
+    if not house.setting.metrics:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    header = request.headers.get("authorization", "")
+    if not header.lower().startswith(SCHEME) or house.book.bearer(header[len(SCHEME) :].strip()) is None:
+        refused = {**UNKEPT, "www-authenticate": "Bearer"}
+        return PlainTextResponse("Show a token.\n", HTTPStatus.UNAUTHORIZED, refused)
+    return Response(house.meter.text(), headers=UNKEPT, media_type=MEDIA)

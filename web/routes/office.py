@@ -1,0 +1,44 @@
+"""What every officer has: what waits for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Response
+
+from escalade.services.views.office_calendar import seat_of
+from escalade.web.middleware.error_handlers import SeenAsPublicError
+from escalade.web.middleware.request_context import Here
+from escalade.workflow.inbox.cursor import bookmark_in
+from escalade.workflow.inbox.pages import Inbox
+
+if TYPE_CHECKING:
+    from escalade.web.auth.sight import Sight
+
+ROUTER = APIRouter()
+NOTHING: dict[str, Any] = {"entries": (), "onward": ""}
+PAGE = 50
+"""How much of what waits a page shows."""
+
+
+@ROUTER.get("/inbox")
+def waiting(visit: Here, after: str = "") -> Response:
+    """What waits for whoever is signed in, by the day it is due."""
+    if not visit.officer:
+        return visit.sent_to("/sign-in?next=/inbox")
+    if visit.seen_as:
+        raise SeenAsPublicError
+    with visit.reading() as sight:
+        return visit.page("office/inbox.html", sight, page_of(sight, after) if sight.offices else NOTHING)
+
+
+def page_of(sight: Sight, after: str) -> dict[str, Any]:
+    """A page of what waits for the visitor, and where the next one begins.
+
+    Raises:
+        MalformedBookmarkError: the text names no place.
+    """
+    body = sight.whole.body
+    holidays = seat_of(body).holidays if body.state else frozenset()
+    entries, onward = Inbox(sight.standing, sight.officer, holidays).page(PAGE, bookmark_in(after))
+    return {"entries": entries, "onward": str(onward) if onward else ""}

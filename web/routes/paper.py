@@ -1,0 +1,179 @@
+"""Papers: shown as they would be issued now, checked, downloaded, issued."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Response
+from starlette.datastructures import UploadFile
+
+from escalade.services.papers.edited import Edited
+from escalade.services.papers.issue import UnfitForIssueError
+from escalade.web.forms.form import holder_in, officer_in
+from escalade.web.forms.form_data import Posted
+from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
+from escalade.web.forms.submit import changes
+from escalade.web.middleware.error_handlers import ForeignFormError, status_of
+from escalade.web.middleware.request_context import Here
+from escalade.web.operations.instrumentation import watched
+from escalade.web.rendering.refusal_view import told
+from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RefusalError, RequestError
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+
+    from escalade.web.auth.sight import Sight
+    from escalade.web.middleware.request_context import Visit
+    from escalade.workflow.acts import Outcome
+    from escalade.workflow.values.errors import EscaladeError
+
+ROUTER = APIRouter()
+OFFICE = "secretariat"
+PAGE = "paper/paper.html"
+
+
+class FileMissingError(RequestError):
+    """A paper was edited, and the file did not come again."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            "The file that you edited did not come again: choose it once more. "
+            "To issue the paper as it stands, open this page anew."
+        )
+
+
+@ROUTER.get("/secretariat/rounds/{name}/papers/{kind}")
+def paper(visit: Here, name: str, kind: str) -> Response:
+    """A paper as it would be issued now, beside what the check finds."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        asked = visit.request.query_params
+        draft = drafted(sight, kind, asked.get("about") or name, asked.get("for", ""))
+        return visit.page(PAGE, sight, preview(visit, draft, sight.found(name, Round).reference))
+
+
+def drafted(sight: Sight, kind: str, about: str, readers: str = "") -> Draft:
+    """A paper about something on record, for some readers.
+
+    Raises:
+        UnknownReferenceError: nothing is so called.
+    """
+    return Draft(kind, sight.register.resolve(about), sight, readers)
+
+
+def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, Any]:
+    """What the page of a paper shows."""
+    wanted = (visit.request.query_params.get("in"), visit.language, *draft.tags)
+    language = next(tag for tag in wanted if tag in draft.tags)
+    nothing = draft.nothing
+    found = [] if nothing else [one for one in draft.drawn[1] if one.paper == language]
+    return {
+        "draft": draft,
+        "group": group,
+        "tag": language,
+        "nothing": nothing,
+        "shown": "" if nothing else draft.shown(language),
+        "readership": None if nothing else draft.readership(language),
+        "findings": sorted(found, key=lambda finding: finding.severity != "error"),
+        "seen": draft.sight.register.newest(),
+        "typed": {"symbol": draft.symbol},
+        "accepted": (),
+        "moved": [],
+        "problem": "",
+        "hurdles": [],
+        "edited": False,
+        "unfit": (),
+        **more,
+    }
+
+
+@ROUTER.post("/secretariat/rounds/{name}/papers/{kind}")
+def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
+    """Issue a paper: as it was drawn, or as people edited it in Word."""
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    about, readers = str(form.get("about") or name), str(form.get("readers") or "")
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        drafted(sight, kind, about)
+    try:
+        outcome = issued(visit, name, form, kind, about)
+    except (RequestError, RefusalError, PaperError, UnfitForIssueError) as error:
+        with visit.reading() as sight:
+            return refused(visit, drafted(sight, kind, about, readers), name, form, error)
+    return visit.sent_after(outcome.records[0].reference, f"/secretariat/rounds/{quote(name)}")
+
+
+def issued(visit: Visit, name: str, form: FormData, kind: str, about: str) -> Outcome:
+    """Draw and check what is ordered; close the register; record it.
+
+    Raises:
+        UnfitForIssueError: the check found what nobody accepted.
+        EscaladeError: the request is malformed, or the procedure refuses it.
+    """
+    accepted = tuple(str(one) for one in form.getlist("accept"))
+    with watched(visit.house, "issue"):
+        with visit.reading() as sight:
+            draft = drafted(sight, kind, about, str(form.get("readers") or ""))
+            order = draft.order(sight.found(name, Round).reference, *ordered(form, draft))
+            seen = (str(form.get("seen") or sight.register.newest()),)
+            found = ready(order, seen, accepted)
+        return issue(found, visit.house, seen)[0]
+
+
+def ordered(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edited | None, str]:
+    """Language, symbol, mark, edited file and day, as they were typed.
+
+    Raises:
+        NoDraftError: the paper is not written in that language.
+        FileMissingError: it was edited, and the file did not come again.
+    """
+    language, file = str(form.get("language")), form.get("file")
+    if language not in draft.tags:
+        raise NoDraftError(draft.kind, language, "docx")
+    edited = Edited(file.filename, file.file.read()) if isinstance(file, UploadFile) and file.filename else None
+    if edited is None and form.get("edited"):
+        raise FileMissingError
+    mark = str(form.get("mark") or "")
+    return language, str(form.get("symbol") or "").strip(), mark or None, edited, str(form.get("on") or "").strip()
+
+
+def refused(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
+    """The paper once more, with what is in the way of its issue."""
+    more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on")}}
+    more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
+    more["edited"] = bool(form.get("edited") or getattr(form.get("file"), "filename", ""))
+    status = HTTPStatus.CONFLICT if isinstance(error, UnfitForIssueError) else status_of(error)
+    if isinstance(error, UnfitForIssueError):
+        more |= {"findings": error.findings, "unfit": error.findings}
+    elif isinstance(error, MovedMeanwhileError):
+        more["moved"] = changes(str(form.get("seen")), draft.sight)
+    elif isinstance(error, RefusalError) and error.causes:
+        more["hurdles"] = told(error.causes, ())
+    else:
+        more["problem"] = str(error)
+    return visit.page(PAGE, draft.sight, preview(visit, draft, group, **more), status)
+
+
+@ROUTER.get("/drafts/{kind}/{language}.{form}")
+def download(
+    visit: Here, kind: str, language: str, form: str, about: str = "", readers: Annotated[str, Query(alias="for")] = ""
+) -> Response:
+    """A draft as a file, for officers."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        officer_in(sight)
+        draft = drafted(sight, kind, about, readers)
+        data = draft.file(language, form)
+        name = (
+            f"{kind}-{about.replace('/', '-')}.{language}.{form}".encode("ascii", "replace").decode().replace('"', "")
+        )
+        headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "private, no-store"}
+        return Response(data, media_type=FORMS[form], headers=headers)

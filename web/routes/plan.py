@@ -1,0 +1,67 @@
+"""The plan of a round: a page, a drawing, and a calendar to subscribe to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Response
+
+from escalade.services.views.calendar import calendar
+from escalade.services.views.plan import planned
+from escalade.services.views.timeline_svg import Words, timeline
+from escalade.web.i18n.language import catalogue
+from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
+from escalade.web.i18n.wording import Wording
+from escalade.web.middleware.request_context import Here
+from escalade.workflow.subjects.meeting import Round
+
+if TYPE_CHECKING:
+    from escalade.services.views.plan import Plan
+    from escalade.web.auth.sight import Sight
+
+ROUTER = APIRouter()
+
+
+@ROUTER.get("/rounds/{name}/plan")
+def page(visit: Here, name: str, on: str | None = None) -> Response:
+    """What is to be done about a round, by when, and what is too late."""
+    with visit.reading() as sight:
+        drawn = plan_of(name, sight, on)
+        constitution = drawn.standing.body.constitution()
+        known = {"plan": drawn, "texts": constitution.texts if constitution else {}}
+        return visit.page("plan/plan.html", sight, known)
+
+
+@ROUTER.get("/rounds/{name}/plan.svg")
+def drawing(visit: Here, name: str, on: str | None = None) -> Response:
+    """The plan on a scale of months."""
+    with visit.reading() as sight:
+        drawn = plan_of(name, sight, on)
+        return visit.file(timeline(drawn, words(drawn, visit.language)).encode(), "image/svg+xml", sight)
+
+
+@ROUTER.get("/rounds/{name}/plan.ics")
+def feed(visit: Here, name: str, on: str | None = None) -> Response:
+    """The days of the plan, for calendars that look again by themselves."""
+    with visit.reading() as sight:
+        drawn = plan_of(name, sight, on)
+        return visit.file(calendar(drawn), "text/calendar; charset=utf-8", sight)
+
+
+def words(drawn: Plan, language: str) -> Words:
+    """What the drawing says, in the language of the page."""
+    said = Wording(language, catalogue(language))
+    title = said.term(PLAN_OF) % {"name": drawn.round}
+    looked = said.term(LOOKED_AT) % {"day": said.day(drawn.today.isoformat())}
+    zone = said.term(ZONE) % {"zone": drawn.seat.zone.key}
+    return Words(title, zone, looked, lambda line: said.term(STAGES[line.stage]), lambda how: said.term(STANDS[how]))
+
+
+def plan_of(name: str, sight: Sight, on: str | None) -> Plan:
+    """The plan of a round on a day, as far as the visitor may see it.
+
+    Raises:
+        RequestError: the day cannot be read.
+        UnknownReferenceError: there is no such round that they may see.
+    """
+    return planned(sight.found(name, Round).reference, sight.standing, on)

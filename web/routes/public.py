@@ -1,0 +1,149 @@
+"""What everyone may read: rounds, topics, consultations, decisions."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request, Response
+
+from escalade.services.views.diagram_svg import svg
+from escalade.services.views.difference import changes, pieces
+from escalade.web.i18n.language import catalogue
+from escalade.web.middleware.request_context import Here, Visit
+from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import when
+
+if TYPE_CHECKING:
+    from escalade.web.auth.sight import Sight
+
+ROUTER = APIRouter()
+PAGE = 100
+"""How many topics are shown at a time."""
+
+DECISIONS = ("approve", "decline", "lapse", "refer back", "take up", "record consensus", "record no consensus")
+
+
+async def topic(request: Request) -> Response:
+    """A topic: its text, how it came about, and where it stands.
+
+    It is asked for most, so that nothing stands between the address and it.
+    """
+    visit, round_ = Visit(request), request.path_params["round_"]
+    with visit.reading() as sight:
+        subject = sight.found(f"{round_}/{request.path_params['name']}", Topic)
+        versions = subject.versions
+        newer = chosen(request.query_params.get("new"), len(versions), len(versions))
+        older = chosen(request.query_params.get("old"), len(versions), max(newer - 1, 1))
+        compared = difference(versions[older - 1][1], versions[newer - 1][1]) if len(versions) > 1 else []
+        facts = {
+            "topic": subject,
+            "compared": compared,
+            "older": older,
+            "newer": newer,
+            "papers": papers_of(sight, round_),
+            "contributions": contributions_to(sight, subject),
+            "sight": sight,
+        }
+        return visit.page("public/topic.html", sight, facts)
+
+
+ROUTER.add_route("/topics/{round_}/{name}", topic, methods=["GET"])
+
+
+@ROUTER.get("/")
+def home(visit: Here) -> Response:
+    """Where every round stands, and what can be answered now."""
+    with visit.reading() as sight:
+        rounds = [sight.standing.round(name) for name in sight.register.rounds()]
+        return visit.page(
+            "public/home.html",
+            sight,
+            {
+                "body": sight.standing.body.constitution(),
+                "rounds": [one for one in rounds if one.state],
+                "open": open_consultations(sight),
+            },
+        )
+
+
+@ROUTER.get("/rounds/{name}")
+def round_(visit: Here, name: str, after: str = "") -> Response:
+    """Where each topic of a round stands, in plain words."""
+    with visit.reading() as sight:
+        subject = sight.found(name, Round)
+        rows = sight.register.topics(name, after=after, limit=PAGE + 1)
+        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
+        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
+        return visit.page("public/round.html", sight, {"round": subject, "topics": topics, "onward": onward})
+
+
+def chosen(asked: str | None, most: int, otherwise: int) -> int:
+    """The number of a text version, counted from one."""
+    number = int(asked) if asked and asked.isdecimal() and len(asked) <= len(str(most)) else 0
+    return number if 1 <= number <= most else otherwise
+
+
+def difference(old: Any, new: Any) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """What changed between two texts: each part with its runs of words."""
+    return [(change, list(pieces(change.before, change.after))) for change in changes(old, new)]
+
+
+def papers_of(sight: Sight, name: str) -> tuple[Any, ...]:
+    """The papers issued in a round, each with its record."""
+    return sight.standing.round(name).papers
+
+
+def contributions_to(sight: Sight, subject: Topic) -> list[Any]:
+    """The contributions that concern a topic."""
+    received = sight.standing.round(subject.reference).contributions
+    return [(record, motion) for record, motion in received if subject.reference in motion.concerns]
+
+
+@ROUTER.get("/topics/{round_}/{name}/way.svg")
+def way(visit: Here, round_: str, name: str) -> Response:
+    """The life of a topic as a drawing, its present state marked."""
+    with visit.reading() as sight:
+        subject = sight.found(f"{round_}/{name}", Topic)
+        drawn = drawing(subject.state, visit.language)
+        headers = {"cache-control": "no-cache", "vary": "Accept-Language, Cookie"}
+        return Response(drawn, media_type="image/svg+xml", headers=headers)
+
+
+@cache
+def drawing(state: str | None, language: str) -> bytes:
+    """The life of a topic that stands somewhere, in one language."""
+    return svg("topic", state, catalogue(language).gettext).encode()
+
+
+@ROUTER.get("/consultations")
+def consultations(visit: Here) -> Response:
+    """What can be answered now, until when, and how."""
+    with visit.reading() as sight:
+        body = sight.standing.body.constitution()
+        return visit.page("public/consultations.html", sight, {"open": open_consultations(sight), "body": body})
+
+
+def open_consultations(sight: Sight) -> list[Topic]:
+    """The topics on which everyone may answer now, or soon."""
+    rows = sight.register.topics(states=("launched",))
+    launched = [topic for row in rows if (topic := sight.standing.topic(row.reference)) and topic.launched]
+    return [topic for topic in launched if still_open(topic, sight)]
+
+
+def still_open(topic: Topic, sight: Sight) -> bool:
+    """Whether the online phase of a consultation has not certainly ended."""
+    today = when(sight.standing.today.isoformat())
+    return topic.launched is not None and today.may_precede(when(topic.launched[1].closes or "unknown"))
+
+
+@ROUTER.get("/decisions")
+def decisions(visit: Here, after: str = "") -> Response:
+    """What was decided on each topic."""
+    with visit.reading() as sight:
+        rows = sight.register.topics(after=after, limit=PAGE + 1)
+        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
+        taken = [(topic, record) for topic in topics for record in topic.every(*DECISIONS)]
+        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
+        return visit.page("public/decisions.html", sight, {"decisions": taken, "onward": onward})

@@ -1,0 +1,73 @@
+"""What everything rests on: records, papers, meetings, and the body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Response
+
+from escalade.web.middleware.request_context import Here
+from escalade.web.rendering.address import reference_at
+from escalade.web.rendering.record_view import of_record
+from escalade.web.routes.public import DECISIONS
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.values.errors import UnknownReferenceError
+
+if TYPE_CHECKING:
+    from escalade.web.auth.sight import Sight
+    from escalade.workflow.records.record import Record
+
+ROUTER = APIRouter()
+
+
+@ROUTER.get("/papers/{digest}")
+def paper(visit: Here, digest: str) -> Response:
+    """The file of an issued paper, byte for byte."""
+    with visit.reading() as sight:
+        issued = {motion.paper for name in sight.register.rounds() for _, motion in sight.standing.round(name).papers}
+        kept = sight.register.paper(digest) if digest in issued else None
+        if kept is None:
+            raise UnknownReferenceError(digest, kind="paper")
+        name = kept[0].encode("ascii", "replace").decode().replace('"', "")
+        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(kept[1], media_type="application/octet-stream", headers=headers)
+
+
+@ROUTER.get("/{place:path}/records/{ordinal}")
+def record(visit: Here, place: str, ordinal: int) -> Response:
+    """One record: a decision with its words, its place, and its proof."""
+    with visit.reading() as sight:
+        shown = sight.standing.record(f"{reference_at(place)}#{ordinal}")
+        facts = {"record": shown, "facts": of_record(shown, sight.standing), "replies": replies(sight, shown)}
+        return visit.page("record/record.html", sight, facts)
+
+
+def replies(sight: Sight, record: Record) -> int | None:
+    """How many answered the consultation that a decision led to."""
+    subject = sight.standing.topic(record.subject) if record.act in DECISIONS else None
+    last = subject.last("record responses") if subject else None
+    return getattr(last.motion, "count", None) if last else None
+
+
+@ROUTER.get("/meetings/{name}")
+@ROUTER.get("/sessions/{name}")
+def gathering(visit: Here, name: str) -> Response:
+    """A meeting or session, and what is recorded of it."""
+    kind = "meeting" if visit.path.startswith("/meetings/") else "session"
+    with visit.reading() as sight:
+        subject = sight.found(f"{kind}/{name}", Gathering)
+        there = [one for name in sight.standing.naming.get(subject.reference, ()) if (one := seen(sight, name))]
+        return visit.page("record/gathering.html", sight, {"gathering": subject, "there": there})
+
+
+def seen(sight: Sight, name: str) -> Record | None:
+    """A record, where the visitor may read it."""
+    return sight.standing.subject(name.rpartition("#")[0]).record(name)
+
+
+@ROUTER.get("/body")
+def body(visit: Here) -> Response:
+    """What the body is, who its officers are, and what is recorded of it."""
+    with visit.reading() as sight:
+        subject = sight.standing.body
+        return visit.page("record/body.html", sight, {"subject": subject, "body": subject.constitution()})

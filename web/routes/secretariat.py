@@ -1,0 +1,87 @@
+"""The secretariat: topics, papers, consultations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Response
+
+from escalade.services.views.difference import changes, pieces
+from escalade.web.forms.form import holder_in
+from escalade.web.forms.meeting import gatherings
+from escalade.web.middleware.request_context import Here
+from escalade.web.routes.office import page_of
+from escalade.workflow.inbox.outlook import prospects
+from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.subjects.topic import Topic
+
+if TYPE_CHECKING:
+    from escalade.web.auth.sight import Sight
+
+ROUTER = APIRouter()
+OFFICE = "secretariat"
+
+
+@ROUTER.get("/secretariat")
+def home(visit: Here, after: str = "") -> Response:
+    """What waits, by the day it is due, and the way to every round."""
+    if not visit.officer:
+        return visit.sent_to("/sign-in?next=/secretariat")
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        known = {
+            **page_of(sight, after),
+            "rounds": sight.register.rounds(),
+            "meetings": gatherings("meeting", sight),
+            "today": sight.whole.today,
+        }
+        return visit.page("secretariat/home.html", sight, known)
+
+
+@ROUTER.get("/secretariat/rounds/{name}")
+def round_(visit: Here, name: str) -> Response:
+    """A round: its topics and next steps, contributions, papers."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        subject = sight.found(name, Round)
+        rows = [(topic, steps(topic, sight)) for topic in sight.standing.topics_of(name)]
+        return visit.page(
+            "secretariat/round.html", sight, {"round": subject, "topics": rows, "standing": sight.standing}
+        )
+
+
+def steps(topic: Topic, sight: Sight) -> list[Any]:
+    """What the secretariat may do with a topic, now or once it is clear."""
+    found = prospects(sight.whole.subject(topic.reference), sight.whole, sight.officer)
+    return [one for one in found if OFFICE in one.step.offices]
+
+
+@ROUTER.get("/secretariat/topics/{round_}/{name}")
+def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Response:
+    """A topic: its texts side by side, its positions, its next steps."""
+    if not visit.officer:
+        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        subject = sight.found(f"{round_}/{name}", Topic)
+        many = len(subject.versions)
+        newer = new if 1 <= new <= many else many
+        older = old if 1 <= old <= many else max(newer - 1, 1)
+        texts = [subject.versions[place - 1] for place in dict.fromkeys((older, newer))]
+        compared = [(one, list(pieces(one.before, one.after))) for one in changes(texts[0][1], texts[-1][1])]
+        received = sight.standing.round(round_).contributions
+        mine = [(record, motion) for record, motion in received if subject.reference in motion.concerns]
+        known = {
+            "topic": subject,
+            "texts": texts,
+            "older": older,
+            "newer": newer,
+            "compared": compared,
+            "standing": sight.standing,
+        }
+        return visit.page(
+            "secretariat/topic.html", sight, {**known, "contributions": mine, "steps": steps(subject, sight)}
+        )

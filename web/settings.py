@@ -1,0 +1,40 @@
+"""What holds while the pages are served."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from escalade.models.backends.location import Database, Place
+from escalade.models.files.user_folders import data_folder
+
+BESIDE = ".accounts.toml"
+"""What the file of accounts is called, beside a register of the same name."""
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """Where things lie, and how far they are trusted."""
+
+    register: Place
+    accounts: Path
+    secure: bool = False
+    """Whether browsers reach the pages by TLS alone."""
+    hours: float = 10
+    """How long a session lasts."""
+    metrics: bool = False
+    """Whether what is counted is told to whoever shows a token."""
+    log: bool = False
+    """Whether what happens is told on standard error, as lines of JSON."""
+
+
+def accounts_beside(register: Place) -> Path:
+    """Where the accounts of a register lie, unless told.
+
+    Those of a register on a server lie in the platform's own folder, each
+    under a name of its own.
+    """
+    if isinstance(register, Database):
+        return Path(data_folder()) / f"{register.name}-{sha256(str(register).encode()).hexdigest()[:12]}{BESIDE}"
+    return register.path.with_name(f"{register.path.stem}{BESIDE}")

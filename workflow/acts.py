@@ -1,0 +1,158 @@
+"""A whole act: every subject it touches, in order, all or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.workflow.graph import way
+from escalade.workflow.machine import tried
+from escalade.workflow.motions.mistake import OnAct, OnRecord
+from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
+from escalade.workflow.records.validation import check
+from escalade.workflow.rules.always import TITLES
+from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE, amendment
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.remedy import Cause, Remedy
+from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+Refusal = StepNotAllowedError | RulesBrokenError
+
+
+class Outcome(NamedTuple):
+    """What an act came to: subjects and records in order, and warnings."""
+
+    subjects: tuple[Subject, ...]
+    records: tuple[Record, ...]
+    warnings: tuple[Cause, ...]
+
+
+def perform(motion: Motion, standing: Standing) -> Outcome:
+    """Try a whole act: each subject in order, each seeing what came before.
+
+    Args:
+        motion: the wish, stamped with its time and salts; what was recorded
+            before is tried under its own version of the table.
+        standing: what the act stands on.
+
+    Raises:
+        RequestError: the motion is malformed, or names what does not exist.
+        StepNotAllowedError: the table has no such row for a single subject.
+        RulesBrokenError: rules are broken; names the causes of all subjects.
+    """
+    check(motion, standing)
+    version = motion.procedure or VERSION
+    parts = tuple(motion.parts(standing))
+    standing = before = standing.within(record_names([reference for reference, _ in parts], standing))
+    subjects: list[Subject] = []
+    records: list[Record] = []
+    warnings: list[Cause] = []
+    refusals: list[Refusal] = []
+    for reference, part in parts:
+        try:
+            subject, record, said = tried(standing.subject(reference), part, standing, version)
+        except (StepNotAllowedError, RulesBrokenError) as refusal:
+            if not (refusals and part.act_name() in COMPANIONS and not refusal.causes):
+                refusals.append(refusal)
+            continue
+        if len(parts) > 1:
+            standing = standing.after(subject)
+        subjects.append(subject)
+        records.append(record)
+        warnings.extend(said)
+        warnings.extend(_partial_amendment(record, subject))
+    if refusals:
+        raise joined(motion.act_name(), refusals, divided(motion, before, version))
+    return Outcome(tuple(subjects), tuple(records), tuple(warnings))
+
+
+def _partial_amendment(record: Record, subject: Subject) -> Iterator[Cause]:
+    """The warning that a text was amended in some of its languages only."""
+    found = amendment(record, subject) if isinstance(subject, Topic) else None
+    if found and found.is_partial:
+        sentence, remedy = found.sentence, Remedy(kind="none")
+        yield Cause(rule=IN_ONE_LANGUAGE, subject=record.subject, sentence=sentence, remedy=remedy, severity="warning")
+
+
+def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:
+    """What the records of an act will be called, subject by subject."""
+    names: list[str] = []
+    made: dict[str, int] = {}
+    for reference in references:
+        ordinal = made[reference] = made.get(reference, len(standing.subject(reference).records)) + 1
+        names.append(f"{reference}#{ordinal}")
+    return tuple(names)
+
+
+def joined(act: str, refusals: list[Refusal], division: Cause | None) -> Refusal:
+    """One refusal for all subjects of an act.
+
+    Where no one office does the act on all of them, that is said in place of
+    who does it on each.
+    """
+    causes: list[Cause] = []
+    for refusal in refusals:
+        causes.extend((as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes)
+    others = [cause for cause in causes if cause.rule != "officer_holds_the_office"]
+    if division and len(others) < len(causes):
+        return RulesBrokenError(act, [division, *others])
+    return refusals[0] if len(refusals) == 1 else RulesBrokenError(act, causes)
+
+
+def divided(motion: Motion, standing: Standing, version: int) -> Cause | None:
+    """That one office does an act on some subjects, another on others."""
+    offices: dict[tuple[str, ...], list[str]] = {}
+    for reference, part in motion.parts(standing):
+        subject = standing.subject(reference)
+        step = table(version).get((subject.kind, subject.state, part.act_name()))
+        if step is not None and part.act_name() not in COMPANIONS:
+            does = of_own_record(part, subject) if step.offices == (OWN,) else step.offices
+            offices.setdefault(does, []).append(reference)
+    if len(offices) <= 1:
+        return None
+    whose = (f"{' or '.join(TITLES[office] for office in does)} for {', '.join(of)}" for does, of in offices.items())
+    remedy = by_one_or_apart(motion, standing, tuple(offices))
+    sentence = f"An act is done by one office, and this one is that of {', and of '.join(whose)}. {remedy.note}"
+    return Cause(rule="one_office_does_it", subject=next(iter(offices.values()))[0], sentence=sentence, remedy=remedy)
+
+
+def of_own_record(part: Motion, subject: Subject) -> tuple[str, ...]:
+    """The office of the record that a motion takes back or corrects."""
+    record = subject.record(part.records[0]) if isinstance(part, OnRecord) else None
+    return (record.office or SECRETARIAT,) if record else ()
+
+
+def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str, ...], ...]) -> Remedy:
+    """What clears an act of two offices: one who holds both, or two acts."""
+    day, body = when(motion.on), standing.body
+    names = dict.fromkeys(officer.name for office in offices[0] for officer in body.holders(office, day))
+    both = [name for name in names if all(any(body.holds(name, one, day) for one in does) for does in offices)]
+    apart = "It is taken whole." if isinstance(motion, OnAct) else "Enter it as two acts, one of each."
+    if both and motion.entered_for is None:
+        note = f"{apart} {' or '.join(both)} may enter it at once, who holds these offices."
+        return Remedy(kind="officer", office=offices[0][0], given={"by": both[0]}, note=note)
+    return Remedy(kind="none", note=apart)
+
+
+def as_cause(refusal: StepNotAllowedError) -> Cause:
+    """A step that the table lacks, as one cause among those of others.
+
+    What clears it is the first act on the way to that step, where one leads there.
+    """
+    subject, remedy = refusal.reference, Remedy(kind="none")
+    path = () if refusal.act in OF_RECORDS else way(kind_of(subject), refusal.state, refusal.act)
+    if path:
+        first, note = path[0], f"First: {', '.join(step.act for step in path[:-1])}."
+        remedy = Remedy(kind="act", act=first.act, office=first.offices[0], subject=subject, note=note)
+    sentence = " ".join(filter(None, (str(refusal), remedy.note)))
+    return Cause(rule="step_is_in_the_table", subject=subject, sentence=sentence, remedy=remedy)

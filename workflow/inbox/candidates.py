@@ -1,0 +1,177 @@
+"""What may be awaited of a subject, as its own records alone tell it.
+
+The law of this module: it may name too much, and never too little. Whether
+something is awaited indeed hangs on other subjects and on the day; that is
+asked of the few that a page shows. Here stands what can be kept in order: for
+whom, in which lot, since when, and under which subject.
+
+A *lot* is what is due on the same day: its name holds all that the day hangs on,
+besides the body, its meetings, and the round that it may name.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.workflow.motions import Approve, Circulate, CouncilDecision, Fulfil, RecordConsensus
+from escalade.workflow.procedure import CHAIR, OFFICES, SAME, SECRETARIAT, steps_from
+from escalade.workflow.subjects.calendar import days_of
+from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.subjects.obligation import FOLLOWED
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.step import OF_RECORDS, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.subject import Subject
+
+BEFORE_A_DECISION = {
+    "proposed": "open debate", "debated": "record no consensus", "unresolved": "escalate", "referred": "approve",
+}  # fmt: skip
+"""By the state of a topic, the act whose day is that of its round."""
+
+
+class Awaited(NamedTuple):
+    """Something that may wait."""
+
+    whose: str
+    """The office, `for NAME` for whom an act was entered; a meeting's or session's kind for its own days."""
+    lot: str
+    since: str
+    """A day that sorts as text."""
+    subject: str
+
+
+def awaited(subject: Subject) -> tuple[Awaited, ...]:
+    """What may be awaited of a subject that has records, each once."""
+    found = [*_steps(subject), *_records(subject)]
+    if isinstance(subject, Topic):
+        found += [*_decided(subject), *_silent(subject)]
+        if subject.state == "referred" and subject.last_move:
+            found.append(_of_round(SECRETARIAT, "note", subject.last_move, subject))
+    elif isinstance(subject, Round):
+        found += _papers(subject)
+    elif isinstance(subject, Gathering) and subject.state in {"convened", "reported"}:
+        found += [Awaited(subject.kind, by, day, subject.reference) for by, day in days_of(subject).items()]
+    return tuple(dict.fromkeys(found))
+
+
+def sortable(day: str) -> str:
+    """The last day that a date may be, as text that sorts."""
+    return (when(day).last or date.min).isoformat()
+
+
+@lru_cache(maxsize=64)
+def awaited_from(kind: str, state: str | None) -> tuple[Step, ...]:
+    """The steps that an office's inbox asks for, from a state."""
+    return tuple(step for step in steps_from(kind, state) if step.awaited)
+
+
+def is_awaited(step: Step, subject: Subject) -> bool:
+    """Whether an act is asked for: once, where it leaves the state as it is."""
+    return step.awaited and not (step.to == SAME and subject.last(step.act))
+
+
+def lot_of(subject: Subject) -> str:
+    """The lot of the steps that are awaited from where a subject stands."""
+    state = subject.state or ""
+    if not isinstance(subject, Topic):
+        return "approve report"
+    if state in BEFORE_A_DECISION:
+        return f"{BEFORE_A_DECISION[state]}: {round_of(subject.reference)}"
+    act = {"closed": "record consideration", "launched": "close"}.get(state, "launch")
+    if act == "close" and not subject.last("record hearing"):
+        act = "record hearing"
+    return f"{act}: {_days(subject)}"
+
+
+def _days(topic: Topic) -> str:
+    """All of a topic that the days of its consultation hang on."""
+    decided, launched = topic.last("approve", "record consensus"), topic.launched
+    given = decided.motion if decided else None
+    wanted = [given.open_by, given.report_by] if isinstance(given, Approve | RecordConsensus) else [None, None]
+    phases = [launched[1].closes, launched[1].physical] if launched else [None, None]
+    return "|".join(day or "" for day in (decided.on if decided else "", *wanted, *phases))
+
+
+def _steps(subject: Subject) -> Iterator[Awaited]:
+    """The steps that the table awaits; a referral only if it was decided."""
+    if isinstance(subject, Topic) and subject.state == "unresolved":
+        latest = subject.no_consensus
+        if latest is not None and not latest[1].refer:
+            return
+    for step in awaited_from(subject.kind, subject.state):
+        if is_awaited(step, subject):
+            last = subject.last_move
+            since = sortable(last.on if last else "unknown")
+            yield from (Awaited(office, lot_of(subject), since, subject.reference) for office in step.offices)
+
+
+def _records(subject: Subject) -> Iterator[Awaited]:
+    """Records that wait to be endorsed, or for their final evidence."""
+    for record in subject.told:
+        if record.annulled_by:
+            continue
+        if record.waits:
+            for whose in (CHAIR, f"for {record.entered_for}"):
+                yield Awaited(whose, "endorse", sortable(record.on), subject.reference)
+        if record.evidence.session and record.office in OFFICES and may_be_provisional(record):
+            yield Awaited(record.office or "", "confirm", sortable(record.on), subject.reference)
+
+
+def may_be_provisional(record: Record) -> bool:
+    """Whether a decision may wait for its final document."""
+    evidence = record.evidence
+    lacks = evidence.provisional or bool(evidence.meeting) or evidence.document is None
+    return lacks and record.act not in OF_RECORDS
+
+
+def _decided(topic: Topic) -> Iterator[Awaited]:
+    """The conditions and calls that a decision obliges to."""
+    record = topic.last("approve", "record consensus") if topic.state in FOLLOWED else None
+    if record is None:
+        return
+    conditions = record.motion.conditions if isinstance(record.motion, CouncilDecision) else ()
+    met = {one.motion.condition for one in topic.live if isinstance(one.motion, Fulfil)}
+    if not met.issuperset(range(1, len(conditions) + 1)):
+        yield Awaited(SECRETARIAT, "fulfil", sortable(record.on), topic.reference)
+    if topic.state == "launched" and getattr(record.motion, "in_languages", None):
+        yield _of_round(SECRETARIAT, "issue", record, topic)
+
+
+def _silent(topic: Topic) -> Iterator[Awaited]:
+    """A silence that runs or ended: to be concluded, or circulated again."""
+    record = topic.last("circulate") if topic.state == "debated" else None
+    if record is not None and isinstance(record.motion, Circulate) and record.motion.until:
+        since = sortable(record.on)
+        yield Awaited(CHAIR, f"silence: {round_of(topic.reference)}", since, topic.reference)
+        yield Awaited(CHAIR, "circulate", since, topic.reference)
+
+
+def _of_round(whose: str, act: str, record: Record, topic: Topic) -> Awaited:
+    """What waits under the name of a topic's round."""
+    name = round_of(topic.reference)
+    return Awaited(whose, f"{act}: {name}", sortable(record.on), name)
+
+
+def _papers(group: Round) -> Iterator[Awaited]:
+    """Papers, by the languages in which they were issued."""
+    first = [(record, paper) for record, paper in group.papers if paper.mark is None]
+    for symbol in dict.fromkeys(paper.symbol for _, paper in first):
+        mine = [(record, paper) for record, paper in first if paper.symbol == symbol]
+        record, paper = mine[0]
+        yield Awaited(
+            SECRETARIAT, paper_lot(paper.kind or "", {one.language for _, one in mine}, group.reference),
+            sortable(record.on), group.reference,
+        )  # fmt: skip
+
+
+def paper_lot(kind: str, issued: set[str], group: str) -> str:
+    """The lot of a paper that may lack languages."""
+    return f"versions: {kind}|{','.join(sorted(issued))}|{group}"

@@ -1,0 +1,156 @@
+"""What waits about one subject, and for which office, as of a standing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.inbox.candidates import is_awaited, lot_of, paper_lot
+from escalade.workflow.inbox.outlook import Prospect, askable, prospect
+from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT
+from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.subjects.language_versions import versions
+from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.subjects.obligation import open_obligations
+from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.step import OF_RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.planning.due import Dues
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """Something that waits for an office."""
+
+    subject: str
+    state: str
+    acts: tuple[str, ...]
+    office: str
+    since: str
+    sentence: str
+    record: str | None = None
+    due: date | None = None
+    """The day it is due, where a deadline or a date says."""
+    too_late: bool = False
+    """Whether it misses a deadline that is an error to miss."""
+    given: Mapping[str, str] = {}
+    """What is known of the act, by field."""
+
+
+Found = tuple[str, Entry]
+"""What waits, behind the name of its lot."""
+
+
+def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[Found]:
+    """What waits about one subject: steps, endorsements, evidence, papers."""
+    yield from _steps(subject, standing)
+    if isinstance(subject, Topic):
+        yield from _of_silence(subject, standing)
+        yield from _conditions(subject, standing)
+    for record in subject.told:
+        if not record.annulled_by:
+            yield from _of_record(record, subject, standing)
+    if isinstance(subject, Round):
+        yield from _note(subject.reference, standing, dues)
+        yield from _versions(subject, standing)
+        yield from _calls(subject, standing)
+
+
+def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
+    """The next steps that are asked for."""
+    for office in OFFICES:
+        awaited = (step for step in askable(subject) if office in step.offices and is_awaited(step, subject))
+        acts = tuple(step.act for step in awaited if _is_open_to_someone(prospect(step, subject, standing, None)))
+        if acts and subject.state is not None:
+            last = subject.last_move
+            since = last.on if last else "unknown"
+            sentence = f"{subject.reference} is {subject.state} since {since}: {' or '.join(acts)}."
+            yield lot_of(subject), Entry(subject.reference, subject.state, acts, office, since, sentence)
+
+
+def _is_open_to_someone(prospect: Prospect) -> bool:
+    """Whether nothing is missing but what an officer of the office gives."""
+    another = [cause for cause in prospect.causes if cause.remedy.kind == "officer" and cause.remedy.given]
+    return Prospect(prospect.step, tuple(cause for cause in prospect.causes if cause not in another)).is_open
+
+
+def _conditions(topic: Topic, standing: Standing) -> Iterator[Found]:
+    """The conditions of a decision that nothing meets yet."""
+    for one in open_obligations(topic, standing):
+        if one.kind == "condition":
+            sentence = f"{one.record} attaches condition {one.number} to {topic.reference}, which nothing meets yet."
+            given = {"condition": str(one.number)}
+            since = standing.record(one.record).on
+            yield (
+                "fulfil",
+                Entry(topic.reference, topic.state or "", ("fulfil",), SECRETARIAT, since, sentence, given=given),
+            )
+
+
+def _of_silence(topic: Topic, standing: Standing) -> Iterator[Found]:
+    """A silence that was kept or broken, and what the chair may do about it."""
+    silence = silence_of(topic, standing)
+    state = silence.state(standing) if silence and topic.state == "debated" else "runs"
+    if silence is None or state == "runs":
+        return
+    name, since = topic.reference, silence.record.on
+    if state == "kept":
+        sentence = f"The silence on {name} ended at {silence.until}, and nobody broke it."
+        acts, given = ("record consensus",), {"silence": silence.record.reference}
+        lot = f"silence: {round_of(name)}"
+    else:
+        broken = silence.broken_by.reference if silence.broken_by else ""
+        sentence, acts, given = f"The silence on {name} was broken by {broken}.", ("circulate",), {}
+        lot = "circulate"
+    yield lot, Entry(name, "debated", acts, CHAIR, since, sentence, given=given)
+
+
+def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator[Found]:
+    """Whether one record waits for an endorsement or for final evidence."""
+    name, state = record.reference, subject.state or ""
+    if record.waits:
+        sentence = f"{name} ({record.act}) was entered for {record.entered_for}, and waits to be endorsed."
+        yield "endorse", Entry(subject.reference, state, ("endorse",), CHAIR, record.on, sentence, name)
+    if record.act not in OF_RECORDS and record.evidence.session and is_provisional(record, standing):
+        sentence = f"{name} ({record.act}) rests on provisional evidence, and waits for the final document."
+        yield "confirm", Entry(subject.reference, state, ("confirm",), record.office or "", record.on, sentence, name)
+
+
+def _note(name: str, standing: Standing, dues: Dues) -> Iterator[Found]:
+    """The note of a referred round, where it is due and not issued yet."""
+    since = [topic.last_move.on for topic in standing.topics_of(name) if topic.state == "referred" and topic.last_move]
+    if since and any(line.due for line in dues.of(name, ("issue",))):
+        sentence = f"{name} is referred: its note is to be issued."
+        yield f"note: {name}", Entry(name, "open", ("issue",), SECRETARIAT, since[0], sentence)
+
+
+def _versions(round_: Round, standing: Standing) -> Iterator[Found]:
+    """The language versions that papers are to have and have not."""
+    constitution = standing.body.constitution()
+    for one in versions(round_, constitution.languages if constitution else {}):
+        if one.to_come:
+            about = {"subject": one.subject} if one.subject else {}
+            given = {"kind": one.kind, "symbol": one.symbol, "language": one.to_come[0], **about}
+            lot = paper_lot(one.kind, set(one.issued), round_.reference)
+            yield lot, Entry(round_.reference, "open", ("issue",), SECRETARIAT, one.since, one.sentence, given=given)
+
+
+def _calls(round_: Round, standing: Standing) -> Iterator[Found]:
+    """The languages in which a decision asks that a launched topic be open."""
+    for topic in standing.topics_of(round_.reference):
+        for one in open_obligations(topic, standing) if topic.state == "launched" else ():
+            if one.kind == "language" and one.language:
+                given = {"kind": "call", "subject": topic.reference, "language": one.language}
+                sentence = f"{one.record} asks that {topic.reference} be open in {one.language}."
+                since, name = standing.record(one.record).on, round_.reference
+                yield f"issue: {name}", Entry(name, "open", ("issue",), SECRETARIAT, since, sentence, given=given)

@@ -1,0 +1,135 @@
+"""Checkpoints: what a ledger is at one moment, ready to be signed.
+
+The text is that of the C2SP specification `tlog-checkpoint`: origin, size and
+root. Signed, it is a `signed-note` with Ed25519 signatures. Signing and
+verifying themselves are passed in: no secret comes near the procedure.
+"""
+
+from __future__ import annotations
+
+import binascii
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from hashlib import sha256
+from typing import NamedTuple
+
+from escalade.workflow.values.errors import LedgerError
+
+ED25519 = b"\x01"
+"""The kind of signature, as signed notes number it."""
+HASH_SIZE, ID_SIZE, PUBLIC_SIZE = 32, 4, 32
+MARK = "— "
+LONGEST = 1 << 20
+"""The longest note that is read, in characters."""
+
+Verifier = Callable[[bytes, bytes, bytes], bool]
+"""Whether a public key, given first, made this signature of this message."""
+
+
+class CheckpointError(LedgerError):
+    """A checkpoint or a public key cannot be read, or does not hold."""
+
+
+class PublicKey(NamedTuple):
+    """A name and an Ed25519 public key, as a ledger publishes them."""
+
+    name: str
+    public: bytes
+
+    @property
+    def identity(self) -> bytes:
+        """Four bytes that tell keys apart (signed-note, section on key IDs)."""
+        return sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:ID_SIZE]
+
+    def __str__(self) -> str:
+        """The key in one line: `NAME+ID+KEY`."""
+        return f"{self.name}+{self.identity.hex()}+{b64encode(ED25519 + self.public).decode()}"
+
+    @classmethod
+    def read(cls, text: str) -> PublicKey:
+        """Read a key from its one line.
+
+        Raises:
+            CheckpointError: it is not one.
+        """
+        name, _, rest = text.strip().partition("+")
+        identity, _, coded = rest.partition("+")
+        data = decoded(coded)
+        key = cls(name, data[1:])
+        if not name or data[:1] != ED25519 or len(key.public) != PUBLIC_SIZE or key.identity.hex() != identity:
+            message = f"“{text.strip()[:80]}” is no public key; one reads NAME+ID+KEY."
+            raise CheckpointError(message)
+        return key
+
+
+class Checkpoint(NamedTuple):
+    """The size and root of a ledger at one moment."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    @property
+    def text(self) -> str:
+        """The three lines that are signed."""
+        return f"{self.origin}\n{self.size}\n{b64encode(self.root).decode()}\n"
+
+    @classmethod
+    def read(cls, text: str) -> Checkpoint:
+        """Read a checkpoint, signed or not; signatures are not looked at.
+
+        Raises:
+            CheckpointError: it is not one.
+        """
+        lines = text[:LONGEST].split("\n")
+        size = lines[1] if len(lines) > len(cls._fields) else ""
+        root = decoded(lines[2]) if size else b""
+        if not (lines[0] and size.isascii() and size.isdigit() and str(int(size)) == size and len(root) == HASH_SIZE):
+            message = "This is no checkpoint: it has three lines, the origin, the size and the root of a ledger."
+            raise CheckpointError(message)
+        return cls(lines[0], int(size), root)
+
+
+def origin_of(first: bytes) -> str:
+    """What a ledger is called, from the hash of its first record's bytes."""
+    return f"escalade/{first.hex()[:32]}"
+
+
+def signed(checkpoint: Checkpoint, key: PublicKey, sign: Callable[[bytes], bytes], extension: str = "") -> str:
+    """A checkpoint as a signed note, with a line more where one is given."""
+    text = f"{checkpoint.text}{extension}"
+    return f"{text}\n{MARK}{key.name} {b64encode(key.identity + sign(text.encode())).decode()}\n"
+
+
+def opened(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple[Checkpoint, PublicKey]:
+    """The checkpoint of a signed note, and the key that signed it.
+
+    Raises:
+        CheckpointError: it is no signed checkpoint, none of the keys signed
+            it, or a signature in the name of one is false.
+    """
+    text, gap, lines = note[:LONGEST].rpartition("\n\n")
+    if not gap:
+        message = "The checkpoint is not signed."
+        raise CheckpointError(message)
+    checkpoint = Checkpoint.read(text + "\n")
+    for line in lines.splitlines():
+        name, _, coded = line.removeprefix(MARK).rpartition(" ")
+        data = decoded(coded)
+        for key in keys:
+            if (name, data[:ID_SIZE]) == (key.name, key.identity):
+                if verify(key.public, data[ID_SIZE:], (text + "\n").encode()):
+                    return checkpoint, key
+                message = f"The signature in the name of {name} is false."
+                raise CheckpointError(message)
+    message = "None of the keys that are trusted signed the checkpoint."
+    raise CheckpointError(message)
+
+
+def decoded(text: str) -> bytes:
+    """Bytes from base64; nothing where it is none, or is spelt otherwise."""
+    try:
+        data = b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+    return data if b64encode(data).decode() == text else b""

@@ -1,0 +1,176 @@
+"""Motions: an officer's wish to perform an act, one typed shape for each.
+
+The law of this package: a motion says what is wanted and by whom, and nothing
+of whether it may be. Its fields are the options of its command, the fields of
+its case-file entry and the fields of its page; they are described once, here.
+"""
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from escalade.workflow.motions.base import (
+    COMMON,
+    INSTEAD,
+    NOT_AT_HAND,
+    SEALED,
+    SEVERAL,
+    Evidence,
+    Fact,
+    Motion,
+    TextVersion,
+    fields,
+)
+from escalade.workflow.motions.body import (
+    AmendConstitution,
+    Appoint,
+    Constitute,
+    LegalText,
+    Officer,
+    PublishKey,
+    RecordConsultation,
+    RevokeKey,
+)
+from escalade.workflow.motions.chair import (
+    Defer,
+    Merge,
+    OpenDebate,
+    ReceiveMerger,
+    RecordConsensus,
+    RecordNoConsensus,
+    ReopenDebate,
+    SetAside,
+)
+from escalade.workflow.motions.council import (
+    Approve,
+    CouncilDecision,
+    Decline,
+    Lapse,
+    ReferBack,
+    TakeNote,
+    TakeUp,
+    Votes,
+)
+from escalade.workflow.motions.custody import HandOver, TakeBack, TakeOver
+from escalade.workflow.motions.deadline import SetDeadline
+from escalade.workflow.motions.fulfilment import Fulfil
+from escalade.workflow.motions.meeting import ApproveReport, Convene, OpenRound, Receive
+from escalade.workflow.motions.mistake import Annul, Confirm, Correct, Endorse, ReceiveTranslation, Redact
+from escalade.workflow.motions.paper import Dispatch, Issue
+from escalade.workflow.motions.secretariat import (
+    Cancel,
+    Close,
+    Escalate,
+    Extend,
+    Launch,
+    RecordConsideration,
+    RecordHearing,
+    RecordResponses,
+)
+from escalade.workflow.motions.silence import Circulate
+from escalade.workflow.motions.topic import (
+    Introduce,
+    LiftObjection,
+    Propose,
+    RecordStatement,
+    Revise,
+    TakePosition,
+    Voiced,
+    Withdraw,
+)
+
+_SHAPES: tuple[type[Motion], ...] = (
+    Constitute, Appoint, AmendConstitution, RecordConsultation, SetDeadline,
+    Convene, ApproveReport, OpenRound, Receive,
+    Propose, Introduce, Revise, TakePosition, LiftObjection, RecordStatement, Withdraw,
+    Circulate,
+    OpenDebate, Defer, Merge, ReceiveMerger, SetAside, RecordConsensus, RecordNoConsensus, ReopenDebate,
+    Escalate, Launch, Extend, RecordResponses, RecordHearing, Close, Cancel, RecordConsideration,
+    Fulfil,
+    TakeUp, Approve, Decline, Lapse, ReferBack, TakeNote,
+    Issue, Dispatch,
+    Confirm, Endorse, Correct, ReceiveTranslation, Annul, Redact,
+    PublishKey, RevokeKey, HandOver, TakeOver, TakeBack,
+)  # fmt: skip
+
+MOTIONS: dict[str, type[Motion]] = {shape.act_name(): shape for shape in _SHAPES}
+"""The shape of each act's motion, by the name of the act."""
+
+
+def any_motion() -> Any:
+    """The type of all of them; made where somebody asks for it."""
+    return reduce(or_, _SHAPES)
+
+
+__all__ = [
+    "COMMON",
+    "INSTEAD",
+    "MOTIONS",
+    "NOT_AT_HAND",
+    "SEALED",
+    "SEVERAL",
+    "AmendConstitution",
+    "Annul",
+    "Appoint",
+    "Approve",
+    "ApproveReport",
+    "Cancel",
+    "Circulate",
+    "Close",
+    "Confirm",
+    "Constitute",
+    "Convene",
+    "Correct",
+    "CouncilDecision",
+    "Decline",
+    "Defer",
+    "Dispatch",
+    "Endorse",
+    "Escalate",
+    "Evidence",
+    "Extend",
+    "Fact",
+    "Fulfil",
+    "HandOver",
+    "Introduce",
+    "Issue",
+    "Lapse",
+    "Launch",
+    "LegalText",
+    "LiftObjection",
+    "Merge",
+    "Motion",
+    "Officer",
+    "OpenDebate",
+    "OpenRound",
+    "Propose",
+    "PublishKey",
+    "Receive",
+    "ReceiveMerger",
+    "ReceiveTranslation",
+    "RecordConsensus",
+    "RecordConsideration",
+    "RecordConsultation",
+    "RecordHearing",
+    "RecordNoConsensus",
+    "RecordResponses",
+    "RecordStatement",
+    "Redact",
+    "ReferBack",
+    "ReopenDebate",
+    "Revise",
+    "RevokeKey",
+    "SetAside",
+    "SetDeadline",
+    "TakeBack",
+    "TakeNote",
+    "TakeOver",
+    "TakePosition",
+    "TakeUp",
+    "TextVersion",
+    "Voiced",
+    "Votes",
+    "Withdraw",
+    "any_motion",
+    "fields",
+]

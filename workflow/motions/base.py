@@ -1,0 +1,199 @@
+"""What every motion has: who, what about, when, on what evidence.
+
+Annotations in this folder are objects and not strings: msgspec asks for those
+of a base again for each act, and would evaluate the strings anew each time.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
+
+import msgspec
+
+from escalade.workflow.values.identity import Identity
+
+if TYPE_CHECKING:
+    from escalade.workflow.subjects.standing import Standing
+
+Language = Annotated[str, msgspec.Meta(extra={"is": "language"})]
+"""A language tag (BCP 47), such as en or fr."""
+
+Day = Annotated[str, msgspec.Meta(extra={"is": "date"})]
+"""A date: a day, a month, by then, or unknown (see `when`)."""
+
+Number = Annotated[str, msgspec.Meta(extra={"is": "number"})]
+"""A whole number that is a key."""
+
+Moment = Annotated[str, msgspec.Meta(extra={"is": "moment"})]
+"""A moment, UTC, to the microsecond."""
+
+Salt = Annotated[str, msgspec.Meta(extra={"is": "salt"})]
+"""Random bytes, in hexadecimal."""
+
+Digest = Annotated[str, msgspec.Meta(extra={"is": "digest"})]
+"""The SHA-256 of a file, in hexadecimal."""
+
+Span = Annotated[int, msgspec.Meta(extra={"is": "span"})]
+"""How many days or weeks lie between two days."""
+
+Text = Mapping[Language, str]
+"""One line in its languages: a title, a name, a place."""
+
+Passage = Mapping[Language, Annotated[str, msgspec.Meta(extra={"is": "passage"})]]
+"""A text of any number of lines in its languages: words, questions, reasons."""
+
+NOT_AT_HAND = "not at hand"
+Words = Passage | Literal["not at hand"]
+"""A text that the sources may lack; papers then say that it is not at hand."""
+
+SEALED = "sealed"
+"""Key, or prefix, of a commitment; `erased` says where one stands, no text's looks do."""
+
+Audience = Literal["public", "members", "office"]
+Standings = Literal["official", "unofficial translation", "reconstructed"]
+
+
+def about(description: str, **extra: Any) -> msgspec.Meta:
+    """Describe a field once, for the help, the schema and the pages.
+
+    Args:
+        description: the sentence a user reads.
+        extra: `option` (another name on the command line), `file` (the option
+            names a file), `many`.
+    """
+    return msgspec.Meta(description=description, extra=extra or None)
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """A value that is written down: immutable, typed, strict about its fields."""
+
+
+class Evidence(Fact, frozen=True):
+    """Where it happened and which paper proves it (design: in its own time)."""
+
+    meeting: Annotated[str | None, about("The meeting of the group at which it happened, by its number.")] = None
+    session: Annotated[str | None, about("The session of the superior body at which it happened, by its name.")] = None
+    sitting: Annotated[int | None, about("The sitting of that session.")] = None
+    document: Annotated[str | None, about("The symbol of the document that proves it.")] = None
+    paragraph: Annotated[str | None, about("The paragraph of that document.")] = None
+    provisional: Annotated[bool, about("The document is not final yet.")] = False
+    attachments: Annotated[tuple[Digest, ...], about("The hash of a file that is kept as evidence.")] = ()
+    attachment_names: Annotated[
+        tuple[str, ...], about("The name under which an attached file is kept, in the same order.")
+    ] = ()
+
+    @property
+    def place(self) -> str | None:
+        """The reference of the meeting or session, if one is named."""
+        if self.meeting:
+            return f"meeting/{self.meeting}"
+        return f"session/{self.session}" if self.session else None
+
+
+class TextVersion(Fact, frozen=True):
+    """The wording of a topic at one moment, in its languages."""
+
+    title: Annotated[Text, about("The title of the topic.")] = {}
+    invitation: Annotated[Passage, about("The sentence that invites contributions and precedes the questions.")] = {}
+    questions: Annotated[
+        tuple[Passage, ...], about("A question of the consultation; repeat it, in order.", option="question")
+    ] = ()
+    numbering: Annotated[Literal["numbered", "bulleted"], about("How the questions are listed.")] = "numbered"
+    standing: Annotated[
+        Mapping[str, Standings],
+        about("The standing of the text in a language: official, unofficial translation or reconstructed."),
+    ] = {}
+    source: Annotated[str | None, about("The document the text was taken from.")] = None
+
+
+DESTINATIONS = {"to_meeting": "meeting", "to_session": "session"}
+"""The fields that lead to a meeting or session."""
+
+
+def destinations(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """The references of the meeting and session that fields lead to."""
+    if not fields:
+        return ()
+    return tuple([f"{kind}/{fields[name]}" for name, kind in DESTINATIONS.items() if fields.get(name)])
+
+
+@cache
+def fields(shape: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """The fields of a shape with their types, which are read once."""
+    return msgspec.structs.fields(shape)
+
+
+@cache
+def given_to(shape: "type[Motion]", names: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields among these that a motion of a shape has."""
+    return tuple(name for name in names if name in shape.__struct_fields__)
+
+
+@cache
+def act_of(shape: "type[Motion]") -> str:
+    """The act that motions of a shape wish for."""
+    return str(shape.__struct_config__.tag)
+
+
+class Motion(Fact, frozen=True, tag_field="act"):
+    """An officer's wish to perform an act: one typed shape for each act."""
+
+    of: Annotated[tuple[str, ...], about("The references of what the act is about, in order.")] = ()
+    by: Annotated[str, about("The officer acting.", option="as")] = ""
+    entered_for: Annotated[str | None, about("The officer for whom the act is entered.")] = None
+    on: Annotated[Day, about("The day it took effect.")] = ""
+    evidence: Annotated[Evidence, about("Where it happened and what proves it.")] = Evidence()
+    audience: Annotated[Audience | None, about("Who may read the record: public, members or office.")] = None
+    identity: Annotated[Identity, about("How the officer's identity was established.")] = "claimed"
+    at: Annotated[Moment, about("The moment of recording, UTC.")] = ""
+    salts: Annotated[Mapping[str, Salt], about("The salts of personal texts, by field.")] = {}
+    procedure: Annotated[int | None, about("The version of the table it was recorded under, where not the newest.")] = (
+        None
+    )
+    erased: Annotated[
+        tuple[str, ...], about("The personal texts that were erased, by field; what stands there is the commitment.")
+    ] = ()
+
+    argument: ClassVar[str] = "topics"
+    """What stands behind the command: topics, topic, round, topic or round, a field's name, or nothing."""
+    personal: ClassVar[Mapping[str, str]] = {}
+    """Fields kept as commitments, each with the flag that makes it so; empty where it always is."""
+    reader: ClassVar[Audience] = "public"
+    """Who may read such a record unless the motion says otherwise."""
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The meeting or session that it puts a matter off to, or refers it to."""
+        return destinations(self.having(*DESTINATIONS))
+
+    def having(self, *names: str) -> dict[str, Any]:
+        """The fields among these that it has, each with its value."""
+        given = given_to(type(self), names)
+        return {name: getattr(self, name) for name in given} if given else {}
+
+    @classmethod
+    def act_name(cls) -> str:
+        """The name of the act, as in the table."""
+        return act_of(cls)
+
+    def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
+        """Each subject that the act touches, in order, with its own motion."""
+        for reference in self.of:
+            yield reference, self.narrowed(reference)
+
+    def narrowed(self, reference: str) -> Self:
+        """The motion as far as it concerns one of its subjects."""
+        return self
+
+    def checked_payload(self) -> dict[str, Any]:
+        """The fields that this act adds to what every motion has."""
+        fields = msgspec.to_builtins(self)
+        return {name: value for name, value in fields.items() if name not in COMMON}
+
+
+SEVERAL = {"holder": "holders"}
+"""Fields that name one, each with the field that names several in its place."""
+INSTEAD = {**SEVERAL, **{many: one for one, many in SEVERAL.items()}}
+"""Fields of which one is given and not the other."""
+
+COMMON = frozenset((*Motion.__struct_fields__, "act"))

@@ -1,0 +1,166 @@
+"""Acts of the body: its constitution, officers and earlier consultations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from escalade.workflow.motions.base import Day, Fact, Motion, Passage, Text, Words, about
+
+Office = Literal["chair", "vice-chair", "secretariat", "council-secretariat"]
+
+
+class LegalText(Fact, frozen=True):
+    """A legal text in the version in force: data of the case, never code."""
+
+    citation: Annotated[Text, about("How the text is cited.")]
+    adopted_by: Annotated[Text, about("The body that adopted it.")] = {}
+    since: Annotated[Day, about("The day from which this version is in force.")] = "unknown"
+
+
+class Officer(Fact, frozen=True):
+    """A person or desk that holds an office from a day on."""
+
+    name: Annotated[str, about("The name of the person or desk.")]
+    office: Annotated[Office, about("chair, vice-chair, secretariat or council-secretariat.")]
+    state: Annotated[Text, about("The State of the person, where there is one.")] = {}
+    since: Annotated[Day, about("The day the term begins.")] = "unknown"
+    until: Annotated[Day | None, about("The day the term ends.")] = None
+    desk: Annotated[bool, about("A desk, not a person.")] = False
+
+
+class BodyMotion(Motion, frozen=True):
+    """A motion about the body itself."""
+
+    of: Annotated[tuple[str, ...], about("The body.")] = ("body",)
+    argument = ""
+
+
+class Constitute(BodyMotion, frozen=True, tag="constitute"):
+    """Write down what the body is; the first record of a ledger."""
+
+    name: Annotated[Text, about("The name of the body.")] = {}
+    acronym: Annotated[Text, about("The body's acronym.")] = {}
+    superior_body: Annotated[Text, about("The body it reports to.")] = {}
+    organisation: Annotated[Text, about("The organisation both belong to.")] = {}
+    mandate: Annotated[Passage, about("What the body is for: one sentence.")] = {}
+    tasks: Annotated[tuple[Passage, ...], about("One task of the mandate; repeat it, in order.", option="task")] = ()
+    membership: Annotated[Text, about("Who may take part in the body.")] = {}
+    participants: Annotated[Text, about("Who may answer an open consultation.")] = {}
+    addressees: Annotated[
+        tuple[Text, ...],
+        about("A category that circulars are addressed to, never an address; repeat it.", option="addressee"),
+    ] = ()
+    texts: Annotated[
+        Mapping[str, LegalText],
+        about("The legal texts, by key: mandate, modalities, referral, and others.", option="legal-text", file=True),
+    ] = {}
+    names: Annotated[
+        Mapping[str, Text], about("Names of States and groups in the body's languages.", option="names-file", file=True)
+    ] = {}
+    office_titles: Annotated[
+        Mapping[str, Text], about("The titles of the offices.", option="office-titles-file", file=True)
+    ] = {}
+    symbol_series: Annotated[tuple[str, ...], about("A series of document symbols, such as C17; repeat it.")] = ()
+    seat: Annotated[Text, about("The seat of the body.")] = {}
+    time_zone: Annotated[str, about("The time zone of the seat, such as Europe/Zurich.")] = ""
+    website: Annotated[Text, about("Where responses and summaries are published.")] = {}
+    languages: Annotated[
+        Mapping[str, tuple[str, ...]],
+        about("The languages required for each kind of paper.", option="languages-file", file=True),
+    ] = {}
+    holidays: Annotated[
+        tuple[Day, ...], about("A day on which the seat does not work; repeat it.", option="holiday")
+    ] = ()
+    holiday_calendar: Annotated[
+        str, about("The public holidays of the seat, as COUNTRY or COUNTRY-REGION, such as CH-GE.")
+    ] = ""
+    officers: Annotated[tuple[Officer, ...], about("The first officers.", option="officers-file", file=True)] = ()
+
+
+class Appoint(BodyMotion, frozen=True, tag="appoint"):
+    """Give an office to a person or a desk; a new chair ends the old term."""
+
+    name: Annotated[str, about("The name of the person or desk.")] = ""
+    office: Annotated[Office | None, about("chair, vice-chair, secretariat or council-secretariat.")] = None
+    state: Annotated[Text, about("The State of the person, where there is one.")] = {}
+    since: Annotated[Day | None, about("The day the term begins; the day of the act unless given.")] = None
+    until: Annotated[Day | None, about("The day the term ends.")] = None
+    desk: Annotated[bool, about("A desk, not a person.")] = False
+    argument = "name"
+
+
+class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
+    """Change what the constitution says, from a day on, on an authority."""
+
+    authority: Annotated[Passage, about("On whose authority the constitution changes.")] = {}
+    since: Annotated[Day | None, about("The day from which the change holds; the day of the act unless given.")] = None
+    name: Annotated[Text, about("The body's new name.")] = {}
+    acronym: Annotated[Text, about("The body's new acronym.")] = {}
+    superior_body: Annotated[Text, about("The new name of the superior body.")] = {}
+    mandate: Annotated[Passage, about("The new sentence of the mandate.")] = {}
+    tasks: Annotated[
+        tuple[Passage, ...], about("One task of the new mandate; repeat it, in order.", option="task")
+    ] = ()
+    membership: Annotated[Text, about("Who may take part from now on.")] = {}
+    participants: Annotated[Text, about("Who may answer a consultation from now on.")] = {}
+    addressees: Annotated[
+        tuple[Text, ...],
+        about("A category that circulars are addressed to from now on; repeat it.", option="addressee"),
+    ] = ()
+    texts: Annotated[
+        Mapping[str, LegalText], about("New versions of legal texts, by key.", option="legal-text", file=True)
+    ] = {}
+    names: Annotated[
+        Mapping[str, Text], about("Names of States and groups, added or changed.", option="names-file", file=True)
+    ] = {}
+    office_titles: Annotated[
+        Mapping[str, Text], about("New titles of offices.", option="office-titles-file", file=True)
+    ] = {}
+    symbol_series: Annotated[tuple[str, ...], about("The series of document symbols from now on.")] = ()
+    seat: Annotated[Text, about("The new seat.")] = {}
+    time_zone: Annotated[str, about("The time zone of the new seat.")] = ""
+    website: Annotated[Text, about("Where responses and summaries are published from now on.")] = {}
+    languages: Annotated[
+        Mapping[str, tuple[str, ...]],
+        about("The languages required for each kind of paper.", option="languages-file", file=True),
+    ] = {}
+    holidays: Annotated[
+        tuple[Day, ...], about("A day on which the seat does not work; repeat it.", option="holiday")
+    ] = ()
+    holiday_calendar: Annotated[
+        str, about("The public holidays of the seat, as COUNTRY or COUNTRY-REGION, such as CH-GE.")
+    ] = ""
+
+
+class PublishKey(BodyMotion, frozen=True, tag="publish key"):
+    """List a public key with which checkpoints of this ledger are signed."""
+
+    key: Annotated[str, about("The public key, in the one line that “escalade key” prints.")] = ""
+    argument = "key"
+
+
+class RevokeKey(BodyMotion, frozen=True, tag="revoke key"):
+    """Say from when on a public key signs no longer for this ledger."""
+
+    key: Annotated[str, about("The public key, in the one line in which it was published.")] = ""
+    why: Annotated[Passage, about("Why: it was replaced, or its secret came into other hands.")] = {}
+    reason: Annotated[
+        Literal["retired", "compromised"] | None,
+        about("retired: what it signed before holds; compromised: what it signed since others had it does not."),
+    ] = None
+    since: Annotated[
+        Day | None, about("The first day on which others may have had its secret, where it is compromised.")
+    ] = None
+    argument = "key"
+
+
+class RecordConsultation(BodyMotion, frozen=True, tag="record consultation"):
+    """Write down a consultation that was held before the register began."""
+
+    title: Annotated[Text, about("The theme of that consultation.")] = {}
+    online_from: Annotated[Day | None, about("When its online phase began.")] = None
+    online_to: Annotated[Day | None, about("When its online phase ended.")] = None
+    physical: Annotated[Day | None, about("When its physical meeting was held.")] = None
+    responses: Annotated[Words | None, about("Where the responses are published.")] = None
+    summary: Annotated[Words | None, about("Where the agreed summary is published.")] = None

@@ -1,0 +1,111 @@
+"""Acts of the chair, at a meeting of the group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Self
+
+import msgspec
+
+from escalade.workflow.motions.base import Day, Language, Motion, Passage, TextVersion, Words, about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.subjects.standing import Standing
+
+
+class OpenDebate(Motion, frozen=True, tag="open debate"):
+    """Open the debate on a topic."""
+
+
+class Defer(Motion, frozen=True, tag="defer"):
+    """Leave a topic to a later meeting, sitting or session."""
+
+    to_meeting: Annotated[str | None, about("The meeting of the group to which it is deferred.")] = None
+    to_session: Annotated[str | None, about("The session to which it is deferred.")] = None
+    to_sitting: Annotated[int | None, about("The sitting of the same session to which it is deferred.")] = None
+    words: Annotated[Words | None, about("The decision, in its words.")] = None
+
+
+class ReceiveMerger(Motion, frozen=True, tag="receive merger"):
+    """Take another topic in: the other half of a merger."""
+
+    version: Annotated[TextVersion, about("The resulting text.")] = TextVersion()
+    merged: Annotated[str, about("The topic that was merged into this one.")] = ""
+    sponsors: Annotated[tuple[str, ...], about("The sponsors of the topic that was merged into this one.")] = ()
+
+
+class Merge(Motion, frozen=True, tag="merge"):
+    """Merge a topic into another one under a resulting text."""
+
+    into: Annotated[str, about("The topic that it is merged into.")] = ""
+    version: Annotated[TextVersion, about("The resulting text.")] = TextVersion()
+    argument = "topic"
+
+    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+        """The topic that ends, then the one that receives it."""
+        for reference in self.of:
+            yield reference, self
+            if not self.into:
+                continue
+            topic = standing.topic(reference)
+            common = {name: getattr(self, name) for name in Motion.__struct_fields__ if name != "of"}
+            yield (
+                self.into,
+                ReceiveMerger(
+                    of=(self.into,),
+                    version=self.version,
+                    merged=reference,
+                    sponsors=topic.sponsors if topic else (),
+                    **common,
+                ),
+            )
+
+
+class SetAside(Motion, frozen=True, tag="set aside"):
+    """Set a topic aside because another was taken, or the Group so decides."""
+
+    words: Annotated[Words | None, about("The Group's decision, in its words.")] = None
+
+
+class RecordConsensus(Motion, frozen=True, tag="record consensus"):
+    """Record that the Group agreed on a topic."""
+
+    words: Annotated[Words | None, about("The Group's decision, in its words.")] = None
+    set_aside: Annotated[
+        tuple[str, ...], about("The other topics, set aside in the same act.", option="set-aside-others", others=True)
+    ] = ()
+    silence: Annotated[
+        tuple[str, ...], about("The circulation whose silence nobody broke, as its record; repeat it.")
+    ] = ()
+    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.")] = None
+    in_languages: Annotated[
+        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language")
+    ] = ()
+    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.")] = None
+
+    def narrowed(self, reference: str) -> Self:
+        """Keep the circulation of this topic only."""
+        mine = tuple(name for name in self.silence if name.rpartition("#")[0] == reference)
+        return self if mine == self.silence else msgspec.structs.replace(self, silence=mine)
+
+    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+        """The topics agreed, then the ones set aside with them."""
+        yield from super().parts(standing)
+        common = {name: getattr(self, name) for name in Motion.__struct_fields__ if name != "of"}
+        for reference in self.set_aside:
+            yield reference, SetAside(of=(reference,), words=self.words, **common)
+
+
+class RecordNoConsensus(Motion, frozen=True, tag="record no consensus"):
+    """Record that the Group did not agree, what was tried, and what follows."""
+
+    tried: Annotated[Words | None, about("What was tried to reach consensus.")] = None
+    refer: Annotated[bool, about("The Group decides to refer the matter to the superior body.")] = False
+    words: Annotated[Words | None, about("The Group's decision to refer, in its words; or: not at hand.")] = None
+
+
+class ReopenDebate(Motion, frozen=True, tag="reopen debate"):
+    """Open the debate again at a later meeting."""
+
+    words: Annotated[Passage, about("Why the debate is opened again.")] = {}

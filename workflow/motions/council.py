@@ -1,0 +1,75 @@
+"""Acts that log what the superior body decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+import msgspec
+
+from escalade.workflow.motions.base import Day, Fact, Language, Motion, Passage, TextVersion, Words, about
+
+How = Literal["consensus", "vote", "correspondence", "silence"]
+
+
+class Votes(Fact, frozen=True):
+    """The counts of a vote."""
+
+    votes_for: Annotated[int, msgspec.Meta(ge=0)]
+    against: Annotated[int, msgspec.Meta(ge=0)]
+    abstaining: Annotated[int, msgspec.Meta(ge=0)]
+
+
+class CouncilDecision(Motion, frozen=True):
+    """A motion that logs a decision of the superior body."""
+
+    words: Annotated[Words | None, about("What was decided, in its own words; or: not at hand.")] = None
+    how: Annotated[How | None, about("How it was decided: consensus, vote, correspondence or silence.")] = None
+    votes: Annotated[Votes | None, about("The counts of a vote, as FOR,AGAINST,ABSTAINING.")] = None
+    conditions: Annotated[
+        tuple[Passage, ...], about("A condition attached to the decision; repeat it.", option="condition")
+    ] = ()
+
+
+class TakeUp(CouncilDecision, frozen=True, tag="take up"):
+    """The superior body takes a topic up of itself."""
+
+
+class Approve(CouncilDecision, frozen=True, tag="approve"):
+    """The superior body approves topics, as proposed or amended."""
+
+    sequence: Annotated[
+        Literal["in order", "together"] | None,
+        about("When several are approved: one after the other, or together.", flags=True),
+    ] = None
+    amended: Annotated[
+        Mapping[str, TextVersion], about("The amended text of a topic, as REF=FILE; repeat it.", file=True)
+    ] = {}
+    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.")] = None
+    in_languages: Annotated[
+        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language")
+    ] = ()
+    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.")] = None
+
+    def narrowed(self, reference: str) -> Self:
+        """Keep the amended text of this topic only."""
+        mine = {key: text for key, text in self.amended.items() if key == reference}
+        return self if mine == self.amended else msgspec.structs.replace(self, amended=mine)
+
+
+class Decline(CouncilDecision, frozen=True, tag="decline"):
+    """The superior body declines a topic."""
+
+
+class Lapse(CouncilDecision, frozen=True, tag="lapse"):
+    """The superior body chose otherwise and said nothing of this topic."""
+
+
+class ReferBack(CouncilDecision, frozen=True, tag="refer back"):
+    """The superior body sends a topic back to the Group, with guidance."""
+
+    guidance: Annotated[Words | None, about("The guidance, in the superior body's words; or: not at hand.")] = None
+
+
+class TakeNote(CouncilDecision, frozen=True, tag="take note"):
+    """The superior body takes note; that opens nothing."""

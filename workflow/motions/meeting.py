@@ -1,0 +1,51 @@
+"""Acts of meetings and sessions, and of the round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from escalade.workflow.motions.base import Day, Motion, Number, Text, about
+
+
+class Convene(Motion, frozen=True, tag="convene"):
+    """Write down a meeting of the group or a session of the superior body."""
+
+    name: Annotated[Text, about("The name of the meeting or session in its languages.")] = {}
+    opens: Annotated[Day | None, about("The first day.")] = None
+    closes: Annotated[Day | None, about("The last day.")] = None
+    place: Annotated[Text, about("Where it is held.")] = {}
+    presided_by: Annotated[str | None, about("Who presides.")] = None
+    sittings: Annotated[
+        Mapping[Number, Day], about("A sitting of a session and its day, as N=DATE; repeat it.", option="sitting")
+    ] = {}
+    argument = "gathering"
+
+
+class ApproveReport(Motion, frozen=True, tag="approve report"):
+    """Write down that the body approved the report of a meeting."""
+
+    sent_to: Annotated[tuple[Text, ...], about("To whom the report was communicated; repeat it, in order.")] = ()
+    paragraphs: Annotated[
+        Mapping[str, str], about("The paragraph that bears a record out, as RECORD=P; repeat it.", option="paragraph")
+    ] = {}
+    argument = "gathering"
+
+
+class OpenRound(Motion, frozen=True, tag="open round"):
+    """Open the round in which the theme of the next consultation is chosen."""
+
+    title: Annotated[Text, about("What the round is about.")] = {}
+    argument = "round"
+
+
+class Receive(Motion, frozen=True, tag="receive"):
+    """Write down a contribution and what it concerns."""
+
+    symbol: Annotated[str, about("The symbol of the contribution.")] = ""
+    by_state: Annotated[tuple[str, ...], about("A State that submitted it; repeat it for several.")] = ()
+    by_group: Annotated[str | None, about("The group of States that submitted it.")] = None
+    submitted: Annotated[Day | None, about("The day it was submitted; the day of the act unless given.")] = None
+    concerns: Annotated[tuple[str, ...], about("The topic or round it concerns; repeat it.")] = ()
+    title: Annotated[Text, about("The title of the contribution.")] = {}
+    argument = "symbol"

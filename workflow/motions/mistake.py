@@ -1,0 +1,113 @@
+"""Acts on earlier records, each with what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+import msgspec
+
+from escalade.workflow.motions.base import INSTEAD, SEALED, Motion, Passage, about, destinations
+
+if TYPE_CHECKING:
+    from escalade.workflow.subjects.standing import Standing
+
+
+PERSONAL_TEXTS = frozenset({*INSTEAD, "text", SEALED})
+"""Fields that some act keeps as a commitment, and the key of one."""
+
+
+class OnRecord(Motion, frozen=True):
+    """A motion about records that exist, one by one."""
+
+    records: Annotated[tuple[str, ...], about("The record it concerns, such as 2017/ott#7; repeat it.")] = ()
+    argument = "records"
+
+    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+        """The subject of each record named."""
+        for record in dict.fromkeys(self.records):
+            subject = record.rpartition("#")[0]
+            yield subject, self.about_one(record, subject)
+
+    def about_one(self, record: str, subject: str) -> Motion:
+        """The motion as far as it concerns one record."""
+        common = {name: getattr(self, name) for name in self.__struct_fields__ if name not in {"of", "records"}}
+        return type(self)(of=(subject,), records=(record,), **common)
+
+
+class OnAct(OnRecord, frozen=True):
+    """A motion that takes the whole act to which a record belongs."""
+
+    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+        """Every subject that the act of each named record touched."""
+        whole = (record for named in self.records for record in standing.touched(named))
+        for record in dict.fromkeys(whole):
+            subject = record.rpartition("#")[0]
+            yield subject, self.about_one(record, subject)
+
+
+class Confirm(OnRecord, frozen=True, tag="confirm"):
+    """Name the final document that bears the recorded words out."""
+
+    words: Annotated[Passage, about("Words that were not at hand, from the final document.")] = {}
+
+
+class Endorse(OnAct, frozen=True, tag="endorse"):
+    """Make an act that was entered for you your own."""
+
+
+class Correct(OnRecord, frozen=True, tag="correct"):
+    """Correct wording, evidence or dates of a record by a later one."""
+
+    why: Annotated[Passage, about("Why it is corrected.")] = {}
+    fields: Annotated[
+        Mapping[str, Any],
+        about("What the record should say, as FIELD=VALUE; repeat it.", option="set"),
+    ] = {}
+    personal: ClassVar[Mapping[str, str]] = {"fields": "concerns_persons"}
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The meeting or session that the record should lead to."""
+        return destinations(self.fields)
+
+    @property
+    def concerns_persons(self) -> bool:
+        """Whether it corrects a text that is kept as a commitment."""
+        return not self.fields.keys().isdisjoint(PERSONAL_TEXTS)
+
+
+class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):
+    """Write down a translation of texts that a record holds."""
+
+    language: Annotated[str, about("The language of the translation, such as fr.", **{"is": "language"})] = ""
+    texts: Annotated[
+        Mapping[str, Annotated[str, msgspec.Meta(extra={"is": "passage"})]],
+        about("A translated text, as FIELD=TEXT; repeat it.", option="text"),
+    ] = {}
+    sources: Annotated[
+        Mapping[str, str],
+        about("The SHA-256 of the text that was translated, by field."),
+    ] = {}
+    standing: Annotated[
+        Literal["official", "unofficial translation"], about("official, or unofficial-translation.")
+    ] = "unofficial translation"
+    revised_by: Annotated[str, about("Who made or revised the translation.")] = ""
+    personal: ClassVar[Mapping[str, str]] = {"texts": "concerns_persons", "sources": "concerns_persons"}
+
+    @property
+    def concerns_persons(self) -> bool:
+        """Whether it translates a text that is kept as a commitment."""
+        return not self.texts.keys().isdisjoint(PERSONAL_TEXTS)
+
+
+class Annul(OnAct, frozen=True, tag="annul"):
+    """Undo an act that should not have been recorded; both stay on record."""
+
+    why: Annotated[Passage, about("Why it is annulled.")] = {}
+
+
+class Redact(OnAct, frozen=True, tag="redact"):
+    """Erase the personal texts of an act; what happened stays on record."""
+
+    why: Annotated[Passage, about("Why they are erased.")] = {}

@@ -1,0 +1,82 @@
+"""Acts of the secretariat: escalation, launch, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from escalade.workflow.motions.base import Day, Motion, Passage, Text, TextVersion, Words, about
+
+
+class Escalate(Motion, frozen=True, tag="escalate"):
+    """Refer unsettled topics to a session of the superior body."""
+
+    to_session: Annotated[str | None, about("The session of the superior body.")] = None
+    agenda_item: Annotated[str | None, about("The agenda item, such as PL 1.3.")] = None
+    original: Annotated[str | None, about("The original language of the note, such as en.")] = None
+    thanks: Annotated[Passage, about("Whom the chair thanks, and for what.")] = {}
+
+
+class Launch(Motion, frozen=True, tag="launch"):
+    """Open the consultation on a topic."""
+
+    opens: Annotated[Day | None, about("The first day of the online phase.")] = None
+    closes: Annotated[Day | None, about("The last day of the online phase.")] = None
+    physical: Annotated[Day | None, about("The day of the physical meeting.")] = None
+    place: Annotated[Text, about("Where the physical meeting is held.")] = {}
+    answer_to: Annotated[Passage, about("How and where to answer.")] = {}
+    text: Annotated[
+        TextVersion | None,
+        about("The text as launched, where it differs from the decided one.", option="text-file", file=True),
+    ] = None
+    reason: Annotated[Passage, about("Why the launched text differs from the decided one.")] = {}
+    argument = "topic"
+
+
+class Extend(Motion, frozen=True, tag="extend"):
+    """Give the online phase a later end, or the physical meeting another day."""
+
+    closes: Annotated[Day | None, about("The new last day of the online phase.")] = None
+    physical: Annotated[Day | None, about("The new day of the physical meeting.")] = None
+    reason: Annotated[Passage, about("Why.")] = {}
+    argument = "topic"
+
+
+class RecordResponses(Motion, frozen=True, tag="record responses"):
+    """Write down how many answered, by category, and where the answers are."""
+
+    count: Annotated[int | None, about("The number of responses.")] = None
+    by_category: Annotated[Mapping[str, int], about("The number by category, as CATEGORY=N; repeat it.")] = {}
+    where: Annotated[Words | None, about("Where the responses are published.")] = None
+    argument = "topic"
+
+
+class RecordHearing(Motion, frozen=True, tag="record hearing"):
+    """Write down that the physical meeting was held, and its agreed summary."""
+
+    held: Annotated[Day | None, about("The day it was held; the day of the act unless given.")] = None
+    presided_by: Annotated[str | None, about("Who presided, or: not at hand.")] = None
+    summary: Annotated[Words | None, about("The agreed summary, or where it is published.")] = None
+    argument = "topic"
+
+
+class Close(Motion, frozen=True, tag="close"):
+    """Close a consultation."""
+
+    reason: Annotated[Passage, about("Why no physical meeting was held.")] = {}
+    argument = "topic"
+
+
+class Cancel(Motion, frozen=True, tag="cancel"):
+    """Call a launched consultation off."""
+
+    authority: Annotated[Passage, about("On whose authority it is cancelled.")] = {}
+    notice: Annotated[Passage, about("The public notice.")] = {}
+    argument = "topic"
+
+
+class RecordConsideration(Motion, frozen=True, tag="record consideration"):
+    """Write down that a meeting of the Group discussed the outcome."""
+
+    words: Annotated[Words | None, about("What the Group said of the outcome.")] = None
+    argument = "topic"

@@ -1,0 +1,99 @@
+"""Acts that bring a topic in, word it, and say what Members think of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from escalade.workflow.motions.base import Audience, Motion, Passage, TextVersion, about
+
+HOLDERS = {"holder": "unattributed", "holders": "unattributed"}
+"""The fields that name holders, kept as commitments where they are not to be named."""
+
+
+class Sponsored(Motion, frozen=True):
+    """A motion that brings a topic in on somebody's wish."""
+
+    version: Annotated[TextVersion, about("The text of the topic.")] = TextVersion()
+    by_state: Annotated[tuple[str, ...], about("A State that sponsors it; repeat it for several.")] = ()
+    by_group: Annotated[str | None, about("The group of States that sponsors it.")] = None
+    chairs_compromise: Annotated[bool, about("The chair's own compromise.")] = False
+    unattributed: Annotated[bool, about("The sponsor is not known or not named.")] = False
+    argument = "topic"
+
+
+class Propose(Sponsored, frozen=True, tag="propose"):
+    """Put a topic forward as the theme of the next consultation."""
+
+
+class Introduce(Sponsored, frozen=True, tag="introduce"):
+    """Write down a topic that was born at the superior body."""
+
+    replaces: Annotated[str | None, about("The topic it replaces.")] = None
+
+
+class Revise(Motion, frozen=True, tag="revise"):
+    """Give a topic a new text; square brackets mark what is not agreed."""
+
+    version: Annotated[TextVersion, about("The new text of the topic.")] = TextVersion()
+    argument = "topic"
+
+
+class Voiced(Motion, frozen=True):
+    """A motion on what one State or group, or several together, say."""
+
+    holder: Annotated[str, about("Whose it is.")] = ""
+    holders: Annotated[tuple[str, ...], about("Whose it is, where it is of several together.")] = ()
+
+    @property
+    def whose(self) -> tuple[str, ...]:
+        """Each of its holders."""
+        return self.holders or ((self.holder,) if self.holder else ())
+
+
+class TakePosition(Voiced, frozen=True, tag="take position"):
+    """Write down who supports, objects or reserves, and in what words."""
+
+    holder: Annotated[str, about("The State or group that takes the position; repeat it for several.")] = ""
+    stance: Annotated[Literal["support", "object", "reserve"] | None, about("support, object or reserve.")] = None
+    text: Annotated[Passage, about("The position in the holder's words.")] = {}
+    source: Annotated[
+        str | None, about("The symbol of the contribution, or statement, or paragraph, it was taken in.")
+    ] = None
+    unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    argument = "topic or round"
+    personal: ClassVar[Mapping[str, str]] = {**HOLDERS, "text": ""}
+    reader: ClassVar[Audience] = "members"
+
+
+class LiftObjection(Voiced, frozen=True, tag="lift objection"):
+    """Write down how an objection ended."""
+
+    holder: Annotated[str, about("Whose objection ends, or the record of it for all who hold it; repeat it.")] = ""
+    how: Annotated[
+        Literal["withdrawn", "resolved", "not maintained"] | None, about("withdrawn, resolved or not-maintained.")
+    ] = None
+    unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    argument = "topic"
+    personal: ClassVar[Mapping[str, str]] = HOLDERS
+
+
+class RecordStatement(Voiced, frozen=True, tag="record statement"):
+    """Put a statement on record; it never touches the outcome."""
+
+    holder: Annotated[str, about("Who makes the statement; repeat it for several.")] = ""
+    text: Annotated[Passage, about("The statement.")] = {}
+    nature: Annotated[
+        Literal["explanation", "reservation", "dissociation"] | None,
+        about("explanation, reservation or dissociation, where it calls itself so."),
+    ] = None
+    unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    argument = "topic"
+    personal: ClassVar[Mapping[str, str]] = {**HOLDERS, "text": ""}
+
+
+class Withdraw(Motion, frozen=True, tag="withdraw"):
+    """Write down that a topic's sponsors withdrew it."""
+
+    asked_by: Annotated[tuple[str, ...], about("A sponsor who asks for it; repeat it. All sponsors must.")] = ()
+    argument = "topic"

@@ -1,0 +1,16 @@
+"""Deadlines: what is to be done by when, counted from a day.
+
+The law of this package: a deadline is data of the body, a record; nothing here
+names a rule of anybody. A day is counted, never guessed: where the anchor is not
+known there is no deadline. What is asked is answered as of a day that is passed
+in; holidays are passed in too.
+"""
+
+from escalade.workflow.planning.as_of import as_at
+from escalade.workflow.planning.day_count import Days, counted
+from escalade.workflow.planning.deadline import Deadline, Timing, deadlines
+from escalade.workflow.planning.line import Line
+from escalade.workflow.planning.plan import plan
+from escalade.workflow.planning.what_if import WhatIf
+
+__all__ = ["Days", "Deadline", "Line", "Timing", "WhatIf", "as_at", "counted", "deadlines", "plan"]

@@ -1,0 +1,88 @@
+"""One line of a plan: what is to be done by when, and how it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from escalade.workflow.planning.deadline import Timing
+from escalade.workflow.values.dates import When
+
+Stands = Literal["done", "done late", "due", "late", "open", "not on record", "not needed"]
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is to be done, and how it stands on the day asked about."""
+
+    stage: str
+    subject: str
+    what: str
+    office: str
+    act: str | None = None
+    """The act that does it; None for what merely comes, such as a session."""
+    due: date | None = None
+    planned: date | None = None
+    """The day it is planned for, where that is another than the day it is due."""
+    until: date | None = None
+    """The last day, where it takes several."""
+    timing: Timing | None = None
+    """The deadline that it is due under, where there is one."""
+    done: When | None = None
+    record: str | None = None
+    """The record that shows that it is done, or when it is to be."""
+    stands: Stands = "open"
+    missed_by: int = 0
+    """By how many days it misses, or missed, the deadline."""
+    before: tuple[tuple[str, str], ...] = ()
+    """The days it was to be before, each with the record that named it."""
+    instead: tuple[Timing, ...] = ()
+    """Deadlines that hold in its place where they apply."""
+
+    @property
+    def spare(self) -> int | None:
+        """How many days before a latest day it was done, where known."""
+        latest = self.timing is not None and not self.timing.is_target
+        done = self.done.day if self.done else None
+        return (self.due - done).days if latest and self.due and done and done <= self.due else None
+
+    @property
+    def warns(self) -> bool:
+        """Whether it misses a deadline that is only warned of."""
+        return bool(self.missed_by and self.timing and self.timing.deadline.rule.severity == "warning")
+
+    @property
+    def too_late(self) -> bool:
+        """Whether it misses a deadline that is an error to miss."""
+        return bool(self.missed_by and self.timing and self.timing.deadline.rule.severity == "error")
+
+
+def judged(line: Line, today: date, *, moot: bool = False) -> Line:
+    """A line with how it stands on a day.
+
+    Args:
+        line: what is to be done, with its days.
+        today: the day asked about.
+        moot: what it was for is over, so that it waits for nobody.
+    """
+    if line.done is not None:
+        return _done(line, line.done)
+    day = line.planned if line.timing and line.timing.is_target else None
+    missed = line.timing.missed_by(day or max(today, line.due or today)) if line.timing else 0
+    if moot:
+        return msgspec.structs.replace(line, stands="not on record")
+    last = line.until or day or line.due
+    if last is None:
+        return line
+    return msgspec.structs.replace(line, stands="late" if last < today else "due", missed_by=missed)
+
+
+def _done(line: Line, done: When) -> Line:
+    """A line that is done; late only where no possible day is in time."""
+    if done.first is None:
+        return msgspec.structs.replace(line, stands="done")
+    missed = line.timing.missed_by(done.first) if line.timing else 0
+    last = line.until or line.due
+    late = missed > 0 or (line.timing is None and last is not None and done.first > last)
+    return msgspec.structs.replace(line, stands="done late" if late else "done", missed_by=missed)

@@ -1,0 +1,99 @@
+"""Who may read what: records are public, for members, or for the office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.workflow.motions import Correct, Voiced
+from escalade.workflow.motions.topic import HOLDERS
+from escalade.workflow.values.step import OF_RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.records.record import Record
+
+READERS = ("public", "members", "office")
+"""Each reads what those before it read."""
+
+UNNAMED = "unattributed"
+"""What stands for a holder who is not to be named."""
+
+
+def may_read(reader: str, audience: str) -> bool:
+    """Whether what is for an audience may be shown to a reader.
+
+    >>> may_read("members", "public"), may_read("public", "members")
+    (True, False)
+    """
+    return READERS.index(audience) <= READERS.index(reader)
+
+
+def strictest(audiences: Iterable[str]) -> str:
+    """The narrowest of several audiences: public where there is none.
+
+    >>> strictest(["public", "office", "members"])
+    'office'
+    """
+    return max(audiences, key=READERS.index, default=READERS[0])
+
+
+def readable(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
+    """The records that a reader may read.
+
+    A record about an earlier one is for whoever may read that one.
+    """
+    return tuple(_readable(records, reader))
+
+
+def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:
+    kept: set[str] = set()
+    for record in records:
+        about = getattr(record.motion, "records", ())
+        if may_read(reader, record.audience) and kept.issuperset(about if record.act in OF_RECORDS else ()):
+            kept.add(record.reference)
+            yield record
+
+
+def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
+    """The records that a reader may read; who is not to be named is not.
+
+    A record about an earlier one is for whoever may read that one. Holders
+    who are not named stay apart: the first is `unattributed`, the next
+    `unattributed (2)`.
+    """
+    return tuple(_shown(records, reader))
+
+
+def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
+    names: dict[str, str] = {}
+    for record in _readable(records, reader):
+        hidden = _hidden(record.motion)
+        if isinstance(record.motion, Voiced):
+            hidden = {name: _told_apart(value, names) for name, value in hidden.items()}
+        yield _without(record, hidden) if hidden else record
+
+
+def _told_apart(whose: Any, names: dict[str, str]) -> Any:
+    """What stands for one holder, or for each of several; the same for the same."""
+    if isinstance(whose, tuple):
+        return tuple([_told_apart(one, names) for one in whose])
+    number = f" ({len(names) + 1})" if names else ""
+    return names.setdefault(whose, f"{UNNAMED}{number}")
+
+
+def _without(record: Record, hidden: dict[str, Any]) -> Record:
+    """A record whose motion says less."""
+    return msgspec.structs.replace(record, motion=msgspec.structs.replace(record.motion, **hidden))
+
+
+def _hidden(motion: Motion) -> dict[str, Any]:
+    """The fields of a motion that name somebody who is not to be named."""
+    if isinstance(motion, Correct) and not motion.fields.keys().isdisjoint(HOLDERS):
+        return {"fields": {name: value for name, value in motion.fields.items() if name not in HOLDERS}}
+    if isinstance(motion, Voiced) and getattr(motion, "unattributed", False):
+        return {"holders": motion.holders} if motion.holders else {"holder": motion.holder}
+    return {}

@@ -1,0 +1,198 @@
+"""A record: what happened, once and for all, and its canonical bytes.
+
+The bytes are JSON with sorted keys, in the subset of RFC 8785 that holds
+strings, integers, booleans and null. They are final from the first version on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from escalade.workflow.motions import SEALED, Motion
+from escalade.workflow.records.codec import Header, added_by, form_of, header_of
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_AS_GIVEN = msgspec.json.Encoder()
+_BEYOND_BASIC_PLANE = re.compile(rb"[\xf0-\xf4]")
+"""What begins a character beyond the basic plane in UTF-8."""
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """The text behind a commitment, with the salt that was committed to."""
+
+    salt: str
+    value: Any
+
+
+class Record(Header, frozen=True, kw_only=True):
+    """One act on one subject.
+
+    The fields from `corrected_by` on are not part of it: they tell what later
+    records say of this one.
+    """
+
+    motion: Motion
+    corrected_by: tuple[str, ...] = ()
+    confirmed_by: str | None = None
+    endorsed_by: str | None = None
+    annulled_by: str | None = None
+    redacted_by: str | None = None
+    translated_by: tuple[str, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """How the record is called: `2017/ott#7`."""
+        return f"{self.subject}#{self.ordinal}"
+
+    @property
+    def moved(self) -> bool:
+        """Whether it changed the state of its subject."""
+        return self.before != self.after
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was entered for someone who has not endorsed it."""
+        return self.entered_for is not None and self.endorsed_by is None
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical bytes of a value (RFC 8785: keys in UTF-16 order).
+
+    UTF-8 order, which is faster, differs beyond the basic plane alone.
+    """
+    data = _ENCODER.encode(value)
+    if data.isascii() or not _BEYOND_BASIC_PLANE.search(data):
+        return data
+    return _AS_GIVEN.encode(_ordered(msgspec.to_builtins(value)))
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _ordered(value[key]) for key in sorted(value, key=lambda key: key.encode("utf-16-be"))}
+    return [_ordered(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def encode(record: Record) -> bytes:
+    """The canonical bytes of a record; personal texts are commitments."""
+    form, motion = form_of(record.act), record.motion
+    if motion.personal:
+        motion = with_commitments(motion)
+    return canonical(form.written(*header_of(record), form.added(*added_by(motion))))
+
+
+def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
+    """Read a record back from its bytes and the personal texts kept beside it.
+
+    Args:
+        data: canonical bytes.
+        opened: by commitment, the texts that were not erased.
+
+    Raises:
+        msgspec.MsgspecError: the bytes are not those of a record.
+    """
+    written = form_of(_act_in(data)).reader.decode(data)
+    motion = msgspec.structs.replace(
+        written.motion,
+        of=(written.subject,),
+        by=written.officer,
+        entered_for=written.entered_for,
+        on=written.on,
+        evidence=written.evidence,
+        audience=written.audience,
+        identity=written.identity,
+        at=written.at,
+    )
+    if motion.personal:
+        motion = _with_texts(motion, opened)
+    return Record(*header_of(written), motion=motion)
+
+
+def _act_in(data: bytes) -> str:
+    """The act that canonical bytes begin with.
+
+    Raises:
+        msgspec.ValidationError: they begin otherwise.
+    """
+    beginning, _, rest = data.partition(b'"act":"')
+    if beginning != b"{":
+        message = "it does not begin with its act"
+        raise msgspec.ValidationError(message)
+    return rest.partition(b'"')[0].decode()
+
+
+def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
+    """A motion with the personal texts that were not erased, and their salts."""
+    names = personal_fields(motion)
+    found = {name: opened.get(commitment_in(getattr(motion, name)) or "") for name in names}
+    texts = {name: as_held(text.value) for name, text in found.items() if text}
+    salts = {name: text.salt for name, text in found.items() if text}
+    erased = tuple(name for name in names if name not in texts)
+    return msgspec.structs.replace(motion, **texts, salts=salts, erased=erased) if names else motion
+
+
+def with_commitments(motion: Motion) -> Motion:
+    """A motion with commitments for its texts, whatever these look like."""
+    names = [name for name in personal_fields(motion) if name not in motion.erased]
+    commitments_ = {name: sealed(getattr(motion, name), motion.salts.get(name)) for name in names}
+    return msgspec.structs.replace(motion, **commitments_) if names else motion
+
+
+def personal_fields(motion: Motion) -> tuple[str, ...]:
+    """The fields of a motion that are kept as commitments, where given."""
+    if not motion.personal:
+        return ()
+    given = motion.personal.items()
+    return tuple([name for name, flag in given if getattr(motion, name) and (not flag or getattr(motion, flag))])
+
+
+def sealed(value: Any, salt: str | None) -> Any:
+    """The commitment to a personal text, in the shape of that text.
+
+    Raises:
+        ValueError: there is no salt.
+    """
+    if not salt:
+        message = "a personal text needs a salt"
+        raise ValueError(message)
+    commitment = commitment_to(value, salt)
+    if isinstance(value, tuple | list):
+        return (f"{SEALED}:{commitment}",)
+    return f"{SEALED}:{commitment}" if isinstance(value, str) else {SEALED: commitment}
+
+
+def as_held(value: Any) -> Any:
+    """What was kept as JSON, as a motion holds it: a list of names is a tuple."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def commitment_to(value: Any, salt: str) -> str:
+    """HMAC-SHA-256 of the text's canonical bytes under its salt (RFC 2104)."""
+    from hmac import digest  # noqa: PLC0415  # only where a personal text is written or opened
+
+    return digest(bytes.fromhex(salt), canonical(value), "sha256").hex()
+
+
+def commitments(record: Record) -> Iterator[str]:
+    """The commitments that stand in a record's bytes for its personal texts."""
+    motion = record.motion
+    for name in personal_fields(motion):
+        value = msgspec.to_builtins(getattr(motion, name))
+        if name in motion.erased:
+            yield commitment_in(value) or ""
+        else:
+            yield commitment_to(value, motion.salts[name])
+
+
+def commitment_in(value: Any) -> str | None:
+    """The commitment that stands in the place of an erased text, if one does."""
+    if isinstance(value, str) and value.startswith(f"{SEALED}:"):
+        return value.removeprefix(f"{SEALED}:")
+    if isinstance(value, Mapping) and tuple(value) == (SEALED,):
+        return str(value[SEALED])
+    if isinstance(value, tuple | list) and len(value) == 1:
+        return commitment_in(value[0])
+    return None

@@ -1,0 +1,121 @@
+"""Translations received: they word a text in one language more.
+
+A translation belongs to the text that was translated, told by its SHA-256, and
+not to a place: a later version of a topic keeps the translations of what it
+left as it was, and a text that was changed or corrected has none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.motions import ReceiveTranslation
+from escalade.workflow.records.texts import Visitor, visited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.workflow.motions import Motion, TextVersion
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.records.texts import Held, Worded
+
+
+def digest_of(text: str) -> str:
+    """What a source text is told by: its SHA-256, in hexadecimal."""
+    from hashlib import sha256  # noqa: PLC0415  # reading needs none
+
+    return sha256(text.encode()).hexdigest()
+
+
+def sources_in(texts: Worded, language: str) -> dict[str, str]:
+    """The languages that a text may be translated from, by digest."""
+    return {digest_of(text): name for name, text in texts.items() if name != language}
+
+
+class Found(Visitor):
+    """Every text in languages that a motion holds, by its field."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.texts: dict[str, Held] = {}
+
+    def text(self, held: Held) -> Worded:
+        """Note a text."""
+        self.texts[held.field] = held
+        return held.texts
+
+
+def texts_of(motion: Motion) -> dict[str, Held]:
+    """The texts of a motion by field; what is sealed or not at hand is none."""
+    found = Found()
+    visited(motion, found)
+    return found.texts
+
+
+class Heard:
+    """The translations that were received, the latest of each text."""
+
+    def __init__(self, translations: Iterable[Record]) -> None:
+        """Take the records of translations, oldest first."""
+        self.texts: dict[tuple[str, str], tuple[str, Record]] = {}
+        for record in translations:
+            motion = record.motion
+            if isinstance(motion, ReceiveTranslation) and not (record.annulled_by or "texts" in motion.erased):
+                for path, text in motion.texts.items():
+                    self.texts[motion.language, motion.sources.get(path, "")] = (text, record)
+
+
+class Worder(Visitor):
+    """Words the texts of one record in the languages that were heard of."""
+
+    def __init__(self, record: Record, heard: Heard) -> None:
+        """Take the record, and what was received."""
+        self.record, self.heard = record, heard
+        self.received: dict[str, None] = {}
+        self.standings: dict[str, str] = {}
+
+    def text(self, held: Held) -> Worded:
+        """A text with the translations of what it says."""
+        sources = {digest_of(text) for text in held.texts.values()}
+        added = {}
+        for (language, source), (text, record) in self.heard.texts.items():
+            if source in sources and self._may_word(held, language, record):
+                added[language] = text
+                self.received[record.reference] = None
+                self.standings[language] = getattr(record.motion, "standing")  # noqa: B009  # of a motion that translates
+        return {**held.texts, **added} if added else held.texts
+
+    def _may_word(self, held: Held, language: str, record: Record) -> bool:
+        """Whether a translation may stand there: it is lacking, or replaced."""
+        named = self.record.reference in getattr(record.motion, "records", ())
+        return language not in held.texts or (named and not held.is_own(language))
+
+    def version(self, version: TextVersion) -> TextVersion:
+        """A version with the standing of what was added to it."""
+        standing = {**version.standing, **self.standings}
+        self.standings = {}
+        return msgspec.structs.replace(version, standing=standing)
+
+
+def translated(told: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
+    """Records with every translation that was received of what they say.
+
+    Args:
+        told: records as corrections and annulments leave them.
+        later: translations that were received since.
+    """
+    records = tuple(told)
+    heard = Heard((*records, *later))
+    return tuple(_worded(record, heard) for record in records) if heard.texts else records
+
+
+def _worded(record: Record, heard: Heard) -> Record:
+    if isinstance(record.motion, ReceiveTranslation):
+        return record
+    worder = Worder(record, heard)
+    motion = visited(record.motion, worder)
+    if not worder.received:
+        return record
+    return msgspec.structs.replace(record, motion=motion, translated_by=tuple(worder.received))

@@ -1,0 +1,189 @@
+"""Rules of meetings and sessions, and of acts that happen at them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from escalade.workflow.motions import Convene
+from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
+from escalade.workflow.rules.trial.place import a_day_there
+from escalade.workflow.rules.trial.required import described
+from escalade.workflow.rules.trial.retrial import fallen_at
+from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, on_day, rule
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.values.dates import UNKNOWN, When, when
+from escalade.workflow.values.remedy import Remedy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule
+def meeting_is_named(trial: Trial) -> Iterator[Problem]:
+    """An act of the Group happens at one of its meetings."""
+    if not trial.motion.evidence.meeting:
+        yield Problem("No meeting is named.", give("meeting", "Give --meeting N."))
+
+
+@rule
+def day_falls_within_the_meeting(trial: Trial) -> Iterator[Problem]:
+    """An act at a meeting takes effect on one of its days."""
+    meeting = trial.gathering if trial.motion.evidence.meeting else None
+    if meeting and not trial.day.may_fall_within(meeting.opens, meeting.closes):
+        days = f"{meeting.opens.text} to {meeting.closes.text}"
+        yield Problem(
+            f"Meeting {meeting.label} runs {days}, and {trial.motion.on} lies outside.",
+            a_day_there(trial, meeting.opens, meeting.closes),
+        )
+
+
+@rule
+def session_is_named(trial: Trial) -> Iterator[Problem]:
+    """A topic born at the superior body names the session at which it was."""
+    if not trial.motion.evidence.session:
+        yield Problem("No session is named.", give("session", "Give --session NAME."))
+
+
+@rule
+def day_falls_within_the_session(trial: Trial) -> Iterator[Problem]:
+    """An act at a session takes effect on one of its days."""
+    session = trial.gathering if trial.motion.evidence.session else None
+    if session and not trial.day.may_fall_within(session.opens, session.closes):
+        yield Problem(
+            f"{session.label} runs {session.opens.text} to {session.closes.text}, and {trial.motion.on} lies outside.",
+            a_day_there(trial, session.opens, session.closes),
+        )
+
+
+def _after(trial: Trial) -> Convene:
+    """What a gathering is once it is convened as moved."""
+    subject, motion = trial.subject, trial.motion
+    return subject.joined_with(motion) if isinstance(subject, Gathering) and isinstance(motion, Convene) else Convene()
+
+
+def days_after(trial: Trial) -> tuple[When, When]:
+    """The first and last day of a gathering once it is convened as moved."""
+    after = _after(trial)
+    return when(after.opens or UNKNOWN), when(after.closes or UNKNOWN)
+
+
+@rule
+def days_are_in_order(trial: Trial) -> Iterator[Problem]:
+    """A meeting or session closes on or after the day it opens."""
+    opens, closes = days_after(trial)
+    if not opens.may_precede(closes):
+        yield Problem(
+            f"{closes.text} lies before {opens.text}.",
+            Remedy(kind="date", given={"closes": opens.text}, note="Give --closes a later day."),
+        )
+
+
+@rule
+def something_is_given_anew(trial: Trial) -> Iterator[Problem]:
+    """A gathering is convened once more to add or change something."""
+    if not trial.motion.checked_payload():
+        yield Problem("", give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
+
+
+@rule
+def what_happened_there_holds_too(trial: Trial) -> Iterator[Problem]:
+    """What happened at a gathering, or was put off to it, still holds once it is convened anew."""
+    subject, motion = trial.subject, trial.motion
+    last = subject.records[-1]
+    anew = msgspec.structs.replace(last, ordinal=last.ordinal + 1, act="convene", motion=motion, annulled_by=None)
+    for record, cause in fallen_at(subject.with_record(anew), trial.standing):
+        field, old = _replaced(trial)
+        note = f"Leave it as it was: {described('convene', field)[0]} {old}."
+        yield Problem(f"{record.reference} ({record.act}): {cause.problem}", give(field, note, value=old))
+
+
+def _replaced(trial: Trial) -> tuple[str, str]:
+    """What convening a gathering anew replaces first: the field, and what stood there."""
+    before = cast("Gathering", trial.subject).convened
+    days = sorted(trial.field("sittings").items(), key=lambda sitting: sitting[0] not in before.sittings)
+    replaced = [
+        (name, getattr(before, name) or "")
+        for name in ("opens", "closes", "presided_by")
+        if trial.field(name) not in {None, getattr(before, name)}
+    ]
+    replaced += [
+        ("sittings", f"{number}={before.sittings.get(number, day)}")
+        for number, day in days
+        if day != before.sittings.get(number)
+    ]
+    return replaced[0]
+
+
+@rule
+def who_presides_holds_the_office(trial: Trial) -> Iterator[Problem]:
+    """Who presides at a meeting of the Group is its chair or a vice-chair."""
+    name, body = trial.field("presided_by"), trial.standing.body
+    day, _ = days_after(trial)
+    if name and not any(body.holds(name, office, day) for office in (CHAIR, VICE_CHAIR)):
+        yield Problem(
+            f"{name} holds neither office on that day.",
+            do(
+                "appoint",
+                SECRETARIAT,
+                "body",
+                f"Appoint {name} first.",
+                name=name,
+                office=VICE_CHAIR,
+                since=day.text,
+            ),
+        )
+
+
+@rule
+def sittings_fall_within_the_session(trial: Trial) -> Iterator[Problem]:
+    """A sitting is held on a day of its session."""
+    opens, closes = days_after(trial)
+    for number, day in _after(trial).sittings.items():
+        if not when(day).may_fall_within(opens, closes):
+            yield Problem(
+                f"Sitting {number} on {day} lies outside {opens.text} to {closes.text}.",
+                Remedy(
+                    kind="date",
+                    given={"sittings": f"{number}={opens.text}"},
+                    note="Give the sitting a day of the session.",
+                ),
+            )
+
+
+@rule
+def meeting_has_ended(trial: Trial) -> Iterator[Problem]:
+    """A report is approved when its meeting has ended, or on its last day."""
+    closes = trial.standing.gathering(trial.subject.reference)
+    if closes and not closes.closes.may_precede(trial.day):
+        yield Problem(
+            f"The meeting ends on {closes.closes.text}.", on_day(trial, closes.closes, "Give the day of the approval.")
+        )
+
+
+@rule
+def paragraphs_belong_to_the_meeting(trial: Trial) -> Iterator[Problem]:
+    """A report's paragraph bears out a record made at that meeting."""
+    for name in trial.field("paragraphs"):
+        if trial.standing.record(name).evidence.place != trial.subject.reference:
+            yield Problem(
+                f"{name} did not happen at {trial.subject.reference}.",
+                give("paragraphs", f"Leave --paragraph {name} out."),
+            )
+
+
+@rule
+def session_has_not_ended(trial: Trial) -> Iterator[Problem]:
+    """A matter is referred to a session that has not ended."""
+    session = trial.standing.gathering(f"session/{trial.field('to_session')}")
+    if session and not trial.day.may_precede(session.closes):
+        yield Problem(
+            f"{session.label} ended on {session.closes.text}.",
+            Remedy(
+                kind="input",
+                office=COUNCIL_SECRETARIAT,
+                given={"to_session": ""},
+                note="Give --to-session a later session.",
+            ),
+        )

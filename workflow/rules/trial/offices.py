@@ -1,0 +1,63 @@
+"""Who acts: the offices of a row, and the one that an officer holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OWN, SECRETARIAT, VICE_CHAIR
+
+if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.rules.trial.rule import Trial
+
+
+def record_named_by(trial: Trial) -> Record | None:
+    """The record of this subject that a motion about records names."""
+    names = [name for name in trial.field("records") or () if name.rpartition("#")[0] == trial.subject.reference]
+    return trial.subject.record(names[0]) if names else None
+
+
+def offices_of_row(trial: Trial) -> tuple[str, ...]:
+    """The offices that may act, with *own* and *addressee* looked up."""
+    offices = trial.step.offices
+    if offices == (ADDRESSEE,):
+        return (CHAIR,)
+    if offices == (OWN,):
+        record = trial.named
+        return (record.office or SECRETARIAT,) if record else ()
+    return offices
+
+
+def office_acting(trial: Trial) -> str | None:
+    """The office under which the act is entered; None where there is none.
+
+    The secretariat enters acts of the chair for the chair, but endorses none.
+    """
+    motion = trial.motion
+    if motion.entered_for is not None:
+        return _office_held(trial, motion.entered_for) if may_enter_for_the_chair(trial) else None
+    record = trial.named if trial.step.offices == (ADDRESSEE,) else None
+    if record is not None and record.entered_for == motion.by:
+        return record.office
+    return _office_held(trial, motion.by)
+
+
+def _office_held(trial: Trial, name: str) -> str | None:
+    """The office of the row that an officer holds on the day of the act.
+
+    A vice-chair who presides at the meeting acts as chair.
+    """
+    body, day = trial.standing.body, trial.day
+    for office in offices_of_row(trial):
+        if body.holds(name, office, day):
+            return office
+        presides = trial.gathering is not None and trial.gathering.presided_by == name
+        if office == CHAIR and presides and body.holds(name, VICE_CHAIR, day):
+            return office
+    return None
+
+
+def may_enter_for_the_chair(trial: Trial) -> bool:
+    """Whether this is an act of the chair, entered by the secretariat."""
+    is_the_chairs = CHAIR in offices_of_row(trial) and trial.step.offices != (ADDRESSEE,)
+    return is_the_chairs and trial.standing.body.holds(trial.motion.by, SECRETARIAT, trial.day)

@@ -1,0 +1,63 @@
+"""Where an act happens, and the days that its place leaves for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from escalade.workflow.rules.trial.rule import Trial, give, on_day
+from escalade.workflow.values.dates import When, when
+
+if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.values.remedy import Remedy
+
+DAYS_OF_A_GATHERING = frozenset({"day_falls_within_the_meeting", "day_falls_within_the_session"})
+"""Rules that bind an act to the days of the meeting or session it names."""
+
+
+def by_correspondence(trial: Trial) -> bool:
+    """Whether it was decided without a sitting."""
+    return bool(trial.field("how") == "correspondence")
+
+
+def days_there(trial: Trial) -> tuple[When, When] | None:
+    """The first and last day that the place named leaves; None where it binds no day."""
+    gathering, sitting, rules = trial.gathering, trial.motion.evidence.sitting, trial.step.rules
+    if gathering is None:
+        return None
+    if not DAYS_OF_A_GATHERING.isdisjoint(rules):
+        return gathering.opens, gathering.closes
+    if "day_is_that_of_the_sitting" not in rules or sitting is None or by_correspondence(trial):
+        return None
+    day = gathering.sitting(sitting)
+    return (day, day) if day else None
+
+
+def latest_move(trial: Trial) -> Record | None:
+    """The latest earlier act that moved a topic which this act is about."""
+    act = trial.standing.act
+    touched = dict.fromkeys((trial.subject.reference, *(name.rpartition("#")[0] for name in act)))
+    topics = (trial.standing.topic(name) for name in touched)
+    moves = (topic.last_move for topic in topics if topic is not None)
+    earlier = (move for move in moves if move is not None and move.reference not in act)
+    return max(earlier, key=lambda move: when(move.on).first or date.min, default=None)
+
+
+def later_place(trial: Trial) -> Remedy | None:
+    """The remedy that is a later place, where a topic of the act moved after this one."""
+    days, last = days_there(trial), latest_move(trial)
+    if days is None or last is None or when(last.on).may_precede(days[1]):
+        return None
+    named = "meeting" if trial.motion.evidence.meeting else "sitting"
+    note = f"That {named} was over before {last.reference} ({last.act}) of {last.on}: give --{named} a later one."
+    return give(named, note)
+
+
+def a_day_there(trial: Trial, opens: When, closes: When) -> Remedy:
+    """The remedy that is a day of the place named, or a later place."""
+    today = when(trial.standing.today.isoformat())
+    if not opens.may_precede(today):
+        return on_day(trial, opens, f"That is still to come: enter it from {opens.text} on, or name where it happened.")
+    day = today if today.may_precede(closes) else closes
+    return later_place(trial) or on_day(trial, day, f"Give a day of it: --on {day.text}.")

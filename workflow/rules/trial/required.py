@@ -1,0 +1,59 @@
+"""Rules that ask for an input: `given:FIELD`, one for each field asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.motions import MOTIONS, SEVERAL, fields
+from escalade.workflow.rules.trial.rule import RULES, Problem, Rule, Trial, give
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PREFIX = "given:"
+
+
+def option_of(field: str) -> str:
+    """The option of a field, as it is typed: `--to-session`."""
+    return f"--{field.replace('_', '-')}"
+
+
+@cache
+def described(act: str, field: str) -> tuple[str, str]:
+    """How a field of an act's motion is typed, and its description."""
+    for info in fields(MOTIONS[act]):
+        if info.name == field:
+            meta = next(mark for mark in info.type.__metadata__ if isinstance(mark, msgspec.Meta))
+            name = str((meta.extra or {}).get("option", field))
+            typed = field.upper() if field == MOTIONS[act].argument else option_of(name)
+            return typed, str(meta.description)
+    message = f"{act} has no field {field}"
+    raise LookupError(message)
+
+
+def named(name: str) -> Rule:
+    """The rule so called.
+
+    Raises:
+        LookupError: no rule has that name.
+    """
+    if name.startswith(PREFIX):
+        return _given(name.removeprefix(PREFIX))
+    if name not in RULES:
+        message = f"the table names a rule that does not exist: {name}"
+        raise LookupError(message)
+    return RULES[name]
+
+
+@cache
+def _given(field: str) -> Rule:
+    def question(trial: Trial) -> Iterator[Problem]:
+        value = trial.field(field) or trial.field(SEVERAL.get(field, field))
+        if value is None or (not isinstance(value, int) and not value):
+            option, description = described(trial.motion.act_name(), field)
+            yield Problem(f"{description.rstrip('.')}.", give(field, f"Give {option}."))
+
+    return Rule(f"{PREFIX}{field}", f"“{field.replace('_', ' ')}” is missing:", "error", question)

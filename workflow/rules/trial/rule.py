@@ -1,0 +1,137 @@
+"""What a rule is: a question to one trial, with a sentence and a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
+
+import msgspec
+
+from escalade.workflow.motions import Motion
+from escalade.workflow.rules.trial.offices import office_acting, record_named_by
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.remedy import Cause, Remedy
+from escalade.workflow.values.step import Step
+
+if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.topic import Topic
+
+M = TypeVar("M", bound="Motion")
+
+
+class Trial(msgspec.Struct, frozen=True, dict=True):
+    """One motion on one subject under one row, and what it stands on."""
+
+    subject: Subject
+    motion: Motion
+    standing: Standing
+    step: Step
+
+    @property
+    def topic(self) -> Topic:
+        """The subject, which this rule's rows know to be a topic."""
+        return cast("Topic", self.subject)
+
+    @once
+    def day(self) -> When:
+        """The day on which the act takes effect."""
+        return when(self.motion.on)
+
+    @once
+    def gathering(self) -> Gathering | None:
+        """The meeting or session that the evidence names."""
+        return self.standing.gathering(self.motion.evidence.place)
+
+    @once
+    def named(self) -> Record | None:
+        """The record of this subject that a motion about records names."""
+        return record_named_by(self)
+
+    @once
+    def office(self) -> str | None:
+        """The office under which the act is entered; None where there is none."""
+        return office_acting(self)
+
+    def field(self, name: str) -> Any:
+        """A field of the motion, None where its shape has none."""
+        return getattr(self.motion, name, None)
+
+
+class Problem(NamedTuple):
+    """What is in the way this time, and what clears it."""
+
+    detail: str
+    remedy: Remedy
+
+
+Question = Callable[[Trial], Iterator[Problem]]
+
+
+class Rule(NamedTuple):
+    """A named condition of the table; its sentence is what users read."""
+
+    name: str
+    sentence: str
+    severity: Literal["error", "warning"]
+    question: Question
+
+    def cause(self, trial: Trial, problem: Problem) -> Cause:
+        """What breaks the rule in one trial, as its sentence says it."""
+        return Cause(
+            rule=self.name,
+            subject=trial.subject.reference,
+            sentence=" ".join(filter(None, (self.sentence, problem.detail, problem.remedy.note))),
+            remedy=problem.remedy,
+            severity=self.severity,
+        )
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its name; `given:FIELD` is made for each field asked for."""
+
+
+def rule(question: Question) -> Question:
+    """Enter a function among the rules; its docstring is the sentence shown."""
+    return _entered(question, "error")
+
+
+def warning(question: Question) -> Question:
+    """Enter a rule that is said, and passes."""
+    return _entered(question, "warning")
+
+
+def _entered(question: Question, severity: Literal["error", "warning"]) -> Question:
+    sentence = " ".join((question.__doc__ or "").split())
+    RULES[question.__name__] = Rule(question.__name__, sentence, severity, question)
+    return question
+
+
+def give(field: str, note: str, **given: str) -> Remedy:
+    """The remedy that is an input."""
+    return Remedy(kind="input", given={field: given.get("value", "")}, note=note)
+
+
+def do(act: str, office: str, subject: str, note: str, /, **given: str) -> Remedy:
+    """The remedy that is another act, and the office that does it."""
+    return Remedy(kind="act", act=act, office=office, subject=subject, given=given, note=note)
+
+
+def on_day(trial: Trial, day: When, note: str) -> Remedy:
+    """The remedy that is another day of the act, or to wait for that day."""
+    kind: Literal["date", "wait"] = "wait" if day.first is not None and day.first > trial.standing.today else "date"
+    return Remedy(kind=kind, given={"on": day.text}, note=note)
+
+
+def day_after(day: When) -> When:
+    """The day after the first on which something may have ended."""
+    return when((day.first + timedelta(days=1)).isoformat()) if day.first else day
+
+
+NOTHING = Remedy(kind="none")
+"""Where the procedure has no way at all."""

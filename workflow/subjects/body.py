@@ -1,0 +1,169 @@
+"""The body: its constitution on a day, and who holds which office."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.motions import (
+    COMMON,
+    Constitute,
+    HandOver,
+    Officer,
+    PublishKey,
+    RecordConsultation,
+    RevokeKey,
+    SetDeadline,
+)
+from escalade.workflow.subjects.subject import Subject, motion_of
+from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.dates import When, when
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.records.record import Record
+
+_MERGED = ("texts", "names", "office_titles", "languages")
+
+
+class Term(msgspec.Struct, frozen=True):
+    """An officer's term, with the record that gave it."""
+
+    officer: Officer
+    record: str
+    superseded_from: When | None = None
+
+    def may_cover(self, day: When) -> bool:
+        """Whether the officer may have held the office on that day."""
+        ended = self.officer.until is not None and not day.may_precede(when(self.officer.until))
+        return when(self.officer.since).may_precede(day) and not ended and not self._superseded(day)
+
+    def _superseded(self, day: When) -> bool:
+        """Whether another chair had certainly taken over by then."""
+        since = self.superseded_from
+        return since is not None and since.last is not None and day.first is not None and since.last <= day.first
+
+
+class Body(Subject, frozen=True):
+    """The group, as its records constitute it."""
+
+    def constitution(self, day: When | None = None) -> Constitute | None:
+        """What the constitution says, on a day or as last amended."""
+        return self._as_amended if day is None else self._constituted_on(day)
+
+    @once
+    def _as_amended(self) -> Constitute | None:
+        """The constitution as last amended."""
+        return self._constituted_on(None)
+
+    def _constituted_on(self, day: When | None) -> Constitute | None:
+        """The constitution with every amendment that may be in force on a day."""
+        current = motion_of(self.last("constitute"), Constitute)
+        if current is None:
+            return None
+        for record in self.every("amend constitution"):
+            since = getattr(record.motion, "since", None) or record.on
+            if day is None or when(since).may_precede(day):
+                current = _amended(current, record.motion)
+        return current
+
+    @once
+    def terms(self) -> tuple[Term, ...]:
+        """Every term of office, in the order recorded; a new chair ends the old."""
+        first = self.last("constitute")
+        constitution = motion_of(first, Constitute)
+        named = constitution.officers if constitution else ()
+        terms = [Term(officer, first.reference) for officer in named if first]
+        terms += [_appointed(record) for record in self.every("appoint")]
+        chairs = sorted((place for place, term in enumerate(terms) if term.officer.office == "chair"), key=_of(terms))
+        ends = {place: when(terms[later].officer.since) for place, later in pairwise(chairs)}
+        return tuple(msgspec.structs.replace(term, superseded_from=ends.get(place)) for place, term in enumerate(terms))
+
+    @once
+    def _held(self) -> dict[tuple[str, str, When], bool]:
+        """Whether an officer may have held an office on a day, as far as it was asked."""
+        return {}
+
+    def holders(self, office: str, day: When) -> tuple[Officer, ...]:
+        """Who may have held an office on a day."""
+        return tuple(term.officer for term in self.terms if term.officer.office == office and term.may_cover(day))
+
+    def holds(self, name: str, office: str, day: When) -> bool:
+        """Whether an officer may have held an office on a day."""
+        asked = (name, office, day)
+        held = self._held.get(asked)
+        if held is None:
+            terms = (term for term in self.terms if (term.officer.name, term.officer.office) == (name, office))
+            held = self._held[asked] = any(term.may_cover(day) for term in terms)
+        return held
+
+    def offices_of(self, name: str, day: When) -> tuple[str, ...]:
+        """The offices that an officer may have held on a day."""
+        held = (term.officer.office for term in self.terms if term.officer.name == name and term.may_cover(day))
+        return tuple(dict.fromkeys(held))
+
+    @once
+    def keys(self) -> tuple[str, ...]:
+        """The public keys that sign for this ledger: listed, not revoked."""
+        return tuple(key for key in self.listed_keys if key not in self.revocations)
+
+    @once
+    def revocations(self) -> dict[str, tuple[Record, RevokeKey]]:
+        """By public key, what revoked it."""
+        made = self.every("revoke key")
+        return {record.motion.key: (record, record.motion) for record in made if isinstance(record.motion, RevokeKey)}
+
+    @property
+    def listed_keys(self) -> tuple[str, ...]:
+        """The keys that were published, and those of receivers of the register."""
+        made = (record.motion for record in self.every("publish key", "hand over"))
+        return tuple(dict.fromkeys(one.key for one in made if isinstance(one, PublishKey | HandOver) and one.key))
+
+    @once
+    def handed_over(self) -> tuple[Record, HandOver] | None:
+        """That the register was handed over, and neither taken over nor back."""
+        last = self.last("hand over", "take over", "take back")
+        motion = motion_of(last, HandOver)
+        return (last, motion) if last and motion else None
+
+    @once
+    def consultations(self) -> tuple[tuple[Record, RecordConsultation], ...]:
+        """The consultations held before the register, each with its record."""
+        records = self.every("record consultation")
+        return tuple((record, record.motion) for record in records if isinstance(record.motion, RecordConsultation))
+
+    @once
+    def deadlines(self) -> tuple[tuple[Record, SetDeadline], ...]:
+        """The deadlines ever set, each with its record; later ones replace."""
+        made = self.every("set deadline")
+        return tuple([(record, record.motion) for record in made if isinstance(record.motion, SetDeadline)])
+
+
+def _appointed(record: Record) -> Term:
+    """The term that a record of appointment gives."""
+    fields = msgspec.structs.asdict(record.motion)
+    given = {name: fields[name] for name in Officer.__struct_fields__}
+    return Term(Officer(**{**given, "since": given["since"] or record.on}), record.reference)
+
+
+def _of(terms: Sequence[Term]) -> Callable[[int], date]:
+    """By the place of a term, the first day on which it may have begun."""
+    return lambda place: when(terms[place].officer.since).first or date.min
+
+
+def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
+    """The constitution with what an amendment changes."""
+    changed = {
+        name: value
+        for name in amendment.__struct_fields__
+        if name not in COMMON and name not in {"authority", "since"} and (value := getattr(amendment, name))
+    }
+    for name in _MERGED:
+        if name in changed:
+            changed[name] = {**getattr(constitution, name), **changed[name]}
+    return msgspec.structs.replace(constitution, **changed)

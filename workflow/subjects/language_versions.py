@@ -1,0 +1,56 @@
+"""The language versions that a paper is to have, and those to come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from escalade.workflow.subjects.meeting import Round
+
+
+class Versions(msgspec.Struct, frozen=True):
+    """A paper as it was first issued, by the languages it has and lacks."""
+
+    kind: str
+    symbol: str
+    subject: str | None
+    issued: tuple[str, ...]
+    to_come: tuple[str, ...]
+    """The languages that the body requires and nobody issued it in yet."""
+    since: str
+    """The day of its first issue."""
+
+    @property
+    def sentence(self) -> str:
+        """What is there, and what is still to come."""
+        there = f"The {self.kind} {self.symbol} is issued in {listed(self.issued)}"
+        are = "is" if len(self.to_come) == 1 else "are"
+        return f"{there}; {listed(self.to_come)} {are} still to come." if self.to_come else f"{there}."
+
+
+def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
+    """Every paper of a round, in the order of their first issues.
+
+    Revisions, addenda and corrigenda may concern one language only, so that
+    none of theirs is awaited.
+
+    Args:
+        round_: the round whose papers they are.
+        required: by kind of paper, the languages that the body requires.
+    """
+    first = [(record, paper) for record, paper in round_.papers if paper.mark is None]
+    for symbol in dict.fromkeys(paper.symbol for _, paper in first):
+        mine = [(record, paper) for record, paper in first if paper.symbol == symbol]
+        record, paper = mine[0]
+        issued = tuple(dict.fromkeys(one.language for _, one in mine))
+        lacking = tuple(tag for tag in required.get(paper.kind or "", ()) if tag not in issued)
+        yield Versions(paper.kind or "paper", symbol, paper.subject, issued, lacking, record.on)
+
+
+def listed(tags: tuple[str, ...]) -> str:
+    """Languages as a sentence lists them."""
+    return " and ".join(filter(None, (", ".join(tags[:-1]), tags[-1])))

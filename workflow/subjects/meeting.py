@@ -1,0 +1,104 @@
+"""Meetings of the group, sessions of the superior body, and rounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.motions import ApproveReport, Convene, Issue, OpenRound, Receive, TakePosition
+from escalade.workflow.subjects.subject import Subject, motion_of
+from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.dates import When, when
+
+if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
+
+
+class Gathering(Subject, frozen=True):
+    """A meeting of the group or a session of the superior body."""
+
+    @property
+    def label(self) -> str:
+        """Its number or name, as in `meeting/9` or `session/NAME`."""
+        return self.reference.partition("/")[2]
+
+    @once
+    def convened(self) -> Convene:
+        """What the records convening it come to; later ones add and replace."""
+        current = Convene()
+        for motion in (record.motion for record in self.every("convene") if isinstance(record.motion, Convene)):
+            current = _joined(current, motion)
+        return current
+
+    def joined_with(self, motion: Convene) -> Convene:
+        """What the gathering is once it is convened once more."""
+        return _joined(self.convened, motion)
+
+    @property
+    def opens(self) -> When:
+        """Its first day."""
+        return when(self.convened.opens or "unknown")
+
+    @property
+    def closes(self) -> When:
+        """Its last day."""
+        return when(self.convened.closes or "unknown")
+
+    @property
+    def presided_by(self) -> str | None:
+        """Who presides, where that is on record."""
+        return self.convened.presided_by
+
+    def sitting(self, number: int) -> When | None:
+        """The day of a sitting, where the sitting is on record."""
+        day = self.convened.sittings.get(str(number))
+        return when(day) if day else None
+
+    @once
+    def approval(self) -> tuple[Record, ApproveReport] | None:
+        """The approval of its report, with the record."""
+        record = self.last("approve report")
+        motion = motion_of(record, ApproveReport)
+        return (record, motion) if record and motion else None
+
+    def paragraph_of(self, record: str) -> str | None:
+        """The paragraph that the approved report gives to a record."""
+        return self.approval[1].paragraphs.get(record) if self.approval else None
+
+
+def _joined(old: Convene, new: Convene) -> Convene:
+    """The facts of a gathering as a later record leaves them."""
+    return Convene(
+        name=new.name or old.name,
+        opens=new.opens or old.opens,
+        closes=new.closes or old.closes,
+        place=new.place or old.place,
+        presided_by=new.presided_by or old.presided_by,
+        sittings={**old.sittings, **new.sittings},
+    )
+
+
+class Round(Subject, frozen=True):
+    """One round of choosing a theme."""
+
+    @once
+    def opening(self) -> OpenRound | None:
+        """How the round was opened."""
+        return motion_of(self.last("open round"), OpenRound)
+
+    @once
+    def contributions(self) -> tuple[tuple[Record, Receive], ...]:
+        """The contributions received, each with its record."""
+        made = self.every("receive")
+        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Receive)])
+
+    @once
+    def positions(self) -> tuple[tuple[Record, TakePosition], ...]:
+        """Views on the choice as a whole, each with its record."""
+        made = self.every("take position")
+        return tuple([(record, record.motion) for record in made if isinstance(record.motion, TakePosition)])
+
+    @once
+    def papers(self) -> tuple[tuple[Record, Issue], ...]:
+        """The papers issued, each with its record."""
+        made = self.every("issue")
+        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Issue)])

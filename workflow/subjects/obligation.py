@@ -1,0 +1,87 @@
+"""What a decision obliges to, followed until a record meets it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from escalade.workflow.motions import Approve, CouncilDecision, Fulfil, RecordConsensus
+from escalade.workflow.values.dates import when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+
+FOLLOWED = frozenset({"agreed", "approved", "launched", "closed"})
+
+
+class Obligation(msgspec.Struct, frozen=True):
+    """One thing that a decision obliges to."""
+
+    subject: str
+    kind: Literal["launch", "language", "condition", "report"]
+    act: str
+    """The act whose record meets it."""
+    record: str
+    """The record of the decision."""
+    due: str | None = None
+    language: str | None = None
+    number: int | None = None
+    """The number of a condition, from 1 on."""
+    met_by: str | None = None
+
+
+def obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
+    """What the decision on a topic obliges to, met or not, in order."""
+    record = topic.last("approve", "record consensus")
+    if record is None or topic.state not in FOLLOWED:
+        return ()
+    return tuple(_all(topic, record, standing))
+
+
+def open_obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
+    """What is still to be met; once a consultation is closed, no call is."""
+    found = (one for one in obligations(topic, standing) if one.met_by is None)
+    return tuple(one for one in found if topic.state != "closed" or one.kind in {"condition", "report"})
+
+
+def is_to_consider(topic: Topic, meeting: Gathering) -> bool:
+    """Whether the outcome of a topic is on the agenda of a meeting.
+
+    A closed consultation is on that of each meeting that ends on the day it
+    was closed or later, until one is recorded to have considered it.
+    """
+    closed, considered = topic.last("close"), topic.last("record consideration")
+    if topic.state != "closed" or closed is None or not when(closed.on).may_precede(meeting.closes):
+        return False
+    return considered is None or considered.evidence.place == meeting.reference
+
+
+def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligation]:
+    motion, name, source = record.motion, topic.reference, record.reference
+    given = motion if isinstance(motion, Approve | RecordConsensus) else RecordConsensus()
+    launch = topic.last("launch")
+    yield Obligation(name, "launch", "launch", source, given.open_by, met_by=_name(launch))
+    calls = {
+        paper.language: issued.reference
+        for issued, paper in standing.round(name).papers
+        if paper.kind == "call" and paper.subject == name
+    }
+    for language in given.in_languages:
+        yield Obligation(name, "language", "issue", source, language=language, met_by=calls.get(language))
+    met = {one.motion.condition: one.reference for one in topic.live if isinstance(one.motion, Fulfil)}
+    conditions = motion.conditions if isinstance(motion, CouncilDecision) else ()
+    for number, _ in enumerate(conditions, 1):
+        yield Obligation(name, "condition", "fulfil", source, number=number, met_by=met.get(number))
+    if given.report_by:
+        considered = topic.last("record consideration")
+        yield Obligation(name, "report", "record consideration", source, given.report_by, met_by=_name(considered))
+
+
+def _name(record: Record | None) -> str | None:
+    return record.reference if record else None

@@ -1,0 +1,198 @@
+"""What the rules of an act may look at: a frozen view, never the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import msgspec
+
+from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.errors import UnknownReferenceError
+from escalade.workflow.values.index import Index
+from escalade.workflow.values.reference import kind_of, record_parts, round_of
+
+if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
+
+KINDS: Mapping[str, type[Subject]] = {
+    "body": Body,
+    "meeting": Gathering,
+    "session": Gathering,
+    "round": Round,
+    "topic": Topic,
+}
+
+
+def subject_for(
+    reference: str,
+    records: tuple[Record, ...] = (),
+    later: tuple[Record, ...] = (),
+    reader: str | None = None,
+) -> Subject:
+    """The subject of the kind that a reference names, as one reader sees it.
+
+    Args:
+        reference: its name.
+        records: what was recorded of it.
+        later: translations that were received since.
+        reader: public, members or office; None sees all.
+
+    Raises:
+        MalformedReferenceError: the text cannot be a reference.
+    """
+    return KINDS[kind_of(reference)](reference, records, later, reader)
+
+
+class Standing(msgspec.Struct, frozen=True, dict=True):
+    """The register at one moment, as far as anyone asks.
+
+    `subjects` may load what is asked for; `siblings` gives the topics of a
+    round; `naming` the records whose evidence names a meeting or session
+    (`meeting/9`), that lead to one (`to:meeting/9`), or that an officer entered
+    (`by:NAME`).
+    """
+
+    subjects: Mapping[str, Subject]
+    siblings: Mapping[str, tuple[str, ...]]
+    naming: Mapping[str, tuple[str, ...]]
+    today: date
+    last_at: str = ""
+    act: tuple[str, ...] = ()
+    """The records of the act under trial, in order."""
+    now: str = ""
+    """The moment at which it is looked at; empty where only the day is known."""
+    index: Index | None = None
+    """What may be awaited, in order, where that is kept for these very subjects."""
+
+    def subject(self, reference: str) -> Subject:
+        """The subject so called; one without records where there is none."""
+        found = self.subjects.get(reference)
+        return found if found is not None else subject_for(reference)
+
+    @once
+    def body(self) -> Body:
+        """The body of this register."""
+        found = self.subject("body")
+        return found if isinstance(found, Body) else Body("body")
+
+    def topic(self, reference: str) -> Topic | None:
+        """The topic so called, if there is one."""
+        found = self.subjects.get(reference)
+        return found if isinstance(found, Topic) else None
+
+    def gathering(self, place: str | None) -> Gathering | None:
+        """The meeting or session so called, if it was convened."""
+        found = self.subjects.get(place) if place else None
+        return found if isinstance(found, Gathering) and found.state in {"convened", "reported"} else None
+
+    def round(self, reference: str) -> Round:
+        """The round of a topic, or so called."""
+        found = self.subject(round_of(reference))
+        return found if isinstance(found, Round) else Round(round_of(reference))
+
+    def topics_of(self, reference: str) -> Iterator[Topic]:
+        """The topics of the round that a topic or round belongs to."""
+        for name in self.siblings.get(round_of(reference), ()):
+            topic = self.topic(name)
+            if topic is not None:
+                yield topic
+
+    def record(self, reference: str) -> Record:
+        """The record so called, as later ones leave it.
+
+        Raises:
+            UnknownReferenceError: there is no such record.
+            MalformedReferenceError: the text cannot be a record's reference.
+        """
+        subject, _ = record_parts(reference)
+        found = self.subject(subject).record(reference)
+        if found is None:
+            raise UnknownReferenceError(reference, kind="record")
+        return found
+
+    def touched(self, reference: str) -> tuple[str, ...]:
+        """All records of the act that a record belongs to, in order."""
+        return self.record(reference).touched
+
+    def after(self, subject: Subject) -> Self:
+        """The standing that an act on a subject leaves to the next."""
+        name = round_of(subject.reference)
+        siblings = self.siblings
+        known = siblings.get(name, ())
+        if subject.kind == "topic" and subject.reference not in known:
+            siblings = Over(name, (*known, subject.reference), siblings)
+        subjects = Over(subject.reference, subject, self.subjects)
+        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings, index=None)
+
+    def within(self, act: tuple[str, ...]) -> Self:
+        """The standing of an act whose records are these."""
+        return msgspec.structs.replace(self, act=act)
+
+
+V = TypeVar("V")
+
+
+class Over(Mapping[str, V]):
+    """Answers that are newer than what else there is."""
+
+    def __init__(self, key: str, newer: V, older: Mapping[str, V]) -> None:
+        """Lay one more over the rest, which stays as it is."""
+        self.newer: dict[str, V] = {key: newer}
+        self.older = older
+        if isinstance(older, Over):
+            self.newer, self.older = {**older.newer, key: newer}, older.older
+
+    def __getitem__(self, key: str) -> V:
+        """The newer answer, where there is one."""
+        return self.newer[key] if key in self.newer else self.older[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Every key once, the newer ones where they have always been."""
+        yield from self.older
+        yield from (key for key in self.newer if key not in self.older)
+
+    def __len__(self) -> int:
+        """How many keys there are."""
+        return sum(1 for _ in self)
+
+
+class Memory:
+    """Subjects held in memory: the register of tests, and of checking."""
+
+    def __init__(self, subjects: Iterable[Subject] = ()) -> None:
+        """Hold subjects that are there already."""
+        self.subjects: dict[str, Subject] = {}
+        self._siblings: dict[str, tuple[str, ...]] = {}
+        self._naming: dict[str, tuple[str, ...]] = {}
+        self.last_at = ""
+        for subject in subjects:
+            for record in subject.records:
+                self.take(record)
+
+    def take(self, record: Record) -> None:
+        """Add a record to its subject."""
+        name = record.subject
+        subject = self.subjects.get(name) or subject_for(name)
+        if not subject.records and subject.kind == "topic":
+            siblings = (*self._siblings.get(round_of(name), ()), name)
+            self._siblings[round_of(name)] = tuple(sorted(siblings))
+        self.subjects[name] = subject.with_record(record)
+        for key in (record.evidence.place, *map("to:{}".format, record.motion.leads_to), f"by:{record.officer}"):
+            if key:
+                self._naming[key] = (*self._naming.get(key, ()), record.reference)
+        self.last_at = max(self.last_at, record.at)
+
+    def standing(self, today: date) -> Standing:
+        """The standing over what is held, on a day."""
+        return Standing(self.subjects, self._siblings, self._naming, today, self.last_at)
+
+
+def standing_of(subjects: Iterable[Subject], today: date) -> Standing:
+    """A standing over subjects held in memory."""
+    return Memory(subjects).standing(today)

@@ -1,0 +1,158 @@
+"""The four things the procedure is about: a subject *is* its records.
+
+Nothing of a subject is stored beside its records; each property below reads
+them, so a correction or annulment changes what a subject says at once. What
+was read of them is remembered, and goes on with the next record where that
+one can only add to it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self, TypeVar
+
+import msgspec
+
+from escalade.workflow.motions import Motion
+from escalade.workflow.records.audience import as_read, readable
+from escalade.workflow.records.history import as_worded, in_force, read_together
+from escalade.workflow.records.record import Record
+from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.step import OF_RECORDS
+
+M = TypeVar("M", bound=Motion)
+
+
+class Subject(msgspec.Struct, frozen=True, dict=True):
+    """What an act is about, at one moment."""
+
+    reference: str
+    records: tuple[Record, ...] = ()
+    later: tuple[Record, ...] = ()
+    """Translations of what the records say that were received since."""
+    reader: str | None = None
+    """For whom it is shown; None where the procedure looks at it, and all is seen."""
+
+    @once
+    def kind(self) -> str:
+        """Which kind of subject it is."""
+        return kind_of(self.reference)
+
+    @once
+    def state(self) -> str | None:
+        """Its state; None where nothing was recorded yet, or may be read."""
+        shown = self.records if self.reader is None else self.told
+        return shown[-1].after if shown else None
+
+    @property
+    def newest(self) -> str:
+        """The reference of its newest record."""
+        return self.records[-1].reference if self.records else f"{self.reference}#0"
+
+    @once
+    def told(self) -> tuple[Record, ...]:
+        """Every record that may be read, as later ones leave it."""
+        return self._as_read(read_together(self.readable, self.later))
+
+    @once
+    def own(self) -> tuple[Record, ...]:
+        """Every record in the languages in which it was worded itself."""
+        return self._as_read(as_worded(self.readable))
+
+    @once
+    def readable(self) -> tuple[Record, ...]:
+        """The records that may be read, each as it was written.
+
+        What a reader may not read changes nothing that they read.
+        """
+        return self.records if self.reader is None else self.opened_by(readable(self.records, self.reader))
+
+    def opened_by(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """What is shown to whoever may read some of its records."""
+        return records
+
+    def _as_read(self, told: tuple[Record, ...]) -> tuple[Record, ...]:
+        return told if self.reader is None else as_read(told, self.reader)
+
+    @once
+    def live(self) -> tuple[Record, ...]:
+        """The records in force, oldest first."""
+        return in_force(self.told)
+
+    @once
+    def waiting(self) -> tuple[Record, ...]:
+        """Records that wait to be endorsed, acts on records among them."""
+        return tuple(record for record in self.told if record.waits and not record.annulled_by)
+
+    @once
+    def by_act(self) -> dict[str, tuple[Record, ...]]:
+        """The records in force of each act, oldest first."""
+        found: dict[str, tuple[Record, ...]] = {}
+        for record in self.live:
+            found[record.act] = (*found.get(record.act, ()), record)
+        return found
+
+    def last(self, *acts: str) -> Record | None:
+        """The latest record in force of one of these acts."""
+        found = [records[-1] for act, records in self.by_act.items() if act in acts]
+        if len(found) > 1:
+            return max(found, key=lambda record: record.ordinal)
+        return found[0] if found else None
+
+    def every(self, *acts: str) -> tuple[Record, ...]:
+        """The records in force of these acts, oldest first."""
+        found = [records for act, records in self.by_act.items() if act in acts]
+        if len(found) > 1:
+            return tuple([record for record in self.live if record.act in acts])
+        return found[0] if found else ()
+
+    @once
+    def last_move(self) -> Record | None:
+        """The latest record in force that changed the state."""
+        for record in reversed(self.live):
+            if record.before != record.after:
+                return record
+        return None
+
+    def record(self, reference: str) -> Record | None:
+        """One of its records, as later ones leave it."""
+        return next((record for record in self.told if record.reference == reference), None)
+
+    def with_record(self, record: Record) -> Self:
+        """The subject with one more record."""
+        after = type(self)(self.reference, (*self.records, record), (), self.reader)
+        if self.reader is None and self.__dict__.get("told") is self.records and _only_adds(record):
+            after.__dict__.update(self._carried_to(record, after.records))
+        return after
+
+    def _carried_to(self, record: Record, records: tuple[Record, ...]) -> dict[str, Any]:
+        """What is known of the subject, as it is with a record that only adds to it.
+
+        So far every record is told as it was written, and so is this one.
+        """
+        known = self.__dict__
+        carried: dict[str, Any] = {"kind": self.kind, "state": record.after, "told": records}
+        if "live" in known:
+            carried["live"] = (*self.live, record)
+        if "by_act" in known:
+            carried["by_act"] = {**self.by_act, record.act: (*self.by_act.get(record.act, ()), record)}
+        if "last_move" in known:
+            carried["last_move"] = record if record.moved else self.last_move
+        if "waiting" in known:
+            carried["waiting"] = (*self.waiting, record) if record.waits else self.waiting
+        return carried
+
+    def until(self, record: Record) -> Self:
+        """The subject as it stood before a record was made."""
+        before = tuple(one for one in self.records if one.ordinal < record.ordinal)
+        return type(self)(self.reference, before, reader=self.reader)
+
+
+def _only_adds(record: Record) -> bool:
+    """Whether a record leaves what earlier ones say, and says it itself for good."""
+    return record.act not in OF_RECORDS and record.annulled_by is None
+
+
+def motion_of(record: Record | None, shape: type[M]) -> M | None:
+    """The motion of a record, where the record has that shape."""
+    return record.motion if record is not None and isinstance(record.motion, shape) else None

@@ -1,0 +1,194 @@
+"""What a single value must be: a line, a passage, a date, a number.
+
+Each check names the field and the problem; what passes it can be recorded,
+printed and read back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from escalade.workflow.values.characters import check_text, is_plain
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import FieldError
+from escalade.workflow.values.identity import LOADED
+from escalade.workflow.values.instant import instant
+
+LINE, PASSAGE = 500, 20_000
+"""The longest text of one line, and of several, in characters."""
+
+LARGEST = 2**53 - 1
+"""The largest whole number that canonical JSON holds exactly (RFC 8785)."""
+
+LONGEST_SPAN = 3660
+"""The most days or weeks that a deadline is counted by: every calendar can."""
+
+Path = tuple[str, ...]
+
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_SALT = re.compile(r"[0-9a-f]{32,128}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+
+
+def check_line(value: str, path: Path) -> None:
+    """Refuse a line that is empty, too long, or holds what nobody sees.
+
+    Raises:
+        FieldError: names the field and the first such character.
+    """
+    if not _is_plain_line(value):
+        check_text(value, path, LINE)
+
+
+def check_passage(value: str, path: Path) -> None:
+    """Refuse a passage likewise; it may have several lines.
+
+    Raises:
+        FieldError: names the field and the first such character.
+    """
+    check_text(value, path, PASSAGE, allowed="\n\t")
+
+
+def check_date(value: str, _path: Path) -> None:
+    """Refuse a date that is none.
+
+    Raises:
+        DateError: it is not written as a date, or does not exist.
+    """
+    when(value)
+
+
+def check_instant(value: str, _path: Path) -> None:
+    """Refuse a time that is none, or that lacks its zone.
+
+    Raises:
+        InstantError: it is not written so, or no clock there shows it.
+    """
+    instant(value)
+
+
+def check_language(value: str, path: Path) -> None:
+    """Refuse a language tag that is none.
+
+    Raises:
+        FieldError: names the tag.
+    """
+    if not _is_language(value):
+        raise FieldError(".".join(path), f"names a language “{value}”; write a tag such as en or fr")
+
+
+@lru_cache(maxsize=1024)
+def _is_plain_line(value: str) -> bool:
+    return is_plain(value, LINE)
+
+
+@lru_cache(maxsize=1024)
+def _is_language(tag: str) -> bool:
+    return _LANGUAGE.fullmatch(tag) is not None
+
+
+def check_span(value: int, path: Path) -> None:
+    """A span of days or weeks is one that a calendar can count.
+
+    Raises:
+        FieldError: it is negative, or longer than anybody plans.
+    """
+    check_count(value, path)
+    if value > LONGEST_SPAN:
+        raise FieldError(".".join(path), f"counts at most {LONGEST_SPAN:,} days or weeks, not {value:,}")
+
+
+def check_number(value: str, path: Path) -> None:
+    """Refuse a key that is not a whole number.
+
+    Raises:
+        FieldError: names the key.
+    """
+    if not (value.isascii() and value.isdigit()):
+        raise FieldError(".".join(path), f"has a number “{value}”; write a whole number")
+
+
+def check_count(value: int, path: Path) -> None:
+    """Refuse a whole number below nought, or too large to be written exactly.
+
+    Raises:
+        FieldError: names the number.
+    """
+    if not 0 <= value <= LARGEST:
+        raise FieldError(".".join(path), "is a number below nought, or too large")
+
+
+def check_moment(value: str, path: Path) -> None:
+    """Refuse a moment that is none.
+
+    Raises:
+        FieldError: names the text.
+    """
+    try:
+        exists = _MOMENT.fullmatch(value) and datetime.fromisoformat(value)
+    except ValueError:
+        exists = None
+    if not exists:
+        raise FieldError(".".join(path), f"is no moment: “{value}”; write 2017-05-24T09:30:00.000000Z")
+
+
+def check_digest(value: str, path: Path) -> None:
+    """Refuse a hash that is not 64 small hexadecimal digits.
+
+    Raises:
+        FieldError: names the field.
+    """
+    if not is_digest(value):
+        raise FieldError(".".join(path), "is no hash: the SHA-256 of a file, in 64 small hexadecimal digits")
+
+
+def is_digest(value: str) -> bool:
+    """Whether a text can be a hash, or a commitment."""
+    return _DIGEST.fullmatch(value) is not None
+
+
+def check_salt(value: str, path: Path) -> None:
+    """Refuse a salt that is not at least sixteen bytes in hexadecimal.
+
+    Raises:
+        FieldError: names the field.
+    """
+    if len(value) % 2 or not _SALT.fullmatch(value):
+        raise FieldError(".".join(path), "is no salt: at least sixteen bytes in small hexadecimal digits")
+
+
+def check_identity(value: str, path: Path) -> None:
+    """Refuse a way to know who acts that the register does not have.
+
+    Raises:
+        FieldError: names the field.
+    """
+    check_line(value, path)
+    if value not in {"claimed", "signed in"} and not value.startswith(LOADED):
+        raise FieldError(".".join(path), "is not how it is known who acts: claimed, signed in, or loaded by an officer")
+
+
+def check_anything(value: Any, path: Path) -> None:
+    """Check a value of no declared type by what it holds.
+
+    Raises:
+        FieldError: a text or number in it is malformed.
+    """
+    if isinstance(value, str):
+        check_passage(value, path)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            check_line(key, path)
+            check_anything(inner, (*path, key))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            check_anything(inner, path)
+    elif isinstance(value, int):
+        check_count(value, path)
+    elif value is not None:
+        raise FieldError(".".join(path), "holds what is neither a text nor a whole number")

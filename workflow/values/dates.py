@@ -1,0 +1,81 @@
+"""Dates as sources give them: a day, a month, by then, or unknown."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+import msgspec
+
+from escalade.workflow.values.errors import RequestError
+
+EARLIEST, LATEST = 1000, 8999
+"""The years that a date may lie in; whatever is counted from one still exists."""
+
+_SHAPE = re.compile(r"(?P<by>\.\.)?(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
+UNKNOWN = "unknown"
+
+
+class DateError(RequestError):
+    """A date that is not written as one, or that does not exist."""
+
+    def __init__(self, text: str, problem: str) -> None:
+        """Name the text and what is wrong with it."""
+        self.text = text
+        super().__init__(
+            f"“{text}” {problem}. "
+            "Write a day as 2017-05-24, a month as 2017-05, ..2017-05-24 for “by then”, or unknown."
+        )
+
+
+class When(msgspec.Struct, frozen=True):
+    """A date with its uncertainty: the first and last day it may be.
+
+    An open end is None: `unknown` may be any day at all.
+    """
+
+    text: str
+    first: date | None
+    last: date | None
+
+    def may_precede(self, other: When, *, strictly: bool = False) -> bool:
+        """Whether some possible day of this one is not after one of the other's."""
+        if self.first is None or other.last is None:
+            return True
+        return self.first < other.last if strictly else self.first <= other.last
+
+    def may_fall_within(self, first: When, last: When) -> bool:
+        """Whether some possible day lies between two dates, both included."""
+        return first.may_precede(self) and self.may_precede(last)
+
+    @property
+    def day(self) -> date | None:
+        """The day, where exactly one is possible."""
+        return self.first if self.first == self.last else None
+
+
+@lru_cache(maxsize=4096)
+def when(text: str) -> When:
+    """Read a date: `2017-05-24`, `2017-05`, `..2017-05-24` or `unknown`.
+
+    >>> when("2017-10").last
+    datetime.date(2017, 10, 31)
+
+    Raises:
+        DateError: it is not written as a date, or no such day exists.
+    """
+    if text == UNKNOWN:
+        return When(text, None, None)
+    shape = _SHAPE.fullmatch(text)
+    if shape is None:
+        raise DateError(text, "is not a date")
+    year, month = int(shape["year"]), int(shape["month"])
+    if not EARLIEST <= year <= LATEST:
+        raise DateError(text, f"lies outside the years {EARLIEST} to {LATEST}")
+    try:
+        first = date(year, month, int(shape["day"] or 1))
+        last = first if shape["day"] else date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    except ValueError:
+        raise DateError(text, "does not exist in the calendar") from None
+    return When(text, None if shape["by"] else first, last)

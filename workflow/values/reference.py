@@ -1,0 +1,72 @@
+"""References: what topics, rounds, meetings and records are called."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from escalade.workflow.values.errors import RequestError
+
+BODY = "body"
+RESERVED = frozenset({"body", "meeting", "session"})
+_ROUND = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
+_TOPIC = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", re.ASCII)
+_ORDINAL = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+_GATHERING = re.compile(r"[^\W_][\w .,'’()-]{0,79}")
+
+
+class MalformedReferenceError(RequestError):
+    """A reference that cannot be one."""
+
+    def __init__(self, text: str) -> None:
+        """Name the text, and how references are written."""
+        self.text = text
+        super().__init__(
+            f"“{text}” is not a reference. A round is written 2017, a topic 2017/ott (small letters, digits, hyphens), "
+            "a meeting meeting/9, a session session/NAME, and a record 2017/ott#7; "
+            "no round may be named body, meeting or session."
+        )
+
+
+@lru_cache(maxsize=4096)
+def kind_of(reference: str) -> str:
+    """The kind of subject that a reference names.
+
+    >>> kind_of("2017/ott")
+    'topic'
+
+    Raises:
+        MalformedReferenceError: the text cannot be a reference.
+    """
+    head, slash, tail = reference.partition("/")
+    if reference == BODY:
+        return BODY
+    if slash and head in {"meeting", "session"} and _GATHERING.fullmatch(tail):
+        return head
+    if head not in RESERVED and _ROUND.fullmatch(head):
+        if not slash:
+            return "round"
+        if _TOPIC.fullmatch(tail):
+            return "topic"
+    raise MalformedReferenceError(reference)
+
+
+def round_of(reference: str) -> str:
+    """The round that a topic belongs to."""
+    return reference.partition("/")[0]
+
+
+def record_parts(record: str) -> tuple[str, int]:
+    """The subject and ordinal of a record's reference.
+
+    >>> record_parts("2017/ott#7")
+    ('2017/ott', 7)
+
+    Raises:
+        MalformedReferenceError: the text is not the reference of a record.
+    """
+    subject, _, ordinal = record.rpartition("#")
+    if not subject or not _ORDINAL.fullmatch(ordinal):
+        raise MalformedReferenceError(record)
+    kind_of(subject)
+    return subject, int(ordinal)

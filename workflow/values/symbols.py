@@ -1,0 +1,165 @@
+"""Document symbols: read leniently, written strictly.
+
+A symbol is a series, a path within it, what became of the document, and the
+language: C17/130(Rev.1)-E. Which series there are is data of the body; a word
+series keeps its hyphens (Group-Data-10/7), a short one is one word (C17/51).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Literal, Self
+
+import msgspec
+
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+Mark = tuple[Literal["Rev", "Add", "Corr"], int]
+"""A revision, addendum or corrigendum, and its number."""
+
+LETTERS = {"ar": "A", "zh": "C", "en": "E", "fr": "F", "ru": "R", "es": "S"}
+"""The letter that ends a symbol, by language."""
+
+_LANGUAGES = {letter: language for language, letter in LETTERS.items()}
+_MARKS: dict[str, Literal["Rev", "Add", "Corr"]] = {"rev": "Rev", "add": "Add", "cor": "Corr"}
+_LONGEST = 80
+_ABBREVIATION = 3
+_SHOWN = 40
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"), "-")
+_MARK = r"(?:(?:rev(?:ision|isee)?|add(?:endum)?|corr?(?:igendum)?)(?![a-z])\.? ?\d{0,3})"
+_SYMBOL = re.compile(
+    r"(?P<head>[a-z][a-z0-9]*(?:[ -][a-z0-9]+)*)"
+    r"/(?P<path>(?:[a-z]{1,8}(?:[/ -]|(?=\d))|\d{1,6}/)*\d{1,6})"
+    rf"(?P<marks>(?:[ -]?\(?{_MARK}\)?)*)"
+    r"(?:[ (-]?(?P<letter>[acefrs])\)?)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+class SymbolError(RequestError):
+    """A text that is not a document symbol, or is of no series known here."""
+
+    def __init__(self, text: str, *, series: Collection[str] = ()) -> None:
+        """Name the text, and how symbols are written or which series there are."""
+        self.text, self.series = text, tuple(series)
+        shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:_SHOWN])
+        shown += "…" if len(text) > _SHOWN else ""
+        super().__init__(
+            f"“{shown}” belongs to no series of documents known here; there is {', '.join(series)}."
+            if series
+            else f"“{shown}” is not the symbol of a document. "
+            "Write the series, a stroke and the number, such as C17/51, C17/130(Rev.1) or C17/51-F."
+        )
+
+
+class Symbol(msgspec.Struct, frozen=True):
+    """The symbol of a document; `str()` writes it strictly.
+
+    >>> str(Symbol.parse("c 17/130 rev 1 - e"))
+    'C17/130(Rev.1)-E'
+    """
+
+    series: str
+    """Everything before the first stroke: C17."""
+    path: tuple[str, ...]
+    """The rest, stroke by stroke: 51, or DT and 4."""
+    marks: tuple[Mark, ...] = ()
+    """Revisions, addenda and corrigenda, in order."""
+    language: str | None = None
+    """The language of this copy, where the symbol says it."""
+
+    @classmethod
+    def parse(cls, text: str, *, series: Collection[str] = ()) -> Self:
+        """Read a symbol as people write it: accents, dashes, spaces, case.
+
+        Args:
+            text: the symbol.
+            series: the series there are, such as C17 or Group-Data; their
+                spelling is taken over, and their year or number is no matter.
+                where none are named, any series is accepted.
+
+        Raises:
+            SymbolError: it is no symbol, or of a series that is not known.
+        """
+        match = _SYMBOL.fullmatch(_plain(text)) if len(text) <= _LONGEST else None
+        if match is None:
+            raise SymbolError(text)
+        head = _series(match["head"], series)
+        if head is None:
+            raise SymbolError(text, series=series)
+        return cls(head, _path(match["path"]), _marks(match["marks"]), _LANGUAGES.get((match["letter"] or "").upper()))
+
+    def in_language(self, language: str | None) -> Self:
+        """The same document in another language; None names no language.
+
+        >>> str(Symbol.parse("C17/130(Rev.1)-E").in_language("fr"))
+        'C17/130(Rév.1)-F'
+        """
+        return msgspec.structs.replace(self, language=language)
+
+    def cited_in(self, language: str) -> str:
+        """The symbol as a text in that language cites it: without a letter.
+
+        >>> Symbol.parse("C15/27(Rev.1)-E").cited_in("fr")
+        'C15/27(Rév.1)'
+        """
+        revision = "Rév" if language.partition("-")[0] == "fr" else "Rev"
+        marks = "".join(f"({revision if kind == 'Rev' else kind}.{number})" for kind, number in self.marks)
+        return "/".join((self.series, *self.path)) + marks
+
+    def __str__(self) -> str:
+        language = self.language or ""
+        letter = LETTERS.get(language.partition("-")[0])
+        return self.cited_in(language) + (f"-{letter}" if letter else "")
+
+
+def _plain(text: str) -> str:
+    """The text without accents, odd dashes and idle spaces."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    single = re.sub(r"\s+", " ", bare.translate(_DASHES)).strip()
+    return re.sub(r" ?([/()-]) ?", r"\1", single)
+
+
+def _series(head: str, known: Collection[str]) -> str | None:
+    """The series as it is spelled, with its year or number; None if unknown."""
+    name, number = _divided(head)
+    spelled = {_divided(one)[0].replace("-", "").lower(): _divided(one)[0] for one in known}
+    if known:
+        name = spelled.get(name.replace("-", "").lower(), "")
+    if not name:
+        return None
+    if not number:
+        return name
+    return f"{name}-{number}" if "-" in name else f"{name}{number:0>2}"
+
+
+def _divided(head: str) -> tuple[str, str]:
+    """The name of a series, and the year or number behind it."""
+    name = head.rstrip("0123456789")
+    number = head[len(name) :].lstrip("0")
+    words = [_word(word) for word in re.split(r"[ -]", name) if word]
+    return "-".join(words), number
+
+
+def _word(word: str) -> str:
+    """A word of a series: abbreviations in capitals, others as they come."""
+    if len(word) <= _ABBREVIATION:
+        return word.upper()
+    return word.capitalize() if word.islower() else word
+
+
+def _path(path: str) -> tuple[str, ...]:
+    """The parts of the path: letters in capitals, numbers without zeros before."""
+    return tuple(
+        part.upper() if part.isalpha() else str(int(part)) for part in re.findall(r"[a-z]+|[0-9]+", path, re.IGNORECASE)
+    )
+
+
+def _marks(marks: str) -> tuple[Mark, ...]:
+    """What became of the document; a mark without a number is the first."""
+    found = re.findall(r"(rev|add|cor)[a-z]*\W*(\d*)", marks.lower(), re.ASCII)
+    return tuple((_MARKS[kind], int(number or 1)) for kind, number in found)
