@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
 from escalade.commands.terminal.date_option import day
 from escalade.commands.terminal.output_file import read_whole, write_whole
 from escalade.commands.terminal.settings import current
@@ -16,8 +16,6 @@ from escalade.models.files.input_file import LARGEST_PROOF
 if TYPE_CHECKING:
     from datetime import date
 
-FOUND_WRONG = 4
-"""The exit code of a check that found something wrong."""
 KEY = click.option(
     "--key",
     "key",

@@ -6,13 +6,10 @@ from pathlib import Path
 
 import click
 
-from escalade.commands.terminal.command import Verb
+from escalade.commands.terminal.command import FOUND_WRONG, Verb
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
-
-FOUND_WRONG = 4
-"""The exit code of a check that found something wrong."""
 
 
 @click.command("rebuild", cls=Verb, example="escalade rebuild")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.output_file import read_whole
 from escalade.commands.terminal.progress import progress
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from escalade.models.integrity.receipts import Holding
     from escalade.models.integrity.upkeep import Verification
 
-FOUND_WRONG = 4
-"""The exit code of a check that found something wrong."""
 Held = tuple[str, str, "Holding"]
 """A file, what of it was held against the record, and what came of it."""
 FILE = click.Path(path_type=Path)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.admin.upkeep import FOUND_WRONG
-from escalade.commands.terminal.command import Reading, Sectioned, references
+from escalade.commands.terminal.command import FOUND_WRONG, Reading, Sectioned, references
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw

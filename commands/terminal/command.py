@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+FOUND_WRONG = 4
+"""The exit code of a check that found something wrong."""
+
 ANYWHERE = "Anywhere"
 FORMATS = ("table", "json", "csv", "markdown")
 LANGUAGE = {

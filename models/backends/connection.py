@@ -126,8 +126,8 @@ class Engine(Protocol):
             UnusableRegisterError: none can be made there.
         """
 
-    def migrate(self, version: str = "head") -> None:
-        """Bring what is there to a version of the schema, whole or not at all."""
+    def migrate(self, version: str = "head", then: Callable[[Connection], object] | None = None) -> None:
+        """Bring it to a version of the schema, and do what follows, or nothing."""
 
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import closing, contextmanager, nullcontext
 from importlib.resources import as_file, files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alembic import command
@@ -12,21 +11,27 @@ from alembic.config import Config
 from sqlalchemy import URL, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from escalade.models.backends import Location
 from escalade.models.backends.sqlite import SqliteConnection
-from escalade.models.integrity.upkeep import derive_anew
-from escalade.models.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from typing import Any
+    from pathlib import Path
+    from typing import Any, Protocol
 
     from sqlalchemy import Engine
 
     from escalade.models.backends.connection import Connection
 
     Borrowing = Callable[[Any], AbstractContextManager[Connection]]
+    Follow = Callable[[Connection], object]
+
+    class Migrate(Protocol):
+        """Bring a database to a version, and do what follows in the same transaction."""
+
+        def __call__(self, version: str, then: Follow | None = None) -> None:
+            """Bring it there."""
+
 
 ONE_AT_A_TIME = "SELECT pg_advisory_lock(7310579606302523391)"
 """The lock of whoever makes or changes a schema on a server."""
@@ -35,8 +40,13 @@ NEWEST = "head"
 """What Alembic calls the newest version of a schema."""
 
 
-def migrate(path: Path, version: str = NEWEST) -> None:
+def migrate(path: Path, version: str = NEWEST, then: Follow | None = None) -> None:
     """Bring a file to a version of the schema, in one transaction.
+
+    Args:
+        path: the file.
+        version: of the schema.
+        then: what follows in the same transaction, such as deriving tables anew.
 
     Raises:
         sqlite3.Error: a step failed; nothing was changed.
@@ -44,11 +54,11 @@ def migrate(path: Path, version: str = NEWEST) -> None:
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"factory": SqliteConnection})
     event.listen(engine, "connect", _begin_by_hand)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    _upgrade(engine, version, nullcontext)
+    _upgrade(engine, version, nullcontext, then)
 
 
 @contextmanager
-def migrating_alone(url: str) -> Iterator[Callable[[str], None]]:
+def migrating_alone(url: str) -> Iterator[Migrate]:
     """A way to bring a server's database to a version, while nobody else does.
 
     Raises:
@@ -61,40 +71,39 @@ def migrating_alone(url: str) -> Iterator[Callable[[str], None]]:
     engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=NullPool)
     with closing(psycopg.connect(url, autocommit=True)) as waiting:
         waiting.execute(ONE_AT_A_TIME)
-        yield lambda version: _upgrade(engine, version, borrowed)
+        yield lambda version, then=None: _upgrade(engine, version, borrowed, then)
 
 
-def _upgrade(engine: Engine, version: str, borrow: Borrowing) -> None:
+def _upgrade(engine: Engine, version: str, borrow: Borrowing, then: Follow | None) -> None:
     """Bring a database to a version, whole or not at all.
-
-    What is derived is made anew for the newest, in the same transaction.
 
     Args:
         engine: knows the database.
         version: of the schema.
         borrow: makes a register's connection of the driver's.
+        then: what follows in the same transaction.
 
     Raises:
         Exception: what its driver says of a step that failed.
     """
     try:
-        _run(engine, version, borrow)
+        _run(engine, version, borrow, then)
     except DBAPIError as error:
         raise error.orig or error from error
     finally:
         engine.dispose()
 
 
-def _run(engine: Engine, version: str, borrow: Borrowing) -> None:
+def _run(engine: Engine, version: str, borrow: Borrowing, then: Follow | None) -> None:
     with as_file(files("escalade.models.migrations")) as folder:
         config = Config()
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         with engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, version)
-            if version == NEWEST:
+            if then is not None:
                 with borrow(connection.connection.driver_connection) as ours:
-                    derive_anew(ours, Reader(ours, Location(Path())))
+                    then(ours)
 
 
 def _begin_by_hand(connection: SqliteConnection, _record: object) -> None:

@@ -16,6 +16,8 @@ from escalade.models.store import statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError, check_version
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Database
 
@@ -113,12 +115,12 @@ class ServerEngine:
                 for statement in REMOVED:
                     connection.execute(statement)
 
-    def migrate(self, version: str = "head") -> None:
+    def migrate(self, version: str = "head", then: Callable[[Connection], object] | None = None) -> None:
         """Bring the database to a version of the schema, whole or not at all."""
         from escalade.models.backends.migrate import migrating_alone
 
         with migrating_alone(self._location.url) as migrate:
-            migrate(version)
+            migrate(version, then)
 
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""

@@ -19,6 +19,7 @@ from escalade.models.store.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from escalade.models.backends.connection import Connection
@@ -181,11 +182,11 @@ class FileEngine:
         if kind_at(self._folder) != S_IFDIR:
             raise UnusableRegisterError(self._location, f"cannot be made: the folder {self._folder} does not exist.")
 
-    def migrate(self, version: str = "head") -> None:
+    def migrate(self, version: str = "head", then: Callable[[Connection], object] | None = None) -> None:
         """Bring the file to a version of the schema, whole or not at all."""
         from escalade.models.backends.migrate import migrate  # slow, and only for a new register or an old one
 
-        migrate(self._location.path, version)
+        migrate(self._location.path, version, then)
 
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""

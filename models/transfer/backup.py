@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.models.backends import Location, Place, UnusableRegisterError, engine_of, explained
 from escalade.models.files.atomic_file import discard, drafted, place
+from escalade.models.integrity.upkeep import derive_anew
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store.errors import NEWER, version_on
 from escalade.models.store.schema import HEAD, VERSIONS
@@ -79,7 +80,7 @@ def upgrade(location: Place) -> str:
         elif _told_by(copy) != _told(connection, location):
             raise ExistingFileError(copy, "Move it elsewhere, then run “escalade upgrade” again.")
     with explained(location):
-        engine.migrate()
+        engine.migrate(then=lambda ours: derive_anew(ours, Reader(ours, location)))
     discard(copy)
     return f"The register at {location} was brought from schema {version} to {HEAD}. The backup is {copy}."
 
