@@ -2,7 +2,7 @@
 
 The law of this package: it knows the workflow and nothing of papers or
 screens. There is one way to write (`register`) and one way to read
-(`queries`); whatever can be derived from the records can be dropped and
+(`reader`); whatever can be derived from the records can be dropped and
 rebuilt from them. SQLModel describes the tables; the statements run on the
 driver's own connection, and a test holds the two against each other.
 """

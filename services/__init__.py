@@ -1,4 +1,4 @@
-"""The desk: what the command line and the pages share.
+"""What the command line and the pages share.
 
 The law of this package: from what a person typed to a motion, and from the
 procedure to words, drawings and differences. It knows neither a terminal nor

@@ -1,10 +1,11 @@
 """Make the README's table and example from the program, or find them stale.
 
-Run as a program, it writes README.md and docs/procedure.md anew.
+Run as a program, it writes README.md, docs/procedure.md and docs/architecture.md anew.
 """
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shlex
@@ -15,6 +16,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 README, PROCEDURE = ROOT / "README.md", ROOT / "docs" / "procedure.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+PACKAGES = ("commands", "web", "services", "models", "templates", "workflow")
+ROOMS = re.compile(r"(<!-- rooms: .*? -->\n).*?(<!-- end of rooms -->)", re.DOTALL)
 TABLE = re.compile(r"(<!-- table: .*? -->\n).*?(<!-- end of table -->)", re.DOTALL)
 LIFE = re.compile(r"(<!-- life: .*? -->\n```console\n)(.*?)(```\n)", re.DOTALL)
 TITLE = """# The procedure, with what must hold for each row
@@ -80,6 +84,24 @@ def procedure() -> str:
         return TITLE + escalade("escalade procedure --format markdown", Path(home))
 
 
+def rooms() -> str:
+    """Every package with its docstring, from the top down."""
+    told = []
+    for room in PACKAGES:
+        for init in sorted((ROOT / room).rglob("__init__.py")):
+            name = init.parent.relative_to(ROOT).as_posix()
+            text = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or ""
+            told.append(f"{'###' if name == room else '####'} `{name}/`\n\n{text}\n\n")
+    return "".join(told)
+
+
+def architecture() -> str:
+    """The page on where things are as it should be."""
+    text = ARCHITECTURE.read_text(encoding="utf-8")
+    return ROOMS.sub(lambda found: f"{found[1]}\n{rooms()}{found[2]}", text)
+
+
 if __name__ == "__main__":
+    ARCHITECTURE.write_text(architecture(), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")
     PROCEDURE.write_text(procedure(), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -27,6 +28,17 @@ def test_the_readmes_table_and_example_are_what_the_program_prints(made: ModuleT
 
 def test_the_page_on_the_procedure_is_what_the_program_prints(made: ModuleType) -> None:
     assert made.PROCEDURE.read_text(encoding="utf-8") == made.procedure()
+
+
+def test_the_page_on_where_things_are_says_what_the_packages_say(made: ModuleType) -> None:
+    assert made.ARCHITECTURE.read_text(encoding="utf-8") == made.architecture()
+
+
+def test_every_file_that_the_pages_name_is_there(root: Path) -> None:
+    pages = {name: (root / "docs" / name).read_text(encoding="utf-8") for name in ("architecture.md", "glossary.md")}
+    named = {(page, path) for page, text in pages.items() for path in re.findall(r"`((?:\w+/)+(?:\w+\.py)?)`", text)}
+    assert named
+    assert sorted((page, path) for page, path in named if "NAME" not in path and not (root / path).exists()) == []
 
 
 def test_the_readme_names_every_room_of_the_house(made: ModuleType, rooms: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,70 @@ MAY_USE = {
     "commands": {"commands", "web", "services", "models", "templates", "workflow"},
     "cli": {"cli", "commands", "services", "models", "templates", "workflow"},
 }
+INSIDE = {
+    "commands": ("root", "catalogue", "admin", "papers", "reads", "acts", "terminal"),
+    "models": (
+        "transfer",
+        "as_of",
+        "integrity",
+        "cases",
+        "register",
+        "reader_pool",
+        "read_cache",
+        "reader",
+        "acts",
+        "views",
+        "backends",
+        "store",
+        "migrations",
+        "tables",
+        "files",
+    ),
+    "services": ("papers", "views", "acts"),
+    "templates": (
+        "translation",
+        "render",
+        "formats",
+        "checks",
+        "contexts",
+        "languages",
+        "bytecode_cache",
+        "values",
+    ),
+    "web": (
+        "server",
+        "app",
+        "publication",
+        "api",
+        "routes",
+        "forms",
+        "middleware",
+        "state",
+        "auth",
+        "settings",
+        "operations",
+        "rendering",
+        "i18n",
+        "pages",
+        "static",
+    ),
+    "workflow": (
+        "acts",
+        "machine",
+        "inbox",
+        "rules",
+        "graph",
+        "graph_edges",
+        "planning",
+        "subjects",
+        "records",
+        "motions",
+        "procedure",
+        "ledger",
+        "values",
+    ),
+}
+"""What each room holds, from the top down: a part may use itself and whatever stands behind it."""
 BELONGS_TO = {
     "transitions": ("workflow/machine.py",),
     "alembic": ("models/",),
@@ -69,6 +134,23 @@ def room_of(path: str) -> str:
     return path.partition("/")[0].removesuffix(".py")
 
 
+class _WithoutTypes(ast.NodeTransformer):
+    """Leave out what is imported for type checkers alone, and names in texts."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
+        return ast.Constant(None) if isinstance(node.value, str) else node
+
+    def visit_If(self, node: ast.If) -> ast.AST | None:
+        return None if ast.unparse(node.test) == "TYPE_CHECKING" else self.generic_visit(node)
+
+
+def without_types(tree: ast.Module) -> ast.Module:
+    """A module without what only type checkers see; the module itself stays as it is."""
+    seen = _WithoutTypes().visit(copy.deepcopy(tree))
+    assert isinstance(seen, ast.Module)
+    return seen
+
+
 def imports(sources: dict[str, ast.Module]) -> list[tuple[str, str]]:
     """Every module with every name that it imports."""
     return [(path, name) for path, tree in sources.items() for name in imports_of(tree)]
@@ -81,6 +163,26 @@ def test_every_room_has_its_place(rooms: tuple[str, ...]) -> None:
 def test_doors_open_only_towards_the_law(sources: dict[str, ast.Module]) -> None:
     ours = [(path, name.split(".")[1]) for path, name in imports(sources) if name.startswith("escalade.")]
     assert [(path, room) for path, room in ours if room not in MAY_USE[room_of(path)]] == []
+
+
+def test_inside_a_room_doors_open_one_way(sources: dict[str, ast.Module]) -> None:
+    upwards = []
+    for path, name in imports({path: without_types(tree) for path, tree in sources.items()}):
+        room, part, *_ = [*path.removesuffix(".py").removesuffix("/__init__").split("/"), ""]
+        order = INSIDE.get(room, ())
+        used = name.removeprefix(f"escalade.{room}.").partition(".")[0]
+        if name.startswith(f"escalade.{room}.") and used in order and part:
+            upwards += [(path, name)] if order.index(used) < order.index(part) else []
+    assert upwards == []
+
+
+def test_every_part_of_a_room_has_its_place(root: Path) -> None:
+    parts = {
+        room: {one.stem for one in (root / room).iterdir() if one.suffix == ".py" or (one / "__init__.py").exists()}
+        for room in INSIDE
+    }
+    placeless = {room: sorted(held - {"__init__", *INSIDE[room]}) for room, held in parts.items()}
+    assert {room: names for room, names in placeless.items() if names} == {}
 
 
 def test_our_modules_are_imported_by_their_full_name(sources: dict[str, ast.Module]) -> None:
