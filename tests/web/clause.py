@@ -29,6 +29,13 @@ SHAPES = {
 }  # fmt: skip
 """What the decoder says of a field that is not of its shape."""
 
+DAMAGE = {
+    "the record has a gap",
+    "the column %(1)s of %(2)s holds what is no %(3)s",
+    "a title of subject is none",
+}
+"""What stands in a register and cannot have been written there."""
+
 PLACES = {
     "section %(1)s", "paragraph %(1)s", "paragraph %(1)s, item %(2)s", "masthead", "box", "body", "whole", "signature",
     "signature, line %(1)s", "masthead, %(1)s", "box, %(1)s", "box, action", "box, summary", "references",
@@ -44,4 +51,4 @@ COUNTED = {
 }  # fmt: skip
 """What is counted in papers, and where else a word stands."""
 
-CLAUSES = STEPS | DAYS | OPTIONS | SHAPES | PLACES | COUNTED | set(_PLAIN.values())
+CLAUSES = STEPS | DAYS | OPTIONS | SHAPES | PLACES | DAMAGE | COUNTED | set(_PLAIN.values())

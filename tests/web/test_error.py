@@ -39,7 +39,9 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "CalendarError": ("XX", "it is none of the calendars known; write CH or CH-GE"),
     "CalendarMissingError": (),
     "ChangedSchemaError": (PLACE, ["trigger record_is_never_removed"]),
+    "ClockYearError": ("9998-01-06T00:00:00Z",),
     "ClockError": ("2020-01-07T00:00:00Z", "2020-01-06T00:00:00Z"),
+    "DamagedRegisterError": (PLACE, ["the record has a gap"]),
     "DateError": ("31. 2. 2020", "is not a date"),
     "EditedFileError": ("a.docx", "a file is of one language and of the form docx; give --language"),
     "EmptyLedgerError": (),
@@ -65,6 +67,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "MissingFormError": ("odt",),
     "MissingGlyphError": ("\u1234",),
     "MissingLanguageError": ("xx",),
+    "MissingRecordError": (7,),
     "MissingTemplateError": ("en", "note.jinja"),
     "MissingWordError": (),
     "MomentError": ("noon",),
@@ -140,6 +143,8 @@ APART = {
     "CaseError": "pages load no file of acts",
     "KeyFileError": "pages read no private key",
     "SealedFileError": "pages load no sealed file",
+    "FailingPageError": "a command alone publishes",
+    "NothingPublicError": "a command alone publishes",
 }
 """Classes whose sentence no page shows, and why."""
 _IN_ENGLISH = re.compile(r'<span lang="en">(.*?)</span>')
