@@ -119,8 +119,8 @@ def _signing(note: str, keys: tuple[str, ...]) -> str:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     text, _, lines = note.rpartition("\n\n")
-    for line in lines.splitlines():
-        name, _, coded = line.removeprefix("— ").rpartition(" ")
+    for line in (line[2:] for line in lines.split("\n") if line.startswith("— ")):
+        name, _, coded = line.rpartition(" ")
         for key in keys:
             whose, public = _public(key)
             identity = hashlib.sha256(whose.encode() + b"\n\x01" + public).digest()[:4]

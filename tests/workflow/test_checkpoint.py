@@ -67,6 +67,8 @@ def test_any_altered_character_is_found(data: st.DataObject) -> None:
         ("a\n1\nAAAA\n\n— x AAAA\n", "no checkpoint"),
         (NOTE.replace("group", "troop"), "None of the keys"),
         (f"{NOTE[:-3]}+=\n", "None of the keys"),  # the same bytes, spelt otherwise
+        (NOTE.replace("— ", ""), "None of the keys"),
+        (NOTE.replace("— ", "—\r"), "None of the keys"),
     ],
 )
 def test_what_is_no_checkpoint_is_said(text: str, said: str) -> None:

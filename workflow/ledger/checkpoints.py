@@ -113,8 +113,8 @@ def opened(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple[Ch
         message = "The checkpoint is not signed."
         raise CheckpointError(message)
     checkpoint = Checkpoint.read(text + "\n")
-    for line in lines.splitlines():
-        name, _, coded = line.removeprefix(MARK).rpartition(" ")
+    for line in (line.removeprefix(MARK) for line in lines.split("\n") if line.startswith(MARK)):
+        name, _, coded = line.rpartition(" ")
         data = decoded(coded)
         for key in keys:
             if (name, data[:ID_SIZE]) == (key.name, key.identity):
