@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from time import sleep
@@ -152,7 +152,8 @@ def killed(running: Any) -> None:
     postmaster = info.process
     workers = postmaster.children(recursive=True)
     for one in (postmaster, *workers):
-        one.kill()
+        with suppress(ProcessLookupError):  # the work of one ends meanwhile
+            os.kill(one.pid, signal.SIGKILL)
     for one in (postmaster, *workers):
         while one.is_running() and one.status() != "zombie":
             sleep(0.01)
