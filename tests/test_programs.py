@@ -26,10 +26,16 @@ def test_what_is_missing_is_counted_with_the_way_to_get_it() -> None:
     )
 
 
-def test_a_run_ends_with_what_is_missing() -> None:
+def test_a_run_ends_with_what_is_missing(tmp_path: Path) -> None:
     line = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/models/test_processes.py"]
     done = subprocess.run(
-        [*line, "-k", "system_call"],
+        [
+            *line,
+            "-k",
+            "system_call",
+            "--basetemp",
+            str(tmp_path / "run"),
+        ],  # or it closes the folder of this run to others
         cwd=HERE.parent,
         env={**os.environ, "PATH": "/nowhere"},
         capture_output=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -23,7 +22,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no processes of the same state")
 @pytest.mark.parametrize("kind", COUNTS)
 def test_what_nobody_would_write_is_answered_in_sentences(folder: Path, kind: str) -> None:
     codes = Counter[int]()
