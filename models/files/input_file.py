@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 48_000_000
 """The largest file that is read whole, in bytes: as a paper it still fits on a line of a sealed file."""
-LARGEST_PAGE = 4_000_000
+LARGEST_PAGE = 2_000_000
 """The largest page or text that is read as a paper, in bytes."""
 LARGEST_PROOF = 8_000_000
 """The largest receipt, in bytes."""

@@ -27,6 +27,8 @@ SPACE = "urn:oasis:names:tc:xliff:document:2.0"
 """The name space of every 2.0 and 2.1."""
 LARGEST = 64 * 2**20
 """How many bytes a file may have."""
+MOST_MARKUP = 1_000_000
+"""How many tags and attributes it may have: a tree takes some 200 bytes for each."""
 SLIP, DIGEST, CONTEXT = "escalade-translation", "escalade-digest", "context"
 """The categories of notes of ours."""
 _X = f"{{{SPACE}}}"
@@ -99,6 +101,8 @@ def _root(data: bytes, name: str) -> etree._Element:
     """
     if len(data) > LARGEST:
         raise NoTranslationError(name, f"it has more than {LARGEST // 2**20} MB")
+    if data.count(b"<") + data.count(b"=") > MOST_MARKUP:
+        raise NoTranslationError(name, "it has more tags and attributes than any translation")
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as problem:

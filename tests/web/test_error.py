@@ -113,6 +113,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "UnprovenError": ("12", "note"),
     "UnpublishedKeyError": (PublicKey("made-up.example", b"0" * 32),),
     "UnreadableFormError": ("a.odt",),
+    "UnreadablePageError": ("a.html", "its markup has no end"),
     "UnreadableWordError": ("a.docx", "it is not a package of that kind, or is damaged"),
     "UnsupportedRegisterError": ("mysql://made-up",),
     "UntrackableError": ("C17-51.docx", "body", "rejecting all changes"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks.reading.page import blocks_of_markdown, blocks_of_page
+from escalade.templates.checks.reading.page import UnreadablePageError, blocks_of_markdown, blocks_of_page
 from escalade.templates.checks.reading.recognition import recognised
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.workflow.values.errors import RequestError
@@ -23,6 +23,10 @@ READERS: dict[str, Callable[[bytes, str], Iterable[Block]]] = {
 """By ending, what reads a file."""
 
 
+MOST_BLOCKS, MOST_TEXT = 100_000, 2_000_000
+"""How many paragraphs and characters are checked: some thousand pages."""
+
+
 class UnreadableFormError(RequestError):
     """A file of a form that is not read."""
 
@@ -39,11 +43,15 @@ def document_in(content: bytes, name: str) -> Document:
         UnreadableFormError: its ending is not one that is read.
         MissingWordError: what reads Word files is not installed.
         UnreadableWordError: it is no Word file.
+        UnreadablePageError: it holds more than can be checked.
     """
     reader = READERS.get(ending_of(name))
     if reader is None:
         raise UnreadableFormError(name)
-    return recognised(reader(content, name), name)
+    blocks = list(reader(content, name))
+    if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > MOST_TEXT:
+        raise UnreadablePageError(name, "it holds more text than any paper")
+    return recognised(blocks, name)
 
 
 def ending_of(name: str) -> str:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.reading.block import Block
+from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,18 @@ _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "title"}
 _SILENT = {"style", "script", "title"}
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|~&$\-+=:#.)])")
 _MARKED = re.compile(r"(?<!\\)\*{1,3}|\\$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+MOST_OPEN = 100
+"""How many tags or remarks may lack their end: for each, all that follows is looked through."""
 _LINE = re.compile(r"(?P<heading>#{1,6}) +|(?P<quoted>>) ?|(?P<item>- +)")
+
+
+class UnreadablePageError(RequestError):
+    """A page or text that cannot be read in little time."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        """Name the file, and what is wrong with it."""
+        self.name = name
+        super().__init__(f"{name} cannot be checked: {problem}.")
 
 
 class Page(HTMLParser):
@@ -69,17 +80,43 @@ class Page(HTMLParser):
         self.blocks.append(Block(text, level, label, is_draft=bool(self._draft)))
 
 
-def blocks_of_page(content: bytes, _name: str) -> Iterator[Block]:
-    """The blocks of a page."""
-    page = Page()
-    page.feed(content.decode("utf-8", "replace"))
+def blocks_of_page(content: bytes, name: str) -> Iterator[Block]:
+    """The blocks of a page.
+
+    Raises:
+        UnreadablePageError: too much of its markup has no end.
+    """
+    page, text = Page(), content.decode("utf-8", "replace")
+    if count_open(text) > MOST_OPEN:
+        raise UnreadablePageError(name, "its markup has no end")
+    page.feed(text)
     page.close()
     yield from page.blocks
 
 
+def count_open(text: str) -> int:
+    """Count the tags, values, remarks and sections that lack their end."""
+    heads = [piece.partition(">") for piece in text.split("<")[1:]]
+    remarks = sum("-->" not in piece for piece in text.split("<!--")[1:])
+    return remarks + text.count("<![") + sum(not end or head.count('"') % 2 == 1 for head, end, _ in heads)
+
+
+def without_remarks(text: str) -> str:
+    """A text without its remarks; one that has no end is text."""
+    first, *pieces = text.split("<!--")
+    ended = max((place for place, piece in enumerate(pieces) if "-->" in piece), default=-1)
+    kept, inside = [first], False
+    for place, piece in enumerate(pieces):
+        inside = inside or place <= ended
+        _, mark, after = piece.partition("-->") if inside else ("", "", f"<!--{piece}")
+        inside = inside and not mark
+        kept.append("" if inside else after)
+    return "".join(kept)
+
+
 def blocks_of_markdown(content: bytes, _name: str) -> Iterator[Block]:
     """The blocks of a paper in Markdown, as our layout writes it."""
-    for line in _COMMENT.sub("", content.decode("utf-8", "replace")).splitlines():
+    for line in without_remarks(content.decode("utf-8", "replace")).splitlines():
         match = _LINE.match(line.strip())
         text = line.strip()[match.end() :] if match else line.strip()
         bare = _ESCAPED.sub(r"\1", _MARKED.sub("", text))

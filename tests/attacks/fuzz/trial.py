@@ -139,7 +139,7 @@ def _wrong(code: int, said: str, *, changed: bool) -> Iterator[str]:
     if code and changed:
         yield f"it ends with {code} and changed the register"
     sentences = "\n".join(line for line in said.splitlines() if not line.startswith("  escalade "))
-    if code and len(sentences) > LONGEST_SENTENCE:
+    if code in {1, 2, 3} and len(sentences) > LONGEST_SENTENCE:  # what a check finds is a result
         yield f"it says {len(sentences)} characters: {sentences[:200]}"
     if code and not said.strip():
         yield f"it ends with {code} and says nothing"
