@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
@@ -22,12 +24,18 @@ def made() -> ModuleType:
     return module
 
 
+def read(compiled: bytes) -> dict[str, str]:
+    """The sentences of a compiled catalogue; its head says which Babel compiled it."""
+    held: dict[str, str] = vars(GNUTranslations(BytesIO(compiled)))["_catalog"]
+    return {sentence: said for sentence, said in held.items() if sentence}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_catalogues_hold_what_the_pages_say_and_are_compiled(made: ModuleType, language: str) -> None:
     for room, messages in made.sentences().items():
         path = made.path_of(language, room)
         assert path.read_bytes() == made.written(made.updated(language, room, messages)), path
-        assert path.with_suffix(".mo").read_bytes() == made.compiled(path.read_bytes()), path
+        assert read(path.with_suffix(".mo").read_bytes()) == read(made.compiled(path.read_bytes())), path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
