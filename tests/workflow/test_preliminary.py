@@ -250,3 +250,11 @@ def test_holders_are_one_or_several_and_each_once(given: dict[str, Any], problem
     with pytest.raises(FieldError, match=problem) as error:
         life.does("take position", TOPIC, **given)
     assert error.value.field == "holders"
+
+
+@pytest.mark.parametrize("field", ["holder", "stance"])
+def test_what_is_named_as_erased_is_a_personal_text_with_a_commitment_in_its_place(field: str) -> None:
+    life = at(Life(), "proposed")
+    with pytest.raises(FieldError, match="no commitment stands in its place") as error:
+        life.does("take position", TOPIC, holder="Mu", erased=(field,))
+    assert error.value.field == field
