@@ -16,6 +16,7 @@ from time import sleep
 from typing import Any
 
 import msgspec
+import psutil
 import psycopg
 import pytest
 
@@ -146,6 +147,14 @@ def own() -> Iterator[Any]:
     forget(folder)
 
 
+def lives(process: psutil.Process) -> bool:
+    """Whether a process still runs; one that nobody has buried yet does not."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def killed(running: Any) -> None:
     """Kill a server with all that works for it, and start it again."""
     info = running.get_postmaster_info()
@@ -154,9 +163,8 @@ def killed(running: Any) -> None:
     for one in (postmaster, *workers):
         with suppress(ProcessLookupError):  # the work of one ends meanwhile
             os.kill(one.pid, signal.SIGKILL)
-    for one in (postmaster, *workers):
-        while one.is_running() and one.status() != "zombie":
-            sleep(0.01)
+    while any(lives(one) for one in (postmaster, *workers)):
+        sleep(0.01)
     for lock in (running.pgdata / "postmaster.pid", *info.socket_dir.glob(".s.PGSQL.*.lock")):
         lock.unlink(missing_ok=True)  # where nobody buries the process, it would be taken for alive
     running.ensure_postgres_running()
