@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from click.exceptions import Exit
 
 from escalade.commands.root import ROOT
-from escalade.commands.terminal.settings import Setting, check_words
+from escalade.commands.terminal.settings import CommandSettings, check_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,11 +29,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: what follows the program's name; of this process unless given.
     """
-    setting = Setting(tuple(sys.argv[1:] if arguments is None else arguments))
+    setting = CommandSettings(tuple(sys.argv[1:] if arguments is None else arguments))
     if COMPLETING in os.environ:
         ROOT.main(prog_name="escalade", complete_var=COMPLETING, obj=setting)
     try:
-        code = called(setting)
+        code = call_command(setting)
         sys.stdout.flush()
     except BaseException as problem:  # noqa: BLE001  # the one place that turns errors into output
         from escalade.commands.terminal.error_report import report
@@ -42,7 +42,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def called(setting: Setting) -> int:
+def call_command(setting: CommandSettings) -> int:
     """Call the command that the line names, and give the code it ends with."""
     check_words(setting.arguments)
     try:

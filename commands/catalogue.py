@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """One command: where it lives and what it is for."""
 
     name: str
@@ -17,12 +17,12 @@ class Entry(NamedTuple):
     help: str
 
 
-def acts(*lines: tuple[str, str]) -> tuple[Entry, ...]:
+def acts(*lines: tuple[str, str]) -> tuple[CommandEntry, ...]:
     """Commands that are acts, all built by one module."""
-    return tuple(Entry(name, "acts.act", text) for name, text in lines)
+    return tuple(CommandEntry(name, "acts.act", text) for name, text in lines)
 
 
-GROUPS: dict[str, tuple[Entry, ...]] = {
+GROUPS: dict[str, tuple[CommandEntry, ...]] = {
     "The body": acts(
         ("constitute", "Write down what the body is; the first record of a ledger."),
         ("appoint", "Give an office to a person or a desk; a new chair ends the old term."),
@@ -77,11 +77,11 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         ("confirm", "Name the final document that bears the recorded words out."),
     ),
     "The ledger": (
-        Entry("verify", "admin.verify", "Check the whole record; or hold a checkpoint or a paper against it."),
-        Entry("checkpoint", "admin.receipts", "Sign the size and the root of the record as they are now."),
-        Entry("receipt", "admin.receipts", "Write the proof that a record stands in the ledger."),
-        Entry("verify-receipt", "admin.receipts", "Check such a proof: without a register, without a network."),
-        Entry("key", "admin.key", "Make a key that signs for this ledger, or show its public half."),
+        CommandEntry("verify", "admin.verify", "Check the whole record; or hold a checkpoint or a paper against it."),
+        CommandEntry("checkpoint", "admin.receipts", "Sign the size and the root of the record as they are now."),
+        CommandEntry("receipt", "admin.receipts", "Write the proof that a record stands in the ledger."),
+        CommandEntry("verify-receipt", "admin.receipts", "Check such a proof: without a register, without a network."),
+        CommandEntry("key", "admin.key", "Make a key that signs for this ledger, or show its public half."),
         *acts(
             ("publish-key", "List a public key with which checkpoints of this ledger are signed."),
             ("revoke-key", "Say from when on a public key signs no longer for this ledger."),
@@ -92,7 +92,9 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     ),
     "Languages": (
         *acts(("receive-translation", "Write down a translation of texts that a record holds.")),
-        Entry("translation", "papers.translation", "Send texts to be translated, and receive their translation."),
+        CommandEntry(
+            "translation", "papers.translation", "Send texts to be translated, and receive their translation."
+        ),
     ),
     "Mistakes": acts(
         ("correct", "Correct wording, evidence or dates of a record by a later one."),
@@ -100,50 +102,54 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         ("redact", "Erase the personal texts of an act; what happened stays on record."),
     ),
     "Anyone": (
-        Entry("list", "reads.list", "Where the topics stand."),
-        Entry("show", "reads.show", "What is on record of a topic, round, meeting, the body or a record."),
-        Entry("history", "reads.history", "The records of a topic, round, meeting or the body, in order."),
-        Entry("why", "reads.why", "What may follow, and what stands in the way of an act."),
-        Entry("inbox", "reads.inbox", "What waits for an officer, or for every office where none is named."),
-        Entry("plan", "reads.plan", "What is to be done about a round, by when, and what is too late."),
-        Entry("precedents", "reads.precedents", "How long each stage of each round took, and how its topics ended."),
-        Entry("search", "reads.search", "Find words in titles, texts, names and symbols; case does not matter."),
-        Entry("decisions", "reads.search", "What the superior body decided at a session, in the order recorded."),
-        Entry("procedure", "reads.procedure", "The procedure as a table or a diagram."),
-        Entry("diff", "papers.diff", "What changed between two texts of a topic, word by word."),
+        CommandEntry("list", "reads.list", "Where the topics stand."),
+        CommandEntry("show", "reads.show", "What is on record of a topic, round, meeting, the body or a record."),
+        CommandEntry("history", "reads.history", "The records of a topic, round, meeting or the body, in order."),
+        CommandEntry("why", "reads.why", "What may follow, and what stands in the way of an act."),
+        CommandEntry("inbox", "reads.inbox", "What waits for an officer, or for every office where none is named."),
+        CommandEntry("plan", "reads.plan", "What is to be done about a round, by when, and what is too late."),
+        CommandEntry(
+            "precedents", "reads.precedents", "How long each stage of each round took, and how its topics ended."
+        ),
+        CommandEntry("search", "reads.search", "Find words in titles, texts, names and symbols; case does not matter."),
+        CommandEntry(
+            "decisions", "reads.search", "What the superior body decided at a session, in the order recorded."
+        ),
+        CommandEntry("procedure", "reads.procedure", "The procedure as a table or a diagram."),
+        CommandEntry("diff", "papers.diff", "What changed between two texts of a topic, word by word."),
     ),
     "The register": (
-        Entry("load", "admin.case", "Replay the acts of a case file through the procedure."),
-        Entry("export", "admin.case", "Write the acts of the register, or of a round, as a case file."),
-        Entry("archive", "admin.archive", "Put a round into one folder that opens without escalade."),
-        Entry("schema", "admin.case", "The JSON Schema of case files, in both forms."),
-        Entry("rebuild", "admin.upkeep", "Make the derived tables anew from the records."),
-        Entry("upgrade", "admin.upkeep", "Bring the register to this version of escalade, after a backup."),
-        Entry("backup", "admin.upkeep", "Copy the register to a new file, also while others write."),
-        Entry("doctor", "admin.upkeep", "Look for what may be wrong around the register."),
-        Entry("demo", "admin.demo", "Play the shipped case in a new folder, act by act."),
-        Entry("use", "admin.use", "Keep a register and an officer as defaults, or show what is kept."),
+        CommandEntry("load", "admin.case", "Replay the acts of a case file through the procedure."),
+        CommandEntry("export", "admin.case", "Write the acts of the register, or of a round, as a case file."),
+        CommandEntry("archive", "admin.archive", "Put a round into one folder that opens without escalade."),
+        CommandEntry("schema", "admin.case", "The JSON Schema of case files, in both forms."),
+        CommandEntry("rebuild", "admin.upkeep", "Make the derived tables anew from the records."),
+        CommandEntry("upgrade", "admin.upkeep", "Bring the register to this version of escalade, after a backup."),
+        CommandEntry("backup", "admin.upkeep", "Copy the register to a new file, also while others write."),
+        CommandEntry("doctor", "admin.upkeep", "Look for what may be wrong around the register."),
+        CommandEntry("demo", "admin.demo", "Play the shipped case in a new folder, act by act."),
+        CommandEntry("use", "admin.use", "Keep a register and an officer as defaults, or show what is kept."),
     ),
     "The pages": (
-        Entry("serve", "admin.serve", "Serve the pages of a register until interrupted."),
-        Entry("publish", "admin.publish", "Write the public pages of a round as files for a site of one's own."),
-        Entry("account", "admin.account", "Give somebody an account for the pages, take it away, or list all."),
+        CommandEntry("serve", "admin.serve", "Serve the pages of a register until interrupted."),
+        CommandEntry("publish", "admin.publish", "Write the public pages of a round as files for a site of one's own."),
+        CommandEntry("account", "admin.account", "Give somebody an account for the pages, take it away, or list all."),
     ),
     "Papers": (
-        Entry("issue", "papers.issue", "Issue a paper: fix its bytes, and keep the file."),
-        Entry("dispatch", "acts.act", "Write down to whom an issued paper was sent, by category."),
-        Entry("note", "papers.paper", "The note that refers a round's topics to the superior body."),
-        Entry("notice", "papers.paper", "The notice of a topic's outcome or decision."),
-        Entry("call", "papers.paper", "The call that invites everyone to answer a consultation."),
-        Entry("report", "papers.paper", "Draft paragraphs of a meeting's report for what it decided."),
-        Entry("agenda", "papers.paper", "The draft agenda of a meeting: what the group has to take up."),
-        Entry("circular", "papers.paper", "The letter to the members on consultations that are open."),
-        Entry("state", "papers.paper", "The state of a round on one page, in plain words."),
-        Entry("exemption", "papers.paper", "The request for an exemption from the deadline of a round's note."),
-        Entry("template", "papers.template", "Check a Word template of your own, or copy ours to start from."),
-        Entry("check", "papers.check", "Check a round's note, a paper or any Word file; an error gives 4."),
+        CommandEntry("issue", "papers.issue", "Issue a paper: fix its bytes, and keep the file."),
+        CommandEntry("dispatch", "acts.act", "Write down to whom an issued paper was sent, by category."),
+        CommandEntry("note", "papers.paper", "The note that refers a round's topics to the superior body."),
+        CommandEntry("notice", "papers.paper", "The notice of a topic's outcome or decision."),
+        CommandEntry("call", "papers.paper", "The call that invites everyone to answer a consultation."),
+        CommandEntry("report", "papers.paper", "Draft paragraphs of a meeting's report for what it decided."),
+        CommandEntry("agenda", "papers.paper", "The draft agenda of a meeting: what the group has to take up."),
+        CommandEntry("circular", "papers.paper", "The letter to the members on consultations that are open."),
+        CommandEntry("state", "papers.paper", "The state of a round on one page, in plain words."),
+        CommandEntry("exemption", "papers.paper", "The request for an exemption from the deadline of a round's note."),
+        CommandEntry("template", "papers.template", "Check a Word template of your own, or copy ours to start from."),
+        CommandEntry("check", "papers.check", "Check a round's note, a paper or any Word file; an error gives 4."),
     ),
 }
 """The commands in the order in which the help shows them."""
 
-ENTRIES: dict[str, Entry] = {entry.name: entry for entries in GROUPS.values() for entry in entries}
+ENTRIES: dict[str, CommandEntry] = {entry.name: entry for entries in GROUPS.values() for entry in entries}

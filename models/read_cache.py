@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models.reader import Reader
-from escalade.models.views.unseen import moved_unseen
+from escalade.models.views.unseen import find_hidden_moves
 from escalade.models.views.view import Subjects, extent
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Moment:
         """Find the subjects that moved by what an audience may not read."""
         upto, known = self._unseen.get(audience, (0, frozenset()))
         if upto < self.extent[0]:
-            known |= moved_unseen(connection, audience, upto)
+            known |= find_hidden_moves(connection, audience, upto)
             self._unseen[audience] = self.extent[0], known
         return known
 

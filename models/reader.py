@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from escalade.models.backends import Place, connect, explained, undamaged
+from escalade.models.backends import Place, connect, explain_errors, undamaged
 from escalade.models.store import statements
 from escalade.models.store.errors import node_in
-from escalade.models.store.paging import Watch, pages, unwatched
+from escalade.models.store.paging import Watch, pages, watch_nothing
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts
 
@@ -41,7 +41,7 @@ class TopicRow(NamedTuple):
 class Reader:
     """A register that is read."""
 
-    def __init__(self, connection: Connection, location: Place, watch: Watch = unwatched) -> None:
+    def __init__(self, connection: Connection, location: Place, watch: Watch = watch_nothing) -> None:
         """Read on a connection; long reading tells how far it is."""
         self.connection, self.location, self.watch = connection, location, watch
 
@@ -135,10 +135,10 @@ class Reader:
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """Every record with its position, in the order of the ledger."""
-        from escalade.models.views.view import Texts
+        from escalade.models.views.view import PersonalTexts
         from escalade.workflow.records.record import decode
 
-        texts = Texts(self.connection)
+        texts = PersonalTexts(self.connection)
         for rows in self.pages(statements.EVERY_RECORD, after):
             yield from ((position, decode(data, texts)) for position, data in rows)
 
@@ -161,9 +161,9 @@ class Reader:
 
     def moved_unseen(self, audience: str) -> frozenset[str]:
         """The subjects that moved by records which an audience may not read."""
-        from escalade.models.views.unseen import moved_unseen
+        from escalade.models.views.unseen import find_hidden_moves
 
-        return moved_unseen(self.connection, audience)
+        return find_hidden_moves(self.connection, audience)
 
     def resolve(self, reference: str) -> str:
         """The full reference that a short one stands for.
@@ -174,9 +174,9 @@ class Reader:
         """
         if self.has(reference):
             return reference
-        from escalade.models.views.similar import resolved
+        from escalade.models.views.similar import resolve_reference
 
-        return resolved(reference, self)
+        return resolve_reference(reference, self)
 
     def nearest(self, reference: str) -> list[str]:
         """The references most like one that does not exist."""
@@ -186,12 +186,16 @@ class Reader:
 
 
 @contextmanager
-def open_reader(location: Place, watch: Watch = unwatched) -> Iterator[Reader]:
+def open_reader(location: Place, watch: Watch = watch_nothing) -> Iterator[Reader]:
     """Read a register that exists, as it is at one moment.
 
     Raises:
         RegisterError: there is none, or it cannot be read; says what to do.
     """
-    with closing(connect(location, write=False)) as connection, explained(location), undamaged(location, connection):
+    with (
+        closing(connect(location, write=False)) as connection,
+        explain_errors(location),
+        undamaged(location, connection),
+    ):
         connection.begin()
         yield Reader(connection, location, watch)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from escalade.models.backends import Place, connect, engine_of, explained, undamaged
+from escalade.models.backends import Place, connect, engine_of, explain_errors, undamaged
 from escalade.models.backends.ledger_identity import LedgerIdentity
 from escalade.models.read_cache import Moment, MomentReader
 from escalade.workflow.values.cached_property import once
@@ -73,7 +73,7 @@ class Readers:
         resident = self._take()
         try:
             held = undamaged(self.location, resident.connection)
-            with explained(self.location), resident.connection.snapshot(), held:
+            with explain_errors(self.location), resident.connection.snapshot(), held:
                 reader = MomentReader(resident.connection, self.location, resident.moment())
                 self.ledger.recognise(reader, resident.place)
                 yield reader
@@ -93,7 +93,7 @@ class Readers:
             try:
                 if self._is_closed or (self._watching is None and not self._engine.may_stay()):
                     return None
-                with explained(self.location):
+                with explain_errors(self.location):
                     return self._watch().moment()
             except RegisterError:
                 self._stop_watching()

@@ -9,11 +9,11 @@ import msgspec
 
 from escalade.models.acts.append import Appending
 from escalade.models.acts.append_call import parcel
-from escalade.models.acts.concurrency import still_stands, unmoved_since
+from escalade.models.acts.concurrency import check_unmoved, still_stands
 from escalade.models.acts.keeping import keep_files
 from escalade.models.acts.loading import Loading
 from escalade.models.acts.prefetch import Foreseen
-from escalade.models.backends import Place, connect, explained, undamaged
+from escalade.models.backends import Place, connect, explain_errors, undamaged
 from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
 from escalade.models.views.personal_texts import refuse_to_erase_in_part
 from escalade.models.views.view import Subjects, extent, standing_on
@@ -64,7 +64,7 @@ class Register:
             RegisterError: the register cannot be written.
         """
         refuse_older(motion)
-        with explained(self.location):
+        with explain_errors(self.location):
             subjects, last_at = self._foreseen.look(motion)
             standing = standing_on(self.connection, self.stamp.today(), subjects, last_at)
             stamped = self.stamp.on(motion, standing.last_at)
@@ -96,7 +96,7 @@ class Register:
         Raises:
             EscaladeError: the first act that is refused; nothing was recorded.
         """
-        with explained(self.location), self.connection.transaction():
+        with explain_errors(self.location), self.connection.transaction():
             loading = Loading(self.connection, self.stamp, loader, begun)
             for motion in motions:
                 done(motion, loading.take(motion))
@@ -110,9 +110,9 @@ class Register:
         try:
             outcome = perform(motion, standing)
         except RefusalError:
-            unmoved_since(seen, subjects, self.connection)
+            check_unmoved(seen, subjects, self.connection)
             raise
-        unmoved_since(seen, subjects, self.connection)
+        check_unmoved(seen, subjects, self.connection)
         return outcome
 
     def _recorded(

@@ -31,7 +31,7 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
-class Kept(FileSystemBytecodeCache):
+class BytecodeCache(FileSystemBytecodeCache):
     """One environment's templates; each is known by its source as well."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -52,17 +52,17 @@ class Kept(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def kept(environment: str) -> Kept | None:
+def cache_folder(environment: str) -> BytecodeCache | None:
     """Where the templates of an environment are kept; None where nowhere.
 
     Args:
         environment: what it is called; two that compile differently differ.
     """
     folder = own_folder()
-    return Kept(str(folder), f"{environment}-{jinja2.__version__}-%s") if folder else None
+    return BytecodeCache(str(folder), f"{environment}-{jinja2.__version__}-%s") if folder else None
 
 
-def remembered(source: str, maker: str, make: Callable[[str], str]) -> str:
+def remember(source: str, maker: str, make: Callable[[str], str]) -> str:
     """What is made of a source, made once and kept where that can be done.
 
     Args:

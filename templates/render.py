@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.layout.layout import environment, laid_out
+from escalade.templates.formats.layout.layout import environment, lay_out
 from escalade.templates.languages.tongue import tongue
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def render(
     speaking = tongue(language)
     environment(form)
     paper = build(kind, reference, standing, speaking, to_session=to_session, day=day)
-    return laid_out(paper, form=form, seal=seal)
+    return lay_out(paper, form=form, seal=seal)
 
 
 def render_file(

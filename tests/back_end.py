@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from escalade.models.backends import Database, Location, Place, connect, locate
 from escalade.models.backends.connection import Connection
-from escalade.models.backends.postgresql import connected
+from escalade.models.backends.postgresql import open_connection
 from escalade.models.backends.sqlite import SqliteConnection
 from tests.server import Server
 
@@ -89,7 +89,7 @@ class Databases:
     def attacking(self, place: Place) -> Iterator[Connection]:
         """The connection of whoever owns the server, on which no trigger is run."""
         assert isinstance(place, Database)
-        with closing(connected(place.url, write=True)) as connection:
+        with closing(open_connection(place.url, write=True)) as connection:
             connection.execute("SET session_replication_role = replica")
             yield connection
 
@@ -97,7 +97,7 @@ class Databases:
     def altering(self, place: Place) -> Iterator[Connection]:
         """The connection of whoever owns the tables."""
         assert isinstance(place, Database)
-        with closing(connected(place.url, write=True)) as connection:
+        with closing(open_connection(place.url, write=True)) as connection:
             yield connection
 
 

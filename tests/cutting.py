@@ -19,9 +19,9 @@ from io import StringIO
 from pathlib import Path
 
 from escalade.cli import run
-from escalade.commands.admin.publish import put, refuse_foreign
+from escalade.commands.admin.publish import refuse_foreign, replace_files
 from escalade.commands.terminal.new_register import open_or_make
-from escalade.commands.terminal.settings import Setting
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from tests.lives import Life, at
@@ -54,13 +54,13 @@ def publish() -> None:
     """Publish into a folder, as the command does."""
     site = Path("site")
     refuse_foreign(site)
-    put(SITE, site)
+    replace_files(SITE, site)
 
 
 def load() -> None:
     """Load acts into a register that is made, unless it is there, as the command does."""
     life, is_there = at(Life(), "debated"), Path("new.db").exists()
-    with open_or_make(Setting(register="new.db"), clock=life.noon) as register:
+    with open_or_make(CommandSettings(register="new.db"), clock=life.noon) as register:
         register.load([] if is_there else life.performed)
 
 

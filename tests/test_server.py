@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from tests.keeper import DATA, PATIENCE, PIPE, is_alive
 from tests.server import FOLDER
@@ -45,17 +49,24 @@ class User:
             self._process.kill()
 
 
-def test_the_server_is_stopped_after_the_last_who_uses_it_even_where_all_are_killed(tmp_path: Path) -> None:
-    first = User(tmp_path)
-    postmaster = int((tmp_path / DATA / "postmaster.pid").read_text("ascii").partition("\n")[0])
-    second = User(tmp_path)
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that the server's own user can enter; pytest shuts its own to others at each start."""
+    with tempfile.TemporaryDirectory(prefix="escalade-tests-", ignore_cleanup_errors=True) as made:
+        yield Path(made)
+
+
+def test_the_server_is_stopped_after_the_last_who_uses_it_even_where_all_are_killed(folder: Path) -> None:
+    first = User(folder)
+    postmaster = int((folder / DATA / "postmaster.pid").read_text("ascii").partition("\n")[0])
+    second = User(folder)
     first.kill()
     assert second.makes_a_database()
     assert is_alive(postmaster)
     second.kill()
     until = time.monotonic() + PATIENCE
-    while (tmp_path / PIPE).exists() and time.monotonic() < until:
+    while (folder / PIPE).exists() and time.monotonic() < until:
         time.sleep(0.05)
     assert not is_alive(postmaster)
-    assert not (tmp_path / PIPE).exists()
-    assert not (tmp_path / DATA).exists()
+    assert not (folder / PIPE).exists()
+    assert not (folder / DATA).exists()

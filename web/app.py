@@ -11,24 +11,24 @@ from fastapi.staticfiles import StaticFiles
 from escalade.web.api import app as api
 from escalade.web.i18n.language import Language
 from escalade.web.middleware import error_handlers
-from escalade.web.middleware.answer_cache import Kept
+from escalade.web.middleware.answer_cache import AnswerCache
 from escalade.web.middleware.body_limit import BodyLimit
 from escalade.web.middleware.head import Head
 from escalade.web.middleware.headers import Headers
 from escalade.web.operations.instrumentation import Routed, Watched
 from escalade.web.rendering.page import FOLDER
 from escalade.web.routes import health, rooms
-from escalade.web.state import furnished
+from escalade.web.state import create_state
 from escalade.workflow.values.errors import RegisterError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from escalade.web.auth.account import Account
-    from escalade.web.settings import Setting
+    from escalade.web.settings import Settings
 
 
-def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
+def create_app(setting: Settings, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
     """The pages of a register.
 
     Args:
@@ -37,18 +37,18 @@ def made(setting: Setting, more: dict[str, Account] | None = None, word: str = "
         word: what begins a register that holds nothing; empty where none is begun.
     """
     app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None, lifespan=closing_readers)
-    app.state.house = house = furnished(setting, more, word)
+    app.state.house = house = create_state(setting, more, word)
     public, *others = rooms()
     routes = app.router.routes  # a router's are added as they are: what is included is looked through twice
     routes.extend(public.routes)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
-    routes.append(mount := api.mounted(house))
+    routes.append(mount := api.mount(house))
     app.state.api = mount.app
     for router in (health.ROUTER, *others):
         routes.extend(router.routes)
-    error_handlers.told_by(app)
+    error_handlers.install_handlers(app)
     app.add_middleware(Routed)
-    app.add_middleware(Kept, readers=house.readers, sessions=house.sessions)
+    app.add_middleware(AnswerCache, readers=house.readers, sessions=house.sessions)
     app.add_middleware(BodyLimit, house=house)
     app.add_middleware(Language)
     app.add_middleware(Head)

@@ -9,22 +9,22 @@ import uvicorn
 from uvicorn.config import LOGGING_CONFIG
 
 from escalade.models.reader import open_reader
-from escalade.web.app import made
-from escalade.web.auth.account import Account, hashed
-from escalade.web.auth.bootstrap import prepared
+from escalade.web.app import create_app
+from escalade.web.auth.account import Account, hash_password
+from escalade.web.auth.bootstrap import prepare_word
 from escalade.web.operations.logs import CONFIGURATION
 from escalade.web.operations.protocol import BoundedProtocol
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.values.dates import when
 
-__all__ = ["guests", "prepared", "serve"]
+__all__ = ["guests", "prepare_word", "serve"]
 
 MOST = 800
 """How many connections are held at once; further ones are answered 503."""
 
 if TYPE_CHECKING:
     from escalade.models.backends.location import Place
-    from escalade.web.settings import Setting
+    from escalade.web.settings import Settings
 
 
 def guests(register: Place) -> list[tuple[str, str, str]]:
@@ -40,7 +40,7 @@ def guests(register: Place) -> list[tuple[str, str, str]]:
     return [(office, found[-1].name, secrets.token_urlsafe(12)) for office, found in held.items() if found]
 
 
-def serve(setting: Setting, host: str, port: int, known: list[tuple[str, str, str]], word: str = "") -> None:
+def serve(setting: Settings, host: str, port: int, known: list[tuple[str, str, str]], word: str = "") -> None:
     """Answer until interrupted.
 
     Args:
@@ -50,11 +50,11 @@ def serve(setting: Setting, host: str, port: int, known: list[tuple[str, str, st
         known: offices, names and passwords that hold for this start only.
         word: what begins a register that holds nothing; empty where none is begun.
     """
-    more = {name: Account(name, hashed(password)) for _, name, password in known}
-    uvicorn.run(made(setting, more, word), host=host, port=port, **options(setting))
+    more = {name: Account(name, hash_password(password)) for _, name, password in known}
+    uvicorn.run(create_app(setting, more, word), host=host, port=port, **options(setting))
 
 
-def options(setting: Setting) -> dict[str, Any]:
+def options(setting: Settings) -> dict[str, Any]:
     """How uvicorn serves the pages."""
     return {
         "http": BoundedProtocol,

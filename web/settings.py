@@ -14,7 +14,7 @@ BESIDE = ".accounts.toml"
 """What the file of accounts is called, beside a register of the same name."""
 
 
-class Setting(msgspec.Struct, frozen=True, kw_only=True):
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where things lie, and how far they are trusted."""
 
     register: Place

@@ -16,23 +16,23 @@ from escalade.web.auth.bootstrap import Founding
 from escalade.web.auth.rate_limit import RateLimit
 from escalade.web.auth.session import Sessions
 from escalade.web.auth.signer import Signer
-from escalade.web.operations.logs import Log
+from escalade.web.operations.logs import RequestLog
 from escalade.web.operations.metrics import Meter
 from escalade.web.rendering.page import Pages
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 
 
-class House(msgspec.Struct, frozen=True):
+class State(msgspec.Struct, frozen=True):
     """The setting, and what is remembered of whoever is signed in."""
 
-    setting: Setting
+    setting: Settings
     book: Book
     sessions: Sessions
     rate_limit: RateLimit
     pages: Pages
     readers: Readers
     meter: Meter
-    log: Log
+    log: RequestLog
     founding: Founding
     signer: Signer
 
@@ -50,9 +50,9 @@ class House(msgspec.Struct, frozen=True):
             self.readers.ledger.recognise(reader)
 
 
-def furnished(setting: Setting, more: dict[str, Account] | None = None, word: str = "") -> House:
+def create_state(setting: Settings, more: dict[str, Account] | None = None, word: str = "") -> State:
     """A house; `more` accounts and the word are of this start only."""
     book = Book(setting.accounts, more)
-    sessions, log = Sessions(book, setting.hours * 3600), Log(wanted=setting.log)
+    sessions, log = Sessions(book, setting.hours * 3600), RequestLog(wanted=setting.log)
     readers, founding = Readers(setting.register), Founding(word)
-    return House(setting, book, sessions, RateLimit(), Pages(), readers, Meter(), log, founding, Signer())
+    return State(setting, book, sessions, RateLimit(), Pages(), readers, Meter(), log, founding, Signer())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.graph import way
-from escalade.workflow.machine import tried
+from escalade.workflow.machine import try_act
 from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
 from escalade.workflow.records.validation import check
@@ -60,7 +60,7 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
     refusals: list[Refusal] = []
     for reference, part in parts:
         try:
-            subject, record, said = tried(standing.subject(reference), part, standing, version)
+            subject, record, said = try_act(standing.subject(reference), part, standing, version)
         except (StepNotAllowedError, RulesBrokenError) as refusal:
             if not (refusals and part.act_name() in COMPANIONS and not refusal.causes):
                 refusals.append(refusal)
@@ -72,7 +72,7 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
         warnings.extend(said)
         warnings.extend(_partial_amendment(record, subject))
     if refusals:
-        raise joined(motion.act_name(), refusals, divided(motion, before, version))
+        raise join_refusals(motion.act_name(), refusals, divided_offices(motion, before, version))
     return Outcome(tuple(subjects), tuple(records), tuple(warnings))
 
 
@@ -94,7 +94,7 @@ def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ..
     return tuple(names)
 
 
-def joined(act: str, refusals: list[Refusal], division: Cause | None) -> Refusal:
+def join_refusals(act: str, refusals: list[Refusal], division: Cause | None) -> Refusal:
     """One refusal for all subjects of an act.
 
     Where no one office does the act on all of them, that is said in place of
@@ -109,7 +109,7 @@ def joined(act: str, refusals: list[Refusal], division: Cause | None) -> Refusal
     return refusals[0] if len(refusals) == 1 else RulesBrokenError(act, causes)
 
 
-def divided(motion: Motion, standing: Standing, version: int) -> Cause | None:
+def divided_offices(motion: Motion, standing: Standing, version: int) -> Cause | None:
     """That one office does an act on some subjects, another on others."""
     offices: dict[tuple[str, ...], list[str]] = {}
     for reference, part in motion.parts(standing):

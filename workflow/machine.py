@@ -123,11 +123,11 @@ def advance(subject: Subject, motion: Motion, standing: Standing) -> tuple[Subje
         StepNotAllowedError: the table has no such row.
         RulesBrokenError: a rule of the row is broken; names every cause.
     """
-    moved, record, _ = tried(subject, motion, standing)
+    moved, record, _ = try_act(subject, motion, standing)
     return moved, record
 
 
-def tried(
+def try_act(
     subject: Subject, motion: Motion, standing: Standing, version: int = VERSION
 ) -> tuple[Subject, Record, list[Cause]]:
     """As `advance()`, under a version of the table, with the warnings."""

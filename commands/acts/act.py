@@ -6,7 +6,7 @@ from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from escalade.commands.acts.argument import arguments, given
+from escalade.commands.acts.argument import argument_words, arguments
 from escalade.commands.acts.example import example_of
 from escalade.commands.acts.option import options
 from escalade.commands.terminal.command import Verb
@@ -52,20 +52,20 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     Raises:
         EscaladeError: the request is malformed, or the procedure refuses it.
     """
-    from escalade.commands.acts.prompt import asked
+    from escalade.commands.acts.prompt import prompt_for_missing
     from escalade.commands.terminal.outcome import show
-    from escalade.services.acts.field_errors import named_by_option
-    from escalade.services.acts.merge_input import gathered
+    from escalade.services.acts.field_errors import name_option
+    from escalade.services.acts.merge_input import merge_input
 
     current().act = act
     session = values.pop("session", None)
-    words = given(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
-    fields, attached = gathered(act, values), files(values["act_attach"])
+    words = argument_words(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
+    fields, attached = merge_input(act, values), files(values["act_attach"])
     if attached:
         digests, names = [sha256(data).hexdigest() for _, data in attached], [name for name, _ in attached]
         fields.setdefault("evidence", {}).update(attachments=digests, attachment_names=names)
-    with named_by_option(act):
-        outcome = asked(act, fields, partial(attempt, act, words, values, attached))
+    with name_option(act):
+        outcome = prompt_for_missing(act, fields, partial(attempt, act, words, values, attached))
     show(act, outcome, current(), dry_run=values["act_dry_run"])
 
 
@@ -76,13 +76,13 @@ def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:
         UnreadableFileError: one cannot be read.
         FileNameError: one has a name that other systems do not take for a name.
     """
-    from escalade.commands.terminal.output_file import FileNameError, read_whole
+    from escalade.commands.terminal.output_file import FileNameError, load_file
     from escalade.models.transfer.sealed import is_plain
 
     for path in attached:
         if not is_plain(path.name):
             raise FileNameError(path)
-    return [(path.name, read_whole(path)) for path in attached]
+    return [(path.name, load_file(path)) for path in attached]
 
 
 def attempt(
@@ -99,20 +99,20 @@ def attempt(
     """
     from escalade.commands.terminal.new_register import making
     from escalade.models.backends import exists
-    from escalade.services.acts.motion import converted
+    from escalade.services.acts.motion import convert_fields
 
     setting = current()
     seen, dry_run = values["act_seen"], values["act_dry_run"]
     if act == "constitute" and not exists(setting.location()):
-        motion = converted(act, {"by": setting.acting(), **fields})
+        motion = convert_fields(act, {"by": setting.acting(), **fields})
         with making(setting.location(), keep=not dry_run) as register:
             return register.act(motion, seen=seen, dry_run=dry_run, papers=attached)
-    motion, seen = completed(act, words, fields, seen)
+    motion, seen = complete_motion(act, words, fields, seen)
     with setting.writing() as register:
         return register.act(motion, seen=seen, dry_run=dry_run, papers=attached)
 
 
-def completed(
+def complete_motion(
     act: str, words: tuple[str, ...], fields: dict[str, Any], seen: tuple[str, ...]
 ) -> tuple[Motion, tuple[str, ...]]:
     """The motion, and the records seen, looked up in the register.
@@ -121,8 +121,8 @@ def completed(
         RequestError: a reference is unknown, ambiguous or missing.
         MovedMeanwhileError: no topic of the round stands any more where one was seen.
     """
-    from escalade.services.acts.motion import wished_on
+    from escalade.services.acts.motion import make_motion_on
 
     setting = current()
     with setting.reading() as reader:
-        return wished_on(seen, act, words, {"by": setting.acting(), **fields}, reader)
+        return make_motion_on(seen, act, words, {"by": setting.acting(), **fields}, reader)

@@ -31,7 +31,7 @@ def arguments(act: str) -> list[click.Parameter]:
     return taken
 
 
-def given(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
+def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """The words behind a command, as many as its argument takes.
 
     Raises:

@@ -9,7 +9,7 @@ import click
 
 from escalade.commands.terminal.command import Sectioned, officers, references
 from escalade.services.acts.arguments import evidence_of, own_fields
-from escalade.services.acts.fields import Field, Kind, hyphenated
+from escalade.services.acts.fields import Field, Kind, hyphenate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _attributes(field: Field) -> dict[str, Any]:
     many = field.kind in REPEATED or (field.kind is Kind.FILE and getattr(field.of, "__origin__", None) is not None)
     attributes: dict[str, Any] = {"multiple": many, "default": None}
     if field.kind is Kind.CHOICE:
-        return {**attributes, "type": click.Choice(hyphenated(field.choices))}
+        return {**attributes, "type": click.Choice(hyphenate(field.choices))}
     if field.path[-1] in REFERRING:
         attributes["shell_complete"] = references
     if field.path[-1] == "presided_by":

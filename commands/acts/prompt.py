@@ -9,9 +9,9 @@ import click
 
 from escalade.commands.terminal.settings import current
 from escalade.services.acts.arguments import evidence_of, own_fields
-from escalade.services.acts.bind import read
-from escalade.services.acts.fields import Field, Kind, hyphenated
-from escalade.services.acts.merge_input import put
+from escalade.services.acts.bind import parse_value
+from escalade.services.acts.fields import Field, Kind, hyphenate
+from escalade.services.acts.merge_input import put_field
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ ASKABLE = {
 }
 
 
-def asked(act: str, fields: dict[str, Any], attempt: Callable[[dict[str, Any]], Outcome]) -> Outcome:
+def prompt_for_missing(act: str, fields: dict[str, Any], attempt: Callable[[dict[str, Any]], Outcome]) -> Outcome:
     """Attempt an act, asking for what is missing where a person can answer.
 
     Raises:
@@ -48,7 +48,7 @@ def asked(act: str, fields: dict[str, Any], attempt: Callable[[dict[str, Any]], 
                 raise
             click.echo(str(refusal), err=True)
             for field in missing:
-                put(fields, field, question(field))
+                put_field(fields, field, question(field))
 
 
 def someone_answers() -> bool:
@@ -69,7 +69,7 @@ def question(field: Field) -> Any:
     """The value of a field, asked for until it can be read."""
     while True:
         try:
-            return read(field, answer(field))
+            return parse_value(field, answer(field))
         except EscaladeError as problem:
             click.echo(str(problem), err=True)
 
@@ -82,7 +82,7 @@ def answer(field: Field) -> Any:
     if field.kind is Kind.COUNT:
         return click.prompt(field.option, type=click.IntRange(0), err=True)
     if field.kind is Kind.CHOICE:
-        return click.prompt(field.option, type=click.Choice(hyphenated(field.choices)), err=True)
+        return click.prompt(field.option, type=click.Choice(hyphenate(field.choices)), err=True)
     if field.kind in {Kind.TEXT, Kind.TEXTS}:
         return tuple(in_languages(field))
     several = field.kind in {Kind.LINES, Kind.PAIRS}

@@ -49,16 +49,16 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
 
         draw(current(), ("name",), [(one,) for one in sorted(book.accounts())])
     elif action == "tokens":
-        listed(book, name)
+        list_tokens(book, name)
     elif not name:
         message = f"“account {action}” takes the NAME of whose account it is."
         raise click.UsageError(message, click.get_current_context())
     elif action == "add":
-        added(book, name)
+        add(book, name)
     elif action == "token":
-        tokened(book, name)
+        create_token(book, name)
     elif action == "revoke":
-        revoked(book, name, token)
+        revoke_token(book, name, token)
     else:
         book.remove(name)
         current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
@@ -76,7 +76,7 @@ def refuse_more(action: str, *words: str | None) -> None:
         raise click.UsageError(message, click.get_current_context())
 
 
-def added(book: Book, name: str) -> None:
+def add(book: Book, name: str) -> None:
     """Give an account, and say what its owner is to the register."""
     with current().reading() as reader:
         officers = reader.officers()
@@ -86,14 +86,14 @@ def added(book: Book, name: str) -> None:
         current().say(f"{name} is no officer of this register, and reads as a member.")
 
 
-def tokened(book: Book, name: str) -> None:
+def create_token(book: Book, name: str) -> None:
     """Make a token, and show it this once."""
     kept, shown = book.give_token(name)
     current().say(f"The token {kept.name} of {name} is shown this once; {book.path} holds its hash.")
     click.echo(shown)
 
 
-def revoked(book: Book, name: str, token: str | None) -> None:
+def revoke_token(book: Book, name: str, token: str | None) -> None:
     """Take a token away."""
     if not token:
         message = "“account revoke” takes the NAME of an account and the token’s, as “account tokens” lists it."
@@ -102,7 +102,7 @@ def revoked(book: Book, name: str, token: str | None) -> None:
     current().say(f"The token {token} of {name} opens nothing any more.")
 
 
-def listed(book: Book, name: str | None) -> None:
+def list_tokens(book: Book, name: str | None) -> None:
     """Print the tokens of one account, or of all, by their names."""
     from escalade.commands.terminal.table import draw
 

@@ -13,7 +13,7 @@ from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.settings import current
 
 if TYPE_CHECKING:
-    from escalade.commands.admin.archive_index import Paper
+    from escalade.commands.admin.archive_index import ArchivedPaper
     from escalade.models.integrity.keys import SigningKey
     from escalade.models.reader import Reader
     from escalade.workflow.records.record import Record
@@ -38,18 +38,18 @@ def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     """
     from escalade.commands.terminal.output_file import UnwritableFileError
     from escalade.models.files.atomic_file import draft_of, sweep
-    from escalade.models.integrity.keys import read_key
+    from escalade.models.integrity.keys import load_key
     from escalade.models.transfer.backup import ExistingFileError
-    from escalade.services.acts.references import round_named
+    from escalade.services.acts.references import find_round
 
     if to.exists() or to.is_symlink():
         raise ExistingFileError(to)
-    signing = read_key(key)
+    signing = load_key(key)
     sweep(to)
     draft = draft_of(to)
     try:
         with current().reading() as reader:
-            papers = _filled(draft, reader, round_named(round_, reader), signing, audience)
+            papers = _filled(draft, reader, find_round(round_, reader), signing, audience)
         draft.rename(to)
     except UnwritableFileError as error:
         raise UnwritableFileError(to, error.error) from error
@@ -58,7 +58,7 @@ def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {to / 'index.html'}.")
 
 
-def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: str) -> list[Paper]:
+def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: str) -> list[ArchivedPaper]:
     """Write all of it into a new folder; the papers there.
 
     Raises:
@@ -100,11 +100,11 @@ def _records(standing: Standing, group: str) -> list[Record]:
     return [record for name in names for record in standing.subject(name).told]
 
 
-def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> list[Paper]:
+def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> list[ArchivedPaper]:
     """Write the files that a record names, each with the record's receipt."""
     import msgspec
 
-    from escalade.commands.admin.archive_index import Paper
+    from escalade.commands.admin.archive_index import ArchivedPaper
     from escalade.commands.terminal.output_file import write_whole
     from escalade.models.integrity.receipts import receipt_of
     from escalade.models.store.named_files import files_of
@@ -113,7 +113,7 @@ def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> 
     for digest in files_of(record):
         kept = reader.paper(digest)
         if kept is None:
-            papers.append(Paper(record, digest, "", "", ""))
+            papers.append(ArchivedPaper(record, digest, "", "", ""))
             continue
         name, data = PurePath(kept[0]).name, kept[1]
         path = f"papers/{digest[:8]}-{name}" if (draft / "papers" / name).exists() else f"papers/{name}"
@@ -121,5 +121,5 @@ def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> 
         write_whole(draft / path, [data])
         proof = msgspec.json.format(msgspec.json.encode(receipt_of(reader, record.reference, key)), indent=2)
         write_whole(draft / receipt, [proof + b"\n"])
-        papers.append(Paper(record, digest, name, path, receipt))
+        papers.append(ArchivedPaper(record, digest, name, path, receipt))
     return papers

@@ -25,7 +25,7 @@ STYLE = (
 )
 
 
-class Paper(NamedTuple):
+class ArchivedPaper(NamedTuple):
     """A file of an archive, and the record that names it."""
 
     record: Record
@@ -45,13 +45,13 @@ class Paper(NamedTuple):
         return f"{getattr(motion, 'kind', '')} {document or getattr(motion, 'symbol', '')}{annulled}"
 
 
-class Contents(NamedTuple):
+class ArchiveContents(NamedTuple):
     """All that the index tells."""
 
     title: str
     topics: list[tuple[str, str, str]]
     """The reference, the title and the state of each topic."""
-    papers: Sequence[Paper]
+    papers: Sequence[ArchivedPaper]
     origin: str
     size: int
     root: str
@@ -59,24 +59,26 @@ class Contents(NamedTuple):
     audience: str
 
 
-def contents(reader: Reader, group: str, papers: Sequence[Paper], key: SigningKey, audience: str) -> Contents:
+def contents(
+    reader: Reader, group: str, papers: Sequence[ArchivedPaper], key: SigningKey, audience: str
+) -> ArchiveContents:
     """What the index of a round tells.
 
     Raises:
         EmptyLedgerError: the register has no record.
     """
     from escalade.models.integrity.receipts import checkpoint_of
-    from escalade.services.views.text import said
+    from escalade.services.views.text import text_in
 
     standing, point = reader.standing(reader=audience), checkpoint_of(reader)
     constitution = standing.body.constitution()
-    body = said(constitution.name) if constitution else ""
-    topics = [(topic.reference, said(topic.version.title), topic.state or "") for topic in standing.topics_of(group)]
+    body = text_in(constitution.name) if constitution else ""
+    topics = [(topic.reference, text_in(topic.version.title), topic.state or "") for topic in standing.topics_of(group)]
     title = f"{body}: round {group}"
-    return Contents(title, topics, papers, point.origin, point.size, point.root.hex(), str(key.public), audience)
+    return ArchiveContents(title, topics, papers, point.origin, point.size, point.root.hex(), str(key.public), audience)
 
 
-def explained(whole: Contents) -> list[str]:
+def explain_checks(whole: ArchiveContents) -> list[str]:
     """How the archive is checked, in plain sentences."""
     ledger = (
         "ledger.sealed holds every act as JSON, a line each, and can be loaded: escalade load --sealed ledger.sealed."
@@ -90,19 +92,19 @@ def explained(whole: Contents) -> list[str]:
     ]
 
 
-def readers(whole: Contents) -> str:
+def readers(whole: ArchiveContents) -> str:
     """For whom the archive is, in a sentence."""
     if whole.audience == OFFICE:
         return "This archive holds what is for members and for the office too: it is for the office only."
     return f"This archive holds what is for {FOR[whole.audience]}; the ledger is not in it."
 
 
-def as_html(whole: Contents) -> str:
+def as_html(whole: ArchiveContents) -> str:
     """The index as a page that needs nothing else."""
     topics = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in whole.topics)
     heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
     papers = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _html_row(paper))}</tr>\n" for paper in whole.papers)
-    said = "".join(f"<p>{escape(sentence)}</p>\n" for sentence in explained(whole))
+    said = "".join(f"<p>{escape(sentence)}</p>\n" for sentence in explain_checks(whole))
     beside = (*(("ledger.sealed",) if whole.audience == OFFICE else ()), "verify_receipt.py", "key.txt")
     links = ", ".join(f'<a href="{name}">{name}</a>' for name in beside)
     return (
@@ -116,19 +118,19 @@ def as_html(whole: Contents) -> str:
     )
 
 
-def _html_row(paper: Paper) -> tuple[str, ...]:
+def _html_row(paper: ArchivedPaper) -> tuple[str, ...]:
     link = f'<a href="{quote(paper.path)}">{escape(paper.name)}</a>' if paper.path else "not kept in this register"
     receipt = f'<a href="{quote(paper.receipt)}">receipt</a>' if paper.receipt else ""
     day, record = escape(paper.record.on), escape(paper.record.reference)
     return link, escape(paper.what), FOR[paper.record.audience], day, record, receipt, f"<code>{paper.digest}</code>"
 
 
-def as_markdown(whole: Contents) -> str:
+def as_markdown(whole: ArchiveContents) -> str:
     """The index as Markdown."""
-    from escalade.commands.terminal.table import escaped
+    from escalade.commands.terminal.table import escape_cell
 
     lines = [
-        f"# {escaped(whole.title)}",
+        f"# {escape_cell(whole.title)}",
         "",
         f"**{readers(whole)}**",
         "",
@@ -137,19 +139,19 @@ def as_markdown(whole: Contents) -> str:
         "| reference | title | state |",
         "|---|---|---|",
     ]
-    lines += [f"| {' | '.join(map(escaped, row))} |" for row in whole.topics]
+    lines += [f"| {' | '.join(map(escape_cell, row))} |" for row in whole.topics]
     lines += ["", "## Papers", "", f"| {' | '.join(HEADS)} |", "|---" * len(HEADS) + "|"]
     for paper in whole.papers:
-        link = f"[{escaped(paper.name)}]({quote(paper.path)})" if paper.path else "not kept in this register"
+        link = f"[{escape_cell(paper.name)}]({quote(paper.path)})" if paper.path else "not kept in this register"
         receipt = f"[receipt]({quote(paper.receipt)})" if paper.receipt else ""
-        whose, record = FOR[paper.record.audience], escaped(paper.record.reference)
-        cells = (link, escaped(paper.what), whose, paper.record.on, record, receipt, paper.digest)
+        whose, record = FOR[paper.record.audience], escape_cell(paper.record.reference)
+        cells = (link, escape_cell(paper.what), whose, paper.record.on, record, receipt, paper.digest)
         lines.append(f"| {' | '.join(cells)} |")
-    lines += ["", "## How to check it", "", *(f"{escaped(sentence)}\n" for sentence in explained(whole))]
+    lines += ["", "## How to check it", "", *(f"{escape_cell(sentence)}\n" for sentence in explain_checks(whole))]
     return "\n".join(lines)
 
 
-def as_csv(whole: Contents) -> str:
+def as_csv(whole: ArchiveContents) -> str:
     """The papers as a table."""
     written = io.StringIO()
     writer = csv.writer(written)

@@ -95,7 +95,7 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
     setting, location = current(), current().location()
     with open_or_make(setting) as register:
         loader = find_loader(setting.acting(), register)
-        done = replayed(register, file, loader) if file else generated(register, generate or 0, seed, loader)
+        done = replay_file(register, file, loader) if file else replay_generated(register, generate or 0, seed, loader)
     if setting.format == "json":
         from escalade.commands.terminal.table import dump
 
@@ -105,7 +105,7 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
         click.echo(f"{acts} of {file or 'a made-up case'} made {records} in {location}.")
 
 
-def replayed(register: Register, file: Path, loader: str) -> Loaded:
+def replay_file(register: Register, file: Path, loader: str) -> Loaded:
     """Replay a file."""
     from escalade.models.cases import replay
 
@@ -118,12 +118,14 @@ def replayed(register: Register, file: Path, loader: str) -> Loaded:
     return done
 
 
-def generated(register: Register, topics: int, seed: int, loader: str) -> Loaded:
+def replay_generated(register: Register, topics: int, seed: int, loader: str) -> Loaded:
     """Replay made-up rounds."""
-    from escalade.models.cases import made_up, replay_acts
+    from escalade.models.cases import generate_rounds, replay_acts
 
     with progress("topics") as shown:
-        replay_acts(register, made_up(topics, seed), "the made-up case, topic", done := Loaded(shown, topics), loader)
+        replay_acts(
+            register, generate_rounds(topics, seed), "the made-up case, topic", done := Loaded(shown, topics), loader
+        )
     return done
 
 
@@ -166,13 +168,13 @@ def write_case(round_: str | None, to: Path | None, *, toml: bool) -> None:
         RequestError: the ending is none of a case, or there is no such round.
     """
     from escalade.commands.terminal.output_file import write_whole
-    from escalade.services.acts.references import round_named
+    from escalade.services.acts.references import find_round
 
     if to and to.suffix not in ENDINGS and (to.is_file() or not to.exists()):
         message = f"--to {to} is to end in .toml, for people, or .jsonl, for machines."
         raise RequestError(message)
     with current().reading() as reader, progress("records", hidden=to is None and on_terminal()) as reader.watch:
-        group = round_named(round_, reader) if round_ else None
+        group = find_round(round_, reader) if round_ else None
         parts = lines(reader, group, toml=to.suffix == ".toml" if to else toml)
         if to:
             write_whole(to, parts)

@@ -113,7 +113,7 @@ def conclude(out: Path) -> None:
     from escalade.commands.terminal.table import draw
     from escalade.models.backends import locate
     from escalade.models.reader import open_reader
-    from escalade.services.acts.retype import quoted
+    from escalade.services.acts.retype import quote_word
 
     register = out / "register.db"
     with open_reader(locate(str(register))) as reader:
@@ -129,4 +129,4 @@ def conclude(out: Path) -> None:
         'decisions --session "Council 2017"',
         "verify",
     ):
-        click.echo(f"  escalade --register {quoted(str(register))} {command}")
+        click.echo(f"  escalade --register {quote_word(str(register))} {command}")

@@ -22,11 +22,11 @@ def key(what: str, file: Path, name: str | None) -> None:
     published by an act, and so are its revocation and the key that takes its place.
     """
     from escalade.commands.terminal.table import dump
-    from escalade.models.integrity.keys import make_key, read_key
+    from escalade.models.integrity.keys import load_key, make_key
 
     if what == "show":
         refuse_unused("a key that is there has its name", "name")
-    public = make_key(file, name or ledger_name()) if what == "new" else read_key(file).public
+    public = make_key(file, name or ledger_name()) if what == "new" else load_key(file).public
     if current().format == "json":
         dump({"key": str(public), "name": public.name, "file": str(file)})
         return

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.terminal.outcome import day
-from escalade.commands.terminal.page import wrapped
+from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
-from escalade.services.views.text import listed, said
+from escalade.services.views.text import join_names, text_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,14 +61,14 @@ def play(folder: Path, case: str, note: str) -> dict[str, Any]:
     """
     from escalade.commands.terminal.new_register import making
     from escalade.models.backends import Location
-    from escalade.models.cases import read_case, shipped
+    from escalade.models.cases import parse_case, shipped_case
 
     clock = FixedClock()
     location = Location(folder / "register.db")
     acts: list[str] = []
     files = ["register.db"]
     with making(location, clock=clock, salts=FixedSalts()) as register:
-        for number, act in enumerate(read_case(shipped(case)), 1):
+        for number, act in enumerate(parse_case(shipped_case(case)), 1):
             outcome = register.act(act.motion)
             clock.advance()
             acts.append(line(outcome, register.standing()))
@@ -83,14 +83,14 @@ def play(folder: Path, case: str, note: str) -> dict[str, Any]:
 def tell(sentence: str) -> None:
     """Tell what happened, unless JSON is asked for at the end."""
     if current().format != "json":
-        click.echo(wrapped(sentence))
+        click.echo(wrap_text(sentence))
 
 
 def issue(register: Register, folder: Path, outcome: Outcome, note: str) -> list[str]:
     """Write the note in each language and form; a form that cannot be is said."""
     from itertools import product
 
-    from escalade.commands.papers.paper_options import drawn, papers_of, seal_of
+    from escalade.commands.papers.paper_options import draw_papers, papers_of, seal_of
     from escalade.models.reader import open_reader
     from escalade.templates.formats.file import FORMS
     from escalade.templates.languages.pack import AVAILABLE
@@ -103,11 +103,11 @@ def issue(register: Register, folder: Path, outcome: Outcome, note: str) -> list
     with open_reader(register.location) as reader:
         for form, language in product(FORMS, languages):
             try:
-                files = drawn(papers_of(reader, "note", group, (language,)), (form,), seal_of(reader))
+                files = draw_papers(papers_of(reader, "note", group, (language,)), (form,), seal_of(reader))
             except PaperError as error:
                 current().say(f"    No note in {language} as .{form}: {error}")
                 continue
-            names += kept(folder, note, files)
+            names += write_notes(folder, note, files)
     return names
 
 
@@ -120,7 +120,7 @@ def in_short(names: list[str]) -> str:
     return f"{parts[0][0]}.{{{','.join(languages)}}}.{{{','.join(forms)}}}"
 
 
-def kept(folder: Path, note: str, drawn: dict[tuple[str, str], bytes]) -> list[str]:
+def write_notes(folder: Path, note: str, drawn: dict[tuple[str, str], bytes]) -> list[str]:
     """Write the files of a note, and name them."""
     from escalade.commands.terminal.output_file import write_whole
 
@@ -141,7 +141,7 @@ def line(outcome: Outcome, standing: Standing) -> str:
 def name_of(record: Record) -> str:
     """What a record is about, with the name of who or what is concerned."""
     motion: Any = record.motion
-    named = getattr(motion, "symbol", None) or listed(getattr(motion, "whose", ()))
+    named = getattr(motion, "symbol", None) or join_names(getattr(motion, "whose", ()))
     return f"{record.subject} ({named})" if named else record.subject
 
 
@@ -150,7 +150,7 @@ def authority(record: Record, standing: Standing) -> str:
     evidence = record.evidence
     proof = f" ({evidence.document}{', provisional' if evidence.provisional else ''})" if evidence.document else ""
     constitution = standing.body.constitution()
-    superior = said(constitution.superior_body) if constitution else "The superior body"
+    superior = text_in(constitution.superior_body) if constitution else "The superior body"
     if record.office == "chair":
         return f"The chair, {record.officer}, at meeting {evidence.meeting}{proof}."
     if evidence.session:

@@ -40,27 +40,27 @@ def publish(reference: str, to: Path) -> None:
     the pages. Publishing again into the folder replaces them.
     """
     from escalade.commands.admin.serve import pages
-    from escalade.services.acts.references import round_named
+    from escalade.services.acts.references import find_round
 
     pages()
-    from escalade.web.app import close, made
+    from escalade.web.app import close, create_app
     from escalade.web.i18n.language import LANGUAGES
     from escalade.web.publication import Publication
-    from escalade.web.settings import Setting, accounts_beside
+    from escalade.web.settings import Settings, accounts_beside
 
     refuse_foreign(to)
     setting = current()
     with setting.reading() as reader:
-        group = round_named(reference, reader)
+        group = find_round(reference, reader)
         constitution = reader.standing().body.constitution()
     first = next((tag for tag in (constitution.name if constitution else ()) if tag in LANGUAGES), "en")
     location = setting.location()
-    app = made(Setting(register=location, accounts=accounts_beside(location)))
+    app = create_app(Settings(register=location, accounts=accounts_beside(location)))
     try:
         files = Publication(app, group, first).files()
     finally:
         close(app)
-    put(files, to)
+    replace_files(files, to)
     click.echo(f"Wrote {len(files)} files into {to}; the first page is {to / 'index.html'}.")
 
 
@@ -77,7 +77,7 @@ def refuse_foreign(folder: Path) -> None:
         raise ForeignFolderError(folder)
 
 
-def put(files: Mapping[str, bytes], folder: Path) -> None:
+def replace_files(files: Mapping[str, bytes], folder: Path) -> None:
     """Write files into a folder, in place of those of the last time.
 
     A new folder is there once it is whole. Of one that is there, the list of

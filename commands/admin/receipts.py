@@ -9,7 +9,7 @@ import click
 
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
 from escalade.commands.terminal.date_option import day
-from escalade.commands.terminal.output_file import read_whole, write_whole
+from escalade.commands.terminal.output_file import load_file, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.models.files.input_file import LARGEST_PROOF
 
@@ -37,11 +37,11 @@ def checkpoint(key: Path, to: Path | None) -> None:
 
     Whoever keeps a checkpoint can later prove that the record was not rewritten: escalade verify --checkpoint FILE.
     """
-    from escalade.models.integrity.keys import read_key
-    from escalade.models.integrity.receipts import signed_checkpoint
+    from escalade.models.integrity.keys import load_key
+    from escalade.models.integrity.receipts import sign_checkpoint
 
     with current().reading() as reader:
-        written(signed_checkpoint(reader, read_key(key)).encode(), to)
+        write_output(sign_checkpoint(reader, load_key(key)).encode(), to)
 
 
 @click.command("receipt", cls=Verb, example="escalade receipt 2017/ott#7 --key ledger.key --to ott-7.receipt.json")
@@ -56,13 +56,13 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
     """
     import msgspec
 
-    from escalade.models.integrity.keys import read_key
+    from escalade.models.integrity.keys import load_key
     from escalade.models.integrity.receipts import receipt_of
     from escalade.services.acts.references import record as named
 
     with current().reading() as reader:
-        found = receipt_of(reader, named(record, reader), read_key(key))
-    written(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", to)
+        found = receipt_of(reader, named(record, reader), load_key(key))
+    write_output(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", to)
 
 
 @click.command(
@@ -92,15 +92,17 @@ def verify_receipt(
         if file is not None or keys:
             message = "--copy writes the file that checks receipts, and checks none: leave the receipt and --key out."
             raise click.UsageError(message)
-        written(Path(alone.__file__).read_bytes(), copy)
+        write_output(Path(alone.__file__).read_bytes(), copy)
         return
     if file is None or not keys:
         message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
         raise click.UsageError(message)
     try:
-        found = alone.verified(read_whole(file, LARGEST_PROOF), keys)
+        found = alone.verify_receipt(load_file(file, LARGEST_PROOF), keys)
         for path in revoked:
-            alone.refuse_revoked(found, alone.verified(read_whole(path, LARGEST_PROOF), keys), str(had_since or ""))
+            alone.refuse_revoked(
+                found, alone.verify_receipt(load_file(path, LARGEST_PROOF), keys), str(had_since or "")
+            )
     except alone.ReceiptError as error:
         click.echo(str(error), err=True)
         click.get_current_context().exit(FOUND_WRONG)
@@ -117,7 +119,7 @@ def tell(fields: dict[str, object], sentence: str) -> None:
         click.echo(sentence)
 
 
-def written(data: bytes, to: Path | None) -> None:
+def write_output(data: bytes, to: Path | None) -> None:
     """Write to a file, or on standard output."""
     if to is None:
         click.echo(data, nl=False)

@@ -12,7 +12,7 @@ from escalade.workflow.values.errors import RequestError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escalade.models.transfer.sealed_check import Sealed
+    from escalade.models.transfer.sealed_check import SealedFile
     from escalade.workflow.ledger.checkpoints import Checkpoint
 
 
@@ -42,14 +42,14 @@ def seal(to: Path, key: Path | None) -> None:
         EscaladeError: no key is named, the record does not list it, or the file cannot be written.
     """
     from escalade.commands.terminal.output_file import write_whole
-    from escalade.models.integrity.keys import read_key
+    from escalade.models.integrity.keys import load_key
     from escalade.models.transfer.sealed import sealed_lines
 
     if key is None:
         message = "A sealed file is signed: name the key with --key FILE, or in ESCALADE_KEY."
         raise click.UsageError(message)
     with current().reading() as reader:
-        write_whole(to, sealed_lines(reader, read_key(key)))
+        write_whole(to, sealed_lines(reader, load_key(key)))
     current().say(f"Wrote {to}. It holds what is for members and for the office too.")
 
 
@@ -62,13 +62,13 @@ def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path
     if (acknowledge is None) != (to is None):
         message = "An acknowledgement is signed and written: name --acknowledge KEYFILE and --to FILE."
         raise click.UsageError(message)
-    found, begun = loaded(path, keys)
+    found, begun = load_sealed_file(path, keys)
     if acknowledge and to:
-        acknowledged(found.checkpoint, acknowledge, to)
+        sign_acknowledgement(found.checkpoint, acknowledge, to)
     if current().format == "json":
         from escalade.commands.terminal.table import dump
 
-        dump(of_sealed(found, begun))
+        dump(sealed_result(found, begun))
         return
     root = found.checkpoint.root.hex()
     click.echo(f"{path} holds: {found.checkpoint.size} records, {found.papers} papers, signed for by {found.key.name}.")
@@ -76,7 +76,7 @@ def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path
     tell_limits(found)
 
 
-def tell_limits(found: Sealed) -> None:
+def tell_limits(found: SealedFile) -> None:
     """Say what a sealed file does not prove."""
     from escalade.services.views.text import number_of
 
@@ -91,7 +91,7 @@ def tell_limits(found: Sealed) -> None:
                       "To know that too, give the sender's key: --key NAME+ID+KEY.")  # fmt: skip
 
 
-def of_sealed(found: Sealed, begun: int) -> dict[str, object]:
+def sealed_result(found: SealedFile, begun: int) -> dict[str, object]:
     """What was found and loaded, as data."""
     return {
         "records": found.checkpoint.size, "loaded": found.checkpoint.size - begun, "papers": found.papers,
@@ -101,7 +101,7 @@ def of_sealed(found: Sealed, begun: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-def loaded(path: Path, keys: tuple[str, ...]) -> tuple[Sealed, int]:
+def load_sealed_file(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
     """Load a sealed file; what it holds, and how many records were there.
 
     Raises:
@@ -110,40 +110,40 @@ def loaded(path: Path, keys: tuple[str, ...]) -> tuple[Sealed, int]:
     """
     from escalade.commands.terminal.new_register import making
     from escalade.models.backends import exists
-    from escalade.models.integrity.keys import made
-    from escalade.models.transfer.sealed_check import checked
-    from escalade.models.transfer.unseal import unsealed
+    from escalade.models.integrity.keys import is_signed_by
+    from escalade.models.transfer.sealed_check import check_sealed
+    from escalade.models.transfer.unseal import load_sealed
     from escalade.workflow.ledger.checkpoints import PublicKey
 
     trusted, location = tuple(map(PublicKey.read, keys)), current().location()
     if not exists(location):
-        found = checked(path, trusted, made)
+        found = check_sealed(path, trusted, is_signed_by)
         with making(location) as register:
-            unsealed(register, path, 0, found)
+            load_sealed(register, path, 0, found)
         return found, 0
     with current().reading() as reader:
         size, root = reader.size(), reader.root()
-    found = checked(path, trusted, made, begun=size)
+    found = check_sealed(path, trusted, is_signed_by, begun=size)
     if found.begun != root:
         raise OtherLedgerError(path, size)
     with current().writing() as register:
-        unsealed(register, path, size, found)
+        load_sealed(register, path, size, found)
     return found, size
 
 
-def acknowledged(point: Checkpoint, key: Path, to: Path) -> None:
+def sign_acknowledgement(point: Checkpoint, key: Path, to: Path) -> None:
     """Sign, with the receiver's key, for what arrived.
 
     Raises:
         OtherKeyError: the hand-over names another key.
     """
-    from escalade.commands.admin.receipts import written
-    from escalade.models.integrity.keys import read_key
-    from escalade.workflow.ledger.checkpoints import signed
+    from escalade.commands.admin.receipts import write_output
+    from escalade.models.integrity.keys import load_key
+    from escalade.workflow.ledger.checkpoints import sign_note
 
-    signing = read_key(key)
+    signing = load_key(key)
     with current().reading() as reader:
         handed = reader.standing().body.handed_over
     if handed and handed[1].key not in {"", str(signing.public)}:
         raise OtherKeyError(handed[1].key)
-    written(signed(point, signing.public, signing.sign).encode(), to)
+    write_output(sign_note(point, signing.public, signing.sign).encode(), to)

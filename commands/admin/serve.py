@@ -62,13 +62,13 @@ def serve(host: str, port: int, accounts: Path | None, tls: bool, **told: bool) 
         raise OpenDemoError(host)
     server = pages()
     from escalade.models.reader import open_reader
-    from escalade.web.settings import Setting, accounts_beside
+    from escalade.web.settings import Settings, accounts_beside
 
     location = current().location()
     word = server.prepared(location) if begin else ""
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
-    setting = Setting(register=location, accounts=accounts or accounts_beside(location), secure=tls, **told)
+    setting = Settings(register=location, accounts=accounts or accounts_beside(location), secure=tls, **told)
     tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known, word)
     server.serve(setting, host, port, known, word)
 

@@ -9,7 +9,7 @@ import click
 
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb
 from escalade.commands.terminal.once import refuse_unused
-from escalade.commands.terminal.output_file import read_whole
+from escalade.commands.terminal.output_file import load_file
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
@@ -19,10 +19,10 @@ from escalade.services.views.data import of_verification
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.models.integrity.receipts import Holding
+    from escalade.models.integrity.receipts import ReceiptCheck
     from escalade.models.integrity.upkeep import Verification
 
-Held = tuple[str, str, "Holding"]
+Held = tuple[str, str, "ReceiptCheck"]
 """A file, what of it was held against the record, and what came of it."""
 FILE = click.Path(path_type=Path)
 
@@ -47,10 +47,10 @@ def verify(papers: tuple[Path, ...], checkpoint: Path | None, since: Path | None
         refuse_unused(
             "papers are held against the whole record, and each check is done by itself", "checkpoint", "since"
         )
-        told(hold_papers(papers))
+        report_checks(hold_papers(papers))
     elif checkpoint:
         refuse_unused("each check is done by itself", "since")
-        told([(checkpoint.name, "checkpoint", held_checkpoint(checkpoint)[0])])
+        report_checks([(checkpoint.name, "checkpoint", check_checkpoint(checkpoint)[0])])
     else:
         whole(since)
 
@@ -61,9 +61,9 @@ def whole(since: Path | None) -> None:
 
     setting, size = current(), 0
     if since:
-        holding, size = held_checkpoint(since)
+        holding, size = check_checkpoint(since)
         if not holding.ok:
-            told([(since.name, "checkpoint", holding)])
+            report_checks([(since.name, "checkpoint", holding)])
     with progress("records") as shown:
         found = verified(setting.location(), size, shown)
     if setting.format in {"json", "table"}:
@@ -91,32 +91,32 @@ def show(found: Verification, *, since: int) -> None:
     click.echo(f"root {found.root}")
 
 
-def held_checkpoint(path: Path) -> tuple[Holding, int]:
+def check_checkpoint(path: Path) -> tuple[ReceiptCheck, int]:
     """Whether a checkpoint holds, and the size that it was signed for."""
-    from escalade.models.integrity.keys import made
-    from escalade.models.integrity.receipts import held
+    from escalade.models.integrity.keys import is_signed_by
+    from escalade.models.integrity.receipts import holds_checkpoint
     from escalade.workflow.ledger.checkpoints import Checkpoint
 
-    note = read_whole(path, LARGEST_KEY).decode(errors="replace")
+    note = load_file(path, LARGEST_KEY).decode(errors="replace")
     with current().reading() as reader:
-        holding = held(reader, note, made)
+        holding = holds_checkpoint(reader, note, is_signed_by)
     return holding, Checkpoint.read(note).size if holding.ok else 0
 
 
 def hold_papers(papers: tuple[Path, ...]) -> Iterator[Held]:
     """Hold papers against the record, each by its body and by its seal."""
-    from escalade.models.integrity.paper_check import body_of, drawn_from
+    from escalade.models.integrity.paper_check import body_of, contains_source
     from escalade.templates.formats.seal import seals_in
 
     with current().reading() as reader:
         for path in papers:
-            data = read_whole(path)
+            data = load_file(path)
             seals = [(seal.size, seal.root) for seal in seals_in(data)]
             yield path.name, "body", body_of(reader, data)
-            yield path.name, "record", drawn_from(reader, seals)
+            yield path.name, "record", contains_source(reader, seals)
 
 
-def told(held: Iterable[Held]) -> None:
+def report_checks(held: Iterable[Held]) -> None:
     """Say what came of holding files against the record."""
     found = list(held)
     rows = [(name, what, "holds" if one.ok else "does not hold", one.sentence) for name, what, one in found]

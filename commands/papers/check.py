@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import FOUND_WRONG, Reading, Sectioned, references
+from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, Sectioned, references
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -17,7 +17,7 @@ from escalade.workflow.values.errors import RequestError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escalade.templates.checks.finding import Finding
+    from escalade.templates.checks.finding import PaperFinding
 
 HEADINGS = ("severity", "check", "paper", "place", "what", "record")
 FILES = (".docx", ".html", ".md")
@@ -43,7 +43,7 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
         ctx.exit()
 
 
-@click.command("check", cls=Reading, example="escalade check 2017\nescalade check draft.docx --format json")
+@click.command("check", cls=ReadCommand, example="escalade check 2017\nescalade check draft.docx --format json")
 @click.argument("targets", metavar="ROUND|FILE...", nargs=-1, required=True, shell_complete=references)
 @click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
 @click.option("--to-session", cls=Sectioned, metavar="NAME", help="Of a round, the note for that session.")
@@ -66,9 +66,9 @@ def check(targets: tuple[str, ...], language: str | None, to_session: str | None
         refuse_unused("they are of a round’s note", "language", "to_session", "as_of", "known_at")
     files = [Path(target) for target in targets if is_file(target)]
     rounds = [target for target in targets if not is_file(target)]
-    names, findings = read(files) if files else ([], [])
+    names, findings = check_files(files) if files else ([], [])
     for reference in rounds:
-        tags, found = drawn(reference, language, to_session)
+        tags, found = draw_note(reference, language, to_session)
         names += tags
         findings += found
     tell(names, findings)
@@ -79,21 +79,21 @@ def is_file(target: str) -> bool:
     return target.lower().endswith(FILES) or Path(target).is_file()
 
 
-def read(files: Sequence[Path]) -> tuple[list[str], list[Finding]]:
+def check_files(files: Sequence[Path]) -> tuple[list[str], list[PaperFinding]]:
     """What is wrong with files.
 
     Raises:
         NoPaperError: there is no such file.
         RequestError: a file is of no form that is read, or is damaged.
     """
-    from escalade.commands.terminal.output_file import read_whole
+    from escalade.commands.terminal.output_file import load_file
     from escalade.templates.checks.checking import findings_in
     from escalade.templates.checks.reading.file import document_in
 
     absent = next((file for file in files if not file.is_file()), None)
     if absent is not None:
         raise NoPaperError(absent)
-    documents = [document_in(read_whole(file, most_of(file)), str(file)) for file in dict.fromkeys(files)]
+    documents = [document_in(load_file(file, most_of(file)), str(file)) for file in dict.fromkeys(files)]
     return [document.name for document in documents], list(findings_in(documents))
 
 
@@ -102,36 +102,36 @@ def most_of(file: Path) -> int:
     return LARGEST_FILE if file.suffix.lower() == ".docx" else LARGEST_PAGE
 
 
-def drawn(reference: str, language: str | None, to_session: str | None) -> tuple[list[str], list[Finding]]:
+def draw_note(reference: str, language: str | None, to_session: str | None) -> tuple[list[str], list[PaperFinding]]:
     """What is wrong with the note of a round, in each of its languages.
 
     Raises:
         EscaladeError: the round is unknown, or there is no note to write.
     """
     from escalade.commands.papers.paper_options import EVERY, languages_of
-    from escalade.services.acts.references import round_named
-    from escalade.services.papers.check import notes_checked
+    from escalade.services.acts.references import find_round
+    from escalade.services.papers.check import check_notes
 
     session = to_session.removeprefix("session/") if to_session else None
     with current().reading() as reader:
         tags = languages_of("note", language or EVERY, reader)
-        return notes_checked(round_named(reference, reader), reader.standing(), tags, session)
+        return check_notes(find_round(reference, reader), reader.standing(), tags, session)
 
 
-def tell(names: Sequence[str], findings: Sequence[Finding]) -> None:
+def tell(names: Sequence[str], findings: Sequence[PaperFinding]) -> None:
     """Print the findings, errors first, and end with 4 if there is one."""
     from escalade.services.views.data import of_check
 
     setting, data = current(), of_check(names, findings)
     if setting.format == "table":
-        click.echo(f"{counted(len(names), 'paper')} checked: {verdict(data['errors'], data['warnings'])}.")
+        click.echo(f"{count_phrase(len(names), 'paper')} checked: {verdict(data['errors'], data['warnings'])}.")
     rows = [tuple(one[heading] for heading in HEADINGS) for one in data["findings"]]
     draw(setting, HEADINGS, rows, data)
     if data["errors"]:
         click.get_current_context().exit(FOUND_WRONG)
 
 
-def row(finding: Finding) -> tuple[str, ...]:
+def row(finding: PaperFinding) -> tuple[str, ...]:
     """A finding as the cells of a table."""
     return (str(finding.severity), finding.check, finding.paper, finding.place, finding.what, finding.record)
 
@@ -139,9 +139,9 @@ def row(finding: Finding) -> tuple[str, ...]:
 def verdict(errors: int, warnings: int) -> str:
     """How many errors and warnings there are, in words."""
     found = ((errors, "error"), (warnings, "warning"))
-    return ", ".join(counted(number, word) for number, word in found if number) or "nothing is wrong"
+    return ", ".join(count_phrase(number, word) for number, word in found if number) or "nothing is wrong"
 
 
-def counted(number: int, word: str) -> str:
+def count_phrase(number: int, word: str) -> str:
     """A number of things."""
     return f"{number} {word}{'' if number == 1 else 's'}"

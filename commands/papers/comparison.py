@@ -38,14 +38,14 @@ def write(old: Version, new: Version, language: str | None, to: Path) -> None:
         RequestError: the form or the language is not one there is.
         PaperError: a file cannot be written so that both texts come out.
     """
-    from escalade.commands.papers.write import kept
+    from escalade.commands.papers.write import save_papers
 
     forms = FORMS if to.is_dir() else (to.suffix.removeprefix("."),)
     if not set(forms) <= set(FORMS):
         raise NoSuchFormError(to)
     languages = _languages(old, new, language)
     drawn = {(tag, form): _drawn(old, new, tag, form) for tag in languages for form in forms}
-    kept("diff", new[0].subject, drawn, to, several=len(languages) > 1)
+    save_papers("diff", new[0].subject, drawn, to, several=len(languages) > 1)
 
 
 def _languages(old: Version, new: Version, language: str | None) -> tuple[str, ...]:
@@ -75,6 +75,6 @@ def _drawn(old: Version, new: Version, language: str, form: str) -> bytes:
     if form == "html":
         return page(before, after).encode()
     with needing(form):
-        from escalade.templates.formats.tracked.document import tracked
+        from escalade.templates.formats.tracked.document import track_changes
     record = new[0]
-    return tracked(file_of(before, form), file_of(after, form), author=record.officer, at=record.at)
+    return track_changes(file_of(before, form), file_of(after, form), author=record.officer, at=record.at)

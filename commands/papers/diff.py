@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import Reading, Sectioned, references
+from escalade.commands.terminal.command import ReadCommand, Sectioned, references
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.data import of_difference
@@ -16,7 +16,7 @@ from escalade.services.views.difference import MOMENTS, changes, languages_of, p
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.services.views.difference import Change
+    from escalade.services.views.difference import Difference
     from escalade.workflow.motions import TextVersion
     from escalade.workflow.records.record import Record
 
@@ -28,7 +28,7 @@ escalade diff 2017/ott --between referred,decided
 escalade diff 2017/ott --language fr --to ott.docx"""
 
 
-@click.command("diff", cls=Reading, example=EXAMPLE)
+@click.command("diff", cls=ReadCommand, example=EXAMPLE)
 @click.argument("reference", metavar="REF", shell_complete=references)
 @click.option(
     "--between",
@@ -62,7 +62,7 @@ def diff(reference: str, between: str | None, language: str | None, to: Path | N
     _shown(old, new, [change for change in changes(old[1], new[1]) if language in {None, change.language}])
 
 
-def _shown(old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], found: list[Change]) -> None:
+def _shown(old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], found: list[Difference]) -> None:
     """Print what changed from one text to the other."""
     setting = current()
     topic = new[0].subject
@@ -72,21 +72,21 @@ def _shown(old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], fou
     before, after = (f"{record.reference} ({record.act})" for record, _ in (old, new))
     click.echo(f"{topic}: from {before} to {after}")
     for change in found:
-        click.echo(f"\n{change.part} ({change.language})\n{marked(pieces(change.before, change.after))}")
+        click.echo(f"\n{change.part} ({change.language})\n{mark_changes(pieces(change.before, change.after))}")
     if not found:
         click.echo("The two texts say the same.")
 
 
-def marked(words: Iterable[tuple[str, str]]) -> str:
+def mark_changes(words: Iterable[tuple[str, str]]) -> str:
     """The words that went and came, within those that stayed."""
     return "".join(_mark(text, what) for text, what in words)
 
 
 def _mark(words: str, what: str) -> str:
     """Words in colour on a terminal, in brackets elsewhere."""
-    from escalade.commands.terminal.colour import coloured
+    from escalade.commands.terminal.colour import colour
 
     if what == "stayed":
         return words
     plain = f"[-{words}-]" if what == "went" else f"{{+{words}+}}"
-    return coloured(plain, "red" if what == "went" else "green")
+    return colour(plain, "red" if what == "went" else "green")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read_edited(path: Path) -> Edited:
+def load_edited(path: Path) -> Edited:
     """An edited Word file.
 
     Raises:
@@ -26,7 +26,7 @@ def read_edited(path: Path) -> Edited:
         raise EditedFileError(path, (error.strerror or str(error)).lower()) from error
 
 
-def issue_edited(
+def issue_edited_file(
     reference: str, file: Path, symbol: str | None, accept: tuple[str, ...], mark: str | None, **wanted: Any
 ) -> None:
     """Issue an edited note, as `issue --file` does.
@@ -39,7 +39,7 @@ def issue_edited(
         EscaladeError: the check or the procedure refuses it.
     """
     from escalade.commands.papers.issue import issue
-    from escalade.services.acts.references import round_named
+    from escalade.services.acts.references import find_round
     from escalade.templates.checks.reading.file import document_in
 
     for option in ("template", "to_session"):
@@ -47,9 +47,9 @@ def issue_edited(
             raise EditedFileError(
                 file, f"it is issued as it is, and --{option.replace('_', '-')} does not go with that"
             )
-    data = read_edited(file).data
+    data = load_edited(file).data
     with current().reading() as reader:
-        own = symbol or symbol_of(round_named(reference, reader), reader.standing())
+        own = symbol or symbol_of(find_round(reference, reader), reader.standing())
     if own is None:
         raise EditedFileError(file, "the symbol of the note is not on record; give --symbol")
     values = {

@@ -65,19 +65,19 @@ def issue(reference: str, **values: Any) -> None:
     """
     from escalade.commands.papers.trace_file import place_for
     from escalade.commands.terminal.outcome import show
-    from escalade.commands.terminal.output_file import prepared
-    from escalade.services.papers.issue import issued, sealed
+    from escalade.commands.terminal.output_file import prepare_files
+    from escalade.services.papers.issue import prepare_issue, record_issue
 
     place_for(values["to"], wanted=values["trace"])
     setting = current()
     setting.act = "issue"
     with setting.writing() as register, setting.reading() as reader:
         order = _ordered(reader, reference, values)
-        found = sealed(order, values["accept"])
+        found = prepare_issue(order, values["accept"])
         folder = None if values["dry_run"] else values["to"]
         files = _files(order, trace=values["trace"], again=bool(found.again)) if values["to"] else {}
-        with prepared(folder, files) if folder else nullcontext():
-            outcomes = issued(found, register, dry_run=values["dry_run"])
+        with prepare_files(folder, files) if folder else nullcontext():
+            outcomes = record_issue(found, register, dry_run=values["dry_run"])
     for outcome in outcomes:
         show("issue", outcome, setting, dry_run=values["dry_run"])
     if found.again:
@@ -90,9 +90,9 @@ def issue(reference: str, **values: Any) -> None:
 def _files(order: Order, *, trace: bool, again: bool) -> dict[str, bytes]:
     """What is issued, by file name, with its changes and its traces beside it."""
     from escalade.commands.papers.superseded import beside
-    from escalade.commands.papers.trace_file import TRACE, written
+    from escalade.commands.papers.trace_file import TRACE, trace_bytes
 
-    traces = {order.file_name(tag, TRACE): written(told) for tag, told in order.traces.items() if trace}
+    traces = {order.file_name(tag, TRACE): trace_bytes(told) for tag, told in order.traces.items() if trace}
     return {**order.kept, **({} if again else beside(order)), **traces}
 
 
@@ -102,9 +102,9 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
     Raises:
         RequestError: a reference is unknown, or the file and languages clash.
     """
-    from escalade.commands.papers.edited import read_edited
+    from escalade.commands.papers.edited import load_edited
     from escalade.commands.papers.paper_options import languages_of
-    from escalade.services.acts.references import gathering, round_named
+    from escalade.services.acts.references import find_round, gathering
     from escalade.services.papers.draft import Order
 
     about = values["subject"]
@@ -112,14 +112,14 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
     subject = reader.resolve(gathering(about) if is_of_meeting else about) if about else None
     return Order(
         reader=reader,
-        group=round_named(reference, reader),
+        group=find_round(reference, reader),
         subject=subject,
         kind=values["kind"],
         symbol=values["symbol"],
         mark=values["mark"],
         languages=languages_of(values["kind"], values["language"], reader),
         forms=values["form"] or ("docx",),
-        edited=read_edited(values["file"]) if values["file"] else None,
+        edited=load_edited(values["file"]) if values["file"] else None,
         on=values["on"],
         by=current().acting(),
         inserts=values["inserts"],

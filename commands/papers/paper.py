@@ -10,7 +10,7 @@ import click
 
 from escalade.commands.papers.insert_option import INSERT
 from escalade.commands.papers.write import write
-from escalade.commands.terminal.command import Reading, Sectioned, Verb, references
+from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, references
 from escalade.commands.terminal.date_option import day
 from escalade.commands.terminal.once import refuse_unused
 
@@ -72,7 +72,9 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
     def made(written: Callable[..., None]) -> Verb:
         argument = click.Argument(["reference"], metavar=metavar, shell_complete=references)
         options = [argument, *extra, *common()]
-        return Reading(kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example)
+        return ReadCommand(
+            kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example
+        )
 
     return made
 
@@ -115,9 +117,9 @@ def note(
     if issue is None:
         refuse_unused("they go with --issue FILE", "symbol", "accept")
     if issue is not None:
-        from escalade.commands.papers.edited import issue_edited
+        from escalade.commands.papers.edited import issue_edited_file
 
-        issue_edited(reference, issue, symbol, accept, mark="Rev" if revision else None, **wanted)
+        issue_edited_file(reference, issue, symbol, accept, mark="Rev" if revision else None, **wanted)
     elif revision:
         from escalade.commands.papers.revision import revise
 

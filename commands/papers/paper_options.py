@@ -126,7 +126,7 @@ def seal_of(reader: Reader) -> Seal:
     return Seal(reader.size(), reader.root())
 
 
-def drawn(
+def draw_papers(
     papers: Iterable[tuple[str, Paper]], forms: Iterable[str], seal: Seal, template: Path | None = None
 ) -> dict[tuple[str, str], bytes]:
     """A paper in its languages and forms, under one seal.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.papers.superseded import TRACKED, WORD, NothingIssuedError, bases, tracked_in
+from escalade.commands.papers.superseded import TRACKED, WORD, NothingIssuedError, bases, track_changes_in
 from escalade.commands.terminal.settings import current
 from escalade.workflow.values.errors import RequestError
 
@@ -43,8 +43,8 @@ def revise(
     Raises:
         EscaladeError: there is nothing to revise, or it cannot be written.
     """
-    from escalade.commands.papers.trace_file import place_for, traced
-    from escalade.commands.papers.write import kept
+    from escalade.commands.papers.trace_file import place_for, trace_paper
+    from escalade.commands.papers.write import save_papers
 
     _refuse(to, to_session)
     place_for(to, wanted=trace)
@@ -54,8 +54,8 @@ def revise(
     if to is None:
         _shown(order, drawn)
         return
-    files = {(tag, TRACKED): data for tag, data in drawn.items()} | (traced(order.papers) if trace else {})
-    kept(order.kind, order.group, files, to, several=language == "all")
+    files = {(tag, TRACKED): data for tag, data in drawn.items()} | (trace_paper(order.papers) if trace else {})
+    save_papers(order.kind, order.group, files, to, several=language == "all")
 
 
 def _refuse(to: Path | None, to_session: str | None) -> None:
@@ -81,10 +81,10 @@ def _ordered(
         NothingIssuedError: there is no note in a language.
     """
     from escalade.commands.papers.paper_options import EVERY, languages_of
-    from escalade.services.acts.references import round_named
+    from escalade.services.acts.references import find_round
     from escalade.services.papers.draft import Order
 
-    kind, group = "note", round_named(reference, reader)
+    kind, group = "note", find_round(reference, reader)
     there = bases(reader, group, kind)
     languages = tuple(sorted(there)) if language == EVERY else languages_of(kind, language, reader)
     missing = [tag for tag in languages if tag not in there]
@@ -99,12 +99,12 @@ def _drawn(order: Order, template: Path | None) -> Iterator[tuple[str, bytes]]:
     from escalade.templates.formats.file import file_of
 
     for language, paper in order.papers.items():
-        yield language, tracked_in(order, language, file_of(paper, WORD, order.seal, template))
+        yield language, track_changes_in(order, language, file_of(paper, WORD, order.seal, template))
 
 
 def _shown(order: Order, drawn: dict[str, bytes]) -> None:
     """Print the paragraphs that changed, what went and came marked."""
-    from escalade.commands.papers.diff import marked
+    from escalade.commands.papers.diff import mark_changes
     from escalade.commands.terminal.table import dump
     from escalade.templates.formats.tracked.reading import changes
 
@@ -114,4 +114,4 @@ def _shown(order: Order, drawn: dict[str, bytes]) -> None:
         return
     for tag, told in found.items():
         click.echo(f"{order.own_symbol(tag)} ({tag})")
-        click.echo("".join(f"\n{marked(one)}\n" for one in told))
+        click.echo("".join(f"\n{mark_changes(one)}\n" for one in told))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Files = dict["Path", tuple[bytes, int]]
 
 
-def drawn(target: str, language: str, to: Path, *, everything: bool) -> Files:
+def draw_hand_over(target: str, language: str, to: Path, *, everything: bool) -> Files:
     """The files of a hand-over, by where they go; none where nothing is left.
 
     Raises:
@@ -40,16 +40,16 @@ def drawn(target: str, language: str, to: Path, *, everything: bool) -> Files:
         if not wanted:
             return {}
         write, parts = (
-            (word.written, {to: tuple(wanted)})
+            (word.write_word, {to: tuple(wanted)})
             if to.suffix.lower() == ".docx"
-            else (xliff.written, named(to, xliff.by_source(wanted)))
+            else (xliff.write_xliff, name_files(to, xliff.by_source(wanted)))
         )
         return {
             path: (write(slip_of(reference, standing, language, mine), mine), len(mine)) for path, mine in parts.items()
         }
 
 
-def named(to: Path, parts: Mapping[str, tuple[Segment, ...]]) -> dict[Path, tuple[Segment, ...]]:
+def name_files(to: Path, parts: Mapping[str, tuple[Segment, ...]]) -> dict[Path, tuple[Segment, ...]]:
     """Where each source language goes: the file named, or one beside it."""
     if len(parts) == 1:
         return {to: next(iter(parts.values()))}

@@ -62,7 +62,7 @@ def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> d
     return {paper.language: (record, paper) for record, paper in papers if paper.symbol == last}
 
 
-def tracked_in(order: Order, language: str, new: bytes) -> bytes:
+def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
     """What is to be issued in a language, with the changes since what stands.
 
     They bear the title of the office that issues it, and the time of the
@@ -73,7 +73,7 @@ def tracked_in(order: Order, language: str, new: bytes) -> bytes:
     """
     from escalade.templates.contexts.group import office
     from escalade.templates.contexts.view import View
-    from escalade.templates.formats.tracked.document import tracked
+    from escalade.templates.formats.tracked.document import track_changes
     from escalade.templates.languages.tongue import tongue
     from escalade.workflow.values.dates import when
 
@@ -87,7 +87,7 @@ def tracked_in(order: Order, language: str, new: bytes) -> bytes:
     if kept is None:
         raise NotKeptError(document, paper.paper)
     author = office(View(standing, tongue(language), when(standing.today.isoformat())), "secretariat").text
-    return tracked(kept[1], new, author=author, at=standing.last_at, name=document)
+    return track_changes(kept[1], new, author=author, at=standing.last_at, name=document)
 
 
 def beside(order: Order) -> dict[str, bytes]:
@@ -100,7 +100,9 @@ def beside(order: Order) -> dict[str, bytes]:
         return {}
     there = bases(order.reader, order.group, order.kind, order.symbol)
     return {
-        order.file_name(language, TRACKED): tracked_in(order, language, order.kept[order.file_name(language, WORD)])
+        order.file_name(language, TRACKED): track_changes_in(
+            order, language, order.kept[order.file_name(language, WORD)]
+        )
         for language in order.languages
         if language in there
     }

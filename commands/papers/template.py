@@ -42,12 +42,12 @@ def copy(file: Path, *, force: bool) -> None:
         UsageError: the file is there already.
     """
     from escalade.commands.terminal.output_file import write_whole
-    from escalade.templates.formats.file import shipped
+    from escalade.templates.formats.file import shipped_template
 
     if file.exists() and not force:
         message = f"{file} is there already; --force replaces it."
         raise click.UsageError(message)
-    write_whole(file, [shipped()])
+    write_whole(file, [shipped_template()])
     click.echo(f"Wrote {file}.")
 
 
@@ -72,9 +72,9 @@ def check(file: Path) -> None:
 
 def tell(file: Path, found: Findings) -> None:
     """Say it in plain words."""
-    from escalade.commands.terminal.page import wrapped
+    from escalade.commands.terminal.page import wrap_text
 
-    click.echo(wrapped(f"{file} uses {', '.join(found.used) or 'no field'}."))
+    click.echo(wrap_text(f"{file} uses {', '.join(found.used) or 'no field'}."))
     for heading, lines in (("What cannot be used:", found.faults), ("What it would leave out:", found.gaps)):
         if lines:
             click.echo(heading)

@@ -33,14 +33,14 @@ def place_for(to: Path | None, *, wanted: bool) -> None:
         raise NowhereToTraceError
 
 
-def traced(papers: Mapping[str, Paper]) -> dict[tuple[str, str], bytes]:
+def trace_paper(papers: Mapping[str, Paper]) -> dict[tuple[str, str], bytes]:
     """The trace of a paper in each language, as JSON."""
     from escalade.templates.formats.trace import trace
 
-    return {(tag, TRACE): written(trace(paper)) for tag, paper in papers.items()}
+    return {(tag, TRACE): trace_bytes(trace(paper)) for tag, paper in papers.items()}
 
 
-def written(told: list[dict[str, Any]]) -> bytes:
+def trace_bytes(told: list[dict[str, Any]]) -> bytes:
     """A trace as the bytes of its file."""
     import msgspec
 

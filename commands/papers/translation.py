@@ -83,7 +83,7 @@ def send(target: str, language: str | None, to: Path | None, *, everything: bool
         UsageError: the language or the file is not named.
         EscaladeError: the round or language is unknown, or the file cannot be written.
     """
-    from escalade.commands.papers.send_translation import drawn
+    from escalade.commands.papers.send_translation import draw_hand_over
     from escalade.commands.terminal.output_file import write_whole
     from escalade.commands.terminal.table import dump
 
@@ -92,7 +92,7 @@ def send(target: str, language: str | None, to: Path | None, *, everything: bool
         raise click.UsageError(message)
     if to.suffix.lower() not in (*WORD, *XLIFF):
         raise TranslationFileError(to, "the ending decides the form; write .docx or .xlf")
-    files = drawn(target, language, to, everything=everything)
+    files = draw_hand_over(target, language, to, everything=everything)
     told = []
     for path, (data, count) in files.items():
         replaced = path.exists()
@@ -112,16 +112,16 @@ def receive(path: Path, values: dict[str, Any]) -> None:
     Raises:
         EscaladeError: the file cannot be read, or the procedure refuses it.
     """
-    from escalade.commands.papers.receive_translation import received, recorded
+    from escalade.commands.papers.receive_translation import judge_file, record_translations
 
     if path.suffix.lower() not in (*WORD, *XLIFF):
         raise TranslationFileError(path, "a translation is received from a .docx or .xlf file")
     setting = current()
     setting.act = "receive translation"
-    came = received(path, {**values, "standing": STANDINGS[values["standing"]]})
+    came = judge_file(path, {**values, "standing": STANDINGS[values["standing"]]})
     refused = bool(came.findings) and not values["accept"]
     if not refused:
-        recorded(came, dry_run=values["dry_run"])
+        record_translations(came, dry_run=values["dry_run"])
     tell(came, refused=refused, dry_run=values["dry_run"])
     if refused:
         click.get_current_context().exit(FOUND_WRONG)
@@ -132,13 +132,13 @@ def tell(came: Received, *, refused: bool, dry_run: bool) -> None:
     from escalade.commands.papers.check import HEADINGS, row
     from escalade.commands.terminal.outcome import line
     from escalade.commands.terminal.table import draw, dump
-    from escalade.services.views.data import told
+    from escalade.services.views.data import record_fields
 
     setting, records = current(), came.records
     rows = [row(finding) for finding in came.findings]
     if setting.format == "json":
         findings = [dict(zip(HEADINGS, cells, strict=True)) for cells in rows]
-        dump({"findings": findings, "records": [told(one) for one in records], "dry_run": dry_run})
+        dump({"findings": findings, "records": [record_fields(one) for one in records], "dry_run": dry_run})
         return
     if rows:
         draw(setting, HEADINGS, rows)

@@ -38,20 +38,20 @@ def write(
     Raises:
         EscaladeError: a reference is unknown, or the paper cannot be written.
     """
-    from escalade.commands.papers.paper_options import drawn, forms_of, languages_of, papers_of, seal_of
-    from escalade.commands.papers.trace_file import place_for, traced
+    from escalade.commands.papers.paper_options import draw_papers, forms_of, languages_of, papers_of, seal_of
+    from escalade.commands.papers.trace_file import place_for, trace_paper
 
     place_for(to, wanted=trace)
     with current().reading() as reader:
-        name = named(kind, reference, reader)
+        name = name_subject(kind, reference, reader)
         languages = languages_of(kind, language, reader, every=True)
         forms = forms_of(to, several=language == "all")
         papers: dict[str, Paper] = {}
         building = papers_of(reader, kind, name, reversed(languages), **drawn_for)
-        found = drawn(_noting(building, insert, papers), forms, seal_of(reader), template)
+        found = draw_papers(_noting(building, insert, papers), forms, seal_of(reader), template)
     files = {(tag, form): found[tag, form] for tag in languages for form in forms}
-    files |= traced({tag: papers[tag] for tag in languages}) if trace else {}
-    put(kind, name, files, to, several=language == "all")
+    files |= trace_paper({tag: papers[tag] for tag in languages}) if trace else {}
+    write_papers(kind, name, files, to, several=language == "all")
 
 
 def _noting(
@@ -65,26 +65,28 @@ def _noting(
         yield tag, paper
 
 
-def put(kind: str, reference: str, files: dict[tuple[str, str], bytes], to: Path | None, *, several: bool) -> None:
+def write_papers(
+    kind: str, reference: str, files: dict[tuple[str, str], bytes], to: Path | None, *, several: bool
+) -> None:
     """Print papers, or write them into the files that were named."""
     if to is None:
-        shown(kind, reference, files)
+        print_papers(kind, reference, files)
     else:
-        kept(kind, reference, files, to, several=several)
+        save_papers(kind, reference, files, to, several=several)
 
 
-def named(kind: str, reference: str, reader: Reader) -> str:
+def name_subject(kind: str, reference: str, reader: Reader) -> str:
     """What a paper is about, in full.
 
     Raises:
         RequestError: it is unknown, or no round where a round is wanted.
     """
-    from escalade.services.acts.references import round_named
+    from escalade.services.acts.references import find_round
 
-    return round_named(reference, reader) if kind in OF_ROUNDS else reader.resolve(reference)
+    return find_round(reference, reader) if kind in OF_ROUNDS else reader.resolve(reference)
 
 
-def shown(kind: str, reference: str, drawn: dict[tuple[str, str], bytes]) -> None:
+def print_papers(kind: str, reference: str, drawn: dict[tuple[str, str], bytes]) -> None:
     """Print papers on standard output."""
     from escalade.commands.terminal.table import dump
 
@@ -100,7 +102,7 @@ def shown(kind: str, reference: str, drawn: dict[tuple[str, str], bytes]) -> Non
         click.echo(data.decode(), nl=not data.endswith(b"\n"))
 
 
-def kept(kind: str, reference: str, drawn: dict[tuple[str, str], bytes], to: Path, *, several: bool) -> None:
+def save_papers(kind: str, reference: str, drawn: dict[tuple[str, str], bytes], to: Path, *, several: bool) -> None:
     """Write papers into files, and name them."""
     from escalade.commands.papers.paper_options import is_new_folder, place_of
     from escalade.commands.papers.trace_file import beside

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import Reading, Sectioned
-from escalade.commands.terminal.page import on_terminal, wrapped
+from escalade.commands.terminal.command import ReadCommand, Sectioned
+from escalade.commands.terminal.page import on_terminal, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw
 from escalade.services.acts.officer import officer_known
@@ -17,12 +17,12 @@ from escalade.services.views.data import of_entry
 from escalade.services.views.text import day
 
 if TYPE_CHECKING:
-    from escalade.commands.terminal.settings import Setting
+    from escalade.commands.terminal.settings import CommandSettings
     from escalade.commands.terminal.table import Row
     from escalade.models.reader import Reader
     from escalade.services.views.data import Data
     from escalade.workflow.inbox.cursor import Bookmark
-    from escalade.workflow.inbox.pages import Entry, Inbox
+    from escalade.workflow.inbox.pages import Inbox, InboxItem
     from escalade.workflow.subjects.standing import Standing
 
 WAITING = ("subject", "office", "due", "since", "what waits", "to type")
@@ -30,7 +30,7 @@ PAGE = 100
 """How much a table shows where no limit is given."""
 
 
-@click.command("inbox", cls=Reading, example="escalade inbox --as Secretariat\nescalade inbox --limit 50")
+@click.command("inbox", cls=ReadCommand, example="escalade inbox --as Secretariat\nescalade inbox --limit 50")
 @click.option("everyone", "--all", cls=Sectioned, is_flag=True, help="What waits for every office, whoever is acting.")
 @click.option(
     "--after",
@@ -57,7 +57,7 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
             from escalade.models.views.view import afresh
 
             drawn = looking.pages(PAGE, partial(afresh, reader.connection), place)
-            count = stream(setting, WAITING, (told(found, looking.standing, setting) for found in drawn))
+            count = stream(setting, WAITING, (inbox_rows(found, looking.standing, setting) for found in drawn))
         else:
             found, onward = looking.page(limit or PAGE, place)
             show(found, looking.standing, setting)
@@ -79,40 +79,40 @@ def look(reader: Reader, officer: str | None) -> Inbox:
 
 def onward_with(place: Bookmark, limit: int) -> str:
     """That there is more, and what to type for the next page."""
-    from escalade.services.acts.retype import quoted
+    from escalade.services.acts.retype import quote_word
 
-    onward = f"--after {quoted(str(place))} --limit {limit}"
+    onward = f"--after {quote_word(str(place))} --limit {limit}"
     return f"This is not all, at least one more waits. The next page begins after this one: {onward}."
 
 
-def told(found: list[Entry], standing: Standing, setting: Setting) -> tuple[list[Row], list[Data]]:
+def inbox_rows(found: list[InboxItem], standing: Standing, setting: CommandSettings) -> tuple[list[Row], list[Data]]:
     """What waits as rows, and as data."""
     typist = Typist(standing, register=setting.register)
     data = [of_entry(entry, typist) for entry in found]
     return [row(entry, one["commands"][0]) for entry, one in zip(found, data, strict=True)], data
 
 
-def show(found: list[Entry], standing: Standing, setting: Setting) -> None:
+def show(found: list[InboxItem], standing: Standing, setting: CommandSettings) -> None:
     """Print one page, on a terminal with its commands ready to be copied."""
-    rows, data = told(found, standing, setting)
+    rows, data = inbox_rows(found, standing, setting)
     if setting.format == "table" and on_terminal():
-        lines = (line for entry, one in zip(found, data, strict=True) for line in listed(entry, one["commands"]))
+        lines = (line for entry, one in zip(found, data, strict=True) for line in format_item(entry, one["commands"]))
         click.echo("\n".join(lines), nl=bool(found))
     else:
         draw(setting, WAITING, rows, data)
 
 
-def row(entry: Entry, command: str) -> tuple[str, ...]:
+def row(entry: InboxItem, command: str) -> tuple[str, ...]:
     """One thing that waits as a row of the table."""
     return (entry.subject, entry.office, due(entry), day(entry.since), entry.sentence, command)
 
 
-def due(entry: Entry) -> str:
+def due(entry: InboxItem) -> str:
     """The day by which it is due, and whether that is past mending."""
     return f"{entry.due}{' (too late)' if entry.too_late else ''}" if entry.due else ""
 
 
-def listed(entry: Entry, commands: list[str]) -> list[str]:
+def format_item(entry: InboxItem, commands: list[str]) -> list[str]:
     """One thing that waits on a terminal, its commands ready to be copied."""
     by = f", due {due(entry)}" if entry.due else ""
-    return [wrapped(f"- {entry.office}{by}: {entry.sentence}"), *(f"  {command}" for command in commands)]
+    return [wrap_text(f"- {entry.office}{by}: {entry.sentence}"), *(f"  {command}" for command in commands)]

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import LANGUAGE, Reading, Sectioned, references
+from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned, references
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw
 from escalade.models.store import statements
 from escalade.services.views.data import of_row
-from escalade.services.views.text import day, said
+from escalade.services.views.text import day, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ AT_A_TIME = 1000
 TOPIC = ("topic", "state", "since", "title", "remarks")
 
 
-@click.command("list", cls=Reading, example="escalade list 2017\nescalade list --state referred --limit 50")
+@click.command("list", cls=ReadCommand, example="escalade list 2017\nescalade list --state referred --limit 50")
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
 @click.option(
     "states",
@@ -43,18 +43,18 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None, a
     setting = current()
     with setting.reading() as reader:
         if round_ is not None:
-            from escalade.services.acts.references import round_named
+            from escalade.services.acts.references import find_round
 
-            round_ = round_named(round_, reader)
-        wanted = tuple(known_state(state) for state in states)
+            round_ = find_round(round_, reader)
+        wanted = tuple(parse_state(state) for state in states)
         if limit is None and setting.format in STREAMED:
             from escalade.commands.terminal.stream import stream
 
             pages = pages_of(reader, round_, wanted, after)
-            count = stream(setting, TOPIC, (drawn(rows, language, reader) for rows in pages))
+            count = stream(setting, TOPIC, (topic_rows(rows, language, reader) for rows in pages))
         else:
             rows = reader.topics(round_, wanted, after=after, limit=limit)
-            draw(setting, TOPIC, *drawn(rows, language, reader))
+            draw(setting, TOPIC, *topic_rows(rows, language, reader))
             count = len(rows)
     if limit and count == limit:
         setting.say(f"The next page begins after this one: --after {rows[-1].reference} --limit {limit}.")
@@ -69,7 +69,7 @@ def pages_of(reader: Reader, round_: str | None, states: tuple[str, ...], after:
         after = rows[-1].reference
 
 
-def drawn(rows: list[TopicRow], language: str | None, reader: Reader) -> tuple[list[Row], list[Data]]:
+def topic_rows(rows: list[TopicRow], language: str | None, reader: Reader) -> tuple[list[Row], list[Data]]:
     """Topics as rows, and as data."""
     readers = [first_read_by(row.reference, reader) for row in rows]
     shown: list[Row] = [topic_row(row, language, whose) for row, whose in zip(rows, readers, strict=True)]
@@ -82,7 +82,7 @@ def first_read_by(reference: str, reader: Reader) -> str:
     return str(row[0]) if row else "public"
 
 
-def known_state(typed: str) -> str:
+def parse_state(typed: str) -> str:
     """A state as it was typed, as the procedure writes it.
 
     Raises:
@@ -106,4 +106,4 @@ def topic_row(row: TopicRow, language: str | None, readers: str = "public") -> t
         "waits to be endorsed": row.waits,
     }
     holding = [remark for remark, holds in remarks.items() if holds]
-    return (row.reference, row.state, day(row.on), said(row.title, language), ", ".join(holding))
+    return (row.reference, row.state, day(row.on), text_in(row.title, language), ", ".join(holding))

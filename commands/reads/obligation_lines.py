@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.services.views.text import day, said
+from escalade.services.views.text import day, text_in
 from escalade.workflow.subjects.obligation import obligations
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.topic import Topic
 
 
-def owed(topic: Topic, standing: Standing, language: str | None = None) -> Iterator[str]:
+def obligation_lines(topic: Topic, standing: Standing, language: str | None = None) -> Iterator[str]:
     """Each obligation that the decision states, and whether it was met."""
     for one in obligations(topic, standing):
         if one.kind != "launch" or one.due:
@@ -27,7 +27,7 @@ def _what(one: Obligation, topic: Topic, language: str | None) -> str:
     if one.kind == "condition":
         decided = topic.record(one.record)
         text = decided.motion.conditions[(one.number or 1) - 1] if decided else ""  # type: ignore[attr-defined]  # only decisions attach conditions
-        return f"condition {one.number}, “{said(text, language)}”"
+        return f"condition {one.number}, “{text_in(text, language)}”"
     return {
         "launch": f"open by {day(one.due)}",
         "language": f"a call in {one.language}",

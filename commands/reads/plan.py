@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import Reading, Sectioned, references
-from escalade.commands.terminal.page import on_terminal, wrapped
+from escalade.commands.terminal.command import ReadCommand, Sectioned, references
+from escalade.commands.terminal.page import on_terminal, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
-    from escalade.services.views.plan import Plan
-    from escalade.workflow.planning import Line
+    from escalade.services.views.plan import DatedPlan
+    from escalade.workflow.planning import PlanLine
 
 LINE = ("what", "of", "office", "due", "how it stands", "under")
 
@@ -31,7 +31,7 @@ class PlanFileError(RequestError):
 
 @click.command(
     "plan",
-    cls=Reading,
+    cls=ReadCommand,
     example="escalade plan 2017 --on 2017-04-01\nescalade plan 2017 --if document=2017-04-20 --on 2017-04-01\n"
     "escalade plan 2017 --to plan.ics",
 )
@@ -54,14 +54,14 @@ class PlanFileError(RequestError):
 )
 def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | None) -> None:
     """What is to be done about a round, by when, and what is too late."""
-    from escalade.services.acts.references import round_named
-    from escalade.services.views.plan import as_data, planned
+    from escalade.services.acts.references import find_round
+    from escalade.services.views.plan import as_data, draw_plan
 
     setting = current()
     if to is not None and to.suffix not in {".svg", ".ics"}:
         raise PlanFileError(to)
     with setting.reading() as reader:
-        drawn = planned(round_named(reference, reader), reader.standing(), on, supposed)
+        drawn = draw_plan(find_round(reference, reader), reader.standing(), on, supposed)
         if to is not None:
             write(drawn, to)
         elif setting.format == "json":
@@ -70,13 +70,13 @@ def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | N
             show(drawn)
 
 
-def show(drawn: Plan) -> None:
+def show(drawn: DatedPlan) -> None:
     """Print a plan as a table, and what to type about what is too late."""
     from escalade.workflow.planning import deadlines
 
     setting = current()
     if setting.format == "table":
-        click.echo(wrapped(drawn.heading))
+        click.echo(wrap_text(drawn.heading))
     if setting.format == "table" and on_terminal():
         from escalade.commands.reads.plan_table import timetable
 
@@ -93,7 +93,7 @@ def show(drawn: Plan) -> None:
         )
 
 
-def row(line: Line, drawn: Plan) -> tuple[str, ...]:
+def row(line: PlanLine, drawn: DatedPlan) -> tuple[str, ...]:
     """A line as a row of the table."""
     from escalade.services.views.plan import citation, sentence, span
 
@@ -107,7 +107,7 @@ def row(line: Line, drawn: Plan) -> tuple[str, ...]:
     )
 
 
-def write(drawn: Plan, to: Path) -> None:
+def write(drawn: DatedPlan, to: Path) -> None:
     """Write a plan into a file, and name it.
 
     Raises:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from escalade.commands.terminal.page import width
 from escalade.commands.terminal.table import GUTTER
 from escalade.services.views.plan import citation, sentence, span
-from escalade.services.views.text import said
+from escalade.services.views.text import text_in
 from escalade.workflow.motions import NOT_AT_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.services.views.plan import Plan
-    from escalade.workflow.planning import Line
+    from escalade.services.views.plan import DatedPlan
+    from escalade.workflow.planning import PlanLine
 
 HEADINGS = ("due", "what", "how it stands")
 DUE, LEAST = 13, 80
@@ -30,11 +30,11 @@ SHARE = 0.46
 GATHERINGS = frozenset({"meeting", "session"})
 
 
-def timetable(drawn: Plan) -> Iterator[str]:
+def timetable(drawn: DatedPlan) -> Iterator[str]:
     """The lines of a plan: those of the round, then those of each topic."""
     widths = columns(max(width(), LEAST))
     yield ""
-    yield from ruled(widths)
+    yield from rule_headings(widths)
     for subject, lines in groupby(drawn.lines, key=lambda line: topic_of(line, drawn)):
         if subject:
             yield ""
@@ -50,7 +50,7 @@ def columns(room: int) -> tuple[int, int, int]:
     return DUE, first, rest - first
 
 
-def ruled(widths: tuple[int, ...]) -> Iterator[str]:
+def rule_headings(widths: tuple[int, ...]) -> Iterator[str]:
     """The headings, and the rule below them."""
     yield from row(HEADINGS, widths)
     yield (" " * GUTTER).join("-" * wide for wide in widths)
@@ -64,29 +64,29 @@ def row(cells: tuple[str, ...], widths: tuple[int, ...]) -> Iterator[str]:
         yield (" " * GUTTER).join(f"{part:<{wide}}" for part, wide in zip(parts, widths, strict=True)).rstrip()
 
 
-def topic_of(line: Line, drawn: Plan) -> str:
+def topic_of(line: PlanLine, drawn: DatedPlan) -> str:
     """The topic that a line is of; empty for what concerns the whole round."""
     return line.subject if line.subject.startswith(f"{drawn.round}/") else ""
 
 
-def title(reference: str, drawn: Plan) -> str:
+def title(reference: str, drawn: DatedPlan) -> str:
     """What a topic is called."""
     topic = drawn.standing.topic(reference)
-    return said(topic.version.title) if topic else ""
+    return text_in(topic.version.title) if topic else ""
 
 
-def what(line: Line) -> str:
+def what(line: PlanLine) -> str:
     """What is to be done, and whose it is to do."""
-    place = f"{named(line.subject)}, " if line.stage in GATHERINGS else ""
+    place = f"{name_meeting(line.subject)}, " if line.stage in GATHERINGS else ""
     return f"{line.what} ({place}{line.office})"
 
 
-def named(gathering: str) -> str:
+def name_meeting(gathering: str) -> str:
     """A meeting or session as people call it."""
     return gathering.removeprefix("session/").replace("/", " ")
 
 
-def stands(line: Line, drawn: Plan) -> str:
+def stands(line: PlanLine, drawn: DatedPlan) -> str:
     """How a line stands, and the text that sets its day."""
     told = sentence(line, drawn.standing)
     under = citation(line.timing, drawn.standing) if line.timing else ""

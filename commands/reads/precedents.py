@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from escalade.commands.terminal.command import Reading
-from escalade.commands.terminal.page import wrapped
+from escalade.commands.terminal.command import ReadCommand
+from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STAGE = ("round", "topic", "stage", "days", "records")
 
 
-@click.command("precedents", cls=Reading, example="escalade precedents")
+@click.command("precedents", cls=ReadCommand, example="escalade precedents")
 def precedents() -> None:
     """How long each stage of each round took, and how its topics ended."""
     from escalade.workflow.planning.precedents import precedents as found
@@ -29,7 +29,7 @@ def precedents() -> None:
     rows = [row for one in rounds for row in rows_of(one)]
     draw(setting, STAGE, rows, [msgspec.to_builtins(one) for one in rounds])
     for one in rounds if setting.format == "table" else ():
-        click.echo(wrapped(summary(one)))
+        click.echo(wrap_text(summary(one)))
 
 
 def rows_of(one: Precedent) -> list[tuple[str, ...]]:

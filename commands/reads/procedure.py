@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import Reading, Sectioned, references
+from escalade.commands.terminal.command import ReadCommand, Sectioned, references
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -21,7 +21,7 @@ DIAGRAMS = ("mermaid", "dot", "svg")
 
 
 @click.command(
-    "procedure", cls=Reading, example="escalade procedure\nescalade procedure --diagram svg 2017/ott > ott.svg"
+    "procedure", cls=ReadCommand, example="escalade procedure\nescalade procedure --diagram svg 2017/ott > ott.svg"
 )
 @click.argument("reference", metavar="[REF]", required=False, shell_complete=references)
 @click.option("--diagram", cls=Sectioned, type=click.Choice(DIAGRAMS), help="A diagram instead of the table.")
@@ -44,9 +44,9 @@ def procedure(reference: str | None, diagram: str | None, of: str | None, rules:
         refuse_unused("a diagram shows no rules", "rules")
     kind, state = standing_at(reference) if reference else (of, None)
     if diagram:
-        from escalade.services.views.diagram import drawn
+        from escalade.services.views.diagram import draw_diagram
 
-        click.echo(drawn(diagram, kind or "topic", state))
+        click.echo(draw_diagram(diagram, kind or "topic", state))
         return
     show_table(kind, state, rules=rules)
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.reads.remarks import READERS, by, remarks
-from escalade.commands.terminal.command import Reading, Sectioned
+from escalade.commands.terminal.command import ReadCommand, Sectioned
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.data import of_record
 from escalade.services.views.evidence import PAPER, evidence_line
-from escalade.services.views.search import FOUND, decided_at, finds, words_in
-from escalade.services.views.text import day, said
+from escalade.services.views.search import FOUND, find_decisions, finds, words_in
+from escalade.services.views.text import day, text_in
 
 if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DECIDED = ("record", "decision", "sitting", "day", "how", "words", "evidence", "remarks")
 
 
-@click.command("search", cls=Reading, example='escalade search "digital divide"')
+@click.command("search", cls=ReadCommand, example='escalade search "digital divide"')
 @click.argument("words", nargs=-1, required=True)
 @click.option("public", "--public", cls=Sectioned, is_flag=True, help="Only in records that anyone may read.")
 def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an option
@@ -40,7 +40,7 @@ def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an 
         setting.say("Nothing on record has these words.")
 
 
-@click.command("decisions", cls=Reading, example='escalade decisions --session "Council 2017"')
+@click.command("decisions", cls=ReadCommand, example='escalade decisions --session "Council 2017"')
 @click.option(
     "--session", cls=Sectioned, metavar="NAME", required=True, help="The session of the superior body, by its name."
 )
@@ -55,7 +55,7 @@ def decisions(session: str, language: str | None) -> None:
     setting = current()
     with setting.reading() as reader:
         standing = reader.standing()
-        records = decided_at(session, standing, reader)
+        records = find_decisions(session, standing, reader)
         rows = [decision_row(record, standing, language) for record in records]
         data = [of_record(record, standing) for record in records] if setting.format == "json" else None
     draw(setting, DECIDED, rows, data)
@@ -66,7 +66,7 @@ def decisions(session: str, language: str | None) -> None:
 def decision_row(record: Record, standing: Standing, language: str | None) -> tuple[str, ...]:
     """A decision as a row."""
     motion: Any = record.motion
-    words = said(getattr(motion, "words", None) or getattr(motion, "guidance", None), language)
+    words = text_in(getattr(motion, "words", None) or getattr(motion, "guidance", None), language)
     how = ", ".join(str(value) for value in (getattr(motion, "how", None), getattr(motion, "sequence", None)) if value)
     moved = f"{record.act}: {record.after}" if record.moved else record.act
     return (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import LANGUAGE, Reading, Sectioned, references
+from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned, references
 from escalade.commands.terminal.page import facts_page
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
@@ -21,7 +21,9 @@ Facts = list[tuple[str, list[str]]]
 """Headings, each with the lines under it."""
 
 
-@click.command("show", cls=Reading, example="escalade show 2017/ott\nescalade show meeting/9\nescalade show 2017/ott#7")
+@click.command(
+    "show", cls=ReadCommand, example="escalade show 2017/ott\nescalade show meeting/9\nescalade show 2017/ott#7"
+)
 @click.argument("reference", metavar="REF|RECORD", shell_complete=references)
 @click.option("--language", cls=Sectioned, **LANGUAGE)
 def show(reference: str, language: str | None) -> None:
@@ -58,13 +60,13 @@ def as_facts(reference: str, reader: Reader, language: str | None) -> Facts:
         from escalade.services.acts.references import record
 
         found = standing.record(record(reference, reader))
-        return of_record(found, standing, language, lambda digest: named(reader, digest))
+        return of_record(found, standing, language, lambda digest: name_file(reader, digest))
     from escalade.commands.reads.subject_lines import of_subject
 
     return of_subject(standing.subject(reader.resolve(reference)), standing, language)
 
 
-def named(reader: Reader, digest: str) -> str:
+def name_file(reader: Reader, digest: str) -> str:
     """A file that is kept here, by its name and its hash."""
     kept = reader.paper(digest)
     return f"{kept[0]}, {len(kept[1]):,} bytes, SHA-256 {digest}" if kept else ""
@@ -72,8 +74,8 @@ def named(reader: Reader, digest: str) -> str:
 
 def as_markdown(facts: Facts) -> Iterable[str]:
     """Facts as a Markdown list; what looks like markup stays text."""
-    from escalade.commands.terminal.table import escaped
+    from escalade.commands.terminal.table import escape_cell
 
     for heading, lines in facts:
-        yield f"- **{escaped(heading)}**: {escaped(lines[0]) if lines else ''}".rstrip()
-        yield from (f"  - {escaped(line)}" for line in lines[1:])
+        yield f"- **{escape_cell(heading)}**: {escape_cell(lines[0]) if lines else ''}".rstrip()
+        yield from (f"  - {escape_cell(line)}" for line in lines[1:])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from escalade.commands.reads.obligation_lines import owed
+from escalade.commands.reads.obligation_lines import obligation_lines
 from escalade.commands.reads.record_lines import Facts, marks
 from escalade.commands.reads.remarks import by, named
 from escalade.services.views.evidence import evidence_line
-from escalade.services.views.text import day, listed, said
+from escalade.services.views.text import day, join_names, text_in
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
@@ -46,11 +46,12 @@ def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Fac
 def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts:
     text = subject.version
     positions = [
-        f"{listed(motion.whose)}: {motion.stance or 'a view'} ({named(record)})" for record, motion in subject.positions
+        f"{join_names(motion.whose)}: {motion.stance or 'a view'} ({named(record)})"
+        for record, motion in subject.positions
     ]
-    objections = [f"{listed(holders)} ({name})" for name, holders in subject.objecting.items()]
+    objections = [f"{join_names(holders)} ({name})" for name, holders in subject.objecting.items()]
     statements = [
-        f"{listed(motion.whose)}: {motion.nature or 'statement'} ({named(record)})"
+        f"{join_names(motion.whose)}: {motion.nature or 'statement'} ({named(record)})"
         for record, motion in subject.statements
     ]
     return [
@@ -62,21 +63,21 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         ("silence", _silence(subject, standing)),
         ("consultation", _phases(subject)),
         ("decided", [_decision(subject, standing)]),
-        ("obliges to", list(owed(subject, standing, language))),
+        ("obliges to", list(obligation_lines(subject, standing, language))),
     ]
 
 
 def _of_text(text: TextVersion, language: str | None) -> Facts:
     """A text version: titles in all languages, the rest in one."""
     pairs = zip(marks(text), text.questions, strict=True)
-    questions = [f"{mark} {said(question, language)}" for mark, question in pairs]
+    questions = [f"{mark} {text_in(question, language)}" for mark, question in pairs]
     source = [
         f"{text.source}"
         + (f" ({', '.join(f'{tag}: {what}' for tag, what in text.standing.items())})" if text.standing else "")
     ]
     return [
         ("title", [f"{tag}: {title}" for tag, title in text.title.items()]),
-        ("invitation", [said(text.invitation, language)]),
+        ("invitation", [text_in(text.invitation, language)]),
         ("questions", questions),
         ("text from", source if text.source else []),
     ]
@@ -107,7 +108,7 @@ def _decision(topic: Topic, standing: Standing) -> str:
 @_facts.register(Round)
 def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts:
     topics = [
-        f"{topic.reference}: {topic.state}, {said(topic.version.title, language)}"
+        f"{topic.reference}: {topic.state}, {text_in(topic.version.title, language)}"
         for topic in standing.topics_of(subject.reference)
     ]
     contributions = [
@@ -118,9 +119,9 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
     title = subject.opening.title if subject.opening else {}
     constitution = standing.body.constitution()
     required = constitution.languages if constitution else {}
-    views = [f"{listed(motion.whose)} ({named(record)})" for record, motion in subject.positions]
+    views = [f"{join_names(motion.whose)} ({named(record)})" for record, motion in subject.positions]
     return [
-        ("title", [said(title, language)]),
+        ("title", [text_in(title, language)]),
         ("topics", topics),
         ("contributions", contributions),
         ("views on the choice", views),
@@ -133,12 +134,12 @@ def _of_gathering(subject: Gathering, standing: Standing, language: str | None) 
     held = subject.convened
     sittings = [f"{number}: {day(on)}" for number, on in held.sittings.items()]
     report = subject.approval
-    sent = [said(text, language) for text in report[1].sent_to] if report else []
+    sent = [text_in(text, language) for text in report[1].sent_to] if report else []
     acts = [f"{name}: {standing.record(name).act}" for name in standing.naming.get(subject.reference, ())]
     return [
-        ("name", [said(held.name, language)]),
+        ("name", [text_in(held.name, language)]),
         ("days", [f"{day(held.opens)} to {day(held.closes)}"]),
-        ("place", [said(held.place, language)]),
+        ("place", [text_in(held.place, language)]),
         ("presided by", [held.presided_by or ""]),
         ("sittings", sittings),
         ("report sent to", sent),
@@ -152,14 +153,14 @@ def _of_body(subject: Body, _standing: Standing, language: str | None) -> Facts:
     if held is None:
         return []
     terms = [f"{term.officer.name}: {term.officer.office}, since {day(term.officer.since)}" for term in subject.terms]
-    texts = [f"{key}: {said(text.citation, language)}" for key, text in held.texts.items()]
-    past = [f"{said(motion.title, language)} ({record.reference})" for record, motion in subject.consultations]
+    texts = [f"{key}: {text_in(text.citation, language)}" for key, text in held.texts.items()]
+    past = [f"{text_in(motion.title, language)} ({record.reference})" for record, motion in subject.consultations]
     return [
         ("name", [f"{tag}: {name}" for tag, name in held.name.items()]),
-        ("reports to", [said(held.superior_body, language)]),
-        ("mandate", [said(held.mandate, language)]),
-        ("membership", [said(held.membership, language)]),
-        ("seat", [f"{said(held.seat, language)} ({held.time_zone})"]),
+        ("reports to", [text_in(held.superior_body, language)]),
+        ("mandate", [text_in(held.mandate, language)]),
+        ("membership", [text_in(held.membership, language)]),
+        ("seat", [f"{text_in(held.seat, language)} ({held.time_zone})"]),
         ("officers", terms),
         ("legal texts", texts),
         ("earlier consultations", past),

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import Reading, references
-from escalade.commands.terminal.page import wrapped
+from escalade.commands.terminal.command import ReadCommand, references
+from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
-from escalade.services.acts.officer import officer_named
+from escalade.services.acts.officer import find_officer
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.data import commands_of, of_answer, of_prospects
 
 if TYPE_CHECKING:
-    from escalade.workflow.inbox.outlook import Answer, Prospect
+    from escalade.workflow.inbox.outlook import Outlook, Prospect
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 
 PROSPECT = ("act", "leads to", "office", "what stands in the way")
 
 
-@click.command("why", cls=Reading, example="escalade why 2017/ott\nescalade why 2017/ott launch")
+@click.command("why", cls=ReadCommand, example="escalade why 2017/ott\nescalade why 2017/ott launch")
 @click.argument("reference", metavar="REF", shell_complete=references)
 @click.argument("act", required=False, nargs=-1)
 def why(reference: str, act: tuple[str, ...]) -> None:
@@ -36,7 +36,7 @@ def why(reference: str, act: tuple[str, ...]) -> None:
         standing = reader.standing()
         name = " ".join(act).replace("-", " ")
         subject = standing.subject(reference if may_be_new(reference, name, standing) else reader.resolve(reference))
-        officer = officer_named(setting.acting(), reader.officers()) or None
+        officer = find_officer(setting.acting(), reader.officers()) or None
         if act:
             answer_why(subject, name, standing, officer)
         else:
@@ -93,22 +93,22 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     if current().format == "json":
         dump(of_answer(answer, typist))
         return
-    click.echo(wrapped("\n".join((heading(answer), *reasons(answer)))))
+    click.echo(wrap_text("\n".join((heading(answer), *reasons(answer)))))
     commands = commands_of(answer, typist)
     if commands:
         click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
 
 
-def reasons(answer: Answer) -> list[str]:
+def reasons(answer: Outlook) -> list[str]:
     """What is in the way, each on its line, then what is only warned of."""
-    from escalade.commands.terminal.refusal import merged
+    from escalade.commands.terminal.refusal import merge_causes
 
-    errors = merged(cause for cause in answer.causes if cause.severity == "error")
-    warnings = merged(cause for cause in answer.causes if cause.severity == "warning")
+    errors = merge_causes(cause for cause in answer.causes if cause.severity == "error")
+    warnings = merge_causes(cause for cause in answer.causes if cause.severity == "warning")
     return [*(f"- {sentence}" for sentence in errors), *(f"- (a warning) {sentence}" for sentence in warnings)]
 
 
-def heading(answer: Answer) -> str:
+def heading(answer: Outlook) -> str:
     """Whether the act can be done from here, in one sentence."""
     stands = f"{answer.subject} is {answer.state}" if answer.state else f"{answer.subject} does not exist yet"
     if not answer.way:

@@ -9,7 +9,7 @@ import click
 from escalade.commands.terminal.page import on_terminal
 
 
-def coloured(text: str, colour: str) -> str:
+def colour(text: str, colour: str) -> str:
     """A text in a colour, where a person wants to see it (no-color.org)."""
     if not on_terminal() or os.environ.get("NO_COLOR"):
         return text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.terminal.once import Once
-from escalade.commands.terminal.settings import Setting
+from escalade.commands.terminal.settings import CommandSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -109,7 +109,7 @@ def check_names(ctx: click.Context, param: click.Parameter, named: Any) -> None:
             raise click.BadParameter(message, ctx, param)
 
 
-class Reading(Verb):
+class ReadCommand(Verb):
     """A command that reads; it can read the register as it was."""
 
     def common(self) -> list[click.Option]:
@@ -124,7 +124,7 @@ class Reading(Verb):
 
 def remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     """Keep the value of an option that holds for the whole call."""
-    setting = ctx.find_object(Setting)
+    setting = ctx.find_object(CommandSettings)
     if value and setting is not None and param.name:
         setattr(setting, param.name, value)
 
@@ -172,7 +172,7 @@ def _completed(ctx: click.Context, incomplete: str, what: str) -> list[Completio
     from escalade.models.reader import open_reader
     from escalade.workflow.values.errors import EscaladeError
 
-    setting = ctx.find_object(Setting) or Setting()
+    setting = ctx.find_object(CommandSettings) or CommandSettings()
     setting.register = setting.register or _typed(ctx, "register")
     try:
         with open_reader(setting.location()) as reader:

@@ -10,42 +10,42 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.terminal.page import printable, shortened, wrapped
+from escalade.commands.terminal.page import printable, shortened, wrap_text
 from escalade.workflow.values.errors import EscaladeError, RefusalError
 
 if TYPE_CHECKING:
-    from escalade.commands.terminal.settings import Setting
+    from escalade.commands.terminal.settings import CommandSettings
 
 FAULT, INTERRUPTED = 1, 130
 INVITATION = "This is a defect of escalade. Please report it, with the command line; ESCALADE_DEBUG=1 shows more."
 
 
-def report(problem: BaseException, setting: Setting) -> int:
+def report(problem: BaseException, setting: CommandSettings) -> int:
     """Say what went wrong on standard error, and give the exit code."""
     if isinstance(problem, SystemExit):
         return problem.code if isinstance(problem.code, int) else FAULT
     if os.environ.get("ESCALADE_DEBUG") == "1" and not isinstance(problem, EscaladeError | click.ClickException):
         raise problem
-    name, message, code = described(problem)
+    name, message, code = describe_error(problem)
     causes: list[dict[str, Any]] = []
     if isinstance(problem, RefusalError):
-        from escalade.commands.terminal.refusal import explanation, told
+        from escalade.commands.terminal.refusal import explanation, format_refusal
 
         causes, commands = explanation(problem, setting)
-        message = message if in_json(setting) else told(problem, commands)
+        message = message if in_json(setting) else format_refusal(problem, commands)
     message = shortened(message)
     found = {"error": name, "message": printable(message), "causes": causes}
     write(
         json.dumps(found, ensure_ascii=False, sort_keys=True)
         if in_json(setting)
-        else wrapped(printable(message), sys.stderr)
+        else wrap_text(printable(message), sys.stderr)
     )
     if isinstance(problem, OSError):
         close_output()
     return code
 
 
-def described(problem: BaseException) -> tuple[str, str, int]:
+def describe_error(problem: BaseException) -> tuple[str, str, int]:
     """The name, the sentence and the exit code of what went wrong."""
     name = type(problem).__name__
     if isinstance(problem, EscaladeError):
@@ -78,7 +78,7 @@ def usage(problem: click.UsageError) -> str:
     return f"{message} “{command} --help” shows what it takes."
 
 
-def in_json(setting: Setting) -> bool:
+def in_json(setting: CommandSettings) -> bool:
     """Whether JSON was asked for, be it in a line that could not be read."""
     words = setting.arguments
     typed = any(pair == ("--format", "json") for pair in pairwise(words))

@@ -13,7 +13,7 @@ def place() -> str:
     return os.path.join(settings_folder(), "defaults.json")
 
 
-def kept() -> dict[str, str]:
+def load_defaults() -> dict[str, str]:
     """The defaults; none where the file is absent.
 
     Raises:

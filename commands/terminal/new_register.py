@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
-    from escalade.commands.terminal.settings import Setting
+    from escalade.commands.terminal.settings import CommandSettings
     from escalade.models.backends import Database, Location, Place
     from escalade.models.register import Register
 
 
-def open_or_make(setting: Setting, **attributes: Any) -> AbstractContextManager[Register]:
+def open_or_make(setting: CommandSettings, **attributes: Any) -> AbstractContextManager[Register]:
     """Open the register that is there, or make a new one.
 
     Whoever made it may have been killed behind the last step: what they left is
@@ -73,15 +73,15 @@ def in_database(location: Database, *, keep: bool, **attributes: Any) -> Iterato
 def in_file(location: Location, *, keep: bool, **attributes: Any) -> Iterator[Register]:
     """A new register, put in its place once what is done in it succeeded."""
     from escalade.models.backends import ExistingRegisterError, Location, create
-    from escalade.models.files.atomic_file import drafted, place
+    from escalade.models.files.atomic_file import place, write_atomically
     from escalade.models.register import open_register
 
     path = location.path
     if path.exists() or not path.parent.is_dir():
         create(location)  # makes the platform's own folder, or says what is wrong
         path.unlink()
-    with drafted(path) as draft:
-        with told_of(location, Location(draft)):
+    with write_atomically(path) as draft:
+        with report_problems(location, Location(draft)):
             create(Location(draft))
             with open_register(Location(draft), **attributes) as register:
                 yield register
@@ -90,7 +90,7 @@ def in_file(location: Location, *, keep: bool, **attributes: Any) -> Iterator[Re
 
 
 @contextmanager
-def told_of(location: Location, draft: Location) -> Iterator[None]:
+def report_problems(location: Location, draft: Location) -> Iterator[None]:
     """Say of the register what is wrong with its draft.
 
     Raises:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from escalade.commands.terminal.settings import Setting
+    from escalade.commands.terminal.settings import CommandSettings
     from escalade.workflow.acts import Outcome
     from escalade.workflow.records.record import Record
 
 HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")
 
 
-def show(act: str, outcome: Outcome, setting: Setting, *, dry_run: bool) -> None:
+def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool) -> None:
     """Print the records of an act, and say its warnings."""
     from escalade.commands.terminal.table import draw, dump
     from escalade.services.views.data import of_outcome

@@ -46,7 +46,7 @@ class FileNameError(RequestError):
         )
 
 
-def read_whole(path: Path, most: int = LARGEST_FILE) -> bytes:
+def load_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Read a file that the command line names.
 
     Args:
@@ -106,7 +106,7 @@ def write_whole(path: Path, parts: Iterable[bytes]) -> None:
 
 
 @contextmanager
-def prepared(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+def prepare_files(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
     """Write files that are put in place once what follows is done.
 
     Room and rights are found out before anything is recorded; where that is

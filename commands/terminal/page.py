@@ -33,14 +33,14 @@ def width() -> int:
         return LEAST_WIDTH
 
 
-def wrapped(text: str, stream: TextIO | None = None) -> str:
+def wrap_text(text: str, stream: TextIO | None = None) -> str:
     """A text in lines that fit the terminal; as it is where there is none."""
     if not on_terminal(stream):
         return text
-    return "\n".join(part for line in text.splitlines() for part in folded(line, width()))
+    return "\n".join(part for line in text.splitlines() for part in fold_line(line, width()))
 
 
-def folded(line: str, room: int) -> list[str]:
+def fold_line(line: str, room: int) -> list[str]:
     """One line in as many as it takes, its continuation standing in."""
     if len(line) <= room or line.startswith(COMMAND):
         return [line]
@@ -63,7 +63,7 @@ def facts_page(facts: Sequence[tuple[str, list[str]]]) -> Iterator[str]:
     room = width() - margin if on_terminal() else sys.maxsize
     for heading, lines in facts:
         label = heading
-        for part in (part for line in lines or [""] for part in folded(line, room)):
+        for part in (part for line in lines or [""] for part in fold_line(line, room)):
             yield f"{label:<{margin}}{part}".rstrip()
             label = ""
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.services.acts.file_help import HOLDS, holding
-from escalade.services.acts.retype import quoted
+from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.data import causes_of, of_refusal
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
@@ -14,7 +14,7 @@ from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, Ste
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.commands.terminal.settings import Setting
+    from escalade.commands.terminal.settings import CommandSettings
     from escalade.workflow.values.errors import RefusalError
     from escalade.workflow.values.remedy import Cause
 
@@ -26,7 +26,7 @@ class Explanation(NamedTuple):
     commands: list[str]
 
 
-def explanation(refusal: RefusalError, setting: Setting) -> Explanation:
+def explanation(refusal: RefusalError, setting: CommandSettings) -> Explanation:
     """The causes with their remedies, and what to type."""
     from escalade.models.backends.location import safe
 
@@ -39,15 +39,15 @@ def explanation(refusal: RefusalError, setting: Setting) -> Explanation:
         typist = Typist(standing, words, setting.act, register=setting.register and safe(setting.register))
         commands = typist.commands(causes_of(refusal))
         if isinstance(refusal, StepNotAllowedError) and refusal.state:
-            commands = [f"{typist.program} why {quoted(refusal.reference)} {refusal.act.replace(' ', '-')}"]
+            commands = [f"{typist.program} why {quote_word(refusal.reference)} {refusal.act.replace(' ', '-')}"]
         return Explanation(of_refusal(refusal, typist), commands)
 
 
-def told(refusal: RefusalError, commands: list[str]) -> str:
+def format_refusal(refusal: RefusalError, commands: list[str]) -> str:
     """A refusal as a person reads it: causes, then what to type."""
     lines = [str(refusal)]
     if isinstance(refusal, RulesBrokenError):
-        reasons = merged(refusal.causes)
+        reasons = merge_causes(refusal.causes)
         count = "one reason" if len(reasons) == 1 else f"{len(reasons)} reasons"
         where = f"{refusal.where}: " if refusal.where else ""
         lines = [f"{where}“{refusal.act}” is refused for {count}:", *(f"- {reason}" for reason in reasons)]
@@ -56,7 +56,7 @@ def told(refusal: RefusalError, commands: list[str]) -> str:
     return "\n".join((*lines, *(f"For --{option}, {holding(option)}" for option in asked)))
 
 
-def merged(causes: Iterable[Cause]) -> list[str]:
+def merge_causes(causes: Iterable[Cause]) -> list[str]:
     """Each sentence once, with its subjects where there are several."""
     subjects: dict[str, list[str]] = {}
     for cause in causes:

@@ -23,7 +23,7 @@ VARIABLES = ("ESCALADE_REGISTER", "ESCALADE_OFFICER", "ESCALADE_KEY")
 """The variables that stand for words of a command line."""
 
 
-class Setting:
+class CommandSettings:
     """Options over the environment, the environment over what `use` keeps."""
 
     def __init__(self, arguments: tuple[str, ...] = (), *, register: str | None = None, format: str = "table") -> None:  # noqa: A002  # the option's own name
@@ -41,9 +41,9 @@ class Setting:
     @cached_property
     def kept(self) -> dict[str, str]:
         """What `escalade use` keeps."""
-        from escalade.commands.terminal.kept_defaults import kept
+        from escalade.commands.terminal.kept_defaults import load_defaults
 
-        return kept()
+        return load_defaults()
 
     def location(self) -> Place:
         """Where the register lies.
@@ -106,9 +106,9 @@ class Setting:
     def say(self, sentence: str) -> None:
         """Say what is no result: on standard error, unless asked to be quiet."""
         if not self.quiet:
-            from escalade.commands.terminal.page import printable, wrapped
+            from escalade.commands.terminal.page import printable, wrap_text
 
-            click.echo(wrapped(printable(sentence), sys.stderr), err=True)
+            click.echo(wrap_text(printable(sentence), sys.stderr), err=True)
 
 
 def check_words(words: Sequence[str]) -> None:
@@ -123,9 +123,9 @@ def check_words(words: Sequence[str]) -> None:
             raise click.UsageError(message)
 
 
-def current() -> Setting:
+def current() -> CommandSettings:
     """The setting of the call under way."""
-    setting = click.get_current_context().find_object(Setting)
+    setting = click.get_current_context().find_object(CommandSettings)
     if setting is None:
         message = "no call is under way"
         raise RuntimeError(message)

@@ -12,13 +12,13 @@ from escalade.commands.terminal.table import as_csv, as_json, as_markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.commands.terminal.settings import Setting
+    from escalade.commands.terminal.settings import CommandSettings
     from escalade.commands.terminal.table import Row
 
     Page = tuple[list[Row], list[Any]]
 
 
-def stream(setting: Setting, headings: Row, pages: Iterable[Page]) -> int:
+def stream(setting: CommandSettings, headings: Row, pages: Iterable[Page]) -> int:
     """Print pages as they come, in a form that needs no width; how many rows.
 
     Args:

@@ -13,7 +13,7 @@ from escalade.commands.terminal.page import cards, on_terminal, width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.commands.terminal.settings import Setting
+    from escalade.commands.terminal.settings import CommandSettings
 
 Row = Sequence[str]
 STREAMED = frozenset({"json", "csv", "markdown"})
@@ -25,7 +25,7 @@ _FORMULA = r"^\s*[=+\-@\t\r]"
 _MARKUP = r"([\\`*_{}\[\]<>|~&])"
 
 
-def draw(setting: Setting, headings: Row, rows: Sequence[Row], data: Any = None) -> None:
+def draw(setting: CommandSettings, headings: Row, rows: Sequence[Row], data: Any = None) -> None:
     """Print rows in the form that was asked for.
 
     Args:
@@ -78,11 +78,11 @@ def as_csv(headings: Row, rows: Sequence[Row]) -> str:
 
 def as_markdown(headings: Row, rows: Sequence[Row]) -> str:
     """Rows as a Markdown table; what looks like markup stays text."""
-    lines = [headings, ["---"] * len(headings), *([escaped(cell) for cell in row] for row in rows)]
+    lines = [headings, ["---"] * len(headings), *([escape_cell(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def escaped(cell: str) -> str:
+def escape_cell(cell: str) -> str:
     """A cell in which nothing is markup."""
     return " ".join(re.sub(_MARKUP, r"\\\1", cell).split())
 
@@ -90,26 +90,26 @@ def escaped(cell: str) -> str:
 def as_table(headings: Row, rows: Sequence[Row]) -> str:
     """Rows as a table: as wide as the terminal, or plain in a pipe."""
     if not on_terminal():
-        return "\n".join(aligned([[heading.upper() for heading in headings], *rows]))
-    widths = fitted([headings, *rows], width())
+        return "\n".join(align_columns([[heading.upper() for heading in headings], *rows]))
+    widths = fit_widths([headings, *rows], width())
     if widths is None:
         return "\n".join(cards(rows))
     import tabulate
 
-    folded = [folded_cells(row, widths) for row in rows]
+    folded = [fold_cells(row, widths) for row in rows]
     drawn = tabulate.tabulate(folded, headers=headings, tablefmt="simple", disable_numparse=True).splitlines()
     listed = list(cards(rows))
     return "\n".join(listed if len(drawn) > TALLER * len(listed) else (line.rstrip() for line in drawn))
 
 
-def aligned(lines: Sequence[Row]) -> Iterator[str]:
+def align_columns(lines: Sequence[Row]) -> Iterator[str]:
     """Lines for a pipe: one for each row, cells below each other."""
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
     for line in lines:
         yield (" " * GUTTER).join(f"{cell:<{room}}" for cell, room in zip(line, widths, strict=True)).rstrip()
 
 
-def folded_cells(row: Row, widths: Sequence[int]) -> list[str]:
+def fold_cells(row: Row, widths: Sequence[int]) -> list[str]:
     """The cells of a row in lines that fit their columns."""
     from textwrap import wrap
 
@@ -117,7 +117,7 @@ def folded_cells(row: Row, widths: Sequence[int]) -> list[str]:
     return ["\n".join(wrap(cell, room, break_on_hyphens=False)) for cell, room in pairs]
 
 
-def fitted(lines: Sequence[Row], room: int) -> list[int] | None:
+def fit_widths(lines: Sequence[Row], room: int) -> list[int] | None:
     """The widths at which columns fit, words whole; None where they do not."""
     padded = [[f"{heading}{' ' * GUTTER}" for heading in lines[0]], *lines[1:]]  # as tabulate sets headings
     columns = list(zip(*padded, strict=True))

@@ -12,10 +12,10 @@ from escalade.models.acts.keeping import read_back_records, read_back_texts
 from escalade.models.store import statements
 from escalade.models.store.derived import columns_of, moves, row_of
 from escalade.models.store.errors import node_in
-from escalade.models.store.inbox_index import rows_awaited
+from escalade.models.store.inbox_index import inbox_rows
 from escalade.models.store.named_files import files_of
-from escalade.models.views.personal_texts import erasable, rows_opened
-from escalade.workflow.ledger.tree import completed, leaf_hash
+from escalade.models.views.personal_texts import erasable, personal_text_rows
+from escalade.workflow.ledger.tree import completed_root, leaf_hash
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import encode
 
@@ -46,11 +46,11 @@ class Appending:
         for record, subject in zip(outcome.records, outcome.subjects, strict=True):
             self.size += 1
             data = encode(record)
-            node = completed(self.size, leaf_hash(data), self._node)
+            node = completed_root(self.size, leaf_hash(data), self._node)
             self._nodes[self.size] = node
             self._records.append((self.size, *columns_of(record), data, node))
             if record.motion.personal:
-                self._opened.extend(rows_opened(record))
+                self._opened.extend(personal_text_rows(record))
             self.named.update(dict.fromkeys(files_of(record)))
             self._subjects[subject.reference] = subject
             for key, change in moves(subject):
@@ -65,7 +65,7 @@ class Appending:
             NotKeptError: the database did not keep it.
         """
         counts = [(*key, change) for key, change in self._counts.items() if change]
-        awaited = [row for subject in self._subjects.values() for row in rows_awaited(subject)]
+        awaited = [row for subject in self._subjects.values() for row in inbox_rows(subject)]
         for statement, rows in (
             (statements.ADD_RECORD, self._records),
             (statements.ADD_OPENED, self._opened),

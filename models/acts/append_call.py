@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.store.derived import columns_of, moves, row_of
-from escalade.models.store.inbox_index import rows_awaited
+from escalade.models.store.inbox_index import inbox_rows
 from escalade.models.store.named_files import files_of
-from escalade.models.store.naming import Named, spelt_in
-from escalade.models.views.personal_texts import commitments_erased, rows_opened
+from escalade.models.store.naming import Named, encode_names
+from escalade.models.views.personal_texts import erased_commitments, personal_text_rows
 from escalade.workflow.records.record import encode
 
 if TYPE_CHECKING:
@@ -53,15 +53,15 @@ def parcel(outcome: Outcome, standing: Standing, subjects: Subjects, papers: Ite
     touched = list({subject.reference: subject for subject in outcome.subjects}.values())
     rows: dict[str, Iterable[Sequence[object]]] = {
         "record": ((*columns_of(record), hexadecimal(encode(record))) for record in outcome.records),
-        "opened": (row for record in outcome.records for row in rows_opened(record)),
+        "opened": (row for record in outcome.records for row in personal_text_rows(record)),
         "paper": ((digest, *file) for digest, file in kept.items()),
         "absent_paper": ((digest, outcome.records[0].at) for digest in sorted(absent)),
         "subject": map(row_of, touched),
         "tally": ((*key, change) for key, change in counts.items() if change),
-        "awaited": (row for subject in touched for row in rows_awaited(subject)),
+        "awaited": (row for subject in touched for row in inbox_rows(subject)),
     }
     added = {table: [dict(zip(COLUMNS[table], row, strict=True)) for row in rows[table]] for table in rows}
-    erased = [one for pair in zip(outcome.records, outcome.subjects, strict=True) for one in commitments_erased(*pair)]
+    erased = [one for pair in zip(outcome.records, outcome.subjects, strict=True) for one in erased_commitments(*pair)]
     said = {**added, "erased": erased, **stood_on(standing, subjects)}
     whole = {"seen": subjects.upto, "at": outcome.records[0].at, **{key: some for key, some in said.items() if some}}
     return msgspec.json.encode(whole).decode()
@@ -74,7 +74,7 @@ def stood_on(standing: Standing, subjects: Subjects) -> dict[str, list[str]]:
         "subjects": list(subjects.consulted),
         "rounds": list(keys(standing.siblings)),
         "named": named,
-        "leading": [spelt_in(key).decode() for key in named if key.startswith("to:")],
+        "leading": [encode_names(key).decode() for key in named if key.startswith("to:")],
     }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 
-def unmoved_since(seen: tuple[str, ...], subjects: Subjects, connection: Connection) -> None:
+def check_unmoved(seen: tuple[str, ...], subjects: Subjects, connection: Connection) -> None:
     """Refuse if anything the act stands on is newer than what was seen.
 
     Raises:

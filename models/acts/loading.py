@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.models.acts.append import Appending
 from escalade.models.store.admission import Admission
 from escalade.models.store.paging import PAGE
-from escalade.models.views.replay_state import Course
+from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import extent
 from escalade.workflow.acts import perform
 from escalade.workflow.values.errors import RefusalError
@@ -51,7 +51,7 @@ class Loading:
         self._connection, self._stamp, self._today = connection, stamp, stamp.today()
         self._admission = None if loader is None else Admission(connection, size, loader)
         self.appending, self.count = Appending(connection, size), 0
-        self._course = Course(connection, size, last_at, self.appending.write)
+        self._course = ReplayState(connection, size, last_at, self.appending.write)
 
     def take(self, motion: Motion) -> Outcome:
         """Try an act, and add what it comes to.
@@ -69,5 +69,7 @@ class Loading:
         self.count += 1
         if self.count % PAGE == 0:  # begin afresh, so that memory stays as it is
             self.appending.write()
-            self._course = Course(self._connection, self._course.position, self._course.last_at, self.appending.write)
+            self._course = ReplayState(
+                self._connection, self._course.position, self._course.last_at, self.appending.write
+            )
         return outcome

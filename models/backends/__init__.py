@@ -37,7 +37,7 @@ __all__ = [
     "create",
     "engine_of",
     "exists",
-    "explained",
+    "explain_errors",
     "locate",
     "remove",
     "undamaged",
@@ -73,7 +73,7 @@ def engine_of(location: Place) -> Engine:
 
 
 @contextmanager
-def explained(location: Place) -> Iterator[None]:
+def explain_errors(location: Place) -> Iterator[None]:
     """Turn what the database says into a sentence that helps.
 
     Raises:
@@ -113,7 +113,7 @@ def connect(location: Place, *, write: bool) -> Connection:
         UnusableRegisterError: it cannot be opened, or is older or newer.
         ChangedSchemaError: it was to be written to, and its schema was changed.
     """
-    with explained(location):
+    with explain_errors(location):
         engine = engine_of(location)
         connection = engine.connect(write=write)
         if write:
@@ -133,7 +133,7 @@ def exists(location: Place) -> bool:
     Raises:
         UnusableRegisterError: its server cannot be asked.
     """
-    with explained(location):
+    with explain_errors(location):
         return engine_of(location).exists()
 
 
@@ -144,7 +144,7 @@ def create(location: Place) -> None:
         ExistingRegisterError: there is something in that place already.
         UnusableRegisterError: none can be made there.
     """
-    with explained(location):
+    with explain_errors(location):
         engine_of(location).create()
 
 
@@ -156,5 +156,5 @@ def remove(location: Database) -> None:
     """
     from escalade.models.backends.postgresql_databases import ServerEngine
 
-    with explained(location):
+    with explain_errors(location):
         ServerEngine(location).remove()

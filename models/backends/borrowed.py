@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def borrowed(raw: psycopg.Connection[Any]) -> Iterator[PostgresqlConnection]:
+def borrow_connection(raw: psycopg.Connection[Any]) -> Iterator[PostgresqlConnection]:
     """A register's connection of one that somebody else opened."""
     factory, raw.cursor_factory = raw.cursor_factory, psycopg.RawCursor
     try:

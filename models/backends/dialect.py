@@ -70,7 +70,7 @@ THEN pg_logical_emit_message(false, 'escalade', ''::text, true) END
 
 
 @cache
-def spelt(statement: str) -> str:
+def to_postgresql(statement: str) -> str:
     """A statement as PostgreSQL spells it: its values are numbered."""
     numbers = iter(range(1, statement.count("?") + 1))
     return SPELT.get(statement) or re.sub(r"\?(\d*)", lambda mark: f"${mark[1] or next(numbers)}", statement)

@@ -66,12 +66,12 @@ def migrating_alone(url: str) -> Iterator[Migrate]:
     """
     import psycopg
 
-    from escalade.models.backends.borrowed import borrowed
+    from escalade.models.backends.borrowed import borrow_connection
 
     engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=NullPool)
     with closing(psycopg.connect(url, autocommit=True)) as waiting:
         waiting.execute(ONE_AT_A_TIME)
-        yield lambda version, then=None: _upgrade(engine, version, borrowed, then)
+        yield lambda version, then=None: _upgrade(engine, version, borrow_connection, then)
 
 
 def _upgrade(engine: Engine, version: str, borrow: Borrowing, then: Follow | None) -> None:

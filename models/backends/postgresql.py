@@ -13,7 +13,7 @@ import psycopg
 from psycopg import errors
 from psycopg.pq import TransactionStatus
 
-from escalade.models.backends.dialect import APPEND, DEFER, DEFERRING, FLUSH, LEDGER, LONG, spelt
+from escalade.models.backends.dialect import APPEND, DEFER, DEFERRING, FLUSH, LEDGER, LONG, to_postgresql
 from escalade.models.store import statements
 from escalade.models.store.errors import UncertainCommitError
 
@@ -47,13 +47,13 @@ class PostgresqlConnection:
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
         """Run a statement."""
         if statement in LONG and self.raw.info.transaction_status is TransactionStatus.INTRANS:
-            return Streamed(self.raw, spelt(statement))
-        return cast("Rows", self.raw.execute(spelt(statement), values or None))
+            return Streamed(self.raw, to_postgresql(statement))
+        return cast("Rows", self.raw.execute(to_postgresql(statement), values or None))
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> Rows:
         """Run a statement for each row of values."""
         cursor = self.raw.cursor()
-        cursor.executemany(spelt(statement), rows)
+        cursor.executemany(to_postgresql(statement), rows)
         return cast("Rows", cursor)
 
     def close(self) -> None:
@@ -137,7 +137,7 @@ class PostgresqlConnection:
 
     def state(self) -> object:
         """Another value once anybody has written to the register."""
-        return self.raw.execute(spelt(statements.SIZE)).fetchone()
+        return self.raw.execute(to_postgresql(statements.SIZE)).fetchone()
 
 
 class Streamed:
@@ -161,7 +161,7 @@ class Streamed:
         return next(iter(self), None)
 
 
-def connected(url: str, *, write: bool) -> PostgresqlConnection:
+def open_connection(url: str, *, write: bool) -> PostgresqlConnection:
     """A connection on which a transaction is begun by hand.
 
     Raises:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
-from escalade.models.backends.postgresql import PostgresqlConnection, connected
-from escalade.models.backends.postgresql_errors import WRONG, said_of
+from escalade.models.backends.postgresql import PostgresqlConnection, open_connection
+from escalade.models.backends.postgresql_errors import WRONG, describe_error
 from escalade.models.backends.postgresql_schema import PARTS, RIGHTS
 from escalade.models.store import statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError, check_version
@@ -46,7 +46,7 @@ class ServerEngine:
 
     def problem(self, error: Exception) -> str:
         """What psycopg's error says, as a clause."""
-        return said_of(error)
+        return describe_error(error)
 
     def exists(self) -> bool:
         """Whether there is something in that place."""
@@ -72,7 +72,7 @@ class ServerEngine:
 
     def open(self) -> PostgresqlConnection:
         """Connect to the database, whatever its version, to read it."""
-        return connected(self._location.url, write=False)
+        return open_connection(self._location.url, write=False)
 
     def connect(self, *, write: bool) -> PostgresqlConnection:
         """Connect to a register of this version; a reader may change nothing.
@@ -81,7 +81,7 @@ class ServerEngine:
             AbsentRegisterError: there is none.
             UnusableRegisterError: it is of another version, or no register.
         """
-        connection = connected(self._location.url, write=write)
+        connection = open_connection(self._location.url, write=write)
         try:
             check_version(connection, self._location, WRONG)
         except psycopg.errors.UndefinedTable:
@@ -110,7 +110,7 @@ class ServerEngine:
 
     def remove(self) -> None:
         """Remove a register that has no record; leave any other alone."""
-        with closing(connected(self._location.url, write=True)) as connection, connection.transaction():
+        with closing(open_connection(self._location.url, write=True)) as connection, connection.transaction():
             if not connection.execute(statements.SIZE).fetchone()[0]:
                 for statement in REMOVED:
                     connection.execute(statement)

@@ -27,7 +27,7 @@ PROBLEMS: dict[type[psycopg.Error], str] = {
 """What PostgreSQL says, and what is said for it."""
 
 
-def said_of(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """What an error of psycopg says, as a clause that follows the name."""
     found = next((sentence for kind, sentence in PROBLEMS.items() if isinstance(error, kind)), None)
     if found:

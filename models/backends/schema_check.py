@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from escalade.models.backends.expected_schema import ON_POSTGRESQL, ON_SQLITE
 from escalade.models.store.errors import ChangedSchemaError
-from escalade.models.store.finding import Finding
+from escalade.models.store.finding import IntegrityFinding
 
 if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection, Engine
@@ -47,22 +47,24 @@ def fingerprints(engine: Engine, connection: Connection) -> dict[str, str]:
     return {name: fingerprint(definition or "") for name, definition in connection.execute(engine.parts)}
 
 
-def differences(engine: Engine, connection: Connection) -> list[Finding]:
+def differences(engine: Engine, connection: Connection) -> list[IntegrityFinding]:
     """Every part that is missing, altered, or not to be there."""
     found, expected = fingerprints(engine, connection), EXPECTED[engine.kind]
     if found == expected:
         return []
     altered = sorted(name for name in expected.keys() & found.keys() if found[name] != expected[name])
     return [
-        *(Finding(name, MISSING) for name in sorted(expected.keys() - found.keys())),
-        *(Finding(name, "is not in the schema as it was made") for name in altered),
-        *(Finding(name, "was added to the schema") for name in sorted(found.keys() - expected.keys())),
+        *(IntegrityFinding(name, MISSING) for name in sorted(expected.keys() - found.keys())),
+        *(IntegrityFinding(name, "is not in the schema as it was made") for name in altered),
+        *(IntegrityFinding(name, "was added to the schema") for name in sorted(found.keys() - expected.keys())),
     ]
 
 
-def lacks_table(found: list[Finding]) -> bool:
+def lacks_table(found: list[IntegrityFinding]) -> bool:
     """Whether a table is missing, or something else is called so."""
-    return Finding("table", MISSING) in {Finding(one.where.partition(" ")[0], one.what) for one in found}
+    return IntegrityFinding("table", MISSING) in {
+        IntegrityFinding(one.where.partition(" ")[0], one.what) for one in found
+    }
 
 
 def refuse_changed(engine: Engine, connection: Connection, location: Place) -> None:

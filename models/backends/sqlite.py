@@ -92,7 +92,7 @@ def _text(data: bytes) -> str:
         return f"\ufffd{data!r}"
 
 
-def connected(path: str, way: str) -> SqliteConnection:
+def open_connection(path: str, way: str) -> SqliteConnection:
     """A connection to a file on which a transaction is begun by hand.
 
     Any thread may use it, one at a time.
@@ -122,7 +122,7 @@ def uri_of(path: str) -> str:
     return f"file://{'' if whole.startswith('/') else '/'}{escaped}"
 
 
-def said_of(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """What SQLite's error says, as a clause that follows the register's name."""
     message = str(error)
     found = next((sentence for part, sentence in PROBLEMS.items() if part in message), None)

@@ -10,7 +10,7 @@ from stat import S_IFDIR, S_IFREG
 from typing import TYPE_CHECKING
 
 from escalade.models.backends.location import kind_at
-from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, connected, said_of
+from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, describe_error, open_connection
 from escalade.models.store.errors import (
     AbsentRegisterError,
     ExistingRegisterError,
@@ -38,7 +38,7 @@ class FileEngine:
 
     def problem(self, error: Exception) -> str:
         """What SQLite's error says, as a clause."""
-        return said_of(error)
+        return describe_error(error)
 
     def exists(self) -> bool:
         """Whether there is something in that place."""
@@ -129,7 +129,7 @@ class FileEngine:
         return kind_at(self._journal) is not None and os.stat(self._journal).st_size > 0
 
     def _opened(self, *, write: bool, still: bool) -> SqliteConnection:
-        connection = connected(self._location, "immutable=1" if still else "mode=rw")
+        connection = open_connection(self._location, "immutable=1" if still else "mode=rw")
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")

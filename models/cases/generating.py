@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from escalade.models.cases.reading import CaseAct, read_case, shipped
+from escalade.models.cases.reading import CaseAct, parse_case, shipped_case
 from escalade.models.store.clock import moment
 from escalade.workflow.motions import MOTIONS, Evidence, TextVersion
 
@@ -31,14 +31,14 @@ HOLDERS = ("Made-up Land", "Made-up Isle", "Made-up Coast", "Made-up Strand")
 ENDS = ("unresolved", "unresolved", "unresolved", "agreed", "set aside")
 
 
-def made_up(topics: int, seed: int = 0) -> Iterator[CaseAct]:
+def generate_rounds(topics: int, seed: int = 0) -> Iterator[CaseAct]:
     """The acts of made-up rounds; an act's line counts the topics so far.
 
     Args:
         topics: how many there are to be.
         seed: another one makes other rounds.
     """
-    constitution = next(read_case(shipped("made_up_body")))
+    constitution = next(parse_case(shipped_case("made_up_body")))
     made, dice = 0, Random(seed)  # noqa: S311  # plausible acts, no secrets
     at = BEGINNING
     for number, motion in enumerate(_motions(constitution.motion, topics, dice)):
@@ -68,11 +68,11 @@ def _motions(constitution: Motion, topics: int, dice: Random) -> Iterator[Motion
     while left > 0:
         number += 1
         size = min(left, dice.randint(SMALLEST, LARGEST))
-        yield from Round(number, dice).motions(size)
+        yield from GeneratedRound(number, dice).motions(size)
         left -= size
 
 
-class Round:
+class GeneratedRound:
     """One made-up round: its meeting, its session, and its topics' ways."""
 
     def __init__(self, number: int, dice: Random) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.models.cases.line import LARGEST_TOML, LONGEST_ACT, CaseError, lines_of
-from escalade.models.cases.spelling import read
+from escalade.models.cases.spelling import from_toml
 from escalade.models.files.input_file import open_file
 from escalade.models.files.toml import OversizeTomlError, TomlError, read_toml
 from escalade.workflow.motions import MOTIONS, Motion, any_motion
@@ -43,7 +43,7 @@ class CaseAct(msgspec.Struct, frozen=True):
     motion: Motion
 
 
-def shipped(name: str) -> Path:
+def shipped_case(name: str) -> Path:
     """Where a case that comes with escalade lies.
 
     Raises:
@@ -55,7 +55,7 @@ def shipped(name: str) -> Path:
     return path
 
 
-def read_case(path: Path) -> Iterator[CaseAct]:
+def parse_case(path: Path) -> Iterator[CaseAct]:
     """Every act of a case file, in order.
 
     Raises:
@@ -99,7 +99,7 @@ def _read_toml(path: Path) -> Iterator[CaseAct]:
     text = data.decode()
     try:
         document = read_toml(text)
-        acts = read(document.pop("act", []))
+        acts = from_toml(document.pop("act", []))
     except RecursionError as error:
         raise CaseError(path, None, "the file is nested too deeply to be acts.") from error
     except OversizeTomlError as error:
@@ -148,7 +148,7 @@ def motion_from(fields: Any, path: Path, line: int) -> Motion:
     try:
         return _as_exported(msgspec.convert(fields, MOTIONS[act]))
     except msgspec.ValidationError as error:
-        raise CaseError(path, line, f"“{act}”: {worded(error)}") from error
+        raise CaseError(path, line, f"“{act}”: {describe_problem(error)}") from error
 
 
 def _as_exported(motion: Motion) -> Motion:
@@ -163,7 +163,7 @@ def _as_exported(motion: Motion) -> Motion:
     return msgspec.structs.replace(motion, erased=erased)
 
 
-def worded(error: msgspec.ValidationError) -> str:
+def describe_problem(error: msgspec.ValidationError) -> str:
     """What is wrong with a field, as a sentence."""
     problem, _, place = str(error).partition(" - at ")
     field = place.strip("`").removeprefix("$").lstrip(".")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models.cases.line import CaseError
-from escalade.models.cases.reading import CaseAct, read_case
+from escalade.models.cases.reading import CaseAct, parse_case
 from escalade.workflow.values.errors import EscaladeError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], No
     Raises:
         EscaladeError: the first act refused, with file, line and act.
     """
-    count = replay_acts(register, read_case(path), f"{path}, line", done, loader)
+    count = replay_acts(register, parse_case(path), f"{path}, line", done, loader)
     if not count:
         raise CaseError(path, None, "the file holds no act.")
     return count

@@ -15,17 +15,17 @@ NULL = "null"
 """The one key of a table that spells nothing; its value is true."""
 
 
-def spelt(value: Any) -> Any:
+def to_toml(value: Any) -> Any:
     """A value as TOML can hold it."""
-    return {NULL: True} if value is None else _within(value, spelt)
+    return {NULL: True} if value is None else _within(value, to_toml)
 
 
-def read(value: Any) -> Any:
+def from_toml(value: Any) -> Any:
     """A value as it is meant, read from TOML."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     nothing = isinstance(value, Mapping) and tuple(value) == (NULL,) and value[NULL] is True  # 1 is a count
-    return None if nothing else _within(value, read)
+    return None if nothing else _within(value, from_toml)
 
 
 def _within(value: Any, change: Callable[[Any], Any]) -> Any:

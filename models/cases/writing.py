@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.cases.spelling import spelt
+from escalade.models.cases.spelling import to_toml
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import Record, canonical
 from escalade.workflow.values.reference import kind_of, round_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from escalade.models.reader import Reader
 
 
-def exported(reader: Reader, group: str | None = None) -> Iterator[dict[str, object]]:
+def export_acts(reader: Reader, group: str | None = None) -> Iterator[dict[str, object]]:
     """The fields of each act, times and salts included, in order.
 
     Args:
@@ -38,7 +38,7 @@ def _concerns(records: tuple[Record, ...], group: str) -> bool:
 
 def export_lines(reader: Reader, group: str | None = None) -> Iterator[bytes]:
     """A case as JSON Lines: one act a line, canonical."""
-    for fields in exported(reader, group):
+    for fields in export_acts(reader, group):
         yield canonical(fields) + b"\n"
 
 
@@ -46,5 +46,5 @@ def export_toml(reader: Reader, group: str | None = None) -> Iterator[str]:
     """A case as TOML, for people."""
     import tomli_w  # only where TOML is asked for
 
-    for fields in exported(reader, group):
-        yield tomli_w.dumps({"act": [spelt(fields)]}, multiline_strings=False) + "\n"
+    for fields in export_acts(reader, group):
+        yield tomli_w.dumps({"act": [to_toml(fields)]}, multiline_strings=False) + "\n"

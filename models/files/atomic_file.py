@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def drafted(path: Path) -> Iterator[Path]:
+def write_atomically(path: Path) -> Iterator[Path]:
     """Where a file is written that is to lie at a path; nothing stays."""
     sweep(path)
     draft = draft_of(path)

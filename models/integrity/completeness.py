@@ -9,9 +9,9 @@ import msgspec
 
 from escalade.models.integrity.verify import bytes_of
 from escalade.models.store import statements
-from escalade.models.store.finding import UNREADABLE, Finding
+from escalade.models.store.finding import UNREADABLE, IntegrityFinding
 from escalade.models.store.named_files import named_files
-from escalade.models.views.personal_texts import commitments_erased
+from escalade.models.views.personal_texts import erased_commitments
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import commitment_to, commitments, decode
 from escalade.workflow.subjects.standing import subject_for
@@ -28,7 +28,7 @@ SHOWN = 12
 """How many digits of a hash tell it from others, for a reader."""
 
 
-class Texts:
+class KeptTexts:
     """The personal texts that are kept, and those that records name."""
 
     def __init__(self, reader: Reader) -> None:
@@ -47,21 +47,21 @@ class Texts:
                 self._named.setdefault(commitment, []).append(record.reference)
         if isinstance(record.motion, Redact):
             then = subject_for(subject.reference, subject.records[: record.ordinal])
-            self._erased |= dict.fromkeys(commitments_erased(record, then), record.reference)
+            self._erased |= dict.fromkeys(erased_commitments(record, then), record.reference)
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> Iterator[IntegrityFinding]:
         """Every text that is missing, false, or not to be there."""
         for commitment, records in self._named.items():
             erased = self._erased.get(commitment)
             if commitment not in self._kept:
                 if not erased:
-                    yield Finding(records[0], "lacks its text, and no record says that it was erased")
+                    yield IntegrityFinding(records[0], "lacks its text, and no record says that it was erased")
             elif not self._kept[commitment]:
-                yield Finding(records[0], "has another text beside it than the one that was recorded")
+                yield IntegrityFinding(records[0], "has another text beside it than the one that was recorded")
             elif erased and len(records) == 1:
-                yield Finding(records[0], f"has a text beside it that {erased} erased")
+                yield IntegrityFinding(records[0], f"has a text beside it that {erased} erased")
         for commitment in self._kept.keys() - self._named.keys():
-            yield Finding(f"text {commitment[:SHOWN]}", "was never recorded: no record names it")
+            yield IntegrityFinding(f"text {commitment[:SHOWN]}", "was never recorded: no record names it")
 
 
 class Files:
@@ -78,27 +78,27 @@ class Files:
         for digest, name in named_files(record.evidence, record.motion):
             self._named.setdefault(digest, {})[record.reference] = name
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> Iterator[IntegrityFinding]:
         """Every file that is missing, altered, renamed or never issued."""
         execute, there = self._reader.connection.execute, set[str]()
         for digest, name, data in execute(statements.EVERY_PAPER):
             there.add(digest)
             if sha256(bytes_of(data)).hexdigest() != digest:
-                yield Finding(name, "is not the file that was issued")
+                yield IntegrityFinding(name, "is not the file that was issued")
             elif digest not in self._named:
-                yield Finding(name, "was never issued: no record names it")
+                yield IntegrityFinding(name, "was never issued: no record names it")
             elif None not in (names := self._named[digest].values()) and name not in names:
-                yield Finding(name, f"is called “{next(iter(names))}” in {next(iter(self._named[digest]))}")
+                yield IntegrityFinding(name, f"is called “{next(iter(names))}” in {next(iter(self._named[digest]))}")
         absent = {digest for digest, _ in execute(statements.EVERY_ABSENT)}
         for digest in self._named.keys() - there - absent:
-            yield Finding(*self._missing(digest, "is gone: {} names it, and its bytes are not kept"))
+            yield IntegrityFinding(*self._missing(digest, "is gone: {} names it, and its bytes are not kept"))
 
-    def absent(self) -> Iterator[Finding]:
+    def absent(self) -> Iterator[IntegrityFinding]:
         """Every file whose bytes were never given here."""
         there = {digest for (digest,) in self._reader.connection.execute(statements.EVERY_DIGEST)}
         for digest, at in self._reader.connection.execute(statements.EVERY_ABSENT).fetchall():
             if digest in self._named and digest not in there:
-                yield Finding(
+                yield IntegrityFinding(
                     *self._missing(digest, f"is not kept here: {{}} was recorded here without it on {at[:10]}")
                 )
 
@@ -113,7 +113,7 @@ class Completeness:
 
     def __init__(self, reader: Reader) -> None:
         """Read what is kept."""
-        self.texts, self.files = Texts(reader), Files(reader)
+        self.texts, self.files = KeptTexts(reader), Files(reader)
 
     def take(self, subject: Subject, data: Sequence[bytes]) -> None:
         """Take the records of a subject, and their bytes."""
@@ -121,12 +121,12 @@ class Completeness:
             self.texts.take(record, one, subject)
             self.files.take(record)
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[IntegrityFinding]:
         """All that is wrong, in a fixed order."""
         return [*sorted_findings(self.texts.findings()), *sorted_findings(self.files.findings())]
 
 
-def sorted_findings(findings: Iterator[Finding]) -> list[Finding]:
+def sorted_findings(findings: Iterator[IntegrityFinding]) -> list[IntegrityFinding]:
     """Findings by where they are, and what."""
     return sorted(findings, key=lambda one: (one.where, one.what))
 

@@ -9,7 +9,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.files.input_file import LARGEST_KEY, read_file
-from escalade.workflow.ledger.checkpoints import ED25519, PublicKey, decoded
+from escalade.workflow.ledger.checkpoints import ED25519, PublicKey, decode_base64
 from escalade.workflow.values.errors import RegisterError, RequestError
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def make_key(path: Path, name: str) -> PublicKey:
     return public
 
 
-def read_key(path: Path) -> SigningKey:
+def load_key(path: Path) -> SigningKey:
     """Read a key from its file.
 
     Raises:
@@ -98,14 +98,14 @@ def read_key(path: Path) -> SigningKey:
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise KeyFileError(path, "may be read by others, and is not used. Take their rights away: chmod 600.")
     found = _LINE.fullmatch(text.strip())
-    data = decoded(found["coded"]) if found else b""
+    data = decode_base64(found["coded"]) if found else b""
     if found is None or data[:1] != ED25519 or len(data) != len(ED25519) + SECRET_SIZE:
         raise KeyFileError(path, "is no key; “escalade key new” makes one.")
     secret = Ed25519PrivateKey.from_private_bytes(data[1:])
     return SigningKey(PublicKey(found["name"], secret.public_key().public_bytes_raw()), secret)
 
 
-def made(public: bytes, signature: bytes, message: bytes) -> bool:
+def is_signed_by(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether a key made a signature of a message (RFC 8032)."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from escalade.models.integrity.receipts import Holding, contained
+from escalade.models.integrity.receipts import ReceiptCheck, contains_ledger
 from escalade.workflow.motions import Issue
 from escalade.workflow.values.reference import kind_of
 
@@ -16,23 +16,25 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
 
 
-def body_of(reader: Reader, data: bytes) -> Holding:
+def body_of(reader: Reader, data: bytes) -> ReceiptCheck:
     """Whether a file is, to the last byte, one that was issued."""
     digest = sha256(data).hexdigest()
     for record in issues(reader):
         if isinstance(record.motion, Issue) and record.motion.paper == digest:
             name = record.evidence.document or record.motion.symbol
             annulled = f", annulled by {record.annulled_by}" if record.annulled_by else ""
-            return Holding(ok=not annulled, sentence=f"This is {name} as it was issued ({record.reference}{annulled}).")
-    return Holding(ok=False, sentence="No paper was issued that is this file: it was altered, or never issued.")
+            return ReceiptCheck(
+                ok=not annulled, sentence=f"This is {name} as it was issued ({record.reference}{annulled})."
+            )
+    return ReceiptCheck(ok=False, sentence="No paper was issued that is this file: it was altered, or never issued.")
 
 
-def drawn_from(reader: Reader, seals: Iterable[tuple[int, str]]) -> Holding:
+def contains_source(reader: Reader, seals: Iterable[tuple[int, str]]) -> ReceiptCheck:
     """Whether the record still contains what a paper was drawn from."""
     found = list(seals)
     if not found:
-        return Holding(ok=False, sentence="The file bears no seal.")
-    holdings = [contained(reader, size, root) for size, root in found]
+        return ReceiptCheck(ok=False, sentence="The file bears no seal.")
+    holdings = [contains_ledger(reader, size, root) for size, root in found]
     return next((one for one in holdings if not one.ok), holdings[0])
 
 

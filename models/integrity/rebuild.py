@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from escalade.models.integrity.completeness import Completeness
 from escalade.models.store import statements
 from escalade.models.store.derived import Row, row_of
-from escalade.models.store.finding import STALE, UNREADABLE, Finding
-from escalade.models.store.inbox_index import rows_awaited
+from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
+from escalade.models.store.inbox_index import inbox_rows
 from escalade.models.store.paging import PAGE
-from escalade.models.views.view import Texts
+from escalade.models.views.view import PersonalTexts
 from escalade.workflow.records.record import decode
 from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.errors import EscaladeError
@@ -45,33 +45,33 @@ def _in_order(reader: Reader) -> Iterator[Any]:
         last = rows[-1][:2]
 
 
-def subject_of(reference: str, data: Sequence[bytes], texts: Texts) -> Subject:
+def subject_of(reference: str, data: Sequence[bytes], texts: PersonalTexts) -> Subject:
     """A subject as its records tell it."""
     return subject_for(reference, tuple([decode(one, texts) for one in data]))
 
 
-def check_derived(reader: Reader) -> tuple[list[Finding], list[Finding]]:
+def check_derived(reader: Reader) -> tuple[list[IntegrityFinding], list[IntegrityFinding]]:
     """Hold what lies beside the records against them.
 
     That is the derived tables, the personal texts, and the files. Which of those
     were never given here is told apart, and comes second.
     """
-    execute, texts, beside = reader.connection.execute, Texts(reader.connection), Completeness(reader)
-    findings: list[Finding] = []
+    execute, texts, beside = reader.connection.execute, PersonalTexts(reader.connection), Completeness(reader)
+    findings: list[IntegrityFinding] = []
     for reference, data in by_subject(reader):
         rows = _derived(reference, data, texts, beside)
         if rows is None or rows != _kept(reader, reference):
-            findings.append(Finding(reference, STALE))
+            findings.append(IntegrityFinding(reference, STALE))
     for statement in (statements.UNRECORDED, statements.AWAITED_OF_NOTHING):
-        findings += (Finding(reference, STALE) for (reference,) in execute(statement).fetchall())
+        findings += (IntegrityFinding(reference, STALE) for (reference,) in execute(statement).fetchall())
     if not findings and any(
         execute(statement).fetchone() for statement in (statements.UNCOUNTED, statements.MISCOUNTED)
     ):
-        findings.append(Finding("tally", "does not count what there is; run “escalade rebuild”"))
+        findings.append(IntegrityFinding("tally", "does not count what there is; run “escalade rebuild”"))
     return [*findings, *beside.findings()], sorted(beside.files.absent(), key=lambda one: one.where)
 
 
-def _derived(reference: str, data: Sequence[bytes], texts: Texts, beside: Completeness) -> Derived | None:
+def _derived(reference: str, data: Sequence[bytes], texts: PersonalTexts, beside: Completeness) -> Derived | None:
     """The derived rows of a subject; what its records name is taken down.
 
     There are none where its records contradict each other.
@@ -79,7 +79,7 @@ def _derived(reference: str, data: Sequence[bytes], texts: Texts, beside: Comple
     try:
         subject = subject_of(reference, data, texts)
         beside.take(subject, data)
-        return row_of(subject), sorted(rows_awaited(subject))
+        return row_of(subject), sorted(inbox_rows(subject))
     except (EscaladeError, *UNREADABLE):
         return None
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.integrity.revocation import doubt_of
 from escalade.models.store import statements
-from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey, opened, origin_of, signed
+from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey, open_note, origin_of, sign_note
 from escalade.workflow.ledger.proofs import Forest, inclusion
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.values.errors import RequestError
@@ -38,7 +38,7 @@ class EmptyLedgerError(RequestError):
         super().__init__("The register has no record yet; there is nothing to sign for.")
 
 
-class Holding(NamedTuple):
+class ReceiptCheck(NamedTuple):
     """What came of holding something against the record."""
 
     ok: bool
@@ -57,7 +57,7 @@ def checkpoint_of(reader: Reader) -> Checkpoint:
     return Checkpoint(origin_of(forest(reader).leaf_at(1)), size, bytes.fromhex(reader.root(size)))
 
 
-def signed_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str:
+def sign_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str:
     """The ledger as it is now, signed; with a line more, where one is given.
 
     Raises:
@@ -67,7 +67,7 @@ def signed_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> s
     point = checkpoint_of(reader)
     if str(key.public) not in reader.standing().body.keys:
         raise UnpublishedKeyError(key.public)
-    return signed(point, key.public, key.sign, extension)
+    return sign_note(point, key.public, key.sign, extension)
 
 
 def receipt_of(reader: Reader, reference: str, key: SigningKey) -> dict[str, object]:
@@ -84,7 +84,7 @@ def receipt_of(reader: Reader, reference: str, key: SigningKey) -> dict[str, obj
         "record": data.decode(),
         "position": position,
         "path": [node.hex() for node in inclusion(position, reader.size(), forest(reader))],
-        "checkpoint": signed_checkpoint(reader, key),
+        "checkpoint": sign_checkpoint(reader, key),
     }
 
 
@@ -98,33 +98,33 @@ def forest(reader: Reader) -> Forest:
     return Forest(reader.node, leaf_at)
 
 
-def published(reader: Reader) -> tuple[PublicKey, ...]:
+def published_keys(reader: Reader) -> tuple[PublicKey, ...]:
     """Every key that was ever listed, the revoked ones too."""
     return tuple(map(PublicKey.read, reader.standing().body.listed_keys))
 
 
-def held(reader: Reader, note: str, verify: Verifier) -> Holding:
+def holds_checkpoint(reader: Reader, note: str, verify: Verifier) -> ReceiptCheck:
     """Whether the ledger still contains what a checkpoint was signed for."""
     try:
-        point, key = opened(note, published(reader), verify)
+        point, key = open_note(note, published_keys(reader), verify)
     except CheckpointError as error:
-        return Holding(ok=False, sentence=str(error))
+        return ReceiptCheck(ok=False, sentence=str(error))
     if point.origin != checkpoint_of(reader).origin:
-        return Holding(ok=False, sentence=f"The checkpoint is of another ledger, {point.origin}.")
+        return ReceiptCheck(ok=False, sentence=f"The checkpoint is of another ledger, {point.origin}.")
     doubt = doubt_of(reader, key, point.size)
     if doubt.void:
-        return Holding(ok=False, sentence=doubt.void)
-    found = contained(reader, point.size, point.root.hex())
+        return ReceiptCheck(ok=False, sentence=doubt.void)
+    found = contains_ledger(reader, point.size, point.root.hex())
     return found._replace(sentence=f"{found.sentence} {doubt.caveat}".rstrip())
 
 
-def contained(reader: Reader, size: int, root: str) -> Holding:
+def contains_ledger(reader: Reader, size: int, root: str) -> ReceiptCheck:
     """Whether the ledger begins with what had this size and root."""
     if size > reader.size():
         sentence = (
             f"The record has {reader.size()} records, and {size} were witnessed: it was cut, or is an old backup."
         )
-        return Holding(ok=False, sentence=sentence)
+        return ReceiptCheck(ok=False, sentence=sentence)
     if reader.root(size) != root:
-        return Holding(ok=False, sentence=f"The first {size} records are no longer what was witnessed.")
-    return Holding(ok=True, sentence=f"The record still begins with the {size} records that were witnessed.")
+        return ReceiptCheck(ok=False, sentence=f"The first {size} records are no longer what was witnessed.")
+    return ReceiptCheck(ok=True, sentence=f"The record still begins with the {size} records that were witnessed.")

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.store import statements
-from escalade.models.store.finding import NO_RECORD, UNREADABLE, Finding
+from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
 from escalade.models.store.paging import PAGE
-from escalade.models.views.replay_state import Course
+from escalade.models.views.replay_state import ReplayState
 from escalade.workflow.acts import perform
 from escalade.workflow.records.reassembly import motion_of_act
 from escalade.workflow.records.record import Record, encode
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
 
 
-class Kept(NamedTuple):
+class RecordBytes(NamedTuple):
     """A record, and the bytes it was read from."""
 
     record: Record
@@ -38,13 +38,13 @@ class Retrial:
         """Begin after so many records."""
         row = connection.execute(statements.AT, (position,)).fetchone()
         self._connection, self._tried = connection, 0
-        self._course = Course(connection, position, row[0] if row else "")
+        self._course = ReplayState(connection, position, row[0] if row else "")
 
-    def findings(self, act: Sequence[Kept]) -> list[Finding]:
+    def findings(self, act: Sequence[RecordBytes]) -> list[IntegrityFinding]:
         """What is wrong with the next act: it is refused, or comes out otherwise."""
         self._tried += 1
         if self._tried % PAGE == 0:  # begin afresh, so that memory stays as it is
-            self._course = Course(self._connection, self._course.position, self._course.last_at)
+            self._course = ReplayState(self._connection, self._course.position, self._course.last_at)
         try:
             wrong = self._outcome(act)
             if wrong:
@@ -53,15 +53,15 @@ class Retrial:
             wrong = f"cannot be tried again: {error!r}"
         if not wrong:
             return []
-        altered = [Finding(record.reference, NO_RECORD) for record, data in act if not _says(record, data)]
-        return altered or [Finding(act[0].record.reference, wrong)]
+        altered = [IntegrityFinding(record.reference, NO_RECORD) for record, data in act if not _says(record, data)]
+        return altered or [IntegrityFinding(act[0].record.reference, wrong)]
 
-    def _take(self, act: Sequence[Kept]) -> None:
+    def _take(self, act: Sequence[RecordBytes]) -> None:
         """Move on by records that the act, tried again, does not come to."""
         for record, _ in act:
             self._course.take(self._course.subject(record.subject).with_record(record))
 
-    def _outcome(self, act: Sequence[Kept]) -> str:
+    def _outcome(self, act: Sequence[RecordBytes]) -> str:
         """Try an act on what it stood on, and move on by what it comes to; today is the day after it at the latest."""
         records = [record for record, _ in act]
         today = date.fromisoformat(records[0].at[:10]) + timedelta(days=1)

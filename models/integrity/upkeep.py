@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.backends import Place, connect, engine_of, explained
+from escalade.models.backends import Place, connect, engine_of, explain_errors
 from escalade.models.backends.schema_check import differences, lacks_table
 from escalade.models.integrity.rebuild import by_subject, check_derived, subject_of
 from escalade.models.integrity.verify import check_ledger
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.derived import row_of
-from escalade.models.store.finding import Finding
-from escalade.models.store.inbox_index import rows_awaited
-from escalade.models.store.paging import Watch, unwatched
+from escalade.models.store.finding import IntegrityFinding
+from escalade.models.store.inbox_index import inbox_rows
+from escalade.models.store.paging import Watch, watch_nothing
 from escalade.models.store.schema import DERIVED, HEAD
-from escalade.models.views.view import Texts
+from escalade.models.views.view import PersonalTexts
 from escalade.workflow.values.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class Verification(msgspec.Struct, frozen=True):
 
     records: int
     root: str
-    findings: list[Finding]
-    absent: list[Finding]
+    findings: list[IntegrityFinding]
+    absent: list[IntegrityFinding]
     """Files that records name, and whose bytes were not given when they were recorded here."""
 
     @property
@@ -40,7 +40,7 @@ class Verification(msgspec.Struct, frozen=True):
         return bool(self.root)
 
 
-class Check(msgspec.Struct, frozen=True):
+class IntegrityCheck(msgspec.Struct, frozen=True):
     """One thing that was examined."""
 
     name: str
@@ -48,7 +48,7 @@ class Check(msgspec.Struct, frozen=True):
     sentence: str
 
 
-def verify(location: Place, since: int = 0, watch: Watch = unwatched) -> Verification:
+def verify(location: Place, since: int = 0, watch: Watch = watch_nothing) -> Verification:
     """Check the schema, every record, and all that is kept beside.
 
     Of the records that is bytes, columns, tree, and each act under its rules. Where the
@@ -88,13 +88,13 @@ def verify_records(reader: Reader, since: int) -> Verification:
     return Verification(size, root, [*findings, *beside], absent)
 
 
-def rebuild(location: Place, watch: Watch = unwatched) -> int:
+def rebuild(location: Place, watch: Watch = watch_nothing) -> int:
     """Drop what is derived and make it anew; the number of subjects.
 
     Raises:
         RegisterError: there is no register, or it cannot be written.
     """
-    with closing(connect(location, write=True)) as connection, explained(location), connection.transaction():
+    with closing(connect(location, write=True)) as connection, explain_errors(location), connection.transaction():
         return derive_anew(connection, Reader(connection, location, watch))
 
 
@@ -107,32 +107,32 @@ def derive_anew(connection: Connection, reader: Reader) -> int:
 
 def derive(connection: Connection, reader: Reader) -> int:
     """Make what is derived from the records; the number of subjects."""
-    texts, subjects = Texts(connection), 0
+    texts, subjects = PersonalTexts(connection), 0
     for reference, data in by_subject(reader):
         subject = subject_of(reference, data, texts)
         row = row_of(subject)
         connection.execute(statements.PUT_SUBJECT, row)
         connection.execute(statements.COUNT_ONE, (row[1], row[2] or "", row[3], 1))
-        connection.executemany(statements.PUT_AWAITED, rows_awaited(subject))
+        connection.executemany(statements.PUT_AWAITED, inbox_rows(subject))
         subjects += 1
     return subjects
 
 
-def examine(location: Place) -> list[Check]:
+def examine(location: Place) -> list[IntegrityCheck]:
     """Look at everything that a register needs, from the file to the records."""
     engine = engine_of(location)
     try:
-        with explained(location):
+        with explain_errors(location):
             engine.ensure()
     except RegisterError as error:
-        return [Check(engine.kind, ok=False, sentence=str(error))]
-    checks = [Check(engine.kind, ok=True, sentence=f"The register lies at {location}.")]
+        return [IntegrityCheck(engine.kind, ok=False, sentence=str(error))]
+    checks = [IntegrityCheck(engine.kind, ok=True, sentence=f"The register lies at {location}.")]
     try:
         found = verify(location)
     except RegisterError as error:
-        return [*checks, Check("database", ok=False, sentence=str(error))]
+        return [*checks, IntegrityCheck("database", ok=False, sentence=str(error))]
     with open_reader(location) as reader:
-        sound = [Check(*said) for said in engine.soundness(reader.connection)]
+        sound = [IntegrityCheck(*said) for said in engine.soundness(reader.connection)]
         changed = differences(engine, reader.connection)
     wrong = told_of([one for one in found.findings if one not in changed])
     held = f"All {found.records} records hold; their root is {found.root}."
@@ -140,12 +140,12 @@ def examine(location: Place) -> list[Check]:
     return [
         *checks,
         *sound,
-        Check("schema", not changed, told_of(changed) or f"The schema is the newest, {HEAD}."),
-        Check("record", found.looked and not wrong, wrong or said),
-        *(Check("absent", ok=True, sentence=f"{one.where} {one.what}.") for one in found.absent),
+        IntegrityCheck("schema", not changed, told_of(changed) or f"The schema is the newest, {HEAD}."),
+        IntegrityCheck("record", found.looked and not wrong, wrong or said),
+        *(IntegrityCheck("absent", ok=True, sentence=f"{one.where} {one.what}.") for one in found.absent),
     ]
 
 
-def told_of(findings: list[Finding]) -> str:
+def told_of(findings: list[IntegrityFinding]) -> str:
     """Findings in one line."""
     return "; ".join(f"{finding.where}: {finding.what}" for finding in findings)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.models.integrity.retrial import Kept, Retrial
+from escalade.models.integrity.retrial import RecordBytes, Retrial
 from escalade.models.store import statements
 from escalade.models.store.derived import Looked, columns_of
-from escalade.models.store.finding import NO_RECORD, UNREADABLE, Finding
-from escalade.models.views.view import Texts
+from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
+from escalade.models.views.view import PersonalTexts
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.records.reassembly import together
 from escalade.workflow.records.record import Record, decode
@@ -25,35 +25,35 @@ if TYPE_CHECKING:
 LOOKED = msgspec.json.Decoder(Looked)
 
 
-def check_ledger(reader: Reader, since: int = 0) -> tuple[str, list[Finding]]:
+def check_ledger(reader: Reader, since: int = 0) -> tuple[str, list[IntegrityFinding]]:
     """Check every record; the root, and findings in the order of the ledger.
 
     Args:
         reader: the register.
         since: how many records are taken as they are: a checkpoint holds them.
     """
-    findings: list[Finding] = []
+    findings: list[IntegrityFinding] = []
     tree = Tree.resumed(since, reader.node)
     retrial = Retrial(reader.connection, since)
-    for act in together(read_rows(reader, tree, findings), lambda kept: len(kept.record.touched)):
+    for act in together(decode_rows(reader, tree, findings), lambda kept: len(kept.record.touched)):
         findings += retrial.findings(act)
     return tree.root().hex(), findings
 
 
-def read_rows(reader: Reader, tree: Tree, findings: list[Finding]) -> Iterator[Kept]:
+def decode_rows(reader: Reader, tree: Tree, findings: list[IntegrityFinding]) -> Iterator[RecordBytes]:
     """The records of the rows that are sound, or say at least what they are."""
-    look = Look(Texts(reader.connection))
+    look = Look(PersonalTexts(reader.connection))
     for row in sound_rows(reader, tree, findings, look):
         if look.record is None:
-            findings.append(Finding(_name(row), NO_RECORD))
+            findings.append(IntegrityFinding(_name(row), NO_RECORD))
         else:
-            yield Kept(look.record, row[9])
+            yield RecordBytes(look.record, row[9])
 
 
 class Look:
     """Reads each record once: for its columns, and to be tried again."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: PersonalTexts) -> None:
         """Take the personal texts that are kept beside the records."""
         self._texts = texts
         self.record: Record | None = None
@@ -70,7 +70,10 @@ class Look:
 
 
 def sound_rows(
-    reader: Reader, tree: Tree, findings: list[Finding], look: Callable[[bytes], Record | Looked] = LOOKED.decode
+    reader: Reader,
+    tree: Tree,
+    findings: list[IntegrityFinding],
+    look: Callable[[bytes], Record | Looked] = LOOKED.decode,
 ) -> Iterator[Any]:
     """The rows whose header can be read, each held against its bytes.
 
@@ -87,7 +90,7 @@ def sound_rows(
             expected, position = position + 1, row[0]
             columns = _columns(row[9], look)
             if row != (expected, *columns, row[9], node):
-                findings += (Finding(_name(row), what) for what in _faults(row, expected, columns, node))
+                findings += (IntegrityFinding(_name(row), what) for what in _faults(row, expected, columns, node))
             if columns:
                 yield row
 
@@ -121,7 +124,7 @@ def bytes_of(value: object) -> bytes:
     return value if isinstance(value, bytes) else str(value).encode()
 
 
-def _decoded(data: bytes, texts: Texts) -> Record | None:
+def _decoded(data: bytes, texts: PersonalTexts) -> Record | None:
     try:
         record = decode(data, texts)
         kind_of(record.subject)

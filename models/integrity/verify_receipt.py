@@ -43,7 +43,7 @@ class Proven(NamedTuple):
     record: dict[str, Any]
 
 
-def verified(receipt: bytes, keys: tuple[str, ...]) -> Proven:
+def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
     """What a receipt proves, to those who trust these public keys.
 
     Raises:
@@ -180,9 +180,9 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--had-since", type=date.fromisoformat, help="the day since which you have the receipt")
     given = parser.parse_args(words)
     try:
-        found = verified(_read(given.receipt), tuple(given.key))
+        found = verify_receipt(_read(given.receipt), tuple(given.key))
         for path in given.revoked:
-            refuse_revoked(found, verified(_read(path), tuple(given.key)), str(given.had_since or ""))
+            refuse_revoked(found, verify_receipt(_read(path), tuple(given.key)), str(given.had_since or ""))
     except (ReceiptError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return WRONG

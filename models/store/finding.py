@@ -11,7 +11,7 @@ NO_RECORD = "has bytes that are not those of a record"
 STALE = "stands otherwise in the derived tables; run “escalade rebuild”"
 
 
-class Finding(msgspec.Struct, frozen=True):
+class IntegrityFinding(msgspec.Struct, frozen=True):
     """Something that is not as it must be, and where."""
 
     where: str

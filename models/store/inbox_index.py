@@ -42,8 +42,8 @@ class Awaiting:
         return [tuple(row) for row in self._connection.execute(statements.IN_LOT, (whose, lot, *first, SOME))]
 
 
-def rows_awaited(subject: Subject) -> list[Row]:
+def inbox_rows(subject: Subject) -> list[Row]:
     """What may be awaited of a subject, as it is kept."""
-    from escalade.workflow.inbox.candidates import awaited  # reading takes none of it
+    from escalade.workflow.inbox.candidates import find_candidates  # reading takes none of it
 
-    return [(*one, subject.reference) for one in awaited(subject)]
+    return [(*one, subject.reference) for one in find_candidates(subject)]

@@ -79,17 +79,17 @@ def naming(key: str, upto: int = NEWEST) -> tuple[str, Values]:
     if key.startswith("by:"):
         return statements.BY_OFFICER, (key.removeprefix("by:"), upto)
     if key.startswith("to:"):
-        return statements.LEADING_TO, (spelt_in(key), upto)
+        return statements.LEADING_TO, (encode_names(key), upto)
     return statements.AT_PLACE, (key, upto)
 
 
-def spelt_in(key: str) -> bytes:
+def encode_names(key: str) -> bytes:
     """How a record's bytes spell, in their one way, what it leads to."""
     kind, _, name = key.removeprefix("to:").partition("/")
     return canonical({f"to_{kind}": name})[1:-1]
 
 
-def looked_up(connection: Connection, subjects: Subjects) -> tuple[Names, Names]:
+def find_names(connection: Connection, subjects: Subjects) -> tuple[Names, Names]:
     """Topics of rounds, and what names something, as far as subjects go."""
     siblings = Named(connection, lambda name: of_round(name, subjects.upto))
     named = Named(connection, lambda key: naming(key, subjects.upto))

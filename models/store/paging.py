@@ -19,7 +19,7 @@ Watch = Callable[[int, int], None]
 """Is told of long work: how much is done, and of how much."""
 
 
-def unwatched(_done: int, _of: int) -> None:
+def watch_nothing(_done: int, _of: int) -> None:
     """Nobody looks on."""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from escalade.models.backends import Location, Place, UnusableRegisterError, engine_of, explained
-from escalade.models.files.atomic_file import discard, drafted, place
+from escalade.models.backends import Location, Place, UnusableRegisterError, engine_of, explain_errors
+from escalade.models.files.atomic_file import discard, place, write_atomically
 from escalade.models.integrity.upkeep import derive_anew
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store.errors import NEWER, version_on
@@ -45,7 +45,7 @@ def backup(location: Place, path: Path) -> None:
 
 def _copy(engine: Engine, connection: Connection, path: Path) -> None:
     """Copy what a connection reads to a file that is whole, or not there."""
-    with drafted(path) as draft, explained(Location(path)):
+    with write_atomically(path) as draft, explain_errors(Location(path)):
         try:
             draft.touch(exist_ok=False)
             engine.copy(connection, draft)
@@ -65,7 +65,7 @@ def upgrade(location: Place) -> str:
         RegisterError: there is none, it is newer, or it cannot be written.
     """
     engine = engine_of(location)
-    with explained(location):
+    with explain_errors(location):
         engine.ensure()
     version = version_of(location)
     if version == HEAD:
@@ -73,13 +73,13 @@ def upgrade(location: Place) -> str:
     if version not in VERSIONS:
         raise UnusableRegisterError(location, NEWER)
     copy = engine.copy_before(HEAD)
-    with explained(location), closing(engine.open()) as connection:
+    with explain_errors(location), closing(engine.open()) as connection:
         connection.begin()
         if not copy.exists():
             _copy(engine, connection, copy)
         elif _told_by(copy) != _told(connection, location):
             raise ExistingFileError(copy, "Move it elsewhere, then run “escalade upgrade” again.")
-    with explained(location):
+    with explain_errors(location):
         engine.migrate(then=lambda ours: derive_anew(ours, Reader(ours, location)))
     discard(copy)
     return f"The register at {location} was brought from schema {version} to {HEAD}. The backup is {copy}."
@@ -89,7 +89,7 @@ def _told_by(path: Path) -> tuple[str | None, int, str] | None:
     """What a file tells of the register in it; nothing where there is none."""
     held = Location(path)
     try:
-        with explained(held), closing(engine_of(held).open()) as connection:
+        with explain_errors(held), closing(engine_of(held).open()) as connection:
             return _told(connection, held)
     except RegisterError:
         return None
@@ -107,5 +107,5 @@ def version_of(location: Place) -> str | None:
     Raises:
         UnusableRegisterError: it is no register.
     """
-    with explained(location), closing(engine_of(location).open()) as connection:
+    with explain_errors(location), closing(engine_of(location).open()) as connection:
         return version_on(connection)

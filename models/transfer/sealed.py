@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from escalade.models.cases.line import LARGEST, LONGEST_ACT, lines_of
-from escalade.models.integrity.receipts import signed_checkpoint
+from escalade.models.integrity.receipts import sign_checkpoint
 from escalade.models.store import statements
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.records.reassembly import acts, motion_of_act
@@ -39,7 +39,7 @@ VERSION, EARLIER = 2, 1
 """The version of the format, and the one before it, which is still read."""
 
 
-class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SealedHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The first line: the version; in the first one, the checkpoint too."""
 
     sealed: int
@@ -71,11 +71,11 @@ class SealedPaper(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: bytes
 
 
-Line = Head | SealedAct | SealedPaper | Foot
+Line = SealedHead | SealedAct | SealedPaper | Foot
 SHAPES: tuple[tuple[type[Line], int], ...] = (
     (SealedAct, LONGEST_ACT),
     (SealedPaper, LARGEST),
-    (Head, LONGEST_ACT),
+    (SealedHead, LONGEST_ACT),
     (Foot, LONGEST_ACT),
 )
 """What a line may be, the most frequent first, and how long it is then."""
@@ -103,12 +103,12 @@ def sealed_lines(reader: Reader, key: SigningKey) -> Iterator[bytes]:
         EmptyLedgerError: it has no record.
         UnpublishedKeyError: the record does not list the key.
     """
-    signed_checkpoint(reader, key)  # refused before the first line is written
+    sign_checkpoint(reader, key)  # refused before the first line is written
     digest = sha256()
     for line in _contents(reader):
         digest.update(line)
         yield line
-    yield line_of({"seal": signed_checkpoint(reader, key, extension_of(digest.hexdigest()))})
+    yield line_of({"seal": sign_checkpoint(reader, key, extension_of(digest.hexdigest()))})
 
 
 def _contents(reader: Reader) -> Iterator[bytes]:

@@ -12,16 +12,16 @@ from escalade.models.transfer.sealed import (
     EARLIER,
     VERSION,
     Foot,
-    Head,
     SealedAct,
     SealedFileError,
+    SealedHead,
     SealedPaper,
     extension_of,
     is_plain,
     line_of,
     lines_in,
 )
-from escalade.workflow.ledger.checkpoints import MARK, CheckpointError, PublicKey, decoded, opened, origin_of
+from escalade.workflow.ledger.checkpoints import MARK, CheckpointError, PublicKey, decode_base64, open_note, origin_of
 from escalade.workflow.ledger.tree import Tree
 from escalade.workflow.motions import HandOver, PublishKey, RevokeKey
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 OUT_OF_PLACE = "the line stands where none of its kind can."
 
 
-class Sealed(NamedTuple):
+class SealedFile(NamedTuple):
     """What a sealed file was found to hold."""
 
     checkpoint: Checkpoint
@@ -58,7 +58,7 @@ class Sealed(NamedTuple):
         return self.version == VERSION
 
 
-class Contents:
+class SealedContents:
     """What the lines come to, taken one by one."""
 
     def __init__(self, path: Path, begun: int) -> None:
@@ -100,7 +100,7 @@ class Contents:
 
     def _begin(self, line: Line) -> None:
         """The first line gives the version, and in the earlier one the checkpoint."""
-        if not isinstance(line, Head) or line.sealed not in {VERSION, EARLIER}:
+        if not isinstance(line, SealedHead) or line.sealed not in {VERSION, EARLIER}:
             raise SealedFileError(self._path, 1, "the file does not begin as a sealed file does.")
         if (line.sealed == EARLIER) != bool(line.checkpoint):
             raise SealedFileError(self._path, 1, OUT_OF_PLACE)
@@ -143,7 +143,7 @@ class Contents:
             self.revoked[motion.key] = number
 
 
-def checked(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: int = 0) -> Sealed:
+def check_sealed(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: int = 0) -> SealedFile:
     """Check a sealed file, and tell what it holds.
 
     Nothing of it is tried or kept before all of that holds.
@@ -157,7 +157,7 @@ def checked(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: in
     Raises:
         SealedFileError: what does not hold, and where.
     """
-    held = Contents(path, begun)
+    held = SealedContents(path, begun)
     for number, text, line in lines_in(path):
         held.take(number, text, line)
     if not held.version:
@@ -166,7 +166,7 @@ def checked(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: in
         raise SealedFileError(path, None, "its last line, which is signed, is missing: the file was cut.")
     try:
         trusted = keys or tuple(PublicKey.read(key) for key in held.listed)
-        point, key = opened(held.note, trusted, verify)
+        point, key = open_note(held.note, trusted, verify)
     except CheckpointError as error:
         raise SealedFileError(path, held.noted_at, str(error)) from error
     if str(key) in held.revoked:
@@ -177,10 +177,10 @@ def checked(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: in
     if not is_sealed(held, point, key):
         raise SealedFileError(path, None, f"it is not, to the last byte, the file that {key.name} sealed.")
     absent = len(held.named.keys() - held.papers)
-    return Sealed(point, key, not keys, len(held.papers), absent, held.begun, held.version, held.digest)
+    return SealedFile(point, key, not keys, len(held.papers), absent, held.begun, held.version, held.digest)
 
 
-def is_sealed(held: Contents, point: Checkpoint, key: PublicKey) -> bool:
+def is_sealed(held: SealedContents, point: Checkpoint, key: PublicKey) -> bool:
     """Whether every byte is one that was sealed, the signature's own too.
 
     Of the earlier version it is whether the checkpoint is a plain one: that of a
@@ -189,6 +189,6 @@ def is_sealed(held: Contents, point: Checkpoint, key: PublicKey) -> bool:
     text = point.text + (extension_of(held.before) if held.version == VERSION else "")
     if held.version == EARLIER:
         return held.note.startswith(f"{text}\n{MARK}")
-    coded = b64encode(decoded(held.note.rpartition(" ")[2].rstrip("\n"))).decode()
+    coded = b64encode(decode_base64(held.note.rpartition(" ")[2].rstrip("\n"))).decode()
     note = f"{text}\n{MARK}{key.name} {coded}\n"
     return held.last == line_of({"seal": note})

@@ -11,7 +11,7 @@ import msgspec
 from escalade.models.cases.line import CaseError
 from escalade.models.cases.reading import motion_in
 from escalade.models.transfer.sealed import SealedAct, SealedFileError, SealedPaper, lines_in
-from escalade.models.views.personal_texts import commitments_erased
+from escalade.models.views.personal_texts import erased_commitments
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.motions import Motion, Redact
 from escalade.workflow.records.record import commitment_in, encode
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from escalade.models.register import Register
     from escalade.models.transfer.sealed import Line
-    from escalade.models.transfer.sealed_check import Sealed
+    from escalade.models.transfer.sealed_check import SealedFile
     from escalade.workflow.acts import Outcome
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.subject import Subject
 
 
-def unsealed(register: Register, path: Path, begun: int, found: Sealed) -> None:
+def load_sealed(register: Register, path: Path, begun: int, found: SealedFile) -> None:
     """Load what a checked file holds, after as many records as are there.
 
     Raises:
@@ -50,7 +50,7 @@ def unsealed(register: Register, path: Path, begun: int, found: Sealed) -> None:
 class Replay:
     """The acts of a file, each held against the hashes it was sealed with."""
 
-    def __init__(self, path: Path, begun: int, found: Sealed) -> None:
+    def __init__(self, path: Path, begun: int, found: SealedFile) -> None:
         """Begin after as many records."""
         self._path, self._begun, self._found = path, begun, found
         self.number, self._leaves = 0, tuple[str, ...]()
@@ -107,4 +107,4 @@ class Replay:
             commitment = commitment_in(msgspec.to_builtins(getattr(record.motion, field)))
             self._missing.setdefault(commitment or "", record.reference)
         if isinstance(record.motion, Redact):
-            self._erased.update(commitments_erased(record, subject))
+            self._erased.update(erased_commitments(record, subject))

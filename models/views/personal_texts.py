@@ -46,7 +46,7 @@ class WrittenInError(RequestError):
         )
 
 
-def rows_opened(record: Record) -> Iterator[tuple[str, str, str]]:
+def personal_text_rows(record: Record) -> Iterator[tuple[str, str, str]]:
     """The personal texts of a record, as they are kept beside it."""
     for name in personal_fields(record.motion):
         if name not in record.motion.erased:
@@ -65,7 +65,7 @@ def records_erased(record: Record, subject: Subject) -> Iterator[str]:
             yield from (name, *told[name].corrected_by, *_translations(name, subject))
 
 
-def commitments_erased(record: Record, subject: Subject) -> Iterator[str]:
+def erased_commitments(record: Record, subject: Subject) -> Iterator[str]:
     """The commitments to the texts that a redaction names."""
     written = {one.reference: one for one in subject.records}
     for name in records_erased(record, subject):
@@ -95,7 +95,7 @@ def erasable(outcome: Outcome, connection: Connection) -> Iterator[str]:
     pairs = list(zip(outcome.records, outcome.subjects, strict=True))
     names = {name for pair in pairs for name in records_erased(*pair)}
     for pair in pairs:
-        for commitment in commitments_erased(*pair):
+        for commitment in erased_commitments(*pair):
             if next(_others_with(commitment, names, connection), None) is None:
                 yield commitment
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-def written() -> None:
+def mark_written() -> None:
     """Every record that was taken is in the register."""
 
 
@@ -66,11 +66,11 @@ class Naming(Named):
         return self._found(key, *naming(key, self.position))
 
 
-class Course:
+class ReplayState:
     """The register as of a record, which moves on with each one taken."""
 
     def __init__(
-        self, connection: Connection, position: int, last_at: str, write: Callable[[], None] = written
+        self, connection: Connection, position: int, last_at: str, write: Callable[[], None] = mark_written
     ) -> None:
         """Begin after a record of the ledger.
 

@@ -19,7 +19,7 @@ MOST = 20_000
 """How many references are compared; of a larger register, all of the round that is named besides."""
 
 
-def resolved(reference: str, reader: Reader) -> str:
+def resolve_reference(reference: str, reader: Reader) -> str:
     """The topic that a short reference stands for.
 
     Raises:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
 
 
-def moved_unseen(connection: Connection, audience: str, after: int = 0) -> frozenset[str]:
+def find_hidden_moves(connection: Connection, audience: str, after: int = 0) -> frozenset[str]:
     """Find the subjects that moved by what an audience may not read."""
     rows = connection.execute(statements.UNSEEN, (after, audience))
     return frozenset(subject for subject, act in rows if act in moving_acts())

@@ -9,7 +9,7 @@ import msgspec
 
 from escalade.models.store import statements
 from escalade.models.store.inbox_index import Awaiting
-from escalade.models.store.naming import LIMITED, NEWEST, looked_up
+from escalade.models.store.naming import LIMITED, NEWEST, find_names
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.standing import Standing, subject_for
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
 
 
-class Texts(Mapping[str, Opened]):
+class PersonalTexts(Mapping[str, Opened]):
     """The personal texts that were not erased, by their commitment."""
 
     def __init__(self, connection: Connection) -> None:
@@ -69,7 +69,7 @@ class Subjects(Mapping[str, Subject]):
         """
         self._connection, self._reader, self.upto = connection, reader, upto
         self._whole = whole or connection
-        self._texts = Texts(connection)
+        self._texts = PersonalTexts(connection)
         self._foreseen: dict[str, Subject | list[bytes]] = {}
         self.consulted: dict[str, Subject | None] = {}
 
@@ -160,22 +160,22 @@ class Subjects(Mapping[str, Subject]):
 
 def standing_on(connection: Connection, today: date, subjects: Subjects, last_at: str, now: str = "") -> Standing:
     """The register at this moment, loaded as far as anyone asks."""
-    siblings, named = looked_up(connection, subjects)
+    siblings, named = find_names(connection, subjects)
     index = Awaiting(connection) if subjects.are_whole else None
     return Standing(subjects, siblings, named, today, last_at, now=now, index=index)
 
 
-def seen_through(subjects: Subjects, standing: Standing) -> Standing:
+def view_of(subjects: Subjects, standing: Standing) -> Standing:
     """The register at the moment of a standing, as these subjects show it."""
     index = standing.index if subjects.are_whole else None
-    siblings, named = looked_up(subjects.connection, subjects)
+    siblings, named = find_names(subjects.connection, subjects)
     return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named, index=index)
 
 
 def afresh(connection: Connection, standing: Standing) -> Standing:
     """The register at the moment of a standing, with nothing loaded yet."""
     subjects = Subjects(connection)
-    siblings, named = looked_up(connection, subjects)
+    siblings, named = find_names(connection, subjects)
     return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named)
 
 

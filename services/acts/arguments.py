@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Shape(NamedTuple):
+class ArgumentShape(NamedTuple):
     """How an argument is typed."""
 
     metavar: str
     many: bool = False
 
 
-SHAPES: dict[str, Shape] = {
-    "topics": Shape("REF...|ROUND", many=True),
-    "topic": Shape("REF"),
-    "topic or round": Shape("REF|ROUND"),
-    "round": Shape("ROUND"),
-    "gathering": Shape("[N]"),
-    "records": Shape("RECORD...", many=True),
-    "name": Shape("NAME"),
-    "symbol": Shape("SYMBOL"),
+SHAPES: dict[str, ArgumentShape] = {
+    "topics": ArgumentShape("REF...|ROUND", many=True),
+    "topic": ArgumentShape("REF"),
+    "topic or round": ArgumentShape("REF|ROUND"),
+    "round": ArgumentShape("ROUND"),
+    "gathering": ArgumentShape("[N]"),
+    "records": ArgumentShape("RECORD...", many=True),
+    "name": ArgumentShape("NAME"),
+    "symbol": ArgumentShape("SYMBOL"),
 }
 """By a motion's `argument`; a name not listed here is the field so called."""
 
@@ -37,10 +37,10 @@ def positional(act: str) -> frozenset[str]:
     return frozenset({MOTIONS[act].argument})
 
 
-def shape_of(act: str) -> Shape:
+def shape_of(act: str) -> ArgumentShape:
     """How the argument of an act is typed."""
     argument = MOTIONS[act].argument
-    return SHAPES.get(argument, Shape(argument.upper()))
+    return SHAPES.get(argument, ArgumentShape(argument.upper()))
 
 
 def own_fields(act: str) -> tuple[Field, ...]:

@@ -26,7 +26,7 @@ class OptionError(RequestError):
         super().__init__(f"--{option} {problem}.")
 
 
-def read(field: Field, given: Any) -> Any:
+def parse_value(field: Field, given: Any) -> Any:
     """The value of a field, from what its option was given.
 
     Raises:
@@ -36,10 +36,10 @@ def read(field: Field, given: Any) -> Any:
         Kind.LINES: lambda: list(given),
         Kind.TEXT: lambda: text(field, given),
         Kind.TEXTS: lambda: texts(field, given),
-        Kind.CHOICE: lambda: unhyphenated(field, given),
-        Kind.FLAGS: lambda: unhyphenated(field, given),
+        Kind.CHOICE: lambda: unhyphenate(field, given),
+        Kind.FLAGS: lambda: unhyphenate(field, given),
         Kind.PAIRS: lambda: {key: _paired(field, value) for key, value in once(field, pairs(field, given))},
-        Kind.ANY: lambda: repeated(pairs(field, given)),
+        Kind.ANY: lambda: collect_pairs(pairs(field, given)),
         Kind.VOTES: lambda: votes(field, given),
         Kind.FILE: lambda: from_files(field, given),
     }
@@ -73,7 +73,7 @@ def once(field: Field, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
-def repeated(found: list[tuple[str, str]]) -> dict[str, Any]:
+def collect_pairs(found: list[tuple[str, str]]) -> dict[str, Any]:
     """Keys with their values; one that comes again has all of them, in order."""
     several: dict[str, tuple[str, ...]] = {}
     for key, value in found:
@@ -126,7 +126,7 @@ def texts(field: Field, given: tuple[str, ...]) -> list[dict[str, str]]:
     return [dict(zip(by_language, together, strict=True)) for together in zip(*by_language.values(), strict=True)]
 
 
-def unhyphenated(field: Field, value: str) -> str:
+def unhyphenate(field: Field, value: str) -> str:
     """A choice as records write it: `not-maintained` is `not maintained`."""
     return next((choice for choice in field.choices if choice.replace(" ", "-") == value.replace(" ", "-")), value)
 
@@ -136,7 +136,7 @@ def _paired(field: Field, value: str) -> Any:
         if not value.isascii() or not value.isdigit():
             raise OptionError(field.option, f"takes a whole number after the sign =, not “{value[:60]}”")
         return int(value)
-    return unhyphenated(field, value) if field.choices else value
+    return unhyphenate(field, value) if field.choices else value
 
 
 def votes(field: Field, given: str) -> dict[str, int]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escalade.workflow.values.dates import When
 
 
-def known(act: str, reference: str, asked: Collection[str], standing: Standing) -> dict[str, str]:
+def find_defaults(act: str, reference: str, asked: Collection[str], standing: Standing) -> dict[str, str]:
     """The fields that can be only one thing, such as a meeting and its day.
 
     Args:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
-from escalade.services.acts.fields import Field, bare, fields_of, hyphenated
+from escalade.services.acts.fields import Field, bare, fields_of, hyphenate
 from escalade.services.acts.file_help import holding
 from escalade.workflow.motions import MOTIONS, Evidence, fields
 from escalade.workflow.values.errors import FieldError, RequestError
@@ -54,7 +54,7 @@ class MalformedTextError(RequestError):
 
 
 @contextmanager
-def named_by_option(act: str) -> Iterator[None]:
+def name_option(act: str) -> Iterator[None]:
     """Say what is wrong with a field in the words of the command line.
 
     Raises:
@@ -78,7 +78,7 @@ def _sentence(act: str, path: str, problem: str) -> str:
         return f"“{act}” has no field “{unknown['name']}”{where}. It has: {', '.join(_names(act, path))}.{shape}"
     named = f"--{field.option}" if field else f"The field “{path}”" if path else f"“{act}”"
     if field and field.choices and "enum" in problem:
-        return f"{named} takes {' or '.join(hyphenated(field.choices))}."
+        return f"{named} takes {' or '.join(hyphenate(field.choices))}."
     return f"{named} is not of its shape: {plain(problem)}.{shape}"
 
 

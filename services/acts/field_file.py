@@ -49,7 +49,7 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
     in_json = name.endswith(".json")
     try:
         content = data.decode("utf-8")
-        found = read_json(content) if in_json else spelling.read(read_toml(content))
+        found = read_json(content) if in_json else spelling.from_toml(read_toml(content))
     except UnicodeDecodeError as error:
         raise FieldFileError(name, "is not written in UTF-8") from error
     except RecursionError as error:

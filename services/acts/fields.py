@@ -55,7 +55,7 @@ class Field(NamedTuple):
     def metavar(self) -> str:
         """What stands for its value in the help."""
         if self.kind is Kind.CHOICE:
-            return "|".join(hyphenated(self.choices))
+            return "|".join(hyphenate(self.choices))
         if self.kind in {Kind.LINE, Kind.LINES}:
             return WORDS_FOR.get(self.path[-1], self.option.rpartition("-")[2].upper())
         if self.kind is Kind.FILE and self.path[-1] == "amended":
@@ -66,7 +66,7 @@ class Field(NamedTuple):
     def placeholder(self) -> str:
         """The option as it is typed where no value is known yet."""
         if self.kind is Kind.FLAGS:
-            return f"--{hyphenated(self.choices)[0]}"
+            return f"--{hyphenate(self.choices)[0]}"
         value = 'en="…"' if self.kind in {Kind.TEXT, Kind.TEXTS} else self.metavar.partition("|")[0]
         if self.kind is Kind.CHOICE:
             value = self.option.upper()
@@ -109,7 +109,7 @@ WORDS_FOR = {
 """The words of the help for values, where the option's own name is none."""
 
 
-def hyphenated(values: tuple[str, ...]) -> list[str]:
+def hyphenate(values: tuple[str, ...]) -> list[str]:
     """Values as they are typed: `not maintained` is `not-maintained`."""
     return [value.replace(" ", "-") for value in values]
 
@@ -161,14 +161,14 @@ def plain(annotation: Any) -> tuple[Any, bool]:
 
 def bare(annotation: Any) -> Any:
     """A type without what is said of it, and without what may be missing."""
-    if get_origin(annotation) is Annotated and marked(annotation) is None:
+    if get_origin(annotation) is Annotated and field_mark(annotation) is None:
         return bare(get_args(annotation)[0])
     return plain(annotation)[0]
 
 
 def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...], Any]:
     """How values of a type are typed, their choices, and what they hold."""
-    if marked(annotation) == "date":
+    if field_mark(annotation) == "date":
         return Kind.DATE, (), str
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -189,12 +189,12 @@ def _kind_of_mapping(key: Any, value: Any) -> tuple[Kind, tuple[str, ...], Any]:
         return Kind.PAIRS, get_args(value), str
     if value is Any:
         return Kind.ANY, (), Any
-    if marked(key) == "language":
+    if field_mark(key) == "language":
         return Kind.TEXT, (), str
     return Kind.PAIRS, (), int if value is int else str
 
 
-def marked(annotation: Any) -> str | None:
+def field_mark(annotation: Any) -> str | None:
     """What a type is marked as: a date, a language, a number, a passage."""
     marks = getattr(annotation, "__metadata__", ()) if get_origin(annotation) is Annotated else ()
     return next((str(meta.extra["is"]) for meta in marks if getattr(meta, "extra", None) and "is" in meta.extra), None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.arguments import evidence_of, own_fields
-from escalade.services.acts.bind import OptionError, read
+from escalade.services.acts.bind import OptionError, parse_value
 from escalade.services.acts.field_file import FieldFileError, file_fields
 from escalade.workflow.motions import INSTEAD
 
@@ -17,7 +17,7 @@ REGISTERS = ("at", "salts", "identity", "erased")
 """Fields that the register gives, and no file of fields."""
 
 
-def gathered(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def merge_input(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that options and file give; the options win.
 
     Raises:
@@ -27,7 +27,7 @@ def gathered(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
     for field in (*own_fields(act), *evidence_of(act)):
         given = values.get(field.parameter)
         if is_given(field.option, given):
-            put(fields, field, read(field, given))
+            put_field(fields, field, parse_value(field, given))
     for name in ("on", "entered_for", "audience"):
         if is_given(name.replace("_", "-"), values.get(f"act_{name}")):
             fields[name] = values[f"act_{name}"]
@@ -51,7 +51,7 @@ def is_given(option: str, value: Any) -> bool:
     return True
 
 
-def put(fields: dict[str, Any], field: Field, value: Any) -> None:
+def put_field(fields: dict[str, Any], field: Field, value: Any) -> None:
     """Put a value where its field stands."""
     here = fields
     for name in field.path[:-1]:

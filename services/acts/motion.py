@@ -10,7 +10,13 @@ from escalade.services.acts.correction import corrections
 from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.holder import with_holders
 from escalade.services.acts.references import record
-from escalade.services.acts.resolve import NoTopicStandsThereError, about_something, mentioned, placed, subjects
+from escalade.services.acts.resolve import (
+    NoTopicStandsThereError,
+    about_something,
+    expand_places,
+    expand_references,
+    subjects,
+)
 from escalade.services.acts.translation_source import with_sources
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.errors import MovedMeanwhileError
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Motion
 
 
-def wished(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader) -> Motion:
+def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader) -> Motion:
     """The motion that an officer wishes, its references looked up.
 
     Args:
@@ -36,16 +42,16 @@ def wished(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Rea
             is not of its shape.
     """
     full = about_something(act, subjects(act, words, fields, reader))
-    full = mentioned(placed(full), reader)
+    full = expand_references(expand_places(full), reader)
     full = with_holders(full, reader)
     if act == "correct":
         full = corrections(full, reader)
     if act == "receive translation":
         full = with_sources(full, reader)
-    return converted(act, full)
+    return convert_fields(act, full)
 
 
-def wished_on(
+def make_motion_on(
     seen: Sequence[str], act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader
 ) -> tuple[Motion, tuple[str, ...]]:
     """The motion that an officer wishes who saw records, and these in full.
@@ -64,7 +70,7 @@ def wished_on(
     """
     before = tuple(record(name, reader) for name in seen)
     try:
-        return wished(act, words, fields, reader), before
+        return make_motion(act, words, fields, reader), before
     except NoTopicStandsThereError as error:
         for later in min((reader.since(one) for one in before), key=len, default=()):
             if later.subject == error.round or later.subject.startswith(f"{error.round}/"):
@@ -72,7 +78,7 @@ def wished_on(
         raise
 
 
-def converted(act: str, fields: dict[str, Any]) -> Motion:
+def convert_fields(act: str, fields: dict[str, Any]) -> Motion:
     """The fields as a motion of the act's shape.
 
     Raises:

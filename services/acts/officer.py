@@ -28,7 +28,7 @@ class UnknownOfficerError(RequestError):
             super().__init__(f"No officer on record is called “{name}”. {hint}")
 
 
-def officer_named(name: str, officers: Iterable[str]) -> str:
+def find_officer(name: str, officers: Iterable[str]) -> str:
     """The officer meant: exact, in other letters, or by a part of the name.
 
     A name that fits nobody, or several, is passed on as it is: the procedure

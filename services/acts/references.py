@@ -36,7 +36,7 @@ def record(word: str, reader: Reader) -> str:
     return f"{reader.resolve(subject)}#{ordinal}" if mark and subject else word
 
 
-def round_named(word: str, reader: Reader) -> str:
+def find_round(word: str, reader: Reader) -> str:
     """A round that exists.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.arguments import shape_of
-from escalade.services.acts.officer import officer_named
+from escalade.services.acts.officer import find_officer
 from escalade.services.acts.references import gathering, record
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
@@ -67,7 +67,7 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
         return {**fields, "records": [record(word, reader) for word in words or fields.get("records", ())]}
     if argument in {"topics", "topic", "topic or round"}:
         names = [topic(act, word, reader) for word in words or fields.get("of", ())]
-        return {**fields, "of": expanded(act, names, reader) if argument == "topics" else names}
+        return {**fields, "of": expand_topics(act, names, reader) if argument == "topics" else names}
     if argument == "round":
         return {**fields, "of": list(words) or fields.get("of", [])}
     named = {argument: words[0]} if words else {}
@@ -87,7 +87,7 @@ def topic(act: str, word: str, reader: Reader) -> str:
     return word
 
 
-def expanded(act: str, names: list[str], reader: Reader) -> list[str]:
+def expand_topics(act: str, names: list[str], reader: Reader) -> list[str]:
     """The topics named, a round standing for those that the act starts from.
 
     Raises:
@@ -116,7 +116,7 @@ def _round_received_in(act: str, fields: dict[str, Any], reader: Reader) -> dict
     return {"of": of}
 
 
-def mentioned(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+def expand_references(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """The fields with the references and officers in them in full.
 
     Raises:
@@ -140,11 +140,11 @@ def mentioned(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
 def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     known = reader.officers()
     return {
-        name: officer_named(fields[name], known) for name in ("by", "entered_for", "presided_by") if fields.get(name)
+        name: find_officer(fields[name], known) for name in ("by", "entered_for", "presided_by") if fields.get(name)
     }
 
 
-def placed(fields: dict[str, Any]) -> dict[str, Any]:
+def expand_places(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields with meetings and sessions as records name them."""
     full = {**fields, "evidence": _bare(fields.get("evidence", {}), "")} if "evidence" in fields else dict(fields)
     return _bare(full, "to_")

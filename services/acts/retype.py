@@ -20,7 +20,7 @@ GONE_WITH = {"--provisional": "--document"}
 """A flag that said something of an option which is given anew."""
 
 
-def retyped(words: tuple[str, ...], inputs: Iterable[str], act: str) -> list[str]:
+def complete_line(words: tuple[str, ...], inputs: Iterable[str], act: str) -> list[str]:
     """The words of a line, then the options that it lacked or had wrong.
 
     Args:
@@ -35,7 +35,7 @@ def retyped(words: tuple[str, ...], inputs: Iterable[str], act: str) -> list[str
     for name, value, typed in _options(words):
         superseded = _place(name, value, several) in anew or (name in given and not value)
         if not superseded and GONE_WITH.get(name) not in given:
-            kept += map(quoted, typed)
+            kept += map(quote_word, typed)
     return [*kept, *anew.values()]
 
 
@@ -61,11 +61,11 @@ def _options(words: tuple[str, ...]) -> Iterator[tuple[str, str, list[str]]]:
             yield name, value, [word, value]
 
 
-def quoted(word: str) -> str:
+def quote_word(word: str) -> str:
     """A word as it is typed: in double quotes where a shell needs any."""
     key, mark, value = word.partition("=")
     if mark and key.isascii() and key.replace("-", "").isalnum():
-        return f"{key}={quoted(value)}"
+        return f"{key}={quote_word(value)}"
     safe = shlex.quote(word.replace("#", ""))
     plain = safe == word.replace("#", "") and not word.startswith("#")
     return word if plain else f'"{word}"' if not set(word) & UNQUOTABLE else shlex.quote(word)

@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from escalade.services.acts.arguments import evidence_of, own_fields
-from escalade.services.acts.defaults import known
+from escalade.services.acts.defaults import find_defaults
 from escalade.services.acts.fields import Field, Kind, evidence_fields, fields_of
-from escalade.services.acts.retype import quoted, retyped
+from escalade.services.acts.retype import complete_line, quote_word
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, table
 from escalade.workflow.values.dates import when
@@ -61,7 +61,7 @@ class Typist:
             register: where it lies, if that has to be typed.
         """
         self.standing, self.base, self.act = standing, base, act
-        self.program = f"escalade --register {quoted(register)}" if register else "escalade"
+        self.program = f"escalade --register {quote_word(register)}" if register else "escalade"
 
     def command(self, cause: Cause) -> str | None:
         """The command that clears one cause; None where none does."""
@@ -80,7 +80,7 @@ class Typist:
             elif remedy.kind in {"input", "date", "officer"}:
                 inputs.extend(self._words(remedy.given))
         if inputs and self.act and not in_vain:
-            found.append(" ".join(("escalade", *retyped(self.base, inputs, self.act))))
+            found.append(" ".join(("escalade", *complete_line(self.base, inputs, self.act))))
         return list(dict.fromkeys(found))
 
     def act_command(
@@ -90,11 +90,11 @@ class Typist:
         words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
         holder = self.holder(office)
         if holder:
-            words += ["--as", quoted(holder)]
+            words += ["--as", quote_word(holder)]
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}
         needed = [name for name in self._needed(act, subject) if name not in {*taken, *filled}]
-        told = known(act, subject, needed, self.standing) if self.standing and "on" not in filled else {}
+        told = find_defaults(act, subject, needed, self.standing) if self.standing and "on" not in filled else {}
         return " ".join((*words, *_options(act, {**filled, **dict.fromkeys(needed, ""), **told})))
 
     def holder(self, office: str | None) -> str:
@@ -108,7 +108,7 @@ class Typist:
         """The fields without which the act is refused."""
         state = self.standing.subject(subject).state if self.standing else None
         step = table().get((kind_of(subject), state, act)) or step_of(act)
-        yield from needed(step) if step else ()
+        yield from required_fields(step) if step else ()
 
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""
@@ -120,7 +120,7 @@ def step_of(act: str) -> Step | None:
     return next((step for step in table().values() if step.act == act), None)
 
 
-def needed(step: Step) -> Iterator[str]:
+def required_fields(step: Step) -> Iterator[str]:
     """The fields that the rules of a row ask for."""
     for rule in step.rules:
         if rule.startswith("given:"):
@@ -139,13 +139,13 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
     """What stands behind the command."""
     argument = MOTIONS[act].argument
     if argument in given:
-        return [quoted(given[argument])]
+        return [quote_word(given[argument])]
     if argument == "records":
         return ["RECORD"]
     if argument == "gathering" and subject.startswith("session/"):
-        return ["--session", quoted(subject.removeprefix("session/"))]
+        return ["--session", quote_word(subject.removeprefix("session/"))]
     return (
-        [quoted(subject.removeprefix("meeting/"))]
+        [quote_word(subject.removeprefix("meeting/"))]
         if argument in OF_SUBJECTS
         else [argument.upper()]
         if argument
@@ -157,11 +157,11 @@ def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
     """Options with their values, or with what stands for them."""
     for name, value in given.items():
         if name == "by":
-            yield f"--as {quoted(value)}" if value else "--as OFFICER"
+            yield f"--as {quote_word(value)}" if value else "--as OFFICER"
         elif name == "on":
             yield f"--on {value}"
         elif name == MOTIONS[act].argument:
-            yield quoted(value) if value else name.upper()
+            yield quote_word(value) if value else name.upper()
         elif field := _field(act, name):
             yield _option(field, value)
 
@@ -192,4 +192,4 @@ def _option(field: Field, value: str) -> str:
     if not value:
         return field.placeholder
     typed = value.replace(" ", "-") if value == "not at hand" or field.choices else value
-    return f"--{field.option} {quoted(typed)}"
+    return f"--{field.option} {quote_word(typed)}"

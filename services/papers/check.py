@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.templates.checks.finding import Finding
+    from escalade.templates.checks.finding import PaperFinding
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
 
 
-def notes_checked(
+def check_notes(
     group: str, standing: Standing, tags: Iterable[str], to_session: str | None = None
-) -> tuple[list[str], list[Finding]]:
+) -> tuple[list[str], list[PaperFinding]]:
     """The notes of a round: what each is called, and what is wrong.
 
     Raises:
@@ -23,13 +23,13 @@ def notes_checked(
     from dataclasses import replace
 
     titles = {tag: f"note {group}, {tag}" for tag in tags}
-    _, found = checked("note", group, standing, titles, to_session)
+    _, found = check_paper("note", group, standing, titles, to_session)
     return list(titles.values()), [replace(finding, paper=titles[finding.paper]) for finding in found]
 
 
-def checked(
+def check_paper(
     kind: str, about: str, standing: Standing, tags: Iterable[str], to_session: str | None = None
-) -> tuple[dict[str, Paper], list[Finding]]:
+) -> tuple[dict[str, Paper], list[PaperFinding]]:
     """The paper as the record gives it now, and what is wrong with it.
 
     Args:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from escalade.models.reader import Reader
     from escalade.services.papers.edited import Edited
     from escalade.services.papers.readership import Readership
-    from escalade.templates.checks.finding import Finding
+    from escalade.templates.checks.finding import PaperFinding
     from escalade.templates.values.paper import Paper, Seal
     from escalade.workflow.motions import Motion
     from escalade.workflow.subjects.standing import Standing
@@ -88,10 +88,10 @@ class Order:
     def _built(self, standing: Standing) -> dict[str, Paper]:
         """The paper in each language, drawn from what a standing shows."""
         from escalade.templates.contexts.papers.build import build
-        from escalade.templates.contexts.papers.issued import Issued
+        from escalade.templates.contexts.papers.issued import IssuedPaper
         from escalade.templates.languages.tongue import tongue
 
-        issued = Issued(self.name, self.record, self.on or standing.today.isoformat())
+        issued = IssuedPaper(self.name, self.record, self.on or standing.today.isoformat())
         return {tag: build(self.kind, self.about, standing, tongue(tag), issued=issued) for tag in self.languages}
 
     @cached_property
@@ -101,7 +101,7 @@ class Order:
 
         return readership_of(self._built, self.reader, self.readers)
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[PaperFinding]:
         """What the check finds in the papers; draws their files as well."""
         from escalade.templates.checks.checking import findings_of
         from escalade.templates.checks.ground import ground_of
@@ -113,7 +113,7 @@ class Order:
                 found += self.draw_file(paper, language, form)
         return [*found, *self._withheld()]
 
-    def _withheld(self) -> Iterator[Finding]:
+    def _withheld(self) -> Iterator[PaperFinding]:
         """What people put into it that its readers may not read."""
         from escalade.services.papers.readership import withheld_from
         from escalade.templates.checks.withheld import withheld_in
@@ -127,7 +127,7 @@ class Order:
             data, name = (self.edited.data, self.edited.name) if self.edited else (None, tag)
             yield from withheld_in(places_in(paper, data, name), withheld, name)
 
-    def draw_file(self, paper: Paper, language: str, form: str) -> tuple[Finding, ...]:
+    def draw_file(self, paper: Paper, language: str, form: str) -> tuple[PaperFinding, ...]:
         """Draw a file, or take the edited one; what was edited in it.
 
         Raises:
@@ -141,11 +141,11 @@ class Order:
         if self.edited is None:
             self.kept[name], self.traces[language] = file_of(paper, form, self.seal), trace(paper)
             return ()
-        from escalade.templates.formats.word.reading.edited import edits, findings_on, sealed
+        from escalade.templates.formats.word.reading.edited import edits, findings_on, seal_edited
 
         file = self.edited.alone((*self.languages, *self.forms))
         found = edits(paper, file.data, file.name)
-        self.kept[name], self.traces[language] = sealed(file.data, self.seal, file.name), trace(paper, found)
+        self.kept[name], self.traces[language] = seal_edited(file.data, self.seal, file.name), trace(paper, found)
         return findings_on(found, file.name)
 
     def own_symbol(self, language: str) -> str:
@@ -169,10 +169,10 @@ class Order:
         return {self.file_name(*place): self._motion(*place, accepted) for place in places}
 
     def _motion(self, language: str, form: str, accepted: tuple[str, ...]) -> Motion:
-        from escalade.services.acts.motion import converted
-        from escalade.services.acts.officer import officer_named
+        from escalade.services.acts.motion import convert_fields
+        from escalade.services.acts.officer import find_officer
 
-        by = officer_named(self.by, self.reader.officers())
+        by = find_officer(self.by, self.reader.officers())
         digest = sha256(self.kept[self.file_name(language, form)]).hexdigest()
         fields = {
             "of": (self.group,), "by": by, "identity": self.identity, "on": self.on,
@@ -183,4 +183,4 @@ class Order:
             "edited": self.edited is not None or bool(self.inserts), "accepted": accepted,
             "evidence": {"document": self.own_symbol(language)},
         }  # fmt: skip
-        return converted("issue", fields)
+        return convert_fields("issue", fields)

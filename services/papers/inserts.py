@@ -43,7 +43,7 @@ def with_inserts(papers: Mapping[str, Paper], inserts: Iterable[str]) -> dict[st
 
 def _inserted(paper: Paper, section: str, file: Path, given: str) -> Paper:
     """One paper with the text of one file."""
-    from escalade.templates.contexts.insert import inserted
+    from escalade.templates.contexts.insert import insert_text
     from escalade.templates.formats.file import needing
 
     with needing("docx"):
@@ -52,4 +52,4 @@ def _inserted(paper: Paper, section: str, file: Path, given: str) -> Paper:
         data = read_file(file)
     except OSError as error:
         raise InsertError(given, f"the file cannot be read: {(error.strerror or str(error)).lower()}.") from error
-    return inserted(paper, section, paragraphs_in(data, str(file)))
+    return insert_text(paper, section, paragraphs_in(data, str(file)))

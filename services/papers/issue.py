@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from escalade.models.register import Register
     from escalade.services.papers.draft import Order
-    from escalade.templates.checks.finding import Finding
+    from escalade.templates.checks.finding import PaperFinding
     from escalade.workflow.acts import Outcome
     from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
@@ -23,7 +23,7 @@ class UnfitForIssueError(EscaladeError):
 
     exit_code = 4
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[PaperFinding]) -> None:
         """Name each finding, and how a warning is accepted."""
         self.findings = tuple(findings)
         lines = "".join(f"\n- {one.severity}, {one.check} ({one.paper}, {one.place}): {one.what}" for one in findings)
@@ -34,7 +34,7 @@ class UnfitForIssueError(EscaladeError):
         super().__init__(f"The paper is not issued; the check found:{lines}{accept}")
 
 
-def refuse_unfit(findings: Iterable[Finding], accepted: Sequence[str]) -> None:
+def refuse_unfit(findings: Iterable[PaperFinding], accepted: Sequence[str]) -> None:
     """Refuse errors, and warnings that nobody accepted.
 
     Raises:
@@ -45,7 +45,7 @@ def refuse_unfit(findings: Iterable[Finding], accepted: Sequence[str]) -> None:
         raise UnfitForIssueError(standing)
 
 
-class Sealed(NamedTuple):
+class CheckedOrder(NamedTuple):
     """An order that passed the check: all that is left is to record it."""
 
     motions: dict[str, Motion]
@@ -55,7 +55,7 @@ class Sealed(NamedTuple):
     """The records of an order that was carried out already: nothing is left to do."""
 
 
-def sealed(order: Order, accepted: Sequence[str]) -> Sealed:
+def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
     """Check what is ordered, and fix its bytes; nothing is read after it.
 
     Raises:
@@ -65,13 +65,15 @@ def sealed(order: Order, accepted: Sequence[str]) -> Sealed:
     from escalade.services.papers.repeat import find_repeated
 
     if again := find_repeated(order):
-        return Sealed({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
+        return CheckedOrder({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
     findings = order.findings()
     refuse_unfit(findings, accepted)
-    return Sealed(order.motions(tuple(sorted({finding.check for finding in findings}))), order.kept)
+    return CheckedOrder(order.motions(tuple(sorted({finding.check for finding in findings}))), order.kept)
 
 
-def issued(found: Sealed, register: Register, *, dry_run: bool, seen: tuple[str, ...] = ()) -> list[Outcome]:
+def record_issue(
+    found: CheckedOrder, register: Register, *, dry_run: bool, seen: tuple[str, ...] = ()
+) -> list[Outcome]:
     """Record every file of an order and keep it: all of them, or none.
 
     What was recorded already is not recorded again.

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from escalade.services.views.plan import citation, sentence
-from escalade.services.views.text import said
+from escalade.services.views.text import text_in
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-    from escalade.services.views.plan import Plan
-    from escalade.workflow.planning import Line
+    from escalade.services.views.plan import DatedPlan
+    from escalade.workflow.planning import PlanLine
 
 WHOLE_DAYS = frozenset({"meeting", "session"})
 """What takes whole days, and is no deadline."""
@@ -28,7 +28,7 @@ class CalendarMissingError(PaperError):
         super().__init__("A calendar needs a library that is not installed; install escalade[calendar].")
 
 
-def calendar(drawn: Plan) -> bytes:
+def calendar(drawn: DatedPlan) -> bytes:
     """The days of a plan as iCalendar (RFC 5545).
 
     Raises:
@@ -51,13 +51,13 @@ def calendar(drawn: Plan) -> bytes:
     return bytes(made.to_ical())
 
 
-def name_of_body(drawn: Plan) -> str:
+def name_of_body(drawn: DatedPlan) -> str:
     """The acronym of the body, or its name."""
     constitution = drawn.standing.body.constitution()
-    return said(constitution.acronym or constitution.name) if constitution else ""
+    return text_in(constitution.acronym or constitution.name) if constitution else ""
 
 
-def event(line: Line, drawn: Plan) -> Event:
+def event(line: PlanLine, drawn: DatedPlan) -> Event:
     """One line as an event; the same one whenever its day moves."""
     from icalendar import Event
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from escalade.services.views.evidence import as_recorded
+from escalade.services.views.evidence import recorded_evidence
 from escalade.workflow.values.errors import StepNotAllowedError
 
 if TYPE_CHECKING:
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from escalade.models.integrity.upkeep import Verification
     from escalade.models.reader import TopicRow
     from escalade.services.acts.suggestions import Typist
-    from escalade.services.views.difference import Change
-    from escalade.templates.checks.finding import Finding
+    from escalade.services.views.difference import Difference
+    from escalade.templates.checks.finding import PaperFinding
     from escalade.workflow.acts import Outcome
-    from escalade.workflow.inbox.outlook import Answer, Prospect
-    from escalade.workflow.inbox.pages import Entry
+    from escalade.workflow.inbox.outlook import Outlook, Prospect
+    from escalade.workflow.inbox.pages import InboxItem
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
@@ -33,7 +33,7 @@ def of_row(row: TopicRow) -> Data:
     return row._asdict()
 
 
-def told(record: Record) -> Data:
+def record_fields(record: Record) -> Data:
     """Every field of a record, with its reference."""
     import msgspec
 
@@ -47,8 +47,8 @@ def of_record(record: Record, standing: Standing) -> Data:
 
     from escalade.workflow.subjects.evidence import is_provisional
 
-    first = msgspec.to_builtins(as_recorded(record, standing))
-    return {**told(record), "provisional": is_provisional(record, standing), "evidence_as_recorded": first}
+    first = msgspec.to_builtins(recorded_evidence(record, standing))
+    return {**record_fields(record), "provisional": is_provisional(record, standing), "evidence_as_recorded": first}
 
 
 def of_subject(subject: Subject, standing: Standing) -> Data:
@@ -67,7 +67,12 @@ def of_outcome(act: str, outcome: Outcome, *, dry_run: bool) -> Data:
     import msgspec
 
     said = [msgspec.to_builtins(cause) for cause in outcome.warnings]
-    return {"act": act, "records": [told(one) for one in outcome.records], "warnings": said, "dry_run": dry_run}
+    return {
+        "act": act,
+        "records": [record_fields(one) for one in outcome.records],
+        "warnings": said,
+        "dry_run": dry_run,
+    }
 
 
 def of_cause(cause: Cause, typist: Typist) -> Data:
@@ -117,7 +122,7 @@ def of_prospect(prospect: Prospect, subject: Subject, typist: Typist) -> Data:
     }
 
 
-def of_answer(answer: Answer, typist: Typist) -> Data:
+def of_answer(answer: Outlook, typist: Typist) -> Data:
     """What stands in the way of one act, and the way to it."""
     return {
         "subject": answer.subject,
@@ -131,7 +136,7 @@ def of_answer(answer: Answer, typist: Typist) -> Data:
     }
 
 
-def commands_of(answer: Answer, typist: Typist) -> list[str]:
+def commands_of(answer: Outlook, typist: Typist) -> list[str]:
     """What to type: what clears the way, then the steps of the way."""
     from escalade.services.acts.suggestions import office_of
 
@@ -140,13 +145,13 @@ def commands_of(answer: Answer, typist: Typist) -> list[str]:
     return list(dict.fromkeys((*clearing, *steps)))
 
 
-def of_entry(entry: Entry, typist: Typist) -> Data:
+def of_entry(entry: InboxItem, typist: Typist) -> Data:
     """What waits, and the commands with which it may be done."""
     known = {name: getattr(entry, name) for name in entry.__struct_fields__}
     return {**known, "commands": commands_for(entry, typist)}
 
 
-def commands_for(entry: Entry, typist: Typist) -> list[str]:
+def commands_for(entry: InboxItem, typist: Typist) -> list[str]:
     """The commands with which one thing that waits may be done."""
     given = {**entry.given, **({"records": entry.record} if entry.record else {})}
     return [typist.act_command(act, entry.subject, entry.office, given) for act in entry.acts]
@@ -169,20 +174,20 @@ def of_step(step: Step) -> Data:
     }
 
 
-def of_difference(old: Record, new: Record, changes: Iterable[Change]) -> Data:
+def of_difference(old: Record, new: Record, changes: Iterable[Difference]) -> Data:
     """What changed from one text of a topic to another."""
     sides = {"from": old.reference, "to": new.reference}
     return {"subject": new.subject, **sides, "changes": [change._asdict() for change in changes]}
 
 
-def of_finding(found: Finding) -> Data:
+def of_finding(found: PaperFinding) -> Data:
     """One thing that a check found in a paper."""
     from dataclasses import asdict
 
     return {**asdict(found), "severity": str(found.severity)}
 
 
-def of_check(papers: Iterable[str], findings: Iterable[Finding]) -> Data:
+def of_check(papers: Iterable[str], findings: Iterable[PaperFinding]) -> Data:
     """What was checked, and what was found: errors first."""
     ordered = sorted(findings, key=lambda one: one.severity != "error")
     errors = sum(one.severity == "error" for one in ordered)

@@ -43,7 +43,7 @@ def is_end(kind: str, state: str) -> bool:
     return kind == "topic" and state in ENDS
 
 
-def drawn(form: str, kind: str, state: str | None) -> str:
+def draw_diagram(form: str, kind: str, state: str | None) -> str:
     """The diagram of one kind of subject, its present state marked."""
     if form == "svg":
         from escalade.services.views.diagram_svg import svg

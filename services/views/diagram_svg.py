@@ -36,7 +36,7 @@ class Placed(NamedTuple):
     bottom: float
 
 
-class Line(NamedTuple):
+class DiagramLine(NamedTuple):
     """A way with the heights at which it leaves and arrives, and its lane."""
 
     arrow: Arrow
@@ -53,7 +53,7 @@ def in_english(words: str) -> str:
 def svg(kind: str, state: str | None, say: Say = in_english) -> str:
     """The whole drawing."""
     ways, names = arrows(kind), states_of(kind)
-    places, lines = laid_out(names, ways)
+    places, lines = lay_out(names, ways)
     lanes = max((line.lane for line in lines), default=0) + 1
     width = MARGIN * 2 + BOX + LABELS + lanes * LANE + 10
     height = places[-1].bottom + MARGIN + 16
@@ -89,7 +89,7 @@ def title(kind: str, state: str | None, say: Say = in_english) -> str:
     return say(LIFE_NOW if state else LIFE) % {"kind": say(kind), "state": say(state or "")}
 
 
-def laid_out(names: list[str], ways: list[Arrow]) -> tuple[list[Placed], list[Line]]:
+def lay_out(names: list[str], ways: list[Arrow]) -> tuple[list[Placed], list[DiagramLine]]:
     """Where each state stands, and where each way leaves, runs and arrives."""
     order = {name: place for place, name in enumerate(names)}
     ports: dict[str, list[tuple[int, str, Arrow]]] = {name: [] for name in names}
@@ -108,7 +108,7 @@ def laid_out(names: list[str], ways: list[Arrow]) -> tuple[list[Placed], list[Li
     return places, list(in_lanes(ends))
 
 
-def in_lanes(ends: list[tuple[Arrow, float, float]]) -> Iterator[Line]:
+def in_lanes(ends: list[tuple[Arrow, float, float]]) -> Iterator[DiagramLine]:
     """Short ways in the inner lanes; ways that overlap in lanes of their own."""
     taken: list[list[tuple[float, float]]] = []
     for arrow, leaves, arrives in sorted(ends, key=lambda end: abs(end[1] - end[2])):
@@ -118,7 +118,7 @@ def in_lanes(ends: list[tuple[Arrow, float, float]]) -> Iterator[Line]:
         if lane == len(taken):
             taken.append([])
         taken[lane].append((low, high))
-        yield Line(arrow, leaves, arrives, lane)
+        yield DiagramLine(arrow, leaves, arrives, lane)
 
 
 def markers() -> Iterator[str]:
@@ -139,7 +139,7 @@ def legend(ways: list[Arrow], say: Say) -> Iterator[str]:
         x += 46 + 7 * len(words)
 
 
-def way(line: Line, say: Say) -> Iterator[str]:
+def way(line: DiagramLine, say: Say) -> Iterator[str]:
     """One way: out of its state, along its lane, into its target."""
     colour = COLOURS.get(line.arrow.office, COLOURS[""])
     left, right = MARGIN + BOX, MARGIN + BOX + LABELS + 10 + line.lane * LANE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.formats.tracked.alignment import aligned
+from escalade.templates.formats.tracked.alignment import align
 from escalade.templates.formats.tracked.piece import alike
 from escalade.templates.formats.tracked.piece import pieces as pieces  # noqa: PLC0414  # commands and pages share it
 from escalade.workflow.subjects.amendment import languages
@@ -49,7 +49,7 @@ class NoSuchLanguageError(RequestError):
         super().__init__(f"Neither text of {reference} is in “{language}”; there are {', '.join(there)}.")
 
 
-class Change(NamedTuple):
+class Difference(NamedTuple):
     """One part of a text that changed, in one language."""
 
     part: str
@@ -96,13 +96,13 @@ def languages_of(
     return there
 
 
-def changes(old: TextVersion, new: TextVersion) -> Iterator[Change]:
+def changes(old: TextVersion, new: TextVersion) -> Iterator[Difference]:
     """Every part that says something else, in each language of either."""
     for part, before, after in _sides(old, new):
         for language in dict.fromkeys((*before, *after)):
             pair = before.get(language, ""), after.get(language, "")
             if pair[0] != pair[1]:
-                yield Change(part, language, *pair)
+                yield Difference(part, language, *pair)
 
 
 def _sides(old: TextVersion, new: TextVersion) -> Iterator[tuple[str, Passage, Passage]]:
@@ -110,7 +110,7 @@ def _sides(old: TextVersion, new: TextVersion) -> Iterator[tuple[str, Passage, P
     yield "title", old.title, new.title
     yield "invitation", old.invitation, new.invitation
     had, has = (list(enumerate(text.questions, start=1)) for text in (old, new))
-    for before, after in aligned(had, has, lambda one: tuple(sorted(one[1].items())), _likeness):
+    for before, after in align(had, has, lambda one: tuple(sorted(one[1].items())), _likeness):
         number, _ = after or before or (0, {})
         yield f"question {number}", before[1] if before else {}, after[1] if after else {}
     yield "numbering", {"all": old.numbering}, {"all": new.numbering}

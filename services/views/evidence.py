@@ -19,7 +19,7 @@ def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] 
     """Where it happened, what proves it, and on what it was recorded."""
     from escalade.workflow.subjects.evidence import evidence_of
 
-    final, first = evidence_of(record, standing), as_recorded(record, standing)
+    final, first = evidence_of(record, standing), recorded_evidence(record, standing)
     replaced = {
         name: words for name, words in wanted.items() if getattr(first, name) not in (None, getattr(final, name))
     }
@@ -31,7 +31,7 @@ def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] 
     return f"{_words(final, wanted)}{'; recorded before there was a document' if unproved else ''}"
 
 
-def as_recorded(record: Record, standing: Standing) -> Evidence:
+def recorded_evidence(record: Record, standing: Standing) -> Evidence:
     """The evidence that a record was made on, whatever later ones say of it."""
     return standing.subject(record.subject).records[record.ordinal - 1].evidence
 

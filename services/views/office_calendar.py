@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from escalade.models.store.clock import check_clock
-from escalade.services.views.text import said
+from escalade.services.views.text import text_in
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RegisterError, RequestError
 
@@ -87,7 +87,7 @@ def seat_of(body: Body) -> Seat:
     constitution = body.constitution()
     if constitution is None:
         raise NoBodyError
-    place, listed = said(constitution.seat), _listed(constitution)
+    place, listed = text_in(constitution.seat), _listed(constitution)
     return Seat(place, ZoneInfo(constitution.time_zone), listed, constitution.holiday_calendar)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.services.views.office_calendar import Seat, seat_of
-from escalade.services.views.text import day, said
+from escalade.services.views.text import day, text_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.planning import WhatIf, as_at, plan
 from escalade.workflow.values.dates import UNKNOWN, when
@@ -13,20 +13,20 @@ from escalade.workflow.values.dates import UNKNOWN, when
 if TYPE_CHECKING:
     from datetime import date
 
-    from escalade.workflow.planning import Line, Timing
+    from escalade.workflow.planning import PlanLine, Timing
     from escalade.workflow.subjects.standing import Standing
 
 MONTH = "2017-10"
 """How long a month is, as it is written."""
 
 
-class Plan(NamedTuple):
+class DatedPlan(NamedTuple):
     """A plan, with what it was drawn from."""
 
     round: str
     standing: Standing
     seat: Seat
-    lines: tuple[Line, ...]
+    lines: tuple[PlanLine, ...]
     supposed: tuple[str, ...] = ()
 
     @property
@@ -44,7 +44,7 @@ class Plan(NamedTuple):
         )
 
 
-def planned(reference: str, standing: Standing, on: str | None = None, supposed: tuple[str, ...] = ()) -> Plan:
+def draw_plan(reference: str, standing: Standing, on: str | None = None, supposed: tuple[str, ...] = ()) -> DatedPlan:
     """The plan of a round, as of a day.
 
     Args:
@@ -60,7 +60,7 @@ def planned(reference: str, standing: Standing, on: str | None = None, supposed:
     today = (when(on).last if on else None) or seat.today()
     seen = as_at(standing, today)
     lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays)
-    return Plan(reference, seen, seat, lines, supposed)
+    return DatedPlan(reference, seen, seat, lines, supposed)
 
 
 def days(number: int) -> str:
@@ -74,18 +74,18 @@ def citation(timing: Timing, standing: Standing) -> str:
     constitution = standing.body.constitution()
     text = constitution.texts.get(rule.basis) if constitution else None
     if text is not None:
-        return said(text.citation)
+        return text_in(text.citation)
     return f"text {NOT_AT_HAND}"
 
 
-def span(line: Line) -> str:
+def span(line: PlanLine) -> str:
     """The day of a line, or its first day and its last."""
     day = line.planned or line.due
     until = f" to {line.until}" if line.until and line.until != day else ""
     return f"{day}{until}" if day else ""
 
 
-def sentence(line: Line, standing: Standing) -> str:
+def sentence(line: PlanLine, standing: Standing) -> str:
     """How a line stands, in sentences."""
     said_of = {
         "done": _held(line) if line.until and line.act is None else f"Done {_on(line)}{_spare(line)}.",
@@ -99,7 +99,7 @@ def sentence(line: Line, standing: Standing) -> str:
     return " ".join(filter(None, (said_of, *_remarks(line, standing))))
 
 
-def _on(line: Line) -> str:
+def _on(line: PlanLine) -> str:
     """On a day, by it, in a month, or nobody knows when."""
     text = day(line.done.text) if line.done else ""
     if text == UNKNOWN:
@@ -107,28 +107,28 @@ def _on(line: Line) -> str:
     return text if text.startswith("by ") else f"{'in' if len(text) == len(MONTH) else 'on'} {text}"
 
 
-def _held(line: Line) -> str:
+def _held(line: PlanLine) -> str:
     return f"Held until {day(line.done.text) if line.done else line.until}."
 
 
-def _spare(line: Line) -> str:
+def _spare(line: PlanLine) -> str:
     return f", in time by {days(line.spare)}" if line.spare else ""
 
 
-def _by(line: Line) -> str:
+def _by(line: PlanLine) -> str:
     return f" by {days(abs(line.missed_by))}" if line.missed_by else ""
 
 
-def _remarks(line: Line, standing: Standing) -> list[str]:
+def _remarks(line: PlanLine, standing: Standing) -> list[str]:
     """What follows, what holds instead, what is only warned of, what was before."""
     found = []
     if line.too_late and line.timing:
-        consequence = said(line.timing.deadline.rule.consequence)
+        consequence = text_in(line.timing.deadline.rule.consequence)
         found.append(
             f"{consequence[:1].upper()}{consequence[1:]} ({citation(line.timing, standing)})." if consequence else ""
         )
         found += [
-            f"Where it applies: {said(one.deadline.rule.title)}, by {one.due} ({citation(one, standing)})."
+            f"Where it applies: {text_in(one.deadline.rule.title)}, by {one.due} ({citation(one, standing)})."
             for one in line.instead
         ]
     if line.warns and line.timing:
@@ -138,7 +138,7 @@ def _remarks(line: Line, standing: Standing) -> list[str]:
     return found
 
 
-def as_data(drawn: Plan) -> dict[str, Any]:
+def as_data(drawn: DatedPlan) -> dict[str, Any]:
     """A plan as JSON shows it; days with the moment at which they end."""
     return {
         "round": drawn.round,
@@ -150,7 +150,7 @@ def as_data(drawn: Plan) -> dict[str, Any]:
     }
 
 
-def line_data(line: Line, drawn: Plan) -> dict[str, Any]:
+def line_data(line: PlanLine, drawn: DatedPlan) -> dict[str, Any]:
     """One line as JSON shows it."""
     plain = {name: getattr(line, name) for name in ("stage", "subject", "what", "office", "act", "record", "stands",
                                                     "missed_by", "spare", "warns", "too_late")}  # fmt: skip
@@ -168,7 +168,7 @@ def line_data(line: Line, drawn: Plan) -> dict[str, Any]:
     }
 
 
-def timing_data(timing: Timing, drawn: Plan) -> dict[str, Any]:
+def timing_data(timing: Timing, drawn: DatedPlan) -> dict[str, Any]:
     """A deadline in force as JSON shows it."""
     rule: dict[str, Any] = timing.deadline.rule.checked_payload()
     return {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
-from escalade.services.acts.fields import bare, marked
+from escalade.services.acts.fields import bare, field_mark
 from escalade.workflow.motions import COMMON, fields
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _within(value: Any, annotation: Any, path: tuple[str, ...]) -> Iterator[tupl
     elif isinstance(value, Mapping):
         key, inner = get_args(kind) or (Any, Any)
         for name, part in value.items():
-            if marked(key) == "language" and isinstance(part, str):
+            if field_mark(key) == "language" and isinstance(part, str):
                 yield f"{_said(path)} ({name})", part
             else:
                 yield from _within(part, inner, (*path, name))

@@ -31,7 +31,7 @@ class NoWordsError(RequestError):
         super().__init__("“search” is to be told which words to find: escalade search WORDS.")
 
 
-class Find(NamedTuple):
+class SearchHit(NamedTuple):
     """A text that has all the words, and where it stands."""
 
     record: str
@@ -47,20 +47,20 @@ def words_in(typed: str) -> tuple[str, ...]:
     Raises:
         NoWordsError: there are none.
     """
-    words = tuple(folded(word) for word in typed.split())
+    words = tuple(fold_text(word) for word in typed.split())
     if not words or not all(words):
         raise NoWordsError
     return words
 
 
-def finds(record: Record, words: tuple[str, ...]) -> Iterator[Find]:
+def finds(record: Record, words: tuple[str, ...]) -> Iterator[SearchHit]:
     """The texts of a record that have all the words."""
     for field, text in texts(record):
-        if all(word in folded(text) for word in words):
-            yield Find(record.reference, record.act, day(record.on), field, excerpt(text, words))
+        if all(word in fold_text(text) for word in words):
+            yield SearchHit(record.reference, record.act, day(record.on), field, excerpt(text, words))
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """A text without accents and capitals."""
     parts = unicodedata.normalize("NFKD", text).casefold()
     return "".join(one for one in parts if not unicodedata.combining(one))
@@ -69,7 +69,7 @@ def folded(text: str) -> str:
 def excerpt(text: str, words: tuple[str, ...]) -> str:
     """What stands around each word, on one line."""
     line = " ".join(text.split())
-    places = ((max(folded(line).find(word), 0), len(word)) for word in words)
+    places = ((max(fold_text(line).find(word), 0), len(word)) for word in words)
     parts: list[tuple[int, int]] = []
     for start, end in sorted((max(place - AROUND, 0), place + length + AROUND) for place, length in places):
         overlaps = bool(parts) and start <= parts[-1][1]
@@ -79,7 +79,7 @@ def excerpt(text: str, words: tuple[str, ...]) -> str:
     return f"{'…' if parts[0][0] else ''}{said}{'…' if parts[-1][1] < len(line) else ''}"
 
 
-def decided_at(session: str, standing: Standing, reader: Reader) -> list[Record]:
+def find_decisions(session: str, standing: Standing, reader: Reader) -> list[Record]:
     """The decisions of a session that may be read, in the order recorded.
 
     Raises:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 
-def said(text: Any, language: str | None = None) -> str:
+def text_in(text: Any, language: str | None = None) -> str:
     """A text in one of its languages: the one asked for, English, the first.
 
     *Not at hand* and other plain values are given as they are.
@@ -26,7 +26,7 @@ def day(on: str | None) -> str:
     return f"by {on.removeprefix('..')}" if on.startswith("..") else on
 
 
-def listed(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Names as one list.
 
     >>> listed(["a"]), listed(["a", "b", "c"])

@@ -11,8 +11,8 @@ from escalade.services.views.diagram_svg import tag
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from escalade.services.views.plan import Plan
-    from escalade.workflow.planning import Line
+    from escalade.services.views.plan import DatedPlan
+    from escalade.workflow.planning import PlanLine
 
 COLOURS = {
     "done": "#2e7d32", "done late": "#b3541e", "due": "#1b6ca8", "late": "#b00020", "open": "#777777",
@@ -42,17 +42,17 @@ class Words(NamedTuple):
     title: str
     about: str
     looked_at: str
-    what: Callable[[Line], str]
+    what: Callable[[PlanLine], str]
     stands: Callable[[str], str]
 
 
-def in_english(drawn: Plan) -> Words:
+def in_english(drawn: DatedPlan) -> Words:
     """What the drawing says as plans are worded."""
     about, looked = drawn.heading.partition(". ")[2], f"looked at {drawn.today}"
     return Words(f"The plan of {drawn.round}", about, looked, lambda line: line.what, str)
 
 
-def timeline(drawn: Plan, words: Words | None = None) -> str:
+def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
     """The whole drawing."""
     said = words or in_english(drawn)
     lines = [line for line in drawn.lines if days_of(line)]
@@ -72,7 +72,7 @@ def timeline(drawn: Plan, words: Words | None = None) -> str:
     return tag("svg", "\n".join(parts), xmlns="http://www.w3.org/2000/svg", role="img", **size, **font)
 
 
-def days_of(line: Line) -> tuple[date, ...]:
+def days_of(line: PlanLine) -> tuple[date, ...]:
     """Every day that a line shows."""
     done = (line.done.first or line.done.last) if line.done else None
     return tuple(day for day in (line.due, line.planned, line.until, done) if day)
@@ -104,7 +104,7 @@ def today(day: date, words: str, scale: Scale, height: float) -> Iterator[str]:
     yield tag("text", escape(words), x=x + 4, y=TOP - 32, fill="#b00020", font_size=10)
 
 
-def row(line: Line, words: Words, scale: Scale, y: float) -> Iterator[str]:
+def row(line: PlanLine, words: Words, scale: Scale, y: float) -> Iterator[str]:
     """One line: its words, its days, and how it stands."""
     colour = COLOURS[line.stands]
     topic = f"{line.subject}: " if "/" in line.subject and not line.subject.startswith(("meeting/", "session/")) else ""

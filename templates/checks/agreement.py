@@ -4,61 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks.ask import asks_of, named
+from escalade.templates.checks.ask import asks_of, name_asks
 from escalade.templates.checks.citation import citations_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.finding import Remark
+from escalade.templates.checks.finding import CheckRemark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escalade.templates.checks.citation import Citation
-    from escalade.templates.checks.document import Document, Passage
+    from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
-    from escalade.templates.values.fact import Fact
+    from escalade.templates.values.fact import TracedFact
 
-    Cited = list[tuple[Citation, Passage]]
+    Cited = list[tuple[Citation, DocumentPassage]]
     """What is cited, and where first."""
 
 
-def asks_agree(case: Case) -> Iterator[Remark]:
+def asks_agree(case: Case) -> Iterator[CheckRemark]:
     """What is asked in the box is asked in the body, and the reverse."""
     for document in case:
         if document.part("action"):
             box = asks_of(document, document.part("action"))
             body = asks_of(document, _asking(document))
             for kind in (kind for kind in body if kind not in box):
-                what = f"The body asks {named([kind])}, and the box does not."
-                yield Remark(document, "box, action", f"{what} See {body[kind].place}.", body[kind].record)
+                what = f"The body asks {name_asks([kind])}, and the box does not."
+                yield CheckRemark(document, "box, action", f"{what} See {body[kind].place}.", body[kind].record)
             for kind in (kind for kind in box if kind not in body):
-                yield Remark.at(document, box[kind], f"The box asks {named([kind])}, and the body does not.")
+                yield CheckRemark.at(document, box[kind], f"The box asks {name_asks([kind])}, and the body does not.")
             if document.is_ours:
                 yield from _worded(document, box, body)
 
 
-def _asking(document: Document) -> tuple[Passage, ...]:
+def _asking(document: Document) -> tuple[DocumentPassage, ...]:
     """Where the body asks: not where it introduces itself."""
     return tuple(one for section in document.sections if section.kind != "introduction" for one in section.passages)
 
 
-def _worded(document: Document, box: dict[str, Passage], body: dict[str, Passage]) -> Iterator[Remark]:
+def _worded(
+    document: Document, box: dict[str, DocumentPassage], body: dict[str, DocumentPassage]
+) -> Iterator[CheckRemark]:
     """In a paper of ours an ask has the same words twice."""
     for kind, asked in box.items():
         if kind in body and asked.text != body[kind].text:
-            what = f"The box asks {named([kind])} in other words than {body[kind].place}."
-            yield Remark.at(document, asked, what)
+            what = f"The box asks {name_asks([kind])} in other words than {body[kind].place}."
+            yield CheckRemark.at(document, asked, what)
 
 
-def asks_are_understood(case: Case) -> Iterator[Remark]:
+def asks_are_understood(case: Case) -> Iterator[CheckRemark]:
     """What the box asks is understood, so that it can be compared."""
     for document in case:
         action = document.part("action")
         if action and not asks_of(document, action):
-            yield Remark.at(document, action[0], "No ask was recognised in the box, so that none was compared.")
+            yield CheckRemark.at(document, action[0], "No ask was recognised in the box, so that none was compared.")
 
 
-def resolutions_are_listed(case: Case) -> Iterator[Remark]:
+def resolutions_are_listed(case: Case) -> Iterator[CheckRemark]:
     """The resolutions that are cited are those that the references list."""
     for document in case:
         references = document.part("references")
@@ -67,15 +69,15 @@ def resolutions_are_listed(case: Case) -> Iterator[Remark]:
         cited = _cited(text if references else ())
         for citation, passage in _missing(cited, listed):
             what = f"{citation} is cited, and the references do not list it.{_other(citation, listed)}"
-            yield Remark.at(document, passage, what)
+            yield CheckRemark.at(document, passage, what)
         for citation, passage in _missing(listed, cited):
             what = f"{citation} is listed, and nothing cites it.{_other(citation, cited)}"
-            yield Remark.at(document, passage, what)
+            yield CheckRemark.at(document, passage, what)
 
 
-def _cited(passages: Iterable[Passage]) -> Cited:
+def _cited(passages: Iterable[DocumentPassage]) -> Cited:
     """What passages cite, each citation where it stands first."""
-    found: dict[Citation, Passage] = {}
+    found: dict[Citation, DocumentPassage] = {}
     for passage in passages:
         for citation in citations_in(passage.text):
             found.setdefault(citation, passage)
@@ -93,7 +95,7 @@ def _other(citation: Citation, others: Cited) -> str:
     return f" There is {same[0]} instead." if same else ""
 
 
-def dates_agree(case: Case) -> Iterator[Remark]:
+def dates_agree(case: Case) -> Iterator[CheckRemark]:
     """A date in the box is that of the same event in the body."""
     for document in case:
         elsewhere = (*document.masthead, *document.body)
@@ -104,14 +106,14 @@ def dates_agree(case: Case) -> Iterator[Remark]:
             told = list(_other_dates(passage, dated)) or [
                 f"The box gives {date}, and nothing else does." for date in strange
             ]
-            yield from (Remark.at(document, passage, what) for what in told)
+            yield from (CheckRemark.at(document, passage, what) for what in told)
 
 
-def _dates(passage: Passage) -> Iterator[Fact]:
+def _dates(passage: DocumentPassage) -> Iterator[TracedFact]:
     return (fact for fact in passage.facts if fact.kind == "date")
 
 
-def _other_dates(passage: Passage, dated: list[Fact]) -> Iterator[str]:
+def _other_dates(passage: DocumentPassage, dated: list[TracedFact]) -> Iterator[str]:
     """Where records are known: another date of the same record."""
     for fact in _dates(passage):
         same = [other for other in dated if other.record == fact.record]

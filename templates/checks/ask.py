@@ -11,7 +11,7 @@ from escalade.templates.checks.reading.lexicon import any_of, words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.templates.checks.document import Document, Passage
+    from escalade.templates.checks.document import Document, DocumentPassage
 
 _SENTENCE = re.compile(r"(?<=[.。?!])\s+(?=\S)|(?<=。)")
 _OURS = re.compile(r"\w+\.ask_(\w+)")
@@ -37,28 +37,28 @@ def _kinds() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(rf"(?<![A-Za-zÀ-ÿА-яё]){any_of('ask', kind)}", re.IGNORECASE) for kind in words()["ask"]}
 
 
-def asks_of(document: Document, passages: Iterable[Passage]) -> dict[str, Passage]:
+def asks_of(document: Document, passages: Iterable[DocumentPassage]) -> dict[str, DocumentPassage]:
     """Each kind of ask, with the passage that asks it first."""
-    found: dict[str, Passage] = {}
+    found: dict[str, DocumentPassage] = {}
     for passage in passages:
-        for kind in _ours(passage) if document.is_ours else asked_in(passage):
+        for kind in _ours(passage) if document.is_ours else asks_in(passage):
             found.setdefault(kind, passage)
     return found
 
 
-def _ours(passage: Passage) -> Iterable[str]:
+def _ours(passage: DocumentPassage) -> Iterable[str]:
     """In a paper of ours, the key of a sentence says what it asks."""
     match = _OURS.fullmatch(passage.key)
     return (match[1],) if match else ()
 
 
-def asked_in(passage: Passage) -> tuple[str, ...]:
+def asks_in(passage: DocumentPassage) -> tuple[str, ...]:
     """The kinds of ask that a passage makes, in words."""
     asking = _clauses(passage)
     return tuple(kind for kind, pattern in _kinds().items() if any(pattern.search(clause) for clause in asking))
 
 
-def _clauses(passage: Passage) -> list[str]:
+def _clauses(passage: DocumentPassage) -> list[str]:
     """What is asked: all behind an invitation, or an entry of its list."""
     lead = _SENTENCE.split(passage.lead)[-1]
     if lead and _invites().search(lead) and lead.rstrip().endswith(":"):
@@ -67,6 +67,6 @@ def _clauses(passage: Passage) -> list[str]:
     return [sentence[match.end() :] for sentence in sentences if (match := _invites().search(sentence))]
 
 
-def named(kinds: Iterable[str]) -> str:
+def name_asks(kinds: Iterable[str]) -> str:
     """Kinds of ask as a phrase."""
     return " and ".join(INFINITIVES.get(kind, kind) for kind in kinds)

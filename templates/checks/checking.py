@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.checks import agreement, parity, proof, resolving, spelling, structure
 from escalade.templates.checks.citation import symbols_in
-from escalade.templates.checks.finding import Case, Check, Finding, Severity
+from escalade.templates.checks.finding import Case, Check, PaperFinding, Severity
 from escalade.templates.checks.reading.paper import document_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from escalade.templates.checks.document import Document
-    from escalade.templates.checks.finding import Ground
+    from escalade.templates.checks.finding import RoundGround
     from escalade.templates.values.paper import Paper
 
 _LANGUAGE = re.compile(r"[._-](?:ar|en|es|fr|ru|zh|[ACEFRS])(?=\.[^.]+$)")
@@ -50,7 +50,7 @@ CHECKS: tuple[Check, ...] = (
 """In the order in which their findings are told; errors first."""
 
 
-def findings_of(papers: Mapping[str, Paper], ground: Ground | None = None) -> tuple[Finding, ...]:
+def findings_of(papers: Mapping[str, Paper], ground: RoundGround | None = None) -> tuple[PaperFinding, ...]:
     """What is wrong with a paper of ours, given in each of its languages.
 
     Args:
@@ -60,7 +60,7 @@ def findings_of(papers: Mapping[str, Paper], ground: Ground | None = None) -> tu
     return _found(Case({name: document_of(paper, name) for name, paper in papers.items()}, ground))
 
 
-def findings_in(documents: Iterable[Document]) -> tuple[Finding, ...]:
+def findings_in(documents: Iterable[Document]) -> tuple[PaperFinding, ...]:
     """What is wrong with documents; versions of one paper are compared."""
     papers: dict[str, dict[str, Document]] = {}
     for document in documents:
@@ -68,12 +68,12 @@ def findings_in(documents: Iterable[Document]) -> tuple[Finding, ...]:
     return tuple(finding for versions in papers.values() for finding in _found(Case(versions)))
 
 
-def has_error(findings: Iterable[Finding]) -> bool:
+def has_error(findings: Iterable[PaperFinding]) -> bool:
     """Whether any finding refuses issue."""
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _found(case: Case) -> tuple[Finding, ...]:
+def _found(case: Case) -> tuple[PaperFinding, ...]:
     return tuple(dict.fromkeys(finding for check in CHECKS for finding in check.findings(case)))
 
 

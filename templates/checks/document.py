@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.templates.values.fact import Fact
+    from escalade.templates.values.fact import TracedFact
 
 _LIKE = {
     ord(other): letter
@@ -43,7 +43,7 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class DocumentPassage:
     """A paragraph or an entry of a list, and where it stands."""
 
     text: str
@@ -53,7 +53,7 @@ class Passage:
     """The sentence it is, in a paper of ours."""
     lead: str = ""
     """For an entry of a list, the paragraph that opens it."""
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[TracedFact, ...] = ()
     is_untranslated: bool = False
     """Whether a file marks it as a text in another language."""
 
@@ -64,22 +64,22 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DocumentPart:
     """A part of the box: summary, action or references."""
 
     kind: str
-    passages: tuple[Passage, ...]
+    passages: tuple[DocumentPassage, ...]
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DocumentSection:
     """A section of the body; of no kind where its title is its own."""
 
     kind: str
     label: str
     title: str
-    passages: tuple[Passage, ...]
+    passages: tuple[DocumentPassage, ...]
     paragraphs: tuple[str, ...] = ()
     """The numbers of its paragraphs."""
 
@@ -88,9 +88,9 @@ class Section:
 class Text:
     """The text of a topic, as an annex has it."""
 
-    title: Passage
-    passages: tuple[Passage, ...] = ()
-    questions: tuple[Passage, ...] = ()
+    title: DocumentPassage
+    passages: tuple[DocumentPassage, ...] = ()
+    questions: tuple[DocumentPassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,40 +115,40 @@ class Document:
     """The kind of paper, where that is known."""
     is_ours: bool = False
     """Whether it is a tree of ours, whose facts carry their records."""
-    draft: tuple[Passage, ...] = ()
-    masthead: tuple[Passage, ...] = ()
-    box: tuple[Part, ...] = ()
-    sections: tuple[Section, ...] = ()
-    signature: tuple[Passage, ...] = ()
+    draft: tuple[DocumentPassage, ...] = ()
+    masthead: tuple[DocumentPassage, ...] = ()
+    box: tuple[DocumentPart, ...] = ()
+    sections: tuple[DocumentSection, ...] = ()
+    signature: tuple[DocumentPassage, ...] = ()
     annexes: tuple[Annex, ...] = ()
     unconfirmed: tuple[tuple[str, str], ...] = ()
     """Titles that no source confirms in its language, with their places."""
 
     @property
-    def boxed(self) -> tuple[Passage, ...]:
+    def boxed(self) -> tuple[DocumentPassage, ...]:
         """Everything in the box."""
         return tuple(passage for part in self.box for passage in part.passages)
 
     @property
-    def body(self) -> tuple[Passage, ...]:
+    def body(self) -> tuple[DocumentPassage, ...]:
         """Everything in the sections."""
         return tuple(passage for section in self.sections for passage in section.passages)
 
     @property
-    def annexed(self) -> tuple[Passage, ...]:
+    def annexed(self) -> tuple[DocumentPassage, ...]:
         """Everything in the annexes."""
         return tuple(_annexed(self.annexes))
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[DocumentPassage, ...]:
         """Everything, in reading order."""
         return (*self.draft, *self.masthead, *self.boxed, *self.body, *self.signature, *self.annexed)
 
-    def part(self, kind: str) -> tuple[Passage, ...]:
+    def part(self, kind: str) -> tuple[DocumentPassage, ...]:
         """What a part of the box says."""
         return tuple(passage for part in self.box if part.kind == kind for passage in part.passages)
 
-    def section(self, kind: str) -> tuple[Passage, ...]:
+    def section(self, kind: str) -> tuple[DocumentPassage, ...]:
         """What a section of the body says."""
         return tuple(passage for section in self.sections if section.kind == kind for passage in section.passages)
 
@@ -158,7 +158,7 @@ class Document:
         return tuple(text for annex in self.annexes for text in annex.texts)
 
 
-def _annexed(annexes: Iterable[Annex]) -> Iterator[Passage]:
+def _annexed(annexes: Iterable[Annex]) -> Iterator[DocumentPassage]:
     for annex in annexes:
         for text in annex.texts:
             yield from (text.title, *text.passages, *text.questions)

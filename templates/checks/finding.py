@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from escalade.templates.checks.document import Document, Passage
+    from escalade.templates.checks.document import Document, DocumentPassage
 
 
 class Severity(StrEnum):
@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PaperFinding:
     """One thing that is wrong, or not yet right, in a paper."""
 
     severity: Severity
@@ -34,7 +34,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class CheckRemark:
     """What a check tells of one place of one document."""
 
     document: Document
@@ -43,13 +43,13 @@ class Remark:
     record: str = ""
 
     @classmethod
-    def at(cls, document: Document, passage: Passage, what: str) -> Remark:
+    def at(cls, document: Document, passage: DocumentPassage, what: str) -> CheckRemark:
         """What there is to tell of a passage."""
         return cls(document, passage.place, what, passage.record)
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class RoundGround:
     """What the register says of the round that papers are drawn from."""
 
     records: frozenset[str]
@@ -63,7 +63,7 @@ class Case:
     """What a check looks at: versions of one paper, by name."""
 
     documents: Mapping[str, Document]
-    ground: Ground | None = None
+    ground: RoundGround | None = None
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents.values())
@@ -74,7 +74,7 @@ class Check:
     """One check: its severity, and the function that looks."""
 
     severity: Severity
-    look: Callable[[Case], Iterator[Remark]]
+    look: Callable[[Case], Iterator[CheckRemark]]
 
     @property
     def name(self) -> str:
@@ -86,8 +86,8 @@ class Check:
         """What must be so."""
         return (self.look.__doc__ or "").partition("\n")[0]
 
-    def findings(self, case: Case) -> Iterator[Finding]:
+    def findings(self, case: Case) -> Iterator[PaperFinding]:
         """What is not so."""
         for remark in self.look(case):
             name = remark.document.name
-            yield Finding(self.severity, self.name, name, remark.place, remark.what, remark.record)
+            yield PaperFinding(self.severity, self.name, name, remark.place, remark.what, remark.record)

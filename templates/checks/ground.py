@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks.finding import Ground
+from escalade.templates.checks.finding import RoundGround
 from escalade.templates.contexts.referral import referral_of
 from escalade.templates.values.fact import facts_in
 from escalade.workflow.values.reference import record_parts
@@ -23,7 +23,7 @@ def ground_of(
     to_session: str | None = None,
     *,
     due: Iterable[str] = (),
-) -> Ground:
+) -> RoundGround:
     """The records of papers that there are, and the topics that a note refers.
 
     Args:
@@ -41,7 +41,7 @@ def ground_of(
     refers = any(paper.kind == "note" for paper in versions)
     topics = referral_of(reference, standing, to_session).topics if refers else ()
     there = {record for record in named if _is_there(record, standing)}
-    return Ground(frozenset(there.union(due)), tuple(topic.reference for topic in topics))
+    return RoundGround(frozenset(there.union(due)), tuple(topic.reference for topic in topics))
 
 
 def _is_there(record: str, standing: Standing) -> bool:

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 from escalade.templates.checks.citation import citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.finding import Remark
+from escalade.templates.checks.finding import CheckRemark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
-    from escalade.templates.checks.document import Document, Passage
+    from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
 
     Shown = Mapping[object, str]
     """What is compared, and how each language writes it."""
-    Look = Callable[[Passage], Shown]
+    Look = Callable[[DocumentPassage], Shown]
 
 UNTRANSLATED = "common.untranslated_texts"
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def counts_agree(case: Case) -> Iterator[Remark]:
+def counts_agree(case: Case) -> Iterator[CheckRemark]:
     """Paragraphs, views, questions and annexes are as many in every language."""
     counts = {name: _counts(document) for name, document in case.documents.items()}
     for what in dict.fromkeys(key for one in counts.values() for key in one):
@@ -33,7 +33,7 @@ def counts_agree(case: Case) -> Iterator[Remark]:
         for name, other in _odd_ones(values):
             place, things = what
             sentence = f"There are {values[name]} {things} here, and {values[other]} in “{other}”."
-            yield Remark(case.documents[name], place, sentence)
+            yield CheckRemark(case.documents[name], place, sentence)
 
 
 def _counts(document: Document) -> dict[tuple[str, str], int]:
@@ -56,27 +56,27 @@ def _lists(document: Document) -> Iterator[str]:
             yield place
 
 
-def dates_are_the_same(case: Case) -> Iterator[Remark]:
+def dates_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Dates are the same in every language."""
     yield from _compared(case, _of_kind("date"), lambda one: {date: date for date in dates_in(one.text)})
 
 
-def numbers_are_the_same(case: Case) -> Iterator[Remark]:
+def numbers_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Numbers and the resolutions cited are the same in every language."""
     yield from _compared(case, _of_kind("number"), _of_kind("citation"), _cited, _figures)
 
 
-def symbols_are_the_same(case: Case) -> Iterator[Remark]:
+def symbols_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Symbols of documents are the same in every language."""
     yield from _compared(case, _of_kind("symbol"), _symbols)
 
 
-def names_are_the_same(case: Case) -> Iterator[Remark]:
+def names_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Names are the same in every language."""
     yield from _compared(case, _of_kind("name"))
 
 
-def records_are_the_same(case: Case) -> Iterator[Remark]:
+def records_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """A sentence rests on the same records in every language."""
     yield from _compared(case, lambda one: {record: record for fact in one.facts for record in fact.records})
 
@@ -86,15 +86,15 @@ def _of_kind(kind: str) -> Look:
     return lambda passage: {repr(fact.value): f"“{plain(fact.text)}”" for fact in passage.facts if fact.kind == kind}
 
 
-def _symbols(passage: Passage) -> Shown:
+def _symbols(passage: DocumentPassage) -> Shown:
     return {str(symbol): str(symbol) for symbol in symbols_in(passage.text)}
 
 
-def _cited(passage: Passage) -> Shown:
+def _cited(passage: DocumentPassage) -> Shown:
     return {(one.kind, one.number, one.year): str(one) for one in citations_in(passage.text)}
 
 
-def _figures(passage: Passage) -> Shown:
+def _figures(passage: DocumentPassage) -> Shown:
     """Figures that are no date, symbol or citation.
 
     Those of one digit may be words in one language and figures in another.
@@ -106,7 +106,7 @@ def _figures(passage: Passage) -> Shown:
     return {figure: figure for figure in sorted(found) if len(figure) > 1}
 
 
-def _compared(case: Case, *looks: Look) -> Iterator[Remark]:
+def _compared(case: Case, *looks: Look) -> Iterator[CheckRemark]:
     """Where a place says one thing in one language and another in the rest."""
     places = {name: _by_place(document) for name, document in case.documents.items()}
     for place in dict.fromkeys(place for one in places.values() for place in one):
@@ -117,22 +117,24 @@ def _compared(case: Case, *looks: Look) -> Iterator[Remark]:
             for name, other in _odd_ones({name: frozenset(one) for name, one in shown.items()}):
                 if name not in told:
                     told.add(name)
-                    yield Remark.at(case.documents[name], versions[name][0], _said(shown[name], shown[other], other))
+                    yield CheckRemark.at(
+                        case.documents[name], versions[name][0], _said(shown[name], shown[other], other)
+                    )
 
 
-def _by_place(document: Document) -> Mapping[str, list[Passage]]:
+def _by_place(document: Document) -> Mapping[str, list[DocumentPassage]]:
     """What stands where; a file may have several lines in one place.
 
     The remark that texts are not translated is each language's own.
     """
-    found: dict[str, list[Passage]] = defaultdict(list)
+    found: dict[str, list[DocumentPassage]] = defaultdict(list)
     for passage in document.passages:
         if passage.key != UNTRANSLATED:
             found[passage.place].append(passage)
     return found
 
 
-def _shown(look: Look, passages: Iterable[Passage]) -> Shown:
+def _shown(look: Look, passages: Iterable[DocumentPassage]) -> Shown:
     return {key: text for passage in passages for key, text in look(passage).items()}
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.finding import Remark
+from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.contexts.wording import AS_REFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.templates.checks.finding import Case
-    from escalade.templates.values.fact import Fact
+    from escalade.templates.values.fact import TracedFact
 
 SHORTEST_STEM = 3
 """What grammar leaves of a number that is a word."""
@@ -23,17 +23,17 @@ LONGEST_ENDING = 3
 _SHOWN = 60
 
 
-def facts_are_printed(case: Case) -> Iterator[Remark]:
+def facts_are_printed(case: Case) -> Iterator[CheckRemark]:
     """Each date, number and symbol is printed as its record has it."""
     for document in case:
         for passage in document.passages:
             for fact in passage.facts:
                 if not is_printed(fact, passage.text):
                     what = f"The sentence no longer says “{plain(fact.text)}”, which is on record."
-                    yield Remark(document, passage.place, what, fact.record)
+                    yield CheckRemark(document, passage.place, what, fact.record)
 
 
-def is_printed(fact: Fact, passage: str) -> bool:
+def is_printed(fact: TracedFact, passage: str) -> bool:
     """Whether a passage says what a fact says, in whatever case."""
     text = plain(fact.text)
     if text in passage or fact.kind not in {"date", "number", "symbol"}:
@@ -46,7 +46,7 @@ def is_printed(fact: Fact, passage: str) -> bool:
     return text.casefold()[: max(SHORTEST_STEM, len(text) - LONGEST_ENDING)] in passage.casefold()
 
 
-def records_exist(case: Case) -> Iterator[Remark]:
+def records_exist(case: Case) -> Iterator[CheckRemark]:
     """Each fact rests on records that the register has."""
     for document in case:
         absent: dict[str, tuple[str, str]] = {}
@@ -56,10 +56,10 @@ def records_exist(case: Case) -> Iterator[Remark]:
                     if case.ground and record not in case.ground.records:
                         absent.setdefault(record, (passage.place, plain(fact.text)))
         for record, (place, text) in absent.items():
-            yield Remark(document, place, f"“{text}” rests on {record}, which is not in the register.", record)
+            yield CheckRemark(document, place, f"“{text}” rests on {record}, which is not in the register.", record)
 
 
-def texts_are_translated(case: Case) -> Iterator[Remark]:
+def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
     """Every text of the record is at hand in the language of the paper."""
     for document in case:
         seen: set[tuple[str, str]] = set()
@@ -68,12 +68,12 @@ def texts_are_translated(case: Case) -> Iterator[Remark]:
                 if fact.other and (fact.record, repr(fact.value)) not in seen:
                     seen.add((fact.record, repr(fact.value)))
                     what = f"“{_source(fact)}” is not translated; it is printed in its own language ({fact.other})."
-                    yield Remark(document, passage.place, what, fact.record)
+                    yield CheckRemark(document, passage.place, what, fact.record)
             if passage.is_untranslated:
-                yield Remark.at(document, passage, f"“{_short(passage.text)}” is marked as not translated.")
+                yield CheckRemark.at(document, passage, f"“{_short(passage.text)}” is marked as not translated.")
 
 
-def _source(fact: Fact) -> str:
+def _source(fact: TracedFact) -> str:
     """A text as the record has it, cut where it is long."""
     text = fact.value.get(fact.other, fact.text) if isinstance(fact.value, Mapping) else fact.text
     return _short(plain(str(text)))
@@ -83,18 +83,18 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
-def titles_are_confirmed(case: Case) -> Iterator[Remark]:
+def titles_are_confirmed(case: Case) -> Iterator[CheckRemark]:
     """Every title that a paper prints is confirmed by a source."""
     for document in case:
         for title, place in document.unconfirmed:
-            yield Remark(document, place, f"No source confirms “{title}” in this language.")
+            yield CheckRemark(document, place, f"No source confirms “{title}” in this language.")
 
 
-def amendments_are_in_every_language(case: Case) -> Iterator[Remark]:
+def amendments_are_in_every_language(case: Case) -> Iterator[CheckRemark]:
     """A text that was amended was amended in every language."""
     for document in case:
         for passage in document.passages:
             if passage.key == AS_REFERRED:
-                yield Remark.at(
+                yield CheckRemark.at(
                     document, passage, "The text was amended in other languages, and in this one it was not."
                 )

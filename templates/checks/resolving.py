@@ -6,32 +6,32 @@ import re
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.citation import symbols_in
-from escalade.templates.checks.finding import Remark
+from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.checks.reading.pointer import annexes_in, paragraphs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.templates.checks.document import Document, Passage
+    from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
 
 
-def annexes_are_there(case: Case) -> Iterator[Remark]:
+def annexes_are_there(case: Case) -> Iterator[CheckRemark]:
     """Every annex that is referred to is there."""
     for document in case:
         there = {annex.number for annex in document.annexes if annex.name}
         for passage, number, words in _annexes(document):
             if number not in there and (not there or "" not in there):
-                yield Remark.at(document, passage, f"“{words}” is referred to, and there is no such annex.")
+                yield CheckRemark.at(document, passage, f"“{words}” is referred to, and there is no such annex.")
         if not there:
             bare = re.compile(rf"(?<!\w){any_of('titles', 'annex')}(?!\s*[\dA-ZIVX]|\w)", re.IGNORECASE)
             for passage in (*document.boxed, *document.body):
                 if bare.search(passage.text):
-                    yield Remark.at(document, passage, "An annex is referred to, and there is none.")
+                    yield CheckRemark.at(document, passage, "An annex is referred to, and there is none.")
 
 
-def annexes_are_called_alike(case: Case) -> Iterator[Remark]:
+def annexes_are_called_alike(case: Case) -> Iterator[CheckRemark]:
     """An annex is called in the text what its heading calls it."""
     for document in case:
         numbers = [annex.number for annex in document.annexes if annex.name]
@@ -41,19 +41,19 @@ def annexes_are_called_alike(case: Case) -> Iterator[Remark]:
             if bare and number not in numbers and number not in seen:
                 seen.add(number)
                 what = f"The text refers to “{words}”, and the annex is headed “{bare.name}”."
-                yield Remark.at(document, passage, what)
+                yield CheckRemark.at(document, passage, what)
         for annex in document.annexes:
             if annex.name and numbers.count(annex.number) > 1 and annex is not document.annexes[0]:
-                yield Remark(document, annex.place, f"More than one annex is headed “{annex.name}”.")
+                yield CheckRemark(document, annex.place, f"More than one annex is headed “{annex.name}”.")
 
 
-def _annexes(document: Document) -> Iterator[tuple[Passage, str, str]]:
+def _annexes(document: Document) -> Iterator[tuple[DocumentPassage, str, str]]:
     """Every numbered annex that is referred to, and where."""
     for passage in (*document.boxed, *document.body, *document.annexed):
         yield from ((passage, pointer.number, pointer.words) for pointer in annexes_in(passage.text))
 
 
-def paragraphs_are_there(case: Case) -> Iterator[Remark]:
+def paragraphs_are_there(case: Case) -> Iterator[CheckRemark]:
     """Every paragraph of the document that is referred to is there."""
     for document in case:
         there = {number for section in document.sections for number in section.paragraphs}
@@ -61,10 +61,10 @@ def paragraphs_are_there(case: Case) -> Iterator[Remark]:
             for pointer in paragraphs_in(passage.text):
                 if pointer.number not in there:
                     what = f"“{pointer.words}” is referred to, and the document has no such paragraph."
-                    yield Remark.at(document, passage, what)
+                    yield CheckRemark.at(document, passage, what)
 
 
-def documents_are_listed(case: Case) -> Iterator[Remark]:
+def documents_are_listed(case: Case) -> Iterator[CheckRemark]:
     """Every document that is cited stands in the references."""
     for document in case:
         if document.part("references"):
@@ -75,10 +75,10 @@ def documents_are_listed(case: Case) -> Iterator[Remark]:
                     if symbol not in listed:
                         listed.add(symbol)
                         what = f"The document {symbol} is cited, and the references do not list it."
-                        yield Remark.at(document, passage, what)
+                        yield CheckRemark.at(document, passage, what)
 
 
-def paragraphs_are_in_order(case: Case) -> Iterator[Remark]:
+def paragraphs_are_in_order(case: Case) -> Iterator[CheckRemark]:
     """Paragraphs are numbered one after the other, in their section."""
     for document in case:
         for section in document.sections:
@@ -87,4 +87,4 @@ def paragraphs_are_in_order(case: Case) -> Iterator[Remark]:
             wrong = next(((here, there) for here, there in zip(numbers, due, strict=True) if here != there), None)
             if wrong and section.label:
                 what = f"The paragraph is numbered {wrong[0]}, and {wrong[1]} is due."
-                yield Remark(document, f"paragraph {wrong[0]}", what)
+                yield CheckRemark(document, f"paragraph {wrong[0]}", what)

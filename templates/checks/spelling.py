@@ -8,12 +8,12 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.checks.finding import Remark
+from escalade.templates.checks.finding import CheckRemark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from escalade.templates.checks.document import Document, Passage
+    from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ\u0410-\u042f\u0401]"
@@ -40,7 +40,7 @@ class Acronym(NamedTuple):
         return f"{self.letters}-{self.suffix}" if self.suffix else self.letters
 
 
-def acronyms_agree(case: Case) -> Iterator[Remark]:
+def acronyms_agree(case: Case) -> Iterator[CheckRemark]:
     """An acronym is spelt one way throughout."""
     for document in case:
         places = _places(document)
@@ -51,7 +51,7 @@ def acronyms_agree(case: Case) -> Iterator[Remark]:
             yield _remark(document, places, one, other)
 
 
-def acronyms_look_alike(case: Case) -> Iterator[Remark]:
+def acronyms_look_alike(case: Case) -> Iterator[CheckRemark]:
     """No acronym looks like a slip for another one."""
     for document in case:
         places = _places(document)
@@ -86,17 +86,19 @@ def _gaps(letters: str) -> Iterator[str]:
         yield f"{letters[:place]}_{letters[place + 1 :]}"
 
 
-def _remark(document: Document, places: dict[Acronym, list[Passage]], one: Acronym, other: Acronym) -> Remark:
+def _remark(
+    document: Document, places: dict[Acronym, list[DocumentPassage]], one: Acronym, other: Acronym
+) -> CheckRemark:
     """The rarer spelling, where it stands first, against the usual one."""
     usual, rare = sorted((one, other), key=lambda acronym: -len(places[acronym]))
     count = len(places[usual])
     what = f"“{rare}” is written here, and “{usual}” {f'in {count} places' if count > 1 else 'elsewhere'}."
-    return Remark.at(document, places[rare][0], what)
+    return CheckRemark.at(document, places[rare][0], what)
 
 
-def _places(document: Document) -> dict[Acronym, list[Passage]]:
+def _places(document: Document) -> dict[Acronym, list[DocumentPassage]]:
     """Every acronym, and the passages in which it stands."""
-    found: dict[Acronym, list[Passage]] = defaultdict(list)
+    found: dict[Acronym, list[DocumentPassage]] = defaultdict(list)
     for passage in document.passages:
         for match in _ACRONYM.finditer(passage.text):
             found[Acronym(match[1], match[2] or "")].append(passage)

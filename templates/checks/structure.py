@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks.finding import Remark
+from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
 from escalade.templates.checks.reading.pointer import annexes_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from escalade.templates.checks.document import Document, Passage
+    from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
 
 TOPICS = "note.topics_referred"
@@ -24,44 +24,46 @@ def is_report(document: Document) -> bool:
     return document.kind == "note" or (not document.kind and bool(document.box or document.sections))
 
 
-def something_is_recognised(case: Case) -> Iterator[Remark]:
+def something_is_recognised(case: Case) -> Iterator[CheckRemark]:
     """A file is recognised as a report, so that it can be checked."""
     for document in case:
         if not document.kind and not document.box and not document.sections:
-            yield Remark(
+            yield CheckRemark(
                 document, "whole", "No box and no numbered section was recognised, so that little was checked."
             )
 
 
-def parts_are_there(case: Case) -> Iterator[Remark]:
+def parts_are_there(case: Case) -> Iterator[CheckRemark]:
     """A report has masthead, box, three sections and signature."""
     for document in filter(is_report, case):
         if not document.masthead:
-            yield Remark(document, "masthead", "There is no masthead: session, symbol, date and author are missing.")
+            yield CheckRemark(
+                document, "masthead", "There is no masthead: session, symbol, date and author are missing."
+            )
         for kind in BOX:
             if not document.part(kind):
-                yield Remark(document, "box", f"The box has no part “{kind}”, or nothing stands in it.")
+                yield CheckRemark(document, "box", f"The box has no part “{kind}”, or nothing stands in it.")
         for kind in SECTIONS:
             if not document.section(kind):
-                yield Remark(document, "body", f"The section “{kind}” is missing, or nothing stands in it.")
+                yield CheckRemark(document, "body", f"The section “{kind}” is missing, or nothing stands in it.")
         if not document.signature:
-            yield Remark(document, "signature", "There is no signature: whoever chairs is not named.")
+            yield CheckRemark(document, "signature", "There is no signature: whoever chairs is not named.")
 
 
-def nothing_is_a_draft(case: Case) -> Iterator[Remark]:
+def nothing_is_a_draft(case: Case) -> Iterator[CheckRemark]:
     """A paper that says it is a draft is not issued."""
     for document in case:
         for passage in document.draft[:1]:
-            yield Remark.at(document, passage, f"The paper calls itself a draft: “{passage.text}”")
+            yield CheckRemark.at(document, passage, f"The paper calls itself a draft: “{passage.text}”")
 
 
-def topics_have_annexes(case: Case) -> Iterator[Remark]:
+def topics_have_annexes(case: Case) -> Iterator[CheckRemark]:
     """Every topic that is referred has its annex, and every annex its topic."""
     for document in filter(is_report, case):
         yield from _on_record(document, case) if document.is_ours else _quoted(document)
 
 
-def _on_record(document: Document, case: Case) -> Iterator[Remark]:
+def _on_record(document: Document, case: Case) -> Iterator[CheckRemark]:
     """By record: topics named in the conclusion, annexes, and the referral's."""
     named = _by_topic(fact for one in document.section("conclusion") if one.key == TOPICS for fact in _titles(one))
     annexed = _by_topic((text.title.text, text.title.record) for text in document.texts)
@@ -69,18 +71,22 @@ def _on_record(document: Document, case: Case) -> Iterator[Remark]:
     for topic in dict.fromkeys((*asked, *named)):
         if topic not in annexed:
             what = f"The topic {topic} is referred and has no annex."
-            yield Remark(document, "annexes", what, named.get(topic, ("", ""))[1])
+            yield CheckRemark(document, "annexes", what, named.get(topic, ("", ""))[1])
         elif topic not in named:
-            yield Remark(document, "conclusion", f"The topic {topic} is referred, and the conclusion does not name it.")
+            yield CheckRemark(
+                document, "conclusion", f"The topic {topic} is referred, and the conclusion does not name it."
+            )
     for topic, (title, record) in annexed.items():
         if topic not in named and topic not in asked:
-            yield Remark(document, "annexes", f"“{title}” is annexed, and the conclusion does not refer it.", record)
+            yield CheckRemark(
+                document, "annexes", f"“{title}” is annexed, and the conclusion does not refer it.", record
+            )
         elif topic in named and named[topic][0] != title:
             what = f"The annex is titled “{title}”, and the conclusion calls the topic “{named[topic][0]}”."
-            yield Remark(document, "annexes", what, record)
+            yield CheckRemark(document, "annexes", what, record)
 
 
-def _titles(passage: Passage) -> Iterator[tuple[str, str]]:
+def _titles(passage: DocumentPassage) -> Iterator[tuple[str, str]]:
     return ((fact.text, fact.record) for fact in passage.facts if fact.kind == "text")
 
 
@@ -89,7 +95,7 @@ def _by_topic(titles: Iterator[tuple[str, str]]) -> Mapping[str, tuple[str, str]
     return {record.rpartition("#")[0]: (title, record) for title, record in titles}
 
 
-def _quoted(document: Document) -> Iterator[Remark]:
+def _quoted(document: Document) -> Iterator[CheckRemark]:
     """Without records: what is quoted beside an annex is the title of a text."""
     titles = {_bare(text.title.text) for text in document.texts}
     for passage in document.body:
@@ -97,7 +103,7 @@ def _quoted(document: Document) -> Iterator[Remark]:
             for match in _QUOTED.finditer(passage.text):
                 title = next(group for group in match.groups() if group)
                 if _bare(title) not in titles:
-                    yield Remark.at(
+                    yield CheckRemark.at(
                         document, passage, f"“{title}” is said to be annexed, and no text in an annex has that title."
                     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.checks.finding import Finding, Severity
+from escalade.templates.checks.finding import PaperFinding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,9 @@ class Withheld(NamedTuple):
     text: str
 
 
-def withheld_in(paragraphs: Iterable[tuple[str, str]], withheld: Iterable[Withheld], name: str) -> Iterator[Finding]:
+def withheld_in(
+    paragraphs: Iterable[tuple[str, str]], withheld: Iterable[Withheld], name: str
+) -> Iterator[PaperFinding]:
     """Find what people put into a paper that its readers may not read.
 
     Args:
@@ -35,7 +37,7 @@ def withheld_in(paragraphs: Iterable[tuple[str, str]], withheld: Iterable[Withhe
         said = _plain(text)
         for one, words in kept:
             if len(words) >= LEAST and words in said:
-                yield Finding(Severity.ERROR, CHECK, name, place, _sentence(one), one.record)
+                yield PaperFinding(Severity.ERROR, CHECK, name, place, _sentence(one), one.record)
 
 
 def _sentence(one: Withheld) -> str:

@@ -11,7 +11,7 @@ from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Fact, Printable, Said
+    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.records.record import Record
 
 OUTCOMES = (
@@ -26,7 +26,7 @@ def key_of(act: str) -> str:
     return act.replace(" ", "_")
 
 
-def occasion(view: View, record: Record) -> Said | None:
+def occasion(view: View, record: Record) -> SaidSentence | None:
     """At which meeting or sitting it happened: at its ninth meeting."""
     source = record.reference
     meeting = view.gathering(f"meeting/{record.evidence.meeting}") if record.evidence.meeting else None
@@ -42,7 +42,7 @@ def occasion(view: View, record: Record) -> Said | None:
     )
 
 
-def day_of(view: View, record: Record) -> Fact | None:
+def day_of(view: View, record: Record) -> TracedFact | None:
     """The day of an act as part of a sentence; None where it is not known."""
     found = view.date(record.on, record.reference)
     return view.tongue.on(found) if found else None
@@ -66,7 +66,7 @@ def facts(view: View, record: Record) -> dict[str, object]:
     }
 
 
-def told(view: View, record: Record, *, alone: bool = False) -> Said:
+def tell_act(view: View, record: Record, *, alone: bool = False) -> SaidSentence:
     """What an act came to, in a sentence; *alone* leaves out its other topics."""
     given = facts(view, record)
     return view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"]})
@@ -108,7 +108,7 @@ def sponsor(view: View, name: str, *records: str) -> Printable:
     return view.name(name, *records)
 
 
-def _destination(view: View, motion: Defer, record: Record) -> Said:
+def _destination(view: View, motion: Defer, record: Record) -> SaidSentence:
     """To which meeting, sitting or session a topic was deferred."""
     source = record.reference
     meeting = view.gathering(f"meeting/{motion.to_meeting}") if motion.to_meeting else None
@@ -121,7 +121,7 @@ def _destination(view: View, motion: Defer, record: Record) -> Said:
     )
 
 
-def _title(view: View, record: Record) -> Fact | None:
+def _title(view: View, record: Record) -> TracedFact | None:
     """The title of the topic that a record is about, as the act left it.
 
     A topic that is merged keeps the title it had; the text is the other's.
@@ -133,13 +133,13 @@ def _title(view: View, record: Record) -> Fact | None:
     return evidence.topic_title(view, before if record.act == "merge" else before.with_record(record))
 
 
-def _other(view: View, reference: str) -> Fact | None:
+def _other(view: View, reference: str) -> TracedFact | None:
     """The title of another topic that an act names."""
     topic = view.standing.topic(reference)
     return evidence.topic_title(view, topic) if topic else None
 
 
-def quoted(view: View, record: Record, *, field: str = "words") -> Said | None:
+def quote_decision(view: View, record: Record, *, field: str = "words") -> SaidSentence | None:
     """The words of a decision, or that they are not at hand."""
     given = getattr(record.motion, field, None)
     if not given:
@@ -148,7 +148,7 @@ def quoted(view: View, record: Record, *, field: str = "words") -> Said | None:
     return view.say(f"decision.{field}", words=words, proof=view.plain(record.reference, record.reference))
 
 
-def conditions(view: View, record: Record) -> list[Fact]:
+def conditions(view: View, record: Record) -> list[TracedFact]:
     """The conditions attached to a decision."""
     motion = record.motion
     given = motion.conditions if isinstance(motion, CouncilDecision) else ()

@@ -10,13 +10,13 @@ from escalade.workflow.subjects.evidence import evidence_of, is_provisional
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Fact, Said
+    from escalade.templates.values.fact import SaidSentence, TracedFact
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
 
 
-def meeting_name(view: View, meeting: Gathering, *records: str, digits: bool = False) -> Said:
+def meeting_name(view: View, meeting: Gathering, *records: str, digits: bool = False) -> SaidSentence:
     """A meeting of the group, by its number: ninth meeting, 9th meeting."""
     source = (*records, meeting.told[0].reference)
     if meeting.label.isdecimal():
@@ -24,13 +24,13 @@ def meeting_name(view: View, meeting: Gathering, *records: str, digits: bool = F
     return view.say("common.meeting", ordinal=None, name=own_name(view, meeting, *records))
 
 
-def own_name(view: View, gathering: Gathering, *records: str) -> Fact:
+def own_name(view: View, gathering: Gathering, *records: str) -> TracedFact:
     """A meeting or session by the name it was given, else by its label."""
     source = (*records, gathering.told[0].reference)
     return view.text(gathering.convened.name, *source) or view.plain(gathering.label, *source)
 
 
-def pointer(view: View, record: Record) -> Said | None:
+def pointer(view: View, record: Record) -> SaidSentence | None:
     """Where to read it: the paragraph of a report, or a document."""
     evidence, source = evidence_of(record, view.standing), _sources(view, record)
     meeting = view.gathering(f"meeting/{evidence.meeting}") if evidence.meeting else None
@@ -44,7 +44,7 @@ def pointer(view: View, record: Record) -> Said | None:
     )
 
 
-def topic_title(view: View, topic: Topic) -> Fact:
+def topic_title(view: View, topic: Topic) -> TracedFact:
     """The title of a topic as last worded."""
     if not topic.versions:
         return view.plain(topic.reference, topic.told[0].reference)
@@ -52,7 +52,7 @@ def topic_title(view: View, topic: Topic) -> Fact:
     return title(view, version, record)
 
 
-def remarks(view: View, record: Record) -> tuple[Said, ...]:
+def remarks(view: View, record: Record) -> tuple[SaidSentence, ...]:
     """What a reader must know of a record: that it is provisional, or waits."""
     found = []
     if is_provisional(record, view.standing):
@@ -66,7 +66,7 @@ def remarks(view: View, record: Record) -> tuple[Said, ...]:
     return tuple(found)
 
 
-def provisional(view: View, record: Record) -> Said:
+def provisional(view: View, record: Record) -> SaidSentence:
     """That the evidence is not final yet, and why."""
     evidence = record.evidence
     meeting = view.gathering(f"meeting/{evidence.meeting}") if evidence.meeting else None

@@ -9,21 +9,21 @@ from escalade.templates.contexts.view import NothingToSayError
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Fact, Printable
+    from escalade.templates.values.fact import Printable, TracedFact
 
 
-def full_name(view: View) -> Fact:
+def full_name(view: View) -> TracedFact:
     """The name of the body, in full."""
     return _required(view.chartered("name"), "name")
 
 
-def group(view: View) -> Fact:
+def group(view: View) -> TracedFact:
     """The body's acronym, in its one spelling; its name where it has none."""
     acronym, name = view.chartered("acronym"), full_name(view)
     return replace(acronym, noun=name.text) if acronym else name
 
 
-def superior(view: View) -> Fact:
+def superior(view: View) -> TracedFact:
     """The body that the group reports to."""
     return _required(view.chartered("superior_body"), "superior body")
 
@@ -35,7 +35,7 @@ def office(view: View, name: str) -> Printable:
     return found or view.word("office", name)
 
 
-def chair(view: View) -> tuple[Fact, Fact | None] | None:
+def chair(view: View) -> tuple[TracedFact, TracedFact | None] | None:
     """The chair on the day of the paper, and the chair's State."""
     terms = [one for one in view.standing.body.terms if one.officer.office == "chair" and one.may_cover(view.day)]
     if not terms:
@@ -44,7 +44,7 @@ def chair(view: View) -> tuple[Fact, Fact | None] | None:
     return view.plain(officer.name, record), view.text(officer.state, record)
 
 
-def _required(fact: Fact | None, what: str) -> Fact:
+def _required(fact: TracedFact | None, what: str) -> TracedFact:
     if fact is None:
         raise NothingToSayError(kind="paper", of="this register", problem=f"the constitution gives no {what}.")
     return fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from escalade.templates.values.fact import Said
+from escalade.templates.values.fact import SaidSentence
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class NoSectionError(RequestError):
         super().__init__(f"The {paper.kind} has no section “{name}” to insert a text in; it has {there_are}.")
 
 
-def inserted(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -> Paper:
+def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -> Paper:
     """A paper with paragraphs at the end of a section, numbered on.
 
     Raises:
@@ -44,12 +44,13 @@ def _with(section: Section, paragraphs: tuple[Paragraph, ...], paper: Paper) -> 
     if section.label:
         first = section.label.text
         numbers: Iterator[Printable] = (
-            Said("number", f"{first}.{count + place}") for place, _ in enumerate(paragraphs, 1)
+            SaidSentence("number", f"{first}.{count + place}") for place, _ in enumerate(paragraphs, 1)
         )
     elif last is not None:
         say = paper.tongue.say
         numbers = (
-            say("report.number", number=Said("number", str(count + place))) for place, _ in enumerate(paragraphs, 1)
+            say("report.number", number=SaidSentence("number", str(count + place)))
+            for place, _ in enumerate(paragraphs, 1)
         )
     else:
         return replace(section, paragraphs=(*section.paragraphs, *paragraphs))

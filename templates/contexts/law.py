@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from escalade.templates.values.fact import Fact, Printable, Said, facts_in
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 from escalade.workflow.values.step import BASES, MANDATE
 
 if TYPE_CHECKING:
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
 
 
-def cited(view: View, key: str, sentence: str = "common.cited_texts") -> Said | None:
+def cite_text(view: View, key: str, sentence: str = "common.cited_texts") -> SaidSentence | None:
     """A legal text with the body that adopted it, as a sentence has it."""
     return _together(view, (key,), sentence) if key in view.constitution.texts else None
 
 
-def others(view: View) -> tuple[Said, ...]:
+def others(view: View) -> tuple[SaidSentence, ...]:
     """Every text but that of the mandate, by the bodies that adopted them.
 
     What only says by when papers are submitted is no text that a paper rests on.
@@ -34,7 +34,7 @@ def others(view: View) -> tuple[Said, ...]:
     return tuple(_together(view, group, "common.texts_in_view") for group in by_adopter(view, keys))
 
 
-def references(view: View, printed: Iterable[Printable]) -> tuple[Said, ...]:
+def references(view: View, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:
     """What the body of a paper cites: legal texts, then documents."""
     cited_facts = [fact for fact in facts_in(printed) if fact.kind in {"citation", "symbol"}]
     values = [fact.value for fact in cited_facts if fact.kind == "citation"]
@@ -59,13 +59,13 @@ def by_adopter(view: View, keys: Iterable[str]) -> list[tuple[str, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def _together(view: View, keys: tuple[str, ...], sentence: str = "common.cited_texts") -> Said:
+def _together(view: View, keys: tuple[str, ...], sentence: str = "common.cited_texts") -> SaidSentence:
     """Texts that one body adopted, with its name."""
     texts = [_citation(view, key) for key in keys]
     adopter = view.text(view.constitution.texts[keys[0]].adopted_by, view.charter("texts", keys[0]))
     return view.say(sentence, texts=[text for text in texts if text], adopter=adopter)
 
 
-def _citation(view: View, key: str) -> Fact | None:
+def _citation(view: View, key: str) -> TracedFact | None:
     fact = view.text(view.constitution.texts[key].citation, view.charter("texts", key))
     return replace(fact, kind="citation") if fact else None

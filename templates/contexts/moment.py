@@ -56,7 +56,7 @@ class Cut(ABC, Mapping[str, "Subject"]):
         )
 
 
-class Before(Cut):
+class EarlierSubjects(Cut):
     """Subjects with the records made before an act, as later ones leave them.
 
     A record that was corrected since says what it should have said.
@@ -127,4 +127,4 @@ def on_the_eve(meeting: Gathering, standing: Standing) -> Standing:
 
 def before(record: Record, standing: Standing) -> Standing:
     """The standing that the act of a record met."""
-    return msgspec.structs.replace(standing, subjects=Before(standing.subjects, record), index=None)
+    return msgspec.structs.replace(standing, subjects=EarlierSubjects(standing.subjects, record), index=None)

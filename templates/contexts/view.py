@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from escalade.templates.values.fact import Fact, Printable, Said
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import NOT_AT_HAND, AmendConstitution, Constitute
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
@@ -39,66 +39,68 @@ class View:
     day: When
     """The day for which the constitution and the offices are read."""
 
-    def text(self, texts: Mapping[str, str] | str | None, *records: str, prefer: str | None = None) -> Fact | None:
+    def text(
+        self, texts: Mapping[str, str] | str | None, *records: str, prefer: str | None = None
+    ) -> TracedFact | None:
         """A text in its languages; None where there is none, or not at hand."""
         if not texts or texts == NOT_AT_HAND or isinstance(texts, str):
             return None
         found, other = self.tongue.pick(texts, prefer)
-        return Fact(texts, records, found, other=other)
+        return TracedFact(texts, records, found, other=other)
 
-    def plain(self, text: str, *records: str) -> Fact:
+    def plain(self, text: str, *records: str) -> TracedFact:
         """A text that is the same in every language."""
-        return Fact(text, records, text)
+        return TracedFact(text, records, text)
 
-    def number(self, number: int, *records: str) -> Fact:
+    def number(self, number: int, *records: str) -> TracedFact:
         """A number, in figures."""
-        return Fact(number, records, str(number), kind="number")
+        return TracedFact(number, records, str(number), kind="number")
 
-    def count(self, number: int, *records: str) -> Fact:
+    def count(self, number: int, *records: str) -> TracedFact:
         """A small number in words."""
         words = self.tongue.pack.words["number"]
-        return Fact(number, records, words.get(str(number), str(number)), kind="number")
+        return TracedFact(number, records, words.get(str(number), str(number)), kind="number")
 
-    def date(self, day: str | When | None, *records: str) -> Fact | None:
+    def date(self, day: str | When | None, *records: str) -> TracedFact | None:
         """A date; None where it is not known."""
         value = when(day) if isinstance(day, str) else day
         text = self.tongue.date(value) if value else None
-        return Fact(value, records, text, kind="date") if text else None
+        return TracedFact(value, records, text, kind="date") if text else None
 
-    def period(self, first: When, last: When, *records: str) -> Fact | None:
+    def period(self, first: When, last: When, *records: str) -> TracedFact | None:
         """A period; None where neither end is known."""
         text = self.tongue.span(first, last)
-        return Fact((first, last), records, text, kind="date") if text else None
+        return TracedFact((first, last), records, text, kind="date") if text else None
 
-    def symbol(self, symbol: str, *records: str, own: bool = False) -> Fact:
+    def symbol(self, symbol: str, *records: str, own: bool = False) -> TracedFact:
         """The symbol of a document, cited, or as this language's own copy."""
         try:
             read = Symbol.parse(symbol, series=self.constitution.symbol_series)
         except SymbolError:
-            return Fact(symbol, records, symbol, kind="symbol")
+            return TracedFact(symbol, records, symbol, kind="symbol")
         language = self.tongue.language
         text = str(read.in_language(language)) if own else read.cited_in(language)
-        return Fact(symbol, records, text, kind="symbol")
+        return TracedFact(symbol, records, text, kind="symbol")
 
-    def ordinal(self, number: int, *records: str, digits: bool = False) -> Fact:
+    def ordinal(self, number: int, *records: str, digits: bool = False) -> TracedFact:
         """A number as an ordinal: ninth, or 9th."""
-        return Fact(number, records, self.tongue.ordinal(number, digits=digits), kind="number")
+        return TracedFact(number, records, self.tongue.ordinal(number, digits=digits), kind="number")
 
-    def say(self, key: str, **given: object) -> Said:
+    def say(self, key: str, **given: object) -> SaidSentence:
         """A sentence of the language, with its facts."""
         return self.tongue.say(key, **given)
 
-    def word(self, kind: str, key: str) -> Said:
+    def word(self, kind: str, key: str) -> SaidSentence:
         """A small word of the language."""
         return self.tongue.word(kind, key)
 
-    def listed(self, *parts: Printable) -> Said:
+    def listed(self, *parts: Printable) -> SaidSentence:
         """Several things as one list."""
         return self.tongue.listed(parts)
 
-    def letter(self, position: int) -> Said:
+    def letter(self, position: int) -> SaidSentence:
         """The label of an item of a list, by its position from 0 on."""
-        return Said("letter", self.tongue.pack.letter.format(letters(position)))
+        return SaidSentence("letter", self.tongue.pack.letter.format(letters(position)))
 
     @cached_property
     def constitution(self) -> Constitute:
@@ -129,7 +131,7 @@ class View:
                 found = record
         return found.reference if found else "body#1"
 
-    def chartered(self, field: str) -> Fact | None:
+    def chartered(self, field: str) -> TracedFact | None:
         """A text of the constitution, with the record that gave it."""
         return self.text(getattr(self.constitution, field), self.charter(field))
 
@@ -137,9 +139,9 @@ class View:
         """The name of a State or group, from the body's list of names."""
         texts = self.constitution.names.get(name)
         if not texts:
-            return Fact(name, records, name, kind="name")
+            return TracedFact(name, records, name, kind="name")
         found, other = self.tongue.pick(texts)
-        return Fact(name, (*records, self.charter("names", name)), found, other=other, kind="name")
+        return TracedFact(name, (*records, self.charter("names", name)), found, other=other, kind="name")
 
     def gathering(self, place: str | None) -> Gathering | None:
         """A meeting or session that was convened."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.values.fact import Fact
-from escalade.templates.values.paper import Wording
+from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.paper import TopicText
 from escalade.workflow.subjects.amendment import amendment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Said
+    from escalade.templates.values.fact import SaidSentence
     from escalade.workflow.motions import TextVersion
     from escalade.workflow.records.record import Record
 
@@ -20,19 +20,19 @@ AS_REFERRED = "common.text_as_referred"
 """The sentence that says that a text was amended in other languages only."""
 
 
-def title(view: View, version: TextVersion, record: Record) -> Fact:
+def title(view: View, version: TextVersion, record: Record) -> TracedFact:
     """The title of a topic, quoted letter for letter."""
     found = view.text(version.title, record.reference, prefer=source_language(version))
     return found or view.plain(record.subject, record.reference)
 
 
 def wording(
-    view: View, version: TextVersion, record: Record, *, name: Said | None = None, own: str | None = None
-) -> Wording:
+    view: View, version: TextVersion, record: Record, *, name: SaidSentence | None = None, own: str | None = None
+) -> TopicText:
     """The whole text of a topic; *own* is the paper's symbol, no source of it."""
     prefer = source_language(version)
     questions = (view.text(question, record.reference, prefer=prefer) for question in version.questions)
-    return Wording(
+    return TopicText(
         title=title(view, version, record),
         remarks=_remarks(view, version, record, own),
         invitation=view.text(version.invitation, record.reference, prefer=prefer),
@@ -48,7 +48,7 @@ def source_language(version: TextVersion) -> str | None:
     return official or next(iter(version.title), None)
 
 
-def _remarks(view: View, version: TextVersion, record: Record, own: str | None) -> tuple[Said, ...]:
+def _remarks(view: View, version: TextVersion, record: Record, own: str | None) -> tuple[SaidSentence, ...]:
     """The standing and source of the text, and what is not agreed in it."""
     said = []
     language = view.tongue.language
@@ -66,10 +66,10 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
     return tuple(said)
 
 
-def _as_referred(view: View, record: Record) -> Iterator[Said]:
+def _as_referred(view: View, record: Record) -> Iterator[SaidSentence]:
     """That the text was amended in other languages, and in this one was not."""
     topic = view.standing.topic(record.subject)
     found = amendment(record, topic) if topic else None
     if found and found.is_partial and view.tongue.language in found.left:
-        names = [Fact(tag, (record.reference,), view.tongue.name_of(tag)) for tag in found.languages]
+        names = [TracedFact(tag, (record.reference,), view.tongue.name_of(tag)) for tag in found.languages]
         yield view.say(AS_REFERRED, languages=names)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.languages.isolate import CLOSE, OPEN, isolated
+from escalade.templates.languages.isolate import CLOSE, OPEN, isolate
 from escalade.templates.languages.spoken import each
-from escalade.templates.values.emphasis import marked
+from escalade.templates.values.emphasis import mark_emphasis
 from escalade.templates.values.plain_text import plain
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _CONTROLS = re.compile(f"[{_ISOLATES}]")
 _HAS_RIGHT = re.compile(f"[{_RIGHT}]")
 
 
-def directed(text: str, direction: str) -> str:
+def isolate_direction(text: str, direction: str) -> str:
     """A text that can be printed, with isolates around what runs against it.
 
     A stretch in another language is looked at by itself.
@@ -42,14 +42,16 @@ def directed(text: str, direction: str) -> str:
     return each(text, lambda part: _directed(plain(part), direction))
 
 
-def directed_as_said(printed: Printable, direction: str) -> str:
+def isolate_printed(printed: Printable, direction: str) -> str:
     """The same of something printed, with the marks of its emphasis."""
-    return _directed(marked(printed), direction) if printed.emphasis else directed(printed.text, direction)
+    return (
+        _directed(mark_emphasis(printed), direction) if printed.emphasis else isolate_direction(printed.text, direction)
+    )
 
 
 def _directed(clean: str, direction: str) -> str:
     if direction == "rtl":
-        return _AGAINST["rtl"].sub(lambda found: _between(found, OPEN), isolated(clean))
+        return _AGAINST["rtl"].sub(lambda found: _between(found, OPEN), isolate(clean))
     if _HAS_RIGHT.search(clean):
         return _AGAINST["ltr"].sub(lambda found: _between(found, OPEN_RTL), clean)
     return clean

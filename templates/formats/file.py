@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from escalade.templates.formats.layout.layout import MissingFormError, laid_out
+from escalade.templates.formats.layout.layout import MissingFormError, lay_out
 from escalade.workflow.values.errors import PaperError, RequestError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | 
         return _typeset(paper, seal)
     if form not in FORMS:
         raise MissingFormError(form)
-    return laid_out(paper, form=form, seal=seal).encode()
+    return lay_out(paper, form=form, seal=seal).encode()
 
 
 def source_of(template: Path) -> Source:
@@ -96,22 +96,22 @@ def findings_in(template: Path) -> Findings:
     """
     source = source_of(template)
     with needing("docx"):
-        from escalade.templates.formats.word.stencil import checked
-    return checked(source)
+        from escalade.templates.formats.word.stencil import check_template
+    return check_template(source)
 
 
-def shipped() -> bytes:
+def shipped_template() -> bytes:
     """The Word template that is shipped."""
     return files("escalade.templates.formats.word").joinpath(OURS).read_bytes()
 
 
 def _word(paper: Paper, seal: Seal | None, template: Path | None) -> bytes:
     with needing("docx"):
-        from escalade.templates.formats.word.draw import drawn
-    return drawn(paper, seal, source_of(template) if template else None)
+        from escalade.templates.formats.word.draw import draw_word
+    return draw_word(paper, seal, source_of(template) if template else None)
 
 
 def _typeset(paper: Paper, seal: Seal | None) -> bytes:
     with needing("pdf"):
-        from escalade.templates.formats.typeset.press import pressed
-    return pressed(paper, seal)
+        from escalade.templates.formats.typeset.press import set_pdf
+    return set_pdf(paper, seal)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.languages.isolate import isolated
-from escalade.templates.values.fact import Fact, Said
+from escalade.templates.languages.isolate import isolate
+from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable
@@ -31,8 +31,8 @@ def al(name: Printable) -> Printable:
 
     A name of several words is definite by its last, or as it is given.
     """
-    if isinstance(name, Fact) and name.noun:
-        return name.worded(f"{_GROUP} {isolated(name.text)}")
+    if isinstance(name, TracedFact) and name.noun:
+        return name.worded(f"{_GROUP} {isolate(name.text)}")
     is_bare = _is_arabic(name.text) and " " not in name.text and not name.text.startswith(_ARTICLE)
     return name.worded(f"{_ARTICLE}{name.text}") if is_bare else name
 
@@ -41,13 +41,13 @@ def li(name: Printable) -> Printable:
     """A name after the preposition *li*, which is attached to it."""
     text = al(name).text
     if not _is_arabic(text):
-        return name.worded(f"لدى {isolated(text)}")
+        return name.worded(f"لدى {isolate(text)}")
     return name.worded(f"لل{text[2:]}" if text.startswith(_ARTICLE) else f"ل{text}")
 
 
 def issuer(name: Printable) -> Printable:
     """The body that adopted a text, behind its citation."""
-    return li(name) if _is_arabic(name.text) else name.worded(f"({isolated(name.text)})")
+    return li(name) if _is_arabic(name.text) else name.worded(f"({isolate(name.text)})")
 
 
 def construct(office: Printable) -> Printable:
@@ -58,12 +58,12 @@ def construct(office: Printable) -> Printable:
 
 def is_feminine(name: Printable) -> bool:
     """Whether the first noun of a name is feminine, as far as it shows."""
-    if isinstance(name, Fact) and name.noun:
+    if isinstance(name, TracedFact) and name.noun:
         return False
     return name.text.split(" ", maxsplit=1)[0].endswith(_FEMININE_ENDING)
 
 
-def feminine(ordinal: Fact) -> Fact:
+def feminine(ordinal: TracedFact) -> TracedFact:
     """An ordinal as it stands with a feminine noun."""
     if not _is_arabic(ordinal.text) or ordinal.text == _INVARIABLE:
         return ordinal
@@ -71,12 +71,12 @@ def feminine(ordinal: Fact) -> Fact:
     return ordinal.worded(" ".join(words))
 
 
-def feminine_count(count: Fact) -> Fact:
+def feminine_count(count: TracedFact) -> TracedFact:
     """A number of three to ten before a feminine noun: it loses its ending."""
     return count.worded(count.text.removesuffix(_FEMININE_ENDING))
 
 
-def counted(things: Printable, *, other: str, **forms: str) -> Printable:
+def count_noun(things: Printable, *, other: str, **forms: str) -> Printable:
     """What goes with a number, by the plural rules of Arabic.
 
     A fact is a number; of a list, the facts are counted. `{}` in a form
@@ -87,7 +87,7 @@ def counted(things: Printable, *, other: str, **forms: str) -> Printable:
         other: the form where no other is given.
         forms: by the name of the rule: zero, one, two, few, many.
     """
-    number = len(things.facts) if isinstance(things, Said) else int(str(things.value))
+    number = len(things.facts) if isinstance(things, SaidSentence) else int(str(things.value))
     form = forms.get(rule_of(number), other)
     return things.worded(form.format(things.text))
 

@@ -12,14 +12,14 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from escalade.templates.languages import arabic, russian, spanish
-from escalade.templates.values.fact import Fact
+from escalade.templates.values.fact import TracedFact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from escalade.templates.values.fact import Printable, Said
+    from escalade.templates.values.fact import Printable, SaidSentence
 
-P = TypeVar("P", "Fact", "Said")
+P = TypeVar("P", "TracedFact", "SaidSentence")
 
 _FEMININE_ENDINGS = (
     "ion",
@@ -45,7 +45,7 @@ _ARTICLE = re.compile(r"(?P<article>le |la |les |l['’])(?P<rest>.+)", re.IGNOR
 _BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
 
 
-def capitalised(text: str) -> str:
+def capitalise(text: str) -> str:
     """A text that begins a sentence."""
     return text[:1].upper() + text[1:]
 
@@ -93,17 +93,17 @@ def is_feminine(name: str) -> bool:
     return noun in _FEMININE or noun.endswith(_FEMININE_ENDINGS)
 
 
-def elided(text: str) -> str:
+def elide(text: str) -> str:
     """French *de* before a vowel, as in *d’octobre à janvier*."""
     return _BEFORE_VOWEL.sub("d’", text)
 
 
-def known(title: Printable, word: str) -> Printable:
+def known_title(title: Printable, word: str) -> Printable:
     """A title; the language's own word where it has none in the language."""
-    return replace(title, text=word, other=None) if isinstance(title, Fact) and title.other else title
+    return replace(title, text=word, other=None) if isinstance(title, TracedFact) and title.other else title
 
 
-def quoted(texts: Iterable[Printable]) -> list[Printable]:
+def quote_texts(texts: Iterable[Printable]) -> list[Printable]:
     """Each text in angle quotation marks without spaces."""
     return [text.worded(f"«{text.text}»") for text in texts]
 
@@ -130,8 +130,8 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "is_feminine": lambda fact: is_feminine(fact.noun or fact.text),
     },
     "es": {
-        "known": known,
-        "quoted": quoted,
+        "known": known_title,
+        "quoted": quote_texts,
         "el": spanish.el,
         "del": spanish.del_,
         "al": spanish.al,
@@ -139,17 +139,17 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "each_el": spanish.each_el,
     },
     "ru": {
-        "known": known,
-        "quoted": quoted,
+        "known": known_title,
+        "quoted": quote_texts,
         **{case: partial(russian.in_case, case) for case in russian.CASES},
         "each_genitive": russian.each_genitive,
         "nominative": russian.nominative,
         "form": russian.form,
         "feminine": russian.feminine,
     },
-    "zh": {"known": known},
+    "zh": {"known": known_title},
     "ar": {
-        "known": known,
+        "known": known_title,
         "al": arabic.al,
         "li": arabic.li,
         "issuer": arabic.issuer,
@@ -157,12 +157,12 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "is_feminine": arabic.is_feminine,
         "feminine": arabic.feminine,
         "feminine_count": arabic.feminine_count,
-        "counted": arabic.counted,
+        "counted": arabic.count_noun,
     },
 }
 """The filters that sentences of a language may use."""
 
-DATES: dict[str, Callable[[str], str]] = {"fr": elided, "ru": russian.months_declined}
+DATES: dict[str, Callable[[str], str]] = {"fr": elide, "ru": russian.decline_months}
 """What a language makes of a date that patterns put together."""
 
 LISTS: dict[str, Callable[[str, str], str]] = {"es": spanish.euphonic}

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 time grows with the text and not with its square."""
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     """A text to stand among Arabic words, isolated where it must be.
 
     A text in letters that run left to right is isolated line by line; in any

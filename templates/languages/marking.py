@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from escalade.templates.languages.spoken import spoken
-from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
     from escalade.templates.languages.tongue import Tongue
@@ -27,20 +27,20 @@ class Marking:
 
     def __call__(self, printed: Printable) -> Printable:
         """Something printed, with a mark if a text in it is first met."""
-        facts = printed.facts if isinstance(printed, Said) else (printed,)
+        facts = printed.facts if isinstance(printed, SaidSentence) else (printed,)
         for fact in facts:
             if fact.other:
                 return self._marked(printed, facts)
         return printed
 
-    def _marked(self, printed: Printable, facts: tuple[Fact, ...]) -> Printable:
+    def _marked(self, printed: Printable, facts: tuple[TracedFact, ...]) -> Printable:
         found = {(fact.other, _source(fact)) for fact in facts if fact.other}
         is_new = not found <= self._met
         self._met.update(found)
-        return spoken(self.tongue.marked(printed) if isinstance(printed, Fact) or is_new else printed)
+        return spoken(self.tongue.marked(printed) if isinstance(printed, TracedFact) or is_new else printed)
 
 
-def _source(fact: Fact) -> str:
+def _source(fact: TracedFact) -> str:
     """The text in its own language, without what a sentence made of it."""
     texts = fact.value
     return str(texts[fact.other]) if isinstance(texts, Mapping) else str(texts)

@@ -106,7 +106,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def read(name: str) -> str:
+def read_file(name: str) -> str:
     """The text of a file of this package.
 
     Raises:
@@ -128,5 +128,5 @@ def pack_of(language: str) -> Pack:
     """
     if language not in AVAILABLE:
         raise MissingLanguageError(language)
-    fields: dict[str, Any] = tomllib.loads(read(f"{language}/language.toml"))
+    fields: dict[str, Any] = tomllib.loads(read_file(f"{language}/language.toml"))
     return msgspec.convert(fields, Pack)

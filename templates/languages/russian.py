@@ -12,8 +12,8 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from escalade.templates.languages.pack import read
-from escalade.templates.values.fact import Fact, Said
+from escalade.templates.languages.pack import read_file
+from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,11 +29,11 @@ _MORE = re.compile(r"(?P<quoted>(?: «[^»]*»)?)(?P<and>, | и )(?P<rest>.+)", 
 @cache
 def _words(table: str) -> dict[str, Any]:
     """A table of the grammar, as it stands in the folder of the language."""
-    found: dict[str, Any] = tomllib.loads(read("ru/grammar.toml"))[table]
+    found: dict[str, Any] = tomllib.loads(read_file("ru/grammar.toml"))[table]
     return found
 
 
-def declined(name: str, case: Case) -> str | None:
+def decline(name: str, case: Case) -> str | None:
     """A name in a case, its adjectives and first noun; None if unknown.
 
     >>> declined("Рабочая группа по вопросам данных", "genitive")
@@ -57,10 +57,10 @@ def declined(name: str, case: Case) -> str | None:
 
 def in_case(case: Case, name: Printable, general: str = "") -> Printable:
     """A name in a case, or behind a general word that is; acronyms stay."""
-    if isinstance(name, Fact) and name.noun:
+    if isinstance(name, TracedFact) and name.noun:
         return name
-    foreign = isinstance(name, Fact) and name.other
-    found = None if foreign else declined(name.text, case)
+    foreign = isinstance(name, TracedFact) and name.other
+    found = None if foreign else decline(name.text, case)
     return name.worded(found or f"{general} «{name.text}»".lstrip())
 
 
@@ -71,14 +71,14 @@ def each_genitive(names: Iterable[Printable]) -> list[Printable]:
 
 def nominative(name: Printable, general: str) -> Printable:
     """A name as it is; one not translated behind a general word."""
-    if not name.others or (isinstance(name, Fact) and name.noun):
+    if not name.others or (isinstance(name, TracedFact) and name.noun):
         return name
     return name.worded(f"{general} «{name.text}»")
 
 
-def form(count: Fact, one: str, few: str, many: str) -> Said:
+def form(count: TracedFact, one: str, few: str, many: str) -> SaidSentence:
     """The form of a word that goes with a number: 1, 2 to 4, 5 and more."""
-    return Said("form", {"one": one, "few": few}.get(rule_of(int(str(count.value))), many))
+    return SaidSentence("form", {"one": one, "few": few}.get(rule_of(int(str(count.value))), many))
 
 
 def rule_of(number: int) -> str:
@@ -89,12 +89,12 @@ def rule_of(number: int) -> str:
     return "one" if last == 1 else "few"
 
 
-def feminine(count: Fact) -> Fact:
+def feminine(count: TracedFact) -> TracedFact:
     """A number before a feminine noun."""
     return count.worded(_words("feminine").get(count.text, count.text))
 
 
-def months_declined(date: str) -> str:
+def decline_months(date: str) -> str:
     """A date whose months are in the case that their prepositions ask for.
 
     >>> months_declined("в май 2017 года")
@@ -132,4 +132,4 @@ def _tail(rest: str, case: Case) -> str:
     more = _MORE.fullmatch(rest)
     if more is None:
         return rest
-    return more["quoted"] + more["and"] + (declined(more["rest"], case) or more["rest"])
+    return more["quoted"] + more["and"] + (decline(more["rest"], case) or more["rest"])

@@ -13,11 +13,11 @@ from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError, p
 from jinja2.runtime import Context, new_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from escalade.templates.bytecode_cache import kept
-from escalade.templates.languages.grammar import FILTERS, capitalised
-from escalade.templates.languages.isolate import isolated
-from escalade.templates.languages.pack import MissingTemplateError, read
-from escalade.templates.values.fact import Fact, Said, UnprovenError, facts_in
+from escalade.templates.bytecode_cache import cache_folder
+from escalade.templates.languages.grammar import FILTERS, capitalise
+from escalade.templates.languages.isolate import isolate
+from escalade.templates.languages.pack import MissingTemplateError, read_file
+from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError, facts_in
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def prove(context: Context, value: Any) -> str:
     """
     if isinstance(value, Undefined):
         return str(value)
-    if isinstance(value, Fact | Said):
+    if isinstance(value, TracedFact | SaidSentence):
         context[_PRINTED].append(value)
         return value.text.replace("\n", _LINE)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -61,13 +61,13 @@ def prove(context: Context, value: Any) -> str:
 
 
 @pass_context
-def prove_isolated(context: Context, value: Any) -> str:
+def prove_right_to_left(context: Context, value: Any) -> str:
     """The same among words that run right to left.
 
     Raises:
         UnprovenError: the value rests on no record.
     """
-    return isolated(prove(context, value))
+    return isolate(prove(context, value))
 
 
 class Sentences:
@@ -77,24 +77,24 @@ class Sentences:
         """Make the environment in which the sentences are read."""
         self.language = tongue.language
         self._blocks: dict[str, Block] = {}
-        self._plain: dict[str, Said] = {}
+        self._plain: dict[str, SaidSentence] = {}
         self.environment = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._source),
             undefined=StrictUndefined,
-            finalize=prove if tongue.pack.direction == "ltr" else prove_isolated,
+            finalize=prove if tongue.pack.direction == "ltr" else prove_right_to_left,
             autoescape=False,
             trim_blocks=True,
-            bytecode_cache=kept(f"sentences-{self.language}"),
+            bytecode_cache=cache_folder(f"sentences-{self.language}"),
         )
         self.environment.filters = {
             "listed": tongue.listed,
             "on": tongue.on,
-            "cap": lambda one: one.worded(capitalised(one.text)),
+            "cap": lambda one: one.worded(capitalise(one.text)),
             "length": len,
             **FILTERS.get(self.language, {}),
         }
 
-    def say(self, key: str, given: Mapping[str, object]) -> Said:
+    def say(self, key: str, given: Mapping[str, object]) -> SaidSentence:
         """The sentence of a key, with the facts that it printed.
 
         What is given as *proof* is no text: the sentence rests on it.
@@ -114,7 +114,7 @@ class Sentences:
             raise MissingFactError(key, str(problem)) from problem
         tidy = _SPACE.sub(" ", text).strip(" ").replace(_LINE, "\n")
         proof = given.get("proof")
-        said = Said(key, tidy, facts_in((*printed, proof) if isinstance(proof, Fact) else printed))
+        said = SaidSentence(key, tidy, facts_in((*printed, proof) if isinstance(proof, TracedFact) else printed))
         return said if given else self._plain.setdefault(key, said)
 
     def _block(self, key: str) -> Block:
@@ -132,7 +132,7 @@ class Sentences:
         return self._blocks[key]
 
     def _source(self, name: str) -> str:
-        return read(f"{self.language}/{name}")
+        return read_file(f"{self.language}/{name}")
 
     def keys(self, paper: str) -> tuple[str, ...]:
         """The keys of all sentences of a paper."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.values.fact import Fact
+from escalade.templates.values.fact import TracedFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ def _article_of(name: Printable) -> str:
     """The article of a name, from its first noun."""
     if name.others:
         return "el"
-    whole = (name.noun if isinstance(name, Fact) else "") or name.text
+    whole = (name.noun if isinstance(name, TracedFact) else "") or name.text
     noun = re.split(r"[\s-]", whole.lower(), maxsplit=1)[0]
     singular = _PLURAL.sub("", noun)
     feminine = singular in _FEMININE or (singular.endswith(_FEMININE_ENDINGS) and singular not in _MASCULINE)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from escalade.templates.languages.isolate import CLOSE, OPEN
-from escalade.templates.values.fact import Fact
+from escalade.templates.values.fact import TracedFact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ STRETCH = re.compile(f"{BEGIN}([A-Za-z0-9-]{{1,35}}){TAGGED}([^{BEGIN}{TAGGED}{E
 
 def spoken(printed: Printable) -> Printable:
     """Something printed, each untranslated text in it with its language."""
-    facts = (printed,) if isinstance(printed, Fact) else printed.facts
+    facts = (printed,) if isinstance(printed, TracedFact) else printed.facts
     others = {words: fact.other for fact in facts if fact.other and (words := clean(_own_words(fact)))}
     return printed.worded("".join(_with_tags(clean(printed.text), others))) if others else printed
 
@@ -48,7 +48,7 @@ def _with_tags(text: str, others: Mapping[str, str]) -> Iterator[str]:
     yield text[at:]
 
 
-def _own_words(fact: Fact) -> str:
+def _own_words(fact: TracedFact) -> str:
     """What of a fact is in its own language: without what a sentence adds."""
     source = str(fact.value.get(fact.other, "")) if isinstance(fact.value, Mapping) else ""
     return source if source and source in fact.text else fact.text
@@ -76,7 +76,7 @@ def stretches(text: str) -> list[tuple[str | None, str]]:
     return [(language, part) for language, part in found if part]
 
 
-def untagged(text: str) -> str:
+def strip_tags(text: str) -> str:
     """A text without tags, for where there are none."""
     return "".join(part for _, part in stretches(text))
 

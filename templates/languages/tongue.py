@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.languages.dates import Calendar
 from escalade.templates.languages.grammar import DATES, LISTS
-from escalade.templates.languages.isolate import isolated
+from escalade.templates.languages.isolate import isolate
 from escalade.templates.languages.pack import MissingTemplateError, Pack, pack_of
 from escalade.templates.languages.sentence import Sentences
-from escalade.templates.values.fact import Fact, Printable, Said, facts_in
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,24 +38,24 @@ class Tongue:
         """The sentences of the language."""
         return Sentences(self)
 
-    def say(self, key: str, **given: object) -> Said:
+    def say(self, key: str, **given: object) -> SaidSentence:
         """The sentence of a key with its facts, such as `note.established`."""
         return self.sentences.say(key, given)
 
     @property
-    def tag(self) -> Said:
+    def tag(self) -> SaidSentence:
         """The language's own tag, such as fr."""
-        return Said("language", self.language)
+        return SaidSentence("language", self.language)
 
     @property
-    def direction(self) -> Said:
+    def direction(self) -> SaidSentence:
         """The direction in which it is written: ltr or rtl."""
-        return Said("direction", self.pack.direction)
+        return SaidSentence("direction", self.pack.direction)
 
     @property
-    def gap(self) -> Said:
+    def gap(self) -> SaidSentence:
         """What stands between one sentence and the next."""
-        return Said("gap", self.pack.gap)
+        return SaidSentence("gap", self.pack.gap)
 
     @property
     def has_italics(self) -> bool:
@@ -64,9 +64,9 @@ class Tongue:
 
     def isolated(self, text: str) -> str:
         """A text as it stands among words of the language."""
-        return isolated(text) if self.pack.direction == "rtl" else text
+        return isolate(text) if self.pack.direction == "rtl" else text
 
-    def word(self, kind: str, key: str) -> Said:
+    def word(self, kind: str, key: str) -> SaidSentence:
         """A small word, such as that of a stance.
 
         Raises:
@@ -75,7 +75,7 @@ class Tongue:
         found = self.pack.words.get(kind, {}).get(key)
         if found is None:
             raise MissingTemplateError(self.language, "language.toml", kind, key)
-        return Said(f"{kind}.{key}", found)
+        return SaidSentence(f"{kind}.{key}", found)
 
     def pick(self, texts: Mapping[str, str], prefer: str | None = None) -> tuple[str, str | None]:
         """A text in this language; else in another, which is named."""
@@ -88,7 +88,7 @@ class Tongue:
         """A date as it stands in a heading; None where it is not known."""
         return self._smooth(self.calendar.bare(day))
 
-    def on(self, fact: Fact) -> Fact:
+    def on(self, fact: TracedFact) -> TracedFact:
         """A date or period as part of a sentence: on 31 March 2017."""
         value = fact.value
         text = self.calendar.span_adverb(value) if isinstance(value, tuple) else self.calendar.adverb(value)  # type: ignore[arg-type]  # only facts of dates are given here
@@ -123,17 +123,17 @@ class Tongue:
         """Something printed, with the mark that it is not translated if so."""
         if not printed.others:
             return printed
-        names = [Fact(other, printed.records, self.name_of(other)) for other in printed.others]
+        names = [TracedFact(other, printed.records, self.name_of(other)) for other in printed.others]
         return self.say("common.untranslated", said=printed, languages=names)
 
-    def listed(self, parts: Iterable[Printable]) -> Said:
+    def listed(self, parts: Iterable[Printable]) -> SaidSentence:
         """Several things as one list: a, b and c."""
         given = tuple(parts)
         *others, last = [self.isolated(str(part)) for part in given] or [""]
         text = self.pack.lists.last.join((self.pack.lists.between.join(others), last)) if others else last
         if given and self.language in LISTS:
             text = LISTS[self.language](text, str(given[-1]))
-        return Said("list", text, facts_in(given))
+        return SaidSentence("list", text, facts_in(given))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from escalade.templates.languages.pack import read
+from escalade.templates.languages.pack import read_file
 
 
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,5 +27,5 @@ def guide_in(language: str) -> Guide:
     Raises:
         MissingTemplateError: the file is not installed.
     """
-    guides = msgspec.convert(tomllib.loads(read("translation/guide.toml")), dict[str, Guide])
+    guides = msgspec.convert(tomllib.loads(read_file("translation/guide.toml")), dict[str, Guide])
     return guides.get(language, guides["en"])

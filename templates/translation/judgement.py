@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks import parity
-from escalade.templates.checks.document import Document, Passage
-from escalade.templates.checks.finding import Case, Finding, Severity
+from escalade.templates.checks.document import Document, DocumentPassage
+from escalade.templates.checks.finding import Case, PaperFinding, Severity
 from escalade.templates.translation.sheet import NoTranslationError, register_of
 from escalade.workflow.values.constraints import check_line, check_passage
 from escalade.workflow.values.errors import FieldError
@@ -16,12 +16,12 @@ from escalade.workflow.values.errors import FieldError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from escalade.templates.checks.finding import Remark
+    from escalade.templates.checks.finding import CheckRemark
     from escalade.templates.translation.segment import Segment
-    from escalade.templates.translation.sheet import Row, Sheet
+    from escalade.templates.translation.sheet import ReturnedSegment, Sheet
     from escalade.workflow.subjects.standing import Standing
 
-PARITY: tuple[Callable[[Case], Iterator[Remark]], ...] = (
+PARITY: tuple[Callable[[Case], Iterator[CheckRemark]], ...] = (
     parity.dates_are_the_same,
     parity.numbers_are_the_same,
     parity.symbols_are_the_same,
@@ -34,7 +34,7 @@ BRACKETS = "[]\uff3b\uff3d"
 class Judgement(NamedTuple):
     """What is wrong with a file, and the segments that are sound."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[PaperFinding, ...]
     sound: tuple[Segment, ...]
     """With their new translation as target."""
 
@@ -51,7 +51,7 @@ def check_slip(sheet: Sheet, standing: Standing, name: str) -> None:
         raise NoTranslationError(name, f"this register has no round {sheet.slip.round}")
 
 
-def judged(sheet: Sheet, segments: Mapping[str, Segment], name: str) -> Judgement:
+def judge(sheet: Sheet, segments: Mapping[str, Segment], name: str) -> Judgement:
     """Judge each segment of a file.
 
     Args:
@@ -83,12 +83,14 @@ def _lost(sheet: Sheet) -> Iterator[str]:
     yield from (key for key in sheet.slip.sent if key not in there)
 
 
-def _finding(name: str, check: str, key: str, what: str) -> Finding:
+def _finding(name: str, check: str, key: str, what: str) -> PaperFinding:
     severity = Severity.WARNING if check in UNDONE else Severity.ERROR
-    return Finding(severity, check, name, key, what)
+    return PaperFinding(severity, check, name, key, what)
 
 
-def _faults(row: Row, divided: str, sheet: Sheet, segments: Mapping[str, Segment]) -> Iterator[tuple[str, str]]:
+def _faults(
+    row: ReturnedSegment, divided: str, sheet: Sheet, segments: Mapping[str, Segment]
+) -> Iterator[tuple[str, str]]:
     """What is wrong with a segment: what makes the rest idle, or all."""
     segment = segments.get(row.key)
     if divided:
@@ -115,7 +117,8 @@ def _differences(segment: Segment, language: str) -> Iterator[tuple[str, str]]:
         return
     sides = {"the source": (segment.source, segment.language), "the translation": (segment.target, language)}
     documents = {
-        side: Document(side, tongue, masthead=(Passage(text, segment.key),)) for side, (text, tongue) in sides.items()
+        side: Document(side, tongue, masthead=(DocumentPassage(text, segment.key),))
+        for side, (text, tongue) in sides.items()
     }
     for look in PARITY:
         yield from (("differs", remark.what) for remark in look(Case(documents)))

@@ -17,7 +17,7 @@ from escalade.workflow.records.translation import digest_of, texts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.records.texts import Held
+    from escalade.workflow.records.texts import HeldText
     from escalade.workflow.subjects.standing import Standing
 
 _OF_TOPIC = re.compile(r"(?:.*\.)?(title|invitation|questions\.\d+)")
@@ -145,13 +145,13 @@ def _segment(place: Place, standing: Standing, language: str) -> Segment | None:
     )
 
 
-def _source_of(held: Held, language: str) -> str | None:
+def _source_of(held: HeldText, language: str) -> str | None:
     """The language that is translated from: the official one, else English."""
     official = source_language(held.version) if held.version else None
     return next((one for one in (official, "en", *held.texts) if one in held.texts and one != language), None)
 
 
-def _key(place: Place, held: Held, standing: Standing) -> str:
+def _key(place: Place, held: HeldText, standing: Standing) -> str:
     """What a segment is called: `2017/ott/questions/3`, `2017#4/words`."""
     subject, field = place.record.rpartition("#")[0], place.field
     of_topic = _OF_TOPIC.fullmatch(field) if held.version else None

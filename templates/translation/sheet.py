@@ -43,7 +43,7 @@ class Slip(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReturnedSegment:
     """One segment as it came back."""
 
     key: str
@@ -60,7 +60,7 @@ class Sheet:
     """A file that came back."""
 
     slip: Slip
-    rows: tuple[Row, ...] = field(default=())
+    rows: tuple[ReturnedSegment, ...] = field(default=())
 
 
 def slip_of(reference: str, standing: Standing, language: str, sent: Iterable[Segment]) -> Slip:

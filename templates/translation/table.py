@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.word.property import CUSTOM, named
+from escalade.templates.formats.word.property import CUSTOM, named_properties
 from escalade.templates.formats.word.source import MAIN, NoWordFileError, parts_of
 from escalade.templates.translation.segment import SHOWN
-from escalade.templates.translation.sheet import NoTranslationError, Row, Sheet, slip_in
+from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, slip_in
 from escalade.templates.translation.word import SLIP
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphe
 COLUMNS = 3
 
 
-def read_word(data: bytes, name: str) -> Sheet:
+def parse_word(data: bytes, name: str) -> Sheet:
     """What a Word file of ours holds.
 
     Raises:
@@ -32,14 +32,14 @@ def read_word(data: bytes, name: str) -> Sheet:
         parts = parts_of(data, name)
     except NoWordFileError as problem:
         raise NoTranslationError(name, problem.why) from problem
-    kept = named(parts[CUSTOM]) if CUSTOM in parts else {}
+    kept = named_properties(parts[CUSTOM]) if CUSTOM in parts else {}
     slip = slip_in("".join(kept[one] for one in sorted(kept) if one.startswith(f"{SLIP}-")), name)
     return Sheet(slip, tuple(_rows(etree.fromstring(parts[MAIN]))))
 
 
-def _rows(body: etree._Element) -> Iterator[Row]:
+def _rows(body: etree._Element) -> Iterator[ReturnedSegment]:
     """The rows of segments; a row without a key belongs to the one before it."""
-    last: Row | None = None
+    last: ReturnedSegment | None = None
     for row in body.iter(f"{_W}tr"):
         cells = [_text(cell) for cell in row.findall(f"{_W}tc")]
         found = _KEY.fullmatch(cells[0]) if cells else None
@@ -47,13 +47,13 @@ def _rows(body: etree._Element) -> Iterator[Row]:
             continue
         if found is None:
             if last is not None and "".join(cells).strip():
-                yield Row(
+                yield ReturnedSegment(
                     last.key, last.digest, "", "\n".join(filter(None, cells[1:])), "It was divided into several rows."
                 )
             continue
         fault = "" if len(cells) == COLUMNS else f"Its row has {len(cells)} cells, and {COLUMNS} were sent."
         texts = [*cells[1:], "", ""]
-        last = Row(" ".join(found[1].split()), found[2], texts[0], texts[1], fault)
+        last = ReturnedSegment(" ".join(found[1].split()), found[2], texts[0], texts[1], fault)
         yield last
 
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from escalade.templates.formats.word.draw import zipped
+from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.language import as_bytes, language_mark
 from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_named, with_properties
 from escalade.templates.formats.word.source import MAIN, RELATIONS, TYPES
@@ -48,7 +48,7 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in _SIDES)
 
 
-def written(slip: Slip, segments: Iterable[Segment]) -> bytes:
+def write_word(slip: Slip, segments: Iterable[Segment]) -> bytes:
     """A Word file to be translated in."""
     folder = files("escalade.templates.translation") / "parts"
     reader = etree.XMLParser(remove_blank_text=True)
@@ -60,7 +60,7 @@ def written(slip: Slip, segments: Iterable[Segment]) -> bytes:
         parts[CORE] = parts.get(CORE, CORE_SOURCE.encode()).replace(b"{{ %s }}" % name.encode(), escape(text).encode())
     parts[CUSTOM] = with_named(parts[CUSTOM], _pieces(str(slip)))
     parts[MAIN] = as_bytes(etree.fromstring(_body(title, slip.language, segments)))
-    return zipped(parts)
+    return zip_parts(parts)
 
 
 def _pieces(text: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.translation.sheet import NoTranslationError, Row, Sheet, slip_in
+from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, slip_in
 from escalade.templates.values.plain_text import plain
 from escalade.workflow.records.translation import digest_of
 
@@ -43,7 +43,7 @@ def by_source(segments: Iterable[Segment]) -> Mapping[str, tuple[Segment, ...]]:
     return {language: tuple(mine) for language, mine in found.items()}
 
 
-def written(slip: Slip, segments: Iterable[Segment]) -> bytes:
+def write_xliff(slip: Slip, segments: Iterable[Segment]) -> bytes:
     """An XLIFF file to be translated in, from one source language."""
     given = tuple(segments)
     languages = {"srcLang": given[0].language, "trgLang": slip.language}
@@ -77,7 +77,7 @@ def _unit(file: etree._Element, segment: Segment) -> None:
         etree.SubElement(made, f"{_X}target", _PRESERVE).text = plain(segment.target)
 
 
-def read_xliff(data: bytes, name: str) -> Sheet:
+def parse_xliff(data: bytes, name: str) -> Sheet:
     """What an XLIFF file of ours holds.
 
     Raises:
@@ -112,12 +112,12 @@ def _root(data: bytes, name: str) -> etree._Element:
     return root
 
 
-def _row(unit: etree._Element) -> Row:
+def _row(unit: etree._Element) -> ReturnedSegment:
     """A unit as it came back; what a tool cut into segments is joined again."""
     notes = {note.get("category"): note.text or "" for note in unit.findall(f"{_X}notes/{_X}note")}
     source = "".join(_texts(unit, "source"))
     target = "".join(_texts(unit, "target"))
-    return Row(unit.get("name") or "", notes.get(DIGEST) or digest_of(source)[:16], source, target.strip())
+    return ReturnedSegment(unit.get("name") or "", notes.get(DIGEST) or digest_of(source)[:16], source, target.strip())
 
 
 def _texts(unit: etree._Element, which: str) -> Iterator[str]:

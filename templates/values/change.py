@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from escalade.templates.values.fact import Said
+    from escalade.templates.values.fact import SaidSentence
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MarkedChange:
     """A heading or a passage; the key of each word is stayed, went or came."""
 
-    words: tuple[Said, ...]
-    label: Said | None = None
+    words: tuple[SaidSentence, ...]
+    label: SaidSentence | None = None
     """Its number, as it is now."""
     is_heading: bool = False

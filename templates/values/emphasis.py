@@ -33,7 +33,7 @@ class Emphasis(NamedTuple):
     italic: bool = False
 
 
-def marked(printed: Printable) -> str:
+def mark_emphasis(printed: Printable) -> str:
     """A text that can be printed, with marks where its looks change."""
     text, parts, at = printed.text, list[str](), 0
     for first, end, bold, italic in printed.emphasis:

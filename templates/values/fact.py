@@ -29,7 +29,7 @@ class UnprovenError(PaperError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class TracedFact:
     """A fact, the records it came from, and its text in the paper's language.
 
     `value` is the same in every language: a date, a number, a text in all its
@@ -87,7 +87,7 @@ def _look_at(record: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidSentence:
     """A sentence or phrase of the language pack, with the facts it holds.
 
     `key` is the same in every language, so that versions can be compared
@@ -96,7 +96,7 @@ class Said:
 
     key: str
     text: str
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[TracedFact, ...] = ()
     noun: str = ""
     emphasis: tuple[Emphasis, ...] = ()
     """What is bold or italic in a text of the secretariat, in order."""
@@ -121,12 +121,12 @@ class Said:
         return self.text
 
 
-Printable = Fact | Said
+Printable = TracedFact | SaidSentence
 
 
-def facts_in(printed: Iterable[Printable]) -> tuple[Fact, ...]:
+def facts_in(printed: Iterable[Printable]) -> tuple[TracedFact, ...]:
     """All facts of what is printed, in order."""
-    found: list[Fact] = []
+    found: list[TracedFact] = []
     for one in printed:
-        found.extend((one,) if isinstance(one, Fact) else one.facts)
+        found.extend((one,) if isinstance(one, TracedFact) else one.facts)
     return tuple(found)

@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from escalade.templates.values.fact import Said
+from escalade.templates.values.fact import SaidSentence
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Fact, Printable
+    from escalade.templates.values.fact import Printable, TracedFact
 
 SECRETARIAT = "secretariat"
 """The key of a sentence that rests on no record: it is the secretariat's."""
@@ -57,12 +57,12 @@ class Item:
     """One entry of a list, with its label: a letter or a dash."""
 
     said: Printable
-    label: Said | None = None
-    remarks: tuple[Said, ...] = ()
+    label: SaidSentence | None = None
+    remarks: tuple[SaidSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A line of a table; the first one says what stands in the columns."""
 
     cells: tuple[Printable, ...]
@@ -74,12 +74,12 @@ class Paragraph:
 
     said: Printable
     items: tuple[Item, ...] = ()
-    remarks: tuple[Said, ...] = ()
-    heading: Said | None = None
+    remarks: tuple[SaidSentence, ...] = ()
+    heading: SaidSentence | None = None
     """A sub-heading that opens with this paragraph."""
     label: Printable | None = None
     """Its number."""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[TableLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +89,33 @@ class Section:
     key: str
     title: Printable
     paragraphs: tuple[Paragraph, ...]
-    label: Said | None = None
+    label: SaidSentence | None = None
     """Its number."""
 
     def printed(self) -> Iterator[Printable]:
         """Everything it prints, in reading order."""
         yield self.title
-        yield from printed_in(self.paragraphs)
+        yield from printed_facts(self.paragraphs)
 
     def numbered(self, number: int) -> Self:
         """The section with its number, and its paragraphs under it."""
         paragraphs = (
-            replace(one, label=Said("number", f"{number}.{place}"))
+            replace(one, label=SaidSentence("number", f"{number}.{place}"))
             for place, one in enumerate(self.paragraphs, start=1)
         )
-        return replace(self, label=Said("number", str(number)), paragraphs=tuple(paragraphs))
+        return replace(self, label=SaidSentence("number", str(number)), paragraphs=tuple(paragraphs))
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TopicText:
     """The text of a topic: title, invitation, questions."""
 
     title: Printable
-    remarks: tuple[Said, ...] = ()
-    invitation: Fact | None = None
-    questions: tuple[Fact, ...] = ()
+    remarks: tuple[SaidSentence, ...] = ()
+    invitation: TracedFact | None = None
+    questions: tuple[TracedFact, ...] = ()
     numbered: bool = True
-    name: Said | None = None
+    name: SaidSentence | None = None
     """What it is called in this paper: Annex 1."""
 
     def printed(self) -> Iterator[Printable]:
@@ -124,17 +124,17 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MastheadRow:
     """A line of the masthead: what it is, and what it says."""
 
     key: str
     value: Printable
-    label: Said | None = None
+    label: SaidSentence | None = None
 
     @property
-    def name(self) -> Said:
+    def name(self) -> SaidSentence:
         """The key as a word, for the layout."""
-        return Said("row", self.key)
+        return SaidSentence("row", self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Part:
     """A part of the box on top."""
 
     key: str
-    title: Said
+    title: SaidSentence
     paragraphs: tuple[Paragraph, ...]
 
 
@@ -154,19 +154,19 @@ class Paper:
     tongue: Tongue
     title: Printable
     subtitle: Printable | None = None
-    draft: tuple[Said, ...] = ()
+    draft: tuple[SaidSentence, ...] = ()
     """Why it is a draft, where it is one."""
-    version: tuple[Said, ...] = ()
+    version: tuple[SaidSentence, ...] = ()
     """Why this language version is a draft, where texts are not translated."""
-    masthead: tuple[Row, ...] = ()
-    remarks: tuple[Said, ...] = ()
+    masthead: tuple[MastheadRow, ...] = ()
+    remarks: tuple[SaidSentence, ...] = ()
     box: tuple[Part, ...] = ()
     sections: tuple[Section, ...] = ()
     signature: tuple[Printable, ...] = ()
-    wordings: tuple[Wording, ...] = ()
+    wordings: tuple[TopicText, ...] = ()
 
     @property
-    def banner(self) -> tuple[Said, ...]:
+    def banner(self) -> tuple[SaidSentence, ...]:
         """What stands on top of everything: that it is a draft, and why."""
         return (*self.draft, *self.version)
 
@@ -176,7 +176,7 @@ class Paper:
         yield from (row.value for row in self.masthead)
         yield from (one for one in (self.title, self.subtitle, *self.remarks) if one)
         for part in self.box:
-            yield from printed_in(part.paragraphs)
+            yield from printed_facts(part.paragraphs)
         for section in self.sections:
             yield from section.printed()
         yield from self.signature
@@ -184,7 +184,7 @@ class Paper:
             yield from wording.printed()
 
 
-def printed_in(paragraphs: Iterable[Paragraph]) -> Iterator[Printable]:
+def printed_facts(paragraphs: Iterable[Paragraph]) -> Iterator[Printable]:
     """Everything that paragraphs print, in reading order."""
     for paragraph in paragraphs:
         yield from (one for one in (paragraph.heading, paragraph.label, paragraph.said, *paragraph.remarks) if one)

@@ -61,7 +61,7 @@ class Attack(NamedTuple):
 
 ACCOUNT, LIMIT = "tests/web/test_account.py", "tests/web/test_limit.py"
 UNSEEN = "tests/web/test_hidden.py::test_what_one_may_not_read_is_answered_as_what_is_not_there"
-SEALED_TAG = "validated(HTMLResponse(drawn), tag_of(sight.seal, drawn)"
+SEALED_TAG = "validate_answer(HTMLResponse(drawn), tag_of(sight.seal, drawn)"
 
 TREE = Cut(CHECKING, "if row[10] != node:", "if False:")
 FITS = Cut(CHECKING, "if row != (expected, *columns, row[9], node):", "if False:")
@@ -299,8 +299,8 @@ TABLE: tuple[Attack, ...] = (
         SEAL,
         Cut(
             "models/integrity/paper_check.py",
-            'return Holding(ok=False, sentence="The file bears no seal.")',
-            'return Holding(ok=True, sentence="")',
+            'return ReceiptCheck(ok=False, sentence="The file bears no seal.")',
+            'return ReceiptCheck(ok=True, sentence="")',
         ),
     ),
     Attack(
@@ -561,7 +561,7 @@ TABLE: tuple[Attack, ...] = (
         UNSEEN,
         Cut(
             "web/middleware/request_context.py",
-            "validated(HTMLResponse(drawn), tag_of(sight.audience, drawn)",
+            "validate_answer(HTMLResponse(drawn), tag_of(sight.audience, drawn)",
             SEALED_TAG,
         ),
         "members",

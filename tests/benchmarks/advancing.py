@@ -8,7 +8,7 @@ from importlib import import_module
 
 from transitions import Machine
 
-from escalade.models.cases import made_up
+from escalade.models.cases import generate_rounds
 from escalade.workflow.acts import perform
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.machine import advance
@@ -55,7 +55,7 @@ def rows(ground: Ground) -> Iterator[Row]:
 def proposed() -> tuple[Memory, OpenDebate]:
     """A register in memory in which a topic is proposed, and what comes next."""
     memory = Memory()
-    for act in made_up(1):
+    for act in generate_rounds(1):
         if isinstance(act.motion, OpenDebate):
             return memory, act.motion
         for record in perform(act.motion, memory.standing(date(2025, 6, 1))).records:

@@ -10,7 +10,7 @@ from itertools import count, islice
 from pathlib import Path
 
 from escalade.models.backends import Location
-from escalade.models.cases import made_up
+from escalade.models.cases import generate_rounds
 from escalade.models.register import Register, open_register
 from escalade.workflow.motions import OpenRound
 from tests.benchmarks import peer
@@ -89,7 +89,7 @@ def opened(register: Register, numbers: Iterator[int], pieces: int) -> None:
 def in_bulk(ground: Ground) -> Iterator[Row]:
     """Acts through the procedure in one transaction, against a loop."""
     topics, numbers = ground.count(400, 60), count(1)
-    acts, names = [act.motion for act in made_up(topics)], count(1)
+    acts, names = [act.motion for act in generate_rounds(topics)], count(1)
     connection = plain(ground.folder / "plain-bulk.db")
     pieces = records_of(ground, topics)
 

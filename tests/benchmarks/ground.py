@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import made_up, replay, replay_acts, shipped
+from escalade.models.cases import generate_rounds, replay, replay_acts, shipped_case
 from escalade.models.register import open_register
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,7 @@ class Ground:
         """A register with the shipped round of 2017."""
         path = self.empty("real.db")
         with open_register(Location(path)) as register:
-            replay(register, shipped("cwg_internet_2017"), lambda *_: None)
+            replay(register, shipped_case("cwg_internet_2017"), lambda *_: None)
         return path
 
     @cached_property
@@ -96,7 +96,7 @@ class Ground:
         if not path.exists():
             self.empty(path.name)
             with open_register(Location(path)) as register:
-                replay_acts(register, made_up(topics), "topic", lambda *_: None)
+                replay_acts(register, generate_rounds(topics), "topic", lambda *_: None)
         return path
 
 

@@ -12,10 +12,10 @@ from jinja2 import Environment
 from starlette.types import ASGIApp, Message, Scope
 
 from escalade.models.backends import Location
-from escalade.web.app import close, made
+from escalade.web.app import close, create_app
 from escalade.web.auth.account import Account
 from escalade.web.middleware.request_context import BROWSER
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.growing import names, topics_in
 from tests.benchmarks.measure import Row, at_least, busy, share
@@ -28,8 +28,8 @@ def rows(ground: Ground) -> Iterator[Row]:
     """Both on one worker: the same loop asks each application, in turns."""
     location = Location(ground.large)
     reader = Account("Made-up Reader", "not a hash: nobody signs in with it")
-    setting = Setting(register=location, accounts=ground.folder / "accounts.toml")
-    ours = made(setting, {reader.name: reader})
+    setting = Settings(register=location, accounts=ground.folder / "accounts.toml")
+    ours = create_app(setting, {reader.name: reader})
     session = [(b"cookie", f"{BROWSER}={ours.state.house.sessions.open(reader)}".encode())]
     next_name, pieces = names(location), ground.count(200, 50)
     anew = (f"/topics/{next_name()}" for _ in count())

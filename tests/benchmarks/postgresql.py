@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 
 from escalade.models.backends import locate
-from escalade.models.cases import read_case, shipped
+from escalade.models.cases import parse_case, shipped_case
 from escalade.models.register import open_register
 from escalade.workflow.motions import OpenRound
 from tests.benchmarks.durable import hashed
@@ -51,7 +51,7 @@ def on(server: Server, ground: Ground) -> Iterator[Row]:
     """One writer, then eight, on a server."""
     with server.database() as url:
         with open_register(locate(url)) as register:
-            register.load(act.motion for act in read_case(shipped("made_up_body")))
+            register.load(act.motion for act in parse_case(shipped_case("made_up_body")))
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(MAKE)
         for writers, least in LEAST.items():

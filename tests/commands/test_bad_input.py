@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.cases import shipped
+from escalade.models.cases import shipped_case
 from escalade.services.acts.file_help import HOLDS
 from escalade.templates.languages import pack as languages
 
@@ -464,7 +464,7 @@ def test_the_files_of_a_constitution_hold_what_its_help_and_its_refusals_show(sh
 
 
 def test_one_act_is_called_one_act_and_a_field_that_lacks_is_said_to(shell: Shell) -> None:
-    whole = shipped("made_up_body").read_text("utf-8")
+    whole = shipped_case("made_up_body").read_text("utf-8")
     first = whole[: whole.index("[[act]]", whole.index("[[act]]") + 1)]
     Path("one.toml").write_text(first, "utf-8")
     assert shell.does("load one.toml").startswith("1 act of one.toml made 1 record in ")

@@ -16,7 +16,7 @@ from escalade.commands.acts.example import EXAMPLES, example_of
 from escalade.commands.catalogue import ENTRIES, GROUPS
 from escalade.commands.root import ROOT
 from escalade.commands.terminal.command import Verb
-from escalade.commands.terminal.settings import Setting
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
 
@@ -71,7 +71,7 @@ def test_every_command_has_help_with_an_example(shell: Shell, name: str) -> None
 def test_every_example_is_a_command_line_that_can_be_read(name: str) -> None:
     for line in command(name).example.replace("\\\n", " ").splitlines():
         words = shlex.split(line.partition(" > ")[0])[1:]
-        with ROOT.make_context("escalade", words, obj=Setting()) as outer:
+        with ROOT.make_context("escalade", words, obj=CommandSettings()) as outer:
             _, verb, rest = ROOT.resolve_command(outer, [*outer._protected_args, *outer.args])  # noqa: SLF001  # where click keeps the name of the command
             assert isinstance(verb, Verb)
             verb.make_context(verb.name, rest, parent=outer).close()
@@ -145,7 +145,7 @@ def test_help_and_completion_import_nothing_heavy(words: list[str], environment:
 def completed(line: str) -> list[str]:
     """What a shell is offered for the last word of a line."""
     *words, incomplete = line.split(" ")
-    shell = ShellComplete(ROOT, {"obj": Setting()}, "escalade", "_ESCALADE_COMPLETE")
+    shell = ShellComplete(ROOT, {"obj": CommandSettings()}, "escalade", "_ESCALADE_COMPLETE")
     return [item.value for item in shell.get_completions(words[1:], incomplete)]
 
 

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from escalade.services.views.diagram import arrows, drawn, states_of
-from escalade.services.views.diagram_svg import laid_out
+from escalade.services.views.diagram import arrows, draw_diagram, states_of
+from escalade.services.views.diagram_svg import lay_out
 from escalade.workflow.procedure import BACKWARDS, SAME, STATES, table
 
 from .conftest import Shell
@@ -27,7 +27,7 @@ def test_a_diagram_has_every_row_that_moves_a_topic() -> None:
 
 @pytest.mark.parametrize("form", ["mermaid", "dot", "svg"])
 def test_each_form_names_every_state_and_act(form: str) -> None:
-    text = drawn(form, "topic", None)
+    text = draw_diagram(form, "topic", None)
     for source, act, target in MOVES:
         assert act in text
         assert source in text or source == "new"
@@ -39,8 +39,8 @@ def test_each_form_names_every_state_and_act(form: str) -> None:
     [("mermaid", "class set_aside present"), ("dot", '"set aside" [peripheries=2, fillcolor="#f6c244", penwidth=3];')],
 )
 def test_the_present_state_is_marked(form: str, mark: str) -> None:
-    assert mark in drawn(form, "topic", "set aside")
-    assert mark not in drawn(form, "topic", "debated")
+    assert mark in draw_diagram(form, "topic", "set aside")
+    assert mark not in draw_diagram(form, "topic", "debated")
 
 
 def test_the_drawing_marks_the_present_state_of_what_is_named(round_of_2017: Shell) -> None:
@@ -53,14 +53,14 @@ def test_the_drawing_marks_the_present_state_of_what_is_named(round_of_2017: She
 
 @pytest.mark.parametrize("kind", STATES)
 def test_every_kind_of_subject_is_drawn(kind: str) -> None:
-    svg = drawn("svg", kind, None)
+    svg = draw_diagram("svg", kind, None)
     ET.fromstring(svg)  # noqa: S314  # our own drawing
     numbers = [float(number) for number in re.findall(r'[xy]="(-?[\d.]+)"', svg)]
     assert min(numbers) >= 0
 
 
 def test_no_two_lines_run_over_each_other() -> None:
-    places, lines = laid_out(states_of("topic"), arrows("topic"))
+    places, lines = lay_out(states_of("topic"), arrows("topic"))
     heights = [height for line in lines for height in (line.leaves, line.arrives)]
     assert len(set(heights)) == len(heights)
     spans = [(line.lane, *sorted((line.leaves, line.arrives))) for line in lines]

@@ -13,12 +13,12 @@ import pytest
 from escalade.commands.acts.act import COMPANIONS
 from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import ROOT
-from escalade.commands.terminal.settings import Setting
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.services.acts.arguments import evidence_of, own_fields
 from escalade.services.acts.fields import Field, Kind
 from escalade.services.acts.file_help import HOLDS
-from escalade.services.acts.merge_input import gathered
-from escalade.services.acts.motion import converted
+from escalade.services.acts.merge_input import merge_input
+from escalade.services.acts.motion import convert_fields
 from escalade.workflow.motions import MOTIONS
 
 from .conftest import Shell
@@ -48,13 +48,13 @@ def values(option: click.Option) -> tuple[str, str]:
 
 def parsed(name: str, words: list[str]) -> dict[str, Any]:
     """What click makes of the words of a command."""
-    with command(name).make_context(name, words, obj=Setting(), resilient_parsing=False) as ctx:
+    with command(name).make_context(name, words, obj=CommandSettings(), resilient_parsing=False) as ctx:
         return ctx.params
 
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_an_option_given_twice_is_honoured_or_refused(name: str) -> None:
-    parser = command(name).make_parser(click.Context(command(name), obj=Setting()))
+    parser = command(name).make_parser(click.Context(command(name), obj=CommandSettings()))
     for option in options(name):
         words = [word for value in values(option) for word in (option.opts[0], value)]
         if option.multiple:
@@ -98,11 +98,11 @@ def value_in(fields: Any, field: Field) -> Any:
 def test_what_an_option_gives_is_in_the_motion(act: str, tmp_path: Path) -> None:
     for field in asked(act):
         words = typed(field, tmp_path, value_in(MOTIONS[act](), field))
-        fields = gathered(act, parsed(act.replace(" ", "-"), words))
+        fields = merge_input(act, parsed(act.replace(" ", "-"), words))
         given = value_in(fields, field)
         assert given is not None, words
         if field.kind is not Kind.OTHERS and field.path[0] != "texts":  # which are looked up in the register first
-            motion = converted(act, fields)
+            motion = convert_fields(act, fields)
             assert msgspec.json.encode(value_in(motion, field)) == msgspec.json.encode(given), words
             assert motion != MOTIONS[act](), words
 
@@ -111,7 +111,7 @@ def test_what_an_option_gives_is_in_the_motion(act: str, tmp_path: Path) -> None
 def test_what_every_act_takes_is_in_the_motion(act: str) -> None:
     given = {"on": "2020-02-10", "entered_for": "Ada", "audience": "office"}
     words = [word for name, value in given.items() for word in (f"--{name.replace('_', '-')}", value)]
-    motion = converted(act, gathered(act, parsed(act.replace(" ", "-"), words)))
+    motion = convert_fields(act, merge_input(act, parsed(act.replace(" ", "-"), words)))
     assert motion.having(*given) == given
 
 
@@ -175,5 +175,5 @@ def test_nought_is_a_count(debated: Shell) -> None:
 def test_several_files_of_a_list_are_one_list() -> None:
     for name in ("a", "b"):
         Path(f"{name}.toml").write_text(f'officers = [{{ name = "{name}", office = "secretariat" }}]')
-    fields = gathered("constitute", parsed("constitute", ["--officers-file", "a.toml", "--officers-file", "b.toml"]))
+    fields = merge_input("constitute", parsed("constitute", ["--officers-file", "a.toml", "--officers-file", "b.toml"]))
     assert [one["name"] for one in fields["officers"]] == ["a", "b"]

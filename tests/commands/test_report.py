@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from escalade.commands.terminal.error_report import report
-from escalade.commands.terminal.settings import Setting
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.workflow.values.errors import LedgerError, PaperError, RegisterError, RequestError
 from tests.programs import FULL
 
@@ -39,9 +39,9 @@ PROGRAM = [sys.executable, "-c", "from escalade.cli import main; main()"]
 def test_each_failure_has_its_sentence_and_code(
     problem: BaseException, code: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert report(problem, Setting()) == code
+    assert report(problem, CommandSettings()) == code
     assert capsys.readouterr() == ("", f"{message}\n")
-    assert report(problem, Setting(format="json")) == code
+    assert report(problem, CommandSettings(format="json")) == code
     assert json.loads(capsys.readouterr().err)["message"] == message
 
 

@@ -14,12 +14,12 @@ import pytest
 
 from escalade.models.backends import Location, create
 from escalade.models.cases.line import CaseError
-from escalade.models.integrity.keys import made
+from escalade.models.integrity.keys import is_signed_by
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.transfer.sealed import SealedFileError, line_of
-from escalade.models.transfer.sealed_check import checked
-from escalade.models.transfer.unseal import unsealed
+from escalade.models.transfer.sealed_check import check_sealed
+from escalade.models.transfer.unseal import load_sealed
 from escalade.workflow.records.record import commitment_to
 
 from .conftest import ASSEMBLY, DESK, TOPIC, Shell
@@ -285,7 +285,7 @@ def test_a_sealed_file_that_was_altered_is_not_loaded(
 def test_not_a_byte_of_a_sealed_file_can_be_altered_cut_or_added(handed: Shell) -> None:
     path, dice = handed.folder / "group.sealed", Random(13)  # noqa: S311  # which bytes, not a secret
     data = path.read_bytes()
-    assert checked(path, (), made).is_whole
+    assert check_sealed(path, (), is_signed_by).is_whole
     every = [
         *(data[:at] + bytes([data[at] ^ (1 << dice.randrange(8))]) + data[at + 1 :]
           for at in (*dice.sample(range(len(data)), 150), *range(len(data) - 30, len(data)))),
@@ -301,14 +301,14 @@ def test_not_a_byte_of_a_sealed_file_can_be_altered_cut_or_added(handed: Shell) 
     for number, one in enumerate(every):
         path.write_bytes(one)
         with suppress(SealedFileError, CaseError):
-            checked(path, (), made)
+            check_sealed(path, (), is_signed_by)
             loaded.append(number)
     assert (loaded, len({*every, data})) == ([], len(every) + 1)
 
 
 def test_a_file_that_is_changed_after_it_was_checked_is_not_loaded(handed: Shell) -> None:
     path, place = handed.folder / "group.sealed", Location(handed.folder / "there.db")
-    found = checked(path, (), made)
+    found = check_sealed(path, (), is_signed_by)
     lines = [json.loads(line) for line in path.read_bytes().splitlines()]
     no_paper(lines)
     path.write_bytes(b"".join(map(line_of, lines)))
@@ -317,7 +317,7 @@ def test_a_file_that_is_changed_after_it_was_checked_is_not_loaded(handed: Shell
         open_register(place) as register,
         pytest.raises(SealedFileError, match="was changed while it"),
     ):
-        unsealed(register, path, 0, found)
+        load_sealed(register, path, 0, found)
     assert whole(place.path)[0] == 0
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import exists, locate
-from escalade.models.cases import shipped
+from escalade.models.cases import shipped_case
 from escalade.models.integrity.upkeep import verify
-from escalade.web.app import made
-from escalade.web.settings import Setting, accounts_beside
+from escalade.web.app import create_app
+from escalade.web.settings import Settings, accounts_beside
 from tests.commands.conftest import DESK, Shell
 from tests.server import Server
 from tests.web.browser import Browser
@@ -31,7 +31,7 @@ def url(server: Server, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 def loads(shell: Shell, case: str = "made_up_body") -> None:
     """Load a shipped case."""
-    shell.does(f"load {shipped(case)}")
+    shell.does(f"load {shipped_case(case)}")
 
 
 def test_a_case_is_loaded_read_exported_and_verified(shell: Shell, url: str, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_register_that_is_kept_as_default_says_no_password(shell: Shell, url: 
 def test_pages_are_served_from_a_server(shell: Shell, url: str, tmp_path: Path) -> None:
     loads(shell)
     place = locate(url)
-    with Browser(made(Setting(register=place, accounts=tmp_path / "accounts.toml"), {})) as browser:
+    with Browser(create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), {})) as browser:
         for path in ("/", "/rounds/2020", "/"):
             assert browser.get(path).status_code == 200
     assert accounts_beside(place).parent == tmp_path / "data" / "escalade"

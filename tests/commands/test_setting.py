@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.cases import shipped
+from escalade.models.cases import shipped_case
 
 from .conftest import DESK, Shell
 
@@ -63,7 +63,7 @@ def test_defaults_that_cannot_be_read_are_said(group: Shell, content: str) -> No
 
 def test_the_register_lies_in_the_users_data_unless_named(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ESCALADE_REGISTER")
-    shell.does(f"load '{shipped('made_up_body')}'", "list")
+    shell.does(f"load '{shipped_case('made_up_body')}'", "list")
     assert (shell.folder / "data" / "escalade" / "register.db").is_file()
 
 
@@ -87,6 +87,6 @@ def test_a_part_of_a_register_is_never_left_in_its_place(shell: Shell, monkeypat
         raise OSError
 
     monkeypatch.setattr("os.link", no_links)
-    shell.does(f"load '{shipped('made_up_body')}'")
+    shell.does(f"load '{shipped_case('made_up_body')}'")
     assert list(shell.everything()) == ["register.db"]
     assert Path("register.db").stat().st_size > 0

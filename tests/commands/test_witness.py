@@ -18,13 +18,13 @@ import pytest
 
 from escalade.cli import run
 from escalade.models.backends import Location, create
-from escalade.models.cases import shipped
-from escalade.models.integrity.keys import read_key
+from escalade.models.cases import shipped_case
+from escalade.models.integrity.keys import load_key
 from escalade.models.integrity.receipts import checkpoint_of
 from escalade.models.integrity.verify_receipt import main
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.ledger.checkpoints import signed
+from escalade.workflow.ledger.checkpoints import sign_note
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.motions import RevokeKey
 from tests.programs import PROC
@@ -161,9 +161,9 @@ def revoked(shell: Shell, reason: str, line: str = "") -> None:
 
 def stolen(shell: Shell, name: str) -> None:
     """Sign for what the register holds now, as whoever has the key can."""
-    key = read_key(shell.folder / "ledger.key")
+    key = load_key(shell.folder / "ledger.key")
     with open_reader(Location(shell.register)) as reader:
-        (shell.folder / name).write_text(signed(checkpoint_of(reader), key.public, key.sign))
+        (shell.folder / name).write_text(sign_note(checkpoint_of(reader), key.public, key.sign))
 
 
 @pytest.mark.parametrize(
@@ -318,7 +318,7 @@ def two(signing: Shell) -> Shell:
     for name, key, line in (("other", "ledger", public(signing)), ("third", "namesake", namesake)):
         there = f"--register {name}.db"
         signing.does(
-            f"load {shipped('made_up_body')} {there}",
+            f"load {shipped_case('made_up_body')} {there}",
             f"publish-key '{line}' --on 2020-02-10 {DESK} {there}",
             f"propose 2020/lamps {TOPIC.format('lamps')} {there}",
             f"receipt lamps#1 --key {key}.key --to {name}.json {there}",

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 
 from escalade.models.backends import Place
 from escalade.models.backends.connection import Connection
-from escalade.models.integrity.receipts import contained
+from escalade.models.integrity.receipts import contains_ledger
 from escalade.models.integrity.upkeep import derive_anew, rebuild, verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.models.store.derived import columns_of
-from escalade.models.store.finding import UNREADABLE, Finding
+from escalade.models.store.finding import UNREADABLE, IntegrityFinding
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.records.record import decode
 from escalade.workflow.values.errors import EscaladeError, RegisterError, RequestError
@@ -62,7 +62,7 @@ def written(connection: Connection, ledger: list[list[Any]], *, hashed: bool = T
         connection.execute(f"INSERT INTO record ({COLUMNS}) VALUES ({MARKS})", made)  # noqa: S608  # the columns are ours
 
 
-def first(place: Place) -> Finding:
+def first(place: Place) -> IntegrityFinding:
     """The first thing that verify finds."""
     return verify(place).findings[0]
 
@@ -188,7 +188,7 @@ def ledger(back: BackEnd, kept: Place) -> list[list[Any]]:
 
 
 @pytest.fixture
-def changed(kept: Place, ledger: list[list[Any]]) -> list[Finding]:
+def changed(kept: Place, ledger: list[list[Any]]) -> list[IntegrityFinding]:
     """What is found of the schema in which anything may stand."""
     assert ledger
     return verify(kept).findings
@@ -207,7 +207,7 @@ def derived_anew(back: BackEnd, kept: Place) -> None:
         derive_anew(connection, Reader(connection, kept))
 
 
-def faults(kept: Place, changed: list[Finding]) -> list[Finding]:
+def faults(kept: Place, changed: list[IntegrityFinding]) -> list[IntegrityFinding]:
     """What verify finds besides the schema that was loosened."""
     return [one for one in verify(kept).findings if one not in changed]
 
@@ -218,7 +218,7 @@ def test_no_altered_ledger_verifies_and_holds_what_a_paper_was_drawn_from(
     back: BackEnd,
     kept: Place,
     ledger: list[list[Any]],
-    changed: list[Finding],
+    changed: list[IntegrityFinding],
     data: st.DataObject,
     *,
     hashed: bool,
@@ -237,7 +237,7 @@ def test_no_altered_ledger_verifies_and_holds_what_a_paper_was_drawn_from(
     tree.extend([leaf_hash(one) for one in was])
     found = faults(kept, changed)
     with open_reader(kept) as reader:
-        holds = contained(reader, tree.size, tree.root().hex()).ok
+        holds = contains_ledger(reader, tree.size, tree.root().hex()).ok
     was_cut = was[: len(became)] == became
     assert found or (not holds and (hashed or was_cut))
 
@@ -259,7 +259,7 @@ def test_what_is_consistent_in_itself_is_found_by_one_paper_or_checkpoint(
     rebuild(kept)
     assert verify(kept).findings == []
     with open_reader(kept) as reader:
-        held = contained(reader, *seal)
+        held = contains_ledger(reader, *seal)
     assert (held.ok, "was cut" in held.sentence if attack == "cut" else "no longer" in held.sentence) == (False, True)
 
 
@@ -288,7 +288,7 @@ TABLES = ["record", "opened", "subject", "tally", "awaited", "paper", "absent_pa
 def test_a_table_that_is_gone_is_found(back: BackEnd, kept: Place, table: str) -> None:
     with back.attacking(kept) as connection:
         connection.execute(f"DROP TABLE {table}")
-    assert Finding(f"table {table}", "is missing from the schema") in verify(kept).findings
+    assert IntegrityFinding(f"table {table}", "is missing from the schema") in verify(kept).findings
 
 
 def test_a_register_without_its_version_is_none(back: BackEnd, kept: Place) -> None:
@@ -302,7 +302,7 @@ def test_a_paper_that_no_record_names_is_found(back: BackEnd, kept: Place) -> No
     """Bytes and hash fit each other; what was issued is in the record."""
     with back.attacking(kept) as connection:
         connection.execute("INSERT INTO paper VALUES (?, 'note.md', ?)", (sha256(PAPER).hexdigest(), PAPER))
-    assert first(kept) == Finding("note.md", "was never issued: no record names it")
+    assert first(kept) == IntegrityFinding("note.md", "was never issued: no record names it")
 
 
 def test_a_paper_that_was_issued_is_found_in_order(back: BackEnd, kept: Place) -> None:
@@ -313,4 +313,4 @@ def test_a_paper_that_was_issued_is_found_in_order(back: BackEnd, kept: Place) -
     assert verify(kept).findings == []
     with back.attacking(kept) as connection:
         connection.execute("UPDATE paper SET data = 'no file'")
-    assert first(kept) == Finding(motion.file_name, "is not the file that was issued")
+    assert first(kept) == IntegrityFinding(motion.file_name, "is not the file that was issued")

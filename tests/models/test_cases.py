@@ -12,10 +12,19 @@ import pytest
 import tomli_w
 
 from escalade.models.backends import Place
-from escalade.models.cases import CaseAct, CaseError, export_lines, export_toml, read_case, replay, schema, shipped
+from escalade.models.cases import (
+    CaseAct,
+    CaseError,
+    export_lines,
+    export_toml,
+    parse_case,
+    replay,
+    schema,
+    shipped_case,
+)
 from escalade.models.cases.line import LARGEST_TOML
 from escalade.models.cases.reading import act_lines
-from escalade.models.cases.spelling import read, spelt
+from escalade.models.cases.spelling import from_toml, to_toml
 from escalade.models.integrity.upkeep import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
@@ -75,7 +84,7 @@ def loaded(place: Place, path: Path) -> list[str]:
 
 def test_a_case_is_read_act_by_act_with_its_lines(made: Made, place: Place) -> None:
     path = made("case.toml", CONSTITUTION + ROUND_ACT)
-    acts = list(read_case(path))
+    acts = list(parse_case(path))
     assert [(act.line, type(act.motion)) for act in acts] == [(2, Constitute), (20, OpenRound)]
     assert acts[1] == CaseAct(20, OpenRound(of=("2031",), by="Desk", on="2031-01-06"))
     assert loaded(place, path) == ["2 constitute", "20 open round"]
@@ -154,7 +163,7 @@ def test_a_file_that_is_no_case_is_refused(tmp_path: Path) -> None:
         (latin, "the file is not written in UTF-8."),
     ):
         with pytest.raises(CaseError) as refusal:
-            list(read_case(path))
+            list(parse_case(path))
         assert str(refusal.value) == f"{path}: {sentence}"
 
 
@@ -163,7 +172,7 @@ def test_a_case_too_large_for_toml_is_refused(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(LARGEST_TOML + 1)
     with pytest.raises(CaseError, match="too large for TOML; write the case as JSON Lines"):
-        list(read_case(path))
+        list(parse_case(path))
 
 
 def test_an_act_out_of_order_is_refused_with_file_line_act_and_causes(made: Made, place: Place) -> None:
@@ -209,16 +218,16 @@ def test_lines_are_found_whatever_stands_between() -> None:
 
 
 def test_only_shipped_cases_are_found_by_name() -> None:
-    assert shipped("cwg_internet_2017").is_file()
+    assert shipped_case("cwg_internet_2017").is_file()
     with pytest.raises(CaseError, match="no case “nothing” is shipped with escalade"):
-        shipped("nothing")
+        shipped_case("nothing")
 
 
 def test_every_shipped_case_loads_and_holds(another: Callable[[str], Place]) -> None:
     for name in ("cwg_internet_2017", "made_up_body"):
         place = another(f"{name}.db")
         with open_register(place) as register:
-            assert replay(register, shipped(name), lambda *_: None) > 3
+            assert replay(register, shipped_case(name), lambda *_: None) > 3
         assert verify(place).findings == []
 
 
@@ -277,7 +286,7 @@ def test_what_toml_has_no_word_for_is_told_from_what_looks_like_it() -> None:
         "list": [None, {"null": "word"}],
         "more": {"null": {}},
     }
-    assert read(tomllib.loads(tomli_w.dumps(spelt(values)))) == values
+    assert from_toml(tomllib.loads(tomli_w.dumps(to_toml(values)))) == values
 
 
 def test_a_round_is_exported_with_what_it_stands_on(
@@ -325,6 +334,6 @@ def test_a_date_without_quotes_is_the_date_that_it_says(tmp_path: Path) -> None:
     for number, day in enumerate(("2031-01-06", '"2031-01-06"')):
         path = tmp_path / f"{number}.toml"
         path.write_text(f"[[act]]\nact = 'convene'\nof = ['meeting/1']\non = {day}\nopens = {day}\n", encoding="utf-8")
-        found += [one.motion for one in read_case(path)]
+        found += [one.motion for one in parse_case(path)]
     assert found[0] == found[1]
     assert found[0].on == "2031-01-06"

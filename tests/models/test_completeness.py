@@ -14,7 +14,7 @@ from escalade.models.backends import Location, Place
 from escalade.models.integrity.upkeep import examine, rebuild, verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.store.finding import Finding
+from escalade.models.store.finding import IntegrityFinding
 from escalade.models.transfer.backup import upgrade
 from escalade.workflow.acts import Outcome
 from escalade.workflow.motions import Evidence
@@ -54,7 +54,7 @@ def kept(place: Place, keep: Keep, life: Life) -> Place:
     return place
 
 
-def tampered(back: BackEnd, place: Place, *statements: str) -> list[Finding]:
+def tampered(back: BackEnd, place: Place, *statements: str) -> list[IntegrityFinding]:
     """What verify finds after statements were run behind the register's back."""
     with back.attacking(place) as connection:
         for statement in statements:
@@ -68,7 +68,7 @@ def statement(life: Life) -> str:
 
 
 def test_a_text_that_is_removed_is_found(back: BackEnd, kept: Place, life: Life) -> None:
-    assert tampered(back, kept, "DELETE FROM opened") == [Finding(statement(life), UNSAID)]
+    assert tampered(back, kept, "DELETE FROM opened") == [IntegrityFinding(statement(life), UNSAID)]
     (record,) = (check for check in examine(kept) if check.name == "record")
     assert (record.ok, UNSAID in record.sentence) == (False, True)
 
@@ -78,11 +78,11 @@ def test_a_text_that_is_removed_is_found_behind_a_checkpoint_too(back: BackEnd, 
         size = reader.size()
     tampered(back, kept, 'UPDATE opened SET value = \'{"en":"Another."}\'')
     assert verify(kept, size).findings == [
-        Finding(statement(life), "has another text beside it than the one that was recorded")
+        IntegrityFinding(statement(life), "has another text beside it than the one that was recorded")
     ]
     assert tampered(back, kept, "UPDATE opened SET salt = 'none'") != []
     tampered(back, kept, "DELETE FROM opened")
-    assert verify(kept, size).findings == [Finding(statement(life), UNSAID)]
+    assert verify(kept, size).findings == [IntegrityFinding(statement(life), UNSAID)]
 
 
 def test_a_text_that_was_erased_is_not_missed_and_cannot_come_back(back: BackEnd, kept: Place, life: Life) -> None:
@@ -93,7 +93,7 @@ def test_a_text_that_was_erased_is_not_missed_and_cannot_come_back(back: BackEnd
     with back.attacking(kept) as connection:
         connection.execute("INSERT INTO opened VALUES (?, ?, ?)", row)
     assert verify(kept).findings == [
-        Finding(statement(life), f"has a text beside it that {record.reference} erased"),
+        IntegrityFinding(statement(life), f"has a text beside it that {record.reference} erased"),
     ]
 
 
@@ -105,26 +105,26 @@ def test_what_was_said_after_an_erasure_is_not_covered_by_it(back: BackEnd, kept
             life.fitting("correct", statement(life), fields={"text": en("What was really said.")})
         ).records
     assert verify(kept).findings == []
-    assert tampered(back, kept, "DELETE FROM opened") == [Finding(record.reference, UNSAID)]
+    assert tampered(back, kept, "DELETE FROM opened") == [IntegrityFinding(record.reference, UNSAID)]
 
 
 def test_a_text_that_no_record_names_is_found(back: BackEnd, kept: Place) -> None:
     (found,) = tampered(back, kept, NEVER_RECORDED)
-    assert found == Finding("text abababababab", "was never recorded: no record names it")
+    assert found == IntegrityFinding("text abababababab", "was never recorded: no record names it")
 
 
 @pytest.mark.parametrize(("name", "act"), [(NAME, "issue"), ("letter.txt", "receive")])
 def test_a_file_that_is_removed_is_found(back: BackEnd, kept: Place, life: Life, name: str, act: str) -> None:
     record = next(one.reference for one in life.subject(ROUND).records if one.act == act)
     found = tampered(back, kept, REMOVE.format(name))
-    assert found == [Finding(name, f"is gone: {record} names it, and its bytes are not kept")]
+    assert found == [IntegrityFinding(name, f"is gone: {record} names it, and its bytes are not kept")]
 
 
 @pytest.mark.parametrize(("name", "act"), [(NAME, "issue"), ("letter.txt", "receive")])
 def test_a_file_under_another_name_is_found(back: BackEnd, kept: Place, life: Life, name: str, act: str) -> None:
     record = next(one.reference for one in life.subject(ROUND).records if one.act == act)
     found = tampered(back, kept, RENAME.format("other.md", name))
-    assert found == [Finding("other.md", f"is called “{name}” in {record}")]
+    assert found == [IntegrityFinding("other.md", f"is called “{name}” in {record}")]
 
 
 def test_two_files_with_each_others_name_are_found(back: BackEnd, kept: Place) -> None:
@@ -182,7 +182,9 @@ def test_a_file_that_was_not_given_is_told_from_one_that_is_gone(
         else:
             register.load([motion], lambda _, outcome: loaded.append(outcome))
             ((record,),) = (outcome.records for outcome in loaded)
-        absent = Finding(NAME, f"is not kept here: {record.reference} was recorded here without it on {life.today}")
+        absent = IntegrityFinding(
+            NAME, f"is not kept here: {record.reference} was recorded here without it on {life.today}"
+        )
         assert (verify(place).findings, verify(place).absent) == ([], [absent])
         assert [one.sentence for one in examine(place) if one.name == "absent"] == [f"{absent.where} {absent.what}."]
         register.load([], papers=[(motion.file_name, PAPER)])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import Place
-from escalade.models.cases import export_lines, made_up, replay, replay_acts
+from escalade.models.cases import export_lines, generate_rounds, replay, replay_acts
 from escalade.models.integrity.upkeep import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
@@ -20,7 +20,7 @@ Another = Callable[[str], Place]
 def loaded(place: Place, topics: int, seed: int = 0, loader: str = "") -> Place:
     """A register with made-up rounds."""
     with open_register(place) as register:
-        replay_acts(register, made_up(topics, seed), "topic", lambda *_: None, loader)
+        replay_acts(register, generate_rounds(topics, seed), "topic", lambda *_: None, loader)
     return place
 
 
@@ -40,7 +40,7 @@ def test_the_same_seed_makes_the_same_ledger_and_another_another(another: Anothe
 
 @pytest.mark.parametrize("topics", [1, 4, 9])
 def test_there_are_as_many_topics_as_were_asked_for(place: Place, topics: int) -> None:
-    assert [act.line for act in made_up(topics)][-1] == topics
+    assert [act.line for act in generate_rounds(topics)][-1] == topics
     with open_reader(loaded(place, topics)) as reader:
         assert len(reader.topics()) == topics
 

@@ -17,7 +17,7 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.cases import export_lines
-from escalade.models.integrity.receipts import contained
+from escalade.models.integrity.receipts import contains_ledger
 from escalade.models.integrity.upkeep import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
@@ -128,7 +128,7 @@ def test_what_was_lost_with_the_journal_is_found_by_a_later_seal(stopped: Stoppe
     left(place, stopped.file, stopped.journal[:length])
     newest = list(stopped.ends.values())
     with open_reader(place) as reader:
-        told = [contained(reader, *seal) for seal in newest]
+        told = [contains_ledger(reader, *seal) for seal in newest]
     assert [one.ok for one in told] == [number <= kept for number in range(ACTS + 1)]
     assert "it was cut, or is an old backup" in told[-1].sentence
 

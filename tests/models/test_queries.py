@@ -9,7 +9,7 @@ import pytest
 from escalade.models.backends import Place
 from escalade.models.reader import TopicRow, open_reader
 from escalade.models.store.naming import Named
-from escalade.models.views.view import Subjects, Texts
+from escalade.models.views.view import PersonalTexts, Subjects
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, TOPIC, VICE_NAME, Life, at, en
 
@@ -166,7 +166,7 @@ def test_papers_that_are_not_kept_are_not_there(kept: Place) -> None:
 
 def test_the_views_are_mappings(kept: Place) -> None:
     with open_reader(kept) as reader:
-        texts = Texts(reader.connection)
+        texts = PersonalTexts(reader.connection)
         subjects = Subjects(reader.connection)
         assert (len(texts), [texts[name].value for name in texts]) == (1, [en("A word.")])
         assert len(subjects) == len(reader.references())

@@ -15,7 +15,7 @@ from escalade.models.integrity.upkeep import rebuild, verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.workflow.inbox.cursor import FIRST, Bookmark
-from escalade.workflow.inbox.pages import Entry, Inbox, inbox
+from escalade.workflow.inbox.pages import Inbox, InboxItem, inbox
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.evidence import is_provisional
 from escalade.workflow.subjects.standing import Standing
@@ -54,10 +54,10 @@ def derived(reader: Reader) -> list[list[tuple[object, ...]]]:
     return [reader.connection.execute(statement).fetchall() for statement in DERIVED]
 
 
-def by_pages(standing: Standing, officer: str | None) -> tuple[Entry, ...]:
+def by_pages(standing: Standing, officer: str | None) -> tuple[InboxItem, ...]:
     """What waits, three at a time."""
     onward: Bookmark | None = FIRST
-    found: list[Entry] = []
+    found: list[InboxItem] = []
     while onward is not None:
         entries, onward = Inbox(standing, officer).page(3, onward)
         found += entries

@@ -13,7 +13,7 @@ from escalade.models.integrity.upkeep import examine, verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.errors import ChangedSchemaError, NotKeptError
-from escalade.models.store.finding import Finding
+from escalade.models.store.finding import IntegrityFinding
 from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at, en
@@ -147,7 +147,7 @@ def test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_nam
         connect(kept, write=True)
     assert where in refusal.value.parts
     found = verify(kept)
-    assert Finding(where, what) in found.findings
+    assert IntegrityFinding(where, what) in found.findings
     assert found.records == len(life.records)
     by_name = {check.name: check for check in examine(kept)}
     assert (by_name["schema"].ok, f"{where}: {what}" in by_name["schema"].sentence) == (False, True)
@@ -165,8 +165,11 @@ def alter(back: BackEnd, place: Place, *changes: str) -> None:
 def test_a_view_in_the_place_of_a_table_is_found_and_not_read(back: BackEnd, kept: Place, table: str) -> None:
     alter(back, kept, f"ALTER TABLE {table} RENAME TO real_{table}", IN_PLACE.format(table))
     found = verify(kept)
-    assert (found.records, Finding(f"table {table}", "is missing from the schema") in found.findings) == (0, True)
-    assert Finding(f"view {table}", "was added to the schema") in found.findings
+    assert (found.records, IntegrityFinding(f"table {table}", "is missing from the schema") in found.findings) == (
+        0,
+        True,
+    )
+    assert IntegrityFinding(f"view {table}", "was added to the schema") in found.findings
     with pytest.raises(ChangedSchemaError, match=f"table {table}"):
         connect(kept, write=True)
     (record,) = (check for check in examine(kept) if check.name == "record")
@@ -175,7 +178,7 @@ def test_a_view_in_the_place_of_a_table_is_found_and_not_read(back: BackEnd, kep
 
 def test_a_column_that_is_gone_is_found(back: BackEnd, kept: Place) -> None:
     alter(back, kept, "ALTER TABLE opened RENAME COLUMN salt TO pepper")
-    assert Finding("table opened", "is not in the schema as it was made") in verify(kept).findings
+    assert IntegrityFinding("table opened", "is not in the schema as it was made") in verify(kept).findings
 
 
 def test_many_differences_are_counted(back: BackEnd, kept: Place) -> None:

@@ -22,7 +22,7 @@ from escalade.models.backends import (
     postgresql,
     remove,
 )
-from escalade.models.backends.dialect import SPELT, spelt
+from escalade.models.backends.dialect import SPELT, to_postgresql
 from escalade.models.backends.location import ServerAddressError
 from escalade.models.backends.migrate import migrating_alone
 from escalade.models.integrity.upkeep import examine, verify
@@ -282,7 +282,7 @@ def test_text_is_in_the_order_of_its_bytes(place: Database) -> None:
 
 @pytest.mark.parametrize("name", [name for name in vars(statements) if name.isupper()])
 def test_every_statement_runs_on_the_schema(place: Database, name: str) -> None:
-    statement = spelt(getattr(statements, name))
+    statement = to_postgresql(getattr(statements, name))
     with psycopg.connect(place.url, cursor_factory=psycopg.RawCursor) as connection:
         connection.execute(f"PREPARE tried AS {statement}")
 

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from escalade.models.backends import AbsentRegisterError, Location, Place, UnusableRegisterError, explained
+from escalade.models.backends import AbsentRegisterError, Location, Place, UnusableRegisterError, explain_errors
 from escalade.models.backends.connection import Connection
 from escalade.models.backends.migrate import migrate
-from escalade.models.integrity.upkeep import Check, derive_anew, examine, rebuild, verify
+from escalade.models.integrity.upkeep import IntegrityCheck, derive_anew, examine, rebuild, verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.models.store.finding import Finding
+from escalade.models.store.finding import IntegrityFinding
 from escalade.models.store.schema import HEAD
 from escalade.models.transfer.backup import ExistingFileError, backup, upgrade
 from escalade.workflow.ledger.tree import Tree
@@ -56,7 +56,7 @@ def kept(place: Place, keep: Keep, life: Life) -> Place:
     return keep(place, life)
 
 
-def change(back: BackEnd, place: Place, statement: str, *values: object) -> list[Finding]:
+def change(back: BackEnd, place: Place, statement: str, *values: object) -> list[IntegrityFinding]:
     """Alter a register behind its back; what verification then finds."""
     with back.attacking(place) as connection:
         connection.execute(statement, values)
@@ -138,7 +138,7 @@ def test_a_word_replaced_by_plain_sql_is_found(back: BackEnd, kept: Place) -> No
     with back.attacking(kept) as connection:
         (data,) = connection.execute("SELECT data FROM record WHERE position = 3").fetchone()
         connection.execute("UPDATE record SET data = ? WHERE position = 3", (data.replace(b"Harb", b"Barb"),))
-    assert verify(kept).findings[0] == Finding("2031/a#1", HASHED)
+    assert verify(kept).findings[0] == IntegrityFinding("2031/a#1", HASHED)
 
 
 def test_records_that_were_written_anew_are_found_by_trying_their_acts_again(back: BackEnd, kept: Place) -> None:
@@ -246,7 +246,7 @@ def test_a_rebuild_that_fails_changes_nothing(back: BackEnd, kept: Place) -> Non
             connection.execute(statement)
         with (
             pytest.raises(UnusableRegisterError, match="lies on a disk that is full"),
-            explained(kept),
+            explain_errors(kept),
             connection.transaction(),
         ):
             derive_anew(connection, Reader(connection, kept))
@@ -437,12 +437,12 @@ def test_what_is_no_register_or_a_newer_one_is_not_upgraded(back: BackEnd, place
 def test_a_sound_register_is_examined_from_the_file_to_the_records(kept: Location) -> None:
     found = verify(kept)
     assert examine(kept) == [
-        Check("file", ok=True, sentence=f"The register lies at {kept}."),
-        Check("room", ok=True, sentence="The disk has room."),
-        Check("database", ok=True, sentence="The database is sound."),
-        Check("journal", ok=True, sentence="The journal is kept as wal."),
-        Check("schema", ok=True, sentence=f"The schema is the newest, {HEAD}."),
-        Check("record", ok=True, sentence=f"All {found.records} records hold; their root is {found.root}."),
+        IntegrityCheck("file", ok=True, sentence=f"The register lies at {kept}."),
+        IntegrityCheck("room", ok=True, sentence="The disk has room."),
+        IntegrityCheck("database", ok=True, sentence="The database is sound."),
+        IntegrityCheck("journal", ok=True, sentence="The journal is kept as wal."),
+        IntegrityCheck("schema", ok=True, sentence=f"The schema is the newest, {HEAD}."),
+        IntegrityCheck("record", ok=True, sentence=f"All {found.records} records hold; their root is {found.root}."),
     ]
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from escalade.cli import run
-from escalade.models.cases import shipped
+from escalade.models.cases import shipped_case
 
-BODY = shipped("made_up_body")
+BODY = shipped_case("made_up_body")
 
 
 @dataclass

@@ -13,7 +13,7 @@ import docx
 import pytest
 
 from escalade.models.backends import Location
-from escalade.models.cases import shipped
+from escalade.models.cases import shipped_case
 from escalade.models.reader import open_reader
 
 from .conftest import Teller
@@ -25,7 +25,7 @@ ISSUE = "issue 2017 --kind note --symbol C17/51 --language {} --as Secretariat"
 @pytest.fixture
 def round_of_2017(teller: Teller) -> Teller:
     """A teller on the real round, both consultations launched."""
-    teller.does(f"load {shipped('cwg_internet_2017')}")
+    teller.does(f"load {shipped_case('cwg_internet_2017')}")
     return teller
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from escalade.models.cases import shipped
-from escalade.templates.formats.tracked.decision import accepted
-from escalade.templates.formats.word.draw import zipped
+from escalade.models.cases import shipped_case
+from escalade.templates.formats.tracked.decision import accept_changes
+from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.source import parts_of
 
 from .conftest import Teller
@@ -43,7 +43,7 @@ def referred(group: Teller) -> Teller:
 def round_of_2017(teller: Teller) -> Teller:
     """A teller on the real round, its note issued in every language."""
     teller.does(
-        f"load {shipped('cwg_internet_2017')}",
+        f"load {shipped_case('cwg_internet_2017')}",
         "issue 2017 --kind note --symbol C17/51 --language all --accept all --as Secretariat",
     )
     return teller
@@ -131,8 +131,8 @@ def test_a_revision_that_people_accepted_in_word_is_issued(referred: Teller, tmp
     assert (tmp_path / "both.docx.trace.json").exists()
     parts = parts_of(file.read_bytes(), file.name)
     texts = {name: data for name, data in parts.items() if name in {"word/document.xml", "word/header1.xml"}}
-    parts |= {name: etree.tostring(accepted(etree.fromstring(data))) for name, data in texts.items()}
-    file.write_bytes(zipped(parts))
+    parts |= {name: etree.tostring(accept_changes(etree.fromstring(data))) for name, data in texts.items()}
+    file.write_bytes(zip_parts(parts))
     referred.does(f"note 2020 --issue {file} --revision --accept all --to {written} {DESK}")
     assert sorted(one.name for one in written.iterdir()) == [
         "MA20-5(Rev.1).en.docx",

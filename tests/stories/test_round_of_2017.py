@@ -6,16 +6,16 @@ import json
 import shlex
 from pathlib import Path
 
-from escalade.models.cases import read_case, shipped
+from escalade.models.cases import parse_case, shipped_case
 from tests.stories.command import command
 
 from .conftest import Teller
 
-CASE = shipped("cwg_internet_2017")
+CASE = shipped_case("cwg_internet_2017")
 
 
 def test_the_round_of_2017_goes_from_proposal_to_both_launches(teller: Teller, tmp_path: Path) -> None:
-    for act in read_case(CASE):
+    for act in parse_case(CASE):
         teller.does(shlex.join(command(act.motion, tmp_path)))
     assert teller.states("2017") == {"gender": "launched", "ott": "launched"}
     assert teller.acts("2017/ott") == [
@@ -25,7 +25,7 @@ def test_the_round_of_2017_goes_from_proposal_to_both_launches(teller: Teller, t
 
 
 def test_the_commands_make_the_records_that_loading_makes(teller: Teller, tmp_path: Path) -> None:
-    for act in read_case(CASE):
+    for act in parse_case(CASE):
         teller.does(shlex.join(command(act.motion, tmp_path)))
     typed = teller.export()
     teller.register = tmp_path / "loaded.db"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from escalade.templates.formats.word.field import SHAPES, Field
+from escalade.templates.formats.word.field import SHAPES, TemplateField
 
 PAGE = Path(__file__).parents[2] / "docs" / "templates.md"
 FIELDS = re.compile(r"(<!-- fields: .*? -->\n).*?(<!-- end of fields -->)", re.DOTALL)
@@ -28,7 +28,7 @@ HEADINGS = {
 KINDS = {"text": "text", "flag": "yes or no", "number": "number"}
 
 
-def kind(field: Field) -> str:
+def kind(field: TemplateField) -> str:
     """What a field is, in words."""
     if not field.many:
         return KINDS[field.of]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Fact, Said
-from escalade.templates.values.paper import Item, Paper, Paragraph, Part, Row, Section, Wording
+from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section, TopicText
 
 TEXTS = {
     "jinja": "{{ 7 * 7 }} {% for x in y %} {# gone #} {%p endfor %} {{r title }}",
@@ -21,29 +21,33 @@ TEXTS = {
 }
 
 
-def fact(text: str) -> Fact:
+def fact(text: str) -> TracedFact:
     """A fact with a text and a record."""
-    return Fact(text, ("2031#1",), text)
+    return TracedFact(text, ("2031#1",), text)
 
 
 def paper_of(text: str, language: str = "en") -> Paper:
     """A paper that says one text in every place."""
     said = fact(text)
-    paragraph = Paragraph(said, (Item(said, Said("letter", "a)"), (Said("note", text),)),), (Said("note", text),))
-    full = replace(paragraph, heading=Said("heading", text), label=Said("number", "1.1"))
+    paragraph = Paragraph(
+        said, (Item(said, SaidSentence("letter", "a)"), (SaidSentence("note", text),)),), (SaidSentence("note", text),)
+    )
+    full = replace(paragraph, heading=SaidSentence("heading", text), label=SaidSentence("number", "1.1"))
     return Paper(
         kind="note",
         tongue=tongue(language),
         title=said,
         subtitle=said,
-        draft=(Said("draft", text),),
-        masthead=tuple(Row(key, said, Said("label", text)) for key in ("session", "place", "agenda-item", "symbol")),
-        remarks=(Said("remark", text),),
-        box=tuple(Part(key, Said("box", text), (paragraph,)) for key in ("summary", "action", "references")),
-        sections=(Section("one", said, (full, Paragraph(said)), Said("number", "1")),),
+        draft=(SaidSentence("draft", text),),
+        masthead=tuple(
+            MastheadRow(key, said, SaidSentence("label", text)) for key in ("session", "place", "agenda-item", "symbol")
+        ),
+        remarks=(SaidSentence("remark", text),),
+        box=tuple(Part(key, SaidSentence("box", text), (paragraph,)) for key in ("summary", "action", "references")),
+        sections=(Section("one", said, (full, Paragraph(said)), SaidSentence("number", "1")),),
         signature=(said,),
         wordings=(
-            Wording(said, (Said("note", text),), said, (said, said)),
-            Wording(said, numbered=False, questions=(said,)),
+            TopicText(said, (SaidSentence("note", text),), said, (said, said)),
+            TopicText(said, numbered=False, questions=(said,)),
         ),
     )

@@ -11,7 +11,7 @@ from jinja2 import DictLoader
 from jinja2.bccache import bc_magic
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from escalade.templates.bytecode_cache import Kept, is_own, kept, own_folder, remembered
+from escalade.templates.bytecode_cache import BytecodeCache, cache_folder, is_own, own_folder, remember
 
 
 @pytest.fixture
@@ -23,46 +23,46 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     own_folder.cache_clear()
 
 
-def text(cache: Kept | None, source: str) -> str:
+def text(cache: BytecodeCache | None, source: str) -> str:
     """What a template gives, compiled anew or as it was kept."""
     environment = ImmutableSandboxedEnvironment(loader=DictLoader({"one": source}), bytecode_cache=cache)
     return environment.get_template("one").render()
 
 
 def test_what_is_kept_is_closed_to_others_and_known_by_its_source(home: Path) -> None:
-    assert text(kept("one"), "first") == "first"
+    assert text(cache_folder("one"), "first") == "first"
     (file,) = (home / "escalade" / "templates").iterdir()
     assert (home / "escalade" / "templates").stat().st_mode & 0o777 == 0o700
     before = file.read_bytes()
-    assert text(kept("one"), "first") == "first"
+    assert text(cache_folder("one"), "first") == "first"
     assert file.read_bytes() == before
-    assert text(kept("one"), "second") == "second"
+    assert text(cache_folder("one"), "second") == "second"
     assert file.read_bytes() != before
 
 
 def test_two_environments_never_take_each_others(home: Path) -> None:
-    assert (text(kept("one"), "x"), text(kept("two"), "x")) == ("x", "x")
+    assert (text(cache_folder("one"), "x"), text(cache_folder("two"), "x")) == ("x", "x")
     assert len(list((home / "escalade" / "templates").iterdir())) == 2
 
 
 def test_a_damaged_file_is_compiled_anew(home: Path) -> None:
-    text(kept("one"), "first")
+    text(cache_folder("one"), "first")
     (file,) = (home / "escalade" / "templates").iterdir()
     whole = file.read_bytes()
     for length in range(len(whole)):
         file.write_bytes(whole[:length])
-        assert text(kept("one"), "first") == "first"
+        assert text(cache_folder("one"), "first") == "first"
 
 
 def test_nothing_that_is_kept_is_unpickled(home: Path) -> None:
     """A pickle runs what it names as it is read."""
-    text(kept("one"), "first")
+    text(cache_folder("one"), "first")
     (file,) = (home / "escalade" / "templates").iterdir()
     ran = home / "ran"
     harm = f"cos\nmkdir\n(S'{ran}'\ntR.".encode()
     for begun in (b"", bc_magic):
         file.write_bytes(begun + harm)
-        assert text(kept("one"), "first") == "first"
+        assert text(cache_folder("one"), "first") == "first"
     assert not ran.exists()
 
 
@@ -70,13 +70,13 @@ def test_nothing_that_is_kept_is_unpickled(home: Path) -> None:
 def test_a_folder_that_others_can_use_is_not_used(home: Path, mode: int) -> None:
     (home / "escalade" / "templates").mkdir(parents=True)
     (home / "escalade" / "templates").chmod(mode)
-    assert kept("one") is None
+    assert cache_folder("one") is None
 
 
 def test_a_folder_in_an_open_one_is_not_used(home: Path) -> None:
     (home / "escalade" / "templates").mkdir(parents=True, mode=0o700)
     (home / "escalade").chmod(0o777)
-    assert kept("one") is None
+    assert cache_folder("one") is None
 
 
 def test_a_link_is_no_folder_of_ones_own(tmp_path: Path) -> None:
@@ -89,12 +89,12 @@ def test_a_link_is_no_folder_of_ones_own(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("home")
 def test_without_a_folder_nothing_is_kept_and_nothing_else_changes(home: Path) -> None:
     home.write_bytes(b"a file where the folder should be")
-    assert kept("one") is None
-    assert text(kept("one"), "first") == "first"
+    assert cache_folder("one") is None
+    assert text(cache_folder("one"), "first") == "first"
 
 
 def test_a_folder_that_fills_up_stops_nothing(home: Path) -> None:
-    cache = kept("one")
+    cache = cache_folder("one")
     os.rmdir(home / "escalade" / "templates")  # noqa: PTH106  # as another program would, meanwhile
     assert text(cache, "first") == "first"
 
@@ -106,7 +106,7 @@ def test_what_was_made_once_is_remembered_until_its_source_or_maker_changes(home
         asked.append(source)
         return f"{source}, made\r\nof it"
 
-    made = [remembered(*one, make) for one in (("a", "one-1"), ("a", "one-1"), ("a", "one-2"), ("b", "one-1"))]
+    made = [remember(*one, make) for one in (("a", "one-1"), ("a", "one-1"), ("a", "one-2"), ("b", "one-1"))]
     assert made == ["a, made\r\nof it"] * 3 + ["b, made\r\nof it"]
     assert asked == ["a", "a", "b"]
     assert len(list((home / "escalade" / "templates").iterdir())) == len(asked)
@@ -114,8 +114,8 @@ def test_what_was_made_once_is_remembered_until_its_source_or_maker_changes(home
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"0" * 64 + b"\nanother"])
 def test_what_was_remembered_and_damaged_is_made_anew(home: Path, damage: bytes) -> None:
-    remembered("a", "one", str.upper)
+    remember("a", "one", str.upper)
     (file,) = (home / "escalade" / "templates").iterdir()
     file.write_bytes(damage)
-    assert remembered("a", "one", str.upper) == "A"
+    assert remember("a", "one", str.upper) == "A"
     assert file.read_bytes().endswith(b"\nA")

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from escalade.templates.formats.direction import directed
-from escalade.templates.languages.isolate import CLOSE, OPEN, isolated
+from escalade.templates.formats.direction import isolate_direction
+from escalade.templates.languages.isolate import CLOSE, OPEN, isolate
 
 from .conftest import Register
 
@@ -42,23 +42,23 @@ def test_arabic_runs_right_to_left_and_nothing_else_does(round_of_2017: Register
     ],
 )
 def test_what_runs_left_to_right_is_isolated(text: str, parts: list[str]) -> None:
-    found = isolated(text)
+    found = isolate(text)
     assert re.findall(f"{OPEN}([^{CLOSE}]*){CLOSE}", found) == parts
     assert found.replace(OPEN, "").replace(CLOSE, "") == text
-    assert isolated(found) == found
+    assert isolate(found) == found
 
 
 def test_isolates_end_with_their_line() -> None:
-    assert isolated("One.\nTwo.") == f"{OPEN}One.{CLOSE}\n{OPEN}Two.{CLOSE}"
+    assert isolate("One.\nTwo.") == f"{OPEN}One.{CLOSE}\n{OPEN}Two.{CLOSE}"
 
 
 @pytest.mark.parametrize("word", ["1" * 200_000, "a" * 200_000 + "(", "1-" * 100_000, "a(1." * 50_000, "-" * 200_000])
 def test_one_unbroken_word_takes_time_by_its_length_and_not_its_square(word: str) -> None:
     # by the square, this would take a quarter of an hour
     text = f"في {word} م"
-    found = isolated(text)
+    found = isolate(text)
     assert found.replace(OPEN, "").replace(CLOSE, "") == text
-    assert directed(text, "rtl").replace(OPEN, "").replace(CLOSE, "") == text
+    assert isolate_direction(text, "rtl").replace(OPEN, "").replace(CLOSE, "") == text
 
 
 @pytest.mark.parametrize(("kind", "reference"), PAPERS)

@@ -10,7 +10,7 @@ import pytest
 
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import RecordStatement, TakePosition
-from escalade.workflow.records.record import Record, sealed
+from escalade.workflow.records.record import Record, seal_text
 
 from .conftest import Decide, Register
 
@@ -193,7 +193,7 @@ def erased(record: Record) -> Record:
     motion = record.motion
     if not isinstance(motion, TakePosition | RecordStatement):
         return record
-    without = msgspec.structs.replace(motion, text=sealed(motion.text, "00" * 16), erased=("text",))
+    without = msgspec.structs.replace(motion, text=seal_text(motion.text, "00" * 16), erased=("text",))
     return msgspec.structs.replace(record, motion=without)
 
 

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.papers.issued import Issued
+from escalade.templates.contexts.papers.issued import IssuedPaper
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Paper
@@ -50,7 +50,7 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
 
 def test_an_issued_request_bears_the_day_of_its_issue_and_no_draft_says_otherwise(round_of_2017: Register) -> None:
     standing = replace(round_of_2017.standing, today=date(2017, 3, 20))
-    issued = Issued("C17/60", "2017#2", "2017-03-18")
+    issued = IssuedPaper("C17/60", "2017#2", "2017-03-18")
     paper = build("exemption", "2017", standing, tongue("en"), issued=issued)
     rows = [(row.key, str(row.label or ""), str(row.value)) for row in paper.masthead[1:]]
     assert rows == [("symbol", "Document", "C17/60-E"), ("date", "", "18 March 2017")]

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import press
 from escalade.templates.formats.typeset.font import FOLDERS, OURS, Reach, SystemFontsError, fonts
-from escalade.templates.formats.typeset.press import MissingGlyphError, pressed
+from escalade.templates.formats.typeset.press import MissingGlyphError, set_pdf
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Seal
 
@@ -83,7 +83,7 @@ def forget() -> None:
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_all_that_a_paper_is_set_in_comes_from_wheels(round_of_2017: Register, language: str) -> None:
     for kind, reference in PAPERS:
-        used = fonts_in(pressed(round_of_2017.paper(kind, reference, language), SEAL))
+        used = fonts_in(set_pdf(round_of_2017.paper(kind, reference, language), SEAL))
         assert [name for name in used if not is_ours(name)] == []
     assert {"ar": {"Amiri-Regular", "Amiri-Bold"}, "zh": {"NotoSerifSC-Regular", "NotoSansSC-Regular"}}.get(
         language, set()
@@ -92,17 +92,17 @@ def test_all_that_a_paper_is_set_in_comes_from_wheels(round_of_2017: Register, l
 
 def test_a_paper_has_the_same_bytes_on_a_machine_with_other_fonts(round_of_2017: Register, machine: Machine) -> None:
     papers = [round_of_2017.paper("note", "2017", language) for language in AVAILABLE]
-    here = [pressed(paper, SEAL) for paper in papers]
+    here = [set_pdf(paper, SEAL) for paper in papers]
     folder = machine()
     assert {one.family for one in typst.Fonts().fonts() if one.path and folder in Path(one.path).parents} >= OURS
-    assert [pressed(paper, SEAL) for paper in papers] == here
+    assert [set_pdf(paper, SEAL) for paper in papers] == here
 
 
 def test_fonts_of_the_system_set_what_ours_cannot_and_nothing_else(machine: Machine) -> None:
     folder = machine()
     read = fonts(Reach.SYSTEM).fonts()
     assert [one.path for one in read if one.family in OURS and one.path and folder in Path(one.path).parents] == []
-    used = fonts_in(pressed(paper_of("Thailand, ไทย"), None))
+    used = fonts_in(set_pdf(paper_of("Thailand, ไทย"), None))
     assert [name for name in used if not is_ours(name) and "Thai" not in name] == []
     assert any("Thai" in name for name in used)
     assert any(is_ours(name) for name in used)
@@ -115,7 +115,7 @@ def test_where_fonts_cannot_be_kept_apart_it_is_said(machine: Machine, monkeypat
     machine()
     monkeypatch.setattr(Path, "symlink_to", refused)
     with pytest.raises(SystemFontsError, match="beside those of the paper: Operation not permitted"):
-        pressed(paper_of("ไทย"), None)
+        set_pdf(paper_of("ไทย"), None)
 
 
 def test_the_fonts_of_a_system_that_has_none_of_our_names_are_read_as_they_are(
@@ -143,7 +143,7 @@ def test_a_character_without_a_font_is_named_with_what_to_install(
     monkeypatch.setattr(press, "fonts", lambda _: fonts(Reach.OURS))  # a machine without further fonts
     forget()
     with pytest.raises(MissingGlyphError) as refused:
-        pressed(paper_of(text), None)
+        set_pdf(paper_of(text), None)
     forget()
     problem = refused.value
     assert (problem.script, problem.package) == (script, package)
@@ -153,7 +153,7 @@ def test_a_character_without_a_font_is_named_with_what_to_install(
 
 
 def test_what_stands_out_in_chinese_is_in_a_face_of_its_own_and_thicker(round_of_2017: Register) -> None:
-    reader = PdfReader(BytesIO(pressed(round_of_2017.paper("note", "2017", "zh"), SEAL)))
+    reader = PdfReader(BytesIO(set_pdf(round_of_2017.paper("note", "2017", "zh"), SEAL)))
     told: dict[str, str] = {}
 
     def seen(text: str, *more: Any) -> None:
@@ -174,4 +174,4 @@ def test_what_stands_out_in_chinese_is_in_a_face_of_its_own_and_thicker(round_of
 
 
 def test_what_stands_out_in_chinese_stands_out_in_a_paper_in_another_language() -> None:
-    assert "NotoSansSC-Regular" in fonts_in(pressed(paper_of("理事会", "en"), None))
+    assert "NotoSansSC-Regular" in fonts_in(set_pdf(paper_of("理事会", "en"), None))

@@ -8,16 +8,16 @@ from escalade.templates.languages import arabic
 from escalade.templates.languages.isolate import CLOSE, OPEN
 from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Fact
+from escalade.templates.values.fact import TracedFact
 
 
-def number(value: int) -> Fact:
+def number(value: int) -> TracedFact:
     words = pack_of("ar").words["number"]
-    return Fact(value, ("2017#1",), words.get(str(value), str(value)), kind="number")
+    return TracedFact(value, ("2017#1",), words.get(str(value), str(value)), kind="number")
 
 
-def name(text: str, **more: str) -> Fact:
-    return Fact(text, ("2017#1",), text, **more)  # type: ignore[arg-type]  # only texts are given here
+def name(text: str, **more: str) -> TracedFact:
+    return TracedFact(text, ("2017#1",), text, **more)  # type: ignore[arg-type]  # only texts are given here
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_one_of_a_kind_is_said_in_words() -> None:
 )
 def test_reports_are_one_two_or_several(many: int, reports: str) -> None:
     speaking = tongue("ar")
-    ordinals = [Fact(number, ("2017#1",), speaking.ordinal(number)) for number in range(1, many + 1)]
+    ordinals = [TracedFact(number, ("2017#1",), speaking.ordinal(number)) for number in range(1, many + 1)]
     meetings = speaking.say("common.meetings", ordinals=ordinals)
     assert str(speaking.say("note.reports_approved", meetings=meetings)) == f"وافق الفريق على {reports}"
 
@@ -70,7 +70,7 @@ def test_reports_are_one_two_or_several(many: int, reports: str) -> None:
         (name("MCL", noun="اللجنة"), f"الفريق {OPEN}MCL{CLOSE}", f"للفريق {OPEN}MCL{CLOSE}"),
     ],
 )
-def test_a_name_is_definite_and_takes_the_preposition(given: Fact, definite: str, attached: str) -> None:
+def test_a_name_is_definite_and_takes_the_preposition(given: TracedFact, definite: str, attached: str) -> None:
     assert (arabic.al(given).text, arabic.li(given).text) == (definite, attached)
 
 
@@ -89,7 +89,7 @@ def test_an_office_stands_before_its_body_without_the_article(title: str, constr
         (name("MCL", noun="اللجنة"), False),
     ],
 )  # fmt: skip
-def test_the_verb_agrees_with_the_body(given: Fact, feminine: bool) -> None:  # noqa: FBT001  # pytest gives it by name
+def test_the_verb_agrees_with_the_body(given: TracedFact, feminine: bool) -> None:  # noqa: FBT001  # pytest gives it by name
     assert arabic.is_feminine(given) is feminine
     said = str(tongue("ar").say("note.invited", superior=given))
     assert said.startswith("تُدعى " if feminine else "يُدعى ")

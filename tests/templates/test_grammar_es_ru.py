@@ -7,18 +7,18 @@ import pytest
 
 from escalade.templates.languages import russian, spanish
 from escalade.templates.languages.dates import Calendar
-from escalade.templates.languages.grammar import known
+from escalade.templates.languages.grammar import known_title
 from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Fact
+from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.dates import when
 
 LANGUAGES = ("es", "ru")
 
 
-def fact(text: str, *, noun: str = "", other: str | None = None, value: object = None) -> Fact:
+def fact(text: str, *, noun: str = "", other: str | None = None, value: object = None) -> TracedFact:
     """A fact of the body, worded."""
-    return Fact(text if value is None else value, ("body#1",), text, noun=noun, other=other)
+    return TracedFact(text if value is None else value, ("body#1",), text, noun=noun, other=other)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def fact(text: str, *, noun: str = "", other: str | None = None, value: object =
     ],
 )
 def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], in_spanish: str, in_russian: str) -> None:
-    period = Fact((when(dates[0]), when(dates[1])), ("2017#1",), "")
+    period = TracedFact((when(dates[0]), when(dates[1])), ("2017#1",), "")
     assert [str(tongue(language).on(period)) for language in LANGUAGES] == [in_spanish, in_russian]
 
 
@@ -81,7 +81,7 @@ def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], in_sp
     ],
 )
 def test_a_date_is_written_as_each_language_does(day: str, in_spanish: str, in_russian: str) -> None:
-    given = Fact(when(day), ("2017#1",), "")
+    given = TracedFact(when(day), ("2017#1",), "")
     assert [str(tongue(language).on(given)) for language in LANGUAGES] == [in_spanish, in_russian]
 
 
@@ -149,8 +149,8 @@ def test_what_is_not_translated_is_quoted_or_stands_bare() -> None:
     foreign = fact("all lamplighters", other="en")
     assert str(spanish.hacia(foreign)) == "a «all lamplighters»"
     assert [str(one) for one in spanish.each_el([foreign, fact("Decisión 1")])] == [str(foreign), "la Decisión 1"]
-    assert known(foreign, "secretaría") == fact("secretaría", value="all lamplighters")
-    assert known(fact("Secretaría"), "x") == fact("Secretaría")
+    assert known_title(foreign, "secretaría") == fact("secretaría", value="all lamplighters")
+    assert known_title(fact("Secretaría"), "x") == fact("Secretaría")
 
 
 @pytest.mark.parametrize(
@@ -176,11 +176,11 @@ def test_what_is_not_translated_is_quoted_or_stands_bare() -> None:
     ],
 )  # fmt: skip
 def test_a_russian_name_is_declined(name: str, cases: str) -> None:
-    assert " | ".join(russian.declined(name, case) or "" for case in russian.CASES) == cases
+    assert " | ".join(russian.decline(name, case) or "" for case in russian.CASES) == cases
 
 
 def test_a_name_that_cannot_be_declined_stands_behind_a_general_word() -> None:
-    assert russian.declined("Лига фонарщиков", "genitive") is None
+    assert russian.decline("Лига фонарщиков", "genitive") is None
     assert str(russian.in_case("genitive", fact("Лига"), "органа")) == "органа «Лига»"
     assert str(russian.in_case("dative", fact("Assembly", other="en"), "органу")) == "органу «Assembly»"
     assert str(russian.in_case("dative", fact("MCL", noun="Committee", other="en"), "органу")) == "MCL"
@@ -203,5 +203,5 @@ def test_a_name_that_cannot_be_declined_stands_behind_a_general_word() -> None:
 )
 def test_a_russian_number_asks_for_the_form_of_its_word(number: int, phrase: str) -> None:
     word = pack_of("ru").words["number"].get(str(number), str(number))
-    count = Fact(number, ("2031#1",), word, kind="number")
+    count = TracedFact(number, ("2031#1",), word, kind="number")
     assert f"{russian.feminine(count)} {russian.form(count, 'тема', 'темы', 'тем')}" == phrase

@@ -11,7 +11,7 @@ from escalade.models.files.input_file import LARGEST_PAGE
 from escalade.templates.checks.reading.file import MOST_BLOCKS, MOST_TEXT, document_in
 from escalade.templates.checks.reading.page import UnreadablePageError, without_remarks
 from escalade.templates.translation.sheet import NoTranslationError
-from escalade.templates.translation.xliff import MOST_MARKUP, read_xliff
+from escalade.templates.translation.xliff import MOST_MARKUP, parse_xliff
 
 SECONDS = 5.0
 OPEN = ("<!", "<a ", "</", "<!--", "<!-- >", "<?", '<p x="', '<p x=">', "<![CDATA[", "<![if >")
@@ -56,4 +56,4 @@ def test_remarks_without_end_are_looked_through_once() -> None:
 
 def test_a_translation_of_many_tags_is_refused_before_it_takes_room() -> None:
     with pytest.raises(NoTranslationError, match="more tags and attributes than any translation"):
-        read_xliff(b"<x>" + b"<a/>" * MOST_MARKUP + b"</x>", "a.xlf")
+        parse_xliff(b"<x>" + b"<a/>" * MOST_MARKUP + b"</x>", "a.xlf")

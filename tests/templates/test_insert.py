@@ -15,22 +15,22 @@ from docx.document import Document
 
 from escalade.templates.checks.checking import findings_of, has_error
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.contexts.insert import NoSectionError, inserted
+from escalade.templates.contexts.insert import NoSectionError, insert_text
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.formats.word.reading.forbidden import ForeignError
 from escalade.templates.formats.word.reading.prose import paragraphs_in
 from escalade.templates.formats.word.source import NoWordFileError
 from escalade.templates.languages.pack import AVAILABLE
-from escalade.templates.values.fact import Said
-from escalade.templates.values.paper import SECRETARIAT, Item, Line, Paragraph
+from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
 
 from .conftest import Register
 
 
-def said(text: str) -> Said:
+def said(text: str) -> SaidSentence:
     """A text of the secretariat."""
-    return Said(SECRETARIAT, text)
+    return SaidSentence(SECRETARIAT, text)
 
 
 def saved(document: Document) -> bytes:
@@ -76,7 +76,7 @@ YEAR = (
     ),
     Paragraph(
         said("They were attended as follows."),
-        lines=(Line((said("Workshop"), said("Present"))), Line((said("Wicks"), said("12")))),
+        lines=(TableLine((said("Workshop"), said("Present"))), TableLine((said("Wicks"), said("12")))),
     ),
     Paragraph(said("No more is to be said.")),
 )
@@ -95,8 +95,8 @@ def test_what_has_no_paragraph_before_it_stands_by_itself() -> None:
     document.add_heading("One", 1)
     document.add_heading("Two", 2)
     assert paragraphs_in(saved(document), "bare.docx") == (
-        Paragraph(said(""), lines=(Line((said("first"), said(""))),)),
-        Paragraph(said(""), (Item(said("an item")),), lines=(Line((said("second"),)),)),
+        Paragraph(said(""), lines=(TableLine((said("first"), said(""))),)),
+        Paragraph(said(""), (Item(said("an item")),), lines=(TableLine((said("second"),)),)),
         Paragraph(said("One – Two"), heading=None),
     )
 
@@ -138,7 +138,7 @@ def test_bold_and_italics_are_read_where_they_stand(emphasised: tuple[Paragraph,
 def test_every_form_shows_bold_and_italics(
     referred: Register, emphasised: tuple[Paragraph, ...], language: str
 ) -> None:
-    paper = inserted(referred.paper("note", "2031", language), "activities", emphasised)
+    paper = insert_text(referred.paper("note", "2031", language), "activities", emphasised)
     html, markdown = (file_of(paper, form).decode() for form in ("html", "md"))
     shown = "See <strong>bold words</strong> and <em>slanted</em><strong><em>both</em></strong>, "
     assert f"{shown}wo<strong><em>rd</em></strong>s: not" in html
@@ -166,7 +166,7 @@ def test_the_pdf_sets_bold_and_italics_in_fonts_of_their_own(
     def seen(text: str, *more: Any) -> None:
         fonts[text.strip()] = str(more[2]["/BaseFont"]) if more[2] else ""
 
-    paper = inserted(referred.paper("note", "2031"), "activities", emphasised)
+    paper = insert_text(referred.paper("note", "2031"), "activities", emphasised)
     for page in pypdf.PdfReader(BytesIO(file_of(paper, "pdf"))).pages:
         page.extract_text(visitor_text=seen)
     told = {text.strip("\u2067\u2069"): font.split("-")[1] for text, font in fonts.items() if "-" in font}
@@ -178,7 +178,7 @@ def test_what_an_arabic_line_says_in_bold_keeps_its_order(referred: Register) ->
     line = document.add_paragraph("قرر الفريق بشأن Council ")
     line.add_run("Resolution").bold = True
     line.add_run(" 1344 أمراً")
-    paper = inserted(referred.paper("note", "2031", "ar"), "activities", paragraphs_in(saved(document), "x.docx"))
+    paper = insert_text(referred.paper("note", "2031", "ar"), "activities", paragraphs_in(saved(document), "x.docx"))
     word = docx.Document(BytesIO(file_of(paper, "docx")))
     found = next(one for one in word.paragraphs if "Resolution" in one.text)
     assert "Council \u200eResolution\u200e 1344" in found.text  # no mark that would turn the order between them
@@ -187,14 +187,14 @@ def test_what_an_arabic_line_says_in_bold_keeps_its_order(referred: Register) ->
 def test_marks_of_our_own_in_a_file_are_no_emphasis(referred: Register) -> None:
     document = docx.Document()
     document.add_paragraph("\ufdd3loud\ufdd4 ").add_run("\ufdd5slanted").italic = True
-    paper = inserted(referred.paper("note", "2031"), "activities", paragraphs_in(saved(document), "x.docx"))
+    paper = insert_text(referred.paper("note", "2031"), "activities", paragraphs_in(saved(document), "x.docx"))
     assert "\ufffdloud\ufffd <em>\ufffdslanted</em>" in file_of(paper, "html").decode()
     text = "\n".join(one.text for one in docx.Document(BytesIO(file_of(paper, "docx"))).paragraphs)
     assert "\ufffdloud\ufffd \ufffdslanted" in text
 
 
 def test_the_numbers_of_a_section_go_on(referred: Register) -> None:
-    paper = inserted(referred.paper("note", "2031"), "activities", YEAR)
+    paper = insert_text(referred.paper("note", "2031"), "activities", YEAR)
     before = [str(one.label) for one in referred.paper("note", "2031").sections[1].paragraphs]
     labels = [str(one.label) for one in paper.sections[1].paragraphs]
     assert labels == [*before, *(f"2.{len(before) + more}" for more in (1, 2, 3))]
@@ -202,19 +202,19 @@ def test_the_numbers_of_a_section_go_on(referred: Register) -> None:
 
 
 def test_the_paragraphs_of_a_report_go_on_too(lanterns: Register) -> None:
-    paper = inserted(lanterns.paper("report", "1"), "decisions", YEAR)
+    paper = insert_text(lanterns.paper("report", "1"), "decisions", YEAR)
     labels = [str(one.label) for one in paper.sections[0].paragraphs]
     assert labels == [f"X.{number}" for number in range(1, len(labels) + 1)]
 
 
 def test_an_unknown_section_is_refused_and_those_there_are_named(referred: Register) -> None:
     with pytest.raises(NoSectionError, match="it has introduction, activities, conclusion"):
-        inserted(referred.paper("note", "2031"), "year", YEAR)
+        insert_text(referred.paper("note", "2031"), "year", YEAR)
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_every_form_shows_the_text_and_its_structure(referred: Register, language: str) -> None:
-    paper = inserted(referred.paper("note", "2031", language), "activities", YEAR)
+    paper = insert_text(referred.paper("note", "2031", language), "activities", YEAR)
     assert not has_error([one for one in findings_of({language: paper}) if one.check != "facts-are-printed"])
     html, markdown = (file_of(paper, form).decode() for form in ("html", "md"))
     assert re.search("<h3>(?:<bdi[^>]*>)?A made-up year", html)
@@ -232,13 +232,13 @@ def test_every_form_shows_the_text_and_its_structure(referred: Register, languag
 
 
 def test_the_pdf_shows_it(referred: Register) -> None:
-    paper = inserted(referred.paper("note", "2031"), "activities", YEAR)
+    paper = insert_text(referred.paper("note", "2031"), "activities", YEAR)
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(file_of(paper, "pdf"))).pages)
     assert all(one in text for one in ("A made-up year", "one on wicks", "Workshop", "12", "No more is to be said."))
 
 
 def test_the_trace_marks_it_as_text_of_the_secretariat(referred: Register) -> None:
-    told = trace(inserted(referred.paper("note", "2031"), "activities", YEAR))
+    told = trace(insert_text(referred.paper("note", "2031"), "activities", YEAR))
     mine = [one for one in told if one["kind"] == "text of the secretariat"]
     assert [one["text"] for one in mine] == [
         "The Group held made-up workshops:", "one on wicks", "one on glass", "They were attended as follows.",
@@ -339,7 +339,7 @@ def test_hostile_text_stays_text_in_every_form(referred: Register) -> None:
     hostile = "{{ 7 * 7 }} <w:t>]]> &amp; | *bold* 😀 #set text()"
     document.add_paragraph(hostile)
     document.add_table(1, 1).cell(0, 0).text = hostile
-    paper = inserted(referred.paper("note", "2031"), "activities", paragraphs_in(saved(document), "x.docx"))
+    paper = insert_text(referred.paper("note", "2031"), "activities", paragraphs_in(saved(document), "x.docx"))
     word = docx.Document(BytesIO(file_of(paper, "docx")))
     assert any(hostile in one.text for one in word.paragraphs)
     assert any(hostile in table.cell(0, 0).text for table in word.tables)

@@ -14,7 +14,7 @@ from escalade.templates.languages.dates import Calendar
 from escalade.templates.languages.grammar import au, du, le, the, vers
 from escalade.templates.languages.pack import AVAILABLE, LATER, MissingLanguageError, MissingTemplateError, pack_of
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper
 from escalade.workflow.procedure import STATES
 from escalade.workflow.values.dates import when
@@ -42,16 +42,16 @@ def skeleton(paper: Paper) -> list[tuple[str, list[str]]]:
     return [(section.key, [segment(one) for one in section.printed()]) for section in paper.sections]
 
 
-def segment(said: Fact | Said) -> str:
+def segment(said: TracedFact | SaidSentence) -> str:
     """What a segment is called in every language."""
-    return said.key if isinstance(said, Said) else said.record
+    return said.key if isinstance(said, SaidSentence) else said.record
 
 
 def values(paper: Paper, *kinds: str) -> Counter[str]:
     """The dates, numbers and symbols of a paper, whatever the language."""
-    facts: list[Fact] = []
+    facts: list[TracedFact] = []
     for one in paper.printed():
-        facts.extend((one,) if isinstance(one, Fact) else one.facts)
+        facts.extend((one,) if isinstance(one, TracedFact) else one.facts)
     return Counter(f"{fact.kind} {fact.value} {fact.records}" for fact in facts if fact.kind in kinds)
 
 
@@ -121,7 +121,7 @@ def test_every_state_of_a_topic_has_its_word_and_what_follows() -> None:
 )
 def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], english: str, french: str) -> None:
     period = (when(dates[0]), when(dates[1]))
-    fact = Fact(period, ("2017#1",), "")
+    fact = TracedFact(period, ("2017#1",), "")
     assert [str(tongue(language).on(fact)) for language in ("en", "fr")] == [english, french]
 
 
@@ -136,7 +136,7 @@ def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], engli
     ],
 )
 def test_a_date_is_written_as_each_language_does(day: str, english: str, french: str) -> None:
-    fact = Fact(when(day), ("2017#1",), "as it was")
+    fact = TracedFact(when(day), ("2017#1",), "as it was")
     assert [str(tongue(language).on(fact)) for language in ("en", "fr")] == [english, french]
 
 
@@ -178,14 +178,14 @@ def test_ordinals_are_words_up_to_twenty(number: int, words: tuple[str, str], di
     ],
 )
 def test_a_french_name_takes_its_article(name: str, articles: str) -> None:
-    fact = Fact(name, ("body#1",), name)
+    fact = TracedFact(name, ("body#1",), name)
     assert ", ".join(str(article(fact)) for article in (le, du, au)) == articles
 
 
 def test_an_acronym_takes_the_gender_of_its_name() -> None:
-    assert str(du(Fact("CDL", ("body#1",), "CDL", noun="Commission des lanternes"))) == "de la CDL"
-    assert str(the(Fact("CDL", ("body#1",), "CDL", noun="Commission on Lanterns"))) == "CDL"
-    assert str(vers(Fact("x", ("body#1",), "toutes les parties"))) == "à toutes les parties"
+    assert str(du(TracedFact("CDL", ("body#1",), "CDL", noun="Commission des lanternes"))) == "de la CDL"
+    assert str(the(TracedFact("CDL", ("body#1",), "CDL", noun="Commission on Lanterns"))) == "CDL"
+    assert str(vers(TracedFact("x", ("body#1",), "toutes les parties"))) == "à toutes les parties"
 
 
 @pytest.mark.parametrize("language", ["de", *LATER])

@@ -15,7 +15,7 @@ import pytest
 
 from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper
 
 from .conftest import Acts, Decide, Register, acts_in
@@ -87,14 +87,14 @@ def refer(register: Register) -> None:
 def skeleton(paper: Paper) -> list[tuple[str, list[str]]]:
     """Each section with its segments, as they are called in every language."""
     return [
-        (part.key, [one.key if isinstance(one, Said) else one.record for one in part.printed()])
+        (part.key, [one.key if isinstance(one, SaidSentence) else one.record for one in part.printed()])
         for part in paper.sections
     ]
 
 
 def values(paper: Paper) -> Counter[str]:
     """The dates, numbers, symbols and names of a paper, whatever the language."""
-    printed = [(one,) if isinstance(one, Fact) else one.facts for one in paper.printed()]
+    printed = [(one,) if isinstance(one, TracedFact) else one.facts for one in paper.printed()]
     return Counter(f"{one.kind} {one.value} {one.records}" for facts in printed for one in facts if one.kind != "text")
 
 

@@ -16,7 +16,7 @@ from escalade.templates.languages import arabic
 from escalade.templates.languages.isolate import CLOSE, OPEN
 from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph
 from escalade.workflow.values.dates import when
 
@@ -91,9 +91,9 @@ def shape(paragraph: Paragraph) -> tuple[int, int]:
 
 def values(paper: Paper) -> Counter[str]:
     """The dates, numbers, symbols and names of a paper, whatever the language."""
-    facts: list[Fact] = []
+    facts: list[TracedFact] = []
     for one in paper.printed():
-        facts.extend((one,) if isinstance(one, Fact) else one.facts)
+        facts.extend((one,) if isinstance(one, TracedFact) else one.facts)
     return Counter(f"{one.kind} {one.value}" for one in facts if one.kind in KINDS)
 
 
@@ -104,13 +104,13 @@ def prose_of(language: str) -> dict[str, str]:
     return {name: re.sub(r"\{[{%#].*?[}%#]\}", "\ufffc", text, flags=re.DOTALL) for name, text in texts.items()}
 
 
-def number(value: int, language: str = "ar") -> Fact:
+def number(value: int, language: str = "ar") -> TracedFact:
     words = pack_of(language).words["number"]
-    return Fact(value, ("2017#1",), words.get(str(value), str(value)), kind="number")
+    return TracedFact(value, ("2017#1",), words.get(str(value), str(value)), kind="number")
 
 
-def name(text: str, **more: str) -> Fact:
-    return Fact(text, ("2017#1",), text, **more)  # type: ignore[arg-type]  # only texts are given here
+def name(text: str, **more: str) -> TracedFact:
+    return TracedFact(text, ("2017#1",), text, **more)  # type: ignore[arg-type]  # only texts are given here
 
 
 # The same papers as in English.
@@ -208,7 +208,7 @@ def test_an_office_has_the_languages_own_word_where_its_title_is_not_translated(
     ],
 )
 def test_a_period_is_written_as_each_language_does(first: str, last: str, chinese: str, arabic_: str) -> None:
-    fact = Fact((when(first), when(last)), ("2017#1",), "")
+    fact = TracedFact((when(first), when(last)), ("2017#1",), "")
     assert [str(tongue(language).on(fact)) for language in LANGUAGES] == [chinese, arabic_]
 
 
@@ -237,7 +237,7 @@ def test_ordinals_agree_with_meetings_and_sittings(value: int, chinese: str, mas
     for digits in (False, True):
         assert tongue("zh").ordinal(value, digits=digits) == chinese
         assert tongue("ar").ordinal(value, digits=digits) == masculine
-    assert arabic.feminine(Fact(value, ("2017#1",), masculine)).text == feminine
+    assert arabic.feminine(TracedFact(value, ("2017#1",), masculine)).text == feminine
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_ordinals_agree_with_meetings_and_sittings(value: int, chinese: str, mas
 )
 def test_several_meetings_stand_together(language: str, one: str, two: str, three: str) -> None:
     speaking = tongue(language)
-    ordinals = [Fact(number, ("2017#1",), speaking.ordinal(number)) for number in (8, 9, 10)]
+    ordinals = [TracedFact(number, ("2017#1",), speaking.ordinal(number)) for number in (8, 9, 10)]
     said = [str(speaking.say("common.meetings", ordinals=ordinals[:many])) for many in (1, 2, 3)]
     assert said == [one, two, three]
 
@@ -360,9 +360,9 @@ def test_a_translated_note_reads_as_one_of_the_language(
 def test_an_approval_is_told_in_one_sentence(language: str, told: str) -> None:
     speaking = tongue(language)
     session = name({"zh": "2017年理事会", "ar": "دورة المجلس لعام 2017"}[language])
-    sitting = Fact(8, ("2017#1",), speaking.ordinal(8), kind="number")
+    sitting = TracedFact(8, ("2017#1",), speaking.ordinal(8), kind="number")
     occasion = speaking.say("decision.occasion", meeting=None, session=session, sitting=sitting)
-    day = speaking.on(Fact(when("2017-05-24"), ("2017#1",), "", kind="date"))
+    day = speaking.on(TracedFact(when("2017-05-24"), ("2017#1",), "", kind="date"))
     said = speaking.say(
         "decision.approve",
         superior=name({"zh": "理事会", "ar": "المجلس"}[language]),
@@ -372,5 +372,5 @@ def test_an_approval_is_told_in_one_sentence(language: str, told: str) -> None:
         how=speaking.word("how", "vote"),
         when=speaking.say("decision.when", occasion=occasion, day=day),
     )
-    assert isinstance(said, Said)
+    assert isinstance(said, SaidSentence)
     assert re.sub(f"[{OPEN}{CLOSE}]", "", str(said)) == told

@@ -13,7 +13,7 @@ from escalade.templates.languages import arabic, russian
 from escalade.templates.languages.dates import Calendar
 from escalade.templates.languages.pack import AVAILABLE, pack_of
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Fact
+from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.dates import when
 
 PATTERNS = {
@@ -41,7 +41,7 @@ def test_months_have_the_names_that_the_cldr_gives_them(language: str, month: in
 def test_lists_are_punctuated_as_the_cldr_has_it(language: str, count: int) -> None:
     names = ["甲", "أولى", "c", "{}", "e"][:count]
     speaking = tongue(language)
-    listed = str(speaking.listed([Fact(name, ("2017#1",), name) for name in names]))
+    listed = str(speaking.listed([TracedFact(name, ("2017#1",), name) for name in names]))
     assert listed == format_list([speaking.isolated(name) for name in names], locale=speaking.pack.locale)
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from escalade.templates.values.fact import Said, facts_in
+from escalade.templates.values.fact import SaidSentence, facts_in
 
 from .conftest import Acts, Register
 
@@ -93,7 +93,7 @@ def test_the_asks_of_the_box_are_those_of_the_conclusion(round_of_2017: Register
     action = next(part for part in paper.box if part.key == "action").paragraphs[0]
     asked = next(one for one in paper.sections[2].paragraphs if one.said == action.said)
     assert asked.items == action.items
-    assert [item.said.key for item in asked.items if isinstance(item.said, Said)] == [
+    assert [item.said.key for item in asked.items if isinstance(item.said, SaidSentence)] == [
         "note.ask_note",
         "note.ask_opinion",
         "note.ask_launch",

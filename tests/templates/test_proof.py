@@ -9,7 +9,7 @@ from escalade.templates.contexts.papers.build import UnknownPaperError
 from escalade.templates.formats.layout.layout import MissingFormError, environment
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Fact, Said, UnprovenError
+from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Seal, SealError
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.reference import MalformedReferenceError
@@ -30,7 +30,7 @@ def test_a_layout_refuses_what_has_no_record(form: str, value: object) -> None:
 @pytest.mark.parametrize("source", ["{{ 'a text' }}", "{{ 1.5 }}", "{{ fact ~ fact }}", "{{ [fact] }}"])
 def test_a_layout_cannot_make_up_a_text(source: str) -> None:
     with pytest.raises(UnprovenError):
-        environment("html").from_string(source).render(fact=Fact("x", ("2017#1",), "x"))
+        environment("html").from_string(source).render(fact=TracedFact("x", ("2017#1",), "x"))
 
 
 def test_a_sentence_refuses_what_has_no_record() -> None:
@@ -47,19 +47,19 @@ def test_a_layout_refuses_what_a_paper_lacks() -> None:
     from jinja2 import UndefinedError  # noqa: PLC0415  # said by Jinja where a layout is tried by itself
 
     with pytest.raises(UndefinedError):
-        environment("md").from_string("{{ paper.missing }}").render(paper=Said("x", "x"))
+        environment("md").from_string("{{ paper.missing }}").render(paper=SaidSentence("x", "x"))
 
 
 @pytest.mark.parametrize("records", [(), ("nothing",), ("2017/ott",)])
 def test_a_fact_names_the_records_it_rests_on(records: tuple[str, ...]) -> None:
     with pytest.raises((UnprovenError, MalformedReferenceError)):
-        Fact("x", records, "x")
+        TracedFact("x", records, "x")
 
 
 def test_the_sandbox_reaches_papers_and_nothing_else() -> None:
     template = environment("html").from_string("{{ fact.__class__.__mro__ }}")
     with pytest.raises(SecurityError):
-        template.render(fact=Fact("x", ("2017#1",), "x"))
+        template.render(fact=TracedFact("x", ("2017#1",), "x"))
     with pytest.raises(SecurityError):
         environment("html").from_string("{{ path.parent }}").render(path=__import__("pathlib").Path())
 
@@ -74,7 +74,7 @@ def test_every_fact_of_a_paper_leads_to_a_record(round_of_2017: Register, kind: 
 def test_the_referral_rests_on_the_record_of_no_consensus_and_its_approval(round_of_2017: Register) -> None:
     conclusion = round_of_2017.paper("note", "2017").sections[2]
     decided = next(
-        one for one in conclusion.paragraphs if isinstance(one.said, Said) and one.said.key == "note.decided"
+        one for one in conclusion.paragraphs if isinstance(one.said, SaidSentence) and one.said.key == "note.decided"
     )
     assert set(decided.said.records) == {"body#1", "meeting/9#1", "meeting/9#2", "2017/gender#3", "2017/ott#3"}
 

@@ -10,9 +10,9 @@ import pytest
 
 from escalade.templates.formats.typeset.content import content
 from escalade.templates.formats.typeset.language import in_languages
-from escalade.templates.languages.spoken import BEGIN, END, TAGGED, spoken, stretches, untagged
+from escalade.templates.languages.spoken import BEGIN, END, TAGGED, spoken, stretches, strip_tags
 from escalade.templates.render import render_file
-from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.fact import SaidSentence, TracedFact
 
 from .conftest import Register
 
@@ -60,20 +60,20 @@ def test_markdown_has_no_languages(round_of_2017: Register) -> None:
 
 
 def test_what_a_sentence_adds_to_a_text_is_not_in_its_language() -> None:
-    fact = Fact({"en": "Council"}, ("body#1",), "органа «Council»", other="en")
-    told = spoken(Said("key", "до органа «Council» и", (fact,)))
+    fact = TracedFact({"en": "Council"}, ("body#1",), "органа «Council»", other="en")
+    told = spoken(SaidSentence("key", "до органа «Council» и", (fact,)))
     assert stretches(told.text) == [(None, "до органа «"), ("en", "Council"), (None, "» и")]
 
 
 def test_characters_of_ours_in_a_text_tag_nothing() -> None:
     text = f"{BEGIN}xx{TAGGED}a{END}"
-    told = spoken(Fact({"en": text}, ("body#1",), text, other="en"))
+    told = spoken(TracedFact({"en": text}, ("body#1",), text, other="en"))
     assert [tag for tag, _ in stretches(told.text)] == ["en"]
-    assert untagged(told.text) == "\ufffdxx\ufffda\ufffd"
+    assert strip_tags(told.text) == "\ufffdxx\ufffda\ufffd"
 
 
 def test_what_is_in_the_papers_own_language_is_left_as_it_is() -> None:
-    fact = Fact({"en": "Council"}, ("body#1",), "Council")
+    fact = TracedFact({"en": "Council"}, ("body#1",), "Council")
     assert spoken(fact) is fact
 
 
@@ -87,6 +87,6 @@ def test_what_is_in_the_papers_own_language_is_left_as_it_is() -> None:
     ],
 )
 def test_the_longest_text_is_told_with_the_isolate_around_it(text: str, expected: list[str]) -> None:
-    facts = tuple(Fact({"fr": one}, ("2017#1",), one, other="fr") for one in ("a", "ab", "abb", ""))
-    told = stretches(spoken(Said("x", text, facts)).text)
+    facts = tuple(TracedFact({"fr": one}, ("2017#1",), one, other="fr") for one in ("a", "ab", "abb", ""))
+    told = stretches(spoken(SaidSentence("x", text, facts)).text)
     assert [part if language is None else f"<{part}>" for language, part in told] == expected

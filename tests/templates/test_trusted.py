@@ -6,17 +6,17 @@ import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from escalade.templates.formats.layout.layout import environment, laid_out
+from escalade.templates.formats.layout.layout import environment, lay_out
 from escalade.templates.formats.layout.prover import MOST, Remembered
 from escalade.templates.formats.layout.sandbox import Sandbox
 from escalade.templates.formats.layout.trusted import NAMES, whole
 from escalade.templates.formats.word.sandbox import environment as of_word
 from escalade.templates.languages.sentence import MissingFactError
-from escalade.templates.values.fact import Fact, Said, UnprovenError
+from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 
 from .conftest import Register
 
-FACT = Fact("x", ("2017#1",), "x")
+FACT = TracedFact("x", ("2017#1",), "x")
 
 
 def test_a_name_that_parts_have_is_read_without_asking_the_guard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,9 +54,9 @@ def test_a_template_that_somebody_brings_is_guarded_whenever_it_is_filled() -> N
 
 def test_a_layout_that_asks_a_part_for_what_it_has_not_says_so(round_of_2017: Register) -> None:
     paper = round_of_2017.paper("state", "2017")
-    broken = type(paper)(kind="state", tongue=paper.tongue, title=paper.title, sections=(Said("x", "x"),))  # type: ignore[arg-type]  # what no paper holds
+    broken = type(paper)(kind="state", tongue=paper.tongue, title=paper.title, sections=(SaidSentence("x", "x"),))  # type: ignore[arg-type]  # what no paper holds
     with pytest.raises(MissingFactError, match=r"paper\.md\.jinja"):
-        laid_out(broken, form="md", seal=None)
+        lay_out(broken, form="md", seal=None)
 
 
 def test_what_a_layout_includes_stands_in_it() -> None:

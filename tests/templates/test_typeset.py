@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import press
-from escalade.templates.formats.typeset.press import MissingGlyphError, SettingError, pressed
+from escalade.templates.formats.typeset.press import MissingGlyphError, SettingError, set_pdf
 from escalade.templates.values.paper import Seal
 
 from .conftest import Register
@@ -40,15 +40,15 @@ def test_every_text_of_a_paper_stands_on_its_pages(
     round_of_2017: Register, kind: str, reference: str, language: str
 ) -> None:
     paper = round_of_2017.paper(kind, reference, language)
-    data = pressed(paper, SEAL)
+    data = set_pdf(paper, SEAL)
     shown = text_of(data)
     assert [one.text for one in paper.printed() if plainly(one.text) not in shown] == []
-    assert pressed(paper, SEAL) == data
+    assert set_pdf(paper, SEAL) == data
 
 
 def test_the_words_of_an_arabic_paper_can_be_searched(round_of_2017: Register) -> None:
     paper = round_of_2017.paper("note", "2017", "ar")
-    shown = " ".join(page.extract_text() for page in PdfReader(BytesIO(pressed(paper, SEAL))).pages)
+    shown = " ".join(page.extract_text() for page in PdfReader(BytesIO(set_pdf(paper, SEAL))).pages)
     words = {word for one in paper.printed() for word in re.findall("[\u0621-\u065f]{3,}", one.text)}
     assert len([word for word in words if word in shown]) >= 0.9 * len(words)  # the others bear signs above
 
@@ -67,7 +67,7 @@ def names_of_fonts(reader: PdfReader) -> set[str]:
 @pytest.mark.parametrize("language", ["en", "fr", "ar", "zh"])
 def test_a_pdf_is_tagged_and_says_its_title_language_subject_and_seal(round_of_2017: Register, language: str) -> None:
     paper = round_of_2017.paper("note", "2017", language)
-    reader = PdfReader(BytesIO(pressed(paper, SEAL)))
+    reader = PdfReader(BytesIO(set_pdf(paper, SEAL)))
     root: Any = reader.root_object
     own: Any = reader.metadata
     assert str(root["/Lang"]).partition("-")[0] == language
@@ -82,13 +82,13 @@ def test_a_pdf_is_tagged_and_says_its_title_language_subject_and_seal(round_of_2
 
 
 def test_a_pdf_without_seal_or_day_says_neither(round_of_2017: Register) -> None:
-    own = PdfReader(BytesIO(pressed(round_of_2017.paper("notice", "2017/ott"), None))).metadata
+    own = PdfReader(BytesIO(set_pdf(round_of_2017.paper("notice", "2017/ott"), None))).metadata
     assert own is not None
     assert (own.keywords, own.creation_date) == (None, None)
 
 
 def test_fonts_are_in_the_file(round_of_2017: Register) -> None:
-    reader = PdfReader(BytesIO(pressed(round_of_2017.paper("note", "2017"), SEAL)))
+    reader = PdfReader(BytesIO(set_pdf(round_of_2017.paper("note", "2017"), SEAL)))
     for font in fonts_of(reader):
         (inner,) = font["/DescendantFonts"]
         descriptor = inner.get_object()["/FontDescriptor"]
@@ -98,7 +98,7 @@ def test_fonts_are_in_the_file(round_of_2017: Register) -> None:
 def test_each_annex_begins_a_page_and_the_symbol_stands_on_all_but_the_first(round_of_2017: Register) -> None:
     first, *others = [
         page.extract_text().splitlines()
-        for page in PdfReader(BytesIO(pressed(round_of_2017.paper("note", "2017"), SEAL))).pages
+        for page in PdfReader(BytesIO(set_pdf(round_of_2017.paper("note", "2017"), SEAL))).pages
     ]
     assert first[0] == "Council 2017"
     assert {page[0] for page in others} == {"Document C17/51-E"}
@@ -109,30 +109,30 @@ def test_each_annex_begins_a_page_and_the_symbol_stands_on_all_but_the_first(rou
 @pytest.mark.parametrize("name", [name for name in TEXTS if name not in {"digits", "right to left", "marks", "long"}])
 def test_a_hostile_text_stays_a_text(name: str) -> None:
     text = re.sub("[\x00\x07\x1b\x85\ufffe]", "\ufffd", TEXTS[name])
-    data = pressed(paper_of(text), SEAL)
+    data = set_pdf(paper_of(text), SEAL)
     assert text_of(data).count(plainly(text)) >= 20
 
 
 def test_ten_thousand_words_are_set_and_shortened_on_top() -> None:
-    data = pressed(replace(paper_of("x"), title=fact(TEXTS["long"]), masthead=()), SEAL)
+    data = set_pdf(replace(paper_of("x"), title=fact(TEXTS["long"]), masthead=()), SEAL)
     assert text_of(data).count("word") >= 9999
     assert PdfReader(BytesIO(data)).pages[1].extract_text().splitlines()[0].rstrip().endswith("…")
 
 
 def test_a_name_that_runs_right_to_left_is_shown_in_a_paper_that_does_not() -> None:
-    reader = PdfReader(BytesIO(pressed(paper_of(TEXTS["right to left"]), SEAL)))
+    reader = PdfReader(BytesIO(set_pdf(paper_of(TEXTS["right to left"]), SEAL)))
     assert "Amiri" in " ".join(names_of_fonts(reader))
 
 
 def test_a_character_that_no_font_has_is_named_after_all_were_asked() -> None:
     with pytest.raises(MissingGlyphError, match="U\\+F1234, a character without a name"):
-        pressed(paper_of("private \U000f1234"), None)
+        set_pdf(paper_of("private \U000f1234"), None)
 
 
 def test_what_typst_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press, "_layout", lambda: b"#panic()")
     with pytest.raises(SettingError, match="panicked"):
-        pressed(paper_of("x"), None)
+        set_pdf(paper_of("x"), None)
     monkeypatch.setattr(press, "_layout", lambda: b'#set document(title: "x")\n#text(font: "No Such Font")[x]')
     with pytest.raises(SettingError, match="unknown font family"):
-        pressed(paper_of("x"), None)
+        set_pdf(paper_of("x"), None)

@@ -18,8 +18,8 @@ from lxml import etree
 from escalade.templates.formats.file import FORMS, MissingExtraError, file_of, needing
 from escalade.templates.formats.layout.layout import MissingFormError
 from escalade.templates.formats.word import build
-from escalade.templates.formats.word.draw import drawn
-from escalade.templates.formats.word.stencil import checked, ours
+from escalade.templates.formats.word.draw import draw_word
+from escalade.templates.formats.word.stencil import check_template, ours
 from escalade.templates.formats.word.text import in_runs, in_word
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.render import render_file
@@ -67,14 +67,14 @@ def test_every_text_of_a_paper_stands_in_the_file(
     round_of_2017: Register, kind: str, reference: str, language: str
 ) -> None:
     paper = round_of_2017.paper(kind, reference, language)
-    data = drawn(paper, SEAL)
+    data = draw_word(paper, SEAL)
     shown = text_of(data)
     assert [one.text for one in paper.printed() if plainly(one.text) not in shown] == []
-    assert drawn(paper, SEAL) == data
+    assert draw_word(paper, SEAL) == data
 
 
 def test_a_note_has_the_styles_of_a_document(round_of_2017: Register) -> None:
-    document = opened(drawn(round_of_2017.paper("note", "2017"), SEAL))
+    document = opened(draw_word(round_of_2017.paper("note", "2017"), SEAL))
     styles = [(one.style.name, one.text) for one in document.paragraphs if one.style is not None]
     assert [text for name, text in styles if name == "Title"] == [document.core_properties.title]
     assert [text for name, text in styles if name == "Heading 1"] == [
@@ -91,7 +91,7 @@ def test_a_note_has_the_styles_of_a_document(round_of_2017: Register) -> None:
 
 
 def test_the_box_is_a_table_whose_titles_are_headers(round_of_2017: Register) -> None:
-    data = drawn(round_of_2017.paper("note", "2017"), SEAL)
+    data = draw_word(round_of_2017.paper("note", "2017"), SEAL)
     _, *box = opened(data).tables
     assert [table.rows[0].cells[0].text for table in box] == ["Summary", "Action required", "References"]
     _, *tables = body(data).iter(f"{W}tbl")
@@ -99,7 +99,7 @@ def test_the_box_is_a_table_whose_titles_are_headers(round_of_2017: Register) ->
 
 
 def test_the_symbol_stands_on_top_and_the_page_number_below(round_of_2017: Register) -> None:
-    data = drawn(round_of_2017.paper("note", "2017"), SEAL)
+    data = draw_word(round_of_2017.paper("note", "2017"), SEAL)
     (section,) = opened(data).sections
     assert section.different_first_page_header_footer
     assert (section.header.paragraphs[0].text, section.first_page_header.is_linked_to_previous) == (
@@ -113,7 +113,7 @@ def test_the_symbol_stands_on_top_and_the_page_number_below(round_of_2017: Regis
 
 def test_a_paper_without_symbol_bears_its_title_on_top(round_of_2017: Register) -> None:
     paper = round_of_2017.paper("report", "meeting/9")
-    (section,) = opened(drawn(paper, SEAL)).sections
+    (section,) = opened(draw_word(paper, SEAL)).sections
     assert section.header.paragraphs[0].text == paper.title.text
 
 
@@ -124,7 +124,7 @@ def test_the_file_says_its_title_subject_language_and_seal(
     round_of_2017: Register, language: str, attribute: str, tag: str
 ) -> None:
     paper = round_of_2017.paper("note", "2017", language)
-    data = drawn(paper, SEAL)
+    data = draw_word(paper, SEAL)
     own = opened(data).core_properties
     assert (plainly(own.title), own.language) == (plainly(paper.title.text), language)
     assert own.subject
@@ -132,11 +132,11 @@ def test_the_file_says_its_title_subject_language_and_seal(
     assert (named.get("name"), "".join(named.itertext())) == ("escalade-seal", str(SEAL))
     (spoken,) = part(data, "word/styles.xml").iter(f"{W}lang")
     assert spoken.get(f"{W}{attribute}") == tag
-    assert "escalade-seal" not in etree.tostring(part(drawn(paper, None), "docProps/custom.xml")).decode()
+    assert "escalade-seal" not in etree.tostring(part(draw_word(paper, None), "docProps/custom.xml")).decode()
 
 
 def test_arabic_runs_right_to_left_throughout(round_of_2017: Register) -> None:
-    text = body(drawn(round_of_2017.paper("note", "2017", "ar"), SEAL))
+    text = body(draw_word(round_of_2017.paper("note", "2017", "ar"), SEAL))
     assert all(one.find(f"{W}pPr/{W}bidi") is not None for one in text.iter(f"{W}p"))
     assert all(one.find(f"{W}tblPr/{W}bidiVisual") is not None for one in text.iter(f"{W}tbl"))
     assert text.find(f"{W}body/{W}sectPr/{W}bidi") is not None
@@ -150,7 +150,7 @@ def test_arabic_runs_right_to_left_throughout(round_of_2017: Register) -> None:
 def test_other_papers_run_left_to_right_but_for_names_that_do_not() -> None:
     runs = [
         (bool(run.find(f"{W}rPr/{W}rtl") is not None), "".join(run.itertext()).strip())
-        for run in body(drawn(paper_of(TEXTS["right to left"]), None)).iter(f"{W}r")
+        for run in body(draw_word(paper_of(TEXTS["right to left"]), None)).iter(f"{W}r")
     ]
     assert {text for right, text in runs if right} == {"أحمد (بن محمد)\u200f"}
 
@@ -184,7 +184,7 @@ def carried_along(paragraph: etree._Element) -> list[str]:
 def test_a_figure_behind_a_latin_name_keeps_its_place_in_an_arabic_paper(
     round_of_2017: Register, kind: str, reference: str
 ) -> None:
-    data = drawn(round_of_2017.paper(kind, reference, "ar"), SEAL)
+    data = draw_word(round_of_2017.paper(kind, reference, "ar"), SEAL)
     assert [one for paragraph in body(data).iter(f"{W}p") for one in carried_along(paragraph)] == []
 
 
@@ -205,17 +205,17 @@ def test_what_stands_behind_a_latin_name_runs_on_from_right_to_left(text: str, r
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_hostile_text_stays_a_text(name: str, language: str) -> None:
     text = re.sub("[\x00\x07\x1b\x85\ufffe]", "\ufffd", TEXTS[name])
-    data = drawn(paper_of(TEXTS[name], language), SEAL)
+    data = draw_word(paper_of(TEXTS[name], language), SEAL)
     opened(data)
     assert text_of(data).count(plainly(text)) >= 20
 
 
 def test_the_shipped_template_is_what_its_parts_make() -> None:
-    assert build.built() == ours().data
+    assert build.build_template() == ours().data
 
 
 def test_the_shipped_template_prints_everything() -> None:
-    found = checked(ours())
+    found = check_template(ours())
     assert (found.faults, found.gaps) == ((), ())
 
 
@@ -265,7 +265,7 @@ def test_an_unknown_form_is_refused(round_of_2017: Register) -> None:
 
 
 def test_a_list_keeps_with_the_words_that_open_it(round_of_2017: Register) -> None:
-    document = opened(drawn(round_of_2017.paper("note", "2017"), None))
+    document = opened(draw_word(round_of_2017.paper("note", "2017"), None))
     (lead,) = (one for one in document.paragraphs if one.text == "2.1\tThe Group held two meetings:")
     assert lead.style is not None
     assert lead.style.name == "Numbered Lead"
@@ -274,4 +274,4 @@ def test_a_list_keeps_with_the_words_that_open_it(round_of_2017: Register) -> No
 
 def test_a_paper_without_box_masthead_or_annex_opens(round_of_2017: Register) -> None:
     bare: Paper = replace(round_of_2017.paper("note", "2017"), masthead=(), box=(), wordings=(), subtitle=None)
-    assert opened(drawn(bare, None)).tables == []
+    assert opened(draw_word(bare, None)).tables == []

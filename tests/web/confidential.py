@@ -19,7 +19,7 @@ from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.papers.draft import Order
-from escalade.services.papers.issue import UnfitForIssueError, issued, sealed
+from escalade.services.papers.issue import UnfitForIssueError, prepare_issue, record_issue
 from escalade.workflow.motions import MOTIONS, Evidence, Motion
 from escalade.workflow.motions.base import Audience
 from escalade.workflow.procedure import table
@@ -235,11 +235,11 @@ def issue(place: Location, kind: str, about: str | None, symbol: str, audience: 
         wish: dict[str, Any] = {"kind": kind, "subject": met if about == "" else about, "symbol": symbol}
         order = Order(reader, ALTOGETHER, **wish, mark=None, languages=("en",), forms=("md",), by=DESK, readers=readers)
         try:
-            found = sealed(order, ("all",))
+            found = prepare_issue(order, ("all",))
         except (PaperError, UnfitForIssueError):  # without what these may not read there is nothing to write
             return
     motions: Mapping[str, Motion] = found.motions
     if audience == "as before":
         motions = {name: msgspec.structs.replace(one, drawn_for=None, audience=None) for name, one in motions.items()}
     with open_register(place) as register:
-        issued(found._replace(motions=dict(motions)), register, dry_run=False)
+        record_issue(found._replace(motions=dict(motions)), register, dry_run=False)

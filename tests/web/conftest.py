@@ -12,11 +12,11 @@ from anyio.from_thread import start_blocking_portal
 from fastapi import FastAPI
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import read_case, shipped
+from escalade.models.cases import parse_case, shipped_case
 from escalade.models.register import open_register
-from escalade.web.app import close, made
-from escalade.web.auth.account import Account, hashed
-from escalade.web.settings import Setting
+from escalade.web.app import close, create_app
+from escalade.web.auth.account import Account, hash_password
+from escalade.web.settings import Settings
 from tests.web.browser import CHEAP, OFFICERS, PASSWORD, Browser, signs_in
 
 MakeApp = Callable[..., FastAPI]
@@ -39,7 +39,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("kept") / "register.db"
     create(Location(path))
     with open_register(Location(path)) as register:
-        register.load(act.motion for act in read_case(shipped("made_up_body")))
+        register.load(act.motion for act in parse_case(shipped_case("made_up_body")))
     return path
 
 
@@ -52,7 +52,7 @@ def place(kept: Path, tmp_path: Path) -> Location:
 @pytest.fixture(scope="session")
 def accounts() -> dict[str, Account]:
     """An account for each office, and one for a reader who has none."""
-    password = hashed(PASSWORD, CHEAP)
+    password = hash_password(PASSWORD, CHEAP)
     return {name: Account(name, password) for name in OFFICERS}
 
 
@@ -61,8 +61,8 @@ def make_app() -> Iterator[MakeApp]:
     """Make applications; what they opened is closed at the end."""
     with ExitStack() as stack:
 
-        def make(setting: Setting, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
-            app = made(setting, more, word)
+        def make(setting: Settings, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
+            app = create_app(setting, more, word)
             stack.callback(close, app)
             return app
 
@@ -72,7 +72,7 @@ def make_app() -> Iterator[MakeApp]:
 @pytest.fixture
 def visitors(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> Iterator[Visitors]:
     """New browsers at one server: strangers, or signed in by name."""
-    app = make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    app = make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), accounts)
     opened: list[Browser] = []
 
     def visitor(name: str | None = None) -> Browser:

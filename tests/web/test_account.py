@@ -8,7 +8,7 @@ import pytest
 from httpx2 import Response
 
 from escalade.models.backends import Location
-from escalade.web.app import made
+from escalade.web.app import create_app
 from escalade.web.auth import rate_limit
 from escalade.web.auth.account import (
     COST,
@@ -18,7 +18,7 @@ from escalade.web.auth.account import (
     Cost,
     NoAccountError,
     PasswordError,
-    hashed,
+    hash_password,
 )
 from escalade.web.auth.accounts import Book
 from escalade.web.auth.rate_limit import (
@@ -34,7 +34,7 @@ from escalade.web.auth.rate_limit import (
 )
 from escalade.web.auth.session import MOST, Sessions
 from escalade.web.routes.account import is_here
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from tests.web.browser import CHEAP, DESK, PASSWORD, READER, Browser, hidden, said, signs_in
 from tests.web.conftest import Visitors
 
@@ -233,14 +233,14 @@ def test_a_password_is_hashed_at_the_cost_that_an_unknown_name_takes(tmp_path: P
     assert Cost(memory=65536, passes=3, lanes=4) == COST
     path = tmp_path / "accounts.toml"
     Book(path).add("Ada", PASSWORD)
-    for found in (hashed(PASSWORD), Book(path).accounts()["Ada"].password, NOBODY):
+    for found in (hash_password(PASSWORD), Book(path).accounts()["Ada"].password, NOBODY):
         assert found.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 @pytest.mark.parametrize("length", [11, 1001])
 def test_a_password_is_neither_short_nor_endless(length: int) -> None:
     with pytest.raises(PasswordError, match=str(length)):
-        hashed("x" * length)
+        hash_password("x" * length)
 
 
 def test_a_token_finds_its_account_until_it_is_revoked_or_the_password_changes(tmp_path: Path) -> None:
@@ -279,7 +279,7 @@ def test_a_file_of_accounts_that_cannot_be_used_is_one_answer_for_pages_and_call
     book = Book(path, cost=CHEAP)
     book.add(DESK, PASSWORD)
     _, token = book.give_token(DESK)
-    with Browser(made(Setting(register=place, accounts=path))) as browser:
+    with Browser(create_app(Settings(register=place, accounts=path))) as browser:
         knock = hidden(browser.get("/sign-in").text, "knock")
         signs_in(browser, DESK)
         browser.cookies.set("escalade_knock", knock)

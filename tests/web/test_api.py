@@ -16,7 +16,7 @@ from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.web.api.body import MOST
 from escalade.web.auth.account import Account
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.caller import Caller, with_tokens
 from tests.web.conftest import MakeApp
@@ -40,7 +40,7 @@ OBJECTION: dict[str, Any] = {
 @pytest.fixture
 def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
     """The pages and the API of a register."""
-    return make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    return make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 from escalade.commands.catalogue import ENTRIES
 from escalade.models.backends.location import Location
 from escalade.templates.contexts.papers.build import KINDS
-from escalade.web.api.app import made
-from escalade.web.settings import Setting
-from escalade.web.state import furnished
+from escalade.web.api.app import create_api
+from escalade.web.settings import Settings
+from escalade.web.state import create_state
 
 CALLED: dict[str, tuple[str, ...]] = {
     "list": ("get /list",),
@@ -60,8 +60,8 @@ NO_CALL = {
 def described(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """Every call that the description names."""
     folder = tmp_path_factory.mktemp("described")
-    setting = Setting(register=Location(folder / "register.db"), accounts=folder / "accounts.toml")
-    paths = made(furnished(setting)).openapi()["paths"]
+    setting = Settings(register=Location(folder / "register.db"), accounts=folder / "accounts.toml")
+    paths = create_api(create_state(setting)).openapi()["paths"]
     return {f"{method} {path}" for path, methods in paths.items() for method in methods}
 
 

@@ -17,7 +17,7 @@ from httpx2 import Response
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.web.auth.account import Account
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.caller import Caller, with_tokens
 from tests.web.conftest import MakeApp
@@ -28,7 +28,7 @@ NOTE: dict[str, Any] = {"of": "2020", "kind": "note", "symbol": "MA20/5", "langu
 @pytest.fixture
 def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
     """The pages and the API of a register whose round was escalated."""
-    app = make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    app = make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
     desk, chair = Caller(app, DESK), Caller(app, CHAIR)
     text: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What is a good signal?"}]}
     met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}

@@ -11,11 +11,11 @@ from fastapi import FastAPI
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.web.api.acting import BODIES
-from escalade.web.api.app import made as api_made
+from escalade.web.api.app import create_api as api_made
 from escalade.web.auth.account import Account
 from escalade.web.auth.accounts import Book
-from escalade.web.settings import Setting
-from escalade.web.state import furnished
+from escalade.web.settings import Settings
+from escalade.web.state import create_state
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, READER, Browser, signs_in
 from tests.web.caller import Caller, with_tokens
 from tests.web.conftest import MakeApp
@@ -36,7 +36,7 @@ BEGINS = "constitute"
 @pytest.fixture
 def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
     """The pages and the API of a register."""
-    return make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    return make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
 
 
 def size(place: Location) -> int:
@@ -125,7 +125,7 @@ def test_a_revoked_token_is_a_strangers_at_once(place: Location, tmp_path: Path,
     book = Book(tmp_path / "accounts.toml", cost=CHEAP)
     book.add(DESK, "a made-up password")
     kept, token = book.give_token(DESK)
-    app = make_app(Setting(register=place, accounts=book.path))
+    app = make_app(Settings(register=place, accounts=book.path))
     client = Browser(app, headers={"authorization": f"Bearer {token}"})
     assert client.get("/api/inbox").status_code == 200
     book.revoke_token(DESK, kept.name)
@@ -137,7 +137,7 @@ def test_a_revoked_token_is_a_strangers_at_once(place: Location, tmp_path: Path,
 
 
 def test_every_call_was_tried(place: Location, tmp_path: Path) -> None:
-    paths = api_made(furnished(Setting(register=place, accounts=tmp_path / "accounts.toml"))).openapi()["paths"]
+    paths = api_made(create_state(Settings(register=place, accounts=tmp_path / "accounts.toml"))).openapi()["paths"]
     tried = {path.partition("?")[0].partition("/")[0] for path in (*READINGS, *FOR_OFFICERS)}
     found = {path.strip("/").partition("/")[0] for path in paths}
     assert found - tried == {"acts", "verify-checkpoint", "verify-paper"}

@@ -19,11 +19,11 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, negative_data_rejection, positive_data_acceptance
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import read_case, shipped
+from escalade.models.cases import parse_case, shipped_case
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.web.auth.accounts import Book
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from tests.web.browser import CHEAP
 from tests.web.conftest import MakeApp
 
@@ -45,7 +45,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("played") / "register.db"
     create(Location(path))
     with open_register(Location(path)) as register:
-        register.load(act.motion for act in read_case(shipped("cwg_internet_2017")))
+        register.load(act.motion for act in parse_case(shipped_case("cwg_internet_2017")))
     return path
 
 
@@ -56,7 +56,7 @@ def served(played: Path, tmp_path: Path, make_app: MakeApp) -> tuple[FastAPI, st
     book = Book(tmp_path / "accounts.toml", cost=CHEAP)
     book.add("Secretariat", "a made-up password")
     _, token = book.give_token("Secretariat")
-    return make_app(Setting(register=place, accounts=book.path)), token
+    return make_app(Settings(register=place, accounts=book.path)), token
 
 
 def names_in(app: FastAPI) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from escalade.web.rendering.compiler import shown
+from escalade.web.rendering.compiler import show_value
 from escalade.web.rendering.translated import TranslatedEnvironment
 
 PART = """
@@ -67,6 +67,6 @@ def test_templates_may_be_given_what_others_do_not_know() -> None:
 
 @pytest.mark.parametrize("value", ["&", "<", ">", '"', "'", "é", 3, None, Markup("<b>"), 1.5])
 def test_whatever_is_shown_is_escaped_once(value: object) -> None:
-    once = shown(value)
+    once = show_value(value)
     assert once == Environment(autoescape=True).from_string("{{ value }}").render(value=value)
-    assert shown(Markup(once)) == once  # noqa: S704  # it was escaped
+    assert show_value(Markup(once)) == once  # noqa: S704  # it was escaped

@@ -8,7 +8,7 @@ import pytest
 
 from escalade.models.backends.location import Location
 from escalade.models.register import open_register
-from escalade.services.acts.motion import converted
+from escalade.services.acts.motion import convert_fields
 from escalade.web.i18n.confidentiality import public_path
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden, said
 from tests.web.conftest import Visitors
@@ -33,7 +33,7 @@ def browsers(place: Location, visitors: Visitors) -> Visitors:
     """Browsers at a register with records of all three audiences."""
     with open_register(place) as register:
         for act, fields in ACTS:
-            register.act(converted(act, fields))
+            register.act(convert_fields(act, fields))
     return visitors
 
 

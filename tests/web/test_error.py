@@ -16,7 +16,7 @@ from escalade.models.backends.sqlite import PROBLEMS
 from escalade.services.acts.field_errors import MalformedTextError
 from escalade.services.acts.fields import fields_of
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Said
+from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper
 from escalade.web.rendering.law import Law
 from escalade.workflow.ledger.checkpoints import PublicKey
@@ -78,7 +78,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "NoDraftError": ("note", "xx", "docx"),
     "NoOfficeError": ("Made-up Member",),
     "NoRoundError": ("2020/fog",),
-    "NoSectionError": ("activities", Paper("note", tongue("en"), Said("title", "A title"))),
+    "NoSectionError": ("activities", Paper("note", tongue("en"), SaidSentence("title", "A title"))),
     "NoSuchLanguageError": ("2020/fog", "xx", ("en", "fr")),
     "NoSuchFieldError": ("2020/fog#1", "propose", "colour"),
     "NoSuchTextError": ("2020/fog", "decided", ["proposed"]),

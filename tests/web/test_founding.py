@@ -14,8 +14,8 @@ from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
 from escalade.models.store.errors import ExistingRegisterError
 from escalade.web.auth.account import Account
-from escalade.web.auth.bootstrap import example, prepared
-from escalade.web.settings import Setting
+from escalade.web.auth.bootstrap import example, prepare_word
+from escalade.web.settings import Settings
 from tests.web.browser import DESK, Browser, said, signs_in
 from tests.web.caller import TOKENS, with_tokens
 from tests.web.conftest import MakeApp
@@ -33,8 +33,8 @@ def empty(tmp_path: Path) -> Location:
 @pytest.fixture
 def begun(empty: Location, accounts: dict[str, Account], make_app: MakeApp) -> tuple[FastAPI, str]:
     """A server that was started to begin it, and its word."""
-    word = prepared(empty)
-    setting = Setting(register=empty, accounts=empty.path.with_name("accounts.toml"))
+    word = prepare_word(empty)
+    setting = Settings(register=empty, accounts=empty.path.with_name("accounts.toml"))
     return make_app(setting, with_tokens(accounts), word), word
 
 
@@ -94,7 +94,7 @@ def test_no_other_word_and_no_token_of_an_officer_begins_it(begun: tuple[FastAPI
 def test_nothing_is_begun_where_the_server_was_not_started_for_it(
     empty: Location, accounts: dict[str, Account], make_app: MakeApp
 ) -> None:
-    app = make_app(Setting(register=empty, accounts=empty.path.with_name("accounts.toml")), with_tokens(accounts))
+    app = make_app(Settings(register=empty, accounts=empty.path.with_name("accounts.toml")), with_tokens(accounts))
     assert Browser(app).get("/constitute").status_code == 404
     assert "/constitute" not in Browser(app).get("/").text
     for word in ("", "guessed", TOKENS[DESK]):
@@ -107,8 +107,8 @@ def test_a_register_that_was_begun_elsewhere_meanwhile_stays_as_it_is(
     begun: tuple[FastAPI, str], empty: Location, accounts: dict[str, Account], make_app: MakeApp
 ) -> None:
     app, word = begun
-    other = prepared(empty)
-    setting = Setting(register=empty, accounts=empty.path.with_name("accounts.toml"))
+    other = prepare_word(empty)
+    setting = Settings(register=empty, accounts=empty.path.with_name("accounts.toml"))
     assert calls(make_app(setting, accounts, other), other, **FIELDS).status_code == 201
     assert calls(app, word, **FIELDS).status_code == 409
     assert sends(app, word).status_code == 409
@@ -134,10 +134,10 @@ def test_what_is_wrong_is_said_and_the_word_lasts(begun: tuple[FastAPI, str], em
 
 def test_a_word_is_made_for_a_register_that_holds_nothing(tmp_path: Path, place: Location) -> None:
     absent = Location(tmp_path / "absent.db")
-    assert len(prepared(absent)) > 40
+    assert len(prepare_word(absent)) > 40
     assert size(absent) == 0
     with pytest.raises(ExistingRegisterError):
-        prepared(place)
+        prepare_word(place)
 
 
 @pytest.mark.parametrize("path", ["/fr/constitute"])

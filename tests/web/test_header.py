@@ -8,7 +8,7 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.web.rendering.page import FOLDER
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from tests.web.browser import Browser
 from tests.web.conftest import MakeApp, Visitors
 
@@ -28,7 +28,7 @@ def test_every_answer_forbids_what_no_page_needs(path: str, visitors: Visitors) 
 
 
 def test_a_fault_shows_no_trace_and_keeps_its_headers(tmp_path: Path, make_app: MakeApp) -> None:
-    app = make_app(Setting(register=Location(tmp_path / "register.db"), accounts=tmp_path / "accounts.toml"))
+    app = make_app(Settings(register=Location(tmp_path / "register.db"), accounts=tmp_path / "accounts.toml"))
 
     @app.get("/faulty")
     def faulty() -> None:
@@ -41,7 +41,7 @@ def test_a_fault_shows_no_trace_and_keeps_its_headers(tmp_path: Path, make_app: 
 
 
 def test_behind_tls_cookies_travel_no_other_way(tmp_path: Path, make_app: MakeApp) -> None:
-    setting = Setting(register=Location(tmp_path / "register.db"), accounts=tmp_path / "a.toml", secure=True)
+    setting = Settings(register=Location(tmp_path / "register.db"), accounts=tmp_path / "a.toml", secure=True)
     answer = Browser(make_app(setting), base_url="https://testserver").get("/sign-in")
     assert "Secure" in answer.headers["set-cookie"]
     assert "max-age" in answer.headers["strict-transport-security"]

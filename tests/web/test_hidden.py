@@ -19,9 +19,9 @@ from httpx2 import Response
 
 from escalade.models.backends.location import Location
 from escalade.models.register import open_register
-from escalade.services.acts.motion import converted
+from escalade.services.acts.motion import convert_fields
 from escalade.web.auth.account import Account
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
 from tests.web.conftest import MakeApp
@@ -243,7 +243,7 @@ def act(register: Location, acts: tuple[tuple[str, dict[str, Any]], ...], **more
     with open_register(register) as opened:
         for name, fields in acts:
             papers = [("MA20-9.md", PAPER)] if name == "issue" else []
-            opened.act(converted(name, {**fields, **more}), papers=papers)
+            opened.act(convert_fields(name, {**fields, **more}), papers=papers)
 
 
 @pytest.fixture(scope="module")
@@ -262,7 +262,7 @@ def test_what_one_may_not_read_is_answered_as_what_is_not_there(
     act(Location(more), UNSEEN, audience=audience)
     told = with_tokens(dict(accounts))
     worlds = [
-        World(make_app(Setting(register=Location(path), accounts=tmp_path / "none"), told), name)
+        World(make_app(Settings(register=Location(path), accounts=tmp_path / "none"), told), name)
         for path in (seen, more)
     ]
     asked = [*((path, None) for path in (*every(worlds[0].app), *ASKED)), *POSTED]

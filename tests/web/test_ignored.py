@@ -11,7 +11,7 @@ from escalade.models.backends import Location
 from escalade.models.register import open_register
 from escalade.services.acts.arguments import evidence_of, own_fields
 from escalade.services.acts.fields import Field, Kind
-from escalade.services.acts.merge_input import gathered
+from escalade.services.acts.merge_input import merge_input
 from escalade.web.forms.form_data import Answers, GivenTwiceError, UnknownInputError, inputs_of
 from escalade.workflow.motions import MOTIONS, Propose, TextVersion
 from escalade.workflow.values.step import COMPANIONS
@@ -44,7 +44,7 @@ def test_every_answer_is_taken_or_refused(act: str) -> None:
         name = list(inputs_of(field, LANGUAGES))[-1]
         form = answers((name, value(field)))
         form.refuse_others([field], LANGUAGES)
-        assert gathered(act, {field.parameter: form.given(field, LANGUAGES)}) != {}, name
+        assert merge_input(act, {field.parameter: form.given(field, LANGUAGES)}) != {}, name
         with pytest.raises(UnknownInputError, match="which this act does not take"):
             form.refuse_others([], LANGUAGES)
         twice = answers((name, value(field)), (name, f"{value(field)}1"))

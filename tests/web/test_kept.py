@@ -11,11 +11,11 @@ from fastapi import FastAPI
 
 from escalade.models.backends import Location
 from escalade.models.reader_pool import Readers
-from escalade.web.app import made
+from escalade.web.app import create_app
 from escalade.web.auth.account import Account
 from escalade.web.middleware import answer_cache
 from escalade.web.middleware.answer_cache import LARGEST, worth_keeping
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, DESK, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
 
@@ -28,7 +28,7 @@ FOG = {
 
 
 def test_a_page_is_kept_until_the_record_changes(place: Location, accounts: dict[str, Account], tmp_path: Path) -> None:
-    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
     token = {"authorization": f"Bearer {TOKENS[DESK]}"}
     with Browser(app) as client:
         first = client.get("/rounds/2020")
@@ -47,7 +47,7 @@ def test_a_page_is_kept_until_the_record_changes(place: Location, accounts: dict
 def test_what_one_is_shown_is_kept_for_their_session_alone(
     place: Location, accounts: dict[str, Account], tmp_path: Path
 ) -> None:
-    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), accounts)
     with Browser(app) as one:
         shown_apart(one, app)
 
@@ -74,7 +74,7 @@ def shown_apart(stranger: Browser, app: FastAPI) -> None:
 def test_a_page_that_is_kept_is_answered_without_reading(
     place: Location, accounts: dict[str, Account], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), accounts)
     with Browser(app) as desk:
         signs_in(desk, DESK)
         first = desk.get("/secretariat").text
@@ -85,7 +85,7 @@ def test_a_page_that_is_kept_is_answered_without_reading(
 def test_a_server_that_stops_closes_what_it_opened(
     place: Location, accounts: dict[str, Account], tmp_path: Path
 ) -> None:
-    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), accounts)
     with Browser(app) as browser, app.state.house.readers.open() as reader:
         assert browser.get("/rounds/2020").status_code == 200
         assert app.state.house.readers.moment() is not None
@@ -98,7 +98,7 @@ def test_a_server_that_stops_closes_what_it_opened(
 def test_what_nobody_asked_for_lately_makes_room(
     place: Location, accounts: dict[str, Account], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = made(Setting(register=place, accounts=tmp_path / "accounts.toml"), accounts)
+    app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), accounts)
     with Browser(app) as browser:
         monkeypatch.setattr(answer_cache, "MOST", len(browser.get("/rounds/2020").content) + 100)
         browser.get("/decisions")

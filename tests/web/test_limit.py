@@ -16,14 +16,14 @@ import pytest
 import uvicorn
 
 from escalade.models.backends.location import Location
-from escalade.web.app import close, made
+from escalade.web.app import close, create_app
 from escalade.web.auth.account import Account
 from escalade.web.forms import form_data
 from escalade.web.middleware import body_limit
 from escalade.web.middleware.body_limit import OF_KNOWN, OF_STRANGERS
 from escalade.web.operations import protocol
 from escalade.web.server import options
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from tests.web.browser import DESK, hidden, said
 from tests.web.caller import TOKENS, Caller, with_tokens
 from tests.web.conftest import MakeApp, Visitors
@@ -40,8 +40,8 @@ def server(
     """A server as `serve` starts it, which waits for little."""
     folder = tmp_path_factory.mktemp("served")
     place = Location(Path(shutil.copy(kept, folder / "register.db")))
-    setting = Setting(register=place, accounts=folder / "accounts.toml")
-    app = made(setting, with_tokens(accounts))
+    setting = Settings(register=place, accounts=folder / "accounts.toml")
+    app = create_app(setting, with_tokens(accounts))
     with pytest.MonkeyPatch.context() as patched:
         for where, name in (
             (protocol, "HEAD_SECONDS"), (protocol, "READ_SECONDS"), (body_limit, "SECONDS"), (body_limit, "LINGER"),
@@ -212,7 +212,7 @@ def test_whoever_is_signed_in_may_send_more(visitors: Visitors, make_app: MakeAp
     more = {"words": "x" * OF_STRANGERS, "form": "guessed"}
     path = "/rounds/2020/acts/propose"
     assert [one.post(path, data=more).status_code for one in (stranger, desk)] == [413, 403]
-    app = make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    app = make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
     for name, status in ((None, 413), (DESK, 422)):
         answer = Caller(app, name).client.post(
             "/api/verify-checkpoint", json={"checkpoint": "x" * OF_STRANGERS, "y": 1}

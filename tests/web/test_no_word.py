@@ -27,12 +27,12 @@ from httpx2 import Response
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.web.app import close, made
+from escalade.web.app import close, create_app
 from escalade.web.auth.account import Account
 from escalade.web.auth.token import Token, hash_of
 from escalade.web.publication import Publication
 from escalade.web.rendering.address import address
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from escalade.workflow.motions import MOTIONS, Issue
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.values.reference import kind_of
@@ -54,7 +54,9 @@ class World:
     def __init__(self, path: Path, life: Confidential, accounts: dict[str, Account]) -> None:
         """Serve it."""
         self.path, self.life = path, life
-        self.app: FastAPI = made(Setting(register=Location(path), accounts=path.with_name("none.toml")), accounts)
+        self.app: FastAPI = create_app(
+            Settings(register=Location(path), accounts=path.with_name("none.toml")), accounts
+        )
         with open_reader(Location(path)) as reader:
             self.records = [record for _, record in reader.records()]
             self.papers = {row[0]: row[1] for row in reader.connection.execute("SELECT digest, data FROM paper")}

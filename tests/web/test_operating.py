@@ -18,11 +18,11 @@ from fastapi import FastAPI
 
 from escalade.models.backends import Location, create
 from escalade.models.backends.ledger_identity import ExchangedRegisterError
-from escalade.models.cases import read_case, shipped
+from escalade.models.cases import parse_case, shipped_case
 from escalade.models.register import open_register
 from escalade.web.auth.account import Account
 from escalade.web.operations.metrics import BOUNDS, Meter
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, DESK, PASSWORD, Browser, does, hidden, signs_in
 from tests.web.caller import TOKENS, Caller, with_tokens
 from tests.web.conftest import MakeApp
@@ -45,7 +45,7 @@ Serving = Callable[..., FastAPI]
 def serving(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> Serving:
     """The pages, with settings of their own."""
     known = with_tokens(accounts)
-    return lambda **more: make_app(Setting(register=place, accounts=tmp_path / "accounts.toml", **more), known)
+    return lambda **more: make_app(Settings(register=place, accounts=tmp_path / "accounts.toml", **more), known)
 
 
 def asks(app: FastAPI, path: str, name: str | None = None) -> tuple[int, str]:
@@ -209,7 +209,7 @@ def test_a_register_that_was_exchanged_is_neither_shown_nor_written(
         older.unlink()
         create(Location(older))
         with open_register(Location(older)) as register:
-            register.load(one.motion for one in read_case(shipped("cwg_internet_2017")))
+            register.load(one.motion for one in parse_case(shipped_case("cwg_internet_2017")))
     desk = Caller(app, DESK)
     with Browser(app) as browser:
         signs_in(browser, DESK)

@@ -9,7 +9,7 @@ import pytest
 import vobject
 
 from escalade.models.backends.location import Location
-from escalade.models.cases import read_case
+from escalade.models.cases import parse_case
 from escalade.models.register import open_register
 from tests.web.browser import DESK, READER, does, said
 from tests.web.conftest import Visitors
@@ -124,7 +124,7 @@ def test_what_only_the_office_may_read_is_in_no_plan_of_a_stranger(
     case = tmp_path / "launched.toml"
     case.write_text(LAUNCHED, "utf-8")
     with open_register(place) as register:
-        register.load(act.motion for act in read_case(case))
+        register.load(act.motion for act in parse_case(case))
     address = f"{PLAN}{form}?on=2020-05-10"
     assert day in visitors(DESK).get(address).text
     for stranger in (visitors(), visitors(READER)):

@@ -10,7 +10,7 @@ import pytest
 
 from escalade.cli import run
 from escalade.models.backends import Location, create
-from escalade.models.cases import read_case, shipped
+from escalade.models.cases import parse_case, shipped_case
 from escalade.models.register import open_register
 
 LINK = re.compile(r'(?:href|src)="([^"]*)"')
@@ -22,7 +22,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("published") / "register.db"
     create(Location(path))
     with open_register(Location(path)) as opened:
-        opened.load(act.motion for act in read_case(shipped("cwg_internet_2017")))
+        opened.load(act.motion for act in parse_case(shipped_case("cwg_internet_2017")))
     return path
 
 

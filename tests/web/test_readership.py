@@ -18,9 +18,9 @@ from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.papers.draft import Order
-from escalade.services.papers.issue import issued, sealed
+from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.web.auth.account import Account
-from escalade.web.settings import Setting
+from escalade.web.settings import Settings
 from escalade.workflow.motions import Issue, Motion
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden, said, signs_in
 from tests.web.caller import Caller, with_tokens
@@ -35,7 +35,7 @@ STATE = {**ISSUED, "kind": "state"}
 @pytest.fixture
 def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
     """A round whose one topic was escalated, with a position for members."""
-    app = make_app(Setting(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    app = make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
     desk, chair = Caller(app, DESK), Caller(app, CHAIR)
     text: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What is a good signal?"}]}
     met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}
@@ -123,13 +123,13 @@ def issued_before(place: Location, **wish: Any) -> str:
     """Issue a paper as versions did that named nobody; its digest."""
     ordered: dict[str, Any] = {"group": "2020", "subject": None, "mark": None, "forms": ("md",), "languages": ("en",)}
     with open_reader(place) as reader:
-        found = sealed(Order(reader=reader, by=DESK, on="2020-04-07", **ordered, **wish), ("all",))
+        found = prepare_issue(Order(reader=reader, by=DESK, on="2020-04-07", **ordered, **wish), ("all",))
     motions: dict[str, Motion] = {}
     for name, motion in found.motions.items():
         assert isinstance(motion, Issue)
         motions[name] = replace(motion, drawn_for=None, audience=None)
     with open_register(place) as register:
-        issued(found._replace(motions=motions), register, dry_run=False)
+        record_issue(found._replace(motions=motions), register, dry_run=False)
     return sha256(next(iter(found.files.values()))).hexdigest()
 
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import read_case, shipped
+from escalade.models.cases import parse_case, shipped_case
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.web.auth.account import Account, hashed
-from escalade.web.settings import Setting
+from escalade.web.auth.account import Account, hash_password
+from escalade.web.settings import Settings
 from tests.web.browser import CHEAP, PASSWORD, Browser, does, said, signs_in
 from tests.web.conftest import MakeApp
 from tests.web.typed import files, page_of, told, typed
 
-CASE = [act.motion for act in read_case(shipped("cwg_internet_2017"))]
+CASE = [act.motion for act in parse_case(shipped_case("cwg_internet_2017"))]
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ def ends(tmp_path: Path, make_app: MakeApp) -> Iterator[tuple[Location, Location
         with open_register(place) as register:
             register.load(motions)
     officers = {motion.by for motion in CASE if motion.by}
-    password = hashed(PASSWORD, CHEAP)
-    setting = Setting(register=played, accounts=tmp_path / "accounts.toml")
+    password = hash_password(PASSWORD, CHEAP)
+    setting = Settings(register=played, accounts=tmp_path / "accounts.toml")
     app = make_app(setting, {name: Account(name, password) for name in officers})
     browsers = {name: Browser(app) for name in officers}
     for name, browser in browsers.items():

@@ -10,7 +10,7 @@ import pytest
 
 from escalade.cli import run
 from escalade.models.backends import Location
-from escalade.web.auth.anonymise import unnamed
+from escalade.web.auth.anonymise import anonymise
 from escalade.workflow.values.remedy import Cause, Remedy
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said, written
 from tests.web.conftest import Visitors
@@ -85,8 +85,8 @@ def test_what_clears_an_unnamed_objection_leads_to_a_form_that_does(visitors: Vi
 def test_what_is_not_found_as_seen_is_told_by_its_rule_alone() -> None:
     remedy = Remedy(kind="act", act="lift objection", given={"holder": "Avalon"}, note="Ask Avalon.")
     cause = Cause(rule="no_objection_stands", subject="2020/fog", sentence="Avalon objects.", remedy=remedy)
-    (told,) = unnamed([cause], [])
+    (told,) = anonymise([cause], [])
     assert "Avalon" not in f"{told.sentence}{told.remedy}"
     assert (told.rule, told.remedy.act) == ("no_objection_stands", "lift objection")
     seen = Cause(rule="no_objection_stands", subject="2020/fog", sentence="unattributed objects.", remedy=remedy)
-    assert unnamed([cause], [seen]) == (seen,)
+    assert anonymise([cause], [seen]) == (seen,)

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey, opened, origin_of, signed
+from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey, open_note, origin_of, sign_note
 
 # The example of the specification of signed notes.
 EXAMPLE = (
@@ -19,7 +19,7 @@ EXAMPLE_KEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv
 SECRET = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 KEY = PublicKey("made-up.example/group", SECRET.public_key().public_bytes_raw())
 POINT = Checkpoint("escalade/made-up", 31, bytes(range(32)))
-NOTE = signed(POINT, KEY, SECRET.sign)
+NOTE = sign_note(POINT, KEY, SECRET.sign)
 
 
 def holds(public: bytes, signature: bytes, message: bytes) -> bool:
@@ -43,7 +43,7 @@ def test_the_key_of_the_specification_is_read_and_its_signature_is_found_to_hold
 def test_a_checkpoint_is_three_lines_and_a_signature() -> None:
     assert NOTE.splitlines()[:4] == ["escalade/made-up", "31", b64encode(bytes(range(32))).decode(), ""]
     assert NOTE.splitlines()[4].startswith("— made-up.example/group ")
-    assert opened(NOTE, (PublicKey.read(EXAMPLE_KEY), KEY), holds) == (POINT, KEY)
+    assert open_note(NOTE, (PublicKey.read(EXAMPLE_KEY), KEY), holds) == (POINT, KEY)
     assert Checkpoint.read(NOTE) == Checkpoint.read(POINT.text) == POINT
 
 
@@ -52,7 +52,7 @@ def test_any_altered_character_is_found(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(NOTE) - 2))
     other = data.draw(st.characters(codec="utf-8").filter(lambda one: one != NOTE[place]))
     with pytest.raises(CheckpointError):
-        opened(NOTE[:place] + other + NOTE[place + 1 :], (KEY,), holds)
+        open_note(NOTE[:place] + other + NOTE[place + 1 :], (KEY,), holds)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_any_altered_character_is_found(data: st.DataObject) -> None:
 )
 def test_what_is_no_checkpoint_is_said(text: str, said: str) -> None:
     with pytest.raises(CheckpointError, match=said):
-        opened(text, (KEY,), holds)
+        open_note(text, (KEY,), holds)
 
 
 @pytest.mark.parametrize("text", ["", "a", "a+b", "+530d903a+AA==", EXAMPLE_KEY.replace("53", "54"), EXAMPLE_KEY[:-4]])

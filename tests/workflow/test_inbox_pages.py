@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from escalade.workflow.inbox.cursor import FIRST, Bookmark, MalformedBookmarkError, bookmark_in
-from escalade.workflow.inbox.items import Entry, waiting_about
+from escalade.workflow.inbox.items import InboxItem, waiting_about
 from escalade.workflow.inbox.pages import Inbox, inbox
 from escalade.workflow.planning.due import Dues
 from escalade.workflow.procedure import OFFICES, STATES, steps_from
@@ -29,7 +29,7 @@ ANCHORS = ("session opening", "sitting", "meeting opening", "meeting end", "onli
 walks = settings(max_examples=12, phases=(Phase.explicit, Phase.generate), deadline=None)  # a seed cannot shrink
 
 
-def asked_of_all(standing: Standing, officer: str | None) -> list[Entry]:
+def asked_of_all(standing: Standing, officer: str | None) -> list[InboxItem]:
     """What waits, asked of every subject that there is."""
     day = when(standing.today.isoformat())
     offices = standing.body.offices_of(officer, day) if officer else OFFICES
@@ -45,12 +45,12 @@ def asked_of_all(standing: Standing, officer: str | None) -> list[Entry]:
     return sorted(found, key=place_of)
 
 
-def place_of(entry: Entry) -> tuple[date, date, str]:
+def place_of(entry: InboxItem) -> tuple[date, date, str]:
     """Where an entry stands in the order."""
     return (entry.due or date.max, when(entry.since).last or date.min, entry.subject)
 
 
-def by_pages(standing: Standing, officer: str | None, size: int) -> Iterator[Entry]:
+def by_pages(standing: Standing, officer: str | None, size: int) -> Iterator[InboxItem]:
     """Everything, a page after another, each found again by what is typed."""
     onward: Bookmark | None = FIRST
     while onward is not None:

@@ -11,7 +11,7 @@ from escalade.workflow.inbox.outlook import why
 from escalade.workflow.machine import advance
 from escalade.workflow.motions import Annul, Confirm, Correct, Endorse, Evidence, Merge, TextVersion
 from escalade.workflow.procedure import BACKWARDS, SAME, table
-from escalade.workflow.records.history import read_together
+from escalade.workflow.records.history import effective_records
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import evidence_of, is_provisional
 from escalade.workflow.subjects.standing import Memory
@@ -217,8 +217,8 @@ def test_records_that_were_read_together_are_read_together_once() -> None:
     life.does("correct", "2031/a#1", fields={"by_state": ["Mu"]})
     life.does("correct", "2031/a#1", fields={"by_state": ["Thule"]})
     whole = life.subject().told
-    assert read_together(whole) == whole
-    assert read_together(whole[:2]) == whole[:2]
+    assert effective_records(whole) == whole
+    assert effective_records(whole[:2]) == whole[:2]
 
 
 def test_an_annulled_correction_says_nothing() -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from escalade.workflow.acts import perform
 from escalade.workflow.graph import way
-from escalade.workflow.inbox.outlook import Answer, Prospect, UnknownActError, prospects, why
-from escalade.workflow.inbox.pages import Entry, inbox
-from escalade.workflow.machine import advance, tried
+from escalade.workflow.inbox.outlook import Outlook, Prospect, UnknownActError, prospects, why
+from escalade.workflow.inbox.pages import InboxItem, inbox
+from escalade.workflow.machine import advance, try_act
 from escalade.workflow.motions import Appoint, Approve, Endorse, Merge, Officer, RecordConsensus
 from escalade.workflow.procedure import STATES, VERSION, digest, steps_from, table
 from escalade.workflow.records.reassembly import acts, motion_of_act
@@ -78,7 +78,7 @@ def test_why_of_a_step_that_is_not_here_shows_the_way() -> None:
     life = at(Life(), "unresolved")
     answer = why(life.subject(), "launch", life.standing)
     assert (answer.causes, [step.act for step in answer.way]) == ((), ["reopen debate", "record consensus", "launch"])
-    assert why(life.subject(), "propose", life.standing) == Answer(TOPIC, "unresolved", "propose", (), ())
+    assert why(life.subject(), "propose", life.standing) == Outlook(TOPIC, "unresolved", "propose", (), ())
     companion = why(at(Life(), "debated").subject(), "receive merger", life.standing)
     assert {cause.rule for cause in companion.causes} >= {"it_is_part_of_a_merger", "title_is_given"}
 
@@ -126,7 +126,7 @@ def test_next_steps_wait_for_their_offices() -> None:
     assert seen(life.standing, DESK) == [(meeting, ("approve report",), "secretariat")]
     assert seen(life.standing, "Eve") == []
     (entry, *_) = inbox(life.standing, CHAIR_NAME)
-    assert entry == Entry(
+    assert entry == InboxItem(
         subject=TOPIC, state="debated", acts=("record consensus", "record no consensus"), office="chair",
         since="2031-01-06", sentence="2031/a is debated since 2031-01-06: record consensus or record no consensus.",
         due=date(2031, 1, 6),
@@ -235,7 +235,7 @@ def test_a_row_is_valid_in_its_versions_alone() -> None:
     life = at(Life(), "proposed")
     motion = life.stamped(life.fitting("open debate", TOPIC))
     with pytest.raises(StepNotAllowedError):
-        tried(life.subject(), motion, life.standing, version=0)
+        try_act(life.subject(), motion, life.standing, version=0)
     assert (table(0), steps_from("topic", "proposed", 0)) == ({}, ())
     assert digest(0) != digest()
 

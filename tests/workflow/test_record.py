@@ -18,7 +18,7 @@ from escalade.workflow.records.record import (
     decode,
     encode,
     personal_fields,
-    sealed,
+    seal_text,
     with_commitments,
 )
 from tests.lives import TOPIC, Life, at, en
@@ -163,18 +163,18 @@ def test_only_statements_positions_and_what_is_recorded_of_them_concern_persons(
 @pytest.mark.parametrize("text", ["sealed:" + HOLDER, "sealed:anything", "Mu"])
 def test_what_looks_like_a_commitment_is_committed_to_unless_it_is_named_as_erased(text: str) -> None:
     written = with_commitments(msgspec.structs.replace(STATEMENT, holder=text, text={"sealed": TEXT}))
-    assert (written.holder, written.text) == (f"sealed:{commitment_to(text, SALT)}", sealed({"sealed": TEXT}, SALT))  # type: ignore[attr-defined]  # a statement
+    assert (written.holder, written.text) == (f"sealed:{commitment_to(text, SALT)}", seal_text({"sealed": TEXT}, SALT))  # type: ignore[attr-defined]  # a statement
     kept = msgspec.structs.replace(STATEMENT, holder=text, text={"sealed": TEXT}, salts={}, erased=("holder", "text"))
     assert with_commitments(kept) == kept
 
 
 def test_a_commitment_is_read_from_where_a_text_was() -> None:
-    assert sealed("Mu", SALT) == f"sealed:{HOLDER}"
-    assert [commitment_in(value) for value in (sealed("Mu", SALT), {"sealed": "ab"}, "Mu", en("x"), 3, None)] == [
+    assert seal_text("Mu", SALT) == f"sealed:{HOLDER}"
+    assert [commitment_in(value) for value in (seal_text("Mu", SALT), {"sealed": "ab"}, "Mu", en("x"), 3, None)] == [
         HOLDER, "ab", None, None, None, None,
     ]  # fmt: skip
     with pytest.raises(ValueError, match="a personal text needs a salt"):
-        sealed("Mu", "")
+        seal_text("Mu", "")
 
 
 @pytest.mark.parametrize(

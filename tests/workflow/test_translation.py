@@ -9,7 +9,7 @@ import pytest
 
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.record import decode, encode, personal_fields
-from escalade.workflow.records.texts import Held, Visitor, Worded, visited
+from escalade.workflow.records.texts import HeldText, Visitor, Worded, visit_texts
 from escalade.workflow.records.translation import digest_of, texts_of
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import COUNCIL_DESK, DESK, TOPIC, Life, at, en, text
@@ -135,15 +135,15 @@ def test_every_text_of_a_motion_is_found_by_its_field(life: Life) -> None:
 class Loud(Visitor):
     """Changes every text, and leaves versions as they are."""
 
-    def text(self, held: Held) -> Worded:
+    def text(self, held: HeldText) -> Worded:
         """The text in capitals."""
         return {language: text.upper() for language, text in held.texts.items()}
 
 
 def test_a_visitor_may_change_texts_or_leave_them(life: Life) -> None:
     motion = life.fitting("propose", TOPIC, version=text("Piers"))
-    assert visited(motion, Visitor()) is motion
-    loud = visited(motion, Loud())
+    assert visit_texts(motion, Visitor()) is motion
+    loud = visit_texts(motion, Loud())
     assert loud == msgspec.structs.replace(motion, version=text("PIERS", "WHAT IS A HARBOUR FOR?"))
 
 

@@ -11,29 +11,29 @@ import msgspec
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from escalade.services.acts.motion import wished_on
+from escalade.services.acts.motion import make_motion_on
 from escalade.services.views.data import of_outcome
 from escalade.web.api import shape
-from escalade.web.api.body import read, shaped
+from escalade.web.api.body import decode_body, read_body
 from escalade.web.api.call import Call, Named, data
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.forms.act import ELSEWHERE
-from escalade.web.operations.instrumentation import watched
+from escalade.web.operations.instrumentation import watch_act
 from escalade.workflow.acts import Outcome
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError
 
 GIVEN = ("by", "identity", "at", "salts", "procedure", "erased")
 """Fields that the call itself gives: who acts, and what the register adds."""
-Body = Annotated[bytes, Depends(read)]
+Body = Annotated[bytes, Depends(read_body)]
 Seen = Annotated[list[str] | None, Query(max_length=50, description="Records that the officer had before them.")]
 
 
 def body_fields(act: str, more: Container[str] = ()) -> list[Any]:
     """The fields of an act that are given in the body of its call, and more."""
     known = msgspec.structs.fields(MOTIONS[act])
-    return [(one.name, one.type, shape.given(one)) for one in known if one.name not in GIVEN or one.name in more]
+    return [(one.name, one.type, shape.default_of(one)) for one in known if one.name not in GIVEN or one.name in more]
 
 
 def body_shape(act: str) -> Any:
@@ -45,14 +45,14 @@ BODIES = {act: body_shape(act) for act in MOTIONS if act not in ELSEWHERE}
 """The shape of each act's body, by the name of the act."""
 
 
-def called(act: str) -> Callable[..., Response]:
+def make_call(act: str) -> Callable[..., Response]:
     """The call of one act."""
 
     def act_called(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
-        with watched(call.house, act, dry_run=dry_run):
-            fields: dict[str, Any] = msgspec.to_builtins(shaped(body, BODIES[act]))
+        with watch_act(call.house, act, dry_run=dry_run):
+            fields: dict[str, Any] = msgspec.to_builtins(decode_body(body, BODIES[act]))
             given = {name: value for name, value in msgspec.json.decode(body).items() if name in fields}
-            outcome = done(call, act, given, tuple(seen or ()), dry_run=dry_run)
+            outcome = perform(call, act, given, tuple(seen or ()), dry_run=dry_run)
         place = {} if dry_run else {"location": f"/api/show/{quote(outcome.records[0].reference, safe='/')}"}
         status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
         return data(of_outcome(act, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
@@ -60,7 +60,7 @@ def called(act: str) -> Callable[..., Response]:
     return act_called
 
 
-def done(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *, dry_run: bool) -> Outcome:
+def perform(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *, dry_run: bool) -> Outcome:
     """Do an act as whoever shows the token; or show what would be recorded.
 
     Raises:
@@ -71,7 +71,7 @@ def done(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *,
     with call.reading() as sight:
         call.in_office(sight)
         given = {**fields, "by": call.officer, "identity": "signed in"}
-        motion, before = wished_on(seen, act, (), given, sight.register)
+        motion, before = make_motion_on(seen, act, (), given, sight.register)
     try:
         with call.house.writing() as register:
             return register.act(motion, seen=before, dry_run=dry_run)
@@ -82,14 +82,14 @@ def done(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *,
             raise as_seen(refusal, motion, sight) from refusal
 
 
-def opened() -> APIRouter:
+def act_calls() -> APIRouter:
     """A call for each act that is done with fields alone."""
     router = APIRouter(tags=["acts"], default_response_class=Response)
     for act, kind in BODIES.items():
         summary = " ".join((MOTIONS[act].__doc__ or "").split())
         router.add_api_route(
             f"/acts/{act.replace(' ', '-')}",
-            called(act),
+            make_call(act),
             methods=["POST"],
             name=act,
             summary=summary,

@@ -26,11 +26,11 @@ from escalade.web.api import (
     shape,
 )
 from escalade.web.api.call import Asked
-from escalade.web.api.schema import described_by, reads
+from escalade.web.api.schema import describe_application, reads
 
 if TYPE_CHECKING:
     from escalade.web.auth.sight import Sight
-    from escalade.web.state import House
+    from escalade.web.state import State
 
 ABOUT = """\
 Every reading and every act of the command line. A call answers what the command prints with
@@ -47,17 +47,17 @@ OTHER_BODIES = (body.File, checking.Papers, founding.Constitution, issuing.Issue
 """The shapes of bodies that are not made from a motion alone."""
 
 
-def mounted(house: House) -> Mount:
+def mount(house: State) -> Mount:
     """The API at all that begins with `/api/`, but the page about it.
 
     Line ends are included.
     """
-    mount = Mount("/api", made(house), name="api")
+    mount = Mount("/api", create_api(house), name="api")
     mount.path_regex = re.compile(r"^/api/(?!docs$)(?P<path>.*)$", re.DOTALL)
     return mount
 
 
-def made(house: House) -> FastAPI:
+def create_api(house: State) -> FastAPI:
     """The API of a register."""
     app = FastAPI(
         title="escalade",
@@ -69,8 +69,8 @@ def made(house: House) -> FastAPI:
     )
     app.state.house = house
     app.router.routes.extend(calls())
-    described_by(app, (*acting.BODIES.values(), *OTHER_BODIES))
-    error_handlers.told_by(app)
+    describe_application(app, (*acting.BODIES.values(), *OTHER_BODIES))
+    error_handlers.install_handlers(app)
     return app
 
 
@@ -82,7 +82,7 @@ def calls() -> tuple[BaseRoute, ...]:
         index
     )
     rooms = (reading, finding, office, ledger, paper, checking, issuing, founding)
-    routers = (first, *(room.ROUTER for room in rooms), acting.opened())
+    routers = (first, *(room.ROUTER for room in rooms), acting.act_calls())
     return tuple(route for router in routers for route in router.routes)
 
 

@@ -36,7 +36,7 @@ def reader(most: int) -> Callable[[Request], Awaitable[bytes]]:
     return read
 
 
-read, read_files = reader(MOST), reader(MOST_OF_FILES)
+read_body, read_files = reader(MOST), reader(MOST_OF_FILES)
 
 
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,7 +46,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: bytes
 
 
-def shaped(body: bytes, shape: type[S]) -> S:
+def decode_body(body: bytes, shape: type[S]) -> S:
     """A body in its shape.
 
     Raises:

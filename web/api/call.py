@@ -16,8 +16,8 @@ from escalade.models.as_of import open_past
 from escalade.web.api.error_handlers import NoTokenShownError, UnknownParameterError
 from escalade.web.auth.sight import Sight
 from escalade.web.middleware.error_handlers import NoOfficeError
-from escalade.web.middleware.validator import is_known, tag_of, validated
-from escalade.web.state import House
+from escalade.web.middleware.validator import is_known, tag_of, validate_answer
+from escalade.web.state import State
 
 SCHEME = "bearer "
 OF_CALLS = {"vary": "Authorization", "cache-control": "private, no-cache"}
@@ -29,7 +29,7 @@ KnownAt = Annotated[str | None, Query(max_length=100, description="What had been
 Text = Annotated[str | None, Query(max_length=1000)]
 
 
-def shown_in(header: str) -> str:
+def token_in(header: str) -> str:
     """The token that a header shows; empty where it shows none."""
     return header[len(SCHEME) :].strip() if header.lower().startswith(SCHEME) else ""
 
@@ -59,7 +59,7 @@ class Call:
             NoTokenShownError: a token is shown that opens nothing.
         """
         self.request = request
-        self.house: House = request.app.state.house
+        self.house: State = request.app.state.house
         known = parameters(request)
         unknown = [name for name in request.query_params if name not in known]
         if unknown:
@@ -70,7 +70,7 @@ class Call:
         """The name of whoever shows a token; empty for strangers."""
         if not header:
             return ""
-        account = self.house.book.bearer(shown_in(header))
+        account = self.house.book.bearer(token_in(header))
         if account is None:
             raise NoTokenShownError(shown=True)
         return account.name
@@ -119,7 +119,7 @@ class NamedCall(Call):
         self.known()
 
 
-class Reading(Call):
+class ReadCall(Call):
     """A call that reads, now or as it was."""
 
     def __init__(self, request: Request, as_of: AsOf = None, known_at: KnownAt = None) -> None:
@@ -160,11 +160,11 @@ class Reading(Call):
             if sealed:
                 tag = tag_of(sight.audience, sight.seal, str(sight.whole.today), self.officer)
             if tag and is_known(tag, asked.get("if-none-match", "")):
-                return validated(Response(), tag, OF_CALLS, asked)
+                return validate_answer(Response(), tag, OF_CALLS, asked)
             made = make(sight)
             items = made.items if isinstance(made, Page) else made
             told = made if isinstance(made, Response) else data(items, self._onward(made))
-            return validated(told, tag or tag_of(sight.audience, bytes(told.body)), OF_CALLS, asked)
+            return validate_answer(told, tag or tag_of(sight.audience, bytes(told.body)), OF_CALLS, asked)
 
     def _onward(self, made: Any) -> dict[str, str]:
         """Where a page goes on (RFC 8288)."""
@@ -185,5 +185,5 @@ Calling = Annotated[Call, Depends(Call)]
 Named = Annotated[NamedCall, Depends(NamedCall)]
 """A call by somebody who is known, as an act asks for it."""
 
-Asked = Annotated[Reading, Depends(Reading)]
+Asked = Annotated[ReadCall, Depends(ReadCall)]
 """A call, as a reading asks for it."""

@@ -9,16 +9,16 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from escalade.models.integrity.paper_check import body_of as held_body
-from escalade.models.integrity.paper_check import drawn_from
-from escalade.services.acts.references import round_named
-from escalade.services.papers.check import notes_checked
+from escalade.models.integrity.paper_check import contains_source
+from escalade.services.acts.references import find_round
+from escalade.services.papers.check import check_notes
 from escalade.services.papers.languages import languages_for
 from escalade.services.views.data import of_check
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.formats.seal import seals_in
 from escalade.web.api import shape
-from escalade.web.api.body import File, read_files, shaped
+from escalade.web.api.body import File, decode_body, read_files
 from escalade.web.api.call import Asked, Calling, Named, Text, data
 from escalade.web.api.issuing import Language
 from escalade.web.api.reading import OPEN
@@ -41,11 +41,11 @@ def check(reading: Asked, reference: str, language: Language = "all", to_session
     """Check the note of a round, as the reader would be given it."""
 
     def made(sight: Sight) -> dict[str, Any]:
-        name = round_named(reference, sight.register)
+        name = find_round(reference, sight.register)
         standing = sight.register.standing(reader=sight.audience)
         tags = languages_for("note", standing.body)[0] if language == "all" else (language,)
         session = to_session.removeprefix("session/") if to_session else None
-        return of_check(*notes_checked(name, standing, tags, session))
+        return of_check(*check_notes(name, standing, tags, session))
 
     return reading.answer(made)
 
@@ -62,7 +62,7 @@ def check_files(call: Named, body: Files) -> Response:
     """
     with call.reading() as sight:
         call.in_office(sight)
-    documents = [document_in(one.data, one.name) for one in shaped(body, Papers).files]
+    documents = [document_in(one.data, one.name) for one in decode_body(body, Papers).files]
     return data(of_check([one.name for one in documents], findings_in(documents)), UNKEPT)
 
 
@@ -76,8 +76,8 @@ def verify_paper(call: Calling, body: Files) -> Response:
 
     Whether it is what was issued, and whether the record still contains what it was drawn from.
     """
-    paper = shaped(body, File).data
+    paper = decode_body(body, File).data
     with call.reading() as sight:
         seals = [(seal.size, seal.root) for seal in seals_in(paper)]
-        found = (("body", held_body(sight.register, paper)), ("record", drawn_from(sight.register, seals)))
+        found = (("body", held_body(sight.register, paper)), ("record", contains_source(sight.register, seals)))
     return data([{"of": what, "ok": one.ok, "sentence": one.sentence} for what, one in found], UNKEPT)

@@ -74,7 +74,7 @@ OWN: dict[type[EscaladeError], HTTPStatus] = {
 }
 
 
-def told_by(app: FastAPI) -> None:
+def install_handlers(app: FastAPI) -> None:
     """Let an application tell its errors as problems."""
     handlers: dict[type[Exception], Callable[[Request, Exception], Response]] = {
         EscaladeError: of_ours,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.services.acts.references import round_named
+from escalade.services.acts.references import find_round
 from escalade.services.views import data
 from escalade.services.views.difference import changes, texts_between
-from escalade.services.views.plan import as_data, planned
-from escalade.services.views.search import FOUND, decided_at, finds, words_in
+from escalade.services.views.plan import as_data, draw_plan
+from escalade.services.views.search import FOUND, find_decisions, finds, words_in
 from escalade.web.api import shape
 from escalade.web.api.call import After, Asked, Limit, Page, Text
-from escalade.web.api.reading import OPEN, seen
+from escalade.web.api.reading import OPEN, find_visible
 from escalade.web.api.schema import reads
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -36,14 +36,14 @@ def search(
 
     A page ends with the record in which the last text was found.
     """
-    return reading.answer(lambda sight: found(words_in(words), sight, after, limit))
+    return reading.answer(lambda sight: search_texts(words_in(words), sight, after, limit))
 
 
-def found(words: tuple[str, ...], sight: Sight, after: str, limit: int) -> Page:
+def search_texts(words: tuple[str, ...], sight: Sight, after: str, limit: int) -> Page:
     """The texts with all the words in records that the reader may see."""
     told: list[dict[str, str]] = []
     last = ""
-    for record in written_after(after, sight):
+    for record in records_after(after, sight):
         if any(True for _ in finds(record, words)) and (read := as_read(record, sight)):
             if len(told) >= limit:
                 return Page(told, last)
@@ -52,7 +52,7 @@ def found(words: tuple[str, ...], sight: Sight, after: str, limit: int) -> Page:
     return Page(told, "")
 
 
-def written_after(after: str, sight: Sight) -> Iterable[Record]:
+def records_after(after: str, sight: Sight) -> Iterable[Record]:
     """The records of the ledger after one of them."""
     return sight.register.since(after) if after else (record for _, record in sight.register.records())
 
@@ -67,7 +67,7 @@ def decisions(reading: Asked, session: Annotated[str, Query(max_length=500)]) ->
     """What the superior body decided at a session, in the order recorded."""
 
     def made(sight: Sight) -> list[dict[str, Any]]:
-        taken = decided_at(session, sight.standing, sight.register)
+        taken = find_decisions(session, sight.standing, sight.register)
         return [data.of_record(record, sight.standing) for record in taken]
 
     return reading.answer(made)
@@ -91,7 +91,7 @@ def topic_at(reference: str, sight: Sight) -> Topic:
     Raises:
         UnknownReferenceError: what is so called is none.
     """
-    subject = seen(reference, sight)
+    subject = find_visible(reference, sight)
     if not isinstance(subject, Topic):
         raise UnknownReferenceError(reference, kind="topic")
     return subject
@@ -107,6 +107,6 @@ def plan(
     """What is to be done about a round, by when, and what is too late."""
     return reading.answer(
         lambda sight: as_data(
-            planned(round_named(reference, sight.register), sight.standing, on, tuple(supposed or ()))
+            draw_plan(find_round(reference, sight.register), sight.standing, on, tuple(supposed or ()))
         )
     )

@@ -12,10 +12,10 @@ from fastapi.responses import Response
 from escalade.services.views.data import of_outcome
 from escalade.web.api import shape
 from escalade.web.api.acting import Body, body_fields
-from escalade.web.api.body import shaped
-from escalade.web.api.call import Call, data, shown_in
+from escalade.web.api.body import decode_body
+from escalade.web.api.call import Call, data, token_in
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
-from escalade.web.auth.bootstrap import ACT, constituted
+from escalade.web.auth.bootstrap import ACT, constitute_body
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
 Constitution: Any = msgspec.defstruct(
@@ -28,7 +28,7 @@ class FoundingCall(Call):
     """A call by whoever has the word; no token of an account opens it."""
 
     def _shown(self, header: str) -> str:
-        self.house.founding.check(shown_in(header))
+        self.house.founding.check(token_in(header))
         return ""
 
 
@@ -47,8 +47,8 @@ def constitute(call: Annotated[FoundingCall, Depends(FoundingCall)], body: Body,
 
     Only where “escalade serve --constitute” printed a word: show it in place of a token. It is spent with the act.
     """
-    shaped(body, Constitution)
-    outcome = constituted(call.house, msgspec.json.decode(body), dry_run=dry_run)
+    decode_body(body, Constitution)
+    outcome = constitute_body(call.house, msgspec.json.decode(body), dry_run=dry_run)
     place = {} if dry_run else {"location": "/api/show/body"}
     status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
     return data(of_outcome(ACT, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)

@@ -10,17 +10,17 @@ import msgspec
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
-from escalade.services.acts.references import round_named
 from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import Edited
-from escalade.services.papers.issue import Sealed
+from escalade.services.papers.issue import CheckedOrder
 from escalade.services.papers.languages import languages_for
-from escalade.services.views.data import told
+from escalade.services.views.data import record_fields
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.web.api import shape
 from escalade.web.api.acting import Seen
-from escalade.web.api.body import File, read_files, shaped
+from escalade.web.api.body import File, decode_body, read_files
 from escalade.web.api.call import Call, Named, data
 from escalade.web.api.paper import Form, Kind, about
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
@@ -28,7 +28,7 @@ from escalade.web.auth.sight import Sight
 from escalade.web.forms.form import holder_in
 from escalade.web.forms.paper_draft import issue as recorded
 from escalade.web.forms.paper_draft import ready
-from escalade.web.operations.instrumentation import watched
+from escalade.web.operations.instrumentation import watch_act
 from escalade.workflow.acts import Outcome
 from escalade.workflow.motions.base import Audience
 
@@ -74,13 +74,13 @@ def issue(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) 
 
     The check runs first: an error refuses the issue, a warning must be accepted; each is told among the findings.
     """
-    with watched(call.house, "issue", dry_run=dry_run):
+    with watch_act(call.house, "issue", dry_run=dry_run):
         with call.reading() as sight:
             call.in_office(sight)
             holder_in(sight, OFFICE)
-            wish = shaped(body, IssueBody)
+            wish = decode_body(body, IssueBody)
             before = tuple(record_named(one, sight.register) for one in seen or ())
-            order = ordered(wish, call, sight)
+            order = find_order(wish, call, sight)
             found = ready(order, before, wish.accept)
         outcomes = recorded(found, call.house, before, dry_run=dry_run)
     is_new = not (dry_run or found.again)
@@ -89,13 +89,13 @@ def issue(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) 
     return data(of_issue(found, outcomes, order, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
 
 
-def ordered(wish: IssueBody, call: Call, sight: Sight) -> Order:
+def find_order(wish: IssueBody, call: Call, sight: Sight) -> Order:
     """What is to be issued, looked up in the register.
 
     Raises:
         RequestError: a reference is unknown, or no round where one is wanted.
     """
-    group = round_named(wish.of, sight.register)
+    group = find_round(wish.of, sight.register)
     subject = about(wish.kind, wish.about, sight) if wish.about else None
     possible, _ = languages_for(wish.kind, sight.whole.body)
     return Order(
@@ -115,12 +115,12 @@ def ordered(wish: IssueBody, call: Call, sight: Sight) -> Order:
     )
 
 
-def of_issue(found: Sealed, outcomes: list[Outcome], order: Order, *, dry_run: bool) -> dict[str, Any]:
+def of_issue(found: CheckedOrder, outcomes: list[Outcome], order: Order, *, dry_run: bool) -> dict[str, Any]:
     """What an issue came to, and where each file can be fetched."""
     digests = {name: getattr(motion, "paper", "") for name, motion in found.motions.items()}
     return {
         "act": "issue",
-        "records": [told(record) for outcome in outcomes for record in outcome.records],
+        "records": [record_fields(record) for outcome in outcomes for record in outcome.records],
         "warnings": [msgspec.to_builtins(cause) for outcome in outcomes for cause in outcome.warnings],
         "dry_run": dry_run,
         "audience": order.readership.audience,

@@ -8,15 +8,15 @@ import msgspec
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from escalade.models.integrity.keys import made as signature
-from escalade.models.integrity.receipts import checkpoint_of, forest, held
+from escalade.models.integrity.keys import is_signed_by as signature
+from escalade.models.integrity.receipts import checkpoint_of, forest, holds_checkpoint
 from escalade.models.integrity.upkeep import verify as verified
 from escalade.models.store import statements
 from escalade.models.views.hidden import names_hidden
 from escalade.services.acts.references import record as record_named
 from escalade.services.views.data import of_verification
 from escalade.web.api import shape
-from escalade.web.api.body import read, shaped
+from escalade.web.api.body import decode_body, read_body
 from escalade.web.api.call import Asked, Calling, data
 from escalade.web.api.reading import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
@@ -70,11 +70,11 @@ def proof(reading: Asked, record: str) -> Response:
     responses={**answers(shape.Holding, "Whether the record still contains it."), **wrong(OF_BODIES)},
     openapi_extra={"security": OPEN["openapi_extra"]["security"], "requestBody": body_of(Note)},
 )
-def verify_checkpoint(call: Calling, body: Annotated[bytes, Depends(read)]) -> Response:
+def verify_checkpoint(call: Calling, body: Annotated[bytes, Depends(read_body)]) -> Response:
     """Hold a signed checkpoint against the record."""
-    note = shaped(body, Note).checkpoint
+    note = decode_body(body, Note).checkpoint
     with call.reading() as sight:
-        holding = held(sight.register, note, signature)
+        holding = holds_checkpoint(sight.register, note, signature)
     return data({"ok": holding.ok, "sentence": holding.sentence}, {"cache-control": "no-store"})
 
 

@@ -10,11 +10,11 @@ from fastapi.responses import Response
 from escalade.models.cases import schema as case_schema
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views import data
-from escalade.services.views.diagram import drawn
+from escalade.services.views.diagram import draw_diagram
 from escalade.services.views.office_calendar import seat_of
 from escalade.web.api import shape
 from escalade.web.api.call import After, Asked, Limit, Page, Text
-from escalade.web.api.reading import OPEN, seen
+from escalade.web.api.reading import OPEN, find_visible
 from escalade.web.api.schema import TOKEN, files, reads
 from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.pages import Inbox
@@ -65,7 +65,7 @@ def procedure(reading: Asked, reference: Text = None, of: Kind | None = None) ->
 
 def stands(reference: str | None, of: str | None, sight: Sight) -> tuple[str | None, str | None]:
     """The kind and the state of what is asked about."""
-    subject = seen(reference, sight) if reference else None
+    subject = find_visible(reference, sight) if reference else None
     return (subject.kind, subject.state) if subject else (of, None)
 
 
@@ -80,7 +80,7 @@ def diagram(reading: Asked, form: Form, reference: Text = None, of: Kind | None 
 
     def made(sight: Sight) -> Response:
         kind, state = stands(reference, of, sight)
-        return Response(drawn(form, kind or "topic", state), media_type=FORMS[form])
+        return Response(draw_diagram(form, kind or "topic", state), media_type=FORMS[form])
 
     return reading.answer(made)
 

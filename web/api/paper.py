@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.services.acts.references import gathering, round_named
+from escalade.services.acts.references import find_round, gathering
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of
 from escalade.templates.languages.pack import AVAILABLE
@@ -65,12 +65,12 @@ def about(kind: str, reference: str, sight: Sight) -> str:
         RequestError: it is unknown, or no round where a round is wanted.
     """
     if kind in OF_ROUNDS:
-        return round_named(reference, sight.register)
+        return find_round(reference, sight.register)
     return sight.register.resolve(gathering(reference) if kind in OF_MEETINGS else reference)
 
 
 @ROUTER.get("/issued/{digest}", responses=files(BYTES), **OPEN)
-def issued(reading: Asked, digest: str) -> Response:
+def get_issued(reading: Asked, digest: str) -> Response:
     """The file of an issued paper, byte for byte, by its SHA-256."""
 
     def made(sight: Sight) -> Response:

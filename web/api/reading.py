@@ -8,8 +8,8 @@ import msgspec
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
-from escalade.services.acts.references import round_named
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views import data
 from escalade.web.api import shape
@@ -48,7 +48,7 @@ def listing(
 
 def topics(sight: Sight, group: str | None, states: tuple[str, ...], after: str, limit: int) -> Page:
     """The topics that a reader may see, as far as they may."""
-    group = round_named(group, sight.register) if group else None
+    group = find_round(group, sight.register) if group else None
     rows = sight.register.topics(group, states, after=after, limit=limit + 1)
     return Page([data.of_row(row) for row in rows[:limit]], rows[limit - 1].reference if len(rows) > limit else "")
 
@@ -56,18 +56,18 @@ def topics(sight: Sight, group: str | None, states: tuple[str, ...], after: str,
 @ROUTER.get("/show/{reference:path}", responses=reads((shape.Subject, shape.Told), "What is on record."), **OPEN)
 def show(reading: Asked, reference: str) -> Response:
     """What is on record of a topic, round, meeting, the body or a record."""
-    return reading.answer(lambda sight: shown(reference, sight))
+    return reading.answer(lambda sight: describe_subject(reference, sight))
 
 
-def shown(reference: str, sight: Sight) -> dict[str, Any]:
+def describe_subject(reference: str, sight: Sight) -> dict[str, Any]:
     """A subject or a record, as its reader may see it."""
     if "#" in reference:
         found = sight.standing.record(record_named(reference, sight.register))
         return data.of_record(found, sight.standing)
-    return data.of_subject(seen(reference, sight), sight.standing)
+    return data.of_subject(find_visible(reference, sight), sight.standing)
 
 
-def seen(reference: str, sight: Sight) -> Subject:
+def find_visible(reference: str, sight: Sight) -> Subject:
     """A subject of which the reader may see anything.
 
     Raises:
@@ -83,7 +83,7 @@ def seen(reference: str, sight: Sight) -> Subject:
 @ROUTER.get("/history/{reference:path}", responses=reads(list[shape.Told], "Its records, in order."), **OPEN)
 def history(reading: Asked, reference: str, after: After = "", limit: Limit = 100) -> Response:
     """The records of a topic, round, meeting or the body, in order."""
-    return reading.answer(lambda sight: records(seen(reference, sight), sight.standing, after, limit))
+    return reading.answer(lambda sight: records(find_visible(reference, sight), sight.standing, after, limit))
 
 
 def records(subject: Subject, standing: Standing, after: str, limit: int) -> Page:
@@ -112,7 +112,7 @@ def why(reading: Asked, reference: str, act: Text = None) -> Response:
 def outlook(reference: str, act: str, sight: Sight) -> dict[str, Any]:
     """Every step that starts from here; or the way to one act."""
     new = act in NEW and bool(kind_of(reference)) and sight.standing.subject(reference).state is None
-    subject = sight.standing.subject(reference) if new else seen(reference, sight)
+    subject = sight.standing.subject(reference) if new else find_visible(reference, sight)
     officer, typist = sight.officer if sight.offices else None, Typist(sight.standing)
     if act:
         return data.of_answer(asked(subject, act, sight.standing, officer), typist)

@@ -76,7 +76,7 @@ def components(*kinds: Any) -> dict[str, Any]:
     return dict(found)
 
 
-def described_by(app: FastAPI, bodies: tuple[Any, ...]) -> None:
+def describe_application(app: FastAPI, bodies: tuple[Any, ...]) -> None:
     """Let an application describe itself with our shapes."""
     kinds = (*(one for one in vars(shape).values() if _is_shape(one)), *bodies)
 

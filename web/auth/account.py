@@ -92,7 +92,7 @@ def hasher(cost: Cost = COST) -> PasswordHash:
     return PasswordHash((Argon2Hasher(cost.passes, cost.memory, cost.lanes),))
 
 
-def hashed(password: str, cost: Cost = COST) -> str:
+def hash_password(password: str, cost: Cost = COST) -> str:
     """The hash of a new password.
 
     Raises:

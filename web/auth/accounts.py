@@ -18,7 +18,7 @@ from escalade.web.auth.account import (
     Cost,
     NoAccountError,
     NoTokenError,
-    hashed,
+    hash_password,
     hasher,
 )
 from escalade.web.auth.token import Token, hash_of, new_token
@@ -121,7 +121,7 @@ class Book:
             PasswordError: the password is too short or too long.
             AccountFileError: the file cannot be read or written.
         """
-        self._write({**self.accounts(), name: Account(name, hashed(password, self._cost))})
+        self._write({**self.accounts(), name: Account(name, hash_password(password, self._cost))})
 
     def remove(self, name: str) -> None:
         """Take an account out.

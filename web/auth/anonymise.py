@@ -31,10 +31,10 @@ def as_seen(refusal: RefusalError, motion: Motion, sight: Sight) -> RefusalError
         seen = found.causes
     except EscaladeError:  # what the act names is not there for the visitor
         seen = ()
-    return RulesBrokenError(refusal.act, unnamed(refusal.causes, seen))
+    return RulesBrokenError(refusal.act, anonymise(refusal.causes, seen))
 
 
-def unnamed(causes: Iterable[Cause], seen: Iterable[Cause]) -> tuple[Cause, ...]:
+def anonymise(causes: Iterable[Cause], seen: Iterable[Cause]) -> tuple[Cause, ...]:
     """Causes as they are found on what a visitor may see.
 
     What is not found there is told by its rule alone.

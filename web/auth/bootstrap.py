@@ -11,19 +11,19 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from escalade.models.backends import create, exists
-from escalade.models.cases import shipped
+from escalade.models.cases import shipped_case
 from escalade.models.reader import open_reader
 from escalade.models.store.errors import ExistingRegisterError
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.merge_input import of_held
-from escalade.services.acts.motion import converted
+from escalade.services.acts.motion import convert_fields
 from escalade.web.auth.token import hash_of
 from escalade.web.operations.instrumentation import acting
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
     from escalade.models.backends.location import Place
-    from escalade.web.state import House
+    from escalade.web.state import State
     from escalade.workflow.acts import Outcome
 
 ACT = "constitute"
@@ -97,7 +97,7 @@ class Founding:
         self._hash = ""
 
 
-def prepared(register: Place) -> str:
+def prepare_word(register: Place) -> str:
     """A word for a register that holds nothing; it is made where it is absent.
 
     Raises:
@@ -112,7 +112,7 @@ def prepared(register: Place) -> str:
     return secrets.token_urlsafe(BYTES)
 
 
-def constituted(house: House, fields: dict[str, Any], *, dry_run: bool) -> Outcome:
+def constitute_body(house: State, fields: dict[str, Any], *, dry_run: bool) -> Outcome:
     """Constitute the body and its first officers; the word is spent with it.
 
     Raises:
@@ -121,7 +121,7 @@ def constituted(house: House, fields: dict[str, Any], *, dry_run: bool) -> Outco
         RegisterError: the register cannot be written.
     """
     with acting(house, ACT, dry_run=dry_run) as register:
-        outcome = register.act(converted(ACT, fields), dry_run=dry_run)
+        outcome = register.act(convert_fields(ACT, fields), dry_run=dry_run)
     if not dry_run:
         house.founding.spend()
     return outcome
@@ -129,7 +129,7 @@ def constituted(house: House, fields: dict[str, Any], *, dry_run: bool) -> Outco
 
 def example() -> str:
     """A constitution to start from: that of the body that does not exist."""
-    first = shipped("made_up_body").read_text("utf-8").split("\n[[act]]\n")[1]
+    first = shipped_case("made_up_body").read_text("utf-8").split("\n[[act]]\n")[1]
     return f"[[act]]\n{first}"
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from escalade.models.reader import Reader, TopicRow
 from escalade.models.store import statements
-from escalade.models.views.view import seen_through
+from escalade.models.views.view import view_of
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.evidence import is_provisional
 from escalade.workflow.values.cached_property import once
@@ -49,7 +49,7 @@ class ScopedReader(Reader):
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:  # noqa: ARG002  # as above
         """The register at this moment, as far as the audience sees it."""
         found = self._source.standing(today, self._audience)
-        return replace(seen_through(self._subjects, found), last_at=self._newest[1])
+        return replace(view_of(self._subjects, found), last_at=self._newest[1])
 
     @once
     def _standing(self) -> Standing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from escalade.models.views.view import seen_through
+from escalade.models.views.view import view_of
 from escalade.web.auth.scoped_reader import ScopedReader
 from escalade.web.i18n.confidentiality import seen_in
 from escalade.workflow.records.audience import READERS
@@ -66,7 +66,7 @@ class Sight:
         """What the visitor may see."""
         if self.audience != "office":
             return self.register.standing()
-        return seen_through(self.register.subjects(self.audience), self.whole)
+        return view_of(self.register.subjects(self.audience), self.whole)
 
     def found(self, reference: str, kind: type[S]) -> S:
         """A subject of a kind, where the visitor may see any of it.

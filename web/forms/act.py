@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.fields import Kind
-from escalade.services.acts.merge_input import gathered, put
-from escalade.services.acts.motion import wished
-from escalade.web.auth.anonymise import as_seen, unnamed
+from escalade.services.acts.merge_input import merge_input, put_field
+from escalade.services.acts.motion import make_motion
+from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.question import Question, evidence_questions, languages_for, own_questions
 from escalade.web.i18n.term import summary
 from escalade.web.operations.instrumentation import acting
-from escalade.web.rendering.refusal_view import Hurdle, told
+from escalade.web.rendering.refusal_view import Hurdle, describe_causes
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
@@ -131,11 +131,11 @@ class Doing:
         """What is in the way of the act on one subject, as the visitor may read it."""
         whole, seen, officer = self.sight.whole, self.sight.standing, self.sight.officer
         causes = why(whole.subject(name), self.act, whole, officer).causes
-        return unnamed(causes, why(seen.subject(name), self.act, seen, officer).causes) if causes else ()
+        return anonymise(causes, why(seen.subject(name), self.act, seen, officer).causes) if causes else ()
 
     def told(self, causes: Iterable[Cause]) -> list[Hurdle]:
         """Causes as this page says them, beside its fields where it can."""
-        return told(causes, [*self.own, *self.evidence])
+        return describe_causes(causes, [*self.own, *self.evidence])
 
     def motion(self, register: Reader) -> Motion:
         """The motion that the answers make, by whoever is signed in.
@@ -147,14 +147,14 @@ class Doing:
         if not self.about:
             raise NothingChosenError
         self.answers.refuse_others((one.field for one in (*self.own, *self.evidence)), self.languages)
-        fields = gathered(self.act, self._values())
+        fields = merge_input(self.act, self._values())
         for question in (*self.own, *self.evidence):
             for whole in self.answers.files(question.name):
-                put(fields, question.field, self._filed(question, whole))
+                put_field(fields, question.field, self._filed(question, whole))
         given = {**fields, "by": self.sight.officer, "identity": "signed in"}
         if self.argument in {"symbol", "round"}:
             given["of"] = [self.reference]
-        return wished(self.act, self._words(), given, register)
+        return make_motion(self.act, self._words(), given, register)
 
     def _words(self) -> tuple[str, ...]:
         if self.argument in {"name", "symbol", "records"}:
@@ -172,7 +172,7 @@ class Doing:
         return {self.reference: value} if question.key == "amended" and self.reference not in value else value
 
 
-def done(motion: Motion, visit: Visit, seen: str, *, dry_run: bool) -> Outcome:
+def execute(motion: Motion, visit: Visit, seen: str, *, dry_run: bool) -> Outcome:
     """Do it, on what was seen; or show what would be recorded.
 
     Nothing is read on the way that would stay open while it is written.

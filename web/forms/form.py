@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from escalade.web.forms.act import Doing, possible
 from escalade.web.forms.form_data import Answers
-from escalade.web.forms.question import held
+from escalade.web.forms.question import held_inputs
 from escalade.web.middleware.as_of import ActInThePastError
 from escalade.web.middleware.error_handlers import NoOfficeError, OtherOfficeError, SeenAsPublicError
 from escalade.web.rendering.address import reference_at
@@ -53,7 +53,7 @@ def holder_in(sight: Sight, *offices: str) -> None:
         raise OtherOfficeError(sight.officer, sight.offices, offices)
 
 
-def known(reference: str, sight: Sight) -> str:
+def find_reference(reference: str, sight: Sight) -> str:
     """A reference of something that is on record.
 
     Raises:
@@ -62,7 +62,7 @@ def known(reference: str, sight: Sight) -> str:
     return sight.register.resolve(reference)
 
 
-def prepared(
+def prepare_form(
     visit: Visit,
     place: str,
     act: str,
@@ -94,12 +94,12 @@ def prepared(
     if sight.past:
         raise ActInThePastError
     holder_in(sight, *(offices or sight.offices))
-    reference = known(reference_at(place), sight)
+    reference = find_reference(reference_at(place), sight)
     name = act.replace("-", " ")
     subject = sight.whole.subject(reference)
     if not possible(name, subject):
         raise UnknownReferenceError(act, kind="act on this page")
-    answers = Answers(form, visit.request.query_params, {**held(name, subject), **given})
+    answers = Answers(form, visit.request.query_params, {**held_inputs(name, subject), **given})
     return kind(name, reference, answers, sight)
 
 

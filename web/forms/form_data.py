@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 MOST_FIELDS, MOST_FILES, MOST_TEXTS = 600, 20, 40
 
 
-async def posted(request: Request) -> AsyncIterator[FormData]:
+async def read_form(request: Request) -> AsyncIterator[FormData]:
     """The form of a request; its files are closed behind it."""
     async with request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES) as form:
         yield form
 
 
-Posted = Annotated[FormData, Depends(posted)]
+Posted = Annotated[FormData, Depends(read_form)]
 """The form of a request, as a page asks for it."""
 
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from escalade.services.papers.check import checked
+from escalade.services.papers.check import check_paper
 from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import symbol_of
-from escalade.services.papers.issue import Sealed, issued, sealed
+from escalade.services.papers.issue import CheckedOrder, prepare_issue, record_issue
 from escalade.services.papers.languages import languages_for
 from escalade.services.papers.readership import readership_of
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.layout.layout import laid_out
+from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Seal
 from escalade.workflow.records.audience import READERS
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from escalade.services.papers.edited import Edited
     from escalade.services.papers.readership import Readership
-    from escalade.templates.checks.finding import Finding
+    from escalade.templates.checks.finding import PaperFinding
     from escalade.templates.values.paper import Paper
     from escalade.web.auth.sight import Sight
-    from escalade.web.state import House
+    from escalade.web.state import State
     from escalade.workflow.acts import Outcome
     from escalade.workflow.subjects.standing import Standing
 
@@ -84,13 +84,13 @@ class Draft:
         return readership_of(built, self.sight.register, self.readers)
 
     @cached_property
-    def drawn(self) -> tuple[dict[str, Paper], list[Finding]]:
+    def drawn(self) -> tuple[dict[str, Paper], list[PaperFinding]]:
         """The paper in its languages, and what the check finds.
 
         Raises:
             PaperError: there is nothing to write.
         """
-        return checked(self.kind, self.about, self.standing, self.tags)
+        return check_paper(self.kind, self.about, self.standing, self.tags)
 
     @property
     def nothing(self) -> str:
@@ -103,7 +103,7 @@ class Draft:
 
     def shown(self, language: str) -> Markup:
         """The paper as part of a page."""
-        whole = laid_out(self.drawn[0][language], form="html", seal=None)
+        whole = lay_out(self.drawn[0][language], form="html", seal=None)
         found = _MAIN.search(whole)
         return Markup(found[1] if found else "")  # noqa: S704  # escaped by the layout of papers
 
@@ -122,7 +122,7 @@ class Draft:
         """
         if language not in self.tags or form not in FORMS or self.kind not in KINDS:
             raise NoDraftError(self.kind, language, form)
-        papers, _ = checked(self.kind, self.about, self.standing, (language,))
+        papers, _ = check_paper(self.kind, self.about, self.standing, (language,))
         register = self.sight.register
         return file_of(papers[language], form, Seal(register.size(), register.root()))
 
@@ -150,7 +150,7 @@ class Draft:
         )
 
 
-def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> Sealed:
+def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> CheckedOrder:
     """What is ordered, checked and drawn; nothing is read after it.
 
     Raises:
@@ -159,11 +159,11 @@ def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> Sealed:
         EscaladeError: there is nothing to write, or it cannot be written.
     """
     for one in seen:
-        unmoved(order, one)
-    return sealed(order, accepted)
+        check_unmoved(order, one)
+    return prepare_issue(order, accepted)
 
 
-def issue(found: Sealed, house: House, seen: Sequence[str], *, dry_run: bool = False) -> list[Outcome]:
+def issue(found: CheckedOrder, house: State, seen: Sequence[str], *, dry_run: bool = False) -> list[Outcome]:
     """Record what is ready, on what was seen.
 
     Raises:
@@ -171,10 +171,10 @@ def issue(found: Sealed, house: House, seen: Sequence[str], *, dry_run: bool = F
         RegisterError: the register cannot be written.
     """
     with house.writing() as written:
-        return issued(found, written, dry_run=dry_run, seen=tuple(seen))
+        return record_issue(found, written, dry_run=dry_run, seen=tuple(seen))
 
 
-def unmoved(order: Order, seen: str) -> None:
+def check_unmoved(order: Order, seen: str) -> None:
     """Refuse if the round that a paper tells of moved since it was seen.
 
     Raises:

@@ -61,7 +61,7 @@ def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *worded)))
 
 
-def held(act: str, subject: Subject) -> dict[str, str]:
+def held_inputs(act: str, subject: Subject) -> dict[str, str]:
     """What the register holds already, by the names of inputs."""
     return dict(_of_text(act, subject)) if act == "revise" else {}  # type: ignore[arg-type]  # only topics are revised
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.web.auth.anonymise import as_seen
-from escalade.web.forms.act import done
+from escalade.web.forms.act import execute
 from escalade.web.forms.form import FORM, facts
 from escalade.web.middleware.error_handlers import ForeignFormError, status_of
 from escalade.web.rendering.address import address
@@ -62,17 +62,17 @@ def answer(
             doing = prepare(sight)
             motion, seen = doing.motion(sight.register), doing.answers.one("seen")
             preview = preview or page.asks_again(doing)
-        outcome = done(motion, visit, seen, dry_run=preview)
+        outcome = execute(motion, visit, seen, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
-            return refused(prepare(sight), visit, error, page)
+            return show_refused(prepare(sight), visit, error, page)
     if preview:
         with visit.reading() as sight:
-            return previewed(prepare(sight), visit, outcome, page)
+            return show_preview(prepare(sight), visit, outcome, page)
     return visit.sent_after(outcome.records[0].reference, page.onward(outcome))
 
 
-def previewed(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -> Response:
+def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -> Response:
     """The form, with what would be recorded."""
     known = {**facts(doing), "hurdles": doing.hurdles(), **would_be(outcome, doing.sight)}
     return visit.page(page.name, doing.sight, {**known, **page.more(doing, outcome)})
@@ -112,7 +112,7 @@ class FormPage:
         return address(outcome.records[0].subject)
 
 
-def refused(doing: Doing, visit: Visit, error: EscaladeError, page: FormPage) -> Response:
+def show_refused(doing: Doing, visit: Visit, error: EscaladeError, page: FormPage) -> Response:
     """The form once more, with what is wrong beside what was typed."""
     shown, questions = facts(doing), [*doing.own, *doing.evidence]
     if isinstance(error, MovedMeanwhileError):

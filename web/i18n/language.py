@@ -28,7 +28,7 @@ def direction(language: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def preferred(accepted: str) -> str:
+def preferred_language(accepted: str) -> str:
     """The best of our languages for what a browser accepts (RFC 9110, 12.5.4).
 
     >>> preferred("de, fr-CH;q=0.8, en;q=0.5")
@@ -45,7 +45,7 @@ def preferred(accepted: str) -> str:
     return next(known, next(iter(LANGUAGES)))
 
 
-class Sentences(Translations):
+class Catalogues(Translations):
     """Catalogues put together."""
 
     def gettext(self, message: str) -> str:
@@ -57,9 +57,9 @@ class Sentences(Translations):
 
 
 @cache
-def catalogue(language: str) -> Sentences:
+def catalogue(language: str) -> Catalogues:
     """The sentences of the pages in one language: every catalogue as one."""
-    whole = Sentences()
+    whole = Catalogues()
     folder = files("escalade.web").joinpath("locale", language, "LC_MESSAGES")
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".mo"):
@@ -68,7 +68,7 @@ def catalogue(language: str) -> Sentences:
     return whole
 
 
-def named_in(path: str) -> tuple[str, str]:
+def split_language(path: str) -> tuple[str, str]:
     """The language that a path names, empty without one; and the rest of it."""
     head, _, rest = path.removeprefix("/").partition("/")
     return (head, f"/{rest}") if head in LANGUAGES else ("", path)
@@ -77,7 +77,7 @@ def named_in(path: str) -> tuple[str, str]:
 def language_of(scope: Scope) -> str:
     """The language in which a request is answered."""
     accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-    return named_in(scope["path"])[0] or preferred(accepted)
+    return split_language(scope["path"])[0] or preferred_language(accepted)
 
 
 class Language:
@@ -90,7 +90,7 @@ class Language:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, the language and the path's prefix noted."""
         if scope["type"] == "http":
-            named, rest = named_in(scope["path"])
+            named, rest = split_language(scope["path"])
             language = named or language_of(scope)
             scope = {**scope, "language": language, "prefix": f"/{named}" if named else ""}
             if named:

@@ -27,7 +27,7 @@ MOST = 2000
 _BRACKETS = re.compile(r"(\[[^\[\]]*\])")
 
 
-class Said(NamedTuple):
+class WordsInLanguage(NamedTuple):
     """Words, and the language they are in where it is not the page's."""
 
     words: str
@@ -44,7 +44,7 @@ def endonym(tag: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def bracketed(text: str) -> Markup:
+def mark_brackets(text: str) -> Markup:
     """A text with what stands in square brackets marked: it is not agreed.
 
     >>> bracketed("a [b] & c")
@@ -66,7 +66,7 @@ class Wording:
         often = {"term": self.term, "day": self.day, "plainly": self.plainly, "tongue": self.tongue}
         kept = {name: lru_cache(MOST)(say) for name, say in often.items()}
         rarely = {"identity": self.identity, "moment": self.moment, "said": self.said}
-        return {**kept, **rarely, "endonym": endonym, "bracketed": bracketed}
+        return {**kept, **rarely, "endonym": endonym, "bracketed": mark_brackets}
 
     def term(self, name: str | None) -> str:
         """A state, an act, an office, a kind or a label, as people say it."""
@@ -107,12 +107,16 @@ class Wording:
         said = format_date(day, form, locale=self._language)
         return said.replace("1 ", FIRST.get(self._language, "1 "), 1) if day.day == 1 and form[0] == "d" else said
 
-    def chosen(self, text: Any) -> Said:
+    def chosen(self, text: Any) -> WordsInLanguage:
         """A text in the best of its languages, with that language's tag."""
         if isinstance(text, Mapping):
             tags = [tag for tag in (self._language, "en", *text) if tag in text]
-            return Said(str(text[tags[0]]), "" if tags[0] == self._language else tags[0]) if tags else Said("")
-        return Said(self._said(str(text)) if text else "")
+            return (
+                WordsInLanguage(str(text[tags[0]]), "" if tags[0] == self._language else tags[0])
+                if tags
+                else WordsInLanguage("")
+            )
+        return WordsInLanguage(self._said(str(text)) if text else "")
 
     def said(self, text: Any) -> str:
         """A text in the best of its languages, where a tag has no place."""

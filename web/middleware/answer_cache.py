@@ -35,7 +35,7 @@ State = tuple["Moment | None", int]
 """The moment at which the register is, and the minute."""
 
 
-class Kept:
+class AnswerCache:
     """Answers from what is kept, where nothing changed."""
 
     def __init__(self, app: ASGIApp, *, readers: Readers, sessions: Sessions) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fastapi import Request
 
     from escalade.models.reader import Reader
-    from escalade.web.state import House
+    from escalade.web.state import State
 
 ASKED = ("as_of", "known_at")
 """What had taken effect by a day, and what had been recorded by a moment."""
@@ -41,7 +41,7 @@ class ActInThePastError(RequestError):
         super().__init__("What was is read, and never acted on: leave as_of and known_at out of the address.")
 
 
-def asked(request: Request) -> dict[str, str]:
+def asked_moment(request: Request) -> dict[str, str]:
     """The day and the moment that an address names; nothing for now.
 
     Raises:
@@ -54,7 +54,7 @@ def asked(request: Request) -> dict[str, str]:
 
 
 @contextmanager
-def opened(house: House, request: Request) -> Iterator[tuple[Reader, dict[str, str]]]:
+def open_as_of(house: State, request: Request) -> Iterator[tuple[Reader, dict[str, str]]]:
     """The register now, or as it was, made in memory; and what was asked.
 
     Raises:
@@ -62,7 +62,7 @@ def opened(house: House, request: Request) -> Iterator[tuple[Reader, dict[str, s
         RequestError: the day or the moment cannot be one, or something is sent there.
         RegisterError: there is no register, or it cannot be read.
     """
-    past = asked(request)
+    past = asked_moment(request)
     with house.readers.open() as now:
         if not past:
             yield now, past

@@ -17,7 +17,7 @@ from escalade.workflow.values.errors import EscaladeError, RequestError
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from escalade.web.state import House
+    from escalade.web.state import State
 
 OF_STRANGERS, OF_PAPERS, OF_CONSTITUTIONS, OF_KNOWN = 64_000, 8_000_000, 1_200_000, 32_000_000
 """The most bytes from whoever is not signed in, for two things they may send, and from whoever is."""
@@ -72,7 +72,7 @@ class Limit(NamedTuple):
 class BodyLimit:
     """Lets through what a body may be."""
 
-    def __init__(self, app: ASGIApp, *, house: House) -> None:
+    def __init__(self, app: ASGIApp, *, house: State) -> None:
         """Wrap what answers."""
         self._app, self._house = app, house
 
@@ -82,7 +82,7 @@ class BodyLimit:
         if b"transfer-encoding" not in headers and headers.get(b"content-length", b"0").strip() == b"0":
             await self._app(scope, receive, send)
             return
-        body = Body(receive, send, self._limit(scope, headers), headers.get(b"content-length", b""))
+        body = RequestBody(receive, send, self._limit(scope, headers), headers.get(b"content-length", b""))
         await self._app(scope, body.receive, body.send)
 
     def _limit(self, scope: Scope, headers: dict[bytes, bytes]) -> Limit:
@@ -105,7 +105,7 @@ class BodyLimit:
             return False
 
 
-class Body:
+class RequestBody:
     """The body of one request, as it comes."""
 
     def __init__(self, receive: Receive, send: Send, limit: Limit, length: bytes) -> None:

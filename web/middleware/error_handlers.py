@@ -124,7 +124,7 @@ def status_of(error: EscaladeError) -> HTTPStatus:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
-def told_by(app: FastAPI) -> None:
+def install_handlers(app: FastAPI) -> None:
     """Let an application tell its errors as pages."""
     handlers: dict[type[Exception], Callable[[Request, Exception], Response]] = {
         EscaladeError: of_ours,

@@ -14,9 +14,9 @@ from starlette.requests import cookie_parser
 
 from escalade.web.auth.sight import Sight
 from escalade.web.i18n.confidentiality import public_path
-from escalade.web.middleware.as_of import opened
-from escalade.web.middleware.validator import tag_of, validated
-from escalade.web.state import House
+from escalade.web.middleware.as_of import open_as_of
+from escalade.web.middleware.validator import tag_of, validate_answer
+from escalade.web.state import State
 from escalade.workflow.values.cached_property import once
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Visit:
     def __init__(self, request: Request) -> None:
         """Receive a visitor."""
         self.request = request
-        self.house: House = request.app.state.house
+        self.house: State = request.app.state.house
         self.language: str = request.scope["language"]
         self.prefix: str = request.scope["prefix"]
 
@@ -92,7 +92,7 @@ class Visit:
         Raises:
             EscaladeError: there is none, or it cannot be read, or not as it was.
         """
-        with opened(self.house, self.request) as (register, past):
+        with open_as_of(self.house, self.request) as (register, past):
             yield Sight(register, self.officer, past, self.seen_as)
 
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
@@ -109,7 +109,7 @@ class Visit:
         drawn = self.house.pages.render(name, self.language, self.prefix, known)
         if sight is None or status != HTTPStatus.OK or self.request.method not in {"GET", "HEAD"}:
             return HTMLResponse(drawn, status, OF_PAGES)
-        return validated(HTMLResponse(drawn), tag_of(sight.audience, drawn), OF_PAGES, self.request.headers)
+        return validate_answer(HTMLResponse(drawn), tag_of(sight.audience, drawn), OF_PAGES, self.request.headers)
 
     def file(self, data: bytes, media: str, sight: Sight) -> Response:
         """What is no page, or word that the visitor has it already.
@@ -120,7 +120,7 @@ class Visit:
             sight: what it is drawn from.
         """
         tag = tag_of(sight.audience, data)
-        return validated(Response(data, media_type=media), tag, OF_PAGES, self.request.headers)
+        return validate_answer(Response(data, media_type=media), tag, OF_PAGES, self.request.headers)
 
     def sent_to(self, path: str) -> Response:
         """Word to go to another page."""
@@ -157,10 +157,10 @@ def cookie_of(scope: Scope, name: str) -> str | None:
     return cookie_parser(headers.decode("latin-1")).get(name) if headers else None
 
 
-async def visited(request: Request) -> Visit:
+async def visit_of(request: Request) -> Visit:
     """The visit that a request is; no thread is needed to make one."""
     return Visit(request)
 
 
-Here = Annotated[Visit, Depends(visited)]
+Here = Annotated[Visit, Depends(visit_of)]
 """The visit, as a page asks for it."""

@@ -24,7 +24,7 @@ def tag_of(audience: str, *shown: str | bytes) -> str:
     return f'"{sha256(b"|".join(parts)).hexdigest()[:32]}"'
 
 
-def validated(answer: Response, tag: str, headers: Mapping[str, str], asked: Headers) -> Response:
+def validate_answer(answer: Response, tag: str, headers: Mapping[str, str], asked: Headers) -> Response:
     """Put an answer under its tag, or say that whoever asks has it already."""
     headers = {"etag": tag, **headers}
     if is_known(tag, asked.get("if-none-match", "")):

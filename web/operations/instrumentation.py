@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from escalade.models.register import Register
-    from escalade.web.state import House
+    from escalade.web.state import State
 
 SEEN = "route seen"
 """The key of a request's scope under which its route is told outwards."""
@@ -34,7 +34,7 @@ OUTCOMES: tuple[tuple[type[EscaladeError], str], ...] = (
 class Watched:
     """Stands before everything else, and takes the time."""
 
-    def __init__(self, app: ASGIApp, *, house: House) -> None:
+    def __init__(self, app: ASGIApp, *, house: State) -> None:
         """Wrap what answers."""
         self._app, self._house = app, house
 
@@ -85,7 +85,7 @@ def pattern(scope: Scope) -> str:
 
 
 @contextmanager
-def watched(house: House, act: str, *, dry_run: bool = False) -> Iterator[None]:
+def watch_act(house: State, act: str, *, dry_run: bool = False) -> Iterator[None]:
     """Tell what an act comes to that is tried within."""
     outcome = "defect"
     try:
@@ -100,7 +100,7 @@ def watched(house: House, act: str, *, dry_run: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def acting(house: House, act: str, *, dry_run: bool) -> Iterator[Register]:
+def acting(house: State, act: str, *, dry_run: bool) -> Iterator[Register]:
     """The register, to do an act in; what it comes to is told."""
-    with watched(house, act, dry_run=dry_run), house.writing() as register:
+    with watch_act(house, act, dry_run=dry_run), house.writing() as register:
         yield register

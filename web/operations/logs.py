@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 
-class Log:
+class RequestLog:
     """Lines on standard error, where they are asked for."""
 
     def __init__(self, *, wanted: bool) -> None:

@@ -85,10 +85,10 @@ def sample(name: str, value: float, **labels: object) -> str:
     >>> sample("acts_total", 2, act='a "b"')
     'acts_total{act="a \\"b\\""} 2'
     """
-    told = ",".join(f'{label}="{escaped(str(of))}"' for label, of in labels.items())
+    told = ",".join(f'{label}="{escape_label(str(of))}"' for label, of in labels.items())
     return f"{name}{{{told}}} {value}"
 
 
-def escaped(text: str) -> str:
+def escape_label(text: str) -> str:
     """A label's value as the format wants it."""
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

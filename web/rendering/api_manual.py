@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 PLACE = "#/components/schemas/"
 
 
-class Part(msgspec.Struct, frozen=True):
+class DocumentedPart(msgspec.Struct, frozen=True):
     """A parameter of a call, or a field of a shape."""
 
     name: str
@@ -23,7 +23,7 @@ class Part(msgspec.Struct, frozen=True):
     description: str
 
 
-class Answer(msgspec.Struct, frozen=True):
+class DocumentedAnswer(msgspec.Struct, frozen=True):
     """What a call may answer."""
 
     status: str
@@ -38,10 +38,10 @@ class Called(msgspec.Struct, frozen=True):
     path: str
     description: str
     of_officers: bool
-    parameters: tuple[Part, ...]
+    parameters: tuple[DocumentedPart, ...]
     body: str
     """The shape of its body, where it has one."""
-    answers: tuple[Answer, ...]
+    answers: tuple[DocumentedAnswer, ...]
 
 
 def calls(described: Mapping[str, Any], tag: str) -> Iterator[Called]:
@@ -61,11 +61,14 @@ def calls(described: Mapping[str, Any], tag: str) -> Iterator[Called]:
                     {} not in one.get("security", [{}]),
                     tuple(map(_parameter, one.get("parameters", ()))),
                     _shape_in(one.get("requestBody", {})),
-                    tuple(Answer(status, said["description"], _shape_in(said)) for status, said in _by_status(one)),
+                    tuple(
+                        DocumentedAnswer(status, said["description"], _shape_in(said))
+                        for status, said in _by_status(one)
+                    ),
                 )
 
 
-def shapes(described: Mapping[str, Any]) -> dict[str, tuple[Part, ...]]:
+def shapes(described: Mapping[str, Any]) -> dict[str, tuple[DocumentedPart, ...]]:
     """The shapes of bodies and answers, each with its fields."""
     return {name: tuple(_fields(shape)) for name, shape in sorted(described["components"]["schemas"].items())}
 
@@ -74,31 +77,31 @@ def _by_status(call: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return sorted(call["responses"].items())
 
 
-def _parameter(one: Mapping[str, Any]) -> Part:
+def _parameter(one: Mapping[str, Any]) -> DocumentedPart:
     shape = one["schema"]
     description = one.get("description", shape.get("description", ""))
-    return Part(one["name"], typed(shape), named(shape), one.get("required", False), description)
+    return DocumentedPart(one["name"], type_words(shape), shape_name(shape), one.get("required", False), description)
 
 
-def _fields(shape: Mapping[str, Any]) -> Iterator[Part]:
+def _fields(shape: Mapping[str, Any]) -> Iterator[DocumentedPart]:
     required = shape.get("required", ())
     for name, one in shape.get("properties", {}).items():
-        yield Part(name, typed(one), named(one), name in required, one.get("description", ""))
+        yield DocumentedPart(name, type_words(one), shape_name(one), name in required, one.get("description", ""))
 
 
 def _shape_in(part: Mapping[str, Any]) -> str:
     """The shape of a body or an answer, where it has one of its own."""
-    found = (named(one["schema"]) for one in part.get("content", {}).values())
+    found = (shape_name(one["schema"]) for one in part.get("content", {}).values())
     return next(filter(None, found), "")
 
 
-def named(shape: Mapping[str, Any]) -> str:
+def shape_name(shape: Mapping[str, Any]) -> str:
     """The name of the shape that is meant, or of the one that a list is of."""
     inner = [shape, shape.get("items", {}), *shape.get("anyOf", ())]
     return next((one["$ref"].removeprefix(PLACE) for one in inner if "$ref" in one), "")
 
 
-def typed(shape: Mapping[str, Any]) -> str:
+def type_words(shape: Mapping[str, Any]) -> str:
     """What a value is, in a few words.
 
     >>> typed({"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "null"}]})
@@ -107,12 +110,12 @@ def typed(shape: Mapping[str, Any]) -> str:
     if "$ref" in shape:
         return str(shape["$ref"]).removeprefix(PLACE)
     if "anyOf" in shape:
-        return ", or ".join(map(typed, shape["anyOf"]))
+        return ", or ".join(map(type_words, shape["anyOf"]))
     if "enum" in shape:
         return " | ".join(map(str, shape["enum"]))
     if shape.get("type") == "array":
-        return f"list of {typed(shape.get('items', {}))}"
+        return f"list of {type_words(shape.get('items', {}))}"
     if shape.get("type") == "object" and isinstance(shape.get("additionalProperties"), dict):
-        return f"{typed(shape['additionalProperties'])} by name"
+        return f"{type_words(shape['additionalProperties'])} by name"
     kind = shape.get("type", "anything")
     return ", or ".join(kind) if isinstance(kind, list) else str(kind)

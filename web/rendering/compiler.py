@@ -52,7 +52,7 @@ class Compiler(CodeGenerator):
             self.write("environment.shown(")
 
 
-def shown(value: Any) -> str:
+def show_value(value: Any) -> str:
     """A value as it stands on a page.
 
     >>> shown("a & b"), shown(3), shown("plain")

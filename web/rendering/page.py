@@ -60,7 +60,7 @@ def environment(language: str, prefix: str) -> TranslatedEnvironment:
     said = wording.Wording(language, sentences)
     pieces = Pieces(language, said, prefix)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
-    made.globals.update(said_once(language), **pieces.functions())
+    made.globals.update(page_globals(language), **pieces.functions())
     made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen)
     made.globals["part"] = made.get_template("part.html").module
     made.globals["masthead"] = masthead_in(made)
@@ -79,7 +79,7 @@ def masthead_in(environment: TranslatedEnvironment) -> Callable[..., Markup]:
     return masthead
 
 
-def said_once(language: str) -> dict[str, Any]:
+def page_globals(language: str) -> dict[str, Any]:
     """What every page of a language knows."""
     return {
         "language": language,

@@ -15,7 +15,7 @@ from escalade.workflow.subjects.evidence import evidence_of, is_provisional
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from escalade.services.views.difference import Change
+    from escalade.services.views.difference import Difference
     from escalade.workflow.motions import Evidence
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.amendment import Amendment
@@ -25,7 +25,7 @@ AMENDED = ("amended",)
 """The field that an amendment is shown in the place of."""
 
 
-class Fact(msgspec.Struct, frozen=True):
+class RecordField(msgspec.Struct, frozen=True):
     """One field of a record: its label, and how its value is to be shown."""
 
     label: str
@@ -37,10 +37,10 @@ class Amended(NamedTuple):
     """An amendment, and what went and came in each part."""
 
     made: Amendment
-    changes: list[tuple[Change, list[tuple[str, str]]]]
+    changes: list[tuple[Difference, list[tuple[str, str]]]]
 
 
-def of_record(record: Record, standing: Standing) -> list[Fact]:
+def of_record(record: Record, standing: Standing) -> list[RecordField]:
     """What the act of a record adds to what every record has."""
     told = [_fact(field, value, standing) for field, value in _given(record) if field.path != AMENDED]
     return [
@@ -50,24 +50,24 @@ def of_record(record: Record, standing: Standing) -> list[Fact]:
     ]
 
 
-def _amended(record: Record, standing: Standing) -> Iterator[Fact]:
+def _amended(record: Record, standing: Standing) -> Iterator[RecordField]:
     """How a decision amended the text of its topic: what it was, and what it became."""
     topic = standing.topic(record.subject) if record.act == "approve" else None
     found = amendment(record, topic) if topic else None
     if found:
         changed = changes(found.before, found.after)
         shown = [(one, list(pieces(one.before, one.after))) for one in changed]
-        yield Fact("Amended", "amendment", Amended(found, shown))
+        yield RecordField("Amended", "amendment", Amended(found, shown))
 
 
-def _fact(field: Field, value: Any, standing: Standing) -> Fact:
+def _fact(field: Field, value: Any, standing: Standing) -> RecordField:
     """A field with its value; names of Members as the body's languages have them."""
     if not field.several:
-        return Fact(label(field), field.kind.value, value)
-    return Fact(label(field), "names", named([value] if isinstance(value, str) else value, standing))
+        return RecordField(label(field), field.kind.value, value)
+    return RecordField(label(field), "names", name_members([value] if isinstance(value, str) else value, standing))
 
 
-def named(names: Iterable[str], standing: Standing) -> tuple[Mapping[str, str] | str, ...]:
+def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str, str] | str, ...]:
     """Names of Members, in the languages in which the constitution has them."""
     constitution = standing.body.constitution()
     known = constitution.names if constitution else {}
@@ -85,11 +85,11 @@ def _given(record: Record) -> Iterator[tuple[Field, Any]]:
             yield field, list(value) if field.kind is Kind.FILE and isinstance(value, dict) else value
 
 
-def _of_evidence(evidence: Evidence, *, provisional: bool) -> Iterator[Fact]:
+def _of_evidence(evidence: Evidence, *, provisional: bool) -> Iterator[RecordField]:
     """Where it happened and what proves it."""
     for name in ("meeting", "session", "sitting", "document", "paragraph"):
         value = getattr(evidence, name)
         if value:
-            yield Fact(name.capitalize(), "line", value)
+            yield RecordField(name.capitalize(), "line", value)
     if provisional:
-        yield Fact("Provisional", "flag", value=True)
+        yield RecordField("Provisional", "flag", value=True)

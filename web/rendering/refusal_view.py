@@ -42,7 +42,7 @@ class Hurdle(msgspec.Struct, frozen=True):
     """What options are called on this page."""
 
 
-def told(causes: Iterable[Cause], questions: Sequence[Question]) -> list[Hurdle]:
+def describe_causes(causes: Iterable[Cause], questions: Sequence[Question]) -> list[Hurdle]:
     """Causes as a page says them: beside fields, or with a way to clear them."""
     return [_hurdle(cause, questions) for cause in causes]
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from escalade.web.rendering.compiler import Compiler, shown
+from escalade.web.rendering.compiler import Compiler, show_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
@@ -27,7 +27,7 @@ class TranslatedEnvironment(Environment):
     """Jinja for one language."""
 
     code_generator_class = Compiler
-    shown = staticmethod(shown)
+    shown = staticmethod(show_value)
     newstyle_gettext = True
     """What a sentence names are arguments of its call."""
 

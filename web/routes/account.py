@@ -21,13 +21,13 @@ KNOCKING = "escalade_knock"
 
 
 @ROUTER.get("/sign-in")
-def opened(visit: Here) -> Response:
+def show_sign_in(visit: Here) -> Response:
     """The form of signing in."""
-    return shown(visit, visit.request.query_params.get("next", ""))
+    return render_sign_in(visit, visit.request.query_params.get("next", ""))
 
 
 @ROUTER.post("/sign-in")
-def tried(visit: Here, form: Posted) -> Response:
+def sign_in(visit: Here, form: Posted) -> Response:
     """Sign in, or be told that name and password do not fit."""
     name, password, onward = (str(form.get(key, "")) for key in ("name", "password", "next"))
     knock = visit.request.cookies.get(KNOCKING, "")
@@ -36,12 +36,12 @@ def tried(visit: Here, form: Posted) -> Response:
     attempt = Attempt(name, visit.request.client.host if visit.request.client else "", known_device(visit, name))
     wait = visit.house.rate_limit.admit(attempt)
     if wait:
-        answer = shown(visit, onward, HTTPStatus.TOO_MANY_REQUESTS, name=name, wait=wait)
+        answer = render_sign_in(visit, onward, HTTPStatus.TOO_MANY_REQUESTS, name=name, wait=wait)
         answer.headers["retry-after"] = str(wait)
         return answer
     account = visit.house.book.verified(name, password)
     if account is None:
-        return shown(visit, onward, HTTPStatus.UNAUTHORIZED, name=name, failed=True)
+        return render_sign_in(visit, onward, HTTPStatus.UNAUTHORIZED, name=name, failed=True)
     visit.house.rate_limit.forgive(attempt)
     answer = visit.sent_to(onward if is_here(onward) else "/inbox")
     bake(visit, answer, BROWSER, visit.house.sessions.open(account))
@@ -58,7 +58,7 @@ def known_device(visit: Visit, name: str) -> str:
 
 
 @ROUTER.post("/sign-out")
-def left(visit: Here, form: Posted) -> Response:
+def sign_out(visit: Here, form: Posted) -> Response:
     """Sign out: the session ends here, not in the browser alone."""
     if visit.session is None:  # nothing to end; another site may have sent this, so the cookie stays as it is
         return visit.sent_to("/")
@@ -80,7 +80,7 @@ def looked(visit: Here, form: Posted) -> Response:
     return RedirectResponse(onward if is_here(onward) else visit.to("/"), HTTPStatus.SEE_OTHER)
 
 
-def shown(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
+def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
     """The form, with a token that its browser alone has."""
     knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
     known = {"onward": onward, "knock": knock, "name": "", "failed": False, "wait": 0, **facts}

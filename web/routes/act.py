@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from escalade.web.forms.act import PLACES, Doing, possible
-from escalade.web.forms.form import FORM, facts, known, officer_in, prepared
+from escalade.web.forms.form import FORM, facts, find_reference, officer_in, prepare_form
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.submit import answer
 from escalade.web.middleware.request_context import Here
@@ -26,13 +26,13 @@ ROUTER = APIRouter()
 
 
 @ROUTER.get("/{place:path}/acts")
-def listed(visit: Here, place: str) -> Response:
+def list_acts(visit: Here, place: str) -> Response:
     """Every act that starts from where a subject stands."""
     if not visit.officer:
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
-        subject = sight.whole.subject(known(reference_at(place), sight))
+        subject = sight.whole.subject(find_reference(reference_at(place), sight))
         found = [one for one in prospects(subject, sight.whole, visit.officer) if possible(one.step.act, subject)]
         mine = [one for one in found if set(one.step.offices) & set(sight.offices)]
         others = [one for one in found if one not in mine]
@@ -41,21 +41,21 @@ def listed(visit: Here, place: str) -> Response:
 
 
 @ROUTER.get("/{place:path}/acts/{act}")
-def asked(visit: Here, place: str, act: str) -> Response:
+def show_act(visit: Here, place: str, act: str) -> Response:
     """The form of an act, and everything that still stands in its way."""
     if not visit.officer:
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
     if act == "issue" and place.startswith(("rounds/", "topics/")):
         return visit.sent_to(f"/secretariat/rounds/{quote(round_of(reference_at(place)))}/papers/note")
     with visit.reading() as sight:
-        doing = prepared(visit, place, act, sight, None, Doing)
+        doing = prepare_form(visit, place, act, sight, None, Doing)
         return visit.page(FORM, sight, {**facts(doing), "hurdles": doing.hurdles()})
 
 
 @ROUTER.post("/{place:path}/acts/{act}")
-def answered(visit: Here, place: str, act: str, form: Posted) -> Response:
+def submit_act(visit: Here, place: str, act: str, form: Posted) -> Response:
     """Do the act, or show what would be recorded, or say why not."""
-    return answer(visit, form, lambda sight: prepared(visit, place, act, sight, form, Doing))
+    return answer(visit, form, lambda sight: prepare_form(visit, place, act, sight, form, Doing))
 
 
 def new_here(subject: Subject, sight: Sight) -> list[str]:

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
-from escalade.templates.contexts.papers.report import TOLD, told
+from escalade.templates.contexts.papers.report import TOLD, act_paragraphs
 from escalade.web.forms.act import Doing
-from escalade.web.forms.form import facts, holder_in, prepared
+from escalade.web.forms.form import facts, holder_in, prepare_form
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.meeting import day_of, under_way
 from escalade.web.forms.submit import FormPage, ahead, answer
@@ -92,7 +92,7 @@ def paragraph(visit: Here, place: str, ordinal: int) -> Response:
         language, tags = spoken(visit, sight.whole, "report")
         known = {
             "record": record,
-            "paragraphs": told(records, sight.whole, language),
+            "paragraphs": act_paragraphs(records, sight.whole, language),
             "tongue": language,
             "tags": tags,
             "words": [name for name in ("words", "tried") if getattr(record.motion, name, None)],
@@ -102,26 +102,26 @@ def paragraph(visit: Here, place: str, ordinal: int) -> Response:
 
 
 @ROUTER.get("/chair/{act}/{place:path}")
-def opened(visit: Here, place: str, act: str) -> Response:
+def show_act(visit: Here, place: str, act: str) -> Response:
     """An act of the chair, ready to be recorded, and what the report will say."""
     if not visit.officer:
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
-        doing = prepared(visit, place, act, sight, None, Doing, given=known_now(sight), offices=OFFICES)
+        doing = prepare_form(visit, place, act, sight, None, Doing, given=find_defaults(sight), offices=OFFICES)
         hurdles, outcome = ahead(doing)
         page = Touch(visit)
         return visit.page(page.name, sight, {**facts(doing), "hurdles": hurdles, **page.more(doing, outcome)})
 
 
 @ROUTER.post("/chair/{act}/{place:path}")
-def touched(visit: Here, place: str, act: str, form: Posted) -> Response:
+def submit_act(visit: Here, place: str, act: str, form: Posted) -> Response:
     """Record it, or show the paragraph with the words as they now are."""
     return answer(
-        visit, form, lambda sight: prepared(visit, place, act, sight, form, Doing, offices=OFFICES), Touch(visit)
+        visit, form, lambda sight: prepare_form(visit, place, act, sight, form, Doing, offices=OFFICES), Touch(visit)
     )
 
 
-def known_now(sight: Sight) -> dict[str, str]:
+def find_defaults(sight: Sight) -> dict[str, str]:
     """The meeting under way, its day, and for whom the secretariat enters."""
     meeting, given = under_way("meeting", sight), {}
     on = day_of(meeting, sight.whole.today) if meeting else sight.whole.today.isoformat()
@@ -150,7 +150,7 @@ class Touch(FormPage):
         for subject in outcome.subjects if outcome else ():
             standing = standing.after(subject)
         language, tags = spoken(self._visit, standing, "report")
-        paragraphs = told(outcome.records, standing, language) if outcome else ()
+        paragraphs = act_paragraphs(outcome.records, standing, language) if outcome else ()
         shown = doing.sight.standing.subject(doing.reference)
         known = {
             "projected": self._projected,

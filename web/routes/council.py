@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from escalade.web.forms.decision import Decision
-from escalade.web.forms.form import facts, holder_in, prepared
+from escalade.web.forms.form import facts, holder_in, prepare_form
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.meeting import day_of, gatherings, under_way
 from escalade.web.forms.paper_draft import Draft
@@ -45,7 +45,7 @@ def home(visit: Here) -> Response:
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         known = {
-            "rounds": list(referred(sight)),
+            "rounds": list(referred_rounds(sight)),
             "provisional": [record for one in gatherings("session", sight) for record in open_at(one, sight)],
             "sessions": gatherings("session", sight),
             "session": under_way("session", sight),
@@ -54,7 +54,7 @@ def home(visit: Here) -> Response:
         return visit.page("council/home.html", sight, known)
 
 
-def referred(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
+def referred_rounds(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
     """The rounds in which topics wait for the superior body."""
     rows = sight.register.topics(states=("referred",))
     for name in dict.fromkeys(row.round for row in rows):
@@ -62,7 +62,7 @@ def referred(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
         yield name, [topic for topic in topics if topic]
 
 
-def decided_at(session: Gathering, sight: Sight) -> Iterator[Record]:
+def find_decisions(session: Gathering, sight: Sight) -> Iterator[Record]:
     """What was decided at a session, in the order recorded."""
     for name in sight.whole.naming.get(session.reference, ()):
         record = sight.standing.subject(name.rpartition("#")[0]).record(name)
@@ -72,7 +72,7 @@ def decided_at(session: Gathering, sight: Sight) -> Iterator[Record]:
 
 def open_at(session: Gathering, sight: Sight) -> Iterator[Record]:
     """What was decided there and is to be confirmed."""
-    for record in decided_at(session, sight):
+    for record in find_decisions(session, sight):
         if not record.confirmed_by and awaits(record, sight):
             yield record
 
@@ -92,7 +92,7 @@ def session(visit: Here, name: str) -> Response:
         found = sight.found(f"session/{name}", Gathering)
         rows = [
             (record, sight.standing.topic(record.subject), evidence_of(record, sight.whole), awaits(record, sight))
-            for record in decided_at(found, sight)
+            for record in find_decisions(found, sight)
         ]
         return visit.page("council/session.html", sight, {"session": found, "decided": rows})
 
@@ -115,19 +115,19 @@ def note(visit: Here, name: str) -> Response:
 
 
 @ROUTER.get("/council/{act}/{name}")
-def asked(visit: Here, act: str, name: str) -> Response:
+def show_decision(visit: Here, act: str, name: str) -> Response:
     """A decision on the topics of a round, ready to be logged."""
     if not visit.officer:
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
-        doing = decision(visit, act, name, sight, None, known_now(sight))
-        return visit.page(Log.name, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
+        doing = decision(visit, act, name, sight, None, find_defaults(sight))
+        return visit.page(LogDecisionForm.name, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
 
 
 @ROUTER.post("/council/{act}/{name}")
-def answered(visit: Here, act: str, name: str, form: Posted) -> Response:
+def submit_decision(visit: Here, act: str, name: str, form: Posted) -> Response:
     """Log the decision, or show what would be recorded."""
-    return answer(visit, form, lambda sight: decision(visit, act, name, sight, form, {}), Log())
+    return answer(visit, form, lambda sight: decision(visit, act, name, sight, form, {}), LogDecisionForm())
 
 
 def decision(
@@ -135,10 +135,10 @@ def decision(
 ) -> Decision:
     """A decision on the topics of a round, as far as it is typed."""
     place, offices = f"rounds/{name}", (OFFICE,)
-    return prepared(visit, place, known(act), sight, form, Decision, given=given, offices=offices)
+    return prepare_form(visit, place, find_act(act), sight, form, Decision, given=given, offices=offices)
 
 
-def known(act: str) -> str:
+def find_act(act: str) -> str:
     """An act that the superior body decides on topics together.
 
     Raises:
@@ -149,7 +149,7 @@ def known(act: str) -> str:
     return act
 
 
-def known_now(sight: Sight) -> dict[str, str]:
+def find_defaults(sight: Sight) -> dict[str, str]:
     """The session under way, its sitting and its day."""
     held = under_way("session", sight)
     if held is None:
@@ -161,7 +161,7 @@ def known_now(sight: Sight) -> dict[str, str]:
     return {"field_evidence__session": held.label, "field_evidence__sitting": number, "on": on}
 
 
-class Log(FormPage):
+class LogDecisionForm(FormPage):
     """The page on which a decision is logged."""
 
     name = "council/decide.html"

@@ -14,7 +14,7 @@ from escalade.web.auth.bootstrap import (
     LargeFileError,
     NoConstitutionError,
     NotBegunHereError,
-    constituted,
+    constitute_body,
     example,
     fields_of,
 )
@@ -22,7 +22,7 @@ from escalade.web.forms.form_data import Posted
 from escalade.web.forms.submit import would_be
 from escalade.web.middleware.error_handlers import status_of
 from escalade.web.middleware.request_context import Here
-from escalade.web.rendering.refusal_view import told
+from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.acts import as_cause
 from escalade.workflow.values.errors import RefusalError, RequestError, StepNotAllowedError
 
@@ -39,31 +39,31 @@ NOTHING = {"word": "", "by": ""}
 
 
 @ROUTER.get("/constitute")
-def opened(visit: Here) -> Response:
+def show_form(visit: Here) -> Response:
     """The form that begins the register; there is none where nothing is begun."""
     if not visit.house.founding.is_open:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    return shown(visit, {})
+    return render_form(visit, {})
 
 
 @ROUTER.post("/constitute")
-def begun(visit: Here, form: Posted) -> Response:
+def submit_form(visit: Here, form: Posted) -> Response:
     """Constitute the body, or show what would be recorded, or say why not."""
     preview, typed = form.get("step") == "preview", {key: str(form.get(key) or "") for key in ("word", "by")}
     try:
         visit.house.founding.check(typed["word"])
-        outcome = constituted(visit.house, given(form, typed["by"].strip()), dry_run=preview)
+        outcome = constitute_body(visit.house, form_fields(form, typed["by"].strip()), dry_run=preview)
     except NotBegunHereError:
         raise
     except (RequestError, RefusalError) as error:
-        return refused(visit, typed, error)
+        return render_refused(visit, typed, error)
     if not preview:
         return visit.sent_after(outcome.records[0].reference, "/body")
     with visit.reading() as sight:
-        return shown(visit, {"typed": typed, **would_be(outcome, sight)})
+        return render_form(visit, {"typed": typed, **would_be(outcome, sight)})
 
 
-def given(form: FormData, by: str) -> dict[str, Any]:
+def form_fields(form: FormData, by: str) -> dict[str, Any]:
     """The fields that the form brings; who is typed wins over the file.
 
     Raises:
@@ -79,7 +79,7 @@ def given(form: FormData, by: str) -> dict[str, Any]:
     return {**fields_of(file.filename, data), **({"by": by} if by else {})}
 
 
-def shown(visit: Visit, facts: dict[str, Any], status: int = HTTPStatus.OK) -> Response:
+def render_form(visit: Visit, facts: dict[str, Any], status: int = HTTPStatus.OK) -> Response:
     """The form, with what is known so far."""
     known = {
         "typed": NOTHING,
@@ -93,9 +93,9 @@ def shown(visit: Visit, facts: dict[str, Any], status: int = HTTPStatus.OK) -> R
     return visit.page(PAGE, None, known, status)
 
 
-def refused(visit: Visit, typed: dict[str, str], error: EscaladeError) -> Response:
+def render_refused(visit: Visit, typed: dict[str, str], error: EscaladeError) -> Response:
     """The form once more, with what is wrong."""
     causes = error.causes if isinstance(error, RefusalError) else ()
     causes = (as_cause(error),) if isinstance(error, StepNotAllowedError) else causes
-    facts = {"typed": typed, "hurdles": told(causes, ()), "problem": "" if causes else str(error)}
-    return shown(visit, facts, status_of(error))
+    facts = {"typed": typed, "hurdles": describe_causes(causes, ()), "problem": "" if causes else str(error)}
+    return render_form(visit, facts, status_of(error))

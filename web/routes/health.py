@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from escalade.models.backends.ledger_identity import ExchangedRegisterError
 from escalade.models.reader import open_reader
 from escalade.web.operations.metrics import MEDIA
-from escalade.web.state import House
+from escalade.web.state import State
 from escalade.workflow.values.errors import EscaladeError
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -28,7 +28,7 @@ def health() -> Response:
 @ROUTER.get("/ready")
 def ready(request: Request) -> Response:
     """Say whether the register opens, and is the one served before."""
-    house: House = request.app.state.house
+    house: State = request.app.state.house
     try:
         with open_reader(house.setting.register) as reader, house.readers.open():
             reader.size()
@@ -46,7 +46,7 @@ def metrics(request: Request) -> Response:
     Raises:
         HTTPException: it is not asked for, or no token is shown that opens it.
     """
-    house: House = request.app.state.house
+    house: State = request.app.state.house
     if not house.setting.metrics:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     header = request.headers.get("authorization", "")

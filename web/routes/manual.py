@@ -15,7 +15,7 @@ TAGS = ("", "readings", "acts", "the ledger", "papers")
 
 
 @ROUTER.get("/api/docs")
-def described(visit: Here) -> Response:
+def show_manual(visit: Here) -> Response:
     """Every call with what it takes and answers, drawn from the schema."""
     schema: dict[str, Any] = visit.request.app.state.api.openapi()
     known = {

@@ -17,8 +17,8 @@ from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, re
 from escalade.web.forms.submit import changes
 from escalade.web.middleware.error_handlers import ForeignFormError, status_of
 from escalade.web.middleware.request_context import Here
-from escalade.web.operations.instrumentation import watched
-from escalade.web.rendering.refusal_view import told
+from escalade.web.operations.instrumentation import watch_act
+from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RefusalError, RequestError
 
@@ -54,11 +54,11 @@ def paper(visit: Here, name: str, kind: str) -> Response:
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         asked = visit.request.query_params
-        draft = drafted(sight, kind, asked.get("about") or name, asked.get("for", ""))
+        draft = find_draft(sight, kind, asked.get("about") or name, asked.get("for", ""))
         return visit.page(PAGE, sight, preview(visit, draft, sight.found(name, Round).reference))
 
 
-def drafted(sight: Sight, kind: str, about: str, readers: str = "") -> Draft:
+def find_draft(sight: Sight, kind: str, about: str, readers: str = "") -> Draft:
     """A paper about something on record, for some readers.
 
     Raises:
@@ -101,16 +101,16 @@ def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
     about, readers = str(form.get("about") or name), str(form.get("readers") or "")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
-        drafted(sight, kind, about)
+        find_draft(sight, kind, about)
     try:
-        outcome = issued(visit, name, form, kind, about)
+        outcome = submit_issue(visit, name, form, kind, about)
     except (RequestError, RefusalError, PaperError, UnfitForIssueError) as error:
         with visit.reading() as sight:
-            return refused(visit, drafted(sight, kind, about, readers), name, form, error)
+            return render_refused(visit, find_draft(sight, kind, about, readers), name, form, error)
     return visit.sent_after(outcome.records[0].reference, f"/secretariat/rounds/{quote(name)}")
 
 
-def issued(visit: Visit, name: str, form: FormData, kind: str, about: str) -> Outcome:
+def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str) -> Outcome:
     """Draw and check what is ordered; close the register; record it.
 
     Raises:
@@ -118,16 +118,16 @@ def issued(visit: Visit, name: str, form: FormData, kind: str, about: str) -> Ou
         EscaladeError: the request is malformed, or the procedure refuses it.
     """
     accepted = tuple(str(one) for one in form.getlist("accept"))
-    with watched(visit.house, "issue"):
+    with watch_act(visit.house, "issue"):
         with visit.reading() as sight:
-            draft = drafted(sight, kind, about, str(form.get("readers") or ""))
-            order = draft.order(sight.found(name, Round).reference, *ordered(form, draft))
+            draft = find_draft(sight, kind, about, str(form.get("readers") or ""))
+            order = draft.order(sight.found(name, Round).reference, *form_order(form, draft))
             seen = (str(form.get("seen") or sight.register.newest()),)
             found = ready(order, seen, accepted)
         return issue(found, visit.house, seen)[0]
 
 
-def ordered(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edited | None, str]:
+def form_order(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edited | None, str]:
     """Language, symbol, mark, edited file and day, as they were typed.
 
     Raises:
@@ -144,7 +144,7 @@ def ordered(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edited 
     return language, str(form.get("symbol") or "").strip(), mark or None, edited, str(form.get("on") or "").strip()
 
 
-def refused(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
+def render_refused(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
     """The paper once more, with what is in the way of its issue."""
     more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on")}}
     more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
@@ -155,7 +155,7 @@ def refused(visit: Visit, draft: Draft, group: str, form: FormData, error: Escal
     elif isinstance(error, MovedMeanwhileError):
         more["moved"] = changes(str(form.get("seen")), draft.sight)
     elif isinstance(error, RefusalError) and error.causes:
-        more["hurdles"] = told(error.causes, ())
+        more["hurdles"] = describe_causes(error.causes, ())
     else:
         more["problem"] = str(error)
     return visit.page(PAGE, draft.sight, preview(visit, draft, group, **more), status)
@@ -170,7 +170,7 @@ def download(
         return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
-        draft = drafted(sight, kind, about, readers)
+        draft = find_draft(sight, kind, about, readers)
         data = draft.file(language, form)
         name = (
             f"{kind}-{about.replace('/', '-')}.{language}.{form}".encode("ascii", "replace").decode().replace('"', "")

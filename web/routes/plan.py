@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Response
 
 from escalade.services.views.calendar import calendar
-from escalade.services.views.plan import planned
+from escalade.services.views.plan import draw_plan
 from escalade.services.views.timeline_svg import Words, timeline
 from escalade.web.i18n.language import catalogue
 from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
@@ -16,7 +16,7 @@ from escalade.web.middleware.request_context import Here
 from escalade.workflow.subjects.meeting import Round
 
 if TYPE_CHECKING:
-    from escalade.services.views.plan import Plan
+    from escalade.services.views.plan import DatedPlan
     from escalade.web.auth.sight import Sight
 
 ROUTER = APIRouter()
@@ -41,14 +41,14 @@ def drawing(visit: Here, name: str, on: str | None = None) -> Response:
 
 
 @ROUTER.get("/rounds/{name}/plan.ics")
-def feed(visit: Here, name: str, on: str | None = None) -> Response:
+def calendar_feed(visit: Here, name: str, on: str | None = None) -> Response:
     """The days of the plan, for calendars that look again by themselves."""
     with visit.reading() as sight:
         drawn = plan_of(name, sight, on)
         return visit.file(calendar(drawn), "text/calendar; charset=utf-8", sight)
 
 
-def words(drawn: Plan, language: str) -> Words:
+def words(drawn: DatedPlan, language: str) -> Words:
     """What the drawing says, in the language of the page."""
     said = Wording(language, catalogue(language))
     title = said.term(PLAN_OF) % {"name": drawn.round}
@@ -57,11 +57,11 @@ def words(drawn: Plan, language: str) -> Words:
     return Words(title, zone, looked, lambda line: said.term(STAGES[line.stage]), lambda how: said.term(STANDS[how]))
 
 
-def plan_of(name: str, sight: Sight, on: str | None) -> Plan:
+def plan_of(name: str, sight: Sight, on: str | None) -> DatedPlan:
     """The plan of a round on a day, as far as the visitor may see it.
 
     Raises:
         RequestError: the day cannot be read.
         UnknownReferenceError: there is no such round that they may see.
     """
-    return planned(sight.found(name, Round).reference, sight.standing, on)
+    return draw_plan(sight.found(name, Round).reference, sight.standing, on)

@@ -34,8 +34,8 @@ async def topic(request: Request) -> Response:
     with visit.reading() as sight:
         subject = sight.found(f"{round_}/{request.path_params['name']}", Topic)
         versions = subject.versions
-        newer = chosen(request.query_params.get("new"), len(versions), len(versions))
-        older = chosen(request.query_params.get("old"), len(versions), max(newer - 1, 1))
+        newer = parse_version(request.query_params.get("new"), len(versions), len(versions))
+        older = parse_version(request.query_params.get("old"), len(versions), max(newer - 1, 1))
         compared = difference(versions[older - 1][1], versions[newer - 1][1]) if len(versions) > 1 else []
         facts = {
             "topic": subject,
@@ -79,7 +79,7 @@ def round_(visit: Here, name: str, after: str = "") -> Response:
         return visit.page("public/round.html", sight, {"round": subject, "topics": topics, "onward": onward})
 
 
-def chosen(asked: str | None, most: int, otherwise: int) -> int:
+def parse_version(asked: str | None, most: int, otherwise: int) -> int:
     """The number of a text version, counted from one."""
     number = int(asked) if asked and asked.isdecimal() and len(asked) <= len(str(most)) else 0
     return number if 1 <= number <= most else otherwise

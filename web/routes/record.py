@@ -56,11 +56,11 @@ def gathering(visit: Here, name: str) -> Response:
     kind = "meeting" if visit.path.startswith("/meetings/") else "session"
     with visit.reading() as sight:
         subject = sight.found(f"{kind}/{name}", Gathering)
-        there = [one for name in sight.standing.naming.get(subject.reference, ()) if (one := seen(sight, name))]
+        there = [one for name in sight.standing.naming.get(subject.reference, ()) if (one := find_record(sight, name))]
         return visit.page("record/gathering.html", sight, {"gathering": subject, "there": there})
 
 
-def seen(sight: Sight, name: str) -> Record | None:
+def find_record(sight: Sight, name: str) -> Record | None:
     """A record, where the visitor may read it."""
     return sight.standing.subject(name.rpartition("#")[0]).record(name)
 

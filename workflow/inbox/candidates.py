@@ -48,7 +48,7 @@ class Awaited(NamedTuple):
     subject: str
 
 
-def awaited(subject: Subject) -> tuple[Awaited, ...]:
+def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
     """What may be awaited of a subject that has records, each once."""
     found = [*_steps(subject), *_records(subject)]
     if isinstance(subject, Topic):
@@ -68,7 +68,7 @@ def sortable(day: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def awaited_from(kind: str, state: str | None) -> tuple[Step, ...]:
+def candidate_steps(kind: str, state: str | None) -> tuple[Step, ...]:
     """The steps that an office's inbox asks for, from a state."""
     return tuple(step for step in steps_from(kind, state) if step.awaited)
 
@@ -106,7 +106,7 @@ def _steps(subject: Subject) -> Iterator[Awaited]:
         latest = subject.no_consensus
         if latest is not None and not latest[1].refer:
             return
-    for step in awaited_from(subject.kind, subject.state):
+    for step in candidate_steps(subject.kind, subject.state):
         if is_awaited(step, subject):
             last = subject.last_move
             since = sortable(last.on if last else "unknown")

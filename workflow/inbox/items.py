@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-class Entry(msgspec.Struct, frozen=True):
+class InboxItem(msgspec.Struct, frozen=True):
     """Something that waits for an office."""
 
     subject: str
@@ -47,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True):
     """What is known of the act, by field."""
 
 
-Found = tuple[str, Entry]
+Found = tuple[str, InboxItem]
 """What waits, behind the name of its lot."""
 
 
@@ -75,7 +75,7 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
             last = subject.last_move
             since = last.on if last else "unknown"
             sentence = f"{subject.reference} is {subject.state} since {since}: {' or '.join(acts)}."
-            yield lot_of(subject), Entry(subject.reference, subject.state, acts, office, since, sentence)
+            yield lot_of(subject), InboxItem(subject.reference, subject.state, acts, office, since, sentence)
 
 
 def _is_open_to_someone(prospect: Prospect) -> bool:
@@ -93,7 +93,7 @@ def _conditions(topic: Topic, standing: Standing) -> Iterator[Found]:
             since = standing.record(one.record).on
             yield (
                 "fulfil",
-                Entry(topic.reference, topic.state or "", ("fulfil",), SECRETARIAT, since, sentence, given=given),
+                InboxItem(topic.reference, topic.state or "", ("fulfil",), SECRETARIAT, since, sentence, given=given),
             )
 
 
@@ -112,7 +112,7 @@ def _of_silence(topic: Topic, standing: Standing) -> Iterator[Found]:
         broken = silence.broken_by.reference if silence.broken_by else ""
         sentence, acts, given = f"The silence on {name} was broken by {broken}.", ("circulate",), {}
         lot = "circulate"
-    yield lot, Entry(name, "debated", acts, CHAIR, since, sentence, given=given)
+    yield lot, InboxItem(name, "debated", acts, CHAIR, since, sentence, given=given)
 
 
 def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator[Found]:
@@ -120,10 +120,13 @@ def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator
     name, state = record.reference, subject.state or ""
     if record.waits:
         sentence = f"{name} ({record.act}) was entered for {record.entered_for}, and waits to be endorsed."
-        yield "endorse", Entry(subject.reference, state, ("endorse",), CHAIR, record.on, sentence, name)
+        yield "endorse", InboxItem(subject.reference, state, ("endorse",), CHAIR, record.on, sentence, name)
     if record.act not in OF_RECORDS and record.evidence.session and is_provisional(record, standing):
         sentence = f"{name} ({record.act}) rests on provisional evidence, and waits for the final document."
-        yield "confirm", Entry(subject.reference, state, ("confirm",), record.office or "", record.on, sentence, name)
+        yield (
+            "confirm",
+            InboxItem(subject.reference, state, ("confirm",), record.office or "", record.on, sentence, name),
+        )
 
 
 def _note(name: str, standing: Standing, dues: Dues) -> Iterator[Found]:
@@ -131,7 +134,7 @@ def _note(name: str, standing: Standing, dues: Dues) -> Iterator[Found]:
     since = [topic.last_move.on for topic in standing.topics_of(name) if topic.state == "referred" and topic.last_move]
     if since and any(line.due for line in dues.of(name, ("issue",))):
         sentence = f"{name} is referred: its note is to be issued."
-        yield f"note: {name}", Entry(name, "open", ("issue",), SECRETARIAT, since[0], sentence)
+        yield f"note: {name}", InboxItem(name, "open", ("issue",), SECRETARIAT, since[0], sentence)
 
 
 def _versions(round_: Round, standing: Standing) -> Iterator[Found]:
@@ -142,7 +145,10 @@ def _versions(round_: Round, standing: Standing) -> Iterator[Found]:
             about = {"subject": one.subject} if one.subject else {}
             given = {"kind": one.kind, "symbol": one.symbol, "language": one.to_come[0], **about}
             lot = paper_lot(one.kind, set(one.issued), round_.reference)
-            yield lot, Entry(round_.reference, "open", ("issue",), SECRETARIAT, one.since, one.sentence, given=given)
+            yield (
+                lot,
+                InboxItem(round_.reference, "open", ("issue",), SECRETARIAT, one.since, one.sentence, given=given),
+            )
 
 
 def _calls(round_: Round, standing: Standing) -> Iterator[Found]:
@@ -153,4 +159,4 @@ def _calls(round_: Round, standing: Standing) -> Iterator[Found]:
                 given = {"kind": "call", "subject": topic.reference, "language": one.language}
                 sentence = f"{one.record} asks that {topic.reference} be open in {one.language}."
                 since, name = standing.record(one.record).on, round_.reference
-                yield f"issue: {name}", Entry(name, "open", ("issue",), SECRETARIAT, since, sentence, given=given)
+                yield f"issue: {name}", InboxItem(name, "open", ("issue",), SECRETARIAT, since, sentence, given=given)

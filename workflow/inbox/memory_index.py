@@ -5,21 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from escalade.workflow.inbox.candidates import Awaited, awaited
+from escalade.workflow.inbox.candidates import Awaited, find_candidates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.values.index import Index
+    from escalade.workflow.values.index import InboxIndex
 
 
-class Held:
+class MemoryIndex:
     """An index over subjects that are all at hand."""
 
     def __init__(self, standing: Standing) -> None:
         """Ask every subject."""
-        found = {one for name in standing.subjects for one in awaited(standing.subject(name))}
+        found = {one for name in standing.subjects for one in find_candidates(standing.subject(name))}
         self._held: list[Awaited] = sorted(found)
 
     def lot_after(self, whose: str, after: str) -> str | None:
@@ -35,6 +35,6 @@ class Held:
             yield one.since, one.subject
 
 
-def index_of(standing: Standing) -> Index:
+def index_of(standing: Standing) -> InboxIndex:
     """The index that a register keeps, or one made anew."""
-    return standing.index or Held(standing)
+    return standing.index or MemoryIndex(standing)

@@ -44,7 +44,7 @@ class Prospect(msgspec.Struct, frozen=True):
         return all(cause.remedy.kind in {"input", "date"} or cause.severity == "warning" for cause in self.causes)
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Outlook(msgspec.Struct, frozen=True):
     """What stands in the way of an act, and the way to it."""
 
     subject: str
@@ -86,7 +86,7 @@ def prospect(step: Step, subject: Subject, standing: Standing, officer: str | No
     return Prospect(step, tuple(causes_against(trial)))
 
 
-def why(subject: Subject, act: str, standing: Standing, officer: str | None = None) -> Answer:
+def why(subject: Subject, act: str, standing: Standing, officer: str | None = None) -> Outlook:
     """What stands in the way of an act, before anyone tries.
 
     Raises:
@@ -96,4 +96,4 @@ def why(subject: Subject, act: str, standing: Standing, officer: str | None = No
         raise UnknownActError(act)
     step = table().get((subject.kind, subject.state, act))
     causes = prospect(step, subject, standing, officer).causes if step else ()
-    return Answer(subject.reference, subject.state, act, causes, way(subject.kind, subject.state, act))
+    return Outlook(subject.reference, subject.state, act, causes, way(subject.kind, subject.state, act))

@@ -15,7 +15,7 @@ import msgspec
 
 from escalade.workflow.inbox.candidates import sortable
 from escalade.workflow.inbox.cursor import FIRST, LAST_DAY, Bookmark
-from escalade.workflow.inbox.items import Entry, waiting_about
+from escalade.workflow.inbox.items import InboxItem, waiting_about
 from escalade.workflow.inbox.memory_index import index_of
 from escalade.workflow.planning.due import OF_A_TOPIC, Dues, first_day
 from escalade.workflow.procedure import OFFICES
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from escalade.workflow.planning import Days
     from escalade.workflow.subjects.standing import Standing
 
-__all__ = ["Entry", "Inbox", "inbox"]
+__all__ = ["Inbox", "InboxItem", "inbox"]
 
 RECORDS = frozenset({"endorse", "confirm", "fulfil", "circulate", "silence", "issue", "note", "versions"})
 """The lots that are no steps of the table; they wait whoever may act."""
@@ -36,7 +36,7 @@ AS_TYPED = {"silence": "record consensus", "note": "issue", "versions": "issue"}
 Lots = list[tuple[str, str]]
 
 
-def inbox(standing: Standing, officer: str | None = None, holidays: Days = frozenset()) -> tuple[Entry, ...]:
+def inbox(standing: Standing, officer: str | None = None, holidays: Days = frozenset()) -> tuple[InboxItem, ...]:
     """All that waits for an officer or every office, by the day it is due.
 
     What has no such day comes last, the oldest first.
@@ -76,7 +76,7 @@ class Inbox:
 
     def pages(
         self, size: int, afresh: Callable[[Standing], Standing], after: Bookmark = FIRST
-    ) -> Iterator[list[Entry]]:
+    ) -> Iterator[list[InboxItem]]:
         """Everything after a place, so much at a time.
 
         Args:
@@ -91,12 +91,12 @@ class Inbox:
             self.standing = afresh(self.standing)
             self._dues = Dues(self.standing, self._holidays)
 
-    def page(self, limit: int, after: Bookmark = FIRST) -> tuple[list[Entry], Bookmark | None]:
+    def page(self, limit: int, after: Bookmark = FIRST) -> tuple[list[InboxItem], Bookmark | None]:
         """So many entries after a key, and the key after which there are more."""
         found = list(islice(self.after(after), limit + 1))
         return [entry for _, entry in found[:limit]], found[limit - 1][0] if len(found) > limit else None
 
-    def after(self, after: Bookmark = FIRST) -> Iterator[tuple[Bookmark, Entry]]:
+    def after(self, after: Bookmark = FIRST) -> Iterator[tuple[Bookmark, InboxItem]]:
         """Every entry after a key, in order, each with its own."""
         if self._lots is None:
             self._lots = sorted(self._found_lots())
@@ -144,7 +144,7 @@ class Inbox:
         for place, found in groupby(merge(*rows), itemgetter(0)):
             yield place, {lot for _, lot in found}
 
-    def _entries(self, key: Bookmark, lots: set[str], after: Bookmark) -> Iterator[tuple[Bookmark, Entry]]:
+    def _entries(self, key: Bookmark, lots: set[str], after: Bookmark) -> Iterator[tuple[Bookmark, InboxItem]]:
         """What waits in one place of the order."""
         subject = self.standing.subjects.get(key.subject)
         found = waiting_about(subject, self.standing, self._dues) if subject else ()
@@ -157,14 +157,14 @@ class Inbox:
             if numbered > after:
                 yield numbered, self._dated(entry)
 
-    def _is_mine(self, entry: Entry) -> bool:
+    def _is_mine(self, entry: InboxItem) -> bool:
         """Whether it waits for one of the offices, or for whom it was entered."""
         if entry.office in self._offices:
             return True
         named = entry.record if entry.acts == ("endorse",) else None
         return named is not None and self.standing.record(named).entered_for == self._officer
 
-    def _dated(self, entry: Entry) -> Entry:
+    def _dated(self, entry: InboxItem) -> InboxItem:
         """An entry with the first day by which one of its acts is due."""
         lines = self._dues.of(entry.subject, entry.acts)
         day = first_day(lines)

@@ -54,7 +54,7 @@ class PublicKey(NamedTuple):
         """
         name, _, rest = text.strip().partition("+")
         identity, _, coded = rest.partition("+")
-        data = decoded(coded)
+        data = decode_base64(coded)
         key = cls(name, data[1:])
         if not name or data[:1] != ED25519 or len(key.public) != PUBLIC_SIZE or key.identity.hex() != identity:
             message = f"“{text.strip()[:80]}” is no public key; one reads NAME+ID+KEY."
@@ -83,7 +83,7 @@ class Checkpoint(NamedTuple):
         """
         lines = text[:LONGEST].split("\n")
         size = lines[1] if len(lines) > len(cls._fields) else ""
-        root = decoded(lines[2]) if size else b""
+        root = decode_base64(lines[2]) if size else b""
         if not (lines[0] and size.isascii() and size.isdigit() and str(int(size)) == size and len(root) == HASH_SIZE):
             message = "This is no checkpoint: it has three lines, the origin, the size and the root of a ledger."
             raise CheckpointError(message)
@@ -95,13 +95,13 @@ def origin_of(first: bytes) -> str:
     return f"escalade/{first.hex()[:32]}"
 
 
-def signed(checkpoint: Checkpoint, key: PublicKey, sign: Callable[[bytes], bytes], extension: str = "") -> str:
+def sign_note(checkpoint: Checkpoint, key: PublicKey, sign: Callable[[bytes], bytes], extension: str = "") -> str:
     """A checkpoint as a signed note, with a line more where one is given."""
     text = f"{checkpoint.text}{extension}"
     return f"{text}\n{MARK}{key.name} {b64encode(key.identity + sign(text.encode())).decode()}\n"
 
 
-def opened(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple[Checkpoint, PublicKey]:
+def open_note(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple[Checkpoint, PublicKey]:
     """The checkpoint of a signed note, and the key that signed it.
 
     Raises:
@@ -115,7 +115,7 @@ def opened(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple[Ch
     checkpoint = Checkpoint.read(text + "\n")
     for line in (line.removeprefix(MARK) for line in lines.split("\n") if line.startswith(MARK)):
         name, _, coded = line.rpartition(" ")
-        data = decoded(coded)
+        data = decode_base64(coded)
         for key in keys:
             if (name, data[:ID_SIZE]) == (key.name, key.identity):
                 if verify(key.public, data[ID_SIZE:], (text + "\n").encode()):
@@ -126,7 +126,7 @@ def opened(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple[Ch
     raise CheckpointError(message)
 
 
-def decoded(text: str) -> bytes:
+def decode_base64(text: str) -> bytes:
     """Bytes from base64; nothing where it is none, or is spelt otherwise."""
     try:
         data = b64decode(text, validate=True)

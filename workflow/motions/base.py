@@ -124,7 +124,7 @@ def fields(shape: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]
 
 
 @cache
-def given_to(shape: "type[Motion]", names: tuple[str, ...]) -> tuple[str, ...]:
+def fields_given(shape: "type[Motion]", names: tuple[str, ...]) -> tuple[str, ...]:
     """The fields among these that a motion of a shape has."""
     return tuple(name for name in names if name in shape.__struct_fields__)
 
@@ -168,7 +168,7 @@ class Motion(Fact, frozen=True, tag_field="act"):
 
     def having(self, *names: str) -> dict[str, Any]:
         """The fields among these that it has, each with its value."""
-        given = given_to(type(self), names)
+        given = fields_given(type(self), names)
         return {name: getattr(self, name) for name in given} if given else {}
 
     @classmethod

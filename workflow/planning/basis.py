@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 AT_MEETING = ("open debate", "reopen debate", "record consensus", "record no consensus", "set aside", "merge")
 
 
-class Course(msgspec.Struct, frozen=True, dict=True):
+class RoundCourse(msgspec.Struct, frozen=True, dict=True):
     """A round as it stands on a day, and what is supposed of it."""
 
     reference: str

@@ -9,14 +9,14 @@ import msgspec
 
 from escalade.workflow.motions import Extend, Launch, RecordHearing
 from escalade.workflow.planning.basis import former
-from escalade.workflow.planning.line import Line, judged
+from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.values.dates import When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.planning.basis import Course
+    from escalade.workflow.planning.basis import RoundCourse
     from escalade.workflow.planning.deadline import Timing
     from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
@@ -27,7 +27,7 @@ FOLLOWED = frozenset({"agreed", "approved", "launched", "closed"})
 class Phases:
     """The days of one consultation: as supposed, on record, or to be recorded."""
 
-    def __init__(self, course: Course, topic: Topic, launch: Launch | None = None) -> None:
+    def __init__(self, course: RoundCourse, topic: Topic, launch: Launch | None = None) -> None:
         """Read them from a launch; from that on record, as last extended, unless given."""
         self.course, self.topic = course, topic
         launch = launch or (topic.launched[1] if topic.launched else Launch())
@@ -67,63 +67,63 @@ class Phases:
         return former(given)
 
 
-def consultation(course: Course, topic: Topic) -> Iterator[Line]:
+def consultation(course: RoundCourse, topic: Topic) -> Iterator[PlanLine]:
     """The lines of one topic's consultation, in their order."""
     if topic.state not in FOLLOWED:
         return
     phases = Phases(course, topic)
     lines = (_launch(phases), _online(phases), *_hearings(phases), _summary(phases), _consideration(phases))
-    yield from (judged(line, course.today) for line in lines)
+    yield from (judge_line(line, course.today) for line in lines)
 
 
-def _line(phases: Phases, stage: str, what: str, act: str | None, done_by: tuple[str, ...], **days: object) -> Line:
+def _line(phases: Phases, stage: str, what: str, act: str | None, done_by: tuple[str, ...], **days: object) -> PlanLine:
     """A line of the consultation, done by the latest of some acts."""
     record = phases.topic.last(*done_by) if done_by else None
     done = when(record.on) if record else None
     timing = phases.course.timing(stage, phases.anchor, done)
     given = {"due": timing.due if timing else None, "timing": timing, "done": done, **days}
-    return Line(
+    return PlanLine(
         stage=stage, subject=phases.topic.reference, what=what, office=SECRETARIAT, act=act,
         record=record.reference if record else None, **given,  # type: ignore[arg-type]  # days by their names
     )  # fmt: skip
 
 
-def _launch(phases: Phases) -> Line:
+def _launch(phases: Phases) -> PlanLine:
     line = _line(phases, "launch", "The consultation is launched", "launch", ("launch",))
     due = phases.decided_day("open_by")
     return msgspec.structs.replace(line, due=due) if due and not line.timing else line
 
 
-def _online(phases: Phases) -> Line:
+def _online(phases: Phases) -> PlanLine:
     """The end of the online phase, with the ends it was to have before."""
     over = phases.closes is not None and phases.closes < phases.course.today and not phases.course.supposed.closes
     launched = phases.topic.last("extend", "launch")
     ended = When(phases.closes.isoformat(), phases.closes, phases.closes) if over and phases.closes else None
-    return Line(
+    return PlanLine(
         stage="online end", subject=phases.topic.reference, what="The online phase ends", office=SECRETARIAT,
         due=phases.closes, done=ended, record=launched.reference if launched else None, before=phases.before("closes"),
     )  # fmt: skip
 
 
-def _hearings(phases: Phases) -> Iterator[Line]:
+def _hearings(phases: Phases) -> Iterator[PlanLine]:
     """The physical meeting, held against each day that is set for it."""
     record = phases.topic.last("record hearing")
     motion = record.motion if record else None
     held = when((motion.held if isinstance(motion, RecordHearing) else None) or record.on) if record else None
     timings: list[Timing | None] = [*phases.course.clock.timings("hearing", phases.anchor, held)]
     for timing in timings or [None]:
-        yield Line(
+        yield PlanLine(
             stage="hearing", subject=phases.topic.reference, what="The physical meeting is held", office=SECRETARIAT,
             act="record hearing", due=timing.due if timing else phases.physical, planned=phases.physical,
             timing=timing, done=held, record=record.reference if record else None, before=phases.before("physical"),
         )  # fmt: skip
 
 
-def _summary(phases: Phases) -> Line:
+def _summary(phases: Phases) -> PlanLine:
     return _line(phases, "summary", "The summary is agreed, and the consultation closed", "close", ("close",))
 
 
-def _consideration(phases: Phases) -> Line:
+def _consideration(phases: Phases) -> PlanLine:
     """The meeting of the Group that considers the outcome."""
     meeting = phases.considered_at
     line = _line(phases, "consideration", "The Group considers the outcome", "record consideration",

@@ -19,10 +19,10 @@ def works(day: date, holidays: Days = frozenset()) -> bool:
     return day.weekday() < WORKING_WEEK and day not in holidays
 
 
-def counted(day: date, span: int, unit: str, *, back: bool, holidays: Days = frozenset()) -> date:
+def count_days(day: date, span: int, unit: str, *, back: bool, holidays: Days = frozenset()) -> date:
     """The day that lies so far before or after another.
 
-    >>> counted(date(2017, 5, 15), 4, "weeks", back=True)
+    >>> count_days(date(2017, 5, 15), 4, "weeks", back=True)
     datetime.date(2017, 4, 17)
 
     Args:

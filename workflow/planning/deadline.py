@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.motions import SetDeadline
-from escalade.workflow.planning.day_count import Days, counted
+from escalade.workflow.planning.day_count import Days, count_days
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import When, when
 
@@ -41,7 +41,7 @@ class Deadline(msgspec.Struct, frozen=True):
     def day(self, anchor: date, holidays: Days) -> date:
         """The day it falls on, counted from an anchor."""
         back = self.rule.direction == "before"
-        return counted(anchor, self.rule.span or 0, self.rule.unit, back=back, holidays=holidays)
+        return count_days(anchor, self.rule.span or 0, self.rule.unit, back=back, holidays=holidays)
 
 
 class Timing(msgspec.Struct, frozen=True):

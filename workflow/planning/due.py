@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.planning.basis import Course
+from escalade.workflow.planning.basis import RoundCourse
 from escalade.workflow.planning.consultation import consultation
 from escalade.workflow.planning.deadline import Clock
 from escalade.workflow.planning.referral import referral
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from escalade.workflow.planning.day_count import Days
-    from escalade.workflow.planning.line import Line
+    from escalade.workflow.planning.line import PlanLine
     from escalade.workflow.subjects.standing import Standing
 
 ALIKE = {
@@ -32,7 +32,7 @@ OF_A_TOPIC = frozenset({"launch", "record hearing", "close", "record considerati
 
 WAITING = frozenset({"due", "late", "open"})
 
-Lines = dict[str, "Line"]
+Lines = dict[str, "PlanLine"]
 
 
 class Dues:
@@ -44,7 +44,7 @@ class Dues:
         self._clock = Clock(standing.body, standing.today, holidays)
         self._rounds: dict[str, Lines] = {}
 
-    def of(self, subject: str, acts: Iterable[str]) -> list[Line]:
+    def of(self, subject: str, acts: Iterable[str]) -> list[PlanLine]:
         """The lines of some acts on a topic or round."""
         found = (self._line(subject, act) for act in acts)
         return [line for line in found if line is not None]
@@ -53,9 +53,9 @@ class Dues:
         """The first day by which one of some acts is due."""
         return first_day(self.of(subject, acts))
 
-    def _line(self, subject: str, act: str) -> Line | None:
+    def _line(self, subject: str, act: str) -> PlanLine | None:
         name = round_of(subject)
-        course = Course(name, self._standing, self._clock)
+        course = RoundCourse(name, self._standing, self._clock)
         if act in OF_A_TOPIC:
             topic = self._standing.topic(subject)
             return waiting(consultation(course, topic)).get(act) if topic else None
@@ -66,7 +66,7 @@ class Dues:
         return self._rounds[name].get(act)
 
 
-def waiting(lines: Iterable[Line]) -> Lines:
+def waiting(lines: Iterable[PlanLine]) -> Lines:
     """By act, the first line that is not done yet."""
     found: Lines = {}
     for line in lines:
@@ -76,6 +76,6 @@ def waiting(lines: Iterable[Line]) -> Lines:
     return found
 
 
-def first_day(lines: Iterable[Line]) -> date | None:
+def first_day(lines: Iterable[PlanLine]) -> date | None:
     """The first day on which one of some lines is planned or due."""
     return min((day for line in lines if (day := line.planned or line.due)), default=None)

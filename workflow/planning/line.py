@@ -13,7 +13,7 @@ from escalade.workflow.values.dates import When
 Stands = Literal["done", "done late", "due", "late", "open", "not on record", "not needed"]
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
     """Something that is to be done, and how it stands on the day asked about."""
 
     stage: str
@@ -58,7 +58,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.missed_by and self.timing and self.timing.deadline.rule.severity == "error")
 
 
-def judged(line: Line, today: date, *, moot: bool = False) -> Line:
+def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
     """A line with how it stands on a day.
 
     Args:
@@ -78,7 +78,7 @@ def judged(line: Line, today: date, *, moot: bool = False) -> Line:
     return msgspec.structs.replace(line, stands="late" if last < today else "due", missed_by=missed)
 
 
-def _done(line: Line, done: When) -> Line:
+def _done(line: PlanLine, done: When) -> PlanLine:
     """A line that is done; late only where no possible day is in time."""
     if done.first is None:
         return msgspec.structs.replace(line, stands="done")

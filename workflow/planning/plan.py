@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.planning.basis import Course
+from escalade.workflow.planning.basis import RoundCourse
 from escalade.workflow.planning.consultation import consultation
 from escalade.workflow.planning.deadline import Clock
 from escalade.workflow.planning.referral import referral
@@ -12,7 +12,7 @@ from escalade.workflow.planning.what_if import NOTHING_SUPPOSED, WhatIf
 
 if TYPE_CHECKING:
     from escalade.workflow.planning.day_count import Days
-    from escalade.workflow.planning.line import Line
+    from escalade.workflow.planning.line import PlanLine
     from escalade.workflow.subjects.standing import Standing
 
 
@@ -22,7 +22,7 @@ def plan(
     *,
     supposed: WhatIf = NOTHING_SUPPOSED,
     holidays: Days = frozenset(),
-) -> tuple[Line, ...]:
+) -> tuple[PlanLine, ...]:
     """What is to be done about a round, by when, and how it stands.
 
     Args:
@@ -34,6 +34,6 @@ def plan(
     Raises:
         UnknownReferenceError: a session is supposed that was never convened.
     """
-    course = Course(reference, standing, Clock(standing.body, standing.today, holidays), supposed)
+    course = RoundCourse(reference, standing, Clock(standing.body, standing.today, holidays), supposed)
     lines = [*referral(course), *(line for topic in course.topics for line in consultation(course, topic))]
     return tuple(lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.workflow.motions import COMMON, INSTEAD, MOTIONS, Confirm, Correct, Evidence, Redact
-from escalade.workflow.records.record import personal_fields, sealed
+from escalade.workflow.records.record import personal_fields, seal_text
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ CHANGING = OF_RECORDS - {"annul", "receive translation"}
 """Acts that change what an earlier record says."""
 
 
-def read_together(records: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
+def effective_records(records: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
     """Every record in order, each as later ones leave it.
 
     Args:
@@ -31,7 +31,7 @@ def read_together(records: Iterable[Record], later: Iterable[Record] = ()) -> tu
         later: translations of what they say that were received since.
     """
     written = tuple(records)
-    told = as_worded(written)
+    told = original_records(written)
     if not (later or (told is not written and any(record.act == "receive translation" for record in told))):
         return told
     from escalade.workflow.records.translation import translated  # noqa: PLC0415  # only where something was translated
@@ -39,7 +39,7 @@ def read_together(records: Iterable[Record], later: Iterable[Record] = ()) -> tu
     return translated(told, later)
 
 
-def as_worded(records: Iterable[Record]) -> tuple[Record, ...]:
+def original_records(records: Iterable[Record]) -> tuple[Record, ...]:
     """The same, each in the languages in which it was worded itself."""
     written = tuple(records)
     if OF_RECORDS.isdisjoint([record.act for record in written]):
@@ -62,10 +62,10 @@ def overlaid(record: Record, later: Record) -> Record:
     if later.reference in record.corrected_by:
         return record
     if isinstance(motion, Correct):
-        changed = corrected(record, motion)
+        changed = apply_correction(record, motion)
         return msgspec.structs.replace(changed, corrected_by=(*record.corrected_by, later.reference))
     if isinstance(motion, Confirm):
-        evidence = merged_evidence(record.evidence, motion.evidence, provisional=False)
+        evidence = merge_evidence(record.evidence, motion.evidence, provisional=False)
         supplied = msgspec.structs.replace(record.motion, words=motion.words) if motion.words else record.motion
         return msgspec.structs.replace(record, evidence=evidence, motion=supplied, confirmed_by=later.reference)
     if isinstance(motion, Redact):
@@ -77,11 +77,11 @@ def without_texts(motion: Motion) -> Motion:
     """A motion whose personal texts are gone, wherever it is kept."""
     names = personal_fields(motion)
     given = {name: msgspec.to_builtins(getattr(motion, name)) for name in names if name not in motion.erased}
-    gone = {name: sealed(value, motion.salts.get(name, NO_SALT)) for name, value in given.items()}
+    gone = {name: seal_text(value, motion.salts.get(name, NO_SALT)) for name, value in given.items()}
     return msgspec.structs.replace(motion, **gone, erased=names)
 
 
-def corrected(record: Record, correction: Correct) -> Record:
+def apply_correction(record: Record, correction: Correct) -> Record:
     """A record with its fields, day and evidence as a correction states them.
 
     Raises:
@@ -92,7 +92,7 @@ def corrected(record: Record, correction: Correct) -> Record:
     if fixed:
         message = f"“{fixed[0]}” stays as it was recorded"
         raise msgspec.ValidationError(message)
-    evidence = merged_evidence(record.evidence, correction.evidence)
+    evidence = merge_evidence(record.evidence, correction.evidence)
     on = str(fields.pop("on", record.on))
     given_way = {INSTEAD[name] for name, value in fields.items() if value and name in INSTEAD}
     held = {name: value for name, value in record.motion.checked_payload().items() if name not in given_way}
@@ -109,7 +109,7 @@ def corrected(record: Record, correction: Correct) -> Record:
     return msgspec.structs.replace(record, motion=motion, evidence=evidence, on=on)
 
 
-def merged_evidence(old: Evidence, new: Evidence, **fixed: Any) -> Evidence:
+def merge_evidence(old: Evidence, new: Evidence, **fixed: Any) -> Evidence:
     """Evidence with what newer evidence adds to it or replaces."""
     given: Mapping[str, Any] = msgspec.to_builtins(new)
     attached, names = (*old.attachments, *new.attachments), (*old.attachment_names, *new.attachment_names)

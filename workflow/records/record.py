@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from escalade.workflow.motions import SEALED, Motion
-from escalade.workflow.records.codec import Header, added_by, form_of, header_of
+from escalade.workflow.records.codec import Header, added_values, form_of, header_of
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _AS_GIVEN = msgspec.json.Encoder()
@@ -81,7 +81,7 @@ def encode(record: Record) -> bytes:
     form, motion = form_of(record.act), record.motion
     if motion.personal:
         motion = with_commitments(motion)
-    return canonical(form.written(*header_of(record), form.added(*added_by(motion))))
+    return canonical(form.written(*header_of(record), form.added(*added_values(motion))))
 
 
 def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
@@ -137,7 +137,7 @@ def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
 def with_commitments(motion: Motion) -> Motion:
     """A motion with commitments for its texts, whatever these look like."""
     names = [name for name in personal_fields(motion) if name not in motion.erased]
-    commitments_ = {name: sealed(getattr(motion, name), motion.salts.get(name)) for name in names}
+    commitments_ = {name: seal_text(getattr(motion, name), motion.salts.get(name)) for name in names}
     return msgspec.structs.replace(motion, **commitments_) if names else motion
 
 
@@ -149,7 +149,7 @@ def personal_fields(motion: Motion) -> tuple[str, ...]:
     return tuple([name for name, flag in given if getattr(motion, name) and (not flag or getattr(motion, flag))])
 
 
-def sealed(value: Any, salt: str | None) -> Any:
+def seal_text(value: Any, salt: str | None) -> Any:
     """The commitment to a personal text, in the shape of that text.
 
     Raises:

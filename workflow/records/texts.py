@@ -17,7 +17,7 @@ Worded = Mapping[str, str]
 S = TypeVar("S", bound=msgspec.Struct)
 
 
-class Held(NamedTuple):
+class HeldText(NamedTuple):
     """A text as a motion holds it."""
 
     field: str
@@ -37,7 +37,7 @@ class Held(NamedTuple):
 class Visitor:
     """What is shown every text of a motion, and may change it."""
 
-    def text(self, held: Held) -> Worded:
+    def text(self, held: HeldText) -> Worded:
         """A text, as it is to be."""
         return held.texts
 
@@ -46,7 +46,7 @@ class Visitor:
         return version
 
 
-def visited(motion: S, visitor: Visitor) -> S:
+def visit_texts(motion: S, visitor: Visitor) -> S:
     """A motion with its texts as a visitor leaves them."""
     return _struct(motion, "", visitor, None)
 
@@ -109,7 +109,7 @@ def _mapping(
 ) -> Mapping[str, Any]:
     if _is_text(annotation):
         is_line = get_args(annotation)[1] is str
-        return visitor.text(Held(path, value, version, is_line))
+        return visitor.text(HeldText(path, value, version, is_line))
     inner = get_args(annotation)[1]
     new = {key: _value(one, inner, f"{path}.{key}", visitor, version) for key, one in value.items()}
     return new if any(one is not value[key] for key, one in new.items()) else value

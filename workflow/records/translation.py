@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.motions import ReceiveTranslation
-from escalade.workflow.records.texts import Visitor, visited
+from escalade.workflow.records.texts import Visitor, visit_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.workflow.motions import Motion, TextVersion
     from escalade.workflow.records.record import Record
-    from escalade.workflow.records.texts import Held, Worded
+    from escalade.workflow.records.texts import HeldText, Worded
 
 
 def digest_of(text: str) -> str:
@@ -39,18 +39,18 @@ class Found(Visitor):
 
     def __init__(self) -> None:
         """Begin with none."""
-        self.texts: dict[str, Held] = {}
+        self.texts: dict[str, HeldText] = {}
 
-    def text(self, held: Held) -> Worded:
+    def text(self, held: HeldText) -> Worded:
         """Note a text."""
         self.texts[held.field] = held
         return held.texts
 
 
-def texts_of(motion: Motion) -> dict[str, Held]:
+def texts_of(motion: Motion) -> dict[str, HeldText]:
     """The texts of a motion by field; what is sealed or not at hand is none."""
     found = Found()
-    visited(motion, found)
+    visit_texts(motion, found)
     return found.texts
 
 
@@ -76,7 +76,7 @@ class Worder(Visitor):
         self.received: dict[str, None] = {}
         self.standings: dict[str, str] = {}
 
-    def text(self, held: Held) -> Worded:
+    def text(self, held: HeldText) -> Worded:
         """A text with the translations of what it says."""
         sources = {digest_of(text) for text in held.texts.values()}
         added = {}
@@ -87,7 +87,7 @@ class Worder(Visitor):
                 self.standings[language] = getattr(record.motion, "standing")  # noqa: B009  # of a motion that translates
         return {**held.texts, **added} if added else held.texts
 
-    def _may_word(self, held: Held, language: str, record: Record) -> bool:
+    def _may_word(self, held: HeldText, language: str, record: Record) -> bool:
         """Whether a translation may stand there: it is lacking, or replaced."""
         named = self.record.reference in getattr(record.motion, "records", ())
         return language not in held.texts or (named and not held.is_own(language))
@@ -115,7 +115,7 @@ def _worded(record: Record, heard: Heard) -> Record:
     if isinstance(record.motion, ReceiveTranslation):
         return record
     worder = Worder(record, heard)
-    motion = visited(record.motion, worder)
+    motion = visit_texts(record.motion, worder)
     if not worder.received:
         return record
     return msgspec.structs.replace(record, motion=motion, translated_by=tuple(worder.received))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.trial.offices import offices_of_row
 from escalade.workflow.rules.trial.place import later_place, latest_move
-from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, on_day, rule
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.remedy import Remedy
 
@@ -25,23 +25,23 @@ TITLES = {
 
 
 @rule
-def officer_holds_the_office(trial: Trial) -> Iterator[Problem]:
+def officer_holds_the_office(trial: Trial) -> Iterator[RuleProblem]:
     """The act belongs to an office, and the officer holds it on that day."""
     offices = () if trial.office else offices_of_row(trial)
     if not offices:
         return
     motion, does = trial.motion, " or ".join(TITLES[office] for office in offices)
     if not motion.by:
-        yield Problem(f"No officer is named; {does} does this.", _officer(trial, offices))
+        yield RuleProblem(f"No officer is named; {does} does this.", _officer(trial, offices))
     elif motion.entered_for:
-        yield Problem(
+        yield RuleProblem(
             f"{motion.by} may enter it for {motion.entered_for} only as secretariat, and only an act of the chair.",
             _entering(trial, offices),
         )
     else:
         held = trial.standing.body.offices_of(motion.by, trial.day)
         as_what = f"is {' and '.join(TITLES[office] for office in held)}" if held else "holds no office on that day"
-        yield Problem(f"{motion.by} {as_what}; {does} does this.", _officer(trial, offices))
+        yield RuleProblem(f"{motion.by} {as_what}; {does} does this.", _officer(trial, offices))
 
 
 def _entering(trial: Trial, offices: tuple[str, ...]) -> Remedy:
@@ -90,25 +90,25 @@ def while_held(trial: Trial, office: str) -> Remedy:
 
 
 @rule
-def day_is_not_in_the_future(trial: Trial) -> Iterator[Problem]:
+def day_is_not_in_the_future(trial: Trial) -> Iterator[RuleProblem]:
     """An act takes effect on a day that has come."""
     first = trial.day.first
     if first is not None and first > trial.standing.today:
         today = trial.standing.today.isoformat()
-        yield Problem(
+        yield RuleProblem(
             f"{trial.motion.on} lies after today, {today}.",
             Remedy(kind="date", given={"on": today}, note="Give the day on which it happened."),
         )
 
 
 @rule
-def day_is_not_before_the_last_move(trial: Trial) -> Iterator[Problem]:
+def day_is_not_before_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
     """An act does not take effect before the act that last moved its subject."""
     last = trial.subject.last_move
     if last is None or trial.subject.kind != "topic" or when(last.on).may_precede(trial.day):
         return
     latest = (latest_move(trial) or last).on
-    yield Problem(
+    yield RuleProblem(
         f"{trial.motion.on} lies before {last.on}, when {last.reference} ({last.act}) took effect.",
         later_place(trial) or Remedy(kind="date", given={"on": latest}, note=f"Give a day from {latest} on."),
     )
@@ -121,16 +121,16 @@ def day_after(day: date) -> str:
 
 
 @rule
-def time_runs_forward(trial: Trial) -> Iterator[Problem]:
+def time_runs_forward(trial: Trial) -> Iterator[RuleProblem]:
     """Recorded times never run backwards, nor ahead of the clock."""
     at, newest = trial.motion.at, trial.standing.last_at
     if at and at < newest:
-        yield Problem(
+        yield RuleProblem(
             f"The clock says {at}, and the newest record was made at {newest}.",
             Remedy(kind="date", given={"at": newest}, note="Set the clock right."),
         )
     if at and at[:10] > day_after(trial.standing.today):
-        yield Problem(
+        yield RuleProblem(
             f"It is said to be recorded at {at}, and that has not come.",
             Remedy(kind="date", given={"at": ""}, note="Leave the time out."),
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.graph import way
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.trial.rule import Problem, Trial, day_after, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, day_after, do, give, on_day, rule
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.remedy import Remedy
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @rule
-def destination_is_later(trial: Trial) -> Iterator[Problem]:
+def destination_is_later(trial: Trial) -> Iterator[RuleProblem]:
     """A matter is deferred to a later day."""
     here = trial.gathering
     place = (
@@ -25,26 +25,26 @@ def destination_is_later(trial: Trial) -> Iterator[Problem]:
     if trial.field("to_sitting") is not None and here:
         day = here.sitting(trial.field("to_sitting"))
         if day is None or not trial.day.may_precede(day, strictly=True):
-            yield Problem(
+            yield RuleProblem(
                 f"Sitting {trial.field('to_sitting')} is not a later one of {here.label}.",
                 give("to_sitting", "Give --to-sitting a later sitting."),
             )
     elif there and not trial.day.may_precede(there.opens, strictly=True):
-        yield Problem(
+        yield RuleProblem(
             f"{'Meeting ' if trial.field('to_meeting') else ''}{there.label} opens on {there.opens.text}.",
             give("to_meeting" if trial.field("to_meeting") else "to_session", "Give a later one."),
         )
 
 
 @rule
-def one_destination_is_given(trial: Trial) -> Iterator[Problem]:
+def one_destination_is_given(trial: Trial) -> Iterator[RuleProblem]:
     """The superior body defers a matter to a sitting or to a session."""
     if (trial.field("to_sitting") is None) == (trial.field("to_session") is None):
-        yield Problem("", give("to_session", "Give one of --to-sitting and --to-session."))
+        yield RuleProblem("", give("to_session", "Give one of --to-sitting and --to-session."))
 
 
 @rule
-def other_is_debated_in_the_round(trial: Trial) -> Iterator[Problem]:
+def other_is_debated_in_the_round(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is merged into another one that is debated in the same round."""
     into = trial.field("into")
     others = {
@@ -55,7 +55,7 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[Problem]:
     if not into or others.get(into) == "debated":
         return
     debated = [name for name, state in others.items() if state == "debated"]
-    yield Problem(
+    yield RuleProblem(
         f"{into} is not." + (f" Debated: {', '.join(debated)}." if debated else ""), _another(others, into, debated)
     )
 
@@ -73,7 +73,7 @@ def _another(others: dict[str, str | None], into: str, debated: list[str]) -> Re
 
 
 @rule
-def it_is_part_of_a_merger(trial: Trial) -> Iterator[Problem]:
+def it_is_part_of_a_merger(trial: Trial) -> Iterator[RuleProblem]:
     """A topic receives another in the act that merges the two."""
     merged, here = trial.field("merged"), trial.subject.reference
     touched = {name.rpartition("#")[0] for name in trial.standing.act}
@@ -82,7 +82,7 @@ def it_is_part_of_a_merger(trial: Trial) -> Iterator[Problem]:
     topics = (topic for topic in trial.standing.topics_of(here) if topic.state in {"proposed", "debated"})
     names = (merged, *(topic.reference for topic in topics))
     other = next((name for name in names if name not in {"", here}), None)
-    yield Problem(
+    yield RuleProblem(
         "",
         do("merge", CHAIR, other, f"Merge {other} into it.", into=here)
         if other
@@ -91,7 +91,7 @@ def it_is_part_of_a_merger(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
-def another_is_taken_or_the_group_says_so(trial: Trial) -> Iterator[Problem]:
+def another_is_taken_or_the_group_says_so(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is set aside when another is agreed or approved, or when the Group so decides in its words."""
     taken = any(
         topic.state in {"agreed", "approved", "launched", "closed"}
@@ -99,26 +99,26 @@ def another_is_taken_or_the_group_says_so(trial: Trial) -> Iterator[Problem]:
         if topic.reference != trial.subject.reference
     )
     if not taken and not trial.field("words"):
-        yield Problem("No other topic was taken.", give("words", "Give --words, the Group's decision."))
+        yield RuleProblem("No other topic was taken.", give("words", "Give --words, the Group's decision."))
 
 
 @rule
-def referral_has_its_words(trial: Trial) -> Iterator[Problem]:
+def referral_has_its_words(trial: Trial) -> Iterator[RuleProblem]:
     """A decision of the Group to refer the matter is recorded in its words."""
     if trial.field("refer") and not trial.field("words"):
-        yield Problem(
+        yield RuleProblem(
             "", give("words", "Give --words, or --words not-at-hand where the sources lack them.", value="not at hand")
         )
 
 
 @rule
-def meeting_is_a_later_one(trial: Trial) -> Iterator[Problem]:
+def meeting_is_a_later_one(trial: Trial) -> Iterator[RuleProblem]:
     """A debate is opened again at a later meeting than the one that ended it."""
     last = trial.subject.last_move
     before = trial.standing.gathering(last.evidence.place) if last else None
     if before and trial.gathering and not before.closes.may_precede(trial.gathering.opens, strictly=True):
         closes, ended = before.closes, before.closes.may_precede(when(trial.standing.today.isoformat()), strictly=True)
-        yield Problem(
+        yield RuleProblem(
             f"The topic was concluded at {before.reference}, which runs until {closes.text}.",
             give("meeting", "Give --meeting a later one.")
             if ended
@@ -127,11 +127,11 @@ def meeting_is_a_later_one(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
-def group_decided_to_refer(trial: Trial) -> Iterator[Problem]:
+def group_decided_to_refer(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is referred when its latest absence of consensus carries the Group's decision to refer it."""
     latest = trial.topic.no_consensus
     if latest is not None and not latest[1].refer:
-        yield Problem(
+        yield RuleProblem(
             f"{latest[0].reference} carries none.",
             do(
                 "reopen debate",
@@ -144,21 +144,21 @@ def group_decided_to_refer(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
-def nothing_waits_for_endorsement(trial: Trial) -> Iterator[Problem]:
+def nothing_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
     """Nothing is referred or launched on an act that waits for the chair."""
     for record in trial.subject.waiting:
-        yield Problem(
+        yield RuleProblem(
             f"{record.reference} ({record.act}) was entered for {record.entered_for}, who has not endorsed it.",
             do("endorse", CHAIR, trial.subject.reference, "Endorse it first.", records=record.reference),
         )
 
 
 @rule
-def no_topic_of_the_round_is_open(trial: Trial) -> Iterator[Problem]:
+def no_topic_of_the_round_is_open(trial: Trial) -> Iterator[RuleProblem]:
     """A round is referred when none of its topics is still proposed or debated."""
     for topic in trial.standing.topics_of(trial.subject.reference):
         if topic.state in {"proposed", "debated"}:
             act = "open debate" if topic.state == "proposed" else "record no consensus"
-            yield Problem(
+            yield RuleProblem(
                 f"{topic.reference} is {topic.state}.", do(act, CHAIR, topic.reference, f"Conclude it first ({act}).")
             )

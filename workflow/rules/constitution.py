@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.workflow.motions import COMMON
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.always import while_held
-from escalade.workflow.rules.trial.rule import Problem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import BASES
@@ -18,37 +18,37 @@ if TYPE_CHECKING:
 
 
 @rule
-def bases_have_texts(trial: Trial) -> Iterator[Problem]:
+def bases_have_texts(trial: Trial) -> Iterator[RuleProblem]:
     """Each legal basis that the procedure names has its text in the constitution."""
     lacking = [key for key in BASES if key not in trial.field("texts")]
     if lacking:
-        yield Problem(f"Missing: {', '.join(lacking)}.", give("texts", "Give --legal-text."))
+        yield RuleProblem(f"Missing: {', '.join(lacking)}.", give("texts", "Give --legal-text."))
 
 
 @rule
-def time_zone_exists(trial: Trial) -> Iterator[Problem]:
+def time_zone_exists(trial: Trial) -> Iterator[RuleProblem]:
     """The time zone of the seat is one of the time zone database."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a body is constituted
 
     try:
         ZoneInfo(trial.field("time_zone"))
     except (ValueError, OSError, LookupError):
-        yield Problem(
+        yield RuleProblem(
             f"“{trial.field('time_zone')}” is not one.", give("time_zone", "Give --time-zone, such as Europe/Zurich.")
         )
 
 
 @rule
-def first_officers_are_named(trial: Trial) -> Iterator[Problem]:
+def first_officers_are_named(trial: Trial) -> Iterator[RuleProblem]:
     """The first officers include the secretariat and the Council secretariat."""
     held = {officer.office for officer in trial.field("officers")}
     lacking = [office for office in (SECRETARIAT, COUNCIL_SECRETARIAT) if office not in held]
     if lacking:
-        yield Problem(f"Missing: {', '.join(lacking)}.", give("officers", "Give --officers-file."))
+        yield RuleProblem(f"Missing: {', '.join(lacking)}.", give("officers", "Give --officers-file."))
 
 
 @rule
-def office_is_theirs_to_fill(trial: Trial) -> Iterator[Problem]:
+def office_is_theirs_to_fill(trial: Trial) -> Iterator[RuleProblem]:
     """The Council secretariat appoints to its own desk, the secretariat to every other office."""
     office, by, body = trial.field("office"), trial.motion.by, trial.standing.body
     if not office or not by:
@@ -56,7 +56,7 @@ def office_is_theirs_to_fill(trial: Trial) -> Iterator[Problem]:
     theirs = COUNCIL_SECRETARIAT if office == COUNCIL_SECRETARIAT else SECRETARIAT
     if not body.holds(by, theirs, trial.day):
         holders = [officer.name for officer in body.holders(theirs, trial.day)]
-        yield Problem(
+        yield RuleProblem(
             f"{by} may not appoint to that one.",
             Remedy(kind="officer", office=theirs, given={"by": holders[0]}, note=f"Act as {' or '.join(holders)}.")
             if holders
@@ -65,22 +65,22 @@ def office_is_theirs_to_fill(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
-def something_is_amended(trial: Trial) -> Iterator[Problem]:
+def something_is_amended(trial: Trial) -> Iterator[RuleProblem]:
     """An amendment says what it changes."""
     names = (
         name for name in trial.motion.__struct_fields__ if name not in COMMON and name not in {"authority", "since"}
     )
     if not any(trial.field(name) for name in names):
-        yield Problem("", give("texts", "Give what changes, such as --legal-text or --name."))
+        yield RuleProblem("", give("texts", "Give what changes, such as --legal-text or --name."))
 
 
 @rule
-def past_phases_are_in_order(trial: Trial) -> Iterator[Problem]:
+def past_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation's online phase ends after it begins, and the physical meeting follows its beginning."""
     days = [(name, when(value)) for name in ("online_from", "online_to", "physical") if (value := trial.field(name))]
     for (earlier, first), (later, second) in pairwise(days):
         if not first.may_precede(second):
-            yield Problem(
+            yield RuleProblem(
                 f"{second.text} lies before {first.text}.",
                 Remedy(
                     kind="date",

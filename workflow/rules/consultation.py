@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import Launch
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, on_day, rule, warning
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, on_day, rule, warning
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.remedy import Remedy
 
@@ -36,7 +36,7 @@ def phases(trial: Trial) -> Launch:
 
 
 @rule
-def phases_are_in_order(trial: Trial) -> Iterator[Problem]:
+def phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation closes after it opens, and its physical meeting follows the opening."""
     dates = phases(trial)
     opens, closes, physical = (
@@ -45,40 +45,40 @@ def phases_are_in_order(trial: Trial) -> Iterator[Problem]:
         when(dates.physical or UNKNOWN),
     )
     if not opens.may_precede(closes):
-        yield Problem(
+        yield RuleProblem(
             f"{closes.text} lies before {opens.text}.", later("closes", opens.text, "Give --closes a later day.")
         )
     if not opens.may_precede(physical):
-        yield Problem(
+        yield RuleProblem(
             f"The physical meeting on {physical.text} lies before {opens.text}.",
             later("physical", closes.text, "Give --physical a later day."),
         )
 
 
 @rule
-def extended_phases_are_in_order(trial: Trial) -> Iterator[Problem]:
+def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """An extension leaves the phases in order, and never ends the online phase earlier."""
     yield from phases_are_in_order(trial)
     current = trial.topic.launched
     ends, closes = when((current[1].closes if current else None) or UNKNOWN), trial.field("closes")
     if closes and ends.last and not ends.may_precede(when(closes)):
         day = (ends.last + timedelta(days=1)).isoformat()
-        yield Problem(f"{closes} lies before {ends.text}.", later("closes", day, "Give --closes a later day."))
+        yield RuleProblem(f"{closes} lies before {ends.text}.", later("closes", day, "Give --closes a later day."))
 
 
 @rule
-def something_is_extended(trial: Trial) -> Iterator[Problem]:
+def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
     """An extension gives the online phase another end, or the physical meeting another day."""
     current = trial.topic.launched
     before = current[1] if current else Launch()
     if not any(trial.field(name) and trial.field(name) != getattr(before, name) for name in ("closes", "physical")):
         ends = when(before.closes or UNKNOWN).last
         day = (ends + timedelta(days=1)).isoformat() if ends else ""
-        yield Problem("", give("closes", "Give --closes or --physical another day.", value=day))
+        yield RuleProblem("", give("closes", "Give --closes or --physical another day.", value=day))
 
 
 @rule
-def those_before_it_were_launched(trial: Trial) -> Iterator[Problem]:
+def those_before_it_were_launched(trial: Trial) -> Iterator[RuleProblem]:
     """A topic approved in order is launched when those before it have been launched or have ended."""
     approval = trial.topic.approval
     if approval is None or approval[1].sequence != "in order":
@@ -87,13 +87,13 @@ def those_before_it_were_launched(trial: Trial) -> Iterator[Problem]:
     for reference in takewhile(trial.subject.reference.__ne__, approved):
         earlier = trial.standing.topic(reference)
         if earlier and earlier.state == "approved":
-            yield Problem(
+            yield RuleProblem(
                 f"{reference} comes before it.", do("launch", SECRETARIAT, reference, "Launch that one first.")
             )
 
 
 @warning
-def physical_meeting_keeps_its_distance(trial: Trial) -> Iterator[Problem]:
+def physical_meeting_keeps_its_distance(trial: Trial) -> Iterator[RuleProblem]:
     """The physical meeting is to fall 30 days after the online phase ends."""
     dates = phases(trial)
     closes, physical = when(dates.closes or UNKNOWN).day, when(dates.physical or UNKNOWN).day
@@ -101,52 +101,52 @@ def physical_meeting_keeps_its_distance(trial: Trial) -> Iterator[Problem]:
         target = (closes + timedelta(days=TARGET_DAYS)).isoformat()
         between = abs((physical - closes).days)
         said = "one day" if between == 1 else f"{between} days"
-        yield Problem(
+        yield RuleProblem(
             f"{physical} lies {said} {'before' if physical < closes else 'after'} {closes}.",
             later("physical", target, f"The target is {target}."),
         )
 
 
 @rule
-def categories_do_not_exceed_the_count(trial: Trial) -> Iterator[Problem]:
+def categories_do_not_exceed_the_count(trial: Trial) -> Iterator[RuleProblem]:
     """The responses by category come to no more than all responses."""
     count, total = trial.field("count"), sum(trial.field("by_category").values())
     if count is not None and total > count:
-        yield Problem(
+        yield RuleProblem(
             f"They come to {total}, and {count} are counted.",
             give("count", "Give --count the number of all responses.", value=str(total)),
         )
 
 
 @rule
-def online_phase_has_ended(trial: Trial) -> Iterator[Problem]:
+def online_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is closed when its online phase has ended."""
     launch = trial.topic.launched
     closes = when((launch[1].closes if launch else None) or UNKNOWN)
     if not closes.may_precede(trial.day):
-        yield Problem(
+        yield RuleProblem(
             f"It ends on {closes.text}.",
             on_day(trial, closes, f"Close it from {closes.text} on."),
         )
 
 
 @rule
-def hearing_was_held_or_why_not(trial: Trial) -> Iterator[Problem]:
+def hearing_was_held_or_why_not(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is closed after its physical meeting, or says why none was held."""
     if not trial.topic.last("record hearing") and not trial.field("reason"):
-        yield Problem(
+        yield RuleProblem(
             "No physical meeting is on record.",
             do("record hearing", SECRETARIAT, trial.subject.reference, "Record it (record hearing), or give --reason."),
         )
 
 
 @rule
-def hearing_follows_the_opening(trial: Trial) -> Iterator[Problem]:
+def hearing_follows_the_opening(trial: Trial) -> Iterator[RuleProblem]:
     """A physical meeting is held after the consultation was opened."""
     launch = trial.topic.launched
     held = when(trial.field("held") or trial.motion.on)
     if launch and not when(launch[1].opens or "unknown").may_precede(held):
-        yield Problem(
+        yield RuleProblem(
             f"{held.text} lies before {launch[1].opens}.",
             Remedy(
                 kind="date", given={"held": launch[1].opens or ""}, note="Give --held the day on which it was held."

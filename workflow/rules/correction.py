@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.motions import Convene, Correct
-from escalade.workflow.records.history import corrected
+from escalade.workflow.records.history import apply_correction
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.mistake import STAYS
 from escalade.workflow.rules.trial.retrial import Ground, fallen_at, newly_broken
-from escalade.workflow.rules.trial.rule import Problem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import OF_RECORDS
@@ -28,32 +28,32 @@ _FIELD = re.compile(r" - at `\$\.([^`]+)`$")
 
 
 @rule
-def record_can_be_corrected(trial: Trial) -> Iterator[Problem]:
+def record_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
     """A record is corrected that is in force and tells what happened."""
     record = trial.named
     if record is not None and (record.annulled_by or record.act in OF_RECORDS):
         can_be_annulled = not record.annulled_by and record.act not in STAYS
         note = "Correct the record that it is about, or annul it." if can_be_annulled else ""
-        yield Problem(f"{record.reference} ({record.act}) is not.", Remedy(kind="none", note=note))
+        yield RuleProblem(f"{record.reference} ({record.act}) is not.", Remedy(kind="none", note=note))
 
 
 @rule
-def something_is_corrected(trial: Trial) -> Iterator[Problem]:
+def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
     """A correction says what the record should say."""
     record = trial.named
     if record is None or not isinstance(trial.motion, Correct):
         return
     if not trial.motion.fields and not msgspec.to_builtins(trial.motion.evidence):
-        yield Problem("", give("fields", "Give --set FIELD=VALUE, a text, or evidence."))
+        yield RuleProblem("", give("fields", "Give --set FIELD=VALUE, a text, or evidence."))
         return
     try:
-        after = corrected(record, trial.motion)
+        after = apply_correction(record, trial.motion)
         check(after.motion, trial.standing, record.motion)
     except (msgspec.ValidationError, RequestError) as error:
-        yield Problem(f"{record.act}: {_said(error)}", give("fields", "Give a field of that act, in its shape."))
+        yield RuleProblem(f"{record.act}: {_said(error)}", give("fields", "Give a field of that act, in its shape."))
         return
     if after == record:
-        yield Problem("Nothing would change.", give("fields", "Give what changes."))
+        yield RuleProblem("Nothing would change.", give("fields", "Give what changes."))
 
 
 def _said(error: Exception) -> str:
@@ -63,20 +63,20 @@ def _said(error: Exception) -> str:
 
 
 @rule
-def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[Problem]:
+def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
     """An act that is corrected still holds under the row it was recorded under."""
     for _, cause in _broken(trial, itself=True):
-        yield Problem(cause.sentence, give("fields", "Give --set what holds."))
+        yield RuleProblem(cause.sentence, give("fields", "Give --set what holds."))
 
 
 @rule
-def what_followed_holds_too(trial: Trial) -> Iterator[Problem]:
+def what_followed_holds_too(trial: Trial) -> Iterator[RuleProblem]:
     """What was recorded after a corrected act still holds under its row."""
     yield from _fallen(_broken(trial, itself=False))
 
 
 @rule
-def what_followed_anywhere_holds_too(trial: Trial) -> Iterator[Problem]:
+def what_followed_anywhere_holds_too(trial: Trial) -> Iterator[RuleProblem]:
     """What was recorded after a corrected act still holds under its row."""
     yield from _fallen(_broken(trial, itself=False))
     after = _as_corrected(trial)
@@ -84,11 +84,11 @@ def what_followed_anywhere_holds_too(trial: Trial) -> Iterator[Problem]:
         yield from _fallen(fallen_at(type(trial.subject)(trial.subject.reference, after), trial.standing))
 
 
-def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[Problem]:
+def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[RuleProblem]:
     """Each record that would hold no longer, and what is in its way."""
     for later, cause in broken:
         detail = f"{later.reference} ({later.act}): {cause.problem}"
-        yield Problem(detail, give("fields", "Give --set what leaves it as it was."))
+        yield RuleProblem(detail, give("fields", "Give --set what leaves it as it was."))
 
 
 def _as_corrected(trial: Trial) -> tuple[Record, ...]:
@@ -97,7 +97,7 @@ def _as_corrected(trial: Trial) -> tuple[Record, ...]:
     if record not in before or not isinstance(trial.motion, Correct):
         return ()
     try:
-        after = tuple(corrected(one, trial.motion) if one == record else one for one in before)
+        after = tuple(apply_correction(one, trial.motion) if one == record else one for one in before)
         check(after[before.index(record)].motion, trial.standing, record.motion)
     except (msgspec.ValidationError, RequestError):
         return ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.workflow.graph import way
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT
 from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
-from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 
 @rule
-def sitting_is_named(trial: Trial) -> Iterator[Problem]:
+def sitting_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """A decision of the superior body is taken at a sitting, or by correspondence."""
     evidence = trial.motion.evidence
     if by_correspondence(trial):
         return
     if not evidence.session:
-        yield Problem("No session is named.", give("session", "Give --session NAME and --sitting N."))
+        yield RuleProblem("No session is named.", give("session", "Give --session NAME and --sitting N."))
     elif evidence.sitting is None:
-        yield Problem("No sitting is named.", give("sitting", "Give --sitting N."))
+        yield RuleProblem("No sitting is named.", give("sitting", "Give --sitting N."))
     elif trial.gathering and trial.gathering.sitting(evidence.sitting) is None:
-        yield Problem(
+        yield RuleProblem(
             f"Sitting {evidence.sitting} of {evidence.session} is not on record.",
             do(
                 "convene",
@@ -38,19 +38,19 @@ def sitting_is_named(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
-def day_is_that_of_the_sitting(trial: Trial) -> Iterator[Problem]:
+def day_is_that_of_the_sitting(trial: Trial) -> Iterator[RuleProblem]:
     """A decision bears the day of its sitting, or that of the correspondence."""
     number, session = trial.motion.evidence.sitting, trial.gathering
     day = session.sitting(number) if session and number is not None else None
     if day and not by_correspondence(trial) and not trial.day.may_fall_within(day, day):
-        yield Problem(
+        yield RuleProblem(
             f"The day of sitting {number} is {day.text}, not {trial.motion.on}.",
             a_day_there(trial, day, day),
         )
 
 
 @rule
-def officer_did_not_escalate(trial: Trial) -> Iterator[Problem]:
+def officer_did_not_escalate(trial: Trial) -> Iterator[RuleProblem]:
     """Whoever logs a decision of the superior body is not who escalated."""
     for topic in trial.standing.topics_of(trial.subject.reference):
         for record, _ in topic.escalations:
@@ -60,7 +60,7 @@ def officer_did_not_escalate(trial: Trial) -> Iterator[Problem]:
                     for officer in trial.standing.body.holders(COUNCIL_SECRETARIAT, trial.day)
                     if officer.name != record.officer
                 ]
-                yield Problem(
+                yield RuleProblem(
                     f"{record.officer} escalated ({record.reference}).",
                     _another_officer(trial, others),
                 )
@@ -78,24 +78,24 @@ def _another_officer(trial: Trial, others: list[str]) -> Remedy:
 
 
 @rule
-def votes_are_counted(trial: Trial) -> Iterator[Problem]:
+def votes_are_counted(trial: Trial) -> Iterator[RuleProblem]:
     """A decision by vote gives the counts, and only such a decision does."""
     by_vote, counted = trial.field("how") == "vote", trial.field("votes") is not None
     if by_vote and not counted:
-        yield Problem("No counts are given.", give("votes", "Give --votes FOR,AGAINST,ABSTAINING."))
+        yield RuleProblem("No counts are given.", give("votes", "Give --votes FOR,AGAINST,ABSTAINING."))
     if counted and not by_vote:
-        yield Problem("Counts are given.", give("how", "Give --how vote, or leave --votes out.", value="vote"))
+        yield RuleProblem("Counts are given.", give("how", "Give --how vote, or leave --votes out.", value="vote"))
 
 
 @rule
-def order_is_said_when_several(trial: Trial) -> Iterator[Problem]:
+def order_is_said_when_several(trial: Trial) -> Iterator[RuleProblem]:
     """Several topics approved in one act are taken in order, or together."""
     if len(trial.standing.act) > 1 and trial.field("sequence") is None:
-        yield Problem("", give("sequence", "Give --in-order or --together.", value="in order"))
+        yield RuleProblem("", give("sequence", "Give --in-order or --together.", value="in order"))
 
 
 @rule
-def another_is_approved(trial: Trial) -> Iterator[Problem]:
+def another_is_approved(trial: Trial) -> Iterator[RuleProblem]:
     """A topic lapses when the superior body chose another one."""
     others = [
         topic
@@ -108,12 +108,12 @@ def another_is_approved(trial: Trial) -> Iterator[Problem]:
     remedy = Remedy(kind="none", note="Log what was chosen first: introduce it, and approve it.")
     for name, (step, *_) in sorted(paths, key=lambda pair: len(pair[1]))[:1]:
         remedy = do(step.act, step.offices[0], name, f"Log what was chosen first: {step.act} {name}.")
-    yield Problem("No other topic of the round is approved.", remedy)
+    yield RuleProblem("No other topic of the round is approved.", remedy)
 
 
 @rule
-def replaced_topic_is_of_the_round(trial: Trial) -> Iterator[Problem]:
+def replaced_topic_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
     """A topic born at the superior body replaces one of the same round."""
     replaced = trial.field("replaces")
     if replaced and replaced not in {topic.reference for topic in trial.standing.topics_of(trial.subject.reference)}:
-        yield Problem(f"{replaced} is not.", give("replaces", "Give --replaces one, or leave it out."))
+        yield RuleProblem(f"{replaced} is not.", give("replaces", "Give --replaces one, or leave it out."))

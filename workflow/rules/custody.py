@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, rule
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @rule
-def register_is_kept_here(trial: Trial) -> Iterator[Problem]:
+def register_is_kept_here(trial: Trial) -> Iterator[RuleProblem]:
     """Whoever handed the register over enters nothing until it is taken back."""
     handed = trial.standing.body.handed_over
     if handed is None:
@@ -21,23 +21,25 @@ def register_is_kept_here(trial: Trial) -> Iterator[Problem]:
     record, motion = handed
     detail = f"It was handed over to {motion.receiver} on {record.on} ({record.reference}); only they may act."
     if trial.motion.by == motion.receiver:
-        yield Problem(detail, do("take over", record.office or SECRETARIAT, "body", "Take it over first."))
+        yield RuleProblem(detail, do("take over", record.office or SECRETARIAT, "body", "Take it over first."))
     else:
-        yield Problem(detail, do("take back", SECRETARIAT, "body", "Take it back, where they did not take it over."))
+        yield RuleProblem(
+            detail, do("take back", SECRETARIAT, "body", "Take it back, where they did not take it over.")
+        )
 
 
 @rule
-def receiver_may_act(trial: Trial) -> Iterator[Problem]:
+def receiver_may_act(trial: Trial) -> Iterator[RuleProblem]:
     """A register is handed over to another desk, one that may enter acts."""
     receiver = trial.field("receiver")
     if not receiver:
         return
     if receiver == trial.motion.by:
-        yield Problem("You keep it already.", _another(trial))
+        yield RuleProblem("You keep it already.", _another(trial))
     elif not {SECRETARIAT, COUNCIL_SECRETARIAT}.intersection(trial.standing.body.offices_of(receiver, trial.day)):
         detail = f"{receiver} does not hold the office of a secretariat on that day."
         named = {"name": receiver, "office": SECRETARIAT, "since": trial.motion.on}
-        yield Problem(detail, do("appoint", SECRETARIAT, "body", "Appoint them first.", **named))
+        yield RuleProblem(detail, do("appoint", SECRETARIAT, "body", "Appoint them first.", **named))
 
 
 def _another(trial: Trial) -> Remedy:
@@ -51,18 +53,18 @@ def _another(trial: Trial) -> Remedy:
 
 
 @rule
-def register_was_handed_over(trial: Trial) -> Iterator[Problem]:
+def register_was_handed_over(trial: Trial) -> Iterator[RuleProblem]:
     """A register is taken over, or back, after it was handed over."""
     if trial.standing.body.handed_over is None:
-        yield Problem("It is kept here.", NOTHING)
+        yield RuleProblem("It is kept here.", NOTHING)
 
 
 @rule
-def receiver_takes_it_over(trial: Trial) -> Iterator[Problem]:
+def receiver_takes_it_over(trial: Trial) -> Iterator[RuleProblem]:
     """A register is taken over by whom it was handed over to."""
     handed = trial.standing.body.handed_over
     receiver = handed[1].receiver if handed else trial.motion.by
     if receiver != trial.motion.by:
-        yield Problem(
+        yield RuleProblem(
             f"That is {receiver}.", Remedy(kind="officer", given={"by": receiver}, note=f"Act as {receiver}.")
         )

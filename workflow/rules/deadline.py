@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.rules.trial.rule import Problem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.remedy import Remedy
 
@@ -14,35 +14,35 @@ if TYPE_CHECKING:
 
 
 @rule
-def basis_of_the_deadline_is_on_record(trial: Trial) -> Iterator[Problem]:
+def basis_of_the_deadline_is_on_record(trial: Trial) -> Iterator[RuleProblem]:
     """A deadline rests on a legal text of the constitution, or on one that is not at hand."""
     constitution, basis = trial.standing.body.constitution(), trial.field("basis")
     known = tuple(constitution.texts) if constitution else ()
     if basis and basis not in (*known, NOT_AT_HAND):
-        yield Problem(
+        yield RuleProblem(
             f"“{basis}” is the key of none. There are: {', '.join(known)}.",
             give("basis", "Give --basis one of them, or enter the text first (amend constitution).", value=NOT_AT_HAND),
         )
 
 
 @rule
-def other_deadlines_are_on_record(trial: Trial) -> Iterator[Problem]:
+def other_deadlines_are_on_record(trial: Trial) -> Iterator[RuleProblem]:
     """What holds in place of a deadline is another deadline on record."""
     known = {name for _, motion in trial.standing.body.deadlines if (name := motion.name) != trial.field("name")}
     for name in trial.field("exemptions"):
         if name not in known:
-            yield Problem(
+            yield RuleProblem(
                 f"“{name}” is none.",
                 give("exemptions", "Set that one first, or give --exemption another.", value=min(known, default="")),
             )
 
 
 @rule
-def validity_is_in_order(trial: Trial) -> Iterator[Problem]:
+def validity_is_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A deadline ceases to be in force on or after the day it came into force."""
     since, until = when(trial.field("since") or trial.motion.on), trial.field("until")
     if until and not since.may_precede(when(until)):
-        yield Problem(
+        yield RuleProblem(
             f"{until} lies before {since.text}.",
             Remedy(kind="date", given={"until": since.text}, note="Give --until a later day."),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, rule
 from escalade.workflow.subjects.obligation import obligations
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @rule
-def condition_waits_to_be_met(trial: Trial) -> Iterator[Problem]:
+def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
     """A condition that is met was attached to the decision, and was not met before."""
     number = trial.field("condition")
     found = {one.number: one for one in obligations(trial.topic, trial.standing) if one.kind == "condition"}
@@ -24,4 +24,4 @@ def condition_waits_to_be_met(trial: Trial) -> Iterator[Problem]:
         remedy = (
             give("condition", f"Give --condition {' or '.join(waiting)}.", value=waiting[0]) if waiting else NOTHING
         )
-        yield Problem(problem, remedy)
+        yield RuleProblem(problem, remedy)

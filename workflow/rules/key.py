@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import RevokeKey
-from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, rule
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.remedy import Cause
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @rule
-def key_can_be_read(trial: Trial) -> Iterator[Problem]:
+def key_can_be_read(trial: Trial) -> Iterator[RuleProblem]:
     """A public key is one line: its name, its number and the key itself."""
     if not trial.field("key"):
         return
@@ -25,27 +25,27 @@ def key_can_be_read(trial: Trial) -> Iterator[Problem]:
     try:
         PublicKey.read(trial.field("key"))
     except CheckpointError as error:
-        yield Problem(str(error), give("key", "Give the line that “escalade key show” prints."))
+        yield RuleProblem(str(error), give("key", "Give the line that “escalade key show” prints."))
 
 
 @rule
-def key_is_not_published(trial: Trial) -> Iterator[Problem]:
+def key_is_not_published(trial: Trial) -> Iterator[RuleProblem]:
     """A key is published once, and never again after it was revoked."""
     made = trial.standing.body.every("publish key")
     published = [record for record in made if getattr(record.motion, "key", None) == trial.field("key")]
     if published:
         detail = f"{published[0].reference} published it."
-        yield Problem(detail, give("key", "Give a new key; “escalade key new” makes one."))
+        yield RuleProblem(detail, give("key", "Give a new key; “escalade key new” makes one."))
 
 
 @rule
-def key_is_published(trial: Trial) -> Iterator[Problem]:
+def key_is_published(trial: Trial) -> Iterator[RuleProblem]:
     """A key is revoked that signs for this ledger."""
     keys = trial.standing.body.keys
     if not keys:
-        yield Problem("None does.", NOTHING)
+        yield RuleProblem("None does.", NOTHING)
     elif trial.field("key") and trial.field("key") not in keys:
-        yield Problem("This one does not.", give("key", "Give one that does.", value=keys[-1]))
+        yield RuleProblem("This one does not.", give("key", "Give one that does.", value=keys[-1]))
 
 
 def refuse_without_reason(motion: Motion) -> None:

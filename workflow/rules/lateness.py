@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.planning.basis import Course
+from escalade.workflow.planning.basis import RoundCourse
 from escalade.workflow.planning.consultation import Phases
 from escalade.workflow.planning.deadline import Clock
 from escalade.workflow.planning.what_if import WhatIf
 from escalade.workflow.rules.consultation import phases
-from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, give, warning
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, warning
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.remedy import Remedy
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from escalade.workflow.planning.deadline import Anchors, Timing
 
 
-def course_of(trial: Trial) -> Course:
+def course_of(trial: Trial) -> RoundCourse:
     """The round as the act meets it, on its day; holidays as the body lists them."""
     constitution = trial.standing.body.constitution()
     days = (when(text).day for text in (constitution.holidays if constitution else ()))
     clock = Clock(trial.standing.body, trial.day.last or trial.standing.today, frozenset(filter(None, days)))
-    return Course(trial.subject.reference, trial.standing, clock, WhatIf(session=trial.field("to_session")))
+    return RoundCourse(trial.subject.reference, trial.standing, clock, WhatIf(session=trial.field("to_session")))
 
 
 @warning
-def referral_keeps_its_deadline(trial: Trial) -> Iterator[Problem]:
+def referral_keeps_its_deadline(trial: Trial) -> Iterator[RuleProblem]:
     """A matter is referred by the day that a deadline of the body gives."""
     session = trial.standing.gathering(f"session/{trial.field('to_session')}")
     if session is None or not trial.standing.body.deadlines:
@@ -39,21 +39,21 @@ def referral_keeps_its_deadline(trial: Trial) -> Iterator[Problem]:
 
 
 @warning
-def launch_keeps_its_deadlines(trial: Trial) -> Iterator[Problem]:
+def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is launched by the day that its decision or a deadline of the body gives."""
     found = Phases(course_of(trial), trial.topic, phases(trial))
     yield from _late(trial, found.course, "launch", found.anchor)
     by = found.decided_day("open_by")
     opens = when(trial.field("opens") or "unknown")
     if by and opens.first and opens.first > by:
-        yield Problem(
+        yield RuleProblem(
             f"The decision asks that it be open by {by}, and it opens on {opens.text}.",
             give("opens", "Give --opens an earlier day.", value=by.isoformat()),
         )
 
 
 @warning
-def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[Problem]:
+def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     """The physical meeting falls where the deadlines of the body put it."""
     held = trial.field("held") or trial.motion.on if trial.step.act == "record hearing" else phases(trial).physical
     day = when(held).day if held else None
@@ -61,16 +61,16 @@ def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[Problem]:
     for timing in found.course.clock.timings("hearing", found.anchor) if day else ():
         if day and timing.missed_by(day):
             remedy = Remedy(kind="date", given={"physical": timing.due.isoformat()})
-            yield Problem(missed(timing, day, trial), NOTHING if trial.step.act == "record hearing" else remedy)
+            yield RuleProblem(missed(timing, day, trial), NOTHING if trial.step.act == "record hearing" else remedy)
 
 
-def _late(trial: Trial, course: Course, stage: str, anchors: Anchors) -> Iterator[Problem]:
+def _late(trial: Trial, course: RoundCourse, stage: str, anchors: Anchors) -> Iterator[RuleProblem]:
     """Each deadline of a stage that no possible day of the act keeps."""
     done = trial.day
     for timing in course.clock.timings(stage, anchors, done):
         if done.first and timing.missed_by(done.first):
             note = "“exemption” drafts the request that it be considered nevertheless." if stage == "note" else ""
-            yield Problem(missed(timing, done.first, trial), Remedy(kind="none", note=note))
+            yield RuleProblem(missed(timing, done.first, trial), Remedy(kind="none", note=note))
 
 
 def _said(text: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT,
 from escalade.workflow.rules.trial.place import a_day_there
 from escalade.workflow.rules.trial.required import described
 from escalade.workflow.rules.trial.retrial import fallen_at
-from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, on_day, rule
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.remedy import Remedy
@@ -21,37 +21,37 @@ if TYPE_CHECKING:
 
 
 @rule
-def meeting_is_named(trial: Trial) -> Iterator[Problem]:
+def meeting_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """An act of the Group happens at one of its meetings."""
     if not trial.motion.evidence.meeting:
-        yield Problem("No meeting is named.", give("meeting", "Give --meeting N."))
+        yield RuleProblem("No meeting is named.", give("meeting", "Give --meeting N."))
 
 
 @rule
-def day_falls_within_the_meeting(trial: Trial) -> Iterator[Problem]:
+def day_falls_within_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
     """An act at a meeting takes effect on one of its days."""
     meeting = trial.gathering if trial.motion.evidence.meeting else None
     if meeting and not trial.day.may_fall_within(meeting.opens, meeting.closes):
         days = f"{meeting.opens.text} to {meeting.closes.text}"
-        yield Problem(
+        yield RuleProblem(
             f"Meeting {meeting.label} runs {days}, and {trial.motion.on} lies outside.",
             a_day_there(trial, meeting.opens, meeting.closes),
         )
 
 
 @rule
-def session_is_named(trial: Trial) -> Iterator[Problem]:
+def session_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """A topic born at the superior body names the session at which it was."""
     if not trial.motion.evidence.session:
-        yield Problem("No session is named.", give("session", "Give --session NAME."))
+        yield RuleProblem("No session is named.", give("session", "Give --session NAME."))
 
 
 @rule
-def day_falls_within_the_session(trial: Trial) -> Iterator[Problem]:
+def day_falls_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
     """An act at a session takes effect on one of its days."""
     session = trial.gathering if trial.motion.evidence.session else None
     if session and not trial.day.may_fall_within(session.opens, session.closes):
-        yield Problem(
+        yield RuleProblem(
             f"{session.label} runs {session.opens.text} to {session.closes.text}, and {trial.motion.on} lies outside.",
             a_day_there(trial, session.opens, session.closes),
         )
@@ -70,25 +70,25 @@ def days_after(trial: Trial) -> tuple[When, When]:
 
 
 @rule
-def days_are_in_order(trial: Trial) -> Iterator[Problem]:
+def days_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A meeting or session closes on or after the day it opens."""
     opens, closes = days_after(trial)
     if not opens.may_precede(closes):
-        yield Problem(
+        yield RuleProblem(
             f"{closes.text} lies before {opens.text}.",
             Remedy(kind="date", given={"closes": opens.text}, note="Give --closes a later day."),
         )
 
 
 @rule
-def something_is_given_anew(trial: Trial) -> Iterator[Problem]:
+def something_is_given_anew(trial: Trial) -> Iterator[RuleProblem]:
     """A gathering is convened once more to add or change something."""
     if not trial.motion.checked_payload():
-        yield Problem("", give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
+        yield RuleProblem("", give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
 
 
 @rule
-def what_happened_there_holds_too(trial: Trial) -> Iterator[Problem]:
+def what_happened_there_holds_too(trial: Trial) -> Iterator[RuleProblem]:
     """What happened at a gathering, or was put off to it, still holds once it is convened anew."""
     subject, motion = trial.subject, trial.motion
     last = subject.records[-1]
@@ -96,7 +96,7 @@ def what_happened_there_holds_too(trial: Trial) -> Iterator[Problem]:
     for record, cause in fallen_at(subject.with_record(anew), trial.standing):
         field, old = _replaced(trial)
         note = f"Leave it as it was: {described('convene', field)[0]} {old}."
-        yield Problem(f"{record.reference} ({record.act}): {cause.problem}", give(field, note, value=old))
+        yield RuleProblem(f"{record.reference} ({record.act}): {cause.problem}", give(field, note, value=old))
 
 
 def _replaced(trial: Trial) -> tuple[str, str]:
@@ -117,12 +117,12 @@ def _replaced(trial: Trial) -> tuple[str, str]:
 
 
 @rule
-def who_presides_holds_the_office(trial: Trial) -> Iterator[Problem]:
+def who_presides_holds_the_office(trial: Trial) -> Iterator[RuleProblem]:
     """Who presides at a meeting of the Group is its chair or a vice-chair."""
     name, body = trial.field("presided_by"), trial.standing.body
     day, _ = days_after(trial)
     if name and not any(body.holds(name, office, day) for office in (CHAIR, VICE_CHAIR)):
-        yield Problem(
+        yield RuleProblem(
             f"{name} holds neither office on that day.",
             do(
                 "appoint",
@@ -137,12 +137,12 @@ def who_presides_holds_the_office(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
-def sittings_fall_within_the_session(trial: Trial) -> Iterator[Problem]:
+def sittings_fall_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
     """A sitting is held on a day of its session."""
     opens, closes = days_after(trial)
     for number, day in _after(trial).sittings.items():
         if not when(day).may_fall_within(opens, closes):
-            yield Problem(
+            yield RuleProblem(
                 f"Sitting {number} on {day} lies outside {opens.text} to {closes.text}.",
                 Remedy(
                     kind="date",
@@ -153,32 +153,32 @@ def sittings_fall_within_the_session(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
-def meeting_has_ended(trial: Trial) -> Iterator[Problem]:
+def meeting_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     """A report is approved when its meeting has ended, or on its last day."""
     closes = trial.standing.gathering(trial.subject.reference)
     if closes and not closes.closes.may_precede(trial.day):
-        yield Problem(
+        yield RuleProblem(
             f"The meeting ends on {closes.closes.text}.", on_day(trial, closes.closes, "Give the day of the approval.")
         )
 
 
 @rule
-def paragraphs_belong_to_the_meeting(trial: Trial) -> Iterator[Problem]:
+def paragraphs_belong_to_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
     """A report's paragraph bears out a record made at that meeting."""
     for name in trial.field("paragraphs"):
         if trial.standing.record(name).evidence.place != trial.subject.reference:
-            yield Problem(
+            yield RuleProblem(
                 f"{name} did not happen at {trial.subject.reference}.",
                 give("paragraphs", f"Leave --paragraph {name} out."),
             )
 
 
 @rule
-def session_has_not_ended(trial: Trial) -> Iterator[Problem]:
+def session_has_not_ended(trial: Trial) -> Iterator[RuleProblem]:
     """A matter is referred to a session that has not ended."""
     session = trial.standing.gathering(f"session/{trial.field('to_session')}")
     if session and not trial.day.may_precede(session.closes):
-        yield Problem(
+        yield RuleProblem(
             f"{session.label} ended on {session.closes.text}.",
             Remedy(
                 kind="input",

@@ -8,7 +8,7 @@ from escalade.workflow.motions import NOT_AT_HAND, Appoint, LiftObjection, Voice
 from escalade.workflow.procedure import SECRETARIAT, table
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.rules.trial.retrial import fallen_at, resting_on
-from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, rule
 from escalade.workflow.subjects.evidence import is_provisional
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Remedy
@@ -28,66 +28,66 @@ STAYS = {
 
 
 @rule
-def final_document_is_named(trial: Trial) -> Iterator[Problem]:
+def final_document_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """Evidence is confirmed by the final document."""
     evidence = trial.motion.evidence
     if not evidence.document or evidence.provisional:
-        yield Problem("", give("document", "Give --document SYMBOL, final and not provisional."))
+        yield RuleProblem("", give("document", "Give --document SYMBOL, final and not provisional."))
 
 
 @rule
-def something_waits_for_it(trial: Trial) -> Iterator[Problem]:
+def something_waits_for_it(trial: Trial) -> Iterator[RuleProblem]:
     """A record is confirmed while its evidence is provisional, or words are not at hand."""
     record = trial.named
     if record is None:
         return
     lacks_words = getattr(record.motion, "words", None) == NOT_AT_HAND and trial.field("words")
     if record.annulled_by or record.act in OF_RECORDS or not (is_provisional(record, trial.standing) or lacks_words):
-        yield Problem(f"{record.reference} ({record.act}) needs no confirmation.", NOTHING)
+        yield RuleProblem(f"{record.reference} ({record.act}) needs no confirmation.", NOTHING)
 
 
 @rule
-def words_were_not_at_hand(trial: Trial) -> Iterator[Problem]:
+def words_were_not_at_hand(trial: Trial) -> Iterator[RuleProblem]:
     """A confirmation supplies words that were not at hand; recorded words are corrected instead."""
     record = trial.named
     if record is not None and trial.field("words") and getattr(record.motion, "words", None) != NOT_AT_HAND:
-        yield Problem(f"{record.reference} lacks none.", give("words", "Leave --words out."))
+        yield RuleProblem(f"{record.reference} lacks none.", give("words", "Leave --words out."))
 
 
 @rule
-def act_waits_for_endorsement(trial: Trial) -> Iterator[Problem]:
+def act_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
     """An act is endorsed that was entered for an officer and waits."""
     record = trial.named
     if record is not None and (record.annulled_by or not record.waits):
         why = "was annulled" if record.annulled_by else "does not wait for anyone"
-        yield Problem(f"{record.reference} ({record.act}) {why}.", NOTHING)
+        yield RuleProblem(f"{record.reference} ({record.act}) {why}.", NOTHING)
 
 
 @rule
-def act_can_be_annulled(trial: Trial) -> Iterator[Problem]:
+def act_can_be_annulled(trial: Trial) -> Iterator[RuleProblem]:
     """An act is annulled that is in force; acts on records are not, nor is the constitution."""
     record = trial.named
     if record is None:
         return
     if record.annulled_by:
-        yield Problem(f"{record.reference} was annulled by {record.annulled_by}.", NOTHING)
+        yield RuleProblem(f"{record.reference} was annulled by {record.annulled_by}.", NOTHING)
     elif record.act in STAYS:
         remedy = Remedy(kind="none", note=STAYS[record.act])
-        yield Problem(f"{record.reference} ({record.act}) stays.", remedy)
+        yield RuleProblem(f"{record.reference} ({record.act}) stays.", remedy)
 
 
 @rule
-def it_was_the_last_move(trial: Trial) -> Iterator[Problem]:
+def it_was_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
     """An act that moved a subject is annulled while it is the last that did."""
     record, last = trial.named, trial.subject.last_move
     if record is None or last is None or record not in trial.subject.live:
         return
     if record.moved and last.reference != record.reference:
-        yield Problem(f"{last.reference} ({last.act}) came after {record.reference}.", _annul(trial, last))
+        yield RuleProblem(f"{last.reference} ({last.act}) came after {record.reference}.", _annul(trial, last))
 
 
 @rule
-def nothing_rests_on_it(trial: Trial) -> Iterator[Problem]:
+def nothing_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
     """An act is annulled while nothing rests on it."""
     record = trial.named
     if record is not None and record.act == "convene":
@@ -96,7 +96,7 @@ def nothing_rests_on_it(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
-def nothing_anywhere_rests_on_it(trial: Trial) -> Iterator[Problem]:
+def nothing_anywhere_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
     """An act is annulled while nothing rests on it."""
     record = trial.named
     if record is not None and record.act == "convene":
@@ -104,23 +104,23 @@ def nothing_anywhere_rests_on_it(trial: Trial) -> Iterator[Problem]:
     return _first_of(trial, record, _resting(trial, record) if record is not None else ())
 
 
-def _first_of(trial: Trial, record: Record | None, resting: Iterable[str]) -> Iterator[Problem]:
+def _first_of(trial: Trial, record: Record | None, resting: Iterable[str]) -> Iterator[RuleProblem]:
     """The first of the records that rest on one, and that it be annulled before."""
     for other in map(trial.standing.record, resting):
         if record and not other.annulled_by and other.act != "annul" and other.reference not in record.touched:
             detail = f"{other.reference} ({other.act}) rests on {record.reference}."
-            yield Problem(detail, _annul(trial, other))
+            yield RuleProblem(detail, _annul(trial, other))
             return
 
 
 @rule
-def record_holds_a_personal_text(trial: Trial) -> Iterator[Problem]:
+def record_holds_a_personal_text(trial: Trial) -> Iterator[RuleProblem]:
     """What is erased is a personal text, and once."""
     record = trial.named
     if record is not None and record.redacted_by and not _corrected_since(record):
-        yield Problem(f"Those of {record.reference} ({record.act}) were erased by {record.redacted_by}.", NOTHING)
+        yield RuleProblem(f"Those of {record.reference} ({record.act}) were erased by {record.redacted_by}.", NOTHING)
     elif record is not None and not personal_fields(record.motion):
-        yield Problem(f"{record.reference} ({record.act}) holds none.", NOTHING)
+        yield RuleProblem(f"{record.reference} ({record.act}) holds none.", NOTHING)
 
 
 def _corrected_since(record: Record) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, rule
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -25,7 +25,7 @@ def issued_before(trial: Trial) -> list[Issue]:
 
 
 @rule
-def symbol_can_be_read(trial: Trial) -> Iterator[Problem]:
+def symbol_can_be_read(trial: Trial) -> Iterator[RuleProblem]:
     """A paper bears a document symbol of one of the body's series."""
     constitution = trial.standing.body.constitution()
     series = constitution.symbol_series if constitution else ()
@@ -34,51 +34,51 @@ def symbol_can_be_read(trial: Trial) -> Iterator[Problem]:
     try:
         symbol = Symbol.parse(trial.field("symbol"), series=series)
     except SymbolError as error:
-        yield Problem(str(error), give("symbol", "Give --symbol.", value=f"{series[0]}/1" if series else ""))
+        yield RuleProblem(str(error), give("symbol", "Give --symbol.", value=f"{series[0]}/1" if series else ""))
         return
     if symbol.marks or symbol.language:
-        yield Problem(
+        yield RuleProblem(
             f"{trial.field('symbol')} has a revision or a language, which the program adds.",
             give("symbol", "Give --symbol without them.", value=str(Symbol(symbol.series, symbol.path))),
         )
 
 
 @rule
-def paper_is_of_the_round(trial: Trial) -> Iterator[Problem]:
+def paper_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is about its round, one of its topics, or a meeting."""
     subject = trial.field("subject")
     if subject is None or trial.standing.gathering(subject) is not None:
         return
     if trial.standing.topic(subject) is None or round_of(subject) != trial.subject.reference:
-        yield Problem(f"{subject} is not.", give("subject", "Name a topic of the round, or a meeting."))
+        yield RuleProblem(f"{subject} is not.", give("subject", "Name a topic of the round, or a meeting."))
 
 
 @rule
-def bytes_are_fixed(trial: Trial) -> Iterator[Problem]:
+def bytes_are_fixed(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is issued with the SHA-256 of its file and the seal of the record."""
     if not (_DIGEST.fullmatch(trial.field("paper")) and _DIGEST.fullmatch(trial.field("seal_root"))):
-        yield Problem("", NOTHING)
+        yield RuleProblem("", NOTHING)
 
 
 @rule
-def nothing_of_the_round_waits(trial: Trial) -> Iterator[Problem]:
+def nothing_of_the_round_waits(trial: Trial) -> Iterator[RuleProblem]:
     """No paper is issued on an act that waits for the chair."""
     for topic in trial.standing.topics_of(trial.subject.reference):
         for record in topic.waiting:
-            yield Problem(
+            yield RuleProblem(
                 f"{record.reference} ({record.act}) was entered for {record.entered_for}, who has not endorsed it.",
                 do("endorse", CHAIR, topic.reference, "Endorse it first.", records=record.reference),
             )
 
 
 @rule
-def number_follows_the_last(trial: Trial) -> Iterator[Problem]:
+def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is issued once in a language and form; later ones are numbered revisions, addenda or corrigenda."""
     mark, number, before = trial.field("mark"), trial.field("number"), issued_before(trial)
     same = [one for one in before if (one.language, one.form) == (trial.field("language"), trial.field("form"))]
     if mark is None:
         if same:
-            yield Problem(
+            yield RuleProblem(
                 f"{trial.field('symbol')} was issued in {trial.field('language')} as {trial.field('form')} before.",
                 give("mark", "Issue a revision, an addendum or a corrigendum (--mark).", value="Rev"),
             )
@@ -87,16 +87,16 @@ def number_follows_the_last(trial: Trial) -> Iterator[Problem]:
     again = [one for one in same if one.mark == mark and one.number == last]
     due = last + 1 if again or not last else last
     if not before:
-        yield Problem(f"{trial.field('symbol')} was never issued.", give("mark", "Leave --mark out."))
+        yield RuleProblem(f"{trial.field('symbol')} was never issued.", give("mark", "Leave --mark out."))
     elif number != due:
-        yield Problem(f"{mark}.{due} is due, not {mark}.{number}.", give("number", "", value=str(due)))
+        yield RuleProblem(f"{mark}.{due} is due, not {mark}.{number}.", give("number", "", value=str(due)))
 
 
 @rule
-def issued_paper_is_named(trial: Trial) -> Iterator[Problem]:
+def issued_paper_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """What is sent is a paper that was issued."""
     record = trial.named
     if record is not None and (record.act != "issue" or record.annulled_by):
-        yield Problem(
+        yield RuleProblem(
             f"{record.reference} ({record.act}) is not one.", give("records", "Name the record of its issue.")
         )

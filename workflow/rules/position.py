@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import LiftObjection, TakePosition
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.trial.rule import NOTHING, Problem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, rule
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.remedy import Remedy
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 @rule
-def one_sponsor_is_named(trial: Trial) -> Iterator[Problem]:
+def one_sponsor_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """A topic has a sponsor of one kind: States, a group of States, the chair's compromise, or unattributed."""
     kinds = [name for name in ("by_state", "by_group", "chairs_compromise", "unattributed") if trial.field(name)]
     if len(kinds) != 1:
-        yield Problem(
+        yield RuleProblem(
             "None is named." if not kinds else "More than one kind is named.",
             Remedy(
                 kind="input",
@@ -33,51 +33,51 @@ def one_sponsor_is_named(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
-def source_is_named(trial: Trial) -> Iterator[Problem]:
+def source_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """A text or position names where it comes from."""
     version = trial.field("version")
     evidence = trial.motion.evidence
     if not (trial.field("source") or (version is not None and version.source) or evidence.document or evidence.place):
-        yield Problem("", give("source", "Give --source, or the meeting or document."))
+        yield RuleProblem("", give("source", "Give --source, or the meeting or document."))
 
 
 @rule
-def objection_has_its_text(trial: Trial) -> Iterator[Problem]:
+def objection_has_its_text(trial: Trial) -> Iterator[RuleProblem]:
     """An objection is recorded in words."""
     if trial.field("stance") == "object" and not trial.field("text"):
-        yield Problem("", give("text", "Give --text."))
+        yield RuleProblem("", give("text", "Give --text."))
 
 
 @rule
-def holder_has_no_objection_standing(trial: Trial) -> Iterator[Problem]:
+def holder_has_no_objection_standing(trial: Trial) -> Iterator[RuleProblem]:
     """A holder whose objection stands lifts it before taking another position."""
     taking, standing = trial.motion, trial.topic.objections
     whose = taking.whose if isinstance(taking, TakePosition) else ()
     for name in (one for one in whose if one in standing):
-        yield Problem(f"{name} objects ({standing[name].reference}).", _lift(trial, standing[name], name))
+        yield RuleProblem(f"{name} objects ({standing[name].reference}).", _lift(trial, standing[name], name))
 
 
 @rule
-def that_objection_stands(trial: Trial) -> Iterator[Problem]:
+def that_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
     """An objection that is lifted stands until then."""
     lifting, standing = trial.motion, trial.topic.objections
     whose = lifting.whose if isinstance(lifting, LiftObjection) else ()
     if not standing:
-        yield Problem("None stands.", NOTHING)
+        yield RuleProblem("None stands.", NOTHING)
     for name in (one for one in whose if standing and one not in standing):
         detail = f"{name} has none standing. Standing: {', '.join(standing)}."
-        yield Problem(detail, give("holder", "Give --holder as recorded."))
+        yield RuleProblem(detail, give("holder", "Give --holder as recorded."))
 
 
 @rule
-def no_objection_stands(trial: Trial) -> Iterator[Problem]:
+def no_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
     """No consensus may be recorded while an objection stands."""
     for reference, (first, *others) in trial.topic.objecting.items():
         record = trial.topic.objections[first]
         if others:
-            yield Problem(f"{', '.join((first, *others))} object ({reference}).", _lift(trial, record))
+            yield RuleProblem(f"{', '.join((first, *others))} object ({reference}).", _lift(trial, record))
         else:
-            yield Problem(f"{first} objects ({reference}).", _lift(trial, record, first))
+            yield RuleProblem(f"{first} objects ({reference}).", _lift(trial, record, first))
 
 
 def _lift(trial: Trial, record: Record, name: str = "") -> Remedy:
@@ -92,13 +92,13 @@ def _lift(trial: Trial, record: Record, name: str = "") -> Remedy:
 
 
 @rule
-def all_sponsors_ask_for_it(trial: Trial) -> Iterator[Problem]:
+def all_sponsors_ask_for_it(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is withdrawn when all its sponsors ask for it."""
     asking = trial.field("asked_by")
     lacking = [name for name in trial.topic.sponsors if name not in asking]
     if lacking:
         named = ", ".join(lacking)
-        yield Problem(
+        yield RuleProblem(
             f"Not asking: {named}.",
             give(
                 "asked_by",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.remedy import Remedy
 
@@ -14,43 +14,43 @@ if TYPE_CHECKING:
 
 
 @rule
-def sender_is_named(trial: Trial) -> Iterator[Problem]:
+def sender_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """A contribution says who submitted it: States, or a group of them."""
     if not trial.field("by_state") and not trial.field("by_group"):
-        yield Problem("", give("by_state", "Give --by-state or --by-group."))
+        yield RuleProblem("", give("by_state", "Give --by-state or --by-group."))
 
 
 @rule
-def it_concerns_this_round(trial: Trial) -> Iterator[Problem]:
+def it_concerns_this_round(trial: Trial) -> Iterator[RuleProblem]:
     """A contribution concerns the round it is received in, or topics of it."""
     mine = {trial.subject.reference, *(topic.reference for topic in trial.standing.topics_of(trial.subject.reference))}
     for name in trial.field("concerns"):
         if name not in mine:
             where = "is not of this round" if round_of(name) != trial.subject.reference else "does not exist"
-            yield Problem(
+            yield RuleProblem(
                 f"{name} {where}.",
                 give("concerns", "Give --concerns a topic of this round, or the round.", value=trial.subject.reference),
             )
 
 
 @rule
-def contribution_is_new(trial: Trial) -> Iterator[Problem]:
+def contribution_is_new(trial: Trial) -> Iterator[RuleProblem]:
     """A contribution is received once."""
     symbol = trial.field("symbol")
     for record, earlier in trial.standing.round(trial.subject.reference).contributions:
         if symbol and earlier.symbol == symbol:
-            yield Problem(
+            yield RuleProblem(
                 f"{symbol} was received before ({record.reference}).",
                 give("symbol", "Give --symbol that of another one; or correct that record, if it is wrong."),
             )
 
 
 @rule
-def round_is_open(trial: Trial) -> Iterator[Problem]:
+def round_is_open(trial: Trial) -> Iterator[RuleProblem]:
     """A topic belongs to a round that is open."""
     name = round_of(trial.subject.reference)
     state = trial.standing.round(name).state
     if state != "open":
         ended = Remedy(kind="none", note="It was annulled; open another round.")
         remedy = ended if state else do("open round", SECRETARIAT, name, "Open it first.")
-        yield Problem(f"The round {name} is not open.", remedy)
+        yield RuleProblem(f"The round {name} is not open.", remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, on_day, rule
 from escalade.workflow.subjects.silence import seat_of, silence_of
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.instant import instant
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 
 @rule
-def silence_ends_after_it_began(trial: Trial) -> Iterator[Problem]:
+def silence_ends_after_it_began(trial: Trial) -> Iterator[RuleProblem]:
     """A silence ends on the day the text is circulated, or later."""
     until, first = trial.field("until"), trial.day.first
     if until and first is not None and instant(until).astimezone(seat_of(trial.standing)).date() < first:
-        yield Problem(
+        yield RuleProblem(
             f"{until} lies before {trial.motion.on}.",
             Remedy(kind="date", given={"until": ""}, note="Give --until a later time."),
         )
 
 
 @rule
-def meeting_or_circulation_is_named(trial: Trial) -> Iterator[Problem]:
+def meeting_or_circulation_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """The Group agrees at one of its meetings, or by a silence that nobody broke."""
     if not trial.motion.evidence.meeting and not trial.field("silence"):
         silence = silence_of(trial.topic, trial.standing)
@@ -36,16 +36,16 @@ def meeting_or_circulation_is_named(trial: Trial) -> Iterator[Problem]:
             remedy = give("silence", f"Give --silence {known}, or --meeting N.", value=known)
         else:
             remedy = give("meeting", f"Give --meeting N{f', or --silence {known}' if known else ''}.")
-        yield Problem("Neither is named.", remedy)
+        yield RuleProblem("Neither is named.", remedy)
 
 
 @rule
-def circulation_is_the_latest(trial: Trial) -> Iterator[Problem]:
+def circulation_is_the_latest(trial: Trial) -> Iterator[RuleProblem]:
     """A consensus by silence names the latest circulation of the topic's text."""
     named, silence = trial.field("silence"), silence_of(trial.topic, trial.standing)
     latest = silence.record.reference if silence else ""
     if named and named != (latest,):
-        yield Problem(
+        yield RuleProblem(
             f"The latest is {latest}." if latest else "The text was not circulated.",
             give("silence", "Give --silence that one.", value=latest)
             if latest
@@ -54,7 +54,7 @@ def circulation_is_the_latest(trial: Trial) -> Iterator[Problem]:
 
 
 @rule
-def silence_has_passed(trial: Trial) -> Iterator[Problem]:
+def silence_has_passed(trial: Trial) -> Iterator[RuleProblem]:
     """No consensus is recorded by silence before its time has passed."""
     silence = silence_of(trial.topic, trial.standing)
     if not trial.field("silence") or silence is None:
@@ -62,16 +62,16 @@ def silence_has_passed(trial: Trial) -> Iterator[Problem]:
     day, last = silence.day, trial.day.last
     if not silence.has_passed(trial.standing, trial.motion.at) or (last is not None and last < day):
         ends = When(day.isoformat(), day, day)
-        yield Problem(f"It ends at {silence.until}.", on_day(trial, ends, "Wait until then."))
+        yield RuleProblem(f"It ends at {silence.until}.", on_day(trial, ends, "Wait until then."))
 
 
 @rule
-def silence_was_kept(trial: Trial) -> Iterator[Problem]:
+def silence_was_kept(trial: Trial) -> Iterator[RuleProblem]:
     """An objection or an amendment breaks a silence."""
     silence = silence_of(trial.topic, trial.standing)
     if trial.field("silence") and silence and silence.broken_by:
         broken = silence.broken_by
-        yield Problem(
+        yield RuleProblem(
             f"{broken.reference} ({broken.act}) broke it.",
             do("circulate", CHAIR, trial.subject.reference, "Circulate the text anew, or take it to a meeting."),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.trial.rule import Problem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
 from escalade.workflow.subjects.amendment import languages, said_in
 
 if TYPE_CHECKING:
@@ -59,56 +59,58 @@ def _reword(trial: Trial, note: str) -> Remedy:
 
 
 @rule
-def title_is_given(trial: Trial) -> Iterator[Problem]:
+def title_is_given(trial: Trial) -> Iterator[RuleProblem]:
     """A text has a title, in at least one language."""
     if not trial.field("version").title:
-        yield Problem("", give("title", "Give --title."))
+        yield RuleProblem("", give("title", "Give --title."))
 
 
 @rule
-def taken_text_has_a_title(trial: Trial) -> Iterator[Problem]:
+def taken_text_has_a_title(trial: Trial) -> Iterator[RuleProblem]:
     """A text that is approved or launched has a title, in at least one language."""
     if not text_after(trial).title:
-        yield Problem(f"{trial.subject.reference} has none.", _reword(trial, "Give it a title (revise)."))
+        yield RuleProblem(f"{trial.subject.reference} has none.", _reword(trial, "Give it a title (revise)."))
 
 
 @rule
-def text_has_a_question(trial: Trial) -> Iterator[Problem]:
+def text_has_a_question(trial: Trial) -> Iterator[RuleProblem]:
     """A text that is agreed, referred, approved or launched has at least one question."""
     if not text_after(trial).questions:
-        yield Problem(f"{trial.subject.reference} has none.", _reword(trial, "Give it its questions (revise)."))
+        yield RuleProblem(f"{trial.subject.reference} has none.", _reword(trial, "Give it its questions (revise)."))
 
 
 @rule
-def no_square_bracket_stands(trial: Trial) -> Iterator[Problem]:
+def no_square_bracket_stands(trial: Trial) -> Iterator[RuleProblem]:
     """Square brackets mark what is not agreed; none stands in a text that is taken."""
     for passage in bracketed(text_after(trial)):
-        yield Problem(f"Still in brackets: “{passage}”.", _reword(trial, "Settle it in a new text version (revise)."))
+        yield RuleProblem(
+            f"Still in brackets: “{passage}”.", _reword(trial, "Settle it in a new text version (revise).")
+        )
         return
 
 
 @rule
-def text_differs_from_the_last(trial: Trial) -> Iterator[Problem]:
+def text_differs_from_the_last(trial: Trial) -> Iterator[RuleProblem]:
     """A new text version says something that the last one does not."""
     new, last = trial.field("version"), trial.topic.own_version
     if new.title and wording(new) == wording(last) and new.standing == last.standing:
-        yield Problem("This one is the same.", give("title", "Give what changes."))
+        yield RuleProblem("This one is the same.", give("title", "Give what changes."))
 
 
 @rule
-def amended_text_differs(trial: Trial) -> Iterator[Problem]:
+def amended_text_differs(trial: Trial) -> Iterator[RuleProblem]:
     """An amended text differs from the one that was referred."""
     amended = trial.field("amended").get(trial.subject.reference)
     if amended is not None and wording(amended) == wording(trial.topic.own_version):
-        yield Problem(
+        yield RuleProblem(
             f"The text given for {trial.subject.reference} is the same.",
             give("amended", "Leave --amended out, or give the text as decided."),
         )
 
 
 @rule
-def launched_text_is_the_decided_one(trial: Trial) -> Iterator[Problem]:
+def launched_text_is_the_decided_one(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is launched on the text that was decided, or says why not."""
     text = trial.field("text")
     if text is not None and differing(text, trial.topic.version) and not trial.field("reason"):
-        yield Problem("The text given differs.", give("reason", "Give --reason, or leave --text-file out."))
+        yield RuleProblem("The text given differs.", give("reason", "Give --reason, or leave --text-file out."))

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.rules.text import square_brackets
-from escalade.workflow.rules.trial.rule import Problem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
 from escalade.workflow.values.constraints import LINE
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.records.texts import Held
+    from escalade.workflow.records.texts import HeldText
 
 
-def given_texts(trial: Trial) -> Iterator[tuple[str, Held]]:
+def given_texts(trial: Trial) -> Iterator[tuple[str, HeldText]]:
     """Each translation that was not erased, with the text that the record holds."""
     named = trial.named
     own = next((one for one in trial.subject.own if named and one.reference == named.reference), None)
@@ -27,7 +27,7 @@ def given_texts(trial: Trial) -> Iterator[tuple[str, Held]]:
 
 
 @rule
-def record_holds_the_texts(trial: Trial) -> Iterator[Problem]:
+def record_holds_the_texts(trial: Trial) -> Iterator[RuleProblem]:
     """A translation is of texts that a record in force holds."""
     record = trial.named
     if record is None or "texts" in trial.motion.erased:
@@ -35,57 +35,59 @@ def record_holds_the_texts(trial: Trial) -> Iterator[Problem]:
     there = texts_of(record.motion)
     if record.annulled_by or record.act in OF_RECORDS or not there:
         why = "holds no text" if not there else "was annulled" if record.annulled_by else "is about another record"
-        yield Problem(f"{record.reference} ({record.act}) {why}.", give("records", "Name a record that holds texts."))
+        yield RuleProblem(
+            f"{record.reference} ({record.act}) {why}.", give("records", "Name a record that holds texts.")
+        )
         return
     for path in trial.field("texts"):
         if path not in there:
-            yield Problem(
+            yield RuleProblem(
                 f"{record.reference} ({record.act}) has no text “{path}”; its texts are: {', '.join(there)}.",
                 give("texts", "Give --text FIELD=TEXT."),
             )
 
 
 @rule
-def text_in_the_language_is_not_its_own(trial: Trial) -> Iterator[Problem]:
+def text_in_the_language_is_not_its_own(trial: Trial) -> Iterator[RuleProblem]:
     """A translation takes the place of no text that the record itself has in that language."""
     language = trial.field("language")
     for _, held in given_texts(trial):
         if held.is_own(language):
             detail = f"“{held.field}” is worded in {language} by the record itself."
-            yield Problem(detail, give("texts", "Leave it out."))
+            yield RuleProblem(detail, give("texts", "Leave it out."))
 
 
 @rule
-def translated_text_has_not_changed(trial: Trial) -> Iterator[Problem]:
+def translated_text_has_not_changed(trial: Trial) -> Iterator[RuleProblem]:
     """A translation is of the text as the record has it."""
     for _, held in given_texts(trial):
         if _source(trial, held) is None:
-            yield Problem(
+            yield RuleProblem(
                 f"“{held.field}” no longer says what was translated, or that is not said.",
                 give("sources", "Translate what the record says now."),
             )
 
 
 @rule
-def brackets_are_as_many(trial: Trial) -> Iterator[Problem]:
+def brackets_are_as_many(trial: Trial) -> Iterator[RuleProblem]:
     """A translation has as many square brackets as the text that it translates."""
     for text, held in given_texts(trial):
         source = _source(trial, held)
         if source is not None and square_brackets(text) != square_brackets(source):
             detail = f"“{held.field}” has {square_brackets(source)}, its translation {square_brackets(text)}."
-            yield Problem(detail, give("texts", "Give it its brackets."))
+            yield RuleProblem(detail, give("texts", "Give it its brackets."))
 
 
 @rule
-def line_stays_a_line(trial: Trial) -> Iterator[Problem]:
+def line_stays_a_line(trial: Trial) -> Iterator[RuleProblem]:
     """The translation of a line is a line."""
     for text, held in given_texts(trial):
         if held.is_line and ("\n" in text or len(text) > LINE):
             detail = f"That of “{held.field}” has several lines, or more than {LINE} characters."
-            yield Problem(detail, give("texts", "Give one line."))
+            yield RuleProblem(detail, give("texts", "Give one line."))
 
 
-def _source(trial: Trial, held: Held) -> str | None:
+def _source(trial: Trial, held: HeldText) -> str | None:
     """The text that a translation says it is of, as the record has it."""
     digest = trial.field("sources").get(held.field, "")
     language = sources_in(held.texts, trial.field("language")).get(digest)

@@ -14,7 +14,7 @@ from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import UnknownReferenceError
-from escalade.workflow.values.index import Index
+from escalade.workflow.values.index import InboxIndex
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     """The records of the act under trial, in order."""
     now: str = ""
     """The moment at which it is looked at; empty where only the day is known."""
-    index: Index | None = None
+    index: InboxIndex | None = None
     """What may be awaited, in order, where that is kept for these very subjects."""
 
     def subject(self, reference: str) -> Subject:

@@ -14,7 +14,7 @@ import msgspec
 
 from escalade.workflow.motions import Motion
 from escalade.workflow.records.audience import as_read, readable
-from escalade.workflow.records.history import as_worded, in_force, read_together
+from escalade.workflow.records.history import effective_records, in_force, original_records
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.reference import kind_of
@@ -52,12 +52,12 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     @once
     def told(self) -> tuple[Record, ...]:
         """Every record that may be read, as later ones leave it."""
-        return self._as_read(read_together(self.readable, self.later))
+        return self._as_read(effective_records(self.readable, self.later))
 
     @once
     def own(self) -> tuple[Record, ...]:
         """Every record in the languages in which it was worded itself."""
-        return self._as_read(as_worded(self.readable))
+        return self._as_read(original_records(self.readable))
 
     @once
     def readable(self) -> tuple[Record, ...]:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Index(Protocol):
+class InboxIndex(Protocol):
     """All that may be awaited, in order."""
 
     def lot_after(self, whose: str, after: str) -> str | None:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks.document import Annex, Passage, Text
+from escalade.templates.checks.document import Annex, DocumentPassage, Text
 from escalade.templates.checks.reading.lexicon import any_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _text(blocks: Sequence[Block], place: str, title: str | None = None) -> Text
     rest = blocks if title else blocks[1:]
     questions = [block for block in rest if block.label]
     return Text(
-        Passage(title, f"{place}, title") if title else blocks[0].passage(f"{place}, title"),
+        DocumentPassage(title, f"{place}, title") if title else blocks[0].passage(f"{place}, title"),
         tuple(block.passage(f"{place}, invitation") for block in rest if not block.label),
         tuple(block.passage(f"{place}, question {number}") for number, block in enumerate(questions, start=1)),
     )

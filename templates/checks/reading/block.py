@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Self
 
-from escalade.templates.checks.document import Passage, plain, visible
+from escalade.templates.checks.document import DocumentPassage, plain, visible
 from escalade.templates.checks.reading.lexicon import any_of
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ class Block:
         """Whether it looks like a title: a heading, or a line with no end."""
         return bool(self.level) or (len(self.text) < LONGEST_TITLE and not self.text.endswith(ENDS))
 
-    def passage(self, place: str, lead: str = "") -> Passage:
+    def passage(self, place: str, lead: str = "") -> DocumentPassage:
         """The block where it stands in a document."""
-        return Passage(self.text, place, lead=lead, is_untranslated=self.is_untranslated)
+        return DocumentPassage(self.text, place, lead=lead, is_untranslated=self.is_untranslated)
 
     def labelled(self) -> Self:
         """The block with the label that its text begins with."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.reading.page import UnreadablePageError, blocks_of_markdown, blocks_of_page
-from escalade.templates.checks.reading.recognition import recognised
+from escalade.templates.checks.reading.recognition import recognise
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.workflow.values.errors import RequestError
 
@@ -51,7 +51,7 @@ def document_in(content: bytes, name: str) -> Document:
     blocks = list(reader(content, name))
     if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > MOST_TEXT:
         raise UnreadablePageError(name, "it holds more text than any paper")
-    return recognised(blocks, name)
+    return recognise(blocks, name)
 
 
 def ending_of(name: str) -> str:

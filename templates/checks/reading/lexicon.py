@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 
-from escalade.templates.languages.pack import read
+from escalade.templates.languages.pack import read_file
 
 Words = dict[str, dict[str, list[str]]]
 BOX = ("summary", "action", "references")
@@ -27,7 +27,7 @@ def words() -> Words:
     Raises:
         MissingTemplateError: the file is not installed.
     """
-    return tomllib.loads(read("checks/words.toml"))
+    return tomllib.loads(read_file("checks/words.toml"))
 
 
 @cache

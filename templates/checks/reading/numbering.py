@@ -76,7 +76,7 @@ class Numbering:
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
         for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
-        return written(levels, counts, depth)
+        return format_number(levels, counts, depth)
 
 
 def _levels(abstract: Any) -> dict[int, Level]:
@@ -101,7 +101,7 @@ def _list_of(paragraph: Any, style: Any) -> tuple[str, int]:
     return value.get(f"{W}numId") or "", int(value.get(f"{W}ilvl") or 0)
 
 
-def written(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int) -> str:
+def format_number(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int) -> str:
     """A number as it is printed, without the stop behind it."""
     level = levels[depth]
     if level.form in {"bullet", "none"}:

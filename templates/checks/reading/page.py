@@ -30,7 +30,7 @@ class UnreadablePageError(RequestError):
         super().__init__(f"{name} cannot be checked: {problem}.")
 
 
-class Page(HTMLParser):
+class HtmlPage(HTMLParser):
     """What a page shows, block by block."""
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ def blocks_of_page(content: bytes, name: str) -> Iterator[Block]:
     Raises:
         UnreadablePageError: too much of its markup has no end.
     """
-    page, text = Page(), content.decode("utf-8", "replace")
+    page, text = HtmlPage(), content.decode("utf-8", "replace")
     if count_open(text) > MOST_OPEN:
         raise UnreadablePageError(name, "its markup has no end")
     page.feed(text)

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks.document import Annex, Document, Part, Passage, Section, Text, plain
-from escalade.templates.values.fact import Fact, Said
+from escalade.templates.checks.document import (
+    Annex,
+    Document,
+    DocumentPart,
+    DocumentPassage,
+    DocumentSection,
+    Text,
+    plain,
+)
+from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import Paper, Paragraph, Wording
+    from escalade.templates.values.paper import Paper, Paragraph, TopicText
     from escalade.templates.values.paper import Section as Printed
 
 PLACES = {"summary": "box, summary", "action": "box, action", "references": "box, references"}
@@ -27,7 +35,9 @@ def document_of(paper: Paper, name: str = "") -> Document:
     head += [(one, place) for one, place in ((paper.title, "title"), (paper.subtitle, "subtitle")) if one]
     head += [(one, f"remark {number}") for number, one in enumerate(paper.remarks, start=1)]
     box = tuple(
-        Part(part.key, tuple(_passages(part.paragraphs, PLACES.get(part.key, f"box, {part.key}"))), str(part.title))
+        DocumentPart(
+            part.key, tuple(_passages(part.paragraphs, PLACES.get(part.key, f"box, {part.key}"))), str(part.title)
+        )
         for part in paper.box
     )
     return Document(
@@ -45,13 +55,13 @@ def document_of(paper: Paper, name: str = "") -> Document:
     )
 
 
-def passage(said: Printable, place: str, *, lead: str = "") -> Passage:
+def passage(said: Printable, place: str, *, lead: str = "") -> DocumentPassage:
     """Something printed, and where."""
-    key, facts = ("", (said,)) if isinstance(said, Fact) else (said.key, said.facts)
-    return Passage(plain(said.text), place, key=key, lead=lead, facts=facts)
+    key, facts = ("", (said,)) if isinstance(said, TracedFact) else (said.key, said.facts)
+    return DocumentPassage(plain(said.text), place, key=key, lead=lead, facts=facts)
 
 
-def _passages(paragraphs: Iterable[Paragraph], place: str) -> Iterator[Passage]:
+def _passages(paragraphs: Iterable[Paragraph], place: str) -> Iterator[DocumentPassage]:
     """Paragraphs with their remarks and lists; numbered ones by number."""
     for position, paragraph in enumerate(paragraphs, start=1):
         own = f"paragraph {paragraph.label}" if paragraph.label else place if position == 1 else f"{place}, {position}"
@@ -65,14 +75,14 @@ def _passages(paragraphs: Iterable[Paragraph], place: str) -> Iterator[Passage]:
             yield from (passage(cell, f"{own}, line {number}") for cell in line.cells)
 
 
-def _section(section: Printed) -> Section:
+def _section(section: Printed) -> DocumentSection:
     label = str(section.label or "")
     passages = tuple(_passages(section.paragraphs, f"section {label or section.key}"))
     numbers = tuple(str(paragraph.label) for paragraph in section.paragraphs if paragraph.label)
-    return Section(section.key, label, plain(section.title.text), passages, numbers)
+    return DocumentSection(section.key, label, plain(section.title.text), passages, numbers)
 
 
-def _annex(wording: Wording, position: int) -> Annex:
+def _annex(wording: TopicText, position: int) -> Annex:
     """The text of a topic, in an annex where it is named as one."""
     place = f"annex {position}" if wording.name else f"text {position}"
     rest = [passage(one, f"{place}, remark") for one in wording.remarks]
@@ -90,7 +100,7 @@ def _unconfirmed(paper: Paper) -> Iterator[tuple[str, str]]:
     doubted = frozenset(paper.tongue.pack.unconfirmed)
     seen: set[str] = set()
     for said, place in _worded(paper):
-        if isinstance(said, Said) and said.key in doubted and said.key not in seen:
+        if isinstance(said, SaidSentence) and said.key in doubted and said.key not in seen:
             seen.add(said.key)
             yield plain(said.text), place
 

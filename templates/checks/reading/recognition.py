@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks.document import Document, Part, Passage, Section
+from escalade.templates.checks.document import Document, DocumentPart, DocumentPassage, DocumentSection
 from escalade.templates.checks.reading.annex import annexes_of, is_annex
 from escalade.templates.checks.reading.block import Block, tidy
 from escalade.templates.checks.reading.lexicon import any_of, kind_of, language_of
@@ -19,15 +19,15 @@ _PLACES = {"summary": "box, summary", "action": "box, action", "references": "bo
 
 
 @dataclass
-class _Reading:
+class _PageReading:
     """What was read so far, and what is being read."""
 
     kind: str = ""
-    draft: list[Passage] = field(default_factory=list)
-    masthead: list[Passage] = field(default_factory=list)
-    box: list[tuple[str, str, list[Passage]]] = field(default_factory=list)
-    sections: list[tuple[str, str, list[Passage], list[str]]] = field(default_factory=list)
-    signature: list[Passage] = field(default_factory=list)
+    draft: list[DocumentPassage] = field(default_factory=list)
+    masthead: list[DocumentPassage] = field(default_factory=list)
+    box: list[tuple[str, str, list[DocumentPassage]]] = field(default_factory=list)
+    sections: list[tuple[str, str, list[DocumentPassage], list[str]]] = field(default_factory=list)
+    signature: list[DocumentPassage] = field(default_factory=list)
     place: str = "masthead"
     lead: str = ""
     items: int = 0
@@ -86,7 +86,7 @@ class _Reading:
         else:
             self._append(passages, block)
 
-    def _append(self, passages: list[Passage], block: Block) -> None:
+    def _append(self, passages: list[DocumentPassage], block: Block) -> None:
         """Add an entry of a list, or further text."""
         if block.label:
             self.items += 1
@@ -120,11 +120,11 @@ def _body_ends(blocks: Sequence[Block]) -> int:
     return next((place for place, block in enumerate(blocks) if place >= begun and is_annex(block)), len(blocks))
 
 
-def recognised(blocks: Iterable[Block], name: str) -> Document:
+def recognise(blocks: Iterable[Block], name: str) -> Document:
     """The document that blocks of a file make up."""
     every = list(tidy(blocks))
     first = _body_ends(every)
-    reading = _Reading()
+    reading = _PageReading()
     for block in every[:first]:
         reading.take(block)
     return Document(
@@ -133,9 +133,9 @@ def recognised(blocks: Iterable[Block], name: str) -> Document:
         kind=reading.kind,
         draft=tuple(reading.draft),
         masthead=tuple(reading.masthead),
-        box=tuple(Part(kind, tuple(passages), title) for kind, title, passages in reading.box),
+        box=tuple(DocumentPart(kind, tuple(passages), title) for kind, title, passages in reading.box),
         sections=tuple(
-            Section(kind, label, passages[0].text, tuple(passages[1:]), tuple(numbers))
+            DocumentSection(kind, label, passages[0].text, tuple(passages[1:]), tuple(numbers))
             for kind, label, passages, numbers in reading.sections
         ),
         signature=tuple(reading.signature),

@@ -86,10 +86,10 @@ def _headed(document: Any) -> dict[str, None]:
 
 def text_of(paragraph: Any) -> str:
     """The text of a paragraph as it stands with all changes accepted."""
-    return "".join(text for _, text in shown_in(paragraph))
+    return "".join(text for _, text in visible_pieces(paragraph))
 
 
-def shown_in(paragraph: Any) -> Iterator[tuple[Any, str]]:
+def visible_pieces(paragraph: Any) -> Iterator[tuple[Any, str]]:
     """The pieces of a paragraph that a reader sees, with what each says."""
     for element in paragraph.iter(f"{W}t", *_PRINTED):
         if _is_of(element, paragraph):

@@ -14,7 +14,7 @@ from escalade.templates.contexts.sections.contribution import contribution
 from escalade.templates.contexts.sections.matter import ORDER, Matter, matters
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.contexts.view import NothingToSayError
-from escalade.templates.values.paper import Item, Paper, Paragraph, Row, Section
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import RecordHearing, RecordResponses
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
@@ -63,13 +63,13 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     )
 
 
-def _rows(view: View, meeting: Gathering) -> tuple[Row, ...]:
+def _rows(view: View, meeting: Gathering) -> tuple[MastheadRow, ...]:
     """Whose meeting it is, where and when, and that no symbol is given yet."""
     place = view.text(meeting.convened.place, meeting.told[0].reference)
     return (
-        Row("session", full_name(view)),
-        Row("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
-        Row("draft-symbol", view.say("note.without_symbol")),
+        MastheadRow("session", full_name(view)),
+        MastheadRow("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
+        MastheadRow("draft-symbol", view.say("note.without_symbol")),
     )
 
 
@@ -110,8 +110,8 @@ def _topic(view: View, matter: Matter) -> Paragraph:
 
 def _decided(view: View, record: Record) -> Iterator[Item]:
     """The decision that brought a topic here, and its words."""
-    yield Item(decision.told(view, record, alone=True), remarks=evidence.remarks(view, record))
-    guidance = decision.quoted(view, record, field="guidance")
+    yield Item(decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record))
+    guidance = decision.quote_decision(view, record, field="guidance")
     if guidance:
         yield Item(guidance)
 

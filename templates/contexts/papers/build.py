@@ -11,12 +11,12 @@ from escalade.templates.contexts.papers.agenda import agenda
 from escalade.templates.contexts.papers.call import call
 from escalade.templates.contexts.papers.circular import circular
 from escalade.templates.contexts.papers.exemption import exemption
-from escalade.templates.contexts.papers.issued import Issued, issued_as
+from escalade.templates.contexts.papers.issued import IssuedPaper, with_symbol
 from escalade.templates.contexts.papers.note import note
 from escalade.templates.contexts.papers.notice import notice
 from escalade.templates.contexts.papers.report import report
 from escalade.templates.contexts.papers.state import state
-from escalade.templates.contexts.sections.masthead import untranslated
+from escalade.templates.contexts.sections.masthead import untranslated_note
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def build(
     *,
     to_session: str | None = None,
     day: date | None = None,
-    issued: Issued | None = None,
+    issued: IssuedPaper | None = None,
 ) -> Paper:
     """What a paper says, as a tree of facts and sentences.
 
@@ -59,8 +59,8 @@ def build(
     if builder is None:
         raise UnknownPaperError(kind)
     paper = note(reference, standing, tongue, to_session) if kind == "note" else builder(reference, standing, tongue)
-    paper = issued_as(paper, issued, standing, tongue) if issued else paper
-    return replace(paper, version=untranslated(tongue, paper.printed()))
+    paper = with_symbol(paper, issued, standing, tongue) if issued else paper
+    return replace(paper, version=untranslated_note(tongue, paper.printed()))
 
 
 KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {

@@ -78,7 +78,7 @@ def authority(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     record = topic.last("approve", "record consensus")
     if record is None:
         return (Paragraph(view.say("call.no_decision")),)
-    said = decision.told(view, record, alone=True)
+    said = decision.tell_act(view, record, alone=True)
     proof = evidence.pointer(view, record)
     paragraphs = [Paragraph(said, remarks=evidence.remarks(view, record))]
     if proof:

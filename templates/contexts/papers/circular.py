@@ -12,7 +12,7 @@ from escalade.templates.contexts.papers.notice import topic_of, view_of
 from escalade.templates.contexts.sections.activity import phases
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
-from escalade.templates.values.paper import Item, Paper, Paragraph, Row, Section
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Fact, Printable
-    from escalade.templates.values.paper import Wording
+    from escalade.templates.values.fact import Printable, TracedFact
+    from escalade.templates.values.paper import TopicText
     from escalade.workflow.motions import Launch
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenConsultation:
     """A consultation that is open, its text an annex of the letter."""
 
     topic: Topic
     record: Record
     motion: Launch
-    text: Wording
+    text: TopicText
     alone: bool
     """Whether the letter is on this one only."""
 
@@ -46,7 +46,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     Raises:
         NothingToSayError: no consultation is open.
     """
-    topics = launched(reference, standing)
+    topics = launched_topics(reference, standing)
     view = view_of(standing, tongue)
     opened = [one for place, topic in enumerate(topics, start=1) for one in _opened(view, topic, place, len(topics))]
     parts = (
@@ -69,7 +69,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     )
 
 
-def launched(reference: str, standing: Standing) -> tuple[Topic, ...]:
+def launched_topics(reference: str, standing: Standing) -> tuple[Topic, ...]:
     """The topics whose consultation is open, in the order of their launches.
 
     Raises:
@@ -88,21 +88,21 @@ def launched(reference: str, standing: Standing) -> tuple[Topic, ...]:
     return topics
 
 
-def _opened(view: View, topic: Topic, place: int, many: int) -> Iterator[Opened]:
+def _opened(view: View, topic: Topic, place: int, many: int) -> Iterator[OpenConsultation]:
     """A topic with its launch, and its text as an annex."""
     if topic.launched:
         at, text = topic.versions[-1]
         name = view.say("note.annex", number=view.number(place, at.reference))
-        yield Opened(topic, *topic.launched, wording(view, text, at, name=name), many == 1)
+        yield OpenConsultation(topic, *topic.launched, wording(view, text, at, name=name), many == 1)
 
 
-def _rows(view: View) -> tuple[Row, ...]:
+def _rows(view: View) -> tuple[MastheadRow, ...]:
     """Who writes, from where, and under which reference."""
     seat = view.chartered("seat")
     return (
-        Row("session", full_name(view)),
-        *((Row("place", seat),) if seat else ()),
-        Row("draft-symbol", view.say("circular.without_reference"), view.say("circular.reference")),
+        MastheadRow("session", full_name(view)),
+        *((MastheadRow("place", seat),) if seat else ()),
+        MastheadRow("draft-symbol", view.say("circular.without_reference"), view.say("circular.reference")),
     )
 
 
@@ -116,7 +116,7 @@ def _addressees(view: View) -> Paragraph:
     return Paragraph(view.say("circular.addressed"), tuple(map(Item, items)))
 
 
-def _subject(view: View, opened: list[Opened]) -> tuple[Paragraph, ...]:
+def _subject(view: View, opened: list[OpenConsultation]) -> tuple[Paragraph, ...]:
     """What the letter tells: what was launched, and on whose decision."""
     items = (view.say("circular.theme", title=one.text.title, last=one is opened[-1]) for one in opened)
     titles = [one.text.title for one in opened]
@@ -130,7 +130,7 @@ def _sender(view: View) -> dict[str, Printable]:
     return {"secretariat": office(view, "secretariat"), "group": group(view)}
 
 
-def _action(view: View, one: Opened) -> Paragraph:
+def _action(view: View, one: OpenConsultation) -> Paragraph:
     """What the members are asked to do about one theme."""
     day = phases(view, one.topic)[1]
     asked = [view.say("circular.answer", annex=one.text.name, last=day is None)]
@@ -141,7 +141,7 @@ def _action(view: View, one: Opened) -> Paragraph:
     return Paragraph(view.say("circular.invited", title=one.text.title), tuple(items))
 
 
-def _deadline(view: View, one: Opened) -> Paragraph:
+def _deadline(view: View, one: OpenConsultation) -> Paragraph:
     """Until when answers are received."""
     later = one.topic.every("extend")
     closes = view.date(one.motion.closes, one.record.reference, *(record.reference for record in later))
@@ -149,14 +149,14 @@ def _deadline(view: View, one: Opened) -> Paragraph:
     return Paragraph(said)
 
 
-def _contact(view: View, opened: list[Opened]) -> tuple[Paragraph, ...]:
+def _contact(view: View, opened: list[OpenConsultation]) -> tuple[Paragraph, ...]:
     """How to answer, where that is on record, and whom to ask."""
     told = [fact for one in opened if (fact := view.text(one.motion.answer_to, one.record.reference))]
-    once: dict[str, Fact] = {fact.text: fact for fact in reversed(told)}
+    once: dict[str, TracedFact] = {fact.text: fact for fact in reversed(told)}
     said = view.say("circular.at_disposal", **_sender(view))
     return (*(Paragraph(fact) for fact in reversed(once.values())), Paragraph(said))
 
 
-def _listed(view: View, one: Opened) -> Paragraph:
+def _listed(view: View, one: OpenConsultation) -> Paragraph:
     """An annex, and what is in it."""
     return Paragraph(view.say("circular.annex", annex=one.text.name, title=one.text.title))

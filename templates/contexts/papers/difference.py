@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph, Section
 from escalade.workflow.values.dates import when
 
@@ -25,16 +25,16 @@ def versions(old: Version, new: Version, tongue: Tongue) -> tuple[Paper, Paper]:
     moments = f" {arrow} ".join(tongue.isolated(_moment(record, tongue)) for record, _ in (old, new))
     records = tuple(record.reference for record, _ in (old, new))
     subject = old[0].subject
-    between = Said("difference", moments, (Fact(subject, records, subject),))
+    between = SaidSentence("difference", moments, (TracedFact(subject, records, subject),))
     return _paper(*old, tongue, between), _paper(*new, tongue, between)
 
 
-def _paper(record: Record, version: TextVersion, tongue: Tongue, between: Said) -> Paper:
-    title = Fact(version.title, (record.reference,), version.title.get(tongue.language, ""))
+def _paper(record: Record, version: TextVersion, tongue: Tongue, between: SaidSentence) -> Paper:
+    title = TracedFact(version.title, (record.reference,), version.title.get(tongue.language, ""))
     return Paper(
         kind="difference",
         tongue=tongue,
-        title=Fact(record.subject, (record.reference,), record.subject),
+        title=TracedFact(record.subject, (record.reference,), record.subject),
         subtitle=between,
         sections=(Section("text", title, tuple(_paragraphs(record, version, tongue.language))),),
     )
@@ -43,11 +43,11 @@ def _paper(record: Record, version: TextVersion, tongue: Tongue, between: Said) 
 def _paragraphs(record: Record, version: TextVersion, language: str) -> Iterator[Paragraph]:
     source = (record.reference,)
     if text := version.invitation.get(language):
-        yield Paragraph(Fact(version.invitation, source, text))
+        yield Paragraph(TracedFact(version.invitation, source, text))
     for number, question in enumerate(version.questions, start=1):
-        label = Said("number", f"{number}." if version.numbering == "numbered" else "–")
+        label = SaidSentence("number", f"{number}." if version.numbering == "numbered" else "–")
         if text := question.get(language):
-            yield Paragraph(Fact(question, source, text), label=label)
+            yield Paragraph(TracedFact(question, source, text), label=label)
 
 
 def _moment(record: Record, tongue: Tongue) -> str:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.evidence import own_name, topic_title
 from escalade.templates.contexts.group import full_name, superior
-from escalade.templates.contexts.law import cited
+from escalade.templates.contexts.law import cite_text
 from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import view_of
 from escalade.templates.contexts.view import NothingToSayError
-from escalade.templates.values.paper import Item, Paper, Paragraph, Row, Section
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.planning import as_at, plan
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Printable, Said
-    from escalade.workflow.planning import Line, Timing
+    from escalade.templates.values.fact import Printable, SaidSentence
+    from escalade.workflow.planning import PlanLine, Timing
     from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
 
@@ -49,17 +49,19 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     )
 
 
-def _rows(view: View, reference: str) -> tuple[Row, ...]:
+def _rows(view: View, reference: str) -> tuple[MastheadRow, ...]:
     """Whose request it is, of which round, and of which day."""
     opening = view.standing.round(reference).told[0].reference
     return (
-        Row("session", full_name(view)),
-        Row("symbol", view.plain(reference, opening), view.say("exemption.round")),
-        Row("date", view.date(view.day, opening) or view.say("common.date_unknown"), view.say("exemption.as_at")),
+        MastheadRow("session", full_name(view)),
+        MastheadRow("symbol", view.plain(reference, opening), view.say("exemption.round")),
+        MastheadRow(
+            "date", view.date(view.day, opening) or view.say("common.date_unknown"), view.say("exemption.as_at")
+        ),
     )
 
 
-def _sections(view: View, reference: str, note: Line, timing: Timing, session: Gathering) -> tuple[Section, ...]:
+def _sections(view: View, reference: str, note: PlanLine, timing: Timing, session: Gathering) -> tuple[Section, ...]:
     """The deadline, the document, and what is asked."""
     asks = view.say("exemption.asks", superior=superior(view), session=own_name(view, session))
     return (
@@ -69,7 +71,7 @@ def _sections(view: View, reference: str, note: Line, timing: Timing, session: G
     )
 
 
-def _deadline(view: View, note: Line, timing: Timing, session: Gathering) -> Iterator[Paragraph]:
+def _deadline(view: View, note: PlanLine, timing: Timing, session: Gathering) -> Iterator[Paragraph]:
     """From what it is counted, when it is, what follows, what holds instead."""
     record = session.told[0].reference
     yield Paragraph(
@@ -86,15 +88,15 @@ def _deadline(view: View, note: Line, timing: Timing, session: Gathering) -> Ite
         yield Paragraph(view.say("exemption.instead"), others)
 
 
-def _due(view: View, timing: Timing, sentence: str, session: str) -> Said:
+def _due(view: View, timing: Timing, sentence: str, session: str) -> SaidSentence:
     """A deadline with the text that sets it, and its day."""
     rule, record = timing.deadline.rule, timing.deadline.record
     title: Printable = view.text(rule.title, record) or view.plain(rule.name, record)
     due = view.date(timing.due.isoformat(), record, session)
-    return view.say(sentence, title=title, citation=cited(view, rule.basis, "common.reference"), due=due)
+    return view.say(sentence, title=title, citation=cite_text(view, rule.basis, "common.reference"), due=due)
 
 
-def _document(view: View, reference: str, note: Line) -> Iterator[Paragraph]:
+def _document(view: View, reference: str, note: PlanLine) -> Iterator[Paragraph]:
     """Whether it was submitted, what it refers, and why it is late."""
     if note.done is not None and note.record:
         done = view.date(note.done, note.record)

@@ -18,8 +18,8 @@ from escalade.templates.values.paper import Paper
 if TYPE_CHECKING:
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Fact, Printable, Said
-    from escalade.templates.values.paper import Wording
+    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+    from escalade.templates.values.paper import TopicText
     from escalade.workflow.subjects.standing import Standing
 
 
@@ -54,14 +54,14 @@ def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | N
     )
 
 
-def round_title(view: View, reference: str) -> Fact | None:
+def round_title(view: View, reference: str) -> TracedFact | None:
     """What a round is about, where its opening says so."""
     round_ = view.standing.round(reference)
     record = round_.last("open round")
     return view.text(round_.opening.title, record.reference) if round_.opening and record else None
 
 
-def _annexes(view: View, referral: Referral) -> tuple[Wording, ...]:
+def _annexes(view: View, referral: Referral) -> tuple[TopicText, ...]:
     """One annex for each topic referred, in the order of the act."""
     own = referral.record.evidence.document if referral.record else None
     found = []
@@ -72,7 +72,7 @@ def _annexes(view: View, referral: Referral) -> tuple[Wording, ...]:
     return tuple(found)
 
 
-def _draft(view: View, referral: Referral) -> tuple[Said, ...]:
+def _draft(view: View, referral: Referral) -> tuple[SaidSentence, ...]:
     """Why the note is a draft, where it is one."""
     if not referral.is_draft:
         return ()

@@ -11,14 +11,14 @@ from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
-from escalade.templates.values.paper import Item, Paper, Paragraph, Row, Section
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.values.dates import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.paper import Wording
+    from escalade.templates.values.paper import TopicText
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
@@ -73,12 +73,12 @@ def view_of(standing: Standing, tongue: Tongue) -> View:
     return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
 
 
-def rows(view: View, topic: Topic) -> tuple[Row, ...]:
+def rows(view: View, topic: Topic) -> tuple[MastheadRow, ...]:
     """The lines above a paper on one topic."""
     acronym = group(view)
     name = view.say("notice.body", name=full_name(view), acronym=acronym if acronym.noun else None)
     reference = view.plain(topic.reference, topic.told[0].reference)
-    return Row("session", name), Row("symbol", reference, view.say("notice.reference"))
+    return MastheadRow("session", name), MastheadRow("symbol", reference, view.say("notice.reference"))
 
 
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
@@ -93,11 +93,11 @@ def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
 def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     """What was decided, how, in which words, on what conditions."""
     facts = decision.facts(view, record)
-    yield Paragraph(decision.told(view, record), remarks=evidence.remarks(view, record))
+    yield Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
     if facts["votes"]:
         yield Paragraph(view.say("decision.votes", votes=facts["votes"]))
     for field in ("words", "guidance", "tried", "authority"):
-        words = decision.quoted(view, record, field=field)
+        words = decision.quote_decision(view, record, field=field)
         if words:
             yield Paragraph(words)
     attached = decision.conditions(view, record)
@@ -122,7 +122,7 @@ def _evidence(view: View, record: Record) -> Paragraph:
     return Paragraph(said, remarks=evidence.remarks(view, record))
 
 
-def _wordings(view: View, topic: Topic, record: Record) -> tuple[Wording, ...]:
+def _wordings(view: View, topic: Topic, record: Record) -> tuple[TopicText, ...]:
     """The text on which the decision was taken."""
     known = [(at, text) for at, text in topic.versions if at.ordinal <= record.ordinal]
     if record.act not in WITH_TEXT or not known:

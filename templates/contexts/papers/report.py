@@ -10,8 +10,8 @@ from escalade.templates.contexts.papers.notice import view_of
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import dates_of
 from escalade.templates.contexts.view import NothingToSayError
-from escalade.templates.values.fact import Said
-from escalade.templates.values.paper import Item, Paper, Paragraph, Row, Section
+from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import RecordNoConsensus, RecordStatement
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     )
 
 
-def told(records: Sequence[Record], standing: Standing, tongue: Tongue) -> tuple[Paragraph, ...]:
+def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue) -> tuple[Paragraph, ...]:
     """The draft paragraphs on one act, recorded or about to be.
 
     Args:
@@ -73,14 +73,14 @@ def told(records: Sequence[Record], standing: Standing, tongue: Tongue) -> tuple
 
 
 def _has_placeholder(paragraph: Paragraph) -> bool:
-    return isinstance(paragraph.label, Said)
+    return isinstance(paragraph.label, SaidSentence)
 
 
-def _rows(view: View, meeting: Gathering) -> tuple[Row, ...]:
+def _rows(view: View, meeting: Gathering) -> tuple[MastheadRow, ...]:
     place = view.text(meeting.convened.place, meeting.told[0].reference)
     return (
-        Row("session", full_name(view)),
-        Row("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
+        MastheadRow("session", full_name(view)),
+        MastheadRow("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
     )
 
 
@@ -118,7 +118,7 @@ def _paragraph(view: View, record: Record, label: Printable | None) -> Paragraph
     if isinstance(motion, RecordNoConsensus):
         items = [view.say("report.tried", tried=view.text(motion.tried, record.reference))]
         items += [view.say("report.referred", **facts)] if motion.refer else []
-    words = decision.quoted(view, record)
+    words = decision.quote_decision(view, record)
     items += [words] if words else []
     said = view.say(f"report.{decision.key_of(record.act)}", **facts)
     return Paragraph(said, tuple(Item(one) for one in items), remarks=tuple(waits), label=label)

@@ -11,12 +11,12 @@ from escalade.templates.contexts.papers.notice import READERS, view_of
 from escalade.templates.contexts.sections.activity import phases
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.view import NothingToSayError
-from escalade.templates.values.paper import Paper, Paragraph, Row, Section
+from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Said
+    from escalade.templates.values.fact import SaidSentence
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
@@ -47,7 +47,7 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     )
 
 
-def _about(view: View, opening: str, topics: list[Topic]) -> Said:
+def _about(view: View, opening: str, topics: list[Topic]) -> SaidSentence:
     """What the round is for, and how many topics it has."""
     return view.say(
         "state.round",
@@ -59,14 +59,16 @@ def _about(view: View, opening: str, topics: list[Topic]) -> Said:
     )
 
 
-def _rows(view: View, reference: str, topics: list[Topic]) -> tuple[Row, ...]:
+def _rows(view: View, reference: str, topics: list[Topic]) -> tuple[MastheadRow, ...]:
     """Whose round it is, and which record is the newest told."""
     subjects = [view.standing.round(reference), *topics]
     newest = max((subject.told[-1] for subject in subjects), key=lambda record: record.at)
     return (
-        Row("session", full_name(view)),
-        Row("symbol", view.plain(reference, f"{reference}#1"), view.say("state.reference")),
-        Row("date", view.date(view.day, newest.reference) or view.say("common.date_unknown"), view.say("state.as_at")),
+        MastheadRow("session", full_name(view)),
+        MastheadRow("symbol", view.plain(reference, f"{reference}#1"), view.say("state.reference")),
+        MastheadRow(
+            "date", view.date(view.day, newest.reference) or view.say("common.date_unknown"), view.say("state.as_at")
+        ),
     )
 
 
@@ -83,14 +85,14 @@ def _topic(view: View, topic: Topic) -> Section:
     ]
     record = topic.last(*decision.OUTCOMES)
     if record and record.audience == READERS:
-        said = decision.told(view, record, alone=True)
+        said = decision.tell_act(view, record, alone=True)
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs.append(Paragraph(_consultation(view, topic)))
     return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))
 
 
-def _consultation(view: View, topic: Topic) -> Said:
+def _consultation(view: View, topic: Topic) -> SaidSentence:
     """The dates of a consultation that was launched."""
     online, physical = phases(view, topic)
     return view.say("state.consultation", online=online, physical=physical)

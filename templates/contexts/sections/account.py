@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.sections.activity import Consultation
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Fact, Printable, Said
+    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.motions.base import Text
     from escalade.workflow.subjects.meeting import Gathering
 
 
-def dates_of(view: View, meeting: Gathering) -> Fact | None:
+def dates_of(view: View, meeting: Gathering) -> TracedFact | None:
     """The days of a meeting or session."""
     return view.period(meeting.opens, meeting.closes, _source(meeting))
 
 
-def names_of(view: View, meetings: Sequence[Gathering]) -> Said:
+def names_of(view: View, meetings: Sequence[Gathering]) -> SaidSentence:
     """Several meetings by their numbers: eighth and ninth meetings."""
     if len(meetings) == 1:
         return meeting_name(view, meetings[0])
@@ -44,7 +44,7 @@ def _called(view: View, meeting: Gathering) -> Printable:
 
 
 @dataclass(frozen=True)
-class Account:
+class AccountSection:
     """What there is to account for: meetings and consultations, in order."""
 
     meetings: tuple[Gathering, ...]
@@ -64,11 +64,11 @@ class Account:
         return Section("activities", view.say("note.activities"), tuple(paragraphs))
 
 
-def account_of(view: View, referral: Referral) -> Account:
+def account_of(view: View, referral: Referral) -> AccountSection:
     """What happened between the last referral, of any round, and this one."""
     last = last_escalation(referral.standing)
     window = Window(when(last.on) if last else None, referral.day)
-    return Account(meetings(view, window), consultations(view, window), last is None)
+    return AccountSection(meetings(view, window), consultations(view, window), last is None)
 
 
 def _meetings(view: View, meetings: Sequence[Gathering], *, first: bool) -> Paragraph:

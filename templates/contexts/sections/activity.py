@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Fact
+    from escalade.templates.values.fact import TracedFact
     from escalade.workflow.motions import RecordConsultation
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Gathering
@@ -38,11 +38,11 @@ class Window:
 class Consultation:
     """A consultation as a report tells of it."""
 
-    title: Fact | None
-    online: Fact | None
-    physical: Fact | None
-    responses: Fact | None
-    summary: Fact | None
+    title: TracedFact | None
+    online: TracedFact | None
+    physical: TracedFact | None
+    responses: TracedFact | None
+    summary: TracedFact | None
     ended: When
     """When its last phase that is on record ended."""
 
@@ -65,7 +65,7 @@ def consultations(view: View, window: Window) -> tuple[Consultation, ...]:
     return tuple(sorted((one for one in found if window.holds(one.ended)), key=lambda one: one.ended.last or date.max))
 
 
-def phases(view: View, topic: Topic) -> tuple[Fact | None, Fact | None]:
+def phases(view: View, topic: Topic) -> tuple[TracedFact | None, TracedFact | None]:
     """The online phase and the physical meeting of a launch, as last extended."""
     if topic.launched is None:
         return None, None

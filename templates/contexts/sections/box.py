@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.templates.contexts.referral import Referral
-    from escalade.templates.contexts.sections.account import Account
+    from escalade.templates.contexts.sections.account import AccountSection
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Printable, Said
+    from escalade.templates.values.fact import Printable, SaidSentence
 
 
 def box(
-    view: View, referral: Referral, account: Account, asked: Paragraph, printed: Iterable[Printable]
+    view: View, referral: Referral, account: AccountSection, asked: Paragraph, printed: Iterable[Printable]
 ) -> tuple[Part, ...]:
     """The three parts; what is asked and cited is what the body has."""
     texts = tuple(Paragraph(text) for text in references(view, printed))
@@ -31,7 +31,7 @@ def box(
     )
 
 
-def _summary(view: View, referral: Referral, account: Account) -> Said:
+def _summary(view: View, referral: Referral, account: AccountSection) -> SaidSentence:
     """What the note reports, and what it refers, in two sentences."""
     meetings = account.meetings
     dates = [view.tongue.on(dates) for meeting in meetings if (dates := dates_of(view, meeting))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group, superior
-from escalade.templates.contexts.law import cited
+from escalade.templates.contexts.law import cite_text
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import names_of
 from escalade.templates.values.paper import Item, Paragraph, Section
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.paper import Wording
+    from escalade.templates.values.paper import TopicText
     from escalade.workflow.motions import RecordNoConsensus
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Gathering
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 READERS = "members"
 
 
-def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[Wording]) -> Paragraph:
+def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[TopicText]) -> Paragraph:
     """What the superior body is asked: once, for the box and the body."""
     approved = [meeting for meeting in meetings if meeting.approval]
     said = []
@@ -42,7 +42,7 @@ def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[Wording]) 
     return Paragraph(view.say("note.invited", superior=superior(view)), items)
 
 
-def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[Wording]) -> Section:
+def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[TopicText]) -> Section:
     """The whole section."""
     groups = _by_act(referral.topics)
     paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
@@ -61,8 +61,8 @@ def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Paragraph]:
     for topic in topics:
         record = topic.last("refer back")
         if record:
-            yield Paragraph(decision.told(view, record), remarks=evidence.remarks(view, record))
-            guidance = decision.quoted(view, record, field="guidance")
+            yield Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
+            guidance = decision.quote_decision(view, record, field="guidance")
             yield from (Paragraph(one) for one in (guidance,) if one)
 
 
@@ -98,7 +98,7 @@ def _failure(view: View, together: list[tuple[Topic, Record, RecordNoConsensus]]
     ]
 
 
-def _topics(view: View, annexes: Sequence[Wording], referral: Referral) -> Paragraph:
+def _topics(view: View, annexes: Sequence[TopicText], referral: Referral) -> Paragraph:
     """Which topics are referred, each with its annex."""
     if not annexes:
         return Paragraph(view.say("note.no_topic"))
@@ -115,7 +115,7 @@ def _basis(view: View, referral: Referral) -> list[Paragraph]:
     texts = view.constitution.texts
     if REFERRAL not in texts or (MANDATE in texts and texts[MANDATE].citation == texts[REFERRAL].citation):
         return []
-    text = cited(view, REFERRAL)
+    text = cite_text(view, REFERRAL)
     return [Paragraph(view.say("note.basis", text=text, draft=referral.is_draft))] if text else []
 
 

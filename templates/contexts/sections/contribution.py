@@ -10,7 +10,7 @@ from escalade.templates.values.paper import Item, Paragraph
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Said
+    from escalade.templates.values.fact import SaidSentence
     from escalade.workflow.motions import Receive
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
@@ -32,7 +32,7 @@ def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
     return [Paragraph(view.say("note.contributions", count=count, one=len(received) == 1), tuple(items))]
 
 
-def contribution(view: View, record: Record, motion: Receive, *, last: bool) -> Said:
+def contribution(view: View, record: Record, motion: Receive, *, last: bool) -> SaidSentence:
     """One contribution."""
     source = record.reference
     topics = (topic for name in motion.concerns if (topic := view.standing.topic(name)) is not None)

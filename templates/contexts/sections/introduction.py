@@ -11,12 +11,12 @@ from escalade.workflow.values.step import MANDATE, MODALITIES
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Said
+    from escalade.templates.values.fact import SaidSentence
 
 
 def section(view: View) -> Section:
     """The whole section."""
-    tasks, purpose, modalities = _tasks(view), view.chartered("mandate"), law.cited(view, MODALITIES)
+    tasks, purpose, modalities = _tasks(view), view.chartered("mandate"), law.cite_text(view, MODALITIES)
     membership, participants = view.chartered("membership"), view.chartered("participants")
     paragraphs = [Paragraph(_established(view)), *([Paragraph(purpose)] if purpose else [])]
     if tasks:
@@ -27,14 +27,14 @@ def section(view: View) -> Section:
     return Section("introduction", view.say("note.introduction"), tuple(paragraphs))
 
 
-def _established(view: View) -> Said:
+def _established(view: View) -> SaidSentence:
     """What the body is, and the legal texts it works under."""
     acronym = group(view)
     return view.say(
         "note.established",
         name=full_name(view),
         acronym=acronym if acronym.noun else None,
-        mandate=law.cited(view, MANDATE),
+        mandate=law.cite_text(view, MANDATE),
         others=law.others(view),
     )
 

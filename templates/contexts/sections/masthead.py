@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts.evidence import own_name
 from escalade.templates.contexts.group import full_name, group, office
 from escalade.templates.contexts.sections.account import dates_of
-from escalade.templates.values.fact import Fact, Said
-from escalade.templates.values.paper import Row
+from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.paper import MastheadRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable
 
 
-def author(view: View) -> Said:
+def author(view: View) -> SaidSentence:
     """Whose report it is: the line that is a note's title."""
     acronym = group(view)
     return view.say(
@@ -27,40 +27,40 @@ def author(view: View) -> Said:
     )
 
 
-def rows(view: View, referral: Referral) -> tuple[Row, ...]:
+def rows(view: View, referral: Referral) -> tuple[MastheadRow, ...]:
     """The lines above the author, in the order in which readers expect them."""
     found = [*_session(view, referral)]
     record, motion = referral.record, referral.motion
     if record is None:
-        return (*found, Row("draft-symbol", view.say("note.without_symbol")))
+        return (*found, MastheadRow("draft-symbol", view.say("note.without_symbol")))
     source = record.reference
     if motion.agenda_item:
-        found.append(Row("agenda-item", view.plain(motion.agenda_item, source), view.say("note.agenda_item")))
+        found.append(MastheadRow("agenda-item", view.plain(motion.agenda_item, source), view.say("note.agenda_item")))
     symbol = record.evidence.document
     value: Printable = view.symbol(symbol, source, own=True) if symbol else view.say("note.symbol_unknown")
-    found.append(Row("symbol", value, view.say("note.document") if symbol else None))
-    found.append(Row("date", view.date(record.on, source) or view.say("common.date_unknown")))
+    found.append(MastheadRow("symbol", value, view.say("note.document") if symbol else None))
+    found.append(MastheadRow("date", view.date(record.on, source) or view.say("common.date_unknown")))
     if motion.original:
-        name = Fact(motion.original, (source,), view.tongue.name_of(motion.original), kind="name")
-        found.append(Row("original", name, view.say("note.original")))
+        name = TracedFact(motion.original, (source,), view.tongue.name_of(motion.original), kind="name")
+        found.append(MastheadRow("original", name, view.say("note.original")))
     return tuple(found)
 
 
-def _session(view: View, referral: Referral) -> Iterable[Row]:
+def _session(view: View, referral: Referral) -> Iterable[MastheadRow]:
     """The session with its place and days; unknown for a draft that has none."""
     session = view.gathering(f"session/{referral.to_session}") if referral.to_session else None
     if session is None:
-        yield Row("session", view.say("note.session_unknown"))
+        yield MastheadRow("session", view.say("note.session_unknown"))
         return
     source = session.told[0].reference
-    yield Row("session", own_name(view, session))
+    yield MastheadRow("session", own_name(view, session))
     place = view.say(
         "note.place_and_dates", place=view.text(session.convened.place, source), dates=dates_of(view, session)
     )
-    yield Row("place", place)
+    yield MastheadRow("place", place)
 
 
-def untranslated(tongue: Tongue, printed: Iterable[Printable]) -> tuple[Said, ...]:
+def untranslated_note(tongue: Tongue, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:
     """That some texts are in another language, and the version a draft."""
     languages: dict[str, list[str]] = {}
     for one in printed:
@@ -69,5 +69,7 @@ def untranslated(tongue: Tongue, printed: Iterable[Printable]) -> tuple[Said, ..
             languages.setdefault(other, []).extend(records)
     if not languages:
         return ()
-    names = [Fact(other, tuple(dict.fromkeys(records)), tongue.name_of(other)) for other, records in languages.items()]
+    names = [
+        TracedFact(other, tuple(dict.fromkeys(records)), tongue.name_of(other)) for other, records in languages.items()
+    ]
     return (tongue.say("common.untranslated_texts", languages=names),)

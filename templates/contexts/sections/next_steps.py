@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.decision import key_of
 from escalade.templates.contexts.group import office, superior
-from escalade.templates.contexts.sections.obligations import owed
+from escalade.templates.contexts.sections.obligations import obligation_paragraphs
 from escalade.templates.values.paper import Paragraph
 from escalade.workflow.subjects.silence import silence_of
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Said
+    from escalade.templates.values.fact import SaidSentence
     from escalade.workflow.subjects.silence import Silence
     from escalade.workflow.subjects.topic import Topic
 
@@ -36,10 +36,10 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     silence = silence_of(topic, view.standing)
     if silence is not None and topic.state == "debated":
         paragraphs.append(Paragraph(_silent(view, silence)))
-    return (*paragraphs, *owed(view, topic))
+    return (*paragraphs, *obligation_paragraphs(view, topic))
 
 
-def _silent(view: View, silence: Silence) -> Said:
+def _silent(view: View, silence: Silence) -> SaidSentence:
     """Until when a text is circulated, and how its silence stands."""
     record, broken = silence.record.reference, silence.broken_by
     return view.say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision
-from escalade.templates.values.fact import Fact
+from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paragraph
 from escalade.workflow.subjects.obligation import open_obligations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.topic import Topic
 
 
-def owed(view: View, topic: Topic) -> Iterator[Paragraph]:
+def obligation_paragraphs(view: View, topic: Topic) -> Iterator[Paragraph]:
     """Each thing that a decision obliges to and that nothing meets yet."""
     for one in open_obligations(topic, view.standing):
         if one.kind != "launch" or one.due:
@@ -27,7 +27,7 @@ def owed(view: View, topic: Topic) -> Iterator[Paragraph]:
 def _facts(view: View, one: Obligation) -> dict[str, object]:
     """The day, the language or the condition, with the record of the decision."""
     source = one.record
-    name = Fact(one.language, (source,), view.tongue.name_of(one.language), kind="name") if one.language else None
+    name = TracedFact(one.language, (source,), view.tongue.name_of(one.language), kind="name") if one.language else None
     attached = decision.conditions(view, view.record(source))
     return {
         "due": view.date(one.due, source),

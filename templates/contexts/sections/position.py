@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.wording import title
-from escalade.templates.values.fact import Fact
+from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import Printable, Said
+    from escalade.templates.values.fact import Printable, SaidSentence
     from escalade.workflow.motions import RecordStatement, TakePosition
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
@@ -74,7 +74,7 @@ def statements(view: View, topics: Sequence[Topic], readers: str) -> Paragraph |
     return Paragraph(view.say("common.statements"), tuple(items)) if items else None
 
 
-def statement(view: View, record: Record, motion: RecordStatement) -> Said:
+def statement(view: View, record: Record, motion: RecordStatement) -> SaidSentence:
     """One statement: whose it is, its kind where one was given, and its text."""
     return view.say(
         "common.statement",
@@ -127,6 +127,6 @@ def _ended(view: View, record: Record, motion: TakePosition, topic: Topic | None
     return tuple(view.say("common.ended", whose=_named(view, record, motion, names), how=how) for how, names in told)
 
 
-def _how(view: View, way: str, liftings: Iterable[Record]) -> Fact:
+def _how(view: View, way: str, liftings: Iterable[Record]) -> TracedFact:
     """One way in which an objection ended, with the records of it."""
-    return Fact(way, tuple(dict.fromkeys(one.reference for one in liftings)), str(view.word("ended", way)))
+    return TracedFact(way, tuple(dict.fromkeys(one.reference for one in liftings)), str(view.word("ended", way)))

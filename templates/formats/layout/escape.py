@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from escalade.templates.languages.isolate import CLOSE, OPEN
-from escalade.templates.languages.spoken import stretches, untagged
+from escalade.templates.languages.spoken import stretches, strip_tags
 from escalade.templates.values.emphasis import ALL, BOLD, ITALIC, NOT_BOLD, NOT_ITALIC, in_tags
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def in_markdown(text: str) -> Markup:
 
     Markdown has no languages.
     """
-    text = untagged(text)
+    text = strip_tags(text)
     if "\n" not in text:
         return Markup(_line(text))  # noqa: S704  # escaped for Markdown just here
     lines = (_line(line) for line in _BREAKS.split(text.strip("\n")))
@@ -55,15 +55,15 @@ def in_html(text: str) -> Markup:
 
 def in_html_title(text: str) -> Markup:
     """A text where HTML has no elements: its isolates stay characters."""
-    return Markup(_BREAKS.sub(" ", _in_characters(untagged(text)).strip("\n")))  # noqa: S704  # escaped just below
+    return Markup(_BREAKS.sub(" ", _in_characters(strip_tags(text)).strip("\n")))  # noqa: S704  # escaped just below
 
 
-def emphasised_in_html(text: str) -> Markup:
+def emphasise_in_html(text: str) -> Markup:
     """A text for HTML with its emphasis as elements."""
     return Markup(in_tags(text, _TAGS))  # noqa: S704  # escaped before
 
 
-def emphasised_in_markdown(text: str) -> Markup:
+def emphasise_in_markdown(text: str) -> Markup:
     """A text for Markdown with its emphasis as stars or elements."""
     starred = _APART.sub(lambda found: in_tags(found[0], _STARS), text)
     return Markup(in_tags(starred, _TAGS))  # noqa: S704  # escaped before
@@ -85,5 +85,5 @@ def _line(line: str) -> str:
 
 ESCAPES: dict[str, Callable[[str], Markup]] = {"md": in_markdown, "html": in_html}
 """By form, what makes a text safe in it."""
-EMPHASISED: dict[str, Callable[[str], Markup]] = {"md": emphasised_in_markdown, "html": emphasised_in_html}
+EMPHASISED: dict[str, Callable[[str], Markup]] = {"md": emphasise_in_markdown, "html": emphasise_in_html}
 """By form, what shows the emphasis in a text made safe."""

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from jinja2 import FunctionLoader, StrictUndefined, UndefinedError
 
-from escalade.templates.bytecode_cache import kept
+from escalade.templates.bytecode_cache import cache_folder
 from escalade.templates.formats.layout.escape import ESCAPES
 from escalade.templates.formats.layout.prover import FILTERS, prover
 from escalade.templates.formats.layout.trusted import VERSION, Trusted, whole
 from escalade.templates.languages.marking import Marking
-from escalade.templates.languages.pack import read
+from escalade.templates.languages.pack import read_file
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.workflow.values.errors import PaperError
 
@@ -48,20 +48,20 @@ def environment(form: str, direction: str = "ltr") -> Trusted:
     if form not in ESCAPES:
         raise MissingFormError(form)
     made = Trusted(
-        loader=FunctionLoader(lambda name: whole(lambda part: read(f"formats/{part}"), name)),
+        loader=FunctionLoader(lambda name: whole(lambda part: read_file(f"formats/{part}"), name)),
         undefined=StrictUndefined,
         finalize=prover(form, right_to_left=direction == "rtl"),
         autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=kept(f"{VERSION}-{form}-{direction}"),
+        bytecode_cache=cache_folder(f"{VERSION}-{form}-{direction}"),
     )
     made.globals, made.filters = {}, dict(FILTERS)
     return made
 
 
-def laid_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
+def lay_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
     """A paper in a form.
 
     Raises:

@@ -12,10 +12,10 @@ from jinja2 import Undefined
 from markupsafe import escape
 
 from escalade.templates.formats.layout.escape import EMPHASISED, ESCAPES, in_html_title
-from escalade.templates.languages.isolate import isolated
+from escalade.templates.languages.isolate import isolate
 from escalade.templates.languages.spoken import each
-from escalade.templates.values.emphasis import marked
-from escalade.templates.values.fact import Fact, Said, UnprovenError
+from escalade.templates.values.emphasis import mark_emphasis
+from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import SECRETARIAT, Seal
 
 if TYPE_CHECKING:
@@ -62,15 +62,15 @@ def prover(form: str, *, right_to_left: bool = False) -> Callable[[Any], str]:
     escape_text, emphasised = ESCAPES[form], EMPHASISED[form]
 
     def made_safe(text: str) -> str:
-        return str(escape_text(each(text, isolated) if right_to_left else text))
+        return str(escape_text(each(text, isolate) if right_to_left else text))
 
     known = Remembered(made_safe)
 
     def prove(value: Any) -> str:
         kind = type(value)
-        if kind is Said:
-            return str(emphasised(made_safe(marked(value)))) if value.emphasis else known[value.text]
-        if kind is Fact:
+        if kind is SaidSentence:
+            return str(emphasised(made_safe(mark_emphasis(value)))) if value.emphasis else known[value.text]
+        if kind is TracedFact:
             return known[value.text]
         return str(value) if kind is Attribute else _other(value)
 
@@ -106,7 +106,7 @@ def proof(value: Printable) -> Attribute:
 def origin(value: Printable) -> Attribute:
     """The same; of a text without any, that it is the secretariat's."""
     found = _PROOFS[value.records]
-    return found if found or isinstance(value, Fact) or value.key != SECRETARIAT else _OF_SECRETARIAT
+    return found if found or isinstance(value, TracedFact) or value.key != SECRETARIAT else _OF_SECRETARIAT
 
 
 def _proof(records: tuple[str, ...]) -> Attribute:

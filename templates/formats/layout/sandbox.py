@@ -9,15 +9,29 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from escalade.templates.languages.marking import Marking
 from escalade.templates.languages.tongue import Tongue
-from escalade.templates.values.change import Change
-from escalade.templates.values.fact import Fact, Said
-from escalade.templates.values.paper import Item, Line, Paper, Paragraph, Part, Row, Section, Wording
+from escalade.templates.values.change import MarkedChange
+from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section, TableLine, TopicText
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 REACHED = frozenset(
-    {LoopContext, Paper, Row, Part, Section, Paragraph, Item, Line, Wording, Change, Fact, Said, Tongue}
+    {
+        LoopContext,
+        Paper,
+        MastheadRow,
+        Part,
+        Section,
+        Paragraph,
+        Item,
+        TableLine,
+        TopicText,
+        MarkedChange,
+        TracedFact,
+        SaidSentence,
+        Tongue,
+    }
 )
 """The types whose public attributes a template may read."""
 SCOPES = frozenset({"_loop_vars", "_block_vars"})

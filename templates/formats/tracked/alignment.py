@@ -16,7 +16,7 @@ LARGEST = 40_000
 """How many pairs are weighed; beyond, all went and all came."""
 
 
-def aligned(
+def align(
     old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable], likeness: Callable[[T, T], float]
 ) -> list[Pair[T]]:
     """What stands in two sequences side by side, in the order of both.

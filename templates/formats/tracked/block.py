@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.tracked.alignment import aligned
+from escalade.templates.formats.tracked.alignment import align
 from escalade.templates.formats.tracked.mark import DELETED, INSERTED
-from escalade.templates.formats.tracked.paragraph import Passage
+from escalade.templates.formats.tracked.paragraph import ComparedParagraph
 from escalade.templates.formats.tracked.piece import likeness
-from escalade.templates.formats.tracked.stroke import W, copied
+from escalade.templates.formats.tracked.stroke import W, copy_element
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -35,9 +35,9 @@ class Grid:
     with_looks: bool
 
     @cached_property
-    def passages(self) -> list[Passage]:
+    def passages(self) -> list[ComparedParagraph]:
         """Every paragraph in it."""
-        return [Passage(one, self.with_looks) for one in self.element.iter(PARAGRAPH)]
+        return [ComparedParagraph(one, self.with_looks) for one in self.element.iter(PARAGRAPH)]
 
     @cached_property
     def cells(self) -> list[etree._Element]:
@@ -59,7 +59,7 @@ class Grid:
         return together
 
 
-Block = Passage | Grid
+Block = ComparedParagraph | Grid
 
 
 def nearness(old: Block, new: Block) -> float:
@@ -82,14 +82,14 @@ class Comparison:
         """A holder like the new one, with what changed since the old one."""
         before, after = (self._blocks(one) for one in (old, new))
         made = etree.Element(new.tag, new.attrib, new.nsmap)
-        made.extend(copied(one) for one in new if one.tag == f"{W}tcPr")
+        made.extend(copy_element(one) for one in new if one.tag == f"{W}tcPr")
         for is_text, group in groupby(_with_an_end(before, after), key=lambda pair: not _is_grid(pair)):
             pairs = list(group)
             if is_text:
                 made.extend(self.writer.written([(_passage(one), _passage(other)) for one, other in pairs]))
             else:
                 made.extend(self._table(*pair) for pair in pairs)
-        made.extend(copied(one) for one in new if one.tag == f"{W}sectPr")
+        made.extend(copy_element(one) for one in new if one.tag == f"{W}sectPr")
         return made
 
     def _blocks(self, holder: etree._Element) -> list[Block]:
@@ -98,7 +98,7 @@ class Comparison:
     def _found(self, holder: etree._Element) -> Iterator[Block]:
         for child in holder:
             if child.tag == PARAGRAPH:
-                yield Passage(child, self.with_looks)
+                yield ComparedParagraph(child, self.with_looks)
             elif child.tag == TABLE:
                 yield Grid(child, self.with_looks)
             elif child.tag in _HOLDERS:
@@ -110,8 +110,8 @@ class Comparison:
         like = new or old
         made = etree.Element(TABLE)
         if like:
-            made.extend(copied(one) for one in like.element if one.tag in {f"{W}tblPr", f"{W}tblGrid"})
-        for one, other in aligned(before, after, lambda row: row.key, nearness):
+            made.extend(copy_element(one) for one in like.element if one.tag in {f"{W}tblPr", f"{W}tblGrid"})
+        for one, other in align(before, after, lambda row: row.key, nearness):
             made.append(self._row(one, other))
         return made
 
@@ -124,7 +124,7 @@ class Comparison:
         like = new or old
         made = etree.Element(ROW)
         if like:
-            made.extend(copied(part) for part in like.element if part.tag in {f"{W}tblPrEx", f"{W}trPr"})
+            made.extend(copy_element(part) for part in like.element if part.tag in {f"{W}tblPrEx", f"{W}trPr"})
         if old and new:
             made.extend(self.compared(*pair) for pair in zip(old.cells, new.cells, strict=True))
             return made
@@ -133,7 +133,7 @@ class Comparison:
             kept = self.compared(empty, cell) if new else self.compared(cell, empty)
             properties = cell.find(f"{W}tcPr")
             if not new and properties is not None:
-                kept.insert(0, copied(properties))
+                kept.insert(0, copy_element(properties))
             made.append(kept)
         _properties(made).append(self.writer.marker.mark(INSERTED if new else DELETED))
         return made
@@ -152,16 +152,16 @@ def _is_grid(pair: Pair[Block]) -> bool:
     return any(isinstance(one, Grid) for one in pair)
 
 
-def _passage(block: Block | None) -> Passage | None:
-    return block if isinstance(block, Passage) else None
+def _passage(block: Block | None) -> ComparedParagraph | None:
+    return block if isinstance(block, ComparedParagraph) else None
 
 
 def _with_an_end(old: Sequence[Block], new: Sequence[Block]) -> list[Pair[Block]]:
     """Blocks side by side; the last of both where a table parts their ends."""
-    pairs = aligned(old, new, lambda block: block.key, nearness)
+    pairs = align(old, new, lambda block: block.key, nearness)
     last = max(
         (at for at, (one, other) in enumerate(pairs) if one and other and not _is_grid((one, other))), default=-1
     )
     if not (old and new and any(_is_grid(pair) for pair in pairs[last + 1 :])):
         return pairs
-    return [*aligned(old[:-1], new[:-1], lambda block: block.key, nearness), (old[-1], new[-1])]
+    return [*align(old[:-1], new[:-1], lambda block: block.key, nearness), (old[-1], new[-1])]

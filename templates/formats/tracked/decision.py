@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.formats.tracked.block import PARAGRAPH, ROW, TABLE
-from escalade.templates.formats.tracked.stroke import W, copied
+from escalade.templates.formats.tracked.stroke import W, copy_element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,12 +19,12 @@ _KEPT = {f"{W}rPr", f"{W}sectPr"}
 """What a change of a paragraph's properties does not touch."""
 
 
-def accepted(root: etree._Element) -> etree._Element:
+def accept_changes(root: etree._Element) -> etree._Element:
     """A part with every change accepted."""
     return _decided(root, stay=_CAME, go=_WENT, restore=False)
 
 
-def rejected(root: etree._Element) -> etree._Element:
+def reject_changes(root: etree._Element) -> etree._Element:
     """A part with every change rejected."""
     return _decided(root, stay=_WENT, go=_CAME, restore=True)
 
@@ -35,7 +35,7 @@ def is_tracked(root: etree._Element) -> bool:
 
 
 def _decided(root: etree._Element, *, stay: Iterable[str], go: Iterable[str], restore: bool) -> etree._Element:
-    made = copied(root)
+    made = copy_element(root)
     gone, kept = {f"{W}{name}" for name in go}, {f"{W}{name}" for name in stay}
     for row in [row for row in made.iter(ROW) if _marked(row.find(f"{W}trPr"), gone)]:
         row.getparent().remove(row)

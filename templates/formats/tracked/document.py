@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from escalade.templates.formats.tracked.block import Comparison
-from escalade.templates.formats.tracked.decision import accepted, rejected
+from escalade.templates.formats.tracked.decision import accept_changes, reject_changes
 from escalade.templates.formats.tracked.mark import Marker
 from escalade.templates.formats.tracked.paragraph import Writer
-from escalade.templates.formats.tracked.reading import lines, told
+from escalade.templates.formats.tracked.reading import lines, read_text
 from escalade.templates.formats.tracked.story import STYLES, adopt, holder_of, stories, story
 from escalade.templates.formats.tracked.stroke import W
-from escalade.templates.formats.word.draw import zipped
+from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.language import as_bytes
 from escalade.templates.formats.word.source import parts_of
 from escalade.workflow.values.errors import PaperError
@@ -34,7 +34,7 @@ class UntrackableError(PaperError):
         )
 
 
-def tracked(old: bytes, new: bytes, *, author: str, at: str, name: str = "the old file") -> bytes:
+def track_changes(old: bytes, new: bytes, *, author: str, at: str, name: str = "the old file") -> bytes:
     """The new file, with what changed since the old one as tracked changes.
 
     Words, paragraphs, table rows, headers and footers are tracked; between
@@ -66,7 +66,7 @@ def tracked(old: bytes, new: bytes, *, author: str, at: str, name: str = "the ol
         old_root = story(before, was[use]) if use in was else etree.Element(root.tag)
         adopt(old_root, after.get(STYLES, b"<none/>"), is_kin=is_kin)
         written[part] = as_bytes(_tracked(old_root, root, comparison, name, use))
-    return zipped(written)
+    return zip_parts(written)
 
 
 def _tracked(old: etree._Element, new: etree._Element, comparison: Comparison, name: str, use: str) -> etree._Element:
@@ -77,8 +77,10 @@ def _tracked(old: etree._Element, new: etree._Element, comparison: Comparison, n
     """
     before, after = holder_of(old), holder_of(new)
     made = comparison.compared(before, after)
-    for which, decided, wanted in (("rejecting", rejected, before), ("accepting", accepted, after)):
-        if told(decided(made), with_looks=comparison.with_looks) != told(wanted, with_looks=comparison.with_looks):
+    for which, decided, wanted in (("rejecting", reject_changes, before), ("accepting", accept_changes, after)):
+        if read_text(decided(made), with_looks=comparison.with_looks) != read_text(
+            wanted, with_looks=comparison.with_looks
+        ):
             raise UntrackableError(name, use, f"{which} all changes")
     if after is new:
         return made

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.tracked.stroke import XML_SPACE, W, copied
+from escalade.templates.formats.tracked.stroke import XML_SPACE, W, copy_element
 from escalade.templates.values.plain_text import plain
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Marker:
         for word in words:
             if word.before and kind != DELETED:
                 written()
-                found.extend(copied(one) for one in word.before)
+                found.extend(copy_element(one) for one in word.before)
             waiting.extend(word.strokes)
         written()
         return found
@@ -75,7 +75,7 @@ def _run(strokes: list[Stroke], *, deleted: bool) -> etree._Element:
     """A run with its looks and its text."""
     run = etree.Element(f"{W}r")
     if strokes[0].looks is not None:
-        run.append(copied(strokes[0].looks))
+        run.append(copy_element(strokes[0].looks))
     text = "".join(stroke.text for stroke in strokes)
     for place, line in enumerate(text.split("\n")):
         if place:

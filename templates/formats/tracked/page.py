@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.formats.layout.layout import environment
-from escalade.templates.formats.tracked.alignment import aligned
+from escalade.templates.formats.tracked.alignment import align
 from escalade.templates.formats.tracked.piece import alike, pieces
-from escalade.templates.values.change import Change
-from escalade.templates.values.fact import Said
+from escalade.templates.values.change import MarkedChange
+from escalade.templates.values.fact import SaidSentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LAYOUT = "tracked/difference.html.jinja"
 
 
-class Entry(NamedTuple):
+class BodyLine(NamedTuple):
     """A line of a paper’s body, with its label."""
 
     text: str
@@ -28,28 +28,28 @@ class Entry(NamedTuple):
 
 def page(old: Paper, new: Paper) -> str:
     """The new paper as HTML, with what came and went since the old one."""
-    pairs = aligned(list(_lines(old)), list(_lines(new)), lambda line: (line.text, line.is_heading), _likeness)
+    pairs = align(list(_lines(old)), list(_lines(new)), lambda line: (line.text, line.is_heading), _likeness)
     layout = environment("html", new.tongue.pack.direction).get_template(LAYOUT)
     return layout.render(paper=new, changes=[_change(*pair) for pair in pairs])
 
 
-def _lines(paper: Paper) -> Iterator[Entry]:
+def _lines(paper: Paper) -> Iterator[BodyLine]:
     """The body line by line, so that no word runs into the next line's."""
     for section in paper.sections:
-        yield Entry(section.title.text, is_heading=True)
+        yield BodyLine(section.title.text, is_heading=True)
         for paragraph in section.paragraphs:
             first, *rest = paragraph.said.text.split("\n")
-            yield Entry(first, paragraph.label.text if paragraph.label else "")
-            yield from (Entry(line) for line in rest)
+            yield BodyLine(first, paragraph.label.text if paragraph.label else "")
+            yield from (BodyLine(line) for line in rest)
 
 
-def _likeness(old: Entry, new: Entry) -> float:
+def _likeness(old: BodyLine, new: BodyLine) -> float:
     return alike(old.text, new.text) if old.is_heading == new.is_heading else -1.0
 
 
-def _change(old: Entry | None, new: Entry | None) -> Change:
+def _change(old: BodyLine | None, new: BodyLine | None) -> MarkedChange:
     """A line of either paper, or of both."""
-    there = new or old or Entry("")
+    there = new or old or BodyLine("")
     words = pieces(old.text if old else "", new.text if new else "")
-    label = Said("number", there.label) if there.label else None
-    return Change(tuple(Said(what, text) for text, what in words), label, there.is_heading)
+    label = SaidSentence("number", there.label) if there.label else None
+    return MarkedChange(tuple(SaidSentence(what, text) for text, what in words), label, there.is_heading)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from escalade.templates.formats.tracked.mark import DELETED, INSERTED
 from escalade.templates.formats.tracked.piece import bag, is_slight, steps
-from escalade.templates.formats.tracked.stroke import Reading, W, canonical, copied
+from escalade.templates.formats.tracked.stroke import ParagraphWords, W, canonical, copy_element
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -23,7 +23,7 @@ _NOT_LOOKS = {f"{W}{name}" for name in ("rPr", "sectPr", "pPrChange")}
 
 
 @dataclass(frozen=True)
-class Passage:
+class ComparedParagraph:
     """A paragraph of a file, as it is compared."""
 
     element: etree._Element
@@ -31,9 +31,9 @@ class Passage:
     """Whether looks count; between files of one template they do."""
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> ParagraphWords:
         """Its words."""
-        return Reading(self.element, with_looks=self.with_looks)
+        return ParagraphWords(self.element, with_looks=self.with_looks)
 
     @cached_property
     def looks(self) -> tuple[etree._Element, ...]:
@@ -69,7 +69,7 @@ class Writer:
         """Write with the marks of a marker."""
         self.marker = marker
 
-    def written(self, pairs: Sequence[Pair[Passage]]) -> list[etree._Element]:
+    def written(self, pairs: Sequence[Pair[ComparedParagraph]]) -> list[etree._Element]:
         """A run of paragraphs, up to a table or to the end."""
         ordered = _with_an_end(pairs)
         last = max((at for at, (old, new) in enumerate(ordered) if old and new), default=-1)
@@ -80,18 +80,23 @@ class Writer:
         shifted = self._shifted(old, new, [one for one in tail if one], came=ordered[-1][0] is None)
         return [*(self.one(*pair) for pair in ordered[:last]), *shifted]
 
-    def one(self, old: Passage | None, new: Passage | None) -> etree._Element:
+    def one(self, old: ComparedParagraph | None, new: ComparedParagraph | None) -> etree._Element:
         """A paragraph that came, went, changed, or stayed as it was."""
         if old is None or new is None:
             return self._whole(old or new, DELETED if old else INSERTED)
         if old.key == new.key:
-            return copied(new.element)
+            return copy_element(new.element)
         made = self._paragraph(new, self._changed(old, new))
         self._track_looks(made, old, new)
         return made
 
     def _shifted(
-        self, old: Passage | None, new: Passage | None, tail: Sequence[Passage], *, came: bool
+        self,
+        old: ComparedParagraph | None,
+        new: ComparedParagraph | None,
+        tail: Sequence[ComparedParagraph],
+        *,
+        came: bool,
     ) -> list[etree._Element]:
         """The last paragraph that stays, then those that come or go behind it."""
         kind, end = INSERTED if came else DELETED, tail[-1]
@@ -101,11 +106,11 @@ class Writer:
         self._track_looks(final, old if came else end, end if came else new)
         return [first, *middle, final]
 
-    def _whole(self, one: Passage | None, kind: str) -> etree._Element:
+    def _whole(self, one: ComparedParagraph | None, kind: str) -> etree._Element:
         chunks = one.reading.chunks if one else []
         return self._paragraph(one, self.marker.wrapped(chunks, kind), kind)
 
-    def _changed(self, old: Passage | None, new: Passage | None) -> list[etree._Element]:
+    def _changed(self, old: ComparedParagraph | None, new: ComparedParagraph | None) -> list[etree._Element]:
         """The words of a paragraph, those that came and went marked."""
         before, after = (one.reading.words if one else [] for one in (old, new))
         slight = [is_slight(word.text) for word in after]
@@ -115,15 +120,15 @@ class Writer:
             if not step.stays:
                 found += self.marker.wrapped(went, DELETED)
             found += self.marker.wrapped(came, None if step.stays else INSERTED)
-        return [*found, *(copied(one) for one in (new.reading.tail if new else ()))]
+        return [*found, *(copy_element(one) for one in (new.reading.tail if new else ()))]
 
     def _paragraph(
-        self, like: Passage | None, content: Sequence[etree._Element], kind: str | None = None
+        self, like: ComparedParagraph | None, content: Sequence[etree._Element], kind: str | None = None
     ) -> etree._Element:
         """A paragraph with its properties, its mark tracked where a kind is given."""
         made = etree.Element(f"{W}p")
         found = like.element.find(f"{W}pPr") if like else None
-        properties = etree.SubElement(made, f"{W}pPr") if found is None else copied(found)
+        properties = etree.SubElement(made, f"{W}pPr") if found is None else copy_element(found)
         made.append(properties)
         made.extend(content)
         if kind:
@@ -134,13 +139,13 @@ class Writer:
             looks.insert(0, self.marker.mark(kind))
         return made
 
-    def _track_looks(self, made: etree._Element, old: Passage | None, new: Passage | None) -> None:
+    def _track_looks(self, made: etree._Element, old: ComparedParagraph | None, new: ComparedParagraph | None) -> None:
         """Keep the properties that a paragraph had, where they changed."""
         before, after = (one.written_looks if one else b"" for one in (old, new))
         if before != after:
             change = self.marker.mark("pPrChange")
             kept = etree.SubElement(change, f"{W}pPr")
-            kept.extend(copied(one) for one in (old.looks if old else ()))
+            kept.extend(copy_element(one) for one in (old.looks if old else ()))
             made.find(f"{W}pPr").append(change)
 
 
@@ -150,7 +155,7 @@ def _place_of_mark(properties: etree._Element) -> int:
     return next((at for at, one in enumerate(properties) if one.tag in behind), len(properties))
 
 
-def _with_an_end(pairs: Sequence[Pair[Passage]]) -> list[Pair[Passage]]:
+def _with_an_end(pairs: Sequence[Pair[ComparedParagraph]]) -> list[Pair[ComparedParagraph]]:
     """A run of paragraphs whose last ones do not both come and go.
 
     Where they do, the last that goes becomes the last that comes.
@@ -160,5 +165,5 @@ def _with_an_end(pairs: Sequence[Pair[Passage]]) -> list[Pair[Passage]]:
     went, came = [old for old, _ in tail if old], [new for _, new in tail if new]
     if not (went and came):
         return list(pairs)
-    ends: list[Pair[Passage]] = [*((old, None) for old in went[:-1]), *((None, new) for new in came[:-1])]
+    ends: list[Pair[ComparedParagraph]] = [*((old, None) for old in went[:-1]), *((None, new) for new in came[:-1])]
     return [*pairs[: last + 1], *ends, (went[-1], came[-1])]

@@ -19,7 +19,7 @@ COSTLY = 1_000_000
 """From how many pairs of equal words on, frequent ones open no match."""
 
 
-class Step(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch that stays, or one that another takes the place of."""
 
     stays: bool
@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def steps(old: Sequence[Hashable], new: Sequence[Hashable], slight: Sequence[bool] = ()) -> list[Step]:
+def steps(old: Sequence[Hashable], new: Sequence[Hashable], slight: Sequence[bool] = ()) -> list[Stretch]:
     """What stays and what changes from one sequence to the next.
 
     Args:
@@ -44,12 +44,12 @@ def steps(old: Sequence[Hashable], new: Sequence[Hashable], slight: Sequence[boo
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
     middle = _compared(old[head : len(old) - tail], new[head : len(new) - tail])
-    found = [Step(stays=True, old=range(head), new=range(head))] if head else []
+    found = [Stretch(stays=True, old=range(head), new=range(head))] if head else []
     for what, first, last, start, end in middle:
-        step = Step(what == "equal", range(head + first, head + last), range(head + start, head + end))
+        step = Stretch(what == "equal", range(head + first, head + last), range(head + start, head + end))
         found.append(step)
     if tail:
-        found.append(Step(stays=True, old=range(len(old) - tail, len(old)), new=range(len(new) - tail, len(new))))
+        found.append(Stretch(stays=True, old=range(len(old) - tail, len(old)), new=range(len(new) - tail, len(new))))
     return list(_joined(found, slight))
 
 
@@ -65,15 +65,15 @@ def _compared(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[tupl
     return SequenceMatcher(None, old, new, autojunk=cost > COSTLY).get_opcodes()
 
 
-def _joined(found: list[Step], slight: Sequence[bool]) -> Iterator[Step]:
+def _joined(found: list[Stretch], slight: Sequence[bool]) -> Iterator[Stretch]:
     """Changes that hardly anything parts, as one."""
-    last: Step | None = None
+    last: Stretch | None = None
     for place, step in enumerate(found):
         inside = 0 < place < len(found) - 1
         lone = inside and len(step.new) == 1 and slight[step.new.start : step.new.stop] == [True]
-        now = Step(step.stays and not lone, step.old, step.new)
+        now = Stretch(step.stays and not lone, step.old, step.new)
         if last and last.stays == now.stays:
-            now = Step(now.stays, range(last.old.start, now.old.stop), range(last.new.start, now.new.stop))
+            now = Stretch(now.stays, range(last.old.start, now.old.stop), range(last.new.start, now.new.stop))
         elif last:
             yield last
         last = now

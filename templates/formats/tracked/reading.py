@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from escalade.templates.formats.tracked.block import CELL, PARAGRAPH, ROW, TABLE
-from escalade.templates.formats.tracked.paragraph import Passage
+from escalade.templates.formats.tracked.paragraph import ComparedParagraph
 from escalade.templates.formats.tracked.stroke import W, text_of
 from escalade.templates.formats.word.source import MAIN, parts_of
 
@@ -20,18 +20,18 @@ Told = tuple[object, ...]
 """Nested: a paragraph's key, or the rows of a table, each with its cells."""
 
 
-def told(holder: etree._Element, *, with_looks: bool) -> Told:
+def read_text(holder: etree._Element, *, with_looks: bool) -> Told:
     """What a body, header or cell says."""
     found: list[object] = []
     for child in holder:
         if child.tag == PARAGRAPH:
-            passage = Passage(child, with_looks)
+            passage = ComparedParagraph(child, with_looks)
             found.append(passage.key if with_looks else passage.reading.text)
         elif child.tag == TABLE:
             rows = (row.iterchildren(CELL) for row in child.iterchildren(ROW))
-            found.append(tuple(tuple(told(cell, with_looks=with_looks) for cell in row) for row in rows))
+            found.append(tuple(tuple(read_text(cell, with_looks=with_looks) for cell in row) for row in rows))
         elif child.tag in _HOLDERS:
-            found += told(child, with_looks=with_looks)
+            found += read_text(child, with_looks=with_looks)
     return tuple(found)
 
 
@@ -57,4 +57,4 @@ def _pieces(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
 
 def lines(holder: etree._Element) -> list[str]:
     """The text of each paragraph, in order."""
-    return [Passage(one, with_looks=False).reading.text for one in holder.iter(PARAGRAPH)]
+    return [ComparedParagraph(one, with_looks=False).reading.text for one in holder.iter(PARAGRAPH)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from escalade.templates.formats.tracked.block import PARAGRAPH
-from escalade.templates.formats.tracked.decision import accepted, is_tracked
+from escalade.templates.formats.tracked.decision import accept_changes, is_tracked
 from escalade.templates.formats.tracked.stroke import W
 from escalade.templates.formats.word.source import MAIN
 
@@ -39,7 +39,7 @@ def stories(parts: Mapping[str, bytes]) -> dict[str, str]:
 def story(parts: Mapping[str, bytes], name: str) -> etree._Element:
     """A part as a reader sees it: changes that were tracked in it accepted."""
     root = etree.fromstring(parts[name])
-    root = accepted(root) if is_tracked(root) else root
+    root = accept_changes(root) if is_tracked(root) else root
     for one in [one for one in root.iter(*_RANGES) if one.getparent().tag != PARAGRAPH]:
         _into_a_paragraph(one)
     return root

@@ -60,7 +60,7 @@ class Word:
         return tuple((stroke.text, stroke.key) for stroke in self.strokes)
 
 
-class Reading:
+class ParagraphWords:
     """The words of a paragraph.
 
     In files of one template the looks of a word are compared as well; else
@@ -145,7 +145,7 @@ class Reading:
                 yield Stroke(text, looks, key)
             elif text is None and child.tag not in _UNSEEN:
                 alone = etree.Element(f"{W}r")
-                alone.extend(copied(one) for one in (looks, child) if one is not None)
+                alone.extend(copy_element(one) for one in (looks, child) if one is not None)
                 yield alone
 
     def _enter(self, child: etree._Element) -> None:
@@ -164,7 +164,7 @@ def text_of(child: etree._Element) -> str | None:
     return _SIGNS.get(name) if child.get(f"{W}type") in {None, "textWrapping"} else None
 
 
-def copied(element: etree._Element) -> etree._Element:
+def copy_element(element: etree._Element) -> etree._Element:
     """An element without the text behind it, to stand elsewhere."""
     twin = deepcopy(element)
     twin.tail = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from escalade.templates.formats.direction import directed_as_said
+from escalade.templates.formats.direction import isolate_printed
 from escalade.templates.formats.running import running
 from escalade.templates.languages.marking import Marking
 from escalade.workflow.values.dates import When
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import Paper, Paragraph, Row, Seal, Wording
+    from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, TopicText
 
 START = ("session", "place", "agenda-item")
 """The lines of the masthead that stand first; the others face them."""
@@ -62,9 +62,9 @@ class Speaker:
         return [self._text(one) for one in printed if one]
 
     def _text(self, printed: Printable) -> str:
-        return directed_as_said(printed, self.tongue.pack.direction)
+        return isolate_printed(printed, self.tongue.pack.direction)
 
-    def row(self, row: Row) -> str:
+    def row(self, row: MastheadRow) -> str:
         """A line of the masthead, behind its label."""
         return self.tongue.pack.gap.join((*self.bare(row.label), self(row.value) or ""))
 
@@ -85,7 +85,7 @@ class Speaker:
             for one in paragraphs
         ]
 
-    def annex(self, wording: Wording) -> dict[str, Any]:
+    def annex(self, wording: TopicText) -> dict[str, Any]:
         """The text of a topic."""
         return {
             "name": self(wording.name),

@@ -82,7 +82,7 @@ def make_compiler(reach: Reach, _language: str) -> tuple[typst.Compiler, Lock]:
     return typst.Compiler(font_paths=fonts(reach)), Lock()
 
 
-def pressed(paper: Paper, seal: Seal | None) -> bytes:
+def set_pdf(paper: Paper, seal: Seal | None) -> bytes:
     """A paper as PDF.
 
     Raises:

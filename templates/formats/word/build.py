@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from escalade.templates.formats.word.draw import zipped
+from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.language import as_bytes
 
 PARTS = {
@@ -27,13 +27,13 @@ PARTS = {
 """By name in the file, the source of each part."""
 
 
-def built() -> bytes:
+def build_template() -> bytes:
     """The template, from its parts; the space between elements is dropped."""
     folder = files("escalade.templates.formats.word") / "parts"
     reader = etree.XMLParser(remove_blank_text=True)
     trees = {name: etree.fromstring((folder / source).read_bytes(), reader) for name, source in PARTS.items()}
-    return zipped({name: as_bytes(tree) for name, tree in trees.items()})
+    return zip_parts({name: as_bytes(tree) for name, tree in trees.items()})
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("paper.docx").write_bytes(built())
+    Path(__file__).with_name("paper.docx").write_bytes(build_template())

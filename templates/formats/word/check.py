@@ -9,7 +9,7 @@ from jinja2 import TemplateSyntaxError
 
 from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, printed_paths
 from escalade.templates.formats.word.sandbox import environment
-from escalade.templates.formats.word.template_fields import Reading
+from escalade.templates.formats.word.template_fields import TemplateFields
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
@@ -57,22 +57,22 @@ class Findings:
 
 def findings(sources: Mapping[str, str]) -> Findings:
     """Read the Jinja of a template's parts."""
-    reading, broken = Reading(), []
+    reading, broken = TemplateFields(), []
     for part, source in sources.items():
         try:
             reading.read(environment("ltr").parse(source))
         except TemplateSyntaxError as problem:
             broken.append(f"{part} cannot be read: {problem.message}.")
     return Findings(
-        used=tuple(sorted(dotted(way) for way in reading.used if way[0] in SHAPES["paper"])),
+        used=tuple(sorted(dotted_name(way) for way in reading.used if way[0] in SHAPES["paper"])),
         unknown=tuple(reading.unknown),
         forbidden=tuple(reading.forbidden),
-        missing=() if broken else tuple(dotted(way) for way in _missing(reading.printed)),
+        missing=() if broken else tuple(dotted_name(way) for way in _missing(reading.printed)),
         broken=tuple(broken),
     )
 
 
-def dotted(way: Way) -> str:
+def dotted_name(way: Way) -> str:
     """A field as it is spoken of: sections.paragraphs.said."""
     return ".".join(way)
 

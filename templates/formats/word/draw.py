@@ -41,7 +41,7 @@ class LeftOutError(PaperError):
         super().__init__(f"The Word template {name} leaves out what this paper says:{shown}{more}")
 
 
-def drawn(paper: Paper, seal: Seal | None, template: Source | None = None) -> bytes:
+def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -> bytes:
     """A paper as a Word file, through our template or another one.
 
     Raises:
@@ -57,7 +57,7 @@ def drawn(paper: Paper, seal: Seal | None, template: Source | None = None) -> by
     if template:
         _prove_complete(prepared.name, paper, printed)
     parts[CUSTOM] = with_seal(prepared.custom, seal)
-    return zipped(parts)
+    return zip_parts(parts)
 
 
 def _filled(prepared: Stencil, given: Mapping[str, object], direction: str) -> dict[str, bytes]:
@@ -76,11 +76,11 @@ def _filled(prepared: Stencil, given: Mapping[str, object], direction: str) -> d
         except etree.XMLSyntaxError as problem:
             fault = f"{name} opens a tag in one paragraph and closes it in another ({problem}); write {{%p … %}}."
             raise UnfitTemplateError(prepared.name, [fault]) from problem
-        filled[name] = as_bytes(root) if gridded(root) else text
+        filled[name] = as_bytes(root) if add_table_grids(root) else text
     return filled
 
 
-def gridded(root: etree._Element) -> bool:
+def add_table_grids(root: etree._Element) -> bool:
     """Give each table as many columns as cells; say whether any lacked some."""
     changed = False
     for table in root.iter(f"{W}tbl"):
@@ -105,7 +105,7 @@ def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:
         raise LeftOutError(name, texts)
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """Parts as a Word file, sorted and without a clock."""
     written = BytesIO()
     with ZipFile(written, "w") as file:

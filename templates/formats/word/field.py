@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.formats.running import running
-from escalade.templates.values.fact import Said
+from escalade.templates.values.fact import SaidSentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from escalade.templates.values.paper import Paper, Seal
 
 
-class Field(NamedTuple):
+class TemplateField(NamedTuple):
     """One field: text, number or flag, or the shape of its parts."""
 
     of: str
@@ -24,28 +24,30 @@ class Field(NamedTuple):
     """Whether a template may leave it out."""
 
 
-def text(says: str, **more: bool) -> Field:
+def text(says: str, **more: bool) -> TemplateField:
     """A field that is printed."""
-    return Field("text", says, **more)
+    return TemplateField("text", says, **more)
 
 
 REMARKS = text("what a reader must know of it, such as that it is not final", many=True)
-PARAGRAPHS = Field("paragraph", "its paragraphs", many=True)
+PARAGRAPHS = TemplateField("paragraph", "its paragraphs", many=True)
 PARAGRAPH = {
     "heading": text("a sub-heading that opens with it"),
     "label": text("its number"),
     "said": text("its text"),
     "remarks": REMARKS,
-    "items": Field("item", "its list", many=True),
-    "lines": Field("line", "its table; the first line says what stands in the columns", many=True, may_lack=True),
+    "items": TemplateField("item", "its list", many=True),
+    "lines": TemplateField(
+        "line", "its table; the first line says what stands in the columns", many=True, may_lack=True
+    ),
 }
 
-SHAPES: dict[str, dict[str, Field]] = {
+SHAPES: dict[str, dict[str, TemplateField]] = {
     "paper": {
         "title": text("the title; for a note, whose report it is"),
         "subtitle": text("the line under it"),
         "draft": text("that the paper or its language version is a draft, and why, where it is one", many=True),
-        "masthead": Field("row", "the lines above the title", many=True),
+        "masthead": TemplateField("row", "the lines above the title", many=True),
         "session": text("where the paper goes"),
         "place": text("place and dates of the session"),
         "agenda_item_label": text("the words “agenda item”", may_lack=True),
@@ -57,13 +59,13 @@ SHAPES: dict[str, dict[str, Field]] = {
         "original_label": text("the word “original”", may_lack=True),
         "original": text("the original language"),
         "remarks": text("remarks on the whole paper, such as that texts are not translated", many=True),
-        "box": Field("part", "the three-part box", many=True),
-        "summary": Field("entry", "the part of the box that sums up", many=True),
-        "action": Field("entry", "the part of the box that asks", many=True),
-        "references": Field("entry", "the part of the box that cites", many=True),
-        "sections": Field("section", "the body", many=True),
+        "box": TemplateField("part", "the three-part box", many=True),
+        "summary": TemplateField("entry", "the part of the box that sums up", many=True),
+        "action": TemplateField("entry", "the part of the box that asks", many=True),
+        "references": TemplateField("entry", "the part of the box that cites", many=True),
+        "sections": TemplateField("section", "the body", many=True),
         "signature": text("who signs", many=True),
-        "annexes": Field("annex", "the text of each topic", many=True),
+        "annexes": TemplateField("annex", "the text of each topic", many=True),
         "kind": text("note, notice, call, report, agenda, circular, exemption or state", may_lack=True),
         "language": text("the language's own tag, such as fr", may_lack=True),
         "running": text("the line for the top of each page: the symbol, or the title, shortened", may_lack=True),
@@ -82,13 +84,13 @@ SHAPES: dict[str, dict[str, Field]] = {
         "title": text("the title of the topic"),
         "remarks": REMARKS,
         "invitation": text("the words that open the text"),
-        "numbered": Field("flag", "whether its questions have numbers", may_lack=True),
+        "numbered": TemplateField("flag", "whether its questions have numbers", may_lack=True),
         "questions": text("its questions", many=True),
     },
     "loop": {
-        "index": Field("number", "which turn of the list this is"),
-        "first": Field("flag", "whether it is the first"),
-        "last": Field("flag", "whether it is the last"),
+        "index": TemplateField("number", "which turn of the list this is"),
+        "first": TemplateField("flag", "whether it is the first"),
+        "last": TemplateField("flag", "whether it is the last"),
     },
 }
 """By shape, its fields; an entry is a paragraph of the box, and `loop` is known
@@ -113,7 +115,7 @@ def fields(paper: Paper, seal: Seal | None) -> dict[str, object]:
         **{name: getattr(paper, name) for name in ("sections", "signature")},
         "draft": paper.banner,
         "annexes": paper.wordings,
-        "kind": Said("kind", paper.kind),
+        "kind": SaidSentence("kind", paper.kind),
         "language": paper.tongue.tag,
         "gap": paper.tongue.gap,
         "running": running(paper),

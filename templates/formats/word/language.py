@@ -40,7 +40,7 @@ def language_mark(language: str) -> str:
     return f'<w:lang w:{script}="{tag}"/>'
 
 
-def turned(part: bytes, direction: str) -> str:
+def turn_part(part: bytes, direction: str) -> str:
     """A part of the text without languages of its own, in a direction."""
     root = etree.fromstring(part)
     for one in list(root.iter(f"{W}lang")):

@@ -66,7 +66,7 @@ def with_named(custom: bytes, texts: Mapping[str, str]) -> bytes:
     return as_bytes(root)
 
 
-def named(custom: bytes) -> dict[str, str]:
+def named_properties(custom: bytes) -> dict[str, str]:
     """The custom properties that are texts, by name."""
     root = etree.fromstring(custom)
     return {str(one.get("name")): "".join(one.itertext()) for one in root.iter(f"{{{_CUSTOM}}}property")}

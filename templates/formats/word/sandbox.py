@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Undefined, pass_context
 
-from escalade.templates.bytecode_cache import kept
+from escalade.templates.bytecode_cache import cache_folder
 from escalade.templates.formats.layout.sandbox import Sandbox
 from escalade.templates.formats.word.text import escape_for, in_properties
 from escalade.templates.languages.marking import Marking
-from escalade.templates.values.fact import Fact, Said, UnprovenError
+from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Seal
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def environment(direction: str) -> Sandbox:
         finalize=_prover(in_properties if direction == "properties" else escape_for(direction)),
         autoescape=True,
         optimized=False,
-        bytecode_cache=kept(f"word-{direction}"),
+        bytecode_cache=cache_folder(f"word-{direction}"),
     )
     made.globals, made.filters, made.tests = {}, {}, {}
     return made
@@ -66,7 +66,7 @@ def _prover(escape: Callable[[Printable], Markup]) -> Callable[[Context, Any], o
             return ""
         if isinstance(value, Undefined):
             return str(value)
-        if isinstance(value, Fact | Said):
+        if isinstance(value, TracedFact | SaidSentence):
             context[PRINTED].add(id(value))
             return escape(context[MARKED](value))
         if isinstance(value, Seal) or (isinstance(value, int) and not isinstance(value, bool)):

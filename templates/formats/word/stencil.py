@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader
 
-from escalade.templates.bytecode_cache import remembered
-from escalade.templates.formats.file import OURS, shipped
+from escalade.templates.bytecode_cache import remember
+from escalade.templates.formats.file import OURS, shipped_template
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError, findings
-from escalade.templates.formats.word.language import spoken, turned
+from escalade.templates.formats.word.language import spoken, turn_part
 from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_properties
 from escalade.templates.formats.word.sandbox import environment
 from escalade.templates.formats.word.source import MAIN, Source, parts_of
@@ -45,7 +45,7 @@ class Stencil:
 @cache
 def ours() -> Source:
     """The template that is shipped."""
-    return Source(OURS, shipped())
+    return Source(OURS, shipped_template())
 
 
 @lru_cache(maxsize=32)
@@ -64,7 +64,7 @@ def stencil(source: Source, language: str, direction: str, *, italics: bool) -> 
 
 
 @lru_cache(maxsize=8)
-def checked(source: Source) -> Findings:
+def check_template(source: Source) -> Findings:
     """What a template asks for, and what is wrong with it.
 
     Raises:
@@ -80,7 +80,7 @@ def _compiled(source: Source, direction: str) -> dict[str, Template]:
     Raises:
         UnfitTemplateError: they ask for more than there is, or than they may.
     """
-    faults = checked(source).faults
+    faults = check_template(source).faults
     if faults:
         raise UnfitTemplateError(source.name, faults)
     runs, core = environment(direction), environment("properties")
@@ -95,7 +95,7 @@ def _patched(source: Source, direction: str) -> dict[str, str]:
     parts = _parts(source)
     names = sorted((name for name in parts if _DRAWN.fullmatch(name)), key=lambda name: (name != MAIN, name))
     maker = f"docxtpl-{version('docxtpl')}"
-    return {name: remembered(turned(parts[name], direction), maker, _readable) for name in names}
+    return {name: remember(turn_part(parts[name], direction), maker, _readable) for name in names}
 
 
 def _readable(part: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from escalade.templates.formats.word.field import SHAPES, Field
+from escalade.templates.formats.word.field import SHAPES, TemplateField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ _TESTS = (nodes.Not, nodes.And, nodes.Or)
 
 
 @dataclass
-class Reading:
+class TemplateFields:
     """What was found: by name as written, or by the way to the field."""
 
     printed: set[Way] = field(default_factory=set)
@@ -64,9 +64,9 @@ class Reading:
         if found is None:
             return _NO_WAY
         if not found.many:
-            self.forbidden[f"for … in {written(node)}, which is no list"] = None
+            self.forbidden[f"for … in {describe_jinja(node)}, which is no list"] = None
         elif known and isinstance(node, nodes.Name):
-            self.forbidden[f"for … in {written(node)} inside of another for"] = None
+            self.forbidden[f"for … in {describe_jinja(node)} inside of another for"] = None
         return way
 
     def _test(self, node: nodes.Node, known: Mapping[str, Way]) -> None:
@@ -83,11 +83,11 @@ class Reading:
         if found is None:
             return
         if found.of in SHAPES or (found.many and not _is_part(node, known)):
-            self.forbidden[f"{written(node)} printed as a whole; go through it with for"] = None
+            self.forbidden[f"{describe_jinja(node)} printed as a whole; go through it with for"] = None
         else:
             self.printed.add(way)
 
-    def _find(self, node: nodes.Node, known: Mapping[str, Way]) -> tuple[Way, Field | None]:
+    def _find(self, node: nodes.Node, known: Mapping[str, Way]) -> tuple[Way, TemplateField | None]:
         """The field that an expression names, and the way to it."""
         match node:
             case nodes.Name(name=name) if name in known:
@@ -97,14 +97,14 @@ class Reading:
             case nodes.Getattr(node=nodes.Name(name=name), attr=attr) if name in known:
                 way = (*known[name], attr) if known[name] else _NO_WAY
             case nodes.Getattr():
-                self.unknown[written(node)] = None
+                self.unknown[describe_jinja(node)] = None
                 return _NO_WAY, None
             case _:
-                self.forbidden[written(node)] = None
+                self.forbidden[describe_jinja(node)] = None
                 return _NO_WAY, None
-        return self._looked_up(way, written(node))
+        return self._looked_up(way, describe_jinja(node))
 
-    def _looked_up(self, way: Way, name: str) -> tuple[Way, Field | None]:
+    def _looked_up(self, way: Way, name: str) -> tuple[Way, TemplateField | None]:
         """The field at the end of a way; an unknown list is told once."""
         found, shape = None, "paper"
         if way[:1] == _LOOP:
@@ -125,15 +125,15 @@ def _is_part(node: nodes.Node, known: Mapping[str, Way]) -> bool:
     return isinstance(node, nodes.Name) and node.name in known
 
 
-def written(node: nodes.Node) -> str:
+def describe_jinja(node: nodes.Node) -> str:
     """A piece of Jinja as its author wrote it, or what kind of piece it is."""
     match node:
         case nodes.Name(name=name):
             return name
         case nodes.Getattr(node=inner, attr=attr):
-            return f"{written(inner)}.{attr}"
+            return f"{describe_jinja(inner)}.{attr}"
         case nodes.Call(node=inner):
-            return f"{written(inner)}()"
+            return f"{describe_jinja(inner)}()"
         case nodes.Const(value=value):
             return repr(value)[:40]
     return f"“{getattr(node, 'name', '') or type(node).__name__.lower()}”"

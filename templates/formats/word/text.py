@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from escalade.templates.formats.direction import OPEN_RTL, directed, directed_as_said
+from escalade.templates.formats.direction import OPEN_RTL, isolate_direction, isolate_printed
 from escalade.templates.formats.word.language import language_mark
 from escalade.templates.languages.isolate import CLOSE, OPEN
-from escalade.templates.languages.spoken import BEGIN, STRETCH, untagged
+from escalade.templates.languages.spoken import BEGIN, STRETCH, strip_tags
 from escalade.templates.values.emphasis import ALL, BOLD, ITALIC, NOT_BOLD
 from escalade.templates.values.plain_text import plain
 
@@ -63,12 +63,12 @@ _END, _BEGIN = "</w:t></w:r><w:r>", '<w:t xml:space="preserve">'
 
 def in_word(text: str, direction: str) -> Markup:
     """A text for a run of Word; `in_runs` then splits the run."""
-    return _broken(directed(text, direction))
+    return _broken(isolate_direction(text, direction))
 
 
-def said_in_word(printed: Printable, direction: str) -> Markup:
+def word_run(printed: Printable, direction: str) -> Markup:
     """Something printed for a run of Word, with the marks of its emphasis."""
-    return _broken(directed_as_said(printed, direction))
+    return _broken(isolate_printed(printed, direction))
 
 
 def _broken(text: str) -> Markup:
@@ -79,12 +79,12 @@ def _broken(text: str) -> Markup:
 
 def in_properties(printed: Printable) -> Markup:
     """Something printed for a property of the file: one line."""
-    return Markup(_escaped(" ".join(plain(untagged(printed.text)).split())))  # noqa: S704  # escaped just here
+    return Markup(_escaped(" ".join(plain(strip_tags(printed.text)).split())))  # noqa: S704  # escaped just here
 
 
 def escape_for(direction: str) -> Callable[[Printable], Markup]:
     """What makes something safe in a paper written in a direction."""
-    return partial(said_in_word, direction=direction)
+    return partial(word_run, direction=direction)
 
 
 def in_runs(xml: str, direction: str) -> str:

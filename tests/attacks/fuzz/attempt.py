@@ -15,7 +15,7 @@ import tomli_w
 
 from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import command
-from escalade.models.cases.spelling import spelt
+from escalade.models.cases.spelling import to_toml
 from tests.attacks.fuzz.mutation import TEXTS, changed, damaged, deep, repacked, without
 
 KEY = "made-up.example/group+0+0"
@@ -65,7 +65,7 @@ def case_file(dice: Random) -> Attempt:
 def _in_toml(acts: list[Any]) -> bytes:
     """Acts in TOML, as far as TOML can say them."""
     try:
-        return b"\n".join(tomli_w.dumps({"act": [spelt(one)]}).encode() for one in acts)
+        return b"\n".join(tomli_w.dumps({"act": [to_toml(one)]}).encode() for one in acts)
     except (TypeError, ValueError, AttributeError, RecursionError):
         return stock("case.toml")
 

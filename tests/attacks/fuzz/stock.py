@@ -11,8 +11,8 @@ from random import Random
 
 from escalade.cli import run
 from escalade.models.backends import create, locate
-from escalade.models.cases import shipped
-from escalade.models.integrity.keys import read_key
+from escalade.models.cases import shipped_case
+from escalade.models.integrity.keys import load_key
 
 DESK, CHAIR = ("--as", "Made-up Desk"), ("--as", "Made-up Chair")
 FORMS = ("md", "html", "docx", "pdf")
@@ -36,11 +36,11 @@ def stocked(folder: Path) -> None:
     os.chdir(folder)
     home(folder)
     proposed = ("--title", "en=Made-up", "--question", "en=What?", "--by-state", "Made-up Land", "--on", "2020-02-10")
-    does("load", str(shipped("made_up_body")))
+    does("load", str(shipped_case("made_up_body")))
     for name in ("lamps", "fog"):
         does("propose", f"2020/{name}", *proposed, *DESK)
     does("key", "new", "ledger.key", "--name", "made-up.example/group")
-    does("publish-key", str(read_key(Path("ledger.key")).public), "--on", "2020-02-10", *DESK)
+    does("publish-key", str(load_key(Path("ledger.key")).public), "--on", "2020-02-10", *DESK)
     for number, form in enumerate(FORMS, 1):
         issue = ("issue", "2020", "--kind", "state", "--symbol", f"MA20/{number}", "--language", "en", "--form", form)
         does(*issue, "--accept", "all", "--on", "2020-03-01", "--to", "papers", *DESK)
@@ -57,7 +57,7 @@ def stocked(folder: Path) -> None:
     does("translation", "send", "2020", "--language", "fr", "--to", "texts.xlf")
     does("template", "copy", "house.docx")
     create(locate("empty.db"))
-    does("load", str(shipped("cwg_internet_2017")), "--register", "real.db")
+    does("load", str(shipped_case("cwg_internet_2017")), "--register", "real.db")
     does("export", "--to", "real.jsonl", "--register", "real.db")
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from escalade.templates.checks.checking import findings_in, findings_of
 from escalade.templates.checks.document import Document
-from escalade.templates.checks.finding import Finding
+from escalade.templates.checks.finding import PaperFinding
 from escalade.templates.checks.ground import ground_of
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.pack import AVAILABLE
@@ -24,7 +24,7 @@ Told = list[tuple[str, str, str]]
 """Of each finding the check, the place and the sentence."""
 
 
-def told(findings: Iterable[Finding], severity: str = "error") -> Told:
+def told(findings: Iterable[PaperFinding], severity: str = "error") -> Told:
     """What findings say, of one severity."""
     return [(one.check, one.place, one.what) for one in findings if one.severity == severity]
 

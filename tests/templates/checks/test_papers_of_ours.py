@@ -10,18 +10,18 @@ import msgspec
 import pytest
 
 from escalade.templates.checks.checking import CHECKS, findings_in, findings_of, has_error
-from escalade.templates.checks.finding import Finding, Severity
+from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.ground import ground_of
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.papers.issued import Issued
+from escalade.templates.contexts.papers.issued import IssuedPaper
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.layout.layout import laid_out
+from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.render import render_file
-from escalade.templates.values.fact import Fact, Said
-from escalade.templates.values.paper import Item, Paper, Paragraph, Row
+from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph
 from escalade.workflow.values.dates import when
 
 from .conftest import Register, Told, told, with_paragraph
@@ -36,7 +36,7 @@ def test_the_papers_of_the_demo_have_no_error(notes: dict[str, Paper], round_of_
 def test_a_paper_to_be_issued_rests_on_its_own_issue_and_on_no_other_record_to_come(round_of_2017: Register) -> None:
     standing = round_of_2017.standing
     record = f"2017#{len(standing.round('2017').records) + 1}"
-    papers = {"en": build("note", "2017", standing, tongue("en"), issued=Issued("C17/51", record))}
+    papers = {"en": build("note", "2017", standing, tongue("en"), issued=IssuedPaper("C17/51", record))}
     found = findings_of(papers, ground_of(papers.values(), "2017", standing))
     assert {(one.check, one.place, one.record) for one in found} == {("records-exist", "masthead, symbol", record)}
     assert findings_of(papers, ground_of(papers.values(), "2017", standing, due=(record,))) == ()
@@ -66,9 +66,9 @@ def test_their_warnings_are_the_unconfirmed_titles_and_the_untranslated_texts(no
     assert not has_error(found)
 
 
-def facts(said: Fact | Said) -> tuple[Fact, ...]:
+def facts(said: TracedFact | SaidSentence) -> tuple[TracedFact, ...]:
     """The facts of something printed."""
-    return (said,) if isinstance(said, Fact) else said.facts
+    return (said,) if isinstance(said, TracedFact) else said.facts
 
 
 def test_english_and_french_have_nothing_to_tell(notes: dict[str, Paper]) -> None:
@@ -82,7 +82,7 @@ def test_agendas_and_circulars_are_known_for_what_they_are(
 ) -> None:
     standing = msgspec.structs.replace(round_of_2017.standing, today=date(2017, 6, 1))
     for tag in AVAILABLE:
-        paper = build(kind, reference, standing, tongue(tag), issued=Issued("C17/60", "2017#99", "2017-06-01"))
+        paper = build(kind, reference, standing, tongue(tag), issued=IssuedPaper("C17/60", "2017#99", "2017-06-01"))
         document = document_in(file_of(paper, form), f"{kind}.{tag}.{form}")
         assert (document.kind, len(document.sections)) == (kind, len(paper.sections))
         assert told(findings_in([document])) == []
@@ -90,7 +90,7 @@ def test_agendas_and_circulars_are_known_for_what_they_are(
 
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_our_own_files_are_read_back_without_an_error_in_every_language(notes: dict[str, Paper], form: str) -> None:
-    files = {tag: laid_out(paper, form=form, seal=None).encode() for tag, paper in notes.items()}
+    files = {tag: lay_out(paper, form=form, seal=None).encode() for tag, paper in notes.items()}
     documents = [document_in(content, f"note.{tag}.{form}") for tag, content in files.items()]
     assert [document.language for document in documents] == list(files)
     assert [[section.kind for section in document.sections] for document in documents] == [
@@ -109,7 +109,7 @@ def test_our_own_word_files_are_read_back_without_an_error(round_of_2017: Regist
 
 
 def test_files_of_one_paper_are_compared_by_their_names(notes: dict[str, Paper]) -> None:
-    texts = {tag: laid_out(notes[tag], form="md", seal=None).replace("C17/51", "C") for tag in ("en", "fr")}
+    texts = {tag: lay_out(notes[tag], form="md", seal=None).replace("C17/51", "C") for tag in ("en", "fr")}
     texts["fr"] = texts["fr"].replace("7 février 2017", "8 février 2017")
     documents = [document_in(text.encode(), f"note.{tag}.md") for tag, text in texts.items()]
     assert told(findings_in(documents)) == [
@@ -137,7 +137,7 @@ def test_lines_of_a_passage_are_read_as_one_text() -> None:
 
 
 def test_a_number_that_grammar_declined_counts_as_printed(notes: dict[str, Paper]) -> None:
-    said = Said("x", "отчеты восьмого собрания", (Fact(8, ("meeting/8#1",), "восьмое", kind="number"),))
+    said = SaidSentence("x", "отчеты восьмого собрания", (TracedFact(8, ("meeting/8#1",), "восьмое", kind="number"),))
     other = replace(said, text="отчеты седьмого собрания")
     found = [findings_of({"ru": replace(notes["ru"], signature=(one,))}) for one in (said, other)]
     assert [[one.place for one in some if one.check == "facts-are-printed"] for some in found] == [
@@ -220,7 +220,7 @@ def test_an_annex_that_is_gone_is_found(spoilt: Spoilt) -> None:
 
 def test_a_topic_that_the_whole_paper_forgets_is_found(spoilt: Spoilt) -> None:
     def forget(paper: Paper) -> Paper:
-        bare = with_paragraph(paper, "3.4", lambda one: replace(one, said=Said("note.no_topic", "Aucun.")))
+        bare = with_paragraph(paper, "3.4", lambda one: replace(one, said=SaidSentence("note.no_topic", "Aucun.")))
         return replace(bare, wordings=())
 
     found = spoilt(forget, every=True)
@@ -229,7 +229,9 @@ def test_a_topic_that_the_whole_paper_forgets_is_found(spoilt: Spoilt) -> None:
 
 def test_a_topic_that_the_conclusion_does_not_name_is_found(spoilt: Spoilt) -> None:
     found = spoilt(
-        lambda paper: with_paragraph(paper, "3.4", lambda one: replace(one, said=Said("note.no_topic", "Aucun."))),
+        lambda paper: with_paragraph(
+            paper, "3.4", lambda one: replace(one, said=SaidSentence("note.no_topic", "Aucun."))
+        ),
         every=True,
     )
     assert (
@@ -240,7 +242,7 @@ def test_a_topic_that_the_conclusion_does_not_name_is_found(spoilt: Spoilt) -> N
 
 
 def test_without_a_register_an_annex_without_a_topic_is_found(notes: dict[str, Paper]) -> None:
-    bare = with_paragraph(notes["fr"], "3.4", lambda one: replace(one, said=Said("note.no_topic", "Aucun.")))
+    bare = with_paragraph(notes["fr"], "3.4", lambda one: replace(one, said=SaidSentence("note.no_topic", "Aucun.")))
     title = notes["fr"].wordings[0].title.text
     assert ("topics-have-annexes", "annexes", f"“{title}” is annexed, and the conclusion does not refer it.") in told(
         findings_of({"fr": bare})
@@ -250,7 +252,7 @@ def test_without_a_register_an_annex_without_a_topic_is_found(notes: dict[str, P
 def test_an_annex_of_another_title_is_found(spoilt: Spoilt) -> None:
     def retitle(paper: Paper) -> Paper:
         first, second = paper.wordings
-        assert isinstance(first.title, Fact)
+        assert isinstance(first.title, TracedFact)
         return replace(paper, wordings=(replace(first, title=first.title.worded("La brume")), second))
 
     title = "Réduire la fracture numérique entre les hommes et les femmes"
@@ -261,7 +263,7 @@ def test_an_annex_of_another_title_is_found(spoilt: Spoilt) -> None:
 def dated(paragraph: Paragraph) -> Paragraph:
     """A paragraph in whose last entry a date is a day late."""
     *rest, last = paragraph.items
-    assert isinstance(last.said, Said)
+    assert isinstance(last.said, SaidSentence)
     date = next(fact for fact in last.said.facts if fact.kind == "date")
     late = replace(date, value=(when("2017-02-06"), when("2017-02-08")), text=date.text.replace("7", "8", 1))
     said = replace(
@@ -286,7 +288,7 @@ def test_a_date_that_differs_in_the_box_alone_is_found_in_every_language(spoilt:
 
 def test_a_sentence_whose_words_were_changed_by_hand_is_found(spoilt: Spoilt) -> None:
     def change(one: Paragraph) -> Paragraph:
-        assert isinstance(one.said, Said)
+        assert isinstance(one.said, SaidSentence)
         return replace(one, said=one.said.worded(one.said.text.replace("9e", "8e").replace("5.4", "5.5")))
 
     assert ("facts-are-printed", "paragraph 3.1", "The sentence no longer says “9e”, which is on record.") in spoilt(
@@ -296,7 +298,7 @@ def test_a_sentence_whose_words_were_changed_by_hand_is_found(spoilt: Spoilt) ->
 
 def test_one_number_that_is_changed_in_one_language_is_found(spoilt: Spoilt) -> None:
     def change(one: Paragraph) -> Paragraph:
-        assert isinstance(one.said, Said)
+        assert isinstance(one.said, SaidSentence)
         facts = tuple(
             replace(fact, value=3, text="trois") if fact.kind == "number" else fact for fact in one.said.facts
         )
@@ -310,8 +312,8 @@ def test_one_number_that_is_changed_in_one_language_is_found(spoilt: Spoilt) -> 
 def with_row(paper: Paper, key: str, value: str, text: str) -> Paper:
     """A paper, one line of whose masthead says something else."""
 
-    def changed(row: Row) -> Row:
-        if row.key != key or not isinstance(row.value, Fact):
+    def changed(row: MastheadRow) -> MastheadRow:
+        if row.key != key or not isinstance(row.value, TracedFact):
             return row
         return replace(row, value=replace(row.value, value=value, text=text))
 
@@ -355,7 +357,7 @@ def test_a_record_that_is_not_in_the_register_is_found(notes: dict[str, Paper], 
 
 def test_a_fact_whose_record_is_lost_in_one_language_is_found(spoilt: Spoilt) -> None:
     def lose(one: Paragraph) -> Paragraph:
-        assert isinstance(one.said, Said)
+        assert isinstance(one.said, SaidSentence)
         facts = tuple(replace(fact, records=fact.records[:1]) for fact in one.said.facts)
         return replace(one, said=replace(one.said, facts=facts))
 
@@ -383,10 +385,10 @@ def test_every_check_has_a_name_and_a_sentence_of_its_own() -> None:
 
 
 def test_a_finding_carries_severity_place_sentence_and_record(notes: dict[str, Paper]) -> None:
-    only = replace(notes["en"], signature=(Fact({"de": "Land"}, ("body#1",), "Land", other="de"),))
+    only = replace(notes["en"], signature=(TracedFact({"de": "Land"}, ("body#1",), "Land", other="de"),))
     found = list(findings_of({"en": only}))
     assert found == [
-        Finding(
+        PaperFinding(
             Severity.WARNING,
             "texts-are-translated",
             "en",

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.templates.checks.ask import asked_in
+from escalade.templates.checks.ask import asks_in
 from escalade.templates.checks.citation import citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
-from escalade.templates.checks.document import Passage, plain
+from escalade.templates.checks.document import DocumentPassage, plain
 from escalade.templates.checks.reading.block import Block, tidy
 from escalade.templates.checks.reading.lexicon import kind_of, language_of
 from escalade.templates.checks.reading.pointer import annexes_in, paragraphs_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Fact, Said
+from escalade.templates.values.fact import SaidSentence, TracedFact
 
 PAIR = ("2030-10-13", "2030-10-14")
 PHASE = ("2030-02", "2030-09")
@@ -147,12 +147,12 @@ def test_annexes_are_read_by_number(text: str, numbers: list[str]) -> None:
     ],
 )
 def test_asks_are_read_where_somebody_is_invited(text: str, kinds: set[str]) -> None:
-    assert set(asked_in(Passage(plain(text), "box"))) == kinds
+    assert set(asks_in(DocumentPassage(plain(text), "box"))) == kinds
 
 
 def test_entries_of_a_list_ask_if_the_line_above_invites() -> None:
-    assert asked_in(Passage("to take note;", "box", lead="The Council is invited:")) == ("note",)
-    assert asked_in(Passage("to take note;", "box", lead="The Group met. Its tasks are:")) == ()
+    assert asks_in(DocumentPassage("to take note;", "box", lead="The Council is invited:")) == ("note",)
+    assert asks_in(DocumentPassage("to take note;", "box", lead="The Group met. Its tasks are:")) == ()
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
@@ -163,8 +163,8 @@ def test_the_titles_that_our_papers_print_are_recognised(language: str) -> None:
 
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_the_mark_of_an_untranslated_text_is_recognised(language: str) -> None:
-    fact = Fact({"de": "Licht"}, ("body#1",), "Licht", other="de")
-    for printed in (fact, Said("x", "Licht", (fact,))):
+    fact = TracedFact({"de": "Licht"}, ("body#1",), "Licht", other="de")
+    for printed in (fact, SaidSentence("x", "Licht", (fact,))):
         marked = tongue(language).marked(printed)
         assert list(tidy([Block(str(marked))])) == [Block("Licht", is_untranslated=True)]
     assert list(tidy([Block("Light (in the night)")])) == [Block("Light (in the night)")]

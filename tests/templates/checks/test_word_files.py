@@ -18,7 +18,7 @@ from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.reading import word as reading
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.file import UnreadableFormError, document_in, ending_of
-from escalade.templates.checks.reading.numbering import Level, Numbering, in_form, written
+from escalade.templates.checks.reading.numbering import Level, Numbering, format_number, in_form
 from escalade.templates.checks.reading.word import MissingWordError, UnreadableWordError, blocks_of
 from escalade.templates.render import render_file
 
@@ -161,8 +161,8 @@ def test_numbers_are_written_in_their_form(number: int, form: str, text: str) ->
 
 
 def test_a_level_without_a_mark_writes_nothing() -> None:
-    assert written({0: Level("none", "x")}, {0: 1}, 0) == ""
-    assert written({1: Level("decimal", "%1.%2.")}, {1: 2}, 1) == "1.2"
+    assert format_number({0: Level("none", "x")}, {0: 1}, 0) == ""
+    assert format_number({1: Level("decimal", "%1.%2.")}, {1: 2}, 1) == "1.2"
 
 
 def test_an_annex_heading_may_carry_its_title() -> None:

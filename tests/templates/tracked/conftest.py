@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from escalade.templates.formats.tracked.document import tracked
-from escalade.templates.formats.word.draw import zipped
+from escalade.templates.formats.tracked.document import track_changes
+from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.source import MAIN, parts_of
 from escalade.templates.formats.word.stencil import ours
 
@@ -40,7 +40,7 @@ def with_body(*elements: etree._Element, **parts: bytes) -> bytes:
         body.insert(place, one)
     named = {f"word/{name}.xml": data for name, data in parts.items()}
     header = held["word/header1.xml"].replace(b"{{ running }}", b"Document MA31/5")
-    return zipped({**held, "word/header1.xml": header, MAIN: etree.tostring(root), **named})
+    return zip_parts({**held, "word/header1.xml": header, MAIN: etree.tostring(root), **named})
 
 
 def paragraph(*runs: str | etree._Element, style: str = "BodyText") -> etree._Element:
@@ -101,7 +101,7 @@ def part(data: bytes, name: str = MAIN) -> etree._Element:
 
 def compared(old: Iterable[Block], new: Iterable[Block]) -> bytes:
     """A Word file with tracked changes from these blocks to those."""
-    return tracked(word(old), word(new), author=AUTHOR, at=AT)
+    return track_changes(word(old), word(new), author=AUTHOR, at=AT)
 
 
 def read(root: etree._Element, without: str = "") -> list[str]:

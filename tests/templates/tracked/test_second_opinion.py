@@ -11,12 +11,12 @@ import pytest
 from lxml import etree
 
 from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.papers.issued import Issued
+from escalade.templates.contexts.papers.issued import IssuedPaper
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.tracked.document import tracked
+from escalade.templates.formats.tracked.document import track_changes
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import Said
+from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, Seal
 from tests.fontconfig import with_our_fonts
 from tests.programs import BRIDGE, LIBREOFFICE, need
@@ -72,13 +72,13 @@ def revised(paper: Paper) -> Paper:
         paper,
         sections=(first, kept, *rest),
         wordings=(*wordings, last),
-        signature=(*paper.signature, Said("signature", "Made-up Desk")),
+        signature=(*paper.signature, SaidSentence("signature", "Made-up Desk")),
     )
 
 
 def paper_of(register: Register, language: str, symbol: str = "C17/51") -> Paper:
     """The note, under a symbol."""
-    return build("note", "2017", register.standing, tongue(language), issued=Issued(symbol, "2017#9"))
+    return build("note", "2017", register.standing, tongue(language), issued=IssuedPaper(symbol, "2017#9"))
 
 
 def notes(register: Register, language: str) -> tuple[bytes, bytes]:
@@ -110,8 +110,8 @@ def decided(round_of_2017: Register, decide: Deciding, tmp_path_factory: pytest.
     folder = tmp_path_factory.mktemp("tracked")
     for language in AVAILABLE:
         old, new = notes(round_of_2017, language)
-        (folder / f"{language}.docx").write_bytes(tracked(old, new, author=AUTHOR, at=AT))
-        (folder / f"{language}-back.docx").write_bytes(tracked(new, old, author=AUTHOR, at=AT))
+        (folder / f"{language}.docx").write_bytes(track_changes(old, new, author=AUTHOR, at=AT))
+        (folder / f"{language}-back.docx").write_bytes(track_changes(new, old, author=AUTHOR, at=AT))
     for language in SAVED:
         (folder / f"plain-{language}.docx").write_bytes(notes(round_of_2017, language)[0])
     for name, (before, after) in LISTS.items():
@@ -145,7 +145,7 @@ def revised_there(round_of_2017: Register, decided: Path, decide: Deciding) -> P
     for language in SAVED:
         new = notes(round_of_2017, language)[1]
         edited = (decided / f"plain-{language}.kept.docx").read_bytes()
-        (decided / f"both-{language}.docx").write_bytes(tracked(edited, new, author=AUTHOR, at=AT))
+        (decided / f"both-{language}.docx").write_bytes(track_changes(edited, new, author=AUTHOR, at=AT))
     decide(*(decided / f"both-{language}.docx" for language in SAVED))
     return decided
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.papers.issued import Issued
+from escalade.templates.contexts.papers.issued import IssuedPaper
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.tracked.document import UntrackableError, tracked
+from escalade.templates.formats.tracked.document import UntrackableError, track_changes
 from escalade.templates.formats.word.source import MAIN, NoWordFileError
 from escalade.templates.formats.word.stencil import STYLES
 from escalade.templates.languages.pack import AVAILABLE
@@ -82,23 +82,23 @@ def test_a_paper_that_did_not_change_bears_no_mark(blocks: list[Block]) -> None:
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_note_and_its_revision_come_out_of_one_file(round_of_2017: Register, language: str) -> None:
     def issued(symbol: str) -> bytes:
-        name = Issued(symbol, "2017#9")
+        name = IssuedPaper(symbol, "2017#9")
         paper = build("note", "2017", round_of_2017.standing, tongue(language), issued=name)
         return file_of(paper, "docx", SEAL)
 
     old, new = issued("C17/51"), issued("C17/51(Rev.1)")
-    data = tracked(old, new, author=AUTHOR, at=AT)
+    data = track_changes(old, new, author=AUTHOR, at=AT)
     for name in (MAIN, HEADER):
         assert (reject(data, name), accept(data, name)) == (accept(old, name), accept(new, name))
         assert 1 <= len(marks(data, name)) <= 2
-    assert tracked(old, new, author=AUTHOR, at=AT) == data
+    assert track_changes(old, new, author=AUTHOR, at=AT) == data
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_hostile_text_comes_out_of_a_tracked_file(name: str, language: str) -> None:
     old, new = (file_of(paper_of(text, language), "docx", SEAL) for text in ("an old text", TEXTS[name]))
-    data = tracked(old, new, author=AUTHOR, at=AT)
+    data = track_changes(old, new, author=AUTHOR, at=AT)
     assert (reject(data), accept(data)) == (accept(old), accept(new))
 
 
@@ -136,12 +136,14 @@ def test_another_style_is_a_change_of_looks() -> None:
 
 def test_a_word_in_other_looks_is_another_word() -> None:
     old, new = (with_body(paragraph("Of ", run("fog", *looks), ".")) for looks in ((), ("b",)))
-    assert marks(tracked(old, new, author=AUTHOR, at=AT)) == [("del", "fog"), ("ins", "fog")]
+    assert marks(track_changes(old, new, author=AUTHOR, at=AT)) == [("del", "fog"), ("ins", "fog")]
 
 
 def test_marks_say_who_and_when_and_have_numbers_of_their_own() -> None:
     old, new = word(["a b", "c"]), with_body(element("bookmarkStart", id="41"), paragraph("a d"), paragraph("e f"))
-    found = [one for one in part(tracked(old, new, author="Made-up\nDesk\x07", at=AT)).iter() if one.get(f"{W}author")]
+    found = [
+        one for one in part(track_changes(old, new, author="Made-up\nDesk\x07", at=AT)).iter() if one.get(f"{W}author")
+    ]
     assert {(one.get(f"{W}author"), one.get(f"{W}date")) for one in found} == {
         ("Made-up Desk\ufffd", "2031-04-25T10:00:00Z")
     }
@@ -151,7 +153,7 @@ def test_marks_say_who_and_when_and_have_numbers_of_their_own() -> None:
 
 def test_what_is_deleted_runs_from_right_to_left_as_it_did() -> None:
     old, new = (with_body(paragraph(run(text, "rtl"))) for text in ("كلمة أولى", "كلمة ثانية"))
-    (gone,) = part(tracked(old, new, author=AUTHOR, at=AT)).iter(f"{W}del")
+    (gone,) = part(track_changes(old, new, author=AUTHOR, at=AT)).iter(f"{W}del")
     assert gone.find(f"{W}r/{W}rPr/{W}rtl") is not None
 
 
@@ -165,7 +167,7 @@ def edited(*elements: etree._Element) -> bytes:
 def test_a_file_of_another_template_is_compared_by_its_text() -> None:
     strange = paragraph(run("Of ", "b"), run("f", "i"), "og.", style="Strange")
     old, new = edited(strange, paragraph("It goes.", style="Strange")), word(["Of fog.", "It stays."])
-    data = tracked(old, new, author=AUTHOR, at=AT)
+    data = track_changes(old, new, author=AUTHOR, at=AT)
     assert (reject(data), accept(data)) == (["Of fog.", "It goes."], ["Of fog.", "It stays."])
     assert marks(data) == [("del", "goes"), ("ins", "stays")]
     assert STYLES == "word/styles.xml"
@@ -179,7 +181,7 @@ def test_changes_that_an_edited_file_tracks_are_accepted_first() -> None:
     joined[0].append(element("rPr", element("del", id="3", author="x")))
     moved = element("moveFrom", run("far away"), id="4", author="x")
     old = edited(paragraph("Of ", gone, came, moved), joined, paragraph("rings."))
-    data = tracked(old, word(["Of fog now", "It rings."]), author=AUTHOR, at=AT)
+    data = track_changes(old, word(["Of fog now", "It rings."]), author=AUTHOR, at=AT)
     assert (reject(data), accept(data)) == (["Of fog ", "It rings."], ["Of fog now", "It rings."])
 
 
@@ -193,7 +195,7 @@ def test_links_controls_and_fields_are_read_and_page_numbers_are_not() -> None:
         with_body(control, paragraph(link, " of old"), paragraph(*field, simple)),
         word(["In a control.", "a link anew", "p. "]),
     )
-    data = tracked(old, new, author=AUTHOR, at=AT)
+    data = track_changes(old, new, author=AUTHOR, at=AT)
     assert marks(data) == [("del", "of old"), ("ins", "anew")]
 
 
@@ -204,7 +206,7 @@ def test_pictures_and_bookmarks_of_the_new_file_stay_where_words_change() -> Non
         paragraph("Of ", element("bookmarkStart", id="2"), "fog.", picture),
         element("bookmarkEnd", id="1"),
     )
-    root = part(tracked(word(["Of bells."]), new, author=AUTHOR, at=AT))
+    root = part(track_changes(word(["Of bells."]), new, author=AUTHOR, at=AT))
     assert [one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart")] == ["1", "2"]
     assert len(list(root.iter(f"{W}drawing"))) == 1
     assert list(root.iter(f"{W}bookmarkEnd")) == []
@@ -213,7 +215,7 @@ def test_pictures_and_bookmarks_of_the_new_file_stay_where_words_change() -> Non
 def test_a_text_that_would_not_come_out_is_not_written() -> None:
     old, new = word(["Of fog."]), with_body(paragraph("Of fog."), *part(word([[[["a"]]], ""])).iter(f"{W}tbl"))
     with pytest.raises(UntrackableError, match="in its body, rejecting all changes would not give back that text"):
-        tracked(old, new, author=AUTHOR, at=AT, name="MA31/5")
+        track_changes(old, new, author=AUTHOR, at=AT, name="MA31/5")
 
 
 def test_a_header_that_has_no_place_any_more_is_not_lost() -> None:
@@ -222,7 +224,7 @@ def test_a_header_that_has_no_place_any_more_is_not_lost() -> None:
     reference.set(f"{W}type", "even")
     body = next(iter(other))
     with pytest.raises(UntrackableError, match="headerReference even 0"):
-        tracked(with_document(other), word(["Of fog."]), author=AUTHOR, at=AT)
+        track_changes(with_document(other), word(["Of fog."]), author=AUTHOR, at=AT)
     assert len(body) == 2
 
 
@@ -233,4 +235,4 @@ def with_document(root: etree._Element) -> bytes:
 
 def test_what_is_no_word_file_is_named() -> None:
     with pytest.raises(NoWordFileError, match="MA31/5"):
-        tracked(b"no file", word(["Of fog."]), author=AUTHOR, at=AT, name="MA31/5")
+        track_changes(b"no file", word(["Of fog."]), author=AUTHOR, at=AT, name="MA31/5")

@@ -13,7 +13,7 @@ from escalade.cli import run
 from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.services.acts.motion import converted
+from escalade.services.acts.motion import convert_fields
 from escalade.workflow.motions import Motion
 from tests.stories.command import command
 from tests.web.chromium.conftest import Opened, with_accounts
@@ -33,7 +33,7 @@ ENDING: list[tuple[str, str, dict[str, Any]]] = [
 ]
 """How the round might have ended: the sources tell of the launches alone."""
 
-ROUND = [*CASE, *(converted(act, {"of": (of,), "by": DESK, **fields}) for act, of, fields in ENDING)]
+ROUND = [*CASE, *(convert_fields(act, {"of": (of,), "by": DESK, **fields}) for act, of, fields in ENDING)]
 
 
 def begun(path: Path) -> Location:

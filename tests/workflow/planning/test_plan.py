@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from escalade.models.cases import read_case, shipped
+from escalade.models.cases import parse_case, shipped_case
 from escalade.workflow.acts import perform
-from escalade.workflow.planning import Line, WhatIf, as_at, plan
+from escalade.workflow.planning import PlanLine, WhatIf, as_at, plan
 from escalade.workflow.planning.what_if import WhatIfError
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import FieldError, UnknownReferenceError
@@ -22,26 +22,26 @@ from tests.lives import ROUND, TOPIC, Life, at
 def real() -> Standing:
     """The real round, as it is on record."""
     life = Life(date(2026, 1, 1))
-    for act in read_case(shipped("cwg_internet_2017")):
+    for act in parse_case(shipped_case("cwg_internet_2017")):
         stamped = life.stamped(act.motion)
         life.keeps(stamped, perform(stamped, life.standing))
     return life.standing
 
 
-def lines(day: str, *supposed: str, standing: Standing | None = None, reference: str = "2017") -> dict[str, Line]:
+def lines(day: str, *supposed: str, standing: Standing | None = None, reference: str = "2017") -> dict[str, PlanLine]:
     """The plan on a day, by stage; those of a topic with its name."""
     seen = as_at(standing or real(), date.fromisoformat(day))
     found = plan(reference, seen, supposed=WhatIf.read(*supposed))
     return {stage_of(line): line for line in found}
 
 
-def stage_of(line: Line) -> str:
+def stage_of(line: PlanLine) -> str:
     """The stage of a line, with the name of the topic that it is of."""
     of_topic = line.subject.partition("/")[2] if line.subject.startswith("2") else ""
     return f"{line.stage} {of_topic}".strip()
 
 
-def stood(line: Line) -> tuple[str | None, str]:
+def stood(line: PlanLine) -> tuple[str | None, str]:
     """The day a line is due, and how it stands."""
     return (line.due.isoformat() if line.due else None), line.stands
 
@@ -145,7 +145,7 @@ def ready(**changes: Any) -> Life:
     return life
 
 
-def of(life: Life) -> dict[str, Line]:
+def of(life: Life) -> dict[str, PlanLine]:
     """The plan of the made-up round today."""
     return lines(life.today.isoformat(), standing=life.standing, reference=ROUND)
 

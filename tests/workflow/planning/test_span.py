@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.planning.day_count import counted, works
+from escalade.workflow.planning.day_count import count_days, works
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 SPANS = st.integers(0, 120)
@@ -44,12 +44,12 @@ def test_days_are_counted_over_month_ends_leap_days_and_summer_time(
     expected: str,
 ) -> None:
     easter = frozenset({date(2017, 4, 14), date(2017, 4, 17)})
-    assert counted(date.fromisoformat(day), span, unit, back=back, holidays=easter).isoformat() == expected
+    assert count_days(date.fromisoformat(day), span, unit, back=back, holidays=easter).isoformat() == expected
 
 
 @given(DAYS, SPANS, st.sampled_from(["calendar days", "weeks"]))
 def test_counting_back_and_forward_agree(day: date, span: int, unit: str) -> None:
-    assert counted(counted(day, span, unit, back=True), span, unit, back=False) == day
+    assert count_days(count_days(day, span, unit, back=True), span, unit, back=False) == day
 
 
 @given(DAYS, SPANS, HOLIDAYS)
@@ -57,13 +57,13 @@ def test_counting_working_days_back_and_forward_agrees_from_a_working_day(
     day: date, span: int, holidays: frozenset[date]
 ) -> None:
     if works(day, holidays):
-        back = counted(day, span, "working days", back=True, holidays=holidays)
+        back = count_days(day, span, "working days", back=True, holidays=holidays)
         assert works(back, holidays)
-        assert counted(back, span, "working days", back=False, holidays=holidays) == day
+        assert count_days(back, span, "working days", back=False, holidays=holidays) == day
 
 
 @given(DAYS, SPANS, HOLIDAYS)
 def test_so_many_working_days_lie_between(day: date, span: int, holidays: frozenset[date]) -> None:
-    end = counted(day, span, "working days", back=False, holidays=holidays)
+    end = count_days(day, span, "working days", back=False, holidays=holidays)
     between = [day + timedelta(days=number) for number in range(1, (end - day).days + 1)]
     assert sum(works(one, holidays) for one in between) == span

@@ -14,12 +14,12 @@ class Shape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """An answer, or a part of one."""
 
 
-def made(name: str, fields: list[Any]) -> Any:
+def make_shape(name: str, fields: list[Any]) -> Any:
     """A shape with these fields: name, type, and default if there is one."""
     return msgspec.defstruct(name, fields, bases=(Shape,), kw_only=True, forbid_unknown_fields=True)
 
 
-def given(one: msgspec.structs.FieldInfo) -> Any:
+def default_of(one: msgspec.structs.FieldInfo) -> Any:
     """What a field is where it is not given, as `defstruct` takes it."""
     if one.default_factory is not msgspec.NODEFAULT:
         return msgspec.field(default_factory=one.default_factory)
@@ -35,4 +35,6 @@ def over(name: str, known: type[msgspec.Struct], *more: tuple[Any, ...], **anew:
         more: further fields.
         anew: fields of `known` that are given another type here.
     """
-    return made(name, [*((one.name, anew.get(one.name, one.type)) for one in msgspec.structs.fields(known)), *more])
+    return make_shape(
+        name, [*((one.name, anew.get(one.name, one.type)) for one in msgspec.structs.fields(known)), *more]
+    )

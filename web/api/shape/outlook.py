@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from escalade.web.api.shape.base import RemedyKind, Severity, Shape, over
-from escalade.workflow.inbox.pages import Entry
+from escalade.workflow.inbox.pages import InboxItem
 
 
 class Remedy(Shape):
@@ -95,7 +95,7 @@ class Answer(Shape):
     commands: list[str]
 
 
-Waiting = over("Waiting", Entry, ("commands", list[str]))
+Waiting = over("Waiting", InboxItem, ("commands", list[str]))
 """What waits for an office."""
 
 

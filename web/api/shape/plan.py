@@ -6,15 +6,19 @@ from datetime import date
 
 import msgspec
 
-from escalade.web.api.shape.base import Shape, given, made
+from escalade.web.api.shape.base import Shape, default_of, make_shape
 from escalade.workflow.motions.base import COMMON
 from escalade.workflow.motions.deadline import SetDeadline
 from escalade.workflow.planning.line import Stands
 
-Deadline = made(
+Deadline = make_shape(
     "Deadline",
     [
-        *((one.name, one.type, given(one)) for one in msgspec.structs.fields(SetDeadline) if one.name not in COMMON),
+        *(
+            (one.name, one.type, default_of(one))
+            for one in msgspec.structs.fields(SetDeadline)
+            if one.name not in COMMON
+        ),
         ("citation", str),
         ("record", str),
         ("counted_from", str),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.motions import MOTIONS, SEVERAL, fields
-from escalade.workflow.rules.trial.rule import RULES, Problem, Rule, Trial, give
+from escalade.workflow.rules.trial.rule import RULES, Rule, RuleProblem, Trial, give
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +50,10 @@ def named(name: str) -> Rule:
 
 @cache
 def _given(field: str) -> Rule:
-    def question(trial: Trial) -> Iterator[Problem]:
+    def question(trial: Trial) -> Iterator[RuleProblem]:
         value = trial.field(field) or trial.field(SEVERAL.get(field, field))
         if value is None or (not isinstance(value, int) and not value):
             option, description = described(trial.motion.act_name(), field)
-            yield Problem(f"{description.rstrip('.')}.", give(field, f"Give {option}."))
+            yield RuleProblem(f"{description.rstrip('.')}.", give(field, f"Give {option}."))
 
     return Rule(f"{PREFIX}{field}", f"“{field.replace('_', ' ')}” is missing:", "error", question)

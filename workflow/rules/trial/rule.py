@@ -63,14 +63,14 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
         return getattr(self.motion, name, None)
 
 
-class Problem(NamedTuple):
+class RuleProblem(NamedTuple):
     """What is in the way this time, and what clears it."""
 
     detail: str
     remedy: Remedy
 
 
-Question = Callable[[Trial], Iterator[Problem]]
+Question = Callable[[Trial], Iterator[RuleProblem]]
 
 
 class Rule(NamedTuple):
@@ -81,7 +81,7 @@ class Rule(NamedTuple):
     severity: Literal["error", "warning"]
     question: Question
 
-    def cause(self, trial: Trial, problem: Problem) -> Cause:
+    def cause(self, trial: Trial, problem: RuleProblem) -> Cause:
         """What breaks the rule in one trial, as its sentence says it."""
         return Cause(
             rule=self.name,

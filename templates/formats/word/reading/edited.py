@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.finding import Finding, Severity
+from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.proof import is_printed
 from escalade.templates.checks.reading.paper import document_of
-from escalade.templates.formats.word.draw import zipped
+from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.property import CUSTOM, with_properties, with_seal
 from escalade.templates.formats.word.reading.paragraphs import Unit, paragraphs_in, units_of
 from escalade.templates.formats.word.source import parts_of
@@ -27,7 +27,7 @@ from escalade.templates.values.paper import SECRETARIAT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.templates.values.fact import Fact
+    from escalade.templates.values.fact import TracedFact
     from escalade.templates.values.paper import Paper, Seal
 
 _WORDS = re.compile(r"\d+(?:[.,]\d+)*(?!\w)|\w+")
@@ -136,7 +136,7 @@ def _changes(unit: Unit, at: Paragraph) -> Iterator[Edit]:
         yield Edit("addition", f"{unit.place} ({_at(number)})", unit.text, added)
 
 
-def _is_lost(fact: Fact, old: str, new: str) -> bool:
+def _is_lost(fact: TracedFact, old: str, new: str) -> bool:
     """Whether a paragraph no longer says a fact, in whatever case."""
     text = plain(fact.text)
     return text not in new if text in old else is_printed(fact, old) and not is_printed(fact, new)
@@ -164,10 +164,10 @@ SENTENCES = {
 }
 
 
-def findings_on(edits: Iterable[Edit], name: str) -> tuple[Finding, ...]:
+def findings_on(edits: Iterable[Edit], name: str) -> tuple[PaperFinding, ...]:
     """What was edited, as findings: facts are errors, wording is a warning."""
     return tuple(
-        Finding(
+        PaperFinding(
             severity=Severity.ERROR if edit.kind in {"fact", "missing"} else Severity.WARNING,
             check=f"edited {edit.kind}",
             paper=name,
@@ -179,11 +179,11 @@ def findings_on(edits: Iterable[Edit], name: str) -> tuple[Finding, ...]:
     )
 
 
-def sealed(data: bytes, seal: Seal, name: str) -> bytes:
+def seal_edited(data: bytes, seal: Seal, name: str) -> bytes:
     """The same Word file with the seal of the record it was drawn from.
 
     Raises:
         NoWordFileError: it is no Word document.
     """
     parts = with_properties(parts_of(data, name))
-    return zipped({**parts, CUSTOM: with_seal(parts[CUSTOM], seal)})
+    return zip_parts({**parts, CUSTOM: with_seal(parts[CUSTOM], seal)})

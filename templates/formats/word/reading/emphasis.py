@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.templates.checks.reading.numbering import W
-from escalade.templates.checks.reading.word import shown_in
+from escalade.templates.checks.reading.word import visible_pieces
 from escalade.templates.values.emphasis import Emphasis
-from escalade.templates.values.fact import Said
+from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import SECRETARIAT
 from escalade.templates.values.plain_text import plain
 
@@ -63,7 +63,7 @@ class Looks:
             named = style.find(f"{W}basedOn")
 
 
-def said_in(paragraph: Any, looks: Looks, behind: str) -> Said:
+def said_in(paragraph: Any, looks: Looks, behind: str) -> SaidSentence:
     """The text of a paragraph behind its label, with its looks."""
     signs = list(_signs(paragraph, looks))
     while signs and signs[-1].text.isspace():
@@ -71,14 +71,14 @@ def said_in(paragraph: Any, looks: Looks, behind: str) -> Said:
     return _said(signs[len(signs) - len(behind) :] if behind else ())
 
 
-def cell_in(cell: Any, looks: Looks) -> Said:
+def cell_in(cell: Any, looks: Looks) -> SaidSentence:
     """The text of a cell with its looks, on one line."""
     return _said(_smooth(sign for one in cell.iter(f"{W}p") for sign in (*_signs(one, looks), Sign(" "))))
 
 
 def _signs(paragraph: Any, looks: Looks) -> Iterator[Sign]:
     """The characters of a paragraph as they stand with all changes accepted."""
-    for element, text in shown_in(paragraph):
+    for element, text in visible_pieces(paragraph):
         run = next(element.iterancestors(f"{W}r"), None)
         shown = (looks.has(run, "b"), looks.has(run, "i")) if run is not None else (False, False)
         yield from (Sign(sign, *shown) for sign in text)
@@ -95,7 +95,7 @@ def _smooth(signs: Iterable[Sign]) -> list[Sign]:
     return found[:-1] if found and found[-1].text == " " else found
 
 
-def _said(signs: Iterable[Sign]) -> Said:
+def _said(signs: Iterable[Sign]) -> SaidSentence:
     """A text of the secretariat, its looks without the space around them."""
     text, emphasis = "", list[Emphasis]()
     for (bold, italic), group in groupby(signs, key=lambda sign: sign[1:]):
@@ -105,7 +105,7 @@ def _said(signs: Iterable[Sign]) -> Said:
             first = len(text) + len(stretch) - len(stretch.lstrip())
             emphasis.append(Emphasis(first, first + len(inner), bold, italic))
         text += stretch
-    return Said(SECRETARIAT, text, emphasis=tuple(emphasis))
+    return SaidSentence(SECRETARIAT, text, emphasis=tuple(emphasis))
 
 
 def plain_within(text: str) -> str:

@@ -9,13 +9,13 @@ from lxml import etree
 
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.paper import document_of
-from escalade.templates.formats.word.draw import drawn
+from escalade.templates.formats.word.draw import draw_word
 from escalade.templates.formats.word.language import W
 from escalade.templates.formats.word.source import MAIN, parts_of
 
 if TYPE_CHECKING:
-    from escalade.templates.checks.document import Passage
-    from escalade.templates.values.fact import Fact
+    from escalade.templates.checks.document import DocumentPassage
+    from escalade.templates.values.fact import TracedFact
     from escalade.templates.values.paper import Paper
 
 
@@ -24,7 +24,7 @@ class Unit:
     """A paragraph of the file as we draw it, and what stands in it."""
 
     text: str
-    passages: tuple[Passage, ...]
+    passages: tuple[DocumentPassage, ...]
 
     @property
     def place(self) -> str:
@@ -32,7 +32,7 @@ class Unit:
         return self.passages[0].place if self.passages else "heading"
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> tuple[TracedFact, ...]:
         """What it says that is on record."""
         return tuple(fact for passage in self.passages for fact in passage.facts)
 
@@ -69,7 +69,7 @@ def units_of(paper: Paper) -> list[Unit]:
     """The paragraphs of a paper's Word file, with what stands in each."""
     left = [one for one in document_of(paper).passages if one.text]
     units = []
-    for text in paragraphs_in(drawn(paper, None), paper.kind):
+    for text in paragraphs_in(draw_word(paper, None), paper.kind):
         mine = {one.text: one for one in reversed(left) if one.text in text}
         whole = tuple(one for one in mine.values() if not any(one.text in other != one.text for other in mine))
         units.append(Unit(text, whole))

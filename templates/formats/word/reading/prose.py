@@ -17,8 +17,8 @@ from escalade.templates.formats.file import needing
 from escalade.templates.formats.word.reading.emphasis import Looks, cell_in, said_in
 from escalade.templates.formats.word.reading.forbidden import ForeignError, proven
 from escalade.templates.formats.word.source import NoWordFileError
-from escalade.templates.values.fact import Said
-from escalade.templates.values.paper import SECRETARIAT, Item, Line, Paragraph
+from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def paragraphs_in(data: bytes, name: str) -> tuple[Paragraph, ...]:
     proven(data, name)
     with needing("docx"):
         from docx import Document
-    reading = _Reading()
+    reading = _ProseReading()
     try:
         parts = list(_parts(Document(BytesIO(data))))
     except AMISS as problem:
@@ -56,10 +56,10 @@ class _Prose(NamedTuple):
     """A block, and its text with its looks."""
 
     block: Block
-    said: Said
+    said: SaidSentence
 
 
-def _parts(document: Any) -> Iterator[_Prose | tuple[Line, ...]]:
+def _parts(document: Any) -> Iterator[_Prose | tuple[TableLine, ...]]:
     """The blocks and tables of an open document, in order."""
     numbering = Numbering.of(document)
     styles = {style.style_id: style for style in document.styles}
@@ -85,21 +85,21 @@ def _children(body: Any) -> Iterator[Any]:
             yield from _children(content) if content is not None else ()
 
 
-def _lines(table: Any, looks: Looks) -> tuple[Line, ...]:
+def _lines(table: Any, looks: Looks) -> tuple[TableLine, ...]:
     """The lines of a table, equally long, a cell's paragraphs as one text."""
     rows = [[cell_in(cell, looks) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
     longest = max(map(len, rows), default=0)
-    return tuple(Line((*row, *[Said(SECRETARIAT, "")] * (longest - len(row)))) for row in rows)
+    return tuple(TableLine((*row, *[SaidSentence(SECRETARIAT, "")] * (longest - len(row)))) for row in rows)
 
 
-class _Reading:
+class _ProseReading:
     """Paragraphs as they come together from blocks and tables."""
 
     def __init__(self) -> None:
         self._found: list[Paragraph] = []
         self._headings: list[str] = []
 
-    def take(self, part: _Prose | tuple[Line, ...]) -> None:
+    def take(self, part: _Prose | tuple[TableLine, ...]) -> None:
         """Add a block or a table to what it belongs to."""
         if not isinstance(part, _Prose):
             self._last(lines=part)
@@ -108,7 +108,7 @@ class _Reading:
         if block.level:
             self._headings.append(block.text)
         elif block.label and self._found and not self._headings and self._is_item(block):
-            label = None if block.label in DASHES else Said("letter", block.label)
+            label = None if block.label in DASHES else SaidSentence("letter", block.label)
             self._last(item=Item(said, label))
         else:
             self._add(said)
@@ -124,15 +124,15 @@ class _Reading:
         label = last.items[-1].label
         return label is not None and label.text.isdecimal()
 
-    def _add(self, said: Said) -> None:
-        heading = Said(SECRETARIAT, " – ".join(self._headings)) if self._headings else None
+    def _add(self, said: SaidSentence) -> None:
+        heading = SaidSentence(SECRETARIAT, " – ".join(self._headings)) if self._headings else None
         self._headings.clear()
         self._found.append(Paragraph(said, heading=heading))
 
-    def _last(self, item: Item | None = None, lines: tuple[Line, ...] = ()) -> None:
+    def _last(self, item: Item | None = None, lines: tuple[TableLine, ...] = ()) -> None:
         """Add an entry or a table to the last paragraph."""
         if not self._found or self._headings or (lines and self._found[-1].lines):
-            self._add(Said(SECRETARIAT, ""))
+            self._add(SaidSentence(SECRETARIAT, ""))
         last = self._found[-1]
         items = (*last.items, item) if item else last.items
         self._found[-1] = replace(last, items=items, lines=lines or last.lines)
@@ -142,5 +142,5 @@ class _Reading:
         if self._headings:
             text = " – ".join(self._headings)
             self._headings.clear()
-            self._add(Said(SECRETARIAT, text))
+            self._add(SaidSentence(SECRETARIAT, text))
         return tuple(self._found)
