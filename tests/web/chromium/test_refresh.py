@@ -1,0 +1,37 @@
+"""A draft that is looked at again is drawn anew, from what is on record by then."""
+
+from __future__ import annotations
+
+from tests.web.browser import DESK
+from tests.web.chromium.conftest import Opened
+from tests.web.chromium.person import Person
+from tests.web.chromium.server import Served
+
+DRAFT = "/secretariat/rounds/2020/papers/note"
+STALE = "() => document.getElementById('preview').replaceChildren('What was.')"
+LOOK = "() => dispatchEvent(new Event('focus'))"
+
+
+def test_a_draft_is_drawn_anew_when_its_window_is_looked_at_again(scene: Served, opened: Opened) -> None:
+    desk = Person(opened(scene))
+    desk.signs_in(DESK)
+    desk.page.goto(DRAFT)
+    drawn = desk.page.inner_html("#preview")
+    for _ in range(2):  # what was exchanged is exchanged again
+        desk.page.evaluate(STALE)
+        desk.page.evaluate(LOOK)
+        desk.page.get_by_text("What was.").wait_for(state="detached")
+        assert desk.page.inner_html("#preview") == drawn
+
+
+def test_a_draft_stays_where_it_cannot_be_drawn_anew(scene: Served, opened: Opened) -> None:
+    desk = Person(opened(scene))
+    desk.signs_in(DESK)
+    desk.page.goto(DRAFT)
+    desk.page.evaluate(STALE)
+    desk.page.context.clear_cookies()  # the session ended: what is answered is the form of signing in
+    with desk.page.expect_response("**/sign-in**") as answer:
+        desk.page.evaluate(LOOK)
+    assert answer.value.ok
+    assert desk.page.inner_text("#preview") == "What was."
+    assert desk.page.get_attribute("#preview", "data-refresh")
