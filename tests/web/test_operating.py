@@ -139,10 +139,10 @@ def test_how_long_a_request_takes_is_told_as_a_histogram() -> None:
     for seconds in (0.001, 0.005, 0.3, 60.0):
         meter.request("GET", "/body", 200, seconds)
     lines = dict(line.rsplit(" ", 1) for line in meter.text().splitlines() if "_seconds" in line and line[0] != "#")
-    buckets = [int(lines[f'escalade_request_seconds_bucket{{route="/body",le="{bound}"}}']) for bound in BOUNDS]
+    buckets = [float(lines[f'escalade_request_seconds_bucket{{le="{bound}",route="/body"}}']) for bound in BOUNDS]
     assert buckets == [2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3]
-    assert lines['escalade_request_seconds_bucket{route="/body",le="+Inf"}'] == "4"
-    assert lines['escalade_request_seconds_count{route="/body"}'] == "4"
+    assert lines['escalade_request_seconds_bucket{le="+Inf",route="/body"}'] == "4.0"
+    assert lines['escalade_request_seconds_count{route="/body"}'] == "4.0"
     assert lines['escalade_request_seconds_sum{route="/body"}'] == "60.306"
 
 
