@@ -46,7 +46,7 @@ def create_app(setting: Settings, more: dict[str, Account] | None = None, word: 
     app.state.api = mount.app
     for router in (health.ROUTER, *others):
         routes.extend(router.routes)
-    error_handlers.install_handlers(app)
+    error_handlers.install_handlers(app, of_calls=False)
     app.add_middleware(Routed)
     app.add_middleware(AnswerCache, readers=house.readers, sessions=house.sessions)
     app.add_middleware(BodyLimit, house=house)

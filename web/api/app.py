@@ -15,7 +15,6 @@ from escalade.web.api import (
     acting,
     body,
     checking,
-    error_handlers,
     finding,
     founding,
     issuing,
@@ -27,6 +26,7 @@ from escalade.web.api import (
 )
 from escalade.web.api.call import Asked
 from escalade.web.api.schema import describe_application, reads
+from escalade.web.middleware import error_handlers
 
 if TYPE_CHECKING:
     from escalade.web.auth.sight import Sight
@@ -70,7 +70,7 @@ def create_api(house: State) -> FastAPI:
     app.state.house = house
     app.router.routes.extend(calls())
     describe_application(app, (*acting.BODIES.values(), *OTHER_BODIES))
-    error_handlers.install_handlers(app)
+    error_handlers.install_handlers(app, of_calls=True)
     return app
 
 

@@ -8,7 +8,7 @@ import msgspec
 from fastapi import Request
 
 from escalade.services.acts.field_errors import plain
-from escalade.web.api.error_handlers import BodyError, BodyKindError, BodySizeError
+from escalade.web.middleware.errors import BodyError, BodyKindError, BodySizeError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -13,9 +13,8 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
 from escalade.models.as_of import open_past
-from escalade.web.api.error_handlers import NoTokenShownError, UnknownParameterError
 from escalade.web.auth.sight import Sight
-from escalade.web.middleware.error_handlers import NoOfficeError
+from escalade.web.middleware.errors import NoOfficeError, NoTokenShownError, UnknownParameterError
 from escalade.web.middleware.validator import is_known, tag_of, validate_answer
 from escalade.web.state import State
 

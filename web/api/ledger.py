@@ -21,7 +21,7 @@ from escalade.web.api.call import Asked, Calling, data
 from escalade.web.api.reading import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
 from escalade.web.auth.sight import Sight
-from escalade.web.middleware.error_handlers import BytesWithheldError
+from escalade.web.middleware.errors import BytesWithheldError
 from escalade.workflow.ledger.proofs import inclusion
 from escalade.workflow.records.record import decode
 from escalade.workflow.values.reference import record_parts

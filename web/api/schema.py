@@ -9,7 +9,7 @@ import msgspec
 from fastapi.openapi.utils import get_openapi
 
 from escalade.web.api import shape
-from escalade.web.api.error_handlers import MEDIA
+from escalade.web.middleware.error_handlers import MEDIA
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

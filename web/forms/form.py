@@ -9,7 +9,7 @@ from escalade.web.forms.act import Doing, possible
 from escalade.web.forms.form_data import Answers
 from escalade.web.forms.question import held_inputs
 from escalade.web.middleware.as_of import ActInThePastError
-from escalade.web.middleware.error_handlers import NoOfficeError, OtherOfficeError, SeenAsPublicError
+from escalade.web.middleware.errors import NoOfficeError, OtherOfficeError, SeenAsPublicError
 from escalade.web.rendering.address import reference_at
 from escalade.workflow.graph import way
 from escalade.workflow.values.errors import (

@@ -8,7 +8,7 @@ from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.forms.act import execute
 from escalade.web.forms.form import FORM, facts
-from escalade.web.middleware.error_handlers import ForeignFormError, status_of
+from escalade.web.middleware.errors import ForeignFormError, status_of
 from escalade.web.rendering.address import address
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle, in_labels

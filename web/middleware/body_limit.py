@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.web.middleware.request_context import BROWSER, cookie_of
@@ -52,13 +51,6 @@ class BrokenBodyError(RequestError):
     def __init__(self) -> None:
         """Say that nothing came of it."""
         super().__init__("The connection ended before all was sent, so nothing was done.")
-
-
-STATUS = {
-    LargeBodyError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
-    BrokenBodyError: HTTPStatus.BAD_REQUEST,
-}
 
 
 class Limit(NamedTuple):

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from escalade.web.auth.rate_limit import KEPT, Attempt, cookie_name, device_in, new_device
 from escalade.web.forms.form_data import Posted
-from escalade.web.middleware.error_handlers import ForeignFormError
+from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import BROWSER, Here, Visit
 from escalade.workflow.records.audience import READERS
 

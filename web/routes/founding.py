@@ -20,7 +20,7 @@ from escalade.web.auth.bootstrap import (
 )
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.submit import would_be
-from escalade.web.middleware.error_handlers import status_of
+from escalade.web.middleware.errors import status_of
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.acts import as_cause

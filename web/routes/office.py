@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Response
 
 from escalade.services.views.office_calendar import seat_of
-from escalade.web.middleware.error_handlers import SeenAsPublicError
+from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
 from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.pages import Inbox

@@ -15,7 +15,7 @@ from escalade.web.forms.form import holder_in, officer_in
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.forms.submit import changes
-from escalade.web.middleware.error_handlers import ForeignFormError, status_of
+from escalade.web.middleware.errors import ForeignFormError, status_of
 from escalade.web.middleware.request_context import Here
 from escalade.web.operations.instrumentation import watch_act
 from escalade.web.rendering.refusal_view import describe_causes

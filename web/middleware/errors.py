@@ -1,0 +1,176 @@
+"""The errors of pages and calls, and the status with which each error is answered."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from escalade.web.auth.bootstrap import NotBegunHereError, WrongWordError
+from escalade.web.middleware.body_limit import BrokenBodyError, LargeBodyError, SlowBodyError
+from escalade.workflow.rules.always import TITLES
+from escalade.workflow.values.errors import (
+    EscaladeError,
+    PaperError,
+    RefusalError,
+    RegisterError,
+    RequestError,
+    UnknownReferenceError,
+)
+from escalade.workflow.values.reference import MalformedReferenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ForeignFormError(RequestError):
+    """A form that was not given by this session."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            "This form was not made for your present session, so nothing was done. Open the page anew, and try again."
+        )
+
+
+class NoOfficeError(RequestError):
+    """A page for officers, and the visitor holds no office today."""
+
+    def __init__(self, name: str) -> None:
+        """Name the visitor, where one is signed in."""
+        self.name = name
+        unknown = "You are not signed in, or your session has ended, so nothing was done. Sign in, and try again."
+        held = f"{name} holds no office today. Only officers act; every reader may read."
+        super().__init__(held if name else unknown)
+
+
+class SeenAsPublicError(RequestError):
+    """A page for officers, and the visitor sees what the public sees."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("You see what the public sees, and this page is for officers. Choose to see all again.")
+
+
+class OtherOfficeError(RequestError):
+    """A page for an office that the visitor does not hold."""
+
+    def __init__(self, name: str, held: Sequence[str], offices: Sequence[str]) -> None:
+        """Name the visitor, what they hold, and whose page it is."""
+        self.name, self.held, self.offices = name, tuple(held), tuple(offices)
+        titles = [TITLES[office] for office in offices]
+        super().__init__(
+            f"This page is for {' or '.join(titles)}; {name} is {' and '.join(TITLES[office] for office in held)}."
+        )
+
+
+class UnusableAccountsError(EscaladeError):
+    """The accounts cannot be used, as a visitor is told."""
+
+    def __init__(self) -> None:
+        """Say who finds out why; the file itself is nothing to visitors."""
+        super().__init__(
+            "The accounts cannot be used, so nobody can be signed in for now. "
+            "Whoever runs this server finds the reason in its log."
+        )
+
+
+class BytesWithheldError(RequestError):
+    """The bytes of a record name what its reader may not know of."""
+
+    def __init__(self, record: str) -> None:
+        """Name the record, and who may give more."""
+        self.record = record
+        super().__init__(
+            f"The bytes of {record} name more than you may read, so its proof is for officers. Ask the secretariat."
+        )
+
+
+class NoTokenShownError(RequestError):
+    """A call for officers came without a token that opens it."""
+
+    def __init__(self, *, shown: bool) -> None:
+        """Say whether a token was shown."""
+        said = "This token opens nothing: it was revoked, or never given." if shown else "This call is for officers."
+        super().__init__(f"{said} “escalade account token NAME” makes a token; show it as Authorization: Bearer TOKEN.")
+
+
+class UnknownParameterError(RequestError):
+    """A call is given a parameter that it does not take."""
+
+    def __init__(self, name: str, known: frozenset[str]) -> None:
+        """Name the parameter, and those there are."""
+        self.name = name
+        takes = f"takes {', '.join(sorted(known))}" if known else "takes none"
+        super().__init__(f"This call has no parameter “{name}”; it {takes}.")
+
+
+class BodyError(RequestError):
+    """The body of a request is not what its call takes."""
+
+
+class BodyKindError(RequestError):
+    """The body of a request is of another kind."""
+
+    def __init__(self, kind: str) -> None:
+        """Name the kind."""
+        said = f"“{kind}”" if kind else "of no kind that is named"
+        super().__init__(f"The body is {said}; this call takes application/json.")
+
+
+class BodySizeError(RequestError):
+    """The body of a request is too large."""
+
+    def __init__(self, most: int) -> None:
+        """Say how large it may be."""
+        super().__init__(f"The body is larger than {most:,} bytes, which is the most this call takes.")
+
+
+STATUS: dict[type[EscaladeError], HTTPStatus] = {
+    LargeBodyError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    BodySizeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    BodyKindError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
+    BrokenBodyError: HTTPStatus.BAD_REQUEST,
+    NoTokenShownError: HTTPStatus.UNAUTHORIZED,
+    ForeignFormError: HTTPStatus.FORBIDDEN,
+    NoOfficeError: HTTPStatus.FORBIDDEN,
+    OtherOfficeError: HTTPStatus.FORBIDDEN,
+    SeenAsPublicError: HTTPStatus.FORBIDDEN,
+    BytesWithheldError: HTTPStatus.FORBIDDEN,
+    NotBegunHereError: HTTPStatus.FORBIDDEN,
+    WrongWordError: HTTPStatus.FORBIDDEN,
+    UnknownReferenceError: HTTPStatus.NOT_FOUND,
+    MalformedReferenceError: HTTPStatus.NOT_FOUND,
+    RequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    RefusalError: HTTPStatus.CONFLICT,
+    PaperError: HTTPStatus.CONFLICT,
+    RegisterError: HTTPStatus.SERVICE_UNAVAILABLE,
+    UnusableAccountsError: HTTPStatus.SERVICE_UNAVAILABLE,
+    EscaladeError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""The status of an error: that of its nearest class."""
+NOT_ENTITLED = "officer_holds_the_office"
+"""The rule that says that another office does it."""
+
+
+def status_of(error: EscaladeError) -> HTTPStatus:
+    """The status of the page that tells an error."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def status_of_call(error: EscaladeError, method: str) -> HTTPStatus:
+    """The status of the answer to a call that failed.
+
+    It tells programs more than a page tells people: whose act it is, and
+    whether the address or the body names what there is not.
+    """
+    status = status_of(error)
+    if isinstance(error, WrongWordError):  # it is shown in place of a token
+        return HTTPStatus.UNAUTHORIZED
+    if isinstance(error, RefusalError) and any(cause.rule == NOT_ENTITLED for cause in error.causes):
+        return HTTPStatus.FORBIDDEN
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR and type(error) is not EscaladeError:
+        return HTTPStatus.CONFLICT  # a paper lacks a fact, a check found something wrong: no defect of the server
+    if status == HTTPStatus.NOT_FOUND and method == "POST":
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    return status
