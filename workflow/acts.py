@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.graph import way
-from escalade.workflow.machine import try_act
+from escalade.workflow.machine import advance
 from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
 from escalade.workflow.records.validation import check
@@ -60,7 +60,7 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
     refusals: list[Refusal] = []
     for reference, part in parts:
         try:
-            subject, record, said = try_act(standing.subject(reference), part, standing, version)
+            subject, record = advance(standing.subject(reference), part, standing, version, warn=warnings.append)
         except (StepNotAllowedError, RulesBrokenError) as refusal:
             if not (refusals and part.act_name() in COMPANIONS and not refusal.causes):
                 refusals.append(refusal)
@@ -69,7 +69,6 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
             standing = standing.after(subject)
         subjects.append(subject)
         records.append(record)
-        warnings.extend(said)
         warnings.extend(_partial_amendment(record, subject))
     if refusals:
         raise join_refusals(motion.act_name(), refusals, divided_offices(motion, before, version))

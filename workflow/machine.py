@@ -1,147 +1,163 @@
-"""The table as a state machine, and the one way to act: `advance()`.
+"""The procedure as a state machine, and the one way to act: `advance()`.
 
-The only module that knows `transitions`. One machine is shared by all; each
-act drives a throw-away cursor through it, and causes are gathered in the
-transition's condition and raised from there.
+The only module that knows `transitions`. One machine serves all acts; each
+act is a model of its own, triggered once and thrown away.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from transitions import Event, Machine, Transition
+from transitions import EventData, Machine, MachineError
 
-from escalade.workflow.graph_edges import arrows, place
-from escalade.workflow.procedure import ANNULLED, STATES, VERSION, digest, steps_from, table
+from escalade.workflow.procedure import ANNULLED, BACKWARDS, SAME, STATES, VERSION, digest, steps_from, table
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules import Trial
 from escalade.workflow.rules.trial.verdict import causes_against
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from escalade.workflow.motions import Motion
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.remedy import Cause
+    from escalade.workflow.values.step import Step
+
+NOT_YET = "not yet"
 
 
 class Cursor:
-    """What the machine moves: one trial, thrown away after it."""
+    """A motion tried on a subject: the machine's model for one act."""
 
-    __slots__ = ("causes", "state", "trial")
+    __slots__ = ("causes", "motion", "standing", "state", "subject", "trial")
 
-    def __init__(self, trial: Trial) -> None:
-        """Stand where the subject stands."""
-        self.trial = trial
-        self.state = place(trial.subject.kind, trial.subject.state)
-        self.causes: list[Cause] | None = None
+    def __init__(self, subject: Subject, motion: Motion, standing: Standing) -> None:
+        """Start in the state of the subject."""
+        self.subject = subject
+        self.motion = motion
+        self.standing = standing
+        self.state = place(subject.kind, subject.state)
+        self.trial: Trial | None = None
+        self.causes: list[Cause] = []
 
-    def takes(self, step: Any) -> bool:
-        """Take a step of the machine, where its condition holds."""
-        if step.conditions[0].func(self, step):
-            self.state = step.dest
-            return True
-        return False
+    @property
+    def errors(self) -> list[Cause]:
+        """The causes that forbid the act."""
+        return [cause for cause in self.causes if cause.severity == "error"]
 
 
-def rules_hold(cursor: Cursor, _step: Transition) -> bool:
-    """Gather every cause against the act, and refuse with all of them.
-
-    Raises:
-        RulesBrokenError: a rule of the row is broken.
-    """
-    if cursor.causes is None:
+def rules_hold(step: Step, event: EventData) -> bool:
+    """Gather every cause against the act, and say whether none forbids it."""
+    cursor = cast("Cursor", event.model)
+    if cursor.trial is None:  # an annulment asks again for each state that it may lead to
+        cursor.trial = Trial(cursor.subject, cursor.motion, cursor.standing, step)
         cursor.causes = causes_against(cursor.trial)
-        errors = [cause for cause in cursor.causes if cause.severity == "error"]
-        if errors:
-            raise RulesBrokenError(cursor.trial.step.act, errors)
-    return True
+    return not cursor.errors
 
 
-def undoes_the_record(cursor: Cursor, step: Transition) -> bool:
-    """Whether this backward step is that of the record to be annulled.
-
-    Raises:
-        RulesBrokenError: a rule of the row is broken.
-    """
-    rules_hold(cursor, step)
-    trial = cursor.trial
-    record = cast("Record", trial.named)
-    back = (record.before or ANNULLED) if record.moved else trial.subject.state
-    return bool(step.dest == place(trial.subject.kind, back))
+def undoes_the_record(event: EventData) -> bool:
+    """Whether a transition leads back to before the record to be annulled."""
+    cursor = cast("Cursor", event.model)
+    record = cast("Record", cast("Trial", cursor.trial).named)
+    back = (record.before or ANNULLED) if record.moved else cursor.subject.state
+    return bool(event.transition and event.transition.dest == place(cursor.subject.kind, back))
 
 
-class Act(Event):
-    """The steps of one act, by the state they start from."""
-
-    def trigger(self, model: object, *_: Any, **__: Any) -> bool:
-        """Take the first step from where a cursor stands whose condition holds."""
-        cursor = cast("Cursor", model)
-        return any(map(cursor.takes, self.transitions[cursor.state]))
-
-
-class TableMachine(Machine):
-    """A machine without callbacks, which `transitions` looks for at each step."""
-
-    event_cls = Act
+def place(kind: str, state: str | None) -> str:
+    """The machine's name for a state of a kind of subject."""
+    return f"{kind}: {state or NOT_YET}"
 
 
 @cache
 def machine(version: int = VERSION) -> Machine:
     """The machine of a version of the table."""
     states = [place(kind, state) for kind, names in STATES.items() for state in (None, *names)]
-    built = TableMachine(model=None, states=states, initial=states[0], auto_transitions=False, send_event=True)
-    for source, act, dest in arrows(version):
-        condition = undoes_the_record if act == "annul" else rules_hold
-        built.add_transition(act, source, dest, conditions=condition)
+    built = Machine(model=None, states=states, initial=states[0], auto_transitions=False, send_event=True)
+    for step in table(version).values():
+        source, rules = place(step.of, step.origin), partial(rules_hold, step)
+        if step.to == BACKWARDS:
+            for dest in _backwards(step, version):
+                built.add_transition(step.act, source, dest, conditions=[rules, undoes_the_record])
+        else:
+            built.add_transition(step.act, source, "=" if step.to == SAME else place(step.of, step.to), rules)
     return built
 
 
-def trial_of(subject: Subject, motion: Motion, standing: Standing, version: int = VERSION) -> Trial:
-    """The trial of a motion under the row that the table has for it.
-
-    Raises:
-        StepNotAllowedError: the table has no such row.
-    """
-    act = motion.act_name()
-    step = table(version).get((subject.kind, subject.state, act))
-    if step is None:
-        raise StepNotAllowedError(
-            subject.reference, subject.state, act, steps_from(subject.kind, subject.state, version)
-        )
-    return Trial(subject, motion, standing, step)
+def _backwards(annul: Step, version: int) -> dict[str, None]:
+    """The states an annulment may lead to: the origins of what led here."""
+    led_here = (step for step in table(version).values() if step.of == annul.of and step.to == annul.origin)
+    origins = (step.origin or ANNULLED for step in led_here if step.act != "constitute")
+    return {place(annul.of, origin): None for origin in (*origins, annul.origin)}
 
 
-def advance(subject: Subject, motion: Motion, standing: Standing) -> tuple[Subject, Record]:
+class Move(NamedTuple):
+    """A transition from one state of a subject to another."""
+
+    source: str | None
+    act: str
+    target: str
+
+
+def moves(kind: str) -> Iterator[Move]:
+    """The transitions of the machine that move a subject, but annulments."""
+    built = machine()
+    for act in built.events:
+        for transition in built.get_transitions(act):
+            (of, _, source), target = transition.source.partition(": "), str(transition.dest).partition(": ")[2]
+            if of == kind and source != target and act != "annul":
+                yield Move(None if source == NOT_YET else source, act, target)
+
+
+def ignore(_warning: Cause) -> None:
+    """Let a warning pass."""
+
+
+def advance(
+    subject: Subject,
+    motion: Motion,
+    standing: Standing,
+    version: int = VERSION,
+    *,
+    warn: Callable[[Cause], object] = ignore,
+) -> tuple[Subject, Record]:
     """Try a motion on a subject: the subject after it, and its record.
 
     Pure: time, identity and salts are in the motion; `standing.act` names the
     records of the whole act, where it touches several subjects.
 
+    Args:
+        subject: what is acted on.
+        motion: the act, with its time, identity and salts.
+        standing: what its rules may look at.
+        version: that of the table, the one in force unless said.
+        warn: told of each warning, where the act is allowed.
+
     Raises:
         StepNotAllowedError: the table has no such row.
         RulesBrokenError: a rule of the row is broken; names every cause.
     """
-    moved, record, _ = try_act(subject, motion, standing)
-    return moved, record
-
-
-def try_act(
-    subject: Subject, motion: Motion, standing: Standing, version: int = VERSION
-) -> tuple[Subject, Record, list[Cause]]:
-    """As `advance()`, under a version of the table, with the warnings."""
-    trial = trial_of(subject, motion, standing, version)
-    cursor = Cursor(trial)
-    if not machine(version).events[trial.step.act].trigger(cursor):
+    act, cursor = motion.act_name(), Cursor(subject, motion, standing)
+    event = machine(version).events.get(act)
+    try:
+        allowed = event is not None and event.trigger(cursor)
+    except MachineError:
+        allowed = False
+    if cursor.errors:
+        raise RulesBrokenError(act, cursor.errors)
+    if not allowed:
         raise StepNotAllowedError(
-            subject.reference, subject.state, trial.step.act, steps_from(subject.kind, subject.state, version)
+            subject.reference, subject.state, act, steps_from(subject.kind, subject.state, version)
         )
-    record = _recorded(trial, cursor.state.partition(": ")[2], version)
-    return subject.with_record(record), record, cursor.causes or []
+    for warning in cursor.causes:
+        warn(warning)
+    record = _record(cast("Trial", cursor.trial), cursor.state.partition(": ")[2], version)
+    return subject.with_record(record), record
 
 
-def _recorded(trial: Trial, after: str, version: int) -> Record:
+def _record(trial: Trial, after: str, version: int) -> Record:
     """The record of an act that was allowed."""
     subject, motion = trial.subject, trial.motion
     ordinal = len(subject.records) + 1

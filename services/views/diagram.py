@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.workflow.procedure import BACKWARDS, ENDS, SAME, STATES, table
+from escalade.workflow.machine import moves
+from escalade.workflow.procedure import ENDS, STATES, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,9 @@ class Arrow(NamedTuple):
 def arrows(kind: str) -> list[Arrow]:
     """Every way from state to state, but annulments."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    for step in table().values():
-        if step.of == kind and step.to not in {SAME, BACKWARDS, step.origin}:
-            found.setdefault((step.origin or NEW, step.to, next(iter(step.offices), "")), []).append(step.act)
+    for move in moves(kind):
+        offices = table()[kind, move.source, move.act].offices
+        found.setdefault((move.source or NEW, move.target, next(iter(offices), "")), []).append(move.act)
     return [Arrow(source, target, tuple(acts), office) for (source, target, office), acts in found.items()]
 
 

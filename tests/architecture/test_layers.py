@@ -72,7 +72,6 @@ INSIDE = {
         "inbox",
         "rules",
         "graph",
-        "graph_edges",
         "planning",
         "subjects",
         "records",

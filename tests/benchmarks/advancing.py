@@ -47,7 +47,7 @@ def rows(ground: Ground) -> Iterator[Row]:
 
     work = "advance(): rules, record, leaf hash"
     yield share(
-        work, "transitions, bare trigger", lambda: busy(ours, pieces), lambda: busy(bare, pieces), rounds, at_least(0.5)
+        work, "transitions, bare trigger", lambda: busy(ours, pieces), lambda: busy(bare, pieces), rounds, at_least(0.2)
     )
     yield from peer(work, lambda: busy(ours, pieces), pieces, rounds)
 
@@ -79,4 +79,4 @@ def peer(work: str, ours: object, pieces: int, rounds: int) -> Iterator[Row]:
             shape().send("open")
 
     assert callable(ours)
-    yield share(work, "python-statemachine, no rules", ours, lambda: busy(theirs, pieces), rounds, at_least(1))
+    yield share(work, "python-statemachine, no rules", ours, lambda: busy(theirs, pieces), rounds, at_least(8))

@@ -11,9 +11,8 @@ from escalade.workflow.acts import perform
 from escalade.workflow.graph import way
 from escalade.workflow.inbox.outlook import Outlook, Prospect, UnknownActError, prospects, why
 from escalade.workflow.inbox.pages import InboxItem, inbox
-from escalade.workflow.machine import advance, try_act
 from escalade.workflow.motions import Appoint, Approve, Endorse, Merge, Officer, RecordConsensus
-from escalade.workflow.procedure import STATES, VERSION, digest, steps_from, table
+from escalade.workflow.procedure import STATES, table
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.trial.required import described, named
@@ -219,25 +218,7 @@ def test_what_waits_longest_comes_first() -> None:
     ]  # fmt: skip
 
 
-# The machine, and whole acts put together again
-
-
-def test_an_act_on_one_subject_advances_it() -> None:
-    life = at(Life(), "proposed")
-    motion = life.stamped(life.fitting("open debate", TOPIC))
-    topic, record = advance(life.subject(), motion, life.standing)
-    assert (topic.state, topic.records[-1], record.touched) == ("debated", record, ("2031/a#2",))
-    assert (record.procedure, record.digest) == (VERSION, digest())
-    assert advance(life.subject(), motion, life.standing) == (topic, record)
-
-
-def test_a_row_is_valid_in_its_versions_alone() -> None:
-    life = at(Life(), "proposed")
-    motion = life.stamped(life.fitting("open debate", TOPIC))
-    with pytest.raises(StepNotAllowedError):
-        try_act(life.subject(), motion, life.standing, version=0)
-    assert (table(0), steps_from("topic", "proposed", 0)) == ({}, ())
-    assert digest(0) != digest()
+# Refused steps, and whole acts put together again
 
 
 def test_a_refused_step_names_what_the_table_has_instead() -> None:

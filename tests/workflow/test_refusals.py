@@ -9,11 +9,12 @@ import msgspec
 import pytest
 
 from escalade.workflow.inbox.outlook import why
-from escalade.workflow.machine import try_act
+from escalade.workflow.machine import advance
 from escalade.workflow.motions import MOTIONS, Evidence, Merge, Officer, ReceiveMerger, TextVersion, Votes
 from escalade.workflow.procedure import table
 from escalade.workflow.rules import RULES
 from escalade.workflow.values.errors import FieldError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.remedy import Cause
 from escalade.workflow.values.step import Step
 from tests.lives import (
     BOTH,
@@ -476,7 +477,8 @@ def test_what_is_late_is_said_and_recorded_all_the_same() -> None:
 def test_the_first_version_knows_a_distance_of_its_own() -> None:
     life = at(Life(), "approved")
     motion = life.stamped(life.fitting("launch", TOPIC, physical=(life.today + timedelta(days=11)).isoformat()))
-    *_, warnings = try_act(life.subject(), motion, life.standing, 1)
+    warnings: list[Cause] = []
+    advance(life.subject(), motion, life.standing, 1, warn=warnings.append)
     assert [warning.rule for warning in warnings] == ["physical_meeting_keeps_its_distance"]
     assert life.tries(motion).warnings == ()
 
