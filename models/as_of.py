@@ -16,8 +16,8 @@ from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.clock import moment, now
 from escalade.models.views.view import Subjects
-from escalade.workflow.records.as_of import in_effect
 from escalade.workflow.records.record import encode
+from escalade.workflow.subjects.as_of import as_of
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 
@@ -136,7 +136,7 @@ def _fill(memory: Connection, records: Iterator[tuple[int, Record]], day: date |
         places[record.reference] = position
         histories.setdefault(record.subject, []).append(record)
     for history in histories.values():
-        for record in in_effect(history, day) if day else history:
+        for record in as_of(history, day) if day else history:
             columns = (
                 record.subject,
                 record.ordinal,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from escalade.services.views.office_calendar import Seat, seat_of
 from escalade.services.views.text import day, text_in
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.planning import WhatIf, as_at, plan
+from escalade.workflow.planning import WhatIf, plan
+from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.values.dates import UNKNOWN, when
 
 if TYPE_CHECKING:
@@ -45,20 +48,21 @@ class DatedPlan(NamedTuple):
 
 
 def draw_plan(reference: str, standing: Standing, on: str | None = None, supposed: tuple[str, ...] = ()) -> DatedPlan:
-    """The plan of a round, as of a day.
+    """The plan of a round, looked at on a day.
 
     Args:
         reference: the round.
         standing: the register.
-        on: the day; the day it is at the seat unless given.
+        on: the day, as of which the register is read; unless it is given, the
+            plan is of what stands now, on the day it is at the seat.
         supposed: what is asked about instead of what is on record.
 
     Raises:
         RequestError: the day or a supposition cannot be read.
     """
     seat = seat_of(standing.body)
-    today = (when(on).last if on else None) or seat.today()
-    seen = as_at(standing, today)
+    day = when(on).last if on else None
+    seen = standing_as_of(standing, day) if day else msgspec.structs.replace(standing, today=seat.today())
     lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays)
     return DatedPlan(reference, seen, seat, lines, supposed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from escalade.models.reader import open_reader
 from escalade.services.views.office_calendar import public_holidays, seat_of
 from escalade.workflow.subjects.body import Body
 
-from .conftest import DESK, Shell
+from .conftest import ASSEMBLY, AT_MEETING, DESK, TOPIC, Shell
 
 ON = "--on 2017-04-01"
 
@@ -185,3 +186,40 @@ def test_today_is_that_of_the_seat(round_of_2017: Shell) -> None:
 def test_without_a_body_there_is_no_seat() -> None:
     with pytest.raises(Exception, match="No body was constituted in this register"):
         seat_of(Body("body"))
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "stands"),
+    [
+        ("2020-03-31", "unresolved", "No day is known."),
+        ("2020-04-15", "unresolved", "No day is known."),
+        ("2020-04-30", "referred", "Done in 2020-04."),
+    ],
+)
+def test_a_plan_and_the_list_agree_whether_a_month_had_come(group: Shell, day: str, state: str, stands: str) -> None:
+    group.does(
+        f"propose 2020/fog {TOPIC.format('Fog')}",
+        f"open-debate fog {AT_MEETING}",
+        f"record-no-consensus fog --tried en='A round.' --refer --words en='To refer it.' {AT_MEETING}",
+        f"escalate fog --to-session 'Assembly 2020' --on 2020-04 {DESK}",
+    )
+    assert [row["state"] for row in json.loads(group.does(f"list --as-of {day} --format json"))] == [state]
+    lines = json.loads(group.does(f"plan 2020 --on {day} --format json"))["lines"]
+    assert [line["sentence"] for line in lines if line["act"] == "escalate"] == [stands]
+
+
+def test_a_month_had_come_for_whoever_recorded_it_before_its_end(group: Shell) -> None:
+    today = date.today()  # noqa: DTZ011  # whichever it is
+    group.does(
+        f"propose 2020/fog {TOPIC.format('Fog')}",
+        f"open-debate fog {AT_MEETING}",
+        f"record-no-consensus fog --tried en='A round.' --refer --words en='To refer it.' {AT_MEETING}",
+        f"convene --session Next --opens {today + timedelta(40)} --closes {today + timedelta(41)} "
+        f"--place en=Quay "
+        f"--sitting 1={today + timedelta(40)} --on 2020-04-01 {ASSEMBLY}",
+        f"escalate fog --to-session Next --on {today:%Y-%m} {DESK}",
+    )
+    for on in ("", f"--on {today}"):
+        lines = json.loads(group.does(f"plan 2020 {on} --format json"))["lines"]
+        assert [line["stands"] for line in lines if line["act"] == "escalate"] == ["done"]
+    assert json.loads(group.does(f"list --as-of {today} --format json"))[0]["state"] == "referred"

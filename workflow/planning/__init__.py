@@ -6,11 +6,10 @@ known there is no deadline. What is asked is answered as of a day that is passed
 in; holidays are passed in too.
 """
 
-from escalade.workflow.planning.as_of import as_at
 from escalade.workflow.planning.day_count import Days, count_days
 from escalade.workflow.planning.deadline import Deadline, Timing, deadlines
 from escalade.workflow.planning.line import PlanLine
 from escalade.workflow.planning.plan import plan
 from escalade.workflow.planning.what_if import WhatIf
 
-__all__ = ["Days", "Deadline", "PlanLine", "Timing", "WhatIf", "as_at", "count_days", "deadlines", "plan"]
+__all__ = ["Days", "Deadline", "PlanLine", "Timing", "WhatIf", "count_days", "deadlines", "plan"]

@@ -11,7 +11,8 @@ from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import view_of
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
-from escalade.workflow.planning import as_at, plan
+from escalade.workflow.planning import plan
+from escalade.workflow.subjects.as_of import standing_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     Raises:
         NothingToSayError: no deadline is known, or the note was in time.
     """
-    seen = as_at(standing, standing.today)
+    seen = standing_as_of(standing, standing.today)
     lines = {line.stage: line for line in plan(reference, seen)}
     note, held = lines.get("note"), lines.get("session")
     session = seen.gathering(held.subject) if held else None

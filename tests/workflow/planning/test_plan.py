@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from escalade.models.cases import parse_case, shipped_case
 from escalade.workflow.acts import perform
-from escalade.workflow.planning import PlanLine, WhatIf, as_at, plan
+from escalade.workflow.planning import PlanLine, WhatIf, plan
 from escalade.workflow.planning.what_if import WhatIfError
+from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import FieldError, UnknownReferenceError
 from tests.lives import ROUND, TOPIC, Life, at
@@ -30,7 +31,7 @@ def real() -> Standing:
 
 def lines(day: str, *supposed: str, standing: Standing | None = None, reference: str = "2017") -> dict[str, PlanLine]:
     """The plan on a day, by stage; those of a topic with its name."""
-    seen = as_at(standing or real(), date.fromisoformat(day))
+    seen = standing_as_of(standing or real(), date.fromisoformat(day))
     found = plan(reference, seen, supposed=WhatIf.read(*supposed))
     return {stage_of(line): line for line in found}
 
@@ -204,7 +205,7 @@ def test_a_rule_that_has_ceased_to_be_in_force_binds_nobody() -> None:
 
 def test_working_days_leave_out_the_holidays_of_the_seat() -> None:
     life = ready(span=1, unit="working days")
-    seen = as_at(life.standing, life.today)
+    seen = standing_as_of(life.standing, life.today)
     assert [line.due for line in plan(ROUND, seen) if line.stage == "note"] == [date(2031, 5, 30)]
     friday = frozenset({date(2031, 5, 30)})
     assert [line.due for line in plan(ROUND, seen, holidays=friday) if line.stage == "note"] == [date(2031, 5, 29)]
@@ -272,10 +273,10 @@ def test_what_the_group_agreed_on_goes_to_no_session_and_is_considered_at_the_ne
 
 def test_a_body_that_was_never_constituted_requires_no_language() -> None:
     life = at(Life(), "unresolved")
-    seen = as_at(life.standing, life.today)
+    seen = standing_as_of(life.standing, life.today)
     assert "body" in seen.subjects
-    assert len(as_at(life.standing, date(2030, 12, 1)).subjects) == 0
-    assert [line.stage for line in plan(ROUND, as_at(life.standing, date(2030, 12, 1)))] == [
+    assert len(standing_as_of(life.standing, date(2030, 12, 1)).subjects) == 0
+    assert [line.stage for line in plan(ROUND, standing_as_of(life.standing, date(2030, 12, 1)))] == [
         "debate", "note", "translation", "posting", "decision",
     ]  # fmt: skip
 
@@ -311,5 +312,5 @@ def test_a_round_that_came_back_is_planned_anew() -> None:
 def test_what_a_reader_may_not_read_is_not_read_on_a_day_either() -> None:
     life = at(Life(), "unresolved")
     shown = replace(life.subject(), reader="public")
-    seen = as_at(replace(life.standing, subjects={shown.reference: shown}), life.today)
+    seen = standing_as_of(replace(life.standing, subjects={shown.reference: shown}), life.today)
     assert seen.subjects[shown.reference].reader == "public"
