@@ -69,7 +69,7 @@ def about(kind: str, reference: str, sight: Sight) -> str:
     return sight.register.resolve(gathering(reference) if kind in OF_MEETINGS else reference)
 
 
-@ROUTER.get("/issued/{digest}", responses=files(BYTES), **OPEN)
+@ROUTER.get("/issued/{digest}", name="issued", responses=files(BYTES), **OPEN)
 def get_issued(reading: Asked, digest: str) -> Response:
     """The file of an issued paper, byte for byte, by its SHA-256."""
 
