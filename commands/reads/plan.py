@@ -55,7 +55,7 @@ class PlanFileError(RequestError):
 def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | None) -> None:
     """What is to be done about a round, by when, and what is too late."""
     from escalade.services.acts.references import find_round
-    from escalade.services.views.plan import as_data, draw_plan
+    from escalade.services.views.plan import as_data, draw_plan, with_audiences
 
     setting = current()
     if to is not None and to.suffix not in {".svg", ".ics"}:
@@ -63,7 +63,7 @@ def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | N
     with setting.reading() as reader:
         drawn = draw_plan(find_round(reference, reader), reader.standing(), on, supposed)
         if to is not None:
-            write(drawn, to)
+            write(with_audiences(drawn, lambda audience: reader.standing(reader=audience)), to)
         elif setting.format == "json":
             dump(as_data(drawn))
         else:

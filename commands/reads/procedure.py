@@ -42,11 +42,11 @@ def procedure(reference: str | None, diagram: str | None, of: str | None, rules:
         refuse_unused("the procedure is read from no register; name what stands in one", "as_of", "known_at")
     if diagram:
         refuse_unused("a diagram shows no rules", "rules")
-    kind, state = standing_at(reference) if reference else (of, None)
+    kind, state, audience = standing_at(reference) if reference else (of, None, "public")
     if diagram:
         from escalade.services.views.diagram import draw_diagram
 
-        click.echo(draw_diagram(diagram, kind or "topic", state))
+        click.echo(draw_diagram(diagram, kind or "topic", state, audience))
         return
     show_table(kind, state, rules=rules)
 
@@ -64,11 +64,14 @@ def check_kind(kind: str | None) -> None:
         raise click.UsageError(message, click.get_current_context())
 
 
-def standing_at(reference: str) -> tuple[str, str | None]:
-    """The kind and the present state of what a reference names."""
+def standing_at(reference: str) -> tuple[str, str | None, str]:
+    """The kind of what a reference names, its state, and for whom that is."""
+    from escalade.services.views.confidentiality import audience_at
+
     with current().reading() as reader:
-        subject = reader.standing().subject(reader.resolve(reference))
-    return subject.kind, subject.state
+        standing = reader.standing()
+        subject = standing.subject(reader.resolve(reference))
+        return subject.kind, subject.state, audience_at(subject.reference, standing.subjects, reader)
 
 
 def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:

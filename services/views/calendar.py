@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
+from escalade.services.views.confidentiality import MARKED, mark_of
 from escalade.services.views.plan import citation, sentence
 from escalade.services.views.text import text_in
 from escalade.workflow.values.errors import PaperError
@@ -41,11 +42,11 @@ def calendar(drawn: DatedPlan) -> bytes:
     made = Calendar()
     made.add("prodid", "-//escalade//plan//EN")
     made.add("version", "2.0")
-    made.add("x-wr-calname", f"{name_of_body(drawn)}: {drawn.round}")
+    shown = [(line, audience) for line, audience in drawn.marked() if line.planned or line.due]
+    made.add("x-wr-calname", f"{name_of_body(drawn)}: {drawn.round}{mark_of(drawn.audience)}")
     made.add("x-wr-timezone", drawn.seat.zone.key)
-    for line in drawn.lines:
-        if line.planned or line.due:
-            made.add_component(event(line, drawn))
+    for line, audience in shown:
+        made.add_component(event(line, drawn, audience))
     days = [day for line in drawn.lines if (day := line.planned or line.due)] or [drawn.today]
     made.add_missing_timezones(min(days) - timedelta(days=366), max(days) + timedelta(days=366))
     return bytes(made.to_ical())
@@ -57,7 +58,7 @@ def name_of_body(drawn: DatedPlan) -> str:
     return text_in(constitution.acronym or constitution.name) if constitution else ""
 
 
-def event(line: PlanLine, drawn: DatedPlan) -> Event:
+def event(line: PlanLine, drawn: DatedPlan, audience: str) -> Event:
     """One line as an event; the same one whenever its day moves."""
     from icalendar import Event
 
@@ -67,7 +68,9 @@ def event(line: PlanLine, drawn: DatedPlan) -> Event:
     made.add("uid", f"{uuid5(NAMESPACE_URL, key)}@escalade")
     newest = drawn.standing.last_at
     made.add("dtstamp", datetime.fromisoformat(newest) if newest else datetime(1970, 1, 1, tzinfo=UTC))
-    made.add("summary", f"{drawn.round}: {line.what} ({line.office})")
+    made.add("summary", f"{drawn.round}: {line.what} ({line.office}){mark_of(audience)}")
+    if audience in MARKED:
+        made.add("class", "CONFIDENTIAL")
     under = f" {citation(line.timing, drawn.standing)}." if line.timing else ""
     made.add("description", f"{sentence(line, drawn.standing)}{under}")
     made.add("categories", [line.stands])

@@ -44,12 +44,15 @@ def is_end(kind: str, state: str) -> bool:
     return kind == "topic" and state in ENDS
 
 
-def draw_diagram(form: str, kind: str, state: str | None) -> str:
-    """The diagram of one kind of subject, its present state marked."""
+def draw_diagram(form: str, kind: str, state: str | None, audience: str = "public") -> str:
+    """The diagram of one kind of subject, its present state marked.
+
+    A drawing says for whom it is, where the state is not for everybody.
+    """
     if form == "svg":
         from escalade.services.views.diagram_svg import svg
 
-        return svg(kind, state)
+        return svg(kind, state, audience=audience)
     return "\n".join(mermaid(kind, state) if form == "mermaid" else dot(kind, state))
 
 

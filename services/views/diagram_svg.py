@@ -11,8 +11,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
+from escalade.services.views.confidentiality import mark_of
 from escalade.services.views.diagram import Arrow, arrows, is_end, states_of
 from escalade.services.views.sentences import OFFICE_WORDS
+from escalade.workflow.records.audience import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,14 +52,21 @@ def in_english(words: str) -> str:
     return words
 
 
-def svg(kind: str, state: str | None, say: Say = in_english) -> str:
-    """The whole drawing."""
+def svg(kind: str, state: str | None, say: Say = in_english, audience: str = READERS[0]) -> str:
+    """The whole drawing.
+
+    Args:
+        kind: the kind of subject whose life is drawn.
+        state: where one of them stands, if that is to be shown.
+        say: says each word in the language of the drawing.
+        audience: for whom it is where that one stands.
+    """
     ways, names = arrows(kind), states_of(kind)
     places, lines = lay_out(names, ways)
     lanes = max((line.lane for line in lines), default=0) + 1
     width = MARGIN * 2 + BOX + LABELS + lanes * LANE + 10
     height = places[-1].bottom + MARGIN + 16
-    heading = escape(title(kind, state, say))
+    heading = escape(f"{title(kind, state, say)}{mark_of(audience, say)}")
     size: dict[str, Any] = {"viewBox": f"0 0 {width} {height:g}", "width": width, "height": height}
     parts = [
         tag("title", heading),

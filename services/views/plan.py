@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -10,10 +11,13 @@ from escalade.services.views.office_calendar import Seat, seat_of
 from escalade.services.views.text import day, text_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.planning import WhatIf, plan
+from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from escalade.workflow.planning import PlanLine, Timing
@@ -31,6 +35,16 @@ class DatedPlan(NamedTuple):
     seat: Seat
     lines: tuple[PlanLine, ...]
     supposed: tuple[str, ...] = ()
+    on: str | None = None
+    """The day as it was asked for; none where all on record counts."""
+    audiences: tuple[str, ...] = ()
+    """For whom each line is; empty where all are for everybody."""
+    audience: str = READERS[0]
+    """For whom the strictest of it is, the round itself included."""
+
+    def marked(self) -> list[tuple[PlanLine, str]]:
+        """Each line, and for whom it is."""
+        return list(zip(self.lines, self.audiences or repeat(READERS[0]), strict=False))
 
     @property
     def today(self) -> date:
@@ -64,7 +78,32 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
     day = when(on).last if on else None
     seen = standing_as_of(standing, day) if day else msgspec.structs.replace(standing, today=seat.today())
     lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays)
-    return DatedPlan(reference, seen, seat, lines, supposed)
+    return DatedPlan(reference, seen, seat, lines, supposed, on)
+
+
+def with_audiences(drawn: DatedPlan, standing_of: Callable[[str], Standing], own: str = READERS[-1]) -> DatedPlan:
+    """A plan that knows for whom each of its lines is.
+
+    A line is for all those for whom it comes out alike when the plan is drawn
+    from nothing but what they may read.
+
+    Args:
+        drawn: the plan.
+        standing_of: gives the register as an audience may see it.
+        own: the audience for whom the plan was drawn.
+    """
+    standings = {one: standing_of(one) for one in READERS[: READERS.index(own)]}
+    wider = {one: _lines_for(drawn, seen) for one, seen in standings.items() if drawn.round in seen.subjects}
+    audiences = tuple(next((one for one, lines in wider.items() if line in lines), own) for line in drawn.lines)
+    return drawn._replace(audiences=audiences, audience=strictest((next(iter(wider), own), *audiences)))
+
+
+def _lines_for(drawn: DatedPlan, standing: Standing) -> tuple[PlanLine, ...]:
+    """The lines of the same plan, drawn from less."""
+    try:
+        return draw_plan(drawn.round, standing, drawn.on, drawn.supposed).lines
+    except RequestError:  # it supposes a session of which they may read nothing
+        return ()
 
 
 def days(number: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
+from escalade.services.views.confidentiality import mark_of
 from escalade.services.views.diagram_svg import tag
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Words(NamedTuple):
     looked_at: str
     what: Callable[[PlanLine], str]
     stands: Callable[[str], str]
+    marked: Callable[[str], str] = str
 
 
 def in_english(drawn: DatedPlan) -> Words:
@@ -53,18 +55,24 @@ def in_english(drawn: DatedPlan) -> Words:
 
 
 def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
-    """The whole drawing."""
+    """The whole drawing; what is not for everybody is marked."""
     said = words or in_english(drawn)
-    lines = [line for line in drawn.lines if days_of(line)]
+    shown = [(line, audience) for line, audience in drawn.marked() if days_of(line)]
+    lines = [line for line, _ in shown]
+    title = f"{said.title}{mark_of(drawn.audience, said.marked)}"
     scale = scale_of([drawn.today, *(day for line in lines for day in days_of(line))])
     width, height = MARGIN * 2 + LABELS + SCALE + DATES, TOP + ROW * len(lines) + MARGIN
     parts = [
-        tag("title", escape(f"{said.title}. {said.about}")),
+        tag("title", escape(f"{title}. {said.about}")),
         tag("rect", width=width, height=height, fill="#ffffff"),
-        tag("text", escape(said.title), x=MARGIN, y=28, font_size=16, font_weight=600),
+        tag("text", escape(title), x=MARGIN, y=28, font_size=16, font_weight=600),
         tag("text", escape(said.about), x=MARGIN, y=48, fill="#666666"),
         *ticks(scale, height),
-        *(part for place, line in enumerate(lines) for part in row(line, said, scale, TOP + ROW * (place + 0.5))),
+        *(
+            part
+            for place, (line, audience) in enumerate(shown)
+            for part in row(line, mark_of(audience, said.marked), said, scale, TOP + ROW * (place + 0.5))
+        ),
         *today(drawn.today, said.looked_at, scale, height),
     ]
     size: dict[str, Any] = {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
@@ -104,11 +112,11 @@ def today(day: date, words: str, scale: Scale, height: float) -> Iterator[str]:
     yield tag("text", escape(words), x=x + 4, y=TOP - 32, fill="#b00020", font_size=10)
 
 
-def row(line: PlanLine, words: Words, scale: Scale, y: float) -> Iterator[str]:
+def row(line: PlanLine, marked: str, words: Words, scale: Scale, y: float) -> Iterator[str]:
     """One line: its words, its days, and how it stands."""
     colour = COLOURS[line.stands]
     topic = f"{line.subject}: " if "/" in line.subject and not line.subject.startswith(("meeting/", "session/")) else ""
-    yield tag("text", escape(f"{topic}{words.what(line)}"), x=MARGIN, y=y + 4)
+    yield tag("text", escape(f"{topic}{words.what(line)}{marked}"), x=MARGIN, y=y + 4)
     start, done = line.planned or line.due, (line.done.first or line.done.last) if line.done else None
     if start and line.until:
         width = max(scale.x(line.until) - scale.x(start), 4)

@@ -11,9 +11,8 @@ import vobject
 from escalade.models.backends.location import Location
 from escalade.models.cases import parse_case
 from escalade.models.register import open_register
-from tests.web.browser import DESK, READER, does, said
+from tests.web.browser import DESK, READER, said
 from tests.web.conftest import Visitors
-from tests.web.test_public import TEXT
 
 PLAN, THEN = "/rounds/2020/plan", "?on=2020-03-04"
 
@@ -63,6 +62,13 @@ audience = "office"
 """A consultation, and an extension of it that is not for everybody yet."""
 
 
+def launch(place: Location, case: Path) -> None:
+    """Record a consultation from a case file."""
+    case.write_text(LAUNCHED, "utf-8")
+    with open_register(place) as register:
+        register.load(act.motion for act in parse_case(case))
+
+
 def test_everyone_finds_the_plan_of_a_round_with_its_zone(visitors: Visitors) -> None:
     browser = visitors()
     assert f'href="{PLAN}"' in browser.get("/rounds/2020").text
@@ -101,9 +107,9 @@ def test_a_feed_that_did_not_change_is_not_sent_to_whoever_asks_for_its_head(vis
     assert again.status_code == HTTPStatus.NOT_MODIFIED
 
 
-def test_the_feed_changes_with_the_record(visitors: Visitors) -> None:
+def test_the_feed_changes_with_the_record(visitors: Visitors, place: Location, tmp_path: Path) -> None:
     before = visitors().get(f"{PLAN}.ics{THEN}").headers["etag"]
-    does(visitors(DESK), "/rounds/2020/acts/propose", **TEXT)
+    launch(place, tmp_path / "launched.toml")
     after = visitors().get(f"{PLAN}.ics{THEN}", headers={"if-none-match": before})
     assert after.status_code == HTTPStatus.OK
 
@@ -115,18 +121,22 @@ def test_the_plan_is_drawn(visitors: Visitors) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "day", "before"),
-    [("", "20 June 2020", "1 June 2020"), (".svg", "2020-06-20", "2020-06-01"), (".ics", "20200620T", "20200601T")],
+    ("form", "day", "before", "marks"),
+    [
+        ("", "20 June 2020", "1 June 2020", {"en": ">office only<", "fr": ">bureau seulement<"}),
+        (".svg", "2020-06-20", "2020-06-01", {"en": "[office only]", "fr": "[bureau seulement]"}),
+        (".ics", "20200620T", "20200601T", {"en": "[office only]"}),
+    ],
 )
 def test_what_only_the_office_may_read_is_in_no_plan_of_a_stranger(
-    visitors: Visitors, place: Location, tmp_path: Path, form: str, day: str, before: str
+    visitors: Visitors, place: Location, tmp_path: Path, form: str, day: str, before: str, marks: dict[str, str]
 ) -> None:
-    case = tmp_path / "launched.toml"
-    case.write_text(LAUNCHED, "utf-8")
-    with open_register(place) as register:
-        register.load(act.motion for act in parse_case(case))
+    launch(place, tmp_path / "launched.toml")
     address = f"{PLAN}{form}?on=2020-05-10"
-    assert day in visitors(DESK).get(address).text
+    desk = visitors(DESK)
+    assert day in desk.get(address).text
+    for language, mark in marks.items():
+        assert mark in desk.get(f"/{language}{address}").text
     for stranger in (visitors(), visitors(READER)):
         shown = stranger.get(address).text
         assert day not in shown

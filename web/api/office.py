@@ -80,7 +80,8 @@ def diagram(reading: Asked, form: Form, reference: Text = None, of: Kind | None 
 
     def made(sight: Sight) -> Response:
         kind, state = stands(reference, of, sight)
-        return Response(draw_diagram(form, kind or "topic", state), media_type=FORMS[form])
+        audience = sight.audience_at(find_visible(reference, sight).reference) if reference else "public"
+        return Response(draw_diagram(form, kind or "topic", state, audience), media_type=FORMS[form])
 
     return reading.answer(made)
 

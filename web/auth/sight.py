@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from escalade.models.views.view import view_of
+from escalade.services.views.confidentiality import audience_at
 from escalade.web.auth.scoped_reader import ScopedReader
-from escalade.web.i18n.confidentiality import seen_in
-from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -79,15 +78,13 @@ class Sight:
             raise UnknownReferenceError(reference, kind=kind.__name__.lower())
         return subject
 
-    def audience_at(self, reference: str) -> str:
-        """For whom is what the visitor sees of a subject or a record.
+    def standing_of(self, audience: str) -> Standing:
+        """What an audience may see."""
+        return self._source.standing(reader=audience)
 
-        It is for all those who see the same of it.
-        """
-        wider = READERS[: READERS.index(self.audience)]
-        own = seen_in(self.standing.subjects, reference)
-        alike = (one for one in wider if seen_in(self._source.subjects(one), reference) == own)
-        return next(alike, self.audience)
+    def audience_at(self, reference: str) -> str:
+        """For whom is what the visitor sees of a subject or a record."""
+        return audience_at(reference, self.standing.subjects, self._source, self.audience)
 
     @once
     def seal(self) -> str:

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from escalade.workflow.records.audience import READERS, strictest
-from escalade.workflow.subjects.meeting import Gathering
-from escalade.workflow.subjects.topic import Topic
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from escalade.workflow.subjects.subject import Subject
-
-MARKED = {"members": "members only", "office": "office only"}
-"""How what is not for everybody is marked, by for whom it is."""
 MARKS = re.compile(r'<span class="audience (members|office)">')
 
 OFFICES = ("/secretariat", "/chair", "/council", "/inbox")
@@ -24,18 +14,6 @@ _PLACE = re.compile(
     r"/(?:body|rounds/[^/]+|topics/[^/]+/[^/]+|meetings/[^/]+|sessions/[^/]+)(?:/records/[0-9]+)?(?=/|$)"
 )
 _OF_COUNCIL = re.compile(r"/council/[^/]+/([^/]+)$")
-
-
-def seen_in(subjects: Mapping[str, Subject], reference: str) -> object:
-    """What is seen of a record, or of where a subject stands, if anything."""
-    subject = subjects.get(reference.partition("#")[0])
-    if subject is None or "#" in reference:
-        return subject and subject.record(reference)
-    if isinstance(subject, Topic):
-        return subject.state, subject.version, subject.last_move
-    if isinstance(subject, Gathering):
-        return subject.state, subject.convened
-    return subject.state, subject.told[:1]
 
 
 def public_path(path: str) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.services.acts.arguments import evidence_of, own_fields
+from escalade.services.views.confidentiality import MARKED
 from escalade.services.views.diagram_svg import LEFT_OUT, LIFE, LIFE_NOW
 from escalade.services.views.sentences import OFFICE_WORDS
-from escalade.web.i18n.confidentiality import MARKED
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import OFFICES, STATES
 from escalade.workflow.records.audience import READERS

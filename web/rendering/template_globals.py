@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from escalade.web.i18n.confidentiality import MARKED
+from escalade.services.views.confidentiality import MARKED
 from escalade.web.i18n.term import AND, BY_FOR
 from escalade.web.rendering.address import address
 from escalade.web.rendering.compiler import show_value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Response
 
 from escalade.services.views.calendar import calendar
-from escalade.services.views.plan import draw_plan
+from escalade.services.views.plan import draw_plan, with_audiences
 from escalade.services.views.timeline_svg import Words, timeline
 from escalade.web.i18n.language import catalogue
 from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
@@ -54,7 +54,14 @@ def words(drawn: DatedPlan, language: str) -> Words:
     title = said.term(PLAN_OF) % {"name": drawn.round}
     looked = said.term(LOOKED_AT) % {"day": said.day(drawn.today.isoformat())}
     zone = said.term(ZONE) % {"zone": drawn.seat.zone.key}
-    return Words(title, zone, looked, lambda line: said.term(STAGES[line.stage]), lambda how: said.term(STANDS[how]))
+    return Words(
+        title,
+        zone,
+        looked,
+        what=lambda line: said.term(STAGES[line.stage]),
+        stands=lambda how: said.term(STANDS[how]),
+        marked=said.term,
+    )
 
 
 def plan_of(name: str, sight: Sight, on: str | None) -> DatedPlan:
@@ -64,4 +71,5 @@ def plan_of(name: str, sight: Sight, on: str | None) -> DatedPlan:
         RequestError: the day cannot be read.
         UnknownReferenceError: there is no such round that they may see.
     """
-    return draw_plan(sight.found(name, Round).reference, sight.standing, on)
+    drawn = draw_plan(sight.found(name, Round).reference, sight.standing, on)
+    return with_audiences(drawn, sight.standing_of, sight.audience)

@@ -106,15 +106,15 @@ def way(visit: Here, round_: str, name: str) -> Response:
     """The life of a topic as a drawing, its present state marked."""
     with visit.reading() as sight:
         subject = sight.found(f"{round_}/{name}", Topic)
-        drawn = drawing(subject.state, visit.language)
+        drawn = drawing(subject.state, visit.language, sight.audience_at(subject.reference))
         headers = {"cache-control": "no-cache", "vary": "Accept-Language, Cookie"}
         return Response(drawn, media_type="image/svg+xml", headers=headers)
 
 
 @cache
-def drawing(state: str | None, language: str) -> bytes:
+def drawing(state: str | None, language: str, audience: str) -> bytes:
     """The life of a topic that stands somewhere, in one language."""
-    return svg("topic", state, catalogue(language).gettext).encode()
+    return svg("topic", state, catalogue(language).gettext, audience).encode()
 
 
 @ROUTER.get("/consultations")
