@@ -19,12 +19,12 @@ from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.papers.draft import Order
-from escalade.services.papers.issue import UnfitForIssueError, prepare_issue, record_issue
+from escalade.services.papers.issue import prepare_issue, record_issue
+from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import MOTIONS, Evidence, Motion
 from escalade.workflow.motions.base import Audience
 from escalade.workflow.procedure import table
 from escalade.workflow.records.audience import READERS
-from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.step import OF_RECORDS
 from tests.lives import DESK, HOLDERS, Life, en
 
@@ -39,6 +39,7 @@ ALTOGETHER = "2021"
 """The round with topics of which others may read nothing."""
 TOPIC_ACTS = ("propose", "open debate", "record no consensus")
 LAUNCHED = ("propose", "open debate", "record consensus", "launch", "record responses", "record hearing", "close")
+OPEN_FOR_ANSWERS = LAUNCHED[:4]
 
 
 def mark(audience: str, what: str) -> str:
@@ -102,6 +103,9 @@ class Confidential:
     def topics_of_others(self) -> None:
         """Record topics of which nothing is for the public, among others."""
         self.life.does("open round", ALTOGETHER)
+        for act in OPEN_FOR_ANSWERS:
+            self.life.does(act, f"{ALTOGETHER}/launched")
+        self.sets_deadlines()
         self.life.brings(f"{ALTOGETHER}/open", "unresolved")
         referred = [f"{ALTOGETHER}/open"]
         for audience in HIDDEN:
@@ -120,8 +124,18 @@ class Confidential:
             self.life.does("receive", ALTOGETHER, concerns=(f"{ALTOGETHER}/open", ended, name))
             met = self.life.subject(ended).every("open debate")[0]
             self.life.does("approve report", str(met.evidence.place), paragraphs={met.reference: "7"})
+            for act in OPEN_FOR_ANSWERS:
+                self.does(act, f"{ALTOGETHER}/{mark(audience, 'launched').lower()}", audience)
             referred.append(name)
         self.life.does("escalate", *referred)
+
+    def sets_deadlines(self) -> None:
+        """Set deadlines that notes have missed, one for each audience."""
+        late: dict[str, Any] = {"since": "2020-01-01", "consequence": en("It is not considered")}
+        self.life.does("set deadline", "body", **late)
+        for audience in HIDDEN:
+            name = mark(audience, "deadline")
+            self.does("set deadline", "body", audience, **late, title=en("The later day"), name=name)
 
     def attaches(self, name: str, audience: Audience) -> None:
         """Record a position with a file as its evidence."""
@@ -209,10 +223,10 @@ NAMED: dict[str, Any] = {
 
 
 PAPERS = (
-    ("note", None), ("state", None), ("exemption", None), ("circular", None), ("notice", f"{ALTOGETHER}/open"),
-    ("call", f"{ALTOGETHER}/secretmembersended"), ("report", ""), ("agenda", ""),
+    ("note", ALTOGETHER), ("state", ALTOGETHER), ("exemption", ALTOGETHER), ("circular", ALTOGETHER),
+    ("notice", f"{ALTOGETHER}/open"), ("call", f"{ALTOGETHER}/launched"), ("call", f"{ALTOGETHER}/secretmembersended"),
 )  # fmt: skip
-"""Every kind of paper, and what it is about; a meeting is looked up."""
+"""Every kind of paper on a round or a topic, and what it is about."""
 
 
 def recorded(path: Path) -> Confidential:
@@ -221,22 +235,26 @@ def recorded(path: Path) -> Confidential:
     create(place)
     with open_register(place) as register:
         register.load(found.life.performed, papers=found.files.items())
+    met = [name for name, one in found.life.memory.subjects.items() if name.startswith("meeting/2021")]
+    reported = [name for name in met if found.life.subject(name).state == "reported"]
+    papers = (*PAPERS, *(("report", name) for name in reported), ("agenda", met[-1]))
     for number, audience in enumerate((*READERS, "", "as before")):
-        for nth, (kind, about) in enumerate(PAPERS):
-            issue(place, kind, about, f"H31/{900 + 10 * number + nth}", audience)
+        for nth, (kind, about) in enumerate(papers):
+            issue(place, kind, about, f"H31/{900 + 20 * number + nth}", audience)
     return found
 
 
-def issue(place: Location, kind: str, about: str | None, symbol: str, audience: str) -> None:
+def issue(place: Location, kind: str, about: str, symbol: str, audience: str) -> None:
     """Issue a paper for readers; or as versions did that named none."""
     readers = audience if audience in READERS else ""
+    forms = ("md", "pdf") if readers else ("md",)
     with open_reader(place) as reader:
-        met = next(name for name in reader.references() if name.startswith("meeting/2021"))
-        wish: dict[str, Any] = {"kind": kind, "subject": met if about == "" else about, "symbol": symbol}
-        order = Order(reader, ALTOGETHER, **wish, mark=None, languages=("en",), forms=("md",), by=DESK, readers=readers)
+        subject = None if about == ALTOGETHER else about
+        wish: dict[str, Any] = {"kind": kind, "subject": subject, "symbol": symbol, "forms": forms}
+        order = Order(reader, ALTOGETHER, **wish, mark=None, languages=("en",), by=DESK, readers=readers)
         try:
             found = prepare_issue(order, ("all",))
-        except (PaperError, UnfitForIssueError):  # without what these may not read there is nothing to write
+        except NothingToSayError:  # without what these may not read there is nothing to write
             return
     motions: Mapping[str, Motion] = found.motions
     if audience == "as before":

@@ -10,30 +10,36 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import zipfile
 from base64 import b64encode
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from html import unescape
 from http import HTTPStatus
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
 from httpx2 import Response
+from pypdf import PdfReader
 
+from escalade.cli import run
 from escalade.models.backends import Location
+from escalade.models.integrity.keys import make_key
 from escalade.models.reader import open_reader
+from escalade.models.register import open_register
 from escalade.web.app import close, create_app
 from escalade.web.auth.account import Account
 from escalade.web.auth.token import Token, hash_of
 from escalade.web.publication import Publication
 from escalade.web.rendering.address import address
 from escalade.web.settings import Settings
-from escalade.workflow.motions import MOTIONS, Issue
+from escalade.workflow.motions import MOTIONS, Issue, PublishKey
+from escalade.workflow.motions.paper import Kind
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.values.reference import kind_of
 from tests.lives import DESK
@@ -53,7 +59,7 @@ class World:
 
     def __init__(self, path: Path, life: Confidential, accounts: dict[str, Account]) -> None:
         """Serve it."""
-        self.path, self.life = path, life
+        self.path, self.life, self.accounts = path, life, accounts
         self.app: FastAPI = create_app(
             Settings(register=Location(path), accounts=path.with_name("none.toml")), accounts
         )
@@ -138,7 +144,9 @@ ASKED = (
     "/api/search?words=secret", "/api/search?words=secret&limit=1", "/api/search?words=2048&as_of=2022-01-01",
     *(f"/api/search?words=harbours&after={ALTOGETHER}/open%23{ordinal}" for ordinal in (1, 2, 3)),
     "/api/list?limit=2", "/api/list?round=secret", "/api/list?known_at=2021-01-20", "/api/list?as_of=2021-02-01",
+    *(f"/api/papers/{kind}/{ALTOGETHER}?form=pdf" for kind in ("note", "state", "exemption", "circular")),
     f"/api/papers/note/{ALTOGETHER}?form=html", f"/api/papers/note/{ALTOGETHER}?form=docx",
+    f"/drafts/note/en.pdf?about={ALTOGETHER}",
     f"/api/papers/note/{ALTOGETHER}?language=fr", f"/api/papers/state/{ALTOGETHER}?on=2021-01-20",
     f"/api/papers/note/{ALTOGETHER}?to_session=Secret", f"/api/check/{ALTOGETHER}?to_session=Secret",
     "/api/decisions?session=Secret", f"/api/plan/{ALTOGETHER}?if={ALTOGETHER}/secret:x", "/?as_of=2021-02-01",
@@ -183,11 +191,21 @@ def said_in(answer: Response) -> str:
 
 def text_of(data: bytes) -> str:
     """The text of a file, with and without its markup."""
+    if data.startswith(b"%PDF"):
+        return text_of_pdf(data)
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return " ".join(text_of(packed.read(name)) for name in packed.namelist())
     text = unescape(data.decode("utf-8", "replace"))
     return f"{text} {TAGS.sub('', text)}"
+
+
+@cache
+def text_of_pdf(data: bytes) -> str:
+    """The text of a PDF, with lines as they are set and as they are read."""
+    read = PdfReader(io.BytesIO(data))
+    lines = [line for page in read.pages for line in page.extract_text().splitlines()]
+    return f"{read.metadata} {' '.join(lines)} {''.join(line.removesuffix('-') for line in lines)}"
 
 
 @pytest.fixture(scope="module")
@@ -240,6 +258,17 @@ def test_a_page_for_officers_says_that_it_shows_what_is_not_for_everybody(world:
     assert not left
 
 
+def test_a_calendar_or_drawing_for_officers_says_so_where_the_public_gets_another(world: World) -> None:
+    desk, stranger, shown = Visit(world, DESK, "office"), Visit(world, None, "public"), set[str]()
+    for path in [path for path in world.addresses() if path.endswith((".ics", ".svg"))]:
+        mine, public = (re.sub(r"\r\n[ \t]|DTSTAMP:\S+", "", one.gets(path).text) for one in (desk, stranger))
+        if mine.startswith("<!doctype"):  # the reference is none
+            continue
+        shown |= {path.rpartition("/")[2]} if mine != public else set()
+        assert (mine != public) == bool(re.search(r"\[(members|office) only]", mine)), path
+    assert shown == {"plan.ics", "plan.svg", "way.svg"}
+
+
 @pytest.mark.parametrize(("name", "audience"), VISITORS)
 def test_nothing_that_is_sent_is_answered_with_a_word(world: World, name: str | None, audience: str) -> None:
     visit, found = Visit(world, name, audience), dict[str, set[str]]()
@@ -269,6 +298,61 @@ def test_no_publication_holds_a_word(world: World, group: str) -> None:
     assert len(files) > 10
 
 
+@pytest.fixture(scope="module")
+def signed(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of the register whose record lists a key, and that key."""
+    folder = tmp_path_factory.mktemp("signed")
+    shutil.copyfile(world.path, folder / "register.db")
+    key = make_key(folder / "ledger.key", "made-up.example/group")
+    with open_register(Location(folder / "register.db")) as register:
+        register.act(PublishKey(of=("body",), by=DESK, on="2021-06-01", key=str(key)))
+    return folder
+
+
+def runs(folder: Path, *words: str) -> None:
+    """Run a command on the copy of the register."""
+    assert run(["--register", str(folder / "register.db"), *words]) == 0, words
+
+
+@pytest.mark.parametrize("audience", READERS)
+@pytest.mark.parametrize("group", [ALTOGETHER, "r-issue", "r-take-position"])
+def test_no_archive_holds_a_word(world: World, signed: Path, group: str, audience: str) -> None:
+    visit, to = Visit(world, None, audience), signed / f"{group}-{audience}"
+    runs(signed, "archive", group, "--to", str(to), "--key", str(signed / "ledger.key"), "--audience", audience)
+    texts = {path: text_of(path.read_bytes()) for path in to.rglob("*") if path.is_file()}
+    assert not {path.name: words for path, text in texts.items() if (words := visit.words(f"{path.name} {text}"))}
+    others = [one for one in HIDDEN if one != audience and may_read(audience, one)]
+    assert all(any(f"Secret{one}" in text for text in texts.values()) for one in others)
+    assert len(list(to.glob("papers/*"))) >= 3 or group != ALTOGETHER
+
+
+def test_no_receipt_holds_a_word_of_another_record(signed: Path, world: World) -> None:
+    for record in world.records:
+        if record.audience == "public" and record.subject.startswith(ALTOGETHER):
+            to = signed / "receipt.json"
+            runs(signed, "receipt", record.reference, "--key", str(signed / "ledger.key"), "--to", str(to))
+            words, own = ({one.group() for one in MARK.finditer(said)} for said in (to.read_text("utf-8"), str(record)))
+            assert words <= own, record.reference
+
+
+@pytest.mark.parametrize(("name", "audience"), VISITORS)
+def test_a_register_from_a_sealed_file_gives_no_word(
+    world: World, signed: Path, tmp_path: Path, name: str | None, audience: str
+) -> None:
+    file, key = tmp_path / "all.sealed", signed / "ledger.key"
+    runs(signed, "export", "--sealed", str(file), "--key", str(key))
+    assert run(["--register", str(tmp_path / "there.db"), "load", "--sealed", str(file)]) == 0
+    there = World(tmp_path / "there.db", world.life, world.accounts)
+    visit = Visit(there, name, audience)
+    here = re.compile(f"/(papers|issued)/[0-9a-f]{{64}}|^/(rounds|topics)/{ALTOGETHER}")
+    tried = [path for path in there.addresses() if here.search(path)]
+    found = {path: words for path in tried if (words := visit.words(said_in(visit.gets(path)), path))}
+    close(there.app)
+    assert not found
+    assert there.papers == world.papers
+    assert len(tried) > 200
+
+
 @pytest.mark.parametrize(("name", "audience"), [*VISITORS, (DESK, "office")])
 def test_a_paper_is_given_to_those_for_whom_it_is(world: World, name: str | None, audience: str) -> None:
     visit = Visit(world, name, audience)
@@ -278,3 +362,7 @@ def test_a_paper_is_given_to_those_for_whom_it_is(world: World, name: str | None
         if motion.drawn_for and motion.paper in world.papers:
             assert (motion.paper in given) == may_read(audience, motion.drawn_for), (motion.symbol, motion.kind)
     assert given
+    drawn = {(motion.kind, motion.form) for motion in issued if motion.drawn_for == audience}
+    assert drawn == set(product(get_args(Kind), ("md", "pdf"))), "a paper that was not issued is not tried"
+    shown = [text_of_pdf(data) for digest, data in world.papers.items() if digest in given and data.startswith(b"%PDF")]
+    assert any(MARK.search(text) for text in shown) == (name is not None), "a mark that no PDF shows finds nothing"
