@@ -22,45 +22,68 @@ SHOWN = 3
 """How many parts of a changed schema are named."""
 
 
-class AbsentRegisterError(RegisterError):
+class PlacedError(RegisterError):
+    """A register that lies somewhere cannot be used.
+
+    Whoever operates it is told where it lies. Visitors of the pages and of the
+    API are told `unplaced`, which names no path, host or part of the record.
+    """
+
+    def __init__(self, location: Place, sentence: str, unplaced: str) -> None:
+        """Say what is wrong with the place and without it."""
+        self.location, self.unplaced = location, unplaced
+        super().__init__(sentence)
+
+
+class AbsentRegisterError(PlacedError):
     """There is no register there."""
 
     def __init__(self, location: Place, hint: str = "") -> None:
         """Name the place, what else is known of it, and the commands that make a register."""
-        self.location = location
         super().__init__(
+            location,
             f"There is no register at {location}.{hint} "
-            "Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."
+            "Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”.",
+            "There is no register here.",
         )
 
 
-class ExistingRegisterError(RegisterError):
+class ExistingRegisterError(PlacedError):
     """There is something where a register was to be made."""
 
     def __init__(self, location: Place, what: str = "a file") -> None:
         """Name the place, and what is there."""
-        self.location = location
-        super().__init__(f"There is {what} at {location} already; name another place with --register.")
+        super().__init__(
+            location,
+            f"There is {what} at {location} already; name another place with --register.",
+            "There is a register here already.",
+        )
 
 
-class UnusableRegisterError(RegisterError):
+class UnusableRegisterError(PlacedError):
     """What lies there cannot be used as a register."""
 
     def __init__(self, location: Place, problem: str) -> None:
         """Name the place and what is wrong, as a clause."""
-        self.location, self.problem = location, problem
-        super().__init__(f"The register at {location} {problem}")
+        self.problem = problem
+        unusable = "The register cannot be used for now."
+        unplaced = (
+            unusable if ": " in problem else f"The register here {problem}"
+        )  # what follows may name a host or a path
+        super().__init__(location, f"The register at {location} {problem}", unplaced)
 
 
-class DamagedRegisterError(RegisterError):
+class DamagedRegisterError(PlacedError):
     """A register holds what cannot have been written there."""
 
     def __init__(self, location: Place, damage: Sequence[str]) -> None:
         """Name what is damaged, as clauses."""
-        self.location, self.damage = location, tuple(damage)
+        self.damage = tuple(damage)
         super().__init__(
+            location,
             f"The register at {location} is damaged: {', '.join(damage)}. “escalade verify” says what does not hold; "
-            "restore a backup, or run “escalade rebuild” where only what is derived is damaged."
+            "restore a backup, or run “escalade rebuild” where only what is derived is damaged.",
+            "The register is damaged, and cannot be used for now.",
         )
 
 
@@ -87,16 +110,18 @@ def node_in(row: Any, position: int) -> bytes:
     return bytes(row[0])
 
 
-class ChangedSchemaError(RegisterError):
+class ChangedSchemaError(PlacedError):
     """A register's schema is not the one that it was made with."""
 
     def __init__(self, location: Place, parts: Sequence[str]) -> None:
         """Name the parts that are missing, altered or added, the first of them."""
-        self.location, self.parts = location, tuple(parts)
+        self.parts = tuple(parts)
         named = ", ".join(parts[:SHOWN]) + (" …" if len(parts) > SHOWN else "")
         super().__init__(
+            location,
             f"The register at {location} has a schema that was changed: {named}. Nothing is written to it. "
-            "Look at it with “escalade verify”, and restore a backup; or export it, and load that into a new register."
+            "Look at it with “escalade verify”, and restore a backup; or export it, and load that into a new register.",
+            "The register has a schema that was changed. Nothing is written to it.",
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -129,6 +131,15 @@ def test_whoever_opened_the_page_before_someone_else_acted_is_told(desk: Browser
     fresh = hidden(late.text, "seen")
     again = does(chair, f"{FOG}/acts/open-debate", seen=fresh, field_evidence__meeting="1", on="2020-03-02")
     assert again.url.path == FOG
+
+
+def test_a_register_that_cannot_be_written_is_said_without_its_place(place: Location, visitors: Visitors) -> None:
+    with closing(sqlite3.connect(place.path)) as changed:
+        changed.execute("CREATE TABLE added (one)")
+    answer = does(visitors(DESK), "/rounds/2020/acts/propose", words="fog", **TEXT)
+    assert answer.status_code == 503
+    assert "The register has a schema that was changed. Nothing is written to it." in said(answer)
+    assert str(place.path.parent) not in answer.text
 
 
 def test_a_form_of_another_session_does_nothing(place: Location, desk: Browser, visitors: Visitors) -> None:

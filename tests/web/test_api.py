@@ -300,6 +300,8 @@ def test_without_a_register_calls_say_so(place: Location, stranger: Caller) -> N
     place.path.unlink()
     answer = stranger.get("list")
     assert (answer.status_code, answer.json()["error"]) == (503, "AbsentRegisterError")
+    assert answer.json()["detail"] == "There is no register here."
+    assert str(place.path.parent) not in answer.text
 
 
 def test_the_first_call_names_all_others(stranger: Caller) -> None:

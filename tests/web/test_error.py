@@ -13,11 +13,13 @@ import pytest
 
 from escalade.models.backends.location import Location
 from escalade.models.backends.sqlite import PROBLEMS
+from escalade.models.store.errors import PlacedError, UnusableRegisterError
 from escalade.services.acts.field_errors import MalformedTextError
 from escalade.services.acts.fields import fields_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper
+from escalade.web.middleware.errors import sentence_for_visitors
 from escalade.web.rendering.law import Law
 from escalade.workflow.ledger.checkpoints import PublicKey
 from escalade.workflow.procedure import table
@@ -136,6 +138,7 @@ NAMED: dict[str, dict[str, Any]] = {
 }
 """The same, where it is told by name."""
 APART = {
+    "PlacedError": "each error of its kind says its own",
     "RulesBrokenError": "pages show each of its causes",
     "UnfitForIssueError": "pages show each of its findings",
     "LeftOutError": "pages use our own Word template alone",
@@ -203,6 +206,24 @@ def test_a_french_page_says_an_error_in_french(name: str) -> None:
     said = Law("fr").explained(str(error))
     assert _IN_ENGLISH.findall(said) == [], str(error)
     assert _ENGLISH.findall(re.sub(r"«.*?»|“.*?”", "", said)) == [], said
+
+
+@pytest.mark.parametrize("name", [one.__name__ for one in PlacedError.__subclasses__()])
+def test_a_visitor_is_told_no_place_of_the_register_and_in_french(name: str) -> None:
+    error = CLASSES[name](*EXAMPLES[name])
+    assert "/made-up" in str(error)
+    told = sentence_for_visitors(error)
+    assert "made-up" not in told
+    said = Law("fr").explained(told)
+    assert _IN_ENGLISH.findall(said) == [], told
+    assert _ENGLISH.findall(re.sub(r"«.*?»|“.*?”", "", said)) == [], said
+
+
+@pytest.mark.parametrize(
+    "problem", ["cannot be reached: no route to ledger.example.", "cannot be used: /made-up fails."]
+)
+def test_a_visitor_is_told_nothing_that_a_database_says(problem: str) -> None:
+    assert sentence_for_visitors(UnusableRegisterError(PLACE, problem)) == "The register cannot be used for now."
 
 
 WORDED = {

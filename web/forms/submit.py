@@ -8,7 +8,7 @@ from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.forms.act import execute
 from escalade.web.forms.form import FORM, facts
-from escalade.web.middleware.errors import ForeignFormError, status_of
+from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.rendering.address import address
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle, in_labels
@@ -124,7 +124,7 @@ def show_refused(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
         shown["hurdles"] = doing.told(error.causes) or [Hurdle(str(error), doing.reference, "error")]
     else:
         shown |= {
-            "problem": in_labels(str(error), {one.field.option: one.label for one in questions}),
+            "problem": in_labels(sentence_for_visitors(error), {one.field.option: one.label for one in questions}),
             "problem_key": key_of(error, questions),
         }
     return visit.page(page.name, doing.sight, {**shown, **page.more(doing, None)}, status_of(error))

@@ -13,12 +13,13 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
+from escalade.models.store.errors import PlacedError
 from escalade.services.acts.suggestions import Typist
 from escalade.services.papers.issue import UnfitForIssueError
 from escalade.services.views.data import of_finding, of_refusal
 from escalade.web.auth.account import AccountFileError
 from escalade.web.i18n.language import catalogue, language_of
-from escalade.web.middleware.errors import UnusableAccountsError, status_of, status_of_call
+from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of, status_of_call
 from escalade.web.middleware.headers import HEADERS
 from escalade.web.middleware.request_context import Visit
 from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, RefusalError
@@ -55,8 +56,8 @@ def explain_to_reader(request: Request, error: Exception) -> Failure:
     """Say what is wrong to whoever reads pages; no address tells them more than that it leads nowhere."""
     match error:
         case EscaladeError():
-            known = hide_accounts(request, error)
-            return Failure(status_of(known), type(known).__name__, str(known), known=known)
+            known = hide_places(request, error)
+            return Failure(status_of(known), type(known).__name__, sentence_for_visitors(known), known=known)
         case RequestValidationError():
             return Failure(HTTPStatus.NOT_FOUND, "CallError")
         case HTTPException():
@@ -82,8 +83,10 @@ def explain_to_call(request: Request, error: Exception) -> Failure:
     return failure
 
 
-def hide_accounts(request: Request, error: EscaladeError) -> EscaladeError:
+def hide_places(request: Request, error: EscaladeError) -> EscaladeError:
     """Say an error as a visitor may read it; log what is for the operator."""
+    if isinstance(error, PlacedError):
+        request.app.state.house.log.say("register unusable", str(error))
     if isinstance(error, AccountFileError):
         request.app.state.house.log.say("accounts unusable", str(error))
         return UnusableAccountsError()

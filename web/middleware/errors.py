@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from escalade.models.store.errors import PlacedError
 from escalade.web.auth.bootstrap import NotBegunHereError, WrongWordError
 from escalade.web.middleware.body_limit import BrokenBodyError, LargeBodyError, SlowBodyError
 from escalade.workflow.rules.always import TITLES
@@ -151,6 +152,11 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
 """The status of an error: that of its nearest class."""
 NOT_ENTITLED = "officer_holds_the_office"
 """The rule that says that another office does it."""
+
+
+def sentence_for_visitors(error: EscaladeError) -> str:
+    """What is wrong, without the place in which the register lies."""
+    return error.unplaced if isinstance(error, PlacedError) else str(error)
 
 
 def status_of(error: EscaladeError) -> HTTPStatus:

@@ -20,7 +20,7 @@ from escalade.web.auth.bootstrap import (
 )
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.submit import would_be
-from escalade.web.middleware.errors import status_of
+from escalade.web.middleware.errors import sentence_for_visitors, status_of
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.acts import as_cause
@@ -97,5 +97,9 @@ def render_refused(visit: Visit, typed: dict[str, str], error: EscaladeError) ->
     """The form once more, with what is wrong."""
     causes = error.causes if isinstance(error, RefusalError) else ()
     causes = (as_cause(error),) if isinstance(error, StepNotAllowedError) else causes
-    facts = {"typed": typed, "hurdles": describe_causes(causes, ()), "problem": "" if causes else str(error)}
+    facts = {
+        "typed": typed,
+        "hurdles": describe_causes(causes, ()),
+        "problem": "" if causes else sentence_for_visitors(error),
+    }
     return render_form(visit, facts, status_of(error))

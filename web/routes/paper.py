@@ -15,7 +15,7 @@ from escalade.web.forms.form import holder_in, officer_in
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.forms.submit import changes
-from escalade.web.middleware.errors import ForeignFormError, status_of
+from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.middleware.request_context import Here
 from escalade.web.operations.instrumentation import watch_act
 from escalade.web.rendering.refusal_view import describe_causes
@@ -157,7 +157,7 @@ def render_refused(visit: Visit, draft: Draft, group: str, form: FormData, error
     elif isinstance(error, RefusalError) and error.causes:
         more["hurdles"] = describe_causes(error.causes, ())
     else:
-        more["problem"] = str(error)
+        more["problem"] = sentence_for_visitors(error)
     return visit.page(PAGE, draft.sight, preview(visit, draft, group, **more), status)
 
 
