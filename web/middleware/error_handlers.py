@@ -53,7 +53,10 @@ def install_handlers(app: FastAPI, *, of_calls: bool) -> None:
 
 
 def explain_to_reader(request: Request, error: Exception) -> Failure:
-    """Say what is wrong to whoever reads pages; no address tells them more than that it leads nowhere."""
+    """Say what is wrong to whoever reads pages.
+
+    An address that is none of ours tells them no more than that.
+    """
     match error:
         case EscaladeError():
             known = hide_places(request, error)

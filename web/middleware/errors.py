@@ -1,4 +1,4 @@
-"""The errors of pages and calls, and the status with which each error is answered."""
+"""The errors of pages and calls, and the status that answers each."""
 
 from __future__ import annotations
 
