@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 EVERYTHING = 2**31
 """More rows than a page may have."""
 
+LAST = "\U0010ffff"
+"""A text behind which no other comes."""
+
 
 class TopicRow(NamedTuple):
     """Where a topic stands, as a list shows it."""
@@ -109,7 +112,9 @@ class Reader:
         """Where the topics stand, in the order of their references, by pages."""
         import json  # reading one subject takes none
 
-        rows = self.connection.execute(statements.TOPICS, (round, after, limit or EVERYTHING, json.dumps(states)))
+        first, last = bounds_of(round)
+        asked = (max(after, first), last, json.dumps(states), limit or EVERYTHING)
+        rows = self.connection.execute(statements.TOPICS, asked)
         return [
             TopicRow(name, of, state, json.loads(title), on, f"{name}#{newest}", bool(provisional), waits > 0)
             for name, of, state, title, on, newest, waits, provisional in rows
@@ -121,7 +126,8 @@ class Reader:
 
     def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
         """How many subjects of a kind stand where: round, state, count."""
-        return [tuple(row) for row in self.connection.execute(statements.TALLY, (kind, round))]
+        between = ("", LAST) if round is None else (round, round)
+        return [tuple(row) for row in self.connection.execute(statements.TALLY, (kind, *between))]
 
     def history(self, reference: str) -> tuple[Record, ...]:
         """The records of a subject, each as later ones leave it.
@@ -183,6 +189,11 @@ class Reader:
         from escalade.models.views.similar import nearest
 
         return nearest(reference, self)
+
+
+def bounds_of(round: str | None) -> tuple[str, str]:  # noqa: A002  # the field's own word
+    """The texts between which the topics of a round are called, or all."""
+    return ("", LAST) if round is None else (f"{round}/", f"{round}0")  # nought comes next after the stroke
 
 
 @contextmanager

@@ -105,3 +105,7 @@ class AwaitedRow(SQLModel, table=True):
     since: str = Field(primary_key=True, description="Since when, as a day.")
     subject: str = Field(primary_key=True, description="Under what it is shown.")
     source: str = Field(primary_key=True, description="The subject whose records tell it.")
+
+
+TABLES = SQLModel.metadata.tables
+"""Every table by its name."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.models.store import statements
 from escalade.models.store.derived import columns_of, moves, row_of
 from escalade.models.store.inbox_index import inbox_rows
 from escalade.models.store.named_files import files_of
@@ -26,18 +27,8 @@ if TYPE_CHECKING:
     from escalade.workflow.acts import Outcome
     from escalade.workflow.subjects.standing import Standing
 
-COLUMNS = {
-    "record": ("subject", "ordinal", "act", "officer", "place", "day", "at", "audience", "data"),
-    "opened": ("commitment", "salt", "value"),
-    "paper": ("digest", "name", "data"),
-    "absent_paper": ("digest", "at"),
-    "subject": (
-        "reference", "kind", "round", "state", "ordinal", "day", "title", "place", "document", "flagged", "waits",
-    ),
-    "tally": ("kind", "round", "state", "count"),
-    "awaited": ("whose", "lot", "since", "subject", "source"),
-}  # fmt: skip
-"""What a parcel says of the rows of each table."""
+COLUMNS = {**statements.COLUMNS, "record": statements.COLUMNS["record"][1:-1]}
+"""What a parcel says of the rows of each table: of a record all but its place and its root."""
 
 
 def parcel(outcome: Outcome, standing: Standing, subjects: Subjects, papers: Iterable[tuple[str, bytes]]) -> str:

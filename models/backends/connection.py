@@ -1,8 +1,8 @@
 """What a register asks of a database, whichever it is.
 
-The statements are in `statements.py`, as SQLite spells them; an engine that
-spells something otherwise translates it. Nothing outside an engine knows on
-which one it is.
+The statements are in `statements.py`, as SQLite spells them; a server's
+connection runs its own text of each. Nothing outside an engine knows on which
+one it is.
 """
 
 from __future__ import annotations

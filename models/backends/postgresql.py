@@ -6,14 +6,17 @@ lies on a server.
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
+from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 from psycopg import errors
 from psycopg.pq import TransactionStatus
 
-from escalade.models.backends.dialect import APPEND, DEFER, DEFERRING, FLUSH, LEDGER, LONG, to_postgresql
+from escalade.models.backends.postgresql_statements import SPELT
 from escalade.models.store import statements
 from escalade.models.store.errors import UncertainCommitError
 
@@ -21,6 +24,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from escalade.models.backends.connection import Rows
+
+LONG = frozenset({statements.EVERY_PAPER, statements.EVERY_OPENED, statements.EVERY_DIGEST})
+"""Statements whose rows are fetched some at a time, so that memory stays as it is."""
+
+LEDGER = "SELECT pg_advisory_xact_lock(7310579606302523392 + 'record'::regclass::oid::bigint)"
+"""The lock of one ledger, whatever schema of the database it is in."""
+
+APPEND = "CALL append_act($1, false, '')"
+"""Append an act, if nothing it stood on moved; commits, and waits for the disk."""
+
+DEFERRING = 170000
+"""The version of PostgreSQL from which the disk can be waited for behind a commit."""
+
+DEFER = """
+SELECT set_config('synchronous_commit', 'off', true) WHERE current_setting('synchronous_standby_names') = ''
+"""
+"""Let the commit wait for no disk: `FLUSH` does, once the lock has ended with it."""
+
+FLUSH = """
+SELECT CASE WHEN pg_is_in_recovery() THEN NULL WHEN pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn()
+THEN pg_logical_emit_message(false, 'escalade', ''::text, true) END
+"""
+"""Wait until all that was committed, by whomever, is on the disk."""
 
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 BUSY_SECONDS = 5.0
@@ -31,6 +57,17 @@ TRIES = 3
 
 LARGEST = 2**24
 """The longest parcel, in characters; what carries more, such as large papers, is written row by row."""
+
+
+@cache
+def to_postgresql(statement: str) -> str:
+    """Translate a statement; of another's the values are numbered.
+
+    >>> to_postgresql("SELECT current_setting(?)")
+    'SELECT current_setting($1)'
+    """
+    numbers = count(1)
+    return SPELT.get(statement) or re.sub(r"\?", lambda _mark: f"${next(numbers)}", statement)
 
 
 class PostgresqlConnection:

@@ -71,9 +71,9 @@ class SqliteConnection(sqlite3.Connection):
 
     def damage(self) -> list[str]:
         """What is there that cannot have been written there, as clauses."""
-        from escalade.models.backends.sqlite_damage import find_damage  # only where reading came to nothing
+        from escalade.models.backends.sqlite_statements import DAMAGE  # only where reading came to nothing
 
-        return list(find_damage(self))
+        return [what for what, statement in DAMAGE.items() if self.execute(statement).fetchone()]
 
     def read_anything(self) -> None:
         """From here on, read text that is not UTF-8 as what nobody writes."""

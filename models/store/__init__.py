@@ -1,6 +1,6 @@
 """What the tables hold, and the statements that read and write it.
 
-Here: statements, rows, what is derived, clocks and salts.
+Here: statements and the text they compile to, rows, what is derived, clocks.
 May import: `workflow`; a connection is handed in.
-Door: `statements.py`.
+Door: `queries.py`.
 """

@@ -5,6 +5,3 @@ HEAD = "0006"
 
 VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every version of the schema that there was, oldest first."""
-
-DERIVED = ("subject", "tally", "awaited")
-"""The tables that `rebuild` makes anew from the records."""

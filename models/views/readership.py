@@ -40,7 +40,7 @@ def readership(record: Record, connection: Connection) -> str:
         return strictest((record.audience, motion.drawn_for))
     name, own = record.subject, READERS.get(motion.kind or "", "public")
     found = connection.execute(
-        statements.NOT_PUBLIC, (name, record.ordinal, name, f"{name}/", f"{name}0")
+        statements.NOT_PUBLIC, (name, record.ordinal, f"{name}/", f"{name}0")
     ).fetchall()  # nought comes next after the stroke
     drawn = (audience for act, audience in found if act not in VIEWS or may_read(own, audience))
     return strictest((record.audience, *drawn))
