@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.reads.remarks import READERS, by, remarks
+from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
 from escalade.commands.terminal.command import ReadCommand, references
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -32,11 +32,9 @@ def history(reference: str) -> None:
         if setting.format == "json":
             draw(setting, RECORD, [], [of_record(record, standing) for record in records])
         else:
-            if any(record.act == "issue" for record in records):
-                from escalade.models.views.readership import with_readership
-
-                records = with_readership(records, reader.connection)
-            draw(setting, RECORD, [record_row(record, standing) for record in records])
+            office = reader.subjects("office")
+            narrow = [narrow_record(record, office) for record in records]
+            draw(setting, RECORD, [record_row(record, standing) for record in narrow])
 
 
 def record_row(record: Record, standing: Standing) -> tuple[str, ...]:

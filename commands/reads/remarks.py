@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
 
 
 def by(record: Record) -> str:
@@ -25,8 +28,23 @@ def by(record: Record) -> str:
     )
 
 
+NARROWED = frozenset({"issue", "lift objection"})
+"""Acts whose record may tell of others that fewer may read."""
 READERS = {"members": "members only", "office": "office only"}
 """How what is not for everybody is marked, by for whom it is."""
+
+
+def narrow_record(record: Record, office: Mapping[str, Subject]) -> Record:
+    """A record for those alone who are shown it: fewer than it says.
+
+    Args:
+        record: as it was written.
+        office: every subject as the office is shown it.
+    """
+    if record.act not in NARROWED:
+        return record
+    shown = office[record.subject].record(record.reference)
+    return msgspec.structs.replace(record, audience=shown.audience) if shown else record
 
 
 def named(record: Record) -> str:

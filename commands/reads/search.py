@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.reads.remarks import READERS, by, remarks
+from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
 from escalade.commands.terminal.command import ReadCommand, Sectioned
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -17,6 +17,8 @@ from escalade.services.views.search import FOUND, find_decisions, finds, words_i
 from escalade.services.views.text import day, text_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
@@ -33,7 +35,10 @@ def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an 
     """
     setting, wanted = current(), words_in(" ".join(words))
     with setting.reading() as reader:
-        read = (record for _, record in reader.records() if not public or record.audience == "public")
+        read: Iterable[Record] = (record for _, record in reader.records())
+        if public:
+            office = reader.subjects("office")
+            read = (record for record in read if narrow_record(record, office).audience == "public")
         rows = [tuple(find) for record in read for find in finds(record, wanted)]
     draw(setting, FOUND, rows)
     if not rows:

@@ -57,9 +57,10 @@ def as_facts(reference: str, reader: Reader, language: str | None) -> Facts:
     standing = reader.standing()
     if "#" in reference:
         from escalade.commands.reads.record_lines import of_record
+        from escalade.commands.reads.remarks import narrow_record
         from escalade.services.acts.references import record
 
-        found = standing.record(record(reference, reader))
+        found = narrow_record(standing.record(record(reference, reader)), reader.subjects("office"))
         return of_record(found, standing, language, lambda digest: name_file(reader, digest))
     from escalade.commands.reads.subject_lines import of_subject
 

@@ -75,6 +75,19 @@ def test_what_is_not_for_everybody_is_marked(debated: Shell) -> None:
     assert "members only" not in debated("history 2020 --format csv").out
 
 
+def test_how_an_objection_for_members_ended_is_marked_and_not_found_by_the_public(debated: Shell) -> None:
+    debated.does(
+        f"take-position lamps --holder Isle --stance object --text en=No --source statement --on 2020-03-02 {DESK}",
+        f"lift-objection lamps --holder Isle --how withdrawn --on 2020-03-02 {DESK}",
+    )
+    row = debated("history lamps --format csv").out.splitlines()[-1]
+    assert ("lift objection" in row, row.rpartition(",")[2]) == (True, "members only")
+    reference = row.partition(",")[0]
+    assert "readers   members" in debated(f"show {reference}").out
+    assert reference in debated("search Isle").out
+    assert reference not in debated("search Isle --public").out
+
+
 def test_a_paper_is_drawn_for_those_who_are_named(debated: Shell) -> None:
     debated.does(
         f"propose 2020/reef {TOPIC.format('reef')} --audience members",

@@ -113,6 +113,7 @@ class Confidential:
             for act in TOPIC_ACTS:
                 self.does(act, name, audience)
             self.does("take position", name, audience, source="statement")
+            self.objects(f"{ALTOGETHER}/open", audience)
             self.does("receive", ALTOGETHER, audience)
             self.does("convene", f"session/{mark(audience, 'session').lower()}", audience)
             self.attaches(name, audience)
@@ -136,6 +137,11 @@ class Confidential:
         for audience in HIDDEN:
             name = mark(audience, "deadline")
             self.does("set deadline", "body", audience, **late, title=en("The later day"), name=name)
+
+    def objects(self, name: str, audience: Audience) -> None:
+        """Record an objection for an audience, and how it ended without saying for whom."""
+        self.does("take position", name, audience, stance="object", source="statement")
+        self.life.does("lift objection", name, holder=mark(audience, "take position"))
 
     def attaches(self, name: str, audience: Audience) -> None:
         """Record a position with a file as its evidence."""

@@ -53,6 +53,45 @@ def test_holders_who_are_not_named_are_told_apart_and_never_named() -> None:
     assert [name for name in ("Mu", "Lemuria", "Avalon") if name in told] == []
 
 
+def lifted(life: Life, reader: str) -> list[str]:
+    """Whose objections a reader sees ended."""
+    return [name for _, motion in seen(life, reader).liftings for name in motion.whose]
+
+
+def test_how_an_objection_ended_is_for_whoever_may_read_the_objection() -> None:
+    life = at(Life(), "proposed")
+    for holder, audience in (("Mu", "public"), ("Lemuria", None), ("Avalon", "office")):
+        life.does("take position", TOPIC, holder=holder, stance="object", text=en("No."), audience=audience)
+    for holder in ("Mu", "Lemuria", "Avalon"):
+        life.does("lift objection", TOPIC, holder=holder)
+    assert [record.audience for record in life.topic().records[-3:]] == ["public"] * 3, "the bytes stay"
+    audiences = [record.audience for record in seen(life, "office").every("lift objection")]
+    assert audiences == ["public", "members", "office"]
+    sees = {"public": ["Mu"], "members": ["Mu", "Lemuria"], "office": ["Mu", "Lemuria", "Avalon"]}
+    assert {reader: lifted(life, reader) for reader in READERS} == sees
+
+
+def test_a_lifting_of_several_is_for_whoever_may_read_each_objection() -> None:
+    life = at(Life(), "proposed")
+    for holder, audience in (("Mu", "public"), ("Lemuria", "members")):
+        life.does("take position", TOPIC, holder=holder, stance="object", text=en("No."), audience=audience)
+    life.does("lift objection", TOPIC, holder="", holders=("Mu", "Lemuria"))
+    life.does("correct", f"{TOPIC}#4", fields={"how": "resolved"})
+    told = {reader: [record.act for record in seen(life, reader).told] for reader in READERS}
+    assert told["public"] == ["propose", "take position"]
+    assert told["members"] == ["propose", "take position", "take position", "lift objection", "correct"]
+
+
+def test_a_lifting_of_a_corrected_objection_is_as_narrow_as_any() -> None:
+    life = at(Life(), "proposed")
+    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("No."))
+    life.does("correct", f"{TOPIC}#2", fields={"holder": "Avalon"})
+    life.does("lift objection", TOPIC, holder="Avalon", audience="public")
+    assert {reader: lifted(life, reader) for reader in READERS} == {
+        "public": [], "members": ["Avalon"], "office": ["Avalon"],
+    }  # fmt: skip
+
+
 def test_joint_holders_who_are_not_named_are_told_apart_from_each_other() -> None:
     life = at(Life(), "proposed")
     together = ("Mu", "Lemuria")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.workflow.motions import Correct, Voiced
+from escalade.workflow.motions import Correct, LiftObjection, TakePosition, Voiced
 from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -44,17 +44,38 @@ def strictest(audiences: Iterable[str]) -> str:
 def readable(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
     """The records that a reader may read.
 
-    A record about an earlier one is for whoever may read that one.
+    A record about an earlier one is for whoever may read that one, and how an
+    objection ended for whoever may read the objection.
     """
     return tuple(_readable(records, reader))
 
 
 def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:
     kept: set[str] = set()
-    for record in records:
+    for record in _narrowed(records):
         about = getattr(record.motion, "records", ())
         if may_read(reader, record.audience) and kept.issuperset(about if record.act in OF_RECORDS else ()):
             kept.add(record.reference)
+            yield record
+
+
+def _narrowed(records: Iterable[Record]) -> Iterator[Record]:
+    """Records with each lifting as narrow as the objections that it ends.
+
+    It names whose they were, and is public unless it says otherwise. Where an
+    objection was corrected and bears another name now, it may be any of them.
+    """
+    objections: dict[str, str] = {}
+    for record in records:
+        motion = record.motion
+        if isinstance(motion, TakePosition) and motion.stance == "object":
+            objections.update(dict.fromkeys(motion.whose, record.audience))
+        if isinstance(motion, LiftObjection):
+            known = objections.keys() >= {*motion.whose}
+            lifted = [objections[name] for name in motion.whose] if known else objections.values()
+            audience = strictest((record.audience, *lifted))
+            yield record if audience == record.audience else msgspec.structs.replace(record, audience=audience)
+        else:
             yield record
 
 
