@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from httpx2 import Response
 
 from escalade.models.backends import Location
+from escalade.models.files.toml import MOST_SIGNS
 from escalade.web.app import create_app
 from escalade.web.auth import rate_limit
 from escalade.web.auth.account import (
@@ -20,7 +22,7 @@ from escalade.web.auth.account import (
     PasswordError,
     hash_password,
 )
-from escalade.web.auth.accounts import Book
+from escalade.web.auth.accounts import LARGEST, Book
 from escalade.web.auth.rate_limit import (
     OF_ADDRESS,
     OF_DEVICE,
@@ -270,7 +272,11 @@ def test_a_token_that_is_made_ends_no_session(tmp_path: Path) -> None:
     assert sessions.find(session) is not None
 
 
-@pytest.mark.parametrize("harm", ["others may read it", "it is a folder", "it cannot be reached", "it is damaged"])
+HARMS = ("others may read it", "it is a folder", "it cannot be reached", "it is damaged", "it is a pipe", "it is large",
+         "it has long keys", "it has many values")  # fmt: skip
+
+
+@pytest.mark.parametrize("harm", HARMS)
 def test_a_file_of_accounts_that_cannot_be_used_is_one_answer_for_pages_and_calls(
     harm: str, place: Location, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -296,6 +302,23 @@ def test_a_file_of_accounts_that_cannot_be_used_is_one_answer_for_pages_and_call
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    ("harm", "problem"),
+    [
+        ("it is a pipe", "it is a device or a pipe, and no file"),
+        ("it is large", "it is larger than 8,000,000 bytes"),
+        ("it has long keys", "has more keys and values than any file of accounts"),
+        ("it has many values", "has more keys and values than any file of accounts"),
+    ],
+)
+def test_a_file_of_accounts_is_read_in_little_room(harm: str, problem: str, tmp_path: Path) -> None:
+    book = Book(tmp_path / "accounts.toml", cost=CHEAP)
+    book.add(DESK, PASSWORD)
+    spoil(book.path, harm)
+    with pytest.raises(AccountFileError, match=problem):
+        book.accounts()
+
+
 def spoil(path: Path, harm: str) -> None:
     """Make a file of accounts such that it cannot be used."""
     if harm == "others may read it":
@@ -307,5 +330,14 @@ def spoil(path: Path, harm: str) -> None:
         path.unlink()
         path.parent.rmdir()
         path.parent.write_text("")
+    elif harm == "it is a pipe":
+        path.unlink()
+        os.mkfifo(path, 0o600)
+    elif harm == "it is large":
+        os.truncate(path, LARGEST + 1)
+    elif harm == "it has long keys":
+        path.write_text(f"{'a.' * 20_000}a = 1")
+    elif harm == "it has many values":
+        path.write_text("a = 1\n" * MOST_SIGNS)
     else:
         path.write_text("[account")

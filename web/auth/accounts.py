@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from typing import TYPE_CHECKING
 
 import msgspec
 import tomli_w
 
+from escalade.models.files.input_file import read_file
+from escalade.models.files.toml import OversizeTomlError, read_toml
 from escalade.web.auth.account import (
     COST,
     LONGEST,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 FOR_OTHERS = 0o077
 """The rights of anybody but the owner of a file."""
+LARGEST = 8_000_000
+"""The largest file of accounts, in bytes: some twenty thousand."""
 
 
 class Book:
@@ -164,9 +167,11 @@ def _read(path: Path) -> dict[str, Account]:
         AccountFileError: it cannot be read, or is not of that shape.
     """
     try:
-        held = msgspec.convert(tomllib.loads(path.read_text("utf-8")), _File).account
+        held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _File).account
         return {name: Account(name, entry.password, tuple(entry.tokens)) for name, entry in held.items()}
     except OSError as error:
         raise AccountFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+    except (OversizeTomlError, RecursionError) as error:
+        raise AccountFileError(path, "has more keys and values than any file of accounts") from error
     except ValueError as error:
         raise AccountFileError(path, f"is not of its shape: {error}") from error
