@@ -9,6 +9,7 @@ import click
 
 from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
 from escalade.commands.terminal.command import ReadCommand, Sectioned
+from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.data import of_record
@@ -58,6 +59,8 @@ def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an 
 def decisions(session: str, language: str | None) -> None:
     """What the superior body decided at a session, in the order recorded."""
     setting = current()
+    if setting.format == "json":
+        refuse_unused("JSON has each text in every language", "language")
     with setting.reading() as reader:
         standing = reader.standing()
         records = find_decisions(session, standing, reader)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned, references
+from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.page import facts_page
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
@@ -29,6 +30,8 @@ Facts = list[tuple[str, list[str]]]
 def show(reference: str, language: str | None) -> None:
     """What is on record of a topic, round, meeting, the body or a record."""
     setting = current()
+    if setting.format == "json":
+        refuse_unused("JSON has each text in every language", "language")
     with setting.reading() as reader:
         shown = as_data(reference, reader) if setting.format == "json" else as_facts(reference, reader, language)
     if isinstance(shown, dict):

@@ -142,6 +142,12 @@ def test_what_every_act_takes_is_in_the_motion(act: str) -> None:
         ("procedure 2020 --of topic", "Leave --of out: the reference says of what it is."),
         ("procedure --diagram dot --rules", "Leave --rules out: a diagram shows no rules."),
         ("procedure --as-of 2020-01-01", "Leave --as-of out: the procedure is read from no register"),
+        ("list --language fr --format json", "Leave --language out: JSON has each text in every language."),
+        ("show lamps --language fr --format json", "Leave --language out: JSON has each text in every language."),
+        (
+            "decisions --session 'Assembly 2020' --language fr --format json",
+            "Leave --language out: JSON has each text in every language.",
+        ),
         ("key show a --name b", "Leave --name out: a key that is there has its name."),
         ("note 2020 --symbol A --accept all", "Leave --symbol and --accept out: they go with --issue FILE."),
         ("template check a --force", "Leave --force out: a check replaces nothing."),
