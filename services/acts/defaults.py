@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions.secretariat import Escalate
-from escalade.workflow.subjects.calendar import closing_from
+from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import when
 

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.motions import Approve, Circulate, CouncilDecision, Fulfil, RecordConsensus
 from escalade.workflow.procedure import CHAIR, OFFICES, SAME, SECRETARIAT, steps_from
-from escalade.workflow.subjects.calendar import days_of
-from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.subjects.meeting import Gathering, Round, days_of
 from escalade.workflow.subjects.obligation import FOLLOWED
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when

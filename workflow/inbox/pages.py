@@ -6,6 +6,7 @@ asked only of what a page shows.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from heapq import merge
 from itertools import groupby, islice, repeat
 from operator import itemgetter
@@ -13,10 +14,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import sortable
+from escalade.workflow.inbox.candidates import Awaited, find_candidates, sortable
 from escalade.workflow.inbox.cursor import FIRST, LAST_DAY, Bookmark
 from escalade.workflow.inbox.items import InboxItem, waiting_about
-from escalade.workflow.inbox.memory_index import index_of
 from escalade.workflow.planning.due import OF_A_TOPIC, Dues, first_day
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.values.dates import when
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from escalade.workflow.planning import Days
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.values.index import InboxIndex
 
 __all__ = ["Inbox", "InboxItem", "inbox"]
 
@@ -171,3 +172,29 @@ class Inbox:
         if day is None:
             return entry
         return msgspec.structs.replace(entry, due=day, too_late=any(line.too_late for line in lines))
+
+
+class MemoryIndex:
+    """An index over subjects that are all at hand."""
+
+    def __init__(self, standing: Standing) -> None:
+        """Ask every subject."""
+        found = {one for name in standing.subjects for one in find_candidates(standing.subject(name))}
+        self._held: list[Awaited] = sorted(found)
+
+    def lot_after(self, whose: str, after: str) -> str | None:
+        """The next lot of somebody's, behind a text."""
+        found = self._held[bisect_left(self._held, (whose, f"{after}\0")) :][:1]
+        return next((one.lot for one in found if one.whose == whose), None)
+
+    def rows(self, whose: str, lot: str, since: str = "", subject: str = "") -> Iterator[tuple[str, str]]:
+        """The days and subjects of a lot, in order, from one of them on."""
+        for one in self._held[bisect_left(self._held, (whose, lot, since, subject)) :]:
+            if (one.whose, one.lot) != (whose, lot):
+                return
+            yield one.since, one.subject
+
+
+def index_of(standing: Standing) -> InboxIndex:
+    """The index that a register keeps, or one made anew."""
+    return standing.index or MemoryIndex(standing)

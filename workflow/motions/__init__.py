@@ -25,13 +25,18 @@ from escalade.workflow.motions.body import (
     AmendConstitution,
     Appoint,
     Constitute,
+    HandOver,
     LegalText,
     Officer,
     PublishKey,
     RecordConsultation,
     RevokeKey,
+    SetDeadline,
+    TakeBack,
+    TakeOver,
 )
 from escalade.workflow.motions.chair import (
+    Circulate,
     Defer,
     Merge,
     OpenDebate,
@@ -51,9 +56,6 @@ from escalade.workflow.motions.council import (
     TakeUp,
     Votes,
 )
-from escalade.workflow.motions.custody import HandOver, TakeBack, TakeOver
-from escalade.workflow.motions.deadline import SetDeadline
-from escalade.workflow.motions.fulfilment import Fulfil
 from escalade.workflow.motions.meeting import ApproveReport, Convene, OpenRound, Receive
 from escalade.workflow.motions.mistake import Annul, Confirm, Correct, Endorse, ReceiveTranslation, Redact
 from escalade.workflow.motions.paper import Dispatch, Issue
@@ -62,12 +64,12 @@ from escalade.workflow.motions.secretariat import (
     Close,
     Escalate,
     Extend,
+    Fulfil,
     Launch,
     RecordConsideration,
     RecordHearing,
     RecordResponses,
 )
-from escalade.workflow.motions.silence import Circulate
 from escalade.workflow.motions.topic import (
     Introduce,
     LiftObjection,

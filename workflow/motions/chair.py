@@ -109,3 +109,17 @@ class ReopenDebate(Motion, frozen=True, tag="reopen debate"):
     """Open the debate again at a later meeting."""
 
     words: Annotated[Passage, about("Why the debate is opened again.")] = {}
+
+
+Instant = Annotated[str, msgspec.Meta(extra={"is": "instant"})]
+"""An exact time with its zone (see `instant`)."""
+
+
+class Circulate(Motion, frozen=True, tag="circulate"):
+    """Circulate a topic's text; it is agreed on if nobody objects in time."""
+
+    until: Annotated[
+        Instant | None, about("The end of the silence, with its zone, such as 2017-05-24T18:00 Europe/Zurich.")
+    ] = None
+    words: Annotated[Passage, about("What was written to the members.")] = {}
+    argument = "topic"

@@ -80,3 +80,11 @@ class RecordConsideration(Motion, frozen=True, tag="record consideration"):
 
     words: Annotated[Words | None, about("What the Group said of the outcome.")] = None
     argument = "topic"
+
+
+class Fulfil(Motion, frozen=True, tag="fulfil"):
+    """Write down that a condition attached to a decision was met, and how."""
+
+    condition: Annotated[int | None, about("The number of the condition, as the decision lists them.")] = None
+    words: Annotated[Words | None, about("How it was met.")] = None
+    argument = "topic"

@@ -10,7 +10,7 @@ import msgspec
 from escalade.workflow.motions import Defer, Escalate
 from escalade.workflow.planning.deadline import Clock
 from escalade.workflow.planning.what_if import NOTHING_SUPPOSED, WhatIf
-from escalade.workflow.subjects.calendar import opening_from
+from escalade.workflow.subjects.meeting import opening_from
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when

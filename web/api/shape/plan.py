@@ -8,7 +8,7 @@ import msgspec
 
 from escalade.web.api.shape.base import Shape, default_of, make_shape
 from escalade.workflow.motions.base import COMMON
-from escalade.workflow.motions.deadline import SetDeadline
+from escalade.workflow.motions.body import SetDeadline
 from escalade.workflow.planning.line import Stands
 
 Deadline = make_shape(
