@@ -106,7 +106,7 @@ def _shown(order: Order, drawn: dict[str, bytes]) -> None:
     """Print the paragraphs that changed, what went and came marked."""
     from escalade.commands.papers.diff import mark_changes
     from escalade.commands.terminal.table import dump
-    from escalade.templates.formats.tracked.reading import changes
+    from escalade.templates.formats.tracked.review import changes
 
     found = {tag: [list(one) for one in changes(data)] for tag, data in drawn.items()}
     if current().format == "json":

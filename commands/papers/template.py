@@ -42,12 +42,12 @@ def copy(file: Path, *, force: bool) -> None:
         UsageError: the file is there already.
     """
     from escalade.commands.terminal.output_file import write_whole
-    from escalade.templates.formats.file import shipped_template
+    from escalade.templates.formats.word.shipped import read_shipped_template
 
     if file.exists() and not force:
         message = f"{file} is there already; --force replaces it."
         raise click.UsageError(message)
-    write_whole(file, [shipped_template()])
+    write_whole(file, [read_shipped_template()])
     click.echo(f"Wrote {file}.")
 
 

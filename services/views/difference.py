@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.formats.tracked.alignment import align
-from escalade.templates.formats.tracked.piece import alike
-from escalade.templates.formats.tracked.piece import pieces as pieces  # noqa: PLC0414  # commands and pages share it
+from escalade.templates.formats.tracked.diff import align, alike
+from escalade.templates.formats.tracked.diff import pieces as pieces  # noqa: PLC0414  # commands and pages share it
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.values.errors import RequestError
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from escalade.templates.formats.layout.layout import MissingFormError, lay_out
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from escalade.templates.values.paper import Paper, Seal
 
 FORMS = ("md", "html", "docx", "pdf")
-OURS = "paper.docx"
 
 
 class MissingExtraError(PaperError):
@@ -96,13 +94,8 @@ def findings_in(template: Path) -> Findings:
     """
     source = source_of(template)
     with needing("docx"):
-        from escalade.templates.formats.word.stencil import check_template
+        from escalade.templates.formats.word.draw import check_template
     return check_template(source)
-
-
-def shipped_template() -> bytes:
-    """The Word template that is shipped."""
-    return files("escalade.templates.formats.word").joinpath(OURS).read_bytes()
 
 
 def _word(paper: Paper, seal: Seal | None, template: Path | None) -> bytes:
@@ -113,5 +106,5 @@ def _word(paper: Paper, seal: Seal | None, template: Path | None) -> bytes:
 
 def _typeset(paper: Paper, seal: Seal | None) -> bytes:
     with needing("pdf"):
-        from escalade.templates.formats.typeset.press import set_pdf
+        from escalade.templates.formats.typeset.pdf import set_pdf
     return set_pdf(paper, seal)

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from escalade.models.cases import shipped_case
-from escalade.templates.formats.tracked.decision import accept_changes
+from escalade.templates.formats.tracked.review import accept_changes
 from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.source import parts_of
 

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from escalade.templates.formats.file import FORMS, file_of
-from escalade.templates.formats.typeset.press import MissingGlyphError
+from escalade.templates.formats.typeset.pdf import MissingGlyphError
 from tests.fontconfig import with_our_fonts
 from tests.programs import LIBREOFFICE, need
 

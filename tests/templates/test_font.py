@@ -14,9 +14,9 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from escalade.templates.formats.typeset import press
+from escalade.templates.formats.typeset import pdf
 from escalade.templates.formats.typeset.font import FOLDERS, OURS, Reach, SystemFontsError, fonts
-from escalade.templates.formats.typeset.press import MissingGlyphError, set_pdf
+from escalade.templates.formats.typeset.pdf import MissingGlyphError, set_pdf
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Seal
 
@@ -77,7 +77,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine
 def forget() -> None:
     """Have fonts read anew."""
     fonts.cache_clear()
-    press.make_compiler.cache_clear()
+    pdf.make_compiler.cache_clear()
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
@@ -140,7 +140,7 @@ def test_the_fonts_of_a_system_that_has_none_of_our_names_are_read_as_they_are(
 def test_a_character_without_a_font_is_named_with_what_to_install(
     monkeypatch: pytest.MonkeyPatch, text: str, script: str, package: str
 ) -> None:
-    monkeypatch.setattr(press, "fonts", lambda _: fonts(Reach.OURS))  # a machine without further fonts
+    monkeypatch.setattr(pdf, "fonts", lambda _: fonts(Reach.OURS))  # a machine without further fonts
     forget()
     with pytest.raises(MissingGlyphError) as refused:
         set_pdf(paper_of(text), None)

@@ -23,10 +23,9 @@ from escalade.templates.checks.reading.package import (
     unpack,
 )
 from escalade.templates.checks.reading.word import UnreadableWordError, blocks_of
-from escalade.templates.formats.file import shipped_template
 from escalade.templates.formats.seal import seals_in
-from escalade.templates.formats.word.reading.forbidden import ForeignError
-from escalade.templates.formats.word.reading.prose import paragraphs_in
+from escalade.templates.formats.word.reading.prose import ForeignError, paragraphs_in
+from escalade.templates.formats.word.shipped import read_shipped_template
 from escalade.templates.formats.word.source import TYPES, NoWordFileError, parts_of
 
 MB = 2**20
@@ -50,8 +49,8 @@ def understated(data: bytes, size: int) -> bytes:
 
 
 def test_what_word_wrote_is_unpacked_as_it_is() -> None:
-    with zipfile.ZipFile(BytesIO(shipped_template())) as packed:
-        assert unpack(shipped_template(), MB) == {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(BytesIO(read_shipped_template())) as packed:
+        assert unpack(read_shipped_template(), MB) == {name: packed.read(name) for name in packed.namelist()}
 
 
 def test_a_part_larger_than_it_says_is_never_unpacked_whole() -> None:
@@ -89,7 +88,7 @@ def test_tags_and_attributes_are_counted_in_xml_alone() -> None:
 
 
 def test_no_damage_to_a_word_file_is_a_fault_of_ours() -> None:
-    whole, dice = bytearray(shipped_template()), random.Random(13)  # noqa: S311  # damage that is the same every time
+    whole, dice = bytearray(read_shipped_template()), random.Random(13)  # noqa: S311  # damage that is the same every time
     outcomes = set()
     for _ in range(150):
         data = whole.copy()
@@ -115,7 +114,7 @@ def lacking(data: bytes) -> Iterator[bytes]:
 
 
 def test_a_word_file_that_lacks_a_part_or_its_kind_is_read_or_refused() -> None:
-    outcomes = {read(one) for one in lacking(shipped_template()) for read in (_parts, _blocks, _paragraphs)}
+    outcomes = {read(one) for one in lacking(read_shipped_template()) for read in (_parts, _blocks, _paragraphs)}
     assert outcomes == {"read", "refused"}
 
 

@@ -10,7 +10,7 @@ from escalade.templates.formats.layout.layout import environment, lay_out
 from escalade.templates.formats.layout.prover import MOST, Remembered
 from escalade.templates.formats.layout.sandbox import Sandbox
 from escalade.templates.formats.layout.trusted import NAMES, whole
-from escalade.templates.formats.word.sandbox import environment as of_word
+from escalade.templates.formats.word.environment import environment as of_word
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 

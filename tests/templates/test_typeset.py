@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from escalade.templates.formats.typeset import press
-from escalade.templates.formats.typeset.press import MissingGlyphError, SettingError, set_pdf
+from escalade.templates.formats.typeset import pdf
+from escalade.templates.formats.typeset.pdf import MissingGlyphError, SettingError, set_pdf
 from escalade.templates.values.paper import Seal
 
 from .conftest import Register
@@ -130,9 +130,9 @@ def test_a_character_that_no_font_has_is_named_after_all_were_asked() -> None:
 
 
 def test_what_typst_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "_layout", lambda: b"#panic()")
+    monkeypatch.setattr(pdf, "_layout", lambda: b"#panic()")
     with pytest.raises(SettingError, match="panicked"):
         set_pdf(paper_of("x"), None)
-    monkeypatch.setattr(press, "_layout", lambda: b'#set document(title: "x")\n#text(font: "No Such Font")[x]')
+    monkeypatch.setattr(pdf, "_layout", lambda: b'#set document(title: "x")\n#text(font: "No Such Font")[x]')
     with pytest.raises(SettingError, match="unknown font family"):
         set_pdf(paper_of("x"), None)

@@ -2,24 +2,92 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.tracked.block import Comparison
-from escalade.templates.formats.tracked.decision import accept_changes, reject_changes
-from escalade.templates.formats.tracked.mark import Marker
-from escalade.templates.formats.tracked.paragraph import Writer
-from escalade.templates.formats.tracked.reading import lines, read_text
-from escalade.templates.formats.tracked.story import STYLES, adopt, holder_of, stories, story
-from escalade.templates.formats.tracked.stroke import W
+from escalade.templates.formats.tracked.comparison import PARAGRAPH, Comparison
+from escalade.templates.formats.tracked.paragraph import Marker, Writer
+from escalade.templates.formats.tracked.review import accept_changes, is_tracked, lines, read_text, reject_changes
+from escalade.templates.formats.tracked.runs import W
 from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.language import as_bytes
-from escalade.templates.formats.word.source import parts_of
+from escalade.templates.formats.word.source import MAIN, parts_of
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+STYLES, BODY = "word/styles.xml", "body"
+_RELATIONS = "word/_rels/document.xml.rels"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RANGES = {f"{W}{name}{end}" for name in ("bookmark", "commentRange", "perm") for end in ("Start", "End")}
+_FOREIGN = ("numPr", "sectPr", "rPrChange", "pPrChange")
+"""What only its own file can make sense of."""
+
+
+def stories(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Where the text stands: the body, and each header and footer by its use."""
+    found = {BODY: MAIN}
+    if _RELATIONS not in parts:
+        return found
+    targets = {one.get("Id"): str(one.get("Target")) for one in etree.fromstring(parts[_RELATIONS])}
+    for place, section in enumerate(etree.fromstring(parts[MAIN]).iter(f"{W}sectPr")):
+        for one in section.iter(f"{W}headerReference", f"{W}footerReference"):
+            use = f"{str(one.tag).removeprefix(W)} {one.get(f'{W}type')} {place}"
+            found[use] = posixpath.normpath(posixpath.join("word", targets.get(one.get(_ID), "")))
+    return {use: part for use, part in found.items() if part in parts}
+
+
+def story(parts: Mapping[str, bytes], name: str) -> etree._Element:
+    """A part as a reader sees it: changes that were tracked in it accepted."""
+    root = etree.fromstring(parts[name])
+    root = accept_changes(root) if is_tracked(root) else root
+    for one in [one for one in root.iter(*_RANGES) if one.getparent().tag != PARAGRAPH]:
+        _into_a_paragraph(one)
+    return root
+
+
+def holder_of(root: etree._Element) -> etree._Element:
+    """What holds the paragraphs of a part."""
+    body = root.find(f"{W}body")
+    return root if body is None else body
+
+
+def adopt(root: etree._Element, styles: bytes, *, is_kin: bool) -> None:
+    """Let an old part stand in a new file: drop what only its own file knows.
+
+    Args:
+        root: the old part.
+        styles: the styles of the new file.
+        is_kin: whether both files were made by one template.
+    """
+    known = {one.get(f"{W}styleId") for one in etree.fromstring(styles).iter(f"{W}style")}
+    for one in list(_strange(root, known, is_kin=is_kin)):
+        if one.getparent() is not None:
+            one.getparent().remove(one)
+
+
+def _strange(root: etree._Element, known: set[str | None], *, is_kin: bool) -> Iterator[etree._Element]:
+    for paragraph in root.iter(f"{W}pPr"):
+        yield from paragraph.iter(f"{W}sectPr")
+    if is_kin:
+        return
+    yield from root.iter(*(f"{W}{name}" for name in _FOREIGN))
+    styled = root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+    yield from (one for one in styled if one.get(f"{W}val") not in known)
+
+
+def _into_a_paragraph(one: etree._Element) -> None:
+    """Put the end of a bookmark that stands between paragraphs into one."""
+    following = one.getnext()
+    while following is not None and following.tag in _RANGES:
+        following = following.getnext()
+    if following is not None and following.tag == PARAGRAPH:
+        following.insert(1 if following.find(f"{W}pPr") is not None else 0, one)
+    else:
+        one.getparent().remove(one)
 
 
 class UntrackableError(PaperError):
@@ -76,7 +144,7 @@ def _tracked(old: etree._Element, new: etree._Element, comparison: Comparison, n
         UntrackableError: one of them does not.
     """
     before, after = holder_of(old), holder_of(new)
-    made = comparison.compared(before, after)
+    made = comparison.compare(before, after)
     for which, decided, wanted in (("rejecting", reject_changes, before), ("accepting", accept_changes, after)):
         if read_text(decided(made), with_looks=comparison.with_looks) != read_text(
             wanted, with_looks=comparison.with_looks

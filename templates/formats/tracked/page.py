@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.formats.layout.layout import environment
-from escalade.templates.formats.tracked.alignment import align
-from escalade.templates.formats.tracked.piece import alike, pieces
+from escalade.templates.formats.tracked.diff import align, alike, pieces
 from escalade.templates.values.change import MarkedChange
 from escalade.templates.values.fact import SaidSentence
 

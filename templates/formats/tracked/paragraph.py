@@ -1,4 +1,4 @@
-"""A paragraph that came, went, or changed, with its mark at the end."""
+"""Write a paragraph that came, went or changed, with tracking marks."""
 
 from __future__ import annotations
 
@@ -8,16 +8,90 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.tracked.mark import DELETED, INSERTED
-from escalade.templates.formats.tracked.piece import bag, is_slight, steps
-from escalade.templates.formats.tracked.stroke import ParagraphWords, W, canonical, copy_element
+from escalade.templates.formats.tracked.diff import bag, is_slight, steps
+from escalade.templates.formats.tracked.runs import XML_SPACE, ParagraphWords, W, canonical, copy_element
+from escalade.templates.values.plain_text import plain
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
-    from escalade.templates.formats.tracked.alignment import Pair
-    from escalade.templates.formats.tracked.mark import Marker
+    from escalade.templates.formats.tracked.diff import Pair
+    from escalade.templates.formats.tracked.runs import Stroke, Word
+
+INSERTED, DELETED = "ins", "del"
+
+
+class Marker:
+    """Marks changes in one file; numbers run on through all of its parts."""
+
+    def __init__(self, *, author: str, at: str, first: int = 1) -> None:
+        """Mark in someone's name, at a time in UTC: 2017-04-25T10:00:00Z."""
+        self.author, self.at, self.next = " ".join(plain(author).split()), f"{at[:19]}Z", first
+
+    def mark(self, kind: str) -> etree._Element:
+        """A mark of a kind: ins, del, pPrChange."""
+        made = etree.Element(f"{W}{kind}")
+        made.set(f"{W}id", str(self.next))
+        made.set(f"{W}author", self.author)
+        made.set(f"{W}date", self.at)
+        self.next += 1
+        return made
+
+    def wrap(self, words: Sequence[Word], kind: str | None) -> list[etree._Element]:
+        """Words as runs; inserted or deleted where a kind is given.
+
+        What is no text is put between them unmarked, and left out of what is
+        deleted: it belongs to another file.
+        """
+        found: list[etree._Element] = []
+        waiting: list[Stroke] = []
+
+        def flush() -> None:
+            runs = [_run(stroke, deleted=kind == DELETED) for stroke in _join_strokes(waiting)]
+            if kind and runs:
+                holder = self.mark(kind)
+                holder.extend(runs)
+                runs = [holder]
+            found.extend(runs)
+            waiting.clear()
+
+        for word in words:
+            if word.before and kind != DELETED:
+                flush()
+                found.extend(copy_element(one) for one in word.before)
+            waiting.extend(word.strokes)
+        flush()
+        return found
+
+
+def _join_strokes(strokes: Iterable[Stroke]) -> list[list[Stroke]]:
+    """Strokes of one look, together."""
+    groups: list[list[Stroke]] = []
+    for stroke in strokes:
+        if groups and (groups[-1][0].looks is stroke.looks or (stroke.key and groups[-1][0].key == stroke.key)):
+            groups[-1].append(stroke)
+        else:
+            groups.append([stroke])
+    return groups
+
+
+def _run(strokes: list[Stroke], *, deleted: bool) -> etree._Element:
+    """A run with its looks and its text."""
+    run = etree.Element(f"{W}r")
+    if strokes[0].looks is not None:
+        run.append(copy_element(strokes[0].looks))
+    text = "".join(stroke.text for stroke in strokes)
+    for place, line in enumerate(text.split("\n")):
+        if place:
+            etree.SubElement(run, f"{W}br")
+        for column, part in enumerate(line.split("\t")):
+            if column:
+                etree.SubElement(run, f"{W}tab")
+            if part:
+                etree.SubElement(run, f"{W}delText" if deleted else f"{W}t", {XML_SPACE: "preserve"}).text = part
+    return run
+
 
 _NOT_LOOKS = {f"{W}{name}" for name in ("rPr", "sectPr", "pPrChange")}
 
@@ -44,10 +118,10 @@ class ComparedParagraph:
     @cached_property
     def key(self) -> Hashable:
         """What makes it the same paragraph."""
-        return self.written_looks, self.reading.key
+        return self.looks_key, self.reading.key
 
     @cached_property
-    def written_looks(self) -> bytes:
+    def looks_key(self) -> bytes:
         """Its properties in the one way of writing them."""
         return b"".join(canonical(one) for one in self.looks)
 
@@ -69,7 +143,7 @@ class Writer:
         """Write with the marks of a marker."""
         self.marker = marker
 
-    def written(self, pairs: Sequence[Pair[ComparedParagraph]]) -> list[etree._Element]:
+    def write(self, pairs: Sequence[Pair[ComparedParagraph]]) -> list[etree._Element]:
         """A run of paragraphs, up to a table or to the end."""
         ordered = _with_an_end(pairs)
         last = max((at for at, (old, new) in enumerate(ordered) if old and new), default=-1)
@@ -102,13 +176,13 @@ class Writer:
         kind, end = INSERTED if came else DELETED, tail[-1]
         first = self._paragraph(new if came else old, self._changed(old, new), kind)
         middle = [self._whole(one, kind) for one in tail[:-1]]
-        final = self._paragraph(end if came else new, self.marker.wrapped(end.reading.chunks, kind))
+        final = self._paragraph(end if came else new, self.marker.wrap(end.reading.chunks, kind))
         self._track_looks(final, old if came else end, end if came else new)
         return [first, *middle, final]
 
     def _whole(self, one: ComparedParagraph | None, kind: str) -> etree._Element:
         chunks = one.reading.chunks if one else []
-        return self._paragraph(one, self.marker.wrapped(chunks, kind), kind)
+        return self._paragraph(one, self.marker.wrap(chunks, kind), kind)
 
     def _changed(self, old: ComparedParagraph | None, new: ComparedParagraph | None) -> list[etree._Element]:
         """The words of a paragraph, those that came and went marked."""
@@ -118,8 +192,8 @@ class Writer:
         for step in steps([word.key for word in before], [word.key for word in after], slight):
             went, came = before[step.old.start : step.old.stop], after[step.new.start : step.new.stop]
             if not step.stays:
-                found += self.marker.wrapped(went, DELETED)
-            found += self.marker.wrapped(came, None if step.stays else INSERTED)
+                found += self.marker.wrap(went, DELETED)
+            found += self.marker.wrap(came, None if step.stays else INSERTED)
         return [*found, *(copy_element(one) for one in (new.reading.tail if new else ()))]
 
     def _paragraph(
@@ -141,7 +215,7 @@ class Writer:
 
     def _track_looks(self, made: etree._Element, old: ComparedParagraph | None, new: ComparedParagraph | None) -> None:
         """Keep the properties that a paragraph had, where they changed."""
-        before, after = (one.written_looks if one else b"" for one in (old, new))
+        before, after = (one.looks_key if one else b"" for one in (old, new))
         if before != after:
             change = self.marker.mark("pPrChange")
             kept = etree.SubElement(change, f"{W}pPr")

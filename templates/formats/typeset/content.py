@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from escalade.templates.formats.direction import isolate_printed
 from escalade.templates.formats.running import running
 from escalade.templates.languages.marking import Marking
+from escalade.templates.languages.spoken import BEGIN, stretches
+from escalade.templates.values.emphasis import ALL
+from escalade.templates.values.emphasis import stretches as looks
 from escalade.workflow.values.dates import When
 
 if TYPE_CHECKING:
@@ -15,6 +19,25 @@ if TYPE_CHECKING:
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, TopicText
+
+_OF_SEVERAL = re.compile(f"[{BEGIN}{ALL}]")
+
+
+def in_languages(value: Any) -> Any:
+    """The same data, each text in several languages as its stretches."""
+    if isinstance(value, dict):
+        return {name: in_languages(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [in_languages(one) for one in value]
+    if isinstance(value, str) and _OF_SEVERAL.search(value):
+        return {"spoken": [_stretch(language, *one) for language, text in stretches(value) for one in looks(text)]}
+    return value
+
+
+def _stretch(language: str | None, text: str, bold: bool, italic: bool) -> dict[str, Any]:  # noqa: FBT001  # as `looks` gives them
+    """A stretch as the layout knows it."""
+    return {"lang": language, "text": text, "bold": bold, "italic": italic}
+
 
 START = ("session", "place", "agenda-item")
 """The lines of the masthead that stand first; the others face them."""

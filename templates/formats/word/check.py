@@ -1,21 +1,144 @@
-"""Whether a template can be used: what it asks for and leaves out."""
+"""Check what a Word template asks for, and what it leaves out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
 
-from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, printed_paths
-from escalade.templates.formats.word.sandbox import environment
-from escalade.templates.formats.word.template_fields import TemplateFields
+from escalade.templates.formats.word.environment import environment
+from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, TemplateField, printed_paths
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from escalade.templates.formats.word.template_fields import Way
+Way = tuple[str, ...]
+"""The fields passed through to reach one, from the paper on."""
+_NO_WAY: Way = ()
+_LOOP: Way = ("loop",)
+_TESTS = (nodes.Not, nodes.And, nodes.Or)
+
+
+@dataclass
+class TemplateFields:
+    """What was found: by name as written, or by the way to the field."""
+
+    printed: set[Way] = field(default_factory=set)
+    used: set[Way] = field(default_factory=set)
+    unknown: dict[str, None] = field(default_factory=dict)
+    forbidden: dict[str, None] = field(default_factory=dict)
+
+    def read(self, template: nodes.Node) -> None:
+        """Read a part of a template."""
+        self._all(template, {})
+
+    def _all(self, node: nodes.Node, known: Mapping[str, Way]) -> None:
+        for child in node.iter_child_nodes():
+            self._one(child, known)
+
+    def _one(self, node: nodes.Node, known: Mapping[str, Way]) -> None:
+        """Read what a template does; all else is not for templates."""
+        match node:
+            case nodes.TemplateData():
+                pass
+            case nodes.Output():
+                self._all(node, known)
+            case nodes.If(test=test):
+                self._test(test, known)
+                for one in (*node.body, *node.elif_, *node.else_):
+                    self._one(one, known)
+            case nodes.For(target=nodes.Name(name=name), iter=each, test=None, recursive=False):
+                inner = {**known, name: self._list(each, known), "loop": _LOOP}
+                for one in (*node.body, *node.else_):
+                    self._one(one, inner)
+            case _:
+                self._print(node, known)
+
+    def _list(self, node: nodes.Node, known: Mapping[str, Way]) -> Way:
+        """The list that a `for` goes through.
+
+        Inside of another `for` it is a list of that one's parts, so that a
+        paper is printed once and not once for each of its paragraphs.
+        """
+        way, found = self._find(node, known)
+        if found is None:
+            return _NO_WAY
+        if not found.many:
+            self.forbidden[f"for … in {describe_jinja(node)}, which is no list"] = None
+        elif known and isinstance(node, nodes.Name):
+            self.forbidden[f"for … in {describe_jinja(node)} inside of another for"] = None
+        return way
+
+    def _test(self, node: nodes.Node, known: Mapping[str, Way]) -> None:
+        """What an `if` asks: fields, with not, and, or between them."""
+        if isinstance(node, _TESTS):
+            for one in node.iter_child_nodes():
+                self._test(one, known)
+        else:
+            self._find(node, known)
+
+    def _print(self, node: nodes.Node, known: Mapping[str, Way]) -> None:
+        """What is printed: one text or number."""
+        way, found = self._find(node, known)
+        if found is None:
+            return
+        if found.of in SHAPES or (found.many and not _is_part(node, known)):
+            self.forbidden[f"{describe_jinja(node)} printed as a whole; go through it with for"] = None
+        else:
+            self.printed.add(way)
+
+    def _find(self, node: nodes.Node, known: Mapping[str, Way]) -> tuple[Way, TemplateField | None]:
+        """The field that an expression names, and the way to it."""
+        match node:
+            case nodes.Name(name=name) if name in known:
+                way = known[name]
+            case nodes.Name(name=name):
+                way = (name,)
+            case nodes.Getattr(node=nodes.Name(name=name), attr=attr) if name in known:
+                way = (*known[name], attr) if known[name] else _NO_WAY
+            case nodes.Getattr():
+                self.unknown[describe_jinja(node)] = None
+                return _NO_WAY, None
+            case _:
+                self.forbidden[describe_jinja(node)] = None
+                return _NO_WAY, None
+        return self._looked_up(way, describe_jinja(node))
+
+    def _looked_up(self, way: Way, name: str) -> tuple[Way, TemplateField | None]:
+        """The field at the end of a way; an unknown list is told once."""
+        found, shape = None, "paper"
+        if way[:1] == _LOOP:
+            shape, way = "loop", way[1:]
+        for step in way:
+            found = SHAPES.get(shape, {}).get(step)
+            if found is None:
+                self.unknown[name] = None
+                return _NO_WAY, None
+            shape = found.of
+        if found is not None:
+            self.used.add(way)
+        return way, found
+
+
+def _is_part(node: nodes.Node, known: Mapping[str, Way]) -> bool:
+    """Whether it is the one part that a `for` is at."""
+    return isinstance(node, nodes.Name) and node.name in known
+
+
+def describe_jinja(node: nodes.Node) -> str:
+    """A piece of Jinja as its author wrote it, or what kind of piece it is."""
+    match node:
+        case nodes.Name(name=name):
+            return name
+        case nodes.Getattr(node=inner, attr=attr):
+            return f"{describe_jinja(inner)}.{attr}"
+        case nodes.Call(node=inner):
+            return f"{describe_jinja(inner)}()"
+        case nodes.Const(value=value):
+            return repr(value)[:40]
+    return f"“{getattr(node, 'name', '') or type(node).__name__.lower()}”"
 
 
 class UnfitTemplateError(PaperError):

@@ -1,30 +1,124 @@
-"""A paper as a Word file, the same bytes from the same record."""
+"""Draw a paper as a Word file, the same bytes from the same record."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from jinja2 import UndefinedError
+from jinja2 import DictLoader, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from escalade.templates.formats.word.check import UnfitTemplateError
+from escalade.templates.bytecode_cache import remember
+from escalade.templates.formats.word.check import Findings, UnfitTemplateError, findings
+from escalade.templates.formats.word.environment import MARKED, PRINTED, environment, marker
 from escalade.templates.formats.word.field import fields
-from escalade.templates.formats.word.language import W, as_bytes, tag_of
-from escalade.templates.formats.word.property import CUSTOM, with_seal
-from escalade.templates.formats.word.sandbox import MARKED, PRINTED, marker
-from escalade.templates.formats.word.stencil import ours, stencil
+from escalade.templates.formats.word.language import W, as_bytes, spoken, tag_of, turn_part
+from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_properties, with_seal
+from escalade.templates.formats.word.shipped import NAME, read_shipped_template
+from escalade.templates.formats.word.source import MAIN, Source, parts_of
 from escalade.templates.formats.word.text import in_runs
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from escalade.templates.formats.word.source import Source
-    from escalade.templates.formats.word.stencil import Stencil
+    from jinja2 import Template
+
     from escalade.templates.values.paper import Paper, Seal
+
+if find_spec("docxtpl") is None:  # it is imported only where its work is not kept from before
+    raise ModuleNotFoundError(name="docxtpl")
+
+STYLES = "word/styles.xml"
+_DRAWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+"""The parts that hold text for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedTemplate:
+    """A template for one language."""
+
+    name: str
+    fixed: Mapping[str, bytes]
+    drawn: Mapping[str, Template]
+    custom: bytes
+
+
+@cache
+def shipped_source() -> Source:
+    """The template that is shipped."""
+    return Source(NAME, read_shipped_template())
+
+
+@lru_cache(maxsize=32)
+def prepare_template(source: Source, language: str, direction: str, *, italics: bool) -> PreparedTemplate:
+    """A template made ready for a language, as Word calls it.
+
+    Raises:
+        NoWordFileError: the file is no Word document.
+        UnfitTemplateError: it asks for more than there is, or than it may.
+    """
+    parts, drawn = _parts(source), _compiled(source, direction)
+    fixed = {name: data for name, data in parts.items() if name not in {*drawn, CUSTOM}}
+    if STYLES in fixed:
+        fixed[STYLES] = spoken(fixed[STYLES], language, italics=italics)
+    return PreparedTemplate(source.name, fixed, drawn, parts[CUSTOM])
+
+
+@lru_cache(maxsize=8)
+def check_template(source: Source) -> Findings:
+    """What a template asks for, and what is wrong with it.
+
+    Raises:
+        NoWordFileError: the file is no Word document.
+    """
+    return findings(_patched(source, "ltr"))
+
+
+@lru_cache(maxsize=8)
+def _compiled(source: Source, direction: str) -> dict[str, Template]:
+    """The parts that are drawn, for a direction; the body first.
+
+    Raises:
+        UnfitTemplateError: they ask for more than there is, or than they may.
+    """
+    faults = check_template(source).faults
+    if faults:
+        raise UnfitTemplateError(source.name, faults)
+    runs, core = environment(direction), environment("properties")
+    patched = _patched(source, direction)
+    drawn = {name: DictLoader(patched).load(runs, name) for name in patched}
+    return {**drawn, CORE: DictLoader({CORE: CORE_SOURCE}).load(core, CORE)}
+
+
+@lru_cache(maxsize=8)
+def _patched(source: Source, direction: str) -> dict[str, str]:
+    """The parts that are drawn, as Jinja can read them, in the way of docxtpl."""
+    parts = _parts(source)
+    names = sorted((name for name in parts if _DRAWN.fullmatch(name)), key=lambda name: (name != MAIN, name))
+    maker = f"docxtpl-{version('docxtpl')}"
+    return {name: remember(turn_part(parts[name], direction), maker, _readable) for name in names}
+
+
+def _readable(part: str) -> str:
+    """A part with its Jinja in one piece; slow to import, so only where it is needed."""
+    from docxtpl import DocxTemplate  # noqa: PLC0415  # half of what a note in Word would cost
+
+    patched: str = DocxTemplate(None).patch_xml(part)
+    return patched
+
+
+@lru_cache(maxsize=8)
+def _parts(source: Source) -> dict[str, bytes]:
+    return with_properties(parts_of(source.data, source.name))
+
 
 _PACKED = (".png", ".jpg", ".jpeg", ".gif")
 """What compressing does not make smaller."""
@@ -51,7 +145,7 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     """
     tongue, printed = paper.tongue, set[int]()
     direction = tongue.pack.direction
-    prepared = stencil(template or ours(), tag_of(tongue), direction, italics=tongue.has_italics)
+    prepared = prepare_template(template or shipped_source(), tag_of(tongue), direction, italics=tongue.has_italics)
     given = {**fields(paper, seal), PRINTED: printed, MARKED: marker(paper)}
     parts = {**prepared.fixed, **_filled(prepared, given, direction)}
     if template:
@@ -60,7 +154,7 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     return zip_parts(parts)
 
 
-def _filled(prepared: Stencil, given: Mapping[str, object], direction: str) -> dict[str, bytes]:
+def _filled(prepared: PreparedTemplate, given: Mapping[str, object], direction: str) -> dict[str, bytes]:
     """The parts of a template with the paper in them.
 
     Raises:

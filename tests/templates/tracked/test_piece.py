@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.templates.formats.tracked.piece import pieces, words
+from escalade.templates.formats.tracked.diff import pieces, words
 
 SIGNS = st.text(alphabet="ab 5.4\t\n،,、的主题كلمُةе́é👨\u200d👩\u00a0«»[]", max_size=40)
 

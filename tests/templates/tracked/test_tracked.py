@@ -11,8 +11,8 @@ from escalade.templates.contexts.papers.build import build
 from escalade.templates.contexts.papers.issued import IssuedPaper
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.tracked.document import UntrackableError, track_changes
+from escalade.templates.formats.word.draw import STYLES
 from escalade.templates.formats.word.source import MAIN, NoWordFileError
-from escalade.templates.formats.word.stencil import STYLES
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Seal

@@ -6,22 +6,185 @@ them; what else the file may hold is refused, not dropped.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lxml import etree
+
 from escalade.templates.checks.reading.block import Block
-from escalade.templates.checks.reading.numbering import Numbering, W
-from escalade.templates.checks.reading.word import AMISS, level_of, text_of
+from escalade.templates.checks.reading.numbering import Numbering
+from escalade.templates.checks.reading.word import AMISS, level_of, text_of, visible_pieces
 from escalade.templates.formats.file import needing
-from escalade.templates.formats.word.reading.emphasis import Looks, cell_in, said_in
-from escalade.templates.formats.word.reading.forbidden import ForeignError, proven
-from escalade.templates.formats.word.source import NoWordFileError
+from escalade.templates.formats.word.language import W
+from escalade.templates.formats.word.source import MAIN, TYPES, NoWordFileError, parts_of
+from escalade.templates.values.emphasis import Emphasis
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
+from escalade.templates.values.plain_text import plain
+from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_RELATIONS = "word/_rels/document.xml.rels"
+_EMBEDDED = re.compile(r"word/(?:embeddings|activeX|ctrlProps)/")
+_ELEMENTS = {
+    f"{W}object": "an embedded object",
+    f"{W}control": "an embedded object",
+    f"{W}drawing": "an image or drawing",
+    f"{W}pict": "an image or drawing",
+    f"{_MC}AlternateContent": "an image or drawing",
+    f"{W}altChunk": "another file",
+    f"{W}subDoc": "another file",
+    f"{W}footnoteReference": "a footnote",
+    f"{W}endnoteReference": "an endnote",
+    f"{W}commentReference": "a comment",
+    f"{W}ins": "a tracked change that nobody accepted or rejected yet",
+    f"{W}del": "a tracked change that nobody accepted or rejected yet",
+    f"{W}moveFrom": "a tracked change that nobody accepted or rejected yet",
+    f"{W}moveTo": "a tracked change that nobody accepted or rejected yet",
+    f"{_MATH}oMath": "a formula",
+}
+"""What would be lost or cannot be trusted, by element."""
+
+
+class ForeignError(RequestError):
+    """A Word file holds what cannot be inserted into a paper."""
+
+    def __init__(self, name: str, what: str) -> None:
+        """Name the file and what it holds."""
+        self.name, self.what = name, what
+        super().__init__(
+            f"{name} cannot be inserted: it holds {what}. Headings, paragraphs, lists and tables can be inserted, with "
+            "what is bold or italic in them. For anything else, write the paper as .docx, put it in by hand, and "
+            "issue that file with --issue."
+        )
+
+
+def proven(data: bytes, name: str) -> None:
+    """Refuse a Word file that holds more than text, lists and tables.
+
+    Raises:
+        NoWordFileError: it is no Word file, too large, or declares entities.
+        ForeignError: names the first thing that cannot be inserted.
+    """
+    for what in _found_in(parts_of(data, name)):
+        raise ForeignError(name, what)
+
+
+def _found_in(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """What there is that cannot be inserted."""
+    if b"macroEnabled" in parts[TYPES] or any(name.lower().endswith("vbaproject.bin") for name in parts):
+        yield "macros"
+    if any(map(_EMBEDDED.match, parts)):
+        yield "an embedded object"
+    for one in etree.fromstring(parts[_RELATIONS]) if _RELATIONS in parts else ():
+        if one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink"):
+            yield f"a reference to something outside of it ({one.get('Target', '')[:80]})"
+    for element in etree.fromstring(parts[MAIN]).iter(*_ELEMENTS):
+        yield _ELEMENTS[str(element.tag)]
+    for table in etree.fromstring(parts[MAIN]).iter(f"{W}tbl"):
+        if next(table.iterancestors(f"{W}tbl"), None) is not None:
+            yield "a table within a table"
+
+
+_OFF = frozenset({"0", "false", "off", "none"})
+
+
+class Sign(NamedTuple):
+    """One character, and how it looks."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The styles of characters that a document has, by name."""
+
+    styles: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, document: Any) -> Looks:
+        """Those of an open document."""
+        return cls({style.style_id: style.element for style in document.styles})
+
+    def has(self, run: Any, mark: str) -> bool:
+        """Whether a run bears a mark, by itself or by its style."""
+        found = (one.find(f"{W}{mark}") for one in self._properties(run))
+        said = next((one for one in found if one is not None), None)
+        return said is not None and said.get(f"{W}val", "1") not in _OFF
+
+    def _properties(self, run: Any) -> Iterator[Any]:
+        """The properties of a run, the nearest first, each once."""
+        own = run.find(f"{W}rPr")
+        if own is None:
+            return
+        yield own
+        named, seen = own.find(f"{W}rStyle"), set[str]()
+        while named is not None and (name := named.get(f"{W}val", "")) in self.styles and name not in seen:
+            seen.add(name)
+            style = self.styles[name]
+            if (properties := style.find(f"{W}rPr")) is not None:
+                yield properties
+            named = style.find(f"{W}basedOn")
+
+
+def said_in(paragraph: Any, looks: Looks, behind: str) -> SaidSentence:
+    """The text of a paragraph behind its label, with its looks."""
+    signs = list(_signs(paragraph, looks))
+    while signs and signs[-1].text.isspace():
+        signs.pop()
+    return _said(signs[len(signs) - len(behind) :] if behind else ())
+
+
+def cell_in(cell: Any, looks: Looks) -> SaidSentence:
+    """The text of a cell with its looks, on one line."""
+    return _said(_smooth(sign for one in cell.iter(f"{W}p") for sign in (*_signs(one, looks), Sign(" "))))
+
+
+def _signs(paragraph: Any, looks: Looks) -> Iterator[Sign]:
+    """The characters of a paragraph as they stand with all changes accepted."""
+    for element, text in visible_pieces(paragraph):
+        run = next(element.iterancestors(f"{W}r"), None)
+        shown = (looks.has(run, "b"), looks.has(run, "i")) if run is not None else (False, False)
+        yield from (Sign(sign, *shown) for sign in text)
+
+
+def _smooth(signs: Iterable[Sign]) -> list[Sign]:
+    """Characters with single spaces between words, and none around them."""
+    found: list[Sign] = []
+    for sign in signs:
+        if not sign.text.isspace():
+            found.append(sign)
+        elif found and found[-1].text != " ":
+            found.append(sign._replace(text=" "))
+    return found[:-1] if found and found[-1].text == " " else found
+
+
+def _said(signs: Iterable[Sign]) -> SaidSentence:
+    """A text of the secretariat, its looks without the space around them."""
+    text, emphasis = "", list[Emphasis]()
+    for (bold, italic), group in groupby(signs, key=lambda sign: sign[1:]):
+        stretch = plain_within("".join(sign.text for sign in group))
+        inner = stretch.strip()
+        if inner and (bold or italic):
+            first = len(text) + len(stretch) - len(stretch.lstrip())
+            emphasis.append(Emphasis(first, first + len(inner), bold, italic))
+        text += stretch
+    return SaidSentence(SECRETARIAT, text, emphasis=tuple(emphasis))
+
+
+def plain_within(text: str) -> str:
+    """A stretch as it can be printed, line breaks at its ends kept."""
+    return "\n".join(plain(line) for line in text.split("\n"))
+
 
 COLONS = (":", "\uff1a")
 """What announces a list, in any script."""

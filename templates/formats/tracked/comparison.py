@@ -1,4 +1,4 @@
-"""What stands one below the other: paragraphs and tables, rows and cells."""
+"""Compare paragraphs, tables, rows and cells of two Word files."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.tracked.alignment import align
-from escalade.templates.formats.tracked.mark import DELETED, INSERTED
-from escalade.templates.formats.tracked.paragraph import ComparedParagraph
-from escalade.templates.formats.tracked.piece import likeness
-from escalade.templates.formats.tracked.stroke import W, copy_element
+from escalade.templates.formats.tracked.diff import align, likeness
+from escalade.templates.formats.tracked.paragraph import DELETED, INSERTED, ComparedParagraph
+from escalade.templates.formats.tracked.runs import W, copy_element
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from escalade.templates.formats.tracked.alignment import Pair
+    from escalade.templates.formats.tracked.diff import Pair
     from escalade.templates.formats.tracked.paragraph import Writer
 
 PARAGRAPH, TABLE, ROW, CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
@@ -78,7 +76,7 @@ class Comparison:
         """Compare, and write with a writer."""
         self.writer, self.with_looks = writer, with_looks
 
-    def compared(self, old: etree._Element, new: etree._Element) -> etree._Element:
+    def compare(self, old: etree._Element, new: etree._Element) -> etree._Element:
         """A holder like the new one, with what changed since the old one."""
         before, after = (self._blocks(one) for one in (old, new))
         made = etree.Element(new.tag, new.attrib, new.nsmap)
@@ -86,7 +84,7 @@ class Comparison:
         for is_text, group in groupby(_with_an_end(before, after), key=lambda pair: not _is_grid(pair)):
             pairs = list(group)
             if is_text:
-                made.extend(self.writer.written([(_passage(one), _passage(other)) for one, other in pairs]))
+                made.extend(self.writer.write([(_passage(one), _passage(other)) for one, other in pairs]))
             else:
                 made.extend(self._table(*pair) for pair in pairs)
         made.extend(copy_element(one) for one in new if one.tag == f"{W}sectPr")
@@ -126,11 +124,11 @@ class Comparison:
         if like:
             made.extend(copy_element(part) for part in like.element if part.tag in {f"{W}tblPrEx", f"{W}trPr"})
         if old and new:
-            made.extend(self.compared(*pair) for pair in zip(old.cells, new.cells, strict=True))
+            made.extend(self.compare(*pair) for pair in zip(old.cells, new.cells, strict=True))
             return made
         empty = etree.Element(CELL)
         for cell in like.cells if like else ():
-            kept = self.compared(empty, cell) if new else self.compared(cell, empty)
+            kept = self.compare(empty, cell) if new else self.compare(cell, empty)
             properties = cell.find(f"{W}tcPr")
             if not new and properties is not None:
                 kept.insert(0, copy_element(properties))

@@ -1,4 +1,4 @@
-"""A paragraph of Word as words, each with its looks."""
+"""A paragraph of Word as runs of text, each with its looks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.tracked.piece import words
+from escalade.templates.formats.tracked.diff import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A paper as a PDF: tagged, its fonts in it, the same bytes each time."""
+"""Set a paper as a PDF: tagged, with its fonts, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typst
 
-from escalade.templates.formats.typeset.content import content
+from escalade.templates.formats.typeset.content import content, in_languages
 from escalade.templates.formats.typeset.font import BOLD_CHINESE, Reach, families, fonts
-from escalade.templates.formats.typeset.language import in_languages
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
