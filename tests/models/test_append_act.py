@@ -28,6 +28,7 @@ from escalade.workflow.motions import Motion
 from escalade.workflow.values.errors import MovedMeanwhileError
 from tests.back_end import BackEnd, Databases, everything
 from tests.lives import ROUND, TOPIC, Life, at, en, known_salts
+from tests.models.meanwhile import interrupt
 from tests.server import Server
 
 Keep = Callable[[Database, Life], Database]
@@ -120,24 +121,11 @@ def test_both_ways_take_the_same_lock(place: Database) -> None:
     assert LEDGER.removeprefix("SELECT ") in text
 
 
-def interrupted(register: Register, happens: Callable[[], object]) -> None:
-    """Let something happen once between the trial of an act and its writing."""
-    whole, left = register._tried, [happens]  # noqa: SLF001  # the seam between the two
-
-    def tried(*given: object) -> object:
-        outcome = whole(*given)  # type: ignore[arg-type]  # passed on as they are
-        if left:
-            left.pop()()
-        return outcome
-
-    register._tried = tried  # type: ignore[method-assign, assignment]  # noqa: SLF001  # the seam between the two
-
-
 def test_what_does_not_touch_the_act_does_not_hold_it_up(place: Database, keep: Keep, life: Life) -> None:
     keep(place, life)
     register = alone(place, life)
     with closing(register.connection), open_register(place, clock=lambda: life.noon() + timedelta(seconds=3)) as other:
-        interrupted(register, lambda: other.act(life.fitting("open round", "2032")))
+        interrupt(register, [lambda: other.act(life.fitting("open round", "2032"))])
         (record,) = register.act(life.fitting("record statement", TOPIC)).records
     assert record.at == f"{life.today}T12:00:03.000000Z"
     with open_reader(place) as reader:
@@ -157,7 +145,7 @@ def test_what_touches_the_act_refuses_it(place: Database, keep: Keep, life: Life
     keep(place, life)
     (act, *about), between = TOUCHING[what]
     with open_register(place, clock=life.noon) as register, open_register(place, clock=life.noon) as other:
-        interrupted(register, lambda: other.act(life.fitting(*between)))
+        interrupt(register, [lambda: other.act(life.fitting(*between))])
         with pytest.raises(MovedMeanwhileError):
             register.act(life.fitting(act, *about))
     with open_reader(place) as reader:

@@ -27,7 +27,9 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).p
 DECIDING = """
 import sys
 from datetime import datetime
+from itertools import repeat
 import msgspec
+from tests.models.meanwhile import interrupt
 from escalade.models.backends import locate
 from escalade.models.register import open_register
 from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError
@@ -47,12 +49,7 @@ def acted(register, motion):
             return "another did"
 
 with open_register(place, clock=lambda: at) as register:
-    whole = register._tried
-    def tried(*given):
-        outcome = whole(*given)
-        print("tried", flush=True)
-        return outcome
-    register._tried = tried
+    interrupt(register, repeat(lambda: print("tried", flush=True)))
     print("ready", flush=True)
     sys.stdin.readline()
     for motion in motions:

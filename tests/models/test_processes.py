@@ -78,7 +78,9 @@ SYSTEM_CALLS = {"pwrite64": 5, "ftruncate": 1, "fdatasync": 1, "unlink": 1}
 DECIDING = """
 import sys
 from datetime import UTC, datetime
+from itertools import repeat
 from pathlib import Path
+from tests.models.meanwhile import interrupt
 from escalade.models.backends import Location
 from escalade.models.register import open_register
 from escalade.workflow.values.errors import EscaladeError
@@ -88,12 +90,7 @@ place, line, at = Location(Path(sys.argv[1])), sys.argv[2], datetime.fromisoform
 motion = msgspec.json.decode(line)
 motion = msgspec.convert(motion, MOTIONS[motion["act"]])
 with open_register(place, clock=lambda: at) as register:
-    whole = register._tried
-    def tried(*given):
-        outcome = whole(*given)
-        print("tried", flush=True)
-        return outcome
-    register._tried = tried
+    interrupt(register, repeat(lambda: print("tried", flush=True)))
     try:
         register.act(motion)
         print("recorded")

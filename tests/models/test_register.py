@@ -12,7 +12,7 @@ import pytest
 from escalade.models.backends import Location, Place, UnusableRegisterError, connect
 from escalade.models.integrity.upkeep import verify
 from escalade.models.reader import open_reader
-from escalade.models.register import Register, open_register
+from escalade.models.register import open_register
 from escalade.models.store.clock import ClockError, moment, new_salt, now
 from escalade.workflow.records.record import encode
 from escalade.workflow.values.errors import (
@@ -23,6 +23,7 @@ from escalade.workflow.values.errors import (
     UnknownReferenceError,
 )
 from tests.lives import DESK, FIRST_DAY, TOPIC, Life, at, constitution, en
+from tests.models.meanwhile import interrupt
 
 ON_SQLITE = pytest.mark.parametrize("back", ["sqlite"], indirect=True)
 """What is about a file, or about SQLite alone."""
@@ -182,22 +183,10 @@ def test_what_was_seen_may_not_have_moved(place: Place, keep: Keep) -> None:
     assert [record.after for record in outcome.records] == ["agreed"]
 
 
-def between(register: Register, happens: Callable[[], object]) -> None:
-    """Let something happen between the trial of an act and its writing."""
-    whole = register._tried  # noqa: SLF001  # the seam between the two
-
-    def tried(*given: object) -> object:
-        outcome = whole(*given)  # type: ignore[arg-type]  # passed on as they are
-        happens()
-        return outcome
-
-    register._tried = tried  # type: ignore[method-assign, assignment]  # noqa: SLF001  # the seam between the two
-
-
 def test_of_two_who_decide_at_once_one_is_recorded_and_the_other_told(place: Place, keep: Keep) -> None:
     life = keep_debated(place, keep)
     with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
-        between(first, lambda: second.act(life.fitting("record no consensus", TOPIC)))
+        interrupt(first, [lambda: second.act(life.fitting("record no consensus", TOPIC))])
         with pytest.raises(MovedMeanwhileError) as refusal:
             first.act(life.fitting("record consensus", TOPIC))
     assert str(refusal.value) == (
@@ -213,7 +202,7 @@ def test_a_topic_that_came_meanwhile_is_seen(place: Place) -> None:
     motion = life.fitting("escalate", TOPIC)
     with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
         first.load(life.performed)
-        between(first, lambda: second.act(life.fitting("propose", "2031/late")))
+        interrupt(first, [lambda: second.act(life.fitting("propose", "2031/late"))])
         with pytest.raises(MovedMeanwhileError) as refusal:
             first.act(motion)
     assert (refusal.value.reference, refusal.value.newest) == ("2031", "2031/late")
@@ -225,7 +214,7 @@ def test_a_referral_that_came_meanwhile_holds_the_session(place: Place) -> None:
     session = f"session/{life.session()}"
     with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
         first.load(life.performed)
-        between(first, lambda: second.act(escalation))
+        interrupt(first, [lambda: second.act(escalation)])
         with pytest.raises(MovedMeanwhileError) as refusal:
             first.act(life.fitting("annul", f"{session}#1"))
     assert (refusal.value.reference, refusal.value.newest) == (session, "2031/a#4")
@@ -237,7 +226,7 @@ def test_acts_that_do_not_touch_are_both_recorded_in_the_order_of_time(place: Pl
     other = life.fitting("propose", "2032/x")
     with open_register(place, clock=life.noon) as first, open_register(place, clock=later(life)) as second:
         first.load(life.performed)
-        between(first, lambda: second.act(other))
+        interrupt(first, [lambda: second.act(other)])
         (record,) = first.act(life.fitting("record statement", TOPIC)).records
     assert record.at == "2031-01-06T12:00:09.000000Z"
     assert acts_of(place)[-2:] == ["propose", "record statement"]
