@@ -10,8 +10,8 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from escalade.models.backends.memory import in_memory
-from escalade.models.integrity.upkeep import derive
+from escalade.models.backends.sqlite import in_memory
+from escalade.models.integrity.rebuild import derive
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.clock import moment, now

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.acts.append import Appending
-from escalade.models.acts.append_call import parcel
+from escalade.models.acts.append import Appending, keep_files, parcel
 from escalade.models.acts.concurrency import check_unmoved, still_stands
-from escalade.models.acts.keeping import keep_files
 from escalade.models.acts.loading import Loading
 from escalade.models.acts.prefetch import Foreseen
 from escalade.models.backends import Place, connect, explain_errors, undamaged

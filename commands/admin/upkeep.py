@@ -15,7 +15,7 @@ from escalade.commands.terminal.table import draw, dump
 @click.command("rebuild", cls=Verb, example="escalade rebuild")
 def rebuild() -> None:
     """Make the derived tables anew from the records."""
-    from escalade.models.integrity.upkeep import rebuild as rebuilt
+    from escalade.models.integrity.rebuild import rebuild as rebuilt
 
     setting = current()
     with progress("records") as shown:
@@ -56,7 +56,7 @@ def backup(file: Path) -> None:
 @click.command("doctor", cls=Verb, example="escalade doctor")
 def doctor() -> None:
     """Look for what may be wrong around the register."""
-    from escalade.models.integrity.upkeep import examine
+    from escalade.models.integrity.diagnose import examine
 
     setting = current()
     checks = examine(setting.location())

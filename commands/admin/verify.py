@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escalade.models.integrity.receipts import ReceiptCheck
-    from escalade.models.integrity.upkeep import Verification
+    from escalade.models.integrity.verify import Verification
 
 Held = tuple[str, str, "ReceiptCheck"]
 """A file, what of it was held against the record, and what came of it."""
@@ -57,7 +57,7 @@ def verify(papers: tuple[Path, ...], checkpoint: Path | None, since: Path | None
 
 def whole(since: Path | None) -> None:
     """Check every record, or every one after a checkpoint that holds."""
-    from escalade.models.integrity.upkeep import verify as verified
+    from escalade.models.integrity.verify import verify as verified
 
     setting, size = current(), 0
     if since:

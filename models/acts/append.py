@@ -1,29 +1,38 @@
-"""Records on their way into the register, of one act or of many.
+"""Write acts into the register, row by row or in one call of a server.
 
-Each is encoded, hashed and given its place when it is added. The rows are
-written together, and a subject's derived row once, however often it moved.
+Row by row, each record is encoded, hashed and given its place when it is added;
+the rows are written together, a subject's derived row once, however often it
+moved, and read back. A server is given a parcel: the rows without their places,
+and what the act stood on, so that it can look whether any of that moved.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from hashlib import sha256
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from escalade.models.acts.keeping import read_back_records, read_back_texts
+import msgspec
+
 from escalade.models.store import statements
 from escalade.models.store.derived import columns_of, moves, row_of
-from escalade.models.store.errors import node_in
+from escalade.models.store.errors import NotKeptError, node_in
 from escalade.models.store.inbox_index import inbox_rows
 from escalade.models.store.named_files import files_of
-from escalade.models.views.personal_texts import erasable, personal_text_rows
+from escalade.models.store.naming import Named, encode_names
+from escalade.models.views.personal_texts import erasable, erased_commitments, personal_text_rows
 from escalade.workflow.ledger.tree import completed_root, leaf_hash
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from escalade.models.backends.connection import Connection
+    from escalade.models.views.view import Subjects
     from escalade.workflow.acts import Outcome
+    from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 
 
@@ -95,3 +104,113 @@ class Appending:
         if position in self._nodes:
             return self._nodes[position]
         return node_in(self._connection.execute(statements.NODE, (position,)).fetchone(), position)
+
+
+COLUMNS = {**statements.COLUMNS, "record": statements.COLUMNS["record"][1:-1]}
+"""What a parcel says of the rows of each table: of a record all but its place and its root."""
+
+
+def parcel(outcome: Outcome, standing: Standing, subjects: Subjects, papers: Iterable[tuple[str, bytes]]) -> str:
+    """An act with what it stood on, as JSON."""
+    counts = Counter[tuple[str, str, str]]()
+    for subject in outcome.subjects:
+        for key, change in moves(subject):
+            counts[key] += change
+    kept: dict[str, tuple[str, str]] = {}
+    for name, data in papers:
+        kept.setdefault(sha256(data).hexdigest(), (name, hexadecimal(data)))
+    absent = {digest for record in outcome.records for digest in files_of(record)} - kept.keys()
+    touched = list({subject.reference: subject for subject in outcome.subjects}.values())
+    rows: dict[str, Iterable[Sequence[object]]] = {
+        "record": ((*columns_of(record), hexadecimal(encode(record))) for record in outcome.records),
+        "opened": (row for record in outcome.records for row in personal_text_rows(record)),
+        "paper": ((digest, *file) for digest, file in kept.items()),
+        "absent_paper": ((digest, outcome.records[0].at) for digest in sorted(absent)),
+        "subject": map(row_of, touched),
+        "tally": ((*key, change) for key, change in counts.items() if change),
+        "awaited": (row for subject in touched for row in inbox_rows(subject)),
+    }
+    added = {table: [dict(zip(COLUMNS[table], row, strict=True)) for row in rows[table]] for table in rows}
+    erased = [one for pair in zip(outcome.records, outcome.subjects, strict=True) for one in erased_commitments(*pair)]
+    said = {**added, "erased": erased, **stood_on(standing, subjects)}
+    whole = {"seen": subjects.upto, "at": outcome.records[0].at, **{key: some for key, some in said.items() if some}}
+    return msgspec.json.encode(whole).decode()
+
+
+def stood_on(standing: Standing, subjects: Subjects) -> dict[str, list[str]]:
+    """All that was asked for while the act was tried, by kind."""
+    named = list(keys(standing.naming))
+    return {
+        "subjects": list(subjects.consulted),
+        "rounds": list(keys(standing.siblings)),
+        "named": named,
+        "leading": [encode_names(key).decode() for key in named if key.startswith("to:")],
+    }
+
+
+def keys(answers: object) -> Iterator[str]:
+    """What was asked of a list that is looked up."""
+    return iter(answers.answers if isinstance(answers, Named) else ())
+
+
+def hexadecimal(data: bytes) -> str:
+    """Bytes as PostgreSQL reads them from text."""
+    return f"\\x{data.hex()}"
+
+
+def keep_files(connection: Connection, files: Iterable[tuple[str, bytes]], named: Iterable[str], at: str) -> None:
+    """Keep files; write down which of those that records name were not given.
+
+    Args:
+        connection: inside a transaction.
+        files: names and bytes.
+        named: the hashes of those that the new records name.
+        at: when that is recorded.
+
+    Raises:
+        NotKeptError: the database did not keep one.
+    """
+    absent = dict.fromkeys(named)
+    for name, data in files:
+        digest = sha256(data).hexdigest()
+        absent.pop(digest, None)
+        connection.execute(statements.ADD_PAPER, (digest, name, data))
+        connection.execute(statements.FORGET_ABSENT, (digest,))
+        row = connection.execute(statements.PAPER, (digest,)).fetchone()
+        if row is None or row[1] != data:
+            raise NotKeptError(name)
+    for digest in absent:
+        if connection.execute(statements.PAPER, (digest,)).fetchone() is None:
+            connection.execute(statements.ADD_ABSENT, (digest, at))
+
+
+def read_back_records(connection: Connection, records: Sequence[Sequence[object]]) -> None:
+    """Read records that were written, and refuse to go on where any differs.
+
+    Args:
+        connection: inside the transaction that wrote them.
+        records: their rows, in the order of the ledger, the last of it.
+
+    Raises:
+        NotKeptError: the database did not keep one.
+    """
+    position = records[0][0]
+    kept = connection.execute(statements.RECORDS_FROM, (position,)).fetchall()
+    for row, found in zip_longest(records, kept):
+        if row is None or found is None or tuple(found) != (row[0], row[-2], row[-1]):
+            subject, ordinal = (row or records[-1])[1:3]
+            name = f"{subject}#{ordinal}"
+            raise NotKeptError(name)
+
+
+def read_back_texts(connection: Connection, texts: Iterable[Sequence[object]], erased: Iterable[str] = ()) -> None:
+    """Read personal texts that were written, or erased, likewise.
+
+    Raises:
+        NotKeptError: the database did not keep one, or keeps one that was erased.
+    """
+    written = {str(row[0]): tuple(row) for row in texts}
+    asked = msgspec.json.encode([*written, *erased]).decode()
+    kept = {row[0]: tuple(row) for row in connection.execute(statements.TEXTS_OF, (asked,))}
+    if kept != written:
+        raise NotKeptError

@@ -1,16 +1,26 @@
-"""Acts that are loaded one behind the other, inside one transaction."""
+"""Load acts one behind the other, inside one transaction.
+
+An empty register takes over what a case file says of the past, its times and
+salts. Behind other records a file is what somebody loads today: `known-at`
+would tell lies otherwise.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from escalade.models.acts.append import Appending
-from escalade.models.store.admission import Admission
+from escalade.models.store import statements
 from escalade.models.store.paging import PAGE
 from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import extent
 from escalade.workflow.acts import perform
-from escalade.workflow.values.errors import RefusalError
+from escalade.workflow.records.record import commitment_in, commitments
+from escalade.workflow.values.constraints import is_digest
+from escalade.workflow.values.errors import FieldError, RefusalError, RequestError
+from escalade.workflow.values.identity import loaded_by
 
 if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
@@ -73,3 +83,66 @@ class Loading:
                 self._connection, self._course.position, self._course.last_at, self.appending.write
             )
         return outcome
+
+
+class NoLoaderError(RequestError):
+    """Nobody says that they load acts behind other records."""
+
+    def __init__(self, size: int) -> None:
+        """Say how many records there are, and what to type."""
+        self.size = size
+        super().__init__(
+            f"The register has {size} records already. What is loaded behind them is recorded as loaded now, and by "
+            "whom: name yourself with --as OFFICER."
+        )
+
+
+class Admission:
+    """The acts of a case file, each as it may be recorded."""
+
+    def __init__(self, connection: Connection, size: int, loader: str) -> None:
+        """Admit behind so many records what somebody loads.
+
+        Raises:
+            NoLoaderError: there are records, and nobody is named.
+        """
+        if size and not loader:
+            raise NoLoaderError(size)
+        self._connection, self._loader, self._behind = connection, loader, size > 0
+        self._salts, self._commitments = set[str](), set[str]()
+
+    def admit(self, motion: Motion) -> Motion:
+        """Let an act through, as loaded now where it comes behind others.
+
+        Raises:
+            FieldError: what it names as erased cannot be, or a salt was used before.
+        """
+        for name in motion.erased:
+            if not is_digest(commitment_in(getattr(motion, name, None)) or ""):
+                raise FieldError(name, "is named among the texts that were erased, and is no commitment to one")
+        if self._behind:
+            return msgspec.structs.replace(motion, at="", identity=loaded_by(self._loader), procedure=None, salts={})
+        for name, salt in motion.salts.items():
+            if salt in self._salts:
+                field = f"salts.{name}"
+                raise FieldError(field, "was used for another text; leave it out, and one is drawn")
+            self._salts.add(salt)
+        return motion
+
+    def look(self, outcome: Outcome) -> None:
+        """Refuse a commitment that another act has made.
+
+        Raises:
+            FieldError: names the field.
+        """
+        made = {one for record in outcome.records if record.motion.personal for one in commitments(record)}
+        for one in made:
+            brought = any(record.motion.erased for record in outcome.records)
+            if one in self._commitments or (brought and self._is_kept(one)):
+                field = "erased"
+                raise FieldError(field, "has a commitment that another act made; nothing is erased twice over")
+        self._commitments |= made
+
+    def _is_kept(self, commitment: str) -> bool:
+        """Whether the register has the text of a commitment."""
+        return self._connection.execute(statements.OPENED, (commitment,)).fetchone() is not None

@@ -63,11 +63,11 @@ def engine_of(location: Place) -> Engine:
     """
     if isinstance(location, Database):
         try:
-            from escalade.models.backends.postgresql_databases import ServerEngine
+            from escalade.models.backends.postgresql_engine import ServerEngine
         except ImportError as error:
             raise MissingDriverError(error.name or "psycopg") from error
         return ServerEngine(location)
-    from escalade.models.backends.sqlite_files import FileEngine  # each engine brings its driver
+    from escalade.models.backends.sqlite_engine import FileEngine  # each engine brings its driver
 
     return FileEngine(location)
 
@@ -154,7 +154,7 @@ def remove(location: Database) -> None:
     Raises:
         UnusableRegisterError: its database refuses.
     """
-    from escalade.models.backends.postgresql_databases import ServerEngine
+    from escalade.models.backends.postgresql_engine import ServerEngine
 
     with explain_errors(location):
         ServerEngine(location).remove()

@@ -66,7 +66,7 @@ def migrating_alone(url: str) -> Iterator[Migrate]:
     """
     import psycopg
 
-    from escalade.models.backends.borrowed import borrow_connection
+    from escalade.models.backends.postgresql import borrow_connection
 
     engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=NullPool)
     with closing(psycopg.connect(url, autocommit=True)) as waiting:

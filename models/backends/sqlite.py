@@ -111,6 +111,20 @@ def open_connection(path: str, way: str) -> SqliteConnection:
     )
 
 
+def in_memory() -> SqliteConnection:
+    """An empty register in memory, where an earlier one is made and read.
+
+    Its tables have nothing of what makes those of a file safe: nobody else sees
+    it, and it ends with the call.
+    """
+    from escalade.models.backends.sqlite_statements import TABLES  # only for the past
+
+    connection = sqlite3.connect(":memory:", isolation_level=None, factory=SqliteConnection)
+    for statement in TABLES:
+        connection.execute(statement)
+    return connection
+
+
 def uri_of(path: str) -> str:
     """The URI of a file, as SQLite reads one; what would end it is escaped.
 

@@ -1,10 +1,10 @@
 """Case files: acts written down in a file, read and written in one format."""
 
-from escalade.models.cases.generating import generate_rounds
-from escalade.models.cases.line import CaseError
-from escalade.models.cases.reading import CaseAct, parse_case, schema, shipped_case
-from escalade.models.cases.replaying import replay, replay_acts
-from escalade.models.cases.writing import export_lines, export_toml
+from escalade.models.cases.export import export_lines, export_toml
+from escalade.models.cases.generator import generate_rounds
+from escalade.models.cases.lines import CaseError
+from escalade.models.cases.parser import CaseAct, parse_case, schema, shipped_case
+from escalade.models.cases.replay import replay, replay_acts
 
 __all__ = [
     "CaseAct",

@@ -1,9 +1,17 @@
-"""Read TOML in little room and time, whoever wrote it."""
+"""Read TOML in little room and time, whoever wrote it.
+
+It spells otherwise than records do what is nothing, and dates. A correction
+may take a fact away, as in `fields.physical = {null = true}`: no act has a
+field of that shape, so nothing else can be meant by it. A date may be written
+without quotes; it is the same text as with them.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 LONG_NUMBER = "a number in it has thousands of digits"
@@ -56,3 +64,27 @@ def read_toml(text: str) -> dict[str, Any]:
 def _shorten(found: re.Match[str]) -> str:
     """Leave a letter of a text, which may be part of a key, and nothing of a remark."""
     return "" if found[0].startswith("#") else "s"
+
+
+NULL = "null"
+"""The one key of a table that spells nothing; its value is true."""
+
+
+def to_toml(value: Any) -> Any:
+    """A value as TOML can hold it."""
+    return {NULL: True} if value is None else _within(value, to_toml)
+
+
+def from_toml(value: Any) -> Any:
+    """A value as it is meant, read from TOML."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    nothing = isinstance(value, Mapping) and tuple(value) == (NULL,) and value[NULL] is True  # 1 is a count
+    return None if nothing else _within(value, from_toml)
+
+
+def _within(value: Any, change: Callable[[Any], Any]) -> Any:
+    """A table or list with each of its values changed."""
+    if isinstance(value, Mapping):
+        return {key: change(inner) for key, inner in value.items()}
+    return [change(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -2,5 +2,5 @@
 
 Here: checks of bytes, columns, tree and rules; keys, checkpoints and receipts.
 May import: `models.reader`, `models.backends`, `models.store`, `workflow`.
-Door: `upkeep.py`, and `receipts.py`.
+Door: `verify.py`, and `receipts.py`.
 """

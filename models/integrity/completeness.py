@@ -1,4 +1,4 @@
-"""Check that the texts and files which records name are kept."""
+"""Check what lies beside the records: derived rows, texts, and files."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.integrity.verify import bytes_of
+from escalade.models.integrity.rebuild import by_subject, subject_of
 from escalade.models.store import statements
-from escalade.models.store.finding import UNREADABLE, IntegrityFinding
+from escalade.models.store.derived import Row, row_of
+from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
+from escalade.models.store.inbox_index import inbox_rows
 from escalade.models.store.named_files import named_files
 from escalade.models.views.personal_texts import erased_commitments
+from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import commitment_to, commitments, decode
 from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.constraints import is_digest
+from escalade.workflow.values.errors import EscaladeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,3 +141,57 @@ def _is_text(commitment: str, salt: str, value: str) -> bool:
         return commitment_to(msgspec.json.decode(value), salt) == commitment
     except UNREADABLE:
         return False
+
+
+Derived = tuple[Row, list[tuple[str, ...]]]
+"""A subject's row, and what may be awaited of it."""
+
+
+def check_derived(reader: Reader) -> tuple[list[IntegrityFinding], list[IntegrityFinding]]:
+    """Hold what lies beside the records against them.
+
+    That is the derived tables, the personal texts, and the files. Which of those
+    were never given here is told apart, and comes second.
+    """
+    execute, texts, beside = reader.connection.execute, PersonalTexts(reader.connection), Completeness(reader)
+    findings: list[IntegrityFinding] = []
+    for reference, data in by_subject(reader):
+        rows = _derived(reference, data, texts, beside)
+        if rows is None or rows != _kept(reader, reference):
+            findings.append(IntegrityFinding(reference, STALE))
+    for statement in (statements.UNRECORDED, statements.AWAITED_OF_NOTHING):
+        findings += (IntegrityFinding(reference, STALE) for (reference,) in execute(statement).fetchall())
+    if not findings and any(
+        execute(statement).fetchone() for statement in (statements.UNCOUNTED, statements.MISCOUNTED)
+    ):
+        findings.append(IntegrityFinding("tally", "does not count what there is; run “escalade rebuild”"))
+    return [*findings, *beside.findings()], sorted(beside.files.absent(), key=lambda one: one.where)
+
+
+def _derived(reference: str, data: Sequence[bytes], texts: PersonalTexts, beside: Completeness) -> Derived | None:
+    """The derived rows of a subject; what its records name is taken down.
+
+    There are none where its records contradict each other.
+    """
+    try:
+        subject = subject_of(reference, data, texts)
+        beside.take(subject, data)
+        return row_of(subject), sorted(inbox_rows(subject))
+    except (EscaladeError, *UNREADABLE):
+        return None
+
+
+_FLAGS: dict[object, bool] = {0: False, 1: True}
+"""A mark as either database has it."""
+
+
+def _kept(reader: Reader, reference: str) -> Derived | None:
+    """The rows that a subject has in the derived tables."""
+    row = reader.connection.execute(statements.SUBJECT, (reference,)).fetchone()
+    awaited = reader.connection.execute(statements.AWAITED_OF, (reference,))
+    return row and ((*row[:9], _FLAGS.get(row[9], row[9]), row[10]), sorted(map(tuple, awaited)))
+
+
+def bytes_of(value: object) -> bytes:
+    """What stands where bytes should, whatever it is."""
+    return value if isinstance(value, bytes) else str(value).encode()

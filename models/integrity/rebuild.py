@@ -1,30 +1,27 @@
-"""What is derived, made from the records: to write it, or to check it."""
+"""Make what is derived anew from the records."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from escalade.models.integrity.completeness import Completeness
+from escalade.models.backends import Place, connect, explain_errors
+from escalade.models.reader import Reader
 from escalade.models.store import statements
-from escalade.models.store.derived import Row, row_of
-from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
+from escalade.models.store.derived import row_of
 from escalade.models.store.inbox_index import inbox_rows
-from escalade.models.store.paging import PAGE
+from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.records.record import decode
 from escalade.workflow.subjects.standing import subject_for
-from escalade.workflow.values.errors import EscaladeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from escalade.models.reader import Reader
+    from escalade.models.backends.connection import Connection
     from escalade.workflow.subjects.subject import Subject
-
-Derived = tuple[Row, list[tuple[str, ...]]]
-"""A subject's row, and what may be awaited of it."""
 
 
 def by_subject(reader: Reader) -> Iterator[tuple[str, Sequence[bytes]]]:
@@ -50,46 +47,31 @@ def subject_of(reference: str, data: Sequence[bytes], texts: PersonalTexts) -> S
     return subject_for(reference, tuple([decode(one, texts) for one in data]))
 
 
-def check_derived(reader: Reader) -> tuple[list[IntegrityFinding], list[IntegrityFinding]]:
-    """Hold what lies beside the records against them.
+def rebuild(location: Place, watch: Watch = watch_nothing) -> int:
+    """Drop what is derived and make it anew; the number of subjects.
 
-    That is the derived tables, the personal texts, and the files. Which of those
-    were never given here is told apart, and comes second.
+    Raises:
+        RegisterError: there is no register, or it cannot be written.
     """
-    execute, texts, beside = reader.connection.execute, PersonalTexts(reader.connection), Completeness(reader)
-    findings: list[IntegrityFinding] = []
+    with closing(connect(location, write=True)) as connection, explain_errors(location), connection.transaction():
+        return derive_anew(connection, Reader(connection, location, watch))
+
+
+def derive_anew(connection: Connection, reader: Reader) -> int:
+    """Drop what is derived and make it anew; the number of subjects."""
+    for statement in (statements.CLEAR_SUBJECTS, statements.CLEAR_TALLIES, statements.CLEAR_AWAITED):
+        connection.execute(statement)
+    return derive(connection, reader)
+
+
+def derive(connection: Connection, reader: Reader) -> int:
+    """Make what is derived from the records; the number of subjects."""
+    texts, subjects = PersonalTexts(connection), 0
     for reference, data in by_subject(reader):
-        rows = _derived(reference, data, texts, beside)
-        if rows is None or rows != _kept(reader, reference):
-            findings.append(IntegrityFinding(reference, STALE))
-    for statement in (statements.UNRECORDED, statements.AWAITED_OF_NOTHING):
-        findings += (IntegrityFinding(reference, STALE) for (reference,) in execute(statement).fetchall())
-    if not findings and any(
-        execute(statement).fetchone() for statement in (statements.UNCOUNTED, statements.MISCOUNTED)
-    ):
-        findings.append(IntegrityFinding("tally", "does not count what there is; run “escalade rebuild”"))
-    return [*findings, *beside.findings()], sorted(beside.files.absent(), key=lambda one: one.where)
-
-
-def _derived(reference: str, data: Sequence[bytes], texts: PersonalTexts, beside: Completeness) -> Derived | None:
-    """The derived rows of a subject; what its records name is taken down.
-
-    There are none where its records contradict each other.
-    """
-    try:
         subject = subject_of(reference, data, texts)
-        beside.take(subject, data)
-        return row_of(subject), sorted(inbox_rows(subject))
-    except (EscaladeError, *UNREADABLE):
-        return None
-
-
-_FLAGS: dict[object, bool] = {0: False, 1: True}
-"""A mark as either database has it."""
-
-
-def _kept(reader: Reader, reference: str) -> Derived | None:
-    """The rows that a subject has in the derived tables."""
-    row = reader.connection.execute(statements.SUBJECT, (reference,)).fetchone()
-    awaited = reader.connection.execute(statements.AWAITED_OF, (reference,))
-    return row and ((*row[:9], _FLAGS.get(row[9], row[9]), row[10]), sorted(map(tuple, awaited)))
+        row = row_of(subject)
+        connection.execute(statements.PUT_SUBJECT, row)
+        connection.execute(statements.COUNT_ONE, (row[1], row[2] or "", row[3], 1))
+        connection.executemany(statements.PUT_AWAITED, inbox_rows(subject))
+        subjects += 1
+    return subjects

@@ -1,25 +1,37 @@
-"""Check the ledger against itself: bytes, columns, tree, and rules."""
+"""Verify a register: its schema, and its ledger against itself.
+
+Of the ledger that is bytes, columns and tree, and each act tried again on the
+register as of the record before it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.models.integrity.retrial import RecordBytes, Retrial
+from escalade.models.backends import Place, engine_of
+from escalade.models.backends.schema_check import differences, lacks_table
+from escalade.models.integrity.completeness import bytes_of, check_derived
+from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.derived import Looked, columns_of
 from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
+from escalade.models.store.paging import PAGE, Watch, watch_nothing
+from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import PersonalTexts
+from escalade.workflow.acts import perform
 from escalade.workflow.ledger.tree import Tree, leaf_hash
-from escalade.workflow.records.reassembly import together
-from escalade.workflow.records.record import Record, decode
-from escalade.workflow.values.errors import RequestError
+from escalade.workflow.records.reassembly import motion_of_act, together
+from escalade.workflow.records.record import Record, decode, encode
+from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from escalade.models.backends.connection import Connection
     from escalade.models.reader import Reader
 
 LOOKED = msgspec.json.Decoder(Looked)
@@ -119,11 +131,6 @@ def _name(row: Any) -> str:
     return f"{row[1]}#{row[2]}"
 
 
-def bytes_of(value: object) -> bytes:
-    """What stands where bytes should, whatever it is."""
-    return value if isinstance(value, bytes) else str(value).encode()
-
-
 def _decoded(data: bytes, texts: PersonalTexts) -> Record | None:
     try:
         record = decode(data, texts)
@@ -131,3 +138,122 @@ def _decoded(data: bytes, texts: PersonalTexts) -> Record | None:
     except (RequestError, *UNREADABLE):
         return None
     return record
+
+
+class RecordBytes(NamedTuple):
+    """A record, and the bytes it was read from."""
+
+    record: Record
+    data: bytes
+
+
+class Retrial:
+    """The acts of a ledger, tried again one after the other.
+
+    Only a stretch of the ledger is held at a time; what an act stands on
+    besides is read from the records before it.
+    """
+
+    def __init__(self, connection: Connection, position: int) -> None:
+        """Begin after so many records."""
+        row = connection.execute(statements.AT, (position,)).fetchone()
+        self._connection, self._tried = connection, 0
+        self._course = ReplayState(connection, position, row[0] if row else "")
+
+    def findings(self, act: Sequence[RecordBytes]) -> list[IntegrityFinding]:
+        """What is wrong with the next act: it is refused, or comes out otherwise."""
+        self._tried += 1
+        if self._tried % PAGE == 0:  # begin afresh, so that memory stays as it is
+            self._course = ReplayState(self._connection, self._course.position, self._course.last_at)
+        try:
+            wrong = self._outcome(act)
+            if wrong:
+                self._take(act)
+        except UNREADABLE as error:
+            wrong = f"cannot be tried again: {error!r}"
+        if not wrong:
+            return []
+        altered = [IntegrityFinding(record.reference, NO_RECORD) for record, data in act if not _says(record, data)]
+        return altered or [IntegrityFinding(act[0].record.reference, wrong)]
+
+    def _take(self, act: Sequence[RecordBytes]) -> None:
+        """Move on by records that the act, tried again, does not come to."""
+        for record, _ in act:
+            self._course.take(self._course.subject(record.subject).with_record(record))
+
+    def _outcome(self, act: Sequence[RecordBytes]) -> str:
+        """Try an act on what it stood on, and move on by what it comes to; today is the day after it at the latest."""
+        records = [record for record, _ in act]
+        today = date.fromisoformat(records[0].at[:10]) + timedelta(days=1)
+        try:
+            outcome = perform(motion_of_act(records), self._course.standing(today))
+        except EscaladeError as error:
+            return f"is refused when it is tried again: {error}"
+        if [encode(record) for record in outcome.records] != [data for _, data in act]:
+            return "comes out otherwise when it is tried again"
+        for subject in outcome.subjects:
+            self._course.take(subject)
+        return ""
+
+
+def _says(record: Record, data: bytes) -> bool:
+    """Whether a record says what it was read from, its personal texts included."""
+    try:
+        return encode(record) == data
+    except UNREADABLE:
+        return False
+
+
+class Verification(msgspec.Struct, frozen=True):
+    """What was checked, and what was found."""
+
+    records: int
+    root: str
+    findings: list[IntegrityFinding]
+    absent: list[IntegrityFinding]
+    """Files that records name, and whose bytes were not given when they were recorded here."""
+
+    @property
+    def looked(self) -> bool:
+        """Whether the records could be looked at."""
+        return bool(self.root)
+
+
+def verify(location: Place, since: int = 0, watch: Watch = watch_nothing) -> Verification:
+    """Check the schema, every record, and all that is kept beside.
+
+    Of the records that is bytes, columns, tree, and each act under its rules. Where the
+    schema is such that no more can be read, that alone is found.
+
+    Args:
+        location: where the register is.
+        since: how many records a checkpoint holds already; those after them
+            are checked.
+        watch: told how far it is.
+
+    Raises:
+        RegisterError: there is no register, or it cannot be read.
+    """
+    engine = engine_of(location)
+    with open_reader(location, watch) as reader:
+        reader.connection.read_anything()
+        changed = differences(engine, reader.connection)
+        if lacks_table(changed):
+            return Verification(0, "", changed, [])
+        try:
+            found = verify_records(reader, since)
+        except engine.errors:
+            if not changed:
+                raise
+            return Verification(0, "", changed, [])
+        return msgspec.structs.replace(found, findings=[*changed, *found.findings])
+
+
+def verify_records(reader: Reader, since: int) -> Verification:
+    """Check all but the schema."""
+    size, watch = reader.size(), reader.watch
+    reader.watch = lambda done, of: watch(done, of + size)  # each record is read twice
+    root, findings = check_ledger(reader, since)
+    reader.watch = lambda done, of: watch(done + size - since, of + size - since)
+    beside, absent = check_derived(reader)
+    return Verification(size, root, [*findings, *beside], absent)

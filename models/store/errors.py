@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from escalade.models.store import statements
-from escalade.models.store.schema import HEAD, VERSIONS
 from escalade.workflow.values.errors import LedgerError, RegisterError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Place
 
 NO_REGISTER = "is a database, but not a register. Name the right file with --register."
-OLDER = "was made by an older version of escalade. Run “escalade upgrade”; it makes a backup first."
-NEWER = "was written by a newer version of escalade. Install that version, or a later one."
 
 SHOWN = 3
 """How many parts of a changed schema are named."""
@@ -146,21 +141,3 @@ class NotKeptError(RegisterError):
             f"The database did not keep {what} as it was written, so nothing was recorded. "
             "Something in the register stands in the way, such as a trigger: “escalade doctor” names it."
         )
-
-
-def version_on(connection: Connection) -> str | None:
-    """The version of the schema that is found; None where none is given."""
-    row = connection.execute(statements.VERSION).fetchone()
-    return str(row[0]) if row else None
-
-
-def check_version(connection: Connection, location: Place, unversioned: str = NO_REGISTER) -> None:
-    """Refuse a register of another version of the schema.
-
-    Raises:
-        UnusableRegisterError: it is older or newer, or has no version.
-    """
-    version = version_on(connection)
-    if version != HEAD:
-        problem = unversioned if version is None else OLDER if version in VERSIONS else NEWER
-        raise UnusableRegisterError(location, problem)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from escalade.models.backends import Location, Place, UnusableRegisterError, engine_of, explain_errors
 from escalade.models.files.atomic_file import discard, place, write_atomically
-from escalade.models.integrity.upkeep import derive_anew
+from escalade.models.integrity.rebuild import derive_anew
 from escalade.models.reader import Reader, open_reader
-from escalade.models.store.errors import NEWER, version_on
-from escalade.models.store.schema import HEAD, VERSIONS
+from escalade.models.store.schema import HEAD, NEWER, VERSIONS, version_on
 from escalade.workflow.values.errors import RegisterError
 
 if TYPE_CHECKING:

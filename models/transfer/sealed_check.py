@@ -6,7 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.models.cases.reading import motion_in
+from escalade.models.cases.parser import motion_in
 from escalade.models.store.named_files import named_files
 from escalade.models.transfer.sealed import (
     EARLIER,

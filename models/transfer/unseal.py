@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.cases.line import CaseError
-from escalade.models.cases.reading import motion_in
+from escalade.models.cases.lines import CaseError
+from escalade.models.cases.parser import motion_in
 from escalade.models.transfer.sealed import SealedAct, SealedFileError, SealedPaper, lines_in
 from escalade.models.views.personal_texts import erased_commitments
 from escalade.workflow.ledger.tree import leaf_hash

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from escalade.models.cases import spelling
 from escalade.models.files.input_file import read_file
-from escalade.models.files.toml import LONG_NUMBER, OversizeTomlError, read_toml
+from escalade.models.files.toml import LONG_NUMBER, OversizeTomlError, from_toml, read_toml
 from escalade.workflow.values.errors import RequestError
 
 LARGEST_FILE = 10_000_000
@@ -49,7 +48,7 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
     in_json = name.endswith(".json")
     try:
         content = data.decode("utf-8")
-        found = read_json(content) if in_json else spelling.from_toml(read_toml(content))
+        found = read_json(content) if in_json else from_toml(read_toml(content))
     except UnicodeDecodeError as error:
         raise FieldFileError(name, "is not written in UTF-8") from error
     except RecursionError as error:

@@ -10,7 +10,7 @@ from escalade.workflow.values.errors import StepNotAllowedError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.models.integrity.upkeep import Verification
+    from escalade.models.integrity.verify import Verification
     from escalade.models.reader import TopicRow
     from escalade.services.acts.suggestions import Typist
     from escalade.services.views.difference import Difference

@@ -42,7 +42,7 @@ LIST = HELP | {
     "services.views.text",
     "models",
     "models.backends",
-    "models.backends.sqlite_files",
+    "models.backends.sqlite_engine",
     "models.backends.location",
     "models.store.paging",
     "models.store.errors",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 COMPLETE, SCHEMA = "tests/models/test_completeness.py", "tests/models/test_schema_check.py"
-ATTACKS, UPKEEP = "tests/models/test_attacks.py", "tests/models/test_upkeep.py"
+ATTACKS, UPKEEP = "tests/models/test_attacks.py", "tests/models/test_verify.py"
 WITNESS, SEALED, HOSTILE = (
     "tests/commands/test_witness.py",
     "tests/commands/test_sealed.py",
@@ -19,8 +19,8 @@ WITNESS, SEALED, HOSTILE = (
 READERSHIP, WORD = "tests/web/test_readership.py", "tests/web/test_no_word.py"
 CHECKING, RETRIAL, REDERIVING = (
     "models/integrity/verify.py",
-    "models/integrity/retrial.py",
-    "models/integrity/rebuild.py",
+    "models/integrity/verify.py",
+    "models/integrity/completeness.py",
 )
 COMPLETENESS, COMPARED, APPENDING = (
     "models/integrity/completeness.py",
@@ -28,15 +28,15 @@ COMPLETENESS, COMPARED, APPENDING = (
     "models/acts/append.py",
 )
 CHECKPOINT = "workflow/ledger/checkpoints.py"
-ADMISSION, ADMITTING = "tests/models/test_admission.py", "models/store/admission.py"
-ERASURE, KILLED = "tests/models/test_erasure.py", "tests/commands/test_killed.py"
+ADMISSION, ADMITTING = "tests/models/test_loading.py", "models/acts/loading.py"
+ERASURE, KILLED = "tests/models/test_personal_texts.py", "tests/commands/test_killed.py"
 HELD_BY, HELD, ALONE = (
     "models/integrity/receipts.py",
     "models/integrity/paper_check.py",
     "models/integrity/verify_receipt.py",
 )
 SEALED_CHECK = "models/transfer/sealed_check.py"
-UNSEALING, LINE, READING = "models/transfer/unseal.py", "models/cases/line.py", "models/cases/reading.py"
+UNSEALING, LINE, READING = "models/transfer/unseal.py", "models/cases/lines.py", "models/cases/parser.py"
 
 
 class Cut(NamedTuple):
@@ -131,7 +131,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "replace the table of what may be awaited",
         REPLACED,
-        Cut(REDERIVING, "sorted(map(tuple, awaited))", "sorted(rows_awaited(reader.standing().subject(reference)))"),
+        Cut(REDERIVING, "sorted(map(tuple, awaited))", "sorted(inbox_rows(reader.standing().subject(reference)))"),
         "awaited",
     ),
     Attack("replace the counts", REPLACED, Cut(REDERIVING, "execute(statement).fetchone() for", "False for"), "tally"),
@@ -180,12 +180,12 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "change the schema, and wait for verify",
         f"{SCHEMA}::test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_named",
-        Cut("models/integrity/upkeep.py", "findings=[*changed, *found.findings]", "findings=found.findings"),
+        Cut("models/integrity/verify.py", "findings=[*changed, *found.findings]", "findings=found.findings"),
     ),
     Attack(
         "put a view in the place of a table",
         f"{SCHEMA}::test_a_view_in_the_place_of_a_table_is_found_and_not_read",
-        Cut("models/integrity/upkeep.py", "if lacks_table(changed):", "if False:"),
+        Cut("models/integrity/verify.py", "if lacks_table(changed):", "if False:"),
     ),
     Attack(
         "swallow a record by a trigger that is planted under an open register",
@@ -202,7 +202,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "swallow a paper likewise",
         f"{SCHEMA}::test_an_act_that_the_database_does_not_keep_is_not_answered",
-        Cut("models/acts/keeping.py", "if row is None or row[1] != data:", "if False:"),
+        Cut("models/acts/append.py", "if row is None or row[1] != data:", "if False:"),
         "paper",
     ),
     Attack(
@@ -240,18 +240,18 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "sign with a key that was revoked",
         f"{WITNESS}::test_a_key_that_is_not_published_or_was_revoked_signs_nothing",
-        Cut("models/integrity/revocation.py", "if since is None:", "if False:"),
+        Cut("models/integrity/receipts.py", "if since is None:", "if False:"),
     ),
     Attack(
         "sign with a key after it was revoked",
         f"{WITNESS}::test_what_a_revoked_key_signed_holds_as_far_as_the_reason_lets_it",
-        Cut("models/integrity/revocation.py", "if size >= position:", "if False:"),
+        Cut("models/integrity/receipts.py", "if size >= position:", "if False:"),
         "retired",
     ),
     Attack(
         "sign with a stolen key",
         f"{WITNESS}::test_what_a_revoked_key_signed_holds_as_far_as_the_reason_lets_it",
-        Cut("models/integrity/revocation.py", "if at[:10] >= since.isoformat():", "if False:"),
+        Cut("models/integrity/receipts.py", "if at[:10] >= since.isoformat():", "if False:"),
         "compromised-0",
     ),
     Attack(
@@ -652,7 +652,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "put text that is no UTF-8",
         DAMAGE,
-        Cut("models/integrity/upkeep.py", "reader.connection.read_anything()", "pass"),
+        Cut("models/integrity/verify.py", "reader.connection.read_anything()", "pass"),
         "UTF",
     ),
     Attack(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from escalade.models.backends import Location, create
-from escalade.models.cases.line import CaseError
+from escalade.models.cases.lines import CaseError
 from escalade.models.integrity.keys import is_signed_by
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register

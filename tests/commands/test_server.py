@@ -9,7 +9,7 @@ import pytest
 
 from escalade.models.backends import exists, locate
 from escalade.models.cases import shipped_case
-from escalade.models.integrity.upkeep import verify
+from escalade.models.integrity.verify import verify
 from escalade.web.app import create_app
 from escalade.web.settings import Settings, accounts_beside
 from tests.commands.conftest import DESK, Shell

@@ -13,7 +13,7 @@ import msgspec
 
 from escalade.models.backends import Place, connect
 from escalade.models.cases import export_lines
-from escalade.models.integrity.upkeep import verify
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.workflow.motions import Motion
 from escalade.workflow.values.errors import MovedMeanwhileError

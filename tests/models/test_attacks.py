@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from escalade.models.backends import Place
 from escalade.models.backends.connection import Connection
+from escalade.models.integrity.rebuild import derive_anew, rebuild
 from escalade.models.integrity.receipts import contains_ledger
-from escalade.models.integrity.upkeep import derive_anew, rebuild, verify
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.models.store.derived import columns_of

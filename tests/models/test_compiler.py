@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.backends.memory import in_memory
 from escalade.models.backends.postgresql_statements import SPELT
+from escalade.models.backends.sqlite import in_memory
 from escalade.models.backends.sqlite_statements import DAMAGE
 from escalade.models.store import statements
 from escalade.models.store.compiler import MODULES, QUERIES, parameters
@@ -24,11 +24,9 @@ SQL = re.compile(
 BY_HAND = {
     "models/backends/migrate.py": "the lock of whoever changes a schema",
     "models/backends/postgresql.py": "locks, transactions, settings, and the call of the procedure",
-    "models/backends/postgresql_databases.py": "the catalogue, settings, and a copy of any version",
-    "models/backends/postgresql_schema.py": "the catalogue",
+    "models/backends/postgresql_engine.py": "the catalogue, settings, and a copy of any version",
     "models/backends/sqlite.py": "transactions, pragmas, and the catalogue",
-    "models/backends/sqlite_files.py": "pragmas",
-    "models/backends/sqlite_diagnosis.py": "a pragma",
+    "models/backends/sqlite_engine.py": "pragmas",
     "models/as_of.py": "a pragma",
     "models/store/constructs.py": "what SQLAlchemy lacks",
 }

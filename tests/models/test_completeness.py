@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from escalade.models.backends import Location, Place
-from escalade.models.integrity.upkeep import examine, rebuild, verify
+from escalade.models.integrity.diagnose import examine
+from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.finding import IntegrityFinding

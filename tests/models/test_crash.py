@@ -22,7 +22,7 @@ import pytest
 
 from escalade.models.backends import Database, connect, create, locate
 from escalade.models.cases import parse_case, shipped_case
-from escalade.models.integrity.upkeep import verify
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Motion

@@ -10,7 +10,8 @@ import pytest
 
 from escalade.models.backends import Location, Place
 from escalade.models.cases import export_lines, replay
-from escalade.models.integrity.upkeep import rebuild, verify
+from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.transfer.backup import upgrade

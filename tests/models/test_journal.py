@@ -18,7 +18,7 @@ import pytest
 from escalade.models.backends import Location
 from escalade.models.cases import export_lines
 from escalade.models.integrity.receipts import contains_ledger
-from escalade.models.integrity.upkeep import verify
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from tests.back_end import BackEnd, Files

@@ -16,7 +16,7 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.cases import export_lines
-from escalade.models.integrity.upkeep import verify
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.store.schema import HEAD
 from escalade.workflow.values.errors import MovedMeanwhileError

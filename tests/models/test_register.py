@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from escalade.models.backends import Location, Place, UnusableRegisterError, connect
-from escalade.models.integrity.upkeep import verify
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.clock import ClockError, moment, new_salt, now

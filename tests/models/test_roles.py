@@ -12,7 +12,9 @@ import psycopg
 import pytest
 
 from escalade.models.backends import Database, UnusableRegisterError, connect, locate
-from escalade.models.integrity.upkeep import examine, rebuild, verify
+from escalade.models.integrity.diagnose import examine
+from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Redact

@@ -16,7 +16,7 @@ from sqlmodel import SQLModel
 
 from escalade.models import tables
 from escalade.models.backends import Location, connect
-from escalade.models.backends.memory import in_memory
+from escalade.models.backends.sqlite import in_memory
 from escalade.models.store import statements
 from escalade.models.store.schema import HEAD, VERSIONS
 from tests.back_end import BackEnd, Files

@@ -9,7 +9,8 @@ import pytest
 
 from escalade.models.backends import Place, connect, expected_schema
 from escalade.models.backends.schema_check import fingerprint
-from escalade.models.integrity.upkeep import examine, verify
+from escalade.models.integrity.diagnose import examine
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.errors import ChangedSchemaError, NotKeptError

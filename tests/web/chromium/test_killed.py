@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 
-from escalade.models.integrity.upkeep import verify
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from tests.web.browser import DESK, hidden
 from tests.web.chromium.conftest import with_accounts

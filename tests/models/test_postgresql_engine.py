@@ -26,7 +26,8 @@ from escalade.models.backends.location import ServerAddressError
 from escalade.models.backends.migrate import migrating_alone
 from escalade.models.backends.postgresql import to_postgresql
 from escalade.models.backends.postgresql_statements import SPELT
-from escalade.models.integrity.upkeep import examine, verify
+from escalade.models.integrity.diagnose import examine
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store import statements

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.cases.spelling import to_toml
+from escalade.models.files.toml import to_toml
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import Record, canonical
 from escalade.workflow.values.reference import kind_of, round_of

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.models.cases.line import LARGEST_TOML, LONGEST_ACT, CaseError, lines_of
-from escalade.models.cases.spelling import from_toml
+from escalade.models.cases.lines import LARGEST_TOML, LONGEST_ACT, CaseError, lines_of
 from escalade.models.files.input_file import open_file
-from escalade.models.files.toml import OversizeTomlError, TomlError, read_toml
+from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, read_toml
 from escalade.workflow.motions import MOTIONS, Motion, any_motion
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.constraints import is_digest

@@ -15,10 +15,10 @@ import pytest
 from sqlmodel import SQLModel
 
 from escalade.models import tables
-from escalade.models.acts.append_call import COLUMNS
+from escalade.models.acts.append import COLUMNS
 from escalade.models.backends import Database, connect, postgresql
 from escalade.models.backends.postgresql import LEDGER
-from escalade.models.integrity.upkeep import verify
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import Register, open_register
 from escalade.models.store.clock import Stamp

@@ -9,7 +9,7 @@ import pytest
 
 from escalade.models.backends import Place
 from escalade.models.cases import export_lines, generate_rounds, replay, replay_acts
-from escalade.models.integrity.upkeep import verify
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.values.errors import RefusalError

@@ -11,7 +11,8 @@ import pytest
 
 from escalade.models.backends import Location, Place
 from escalade.models.cases import export_lines, replay
-from escalade.models.integrity.upkeep import rebuild, verify
+from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.views.personal_texts import SharedTextError, WrittenInError

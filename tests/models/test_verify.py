@@ -17,7 +17,9 @@ import pytest
 from escalade.models.backends import AbsentRegisterError, Location, Place, UnusableRegisterError, explain_errors
 from escalade.models.backends.connection import Connection
 from escalade.models.backends.migrate import migrate
-from escalade.models.integrity.upkeep import IntegrityCheck, derive_anew, examine, rebuild, verify
+from escalade.models.integrity.diagnose import IntegrityCheck, examine
+from escalade.models.integrity.rebuild import derive_anew, rebuild
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.models.store.finding import IntegrityFinding

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from escalade.models.cases.reading import CaseAct, parse_case, shipped_case
+from escalade.models.cases.parser import CaseAct, parse_case, shipped_case
 from escalade.models.store.clock import moment
 from escalade.workflow.motions import MOTIONS, Evidence, TextVersion
 

@@ -10,15 +10,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.models.acts.loading import GrownMeanwhileError
+from escalade.models.acts.loading import GrownMeanwhileError, NoLoaderError
 from escalade.models.as_of import open_past
 from escalade.models.backends import Location
 from escalade.models.cases import export_lines, replay
-from escalade.models.cases.reading import motion_in
-from escalade.models.integrity.upkeep import verify
+from escalade.models.cases.parser import motion_in
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.store.admission import NoLoaderError
 from escalade.workflow.motions import Motion, RecordStatement
 from escalade.workflow.procedure import VERSION
 from escalade.workflow.records.record import canonical, commitment_to

@@ -234,7 +234,7 @@ def test_what_nobody_foresaw_is_said_as_the_database_says_it(place: Location) ->
 READING = """
 import json, os, sys
 from pathlib import Path
-import escalade.models.backends.sqlite_files
+import escalade.models.backends.sqlite_engine
 import escalade.models.backends.migrate
 from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader

@@ -22,10 +22,10 @@ from escalade.models.cases import (
     schema,
     shipped_case,
 )
-from escalade.models.cases.line import LARGEST_TOML
-from escalade.models.cases.reading import act_lines
-from escalade.models.cases.spelling import from_toml, to_toml
-from escalade.models.integrity.upkeep import verify
+from escalade.models.cases.lines import LARGEST_TOML
+from escalade.models.cases.parser import act_lines
+from escalade.models.files.toml import from_toml, to_toml
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import MOTIONS, Constitute, OpenRound
