@@ -15,9 +15,12 @@ from escalade.workflow.motions import MOTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from escalade.workflow.motions import Motion
+    from escalade.commands.terminal.settings import CommandSettings
+    from escalade.models.register import Register
+    from escalade.workflow.acts import Outcome
 
 COMPANIONS = frozenset({"receive merger"})
 """Acts that come with another one and have no command."""
@@ -55,7 +58,7 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     from escalade.commands.acts.prompt import prompt_for_missing
     from escalade.commands.terminal.outcome import show
     from escalade.services.acts.field_errors import name_option
-    from escalade.services.acts.merge_input import merge_input
+    from escalade.services.acts.parse import merge_input
 
     current().act = act
     session = values.pop("session", None)
@@ -91,38 +94,31 @@ def attempt(
     values: dict[str, Any],
     attached: list[tuple[str, bytes]],
     fields: dict[str, Any],
-) -> Any:
+) -> Outcome:
     """Try an act with the fields gathered so far, and record it.
 
     Raises:
         EscaladeError: the request is malformed, or the procedure refuses it.
     """
-    from escalade.commands.terminal.new_register import making
-    from escalade.models.backends import exists
-    from escalade.services.acts.motion import convert_fields
+    from escalade.services.acts.bind import ActInput
+    from escalade.services.acts.execute import execute
 
-    setting = current()
-    seen, dry_run = values["act_seen"], values["act_dry_run"]
-    if act == "constitute" and not exists(setting.location()):
-        motion = convert_fields(act, {"by": setting.acting(), **fields})
-        with making(setting.location(), keep=not dry_run) as register:
-            return register.act(motion, seen=seen, dry_run=dry_run, papers=attached)
-    motion, seen = complete_motion(act, words, fields, seen)
-    with setting.writing() as register:
-        return register.act(motion, seen=seen, dry_run=dry_run, papers=attached)
+    setting, dry_run = current(), values["act_dry_run"]
+    given = ActInput(act, words, {"by": setting.acting(), **fields}, values["act_seen"])
+    with register_for(act, setting, dry_run=dry_run) as register:
+        return execute(given, register, dry_run=dry_run, papers=attached)
 
 
-def complete_motion(
-    act: str, words: tuple[str, ...], fields: dict[str, Any], seen: tuple[str, ...]
-) -> tuple[Motion, tuple[str, ...]]:
-    """The motion, and the records seen, looked up in the register.
+def register_for(act: str, setting: CommandSettings, *, dry_run: bool) -> AbstractContextManager[Register]:
+    """The register that an act is recorded in; the first act of all makes one.
 
     Raises:
-        RequestError: a reference is unknown, ambiguous or missing.
-        MovedMeanwhileError: no topic of the round stands any more where one was seen.
+        RegisterError: there is none, or it cannot be made or written.
     """
-    from escalade.services.acts.motion import make_motion_on
+    if act == "constitute":
+        from escalade.commands.terminal.new_register import making
+        from escalade.models.backends import exists
 
-    setting = current()
-    with setting.reading() as reader:
-        return make_motion_on(seen, act, words, {"by": setting.acting(), **fields}, reader)
+        if not exists(setting.location()):
+            return making(setting.location(), keep=not dry_run)
+    return setting.writing()

@@ -9,9 +9,8 @@ import click
 
 from escalade.commands.terminal.settings import current
 from escalade.services.acts.arguments import evidence_of, own_fields
-from escalade.services.acts.bind import parse_value
 from escalade.services.acts.fields import Field, Kind, hyphenate
-from escalade.services.acts.merge_input import put_field
+from escalade.services.acts.parse import parse_value, put_field
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
 
 if TYPE_CHECKING:

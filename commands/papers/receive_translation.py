@@ -75,7 +75,7 @@ def sheet_in(path: Path) -> Sheet:
 
 def motions(sound: Iterable[Segment], fields: dict[str, Any]) -> Iterable[Motion]:
     """One act for each record whose texts were translated."""
-    from escalade.services.acts.motion import convert_fields
+    from escalade.services.acts.bind import convert_fields
     from escalade.workflow.records.translation import digest_of
 
     texts: dict[str, dict[str, Segment]] = defaultdict(dict)

@@ -1,176 +1,85 @@
-"""What was typed, read as the value of a field."""
+"""From what was given of an act to the motion that it makes."""
 
 from __future__ import annotations
 
-from collections import Counter
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from escalade.services.acts.field_file import file_fields
-from escalade.services.acts.fields import Field, Kind
-from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.values.errors import RequestError
+import msgspec
+
+from escalade.services.acts.correction import corrections
+from escalade.services.acts.field_errors import MalformedFieldError
+from escalade.services.acts.holder import with_holders
+from escalade.services.acts.references import record
+from escalade.services.acts.resolve import (
+    NoTopicStandsThereError,
+    about_something,
+    expand_places,
+    expand_references,
+    subjects,
+)
+from escalade.services.acts.translation_source import with_sources
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.errors import MovedMeanwhileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-VOTES = ("votes_for", "against", "abstaining")
-
-
-class OptionError(RequestError):
-    """The value of an option is not of its shape."""
-
-    def __init__(self, option: str, problem: str) -> None:
-        """Name the option, and how it is written."""
-        self.option = option
-        super().__init__(f"--{option} {problem}.")
+    from escalade.models.reader import Reader
+    from escalade.workflow.motions import Motion
 
 
-def parse_value(field: Field, given: Any) -> Any:
-    """The value of a field, from what its option was given.
+class ActInput(NamedTuple):
+    """An act as it was given, before anything is looked up."""
 
-    Raises:
-        RequestError: it is not of the field's shape.
-    """
-    readers: dict[Kind, Callable[[], Any]] = {
-        Kind.LINES: lambda: list(given),
-        Kind.TEXT: lambda: text(field, given),
-        Kind.TEXTS: lambda: texts(field, given),
-        Kind.CHOICE: lambda: unhyphenate(field, given),
-        Kind.FLAGS: lambda: unhyphenate(field, given),
-        Kind.PAIRS: lambda: {key: _paired(field, value) for key, value in once(field, pairs(field, given))},
-        Kind.ANY: lambda: collect_pairs(pairs(field, given)),
-        Kind.VOTES: lambda: votes(field, given),
-        Kind.FILE: lambda: from_files(field, given),
-    }
-    return readers[field.kind]() if field.kind in readers else given
+    act: str
+    words: tuple[str, ...]
+    """What it is about, as it was typed."""
+    fields: dict[str, Any]
+    """The values of its fields by their names, the officer among them."""
+    seen: tuple[str, ...] = ()
+    """Records that the officer had before them, as they were typed."""
 
 
-def pairs(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Keys and values, each written KEY=VALUE.
+def bind(given: ActInput, reader: Reader) -> tuple[Motion, tuple[str, ...]]:
+    """The motion that an officer wishes, and the records seen, in full.
 
     Raises:
-        OptionError: one is not.
+        RequestError: a reference is unknown, ambiguous or missing, or a field
+            is not of its shape.
+        MovedMeanwhileError: no topic of the round stands any more where one was seen.
     """
-    found: list[tuple[str, str]] = []
-    for one in given:
-        key, mark, value = one.partition("=")
-        if not mark or not key:
-            raise OptionError(field.option, f"takes {field.metavar}, not “{one[:60]}”")
-        found.append((key, value))
-    return found
+    before = tuple(record(name, reader) for name in given.seen)
+    try:
+        return make_motion(given.act, given.words, given.fields, reader), before
+    except NoTopicStandsThereError as error:
+        for later in min((reader.since(one) for one in before), key=len, default=()):
+            if later.subject == error.round or later.subject.startswith(f"{error.round}/"):
+                raise MovedMeanwhileError(later.subject, later.reference) from error
+        raise
 
 
-def once(field: Field, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Keys with their values, each key once.
+def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader) -> Motion:
+    """The motion that an officer wishes, its references looked up.
 
     Raises:
-        OptionError: one comes twice.
+        RequestError: a reference is unknown, ambiguous or missing, or a field
+            is not of its shape.
     """
-    for key, times in Counter(key for key, _ in found).items():
-        if times > 1:
-            raise OptionError(field.option, f"gives “{key}” twice; give it once")
-    return found
+    full = about_something(act, subjects(act, words, fields, reader))
+    full = expand_references(expand_places(full), reader)
+    full = with_holders(full, reader)
+    if act == "correct":
+        full = corrections(full, reader)
+    if act == "receive translation":
+        full = with_sources(full, reader)
+    return convert_fields(act, full)
 
 
-def collect_pairs(found: list[tuple[str, str]]) -> dict[str, Any]:
-    """Keys with their values; one that comes again has all of them, in order."""
-    several: dict[str, tuple[str, ...]] = {}
-    for key, value in found:
-        several[key] = (*several.get(key, ()), value)
-    return {key: values if len(values) > 1 else values[0] for key, values in several.items()}
-
-
-def text(field: Field, given: tuple[str, ...]) -> dict[str, str] | str:
-    """A text in its languages, or *not at hand*.
+def convert_fields(act: str, fields: dict[str, Any]) -> Motion:
+    """The fields as a motion of the act's shape.
 
     Raises:
-        OptionError: a language is missing or comes twice.
+        RequestError: a field is unknown, or not of its shape.
     """
-    if any(one.replace("-", " ") == NOT_AT_HAND for one in given):
-        if not field.may_lack or len(given) > 1:
-            raise OptionError(field.option, f"takes a text as --{field.option} {EXAMPLE}")
-        return NOT_AT_HAND
-    said: dict[str, str] = {}
-    for language, value in _in_languages(field, given):
-        if language in said:
-            raise OptionError(field.option, f"is given twice in the language “{language}”; give it once")
-        said[language] = value
-    return said
-
-
-EXAMPLE = 'en="…", once for each language'
-
-
-def _in_languages(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
-    for one in given:
-        language, mark, _ = one.partition("=")
-        if not mark or not language.replace("-", "").isalnum():
-            raise OptionError(field.option, f"takes a text as --{field.option} {EXAMPLE}, not “{one[:60]}”")
-    return [(one.partition("=")[0], one.partition("=")[2]) for one in given]
-
-
-def texts(field: Field, given: tuple[str, ...]) -> list[dict[str, str]]:
-    """Several texts in order: the nth of each language belong together.
-
-    Raises:
-        OptionError: the languages do not have equally many.
-    """
-    by_language: dict[str, list[str]] = {}
-    for language, value in _in_languages(field, given):
-        by_language.setdefault(language, []).append(value)
-    counts = {language: len(values) for language, values in by_language.items()}
-    if len(set(counts.values())) > 1:
-        said = ", ".join(f"{count} in {language}" for language, count in counts.items())
-        raise OptionError(field.option, f"is to be given equally often in each language, and there are {said}")
-    return [dict(zip(by_language, together, strict=True)) for together in zip(*by_language.values(), strict=True)]
-
-
-def unhyphenate(field: Field, value: str) -> str:
-    """A choice as records write it: `not-maintained` is `not maintained`."""
-    return next((choice for choice in field.choices if choice.replace(" ", "-") == value.replace(" ", "-")), value)
-
-
-def _paired(field: Field, value: str) -> Any:
-    if field.of is int:
-        if not value.isascii() or not value.isdigit():
-            raise OptionError(field.option, f"takes a whole number after the sign =, not “{value[:60]}”")
-        return int(value)
-    return unhyphenate(field, value) if field.choices else value
-
-
-def votes(field: Field, given: str) -> dict[str, int]:
-    """The counts of a vote.
-
-    Raises:
-        OptionError: they are not three whole numbers.
-    """
-    counts = [part.strip() for part in given.split(",")]
-    if len(counts) != len(VOTES) or not all(count.isascii() and count.isdigit() for count in counts):
-        raise OptionError(field.option, f"takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{given[:60]}”")
-    return dict(zip(VOTES, map(int, counts), strict=True))
-
-
-def from_files(field: Field, given: tuple[str, ...] | str) -> Any:
-    """What files hold: the whole field, or one key of it each.
-
-    Raises:
-        RequestError: a file cannot be read, or is of no key where one is needed.
-    """
-    parts = [_from_file(field, one) for one in ((given,) if isinstance(given, str) else given)]
-    if all(isinstance(part, dict) for part in parts):
-        return dict(once(field, [pair for part in parts for pair in part.items()]))
-    if all(isinstance(part, list) for part in parts):
-        return [one for part in parts for one in part]
-    return parts[-1]
-
-
-def _from_file(field: Field, one: str) -> Any:
-    """What one file holds: the whole field, or one key of it."""
-    key, mark, path = one.partition("=")
-    keyed = bool(mark) and not Path(one).exists()
-    if field.path[-1] == "amended" and not keyed:
-        raise OptionError(field.option, f"takes {field.metavar}, such as 2017/ott={one[:60]}, not “{one[:60]}”")
-    held = file_fields(path if keyed else one)
-    held = held[field.path[-1]] if set(held) == {field.path[-1]} else held
-    return {key: held} if keyed else held
+    try:
+        return msgspec.convert({"act": act, **fields}, MOTIONS[act])
+    except msgspec.ValidationError as error:
+        raise MalformedFieldError(act, str(error)) from error

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.services.acts.bind import OptionError
 from escalade.services.acts.fields import Field, Kind, fields_of
-from escalade.services.acts.merge_input import over
+from escalade.services.acts.parse import OptionError, over
 from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL
 from escalade.workflow.values.errors import RequestError
 

@@ -169,7 +169,7 @@ class Order:
         return {self.file_name(*place): self._motion(*place, accepted) for place in places}
 
     def _motion(self, language: str, form: str, accepted: tuple[str, ...]) -> Motion:
-        from escalade.services.acts.motion import convert_fields
+        from escalade.services.acts.bind import convert_fields
         from escalade.services.acts.officer import find_officer
 
         by = find_officer(self.by, self.reader.officers())

@@ -15,10 +15,10 @@ from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import ROOT
 from escalade.commands.terminal.settings import CommandSettings
 from escalade.services.acts.arguments import evidence_of, own_fields
+from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import Field, Kind
 from escalade.services.acts.file_help import HOLDS
-from escalade.services.acts.merge_input import merge_input
-from escalade.services.acts.motion import convert_fields
+from escalade.services.acts.parse import merge_input
 from escalade.workflow.motions import MOTIONS
 
 from .conftest import Shell

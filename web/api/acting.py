@@ -11,7 +11,8 @@ import msgspec
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from escalade.services.acts.motion import make_motion_on
+from escalade.services.acts.bind import ActInput
+from escalade.services.acts.execute import execute
 from escalade.services.views.data import of_outcome
 from escalade.web.api import shape
 from escalade.web.api.body import decode_body, read_body
@@ -22,7 +23,7 @@ from escalade.web.forms.act import ELSEWHERE
 from escalade.web.operations.instrumentation import watch_act
 from escalade.workflow.acts import Outcome
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError
+from escalade.workflow.values.errors import RulesBrokenError
 
 GIVEN = ("by", "identity", "at", "salts", "procedure", "erased")
 """Fields that the call itself gives: who acts, and what the register adds."""
@@ -70,16 +71,13 @@ def perform(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...],
     """
     with call.reading() as sight:
         call.in_office(sight)
-        given = {**fields, "by": call.officer, "identity": "signed in"}
-        motion, before = make_motion_on(seen, act, (), given, sight.register)
+    given = ActInput(act, (), {**fields, "by": call.officer, "identity": "signed in"}, seen)
     try:
         with call.house.writing() as register:
-            return register.act(motion, seen=before, dry_run=dry_run)
-    except MovedMeanwhileError:
-        raise
-    except RefusalError as refusal:
+            return execute(given, register, dry_run=dry_run)
+    except RulesBrokenError as refusal:
         with call.reading() as sight:
-            raise as_seen(refusal, motion, sight) from refusal
+            raise as_seen(refusal, given, sight) from refusal
 
 
 def act_calls() -> APIRouter:

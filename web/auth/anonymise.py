@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.store.clock import Stamp, new_salt, now
+from escalade.services.acts.bind import bind
 from escalade.workflow.acts import perform
 from escalade.workflow.rules.trial.required import named
 from escalade.workflow.values.errors import EscaladeError, RefusalError, RulesBrokenError
@@ -16,17 +17,16 @@ from escalade.workflow.values.remedy import Cause
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from escalade.services.acts.bind import ActInput
     from escalade.web.auth.sight import Sight
-    from escalade.workflow.motions import Motion
 
 
-def as_seen(refusal: RefusalError, motion: Motion, sight: Sight) -> RefusalError:
+def as_seen(refusal: RulesBrokenError, given: ActInput, sight: Sight) -> RefusalError:
     """A refusal that names nobody whom the visitor is not shown."""
-    if not isinstance(refusal, RulesBrokenError):
-        return refusal  # it names references, states and acts alone
-    stamped, seen = Stamp(now, new_salt).on(motion, sight.whole.last_at), tuple[Cause, ...]()
+    seen = tuple[Cause, ...]()
     try:
-        perform(stamped, sight.standing)
+        motion, _ = bind(given, sight.register)
+        perform(Stamp(now, new_salt).on(motion, sight.whole.last_at), sight.standing)
     except RefusalError as found:
         seen = found.causes
     except EscaladeError:  # what the act names is not there for the visitor

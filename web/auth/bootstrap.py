@@ -14,9 +14,9 @@ from escalade.models.backends import create, exists
 from escalade.models.cases import shipped_case
 from escalade.models.reader import open_reader
 from escalade.models.store.errors import ExistingRegisterError
+from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.field_file import fields_in
-from escalade.services.acts.merge_input import of_held
-from escalade.services.acts.motion import convert_fields
+from escalade.services.acts.parse import of_held
 from escalade.web.auth.token import hash_of
 from escalade.web.operations.instrumentation import acting
 from escalade.workflow.values.errors import RequestError

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from escalade.services.acts.bind import ActInput
+from escalade.services.acts.execute import execute
 from escalade.services.acts.fields import Kind
-from escalade.services.acts.merge_input import merge_input, put_field
-from escalade.services.acts.motion import make_motion
+from escalade.services.acts.parse import merge_input, put_field
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.question import Question, evidence_questions, languages_for, own_questions
 from escalade.web.i18n.term import summary
@@ -16,18 +17,16 @@ from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
 from escalade.workflow.records.validation import NEW
-from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError, RequestError
+from escalade.workflow.values.errors import RequestError, RulesBrokenError
 from escalade.workflow.values.step import COMPANIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.models.reader import Reader
     from escalade.web.auth.sight import Sight
     from escalade.web.forms.form_data import Answers
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.acts import Outcome
-    from escalade.workflow.motions import Motion
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.remedy import Cause
 
@@ -137,12 +136,12 @@ class Doing:
         """Causes as this page says them, beside its fields where it can."""
         return describe_causes(causes, [*self.own, *self.evidence])
 
-    def motion(self, register: Reader) -> Motion:
-        """The motion that the answers make, by whoever is signed in.
+    def given(self) -> ActInput:
+        """The act as it was answered, by whoever is signed in.
 
         Raises:
             NothingChosenError: no topic is ticked.
-            RequestError: an answer is not of its field's shape.
+            RequestError: an answer cannot be read.
         """
         if not self.about:
             raise NothingChosenError
@@ -151,10 +150,11 @@ class Doing:
         for question in (*self.own, *self.evidence):
             for whole in self.answers.files(question.name):
                 put_field(fields, question.field, self._filed(question, whole))
-        given = {**fields, "by": self.sight.officer, "identity": "signed in"}
+        fields |= {"by": self.sight.officer, "identity": "signed in"}
         if self.argument in {"symbol", "round"}:
-            given["of"] = [self.reference]
-        return make_motion(self.act, self._words(), given, register)
+            fields["of"] = [self.reference]
+        seen = self.answers.one("seen")
+        return ActInput(self.act, self._words(), fields, (seen,) if seen else ())
 
     def _words(self) -> tuple[str, ...]:
         if self.argument in {"name", "symbol", "records"}:
@@ -172,23 +172,22 @@ class Doing:
         return {self.reference: value} if question.key == "amended" and self.reference not in value else value
 
 
-def execute(motion: Motion, visit: Visit, seen: str, *, dry_run: bool) -> Outcome:
+def submit(given: ActInput, visit: Visit, *, dry_run: bool) -> Outcome:
     """Do it, on what was seen; or show what would be recorded.
 
     Nothing is read on the way that would stay open while it is written.
 
     Raises:
+        RequestError: an answer is not of its field's shape.
         RefusalError: the procedure refuses it, or it moved meanwhile.
         RegisterError: the register cannot be written.
     """
     try:
-        with acting(visit.house, motion.act_name(), dry_run=dry_run) as register:
-            return register.act(motion, seen=(seen,) if seen else (), dry_run=dry_run)
-    except MovedMeanwhileError:
-        raise
-    except RefusalError as refusal:
+        with acting(visit.house, given.act, dry_run=dry_run) as register:
+            return execute(given, register, dry_run=dry_run)
+    except RulesBrokenError as refusal:
         with visit.reading() as sight:
-            raise as_seen(refusal, motion, sight) from refusal
+            raise as_seen(refusal, given, sight) from refusal
 
 
 def possible(act: str, subject: Subject) -> bool:

@@ -9,15 +9,14 @@ import msgspec
 
 from escalade.services.acts.fields import Kind
 from escalade.web.forms.act import Doing
-from escalade.workflow.motions import Approve
 from escalade.workflow.subjects.amendment import languages, said_in
 from escalade.workflow.values.cached_property import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from escalade.models.reader import Reader
-    from escalade.workflow.motions import Motion, TextVersion
+    from escalade.services.acts.bind import ActInput
+    from escalade.workflow.motions import TextVersion
     from escalade.workflow.subjects.topic import Topic
 
 
@@ -35,16 +34,17 @@ class Decision(Doing):
         """The languages of the body, and others in which the text is worded."""
         return tuple(dict.fromkeys((*self.languages, *languages(topic.version))))
 
-    def motion(self, register: Reader) -> Motion:
+    def given(self) -> ActInput:
         """The decision, with the texts that were worded anew.
 
         Raises:
-            RequestError: an answer is not of its field's shape.
+            RequestError: an answer cannot be read.
         """
-        made = super().motion(register)
-        if not isinstance(made, Approve):
-            return made
-        return msgspec.structs.replace(made, amended={**made.amended, **self.amendments}) if self.amendments else made
+        given = super().given()
+        if self.amendments:
+            worded = {name: msgspec.to_builtins(text) for name, text in self.amendments.items()}
+            given.fields["amended"] = {**given.fields.get("amended", {}), **worded}
+        return given
 
     @once
     def amendments(self) -> dict[str, TextVersion]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from escalade.models.store.clock import Stamp, new_salt, now
+from escalade.services.acts.bind import bind
 from escalade.web.auth.anonymise import as_seen
-from escalade.web.forms.act import execute
+from escalade.web.forms.act import submit
 from escalade.web.forms.form import FORM, facts
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.rendering.address import address
@@ -14,7 +15,13 @@ from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle, in_labels
 from escalade.workflow.acts import as_cause, perform
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
-from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError, RequestError, StepNotAllowedError
+from escalade.workflow.values.errors import (
+    MovedMeanwhileError,
+    RefusalError,
+    RequestError,
+    RulesBrokenError,
+    StepNotAllowedError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,9 +67,9 @@ def answer(
     try:
         with visit.reading() as sight:
             doing = prepare(sight)
-            motion, seen = doing.motion(sight.register), doing.answers.one("seen")
+            given = doing.given()
             preview = preview or page.asks_again(doing)
-        outcome = execute(motion, visit, seen, dry_run=preview)
+        outcome = submit(given, visit, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
             return show_refused(prepare(sight), visit, error, page)
@@ -85,10 +92,13 @@ def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
     """
     sight = doing.sight
     try:
-        motion = doing.motion(sight.register)
+        given = doing.given()
+        motion, _ = bind(given, sight.register)
         outcome = perform(Stamp(now, new_salt).on(motion, sight.whole.last_at), sight.whole)
+    except RulesBrokenError as refusal:
+        return doing.told(as_seen(refusal, given, sight).causes) or doing.hurdles(), None
     except RefusalError as refusal:
-        return doing.told(as_seen(refusal, motion, sight).causes) or doing.hurdles(), None
+        return doing.told(refusal.causes) or doing.hurdles(), None
     except RequestError:
         return doing.hurdles(), None
     return [], outcome

@@ -13,7 +13,7 @@ from escalade.cli import run
 from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.services.acts.motion import convert_fields
+from escalade.services.acts.bind import convert_fields
 from escalade.workflow.motions import Motion
 from tests.stories.command import command
 from tests.web.chromium.conftest import Opened, with_accounts

@@ -1,0 +1,266 @@
+"""What was typed or stands in a file, read as the fields of an act."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from escalade.services.acts.arguments import evidence_of, own_fields
+from escalade.services.acts.field_file import FieldFileError, file_fields
+from escalade.services.acts.fields import Field, Kind
+from escalade.workflow.motions import INSTEAD, NOT_AT_HAND
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REGISTERS = ("at", "salts", "identity", "erased")
+"""Fields that the register gives, and no file of fields."""
+VOTES = ("votes_for", "against", "abstaining")
+
+
+class OptionError(RequestError):
+    """The value of an option is not of its shape."""
+
+    def __init__(self, option: str, problem: str) -> None:
+        """Name the option, and how it is written."""
+        self.option = option
+        super().__init__(f"--{option} {problem}.")
+
+
+def parse_value(field: Field, given: Any) -> Any:
+    """The value of a field, from what its option was given.
+
+    Raises:
+        RequestError: it is not of the field's shape.
+    """
+    readers: dict[Kind, Callable[[], Any]] = {
+        Kind.LINES: lambda: list(given),
+        Kind.TEXT: lambda: text(field, given),
+        Kind.TEXTS: lambda: texts(field, given),
+        Kind.CHOICE: lambda: unhyphenate(field, given),
+        Kind.FLAGS: lambda: unhyphenate(field, given),
+        Kind.PAIRS: lambda: {key: _paired(field, value) for key, value in once(field, pairs(field, given))},
+        Kind.ANY: lambda: collect_pairs(pairs(field, given)),
+        Kind.VOTES: lambda: votes(field, given),
+        Kind.FILE: lambda: from_files(field, given),
+    }
+    return readers[field.kind]() if field.kind in readers else given
+
+
+def pairs(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Keys and values, each written KEY=VALUE.
+
+    Raises:
+        OptionError: one is not.
+    """
+    found: list[tuple[str, str]] = []
+    for one in given:
+        key, mark, value = one.partition("=")
+        if not mark or not key:
+            raise OptionError(field.option, f"takes {field.metavar}, not “{one[:60]}”")
+        found.append((key, value))
+    return found
+
+
+def once(field: Field, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Keys with their values, each key once.
+
+    Raises:
+        OptionError: one comes twice.
+    """
+    for key, times in Counter(key for key, _ in found).items():
+        if times > 1:
+            raise OptionError(field.option, f"gives “{key}” twice; give it once")
+    return found
+
+
+def collect_pairs(found: list[tuple[str, str]]) -> dict[str, Any]:
+    """Keys with their values; one that comes again has all of them, in order."""
+    several: dict[str, tuple[str, ...]] = {}
+    for key, value in found:
+        several[key] = (*several.get(key, ()), value)
+    return {key: values if len(values) > 1 else values[0] for key, values in several.items()}
+
+
+def text(field: Field, given: tuple[str, ...]) -> dict[str, str] | str:
+    """A text in its languages, or *not at hand*.
+
+    Raises:
+        OptionError: a language is missing or comes twice.
+    """
+    if any(one.replace("-", " ") == NOT_AT_HAND for one in given):
+        if not field.may_lack or len(given) > 1:
+            raise OptionError(field.option, f"takes a text as --{field.option} {EXAMPLE}")
+        return NOT_AT_HAND
+    said: dict[str, str] = {}
+    for language, value in _in_languages(field, given):
+        if language in said:
+            raise OptionError(field.option, f"is given twice in the language “{language}”; give it once")
+        said[language] = value
+    return said
+
+
+EXAMPLE = 'en="…", once for each language'
+
+
+def _in_languages(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
+    for one in given:
+        language, mark, _ = one.partition("=")
+        if not mark or not language.replace("-", "").isalnum():
+            raise OptionError(field.option, f"takes a text as --{field.option} {EXAMPLE}, not “{one[:60]}”")
+    return [(one.partition("=")[0], one.partition("=")[2]) for one in given]
+
+
+def texts(field: Field, given: tuple[str, ...]) -> list[dict[str, str]]:
+    """Several texts in order: the nth of each language belong together.
+
+    Raises:
+        OptionError: the languages do not have equally many.
+    """
+    by_language: dict[str, list[str]] = {}
+    for language, value in _in_languages(field, given):
+        by_language.setdefault(language, []).append(value)
+    counts = {language: len(values) for language, values in by_language.items()}
+    if len(set(counts.values())) > 1:
+        said = ", ".join(f"{count} in {language}" for language, count in counts.items())
+        raise OptionError(field.option, f"is to be given equally often in each language, and there are {said}")
+    return [dict(zip(by_language, together, strict=True)) for together in zip(*by_language.values(), strict=True)]
+
+
+def unhyphenate(field: Field, value: str) -> str:
+    """A choice as records write it: `not-maintained` is `not maintained`."""
+    return next((choice for choice in field.choices if choice.replace(" ", "-") == value.replace(" ", "-")), value)
+
+
+def _paired(field: Field, value: str) -> Any:
+    if field.of is int:
+        if not value.isascii() or not value.isdigit():
+            raise OptionError(field.option, f"takes a whole number after the sign =, not “{value[:60]}”")
+        return int(value)
+    return unhyphenate(field, value) if field.choices else value
+
+
+def votes(field: Field, given: str) -> dict[str, int]:
+    """The counts of a vote.
+
+    Raises:
+        OptionError: they are not three whole numbers.
+    """
+    counts = [part.strip() for part in given.split(",")]
+    if len(counts) != len(VOTES) or not all(count.isascii() and count.isdigit() for count in counts):
+        raise OptionError(field.option, f"takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{given[:60]}”")
+    return dict(zip(VOTES, map(int, counts), strict=True))
+
+
+def from_files(field: Field, given: tuple[str, ...] | str) -> Any:
+    """What files hold: the whole field, or one key of it each.
+
+    Raises:
+        RequestError: a file cannot be read, or is of no key where one is needed.
+    """
+    parts = [_from_file(field, one) for one in ((given,) if isinstance(given, str) else given)]
+    if all(isinstance(part, dict) for part in parts):
+        return dict(once(field, [pair for part in parts for pair in part.items()]))
+    if all(isinstance(part, list) for part in parts):
+        return [one for part in parts for one in part]
+    return parts[-1]
+
+
+def _from_file(field: Field, one: str) -> Any:
+    """What one file holds: the whole field, or one key of it."""
+    key, mark, path = one.partition("=")
+    keyed = bool(mark) and not Path(one).exists()
+    if field.path[-1] == "amended" and not keyed:
+        raise OptionError(field.option, f"takes {field.metavar}, such as 2017/ott={one[:60]}, not “{one[:60]}”")
+    held = file_fields(path if keyed else one)
+    held = held[field.path[-1]] if set(held) == {field.path[-1]} else held
+    return {key: held} if keyed else held
+
+
+def merge_input(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that options and file give; the options win.
+
+    Raises:
+        RequestError: a value or the file cannot be read.
+    """
+    fields: dict[str, Any] = {}
+    for field in (*own_fields(act), *evidence_of(act)):
+        given = values.get(field.parameter)
+        if is_given(field.option, given):
+            put_field(fields, field, parse_value(field, given))
+    for name in ("on", "entered_for", "audience"):
+        if is_given(name.replace("_", "-"), values.get(f"act_{name}")):
+            fields[name] = values[f"act_{name}"]
+    path = values.get("act_from")
+    if not path:
+        return fields
+    given_way = {INSTEAD[name] for name in fields if name in INSTEAD}
+    return over(fields, {name: value for name, value in of_act(act, path).items() if name not in given_way})
+
+
+def is_given(option: str, value: Any) -> bool:
+    """Whether an option was given; a count of nought is a count.
+
+    Raises:
+        OptionError: it was given nothing, which would not be recorded.
+    """
+    if value is None or value is False or value == ():
+        return False
+    if value == "":
+        raise OptionError(option, "is empty; give it a value, or leave it out")
+    return True
+
+
+def put_field(fields: dict[str, Any], field: Field, value: Any) -> None:
+    """Put a value where its field stands."""
+    here = fields
+    for name in field.path[:-1]:
+        here = here.setdefault(name, {})
+    if field.several:
+        here |= {field.several: value} if len(value) > 1 else {field.path[-1]: value[0]}
+    else:
+        here[field.path[-1]] = value
+
+
+def over(newer: Mapping[str, Any], older: Mapping[str, Any]) -> dict[str, Any]:
+    """What is newer over what is older, key by key."""
+    merged = dict(older)
+    for name, value in newer.items():
+        held = merged.get(name)
+        merged[name] = over(value, held) if isinstance(value, Mapping) and isinstance(held, Mapping) else value
+    return merged
+
+
+def of_act(act: str, path: str) -> dict[str, Any]:
+    """The fields of one act in a file: its only act of that name.
+
+    Raises:
+        FieldFileError: the file holds another act, or several.
+    """
+    return of_held(act, file_fields(path), path)
+
+
+def of_held(act: str, held: dict[str, Any], path: str) -> dict[str, Any]:
+    """The fields of one act among those that a file holds.
+
+    Raises:
+        FieldFileError: the file holds another act, or several.
+    """
+    if isinstance(held.get("act"), list):
+        mine = [one for one in held["act"] if isinstance(one, dict) and one.get("act") == act]
+        if len(mine) != 1:
+            raise FieldFileError(
+                path, f"holds {len(mine)} acts “{act}”, and one is wanted; “escalade load” takes whole files"
+            )
+        held = dict(mine[0])
+    if held.pop("act", act) != act:
+        raise FieldFileError(path, f"holds another act than “{act}”")
+    for name in REGISTERS:
+        if name in held:
+            raise FieldFileError(
+                path, f"gives “{name}”, which the register gives; “escalade load” keeps what was recorded"
+            )
+    return held

@@ -1,0 +1,53 @@
+"""An act as it was given, done on a register that is opened once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from escalade.models.backends import Location, create
+from escalade.models.cases import replay, shipped_case
+from escalade.models.register import Register, open_register
+from escalade.services.acts.bind import ActInput
+from escalade.services.acts.execute import execute
+from escalade.workflow.values.errors import MovedMeanwhileError, RulesBrokenError, UnknownReferenceError
+
+DAY = {"by": "made-up desk", "on": "2020-02-10"}
+FOG = ActInput(
+    "propose", ("2020/fog",), {**DAY, "version": {"title": {"en": "Fog"}}, "by_state": ["Made-up Land"]}, ("2020#1",)
+)
+REVISED = ActInput("revise", ("fog",), {**DAY, "version": {"title": {"en": "Fogs"}, "source": "MWG-1/1"}})
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    """The register of the made-up body, its round open."""
+    location = Location(tmp_path / "register.db")
+    create(location)
+    with open_register(location) as found:
+        replay(found, shipped_case("made_up_body"), lambda *_: None)
+        yield found
+
+
+def test_what_was_given_is_looked_up_tried_and_recorded_on_one_connection(register: Register) -> None:
+    (record,) = execute(FOG, register).records
+    assert (record.reference, record.officer, record.after) == ("2020/fog#1", "Made-up Desk", "proposed")
+    (later,) = execute(REVISED, register).records
+    assert later.reference == "2020/fog#2"
+
+
+def test_what_is_tried_alone_is_not_recorded(register: Register) -> None:
+    assert execute(FOG, register, dry_run=True).records[0].reference == "2020/fog#1"
+    with pytest.raises(UnknownReferenceError):
+        execute(REVISED, register)
+
+
+def test_a_refusal_leaves_the_register_to_the_next_act(register: Register) -> None:
+    with pytest.raises(RulesBrokenError):
+        execute(FOG._replace(fields=DAY), register)
+    execute(FOG, register)
+    execute(REVISED, register)
+    with pytest.raises(MovedMeanwhileError):
+        execute(REVISED._replace(seen=("fog#1",)), register)
