@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks import agreement, parity, proof, resolving, spelling, structure
+from escalade.templates.checks import agreement, parity, proof, references, spelling, structure
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.finding import Case, Check, PaperFinding, Severity
 from escalade.templates.checks.reading.paper import document_of
@@ -23,11 +23,11 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, structure.parts_are_there),
     Check(Severity.ERROR, structure.nothing_is_a_draft),
     Check(Severity.ERROR, structure.topics_have_annexes),
-    Check(Severity.ERROR, resolving.annexes_are_there),
-    Check(Severity.ERROR, resolving.annexes_are_called_alike),
-    Check(Severity.ERROR, resolving.paragraphs_are_there),
-    Check(Severity.ERROR, resolving.paragraphs_are_in_order),
-    Check(Severity.ERROR, resolving.documents_are_listed),
+    Check(Severity.ERROR, references.annexes_are_there),
+    Check(Severity.ERROR, references.annexes_are_called_alike),
+    Check(Severity.ERROR, references.paragraphs_are_there),
+    Check(Severity.ERROR, references.paragraphs_are_in_order),
+    Check(Severity.ERROR, references.documents_are_listed),
     Check(Severity.ERROR, agreement.asks_agree),
     Check(Severity.ERROR, agreement.resolutions_are_listed),
     Check(Severity.ERROR, agreement.dates_agree),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
-from escalade.templates.checks.reading.pointer import annexes_in
+from escalade.templates.checks.references import annexes_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.languages.isolate import CLOSE, OPEN, isolate
 from escalade.templates.languages.spoken import each
-from escalade.templates.values.emphasis import mark_emphasis
-from escalade.templates.values.plain_text import plain
+from escalade.templates.values.text import mark_emphasis, plain
 
 if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable

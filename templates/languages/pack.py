@@ -9,8 +9,30 @@ from typing import Any
 
 import msgspec
 
-from escalade.templates.languages.lettering import Lettering
 from escalade.workflow.values.errors import PaperError
+
+
+class Lettering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern and its alphabet, where others have a pattern alone."""
+
+    pattern: str
+    alphabet: tuple[str, ...]
+
+    def format(self, label: str) -> str:
+        """A label of the Latin alphabet, as its letters stand in this one.
+
+        >>> Lettering("{})", ("أ", "ب", "ج")).format("b")
+        'ب)'
+        """
+        position = 0
+        for letter in label:
+            position = position * 26 + ord(letter) - ord("a") + 1
+        return self.pattern.format(self._letters(position - 1))
+
+    def _letters(self, position: int) -> str:
+        before, letter = divmod(position, len(self.alphabet))
+        return (self._letters(before - 1) if before else "") + self.alphabet[letter]
+
 
 AVAILABLE = ("en", "ar", "es", "fr", "ru", "zh")
 LATER: tuple[str, ...] = ()

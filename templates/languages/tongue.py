@@ -1,8 +1,9 @@
-"""A language as papers use it: texts, dates, lists, sentences."""
+"""A language as papers use it: texts, dates, lists, sentences, marks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from escalade.templates.languages.grammar import DATES, LISTS
 from escalade.templates.languages.isolate import isolate
 from escalade.templates.languages.pack import MissingTemplateError, Pack, pack_of
 from escalade.templates.languages.sentence import Sentences
+from escalade.templates.languages.spoken import spoken
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from escalade.workflow.values.dates import When
 
@@ -144,3 +146,31 @@ def tongue(language: str) -> Tongue:
         MissingLanguageError: there is no such language in this version.
     """
     return Tongue(language, pack_of(language))
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The marks of one paper, made as it is written from its top."""
+
+    tongue: Tongue
+    _met: set[tuple[str | None, str]] = field(default_factory=set)
+
+    def __call__(self, printed: Printable) -> Printable:
+        """Something printed, with a mark if a text in it is first met."""
+        facts = printed.facts if isinstance(printed, SaidSentence) else (printed,)
+        for fact in facts:
+            if fact.other:
+                return self._mark(printed, facts)
+        return printed
+
+    def _mark(self, printed: Printable, facts: tuple[TracedFact, ...]) -> Printable:
+        found = {(fact.other, _source(fact)) for fact in facts if fact.other}
+        is_new = not found <= self._met
+        self._met.update(found)
+        return spoken(self.tongue.marked(printed) if isinstance(printed, TracedFact) or is_new else printed)
+
+
+def _source(fact: TracedFact) -> str:
+    """The text in its own language, without what a sentence made of it."""
+    texts = fact.value
+    return str(texts[fact.other]) if isinstance(texts, Mapping) else str(texts)

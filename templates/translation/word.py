@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+import msgspec
 from lxml import etree
 
 from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.language import as_bytes, language_mark
 from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_named, with_properties
 from escalade.templates.formats.word.source import MAIN, RELATIONS, TYPES
-from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.translation.guide import guide_in
-from escalade.templates.values.plain_text import plain
+from escalade.templates.values.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.templates.translation.segment import Segment
     from escalade.templates.translation.sheet import Slip
+
+
+class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a file tells whoever translates."""
+
+    title: str
+    guide: str
+    key: str
+    source: str
+    target: str
+
+
+@cache
+def guide_in(language: str) -> Guide:
+    """The guide in a language; in English where there is no other.
+
+    Raises:
+        MissingTemplateError: the file is not installed.
+    """
+    guides = msgspec.convert(tomllib.loads(read_file("translation/guide.toml")), dict[str, Guide])
+    return guides.get(language, guides["en"])
+
 
 SLIP = "escalade-translation"
 PIECE = 240

@@ -14,7 +14,7 @@ from lxml import etree
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, slip_in
-from escalade.templates.values.plain_text import plain
+from escalade.templates.values.text import plain
 from escalade.workflow.records.translation import digest_of
 
 if TYPE_CHECKING:

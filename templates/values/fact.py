@@ -13,7 +13,7 @@ from escalade.workflow.values.reference import record_parts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.templates.values.emphasis import Emphasis
+    from escalade.templates.values.text import Emphasis
 
 Kind = Literal["text", "name", "date", "number", "symbol", "citation"]
 

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable, TracedFact
 
+
+@dataclass(frozen=True, slots=True)
+class MarkedChange:
+    """A heading or a passage; the key of each word is stayed, went or came."""
+
+    words: tuple[SaidSentence, ...]
+    label: SaidSentence | None = None
+    """Its number, as it is now."""
+    is_heading: bool = False
+
+
 SECRETARIAT = "secretariat"
 """The key of a sentence that rests on no record: it is the secretariat's."""
 _ROOT = re.compile(r"[0-9a-f]{64}")

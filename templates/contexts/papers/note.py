@@ -5,22 +5,90 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from escalade.templates.contexts import law
 from escalade.templates.contexts.evidence import topic_title
-from escalade.templates.contexts.group import chair, office
+from escalade.templates.contexts.group import chair, full_name, group, office, superior
 from escalade.templates.contexts.referral import referral_of
-from escalade.templates.contexts.sections import conclusion, introduction, masthead
-from escalade.templates.contexts.sections.account import account_of
-from escalade.templates.contexts.sections.box import box
+from escalade.templates.contexts.sections import conclusion, masthead
+from escalade.templates.contexts.sections.account import account_of, dates_of, names_of
 from escalade.templates.contexts.view import View
 from escalade.templates.contexts.wording import wording
-from escalade.templates.values.paper import Paper
+from escalade.templates.values.paper import Item, Paper, Paragraph, Part, Section
+from escalade.workflow.values.step import MANDATE, MODALITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escalade.templates.contexts.referral import Referral
+    from escalade.templates.contexts.sections.account import AccountSection
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.templates.values.paper import TopicText
     from escalade.workflow.subjects.standing import Standing
+
+
+def _introduction(view: View) -> Section:
+    """The section on what the body is and does."""
+    tasks, purpose, modalities = _tasks(view), view.chartered("mandate"), law.cite_text(view, MODALITIES)
+    membership, participants = view.chartered("membership"), view.chartered("participants")
+    paragraphs = [Paragraph(_established(view)), *([Paragraph(purpose)] if purpose else [])]
+    if tasks:
+        paragraphs.append(Paragraph(view.say("note.tasks"), tasks))
+    paragraphs.append(Paragraph(view.say("note.membership", membership=membership, participants=participants)))
+    if modalities:
+        paragraphs.append(Paragraph(view.say("note.modalities", text=modalities)))
+    return Section("introduction", view.say("note.introduction"), tuple(paragraphs))
+
+
+def _established(view: View) -> SaidSentence:
+    """What the body is, and the legal texts it works under."""
+    acronym = group(view)
+    return view.say(
+        "note.established",
+        name=full_name(view),
+        acronym=acronym if acronym.noun else None,
+        mandate=law.cite_text(view, MANDATE),
+        others=law.others(view),
+    )
+
+
+def _tasks(view: View) -> tuple[Item, ...]:
+    """The tasks of the mandate, as one sentence in several items."""
+    tasks = [task for text in view.constitution.tasks if (task := view.text(text, view.charter("tasks")))]
+    said = (view.say("note.task", task=task, last=task is tasks[-1]) for task in tasks)
+    return tuple(Item(one, view.letter(place)) for place, one in enumerate(said))
+
+
+def _box(
+    view: View, referral: Referral, account: AccountSection, asked: Paragraph, printed: Iterable[Printable]
+) -> tuple[Part, ...]:
+    """The box on top: summary, action required, references.
+
+    What is asked and cited in it is what the body has.
+    """
+    texts = tuple(Paragraph(text) for text in law.references(view, printed))
+    return (
+        Part("summary", view.say("note.box_summary"), (Paragraph(_summary(view, referral, account)),)),
+        Part("action", view.say("note.box_action"), (asked,)),
+        Part("references", view.say("note.box_references"), texts),
+    )
+
+
+def _summary(view: View, referral: Referral, account: AccountSection) -> SaidSentence:
+    """What the note reports, and what it refers, in two sentences."""
+    meetings = account.meetings
+    dates = [view.tongue.on(dates) for meeting in meetings if (dates := dates_of(view, meeting))]
+    return view.say(
+        "note.summary",
+        meetings=names_of(view, meetings) if meetings else None,
+        dates=dates if len(dates) == len(meetings) else [],
+        one=len(meetings) == 1,
+        group=group(view),
+        superior=superior(view),
+        consultations=bool(account.consultations),
+        titles=[topic_title(view, topic) for topic in referral.topics],
+        draft=referral.is_draft,
+    )
 
 
 def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | None = None) -> Paper:
@@ -34,7 +102,7 @@ def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | N
     account, annexes = account_of(view, referral), _annexes(view, referral)
     asked = conclusion.asks(view, account.meetings, annexes)
     parts = (
-        introduction.section(view),
+        _introduction(view),
         account.section(view, referral),
         conclusion.section(view, referral, asked, annexes),
     )
@@ -47,7 +115,7 @@ def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | N
         subtitle=round_title(view, reference),
         draft=_draft(view, referral),
         masthead=masthead.rows(view, referral),
-        box=box(view, referral, account, asked, printed),
+        box=_box(view, referral, account, asked, printed),
         sections=sections,
         signature=_signature(view),
         wordings=annexes,

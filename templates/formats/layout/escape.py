@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from escalade.templates.languages.isolate import CLOSE, OPEN
 from escalade.templates.languages.spoken import stretches, strip_tags
-from escalade.templates.values.emphasis import ALL, BOLD, ITALIC, NOT_BOLD, NOT_ITALIC, in_tags
+from escalade.templates.values.text import ALL, BOLD, ITALIC, NOT_BOLD, NOT_ITALIC, in_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable

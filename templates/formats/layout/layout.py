@@ -15,9 +15,9 @@ from escalade.templates.bytecode_cache import cache_folder
 from escalade.templates.formats.layout.escape import ESCAPES
 from escalade.templates.formats.layout.prover import FILTERS, prover
 from escalade.templates.formats.layout.trusted import VERSION, Trusted, whole
-from escalade.templates.languages.marking import Marking
 from escalade.templates.languages.pack import read_file
 from escalade.templates.languages.sentence import MissingFactError
+from escalade.templates.languages.tongue import Marking
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from markupsafe import escape
 from escalade.templates.formats.layout.escape import EMPHASISED, ESCAPES, in_html_title
 from escalade.templates.languages.isolate import isolate
 from escalade.templates.languages.spoken import each
-from escalade.templates.values.emphasis import mark_emphasis
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import SECRETARIAT, Seal
+from escalade.templates.values.text import mark_emphasis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

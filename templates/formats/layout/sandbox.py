@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, Any
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from escalade.templates.languages.marking import Marking
-from escalade.templates.languages.tongue import Tongue
-from escalade.templates.values.change import MarkedChange
+from escalade.templates.languages.tongue import Marking, Tongue
 from escalade.templates.values.fact import SaidSentence, TracedFact
-from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section, TableLine, TopicText
+from escalade.templates.values.paper import (
+    Item,
+    MarkedChange,
+    MastheadRow,
+    Paper,
+    Paragraph,
+    Part,
+    Section,
+    TableLine,
+    TopicText,
+)
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context

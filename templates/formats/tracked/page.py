@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.formats.layout.layout import environment
 from escalade.templates.formats.tracked.diff import align, alike, pieces
-from escalade.templates.values.change import MarkedChange
 from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import MarkedChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from lxml import etree
 
 from escalade.templates.formats.tracked.diff import bag, is_slight, steps
 from escalade.templates.formats.tracked.runs import XML_SPACE, ParagraphWords, W, canonical, copy_element
-from escalade.templates.values.plain_text import plain
+from escalade.templates.values.text import plain
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.templates.formats.direction import isolate_printed
 from escalade.templates.formats.running import running
-from escalade.templates.languages.marking import Marking
 from escalade.templates.languages.spoken import BEGIN, stretches
-from escalade.templates.values.emphasis import ALL
-from escalade.templates.values.emphasis import stretches as looks
+from escalade.templates.languages.tongue import Marking
+from escalade.templates.values.text import ALL
+from escalade.templates.values.text import stretches as looks
 from escalade.workflow.values.dates import When
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined, Undefined, pass_context
 from escalade.templates.bytecode_cache import cache_folder
 from escalade.templates.formats.layout.sandbox import Sandbox
 from escalade.templates.formats.word.text import escape_for, in_properties
-from escalade.templates.languages.marking import Marking
+from escalade.templates.languages.tongue import Marking
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Seal
 

@@ -16,8 +16,7 @@ from escalade.templates.formats.direction import OPEN_RTL, isolate_direction, is
 from escalade.templates.formats.word.language import language_mark
 from escalade.templates.languages.isolate import CLOSE, OPEN
 from escalade.templates.languages.spoken import BEGIN, STRETCH, strip_tags
-from escalade.templates.values.emphasis import ALL, BOLD, ITALIC, NOT_BOLD
-from escalade.templates.values.plain_text import plain
+from escalade.templates.values.text import ALL, BOLD, ITALIC, NOT_BOLD, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

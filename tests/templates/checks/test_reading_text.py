@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.templates.checks.ask import asks_in
+from escalade.templates.checks.agreement import asks_in
 from escalade.templates.checks.citation import citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
 from escalade.templates.checks.document import DocumentPassage, plain
 from escalade.templates.checks.reading.block import Block, tidy
 from escalade.templates.checks.reading.lexicon import kind_of, language_of
-from escalade.templates.checks.reading.pointer import annexes_in, paragraphs_in
+from escalade.templates.checks.references import annexes_in, paragraphs_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence, TracedFact

@@ -18,8 +18,15 @@ from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.reading import word as reading
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.file import UnreadableFormError, document_in, ending_of
-from escalade.templates.checks.reading.numbering import Level, Numbering, format_number, in_form
-from escalade.templates.checks.reading.word import MissingWordError, UnreadableWordError, blocks_of
+from escalade.templates.checks.reading.word import (
+    Level,
+    MissingWordError,
+    Numbering,
+    UnreadableWordError,
+    blocks_of,
+    format_number,
+    in_form,
+)
 from escalade.templates.render import render_file
 
 from .conftest import Register, saved, told, word

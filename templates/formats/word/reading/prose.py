@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from escalade.templates.checks.reading.block import Block
-from escalade.templates.checks.reading.numbering import Numbering
-from escalade.templates.checks.reading.word import AMISS, level_of, text_of, visible_pieces
+from escalade.templates.checks.reading.word import AMISS, Numbering, level_of, text_of, visible_pieces
 from escalade.templates.formats.file import needing
 from escalade.templates.formats.word.language import W
 from escalade.templates.formats.word.source import MAIN, TYPES, NoWordFileError, parts_of
-from escalade.templates.values.emphasis import Emphasis
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
-from escalade.templates.values.plain_text import plain
+from escalade.templates.values.text import Emphasis, plain
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:

@@ -1,14 +1,14 @@
-"""Whether what a document points to is there."""
+"""Check that what a document points to is there: annexes, paragraphs."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of
-from escalade.templates.checks.reading.pointer import annexes_in, paragraphs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +16,71 @@ if TYPE_CHECKING:
     from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
 
+_BEHIND = 40
+"""How far to look for what the thing pointed to is part of."""
+_BEFORE = 14
+"""The same where that stands first, as in Chinese."""
+
+
+class Pointer(NamedTuple):
+    """One number pointed to, and the words that do so."""
+
+    number: str
+    words: str
+
+
+@cache
+def _pattern(what: str) -> re.Pattern[str]:
+    """A word, a number, and further numbers of a list."""
+    group = {"paragraph": "reference", "annex": "titles"}[what]
+    number = {"paragraph": r"\d+(?:\.\d+)+", "annex": r"(?:\d+(?![.\d])|[IVX]+\b|[A-Z]\b)"}[what]
+    link = rf"\s*(?:[,、-]|\s(?:{any_of('reference', 'and')})|和)\s*"
+    word = rf"(?<![A-Za-zÀ-ÿ\u0410-\u044f\u0451\u0621-\u064a])[وفبلك]{{0,2}}(?i:{any_of(group, what)})"
+    return re.compile(rf"{word}\s*(?P<numbers>{number}(?:{link}{number})*)")
+
+
+@cache
+def _elsewhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands behind or before a number that another document has."""
+    elsewhere = any_of("reference", "elsewhere")
+    particle = rf"\(?{any_of('reference', 'particles')}\s+|l'|[\u0430-\u044f\u0451]+\s+"
+    behind = rf"^\s*(?:{particle})*(?:[^\s.;:]+\s+){{0,3}}?(?:l'|d')?(?i:{elsewhere})(?!\w)"
+    before = rf"{elsewhere}(?:中?的?|\(?)$"
+    return re.compile(behind), re.compile(before)
+
+
+def paragraphs_in(text: str) -> Iterator[Pointer]:
+    """The paragraphs of this document that a text points to."""
+    yield from _pointers("paragraph", text, re.compile(r"\d+(?:\.\d+)+"))
+
+
+def annexes_in(text: str) -> Iterator[Pointer]:
+    """The numbered annexes of this document that a text points to."""
+    yield from _pointers("annex", text, re.compile(r"\d+|\b[IVX]+\b|\b[A-Z]\b"))
+
+
+def _pointers(what: str, text: str, numbers: re.Pattern[str]) -> Iterator[Pointer]:
+    for match in _pattern(what).finditer(text):
+        if not _is_elsewhere(text, match):
+            listed = numbers.findall(match["numbers"])
+            word = match.group().removesuffix(match["numbers"])
+            yield from (Pointer(one, f"{word}{one}") for one in listed)
+
+
+def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
+    """Whether another document is meant, such as the report of a meeting."""
+    behind, before = _elsewhere()
+    ahead = text[max(0, match.start() - _BEFORE) : match.start()]
+    after = behind.search(text[match.end() : match.end() + _BEHIND])
+    context = after.group() if after else ahead if before.search(ahead) else ""
+    return bool(context) and not re.search(rf"(?<!\w){any_of('reference', 'present')}(?!\w)|本", context)
+
 
 def annexes_are_there(case: Case) -> Iterator[CheckRemark]:
     """Every annex that is referred to is there."""
     for document in case:
         there = {annex.number for annex in document.annexes if annex.name}
-        for passage, number, words in _annexes(document):
+        for passage, number, words in _annexes_referred(document):
             if number not in there and (not there or "" not in there):
                 yield CheckRemark.at(document, passage, f"“{words}” is referred to, and there is no such annex.")
         if not there:
@@ -37,7 +96,7 @@ def annexes_are_called_alike(case: Case) -> Iterator[CheckRemark]:
         numbers = [annex.number for annex in document.annexes if annex.name]
         bare = next((annex for annex in document.annexes if annex.name and not annex.number), None)
         seen: set[str] = set()
-        for passage, number, words in _annexes(document):
+        for passage, number, words in _annexes_referred(document):
             if bare and number not in numbers and number not in seen:
                 seen.add(number)
                 what = f"The text refers to “{words}”, and the annex is headed “{bare.name}”."
@@ -47,7 +106,7 @@ def annexes_are_called_alike(case: Case) -> Iterator[CheckRemark]:
                 yield CheckRemark(document, annex.place, f"More than one annex is headed “{annex.name}”.")
 
 
-def _annexes(document: Document) -> Iterator[tuple[DocumentPassage, str, str]]:
+def _annexes_referred(document: Document) -> Iterator[tuple[DocumentPassage, str, str]]:
     """Every numbered annex that is referred to, and where."""
     for passage in (*document.boxed, *document.body, *document.annexed):
         yield from ((passage, pointer.number, pointer.words) for pointer in annexes_in(passage.text))
