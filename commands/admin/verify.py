@@ -14,7 +14,7 @@ from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import LARGEST_KEY
-from escalade.services.views.data import of_verification
+from escalade.services.views.ledger import describe_verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,18 +76,18 @@ def whole(since: Path | None) -> None:
 
 def show(found: Verification, *, since: int) -> None:
     """Say what was checked and what was found."""
-    told = of_verification(found, since)
+    told = describe_verification(found, since)
     if current().format == "json":
         dump(told)
         return
-    findings = told["findings"]
+    findings = told.findings
     many = f"{len(findings)} things are wrong:" if len(findings) > 1 else "one thing is wrong:"
     after = f" after the first {since}" if since else ""
     click.echo(f"{found.records - since} records{after} checked, {many if findings else 'nothing is wrong.'}")
-    click.echo("".join(f"- {finding['where']}: {finding['what']}\n" for finding in findings), nl=False)
-    if told["absent"]:
+    click.echo("".join(f"- {finding.where}: {finding.what}\n" for finding in findings), nl=False)
+    if told.absent:
         click.echo("Recorded here without their bytes, which proves nothing for or against them:")
-        click.echo("".join(f"- {one['where']}: {one['what']}\n" for one in told["absent"]), nl=False)
+        click.echo("".join(f"- {one.where}: {one.what}\n" for one in told.absent), nl=False)
     click.echo(f"root {found.root}")
 
 

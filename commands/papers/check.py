@@ -120,14 +120,14 @@ def draw_note(reference: str, language: str | None, to_session: str | None) -> t
 
 def tell(names: Sequence[str], findings: Sequence[PaperFinding]) -> None:
     """Print the findings, errors first, and end with 4 if there is one."""
-    from escalade.services.views.data import of_check
+    from escalade.services.views.check import describe_check
 
-    setting, data = current(), of_check(names, findings)
+    setting, data = current(), describe_check(names, findings)
     if setting.format == "table":
-        click.echo(f"{count_phrase(len(names), 'paper')} checked: {verdict(data['errors'], data['warnings'])}.")
-    rows = [tuple(one[heading] for heading in HEADINGS) for one in data["findings"]]
+        click.echo(f"{count_phrase(len(names), 'paper')} checked: {verdict(data.errors, data.warnings)}.")
+    rows = [tuple(getattr(one, heading) for heading in HEADINGS) for one in data.findings]
     draw(setting, HEADINGS, rows, data)
-    if data["errors"]:
+    if data.errors:
         click.get_current_context().exit(FOUND_WRONG)
 
 

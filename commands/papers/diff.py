@@ -6,17 +6,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from escalade.commands.terminal.command import ReadCommand, Sectioned, references
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.services.views.data import of_difference
-from escalade.services.views.difference import MOMENTS, changes, languages_of, pieces, texts_between
+from escalade.services.views.difference import (
+    MOMENTS,
+    changes,
+    describe_difference,
+    languages_of,
+    pieces,
+    texts_between,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.services.views.difference import Difference
+    from escalade.services.views.difference import Change
     from escalade.workflow.motions import TextVersion
     from escalade.workflow.records.record import Record
 
@@ -62,12 +69,13 @@ def diff(reference: str, between: str | None, language: str | None, to: Path | N
     _shown(old, new, [change for change in changes(old[1], new[1]) if language in {None, change.language}])
 
 
-def _shown(old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], found: list[Difference]) -> None:
+def _shown(old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], found: list[Change]) -> None:
     """Print what changed from one text to the other."""
     setting = current()
     topic = new[0].subject
     if setting.format != "table":
-        draw(setting, CHANGE, found, of_difference(old[0], new[0], found))
+        rows = [msgspec.structs.astuple(change) for change in found]
+        draw(setting, CHANGE, rows, describe_difference(old[0], new[0], found))
         return
     before, after = (f"{record.reference} ({record.act})" for record, _ in (old, new))
     click.echo(f"{topic}: from {before} to {after}")

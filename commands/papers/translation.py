@@ -132,13 +132,13 @@ def tell(came: Received, *, refused: bool, dry_run: bool) -> None:
     from escalade.commands.papers.check import HEADINGS, row
     from escalade.commands.terminal.outcome import line
     from escalade.commands.terminal.table import draw, dump
-    from escalade.services.views.data import record_fields
+    from escalade.services.views.record import describe_written
 
     setting, records = current(), came.records
     rows = [row(finding) for finding in came.findings]
     if setting.format == "json":
         findings = [dict(zip(HEADINGS, cells, strict=True)) for cells in rows]
-        dump({"findings": findings, "records": [record_fields(one) for one in records], "dry_run": dry_run})
+        dump({"findings": findings, "records": [describe_written(one) for one in records], "dry_run": dry_run})
         return
     if rows:
         draw(setting, HEADINGS, rows)

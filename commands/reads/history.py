@@ -10,7 +10,6 @@ from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
 from escalade.commands.terminal.command import ReadCommand, references
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.services.views.data import of_record
 from escalade.services.views.evidence import evidence_line
 from escalade.services.views.text import day
 
@@ -30,7 +29,9 @@ def history(reference: str) -> None:
         records = reader.history(reader.resolve(reference))
         standing = reader.standing()
         if setting.format == "json":
-            draw(setting, RECORD, [], [of_record(record, standing) for record in records])
+            from escalade.services.views.record import describe_record
+
+            draw(setting, RECORD, [], [describe_record(record, standing) for record in records])
         else:
             office = reader.subjects("office")
             narrow = [narrow_record(record, office) for record in records]

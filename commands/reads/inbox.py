@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,14 +13,12 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw
 from escalade.services.acts.officer import officer_known
 from escalade.services.acts.suggestions import Typist
-from escalade.services.views.data import of_entry
 from escalade.services.views.text import day
 
 if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.commands.terminal.table import Row
     from escalade.models.reader import Reader
-    from escalade.services.views.data import Data
     from escalade.workflow.inbox.cursor import Bookmark
     from escalade.workflow.inbox.pages import Inbox, InboxItem
     from escalade.workflow.subjects.standing import Standing
@@ -85,21 +83,25 @@ def onward_with(place: Bookmark, limit: int) -> str:
     return f"This is not all, at least one more waits. The next page begins after this one: {onward}."
 
 
-def inbox_rows(found: list[InboxItem], standing: Standing, setting: CommandSettings) -> tuple[list[Row], list[Data]]:
-    """What waits as rows, and as data."""
+def inbox_rows(found: list[InboxItem], standing: Standing, setting: CommandSettings) -> tuple[list[Row], list[Any]]:
+    """What waits as rows, and as data where JSON shows it."""
     typist = Typist(standing, register=setting.register)
-    data = [of_entry(entry, typist) for entry in found]
-    return [row(entry, one["commands"][0]) for entry, one in zip(found, data, strict=True)], data
+    rows: list[Row] = [row(entry, typist.commands_for(entry)[0]) for entry in found]
+    if setting.format != "json":
+        return rows, []
+    from escalade.services.views.inbox import describe_item
+
+    return rows, [describe_item(entry, typist) for entry in found]
 
 
 def show(found: list[InboxItem], standing: Standing, setting: CommandSettings) -> None:
     """Print one page, on a terminal with its commands ready to be copied."""
-    rows, data = inbox_rows(found, standing, setting)
     if setting.format == "table" and on_terminal():
-        lines = (line for entry, one in zip(found, data, strict=True) for line in format_item(entry, one["commands"]))
+        typist = Typist(standing, register=setting.register)
+        lines = (line for entry in found for line in format_item(entry, typist.commands_for(entry)))
         click.echo("\n".join(lines), nl=bool(found))
     else:
-        draw(setting, WAITING, rows, data)
+        draw(setting, WAITING, *inbox_rows(found, standing, setting))
 
 
 def row(entry: InboxItem, command: str) -> tuple[str, ...]:

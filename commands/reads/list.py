@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,6 @@ from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw
 from escalade.models.store import statements
-from escalade.services.views.data import of_row
 from escalade.services.views.text import day, text_in
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from escalade.commands.terminal.table import Row
     from escalade.models.reader import Reader, TopicRow
-    from escalade.services.views.data import Data
 
 AT_A_TIME = 1000
 """How many topics are read at a time where all are printed."""
@@ -72,11 +70,11 @@ def pages_of(reader: Reader, round_: str | None, states: tuple[str, ...], after:
         after = rows[-1].reference
 
 
-def topic_rows(rows: list[TopicRow], language: str | None, reader: Reader) -> tuple[list[Row], list[Data]]:
+def topic_rows(rows: list[TopicRow], language: str | None, reader: Reader) -> tuple[list[Row], list[dict[str, Any]]]:
     """Topics as rows, and as data."""
     readers = [first_read_by(row.reference, reader) for row in rows]
     shown: list[Row] = [topic_row(row, language, whose) for row, whose in zip(rows, readers, strict=True)]
-    return shown, [of_row(row) for row in rows]
+    return shown, [row._asdict() for row in rows]
 
 
 def first_read_by(reference: str, reader: Reader) -> str:

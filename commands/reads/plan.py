@@ -55,7 +55,7 @@ class PlanFileError(RequestError):
 def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | None) -> None:
     """What is to be done about a round, by when, and what is too late."""
     from escalade.services.acts.references import find_round
-    from escalade.services.views.plan import as_data, draw_plan, with_audiences
+    from escalade.services.views.plan import describe_plan, draw_plan, with_audiences
 
     setting = current()
     if to is not None and to.suffix not in {".svg", ".ics"}:
@@ -65,7 +65,7 @@ def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | N
         if to is not None:
             write(with_audiences(drawn, lambda audience: reader.standing(reader=audience)), to)
         elif setting.format == "json":
-            dump(as_data(drawn))
+            dump(describe_plan(drawn))
         else:
             show(drawn)
 

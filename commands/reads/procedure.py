@@ -10,10 +10,10 @@ from escalade.commands.terminal.command import ReadCommand, Sectioned, reference
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.services.views.data import of_step
 from escalade.services.views.sentences import conditions, offices, origins_of
 
 if TYPE_CHECKING:
+    from escalade.services.views.outlook import StepData
     from escalade.workflow.values.step import Step
 
 ROW = ("of", "from", "act", "to", "office", "provided that")
@@ -85,8 +85,15 @@ def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
     ]
     setting = current()
     whole = rules or setting.format != "table"
-    data = [of_step(step) for line in lines for step in line] if setting.format == "json" else None
+    data = describe_steps(lines) if setting.format == "json" else None
     draw(setting, ROW if whole else ROW[:-1], [row(line)[: None if whole else -1] for line in lines], data)
+
+
+def describe_steps(lines: list[tuple[Step, ...]]) -> list[StepData]:
+    """Every step of these rows, as data."""
+    from escalade.services.views.outlook import describe_step
+
+    return [describe_step(step) for line in lines for step in line]
 
 
 def row(line: tuple[Step, ...]) -> tuple[str, ...]:

@@ -6,14 +6,15 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
 from escalade.commands.terminal.command import ReadCommand, Sectioned
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.services.views.data import of_record
 from escalade.services.views.evidence import PAPER, evidence_line
+from escalade.services.views.record import describe_record
 from escalade.services.views.search import FOUND, find_decisions, finds, words_in
 from escalade.services.views.text import day, text_in
 
@@ -40,7 +41,7 @@ def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an 
         if public:
             office = reader.subjects("office")
             read = (record for record in read if narrow_record(record, office).audience == "public")
-        rows = [tuple(find) for record in read for find in finds(record, wanted)]
+        rows = [msgspec.structs.astuple(find) for record in read for find in finds(record, wanted)]
     draw(setting, FOUND, rows)
     if not rows:
         setting.say("Nothing on record has these words.")
@@ -65,7 +66,7 @@ def decisions(session: str, language: str | None) -> None:
         standing = reader.standing()
         records = find_decisions(session, standing, reader)
         rows = [decision_row(record, standing, language) for record in records]
-        data = [of_record(record, standing) for record in records] if setting.format == "json" else None
+        data = [describe_record(record, standing) for record in records] if setting.format == "json" else None
     draw(setting, DECIDED, rows, data)
     if not rows:
         setting.say(f"No decision of {session} is on record.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.models.reader import Reader
-    from escalade.services.views.data import Data
 
 Facts = list[tuple[str, list[str]]]
 """Headings, each with the lines under it."""
@@ -33,10 +32,11 @@ def show(reference: str, language: str | None) -> None:
     if setting.format == "json":
         refuse_unused("JSON has each text in every language", "language")
     with setting.reading() as reader:
-        shown = as_data(reference, reader) if setting.format == "json" else as_facts(reference, reader, language)
-    if isinstance(shown, dict):
-        dump(shown)
-    elif setting.format == "csv":
+        if setting.format == "json":
+            dump(as_data(reference, reader))
+            return
+        shown = as_facts(reference, reader, language)
+    if setting.format == "csv":
         from escalade.commands.terminal.table import draw
 
         draw(setting, ("fact", "value"), [(heading, "\n".join(lines)) for heading, lines in shown])
@@ -44,15 +44,15 @@ def show(reference: str, language: str | None) -> None:
         click.echo("\n".join(as_markdown(shown) if setting.format == "markdown" else facts_page(shown)))
 
 
-def as_data(reference: str, reader: Reader) -> Data:
+def as_data(reference: str, reader: Reader) -> Any:
     """What is on record of a subject, or one record, as data."""
     from escalade.services.acts.references import record
-    from escalade.services.views import data
+    from escalade.services.views.record import describe_record, describe_subject
 
     standing = reader.standing()
     if "#" in reference:
-        return data.of_record(standing.record(record(reference, reader)), standing)
-    return data.of_subject(standing.subject(reader.resolve(reference)), standing)
+        return describe_record(standing.record(record(reference, reader)), standing)
+    return describe_subject(standing.subject(reader.resolve(reference)), standing)
 
 
 def as_facts(reference: str, reader: Reader, language: str | None) -> Facts:

@@ -12,7 +12,6 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.services.acts.officer import find_officer
 from escalade.services.acts.suggestions import Typist
-from escalade.services.views.data import commands_of, of_answer, of_prospects
 
 if TYPE_CHECKING:
     from escalade.workflow.inbox.outlook import Outlook, Prospect
@@ -58,7 +57,9 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
     setting = current()
     found = prospects(subject, standing, officer)
     if setting.format == "json":
-        dump(of_prospects(subject, found, Typist(standing, register=setting.register)))
+        from escalade.services.views.outlook import describe_prospects
+
+        dump(describe_prospects(subject, found, Typist(standing, register=setting.register)))
         return
     if setting.format == "table":
         click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
@@ -91,10 +92,12 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     answer = asked(subject, act, standing, officer)
     typist = Typist(standing, register=current().register)
     if current().format == "json":
-        dump(of_answer(answer, typist))
+        from escalade.services.views.outlook import describe_answer
+
+        dump(describe_answer(answer, typist))
         return
     click.echo(wrap_text("\n".join((heading(answer), *reasons(answer)))))
-    commands = commands_of(answer, typist)
+    commands = typist.commands_of(answer)
     if commands:
         click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
 

@@ -6,15 +6,17 @@ import json
 import os
 import sys
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.terminal.page import printable, shortened, wrap_text
+from escalade.commands.terminal.table import plain
 from escalade.workflow.values.errors import EscaladeError, RefusalError
 
 if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
+    from escalade.services.views.outlook import CauseData
 
 FAULT, INTERRUPTED = 1, 130
 INVITATION = "This is a defect of escalade. Please report it, with the command line; ESCALADE_DEBUG=1 shows more."
@@ -27,7 +29,7 @@ def report(problem: BaseException, setting: CommandSettings) -> int:
     if os.environ.get("ESCALADE_DEBUG") == "1" and not isinstance(problem, EscaladeError | click.ClickException):
         raise problem
     name, message, code = describe_error(problem)
-    causes: list[dict[str, Any]] = []
+    causes: list[CauseData] = []
     if isinstance(problem, RefusalError):
         from escalade.commands.terminal.refusal import explanation, format_refusal
 
@@ -36,7 +38,7 @@ def report(problem: BaseException, setting: CommandSettings) -> int:
     message = shortened(message)
     found = {"error": name, "message": printable(message), "causes": causes}
     write(
-        json.dumps(found, ensure_ascii=False, sort_keys=True)
+        json.dumps(found, ensure_ascii=False, sort_keys=True, default=plain)
         if in_json(setting)
         else wrap_text(printable(message), sys.stderr)
     )

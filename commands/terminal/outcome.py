@@ -17,10 +17,10 @@ HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")
 def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool) -> None:
     """Print the records of an act, and say its warnings."""
     from escalade.commands.terminal.table import draw, dump
-    from escalade.services.views.data import of_outcome
+    from escalade.services.views.record import describe_outcome
 
     if setting.format == "json":
-        dump(of_outcome(act, outcome, dry_run=dry_run))
+        dump(describe_outcome(act, outcome, dry_run=dry_run))
         return
     if setting.format == "table":
         click.echo("\n".join(line(record) for record in outcome.records))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.services.acts.file_help import HOLDS, holding
 from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
-from escalade.services.views.data import causes_of, of_refusal
+from escalade.services.views.outlook import CauseData, causes_of, describe_refusal
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Explanation(NamedTuple):
     """The causes of a refusal as data, and the commands that clear them."""
 
-    causes: list[dict[str, Any]]
+    causes: list[CauseData]
     commands: list[str]
 
 
@@ -40,7 +40,7 @@ def explanation(refusal: RefusalError, setting: CommandSettings) -> Explanation:
         commands = typist.commands(causes_of(refusal))
         if isinstance(refusal, StepNotAllowedError) and refusal.state:
             commands = [f"{typist.program} why {quote_word(refusal.reference)} {refusal.act.replace(' ', '-')}"]
-        return Explanation(of_refusal(refusal, typist), commands)
+        return Explanation(describe_refusal(refusal, typist), commands)
 
 
 def format_refusal(refusal: RefusalError, commands: list[str]) -> str:

@@ -17,6 +17,8 @@ from escalade.workflow.values.reference import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from escalade.workflow.inbox.outlook import Outlook
+    from escalade.workflow.inbox.pages import InboxItem
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.remedy import Cause
     from escalade.workflow.values.step import Step
@@ -96,6 +98,17 @@ class Typist:
         needed = [name for name in self._needed(act, subject) if name not in {*taken, *filled}]
         told = find_defaults(act, subject, needed, self.standing) if self.standing and "on" not in filled else {}
         return " ".join((*words, *_options(act, {**filled, **dict.fromkeys(needed, ""), **told})))
+
+    def commands_of(self, answer: Outlook) -> list[str]:
+        """What to type: what clears the way, then the steps of the way."""
+        clearing = [command for cause in answer.causes if (command := self.command(cause))]
+        steps = [self.act_command(step.act, answer.subject, office_of(step)) for step in answer.way]
+        return list(dict.fromkeys((*clearing, *steps)))
+
+    def commands_for(self, item: InboxItem) -> list[str]:
+        """The commands with which one thing that waits may be done."""
+        given = {**item.given, **({"records": item.record} if item.record else {})}
+        return [self.act_command(act, item.subject, item.office, given) for act in item.acts]
 
     def holder(self, office: str | None) -> str:
         """Who holds an office today, where exactly one does."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from escalade.services.views.shape import Shape
 from escalade.templates.formats.tracked.diff import align, alike
 from escalade.templates.formats.tracked.diff import pieces as pieces  # noqa: PLC0414  # commands and pages share it
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escalade.workflow.motions import TextVersion
     from escalade.workflow.records.record import Record
@@ -48,13 +49,22 @@ class NoSuchLanguageError(RequestError):
         super().__init__(f"Neither text of {reference} is in “{language}”; there are {', '.join(there)}.")
 
 
-class Difference(NamedTuple):
+class Change(Shape):
     """One part of a text that changed, in one language."""
 
     part: str
     language: str
     before: str
     after: str
+
+
+class Difference(Shape, rename={"older": "from", "newer": "to"}):
+    """What changed from one text of a topic to another."""
+
+    subject: str
+    older: str
+    newer: str
+    changes: list[Change]
 
 
 def texts_between(topic: Topic, between: str | None) -> tuple[tuple[Record, TextVersion], tuple[Record, TextVersion]]:
@@ -95,13 +105,18 @@ def languages_of(
     return there
 
 
-def changes(old: TextVersion, new: TextVersion) -> Iterator[Difference]:
+def describe_difference(old: Record, new: Record, found: Iterable[Change]) -> Difference:
+    """What changed from one text of a topic to another."""
+    return Difference(subject=new.subject, older=old.reference, newer=new.reference, changes=list(found))
+
+
+def changes(old: TextVersion, new: TextVersion) -> Iterator[Change]:
     """Every part that says something else, in each language of either."""
     for part, before, after in _sides(old, new):
         for language in dict.fromkeys((*before, *after)):
             pair = before.get(language, ""), after.get(language, "")
             if pair[0] != pair[1]:
-                yield Difference(part, language, *pair)
+                yield Change(part=part, language=language, before=pair[0], after=pair[1])
 
 
 def _sides(old: TextVersion, new: TextVersion) -> Iterator[tuple[str, Passage, Passage]]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from escalade.services.views.office_calendar import Seat, seat_of
+from escalade.services.views.shape import Shape, default_of, extend_shape, fields_in, make_shape
 from escalade.services.views.text import day, text_in
 from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.motions.base import COMMON
+from escalade.workflow.motions.body import SetDeadline
 from escalade.workflow.planning import WhatIf, plan
+from escalade.workflow.planning.line import Stands  # noqa: TC001  # the shape of a line is made from it
+from escalade.workflow.planning.precedents import Precedent, Stage
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.values.dates import UNKNOWN, when
@@ -18,13 +24,78 @@ from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from escalade.workflow.planning import PlanLine, Timing
     from escalade.workflow.subjects.standing import Standing
 
 MONTH = "2017-10"
 """How long a month is, as it is written."""
+
+
+Deadline = make_shape(
+    "Deadline",
+    [
+        *(
+            (one.name, one.type, default_of(one))
+            for one in msgspec.structs.fields(SetDeadline)
+            if one.name not in COMMON
+        ),
+        ("citation", str),
+        ("record", str),
+        ("counted_from", str),
+        ("due", date),
+        ("in_force_since", str),
+    ],
+    omit_defaults=True,
+)
+"""A deadline in force."""
+StageData = extend_shape("Stage", Stage)
+"""How long one stage took for one topic."""
+PrecedentData = extend_shape("Precedent", Precedent, stages=list[StageData])  # type: ignore[valid-type]  # made from the law’s own shape
+"""How a round went."""
+
+
+class Before(Shape):
+    """A day that something was to be on before."""
+
+    day: str
+    record: str
+
+
+class Line(Shape):
+    """Something that is to be done, and how it stands."""
+
+    stage: str
+    subject: str
+    what: str
+    office: str
+    act: str | None
+    record: str | None
+    stands: Stands
+    missed_by: int
+    spare: int | None
+    warns: bool
+    too_late: bool
+    due: date | None
+    due_until: str | None
+    planned: date | None
+    until: date | None
+    done: str | None
+    deadline: Deadline | None  # type: ignore[valid-type]  # made from the law’s own shape
+    before: list[Before]
+    instead: list[Deadline]  # type: ignore[valid-type]  # made from the law’s own shape
+    sentence: str
+
+
+class Plan(Shape):
+    """The plan of a round, as of a day."""
+
+    round: str
+    as_at: str
+    seat: str
+    time_zone: str
+    supposed: list[str]
+    lines: list[Line]
 
 
 class DatedPlan(NamedTuple):
@@ -181,44 +252,38 @@ def _remarks(line: PlanLine, standing: Standing) -> list[str]:
     return found
 
 
-def as_data(drawn: DatedPlan) -> dict[str, Any]:
-    """A plan as JSON shows it; days with the moment at which they end."""
-    return {
-        "round": drawn.round,
-        "as_at": drawn.today.isoformat(),
-        "seat": drawn.seat.place,
-        "time_zone": drawn.seat.zone.key,
-        "supposed": list(drawn.supposed),
-        "lines": [line_data(line, drawn) for line in drawn.lines],
-    }
+def describe_plan(drawn: DatedPlan) -> Plan:
+    """A plan as it is answered; days with the moment at which they end."""
+    return Plan(
+        round=drawn.round,
+        as_at=drawn.today.isoformat(),
+        seat=drawn.seat.place,
+        time_zone=drawn.seat.zone.key,
+        supposed=list(drawn.supposed),
+        lines=[describe_line(line, drawn) for line in drawn.lines],
+    )
 
 
-def line_data(line: PlanLine, drawn: DatedPlan) -> dict[str, Any]:
-    """One line as JSON shows it."""
-    plain = {name: getattr(line, name) for name in ("stage", "subject", "what", "office", "act", "record", "stands",
-                                                    "missed_by", "spare", "warns", "too_late")}  # fmt: skip
-    return {
-        **plain,
-        "due": line.due,
+def describe_line(line: PlanLine, drawn: DatedPlan) -> Line:
+    """One line as it is answered."""
+    known = fields_in(Line, line) | {
         "due_until": drawn.seat.end_of(line.due).isoformat() if line.due else None,
-        "planned": line.planned,
-        "until": line.until,
         "done": line.done.text if line.done else None,
-        "deadline": timing_data(line.timing, drawn) if line.timing else None,
-        "before": [{"day": text, "record": record} for text, record in line.before],
-        "instead": [timing_data(one, drawn) for one in line.instead],
+        "deadline": describe_deadline(line.timing, drawn) if line.timing else None,
+        "before": [Before(day=text, record=record) for text, record in line.before],
+        "instead": [describe_deadline(one, drawn) for one in line.instead],
         "sentence": sentence(line, drawn.standing),
     }
+    return Line(**known)
 
 
-def timing_data(timing: Timing, drawn: DatedPlan) -> dict[str, Any]:
-    """A deadline in force as JSON shows it."""
-    rule: dict[str, Any] = timing.deadline.rule.checked_payload()
-    return {
-        **rule,
-        "citation": citation(timing, drawn.standing),
-        "record": timing.deadline.record,
-        "counted_from": timing.anchor,
-        "due": timing.due,
-        "in_force_since": timing.deadline.since.text,
-    }
+def describe_deadline(timing: Timing, drawn: DatedPlan) -> Any:
+    """A deadline in force as it is answered."""
+    return Deadline(
+        **timing.deadline.rule.checked_payload(),
+        citation=citation(timing, drawn.standing),
+        record=timing.deadline.record,
+        counted_from=timing.anchor,
+        due=timing.due,
+        in_force_since=timing.deadline.since.text,
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from escalade.services.views.record_texts import texts
+from escalade.services.views.shape import Shape
 from escalade.services.views.text import day
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
 FOUND = ("record", "act", "day", "found in", "text")
-"""What a find is, as a person reads it; so is its data."""
+"""The parts of a find, as headings of a table; its shape names them so too."""
 AROUND = 60
 """How many characters of a text are shown on each side of what was found."""
 
@@ -31,7 +32,7 @@ class NoWordsError(RequestError):
         super().__init__("“search” is to be told which words to find: escalade search WORDS.")
 
 
-class SearchHit(NamedTuple):
+class Find(Shape, rename={"field": "found in"}):
     """A text that has all the words, and where it stands."""
 
     record: str
@@ -53,11 +54,12 @@ def words_in(typed: str) -> tuple[str, ...]:
     return words
 
 
-def finds(record: Record, words: tuple[str, ...]) -> Iterator[SearchHit]:
+def finds(record: Record, words: tuple[str, ...]) -> Iterator[Find]:
     """The texts of a record that have all the words."""
     for field, text in texts(record):
         if all(word in fold_text(text) for word in words):
-            yield SearchHit(record.reference, record.act, day(record.on), field, excerpt(text, words))
+            found = excerpt(text, words)
+            yield Find(record=record.reference, act=record.act, day=day(record.on), field=field, text=found)
 
 
 def fold_text(text: str) -> str:

@@ -13,8 +13,8 @@ from fastapi.responses import Response
 
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.execute import execute
-from escalade.services.views.data import of_outcome
-from escalade.web.api import shape
+from escalade.services.views.record import OutcomeData, describe_outcome
+from escalade.services.views.shape import default_of
 from escalade.web.api.body import decode_body, read_body
 from escalade.web.api.call import Call, Named, data
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
@@ -34,7 +34,7 @@ Seen = Annotated[list[str] | None, Query(max_length=50, description="Records tha
 def body_fields(act: str, more: Container[str] = ()) -> list[Any]:
     """The fields of an act that are given in the body of its call, and more."""
     known = msgspec.structs.fields(MOTIONS[act])
-    return [(one.name, one.type, shape.default_of(one)) for one in known if one.name not in GIVEN or one.name in more]
+    return [(one.name, one.type, default_of(one)) for one in known if one.name not in GIVEN or one.name in more]
 
 
 def body_shape(act: str) -> Any:
@@ -56,7 +56,7 @@ def make_call(act: str) -> Callable[..., Response]:
             outcome = perform(call, act, given, tuple(seen or ()), dry_run=dry_run)
         place = {} if dry_run else {"location": f"/api/show/{quote(outcome.records[0].reference, safe='/')}"}
         status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
-        return data(of_outcome(act, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
+        return data(describe_outcome(act, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
 
     return act_called
 
@@ -94,8 +94,8 @@ def act_calls() -> APIRouter:
             description=summary,
             operation_id=act.replace(" ", "_"),
             responses={
-                **answers(shape.Outcome, "What would be recorded."),
-                **answers(shape.Outcome, "What was recorded.", status="201"),
+                **answers(OutcomeData, "What would be recorded."),
+                **answers(OutcomeData, "What was recorded.", status="201"),
                 **wrong(OF_BODIES),
             },
             openapi_extra={"security": TOKEN, "requestBody": body_of(kind)},

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import Response
 from starlette.routing import BaseRoute, Mount
 
+from escalade.services.views.check import Checked, Held
+from escalade.services.views.difference import Difference
+from escalade.services.views.inbox import Waiting
+from escalade.services.views.ledger import CheckpointData, Finding, Holding, Index, Proof, VerificationData
+from escalade.services.views.outlook import Answer, CauseData, Prospects, StepData
+from escalade.services.views.plan import Deadline, Plan, PrecedentData
+from escalade.services.views.record import Issued, OutcomeData, SubjectData, Told, Written
+from escalade.services.views.search import Find
 from escalade.web.api import (
     acting,
     body,
@@ -22,11 +30,12 @@ from escalade.web.api import (
     office,
     paper,
     reading,
-    shape,
 )
 from escalade.web.api.call import Asked
+from escalade.web.api.reading import TopicData
 from escalade.web.api.schema import describe_application, reads
 from escalade.web.middleware import error_handlers
+from escalade.web.middleware.error_handlers import Problem
 
 if TYPE_CHECKING:
     from escalade.web.auth.sight import Sight
@@ -43,6 +52,14 @@ Whatever is refused is told as `application/problem+json` (RFC 9457), with each 
 """
 
 
+ANSWERS = (
+    CheckpointData, Finding, Holding, Index, Proof, VerificationData,
+    Answer, CauseData, Problem, Prospects, StepData, Waiting,
+    Checked, Held, PrecedentData, Deadline, Plan,
+    Issued, OutcomeData, SubjectData, Told, TopicData, Written,
+    Difference, Find,
+)  # fmt: skip
+"""The shapes of what calls answer, in the order in which they are described."""
 OTHER_BODIES = (body.File, checking.Papers, founding.Constitution, issuing.IssueBody, ledger.Note)
 """The shapes of bodies that are not made from a motion alone."""
 
@@ -69,7 +86,7 @@ def create_api(house: State) -> FastAPI:
     )
     app.state.house = house
     app.router.routes.extend(calls())
-    describe_application(app, (*acting.BODIES.values(), *OTHER_BODIES))
+    describe_application(app, ANSWERS, (*acting.BODIES.values(), *OTHER_BODIES))
     error_handlers.install_handlers(app, of_calls=True)
     return app
 
@@ -78,9 +95,7 @@ def create_api(house: State) -> FastAPI:
 def calls() -> tuple[BaseRoute, ...]:
     """Every call: the same for each register, and dear to make."""
     first = APIRouter()
-    first.get("/", response_class=Response, responses=reads(shape.Index, "What this register is."), **reading.OPEN)(
-        index
-    )
+    first.get("/", response_class=Response, responses=reads(Index, "What this register is."), **reading.OPEN)(index)
     rooms = (reading, finding, office, ledger, paper, checking, issuing, founding)
     routers = (first, *(room.ROUTER for room in rooms), acting.act_calls())
     return tuple(route for router in routers for route in router.routes)
@@ -89,15 +104,15 @@ def calls() -> tuple[BaseRoute, ...]:
 def index(call: Asked) -> Response:
     """What this register is, and where its calls are described."""
 
-    def told(sight: Sight) -> dict[str, Any]:
+    def told(sight: Sight) -> Index:
         body = sight.standing.body.constitution()
-        return {
-            "body": dict(body.name) if body else {},
-            "version": version("escalade"),
-            "size": sight.register.size(),
-            "root": sight.register.root(),
-            "schema": "/api/openapi.json",
-            "calls": sorted(call.request.app.openapi()["paths"]),
-        }
+        return Index(
+            body=dict(body.name) if body else {},
+            version=version("escalade"),
+            size=sight.register.size(),
+            root=sight.register.root(),
+            schema="/api/openapi.json",
+            calls=sorted(call.request.app.openapi()["paths"]),
+        )
 
     return call.answer(told)

@@ -8,11 +8,10 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from escalade.services.acts.references import find_round
-from escalade.services.views import data
-from escalade.services.views.difference import changes, texts_between
-from escalade.services.views.plan import as_data, draw_plan
-from escalade.services.views.search import FOUND, find_decisions, finds, words_in
-from escalade.web.api import shape
+from escalade.services.views.difference import Difference, changes, describe_difference, texts_between
+from escalade.services.views.plan import Plan, describe_plan, draw_plan
+from escalade.services.views.record import Told, describe_record
+from escalade.services.views.search import Find, find_decisions, finds, words_in
 from escalade.web.api.call import After, Asked, Limit, Page, Text
 from escalade.web.api.reading import OPEN, find_visible
 from escalade.web.api.schema import reads
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 
 
-@ROUTER.get("/search", responses=reads(list[shape.Find], "The texts that have all the words."), **OPEN)
+@ROUTER.get("/search", responses=reads(list[Find], "The texts that have all the words."), **OPEN)
 def search(
     reading: Asked, words: Annotated[str, Query(max_length=500)], after: After = "", limit: Limit = 100
 ) -> Response:
@@ -41,13 +40,13 @@ def search(
 
 def search_texts(words: tuple[str, ...], sight: Sight, after: str, limit: int) -> Page:
     """The texts with all the words in records that the reader may see."""
-    told: list[dict[str, str]] = []
+    told: list[Find] = []
     last = ""
     for record in records_after(after, sight):
         if any(True for _ in finds(record, words)) and (read := as_read(record, sight)):
             if len(told) >= limit:
                 return Page(told, last)
-            told += [dict(zip(FOUND, find, strict=True)) for find in finds(read, words)]
+            told += finds(read, words)
             last = record.reference
     return Page(told, "")
 
@@ -62,25 +61,25 @@ def as_read(record: Record, sight: Sight) -> Record | None:
     return sight.standing.subject(record.subject).record(record.reference)
 
 
-@ROUTER.get("/decisions", responses=reads(list[shape.Told], "The decisions, in the order recorded."), **OPEN)
+@ROUTER.get("/decisions", responses=reads(list[Told], "The decisions, in the order recorded."), **OPEN)
 def decisions(reading: Asked, session: Annotated[str, Query(max_length=500)]) -> Response:
     """What the superior body decided at a session, in the order recorded."""
 
-    def made(sight: Sight) -> list[dict[str, Any]]:
+    def made(sight: Sight) -> list[Any]:
         taken = find_decisions(session, sight.standing, sight.register)
-        return [data.of_record(record, sight.standing) for record in taken]
+        return [describe_record(record, sight.standing) for record in taken]
 
     return reading.answer(made)
 
 
-@ROUTER.get("/diff/{reference:path}", responses=reads(shape.Difference, "What changed."), **OPEN)
+@ROUTER.get("/diff/{reference:path}", responses=reads(Difference, "What changed."), **OPEN)
 def diff(reading: Asked, reference: str, between: Text = None, language: Text = None) -> Response:
     """What changed between two texts of a topic, word by word."""
 
-    def made(sight: Sight) -> dict[str, Any]:
+    def made(sight: Sight) -> Difference:
         old, new = texts_between(topic_at(reference, sight), between)
         changed = [one for one in changes(old[1], new[1]) if language in {None, one.language}]
-        return data.of_difference(old[0], new[0], changed)
+        return describe_difference(old[0], new[0], changed)
 
     return reading.answer(made)
 
@@ -97,7 +96,7 @@ def topic_at(reference: str, sight: Sight) -> Topic:
     return subject
 
 
-@ROUTER.get("/plan/{reference:path}", responses=reads(shape.Plan, "Each day of the round."), **OPEN)
+@ROUTER.get("/plan/{reference:path}", responses=reads(Plan, "Each day of the round."), **OPEN)
 def plan(
     reading: Asked,
     reference: str,
@@ -106,7 +105,7 @@ def plan(
 ) -> Response:
     """What is to be done about a round, by when, and what is too late."""
     return reading.answer(
-        lambda sight: as_data(
+        lambda sight: describe_plan(
             draw_plan(find_round(reference, sight.register), sight.standing, on, tuple(supposed or ()))
         )
     )

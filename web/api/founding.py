@@ -9,8 +9,7 @@ import msgspec
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from escalade.services.views.data import of_outcome
-from escalade.web.api import shape
+from escalade.services.views.record import OutcomeData, describe_outcome
 from escalade.web.api.acting import Body, body_fields
 from escalade.web.api.body import decode_body
 from escalade.web.api.call import Call, data, token_in
@@ -36,8 +35,8 @@ class FoundingCall(Call):
     "/acts/constitute",
     operation_id=ACT,
     responses={
-        **answers(shape.Outcome, "What would be recorded."),
-        **answers(shape.Outcome, "What was recorded.", status="201"),
+        **answers(OutcomeData, "What would be recorded."),
+        **answers(OutcomeData, "What was recorded.", status="201"),
         **wrong(OF_BODIES),
     },
     openapi_extra={"security": TOKEN, "requestBody": body_of(Constitution)},
@@ -51,4 +50,4 @@ def constitute(call: Annotated[FoundingCall, Depends(FoundingCall)], body: Body,
     outcome = constitute_body(call.house, msgspec.json.decode(body), dry_run=dry_run)
     place = {} if dry_run else {"location": "/api/show/body"}
     status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
-    return data(of_outcome(ACT, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
+    return data(describe_outcome(ACT, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)

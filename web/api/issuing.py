@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 import msgspec
@@ -16,9 +16,8 @@ from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import Edited
 from escalade.services.papers.issue import CheckedOrder
 from escalade.services.papers.languages import languages_for
-from escalade.services.views.data import record_fields
+from escalade.services.views.record import Issued, IssuedFile, describe_warnings, describe_written
 from escalade.templates.languages.pack import AVAILABLE
-from escalade.web.api import shape
 from escalade.web.api.acting import Seen
 from escalade.web.api.body import File, decode_body, read_files
 from escalade.web.api.call import Call, Named, data
@@ -63,8 +62,8 @@ class IssueBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     "/acts/issue",
     operation_id="issue",
     responses={
-        **answers(shape.Issued, "What would be recorded."),
-        **answers(shape.Issued, "What was recorded, and where each file is.", status="201"),
+        **answers(Issued, "What would be recorded."),
+        **answers(Issued, "What was recorded, and where each file is.", status="201"),
         **wrong(OF_BODIES),
     },
     openapi_extra={"security": TOKEN, "requestBody": body_of(IssueBody)},
@@ -115,17 +114,17 @@ def find_order(wish: IssueBody, call: Call, sight: Sight) -> Order:
     )
 
 
-def of_issue(found: CheckedOrder, outcomes: list[Outcome], order: Order, *, dry_run: bool) -> dict[str, Any]:
+def of_issue(found: CheckedOrder, outcomes: list[Outcome], order: Order, *, dry_run: bool) -> Issued:
     """What an issue came to, and where each file can be fetched."""
     digests = {name: getattr(motion, "paper", "") for name, motion in found.motions.items()}
-    return {
-        "act": "issue",
-        "records": [record_fields(record) for outcome in outcomes for record in outcome.records],
-        "warnings": [msgspec.to_builtins(cause) for outcome in outcomes for cause in outcome.warnings],
-        "dry_run": dry_run,
-        "audience": order.readership.audience,
-        "because": list(order.readership.because),
-        "files": [
-            {"name": name, "sha256": digest, "location": f"/api/issued/{digest}"} for name, digest in digests.items()
+    return Issued(
+        act="issue",
+        records=[describe_written(record) for outcome in outcomes for record in outcome.records],
+        warnings=[warning for outcome in outcomes for warning in describe_warnings(outcome)],
+        dry_run=dry_run,
+        audience=order.readership.audience,
+        because=list(order.readership.because),
+        files=[
+            IssuedFile(name=name, sha256=digest, location=f"/api/issued/{digest}") for name, digest in digests.items()
         ],
-    }
+    )

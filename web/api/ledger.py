@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Depends
@@ -14,8 +14,14 @@ from escalade.models.integrity.verify import verify as verified
 from escalade.models.store import statements
 from escalade.models.views.hidden import names_hidden
 from escalade.services.acts.references import record as record_named
-from escalade.services.views.data import of_verification
-from escalade.web.api import shape
+from escalade.services.views.ledger import (
+    CheckpointData,
+    Holding,
+    Proof,
+    VerificationData,
+    describe_checkpoint,
+    describe_verification,
+)
 from escalade.web.api.body import decode_body, read_body
 from escalade.web.api.call import Asked, Calling, data
 from escalade.web.api.reading import OPEN
@@ -35,23 +41,17 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checkpoint: str
 
 
-@ROUTER.get("/checkpoint", responses=reads(shape.Checkpoint, "The ledger as it is now."), **OPEN)
+@ROUTER.get("/checkpoint", responses=reads(CheckpointData, "The ledger as it is now."), **OPEN)
 def checkpoint(reading: Asked) -> Response:
     """The size and the root of the record as they are now."""
-    return reading.answer(point)
+    return reading.answer(lambda sight: describe_checkpoint(checkpoint_of(sight.register)))
 
 
-def point(sight: Sight) -> dict[str, Any]:
-    """The ledger as it is now."""
-    found = checkpoint_of(sight.register)
-    return {"origin": found.origin, "size": found.size, "root": found.root.hex()}
-
-
-@ROUTER.get("/proof/{record:path}", responses=reads(shape.Proof, "The record, and its way to the root."), **OPEN)
+@ROUTER.get("/proof/{record:path}", responses=reads(Proof, "The record, and its way to the root."), **OPEN)
 def proof(reading: Asked, record: str) -> Response:
     """The proof that a record stands in the ledger, without a signature."""
 
-    def made(sight: Sight) -> dict[str, Any]:
+    def made(sight: Sight) -> Proof:
         name = record_named(record, sight.register)
         sight.standing.record(name)
         position = sight.register.connection.execute(statements.POSITION, record_parts(name)).fetchone()[0]
@@ -59,15 +59,19 @@ def proof(reading: Asked, record: str) -> Response:
         if names_hidden(decode(bytes(written), {}), sight.standing.subjects):
             raise BytesWithheldError(name)
         path = inclusion(position, sight.register.size(), forest(sight.register))
-        told = {"record": bytes(written).decode(), "position": position, "path": [node.hex() for node in path]}
-        return {**told, "checkpoint": point(sight)}
+        return Proof(
+            record=bytes(written).decode(),
+            position=position,
+            path=[node.hex() for node in path],
+            checkpoint=describe_checkpoint(checkpoint_of(sight.register)),
+        )
 
     return reading.answer(made)
 
 
 @ROUTER.post(
     "/verify-checkpoint",
-    responses={**answers(shape.Holding, "Whether the record still contains it."), **wrong(OF_BODIES)},
+    responses={**answers(Holding, "Whether the record still contains it."), **wrong(OF_BODIES)},
     openapi_extra={"security": OPEN["openapi_extra"]["security"], "requestBody": body_of(Note)},
 )
 def verify_checkpoint(call: Calling, body: Annotated[bytes, Depends(read_body)]) -> Response:
@@ -75,11 +79,11 @@ def verify_checkpoint(call: Calling, body: Annotated[bytes, Depends(read_body)])
     note = decode_body(body, Note).checkpoint
     with call.reading() as sight:
         holding = holds_checkpoint(sight.register, note, signature)
-    return data({"ok": holding.ok, "sentence": holding.sentence}, {"cache-control": "no-store"})
+    return data(Holding(ok=holding.ok, sentence=holding.sentence), {"cache-control": "no-store"})
 
 
 @ROUTER.get(
-    "/verify", responses=reads(shape.Verification, "What was checked, and found."),
+    "/verify", responses=reads(VerificationData, "What was checked, and found."),
     openapi_extra={"security": TOKEN},
 )  # fmt: skip
 def verify(call: Calling) -> Response:
@@ -87,4 +91,4 @@ def verify(call: Calling) -> Response:
     with call.reading() as sight:
         call.in_office(sight)
     found = verified(call.house.setting.register)
-    return data(of_verification(found, 0), {"cache-control": "no-store"})
+    return data(describe_verification(found, 0), {"cache-control": "no-store"})

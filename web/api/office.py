@@ -9,10 +9,10 @@ from fastapi.responses import Response
 
 from escalade.models.cases import schema as case_schema
 from escalade.services.acts.suggestions import Typist
-from escalade.services.views import data
 from escalade.services.views.diagram import draw_diagram
+from escalade.services.views.inbox import Waiting, describe_item
 from escalade.services.views.office_calendar import seat_of
-from escalade.web.api import shape
+from escalade.services.views.outlook import StepData, describe_step
 from escalade.web.api.call import After, Asked, Limit, Page, Text
 from escalade.web.api.reading import OPEN, find_visible
 from escalade.web.api.schema import TOKEN, files, reads
@@ -30,7 +30,7 @@ Form = Literal["mermaid", "dot", "svg"]
 
 
 @ROUTER.get(
-    "/inbox", responses=reads(list[shape.Waiting], "What waits, by the day it is due."),
+    "/inbox", responses=reads(list[Waiting], "What waits, by the day it is due."),
     openapi_extra={"security": TOKEN},
 )  # fmt: skip
 def inbox(
@@ -43,22 +43,22 @@ def inbox(
         standing, typist = sight.standing, Typist(sight.standing)
         looking = Inbox(standing, None if everyone else sight.officer, seat_of(standing.body).holidays)
         found, onward = looking.page(limit, place)
-        return Page([data.of_entry(entry, typist) for entry in found], str(onward) if onward else "")
+        return Page([describe_item(entry, typist) for entry in found], str(onward) if onward else "")
 
     return reading.answer(made, of_office=True)
 
 
-@ROUTER.get("/procedure", responses=reads(list[shape.Step], "The steps of the table."), **OPEN)
+@ROUTER.get("/procedure", responses=reads(list[StepData], "The steps of the table."), **OPEN)
 def procedure(reading: Asked, reference: Text = None, of: Kind | None = None) -> Response:
     """The procedure as a table.
 
     With a reference, only the steps that start from its present state.
     """
 
-    def made(sight: Sight) -> list[dict[str, Any]]:
+    def made(sight: Sight) -> list[StepData]:
         kind, state = stands(reference, of, sight)
         lines = [line for line in rows() if kind in {None, line[0].of}]
-        return [data.of_step(step) for line in lines if starts(line, state) for step in line]
+        return [describe_step(step) for line in lines if starts(line, state) for step in line]
 
     return reading.answer(made)
 

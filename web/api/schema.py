@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from fastapi.openapi.utils import get_openapi
 
-from escalade.web.api import shape
-from escalade.web.middleware.error_handlers import MEDIA
+from escalade.web.middleware.error_handlers import MEDIA, Problem
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -54,7 +53,7 @@ def reads(kind: Any, description: str, media: str = JSON) -> dict[int | str, dic
 
 def wrong(statuses: dict[str, str]) -> dict[int | str, dict[str, Any]]:
     """The problems that a call may tell."""
-    content = {MEDIA: {"schema": schema_of(shape.Problem)}}
+    content = {MEDIA: {"schema": schema_of(Problem)}}
     return {status: {"description": said, "content": content} for status, said in statuses.items()}
 
 
@@ -76,9 +75,9 @@ def components(*kinds: Any) -> dict[str, Any]:
     return dict(found)
 
 
-def describe_application(app: FastAPI, bodies: tuple[Any, ...]) -> None:
+def describe_application(app: FastAPI, answers: tuple[Any, ...], bodies: tuple[Any, ...]) -> None:
     """Let an application describe itself with our shapes."""
-    kinds = (*(one for one in vars(shape).values() if _is_shape(one)), *bodies)
+    kinds = (*answers, *bodies)
 
     def openapi() -> dict[str, Any]:
         if not app.openapi_schema:
@@ -88,7 +87,3 @@ def describe_application(app: FastAPI, bodies: tuple[Any, ...]) -> None:
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI's own documentation has it
-
-
-def _is_shape(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, shape.Shape) and kind is not shape.Shape

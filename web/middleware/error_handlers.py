@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
 
 import msgspec
 from fastapi import FastAPI, Request
@@ -16,7 +15,9 @@ from starlette.exceptions import HTTPException
 from escalade.models.store.errors import PlacedError
 from escalade.services.acts.suggestions import Typist
 from escalade.services.papers.issue import UnfitForIssueError
-from escalade.services.views.data import of_finding, of_refusal
+from escalade.services.views.check import Remark, describe_finding
+from escalade.services.views.outlook import CauseData, describe_refusal
+from escalade.services.views.shape import Shape
 from escalade.web.auth.account import AccountFileError
 from escalade.web.i18n.language import catalogue, language_of
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of, status_of_call
@@ -27,6 +28,21 @@ from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, 
 MEDIA = "application/problem+json"
 DEFECT = "Something unexpected happened, and nothing was recorded. This is a defect of escalade; please report it."
 """What is said where the program itself is at fault."""
+
+
+class Problem(Shape, omit_defaults=True):
+    """What is wrong, and what clears it (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    error: str
+    causes: list[CauseData]
+    newest: str | None = None
+    """The newest record of what moved meanwhile."""
+    findings: list[Remark] = msgspec.field(default_factory=list)
+    """What a check found in a paper that is therefore not issued."""
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -114,17 +130,15 @@ def show_page(request: Request, failure: Failure) -> Response:
 def show_problem(_request: Request, failure: Failure) -> Response:
     """Write what is wrong as data, with what clears it."""
     known = failure.known
-    told: dict[str, Any] = {
-        "type": "about:blank",
-        "title": failure.status.phrase,
-        "status": int(failure.status),
-        "detail": failure.sentence,
-        "error": failure.error,
-        "causes": of_refusal(known, Typist(None)) if isinstance(known, RefusalError) else [],
-    }
-    if isinstance(known, MovedMeanwhileError):
-        told["newest"] = known.newest
-    if isinstance(known, UnfitForIssueError):
-        told["findings"] = [of_finding(one) for one in known.findings]
+    told = Problem(
+        type="about:blank",
+        title=failure.status.phrase,
+        status=int(failure.status),
+        detail=failure.sentence,
+        error=failure.error,
+        causes=describe_refusal(known, Typist(None)) if isinstance(known, RefusalError) else [],
+        newest=known.newest if isinstance(known, MovedMeanwhileError) else None,
+        findings=[describe_finding(one) for one in known.findings] if isinstance(known, UnfitForIssueError) else [],
+    )
     headers = {"cache-control": "no-store", **(failure.headers or {})}
     return Response(msgspec.json.encode(told, order="sorted"), failure.status, headers, MEDIA)

@@ -15,7 +15,7 @@ from escalade.workflow.subjects.evidence import evidence_of, is_provisional
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from escalade.services.views.difference import Difference
+    from escalade.services.views.difference import Change
     from escalade.workflow.motions import Evidence
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.amendment import Amendment
@@ -37,7 +37,7 @@ class Amended(NamedTuple):
     """An amendment, and what went and came in each part."""
 
     made: Amendment
-    changes: list[tuple[Difference, list[tuple[str, str]]]]
+    changes: list[tuple[Change, list[tuple[str, str]]]]
 
 
 def of_record(record: Record, standing: Standing) -> list[RecordField]:

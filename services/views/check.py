@@ -1,0 +1,57 @@
+"""What a check of papers found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.services.views.shape import Severity, Shape, fields_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.templates.checks.finding import PaperFinding
+
+
+class Remark(Shape):
+    """One thing that a check finds wrong, or not yet right, in a paper."""
+
+    severity: Severity
+    check: str
+    paper: str
+    place: str
+    what: str
+    record: str
+
+
+class Checked(Shape):
+    """What was checked, and what was found in it."""
+
+    papers: list[str]
+    errors: int
+    warnings: int
+    findings: list[Remark]
+
+
+class Held(Shape):
+    """What came of holding the body or the seal of a paper against the record."""
+
+    of: str
+    ok: bool
+    sentence: str
+
+
+def describe_finding(found: PaperFinding) -> Remark:
+    """One thing that a check found in a paper."""
+    return Remark(**fields_in(Remark, found))
+
+
+def describe_check(papers: Iterable[str], findings: Iterable[PaperFinding]) -> Checked:
+    """What was checked, and what was found: errors first."""
+    ordered = sorted(findings, key=lambda one: one.severity != "error")
+    errors = sum(one.severity == "error" for one in ordered)
+    return Checked(
+        papers=list(papers),
+        errors=errors,
+        warnings=len(ordered) - errors,
+        findings=[describe_finding(one) for one in ordered],
+    )

@@ -1,0 +1,83 @@
+"""The ledger as it is, and what was checked of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.services.views.shape import Shape, schema_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.models.integrity.verify import Verification
+    from escalade.models.store.finding import IntegrityFinding
+    from escalade.workflow.ledger.checkpoints import Checkpoint
+
+
+class Finding(Shape):
+    """What a check of the ledger found."""
+
+    where: str
+    what: str
+
+
+@schema_name("Verification")
+class VerificationData(Shape):
+    """What was checked of the ledger, and what was found."""
+
+    records: int
+    since: int
+    root: str
+    findings: list[Finding]
+    absent: list[Finding]
+
+
+@schema_name("Checkpoint")
+class CheckpointData(Shape):
+    """The ledger as it is now: what a signed checkpoint is signed for."""
+
+    origin: str
+    size: int
+    root: str
+
+
+class Proof(Shape):
+    """That a record stands in the ledger (RFC 9162, section 2.1.3)."""
+
+    record: str
+    position: int
+    path: list[str]
+    checkpoint: CheckpointData
+
+
+class Holding(Shape):
+    """What came of holding something against the record."""
+
+    ok: bool
+    sentence: str
+
+
+class Index(Shape):
+    """What this register is, and where its calls are described."""
+
+    body: dict[str, str]
+    version: str
+    size: int
+    root: str
+    schema: str
+    calls: list[str]
+
+
+def describe_checkpoint(found: Checkpoint) -> CheckpointData:
+    """The size and root of a ledger at one moment."""
+    return CheckpointData(origin=found.origin, size=found.size, root=found.root.hex())
+
+
+def describe_verification(found: Verification, since: int) -> VerificationData:
+    """What was checked of the ledger, and what was found."""
+
+    def listed(findings: Iterable[IntegrityFinding]) -> list[Finding]:
+        return [Finding(where=one.where, what=one.what) for one in findings]
+
+    findings, absent = listed(found.findings), listed(found.absent)
+    return VerificationData(records=found.records, since=since, root=found.root, findings=findings, absent=absent)

@@ -1,0 +1,163 @@
+"""What may follow, what is in its way, and what clears it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.services.acts.suggestions import office_of
+from escalade.services.views.shape import RemedyKind, Severity, Shape, fields_in, schema_name
+from escalade.workflow.acts import as_cause
+from escalade.workflow.rules import named
+from escalade.workflow.values.errors import StepNotAllowedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.services.acts.suggestions import Typist
+    from escalade.workflow.inbox.outlook import Outlook, Prospect
+    from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.values.errors import RefusalError
+    from escalade.workflow.values.remedy import Cause
+    from escalade.workflow.values.step import Step
+
+
+@schema_name("Remedy")
+class RemedyData(Shape, omit_defaults=True):
+    """The one thing to do about a cause."""
+
+    kind: RemedyKind
+    command: str | None
+    act: str | None = None
+    office: str | None = None
+    subject: str | None = None
+    given: dict[str, str] = msgspec.field(default_factory=dict)
+    note: str = ""
+
+
+@schema_name("Cause")
+class CauseData(Shape):
+    """One broken rule of one row, for one subject."""
+
+    rule: str
+    subject: str
+    sentence: str
+    severity: Severity
+    remedy: RemedyData
+
+
+@schema_name("Prospect")
+class ProspectData(Shape):
+    """A step that may follow, and what stands in its way."""
+
+    act: str
+    to: str
+    offices: list[str]
+    open: bool
+    causes: list[CauseData]
+    command: str
+
+
+class Prospects(Shape):
+    """Every step that starts from where a subject stands."""
+
+    subject: str
+    state: str | None
+    steps: list[ProspectData]
+
+
+class Way(Shape, rename={"origin": "from"}):
+    """A step of the way to an act."""
+
+    origin: str | None
+    act: str
+    to: str
+    offices: list[str]
+
+
+class Answer(Shape):
+    """What stands in the way of one act, and the way to it."""
+
+    subject: str
+    state: str | None
+    act: str
+    causes: list[CauseData]
+    way: list[Way]
+    commands: list[str]
+
+
+@schema_name("Rule")
+class RuleData(Shape):
+    """A rule of a step, and its sentence."""
+
+    rule: str
+    sentence: str
+
+
+@schema_name("Step")
+class StepData(Shape, rename={"origin": "from"}):
+    """A step of the procedure's table."""
+
+    of: str
+    origin: str | None
+    act: str
+    to: str
+    offices: list[str]
+    basis: str
+    since: int
+    until: int | None
+    rules: list[RuleData]
+
+
+def describe_cause(cause: Cause, typist: Typist) -> CauseData:
+    """One cause with all its fields, and the command that clears it."""
+    remedy = RemedyData(**fields_in(RemedyData, cause.remedy), command=typist.command(cause))
+    return CauseData(**{**fields_in(CauseData, cause), "remedy": remedy})
+
+
+def describe_refusal(refusal: RefusalError, typist: Typist) -> list[CauseData]:
+    """Every cause of a refusal."""
+    return [describe_cause(cause, typist) for cause in causes_of(refusal)]
+
+
+def causes_of(refusal: RefusalError) -> tuple[Cause, ...]:
+    """The causes of a refusal; a step that the table lacks is one."""
+    return (as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes
+
+
+def describe_prospects(subject: Subject, found: Iterable[Prospect], typist: Typist) -> Prospects:
+    """Every step that starts from where a subject stands."""
+    steps = [describe_prospect(prospect, subject, typist) for prospect in found]
+    return Prospects(subject=subject.reference, state=subject.state, steps=steps)
+
+
+def describe_prospect(prospect: Prospect, subject: Subject, typist: Typist) -> ProspectData:
+    """A step that may follow, and what stands in its way."""
+    step = prospect.step
+    return ProspectData(
+        act=step.act,
+        to=step.to,
+        offices=list(step.offices),
+        open=prospect.is_open,
+        causes=[describe_cause(cause, typist) for cause in prospect.causes],
+        command=typist.act_command(step.act, subject.reference, office_of(step)),
+    )
+
+
+def describe_answer(answer: Outlook, typist: Typist) -> Answer:
+    """What stands in the way of one act, and the way to it."""
+    return Answer(
+        subject=answer.subject,
+        state=answer.state,
+        act=answer.act,
+        causes=[describe_cause(cause, typist) for cause in answer.causes],
+        way=[Way(origin=one.origin, act=one.act, to=one.to, offices=list(one.offices)) for one in answer.way],
+        commands=typist.commands_of(answer),
+    )
+
+
+def describe_step(step: Step) -> StepData:
+    """A step of the table."""
+    rules = [RuleData(rule=name, sentence=named(name).sentence) for name in step.rules]
+    return StepData(**{**fields_in(StepData, step), "offices": list(step.offices), "rules": rules})

@@ -1,0 +1,131 @@
+"""Subjects, records, and what an act came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.services.views.evidence import recorded_evidence
+from escalade.services.views.shape import (
+    RemedyKind,
+    Severity,
+    Shape,
+    extend_shape,
+    fields_in,
+    schema_name,
+)
+from escalade.workflow.motions import Evidence, any_motion
+from escalade.workflow.motions.base import Audience
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.evidence import is_provisional
+
+if TYPE_CHECKING:
+    from escalade.workflow.acts import Outcome
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+Written = extend_shape("Written", Record, ("reference", str), motion=any_motion(), audience=Audience)
+"""A record, as an act that was done tells it."""
+
+Told = extend_shape("Record", Written, ("provisional", bool), ("evidence_as_recorded", Evidence))
+"""A record as later ones leave it, and how its evidence came to be."""
+
+
+@schema_name("Subject")
+class SubjectData(Shape):
+    """A subject: where it stands, and its records."""
+
+    reference: str
+    kind: str
+    state: str | None
+    newest: str
+    records: list[Told]  # type: ignore[valid-type]  # made from the law’s own shape
+
+
+class WarnedRemedy(Shape, omit_defaults=True):
+    """What may be done about a warning."""
+
+    kind: RemedyKind
+    act: str | None = None
+    office: str | None = None
+    subject: str | None = None
+    given: dict[str, str] = msgspec.field(default_factory=dict)
+    note: str = ""
+
+
+class Warned(Shape, omit_defaults=True):
+    """What an act that passes is warned of."""
+
+    rule: str
+    subject: str
+    sentence: str
+    remedy: WarnedRemedy
+    severity: Severity = "error"
+
+
+@schema_name("Outcome")
+class OutcomeData(Shape):
+    """What an act came to: its records, and what is warned of."""
+
+    act: str
+    records: list[Written]  # type: ignore[valid-type]  # made from the law’s own shape
+    warnings: list[Warned]
+    dry_run: bool
+
+
+class IssuedFile(Shape):
+    """A file that was issued, or would be, and where it can be fetched."""
+
+    name: str
+    sha256: str
+    location: str
+
+
+class Issued(OutcomeData):
+    """What an issue came to: its records, its readers, and the files.
+
+    `because` names the records of the paper that the public may not read.
+    """
+
+    audience: str
+    because: list[str]
+    files: list[IssuedFile]
+
+
+def describe_written(record: Record) -> Any:
+    """Every field of a record, with its reference."""
+    return Written(**fields_in(Written, record))
+
+
+def describe_record(record: Record, standing: Standing) -> Any:
+    """A record: its fields, and how its evidence came to be."""
+    first = recorded_evidence(record, standing)
+    known = {"provisional": is_provisional(record, standing), "evidence_as_recorded": first}
+    return Told(**fields_in(Written, record), **known)
+
+
+def describe_subject(subject: Subject, standing: Standing) -> SubjectData:
+    """A subject: where it stands, and its records."""
+    return SubjectData(
+        reference=subject.reference,
+        kind=subject.kind,
+        state=subject.state,
+        newest=subject.told[-1].reference if subject.told else subject.newest,
+        records=[describe_record(record, standing) for record in subject.told],
+    )
+
+
+def describe_outcome(act: str, outcome: Outcome, *, dry_run: bool) -> OutcomeData:
+    """What an act came to: its records, and what is warned of."""
+    return OutcomeData(
+        act=act,
+        records=[describe_written(one) for one in outcome.records],
+        warnings=describe_warnings(outcome),
+        dry_run=dry_run,
+    )
+
+
+def describe_warnings(outcome: Outcome) -> list[Warned]:
+    """What an act that passes is warned of."""
+    return msgspec.convert(outcome.warnings, list[Warned], from_attributes=True)
