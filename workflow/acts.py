@@ -9,11 +9,12 @@ from escalade.workflow.machine import advance
 from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
 from escalade.workflow.records.validation import check
-from escalade.workflow.rules.always import TITLES
+from escalade.workflow.rules.always import titles
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE, amendment
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.message import Message, Passage, Series, Word
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
@@ -119,9 +120,16 @@ def divided_offices(motion: Motion, standing: Standing, version: int) -> Cause |
             offices.setdefault(does, []).append(reference)
     if len(offices) <= 1:
         return None
-    whose = (f"{' or '.join(TITLES[office] for office in does)} for {', '.join(of)}" for does, of in offices.items())
+    whose = Series(
+        (
+            Message("{offices} for {subjects}", offices=titles(does, " or "), subjects=Series(of))
+            for does, of in offices.items()
+        ),
+        ", and of ",
+    )
     remedy = by_one_or_apart(motion, standing, tuple(offices))
-    sentence = f"An act is done by one office, and this one is that of {', and of '.join(whose)}. {remedy.note}"
+    said = Message("An act is done by one office, and this one is that of {offices}.", offices=whose)
+    sentence = Passage(said, remedy.note)
     return Cause(rule="one_office_does_it", subject=next(iter(offices.values()))[0], sentence=sentence, remedy=remedy)
 
 
@@ -136,9 +144,13 @@ def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str
     day, body = when(motion.on), standing.body
     names = dict.fromkeys(officer.name for office in offices[0] for officer in body.holders(office, day))
     both = [name for name in names if all(any(body.holds(name, one, day) for one in does) for does in offices)]
-    apart = "It is taken whole." if isinstance(motion, OnAct) else "Enter it as two acts, one of each."
+    apart = (
+        Message("It is taken whole.") if isinstance(motion, OnAct) else Message("Enter it as two acts, one of each.")
+    )
     if both and motion.entered_for is None:
-        note = f"{apart} {' or '.join(both)} may enter it at once, who holds these offices."
+        note = Passage(
+            apart, Message("{officers} may enter it at once, who holds these offices.", officers=Series(both, " or "))
+        )
         return Remedy(kind="officer", office=offices[0][0], given={"by": both[0]}, note=note)
     return Remedy(kind="none", note=apart)
 
@@ -151,7 +163,7 @@ def as_cause(refusal: StepNotAllowedError) -> Cause:
     subject, remedy = refusal.reference, Remedy(kind="none")
     path = () if refusal.act in OF_RECORDS else way(kind_of(subject), refusal.state, refusal.act)
     if path:
-        first, note = path[0], f"First: {', '.join(step.act for step in path[:-1])}."
+        first, note = path[0], Message("First: {acts}.", acts=Series(Word(step.act) for step in path[:-1]))
         remedy = Remedy(kind="act", act=first.act, office=first.offices[0], subject=subject, note=note)
-    sentence = " ".join(filter(None, (str(refusal), remedy.note)))
+    sentence = Passage(str(refusal), remedy.note)
     return Cause(rule="step_is_in_the_table", subject=subject, sentence=sentence, remedy=remedy)

@@ -61,7 +61,9 @@ def plain(value: Any) -> Any:
     """A value of ours as JSON has it."""
     import msgspec
 
-    return msgspec.to_builtins(value)
+    from escalade.workflow.values.message import encode_phrase
+
+    return msgspec.to_builtins(value, enc_hook=encode_phrase)
 
 
 def as_csv(headings: Row, rows: Sequence[Row]) -> str:

@@ -50,6 +50,7 @@ LIST = HELP | {
     "models.store.statements",
     "workflow",
     "workflow.values.errors",
+    "workflow.values.message",
     "workflow.values.reference",
 }
 READ = LIST - {"commands.reads.list"} | {

@@ -7,11 +7,14 @@ that rooms can be built side by side; `procedure` holds the terms of the law.
 
 from __future__ import annotations
 
+import ast
 import io
+import re
 import sys
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
@@ -20,14 +23,25 @@ from babel.messages.pofile import read_po, write_po
 
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.i18n.term import terms
+from escalade.web.middleware.error_handlers import DEFECT
+from escalade.workflow.rules import RULES
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.web.pattern import patterns  # found where this runs as a program, too
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 ROOT = Path(__file__).parents[2]
 LOCALE, PAGES = ROOT / "web" / "locale", ROOT / "web" / "pages"
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """A date that is the same whenever a catalogue is compiled."""
+FLAGS = {"python-format": re.compile(r"%\("), "python-brace-format": re.compile(r"{\w+}")}
+"""How what a sentence names is written in it."""
+ROOMS = ("workflow", "models", "templates", "services", "web")
+"""The rooms whose messages may reach a page; those of commands cannot."""
+PLACES = {
+    "Message": 0, "RuleProblem": 0, "give": 1, "do": 3, "on_day": 2, "later": 2, "_reword": 1, "Remedy": "note",
+    "__init__": 0,
+}  # fmt: skip
+"""The functions that take a template, and in which place, or under which name."""
 SOURCE = "en"
 """The language in which sentences are written into the pages."""
 
@@ -35,12 +49,45 @@ SOURCE = "en"
 @cache
 def sentences() -> dict[str, list[str]]:
     """Every sentence to be translated, by catalogue."""
-    found: dict[str, set[str]] = {"procedure": set(terms()), "law": patterns()}
+    found: dict[str, set[str]] = {"procedure": set(terms()), "messages": messages()}
+    found["law"] = {str(one.id) for one in held(SOURCE, "law") if one.id}
     for page in sorted(PAGES.rglob("*.html")):
         room = page.parent.name if page.parent != PAGES else "layout"
         for _, message, _, _ in extract_from_file("jinja2.ext.babel_extract", page):
             found.setdefault(room, set()).add(message if isinstance(message, str) else message[0])
     return {room: sorted(messages) for room, messages in found.items() if messages}
+
+
+def messages() -> set[str]:
+    """The templates of messages in the source, and the sentences of the rules."""
+    found, marks = {rule.sentence for rule in RULES.values()} | {DEFECT}, dict.fromkeys(PLACES)
+    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        made = extract_from_file(extract_messages, path, keywords=marks)  # type: ignore[arg-type]  # Babel's own is wrong
+        found |= {str(message) for _, message, _, _ in made}
+    return found
+
+
+def extract_messages(
+    file: BinaryIO, keywords: Collection[str], *_: Any, **_options: Any
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Find the templates of a module, as Babel asks for them.
+
+    Babel's own way with Python joins the two texts of a conditional expression.
+    """
+    for node in ast.walk(ast.parse(file.read())):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            given: dict[Any, ast.expr] = dict(enumerate(node.args)) | {one.arg: one.value for one in node.keywords}
+            for text in texts_of(given.get(PLACES[name]) if name in keywords else None):
+                yield node.lineno, name, text, []
+
+
+def texts_of(node: ast.expr | None) -> Iterator[str]:
+    """The sentences and clauses that an argument may be."""
+    if isinstance(node, ast.IfExp):
+        yield from (*texts_of(node.body), *texts_of(node.orelse))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
+        yield node.value
 
 
 def path_of(language: str, room: str) -> Path:
@@ -65,7 +112,7 @@ def updated(language: str, room: str, messages: list[str]) -> Catalog:
     for message in messages:
         known = old.get(message) or elsewhere(language, message)
         kept = known.string if known else ""
-        flags = ("python-format",) if "%(" in message else ()
+        flags = tuple(flag for flag, mark in FLAGS.items() if mark.search(message))
         new.add(message, message if language == SOURCE else kept, flags=flags)
     return new
 

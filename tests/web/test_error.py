@@ -20,11 +20,11 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper
 from escalade.web.middleware.errors import sentence_for_visitors
-from escalade.web.rendering.law import Law
+from escalade.web.rendering.messages import messages_in
 from escalade.workflow.ledger.checkpoints import PublicKey
 from escalade.workflow.procedure import table
 from escalade.workflow.values.errors import EscaladeError, FieldError
-from tests.web.pattern import ROOMS
+from tests.web.catalogue import ROOMS
 
 PLACE, FILE = Location(Path("/made-up/register.db")), Path("/made-up/file.toml")
 STEPS = [step for step in table().values() if step.origin == "referred"]
@@ -195,7 +195,7 @@ def test_what_is_wrong_with_a_field_is_said_in_french(problem: str) -> None:
         MalformedTextError(field, error),
         MalformedTextError(field, FieldError(f"{error.field}.en", problem)),
     ):
-        said = Law("fr").explained(str(one))
+        said = messages_in("fr")(str(one))
         assert _IN_ENGLISH.findall(said) == [], str(one)
         assert _ENGLISH.findall(re.sub(r"«.*?»|“.*?”", "", said)) == [], said
 
@@ -203,7 +203,7 @@ def test_what_is_wrong_with_a_field_is_said_in_french(problem: str) -> None:
 @pytest.mark.parametrize("name", [*EXAMPLES, *NAMED])
 def test_a_french_page_says_an_error_in_french(name: str) -> None:
     error = CLASSES[name](*EXAMPLES.get(name, ()), **NAMED.get(name, {}))
-    said = Law("fr").explained(str(error))
+    said = messages_in("fr")(str(error))
     assert _IN_ENGLISH.findall(said) == [], str(error)
     assert _ENGLISH.findall(re.sub(r"«.*?»|“.*?”", "", said)) == [], said
 
@@ -214,7 +214,7 @@ def test_a_visitor_is_told_no_place_of_the_register_and_in_french(name: str) -> 
     assert "/made-up" in str(error)
     told = sentence_for_visitors(error)
     assert "made-up" not in told
-    said = Law("fr").explained(told)
+    said = messages_in("fr")(told)
     assert _IN_ENGLISH.findall(said) == [], told
     assert _ENGLISH.findall(re.sub(r"«.*?»|“.*?”", "", said)) == [], said
 
@@ -246,4 +246,4 @@ WORDED = {
 
 @pytest.mark.parametrize("sentence", WORDED)
 def test_a_sentence_of_several_is_said_as_one_would_write_it(sentence: str) -> None:
-    assert str(Law("fr").explained(sentence)).replace("\u00a0", " ") == WORDED[sentence]
+    assert str(messages_in("fr")(sentence)).replace("\u00a0", " ") == WORDED[sentence]

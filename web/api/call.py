@@ -17,6 +17,7 @@ from escalade.web.auth.sight import Sight
 from escalade.web.middleware.errors import NoOfficeError, NoTokenShownError, UnknownParameterError
 from escalade.web.middleware.validator import is_known, tag_of, validate_answer
 from escalade.web.state import State
+from escalade.workflow.values.message import encode_phrase
 
 SCHEME = "bearer "
 OF_CALLS = {"vary": "Authorization", "cache-control": "private, no-cache"}
@@ -175,7 +176,9 @@ class ReadCall(Call):
 
 def data(told: Any, headers: dict[str, str], status: int = HTTPStatus.OK) -> Response:
     """Data as an answer: JSON, its keys sorted."""
-    return Response(msgspec.json.encode(told, order="sorted"), status, headers, "application/json")
+    return Response(
+        msgspec.json.encode(told, enc_hook=encode_phrase, order="sorted"), status, headers, "application/json"
+    )
 
 
 Calling = Annotated[Call, Depends(Call)]

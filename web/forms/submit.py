@@ -12,7 +12,7 @@ from escalade.web.forms.form import FORM, facts
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.rendering.address import address
 from escalade.web.rendering.record_view import of_record
-from escalade.web.rendering.refusal_view import Hurdle, in_labels
+from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.acts import as_cause, perform
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
 from escalade.workflow.values.errors import (
@@ -133,8 +133,9 @@ def show_refused(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
     elif isinstance(error, RefusalError):
         shown["hurdles"] = doing.told(error.causes) or [Hurdle(str(error), doing.reference, "error")]
     else:
+        labels = tuple((one.field.option, one.label) for one in questions)
         shown |= {
-            "problem": in_labels(sentence_for_visitors(error), {one.field.option: one.label for one in questions}),
+            "problem": Hurdle(sentence_for_visitors(error), doing.reference, "error", labels=labels),
             "problem_key": key_of(error, questions),
         }
     return visit.page(page.name, doing.sight, {**shown, **page.more(doing, None)}, status_of(error))

@@ -102,7 +102,7 @@ def terms() -> Iterator[str]:
     """Every term, some more than once."""
     yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed", "statement")
     yield from MARKED.values()
-    yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, "to", "%(a)s or %(b)s", AND)
+    yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, "to", "%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)

@@ -24,6 +24,7 @@ from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_v
 from escalade.web.middleware.headers import HEADERS
 from escalade.web.middleware.request_context import Visit
 from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, RefusalError
+from escalade.workflow.values.message import encode_phrase
 
 MEDIA = "application/problem+json"
 DEFECT = "Something unexpected happened, and nothing was recorded. This is a defect of escalade; please report it."
@@ -141,4 +142,4 @@ def show_problem(_request: Request, failure: Failure) -> Response:
         findings=[describe_finding(one) for one in known.findings] if isinstance(known, UnfitForIssueError) else [],
     )
     headers = {"cache-control": "no-store", **(failure.headers or {})}
-    return Response(msgspec.json.encode(told, order="sorted"), failure.status, headers, MEDIA)
+    return Response(msgspec.json.encode(told, enc_hook=encode_phrase, order="sorted"), failure.status, headers, MEDIA)

@@ -45,9 +45,7 @@ class Law:
 
     def explained(self, told: Hurdle | str) -> Markup:
         """A cause, or a sentence, as a page shows it."""
-        if self._language == SOURCE:
-            return escape(told if isinstance(told, str) else told.sentence)
-        parts, labels = ((told,), {}) if isinstance(told, str) else (told.parts, dict(told.labels))
+        parts, labels = ((told,), {}) if isinstance(told, str) else ((told.sentence,), dict(told.labels))
         said = (self._shown(one, labels) for part in parts for one in self._pieces(part))
         return Markup(" ").join(said)
 

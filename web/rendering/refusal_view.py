@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.rules.trial.required import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,8 +35,6 @@ class Hurdle(msgspec.Struct, frozen=True):
     """The fields of this act that clear it."""
     act: str = ""
     address: str = ""
-    parts: tuple[str, ...] = ()
-    """The rule, what breaks it, and what clears it, as the law words them."""
     labels: tuple[tuple[str, str], ...] = ()
     """What options are called on this page."""
 
@@ -50,29 +47,13 @@ def describe_causes(causes: Iterable[Cause], questions: Sequence[Question]) -> l
 def _hurdle(cause: Cause, questions: Sequence[Question]) -> Hurdle:
     remedy, labels = cause.remedy, {question.field.option: question.label for question in questions}
     known = {question.key for question in questions} | COMMON_KEYS
-    said = Hurdle(
-        in_labels(cause.sentence, labels),
-        cause.subject,
-        cause.severity,
-        parts=parts_of(cause),
-        labels=tuple(labels.items()),
-    )
+    said = Hurdle(cause.sentence, cause.subject, cause.severity, labels=tuple(labels.items()))
     if remedy.kind == "act" and remedy.act and remedy.act in MOTIONS:
         where = act_address(remedy.subject or cause.subject, remedy.act)
         query = f"?{urlencode(remedy.given)}" if remedy.given else ""
         return replace(said, act=remedy.act, address=f"{where}{query}")
     keys = tuple(name for name in remedy.given if name in known) if remedy.kind in {"input", "date"} else ()
     return replace(said, keys=keys)
-
-
-def parts_of(cause: Cause) -> tuple[str, ...]:
-    """The rule, what breaks it, and what clears it: the sentences of a cause."""
-    try:
-        rule = named(cause.rule).sentence
-    except LookupError:  # of the act as a whole, and not of a rule
-        rule = ""
-    detail = cause.problem.removeprefix(rule).strip()
-    return tuple(filter(None, (rule, detail, cause.remedy.note)))
 
 
 def in_labels(sentence: str, labels: Mapping[str, str], quoted: str = "“%s”") -> str:

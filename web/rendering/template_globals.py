@@ -11,7 +11,7 @@ from escalade.services.views.confidentiality import MARKED
 from escalade.web.i18n.term import AND, BY_FOR
 from escalade.web.rendering.address import address
 from escalade.web.rendering.compiler import show_value
-from escalade.web.rendering.law import law_in
+from escalade.web.rendering.messages import messages_in
 from escalade.web.rendering.record_view import name_members
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Pieces:
 
     def __init__(self, language: str, wording: Wording, prefix: str) -> None:
         """Say them as a language does."""
-        self._explained, self._chosen = law_in(language), wording.chosen
+        self._explained, self._chosen = messages_in(language), wording.chosen
         self._term, self._prefix = wording.filters()["term"], prefix
         self._moved = lru_cache(self._way)
         to = escape(self._term("to"))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.trial.offices import offices_of_row
 from escalade.workflow.rules.trial.place import later_place, latest_move
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, on_day, rule
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 TITLES = {
     "chair": "the chair",
@@ -24,24 +25,37 @@ TITLES = {
 }
 
 
+def titles(offices: Iterable[str], joint: str = " and ") -> Series:
+    """Offices as sentences name them."""
+    return Series((Word(TITLES[office]) for office in offices), joint)
+
+
 @rule
 def officer_holds_the_office(trial: Trial) -> Iterator[RuleProblem]:
     """The act belongs to an office, and the officer holds it on that day."""
     offices = () if trial.office else offices_of_row(trial)
     if not offices:
         return
-    motion, does = trial.motion, " or ".join(TITLES[office] for office in offices)
+    motion, does = trial.motion, titles(offices, " or ")
     if not motion.by:
-        yield RuleProblem(f"No officer is named; {does} does this.", _officer(trial, offices))
+        yield RuleProblem(Message("No officer is named; {does} does this.", does=does), _officer(trial, offices))
     elif motion.entered_for:
         yield RuleProblem(
-            f"{motion.by} may enter it for {motion.entered_for} only as secretariat, and only an act of the chair.",
+            Message(
+                "{officer} may enter it for {chair} only as secretariat, and only an act of the chair.",
+                officer=motion.by,
+                chair=motion.entered_for,
+            ),
             _entering(trial, offices),
         )
     else:
         held = trial.standing.body.offices_of(motion.by, trial.day)
-        as_what = f"is {' and '.join(TITLES[office] for office in held)}" if held else "holds no office on that day"
-        yield RuleProblem(f"{motion.by} {as_what}; {does} does this.", _officer(trial, offices))
+        problem = (
+            Message("{officer} is {held}; {does} does this.", officer=motion.by, held=titles(held), does=does)
+            if held
+            else Message("{officer} holds no office on that day; {does} does this.", officer=motion.by, does=does)
+        )
+        yield RuleProblem(problem, _officer(trial, offices))
 
 
 def _entering(trial: Trial, offices: tuple[str, ...]) -> Remedy:
@@ -54,7 +68,10 @@ def _entering(trial: Trial, offices: tuple[str, ...]) -> Remedy:
         return _officer(trial, offices)
     given = {"by": desks[0].name, "entered_for": chairs[0].name}
     return Remedy(
-        kind="officer", office=SECRETARIAT, given=given, note=f"{given['by']} may, for {given['entered_for']}."
+        kind="officer",
+        office=SECRETARIAT,
+        given=given,
+        note=Message("{desk} may, for {chair}.", desk=desks[0].name, chair=chairs[0].name),
     )
 
 
@@ -63,7 +80,7 @@ def _officer(trial: Trial, offices: tuple[str, ...]) -> Remedy:
     body, day = trial.standing.body, trial.day
     holders = dict.fromkeys(officer.name for office in offices for officer in body.holders(office, day))
     if holders:
-        note = f"Act as {' or '.join(holders)}."
+        note = Message("Act as {holders}.", holders=Series(holders, " or "))
         return Remedy(kind="officer", office=offices[0], given={"by": next(iter(holders))}, note=note)
     if trial.step.act == "appoint":
         return while_held(trial, offices[0])
@@ -86,7 +103,11 @@ def while_held(trial: Trial, office: str) -> Remedy:
     terms = (term.officer for term in trial.standing.body.terms if term.officer.office == office)
     last = max(terms, key=lambda officer: when(officer.since).first or date.min)
     day = when(last.until or last.since)
-    return on_day(trial, day, f"{last.name} holds that office on {day.text}: give that day (--on).")
+    return on_day(
+        trial,
+        day,
+        Message("{officer} holds that office on {day}: give that day (--on).", officer=last.name, day=day.text),
+    )
 
 
 @rule
@@ -96,7 +117,7 @@ def day_is_not_in_the_future(trial: Trial) -> Iterator[RuleProblem]:
     if first is not None and first > trial.standing.today:
         today = trial.standing.today.isoformat()
         yield RuleProblem(
-            f"{trial.motion.on} lies after today, {today}.",
+            Message("{day} lies after today, {today}.", day=trial.motion.on, today=today),
             Remedy(kind="date", given={"on": today}, note="Give the day on which it happened."),
         )
 
@@ -109,8 +130,14 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
         return
     latest = (latest_move(trial) or last).on
     yield RuleProblem(
-        f"{trial.motion.on} lies before {last.on}, when {last.reference} ({last.act}) took effect.",
-        later_place(trial) or Remedy(kind="date", given={"on": latest}, note=f"Give a day from {latest} on."),
+        Message(
+            "{day} lies before {earlier}, when {record} took effect.",
+            day=trial.motion.on,
+            earlier=last.on,
+            record=cite(last),
+        ),
+        later_place(trial)
+        or Remedy(kind="date", given={"on": latest}, note=Message("Give a day from {latest} on.", latest=latest)),
     )
 
 
@@ -126,11 +153,11 @@ def time_runs_forward(trial: Trial) -> Iterator[RuleProblem]:
     at, newest = trial.motion.at, trial.standing.last_at
     if at and at < newest:
         yield RuleProblem(
-            f"The clock says {at}, and the newest record was made at {newest}.",
+            Message("The clock says {at}, and the newest record was made at {newest}.", at=at, newest=newest),
             Remedy(kind="date", given={"at": newest}, note="Set the clock right."),
         )
     if at and at[:10] > day_after(trial.standing.today):
         yield RuleProblem(
-            f"It is said to be recorded at {at}, and that has not come.",
+            Message("It is said to be recorded at {at}, and that has not come.", at=at),
             Remedy(kind="date", given={"at": ""}, note="Leave the time out."),
         )

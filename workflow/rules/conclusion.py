@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.graph import way
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, day_after, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, day_after, do, give, on_day, rule
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.message import Message, Passage, Series, Word
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -26,12 +27,18 @@ def destination_is_later(trial: Trial) -> Iterator[RuleProblem]:
         day = here.sitting(trial.field("to_sitting"))
         if day is None or not trial.day.may_precede(day, strictly=True):
             yield RuleProblem(
-                f"Sitting {trial.field('to_sitting')} is not a later one of {here.label}.",
+                Message(
+                    "Sitting {number} is not a later one of {session}.",
+                    number=trial.field("to_sitting"),
+                    session=here.label,
+                ),
                 give("to_sitting", "Give --to-sitting a later sitting."),
             )
     elif there and not trial.day.may_precede(there.opens, strictly=True):
         yield RuleProblem(
-            f"{'Meeting ' if trial.field('to_meeting') else ''}{there.label} opens on {there.opens.text}.",
+            Message("Meeting {meeting} opens on {day}.", meeting=there.label, day=there.opens.text)
+            if trial.field("to_meeting")
+            else Message("{session} opens on {day}.", session=there.label, day=there.opens.text),
             give("to_meeting" if trial.field("to_meeting") else "to_session", "Give a later one."),
         )
 
@@ -56,7 +63,11 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[RuleProblem]:
         return
     debated = [name for name, state in others.items() if state == "debated"]
     yield RuleProblem(
-        f"{into} is not." + (f" Debated: {', '.join(debated)}." if debated else ""), _another(others, into, debated)
+        Passage(
+            Message("{topic} is not.", topic=into),
+            Message("Debated: {topics}.", topics=Series(debated)) if debated else "",
+        ),
+        _another(others, into, debated),
     )
 
 
@@ -69,7 +80,12 @@ def _another(others: dict[str, str | None], into: str, debated: list[str]) -> Re
     if chosen is None:
         return Remedy(kind="none", note="No other topic of the round can be debated: propose the one to merge with.")
     step = first[chosen]
-    return do(step.act, step.offices[0], chosen, f"Bring {chosen} to debate first ({step.act}).")
+    return do(
+        step.act,
+        step.offices[0],
+        chosen,
+        Message("Bring {topic} to debate first ({act}).", topic=chosen, act=Word(step.act)),
+    )
 
 
 @rule
@@ -84,7 +100,7 @@ def it_is_part_of_a_merger(trial: Trial) -> Iterator[RuleProblem]:
     other = next((name for name in names if name not in {"", here}), None)
     yield RuleProblem(
         "",
-        do("merge", CHAIR, other, f"Merge {other} into it.", into=here)
+        do("merge", CHAIR, other, Message("Merge {topic} into it.", topic=other), into=here)
         if other
         else Remedy(kind="none", note="No other topic of the round can be merged into it."),
     )
@@ -119,7 +135,11 @@ def meeting_is_a_later_one(trial: Trial) -> Iterator[RuleProblem]:
     if before and trial.gathering and not before.closes.may_precede(trial.gathering.opens, strictly=True):
         closes, ended = before.closes, before.closes.may_precede(when(trial.standing.today.isoformat()), strictly=True)
         yield RuleProblem(
-            f"The topic was concluded at {before.reference}, which runs until {closes.text}.",
+            Message(
+                "The topic was concluded at {meeting}, which runs until {closes}.",
+                meeting=before.reference,
+                closes=closes.text,
+            ),
             give("meeting", "Give --meeting a later one.")
             if ended
             else on_day(trial, day_after(closes), "Wait for the next one; or correct its days, if they are wrong."),
@@ -132,7 +152,7 @@ def group_decided_to_refer(trial: Trial) -> Iterator[RuleProblem]:
     latest = trial.topic.no_consensus
     if latest is not None and not latest[1].refer:
         yield RuleProblem(
-            f"{latest[0].reference} carries none.",
+            Message("{record} carries none.", record=latest[0].reference),
             do(
                 "reopen debate",
                 CHAIR,
@@ -148,7 +168,11 @@ def nothing_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
     """Nothing is referred or launched on an act that waits for the chair."""
     for record in trial.subject.waiting:
         yield RuleProblem(
-            f"{record.reference} ({record.act}) was entered for {record.entered_for}, who has not endorsed it.",
+            Message(
+                "{record} was entered for {chair}, who has not endorsed it.",
+                record=cite(record),
+                chair=record.entered_for,
+            ),
             do("endorse", CHAIR, trial.subject.reference, "Endorse it first.", records=record.reference),
         )
 
@@ -160,5 +184,6 @@ def no_topic_of_the_round_is_open(trial: Trial) -> Iterator[RuleProblem]:
         if topic.state in {"proposed", "debated"}:
             act = "open debate" if topic.state == "proposed" else "record no consensus"
             yield RuleProblem(
-                f"{topic.reference} is {topic.state}.", do(act, CHAIR, topic.reference, f"Conclude it first ({act}).")
+                Message("{topic} is {state}.", topic=topic.reference, state=Word(topic.state)),
+                do(act, CHAIR, topic.reference, Message("Conclude it first ({act}).", act=Word(act))),
             )

@@ -10,6 +10,7 @@ from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.always import while_held
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import BASES
 
@@ -22,7 +23,9 @@ def bases_have_texts(trial: Trial) -> Iterator[RuleProblem]:
     """Each legal basis that the procedure names has its text in the constitution."""
     lacking = [key for key in BASES if key not in trial.field("texts")]
     if lacking:
-        yield RuleProblem(f"Missing: {', '.join(lacking)}.", give("texts", "Give --legal-text."))
+        yield RuleProblem(
+            Message("Missing: {lacking}.", lacking=Series(map(Word, lacking))), give("texts", "Give --legal-text.")
+        )
 
 
 @rule
@@ -34,7 +37,8 @@ def time_zone_exists(trial: Trial) -> Iterator[RuleProblem]:
         ZoneInfo(trial.field("time_zone"))
     except (ValueError, OSError, LookupError):
         yield RuleProblem(
-            f"“{trial.field('time_zone')}” is not one.", give("time_zone", "Give --time-zone, such as Europe/Zurich.")
+            Message("“{time_zone}” is not one.", time_zone=trial.field("time_zone")),
+            give("time_zone", "Give --time-zone, such as Europe/Zurich."),
         )
 
 
@@ -44,7 +48,10 @@ def first_officers_are_named(trial: Trial) -> Iterator[RuleProblem]:
     held = {officer.office for officer in trial.field("officers")}
     lacking = [office for office in (SECRETARIAT, COUNCIL_SECRETARIAT) if office not in held]
     if lacking:
-        yield RuleProblem(f"Missing: {', '.join(lacking)}.", give("officers", "Give --officers-file."))
+        yield RuleProblem(
+            Message("Missing: {lacking}.", lacking=Series(map(Word, lacking))),
+            give("officers", "Give --officers-file."),
+        )
 
 
 @rule
@@ -57,8 +64,13 @@ def office_is_theirs_to_fill(trial: Trial) -> Iterator[RuleProblem]:
     if not body.holds(by, theirs, trial.day):
         holders = [officer.name for officer in body.holders(theirs, trial.day)]
         yield RuleProblem(
-            f"{by} may not appoint to that one.",
-            Remedy(kind="officer", office=theirs, given={"by": holders[0]}, note=f"Act as {' or '.join(holders)}.")
+            Message("{officer} may not appoint to that one.", officer=by),
+            Remedy(
+                kind="officer",
+                office=theirs,
+                given={"by": holders[0]},
+                note=Message("Act as {holders}.", holders=Series(holders, " or ")),
+            )
             if holders
             else while_held(trial, theirs),
         )
@@ -81,10 +93,14 @@ def past_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     for (earlier, first), (later, second) in pairwise(days):
         if not first.may_precede(second):
             yield RuleProblem(
-                f"{second.text} lies before {first.text}.",
+                Message("{day} lies before {earlier}.", day=second.text, earlier=first.text),
                 Remedy(
                     kind="date",
                     given={later: first.text},
-                    note=f"Give {later.replace('_', ' ')} after {earlier.replace('_', ' ')}.",
+                    note=Message(
+                        "Give {later} after {earlier}.",
+                        later=later.replace("_", " "),
+                        earlier=earlier.replace("_", " "),
+                    ),
                 ),
             )

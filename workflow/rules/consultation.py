@@ -10,10 +10,12 @@ from escalade.workflow.motions import Launch
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, on_day, rule, warning
 from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 TARGET_DAYS, TOLERANCE_DAYS = 30, 7
 
@@ -46,11 +48,12 @@ def phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     )
     if not opens.may_precede(closes):
         yield RuleProblem(
-            f"{closes.text} lies before {opens.text}.", later("closes", opens.text, "Give --closes a later day.")
+            Message("{day} lies before {earlier}.", day=closes.text, earlier=opens.text),
+            later("closes", opens.text, "Give --closes a later day."),
         )
     if not opens.may_precede(physical):
         yield RuleProblem(
-            f"The physical meeting on {physical.text} lies before {opens.text}.",
+            Message("The physical meeting on {day} lies before {earlier}.", day=physical.text, earlier=opens.text),
             later("physical", closes.text, "Give --physical a later day."),
         )
 
@@ -63,7 +66,10 @@ def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     ends, closes = when((current[1].closes if current else None) or UNKNOWN), trial.field("closes")
     if closes and ends.last and not ends.may_precede(when(closes)):
         day = (ends.last + timedelta(days=1)).isoformat()
-        yield RuleProblem(f"{closes} lies before {ends.text}.", later("closes", day, "Give --closes a later day."))
+        yield RuleProblem(
+            Message("{day} lies before {earlier}.", day=closes, earlier=ends.text),
+            later("closes", day, "Give --closes a later day."),
+        )
 
 
 @rule
@@ -88,7 +94,8 @@ def those_before_it_were_launched(trial: Trial) -> Iterator[RuleProblem]:
         earlier = trial.standing.topic(reference)
         if earlier and earlier.state == "approved":
             yield RuleProblem(
-                f"{reference} comes before it.", do("launch", SECRETARIAT, reference, "Launch that one first.")
+                Message("{topic} comes before it.", topic=reference),
+                do("launch", SECRETARIAT, reference, "Launch that one first."),
             )
 
 
@@ -99,12 +106,24 @@ def physical_meeting_keeps_its_distance(trial: Trial) -> Iterator[RuleProblem]:
     closes, physical = when(dates.closes or UNKNOWN).day, when(dates.physical or UNKNOWN).day
     if closes and physical and abs((physical - closes).days - TARGET_DAYS) > TOLERANCE_DAYS:
         target = (closes + timedelta(days=TARGET_DAYS)).isoformat()
-        between = abs((physical - closes).days)
-        said = "one day" if between == 1 else f"{between} days"
         yield RuleProblem(
-            f"{physical} lies {said} {'before' if physical < closes else 'after'} {closes}.",
-            later("physical", target, f"The target is {target}."),
+            _apart(physical, closes),
+            later("physical", target, Message("The target is {day}.", day=target)),
         )
+
+
+def _apart(day: date, end: date) -> Message:
+    """How many days one day lies before or after another."""
+    facts = {"day": day, "end": end, "count": abs((day - end).days)}
+    if facts["count"] == 1:
+        before, after = (
+            Message("{day} lies one day before {end}.", **facts),
+            Message("{day} lies one day after {end}.", **facts),
+        )
+    else:
+        before = Message("{day} lies {count} days before {end}.", **facts)
+        after = Message("{day} lies {count} days after {end}.", **facts)
+    return before if day < end else after
 
 
 @rule
@@ -113,7 +132,7 @@ def categories_do_not_exceed_the_count(trial: Trial) -> Iterator[RuleProblem]:
     count, total = trial.field("count"), sum(trial.field("by_category").values())
     if count is not None and total > count:
         yield RuleProblem(
-            f"They come to {total}, and {count} are counted.",
+            Message("They come to {total}, and {count} are counted.", total=total, count=count),
             give("count", "Give --count the number of all responses.", value=str(total)),
         )
 
@@ -125,8 +144,8 @@ def online_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     closes = when((launch[1].closes if launch else None) or UNKNOWN)
     if not closes.may_precede(trial.day):
         yield RuleProblem(
-            f"It ends on {closes.text}.",
-            on_day(trial, closes, f"Close it from {closes.text} on."),
+            Message("It ends on {day}.", day=closes.text),
+            on_day(trial, closes, Message("Close it from {day} on.", day=closes.text)),
         )
 
 
@@ -147,8 +166,10 @@ def hearing_follows_the_opening(trial: Trial) -> Iterator[RuleProblem]:
     held = when(trial.field("held") or trial.motion.on)
     if launch and not when(launch[1].opens or "unknown").may_precede(held):
         yield RuleProblem(
-            f"{held.text} lies before {launch[1].opens}.",
+            Message("{day} lies before {earlier}.", day=held.text, earlier=launch[1].opens),
             Remedy(
-                kind="date", given={"held": launch[1].opens or ""}, note="Give --held the day on which it was held."
+                kind="date",
+                given={"held": launch[1].opens or ""},
+                note="Give --held the day on which it was held.",
             ),
         )

@@ -12,8 +12,9 @@ from escalade.workflow.records.history import apply_correction
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.mistake import STAYS
 from escalade.workflow.rules.trial.retrial import Ground, fallen_at, newly_broken
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, rule
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -33,8 +34,8 @@ def record_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
     record = trial.named
     if record is not None and (record.annulled_by or record.act in OF_RECORDS):
         can_be_annulled = not record.annulled_by and record.act not in STAYS
-        note = "Correct the record that it is about, or annul it." if can_be_annulled else ""
-        yield RuleProblem(f"{record.reference} ({record.act}) is not.", Remedy(kind="none", note=note))
+        note = Message("Correct the record that it is about, or annul it.") if can_be_annulled else ""
+        yield RuleProblem(Message("{record} is not.", record=cite(record)), Remedy(kind="none", note=note))
 
 
 @rule
@@ -50,7 +51,10 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
         after = apply_correction(record, trial.motion)
         check(after.motion, trial.standing, record.motion)
     except (msgspec.ValidationError, RequestError) as error:
-        yield RuleProblem(f"{record.act}: {_said(error)}", give("fields", "Give a field of that act, in its shape."))
+        yield RuleProblem(
+            Message("{act}: {problem}", act=Word(record.act), problem=_said(error)),
+            give("fields", "Give a field of that act, in its shape."),
+        )
         return
     if after == record:
         yield RuleProblem("Nothing would change.", give("fields", "Give what changes."))
@@ -59,7 +63,7 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
 def _said(error: Exception) -> str:
     """What is wrong with a field, without the decoder's names for types."""
     place = _FIELD.search(str(error))
-    return f"the field “{place[1]}” is not of its shape." if place else str(error)
+    return Message("the field “{field}” is not of its shape.", field=place[1]) if place else str(error)
 
 
 @rule
@@ -87,7 +91,7 @@ def what_followed_anywhere_holds_too(trial: Trial) -> Iterator[RuleProblem]:
 def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[RuleProblem]:
     """Each record that would hold no longer, and what is in its way."""
     for later, cause in broken:
-        detail = f"{later.reference} ({later.act}): {cause.problem}"
+        detail = Message("{record}: {problem}", record=cite(later), problem=cause.problem)
         yield RuleProblem(detail, give("fields", "Give --set what leaves it as it was."))
 
 

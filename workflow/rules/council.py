@@ -8,6 +8,7 @@ from escalade.workflow.graph import way
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT
 from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
+from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def sitting_is_named(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("No sitting is named.", give("sitting", "Give --sitting N."))
     elif trial.gathering and trial.gathering.sitting(evidence.sitting) is None:
         yield RuleProblem(
-            f"Sitting {evidence.sitting} of {evidence.session} is not on record.",
+            Message(
+                "Sitting {number} of {session} is not on record.", number=evidence.sitting, session=evidence.session
+            ),
             do(
                 "convene",
                 COUNCIL_SECRETARIAT,
@@ -44,7 +47,9 @@ def day_is_that_of_the_sitting(trial: Trial) -> Iterator[RuleProblem]:
     day = session.sitting(number) if session and number is not None else None
     if day and not by_correspondence(trial) and not trial.day.may_fall_within(day, day):
         yield RuleProblem(
-            f"The day of sitting {number} is {day.text}, not {trial.motion.on}.",
+            Message(
+                "The day of sitting {number} is {day}, not {given}.", number=number, day=day.text, given=trial.motion.on
+            ),
             a_day_there(trial, day, day),
         )
 
@@ -61,7 +66,7 @@ def officer_did_not_escalate(trial: Trial) -> Iterator[RuleProblem]:
                     if officer.name != record.officer
                 ]
                 yield RuleProblem(
-                    f"{record.officer} escalated ({record.reference}).",
+                    Message("{officer} escalated ({record}).", officer=record.officer, record=record.reference),
                     _another_officer(trial, others),
                 )
                 return
@@ -71,9 +76,9 @@ def _another_officer(trial: Trial, others: list[str]) -> Remedy:
     """The remedy that is another officer, or the appointment of one."""
     office = COUNCIL_SECRETARIAT
     if others:
-        note = f"Another officer logs it: {' or '.join(others)}."
+        note = Message("Another officer logs it: {officers}.", officers=Series(others, " or "))
         return Remedy(kind="officer", office=office, given={"by": others[0]}, note=note)
-    note = "Another officer logs it: appoint one."
+    note = Message("Another officer logs it: appoint one.")
     return do("appoint", office, "body", note, office=office, since=trial.motion.on)
 
 
@@ -107,7 +112,12 @@ def another_is_approved(trial: Trial) -> Iterator[RuleProblem]:
     paths = [(topic.reference, path) for topic in others if (path := way("topic", topic.state, "approve"))]
     remedy = Remedy(kind="none", note="Log what was chosen first: introduce it, and approve it.")
     for name, (step, *_) in sorted(paths, key=lambda pair: len(pair[1]))[:1]:
-        remedy = do(step.act, step.offices[0], name, f"Log what was chosen first: {step.act} {name}.")
+        remedy = do(
+            step.act,
+            step.offices[0],
+            name,
+            Message("Log what was chosen first: {act} {topic}.", act=Word(step.act), topic=name),
+        )
     yield RuleProblem("No other topic of the round is approved.", remedy)
 
 
@@ -116,4 +126,6 @@ def replaced_topic_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
     """A topic born at the superior body replaces one of the same round."""
     replaced = trial.field("replaces")
     if replaced and replaced not in {topic.reference for topic in trial.standing.topics_of(trial.subject.reference)}:
-        yield RuleProblem(f"{replaced} is not.", give("replaces", "Give --replaces one, or leave it out."))
+        yield RuleProblem(
+            Message("{topic} is not.", topic=replaced), give("replaces", "Give --replaces one, or leave it out.")
+        )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, rule
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -19,7 +20,12 @@ def register_is_kept_here(trial: Trial) -> Iterator[RuleProblem]:
     if handed is None:
         return
     record, motion = handed
-    detail = f"It was handed over to {motion.receiver} on {record.on} ({record.reference}); only they may act."
+    detail = Message(
+        "It was handed over to {receiver} on {day} ({record}); only they may act.",
+        receiver=motion.receiver,
+        day=record.on,
+        record=record.reference,
+    )
     if trial.motion.by == motion.receiver:
         yield RuleProblem(detail, do("take over", record.office or SECRETARIAT, "body", "Take it over first."))
     else:
@@ -37,7 +43,7 @@ def receiver_may_act(trial: Trial) -> Iterator[RuleProblem]:
     if receiver == trial.motion.by:
         yield RuleProblem("You keep it already.", _another(trial))
     elif not {SECRETARIAT, COUNCIL_SECRETARIAT}.intersection(trial.standing.body.offices_of(receiver, trial.day)):
-        detail = f"{receiver} does not hold the office of a secretariat on that day."
+        detail = Message("{receiver} does not hold the office of a secretariat on that day.", receiver=receiver)
         named = {"name": receiver, "office": SECRETARIAT, "since": trial.motion.on}
         yield RuleProblem(detail, do("appoint", SECRETARIAT, "body", "Appoint them first.", **named))
 
@@ -49,7 +55,7 @@ def _another(trial: Trial) -> Remedy:
     other = next((name for name in desks if name != by), None)
     if other is None:
         return do("appoint", SECRETARIAT, "body", "Appoint another desk first.", office=SECRETARIAT)
-    return give("receiver", f"Name another, such as {other}.", value=other)
+    return give("receiver", Message("Name another, such as {other}.", other=other), value=other)
 
 
 @rule
@@ -66,5 +72,6 @@ def receiver_takes_it_over(trial: Trial) -> Iterator[RuleProblem]:
     receiver = handed[1].receiver if handed else trial.motion.by
     if receiver != trial.motion.by:
         yield RuleProblem(
-            f"That is {receiver}.", Remedy(kind="officer", given={"by": receiver}, note=f"Act as {receiver}.")
+            Message("That is {receiver}.", receiver=receiver),
+            Remedy(kind="officer", given={"by": receiver}, note=Message("Act as {receiver}.", receiver=receiver)),
         )

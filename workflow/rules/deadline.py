@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def basis_of_the_deadline_is_on_record(trial: Trial) -> Iterator[RuleProblem]:
     known = tuple(constitution.texts) if constitution else ()
     if basis and basis not in (*known, NOT_AT_HAND):
         yield RuleProblem(
-            f"“{basis}” is the key of none. There are: {', '.join(known)}.",
+            Message("“{basis}” is the key of none. There are: {known}.", basis=basis, known=Series(known)),
             give("basis", "Give --basis one of them, or enter the text first (amend constitution).", value=NOT_AT_HAND),
         )
 
@@ -32,7 +33,7 @@ def other_deadlines_are_on_record(trial: Trial) -> Iterator[RuleProblem]:
     for name in trial.field("exemptions"):
         if name not in known:
             yield RuleProblem(
-                f"“{name}” is none.",
+                Message("“{name}” is none.", name=name),
                 give("exemptions", "Set that one first, or give --exemption another.", value=min(known, default="")),
             )
 
@@ -43,6 +44,6 @@ def validity_is_in_order(trial: Trial) -> Iterator[RuleProblem]:
     since, until = when(trial.field("since") or trial.motion.on), trial.field("until")
     if until and not since.may_precede(when(until)):
         yield RuleProblem(
-            f"{until} lies before {since.text}.",
+            Message("{until} lies before {since}.", until=until, since=since.text),
             Remedy(kind="date", given={"until": since.text}, note="Give --until a later day."),
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, rule
 from escalade.workflow.subjects.obligation import obligations
+from escalade.workflow.values.message import Message, Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,14 @@ def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
         return
     waiting = [str(one.number) for one in found.values() if one.met_by is None]
     if number not in found or found[number].met_by:
-        problem = f"It was met by {found[number].met_by}." if number in found else f"There is no condition {number}."
+        problem = (
+            Message("It was met by {record}.", record=found[number].met_by)
+            if number in found
+            else Message("There is no condition {number}.", number=number)
+        )
         remedy = (
-            give("condition", f"Give --condition {' or '.join(waiting)}.", value=waiting[0]) if waiting else NOTHING
+            give("condition", Message("Give --condition {numbers}.", numbers=Series(waiting, " or ")), value=waiting[0])
+            if waiting
+            else NOTHING
         )
         yield RuleProblem(problem, remedy)

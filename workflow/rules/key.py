@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.workflow.motions import RevokeKey
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, rule
 from escalade.workflow.values.errors import RulesBrokenError
+from escalade.workflow.values.message import Message, Passage
 from escalade.workflow.values.remedy import Cause
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def key_is_not_published(trial: Trial) -> Iterator[RuleProblem]:
     made = trial.standing.body.every("publish key")
     published = [record for record in made if getattr(record.motion, "key", None) == trial.field("key")]
     if published:
-        detail = f"{published[0].reference} published it."
+        detail = Message("{record} published it.", record=published[0].reference)
         yield RuleProblem(detail, give("key", "Give a new key; “escalade key new” makes one."))
 
 
@@ -58,7 +59,7 @@ def refuse_without_reason(motion: Motion) -> None:
         RulesBrokenError: the reason is missing.
     """
     if isinstance(motion, RevokeKey) and not motion.reason:
-        note = "Give --reason retired or --reason compromised."
-        sentence = f"“reason” is missing: what the key signed before holds, or it does not. {note}"
-        cause = Cause(rule="given:reason", subject="body", sentence=sentence, remedy=give("reason", note))
+        note = Message("Give --reason retired or --reason compromised.")
+        said = Message("“reason” is missing: what the key signed before holds, or it does not.")
+        cause = Cause(rule="given:reason", subject="body", sentence=Passage(said, note), remedy=give("reason", note))
         raise RulesBrokenError(motion.act_name(), [cause])

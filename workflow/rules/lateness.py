@@ -11,6 +11,7 @@ from escalade.workflow.planning.what_if import WhatIf
 from escalade.workflow.rules.consultation import phases
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, warning
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.message import Message, Passage
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ def course_of(trial: Trial) -> RoundCourse:
     days = (when(text).day for text in (constitution.holidays if constitution else ()))
     clock = Clock(trial.standing.body, trial.day.last or trial.standing.today, frozenset(filter(None, days)))
     return RoundCourse(trial.subject.reference, trial.standing, clock, WhatIf(session=trial.field("to_session")))
+
+
+EXEMPTION = Message("“exemption” drafts the request that it be considered nevertheless.")
+"""What clears a deadline that a note misses."""
 
 
 @warning
@@ -47,7 +52,7 @@ def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     opens = when(trial.field("opens") or "unknown")
     if by and opens.first and opens.first > by:
         yield RuleProblem(
-            f"The decision asks that it be open by {by}, and it opens on {opens.text}.",
+            Message("The decision asks that it be open by {by}, and it opens on {opens}.", by=by, opens=opens.text),
             give("opens", "Give --opens an earlier day.", value=by.isoformat()),
         )
 
@@ -69,8 +74,8 @@ def _late(trial: Trial, course: RoundCourse, stage: str, anchors: Anchors) -> It
     done = trial.day
     for timing in course.clock.timings(stage, anchors, done):
         if done.first and timing.missed_by(done.first):
-            note = "“exemption” drafts the request that it be considered nevertheless." if stage == "note" else ""
-            yield RuleProblem(missed(timing, done.first, trial), Remedy(kind="none", note=note))
+            remedy = Remedy(kind="none", note=EXEMPTION) if stage == "note" else NOTHING
+            yield RuleProblem(missed(timing, done.first, trial), remedy)
 
 
 def _said(text: Mapping[str, str]) -> str:
@@ -83,10 +88,25 @@ def missed(timing: Timing, day: date, trial: Trial) -> str:
     rule, by = timing.deadline.rule, timing.missed_by(day)
     constitution = trial.standing.body.constitution()
     cited = constitution.texts.get(rule.basis) if constitution else None
-    under = f" ({_said(cited.citation)})" if cited else ""
-    days = f"{abs(by)} {'day' if abs(by) == 1 else 'days'} {'before' if by < 0 else 'after'}"
-    follows = _said(rule.consequence)
-    return (
-        f"Under “{_said(rule.title) or rule.name}”{under} the day is {timing.due}, and {day} lies {days} it."
-        f"{f' What follows: {follows}.' if follows else ''}"
+    facts = {
+        "deadline": _said(rule.title) or rule.name,
+        "due": timing.due,
+        "day": day,
+        "distance": distance(by),
+        "citation": _said(cited.citation) if cited else "",
+    }
+    said = (
+        Message("Under “{deadline}” ({citation}) the day is {due}, and {day} lies {distance} it.", **facts)
+        if cited
+        else Message("Under “{deadline}” the day is {due}, and {day} lies {distance} it.", **facts)
     )
+    follows = _said(rule.consequence)
+    return Passage(said, Message("What follows: {what}.", what=follows) if follows else "")
+
+
+def distance(days: int) -> Message:
+    """How far a day lies from another: before it where the number is negative."""
+    count = abs(days)
+    if count == 1:
+        return Message("{count} day before", count=count) if days < 0 else Message("{count} day after", count=count)
+    return Message("{count} days before", count=count) if days < 0 else Message("{count} days after", count=count)

@@ -11,9 +11,10 @@ from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT,
 from escalade.workflow.rules.trial.place import a_day_there
 from escalade.workflow.rules.trial.required import described
 from escalade.workflow.rules.trial.retrial import fallen_at
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, on_day, rule
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.values.dates import UNKNOWN, When, when
+from escalade.workflow.values.message import Message, Option
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -32,9 +33,14 @@ def day_falls_within_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
     """An act at a meeting takes effect on one of its days."""
     meeting = trial.gathering if trial.motion.evidence.meeting else None
     if meeting and not trial.day.may_fall_within(meeting.opens, meeting.closes):
-        days = f"{meeting.opens.text} to {meeting.closes.text}"
         yield RuleProblem(
-            f"Meeting {meeting.label} runs {days}, and {trial.motion.on} lies outside.",
+            Message(
+                "Meeting {meeting} runs {opens} to {closes}, and {day} lies outside.",
+                meeting=meeting.label,
+                opens=meeting.opens.text,
+                closes=meeting.closes.text,
+                day=trial.motion.on,
+            ),
             a_day_there(trial, meeting.opens, meeting.closes),
         )
 
@@ -52,7 +58,13 @@ def day_falls_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
     session = trial.gathering if trial.motion.evidence.session else None
     if session and not trial.day.may_fall_within(session.opens, session.closes):
         yield RuleProblem(
-            f"{session.label} runs {session.opens.text} to {session.closes.text}, and {trial.motion.on} lies outside.",
+            Message(
+                "{session} runs {opens} to {closes}, and {day} lies outside.",
+                session=session.label,
+                opens=session.opens.text,
+                closes=session.closes.text,
+                day=trial.motion.on,
+            ),
             a_day_there(trial, session.opens, session.closes),
         )
 
@@ -75,7 +87,7 @@ def days_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     opens, closes = days_after(trial)
     if not opens.may_precede(closes):
         yield RuleProblem(
-            f"{closes.text} lies before {opens.text}.",
+            Message("{day} lies before {earlier}.", day=closes.text, earlier=opens.text),
             Remedy(kind="date", given={"closes": opens.text}, note="Give --closes a later day."),
         )
 
@@ -95,8 +107,10 @@ def what_happened_there_holds_too(trial: Trial) -> Iterator[RuleProblem]:
     anew = msgspec.structs.replace(last, ordinal=last.ordinal + 1, act="convene", motion=motion, annulled_by=None)
     for record, cause in fallen_at(subject.with_record(anew), trial.standing):
         field, old = _replaced(trial)
-        note = f"Leave it as it was: {described('convene', field)[0]} {old}."
-        yield RuleProblem(f"{record.reference} ({record.act}): {cause.problem}", give(field, note, value=old))
+        note = Message("Leave it as it was: {option} {old}.", option=Option(described("convene", field)[0]), old=old)
+        yield RuleProblem(
+            Message("{record}: {problem}", record=cite(record), problem=cause.problem), give(field, note, value=old)
+        )
 
 
 def _replaced(trial: Trial) -> tuple[str, str]:
@@ -123,12 +137,12 @@ def who_presides_holds_the_office(trial: Trial) -> Iterator[RuleProblem]:
     day, _ = days_after(trial)
     if name and not any(body.holds(name, office, day) for office in (CHAIR, VICE_CHAIR)):
         yield RuleProblem(
-            f"{name} holds neither office on that day.",
+            Message("{officer} holds neither office on that day.", officer=name),
             do(
                 "appoint",
                 SECRETARIAT,
                 "body",
-                f"Appoint {name} first.",
+                Message("Appoint {officer} first.", officer=name),
                 name=name,
                 office=VICE_CHAIR,
                 since=day.text,
@@ -143,7 +157,13 @@ def sittings_fall_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
     for number, day in _after(trial).sittings.items():
         if not when(day).may_fall_within(opens, closes):
             yield RuleProblem(
-                f"Sitting {number} on {day} lies outside {opens.text} to {closes.text}.",
+                Message(
+                    "Sitting {number} on {day} lies outside {opens} to {closes}.",
+                    number=number,
+                    day=day,
+                    opens=opens.text,
+                    closes=closes.text,
+                ),
                 Remedy(
                     kind="date",
                     given={"sittings": f"{number}={opens.text}"},
@@ -158,7 +178,8 @@ def meeting_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     closes = trial.standing.gathering(trial.subject.reference)
     if closes and not closes.closes.may_precede(trial.day):
         yield RuleProblem(
-            f"The meeting ends on {closes.closes.text}.", on_day(trial, closes.closes, "Give the day of the approval.")
+            Message("The meeting ends on {day}.", day=closes.closes.text),
+            on_day(trial, closes.closes, "Give the day of the approval."),
         )
 
 
@@ -168,8 +189,8 @@ def paragraphs_belong_to_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
     for name in trial.field("paragraphs"):
         if trial.standing.record(name).evidence.place != trial.subject.reference:
             yield RuleProblem(
-                f"{name} did not happen at {trial.subject.reference}.",
-                give("paragraphs", f"Leave --paragraph {name} out."),
+                Message("{record} did not happen at {meeting}.", record=name, meeting=trial.subject.reference),
+                give("paragraphs", Message("Leave --paragraph {record} out.", record=name)),
             )
 
 
@@ -179,7 +200,7 @@ def session_has_not_ended(trial: Trial) -> Iterator[RuleProblem]:
     session = trial.standing.gathering(f"session/{trial.field('to_session')}")
     if session and not trial.day.may_precede(session.closes):
         yield RuleProblem(
-            f"{session.label} ended on {session.closes.text}.",
+            Message("{session} ended on {day}.", session=session.label, day=session.closes.text),
             Remedy(
                 kind="input",
                 office=COUNCIL_SECRETARIAT,

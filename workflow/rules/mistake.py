@@ -8,8 +8,9 @@ from escalade.workflow.motions import NOT_AT_HAND, Appoint, LiftObjection, Voice
 from escalade.workflow.procedure import SECRETARIAT, table
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.rules.trial.retrial import fallen_at, resting_on
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, rule
 from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import OF_RECORDS
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
 
 STAYS = {
-    "annul": "Record the act again.",
-    "constitute": "Amend the constitution instead.",
-    "redact": "What was erased is gone.",
+    "annul": Message("Record the act again."),
+    "constitute": Message("Amend the constitution instead."),
+    "redact": Message("What was erased is gone."),
 }
 """Acts that are never annulled, and what is done instead."""
 
@@ -43,7 +44,7 @@ def something_waits_for_it(trial: Trial) -> Iterator[RuleProblem]:
         return
     lacks_words = getattr(record.motion, "words", None) == NOT_AT_HAND and trial.field("words")
     if record.annulled_by or record.act in OF_RECORDS or not (is_provisional(record, trial.standing) or lacks_words):
-        yield RuleProblem(f"{record.reference} ({record.act}) needs no confirmation.", NOTHING)
+        yield RuleProblem(Message("{record} needs no confirmation.", record=cite(record)), NOTHING)
 
 
 @rule
@@ -51,7 +52,7 @@ def words_were_not_at_hand(trial: Trial) -> Iterator[RuleProblem]:
     """A confirmation supplies words that were not at hand; recorded words are corrected instead."""
     record = trial.named
     if record is not None and trial.field("words") and getattr(record.motion, "words", None) != NOT_AT_HAND:
-        yield RuleProblem(f"{record.reference} lacks none.", give("words", "Leave --words out."))
+        yield RuleProblem(Message("{record} lacks none.", record=record.reference), give("words", "Leave --words out."))
 
 
 @rule
@@ -59,8 +60,12 @@ def act_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
     """An act is endorsed that was entered for an officer and waits."""
     record = trial.named
     if record is not None and (record.annulled_by or not record.waits):
-        why = "was annulled" if record.annulled_by else "does not wait for anyone"
-        yield RuleProblem(f"{record.reference} ({record.act}) {why}.", NOTHING)
+        problem = (
+            Message("{record} was annulled.", record=cite(record))
+            if record.annulled_by
+            else Message("{record} does not wait for anyone.", record=cite(record))
+        )
+        yield RuleProblem(problem, NOTHING)
 
 
 @rule
@@ -70,10 +75,13 @@ def act_can_be_annulled(trial: Trial) -> Iterator[RuleProblem]:
     if record is None:
         return
     if record.annulled_by:
-        yield RuleProblem(f"{record.reference} was annulled by {record.annulled_by}.", NOTHING)
+        yield RuleProblem(
+            Message("{record} was annulled by {other}.", record=record.reference, other=record.annulled_by),
+            NOTHING,
+        )
     elif record.act in STAYS:
         remedy = Remedy(kind="none", note=STAYS[record.act])
-        yield RuleProblem(f"{record.reference} ({record.act}) stays.", remedy)
+        yield RuleProblem(Message("{record} stays.", record=cite(record)), remedy)
 
 
 @rule
@@ -83,7 +91,9 @@ def it_was_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
     if record is None or last is None or record not in trial.subject.live:
         return
     if record.moved and last.reference != record.reference:
-        yield RuleProblem(f"{last.reference} ({last.act}) came after {record.reference}.", _annul(trial, last))
+        yield RuleProblem(
+            Message("{later} came after {record}.", later=cite(last), record=record.reference), _annul(trial, last)
+        )
 
 
 @rule
@@ -108,7 +118,7 @@ def _first_of(trial: Trial, record: Record | None, resting: Iterable[str]) -> It
     """The first of the records that rest on one, and that it be annulled before."""
     for other in map(trial.standing.record, resting):
         if record and not other.annulled_by and other.act != "annul" and other.reference not in record.touched:
-            detail = f"{other.reference} ({other.act}) rests on {record.reference}."
+            detail = Message("{other} rests on {record}.", other=cite(other), record=record.reference)
             yield RuleProblem(detail, _annul(trial, other))
             return
 
@@ -118,9 +128,12 @@ def record_holds_a_personal_text(trial: Trial) -> Iterator[RuleProblem]:
     """What is erased is a personal text, and once."""
     record = trial.named
     if record is not None and record.redacted_by and not _corrected_since(record):
-        yield RuleProblem(f"Those of {record.reference} ({record.act}) were erased by {record.redacted_by}.", NOTHING)
+        yield RuleProblem(
+            Message("Those of {record} were erased by {other}.", record=cite(record), other=record.redacted_by),
+            NOTHING,
+        )
     elif record is not None and not personal_fields(record.motion):
-        yield RuleProblem(f"{record.reference} ({record.act}) holds none.", NOTHING)
+        yield RuleProblem(Message("{record} holds none.", record=cite(record)), NOTHING)
 
 
 def _corrected_since(record: Record) -> bool:
@@ -133,9 +146,12 @@ def _annul(trial: Trial, other: Record) -> Remedy:
     """The remedy that another act is annulled first, where it can be."""
     subject = trial.standing.subject(other.subject)
     if (subject.kind, subject.state, "annul") not in table():
-        return Remedy(kind="none", note=f"That one stays: {subject.reference} is {subject.state}.")
-    note = "Annul that one first."
-    return do("annul", other.office or SECRETARIAT, other.subject, note, records=other.reference)
+        return Remedy(
+            kind="none",
+            note=Message("That one stays: {subject} is {state}.", subject=subject.reference, state=Word(subject.state)),
+        )
+    office = other.office or SECRETARIAT
+    return do("annul", office, other.subject, "Annul that one first.", records=other.reference)
 
 
 def _resting(trial: Trial, record: Record) -> tuple[str, ...]:

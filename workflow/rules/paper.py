@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, rule
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -38,7 +39,7 @@ def symbol_can_be_read(trial: Trial) -> Iterator[RuleProblem]:
         return
     if symbol.marks or symbol.language:
         yield RuleProblem(
-            f"{trial.field('symbol')} has a revision or a language, which the program adds.",
+            Message("{symbol} has a revision or a language, which the program adds.", symbol=trial.field("symbol")),
             give("symbol", "Give --symbol without them.", value=str(Symbol(symbol.series, symbol.path))),
         )
 
@@ -50,7 +51,9 @@ def paper_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
     if subject is None or trial.standing.gathering(subject) is not None:
         return
     if trial.standing.topic(subject) is None or round_of(subject) != trial.subject.reference:
-        yield RuleProblem(f"{subject} is not.", give("subject", "Name a topic of the round, or a meeting."))
+        yield RuleProblem(
+            Message("{topic} is not.", topic=subject), give("subject", "Name a topic of the round, or a meeting.")
+        )
 
 
 @rule
@@ -66,7 +69,11 @@ def nothing_of_the_round_waits(trial: Trial) -> Iterator[RuleProblem]:
     for topic in trial.standing.topics_of(trial.subject.reference):
         for record in topic.waiting:
             yield RuleProblem(
-                f"{record.reference} ({record.act}) was entered for {record.entered_for}, who has not endorsed it.",
+                Message(
+                    "{record} was entered for {chair}, who has not endorsed it.",
+                    record=cite(record),
+                    chair=record.entered_for,
+                ),
                 do("endorse", CHAIR, topic.reference, "Endorse it first.", records=record.reference),
             )
 
@@ -78,8 +85,9 @@ def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
     same = [one for one in before if (one.language, one.form) == (trial.field("language"), trial.field("form"))]
     if mark is None:
         if same:
+            facts = {name: trial.field(name) for name in ("symbol", "language", "form")}
             yield RuleProblem(
-                f"{trial.field('symbol')} was issued in {trial.field('language')} as {trial.field('form')} before.",
+                Message("{symbol} was issued in {language} as {form} before.", **facts),
                 give("mark", "Issue a revision, an addendum or a corrigendum (--mark).", value="Rev"),
             )
         return
@@ -87,9 +95,14 @@ def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
     again = [one for one in same if one.mark == mark and one.number == last]
     due = last + 1 if again or not last else last
     if not before:
-        yield RuleProblem(f"{trial.field('symbol')} was never issued.", give("mark", "Leave --mark out."))
+        yield RuleProblem(
+            Message("{symbol} was never issued.", symbol=trial.field("symbol")), give("mark", "Leave --mark out.")
+        )
     elif number != due:
-        yield RuleProblem(f"{mark}.{due} is due, not {mark}.{number}.", give("number", "", value=str(due)))
+        yield RuleProblem(
+            Message("{mark}.{due} is due, not {mark}.{number}.", mark=mark, due=due, number=number),
+            give("number", "", value=str(due)),
+        )
 
 
 @rule
@@ -98,5 +111,5 @@ def issued_paper_is_named(trial: Trial) -> Iterator[RuleProblem]:
     record = trial.named
     if record is not None and (record.act != "issue" or record.annulled_by):
         yield RuleProblem(
-            f"{record.reference} ({record.act}) is not one.", give("records", "Name the record of its issue.")
+            Message("{record} is not one.", record=cite(record)), give("records", "Name the record of its issue.")
         )

@@ -9,6 +9,7 @@ from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, rule
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
+from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def one_sponsor_is_named(trial: Trial) -> Iterator[RuleProblem]:
     kinds = [name for name in ("by_state", "by_group", "chairs_compromise", "unattributed") if trial.field(name)]
     if len(kinds) != 1:
         yield RuleProblem(
-            "None is named." if not kinds else "More than one kind is named.",
+            "More than one kind is named." if kinds else "None is named.",
             Remedy(
                 kind="input",
                 given=dict.fromkeys(kinds or ("by_state",), ""),
@@ -54,7 +55,10 @@ def holder_has_no_objection_standing(trial: Trial) -> Iterator[RuleProblem]:
     taking, standing = trial.motion, trial.topic.objections
     whose = taking.whose if isinstance(taking, TakePosition) else ()
     for name in (one for one in whose if one in standing):
-        yield RuleProblem(f"{name} objects ({standing[name].reference}).", _lift(trial, standing[name], name))
+        yield RuleProblem(
+            Message("{holder} objects ({record}).", holder=name, record=standing[name].reference),
+            _lift(trial, standing[name], name),
+        )
 
 
 @rule
@@ -65,7 +69,7 @@ def that_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
     if not standing:
         yield RuleProblem("None stands.", NOTHING)
     for name in (one for one in whose if standing and one not in standing):
-        detail = f"{name} has none standing. Standing: {', '.join(standing)}."
+        detail = Message("{holder} has none standing. Standing: {holders}.", holder=name, holders=Series(standing))
         yield RuleProblem(detail, give("holder", "Give --holder as recorded."))
 
 
@@ -75,9 +79,14 @@ def no_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
     for reference, (first, *others) in trial.topic.objecting.items():
         record = trial.topic.objections[first]
         if others:
-            yield RuleProblem(f"{', '.join((first, *others))} object ({reference}).", _lift(trial, record))
+            yield RuleProblem(
+                Message("{holders} object ({record}).", holders=Series((first, *others)), record=reference),
+                _lift(trial, record),
+            )
         else:
-            yield RuleProblem(f"{first} objects ({reference}).", _lift(trial, record, first))
+            yield RuleProblem(
+                Message("{holder} objects ({record}).", holder=first, record=reference), _lift(trial, record, first)
+            )
 
 
 def _lift(trial: Trial, record: Record, name: str = "") -> Remedy:
@@ -97,13 +106,13 @@ def all_sponsors_ask_for_it(trial: Trial) -> Iterator[RuleProblem]:
     asking = trial.field("asked_by")
     lacking = [name for name in trial.topic.sponsors if name not in asking]
     if lacking:
-        named = ", ".join(lacking)
         yield RuleProblem(
-            f"Not asking: {named}.",
+            Message("Not asking: {sponsors}.", sponsors=Series(lacking)),
             give(
                 "asked_by",
-                "Give --asked-by for each"
-                + (f"; write {UNATTRIBUTED} for sponsors who are not named." if UNATTRIBUTED in lacking else "."),
+                Message("Give --asked-by for each; write {word} for sponsors who are not named.", word=UNATTRIBUTED)
+                if UNATTRIBUTED in lacking
+                else "Give --asked-by for each.",
                 value=lacking[0],
             ),
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.remedy import Remedy
 
@@ -26,9 +27,13 @@ def it_concerns_this_round(trial: Trial) -> Iterator[RuleProblem]:
     mine = {trial.subject.reference, *(topic.reference for topic in trial.standing.topics_of(trial.subject.reference))}
     for name in trial.field("concerns"):
         if name not in mine:
-            where = "is not of this round" if round_of(name) != trial.subject.reference else "does not exist"
+            problem = (
+                Message("{topic} is not of this round.", topic=name)
+                if round_of(name) != trial.subject.reference
+                else Message("{topic} does not exist.", topic=name)
+            )
             yield RuleProblem(
-                f"{name} {where}.",
+                problem,
                 give("concerns", "Give --concerns a topic of this round, or the round.", value=trial.subject.reference),
             )
 
@@ -40,7 +45,7 @@ def contribution_is_new(trial: Trial) -> Iterator[RuleProblem]:
     for record, earlier in trial.standing.round(trial.subject.reference).contributions:
         if symbol and earlier.symbol == symbol:
             yield RuleProblem(
-                f"{symbol} was received before ({record.reference}).",
+                Message("{symbol} was received before ({record}).", symbol=symbol, record=record.reference),
                 give("symbol", "Give --symbol that of another one; or correct that record, if it is wrong."),
             )
 
@@ -53,4 +58,4 @@ def round_is_open(trial: Trial) -> Iterator[RuleProblem]:
     if state != "open":
         ended = Remedy(kind="none", note="It was annulled; open another round.")
         remedy = ended if state else do("open round", SECRETARIAT, name, "Open it first.")
-        yield RuleProblem(f"The round {name} is not open.", remedy)
+        yield RuleProblem(Message("The round {round} is not open.", round=name), remedy)

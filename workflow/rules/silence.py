@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, on_day, rule
 from escalade.workflow.subjects.silence import seat_of, silence_of
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.instant import instant
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def silence_ends_after_it_began(trial: Trial) -> Iterator[RuleProblem]:
     until, first = trial.field("until"), trial.day.first
     if until and first is not None and instant(until).astimezone(seat_of(trial.standing)).date() < first:
         yield RuleProblem(
-            f"{until} lies before {trial.motion.on}.",
+            Message("{day} lies before {earlier}.", day=until, earlier=trial.motion.on),
             Remedy(kind="date", given={"until": ""}, note="Give --until a later time."),
         )
 
@@ -33,9 +34,10 @@ def meeting_or_circulation_is_named(trial: Trial) -> Iterator[RuleProblem]:
         silence = silence_of(trial.topic, trial.standing)
         known = silence.record.reference if silence else ""
         if silence and silence.state(trial.standing) == "kept":
-            remedy = give("silence", f"Give --silence {known}, or --meeting N.", value=known)
+            remedy = give("silence", Message("Give --silence {record}, or --meeting N.", record=known), value=known)
         else:
-            remedy = give("meeting", f"Give --meeting N{f', or --silence {known}' if known else ''}.")
+            note = Message("Give --meeting N, or --silence {record}.", record=known) if known else "Give --meeting N."
+            remedy = give("meeting", note)
         yield RuleProblem("Neither is named.", remedy)
 
 
@@ -46,7 +48,7 @@ def circulation_is_the_latest(trial: Trial) -> Iterator[RuleProblem]:
     latest = silence.record.reference if silence else ""
     if named and named != (latest,):
         yield RuleProblem(
-            f"The latest is {latest}." if latest else "The text was not circulated.",
+            Message("The latest is {record}.", record=latest) if latest else "The text was not circulated.",
             give("silence", "Give --silence that one.", value=latest)
             if latest
             else do("circulate", CHAIR, trial.subject.reference, "Circulate it first."),
@@ -62,7 +64,9 @@ def silence_has_passed(trial: Trial) -> Iterator[RuleProblem]:
     day, last = silence.day, trial.day.last
     if not silence.has_passed(trial.standing, trial.motion.at) or (last is not None and last < day):
         ends = When(day.isoformat(), day, day)
-        yield RuleProblem(f"It ends at {silence.until}.", on_day(trial, ends, "Wait until then."))
+        yield RuleProblem(
+            Message("It ends at {moment}.", moment=silence.until), on_day(trial, ends, "Wait until then.")
+        )
 
 
 @rule
@@ -72,6 +76,6 @@ def silence_was_kept(trial: Trial) -> Iterator[RuleProblem]:
     if trial.field("silence") and silence and silence.broken_by:
         broken = silence.broken_by
         yield RuleProblem(
-            f"{broken.reference} ({broken.act}) broke it.",
+            Message("{record} broke it.", record=cite(broken)),
             do("circulate", CHAIR, trial.subject.reference, "Circulate the text anew, or take it to a meeting."),
         )

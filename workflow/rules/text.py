@@ -9,6 +9,7 @@ from escalade.workflow.motions import TextVersion
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
 from escalade.workflow.subjects.amendment import languages, said_in
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,14 +70,19 @@ def title_is_given(trial: Trial) -> Iterator[RuleProblem]:
 def taken_text_has_a_title(trial: Trial) -> Iterator[RuleProblem]:
     """A text that is approved or launched has a title, in at least one language."""
     if not text_after(trial).title:
-        yield RuleProblem(f"{trial.subject.reference} has none.", _reword(trial, "Give it a title (revise)."))
+        yield RuleProblem(
+            Message("{subject} has none.", subject=trial.subject.reference), _reword(trial, "Give it a title (revise).")
+        )
 
 
 @rule
 def text_has_a_question(trial: Trial) -> Iterator[RuleProblem]:
     """A text that is agreed, referred, approved or launched has at least one question."""
     if not text_after(trial).questions:
-        yield RuleProblem(f"{trial.subject.reference} has none.", _reword(trial, "Give it its questions (revise)."))
+        yield RuleProblem(
+            Message("{subject} has none.", subject=trial.subject.reference),
+            _reword(trial, "Give it its questions (revise)."),
+        )
 
 
 @rule
@@ -84,7 +90,8 @@ def no_square_bracket_stands(trial: Trial) -> Iterator[RuleProblem]:
     """Square brackets mark what is not agreed; none stands in a text that is taken."""
     for passage in bracketed(text_after(trial)):
         yield RuleProblem(
-            f"Still in brackets: “{passage}”.", _reword(trial, "Settle it in a new text version (revise).")
+            Message("Still in brackets: “{passage}”.", passage=passage),
+            _reword(trial, "Settle it in a new text version (revise)."),
         )
         return
 
@@ -103,7 +110,7 @@ def amended_text_differs(trial: Trial) -> Iterator[RuleProblem]:
     amended = trial.field("amended").get(trial.subject.reference)
     if amended is not None and wording(amended) == wording(trial.topic.own_version):
         yield RuleProblem(
-            f"The text given for {trial.subject.reference} is the same.",
+            Message("The text given for {subject} is the same.", subject=trial.subject.reference),
             give("amended", "Leave --amended out, or give the text as decided."),
         )
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.rules.text import square_brackets
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, rule
 from escalade.workflow.values.constraints import LINE
+from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -34,17 +35,20 @@ def record_holds_the_texts(trial: Trial) -> Iterator[RuleProblem]:
         return
     there = texts_of(record.motion)
     if record.annulled_by or record.act in OF_RECORDS or not there:
-        why = "holds no text" if not there else "was annulled" if record.annulled_by else "is about another record"
-        yield RuleProblem(
-            f"{record.reference} ({record.act}) {why}.", give("records", "Name a record that holds texts.")
+        problem = (
+            Message("{record} holds no text.", record=cite(record))
+            if not there
+            else Message("{record} was annulled.", record=cite(record))
+            if record.annulled_by
+            else Message("{record} is about another record.", record=cite(record))
         )
+        yield RuleProblem(problem, give("records", "Name a record that holds texts."))
         return
     for path in trial.field("texts"):
         if path not in there:
-            yield RuleProblem(
-                f"{record.reference} ({record.act}) has no text “{path}”; its texts are: {', '.join(there)}.",
-                give("texts", "Give --text FIELD=TEXT."),
-            )
+            facts = {"record": cite(record), "field": path, "fields": Series(there)}
+            said = Message("{record} has no text “{field}”; its texts are: {fields}.", **facts)
+            yield RuleProblem(said, give("texts", "Give --text FIELD=TEXT."))
 
 
 @rule
@@ -53,7 +57,9 @@ def text_in_the_language_is_not_its_own(trial: Trial) -> Iterator[RuleProblem]:
     language = trial.field("language")
     for _, held in given_texts(trial):
         if held.is_own(language):
-            detail = f"“{held.field}” is worded in {language} by the record itself."
+            detail = Message(
+                "“{field}” is worded in {language} by the record itself.", field=held.field, language=language
+            )
             yield RuleProblem(detail, give("texts", "Leave it out."))
 
 
@@ -63,7 +69,7 @@ def translated_text_has_not_changed(trial: Trial) -> Iterator[RuleProblem]:
     for _, held in given_texts(trial):
         if _source(trial, held) is None:
             yield RuleProblem(
-                f"“{held.field}” no longer says what was translated, or that is not said.",
+                Message("“{field}” no longer says what was translated, or that is not said.", field=held.field),
                 give("sources", "Translate what the record says now."),
             )
 
@@ -74,7 +80,12 @@ def brackets_are_as_many(trial: Trial) -> Iterator[RuleProblem]:
     for text, held in given_texts(trial):
         source = _source(trial, held)
         if source is not None and square_brackets(text) != square_brackets(source):
-            detail = f"“{held.field}” has {square_brackets(source)}, its translation {square_brackets(text)}."
+            detail = Message(
+                "“{field}” has {count}, its translation {other}.",
+                field=held.field,
+                count=square_brackets(source),
+                other=square_brackets(text),
+            )
             yield RuleProblem(detail, give("texts", "Give it its brackets."))
 
 
@@ -83,7 +94,9 @@ def line_stays_a_line(trial: Trial) -> Iterator[RuleProblem]:
     """The translation of a line is a line."""
     for text, held in given_texts(trial):
         if held.is_line and ("\n" in text or len(text) > LINE):
-            detail = f"That of “{held.field}” has several lines, or more than {LINE} characters."
+            detail = Message(
+                "That of “{field}” has several lines, or more than {most} characters.", field=held.field, most=LINE
+            )
             yield RuleProblem(detail, give("texts", "Give one line."))
 
 

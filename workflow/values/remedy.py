@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from escalade.workflow.values.message import Passage
+
 
 class Remedy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The one thing to do about a cause.
@@ -37,4 +39,6 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def problem(self) -> str:
         """What is wrong, without what clears it."""
+        if isinstance(self.sentence, Passage) and self.remedy.note:
+            return Passage(*map(str, self.sentence.items[:-1]))
         return self.sentence.removesuffix(self.remedy.note).rstrip()

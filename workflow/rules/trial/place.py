@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from escalade.workflow.rules.trial.rule import Trial, give, on_day
+from escalade.workflow.rules.trial.rule import Trial, cite, give, on_day
 from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
@@ -49,15 +50,26 @@ def later_place(trial: Trial) -> Remedy | None:
     days, last = days_there(trial), latest_move(trial)
     if days is None or last is None or when(last.on).may_precede(days[1]):
         return None
-    named = "meeting" if trial.motion.evidence.meeting else "sitting"
-    note = f"That {named} was over before {last.reference} ({last.act}) of {last.on}: give --{named} a later one."
-    return give(named, note)
+    facts = {"record": cite(last), "day": last.on}
+    if trial.motion.evidence.meeting:
+        return give(
+            "meeting",
+            Message("That meeting was over before {record} of {day}: give --meeting a later one.", **facts),
+        )
+    return give(
+        "sitting",
+        Message("That sitting was over before {record} of {day}: give --sitting a later one.", **facts),
+    )
 
 
 def a_day_there(trial: Trial, opens: When, closes: When) -> Remedy:
     """The remedy that is a day of the place named, or a later place."""
     today = when(trial.standing.today.isoformat())
     if not opens.may_precede(today):
-        return on_day(trial, opens, f"That is still to come: enter it from {opens.text} on, or name where it happened.")
+        return on_day(
+            trial,
+            opens,
+            Message("That is still to come: enter it from {opens} on, or name where it happened.", opens=opens.text),
+        )
     day = today if today.may_precede(closes) else closes
-    return later_place(trial) or on_day(trial, day, f"Give a day of it: --on {day.text}.")
+    return later_place(trial) or on_day(trial, day, Message("Give a day of it: --on {day}.", day=day.text))

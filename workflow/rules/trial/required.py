@@ -9,6 +9,7 @@ import msgspec
 
 from escalade.workflow.motions import MOTIONS, SEVERAL, fields
 from escalade.workflow.rules.trial.rule import RULES, Rule, RuleProblem, Trial, give
+from escalade.workflow.values.message import Message, Option, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,9 @@ def _given(field: str) -> Rule:
         value = trial.field(field) or trial.field(SEVERAL.get(field, field))
         if value is None or (not isinstance(value, int) and not value):
             option, description = described(trial.motion.act_name(), field)
-            yield RuleProblem(f"{description.rstrip('.')}.", give(field, f"Give {option}."))
+            whole = Word(description)
+            detail = whole if description.endswith(".") else Message("{description}.", description=whole)
+            yield RuleProblem(detail, give(field, Message("Give {option}.", option=Option(option))))
 
-    return Rule(f"{PREFIX}{field}", f"“{field.replace('_', ' ')}” is missing:", "error", question)
+    sentence = Message("“{field}” is missing:", field=Word(field.replace("_", " ")))
+    return Rule(f"{PREFIX}{field}", sentence, "error", question)

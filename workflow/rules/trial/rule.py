@@ -14,6 +14,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.message import Message, Passage, Word
 from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import Step
 
@@ -86,7 +87,7 @@ class Rule(NamedTuple):
         return Cause(
             rule=self.name,
             subject=trial.subject.reference,
-            sentence=" ".join(filter(None, (self.sentence, problem.detail, problem.remedy.note))),
+            sentence=Passage(self.sentence, problem.detail, problem.remedy.note),
             remedy=problem.remedy,
             severity=self.severity,
         )
@@ -110,6 +111,11 @@ def _entered(question: Question, severity: Literal["error", "warning"]) -> Quest
     sentence = " ".join((question.__doc__ or "").split())
     RULES[question.__name__] = Rule(question.__name__, sentence, severity, question)
     return question
+
+
+def cite(record: Record) -> Message:
+    """A record as sentences name it: its reference and its act."""
+    return Message("{record} ({act})", record=record.reference, act=Word(record.act))
 
 
 def give(field: str, note: str, **given: str) -> Remedy:

@@ -1,0 +1,37 @@
+"""Messages are their English, and keep the template and the facts of which they are made."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+import msgspec
+import pytest
+
+from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.message import Message, Option, Passage, Phrase, Series, Word, encode_phrase
+
+BROKEN = Message("{topic} is {state}.", topic="2020/fog", state=Word("agreed"))
+
+
+def test_a_message_is_its_english() -> None:
+    assert BROKEN == "2020/fog is agreed."
+    assert (BROKEN.template, BROKEN.facts) == ("{topic} is {state}.", {"topic": "2020/fog", "state": "agreed"})
+    assert Series(["a", Option("--b"), 3], " or ") == "a or --b or 3"
+    assert Passage("A rule.", "", BROKEN) == "A rule. 2020/fog is agreed."
+
+
+def test_an_error_keeps_its_message() -> None:
+    kept = str(EscaladeError(BROKEN))
+    assert isinstance(kept, Message)
+    assert kept.facts == BROKEN.facts
+
+
+@pytest.mark.parametrize("phrase", [BROKEN, Passage("A rule.", BROKEN), Series([BROKEN], " or "), Word("agreed")])
+def test_a_phrase_is_copied_whole_and_encoded_as_a_text(phrase: Phrase) -> None:
+    copied = deepcopy(phrase)
+    assert copied == phrase
+    assert type(copied) is type(phrase)
+    assert getattr(copied, "items", ()) == getattr(phrase, "items", ())
+    assert msgspec.json.decode(msgspec.json.encode(phrase, enc_hook=encode_phrase)) == "".join(phrase)
+    with pytest.raises(NotImplementedError):
+        encode_phrase(object())

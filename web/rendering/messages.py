@@ -1,0 +1,98 @@
+"""Messages in the language of a page: a translation with the same facts.
+
+What has no translation is shown as it is, and marked as English. Where a
+template names an option, a page shows the label of its field; what is quoted
+as a command stays as it is typed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from escalade.web.i18n.language import catalogue
+from escalade.web.rendering.law import Law
+from escalade.web.rendering.refusal_view import Hurdle
+from escalade.workflow.values.message import Message, Option, Passage, Series, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+SOURCE = "en"
+"""The language in which templates are written."""
+JOINTS = {" or ": "%(a)s or %(b)s", " and ": "%(a)s and %(b)s", ", and of ": "%(a)s, and of %(b)s"}
+"""How the last of several is joined, where it is not done with a comma."""
+QUOTED = {"fr": "«\u00a0%s\u00a0»"}
+"""How a label is quoted, where it is not done with “ and ”."""
+_OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)")
+"""An option; or a command as it is typed."""
+
+
+class MessageRenderer:
+    """Says messages in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Read the sentences of a language."""
+        self._language, self._term = language, catalogue(language).gettext
+        self._law = Law(language)
+
+    def explained(self, told: Hurdle | str) -> Markup:
+        """A cause, or a sentence, as a page shows it."""
+        if isinstance(told, str):
+            return self._sentence(told, None if self._language == SOURCE else {})
+        return self._sentence(told.sentence, dict(told.labels))
+
+    def _sentence(self, said: str, labels: Mapping[str, str] | None) -> Markup:
+        """A whole sentence, or several; what has no translation is marked."""
+        if isinstance(said, Series):
+            parts = [self._sentence(str(one), labels) for one in said.items]
+            return Markup(" ").join(parts) if isinstance(said, Passage) else escape(self._part(said, labels))
+        if self._language != SOURCE and self._is_unknown(said):
+            return self._law.explained(Hurdle(said, "", "", labels=tuple((labels or {}).items())))
+        return escape(self._part(said if isinstance(said, (Message, Option)) else Word(said), labels))
+
+    def _is_unknown(self, said: str) -> bool:
+        """Whether a sentence has no translation; what is nothing but facts needs none."""
+        template = said.template if isinstance(said, Message) else said
+        return self._term(template) == template and any(map(str.isalpha, re.sub(r"{\w+}", "", template)))
+
+    def _part(self, said: object, labels: Mapping[str, str] | None) -> str:
+        """A part of a sentence: a fact stays as it is."""
+        if isinstance(said, Message):
+            facts = {name: self._part(fact, labels) for name, fact in said.facts.items()}
+            return self._labelled(self._term(said.template), labels).format_map(facts)
+        if isinstance(said, Series):
+            return self._joined([self._part(one, labels) for one in said.items], said.joint)
+        if isinstance(said, Option):
+            return self._labelled(said, labels)
+        return self._labelled(self._term(said), labels) if isinstance(said, Word) else str(said)
+
+    def _joined(self, parts: list[str], joint: str) -> str:
+        if joint not in JOINTS or not parts:
+            return joint.join(parts)
+        said = parts[0]
+        for part in parts[1:]:
+            said = self._term(JOINTS[joint]) % {"a": said, "b": part}
+        return said
+
+    def _labelled(self, template: str, labels: Mapping[str, str] | None) -> str:
+        """A template with the labels of fields where it names their options."""
+        if labels is None:
+            return template
+
+        def label(found: re.Match[str]) -> str:
+            if not found[1]:
+                return found[0]
+            name = labels.get(found[1], found[1].replace("-", " ").capitalize())
+            return QUOTED.get(self._language, "“%s”") % self._term(name)
+
+        return _OPTION.sub(label, template)
+
+
+@cache
+def messages_in(language: str) -> Callable[[Hurdle | str], Markup]:
+    """What says messages in a language."""
+    return MessageRenderer(language).explained

@@ -1,0 +1,97 @@
+"""Sentences for users: templates with named facts.
+
+`Message("{name} is empty.", name="a.docx")` is an ordinary text, its English;
+pages look its template up in their catalogue and put the same facts in. What
+is written `--words` in a template is an option, and pages show its label.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Phrase(str):
+    """A part of a message that is said otherwise in each language."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Keep what it is made of, so that `str(error)` still is its message."""
+        return self
+
+
+class Word(Phrase):
+    """A word of the procedure: an act, a state, an office, a kind."""
+
+    __slots__ = ()
+
+
+class Option(Phrase):
+    """An option as it is typed: `--to-session`."""
+
+    __slots__ = ()
+
+
+class Series(Phrase):
+    """Several facts in a row, between them a comma, *or* or *and*."""
+
+    __slots__ = ("items", "joint")
+    items: tuple[object, ...]
+    joint: str
+
+    def __new__(cls, items: Iterable[object], joint: str = ", ") -> Self:
+        """Join them as English does."""
+        parts = tuple(items)
+        self = super().__new__(cls, joint.join(map(str, parts)))
+        self.items, self.joint = parts, joint
+        return self
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        """Copy the items with it."""
+        return self.items, self.joint
+
+
+class Message(Phrase):
+    """A sentence, or a clause of one, as a template with named facts."""
+
+    __slots__ = ("facts", "template")
+    template: str
+    facts: dict[str, object]
+
+    def __new__(cls, template: str, /, **facts: object) -> Self:
+        """Fill the template in English."""
+        self = super().__new__(cls, template.format_map(facts))
+        self.template, self.facts = template, facts
+        return self
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """Copy the facts with it."""
+        return (self.template,), self.facts
+
+
+class Passage(Series):
+    """Sentences one after the other; what is empty is left out."""
+
+    __slots__ = ()
+
+    def __new__(cls, *sentences: str, joint: str = " ") -> Self:
+        """Join the sentences that there are."""
+        return super().__new__(cls, filter(None, sentences), joint)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, str]]:
+        """Copy the sentences with it."""
+        return self.items, {"joint": self.joint}
+
+
+def encode_phrase(value: object) -> str:
+    """Give msgspec, which takes no subclass of `str`, the plain English.
+
+    Raises:
+        NotImplementedError: the value is none of these, and cannot be encoded.
+    """
+    if isinstance(value, Phrase):
+        return "".join(value)
+    raise NotImplementedError
