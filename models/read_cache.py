@@ -32,14 +32,14 @@ class Moment:
         self._unseen: dict[str, tuple[int, frozenset[str]]] = before.unseen_by(self.extent[0]) if before else {}
         self._subjects: dict[str | None, dict[str, Subject]] = {}
 
-    def seen_by(self, reader: str | None) -> dict[str, Subject]:
+    def subjects_of(self, reader: str | None) -> dict[str, Subject]:
         """The subjects that one kind of reader asked for, as it sees them."""
         found = self._subjects.setdefault(reader, {})
         if len(found) > MOST:
             found.clear()
         return found
 
-    def moved_unseen(self, audience: str, connection: Connection) -> frozenset[str]:
+    def find_hidden_moves(self, audience: str, connection: Connection) -> frozenset[str]:
         """Find the subjects that moved by what an audience may not read."""
         upto, known = self._unseen.get(audience, (0, frozenset()))
         if upto < self.extent[0]:
@@ -89,10 +89,10 @@ class MomentReader(Reader):
         self._moment.root = self._moment.root or super().root()
         return self._moment.root
 
-    def moved_unseen(self, audience: str) -> frozenset[str]:
+    def find_hidden_moves(self, audience: str) -> frozenset[str]:
         """The subjects that moved by records which an audience may not read."""
-        return self._moment.moved_unseen(audience, self.connection)
+        return self._moment.find_hidden_moves(audience, self.connection)
 
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject, as a reader may see it."""
-        return Lasting(self.connection, reader, self._moment.seen_by(reader))
+        return Lasting(self.connection, reader, self._moment.subjects_of(reader))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from escalade.models.backends import Place, connect, explain_errors, undamaged
+from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
 from escalade.models.store.errors import node_in
 from escalade.models.store.paging import Watch, pages, watch_nothing
@@ -165,7 +165,7 @@ class Reader:
         """Whether something is so called, in full."""
         return bool(self.connection.execute(statements.NEWEST, (reference,)).fetchone())
 
-    def moved_unseen(self, audience: str) -> frozenset[str]:
+    def find_hidden_moves(self, audience: str) -> frozenset[str]:
         """The subjects that moved by records which an audience may not read."""
         from escalade.models.views.unseen import find_hidden_moves
 
@@ -206,7 +206,7 @@ def open_reader(location: Place, watch: Watch = watch_nothing) -> Iterator[Reade
     with (
         closing(connect(location, write=False)) as connection,
         explain_errors(location),
-        undamaged(location, connection),
+        explain_damage(location, connection),
     ):
         connection.begin()
         yield Reader(connection, location, watch)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from escalade.models.backends import Place, connect, engine_of, explain_errors, undamaged
+from escalade.models.backends import Place, connect, engine_of, explain_damage, explain_errors
 from escalade.models.backends.ledger_identity import LedgerIdentity
 from escalade.models.read_cache import Moment, MomentReader
 from escalade.workflow.values.cached_property import once
@@ -72,7 +72,7 @@ class Readers:
         """
         resident = self._take()
         try:
-            held = undamaged(self.location, resident.connection)
+            held = explain_damage(self.location, resident.connection)
             with explain_errors(self.location), resident.connection.snapshot(), held:
                 reader = MomentReader(resident.connection, self.location, resident.moment())
                 self.ledger.recognise(reader, resident.place)

@@ -11,7 +11,7 @@ from escalade.models.acts.append import Appending, keep_files, parcel
 from escalade.models.acts.concurrency import check_unmoved, still_stands
 from escalade.models.acts.loading import Loading
 from escalade.models.acts.prefetch import Foreseen
-from escalade.models.backends import Place, connect, explain_errors, undamaged
+from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
 from escalade.models.views.personal_texts import refuse_to_erase_in_part
 from escalade.models.views.view import Subjects, extent, standing_on
@@ -123,12 +123,12 @@ class Register:
     ) -> Outcome:
         """Write an act that was tried, if what it stood on has not moved."""
 
-        def packed(newest: str) -> str:
+        def pack(newest: str) -> str:
             nonlocal outcome
             outcome = self._in_time(outcome, motion, standing, newest)
             return parcel(outcome, standing, subjects, papers)
 
-        if not self.connection.append(packed):
+        if not self.connection.append(pack):
             with self.connection.transaction():
                 size, newest = extent(self.connection)
                 if size != subjects.upto:
@@ -174,7 +174,7 @@ def open_register(location: Place, *, clock: Clock = now, salts: Salts = new_sal
     """
     connection = connect(location, write=True)
     try:
-        with undamaged(location, connection):
+        with explain_damage(location, connection):
             yield Register(connection, location, Stamp(clock, salts))
     finally:
         connection.close()

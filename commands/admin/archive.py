@@ -67,7 +67,7 @@ def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: 
     from escalade.commands.admin.archive_index import OFFICE, as_csv, as_html, as_markdown, contents
     from escalade.commands.terminal.output_file import write_whole
     from escalade.models.integrity import verify_receipt
-    from escalade.models.transfer.sealed import sealed_lines
+    from escalade.models.transfer.sealed import seal_ledger
 
     for name in ("", "papers", "receipts"):
         _made(draft / name)
@@ -77,7 +77,7 @@ def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: 
     for name, text in (("index.html", as_html(whole)), ("index.md", as_markdown(whole)), ("papers.csv", as_csv(whole))):
         write_whole(draft / name, [text.encode()])
     if audience == OFFICE:
-        write_whole(draft / LEDGER, sealed_lines(reader, key))
+        write_whole(draft / LEDGER, seal_ledger(reader, key))
     write_whole(draft / VERIFIER, [Path(verify_receipt.__file__).read_bytes()])
     write_whole(draft / "key.txt", [f"{key.public}\n".encode()])
     return papers

@@ -43,13 +43,13 @@ def seal(to: Path, key: Path | None) -> None:
     """
     from escalade.commands.terminal.output_file import write_whole
     from escalade.models.integrity.keys import load_key
-    from escalade.models.transfer.sealed import sealed_lines
+    from escalade.models.transfer.sealed import seal_ledger
 
     if key is None:
         message = "A sealed file is signed: name the key with --key FILE, or in ESCALADE_KEY."
         raise click.UsageError(message)
     with current().reading() as reader:
-        write_whole(to, sealed_lines(reader, load_key(key)))
+        write_whole(to, seal_ledger(reader, load_key(key)))
     current().say(f"Wrote {to}. It holds what is for members and for the office too.")
 
 
@@ -112,14 +112,14 @@ def load_sealed_file(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int
     from escalade.models.backends import exists
     from escalade.models.integrity.keys import is_signed_by
     from escalade.models.transfer.sealed_check import check_sealed
-    from escalade.models.transfer.unseal import load_sealed
+    from escalade.models.transfer.unseal import load_sealed_acts
     from escalade.workflow.ledger.checkpoints import PublicKey
 
     trusted, location = tuple(map(PublicKey.read, keys)), current().location()
     if not exists(location):
         found = check_sealed(path, trusted, is_signed_by)
         with making(location) as register:
-            load_sealed(register, path, 0, found)
+            load_sealed_acts(register, path, 0, found)
         return found, 0
     with current().reading() as reader:
         size, root = reader.size(), reader.root()
@@ -127,7 +127,7 @@ def load_sealed_file(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int
     if found.begun != root:
         raise OtherLedgerError(path, size)
     with current().writing() as register:
-        load_sealed(register, path, size, found)
+        load_sealed_acts(register, path, size, found)
     return found, size
 
 

@@ -21,7 +21,7 @@ from escalade.models.store.errors import NotKeptError, node_in
 from escalade.models.store.inbox_index import inbox_rows
 from escalade.models.store.named_files import files_of
 from escalade.models.store.naming import Named, encode_names
-from escalade.models.views.personal_texts import erasable, erased_commitments, personal_text_rows
+from escalade.models.views.personal_texts import erasable, find_erasures, personal_text_rows
 from escalade.workflow.ledger.tree import completed_root, leaf_hash
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import encode
@@ -131,7 +131,7 @@ def parcel(outcome: Outcome, standing: Standing, subjects: Subjects, papers: Ite
         "awaited": (row for subject in touched for row in inbox_rows(subject)),
     }
     added = {table: [dict(zip(COLUMNS[table], row, strict=True)) for row in rows[table]] for table in rows}
-    erased = [one for pair in zip(outcome.records, outcome.subjects, strict=True) for one in erased_commitments(*pair)]
+    erased = [one for pair in zip(outcome.records, outcome.subjects, strict=True) for one in find_erasures(*pair)]
     said = {**added, "erased": erased, **stood_on(standing, subjects)}
     whole = {"seen": subjects.upto, "at": outcome.records[0].at, **{key: some for key, some in said.items() if some}}
     return msgspec.json.encode(whole).decode()

@@ -37,10 +37,10 @@ __all__ = [
     "create",
     "engine_of",
     "exists",
+    "explain_damage",
     "explain_errors",
     "locate",
     "remove",
-    "undamaged",
 ]
 
 
@@ -87,7 +87,7 @@ def explain_errors(location: Place) -> Iterator[None]:
 
 
 @contextmanager
-def undamaged(location: Place, connection: Connection) -> Iterator[None]:
+def explain_damage(location: Place, connection: Connection) -> Iterator[None]:
     """Say what is damaged, if that is why reading failed.
 
     Raises:

@@ -64,7 +64,7 @@ class Connection(Protocol):
     def damage(self) -> list[str]:
         """What is there that cannot have been written there, as clauses."""
 
-    def read_anything(self) -> None:
+    def tolerate_bad_text(self) -> None:
         """From here on, read text that is none as something else."""
 
 

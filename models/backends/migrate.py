@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import nullcontext
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from escalade.models.backends.sqlite import SqliteConnection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from pathlib import Path
-    from typing import Any, Protocol
+    from typing import Any
 
     from sqlalchemy import Engine
 
@@ -25,16 +25,6 @@ if TYPE_CHECKING:
 
     Borrowing = Callable[[Any], AbstractContextManager[Connection]]
     Follow = Callable[[Connection], object]
-
-    class Migrate(Protocol):
-        """Bring a database to a version, and do what follows in the same transaction."""
-
-        def __call__(self, version: str, then: Follow | None = None) -> None:
-            """Bring it there."""
-
-
-ONE_AT_A_TIME = "SELECT pg_advisory_lock(7310579606302523391)"
-"""The lock of whoever makes or changes a schema on a server."""
 
 NEWEST = "head"
 """What Alembic calls the newest version of a schema."""
@@ -57,21 +47,22 @@ def migrate(path: Path, version: str = NEWEST, then: Follow | None = None) -> No
     _upgrade(engine, version, nullcontext, then)
 
 
-@contextmanager
-def migrating_alone(url: str) -> Iterator[Migrate]:
-    """A way to bring a server's database to a version, while nobody else does.
+def migrate_server(
+    connect: Callable[[], Any], borrow: Borrowing, version: str = NEWEST, then: Follow | None = None
+) -> None:
+    """Bring a database of a server to a version, in one transaction.
+
+    Args:
+        connect: opens a connection of its driver.
+        borrow: makes a register's connection of that.
+        version: of the schema.
+        then: what follows in the same transaction.
 
     Raises:
-        psycopg.Error: a step failed; nothing was changed.
+        Exception: what its driver says of a step that failed; nothing was changed.
     """
-    import psycopg
-
-    from escalade.models.backends.postgresql import borrow_connection
-
-    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=NullPool)
-    with closing(psycopg.connect(url, autocommit=True)) as waiting:
-        waiting.execute(ONE_AT_A_TIME)
-        yield lambda version, then=None: _upgrade(engine, version, borrow_connection, then)
+    engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
+    _upgrade(engine, version, borrow, then)
 
 
 def _upgrade(engine: Engine, version: str, borrow: Borrowing, then: Follow | None) -> None:

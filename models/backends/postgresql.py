@@ -169,7 +169,7 @@ class PostgresqlConnection:
         """Nothing: a server looks at each value that is written."""
         return []
 
-    def read_anything(self) -> None:
+    def tolerate_bad_text(self) -> None:
         """A server keeps no text that is none."""
 
     def state(self) -> object:

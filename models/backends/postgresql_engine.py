@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 
-from escalade.models.backends.postgresql import WRONG, PostgresqlConnection, describe_error, open_connection
+from escalade.models.backends.postgresql import (
+    WRONG,
+    PostgresqlConnection,
+    borrow_connection,
+    describe_error,
+    open_connection,
+)
 from escalade.models.store import statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError
-from escalade.models.store.schema import check_version
+from escalade.models.store.schema import check_version, version_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Database
@@ -88,6 +95,23 @@ ORDER BY 2, 3, 1
 """
 """Who but the owner may change or remove what is recorded; a redaction deletes a text."""
 
+ONE_AT_A_TIME = "SELECT pg_advisory_lock(7310579606302523391)"
+"""The lock of whoever makes or changes a schema on a server."""
+
+
+@contextmanager
+def migrating_alone(url: str) -> Iterator[Callable[..., None]]:
+    """A way to bring a server's database to a version, while nobody else does.
+
+    Raises:
+        psycopg.Error: a step failed; nothing was changed.
+    """
+    from escalade.models.backends.migrate import migrate_server  # slow, and only for a new register or an old one
+
+    with closing(psycopg.connect(url, autocommit=True)) as waiting:
+        waiting.execute(ONE_AT_A_TIME)
+        yield partial(migrate_server, partial(psycopg.connect, url), borrow_connection)
+
 
 class ServerEngine:
     """A register in a database of a server, in the schema that is found first."""
@@ -156,8 +180,6 @@ class ServerEngine:
             ExistingRegisterError: there is one already.
             UnusableRegisterError: this role may make no tables.
         """
-        from escalade.models.backends.migrate import migrating_alone  # slow, and only for a new register
-
         with migrating_alone(self._location.url) as migrate:
             if self.exists():
                 raise ExistingRegisterError(self._location, "a register")
@@ -172,15 +194,12 @@ class ServerEngine:
 
     def migrate(self, version: str = "head", then: Callable[[Connection], object] | None = None) -> None:
         """Bring the database to a version of the schema, whole or not at all."""
-        from escalade.models.backends.migrate import migrating_alone
-
         with migrating_alone(self._location.url) as migrate:
             migrate(version, then)
 
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""
         from escalade.models.backends.migrate import migrate
-        from escalade.models.store.schema import version_on
 
         migrate(path, version_on(connection) or "head")
         with closing(sqlite3.connect(path)) as copy:

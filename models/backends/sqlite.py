@@ -75,7 +75,7 @@ class SqliteConnection(sqlite3.Connection):
 
         return [what for what, statement in DAMAGE.items() if self.execute(statement).fetchone()]
 
-    def read_anything(self) -> None:
+    def tolerate_bad_text(self) -> None:
         """From here on, read text that is not UTF-8 as what nobody writes."""
         self.text_factory = _text
 

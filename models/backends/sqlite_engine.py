@@ -9,7 +9,7 @@ from os.path import dirname
 from stat import S_IFDIR, S_IFREG
 from typing import TYPE_CHECKING
 
-from escalade.models.backends.location import kind_at
+from escalade.models.backends.location import kind_at, locate
 from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, describe_error, open_connection
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError
 from escalade.models.store.schema import check_version
@@ -169,8 +169,6 @@ class FileEngine:
             UnusableRegisterError: it is a folder, or lies in one that does not exist.
             OSError: the place may not even be looked at.
         """
-        from escalade.models.backends.location import locate
-
         if kind_at(self._location) == S_IFDIR:
             raise UnusableRegisterError(self._location, "is a folder. Name a file in it with --register.")
         if self._location == locate(None):

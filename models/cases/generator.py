@@ -10,9 +10,12 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from escalade.models.cases.parser import CaseAct, parse_case, shipped_case
 from escalade.models.store.clock import moment
 from escalade.workflow.motions import MOTIONS, Evidence, TextVersion
+from escalade.workflow.records.record import personal_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +52,11 @@ def generate_rounds(topics: int, seed: int = 0) -> Iterator[CaseAct]:
 
 def _stamped(motion: Motion, at: str, dice: Random) -> Motion:
     """A motion with its time, and with salts where it holds personal texts."""
-    from escalade.workflow.records.record import personal_fields
-
     salts = {name: f"{dice.getrandbits(128):032x}" for name in personal_fields(motion)}
     return _with(motion, at=at, salts=salts)
 
 
 def _with(motion: Motion, **changes: Any) -> Motion:
-    from msgspec.structs import replace
 
     return replace(motion, **changes)
 

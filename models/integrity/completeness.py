@@ -12,8 +12,8 @@ from escalade.models.store import statements
 from escalade.models.store.derived import Row, row_of
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
 from escalade.models.store.inbox_index import inbox_rows
-from escalade.models.store.named_files import named_files
-from escalade.models.views.personal_texts import erased_commitments
+from escalade.models.store.named_files import list_files
+from escalade.models.views.personal_texts import find_erasures
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import commitment_to, commitments, decode
@@ -51,7 +51,7 @@ class KeptTexts:
                 self._named.setdefault(commitment, []).append(record.reference)
         if isinstance(record.motion, Redact):
             then = subject_for(subject.reference, subject.records[: record.ordinal])
-            self._erased |= dict.fromkeys(erased_commitments(record, then), record.reference)
+            self._erased |= dict.fromkeys(find_erasures(record, then), record.reference)
 
     def findings(self) -> Iterator[IntegrityFinding]:
         """Every text that is missing, false, or not to be there."""
@@ -79,7 +79,7 @@ class Files:
 
     def take(self, record: Record) -> None:
         """Take what a record says of files."""
-        for digest, name in named_files(record.evidence, record.motion):
+        for digest, name in list_files(record.evidence, record.motion):
             self._named.setdefault(digest, {})[record.reference] = name
 
     def findings(self) -> Iterator[IntegrityFinding]:
@@ -127,10 +127,10 @@ class Completeness:
 
     def findings(self) -> list[IntegrityFinding]:
         """All that is wrong, in a fixed order."""
-        return [*sorted_findings(self.texts.findings()), *sorted_findings(self.files.findings())]
+        return [*sort_findings(self.texts.findings()), *sort_findings(self.files.findings())]
 
 
-def sorted_findings(findings: Iterator[IntegrityFinding]) -> list[IntegrityFinding]:
+def sort_findings(findings: Iterator[IntegrityFinding]) -> list[IntegrityFinding]:
     """Findings by where they are, and what."""
     return sorted(findings, key=lambda one: (one.where, one.what))
 

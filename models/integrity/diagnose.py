@@ -41,18 +41,18 @@ def examine(location: Place) -> list[IntegrityCheck]:
     with open_reader(location) as reader:
         sound = [IntegrityCheck(*said) for said in engine.soundness(reader.connection)]
         changed = differences(engine, reader.connection)
-    wrong = told_of([one for one in found.findings if one not in changed])
+    wrong = join_findings([one for one in found.findings if one not in changed])
     held = f"All {found.records} records hold; their root is {found.root}."
     said = held if found.looked else "The records were not looked at: the schema is not one of a register."
     return [
         *checks,
         *sound,
-        IntegrityCheck("schema", not changed, told_of(changed) or f"The schema is the newest, {HEAD}."),
+        IntegrityCheck("schema", not changed, join_findings(changed) or f"The schema is the newest, {HEAD}."),
         IntegrityCheck("record", found.looked and not wrong, wrong or said),
         *(IntegrityCheck("absent", ok=True, sentence=f"{one.where} {one.what}.") for one in found.absent),
     ]
 
 
-def told_of(findings: list[IntegrityFinding]) -> str:
+def join_findings(findings: list[IntegrityFinding]) -> str:
     """Findings in one line."""
     return "; ".join(f"{finding.where}: {finding.what}" for finding in findings)

@@ -236,7 +236,7 @@ def verify(location: Place, since: int = 0, watch: Watch = watch_nothing) -> Ver
     """
     engine = engine_of(location)
     with open_reader(location, watch) as reader:
-        reader.connection.read_anything()
+        reader.connection.tolerate_bad_text()
         changed = differences(engine, reader.connection)
         if lacks_table(changed):
             return Verification(0, "", changed, [])

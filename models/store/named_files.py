@@ -21,7 +21,7 @@ def files_of(record: Record) -> Iterator[str]:
         yield record.motion.paper
 
 
-def named_files(evidence: Evidence, motion: Motion) -> Iterator[tuple[str, str | None]]:
+def list_files(evidence: Evidence, motion: Motion) -> Iterator[tuple[str, str | None]]:
     """The hash and the name of each; no name where none is given.
 
     The name of an issued paper follows from its symbol, language and form;

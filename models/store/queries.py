@@ -44,7 +44,7 @@ called = r.subject.concat("#").concat(r.ordinal)
 """What a record is called."""
 
 
-def given(name: str) -> Parameter:
+def string(name: str) -> Parameter:
     """A text that is given when the statement is run."""
     return Parameter(name)
 
@@ -61,7 +61,7 @@ def octets(name: str) -> Parameter:
 
 def in_list(text: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Whether a text is one of a list that is given as JSON."""
-    listed = JsonList(given(name)).table_valued(column("value"), name="listed")
+    listed = JsonList(string(name)).table_valued(column("value"), name="listed")
     return text.in_(select(InBytes(listed.c.value)))
 
 
@@ -77,17 +77,17 @@ def keep(in_: Table) -> Statement:
     return lambda insert: adding(insert).on_conflict_do_nothing()
 
 
-def put(in_: Table, *fixed: str) -> Statement:
+def upsert(in_: Table, *fixed: str) -> Statement:
     """Add a row, or write over the one there but for what is fixed."""
 
-    def upsert(insert: Any) -> Any:
+    def statement(insert: Any) -> Any:
         adding = add(in_)(insert)
         names = [one.name for one in in_.c if not one.primary_key and one.name not in fixed]
         return adding.on_conflict_do_update(
             index_elements=list(in_.primary_key), set_={name: adding.excluded[name] for name in names}
         )
 
-    return upsert
+    return statement
 
 
 def count_one(insert: Any) -> Any:
@@ -113,7 +113,7 @@ AT = select(r.at).where(upto).order_by(is_newest).limit(1)
 NEWEST_OF_ALL = select(called).order_by(is_newest).limit(1)
 NEWEST_READ = (
     select(called, r.at)
-    .where(or_(r.audience == "public", r.audience == given("audience")))
+    .where(or_(r.audience == "public", r.audience == string("audience")))
     .order_by(is_newest)
     .limit(1)
 )
@@ -122,7 +122,7 @@ EVERY_RECORD = select(r.position, r.data).where(after).order_by(r.position).limi
 EVERY_COLUMN = select(record).where(after).order_by(r.position).limit(number("limit"))
 IN_ORDER = (
     select(r.subject, r.ordinal, r.data)
-    .where(tuple_(r.subject, r.ordinal) > tuple_(given("subject"), number("ordinal")))
+    .where(tuple_(r.subject, r.ordinal) > tuple_(string("subject"), number("ordinal")))
     .order_by(r.subject, r.ordinal)
     .limit(number("limit"))
 )
@@ -130,8 +130,8 @@ ADD_RECORD = add(record)
 
 # The records of a subject
 
-of_subject = r.subject == given("subject")
-asked = JsonPairs(given("asked")).table_valued(column("key"), column("value"), name="asked")
+of_subject = r.subject == string("subject")
+asked = JsonPairs(string("asked")).table_valued(column("key"), column("value"), name="asked")
 unknown = and_(r.subject == InBytes(asked.c.key), r.ordinal > cast(asked.c.value, Integer))
 
 OF_SUBJECT = select(r.data).where(of_subject, upto).order_by(r.ordinal)
@@ -147,23 +147,23 @@ AHEAD = (
 """The records behind those that are known, subject by subject, and how far the ledger goes."""
 OF_ROUND = (
     select(r.subject)
-    .where(r.subject > given("after"), r.subject < given("before"), r.ordinal == 1, upto)
+    .where(r.subject > string("after"), r.subject < string("before"), r.ordinal == 1, upto)
     .order_by(r.subject)
 )
 
 # Records by what they say
 
 issued = record.alias("issued")
-issue = select(issued.c.position).where(issued.c.subject == given("round"), issued.c.ordinal == number("ordinal"))
+issue = select(issued.c.position).where(issued.c.subject == string("round"), issued.c.ordinal == number("ordinal"))
 bearing_texts = ("take position", "lift objection", "record statement", "correct", "receive translation")
 
-AT_PLACE = select(called).where(r.place == given("place"), upto).order_by(r.position)
-BY_OFFICER = select(called).where(r.officer == given("officer"), upto).order_by(r.position)
+AT_PLACE = select(called).where(r.place == string("place"), upto).order_by(r.position)
+BY_OFFICER = select(called).where(r.officer == string("officer"), upto).order_by(r.position)
 LEADING_TO = select(called).where(Position(r.data, octets("spelt")) > 0, upto).order_by(r.position)
 COMMITTING = (
     select(called).where(r.act.in_(bearing_texts), Position(r.data, octets("commitment")) > 0).order_by(r.position)
 )
-UNSEEN = select(r.subject, r.act).distinct().where(after, r.audience != "public", r.audience != given("audience"))
+UNSEEN = select(r.subject, r.act).distinct().where(after, r.audience != "public", r.audience != string("audience"))
 NOT_PUBLIC = (
     select(r.act, r.audience)
     .distinct()
@@ -171,8 +171,8 @@ NOT_PUBLIC = (
         r.audience != "public",
         r.position < issue.scalar_subquery(),
         or_(
-            r.subject == given("round"),
-            and_(r.subject > given("after"), r.subject < given("before")),
+            r.subject == string("round"),
+            and_(r.subject > string("after"), r.subject < string("before")),
             r.subject == "body",
             and_(r.subject > "meeting/", r.subject < "meeting0"),
             and_(r.subject > "session/", r.subject < "session0"),
@@ -183,19 +183,19 @@ NOT_PUBLIC = (
 
 # Personal texts, and papers
 
-OPENED = select(opened.c.salt, opened.c.value).where(opened.c.commitment == given("commitment"))
+OPENED = select(opened.c.salt, opened.c.value).where(opened.c.commitment == string("commitment"))
 TEXTS_OF = select(opened).where(in_list(opened.c.commitment, "commitments"))
 EVERY_OPENED = select(opened)
 EVERY_COMMITMENT = select(opened.c.commitment)
 ADD_OPENED = keep(opened)
-ERASE_OPENED = delete(opened).where(opened.c.commitment == given("commitment"))
-PAPER = select(paper.c.name, paper.c.data).where(paper.c.digest == given("digest"))
+ERASE_OPENED = delete(opened).where(opened.c.commitment == string("commitment"))
+PAPER = select(paper.c.name, paper.c.data).where(paper.c.digest == string("digest"))
 EVERY_PAPER = select(paper)
 EVERY_DIGEST = select(paper.c.digest)
 ADD_PAPER = keep(paper)
 EVERY_ABSENT = select(absent)
 ADD_ABSENT = keep(absent)
-FORGET_ABSENT = delete(absent).where(absent.c.digest == given("digest"))
+FORGET_ABSENT = delete(absent).where(absent.c.digest == string("digest"))
 
 # Where subjects stand
 
@@ -206,28 +206,30 @@ is_provisional = or_(
     and_(topic.c.place.like("session/%"), topic.c.document.is_(None)),
 )
 
-SUBJECT = select(subject).where(s.reference == given("reference"))
+SUBJECT = select(subject).where(s.reference == string("reference"))
 REFERENCES = select(s.reference).order_by(s.kind, s.reference)
 SOME_REFERENCES = REFERENCES.limit(number("limit"))
 ROUNDS = select(s.reference).where(s.kind == "round").order_by(s.reference.desc())
 ENDING_IN = (
-    select(s.reference).where(s.kind == "topic", s.reference.ilike(given("pattern"), escape="\\")).order_by(s.reference)
+    select(s.reference)
+    .where(s.kind == "topic", s.reference.ilike(string("pattern"), escape="\\"))
+    .order_by(s.reference)
 )
 TOPICS = (
     select(*(topic.c[name] for name in ("reference", "round", "state", "title", "day", "ordinal", "waits")))
     .add_columns(is_provisional)
     .select_from(topic.outerjoin(meeting, meeting.c.reference == topic.c.place))
     .where(
-        topic.c.reference > given("after"),
-        topic.c.reference < given("before"),
+        topic.c.reference > string("after"),
+        topic.c.reference < string("before"),
         Unindexed(topic.c.kind) == "topic",
-        or_(given("states") == "[]", in_list(topic.c.state, "states")),
+        or_(string("states") == "[]", in_list(topic.c.state, "states")),
     )
     .order_by(topic.c.reference)
     .limit(number("limit"))
 )
 UNRECORDED = select(s.reference).where(~exists(r.subject).where(r.subject == s.reference)).order_by(s.reference)
-PUT_SUBJECT = put(subject, "kind", "round")
+PUT_SUBJECT = upsert(subject, "kind", "round")
 CLEAR_SUBJECTS = delete(subject)
 
 # How many there are
@@ -237,7 +239,7 @@ is_count = select(*counted, func.count()).group_by(*counted)
 
 TALLY = (
     select(t.round, t.state, t.count)
-    .where(t.kind == given("kind"), t.round.between(given("first"), given("last")), t.count > 0)
+    .where(t.kind == string("kind"), t.round.between(string("first"), string("last")), t.count > 0)
     .order_by(t.round, t.state)
 )
 EVERY_TALLY = select(tally).where(t.count != 0)
@@ -250,19 +252,19 @@ CLEAR_TALLIES = delete(tally)
 
 is_of_nothing = ~exists(r.subject).where(r.subject == w.source)
 
-LOT_AFTER = select(w.lot).where(w.whose == given("whose"), w.lot > given("after")).order_by(w.lot).limit(1)
+LOT_AFTER = select(w.lot).where(w.whose == string("whose"), w.lot > string("after")).order_by(w.lot).limit(1)
 IN_LOT = (
     select(w.since, w.subject)
     .distinct()
-    .where(w.whose == given("whose"), w.lot == given("lot"))
-    .where(tuple_(w.since, w.subject) >= tuple_(given("since"), given("subject")))
+    .where(w.whose == string("whose"), w.lot == string("lot"))
+    .where(tuple_(w.since, w.subject) >= tuple_(string("since"), string("subject")))
     .order_by(w.since, w.subject)
     .limit(number("limit"))
 )
-AWAITED_OF = select(awaited).where(w.source == given("source"))
+AWAITED_OF = select(awaited).where(w.source == string("source"))
 AWAITED_OF_NOTHING = select(w.source).distinct().where(is_of_nothing).order_by(w.source)
 PUT_AWAITED = add(awaited)
-FORGET_AWAITED = delete(awaited).where(w.source == given("source"))
+FORGET_AWAITED = delete(awaited).where(w.source == string("source"))
 CLEAR_AWAITED = delete(awaited)
 
 # What cannot have been written to a file, which takes any value in any column

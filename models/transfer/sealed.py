@@ -96,7 +96,7 @@ def is_plain(name: str) -> bool:
     return named and min(name) >= " "
 
 
-def sealed_lines(reader: Reader, key: SigningKey) -> Iterator[bytes]:
+def seal_ledger(reader: Reader, key: SigningKey) -> Iterator[bytes]:
     """The whole register as a sealed file, line by line.
 
     Raises:

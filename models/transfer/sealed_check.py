@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.cases.parser import motion_in
-from escalade.models.store.named_files import named_files
+from escalade.models.store.named_files import list_files
 from escalade.models.transfer.sealed import (
     EARLIER,
     VERSION,
@@ -130,7 +130,7 @@ class SealedContents:
             self.tree.append(leaf)
             self.begun = self.tree.root().hex() if self.tree.size == self._size else self.begun
         motion = motion_in(line.motion, self._path, number)
-        for digest, name in named_files(motion.evidence, motion):
+        for digest, name in list_files(motion.evidence, motion):
             self.named.setdefault(digest, set()).add(name)
         self._take_key(number, motion)
 

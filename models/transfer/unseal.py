@@ -11,7 +11,7 @@ import msgspec
 from escalade.models.cases.lines import CaseError
 from escalade.models.cases.parser import motion_in
 from escalade.models.transfer.sealed import SealedAct, SealedFileError, SealedPaper, lines_in
-from escalade.models.views.personal_texts import erased_commitments
+from escalade.models.views.personal_texts import find_erasures
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.motions import Motion, Redact
 from escalade.workflow.records.record import commitment_in, encode
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-def load_sealed(register: Register, path: Path, begun: int, found: SealedFile) -> None:
+def load_sealed_acts(register: Register, path: Path, begun: int, found: SealedFile) -> None:
     """Load what a checked file holds, after as many records as are there.
 
     Raises:
@@ -107,4 +107,4 @@ class Replay:
             commitment = commitment_in(msgspec.to_builtins(getattr(record.motion, field)))
             self._missing.setdefault(commitment or "", record.reference)
         if isinstance(record.motion, Redact):
-            self._erased.update(erased_commitments(record, subject))
+            self._erased.update(find_erasures(record, subject))

@@ -54,7 +54,7 @@ def personal_text_rows(record: Record) -> Iterator[tuple[str, str, str]]:
             yield commitment_to(value, salt), salt, canonical(value).decode()
 
 
-def records_erased(record: Record, subject: Subject) -> Iterator[str]:
+def find_erased_records(record: Record, subject: Subject) -> Iterator[str]:
     """The records whose texts a redaction erases.
 
     Those of its corrections and translations go with them.
@@ -65,10 +65,10 @@ def records_erased(record: Record, subject: Subject) -> Iterator[str]:
             yield from (name, *told[name].corrected_by, *_translations(name, subject))
 
 
-def erased_commitments(record: Record, subject: Subject) -> Iterator[str]:
+def find_erasures(record: Record, subject: Subject) -> Iterator[str]:
     """The commitments to the texts that a redaction names."""
     written = {one.reference: one for one in subject.records}
-    for name in records_erased(record, subject):
+    for name in find_erased_records(record, subject):
         yield from commitments(written[name])
 
 
@@ -80,9 +80,9 @@ def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
         SharedTextError: a record that stays has the same text, under the same salt.
     """
     pairs = list(zip(outcome.records, outcome.subjects, strict=True))
-    names = {name for pair in pairs for name in records_erased(*pair)}
+    names = {name for pair in pairs for name in find_erased_records(*pair)}
     for record, subject in pairs:
-        for name in records_erased(record, subject):
+        for name in find_erased_records(record, subject):
             for commitment in commitments(_written(name, subject)):
                 if not is_digest(commitment):
                     raise WrittenInError(name)
@@ -93,9 +93,9 @@ def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
 def erasable(outcome: Outcome, connection: Connection) -> Iterator[str]:
     """The commitments that an act erases, and that no other record stands by."""
     pairs = list(zip(outcome.records, outcome.subjects, strict=True))
-    names = {name for pair in pairs for name in records_erased(*pair)}
+    names = {name for pair in pairs for name in find_erased_records(*pair)}
     for pair in pairs:
-        for commitment in erased_commitments(*pair):
+        for commitment in find_erasures(*pair):
             if next(_others_with(commitment, names, connection), None) is None:
                 yield commitment
 
@@ -106,7 +106,7 @@ def _others_with(commitment: str, names: set[str], connection: Connection) -> It
     rows = connection.execute(statements.COMMITTING, (commitment.encode(),)).fetchall() if there else []
     for (name,) in rows:
         subject = Subjects(connection)[record_parts(name)[0]] if name not in names else None
-        if subject and all(name not in records_erased(one, subject) for one in subject.records):
+        if subject and all(name not in find_erased_records(one, subject) for one in subject.records):
             yield name
 
 

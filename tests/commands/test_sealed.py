@@ -19,7 +19,7 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.transfer.sealed import SealedFileError, line_of
 from escalade.models.transfer.sealed_check import check_sealed
-from escalade.models.transfer.unseal import load_sealed
+from escalade.models.transfer.unseal import load_sealed_acts
 from escalade.workflow.records.record import commitment_to
 
 from .conftest import ASSEMBLY, DESK, TOPIC, Shell
@@ -317,7 +317,7 @@ def test_a_file_that_is_changed_after_it_was_checked_is_not_loaded(handed: Shell
         open_register(place) as register,
         pytest.raises(SealedFileError, match="was changed while it"),
     ):
-        load_sealed(register, path, 0, found)
+        load_sealed_acts(register, path, 0, found)
     assert whole(place.path)[0] == 0
 
 

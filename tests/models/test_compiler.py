@@ -22,9 +22,9 @@ SQL = re.compile(
     r"|CREATE (OR REPLACE )?(PROCEDURE|FUNCTION)|DROP (TABLE|FUNCTION|PROCEDURE)|BEGIN|COMMIT|ROLLBACK|CALL \w+)\b"
 )
 BY_HAND = {
-    "models/backends/migrate.py": "the lock of whoever changes a schema",
+    "models/backends/migrate.py": "how a file begins a migration",
     "models/backends/postgresql.py": "locks, transactions, settings, and the call of the procedure",
-    "models/backends/postgresql_engine.py": "the catalogue, settings, and a copy of any version",
+    "models/backends/postgresql_engine.py": "the catalogue, settings, a copy of any version, and a lock",
     "models/backends/sqlite.py": "transactions, pragmas, and the catalogue",
     "models/backends/sqlite_engine.py": "pragmas",
     "models/as_of.py": "a pragma",

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import NullPool, create_engine
+from sqlmodel import SQLModel
 
 from escalade.models.backends import (
     AbsentRegisterError,
@@ -23,8 +27,8 @@ from escalade.models.backends import (
     remove,
 )
 from escalade.models.backends.location import ServerAddressError
-from escalade.models.backends.migrate import migrating_alone
 from escalade.models.backends.postgresql import to_postgresql
+from escalade.models.backends.postgresql_engine import migrating_alone
 from escalade.models.backends.postgresql_statements import SPELT
 from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.verify import verify
@@ -32,6 +36,7 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store import statements
 from escalade.models.store.schema import HEAD
+from escalade.models.tables import TABLES
 from escalade.models.transfer.backup import backup, upgrade
 from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd, Databases, everything
@@ -271,6 +276,14 @@ def test_the_database_itself_refuses_to_rewrite(
         with pytest.raises(psycopg.IntegrityError, match=said):
             connection.execute(change)
     assert everything(place)[table] == before
+
+
+def test_the_migrations_make_the_tables_that_are_described(place: Database) -> None:
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(place.url), poolclass=NullPool)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+    engine.dispose()
+    assert set(TABLES) == set(SQLModel.metadata.tables)
 
 
 def test_text_is_in_the_order_of_its_bytes(place: Database) -> None:

@@ -78,9 +78,9 @@ class ScopedReader(Reader):
         """The root of the largest perfect subtree that a record completes."""
         return self._source.node(position)
 
-    def moved_unseen(self, audience: str) -> frozenset[str]:
+    def find_hidden_moves(self, audience: str) -> frozenset[str]:
         """The subjects that moved by records which an audience may not read."""
-        return self._source.moved_unseen(audience)
+        return self._source.find_hidden_moves(audience)
 
     def has(self, reference: str) -> bool:
         """Whether something is so called of which the audience sees anything."""
@@ -118,7 +118,9 @@ class ScopedReader(Reader):
         limit: int | None = None,
     ) -> list[TopicRow]:
         """List where the topics stand for the audience."""
-        elsewhere = {name for name in self.moved_unseen(self._audience) if name > after and _is_topic_of(name, round)}
+        elsewhere = {
+            name for name in self.find_hidden_moves(self._audience) if name > after and _is_topic_of(name, round)
+        }
         rows = super().topics(round, states, after=after, limit=limit and limit + len(elsewhere))
         names = sorted({row.reference for row in rows} | elsewhere)
         found = (self._row(name) for name in names)
