@@ -12,10 +12,12 @@ from typing import NamedTuple
 COMPLETE, SCHEMA = "tests/models/test_completeness.py", "tests/models/test_schema_check.py"
 ATTACKS, UPKEEP = "tests/models/test_attacks.py", "tests/models/test_verify.py"
 WITNESS, SEALED, HOSTILE = (
-    "tests/commands/test_witness.py",
+    "tests/commands/test_receipts.py",
     "tests/commands/test_sealed.py",
     "tests/commands/test_hostile_file.py",
 )
+VERIFY_RECEIPT_TESTS = "tests/commands/test_verify_receipt.py"
+PAPER_CHECK_TESTS = "tests/commands/test_paper_check.py"
 READERSHIP, WORD = "tests/web/test_readership.py", "tests/web/test_no_word.py"
 CHECKING, RETRIAL, REDERIVING = (
     "models/integrity/verify.py",
@@ -78,10 +80,10 @@ ANY = f"{ATTACKS}::test_no_altered_ledger_verifies_and_holds_what_a_paper_was_dr
 MADE_TO_FIT = f"{ATTACKS}::test_what_is_consistent_in_itself_is_found_by_one_paper_or_checkpoint"
 REPLACED = f"{ATTACKS}::test_a_table_that_was_replaced_is_found"
 FORGED = f"{UPKEEP}::test_whatever_is_forged_is_found_and_nothing_breaks"
-RECEIPT = f"{WITNESS}::test_a_receipt_that_was_altered_proves_nothing"
-OTHERS_RECEIPT = f"{WITNESS}::test_a_receipt_of_another_ledger_proves_nothing_of_this_one"
-PAPER = f"{WITNESS}::test_a_paper_is_held_by_its_body_and_by_its_seal"
-SEAL = f"{WITNESS}::test_a_paper_with_an_altered_seal_or_none_is_found"
+RECEIPT = f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_that_was_altered_proves_nothing"
+OTHERS_RECEIPT = f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_of_another_ledger_proves_nothing_of_this_one"
+PAPER = f"{PAPER_CHECK_TESTS}::test_a_paper_is_held_by_its_body_and_by_its_seal"
+SEAL = f"{PAPER_CHECK_TESTS}::test_a_paper_with_an_altered_seal_or_none_is_found"
 FILE = f"{SEALED}::test_a_sealed_file_that_was_altered_is_not_loaded"
 EARLIER = f"{SEALED}::test_an_earlier_sealed_file_that_was_altered_is_not_loaded"
 LAST_BYTE = Cut(SEALED_CHECK, "if not is_sealed(held, point, key):", "if False:")
@@ -272,7 +274,7 @@ TABLE: tuple[Attack, ...] = (
     Attack("forge a signature", f"{WITNESS}::test_a_forged_signature_and_another_ledgers_checkpoint_are_found", SIGNED),
     Attack(
         "show another ledger's checkpoint",
-        f"{WITNESS}::test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkpoint",
+        f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkpoint",
         Cut(HELD_BY, "if point.origin != checkpoint_of(reader).origin:", "if False:"),
     ),
     Attack("alter the record or the way of a receipt", RECEIPT, PATH),
@@ -305,12 +307,12 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "a paper that unpacks into far more",
-        f"{WITNESS}::test_a_word_file_that_unpacks_into_far_more_is_held_in_little_room",
+        f"{PAPER_CHECK_TESTS}::test_a_word_file_that_unpacks_into_far_more_is_held_in_little_room",
         Cut(PACKAGE, "part.read(most)", "part.read()"),
     ),
     Attack(
         "word a title so that it reads like a seal",
-        f"{WITNESS}::test_a_title_that_holds_the_words_of_a_seal_makes_no_genuine_paper_false",
+        f"{PAPER_CHECK_TESTS}::test_a_title_that_holds_the_words_of_a_seal_makes_no_genuine_paper_false",
         Cut("templates/formats/seal.py", 'data.rpartition(METADATA)[2] if METADATA in data else b""', "data"),
         "pdf",
     ),

@@ -158,3 +158,17 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run([need(MOUNT), "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(folder)], check=True)
     yield folder
     subprocess.run([need(UNMOUNT), "--lazy", str(folder)], check=True)
+
+
+@pytest.fixture
+def signing(group: Shell) -> Shell:
+    """A shell on a register whose record lists a key."""
+    line = group.does("key new ledger.key --name made-up.example/group").strip()
+    group.does(f"publish-key '{line}' --on 2020-02-10 {DESK}")
+    (group.folder / "public").write_text(line)
+    return group
+
+
+def public(shell: Shell) -> str:
+    """The public key that was published."""
+    return (shell.folder / "public").read_text()

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from .conftest import DESK, TOPIC, Shell
-from .test_witness import tamper
+from .test_receipts import tamper
 
 LETTER = b"Dear all\n"
 

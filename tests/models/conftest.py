@@ -11,7 +11,7 @@ import pytest
 from escalade.models.backends import Location, Place, create
 from escalade.models.register import open_register
 from tests.back_end import BackEnd, Databases, Files, everything
-from tests.lives import Life
+from tests.lives import TOPIC, Life, at, en
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +65,20 @@ def contents() -> Callable[[Place], object]:
         return {path.name: path.read_bytes() for path in files if path.is_file()}, everything(place)
 
     return held
+
+
+@pytest.fixture
+def life() -> Life:
+    """A life with acts on several subjects, a personal text and an annulment."""
+    life = at(Life(), "debated").brings("2031/b", "debated")
+    life.does("record statement", TOPIC, text=en("A word."))
+    life.does("merge", TOPIC, into="2031/b")
+    life.does("annul", life.subject(TOPIC).newest)
+    life.does("record consensus", "2031/b", set_aside=(TOPIC,))
+    return life
+
+
+@pytest.fixture
+def kept(place: Place, keep: Callable[[Place, Life], Place], life: Life) -> Place:
+    """A register that holds that life."""
+    return keep(place, life)

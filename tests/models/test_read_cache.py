@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
-from threading import Thread
 
-import psycopg
 import pytest
 
-from escalade.models import backends, read_cache, reader_pool
-from escalade.models.backends import AbsentRegisterError, Location, Place
-from escalade.models.backends.connection import Connection
+from escalade.models import read_cache
+from escalade.models.backends import Place
 from escalade.models.reader import open_reader
 from escalade.models.reader_pool import Readers
 from escalade.models.register import open_register
@@ -43,28 +37,6 @@ def readers(kept: Place) -> Iterator[Readers]:
     """Its readers."""
     with closing(Readers(kept)) as readers:
         yield readers
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
-    """The connections that its readers open from here on."""
-    connections: list[Connection] = []
-
-    def connect(location: Place, *, write: bool) -> Connection:
-        connections.append(backends.connect(location, write=write))
-        return connections[-1]
-
-    monkeypatch.setattr(reader_pool, "connect", connect)
-    return connections
-
-
-def is_open(connection: Connection) -> bool:
-    """Whether anything can be asked on a connection."""
-    try:
-        connection.execute("SELECT 1")
-    except (sqlite3.ProgrammingError, psycopg.OperationalError):
-        return False
-    return True
 
 
 def test_what_does_not_change_is_read_once(kept: Place, readers: Readers) -> None:
@@ -116,35 +88,6 @@ def test_who_reads_while_somebody_writes_sees_one_moment(kept: Place, readers: R
             assert another.size() == size + 1
 
 
-def test_a_connection_serves_one_answer_after_another_on_any_thread(readers: Readers, opened: list[Connection]) -> None:
-    def reads() -> None:
-        with readers.open() as reader:
-            assert reader.size() > 0
-
-    for thread in (Thread(target=reads), Thread(target=reads)):
-        thread.start()
-        thread.join()
-    reads()
-    assert len(opened) == 1
-    with readers.open():
-        reads()
-    assert len(opened) == 2
-
-
-def test_every_connection_is_closed_with_the_readers(readers: Readers, opened: list[Connection]) -> None:
-    assert readers.moment() is not None
-    with readers.open(), readers.open():
-        pass
-    with readers.open() as late:
-        readers.close()
-        assert late.size() > 0
-        assert [is_open(connection) for connection in opened].count(True) == 1
-    with readers.open() as later:
-        assert later.size() > 0
-    assert readers.moment() is None
-    assert (len(opened), any(map(is_open, opened))) == (4, False)
-
-
 def test_only_so_many_subjects_are_kept(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_cache, "MOST", 1)
     found = []
@@ -154,21 +97,3 @@ def test_only_so_many_subjects_are_kept(readers: Readers, monkeypatch: pytest.Mo
             found.append((standing.body, standing.round("2031")))
     assert found[0] == found[1]
     assert found[0][0] is not found[1][0]
-
-
-def test_nobody_knows_the_moment_of_a_register_that_is_not_there(
-    empty: Path, tmp_path: Path, opened: list[Connection]
-) -> None:
-    kept = Location(Path(shutil.copy(empty, tmp_path / "kept.db")))
-    readers = Readers(kept)
-    assert readers.moment() is not None
-    shutil.move(kept.path, kept.path.with_name("away.db"))
-    assert readers.moment() is None
-    with pytest.raises(AbsentRegisterError), readers.open():
-        pass
-    shutil.copy(kept.path.with_name("away.db"), kept.path)
-    with readers.open() as reader:
-        assert reader.size() == 0
-    assert readers.moment() is not None
-    readers.close()
-    assert not any(map(is_open, opened))

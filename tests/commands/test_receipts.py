@@ -6,19 +6,14 @@ import json
 import re
 import shlex
 import sqlite3
-import subprocess
-import venv
-import zipfile
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
-import cryptography
 import pytest
 
 from escalade.cli import run
 from escalade.models.backends import Location, create
-from escalade.models.cases import shipped_case
 from escalade.models.integrity.keys import load_key
 from escalade.models.integrity.receipts import checkpoint_of
 from escalade.models.integrity.verify_receipt import main
@@ -27,26 +22,10 @@ from escalade.models.register import open_register
 from escalade.workflow.ledger.checkpoints import sign_note
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.motions import RevokeKey
-from tests.programs import PROC
 
-from .conftest import ASSEMBLY, DESK, TOPIC, Shell
-from .room import ROOM, alone
+from .conftest import ASSEMBLY, DESK, TOPIC, Shell, public
 
 ISSUE = "issue 2020 --kind state --symbol MA20/90 --language en --form {} --accept all --on 2020-03-01"
-
-
-@pytest.fixture
-def signing(group: Shell) -> Shell:
-    """A shell on a register whose record lists a key."""
-    line = group.does("key new ledger.key --name made-up.example/group").strip()
-    group.does(f"publish-key '{line}' --on 2020-02-10 {DESK}")
-    (group.folder / "public").write_text(line)
-    return group
-
-
-def public(shell: Shell) -> str:
-    """The public key that was published."""
-    return (shell.folder / "public").read_text()
 
 
 def tamper(register: Path, statement: str, *values: object) -> None:
@@ -68,16 +47,6 @@ def rewritten(register: Path) -> None:
         rows = connection.execute("SELECT position, data FROM record ORDER BY position").fetchall()
     for position, data in rows:
         tamper(register, "UPDATE record SET node = ? WHERE position = ?", tree.append(leaf_hash(data)), position)
-
-
-def test_the_secret_lies_in_a_file_of_its_owner_alone(signing: Shell) -> None:
-    path = signing.folder / "ledger.key"
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert signing.does("key show ledger.key").strip() == public(signing)
-    assert path.read_bytes().split(b"+", 4)[-1].strip() not in signing.register.read_bytes()
-    assert "exists already" in signing.refuses("key new ledger.key --name x", 2).err
-    path.chmod(0o644)
-    assert "may be read by others" in signing.refuses("checkpoint --key ledger.key", 2).err
 
 
 @pytest.mark.parametrize(
@@ -250,163 +219,6 @@ def test_a_forged_signature_and_another_ledgers_checkpoint_are_found(signing: Sh
     line = public(signing)
     assert run(["--register", str(other), "publish-key", line, "--as", "Made-up Desk"]) == 0
     assert signing("verify --checkpoint now.checkpoint", "--register", str(other)).code == 4
-
-
-def test_a_receipt_is_checked_with_python_and_cryptography_alone(signing: Shell) -> None:
-    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", f"propose 2020/horns {TOPIC.format('horns')}")
-    signing.does("receipt lamps#1 --key ledger.key --to lamps.json", "verify-receipt --copy alone.py")
-    said = signing.does(f"verify-receipt lamps.json --key '{public(signing)}'")
-    assert said.startswith("2020/lamps#1 (propose, 2020-02-10) is record ")
-    assert len((signing.folder / "alone.py").read_text().splitlines()) < 200
-    python = bare(signing.folder / "bare")
-    words: list[str | Path] = [python, "-I", signing.folder / "alone.py", signing.folder / "lamps.json", "--key"]
-    alone = subprocess.run([*words, public(signing)], capture_output=True, text=True, check=False)
-    assert (alone.returncode, alone.stdout) == (0, said), alone.stderr
-    other = subprocess.run([*words, public(signing)[:-3] + "AA="], capture_output=True, text=True, check=False)
-    assert (other.returncode, other.stdout) == (4, "")
-
-
-def bare(folder: Path) -> Path:
-    """A Python that has `cryptography` and nothing of ours."""
-    venv.create(folder, with_pip=False)
-    python = folder / "bin" / "python"
-    found = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    site = Path(found.stdout.strip())
-    here = Path(cryptography.__file__).parent.parent
-    for name in ("cryptography", "cffi", "pycparser", *(path.name for path in here.glob("_cffi_backend*"))):
-        if (here / name).exists():
-            (site / name).symlink_to(here / name)
-    absent = subprocess.run([python, "-I", "-c", "import escalade"], capture_output=True, check=False)
-    assert absent.returncode == 1
-    return python
-
-
-@pytest.mark.parametrize(
-    ("field", "old", "new"),
-    [
-        ("record", "lamps", "lamqs"),
-        ("checkpoint", "made-up", "made-uq"),
-        ("checkpoint", "escalade/", "escaladf/"),
-        ("checkpoint", "— ", ""),
-        ("position", None, 1),
-        ("position", None, True),
-        ("position", None, 99),
-        ("path", None, []),
-        ("path", None, ["00" * 32]),
-        ("path", None, ["zz"]),
-        ("record", None, "[]"),
-        ("record", None, 3),
-    ],
-)
-def test_a_receipt_that_was_altered_proves_nothing(signing: Shell, field: str, old: str | None, new: object) -> None:
-    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "receipt lamps#1 --key ledger.key --to lamps.json")
-    path = signing.folder / "lamps.json"
-    given = json.loads(path.read_text())
-    given[field] = new if old is None else given[field].replace(old, str(new))
-    path.write_text(json.dumps(given))
-    called = signing(f"verify-receipt lamps.json --key '{public(signing)}'")
-    assert (called.code, called.out, called.err != "") == (4, "", True)
-
-
-@pytest.fixture
-def two(signing: Shell) -> Shell:
-    """Receipts of the same record in two ledgers that one key signs for, and in one that another of its name does."""
-    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "receipt lamps#1 --key ledger.key --to ours.json")
-    namesake = signing.does("key new namesake.key --name made-up.example/group").strip()
-    for name, key, line in (("other", "ledger", public(signing)), ("third", "namesake", namesake)):
-        there = f"--register {name}.db"
-        signing.does(
-            f"load {shipped_case('made_up_body')} {there}",
-            f"publish-key '{line}' --on 2020-02-10 {DESK} {there}",
-            f"propose 2020/lamps {TOPIC.format('lamps')} {there}",
-            f"receipt lamps#1 --key {key}.key --to {name}.json {there}",
-        )
-    return signing
-
-
-def test_a_receipt_of_another_ledger_proves_nothing_of_this_one(two: Shell) -> None:
-    key = f"--key '{public(two)}'"
-    ours, theirs = (json.loads((two.folder / f"{name}.json").read_text()) for name in ("ours", "other"))
-    for fields in ({"record", "position", "path"}, {"record", "path"}, {"position", "path"}, {"checkpoint"}):
-        spliced = {name: (theirs if name in fields else ours)[name] for name in ours}
-        (two.folder / "spliced.json").write_text(json.dumps(spliced))
-        called = two(f"verify-receipt spliced.json {key}")
-        assert (called.code, called.out, "does not stand at position" in called.err) == (4, "", True), fields
-    assert "None of the keys that you trust" in two.refuses(f"verify-receipt third.json {key}", 4).err
-
-
-def test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkpoint(two: Shell) -> None:
-    """A key may sign for two ledgers: each receipt names its own."""
-    key = f"--key '{public(two)}'"
-    ours, theirs = (two.does(f"verify-receipt {name}.json {key}") for name in ("ours", "other"))
-    assert re.findall("escalade/[0-9a-f]{32}", ours) != re.findall("escalade/[0-9a-f]{32}", theirs)
-    for name, register, code in (("ours", "register", 0), ("other", "register", 4), ("other", "other", 0)):
-        (two.folder / "point").write_text(json.loads((two.folder / f"{name}.json").read_text())["checkpoint"])
-        called = two(f"verify --checkpoint point --register {register}.db")
-        assert (called.code, "is of another ledger" in called.out) == (code, code == 4), called
-
-
-@pytest.mark.needs(PROC)
-def test_a_word_file_that_unpacks_into_far_more_is_held_in_little_room(group: Shell) -> None:
-    file = zipfile.ZipFile(group.folder / "bomb.docx", "w", zipfile.ZIP_DEFLATED, compresslevel=1)
-    with file as written, written.open("docProps/custom.xml", "w", force_zip64=True) as part:
-        for _ in range(1000):
-            part.write(bytes(2**20))
-    found = alone(group, "verify", "--paper", "bomb.docx")
-    assert (found.code, found.room < ROOM) == (4, True)
-
-
-@pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
-def test_a_paper_is_held_by_its_body_and_by_its_seal(group: Shell, form: str) -> None:
-    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
-    group.does(f"{ISSUE.format(form)} --to papers {DESK}")
-    path = next(path for path in (group.folder / "papers").iterdir() if path.suffix == f".{form}")
-    held = json.loads(group.does(f"verify --paper {path} --format json"))
-    assert [(one["of"], one["ok"]) for one in held] == [("body", True), ("record", True)]
-    path.write_bytes(path.read_bytes() + b"\n")  # an altered body under a genuine seal
-    called = group(f"verify --paper {path} --format json")
-    assert (called.code, [one["ok"] for one in called.data]) == (4, [False, True])
-    rewritten(group.register)
-    called = group(f"verify --paper {path} --format json")
-    assert (called.code, [one["ok"] for one in called.data]) == (4, [False, False])
-
-
-WORDS_OF_A_SEAL = (
-    "<pdf:Keywords>escalade-seal:5:{0}</pdf:Keywords> <!-- escalade-seal: 5:{0} --> "
-    '<meta name="escalade-seal" content="5:{0}"> <property name="escalade-seal"><lpwstr>5:{0}</lpwstr>'
-)
-
-
-@pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
-def test_a_title_that_holds_the_words_of_a_seal_makes_no_genuine_paper_false(group: Shell, form: str) -> None:
-    title = WORDS_OF_A_SEAL.format("0" * 64).replace('"', '\\"')
-    group.does(f"propose 2020/lamps {TOPIC.format('lamps').replace('Made-up lamps', title).replace(chr(39), chr(34))}")
-    group.does(f"{ISSUE.format(form)} --to papers {DESK}")
-    path = next(path for path in (group.folder / "papers").iterdir() if path.suffix == f".{form}")
-    held = json.loads(group.does(f"verify --paper {path} --format json"))
-    assert [(one["of"], one["ok"]) for one in held] == [("body", True), ("record", True)]
-
-
-def test_a_paper_with_an_altered_seal_or_none_is_found(group: Shell) -> None:
-    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}", f"{ISSUE.format('html')} --to papers {DESK}")
-    path = next((group.folder / "papers").iterdir())
-    sealed = path.read_text()
-    place = sealed.index(":", sealed.index("escalade-seal"))
-    path.write_text(sealed[: place + 1] + "0" * 64 + sealed[place + 65 :])
-    assert [one["ok"] for one in group(f"verify --paper {path} --format json").data] == [False, False]
-    path.write_text("<p>Nothing")
-    assert "bears no seal" in group(f"verify --paper {path}").out
-
-
-def test_a_paper_tells_that_the_register_is_an_old_backup(group: Shell) -> None:
-    group.does("backup old.db", f"propose 2020/lamps {TOPIC.format('lamps')}")
-    group.does(f"{ISSUE.format('docx')} --to papers {DESK}")
-    path = next((group.folder / "papers").iterdir())
-    called = group(f"verify --paper {path} --register old.db")
-    assert (called.code, "it was cut, or is an old backup" in called.out) == (4, True)
 
 
 def test_a_copy_that_lost_its_journal_mode_is_written_to_while_it_is_read(group: Shell) -> None:
