@@ -554,6 +554,29 @@ TABLE: tuple[Attack, ...] = (
         "members",
     ),
     Attack(
+        "read in a lifting who objected before members alone",
+        "tests/workflow/test_audience.py::test_how_an_objection_ended_is_for_whoever_may_read_the_objection",
+        Cut(
+            "workflow/records/audience.py",
+            "audience = strictest((record.audience, *lifted))",
+            "audience = record.audience",
+        ),
+    ),
+    Attack(
+        "learn where the register lies from what is wrong with it",
+        "tests/web/test_public.py::test_without_a_register_the_pages_say_so",
+        Cut(
+            "web/middleware/errors.py",
+            "return error.unplaced if isinstance(error, PlacedError) else str(error)",
+            "return str(error)",
+        ),
+    ),
+    Attack(
+        "take a hidden day from a calendar that looks public",
+        "tests/web/test_no_word.py::test_a_calendar_or_drawing_for_officers_says_so_where_the_public_gets_another",
+        Cut("services/views/plan.py", "if drawn.round in seen.subjects}", "}"),
+    ),
+    Attack(
         "read in a lifting who objected and was not to be named",
         "tests/web/test_unnamed.py::test_what_clears_an_unnamed_objection_leads_to_a_form_that_does",
         Cut("services/acts/holder.py", 'rest["unattributed"] = True', "pass"),

@@ -209,8 +209,10 @@ def test_a_sealed_file_that_revokes_its_own_key_was_signed_afterwards(signing: S
 def test_a_forged_signature_and_another_ledgers_checkpoint_are_found(signing: Shell, made_up: Path) -> None:
     signing.does("checkpoint --key ledger.key --to now.checkpoint")
     note = (signing.folder / "now.checkpoint").read_text()
-    (signing.folder / "forged.checkpoint").write_text(note.replace(note[-12], "A" if note[-12] != "A" else "B"))
-    assert signing("verify --checkpoint forged.checkpoint").code == 4
+    other_letter = "A" if note[-12] != "A" else "B"  # within the signature, and nowhere else
+    (signing.folder / "forged.checkpoint").write_text(f"{note[:-12]}{other_letter}{note[-11:]}")
+    forged = signing("verify --checkpoint forged.checkpoint")
+    assert (forged.code, "The signature in the name of made-up.example/group is false." in forged.out) == (4, True)
     assert signing("verify --checkpoint public").code == 4
     other = signing.folder / "other.db"
     other.write_bytes(made_up.read_bytes())

@@ -24,7 +24,7 @@ from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.models.store.derived import columns_of
-from escalade.models.store.finding import UNREADABLE, IntegrityFinding
+from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.records.record import decode
 from escalade.workflow.values.errors import EscaladeError, RegisterError, RequestError
@@ -273,13 +273,19 @@ REPLACED = {
 
 
 @pytest.mark.parametrize(
-    ("table", "where"), [("subject", "2031/a"), ("tally", "tally"), ("awaited", "2031/a"), ("opened", f"{TOPIC}#3")]
+    ("table", "where", "what"),
+    [
+        ("subject", "2031/a", STALE),
+        ("tally", "tally", "does not count what there is; run “escalade rebuild”"),
+        ("awaited", "2031/a", STALE),
+        ("opened", f"{TOPIC}#3", "has bytes that are not those of a record"),
+    ],
 )
-def test_a_table_that_was_replaced_is_found(back: BackEnd, kept: Place, table: str, where: str) -> None:
+def test_a_table_that_was_replaced_is_found(back: BackEnd, kept: Place, table: str, where: str, what: str) -> None:
     with back.attacking(kept) as connection:
         connection.execute(f"ALTER TABLE {table} RENAME TO before_{table}")
         connection.execute(REPLACED[table])
-    assert where in {finding.where for finding in verify(kept).findings}
+    assert IntegrityFinding(where, what) in verify(kept).findings
 
 
 TABLES = ["record", "opened", "subject", "tally", "awaited", "paper", "absent_paper"]
