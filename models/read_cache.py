@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models.reader import Reader
-from escalade.models.views.unseen import find_hidden_moves
 from escalade.models.views.view import Subjects, extent
+from escalade.models.views.visibility import find_hidden_moves
 
 if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
 from escalade.models.store.errors import node_in
 from escalade.models.store.paging import Watch, pages, watch_nothing
-from escalade.workflow.values.errors import UnknownReferenceError
-from escalade.workflow.values.reference import kind_of, record_parts
+from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
+from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 EVERYTHING = 2**31
-"""More rows than a page may have."""
+"""More rows than a page may have, and more records than there are."""
+
+MOST_COMPARED = 20_000
+"""How many references are compared; of a larger register, all of the round that is named besides."""
 
 LAST = "\U0010ffff"
 """A text behind which no other comes."""
@@ -167,7 +171,7 @@ class Reader:
 
     def find_hidden_moves(self, audience: str) -> frozenset[str]:
         """The subjects that moved by records which an audience may not read."""
-        from escalade.models.views.unseen import find_hidden_moves
+        from escalade.models.views.visibility import find_hidden_moves
 
         return find_hidden_moves(self.connection, audience)
 
@@ -180,15 +184,34 @@ class Reader:
         """
         if self.has(reference):
             return reference
-        from escalade.models.views.similar import resolve_reference
-
-        return resolve_reference(reference, self)
+        pattern = "%/" + reference.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        ending = self.connection.execute(statements.ENDING_IN, (pattern,)).fetchall()
+        found = [str(name) for (name,) in ending if self.has(name)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousReferenceError(reference, found)
+        raise UnknownReferenceError(reference, kind="topic, round or meeting", nearest=self.nearest(reference))
 
     def nearest(self, reference: str) -> list[str]:
-        """The references most like one that does not exist."""
-        from escalade.models.views.similar import nearest
+        """Find what somebody may have meant, the likeliest first."""
+        return list(dict.fromkeys(islice(self._close(reference), 2)))
 
-        return nearest(reference, self)
+    def _close(self, reference: str) -> Iterator[str]:
+        """What is alike, in full or by its last part, the likeliest first."""
+        import difflib  # only where nothing is so called
+
+        found = self.connection.execute(statements.SOME_REFERENCES, (MOST_COMPARED,)).fetchall()
+        if "/" in reference:
+            of_round = (*bounds_of(round_of(reference)), EVERYTHING)
+            found += self.connection.execute(statements.OF_ROUND, of_round).fetchall()
+        names = {name: [name] for (name,) in found}
+        for name in list(names):
+            short = name.rpartition("/")[2]
+            if short != name:
+                names[short] = [*names.get(short, ()), name]
+        for close in difflib.get_close_matches(reference, names, n=len(names) or 1, cutoff=0.5):
+            yield from islice((name for name in reversed(names[close]) if self.has(name)), 1)
 
 
 def bounds_of(round: str | None) -> tuple[str, str]:  # noqa: A002  # the field's own word

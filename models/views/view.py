@@ -92,7 +92,7 @@ class Subjects(Mapping[str, Subject]):
         subject = self._written(reference)
         if self._reader not in LIMITED:
             return subject
-        from escalade.models.views.hidden import without_hidden
+        from escalade.models.views.visibility import without_hidden
 
         return msgspec.structs.replace(subject, records=without_hidden(subject.records, self))
 
@@ -105,7 +105,7 @@ class Subjects(Mapping[str, Subject]):
             found = [row[0] for row in self._connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
         records = tuple([decode(data, self._texts) for data in found])
         if self._reader is not None and kind_of(reference) == "round":
-            from escalade.models.views.readership import with_readership
+            from escalade.models.views.visibility import with_readership
 
             records = with_readership(records, self._whole)
         return subject_for(reference, records, reader=self._reader)

@@ -56,7 +56,6 @@ LIST = HELP | {
 READ = LIST - {"commands.reads.list"} | {
     "services.views.evidence",
     "models.store.inbox_index",
-    "models.views.similar",
     "models.store.clock",
     "models.store.naming",
     "models.views.view",

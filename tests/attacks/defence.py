@@ -325,7 +325,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read such a paper that was issued before",
         f"{READERSHIP}::test_a_paper_that_was_issued_before_is_for_who_may_read_what_it_could_print",
-        Cut("models/views/readership.py", "return strictest((record.audience, *drawn))", "return record.audience"),
+        Cut("models/views/visibility.py", "return strictest((record.audience, *drawn))", "return record.audience"),
         "note",
     ),
     Attack(
@@ -337,7 +337,7 @@ TABLE: tuple[Attack, ...] = (
         "learn of a hidden topic from an act on several",
         f"{WORD}::test_no_address_gives_a_word",
         Cut(
-            "models/views/hidden.py",
+            "models/views/visibility.py",
             'return kind_of(reference) == "topic" and subjects.hides(reference)',
             "return False",
         ),

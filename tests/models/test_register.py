@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -13,17 +12,13 @@ from escalade.models.backends import Location, Place, UnusableRegisterError, con
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.store.clock import ClockError, moment, new_salt, now
 from escalade.workflow.records.record import encode
 from escalade.workflow.values.errors import (
     FieldError,
-    MovedMeanwhileError,
     RulesBrokenError,
     StepNotAllowedError,
-    UnknownReferenceError,
 )
 from tests.lives import DESK, FIRST_DAY, TOPIC, Life, at, constitution, en
-from tests.models.meanwhile import interrupt
 
 ON_SQLITE = pytest.mark.parametrize("back", ["sqlite"], indirect=True)
 """What is about a file, or about SQLite alone."""
@@ -125,34 +120,6 @@ def test_a_load_that_is_interrupted_leaves_nothing(place: Place) -> None:
 # Time
 
 
-def test_a_clock_that_was_set_back_is_named(place: Place) -> None:
-    life = Life()
-    with open_register(place, clock=life.noon) as register:
-        register.act(constitution())
-    slow = open_register(place, clock=lambda: life.noon() - timedelta(hours=1))
-    with slow as register, pytest.raises(ClockError) as refusal:
-        register.act(life.fitting("open round", "2031"))
-    assert (refusal.value.newest, refusal.value.at) == ("2031-01-06T12:00:00.000000Z", "2031-01-06T11:00:00.000000Z")
-    assert acts_of(place) == ["constitute"]
-
-
-def test_clocks_may_differ_a_little(place: Place) -> None:
-    life = Life()
-    with open_register(place, clock=life.noon) as register:
-        register.act(constitution())
-    with open_register(place, clock=lambda: life.noon() - timedelta(seconds=3)) as register:
-        (record,) = register.act(life.fitting("open round", "2031", of=("2031",), by=DESK)).records
-    assert record.at == "2031-01-06T12:00:00.000001Z"
-    assert verify(place).findings == []
-
-
-def test_a_moment_is_written_in_universal_time() -> None:
-    assert moment(datetime(2031, 1, 6, 12, tzinfo=UTC)) == "2031-01-06T12:00:00.000000Z"
-    assert now().tzinfo is UTC
-    assert len({new_salt(), new_salt()}) == 2
-    assert len(bytes.fromhex(new_salt())) == 16
-
-
 def test_a_salt_and_a_time_that_are_given_are_kept(place: Place) -> None:
     life = at(Life(), "proposed")
     with open_register(place, clock=life.noon) as register:
@@ -165,77 +132,6 @@ def test_a_salt_and_a_time_that_are_given_are_kept(place: Place) -> None:
 
 
 # Moved meanwhile
-
-
-def test_what_was_seen_may_not_have_moved(place: Place, keep: Keep) -> None:
-    life = keep_debated(place, keep)
-    life.does("record statement", TOPIC)
-    with open_register(place, clock=life.noon) as register:
-        register.load(life.performed[-1:])
-        with pytest.raises(MovedMeanwhileError) as refusal:
-            register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#2",))
-        assert (refusal.value.reference, refusal.value.newest) == (TOPIC, "2031/a#3")
-        with pytest.raises(MovedMeanwhileError):  # said before any cause
-            register.act(life.fitting("record consensus", TOPIC, by=DESK), seen=("2031/a#2",))
-        with pytest.raises(UnknownReferenceError, match="There is no record “2031/a#9”"):
-            register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#9",))
-        outcome = register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#2", "2031/a#3"))
-    assert [record.after for record in outcome.records] == ["agreed"]
-
-
-def test_of_two_who_decide_at_once_one_is_recorded_and_the_other_told(place: Place, keep: Keep) -> None:
-    life = keep_debated(place, keep)
-    with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
-        interrupt(first, [lambda: second.act(life.fitting("record no consensus", TOPIC))])
-        with pytest.raises(MovedMeanwhileError) as refusal:
-            first.act(life.fitting("record consensus", TOPIC))
-    assert str(refusal.value) == (
-        "2031/a has moved meanwhile: its newest record is 2031/a#3. "
-        "Look at it, then try again if the act still applies."
-    )
-    assert acts_of(place)[-1] == "record no consensus"
-    assert verify(place).findings == []
-
-
-def test_a_topic_that_came_meanwhile_is_seen(place: Place) -> None:
-    life = at(Life(), "unresolved")
-    motion = life.fitting("escalate", TOPIC)
-    with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
-        first.load(life.performed)
-        interrupt(first, [lambda: second.act(life.fitting("propose", "2031/late"))])
-        with pytest.raises(MovedMeanwhileError) as refusal:
-            first.act(motion)
-    assert (refusal.value.reference, refusal.value.newest) == ("2031", "2031/late")
-
-
-def test_a_referral_that_came_meanwhile_holds_the_session(place: Place) -> None:
-    life = at(Life(), "unresolved")
-    escalation = life.fitting("escalate", TOPIC)
-    session = f"session/{life.session()}"
-    with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
-        first.load(life.performed)
-        interrupt(first, [lambda: second.act(escalation)])
-        with pytest.raises(MovedMeanwhileError) as refusal:
-            first.act(life.fitting("annul", f"{session}#1"))
-    assert (refusal.value.reference, refusal.value.newest) == (session, "2031/a#4")
-
-
-def test_acts_that_do_not_touch_are_both_recorded_in_the_order_of_time(place: Place) -> None:
-    life = at(Life(), "proposed")
-    life.does("open round", "2032")
-    other = life.fitting("propose", "2032/x")
-    with open_register(place, clock=life.noon) as first, open_register(place, clock=later(life)) as second:
-        first.load(life.performed)
-        interrupt(first, [lambda: second.act(other)])
-        (record,) = first.act(life.fitting("record statement", TOPIC)).records
-    assert record.at == "2031-01-06T12:00:09.000000Z"
-    assert acts_of(place)[-2:] == ["propose", "record statement"]
-    assert verify(place).findings == []
-
-
-def later(life: Life) -> Callable[[], datetime]:
-    """A clock that is nine seconds ahead."""
-    return lambda: life.noon() + timedelta(seconds=9)
 
 
 # Reading leaves no trace

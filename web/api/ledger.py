@@ -12,7 +12,7 @@ from escalade.models.integrity.keys import is_signed_by as signature
 from escalade.models.integrity.receipts import checkpoint_of, forest, holds_checkpoint
 from escalade.models.integrity.verify import verify as verified
 from escalade.models.store import statements
-from escalade.models.views.hidden import names_hidden
+from escalade.models.views.visibility import names_hidden
 from escalade.services.acts.references import record as record_named
 from escalade.services.views.ledger import (
     CheckpointData,

@@ -1,4 +1,8 @@
-"""Records told without the topics that their reader may not know of."""
+"""What an audience may see of records, papers and moves.
+
+Records are told without the topics that their reader may not know of. An issued
+paper is for whoever reads all that it was drawn from.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from escalade.models.store import statements
 from escalade.models.store.naming import LIMITED
-from escalade.workflow.motions import COMMON, Motion, fields
+from escalade.workflow.motions import COMMON, Issue, Motion, fields
+from escalade.workflow.procedure import ROWS, SAME
+from escalade.workflow.records.audience import may_read, strictest
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from escalade.models.backends.connection import Connection
     from escalade.models.views.view import Subjects
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.subject import Subject
@@ -77,3 +85,50 @@ def _names_hidden(text: str, subjects: Subjects) -> bool:
         return kind_of(reference) == "topic" and subjects.hides(reference)
     except RequestError:  # a source or a word, and no reference
         return False
+
+
+VIEWS = frozenset({"take position", "record statement", "receive"})
+"""Acts of which every kind of paper printed only what its readers may see."""
+READERS = {"note": "members", "agenda": "members"}
+"""For whom the views in a kind of paper always were; the others are for the public."""
+
+
+def with_readership(records: Iterable[Record], connection: Connection) -> tuple[Record, ...]:
+    """Records with each issue as narrow as what the paper was drawn from."""
+    return tuple(_narrowed(record, connection) if record.act == "issue" else record for record in records)
+
+
+def readership(record: Record, connection: Connection) -> str:
+    """Who may read a paper, by the record of its issue.
+
+    A paper that does not say for whom it was drawn was drawn from all there
+    was: it is for whoever may read every record that it could print.
+    """
+    motion = record.motion
+    if not isinstance(motion, Issue):
+        return record.audience
+    if motion.drawn_for:
+        return strictest((record.audience, motion.drawn_for))
+    name, own = record.subject, READERS.get(motion.kind or "", "public")
+    found = connection.execute(
+        statements.NOT_PUBLIC, (name, record.ordinal, f"{name}/", f"{name}0")
+    ).fetchall()  # nought comes next after the stroke
+    drawn = (audience for act, audience in found if act not in VIEWS or may_read(own, audience))
+    return strictest((record.audience, *drawn))
+
+
+def _narrowed(record: Record, connection: Connection) -> Record:
+    audience = readership(record, connection)
+    return record if audience == record.audience else msgspec.structs.replace(record, audience=audience)
+
+
+def find_hidden_moves(connection: Connection, audience: str, after: int = 0) -> frozenset[str]:
+    """Find the subjects that moved by what an audience may not read."""
+    rows = connection.execute(statements.UNSEEN, (after, audience))
+    return frozenset(subject for subject, act in rows if act in moving_acts())
+
+
+@cache
+def moving_acts() -> frozenset[str]:
+    """Name the acts that can leave a subject in another state."""
+    return frozenset(step.act for row in ROWS for step in row if step.to not in {SAME, step.origin})

@@ -1,0 +1,65 @@
+"""The tables are those that the migrations make."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import URL, Engine, create_engine, inspect
+from sqlmodel import SQLModel
+
+from escalade.models import tables
+from escalade.models.backends import Location
+from escalade.models.backends.sqlite import in_memory
+from tests.back_end import BackEnd, Files
+
+COLUMNS = {table.name: [column.name for column in table.columns] for table in SQLModel.metadata.sorted_tables}
+
+SHAPES = (
+    "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid",
+    'SELECT name, "unique", origin FROM pragma_index_list(?) ORDER BY name',
+)
+
+
+@pytest.fixture
+def back(empty: Path, tmp_path: Path) -> BackEnd:
+    """Registers in files: what a server does otherwise is tried in test_postgresql_engine.py."""
+    return Files(empty, tmp_path)
+
+
+@pytest.fixture
+def engine(place: Location) -> Iterator[Engine]:
+    """SQLAlchemy's connection to a new register."""
+    made = create_engine(URL.create("sqlite", database=str(place.path)))
+    yield made
+    made.dispose()
+
+
+def test_the_migrations_make_the_tables_that_are_described(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+    assert tables.RecordRow.metadata is SQLModel.metadata
+
+
+def test_the_migrations_make_the_indexes_keys_and_checks_that_are_described(engine: Engine) -> None:
+    found = inspect(engine)
+    for table in SQLModel.metadata.sorted_tables:
+        indexes = {str(one["name"]): one["column_names"] for one in found.get_indexes(table.name)}
+        assert indexes == {str(one.name): [column.name for column in one.columns] for one in table.indexes}
+        assert found.get_pk_constraint(table.name)["constrained_columns"] == [one.name for one in table.primary_key]
+        nullable = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
+        assert nullable == {column.name: column.nullable for column in table.columns}
+    assert [one["column_names"] for one in found.get_unique_constraints("record")] == [["subject", "ordinal"]]
+    assert [one["sqltext"] for one in found.get_check_constraints("record")] == ["position > 0 AND ordinal > 0"]
+
+
+def test_a_register_in_memory_has_the_tables_that_the_migrations_make(place: Location) -> None:
+    with closing(sqlite3.connect(place.path)) as kept, closing(in_memory()) as memory:
+        for table in COLUMNS:
+            for asked in SHAPES:
+                assert memory.execute(asked, (table,)).fetchall() == kept.execute(asked, (table,)).fetchall()
