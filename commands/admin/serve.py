@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.settings import current
 from escalade.workflow.values.errors import EscaladeError, RequestError
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -60,12 +56,13 @@ def serve(host: str, port: int, accounts: Path | None, tls: bool, **told: bool) 
     demo, begin = told.pop("demo"), told.pop("constitute")
     if demo and host not in LOOPBACK:
         raise OpenDemoError(host)
-    server = pages()
+    pages()
     from escalade.models.reader import open_reader
+    from escalade.web import server
     from escalade.web.settings import Settings, accounts_beside
 
     location = current().location()
-    word = server.prepared(location) if begin else ""
+    word = server.prepare_word(location) if begin else ""
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
     setting = Settings(register=location, accounts=accounts or accounts_beside(location), secure=tls, **told)
@@ -73,14 +70,14 @@ def serve(host: str, port: int, accounts: Path | None, tls: bool, **told: bool) 
     server.serve(setting, host, port, known, word)
 
 
-def pages(part: str = "server") -> ModuleType:
-    """What serves the pages, or another part of them.
+def pages(part: str = "server") -> None:
+    """Load what serves the pages, or another part of them.
 
     Raises:
         NoPagesError: what it needs is not installed.
     """
     try:
-        return import_module(f"escalade.web.{part}")
+        import_module(f"escalade.web.{part}")
     except ModuleNotFoundError as error:
         raise NoPagesError(error.name) from error
 
