@@ -15,6 +15,8 @@ from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
+import uvicorn
+
 from escalade.cli import run
 from tests.attacks.fuzz.attempt import KINDS, Attempt
 from tests.attacks.fuzz.stock import FOLDER, dice_of, home
@@ -69,6 +71,7 @@ def _in_child(folder: Path, seed: int, kind: str, numbers: range, writing: int) 
         devnull = os.open(os.devnull, os.O_RDWR)
         os.dup2(devnull, 0)
         _bound()
+        uvicorn.run = _serve_nobody  # what is typed for `serve` is tried, and nobody waited for
         for number in numbers:
             os.write(writing, json.dumps([number, *_one(folder, seed, kind, number)]).encode() + b"\n")
         os._exit(0)
@@ -84,6 +87,10 @@ def _bound() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, _stop)
+
+
+def _serve_nobody(*_given: object, **_named: object) -> None:
+    """Serve nobody, and end at once."""
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
