@@ -13,8 +13,7 @@ from escalade.web.i18n.language import Language
 from escalade.web.middleware import error_handlers
 from escalade.web.middleware.answer_cache import AnswerCache
 from escalade.web.middleware.body_limit import BodyLimit
-from escalade.web.middleware.head import Head
-from escalade.web.middleware.headers import Headers
+from escalade.web.middleware.headers import Head, Headers
 from escalade.web.operations.instrumentation import Routed, Watched
 from escalade.web.rendering.page import FOLDER
 from escalade.web.routes import health, rooms
@@ -24,7 +23,7 @@ from escalade.workflow.values.errors import RegisterError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from escalade.web.auth.account import Account
+    from escalade.web.auth.accounts import Account
     from escalade.web.settings import Settings
 
 

@@ -10,12 +10,10 @@ import msgspec
 from escalade.models.reader import Reader
 from escalade.models.reader_pool import Readers
 from escalade.models.register import Register, open_register
-from escalade.web.auth.account import Account
-from escalade.web.auth.accounts import Book
+from escalade.web.auth.accounts import Account, Book
 from escalade.web.auth.bootstrap import Founding
 from escalade.web.auth.rate_limit import RateLimit
-from escalade.web.auth.session import Sessions
-from escalade.web.auth.signer import Signer
+from escalade.web.auth.session import Sessions, Signer
 from escalade.web.operations.logs import RequestLog
 from escalade.web.operations.metrics import Meter
 from escalade.web.rendering.page import Pages

@@ -108,7 +108,7 @@ def list_tokens(book: Book, name: str | None) -> None:
 
     accounts = book.accounts()
     if name is not None and name not in accounts:
-        from escalade.web.auth.account import NoAccountError
+        from escalade.web.auth.accounts import NoAccountError
 
         raise NoAccountError(name, book.path)
     chosen = sorted(accounts) if name is None else [name]

@@ -550,7 +550,11 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "ask for what one may not read",
         UNSEEN,
-        Cut("web/auth/sight.py", 'return self._source if self.audience == "office" else', "return self._source or"),
+        Cut(
+            "web/auth/scoped_reader.py",
+            'return self._source if self.audience == "office" else',
+            "return self._source or",
+        ),
         "members",
     ),
     Attack(
@@ -613,7 +617,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "smuggle a request behind two lengths",
         f"{LIMIT}::test_a_request_with_two_lengths_is_refused_and_the_connection_ends",
-        Cut("web/operations/protocol.py", "            if self.has_two_lengths:", "            if False:"),
+        Cut("web/server.py", "            if self.has_two_lengths:", "            if False:"),
     ),
     Attack(
         "announce a form of 400 MB",
@@ -631,7 +635,7 @@ TABLE: tuple[Attack, ...] = (
         "hold connections with half a request",
         f"{LIMIT}::test_what_comes_too_slowly_is_ended",
         Cut(
-            "web/operations/protocol.py",
+            "web/server.py",
             "self._head or self.loop.call_later(HEAD_SECONDS, self._refuse_head)",
             "self._head",
         ),
@@ -647,7 +651,7 @@ TABLE: tuple[Attack, ...] = (
         "ask much and read nothing",
         f"{LIMIT}::test_whoever_reads_no_answer_is_cut_off",
         Cut(
-            "web/operations/protocol.py",
+            "web/server.py",
             "self._read or self.loop.call_later(READ_SECONDS, self.transport.abort)",
             "self._read",
         ),

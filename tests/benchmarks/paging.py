@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Scope
 
 from escalade.models.backends import Location
 from escalade.web.app import close, create_app
-from escalade.web.auth.account import Account
+from escalade.web.auth.accounts import Account
 from escalade.web.middleware.request_context import BROWSER
 from escalade.web.settings import Settings
 from tests.benchmarks.ground import Ground

@@ -9,7 +9,7 @@ from typing import Any
 from httpx2 import Client, Response
 from starlette.testclient import TestClient
 
-from escalade.web.auth.account import Cost
+from escalade.web.auth.accounts import Cost
 
 PASSWORD = "a made-up password"  # noqa: S105  # of the tests alone
 CHAIR, DESK, COUNCIL_DESK = "Made-up Chair", "Made-up Desk", "Made-up Assembly Desk"

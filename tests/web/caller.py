@@ -7,8 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from httpx2 import Response
 
-from escalade.web.auth.account import Account
-from escalade.web.auth.token import Token, hash_of
+from escalade.web.auth.accounts import Account, Token, hash_of
 from tests.web.browser import OFFICERS, Browser
 
 TOKENS = {name: f"escalade_{name.encode().hex()}" for name in OFFICERS}

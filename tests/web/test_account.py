@@ -12,17 +12,18 @@ from escalade.models.backends import Location
 from escalade.models.files.toml import MOST_SIGNS
 from escalade.web.app import create_app
 from escalade.web.auth import rate_limit
-from escalade.web.auth.account import (
+from escalade.web.auth.accounts import (
     COST,
+    LARGEST,
     NOBODY,
     Account,
     AccountFileError,
+    Book,
     Cost,
     NoAccountError,
     PasswordError,
     hash_password,
 )
-from escalade.web.auth.accounts import LARGEST, Book
 from escalade.web.auth.rate_limit import (
     OF_ADDRESS,
     OF_DEVICE,

@@ -14,8 +14,8 @@ from fastapi import FastAPI
 
 from escalade.cli import run
 from escalade.models.backends import Location
-from escalade.web.api.body import MOST
-from escalade.web.auth.account import Account
+from escalade.web.api.call import MOST
+from escalade.web.auth.accounts import Account
 from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.caller import Caller, with_tokens

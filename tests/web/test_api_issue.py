@@ -16,7 +16,7 @@ from httpx2 import Response
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.web.auth.account import Account
+from escalade.web.auth.accounts import Account
 from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.caller import Caller, with_tokens

@@ -10,10 +10,9 @@ from fastapi import FastAPI
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.web.api.acting import BODIES
+from escalade.web.api.acts import BODIES
 from escalade.web.api.app import create_api as api_made
-from escalade.web.auth.account import Account
-from escalade.web.auth.accounts import Book
+from escalade.web.auth.accounts import Account, Book
 from escalade.web.settings import Settings
 from escalade.web.state import create_state
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, READER, Browser, signs_in

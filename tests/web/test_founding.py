@@ -13,7 +13,7 @@ from httpx2 import Response
 from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
 from escalade.models.store.errors import ExistingRegisterError
-from escalade.web.auth.account import Account
+from escalade.web.auth.accounts import Account
 from escalade.web.auth.bootstrap import example, prepare_word
 from escalade.web.settings import Settings
 from tests.web.browser import DESK, Browser, said, signs_in

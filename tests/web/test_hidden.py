@@ -20,7 +20,7 @@ from httpx2 import Response
 from escalade.models.backends.location import Location
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
-from escalade.web.auth.account import Account
+from escalade.web.auth.accounts import Account
 from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from escalade.models.backends import Location
 from escalade.models.reader_pool import Readers
 from escalade.web.app import create_app
-from escalade.web.auth.account import Account
+from escalade.web.auth.accounts import Account
 from escalade.web.middleware import answer_cache
 from escalade.web.middleware.answer_cache import LARGEST, worth_keeping
 from escalade.web.settings import Settings

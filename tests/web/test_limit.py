@@ -16,12 +16,12 @@ import pytest
 import uvicorn
 
 from escalade.models.backends.location import Location
+from escalade.web import server as web_server
 from escalade.web.app import close, create_app
-from escalade.web.auth.account import Account
+from escalade.web.auth.accounts import Account
 from escalade.web.forms import form_data
 from escalade.web.middleware import body_limit
 from escalade.web.middleware.body_limit import OF_KNOWN, OF_STRANGERS
-from escalade.web.operations import protocol
 from escalade.web.server import options
 from escalade.web.settings import Settings
 from tests.web.browser import DESK, hidden, said
@@ -44,7 +44,7 @@ def server(
     app = create_app(setting, with_tokens(accounts))
     with pytest.MonkeyPatch.context() as patched:
         for where, name in (
-            (protocol, "HEAD_SECONDS"), (protocol, "READ_SECONDS"), (body_limit, "SECONDS"), (body_limit, "LINGER"),
+            (web_server, "HEAD_SECONDS"), (web_server, "READ_SECONDS"), (body_limit, "SECONDS"), (body_limit, "LINGER"),
         ):  # fmt: skip
             patched.setattr(where, name, SECONDS)
         server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, **options(setting)))

@@ -33,8 +33,7 @@ from escalade.models.integrity.keys import make_key
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.web.app import close, create_app
-from escalade.web.auth.account import Account
-from escalade.web.auth.token import Token, hash_of
+from escalade.web.auth.accounts import Account, Token, hash_of
 from escalade.web.publication import Publication
 from escalade.web.rendering.address import address
 from escalade.web.settings import Settings

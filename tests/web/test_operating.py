@@ -20,7 +20,7 @@ from escalade.models.backends import Location, create
 from escalade.models.backends.ledger_identity import ExchangedRegisterError
 from escalade.models.cases import parse_case, shipped_case
 from escalade.models.register import open_register
-from escalade.web.auth.account import Account
+from escalade.web.auth.accounts import Account
 from escalade.web.operations.metrics import BOUNDS, Meter
 from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, DESK, PASSWORD, Browser, does, hidden, signs_in

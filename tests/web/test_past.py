@@ -6,7 +6,7 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.web.middleware import as_of
+from escalade.web.middleware import request_context
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, hidden, said
 from tests.web.conftest import Visitors
 from tests.web.test_page_matrix import FOG, OPENED
@@ -88,7 +88,7 @@ def test_what_is_no_day_or_moment_is_said(visitors: Visitors, asked: dict[str, s
 def test_a_register_too_large_for_a_page_is_left_to_the_command_line(
     visitors: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(as_of, "MOST", 3)
+    monkeypatch.setattr(request_context, "MOST_RECORDS", 3)
     found = visitors().get(f"/?{TODAY}")
     assert (found.status_code, "The command line shows it" in said(found)) == (422, True)
     assert visitors().get("/").status_code == 200

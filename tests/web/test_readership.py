@@ -19,7 +19,7 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.papers.draft import Order
 from escalade.services.papers.issue import prepare_issue, record_issue
-from escalade.web.auth.account import Account
+from escalade.web.auth.accounts import Account
 from escalade.web.settings import Settings
 from escalade.workflow.motions import Issue, Motion
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden, said, signs_in

@@ -11,7 +11,7 @@ from escalade.models.backends import Location, create
 from escalade.models.cases import parse_case, shipped_case
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.web.auth.account import Account, hash_password
+from escalade.web.auth.accounts import Account, hash_password
 from escalade.web.settings import Settings
 from tests.web.browser import CHEAP, PASSWORD, Browser, does, said, signs_in
 from tests.web.conftest import MakeApp

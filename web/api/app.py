@@ -19,26 +19,15 @@ from escalade.services.views.outlook import Answer, CauseData, Prospects, StepDa
 from escalade.services.views.plan import Deadline, Plan, PrecedentData
 from escalade.services.views.record import Issued, OutcomeData, SubjectData, Told, Written
 from escalade.services.views.search import Find
-from escalade.web.api import (
-    acting,
-    body,
-    checking,
-    finding,
-    founding,
-    issuing,
-    ledger,
-    office,
-    paper,
-    reading,
-)
+from escalade.web.api import acts, call, ledger, papers, readings
 from escalade.web.api.call import Asked
-from escalade.web.api.reading import TopicData
+from escalade.web.api.readings import TopicData
 from escalade.web.api.schema import describe_application, reads
 from escalade.web.middleware import error_handlers
 from escalade.web.middleware.error_handlers import Problem
 
 if TYPE_CHECKING:
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
     from escalade.web.state import State
 
 ABOUT = """\
@@ -60,7 +49,7 @@ ANSWERS = (
     Difference, Find,
 )  # fmt: skip
 """The shapes of what calls answer, in the order in which they are described."""
-OTHER_BODIES = (body.File, checking.Papers, founding.Constitution, issuing.IssueBody, ledger.Note)
+OTHER_BODIES = (call.File, papers.Papers, acts.Constitution, acts.IssueBody, ledger.Note)
 """The shapes of bodies that are not made from a motion alone."""
 
 
@@ -86,7 +75,7 @@ def create_api(house: State) -> FastAPI:
     )
     app.state.house = house
     app.router.routes.extend(calls())
-    describe_application(app, ANSWERS, (*acting.BODIES.values(), *OTHER_BODIES))
+    describe_application(app, ANSWERS, (*acts.BODIES.values(), *OTHER_BODIES))
     error_handlers.install_handlers(app, of_calls=True)
     return app
 
@@ -95,13 +84,13 @@ def create_api(house: State) -> FastAPI:
 def calls() -> tuple[BaseRoute, ...]:
     """Every call: the same for each register, and dear to make."""
     first = APIRouter()
-    first.get("/", response_class=Response, responses=reads(Index, "What this register is."), **reading.OPEN)(index)
-    rooms = (reading, finding, office, ledger, paper, checking, issuing, founding)
-    routers = (first, *(room.ROUTER for room in rooms), acting.act_calls())
+    first.get("/", response_class=Response, responses=reads(Index, "What this register is."), **readings.OPEN)(index)
+    rooms = (readings, ledger, papers, acts)
+    routers = (first, *(room.ROUTER for room in rooms), acts.act_calls())
     return tuple(route for router in routers for route in router.routes)
 
 
-def index(call: Asked) -> Response:
+def index(asked: Asked) -> Response:
     """What this register is, and where its calls are described."""
 
     def told(sight: Sight) -> Index:
@@ -112,7 +101,7 @@ def index(call: Asked) -> Response:
             size=sight.register.size(),
             root=sight.register.root(),
             schema="/api/openapi.json",
-            calls=sorted(call.request.app.openapi()["paths"]),
+            calls=sorted(asked.request.app.openapi()["paths"]),
         )
 
-    return call.answer(told)
+    return asked.answer(told)

@@ -22,11 +22,10 @@ from escalade.services.views.ledger import (
     describe_checkpoint,
     describe_verification,
 )
-from escalade.web.api.body import decode_body, read_body
-from escalade.web.api.call import Asked, Calling, data
-from escalade.web.api.reading import OPEN
+from escalade.web.api.call import Asked, Calling, data, decode_body, read_body
+from escalade.web.api.readings import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
-from escalade.web.auth.sight import Sight
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import BytesWithheldError
 from escalade.workflow.ledger.proofs import inclusion
 from escalade.workflow.records.record import decode

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.services.acts.bind import ActInput
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
 
 
 def as_seen(refusal: RulesBrokenError, given: ActInput, sight: Sight) -> RefusalError:

@@ -17,7 +17,7 @@ from escalade.models.store.errors import ExistingRegisterError
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.parse import of_held
-from escalade.web.auth.token import hash_of
+from escalade.web.auth.accounts import hash_of
 from escalade.web.operations.instrumentation import acting
 from escalade.workflow.values.errors import RequestError
 

@@ -17,12 +17,12 @@ from math import ceil
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.web.auth.signer import signature
+from escalade.web.auth.session import signature
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from escalade.web.auth.account import Account
+    from escalade.web.auth.accounts import Account
 
 SECONDS = 15 * 60
 """How long it takes until all attempts that were used up are there again."""

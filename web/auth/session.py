@@ -1,7 +1,8 @@
-"""Sessions: who is signed in, held by this process and ended with it."""
+"""Sessions, which this process holds and ends, and signatures of a server."""
 
 from __future__ import annotations
 
+import hmac
 import secrets
 import time
 from hashlib import sha256
@@ -9,12 +10,42 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.web.auth.account import Account
+from escalade.web.auth.accounts import Account
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from escalade.web.auth.accounts import Book
+
+BYTES = 32
+"""How long the key is."""
+
+
+class Signer:
+    """Signs texts for as long as this process lasts."""
+
+    def __init__(self) -> None:
+        """Make a key that nobody else knows."""
+        self._key = secrets.token_bytes(BYTES)
+
+    def sign(self, *texts: str) -> str:
+        """Sign texts, each apart from the next."""
+        return signature(self._key, *texts)
+
+    def has_signed(self, mark: str, *texts: str) -> bool:
+        """Say whether a signature is ours, and of these texts."""
+        return hmac.compare_digest(mark.encode(), self.sign(*texts).encode())
+
+
+def signature(key: bytes, *texts: str) -> str:
+    """Sign texts with a key, each apart from the next (HMAC, SHA-256).
+
+    >>> signature(b"key", "ab", "c") == signature(b"key", "a", "bc")
+    False
+    """
+    whole = b"".join(len(one).to_bytes(8, "big") + one for one in (text.encode() for text in texts))
+    return hmac.new(key, whole, sha256).hexdigest()[:40]
+
 
 MOST = 20
 """How many sessions an account may have; the oldest makes room."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from escalade.services.papers.readership import Readership
     from escalade.templates.checks.finding import PaperFinding
     from escalade.templates.values.paper import Paper
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
     from escalade.web.state import State
     from escalade.workflow.acts import Outcome
     from escalade.workflow.subjects.standing import Standing

@@ -18,7 +18,7 @@ from escalade.services.papers.issue import UnfitForIssueError
 from escalade.services.views.check import Remark, describe_finding
 from escalade.services.views.outlook import CauseData, describe_refusal
 from escalade.services.views.shape import Shape
-from escalade.web.auth.account import AccountFileError
+from escalade.web.auth.accounts import AccountFileError
 from escalade.web.i18n.language import catalogue, language_of
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of, status_of_call
 from escalade.web.middleware.headers import HEADERS

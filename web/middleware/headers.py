@@ -1,4 +1,4 @@
-"""What every answer tells the browser to refuse."""
+"""What every answer tells the browser to refuse, and answers to HEAD."""
 
 from __future__ import annotations
 
@@ -41,3 +41,22 @@ class Headers:
             await send(message)
 
         await self._app(scope, receive, sent)
+
+
+class Head:
+    """Asks on as GET, and leaves the body out of the answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap what answers."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, and keep the body back where only the head was asked for."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def headed(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._app({**scope, "method": "GET"}, receive, headed)

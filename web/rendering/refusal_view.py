@@ -15,7 +15,7 @@ from escalade.workflow.motions import MOTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from escalade.web.forms.question import Question
+    from escalade.web.forms.act import Question
     from escalade.workflow.values.remedy import Cause
 
 COMMON_KEYS = frozenset({"on", "entered_for", "name", "symbol", "records"})

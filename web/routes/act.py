@@ -8,9 +8,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from escalade.web.forms.act import PLACES, Doing, possible
-from escalade.web.forms.form import FORM, facts, find_reference, officer_in, prepare_form
+from escalade.web.forms.form import FORM, answer, facts, find_reference, officer_in, prepare_form
 from escalade.web.forms.form_data import Posted
-from escalade.web.forms.submit import answer
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.workflow.inbox.outlook import prospects
@@ -19,7 +18,7 @@ from escalade.workflow.procedure import table
 from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
     from escalade.workflow.subjects.subject import Subject
 
 ROUTER = APIRouter()

@@ -9,10 +9,8 @@ from fastapi import APIRouter, Response
 
 from escalade.templates.contexts.papers.report import TOLD, act_paragraphs
 from escalade.web.forms.act import Doing
-from escalade.web.forms.form import facts, holder_in, prepare_form
+from escalade.web.forms.form import FormPage, ahead, answer, day_of, facts, holder_in, prepare_form, under_way
 from escalade.web.forms.form_data import Posted
-from escalade.web.forms.meeting import day_of, under_way
-from escalade.web.forms.submit import FormPage, ahead, answer
 from escalade.web.i18n.paper_language import spoken
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import address, reference_at
@@ -26,7 +24,7 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.acts import Outcome
     from escalade.workflow.subjects.topic import Topic

@@ -8,11 +8,19 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from escalade.web.forms.decision import Decision
-from escalade.web.forms.form import facts, holder_in, prepare_form
+from escalade.web.forms.form import (
+    FormPage,
+    ahead,
+    answer,
+    day_of,
+    facts,
+    gatherings,
+    holder_in,
+    prepare_form,
+    under_way,
+)
 from escalade.web.forms.form_data import Posted
-from escalade.web.forms.meeting import day_of, gatherings, under_way
 from escalade.web.forms.paper_draft import Draft
-from escalade.web.forms.submit import FormPage, ahead, answer
 from escalade.web.middleware.request_context import Here
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.subjects.evidence import evidence_of, is_provisional
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import FormData
 
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
     from escalade.web.forms.act import Doing
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.acts import Outcome

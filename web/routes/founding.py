@@ -18,8 +18,8 @@ from escalade.web.auth.bootstrap import (
     example,
     fields_of,
 )
+from escalade.web.forms.form import would_be
 from escalade.web.forms.form_data import Posted
-from escalade.web.forms.submit import would_be
 from escalade.web.middleware.errors import sentence_for_visitors, status_of
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.refusal_view import describe_causes

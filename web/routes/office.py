@@ -13,7 +13,7 @@ from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.pages import Inbox
 
 if TYPE_CHECKING:
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
 
 ROUTER = APIRouter()
 NOTHING: dict[str, Any] = {"entries": (), "onward": ""}

@@ -11,10 +11,9 @@ from starlette.datastructures import UploadFile
 
 from escalade.services.papers.edited import Edited
 from escalade.services.papers.issue import UnfitForIssueError
-from escalade.web.forms.form import holder_in, officer_in
+from escalade.web.forms.form import changes, holder_in, officer_in
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
-from escalade.web.forms.submit import changes
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.middleware.request_context import Here
 from escalade.web.operations.instrumentation import watch_act
@@ -25,7 +24,7 @@ from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, Ref
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.acts import Outcome
     from escalade.workflow.values.errors import EscaladeError

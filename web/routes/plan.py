@@ -17,7 +17,7 @@ from escalade.workflow.subjects.meeting import Round
 
 if TYPE_CHECKING:
     from escalade.services.views.plan import DatedPlan
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
 
 ROUTER = APIRouter()
 

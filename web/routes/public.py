@@ -16,7 +16,7 @@ from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
 
 ROUTER = APIRouter()
 PAGE = 100

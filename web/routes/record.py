@@ -14,7 +14,7 @@ from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.values.errors import UnknownReferenceError
 
 if TYPE_CHECKING:
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
     from escalade.workflow.records.record import Record
 
 ROUTER = APIRouter()

@@ -8,8 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from escalade.services.views.difference import changes, pieces
-from escalade.web.forms.form import holder_in
-from escalade.web.forms.meeting import gatherings
+from escalade.web.forms.form import gatherings, holder_in
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.office import page_of
 from escalade.workflow.inbox.outlook import prospects
@@ -17,7 +16,7 @@ from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.topic import Topic
 
 if TYPE_CHECKING:
-    from escalade.web.auth.sight import Sight
+    from escalade.web.auth.scoped_reader import Sight
 
 ROUTER = APIRouter()
 OFFICE = "secretariat"

@@ -1,0 +1,255 @@
+"""Every act as a call: its fields are those of its motion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+import msgspec
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+
+from escalade.services.acts.bind import ActInput
+from escalade.services.acts.execute import execute
+from escalade.services.acts.references import find_round
+from escalade.services.acts.references import record as record_named
+from escalade.services.papers.draft import Order
+from escalade.services.papers.edited import Edited
+from escalade.services.papers.issue import CheckedOrder
+from escalade.services.papers.languages import languages_for
+from escalade.services.views.record import (
+    Issued,
+    IssuedFile,
+    OutcomeData,
+    describe_outcome,
+    describe_warnings,
+    describe_written,
+)
+from escalade.services.views.shape import default_of
+from escalade.web.api.call import Call, File, Named, data, decode_body, read_body, token_in
+from escalade.web.api.papers import EveryLanguage, Files, Form, Kind, about
+from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
+from escalade.web.auth.anonymise import as_seen
+from escalade.web.auth.bootstrap import ACT, constitute_body
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.forms.act import ELSEWHERE
+from escalade.web.forms.form import holder_in
+from escalade.web.forms.paper_draft import issue as recorded
+from escalade.web.forms.paper_draft import ready
+from escalade.web.operations.instrumentation import watch_act
+from escalade.workflow.acts import Outcome
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.motions.base import Audience
+from escalade.workflow.values.errors import RulesBrokenError
+
+ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
+GIVEN = ("by", "identity", "at", "salts", "procedure", "erased")
+"""Fields that the call itself gives: who acts, and what the register adds."""
+Body = Annotated[bytes, Depends(read_body)]
+Seen = Annotated[list[str] | None, Query(max_length=50, description="Records that the officer had before them.")]
+
+
+def body_fields(act: str, more: Container[str] = ()) -> list[Any]:
+    """The fields of an act that are given in the body of its call, and more."""
+    known = msgspec.structs.fields(MOTIONS[act])
+    return [(one.name, one.type, default_of(one)) for one in known if one.name not in GIVEN or one.name in more]
+
+
+def body_shape(act: str) -> Any:
+    """The shape of the body of an act's call."""
+    return msgspec.defstruct(f"{MOTIONS[act].__name__}Body", body_fields(act), kw_only=True, forbid_unknown_fields=True)
+
+
+BODIES = {act: body_shape(act) for act in MOTIONS if act not in ELSEWHERE}
+"""The shape of each act's body, by the name of the act."""
+
+
+def make_call(act: str) -> Callable[..., Response]:
+    """The call of one act."""
+
+    def act_called(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
+        with watch_act(call.house, act, dry_run=dry_run):
+            fields: dict[str, Any] = msgspec.to_builtins(decode_body(body, BODIES[act]))
+            given = {name: value for name, value in msgspec.json.decode(body).items() if name in fields}
+            outcome = perform(call, act, given, tuple(seen or ()), dry_run=dry_run)
+        place = {} if dry_run else {"location": f"/api/show/{quote(outcome.records[0].reference, safe='/')}"}
+        status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
+        return data(describe_outcome(act, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
+
+    return act_called
+
+
+def perform(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *, dry_run: bool) -> Outcome:
+    """Do an act as whoever shows the token; or show what would be recorded.
+
+    Raises:
+        RequestError: a field is malformed, or a reference unknown.
+        RefusalError: the procedure refuses it, or it moved meanwhile.
+        RegisterError: the register cannot be written.
+    """
+    with call.reading() as sight:
+        call.in_office(sight)
+    given = ActInput(act, (), {**fields, "by": call.officer, "identity": "signed in"}, seen)
+    try:
+        with call.house.writing() as register:
+            return execute(given, register, dry_run=dry_run)
+    except RulesBrokenError as refusal:
+        with call.reading() as sight:
+            raise as_seen(refusal, given, sight) from refusal
+
+
+def act_calls() -> APIRouter:
+    """A call for each act that is done with fields alone."""
+    router = APIRouter(tags=["acts"], default_response_class=Response)
+    for act, kind in BODIES.items():
+        summary = " ".join((MOTIONS[act].__doc__ or "").split())
+        router.add_api_route(
+            f"/acts/{act.replace(' ', '-')}",
+            make_call(act),
+            methods=["POST"],
+            name=act,
+            summary=summary,
+            description=summary,
+            operation_id=act.replace(" ", "_"),
+            responses={
+                **answers(OutcomeData, "What would be recorded."),
+                **answers(OutcomeData, "What was recorded.", status="201"),
+                **wrong(OF_BODIES),
+            },
+            openapi_extra={"security": TOKEN, "requestBody": body_of(kind)},
+        )
+    return router
+
+
+OFFICE = "secretariat"
+
+
+class IssueBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is to be issued: drawn from the record, or as people edited it."""
+
+    of: Annotated[str, msgspec.Meta(description="The round.")]
+    kind: Annotated[Kind, msgspec.Meta(description="The kind of paper.")]
+    symbol: Annotated[str, msgspec.Meta(description="Its symbol, without language.", max_length=200)]
+    about: Annotated[str | None, msgspec.Meta(description="The topic or meeting it is about.")] = None
+    language: Annotated[
+        EveryLanguage, msgspec.Meta(description="One language only; all that the body has or requires.")
+    ] = "all"
+    forms: Annotated[tuple[Form, ...], msgspec.Meta(description="Its forms.", min_length=1, max_length=4)] = ("docx",)
+    mark: Annotated[Literal["Rev", "Add", "Corr"] | None, msgspec.Meta(description="Revision and the like.")] = None
+    on: Annotated[str, msgspec.Meta(description="The day of issue; today unless given.")] = ""
+    accept: Annotated[tuple[str, ...], msgspec.Meta(description="Checks whose warnings are accepted, or all.")] = ()
+    audience: Annotated[
+        Audience | None,
+        msgspec.Meta(description="Drawn from what these may read, for them; unless given, for who may read all of it."),
+    ] = None
+    file: Annotated[File | None, msgspec.Meta(description="The Word file that people edited, to be issued.")] = None
+
+
+@ROUTER.post(
+    "/acts/issue",
+    operation_id="issue",
+    responses={
+        **answers(Issued, "What would be recorded."),
+        **answers(Issued, "What was recorded, and where each file is.", status="201"),
+        **wrong(OF_BODIES),
+    },
+    openapi_extra={"security": TOKEN, "requestBody": body_of(IssueBody)},
+)
+def issue(call: Named, body: Files, *, seen: Seen = None, dry_run: bool = False) -> Response:
+    """Issue a paper: fix its bytes, and keep the file.
+
+    The check runs first: an error refuses the issue, a warning must be accepted; each is told among the findings.
+    """
+    with watch_act(call.house, "issue", dry_run=dry_run):
+        with call.reading() as sight:
+            call.in_office(sight)
+            holder_in(sight, OFFICE)
+            wish = decode_body(body, IssueBody)
+            before = tuple(record_named(one, sight.register) for one in seen or ())
+            order = find_order(wish, call, sight)
+            found = ready(order, before, wish.accept)
+        outcomes = recorded(found, call.house, before, dry_run=dry_run)
+    is_new = not (dry_run or found.again)
+    place = {"location": f"/api/show/{quote(outcomes[0].records[0].reference, safe='/')}"} if is_new else {}
+    status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
+    return data(of_issue(found, outcomes, order, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
+
+
+def find_order(wish: IssueBody, call: Call, sight: Sight) -> Order:
+    """What is to be issued, looked up in the register.
+
+    Raises:
+        RequestError: a reference is unknown, or no round where one is wanted.
+    """
+    group = find_round(wish.of, sight.register)
+    subject = about(wish.kind, wish.about, sight) if wish.about else None
+    possible, _ = languages_for(wish.kind, sight.whole.body)
+    return Order(
+        reader=sight.register,
+        group=group,
+        subject=subject if subject != group else None,
+        kind=wish.kind,
+        symbol=wish.symbol.strip(),
+        mark=wish.mark,
+        languages=possible if wish.language == "all" else (wish.language,),
+        forms=wish.forms,
+        edited=Edited(wish.file.name, wish.file.data) if wish.file else None,
+        on=wish.on,
+        by=call.officer,
+        identity="signed in",
+        readers=wish.audience or "",
+    )
+
+
+def of_issue(found: CheckedOrder, outcomes: list[Outcome], order: Order, *, dry_run: bool) -> Issued:
+    """What an issue came to, and where each file can be fetched."""
+    digests = {name: getattr(motion, "paper", "") for name, motion in found.motions.items()}
+    return Issued(
+        act="issue",
+        records=[describe_written(record) for outcome in outcomes for record in outcome.records],
+        warnings=[warning for outcome in outcomes for warning in describe_warnings(outcome)],
+        dry_run=dry_run,
+        audience=order.readership.audience,
+        because=list(order.readership.because),
+        files=[
+            IssuedFile(name=name, sha256=digest, location=f"/api/issued/{digest}") for name, digest in digests.items()
+        ],
+    )
+
+
+Constitution: Any = msgspec.defstruct(
+    "ConstituteBody", body_fields(ACT, {"by"}), kw_only=True, forbid_unknown_fields=True
+)
+"""What the body is; nobody is signed in yet, so it says by whom it is entered."""
+
+
+class FoundingCall(Call):
+    """A call by whoever has the word; no token of an account opens it."""
+
+    def _shown(self, header: str) -> str:
+        self.house.founding.check(token_in(header))
+        return ""
+
+
+@ROUTER.post(
+    "/acts/constitute",
+    operation_id=ACT,
+    responses={
+        **answers(OutcomeData, "What would be recorded."),
+        **answers(OutcomeData, "What was recorded.", status="201"),
+        **wrong(OF_BODIES),
+    },
+    openapi_extra={"security": TOKEN, "requestBody": body_of(Constitution)},
+)
+def constitute(call: Annotated[FoundingCall, Depends(FoundingCall)], body: Body, *, dry_run: bool = False) -> Response:
+    """Write down what the body is; the first record of a ledger.
+
+    Only where “escalade serve --constitute” printed a word: show it in place of a token. It is spent with the act.
+    """
+    decode_body(body, Constitution)
+    outcome = constitute_body(call.house, msgspec.json.decode(body), dry_run=dry_run)
+    place = {} if dry_run else {"location": "/api/show/body"}
+    status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
+    return data(describe_outcome(ACT, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)

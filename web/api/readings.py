@@ -1,0 +1,296 @@
+"""What may be asked of the register, and what is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+
+import msgspec
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from escalade.models.cases import schema as case_schema
+from escalade.models.reader import TopicRow
+from escalade.services.acts.references import find_round
+from escalade.services.acts.references import record as record_named
+from escalade.services.acts.suggestions import Typist
+from escalade.services.views.diagram import draw_diagram
+from escalade.services.views.difference import Difference, changes, describe_difference, texts_between
+from escalade.services.views.inbox import Waiting, describe_item
+from escalade.services.views.office_calendar import seat_of
+from escalade.services.views.outlook import (
+    Answer,
+    Prospects,
+    StepData,
+    describe_answer,
+    describe_prospects,
+    describe_step,
+)
+from escalade.services.views.plan import Plan, PrecedentData, describe_plan, draw_plan
+from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
+from escalade.services.views.search import Find, find_decisions, finds, words_in
+from escalade.services.views.shape import make_shape
+from escalade.web.api.call import After, Asked, Limit, Page, Text
+from escalade.web.api.schema import ANYONE, TOKEN, files, reads
+from escalade.workflow.inbox.cursor import bookmark_in
+from escalade.workflow.inbox.outlook import prospects
+from escalade.workflow.inbox.outlook import why as asked
+from escalade.workflow.inbox.pages import Inbox
+from escalade.workflow.planning.precedents import precedents as rounds_before
+from escalade.workflow.procedure import STATES, rows
+from escalade.workflow.records.validation import NEW
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.errors import UnknownReferenceError
+from escalade.workflow.values.reference import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.web.auth.scoped_reader import Sight
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
+OPEN: dict[str, Any] = {"openapi_extra": {"security": ANYONE}}
+TopicData: Any = make_shape(
+    "TopicRow", list(get_type_hints(TopicRow).items()), namespace={"__doc__": "Where a topic stands."}
+)
+State = Literal[*STATES["topic"]]  # type: ignore[valid-type]  # the states are those of the table
+
+
+@ROUTER.get("/list", responses=reads(list[TopicData], "Where each stands."), **OPEN)
+def listing(
+    reading: Asked,
+    *,
+    round: Text = None,  # noqa: A002  # the field's own word
+    state: Annotated[list[State] | None, Query()] = None,
+    after: After = "",
+    limit: Limit = 100,
+) -> Response:
+    """Where the topics stand."""
+    return reading.answer(lambda sight: topics(sight, round, tuple(state or ()), after, limit))
+
+
+def topics(sight: Sight, group: str | None, states: tuple[str, ...], after: str, limit: int) -> Page:
+    """The topics that a reader may see, as far as they may."""
+    group = find_round(group, sight.register) if group else None
+    rows = sight.register.topics(group, states, after=after, limit=limit + 1)
+    return Page([row._asdict() for row in rows[:limit]], rows[limit - 1].reference if len(rows) > limit else "")
+
+
+@ROUTER.get("/show/{reference:path}", responses=reads((SubjectData, Told), "What is on record."), **OPEN)
+def show(reading: Asked, reference: str) -> Response:
+    """What is on record of a topic, round, meeting, the body or a record."""
+    return reading.answer(lambda sight: describe_reference(reference, sight))
+
+
+def describe_reference(reference: str, sight: Sight) -> Any:
+    """A subject or a record, as its reader may see it."""
+    if "#" in reference:
+        found = sight.standing.record(record_named(reference, sight.register))
+        return describe_record(found, sight.standing)
+    return describe_subject(find_visible(reference, sight), sight.standing)
+
+
+def find_visible(reference: str, sight: Sight) -> Subject:
+    """A subject of which the reader may see anything.
+
+    Raises:
+        UnknownReferenceError: there is none.
+    """
+    name = sight.register.resolve(reference)
+    subject = sight.standing.subject(name)
+    if subject.state is None:
+        raise UnknownReferenceError(reference, kind=kind_of(name))
+    return subject
+
+
+@ROUTER.get("/history/{reference:path}", responses=reads(list[Told], "Its records, in order."), **OPEN)
+def history(reading: Asked, reference: str, after: After = "", limit: Limit = 100) -> Response:
+    """The records of a topic, round, meeting or the body, in order."""
+    return reading.answer(lambda sight: records(find_visible(reference, sight), sight.standing, after, limit))
+
+
+def records(subject: Subject, standing: Standing, after: str, limit: int) -> Page:
+    """The records of a subject after one of them."""
+    named = after.rpartition("#")[2]
+    last = int(named) if named.isascii() and named.isdigit() and len(named) < len("1" * 10) else 0
+    later = [record for record in subject.told if record.ordinal > last]
+    onward = later[limit - 1].reference if len(later) > limit else ""
+    return Page([describe_record(record, standing) for record in later[:limit]], onward)
+
+
+@ROUTER.get("/precedents", responses=reads(list[PrecedentData], "Each round, as far as it has come."), **OPEN)
+def precedents(reading: Asked) -> Response:
+    """How long each stage of each round took, and how its topics ended."""
+    return reading.answer(
+        lambda sight: msgspec.to_builtins(rounds_before(sight.register.standing(reader=sight.audience)))
+    )
+
+
+@ROUTER.get("/why/{reference:path}", responses=reads((Prospects, Answer), "What may follow."), **OPEN)
+def why(reading: Asked, reference: str, act: Text = None) -> Response:
+    """What may follow, and what stands in the way of an act."""
+    return reading.answer(lambda sight: outlook(reference, (act or "").replace("-", " "), sight))
+
+
+def outlook(reference: str, act: str, sight: Sight) -> Answer | Prospects:
+    """Every step that starts from here; or the way to one act."""
+    new = act in NEW and bool(kind_of(reference)) and sight.standing.subject(reference).state is None
+    subject = sight.standing.subject(reference) if new else find_visible(reference, sight)
+    officer, typist = sight.officer if sight.offices else None, Typist(sight.standing)
+    if act:
+        return describe_answer(asked(subject, act, sight.standing, officer), typist)
+    return describe_prospects(subject, prospects(subject, sight.standing, officer), typist)
+
+
+@ROUTER.get("/search", responses=reads(list[Find], "The texts that have all the words."), **OPEN)
+def search(
+    reading: Asked, words: Annotated[str, Query(max_length=500)], after: After = "", limit: Limit = 100
+) -> Response:
+    """Find words in titles, texts, names and symbols; case does not matter.
+
+    A page ends with the record in which the last text was found.
+    """
+    return reading.answer(lambda sight: search_texts(words_in(words), sight, after, limit))
+
+
+def search_texts(words: tuple[str, ...], sight: Sight, after: str, limit: int) -> Page:
+    """The texts with all the words in records that the reader may see."""
+    told: list[Find] = []
+    last = ""
+    for record in records_after(after, sight):
+        if any(True for _ in finds(record, words)) and (read := as_read(record, sight)):
+            if len(told) >= limit:
+                return Page(told, last)
+            told += finds(read, words)
+            last = record.reference
+    return Page(told, "")
+
+
+def records_after(after: str, sight: Sight) -> Iterable[Record]:
+    """The records of the ledger after one of them."""
+    return sight.register.since(after) if after else (record for _, record in sight.register.records())
+
+
+def as_read(record: Record, sight: Sight) -> Record | None:
+    """A record as the reader may read it, where they may."""
+    return sight.standing.subject(record.subject).record(record.reference)
+
+
+@ROUTER.get("/decisions", responses=reads(list[Told], "The decisions, in the order recorded."), **OPEN)
+def decisions(reading: Asked, session: Annotated[str, Query(max_length=500)]) -> Response:
+    """What the superior body decided at a session, in the order recorded."""
+
+    def made(sight: Sight) -> list[Any]:
+        taken = find_decisions(session, sight.standing, sight.register)
+        return [describe_record(record, sight.standing) for record in taken]
+
+    return reading.answer(made)
+
+
+@ROUTER.get("/diff/{reference:path}", responses=reads(Difference, "What changed."), **OPEN)
+def diff(reading: Asked, reference: str, between: Text = None, language: Text = None) -> Response:
+    """What changed between two texts of a topic, word by word."""
+
+    def made(sight: Sight) -> Difference:
+        old, new = texts_between(topic_at(reference, sight), between)
+        changed = [one for one in changes(old[1], new[1]) if language in {None, one.language}]
+        return describe_difference(old[0], new[0], changed)
+
+    return reading.answer(made)
+
+
+def topic_at(reference: str, sight: Sight) -> Topic:
+    """A topic that the reader may see.
+
+    Raises:
+        UnknownReferenceError: what is so called is none.
+    """
+    subject = find_visible(reference, sight)
+    if not isinstance(subject, Topic):
+        raise UnknownReferenceError(reference, kind="topic")
+    return subject
+
+
+@ROUTER.get("/plan/{reference:path}", responses=reads(Plan, "Each day of the round."), **OPEN)
+def plan(
+    reading: Asked,
+    reference: str,
+    on: Text = None,
+    supposed: Annotated[list[str] | None, Query(alias="if", max_length=20)] = None,
+) -> Response:
+    """What is to be done about a round, by when, and what is too late."""
+    return reading.answer(
+        lambda sight: describe_plan(
+            draw_plan(find_round(reference, sight.register), sight.standing, on, tuple(supposed or ()))
+        )
+    )
+
+
+Kind = Literal[*STATES]  # type: ignore[valid-type]  # the kinds are those of the table
+FORMS = {"mermaid": "text/plain", "dot": "text/plain", "svg": "image/svg+xml"}
+Form = Literal["mermaid", "dot", "svg"]
+
+
+@ROUTER.get(
+    "/inbox", responses=reads(list[Waiting], "What waits, by the day it is due."),
+    openapi_extra={"security": TOKEN},
+)  # fmt: skip
+def inbox(
+    reading: Asked, *, everyone: Annotated[bool, Query(alias="all")] = False, after: After = "", limit: Limit = 100
+) -> Response:
+    """What waits for the officer who asks, or for every office."""
+    place = bookmark_in(after)
+
+    def made(sight: Sight) -> Page:
+        standing, typist = sight.standing, Typist(sight.standing)
+        looking = Inbox(standing, None if everyone else sight.officer, seat_of(standing.body).holidays)
+        found, onward = looking.page(limit, place)
+        return Page([describe_item(entry, typist) for entry in found], str(onward) if onward else "")
+
+    return reading.answer(made, of_office=True)
+
+
+@ROUTER.get("/procedure", responses=reads(list[StepData], "The steps of the table."), **OPEN)
+def procedure(reading: Asked, reference: Text = None, of: Kind | None = None) -> Response:
+    """The procedure as a table.
+
+    With a reference, only the steps that start from its present state.
+    """
+
+    def made(sight: Sight) -> list[StepData]:
+        kind, state = stands(reference, of, sight)
+        lines = [line for line in rows() if kind in {None, line[0].of}]
+        return [describe_step(step) for line in lines if starts(line, state) for step in line]
+
+    return reading.answer(made)
+
+
+def stands(reference: str | None, of: str | None, sight: Sight) -> tuple[str | None, str | None]:
+    """The kind and the state of what is asked about."""
+    subject = find_visible(reference, sight) if reference else None
+    return (subject.kind, subject.state) if subject else (of, None)
+
+
+def starts(line: Any, state: str | None) -> bool:
+    """Whether a row has a step that starts from a state, if one is named."""
+    return state is None or state in {step.origin for step in line}
+
+
+@ROUTER.get("/diagram/{form}", responses=files(*FORMS.values()), **OPEN)
+def diagram(reading: Asked, form: Form, reference: Text = None, of: Kind | None = None) -> Response:
+    """The procedure as a drawing, the present state of a reference marked."""
+
+    def made(sight: Sight) -> Response:
+        kind, state = stands(reference, of, sight)
+        audience = sight.audience_at(find_visible(reference, sight).reference) if reference else "public"
+        return Response(draw_diagram(form, kind or "topic", state, audience), media_type=FORMS[form])
+
+    return reading.answer(made)
+
+
+@ROUTER.get("/schema", responses=reads(dict[str, Any], "The JSON Schema of one act."), **OPEN)
+def schema(reading: Asked) -> Response:
+    """The JSON Schema of case files, in both forms."""
+    return reading.answer(lambda _sight: Response(case_schema(), media_type="application/json"))
