@@ -44,8 +44,8 @@ class MomentError(RequestError):
         )
 
 
-def day_of(text: str) -> date:
-    """The day that an option names.
+def parse_day(text: str) -> date:
+    """Read the day that an option names.
 
     Raises:
         DateError: it is not one day.
@@ -56,8 +56,8 @@ def day_of(text: str) -> date:
     return day
 
 
-def moment_of(text: str) -> str:
-    """The moment that an option names; a day is its end, UTC.
+def parse_moment(text: str) -> str:
+    """Read the moment that an option names; a day is its end, UTC.
 
     Raises:
         MomentError: it is not written as one.
@@ -109,8 +109,8 @@ def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> It
         RequestError: the day or the moment cannot be one.
         RegisterError: there is no register, or it cannot be read.
     """
-    known = moment_of(known_at) if known_at else None
-    day = day_of(as_of) if as_of else date.fromisoformat(known[:10]) if known else now().astimezone().date()
+    known = parse_moment(known_at) if known_at else None
+    day = parse_day(as_of) if as_of else date.fromisoformat(known[:10]) if known else now().astimezone().date()
     with open_reader(location) as source, closing(in_memory()) as memory:
         for every, add in KEPT:
             memory.executemany(add, source.connection.execute(every))

@@ -52,7 +52,7 @@ class Moment:
         return {name: known for name, known in self._unseen.items() if known[0] <= size}
 
 
-class Lasting(Subjects):
+class CachedSubjects(Subjects):
     """Subjects of which some were read before."""
 
     def __init__(self, connection: Connection, reader: str | None, read: dict[str, Subject]) -> None:
@@ -95,4 +95,4 @@ class MomentReader(Reader):
 
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject, as a reader may see it."""
-        return Lasting(self.connection, reader, self._moment.subjects_of(reader))
+        return CachedSubjects(self.connection, reader, self._moment.subjects_of(reader))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
-from escalade.models.store.errors import node_in
+from escalade.models.store.errors import read_node
 from escalade.models.store.paging import Watch, pages, watch_nothing
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
@@ -55,11 +55,11 @@ class Reader:
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register at this moment, as far as anyone asks and a reader may see."""
         from escalade.models.store.clock import moment, now
-        from escalade.models.views.view import standing_on
+        from escalade.models.views.view import load_standing
 
         time = now()
         day, at = today or time.astimezone().date(), "" if today else moment(time)
-        return standing_on(self.connection, day, self.subjects(reader), self.extent()[1], at)
+        return load_standing(self.connection, day, self.subjects(reader), self.extent()[1], at)
 
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject as a reader may see it, loaded when it is asked for."""
@@ -85,7 +85,7 @@ class Reader:
 
     def node(self, position: int) -> bytes:
         """The root of the largest perfect subtree that a record completes."""
-        return node_in(self.connection.execute(statements.NODE, (position,)).fetchone(), position)
+        return read_node(self.connection.execute(statements.NODE, (position,)).fetchone(), position)
 
     def newest(self) -> str:
         """The newest record of all; empty where there is none."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from escalade.models.reader import Reader
 
 
-class Resident:
+class PooledConnection:
     """A connection that stays open, and what was read on it."""
 
     def __init__(self, connection: Connection, place: object) -> None:
@@ -52,8 +52,8 @@ class Readers:
     def __init__(self, location: Place) -> None:
         """Open nothing yet."""
         self.location, self.ledger = location, LedgerIdentity()
-        self._idle: list[Resident] = []
-        self._watching: Resident | None = None
+        self._idle: list[PooledConnection] = []
+        self._watching: PooledConnection | None = None
         self._watched = Lock()
         self._is_closed = False
 
@@ -107,7 +107,7 @@ class Readers:
         with self._watched:
             self._stop_watching()
 
-    def _take(self) -> Resident:
+    def _take(self) -> PooledConnection:
         """A connection that nobody reads on, to the file that lies there now."""
         place = self._identity()
         while self._idle:
@@ -117,14 +117,14 @@ class Readers:
             resident.close()
         return self._connected(place)
 
-    def _give_back(self, resident: Resident) -> None:
+    def _give_back(self, resident: PooledConnection) -> None:
         """Keep a connection for the next answer, where it may stay."""
         if resident.place is None or self._is_closed:
             resident.close()
         else:
             self._idle.append(resident)
 
-    def _watch(self) -> Resident:
+    def _watch(self) -> PooledConnection:
         """The one connection that tells whether anybody wrote."""
         place = self._identity()
         if self._watching is None or self._watching.place != place:
@@ -144,7 +144,7 @@ class Readers:
         except OSError:
             return None
 
-    def _connected(self, place: object) -> Resident:
+    def _connected(self, place: object) -> PooledConnection:
         """A new connection to the register."""
         connection = connect(self.location, write=False)
-        return Resident(connection, place if self._engine.may_stay() else None)
+        return PooledConnection(connection, place if self._engine.may_stay() else None)

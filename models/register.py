@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.acts.append import Appending, keep_files, parcel
-from escalade.models.acts.concurrency import check_unmoved, still_stands
-from escalade.models.acts.loading import Loading
-from escalade.models.acts.prefetch import Foreseen
+from escalade.models.acts.append import RecordBatch, build_parcel, keep_files
+from escalade.models.acts.concurrency import check_dependencies, check_unmoved
+from escalade.models.acts.loading import BulkLoad
+from escalade.models.acts.prefetch import Prefetch
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
 from escalade.models.views.personal_texts import refuse_to_erase_in_part
-from escalade.models.views.view import Subjects, extent, standing_on
+from escalade.models.views.view import Subjects, extent, load_standing
 from escalade.workflow.acts import Outcome, perform
 from escalade.workflow.rules.key import refuse_without_reason
 from escalade.workflow.values.errors import FieldError, RefusalError
@@ -33,12 +33,12 @@ class Register:
     def __init__(self, connection: Connection, location: Place, stamp: Stamp) -> None:
         """Write on a connection, with a stamp that gives time and salts."""
         self.connection, self.location, self.stamp = connection, location, stamp
-        self._foreseen = Foreseen(connection)
+        self._prefetched = Prefetch(connection)
 
     def standing(self) -> Standing:
         """The register at this moment."""
         _, last_at = extent(self.connection)
-        return standing_on(self.connection, self.stamp.today(), Subjects(self.connection), last_at)
+        return load_standing(self.connection, self.stamp.today(), Subjects(self.connection), last_at)
 
     def act(
         self,
@@ -63,13 +63,13 @@ class Register:
         """
         refuse_older(motion)
         with explain_errors(self.location):
-            subjects, last_at = self._foreseen.look(motion)
-            standing = standing_on(self.connection, self.stamp.today(), subjects, last_at)
+            subjects, last_at = self._prefetched.look(motion)
+            standing = load_standing(self.connection, self.stamp.today(), subjects, last_at)
             stamped = self.stamp.on(motion, standing.last_at)
             outcome = self._tried(stamped, standing, subjects, seen)
             refuse_to_erase_in_part(outcome, self.connection)
             refuse_without_reason(motion)
-            self._foreseen.keep(subjects)
+            self._prefetched.keep(subjects)
             return outcome if dry_run else self._recorded(outcome, stamped, standing, subjects, tuple(papers))
 
     def load(
@@ -95,11 +95,11 @@ class Register:
             EscaladeError: the first act that is refused; nothing was recorded.
         """
         with explain_errors(self.location), self.connection.transaction():
-            loading = Loading(self.connection, self.stamp, loader, begun)
+            loading = BulkLoad(self.connection, self.stamp, loader, begun)
             for motion in motions:
                 done(motion, loading.take(motion))
-            loading.appending.write()
-            named = loading.appending.named
+            loading.batch.write()
+            named = loading.batch.named
             keep_files(self.connection, papers, named, self.stamp.moment() if named else "")
         return loading.count
 
@@ -126,13 +126,13 @@ class Register:
         def pack(newest: str) -> str:
             nonlocal outcome
             outcome = self._in_time(outcome, motion, standing, newest)
-            return parcel(outcome, standing, subjects, papers)
+            return build_parcel(outcome, standing, subjects, papers)
 
         if not self.connection.append(pack):
             with self.connection.transaction():
                 size, newest = extent(self.connection)
                 if size != subjects.upto:
-                    still_stands(standing, subjects, self.connection)
+                    check_dependencies(standing, subjects, self.connection)
                     outcome = self._in_time(outcome, motion, standing, newest)
                 self._append(outcome, size, papers)
         return outcome
@@ -145,10 +145,10 @@ class Register:
 
     def _append(self, outcome: Outcome, size: int, papers: Iterable[tuple[str, bytes]]) -> None:
         """Write an act behind so many records."""
-        appending = Appending(self.connection, size)
-        appending.add(outcome)
-        appending.write()
-        keep_files(self.connection, papers, appending.named, outcome.records[0].at)
+        batch = RecordBatch(self.connection, size)
+        batch.add(outcome)
+        batch.write()
+        keep_files(self.connection, papers, batch.named, outcome.records[0].at)
 
 
 def refuse_older(motion: Motion) -> None:

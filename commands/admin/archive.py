@@ -106,11 +106,11 @@ def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> 
 
     from escalade.commands.admin.archive_index import ArchivedPaper
     from escalade.commands.terminal.output_file import write_whole
-    from escalade.models.integrity.receipts import receipt_of
-    from escalade.models.store.named_files import files_of
+    from escalade.models.integrity.receipts import make_receipt
+    from escalade.models.store.named_files import find_digests
 
     papers = []
-    for digest in files_of(record):
+    for digest in find_digests(record):
         kept = reader.paper(digest)
         if kept is None:
             papers.append(ArchivedPaper(record, digest, "", "", ""))
@@ -119,7 +119,7 @@ def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> 
         path = f"papers/{digest[:8]}-{name}" if (draft / "papers" / name).exists() else f"papers/{name}"
         receipt = f"receipts/{record.reference.replace('/', '-').replace('#', '-')}.json"
         write_whole(draft / path, [data])
-        proof = msgspec.json.format(msgspec.json.encode(receipt_of(reader, record.reference, key)), indent=2)
+        proof = msgspec.json.format(msgspec.json.encode(make_receipt(reader, record.reference, key)), indent=2)
         write_whole(draft / receipt, [proof + b"\n"])
         papers.append(ArchivedPaper(record, digest, name, path, receipt))
     return papers

@@ -67,10 +67,10 @@ def contents(
     Raises:
         EmptyLedgerError: the register has no record.
     """
-    from escalade.models.integrity.receipts import checkpoint_of
+    from escalade.models.integrity.receipts import make_checkpoint
     from escalade.services.views.text import text_in
 
-    standing, point = reader.standing(reader=audience), checkpoint_of(reader)
+    standing, point = reader.standing(reader=audience), make_checkpoint(reader)
     constitution = standing.body.constitution()
     body = text_in(constitution.name) if constitution else ""
     topics = [(topic.reference, text_in(topic.version.title), topic.state or "") for topic in standing.topics_of(group)]

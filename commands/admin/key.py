@@ -38,7 +38,7 @@ def key(what: str, file: Path, name: str | None) -> None:
 
 def ledger_name() -> str:
     """What the ledger is called, as its checkpoints say."""
-    from escalade.models.integrity.receipts import checkpoint_of
+    from escalade.models.integrity.receipts import make_checkpoint
 
     with current().reading() as reader:
-        return checkpoint_of(reader).origin
+        return make_checkpoint(reader).origin

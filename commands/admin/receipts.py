@@ -57,11 +57,11 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
     import msgspec
 
     from escalade.models.integrity.keys import load_key
-    from escalade.models.integrity.receipts import receipt_of
+    from escalade.models.integrity.receipts import make_receipt
     from escalade.services.acts.references import record as named
 
     with current().reading() as reader:
-        found = receipt_of(reader, named(record, reader), load_key(key))
+        found = make_receipt(reader, named(record, reader), load_key(key))
     write_output(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", to)
 
 

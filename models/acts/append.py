@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.store import statements
-from escalade.models.store.derived import columns_of, moves, row_of
-from escalade.models.store.errors import NotKeptError, node_in
-from escalade.models.store.inbox_index import inbox_rows
-from escalade.models.store.named_files import files_of
+from escalade.models.store.derived import make_columns, make_row, moves
+from escalade.models.store.errors import NotKeptError, read_node
+from escalade.models.store.inbox_index import make_inbox_rows
+from escalade.models.store.named_files import find_digests
 from escalade.models.store.naming import Named, encode_names
-from escalade.models.views.personal_texts import erasable, find_erasures, personal_text_rows
+from escalade.models.views.personal_texts import find_erasures, find_unshared, make_text_rows
 from escalade.workflow.ledger.tree import completed_root, leaf_hash
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import encode
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-class Appending:
+class RecordBatch:
     """Records that are added to a register, inside one transaction."""
 
     def __init__(self, connection: Connection, size: int) -> None:
@@ -57,10 +57,10 @@ class Appending:
             data = encode(record)
             node = completed_root(self.size, leaf_hash(data), self._node)
             self._nodes[self.size] = node
-            self._records.append((self.size, *columns_of(record), data, node))
+            self._records.append((self.size, *make_columns(record), data, node))
             if record.motion.personal:
-                self._opened.extend(personal_text_rows(record))
-            self.named.update(dict.fromkeys(files_of(record)))
+                self._opened.extend(make_text_rows(record))
+            self.named.update(dict.fromkeys(find_digests(record)))
             self._subjects[subject.reference] = subject
             for key, change in moves(subject):
                 self._counts[key] = self._counts.get(key, 0) + change
@@ -74,11 +74,11 @@ class Appending:
             NotKeptError: the database did not keep it.
         """
         counts = [(*key, change) for key, change in self._counts.items() if change]
-        awaited = [row for subject in self._subjects.values() for row in inbox_rows(subject)]
+        awaited = [row for subject in self._subjects.values() for row in make_inbox_rows(subject)]
         for statement, rows in (
             (statements.ADD_RECORD, self._records),
             (statements.ADD_OPENED, self._opened),
-            (statements.PUT_SUBJECT, list(map(row_of, self._subjects.values()))),
+            (statements.PUT_SUBJECT, list(map(make_row, self._subjects.values()))),
             (statements.COUNT_ONE, counts),
             (statements.FORGET_AWAITED, [(name,) for name in self._subjects]),
             (statements.PUT_AWAITED, awaited),
@@ -95,7 +95,7 @@ class Appending:
     def _erase(self, outcome: Outcome) -> None:
         """Erase what a redaction names, once all that came before is written."""
         self.write()
-        erased = list(erasable(outcome, self._connection))
+        erased = list(find_unshared(outcome, self._connection))
         self._connection.executemany(statements.ERASE_OPENED, [(commitment,) for commitment in erased])
         read_back_texts(self._connection, (), erased)
 
@@ -103,58 +103,58 @@ class Appending:
         """The root that an earlier record completed."""
         if position in self._nodes:
             return self._nodes[position]
-        return node_in(self._connection.execute(statements.NODE, (position,)).fetchone(), position)
+        return read_node(self._connection.execute(statements.NODE, (position,)).fetchone(), position)
 
 
 COLUMNS = {**statements.COLUMNS, "record": statements.COLUMNS["record"][1:-1]}
 """What a parcel says of the rows of each table: of a record all but its place and its root."""
 
 
-def parcel(outcome: Outcome, standing: Standing, subjects: Subjects, papers: Iterable[tuple[str, bytes]]) -> str:
-    """An act with what it stood on, as JSON."""
+def build_parcel(outcome: Outcome, standing: Standing, subjects: Subjects, papers: Iterable[tuple[str, bytes]]) -> str:
+    """Pack an act with what it stood on, as JSON."""
     counts = Counter[tuple[str, str, str]]()
     for subject in outcome.subjects:
         for key, change in moves(subject):
             counts[key] += change
     kept: dict[str, tuple[str, str]] = {}
     for name, data in papers:
-        kept.setdefault(sha256(data).hexdigest(), (name, hexadecimal(data)))
-    absent = {digest for record in outcome.records for digest in files_of(record)} - kept.keys()
+        kept.setdefault(sha256(data).hexdigest(), (name, encode_hexadecimal(data)))
+    absent = {digest for record in outcome.records for digest in find_digests(record)} - kept.keys()
     touched = list({subject.reference: subject for subject in outcome.subjects}.values())
     rows: dict[str, Iterable[Sequence[object]]] = {
-        "record": ((*columns_of(record), hexadecimal(encode(record))) for record in outcome.records),
-        "opened": (row for record in outcome.records for row in personal_text_rows(record)),
+        "record": ((*make_columns(record), encode_hexadecimal(encode(record))) for record in outcome.records),
+        "opened": (row for record in outcome.records for row in make_text_rows(record)),
         "paper": ((digest, *file) for digest, file in kept.items()),
         "absent_paper": ((digest, outcome.records[0].at) for digest in sorted(absent)),
-        "subject": map(row_of, touched),
+        "subject": map(make_row, touched),
         "tally": ((*key, change) for key, change in counts.items() if change),
-        "awaited": (row for subject in touched for row in inbox_rows(subject)),
+        "awaited": (row for subject in touched for row in make_inbox_rows(subject)),
     }
     added = {table: [dict(zip(COLUMNS[table], row, strict=True)) for row in rows[table]] for table in rows}
     erased = [one for pair in zip(outcome.records, outcome.subjects, strict=True) for one in find_erasures(*pair)]
-    said = {**added, "erased": erased, **stood_on(standing, subjects)}
+    said = {**added, "erased": erased, **list_dependencies(standing, subjects)}
     whole = {"seen": subjects.upto, "at": outcome.records[0].at, **{key: some for key, some in said.items() if some}}
     return msgspec.json.encode(whole).decode()
 
 
-def stood_on(standing: Standing, subjects: Subjects) -> dict[str, list[str]]:
-    """All that was asked for while the act was tried, by kind."""
-    named = list(keys(standing.naming))
+def list_dependencies(standing: Standing, subjects: Subjects) -> dict[str, list[str]]:
+    """List all that was asked for while the act was tried, by kind."""
+    named = list(list_keys(standing.naming))
     return {
         "subjects": list(subjects.consulted),
-        "rounds": list(keys(standing.siblings)),
+        "rounds": list(list_keys(standing.siblings)),
         "named": named,
         "leading": [encode_names(key).decode() for key in named if key.startswith("to:")],
     }
 
 
-def keys(answers: object) -> Iterator[str]:
-    """What was asked of a list that is looked up."""
+def list_keys(answers: object) -> Iterator[str]:
+    """List what was asked of names that are looked up."""
     return iter(answers.answers if isinstance(answers, Named) else ())
 
 
-def hexadecimal(data: bytes) -> str:
-    """Bytes as PostgreSQL reads them from text."""
+def encode_hexadecimal(data: bytes) -> str:
+    """Encode bytes as PostgreSQL reads them from text."""
     return f"\\x{data.hex()}"
 
 
@@ -204,7 +204,7 @@ def read_back_records(connection: Connection, records: Sequence[Sequence[object]
 
 
 def read_back_texts(connection: Connection, texts: Iterable[Sequence[object]], erased: Iterable[str] = ()) -> None:
-    """Read personal texts that were written, or erased, likewise.
+    """Read texts back that were written or erased, and compare them.
 
     Raises:
         NotKeptError: the database did not keep one, or keeps one that was erased.

@@ -1,4 +1,4 @@
-"""Whether what an act stands on moved while someone looked, or tried."""
+"""Refuse an act where what it stands on moved meanwhile."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _position(record: str, connection: Connection) -> int:
     return int(row[0])
 
 
-def still_stands(standing: Standing, subjects: Subjects, connection: Connection) -> None:
+def check_dependencies(standing: Standing, subjects: Subjects, connection: Connection) -> None:
     """Refuse if what the act stands on moved while it was tried.
 
     Raises:

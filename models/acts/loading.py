@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.acts.append import Appending
+from escalade.models.acts.append import RecordBatch
 from escalade.models.store import statements
 from escalade.models.store.paging import PAGE
 from escalade.models.views.replay_state import ReplayState
@@ -38,8 +38,8 @@ class GrownMeanwhileError(RefusalError):
         super().__init__(f"The register moved meanwhile: it has {size} records now. Load the file again.")
 
 
-class Loading:
-    """A loading under way: each act is tried on what came before it."""
+class BulkLoad:
+    """Acts that are loaded, each tried on what came before it."""
 
     def __init__(self, connection: Connection, stamp: Stamp, loader: str | None, begun: int | None) -> None:
         """Begin behind what is there.
@@ -60,8 +60,8 @@ class Loading:
             raise GrownMeanwhileError(size)
         self._connection, self._stamp, self._today = connection, stamp, stamp.today()
         self._admission = None if loader is None else Admission(connection, size, loader)
-        self.appending, self.count = Appending(connection, size), 0
-        self._course = ReplayState(connection, size, last_at, self.appending.write)
+        self.batch, self.count = RecordBatch(connection, size), 0
+        self._course = ReplayState(connection, size, last_at, self.batch.write)
 
     def take(self, motion: Motion) -> Outcome:
         """Try an act, and add what it comes to.
@@ -73,15 +73,13 @@ class Loading:
         outcome = perform(self._stamp.on(admitted, self._course.last_at), self._course.standing(self._today))
         if self._admission:
             self._admission.look(outcome)
-        self.appending.add(outcome)
+        self.batch.add(outcome)
         for subject in outcome.subjects:
             self._course.take(subject)
         self.count += 1
         if self.count % PAGE == 0:  # begin afresh, so that memory stays as it is
-            self.appending.write()
-            self._course = ReplayState(
-                self._connection, self._course.position, self._course.last_at, self.appending.write
-            )
+            self.batch.write()
+            self._course = ReplayState(self._connection, self._course.position, self._course.last_at, self.batch.write)
         return outcome
 
 

@@ -1,4 +1,4 @@
-"""What an act will ask for, read at once; and the body, kept."""
+"""Read at once what an act will ask for, and keep the body."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-class Foreseen:
-    """One statement for what nearly every act asks of a register."""
+class Prefetch:
+    """Read in one statement what nearly every act asks of a register."""
 
     def __init__(self, connection: Connection) -> None:
         """Read on a connection, and keep nothing yet."""
@@ -35,9 +35,9 @@ class Foreseen:
         subjects = Subjects(self._connection, upto=size or 0)
         newer = body is not None and found.pop(BODY)
         for name in found:
-            subjects.foresee(name, found[name])
+            subjects.preload(name, found[name])
         if body is not None and not newer:  # a newer record may erase a text of an older one: all is read again
-            subjects.foresee(BODY, body)
+            subjects.preload(BODY, body)
         return subjects, last_at or ""
 
     def keep(self, subjects: Subjects) -> None:
@@ -46,6 +46,6 @@ class Foreseen:
 
 
 def names(motion: Motion) -> set[str]:
-    """The subjects that an act is about, their rounds, and where it happens."""
+    """List the subjects an act is about, their rounds, and its place."""
     about = (*motion.of, *map(round_of, motion.of), motion.evidence.place or BODY)
     return {name for name in about if name.isprintable()}  # what cannot be a name is refused in its turn

@@ -1,4 +1,4 @@
-"""What a register asks of a database, whichever it is.
+"""The interface of a database that a register lies in.
 
 The statements are in `statements.py`, as SQLite spells them; a server's
 connection runs its own text of each. Nothing outside an engine knows on which
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Rows(Protocol):
-    """What a statement finds, row by row."""
+    """Rows that a statement finds."""
 
     def fetchone(self) -> Any:
         """The next row, or None."""

@@ -84,7 +84,7 @@ class PostgresqlConnection:
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
         """Run a statement."""
         if statement in LONG and self.raw.info.transaction_status is TransactionStatus.INTRANS:
-            return Streamed(self.raw, to_postgresql(statement))
+            return StreamedRows(self.raw, to_postgresql(statement))
         return cast("Rows", self.raw.execute(to_postgresql(statement), values or None))
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> Rows:
@@ -177,7 +177,7 @@ class PostgresqlConnection:
         return self.raw.execute(to_postgresql(statements.SIZE)).fetchone()
 
 
-class Streamed:
+class StreamedRows:
     """Rows that the server hands out some at a time."""
 
     def __init__(self, raw: psycopg.Connection[Any], statement: str) -> None:

@@ -19,7 +19,7 @@ from escalade.models.backends.postgresql import (
 )
 from escalade.models.store import statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError
-from escalade.models.store.schema import check_version, version_on
+from escalade.models.store.schema import check_version, read_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -201,7 +201,7 @@ class ServerEngine:
         """Copy what a connection reads to an SQLite file, whole."""
         from escalade.models.backends.migrate import migrate
 
-        migrate(path, version_on(connection) or "head")
+        migrate(path, read_version(connection) or "head")
         with closing(sqlite3.connect(path)) as copy:
             copy.execute("PRAGMA journal_mode = WAL")
             tables = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'")

@@ -195,7 +195,7 @@ class FileEngine:
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """What SQLite says of the file, and the system of its disk."""
-        return of_file(self._location.path, connection)
+        return check_file(self._location.path, connection)
 
 
 ROOM = 2**20
@@ -205,8 +205,8 @@ WAL = b"\x02\x02"
 """What stands in the 19th and 20th byte of a file that is read while one writes (SQLite's file format)."""
 
 
-def of_file(path: Path, connection: Connection) -> list[tuple[str, bool, str]]:
-    """What SQLite says of a file, and the system of its disk.
+def check_file(path: Path, connection: Connection) -> list[tuple[str, bool, str]]:
+    """Ask SQLite about a file, and the system about its disk.
 
     The file itself is asked how its journal is kept: SQLite cannot tell where
     the journal finds no room.

@@ -29,8 +29,8 @@ class CaseError(RequestError):
         super().__init__(f"{place}: {problem}")
 
 
-def lines_of(path: Path, longest: int, *, empty: bool = False) -> Iterator[tuple[int, bytes]]:
-    """Every line of a file that is not empty, with its number.
+def read_lines(path: Path, longest: int, *, empty: bool = False) -> Iterator[tuple[int, bytes]]:
+    """Read the lines of a file that are not empty, with their numbers.
 
     Args:
         path: the file.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.models.cases.lines import LARGEST_TOML, LONGEST_ACT, CaseError, lines_of
+from escalade.models.cases.lines import LARGEST_TOML, LONGEST_ACT, CaseError, read_lines
 from escalade.models.files.input_file import open_file
 from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, read_toml
 from escalade.workflow.motions import MOTIONS, Motion, any_motion
@@ -72,18 +72,18 @@ def parse_case(path: Path) -> Iterator[CaseAct]:
 
 
 def _read_lines(path: Path) -> Iterator[CaseAct]:
-    for number, line in lines_of(path, LONGEST_ACT):
-        yield CaseAct(number, motion_in(line, path, number))
+    for number, line in read_lines(path, LONGEST_ACT):
+        yield CaseAct(number, decode_motion(line, path, number))
 
 
-def motion_in(data: bytes | msgspec.Raw, path: Path, line: int) -> Motion:
-    """The motion that JSON makes.
+def decode_motion(data: bytes | msgspec.Raw, path: Path, line: int) -> Motion:
+    """Decode a motion from JSON.
 
     Raises:
         CaseError: it is not JSON, or the act is malformed.
     """
     try:
-        return motion_from(msgspec.json.decode(data), path, line)
+        return convert_motion(msgspec.json.decode(data), path, line)
     except RecursionError as error:
         raise CaseError(path, line, "the line is nested too deeply to be an act.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -109,18 +109,18 @@ def _read_toml(path: Path) -> Iterator[CaseAct]:
         raise CaseError(
             path, None, f"a case has nothing but [[act]] tables; it also has “{next(iter(document), 'act')}”."
         )
-    lines = act_lines(text)
+    lines = find_act_lines(text)
     for number, fields in enumerate(acts):
         line = lines[number] if len(lines) == len(acts) else 1
-        yield CaseAct(line, motion_from(fields, path, line))
+        yield CaseAct(line, convert_motion(fields, path, line))
 
 
 def _oversize(path: Path) -> CaseError:
     return CaseError(path, None, "the file is too large for TOML; write the case as JSON Lines.")
 
 
-def act_lines(text: str) -> list[int]:
-    """The lines on which the acts of a TOML case begin."""
+def find_act_lines(text: str) -> list[int]:
+    """Find the lines on which the acts of a TOML case begin."""
     found, inside = [], False
     for number, line in enumerate(text.splitlines(), 1):
         if not inside and line.strip().partition("#")[0].replace(" ", "") == "[[act]]":
@@ -129,8 +129,8 @@ def act_lines(text: str) -> list[int]:
     return found
 
 
-def motion_from(fields: Any, path: Path, line: int) -> Motion:
-    """The motion that the fields of an act make.
+def convert_motion(fields: Any, path: Path, line: int) -> Motion:
+    """Convert the fields of an act to its motion.
 
     Raises:
         CaseError: there is no such act, or a field is unknown or malformed.

@@ -9,9 +9,9 @@ import msgspec
 
 from escalade.models.integrity.rebuild import by_subject, subject_of
 from escalade.models.store import statements
-from escalade.models.store.derived import Row, row_of
+from escalade.models.store.derived import Row, make_row
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
-from escalade.models.store.inbox_index import inbox_rows
+from escalade.models.store.inbox_index import make_inbox_rows
 from escalade.models.store.named_files import list_files
 from escalade.models.views.personal_texts import find_erasures
 from escalade.models.views.view import PersonalTexts
@@ -176,7 +176,7 @@ def _derived(reference: str, data: Sequence[bytes], texts: PersonalTexts, beside
     try:
         subject = subject_of(reference, data, texts)
         beside.take(subject, data)
-        return row_of(subject), sorted(inbox_rows(subject))
+        return make_row(subject), sorted(make_inbox_rows(subject))
     except (EscaladeError, *UNREADABLE):
         return None
 

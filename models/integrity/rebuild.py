@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from escalade.models.backends import Place, connect, explain_errors
 from escalade.models.reader import Reader
 from escalade.models.store import statements
-from escalade.models.store.derived import row_of
-from escalade.models.store.inbox_index import inbox_rows
+from escalade.models.store.derived import make_row
+from escalade.models.store.inbox_index import make_inbox_rows
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.records.record import decode
@@ -69,9 +69,9 @@ def derive(connection: Connection, reader: Reader) -> int:
     texts, subjects = PersonalTexts(connection), 0
     for reference, data in by_subject(reader):
         subject = subject_of(reference, data, texts)
-        row = row_of(subject)
+        row = make_row(subject)
         connection.execute(statements.PUT_SUBJECT, row)
         connection.execute(statements.COUNT_ONE, (row[1], row[2] or "", row[3], 1))
-        connection.executemany(statements.PUT_AWAITED, inbox_rows(subject))
+        connection.executemany(statements.PUT_AWAITED, make_inbox_rows(subject))
         subjects += 1
     return subjects

@@ -1,4 +1,4 @@
-"""What a ledger says of itself to others: checkpoints and receipts."""
+"""Checkpoints and receipts of a ledger."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class ReceiptCheck(NamedTuple):
     sentence: str
 
 
-def checkpoint_of(reader: Reader) -> Checkpoint:
+def make_checkpoint(reader: Reader) -> Checkpoint:
     """The ledger as it is now.
 
     Raises:
@@ -68,14 +68,14 @@ def sign_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str
         EmptyLedgerError: it has no record.
         UnpublishedKeyError: the record does not list the key.
     """
-    point = checkpoint_of(reader)
+    point = make_checkpoint(reader)
     if str(key.public) not in reader.standing().body.keys:
         raise UnpublishedKeyError(key.public)
     return sign_note(point, key.public, key.sign, extension)
 
 
-def receipt_of(reader: Reader, reference: str, key: SigningKey) -> dict[str, object]:
-    """A record, its place, and the proof that it stands there.
+def make_receipt(reader: Reader, reference: str, key: SigningKey) -> dict[str, object]:
+    """Make a receipt: a record, its place, and the proof of both.
 
     Raises:
         RequestError: there is no such record, or the key is not published.
@@ -113,9 +113,9 @@ def holds_checkpoint(reader: Reader, note: str, verify: Verifier) -> ReceiptChec
         point, key = open_note(note, list_published_keys(reader), verify)
     except CheckpointError as error:
         return ReceiptCheck(ok=False, sentence=str(error))
-    if point.origin != checkpoint_of(reader).origin:
+    if point.origin != make_checkpoint(reader).origin:
         return ReceiptCheck(ok=False, sentence=f"The checkpoint is of another ledger, {point.origin}.")
-    doubt = doubt_of(reader, key, point.size)
+    doubt = find_doubt(reader, key, point.size)
     if doubt.void:
         return ReceiptCheck(ok=False, sentence=doubt.void)
     found = contains_ledger(reader, point.size, point.root.hex())
@@ -147,7 +147,7 @@ CERTAIN = Doubt("", "")
 """Nothing, of a key that was not revoked."""
 
 
-def doubt_of(reader: Reader, key: PublicKey, size: int) -> Doubt:
+def find_doubt(reader: Reader, key: PublicKey, size: int) -> Doubt:
     """Say what a revocation leaves of a checkpoint over so many records.
 
     A checkpoint has no time of its own, and whoever has the key can say whichever

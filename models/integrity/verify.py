@@ -16,7 +16,7 @@ from escalade.models.backends.schema_check import differences, lacks_table
 from escalade.models.integrity.completeness import bytes_of, check_derived
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
-from escalade.models.store.derived import Looked, columns_of
+from escalade.models.store.derived import RecordHeader, make_columns
 from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.replay_state import ReplayState
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
     from escalade.models.reader import Reader
 
-LOOKED = msgspec.json.Decoder(Looked)
+HEADERS = msgspec.json.Decoder(RecordHeader)
 
 
 def check_ledger(reader: Reader, since: int = 0) -> tuple[str, list[IntegrityFinding]]:
@@ -54,7 +54,7 @@ def check_ledger(reader: Reader, since: int = 0) -> tuple[str, list[IntegrityFin
 
 def decode_rows(reader: Reader, tree: Tree, findings: list[IntegrityFinding]) -> Iterator[RecordBytes]:
     """The records of the rows that are sound, or say at least what they are."""
-    look = Look(PersonalTexts(reader.connection))
+    look = RecordDecoder(PersonalTexts(reader.connection))
     for row in sound_rows(reader, tree, findings, look):
         if look.record is None:
             findings.append(IntegrityFinding(_name(row), NO_RECORD))
@@ -62,7 +62,7 @@ def decode_rows(reader: Reader, tree: Tree, findings: list[IntegrityFinding]) ->
             yield RecordBytes(look.record, row[9])
 
 
-class Look:
+class RecordDecoder:
     """Reads each record once: for its columns, and to be tried again."""
 
     def __init__(self, texts: PersonalTexts) -> None:
@@ -71,21 +71,21 @@ class Look:
         self.record: Record | None = None
         """The record that was read last; None where its bytes are no whole one."""
 
-    def __call__(self, data: bytes) -> Record | Looked:
+    def __call__(self, data: bytes) -> Record | RecordHeader:
         """A record, or its header where no more can be read.
 
         Raises:
             msgspec.MsgspecError: not even that.
         """
         self.record = _decoded(data, self._texts)
-        return self.record or LOOKED.decode(data)
+        return self.record or HEADERS.decode(data)
 
 
 def sound_rows(
     reader: Reader,
     tree: Tree,
     findings: list[IntegrityFinding],
-    look: Callable[[bytes], Record | Looked] = LOOKED.decode,
+    look: Callable[[bytes], Record | RecordHeader] = HEADERS.decode,
 ) -> Iterator[Any]:
     """The rows whose header can be read, each held against its bytes.
 
@@ -107,10 +107,10 @@ def sound_rows(
                 yield row
 
 
-def _columns(data: object, look: Callable[[bytes], Record | Looked]) -> tuple[object, ...]:
+def _columns(data: object, look: Callable[[bytes], Record | RecordHeader]) -> tuple[object, ...]:
     """The columns that a record's bytes call for; none where they are no record's."""
     try:
-        return columns_of(look(data))  # type: ignore[arg-type]  # an attacker stores what he likes
+        return make_columns(look(data))  # type: ignore[arg-type]  # an attacker stores what he likes
     except (msgspec.MsgspecError, TypeError, ValueError):
         return ()
 

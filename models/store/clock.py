@@ -1,4 +1,4 @@
-"""What an act is stamped with: its moment, its day, and its salts."""
+"""Stamp acts with their moment, their day, and salts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What statements need and SQLAlchemy lacks, as either database spells it."""
+"""SQL constructs that SQLAlchemy lacks, for either database."""
 
 from __future__ import annotations
 

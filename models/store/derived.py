@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Row = tuple[str, str, str | None, str, int, str, str, str | None, str | None, bool, int]
 
 
-class Looked(msgspec.Struct, frozen=True, gc=False):
-    """What of a record's bytes stands in columns too."""
+class RecordHeader(msgspec.Struct, frozen=True, gc=False):
+    """The part of a record that stands in columns too."""
 
     subject: str
     ordinal: int
@@ -31,16 +31,16 @@ class Looked(msgspec.Struct, frozen=True, gc=False):
     audience: str
 
 
-def columns_of(record: Record | Looked) -> tuple[object, ...]:
-    """The columns by which a record is looked up; its bytes say the same."""
+def make_columns(record: Record | RecordHeader) -> tuple[object, ...]:
+    """Make the columns by which a record is looked up."""
     return (
         record.subject, record.ordinal, record.act, record.officer, record.evidence.place, record.on, record.at,
         record.audience,
     )  # fmt: skip
 
 
-def row_of(subject: Subject) -> Row:
-    """The derived row of a subject that has records."""
+def make_row(subject: Subject) -> Row:
+    """Make the derived row of a subject that has records."""
     last = subject.last_move or subject.records[-1]
     told = subject.last_move or subject.record(last.reference) or last
     newest = subject.records[-1]

@@ -1,4 +1,4 @@
-"""What is said of a place that cannot be used as a register."""
+"""Errors of a place that cannot be used as a register."""
 
 from __future__ import annotations
 
@@ -94,8 +94,8 @@ class MissingRecordError(LedgerError):
         )
 
 
-def node_in(row: Any, position: int) -> bytes:
-    """The node in the row of a record.
+def read_node(row: Any, position: int) -> bytes:
+    """Read the node in the row of a record.
 
     Raises:
         MissingRecordError: there is no such row.

@@ -1,4 +1,4 @@
-"""What a check finds: where, and what is wrong there."""
+"""A finding of a check: where, and what is wrong there."""
 
 from __future__ import annotations
 

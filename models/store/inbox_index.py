@@ -1,4 +1,4 @@
-"""What may be awaited, read in order, some at a time."""
+"""Read what may be awaited in order, some at a time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SOME = 64
 Row = tuple[str, str, str, str, str]
 
 
-class Awaiting:
+class InboxTable:
     """The index that a register keeps of what may be awaited."""
 
     def __init__(self, connection: Connection) -> None:
@@ -42,8 +42,8 @@ class Awaiting:
         return [tuple(row) for row in self._connection.execute(statements.IN_LOT, (whose, lot, *first, SOME))]
 
 
-def inbox_rows(subject: Subject) -> list[Row]:
-    """What may be awaited of a subject, as it is kept."""
+def make_inbox_rows(subject: Subject) -> list[Row]:
+    """Make the rows of what may be awaited of a subject."""
     from escalade.workflow.inbox.candidates import find_candidates  # reading takes none of it
 
     return [(*one, subject.reference) for one in find_candidates(subject)]

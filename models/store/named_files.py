@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
 
 
-def files_of(record: Record) -> Iterator[str]:
-    """The hashes of the files that a record names."""
+def find_digests(record: Record) -> Iterator[str]:
+    """Find the hashes of the files that a record names."""
     yield from record.evidence.attachments
     if isinstance(record.motion, Issue):
         yield record.motion.paper
 
 
 def list_files(evidence: Evidence, motion: Motion) -> Iterator[tuple[str, str | None]]:
-    """The hash and the name of each; no name where none is given.
+    """List the hash and the name of each, None where none is given.
 
     The name of an issued paper follows from its symbol, language and form;
     an attachment has the one that was recorded with it.

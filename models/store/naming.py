@@ -1,4 +1,4 @@
-"""What names something: topics of rounds, and records by place or officer."""
+"""Look up topics by round, and records by place or officer."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ OLDER = "was made by an older version of escalade. Run “escalade upgrade”; i
 NEWER = "was written by a newer version of escalade. Install that version, or a later one."
 
 
-def version_on(connection: Connection) -> str | None:
-    """The version of the schema that is found; None where none is given."""
+def read_version(connection: Connection) -> str | None:
+    """Read the version of the schema; None where none is given."""
     row = connection.execute(statements.VERSION).fetchone()
     return str(row[0]) if row else None
 
@@ -34,7 +34,7 @@ def check_version(connection: Connection, location: Place, unversioned: str = NO
     Raises:
         UnusableRegisterError: it is older or newer, or has no version.
     """
-    version = version_on(connection)
+    version = read_version(connection)
     if version != HEAD:
         problem = unversioned if version is None else OLDER if version in VERSIONS else NEWER
         raise UnusableRegisterError(location, problem)

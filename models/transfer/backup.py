@@ -9,7 +9,7 @@ from escalade.models.backends import Location, Place, UnusableRegisterError, eng
 from escalade.models.files.atomic_file import discard, place, write_atomically
 from escalade.models.integrity.rebuild import derive_anew
 from escalade.models.reader import Reader, open_reader
-from escalade.models.store.schema import HEAD, NEWER, VERSIONS, version_on
+from escalade.models.store.schema import HEAD, NEWER, VERSIONS, read_version
 from escalade.workflow.values.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _told_by(path: Path) -> tuple[str | None, int, str] | None:
 def _told(connection: Connection, location: Place) -> tuple[str | None, int, str]:
     """The version of a register's schema, its size and its root."""
     reader = Reader(connection, location)
-    return version_on(connection), reader.size(), reader.root()
+    return read_version(connection), reader.size(), reader.root()
 
 
 def version_of(location: Place) -> str | None:
@@ -107,4 +107,4 @@ def version_of(location: Place) -> str | None:
         UnusableRegisterError: it is no register.
     """
     with explain_errors(location), closing(engine_of(location).open()) as connection:
-        return version_on(connection)
+        return read_version(connection)

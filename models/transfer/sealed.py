@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from escalade.models.cases.lines import LARGEST, LONGEST_ACT, lines_of
+from escalade.models.cases.lines import LARGEST, LONGEST_ACT, read_lines
 from escalade.models.integrity.receipts import sign_checkpoint
 from escalade.models.store import statements
 from escalade.workflow.ledger.tree import leaf_hash
@@ -46,7 +46,7 @@ class SealedHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checkpoint: str = ""
 
 
-class Foot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SealedFoot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The last line: the checkpoint, signed with the hash of all before it."""
 
     seal: str
@@ -71,12 +71,12 @@ class SealedPaper(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: bytes
 
 
-Line = SealedHead | SealedAct | SealedPaper | Foot
+Line = SealedHead | SealedAct | SealedPaper | SealedFoot
 SHAPES: tuple[tuple[type[Line], int], ...] = (
     (SealedAct, LONGEST_ACT),
     (SealedPaper, LARGEST),
     (SealedHead, LONGEST_ACT),
-    (Foot, LONGEST_ACT),
+    (SealedFoot, LONGEST_ACT),
 )
 """What a line may be, the most frequent first, and how long it is then."""
 
@@ -108,36 +108,36 @@ def seal_ledger(reader: Reader, key: SigningKey) -> Iterator[bytes]:
     for line in _contents(reader):
         digest.update(line)
         yield line
-    yield line_of({"seal": sign_checkpoint(reader, key, extension_of(digest.hexdigest()))})
+    yield encode_line({"seal": sign_checkpoint(reader, key, make_extension(digest.hexdigest()))})
 
 
 def _contents(reader: Reader) -> Iterator[bytes]:
     """All that is sealed, line by line."""
-    yield line_of({"sealed": VERSION})
+    yield encode_line({"sealed": VERSION})
     for records in acts(record for _, record in reader.records()):
         leaves = [leaf_hash(encode(record)).hex() for record in records]
-        yield line_of({"leaves": leaves, "motion": msgspec.to_builtins(motion_of_act(records), order="sorted")})
+        yield encode_line({"leaves": leaves, "motion": msgspec.to_builtins(motion_of_act(records), order="sorted")})
     for digest, name, data in reader.connection.execute(statements.EVERY_PAPER):
-        yield line_of({"paper": digest, "name": name, "data": b64encode(bytes(data)).decode()})
+        yield encode_line({"paper": digest, "name": name, "data": b64encode(bytes(data)).decode()})
 
 
-def line_of(value: object) -> bytes:
-    """A line as it is written."""
+def encode_line(value: object) -> bytes:
+    """Encode a line as it is written."""
     return canonical(value) + b"\n"
 
 
-def extension_of(digest: str) -> str:
-    """What a sealed file's checkpoint says besides: the hash of all before it."""
+def make_extension(digest: str) -> str:
+    """Make the extension of a checkpoint: the hash of all before it."""
     return f"sealed {digest}\n"
 
 
-def lines_in(path: Path) -> Iterator[tuple[int, bytes, Line]]:
-    """Every line of a file: its number, its bytes, and what it is.
+def read_sealed_lines(path: Path) -> Iterator[tuple[int, bytes, Line]]:
+    """Read the lines of a sealed file: number, bytes, and what each is.
 
     Raises:
         SealedFileError: it is none of a sealed file.
     """
-    for number, text in lines_of(path, LARGEST, empty=True):
+    for number, text in read_lines(path, LARGEST, empty=True):
         line = _read(text)
         if line is None:
             raise SealedFileError(path, number, "the line is none of a sealed file.")

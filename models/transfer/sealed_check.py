@@ -6,20 +6,20 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.models.cases.parser import motion_in
+from escalade.models.cases.parser import decode_motion
 from escalade.models.store.named_files import list_files
 from escalade.models.transfer.sealed import (
     EARLIER,
     VERSION,
-    Foot,
     SealedAct,
     SealedFileError,
+    SealedFoot,
     SealedHead,
     SealedPaper,
-    extension_of,
+    encode_line,
     is_plain,
-    line_of,
-    lines_in,
+    make_extension,
+    read_sealed_lines,
 )
 from escalade.workflow.ledger.checkpoints import MARK, CheckpointError, PublicKey, decode_base64, open_note, origin_of
 from escalade.workflow.ledger.tree import Tree
@@ -59,7 +59,7 @@ class SealedFile(NamedTuple):
 
 
 class SealedContents:
-    """What the lines come to, taken one by one."""
+    """The contents of a sealed file, taken line by line."""
 
     def __init__(self, path: Path, begun: int) -> None:
         """Begin with nothing; keep the root of as many first records."""
@@ -92,7 +92,7 @@ class SealedContents:
             self._take_paper(number, line)
         elif isinstance(line, SealedAct) and not self.papers and not self.last:
             self._take_act(number, line)
-        elif isinstance(line, Foot) and not self.note:
+        elif isinstance(line, SealedFoot) and not self.note:
             self.note, self.noted_at, self.before, self.last = line.seal, number, self.digest, text
         else:
             raise SealedFileError(self._path, number, OUT_OF_PLACE)
@@ -129,7 +129,7 @@ class SealedContents:
             self.first = self.first or leaf
             self.tree.append(leaf)
             self.begun = self.tree.root().hex() if self.tree.size == self._size else self.begun
-        motion = motion_in(line.motion, self._path, number)
+        motion = decode_motion(line.motion, self._path, number)
         for digest, name in list_files(motion.evidence, motion):
             self.named.setdefault(digest, set()).add(name)
         self._take_key(number, motion)
@@ -158,7 +158,7 @@ def check_sealed(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begu
         SealedFileError: what does not hold, and where.
     """
     held = SealedContents(path, begun)
-    for number, text, line in lines_in(path):
+    for number, text, line in read_sealed_lines(path):
         held.take(number, text, line)
     if not held.version:
         raise SealedFileError(path, 1, "the file does not begin as a sealed file does.")
@@ -186,9 +186,9 @@ def is_sealed(held: SealedContents, point: Checkpoint, key: PublicKey) -> bool:
     Of the earlier version it is whether the checkpoint is a plain one: that of a
     file whose last line was taken away is not.
     """
-    text = point.text + (extension_of(held.before) if held.version == VERSION else "")
+    text = point.text + (make_extension(held.before) if held.version == VERSION else "")
     if held.version == EARLIER:
         return held.note.startswith(f"{text}\n{MARK}")
     coded = b64encode(decode_base64(held.note.rpartition(" ")[2].rstrip("\n"))).decode()
     note = f"{text}\n{MARK}{key.name} {coded}\n"
-    return held.last == line_of({"seal": note})
+    return held.last == encode_line({"seal": note})

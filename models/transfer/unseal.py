@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.cases.lines import CaseError
-from escalade.models.cases.parser import motion_in
-from escalade.models.transfer.sealed import SealedAct, SealedFileError, SealedPaper, lines_in
+from escalade.models.cases.parser import decode_motion
+from escalade.models.transfer.sealed import SealedAct, SealedFileError, SealedPaper, read_sealed_lines
 from escalade.models.views.personal_texts import find_erasures
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.motions import Motion, Redact
@@ -64,7 +64,7 @@ class Replay:
             SealedFileError: it was exchanged meanwhile.
         """
         digest = sha256()
-        for number, text, line in lines_in(self._path):
+        for number, text, line in read_sealed_lines(self._path):
             digest.update(text)
             yield number, line
         if digest.hexdigest() != self._found.digest:
@@ -83,7 +83,7 @@ class Replay:
                 passed += len(line.leaves)
                 if passed > self._begun:
                     self._leaves = line.leaves
-                    yield motion_in(line.motion, self._path, self.number)
+                    yield decode_motion(line.motion, self._path, self.number)
         for commitment, name in self._missing.items():
             if commitment not in self._erased:
                 raise SealedFileError(self._path, None, f"{name} lacks its text, and no act says that it was erased.")

@@ -46,8 +46,8 @@ class WrittenInError(RequestError):
         )
 
 
-def personal_text_rows(record: Record) -> Iterator[tuple[str, str, str]]:
-    """The personal texts of a record, as they are kept beside it."""
+def make_text_rows(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Make the rows of the personal texts of a record."""
     for name in personal_fields(record.motion):
         if name not in record.motion.erased:
             value, salt = msgspec.to_builtins(getattr(record.motion, name)), record.motion.salts[name]
@@ -55,7 +55,7 @@ def personal_text_rows(record: Record) -> Iterator[tuple[str, str, str]]:
 
 
 def find_erased_records(record: Record, subject: Subject) -> Iterator[str]:
-    """The records whose texts a redaction erases.
+    """Find the records whose texts a redaction erases.
 
     Those of its corrections and translations go with them.
     """
@@ -66,7 +66,7 @@ def find_erased_records(record: Record, subject: Subject) -> Iterator[str]:
 
 
 def find_erasures(record: Record, subject: Subject) -> Iterator[str]:
-    """The commitments to the texts that a redaction names."""
+    """Find the commitments to the texts that a redaction names."""
     written = {one.reference: one for one in subject.records}
     for name in find_erased_records(record, subject):
         yield from commitments(written[name])
@@ -90,8 +90,8 @@ def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
                     raise SharedTextError(name, other)
 
 
-def erasable(outcome: Outcome, connection: Connection) -> Iterator[str]:
-    """The commitments that an act erases, and that no other record stands by."""
+def find_unshared(outcome: Outcome, connection: Connection) -> Iterator[str]:
+    """Find the commitments an act erases and no other record has."""
     pairs = list(zip(outcome.records, outcome.subjects, strict=True))
     names = {name for pair in pairs for name in find_erased_records(*pair)}
     for pair in pairs:

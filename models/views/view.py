@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.store import statements
-from escalade.models.store.inbox_index import Awaiting
+from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.naming import LIMITED, NEWEST, find_names
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
@@ -70,7 +70,7 @@ class Subjects(Mapping[str, Subject]):
         self._connection, self._reader, self.upto = connection, reader, upto
         self._whole = whole or connection
         self._texts = PersonalTexts(connection)
-        self._foreseen: dict[str, Subject | list[bytes]] = {}
+        self._prefetched: dict[str, Subject | list[bytes]] = {}
         self.consulted: dict[str, Subject | None] = {}
 
     @property
@@ -92,22 +92,22 @@ class Subjects(Mapping[str, Subject]):
         subject = self._written(reference)
         if self._reader not in LIMITED:
             return subject
-        from escalade.models.views.visibility import without_hidden
+        from escalade.models.views.visibility import hide_topics
 
-        return msgspec.structs.replace(subject, records=without_hidden(subject.records, self))
+        return msgspec.structs.replace(subject, records=hide_topics(subject.records, self))
 
     def _written(self, reference: str) -> Subject:
         """The subject with its records as they were written."""
-        found = self._foreseen.get(reference)
+        found = self._prefetched.get(reference)
         if isinstance(found, Subject):
             return found
         if found is None:
             found = [row[0] for row in self._connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
         records = tuple([decode(data, self._texts) for data in found])
         if self._reader is not None and kind_of(reference) == "round":
-            from escalade.models.views.visibility import with_readership
+            from escalade.models.views.visibility import narrow_papers
 
-            records = with_readership(records, self._whole)
+            records = narrow_papers(records, self._whole)
         return subject_for(reference, records, reader=self._reader)
 
     def hides(self, reference: str) -> bool:
@@ -143,9 +143,9 @@ class Subjects(Mapping[str, Subject]):
         """For whom they are loaded; None where all is seen."""
         return self._reader
 
-    def foresee(self, reference: str, found: Subject | list[bytes]) -> None:
+    def preload(self, reference: str, found: Subject | list[bytes]) -> None:
         """Have a subject, or the bytes of its records, at hand."""
-        self._foreseen[reference] = found
+        self._prefetched[reference] = found
 
     def get(self, reference: str, default: Subject | None = None, /) -> Subject | None:  # type: ignore[override]  # no other default is asked for
         """The subject so called, if there is one; most were asked for before."""
@@ -158,10 +158,10 @@ class Subjects(Mapping[str, Subject]):
         self.consulted[subject.reference] = subject
 
 
-def standing_on(connection: Connection, today: date, subjects: Subjects, last_at: str, now: str = "") -> Standing:
-    """The register at this moment, loaded as far as anyone asks."""
+def load_standing(connection: Connection, today: date, subjects: Subjects, last_at: str, now: str = "") -> Standing:
+    """Load the register at this moment, as far as anyone asks."""
     siblings, named = find_names(connection, subjects)
-    index = Awaiting(connection) if subjects.are_whole else None
+    index = InboxTable(connection) if subjects.are_whole else None
     return Standing(subjects, siblings, named, today, last_at, now=now, index=index)
 
 

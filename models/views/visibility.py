@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-def without_hidden(records: Iterable[Record], subjects: Subjects) -> tuple[Record, ...]:
-    """Records that name no topic of which the reader may read nothing.
+def hide_topics(records: Iterable[Record], subjects: Subjects) -> tuple[Record, ...]:
+    """Hide the topics of which the reader may read nothing.
 
     An act may touch, concern or cite several topics, and not each is for
     every reader of its records.
@@ -93,8 +93,8 @@ READERS = {"note": "members", "agenda": "members"}
 """For whom the views in a kind of paper always were; the others are for the public."""
 
 
-def with_readership(records: Iterable[Record], connection: Connection) -> tuple[Record, ...]:
-    """Records with each issue as narrow as what the paper was drawn from."""
+def narrow_papers(records: Iterable[Record], connection: Connection) -> tuple[Record, ...]:
+    """Narrow each issue to the readers of what its paper was drawn from."""
     return tuple(_narrowed(record, connection) if record.act == "issue" else record for record in records)
 
 
@@ -125,10 +125,10 @@ def _narrowed(record: Record, connection: Connection) -> Record:
 def find_hidden_moves(connection: Connection, audience: str, after: int = 0) -> frozenset[str]:
     """Find the subjects that moved by what an audience may not read."""
     rows = connection.execute(statements.UNSEEN, (after, audience))
-    return frozenset(subject for subject, act in rows if act in moving_acts())
+    return frozenset(subject for subject, act in rows if act in list_moving_acts())
 
 
 @cache
-def moving_acts() -> frozenset[str]:
+def list_moving_acts() -> frozenset[str]:
     """Name the acts that can leave a subject in another state."""
     return frozenset(step.act for row in ROWS for step in row if step.to not in {SAME, step.origin})

@@ -133,7 +133,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "replace the table of what may be awaited",
         REPLACED,
-        Cut(REDERIVING, "sorted(map(tuple, awaited))", "sorted(inbox_rows(reader.standing().subject(reference)))"),
+        Cut(REDERIVING, "sorted(map(tuple, awaited))", "sorted(make_inbox_rows(reader.standing().subject(reference)))"),
         "awaited",
     ),
     Attack("replace the counts", REPLACED, Cut(REDERIVING, "execute(statement).fetchone() for", "False for"), "tally"),
@@ -275,7 +275,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "show another ledger's checkpoint",
         f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkpoint",
-        Cut(HELD_BY, "if point.origin != checkpoint_of(reader).origin:", "if False:"),
+        Cut(HELD_BY, "if point.origin != make_checkpoint(reader).origin:", "if False:"),
     ),
     Attack("alter the record or the way of a receipt", RECEIPT, PATH),
     Attack(

@@ -15,7 +15,7 @@ import pytest
 from escalade.cli import run
 from escalade.models.backends import Location, create
 from escalade.models.integrity.keys import load_key
-from escalade.models.integrity.receipts import checkpoint_of
+from escalade.models.integrity.receipts import make_checkpoint
 from escalade.models.integrity.verify_receipt import main
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
@@ -132,7 +132,7 @@ def stolen(shell: Shell, name: str) -> None:
     """Sign for what the register holds now, as whoever has the key can."""
     key = load_key(shell.folder / "ledger.key")
     with open_reader(Location(shell.register)) as reader:
-        (shell.folder / name).write_text(sign_note(checkpoint_of(reader), key.public, key.sign))
+        (shell.folder / name).write_text(sign_note(make_checkpoint(reader), key.public, key.sign))
 
 
 @pytest.mark.parametrize(

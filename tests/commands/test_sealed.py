@@ -17,7 +17,7 @@ from escalade.models.cases.lines import CaseError
 from escalade.models.integrity.keys import is_signed_by
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.transfer.sealed import SealedFileError, line_of
+from escalade.models.transfer.sealed import SealedFileError, encode_line
 from escalade.models.transfer.sealed_check import check_sealed
 from escalade.models.transfer.unseal import load_sealed_acts
 from escalade.workflow.records.record import commitment_to
@@ -256,7 +256,7 @@ def changed_to(shell: Shell, path: Path, change: Callable[[list[Line]], object],
     """Change the lines of a sealed file; it is not loaded then."""
     lines = [json.loads(line) for line in path.read_bytes().splitlines()]
     change(lines)
-    path.write_bytes(b"".join(map(line_of, lines)))
+    path.write_bytes(b"".join(map(encode_line, lines)))
     assert said in shell.refuses(f"load --sealed {path.name} --register there.db", 4).err
     assert not (shell.folder / "there.db").exists()
 
@@ -311,7 +311,7 @@ def test_a_file_that_is_changed_after_it_was_checked_is_not_loaded(handed: Shell
     found = check_sealed(path, (), is_signed_by)
     lines = [json.loads(line) for line in path.read_bytes().splitlines()]
     no_paper(lines)
-    path.write_bytes(b"".join(map(line_of, lines)))
+    path.write_bytes(b"".join(map(encode_line, lines)))
     create(place)
     with (
         open_register(place) as register,
@@ -329,7 +329,7 @@ def earlier(handed: Shell) -> Path:
     """A sealed file of the first version of the format."""
     handed.does("checkpoint --key ledger.key --to plain.checkpoint")
     lines = (handed.folder / "group.sealed").read_bytes().splitlines(keepends=True)
-    head = line_of({"sealed": 1, "checkpoint": (handed.folder / "plain.checkpoint").read_text()})
+    head = encode_line({"sealed": 1, "checkpoint": (handed.folder / "plain.checkpoint").read_text()})
     path = handed.folder / "earlier.sealed"
     path.write_bytes(b"".join([head, *lines[1:-1]]))
     return path
@@ -364,7 +364,7 @@ def test_an_earlier_sealed_file_is_loaded_and_what_it_does_not_prove_is_said(han
 def test_a_paper_that_an_earlier_sealed_file_lacks_is_told(handed: Shell, earlier: Path) -> None:
     lines = [json.loads(line) for line in earlier.read_bytes().splitlines()]
     no_paper(lines)
-    earlier.write_bytes(b"".join(map(line_of, lines)))
+    earlier.write_bytes(b"".join(map(encode_line, lines)))
     found = json.loads(handed.does("load --sealed earlier.sealed --register other.db --format json"))
     assert (found["whole"], found["papers"], found["absent"]) == (False, 0, 1)
     assert "It lacks 1 file that its records name." in handed.does("load --sealed earlier.sealed --register there.db")
@@ -383,7 +383,7 @@ def test_an_erased_text_of_an_earlier_sealed_file_is_not_missed(sealing: Shell) 
     lines = [json.loads(line) for line in (sealing.folder / "group.sealed").read_bytes().splitlines()]
     lines[0] = {"sealed": 1, "checkpoint": (sealing.folder / "plain.checkpoint").read_text()}
     del act(lines, "record statement")["motion"]["erased"]  # which that version did not write
-    (sealing.folder / "earlier.sealed").write_bytes(b"".join(map(line_of, lines[:-1])))
+    (sealing.folder / "earlier.sealed").write_bytes(b"".join(map(encode_line, lines[:-1])))
     sealing.does("load --sealed earlier.sealed --register there.db", "verify --register there.db")
 
 

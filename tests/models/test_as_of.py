@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.models.as_of import MomentError, moment_of, open_past
+from escalade.models.as_of import MomentError, open_past, parse_moment
 from escalade.models.backends import Place
 from escalade.models.cases import replay, shipped_case
 from escalade.models.reader import Reader, open_reader
@@ -137,12 +137,12 @@ def test_the_past_is_not_written_to(real: Place) -> None:
 @pytest.mark.parametrize("text", ["x", "2017-13-01", "24.05.2017", ""])
 def test_what_is_no_moment_is_said(real: Place, text: str) -> None:
     with pytest.raises(MomentError, match="is not a moment"):
-        moment_of(text)
+        parse_moment(text)
     with pytest.raises(DateError), open_past(real, as_of="2017-05", known_at=None):
         pass
 
 
 def test_a_moment_is_read_in_its_zone_and_a_day_is_its_end() -> None:
-    assert moment_of("2017-05-24T14:30+02:00") == "2017-05-24T12:30:00.000000Z"
-    assert moment_of("2017-05-24T14:30") == "2017-05-24T14:30:00.000000Z"
-    assert moment_of("2017-05-24") == "2017-05-24T23:59:59.999999Z"
+    assert parse_moment("2017-05-24T14:30+02:00") == "2017-05-24T12:30:00.000000Z"
+    assert parse_moment("2017-05-24T14:30") == "2017-05-24T14:30:00.000000Z"
+    assert parse_moment("2017-05-24") == "2017-05-24T23:59:59.999999Z"

@@ -23,7 +23,7 @@ from escalade.models.integrity.receipts import contains_ledger
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.models.store.derived import columns_of
+from escalade.models.store.derived import make_columns
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.records.record import decode
@@ -59,7 +59,7 @@ def written(connection: Connection, ledger: list[list[Any]], *, hashed: bool = T
     for position, row in enumerate(ledger, 1):
         data = bytes(row[9])
         node = tree.append(leaf_hash(data)) if hashed else row[10]
-        made = (position, *columns_of(decode(data, {})), data, node)
+        made = (position, *make_columns(decode(data, {})), data, node)
         connection.execute(f"INSERT INTO record ({COLUMNS}) VALUES ({MARKS})", made)  # noqa: S608  # the columns are ours
 
 
@@ -175,7 +175,7 @@ def put(connection: Connection, ledger: list[list[Any]], *, hashed: bool) -> Non
     for position, row in enumerate(ledger, 1):
         columns, data = tuple(row[1:9]), bytes(row[9])
         with suppress(RequestError, *UNREADABLE):
-            columns = columns_of(decode(data, {}))
+            columns = make_columns(decode(data, {}))
         node = tree.append(leaf_hash(data)) if hashed else row[10]
         connection.execute(f"INSERT INTO record ({COLUMNS}) VALUES ({MARKS})", (position, *columns, data, node))  # noqa: S608  # the columns are ours
 

@@ -14,7 +14,7 @@ from escalade.models.acts.loading import GrownMeanwhileError, NoLoaderError
 from escalade.models.as_of import open_past
 from escalade.models.backends import Location
 from escalade.models.cases import export_lines, replay
-from escalade.models.cases.parser import motion_in
+from escalade.models.cases.parser import decode_motion
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
@@ -89,7 +89,7 @@ def case_of(place: Location, *more: Motion) -> list[Motion]:
     with open_reader(place) as reader:
         lines = list(export_lines(reader))
 
-    return [*(motion_in(line, Path("case"), 1) for line in lines), *more]
+    return [*(decode_motion(line, Path("case"), 1) for line in lines), *more]
 
 
 LATER = {"at": "2031-02-01T00:00:00.000000Z"}

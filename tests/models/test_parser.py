@@ -21,7 +21,7 @@ from escalade.models.cases import (
     shipped_case,
 )
 from escalade.models.cases.lines import LARGEST_TOML
-from escalade.models.cases.parser import act_lines
+from escalade.models.cases.parser import find_act_lines
 from escalade.models.files.toml import from_toml, to_toml
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
@@ -212,7 +212,7 @@ def test_an_error_before_the_first_act_has_no_place(made: Made, another: Callabl
 
 def test_lines_are_found_whatever_stands_between() -> None:
     text = "x = \"\"\"\n[[act]]\n\"\"\"\n[[ act ]] # one\n# [[act]]\n  [[act]]\ny = '''[[act]]'''\n[[act.version]]\n"
-    assert act_lines(text) == [4, 6]
+    assert find_act_lines(text) == [4, 6]
 
 
 def test_only_shipped_cases_are_found_by_name() -> None:

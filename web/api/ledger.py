@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from escalade.models.integrity.keys import is_signed_by as signature
-from escalade.models.integrity.receipts import checkpoint_of, forest, holds_checkpoint
+from escalade.models.integrity.receipts import forest, holds_checkpoint, make_checkpoint
 from escalade.models.integrity.verify import verify as verified
 from escalade.models.store import statements
 from escalade.models.views.visibility import names_hidden
@@ -43,7 +43,7 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @ROUTER.get("/checkpoint", responses=reads(CheckpointData, "The ledger as it is now."), **OPEN)
 def checkpoint(reading: Asked) -> Response:
     """The size and the root of the record as they are now."""
-    return reading.answer(lambda sight: describe_checkpoint(checkpoint_of(sight.register)))
+    return reading.answer(lambda sight: describe_checkpoint(make_checkpoint(sight.register)))
 
 
 @ROUTER.get("/proof/{record:path}", responses=reads(Proof, "The record, and its way to the root."), **OPEN)
@@ -62,7 +62,7 @@ def proof(reading: Asked, record: str) -> Response:
             record=bytes(written).decode(),
             position=position,
             path=[node.hex() for node in path],
-            checkpoint=describe_checkpoint(checkpoint_of(sight.register)),
+            checkpoint=describe_checkpoint(make_checkpoint(sight.register)),
         )
 
     return reading.answer(made)
