@@ -61,8 +61,8 @@ class Attack(NamedTuple):
     """Which of its cases, where the test has some of other attacks, as `-k` takes it."""
 
 
-ACCOUNT, LIMIT = "tests/web/test_account.py", "tests/web/test_limit.py"
-UNSEEN = "tests/web/test_hidden.py::test_what_one_may_not_read_is_answered_as_what_is_not_there"
+ACCOUNT, LIMIT = "tests/web/test_account.py", "tests/web/test_body_limit.py"
+UNSEEN = "tests/web/test_scoped_reader.py::test_what_one_may_not_read_is_answered_as_what_is_not_there"
 SEALED_TAG = "validate_answer(HTMLResponse(drawn), tag_of(sight.seal, drawn)"
 
 TREE = Cut(CHECKING, "if row[10] != node:", "if False:")
@@ -582,7 +582,7 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "read in a lifting who objected and was not to be named",
-        "tests/web/test_unnamed.py::test_what_clears_an_unnamed_objection_leads_to_a_form_that_does",
+        "tests/web/test_anonymise.py::test_what_clears_an_unnamed_objection_leads_to_a_form_that_does",
         Cut("services/acts/holder.py", 'rest["unattributed"] = True', "pass"),
     ),
     Attack(
@@ -611,7 +611,7 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "guess a password from many addresses",
-        f"{ACCOUNT}::test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known",
+        "tests/web/test_rate_limit.py::test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known",
         Cut("web/auth/rate_limit.py", ', _key("name", self.name): OF_NAME}', "}"),
     ),
     Attack(
@@ -658,7 +658,7 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "exchange the register that is served",
-        "tests/web/test_operating.py::test_a_register_that_was_exchanged_is_neither_shown_nor_written",
+        "tests/web/test_health.py::test_a_register_that_was_exchanged_is_neither_shown_nor_written",
         Cut("models/backends/ledger_identity.py", "if self._size and not", "if not self and not"),
     ),
     Attack("a key of thousands of parts", LONG_KEY, Cut(TOML, "if _LONG_KEY.search(", "if None and ("), "too"),

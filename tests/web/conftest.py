@@ -18,6 +18,8 @@ from escalade.web.app import close, create_app
 from escalade.web.auth.accounts import Account, hash_password
 from escalade.web.settings import Settings
 from tests.web.browser import CHEAP, OFFICERS, PASSWORD, Browser, signs_in
+from tests.web.caller import with_tokens
+from tests.web.operating import Serving
 
 MakeApp = Callable[..., FastAPI]
 Visitors = Callable[..., Browser]
@@ -67,6 +69,13 @@ def make_app() -> Iterator[MakeApp]:
             return app
 
         yield make
+
+
+@pytest.fixture
+def serving(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> Serving:
+    """The pages, with settings of their own."""
+    known = with_tokens(accounts)
+    return lambda **more: make_app(Settings(register=place, accounts=tmp_path / "accounts.toml", **more), known)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Every call, tried with what nobody thought of: Schemathesis over the schema.
 
-`ESCALADE_EXAMPLES=200 python -m pytest tests/web/test_api_schema.py` tries more.
+`ESCALADE_EXAMPLES=200 python -m pytest tests/web/test_schema.py` tries more.
 """
 
 from __future__ import annotations

@@ -1,0 +1,68 @@
+"""How often somebody may try to sign in."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.web.auth import rate_limit
+from escalade.web.auth.accounts import (
+    Account,
+)
+from escalade.web.auth.rate_limit import (
+    OF_ADDRESS,
+    OF_DEVICE,
+    OF_NAME,
+    OF_PAIR,
+    SECONDS,
+    Attempt,
+    RateLimit,
+    device_in,
+    new_device,
+)
+
+
+def test_attempts_are_counted_by_name_and_address_and_fall_in_time() -> None:
+    now = [0.0]
+    limit = RateLimit(lambda: now[0])
+    ada = Attempt("Ada", "192.0.2.1")
+    assert [limit.admit(ada) for _ in range(OF_PAIR + 1)] == [*[0] * OF_PAIR, SECONDS // OF_PAIR]
+    assert limit.admit(Attempt("Ada", "192.0.2.2")) == 0
+    assert limit.admit(Attempt("Bo", "192.0.2.1")) == 0
+    now[0] = SECONDS / OF_PAIR
+    assert [limit.admit(ada), limit.admit(ada) > 0] == [0, True]
+    limit.forgive(ada)
+    assert limit.admit(ada) == 0
+
+
+def test_one_address_has_so_many_attempts_whatever_the_names() -> None:
+    limit = RateLimit(lambda: 0.0)
+    found = [limit.admit(Attempt(f"Made-up {number}", "2001:db8::1")) for number in range(OF_ADDRESS)]
+    assert not any(found)
+    assert limit.admit(Attempt("Ada", "2001:db8::2")) > 0
+    assert limit.admit(Attempt("Ada", "2001:db8:0:1::2")) == 0
+
+
+def test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known() -> None:
+    limit = RateLimit(lambda: 0.0)
+    assert not any(limit.admit(Attempt("Ada", f"192.0.2.{number}")) for number in range(OF_NAME))
+    assert limit.admit(Attempt("Ada", "198.51.100.1")) > 0
+    known = Attempt("Ada", "198.51.100.1", "a browser")
+    assert [limit.admit(known) for _ in range(OF_DEVICE)] == [0] * OF_DEVICE
+    assert limit.admit(known) > 0
+
+
+def test_counts_take_no_more_room_than_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rate_limit, "MOST", 30)
+    limit = RateLimit(lambda: 0.0)
+    for number in range(100):
+        limit.admit(Attempt("x" * 1000 * number, f"192.0.2.{number}"))
+    assert len(limit) == 30
+    assert {len(key) for key in Attempt("x" * 1000, "192.0.2.1").limits} == {16}
+
+
+def test_a_browser_is_known_by_its_cookie_until_the_password_is_another() -> None:
+    ada, bo = Account("Ada", "a hash"), Account("Bo", "a hash")
+    cookie = new_device(ada)
+    assert device_in(cookie, ada) == cookie.partition(".")[0]
+    strangers = [bo, None, Account("Ada", "another hash")]
+    assert {device_in(cookie, one) for one in strangers} | {device_in(one, ada) for one in ("", "x.y", "x")} == {""}
