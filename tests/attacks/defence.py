@@ -18,6 +18,8 @@ WITNESS, SEALED, HOSTILE = (
 )
 VERIFY_RECEIPT_TESTS = "tests/commands/test_verify_receipt.py"
 PAPER_CHECK_TESTS = "tests/commands/test_paper_check.py"
+SEALED_CHECK_TESTS = "tests/commands/test_sealed_check.py"
+UNSEAL_TESTS = "tests/commands/test_unseal.py"
 READERSHIP, WORD = "tests/web/test_readership.py", "tests/web/test_no_word.py"
 CHECKING, RETRIAL, REDERIVING = (
     "models/integrity/verify.py",
@@ -84,8 +86,8 @@ RECEIPT = f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_that_was_altered_proves_nothi
 OTHERS_RECEIPT = f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_of_another_ledger_proves_nothing_of_this_one"
 PAPER = f"{PAPER_CHECK_TESTS}::test_a_paper_is_held_by_its_body_and_by_its_seal"
 SEAL = f"{PAPER_CHECK_TESTS}::test_a_paper_with_an_altered_seal_or_none_is_found"
-FILE = f"{SEALED}::test_a_sealed_file_that_was_altered_is_not_loaded"
-EARLIER = f"{SEALED}::test_an_earlier_sealed_file_that_was_altered_is_not_loaded"
+FILE = f"{SEALED_CHECK_TESTS}::test_a_sealed_file_that_was_altered_is_not_loaded"
+EARLIER = f"{SEALED_CHECK_TESTS}::test_an_earlier_sealed_file_that_was_altered_is_not_loaded"
 LAST_BYTE = Cut(SEALED_CHECK, "if not is_sealed(held, point, key):", "if False:")
 HARM = f"{HOSTILE}::test_a_hostile_file_is_refused_in_little_room_and_changes_nothing"
 TOML, INPUT_FILE, PACKAGE = "models/files/toml.py", "models/files/input_file.py", "templates/checks/reading/package.py"
@@ -352,7 +354,7 @@ TABLE: tuple[Attack, ...] = (
     # Sealed files and case files
     Attack(
         "alter, cut or add any byte of a sealed file",
-        f"{SEALED}::test_not_a_byte_of_a_sealed_file_can_be_altered_cut_or_added",
+        f"{SEALED_CHECK_TESTS}::test_not_a_byte_of_a_sealed_file_can_be_altered_cut_or_added",
         LAST_BYTE,
     ),
     Attack(
@@ -428,7 +430,7 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "exchange a sealed file after it was checked",
-        f"{SEALED}::test_a_file_that_is_changed_after_it_was_checked_is_not_loaded",
+        f"{UNSEAL_TESTS}::test_a_file_that_is_changed_after_it_was_checked_is_not_loaded",
         Cut(UNSEALING, "if digest.hexdigest() != self._found.digest:", "if False:"),
     ),
     Attack(
@@ -438,7 +440,7 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "go on from another ledger",
-        f"{SEALED}::test_a_sealed_file_goes_on_from_what_is_there",
+        f"{UNSEAL_TESTS}::test_a_sealed_file_goes_on_from_what_is_there",
         Cut("commands/admin/sealed.py", "if found.begun != root:", "if False:"),
     ),
     Attack(

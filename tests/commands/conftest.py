@@ -15,8 +15,10 @@ import pytest
 
 from escalade.cli import run
 from escalade.models.cases import shipped_case
+from escalade.models.transfer.sealed import encode_line
 from tests.programs import MOUNT, UNMOUNT, need
 
+ISSUE_STATE = "issue 2020 --kind state --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
 TOPIC = (
     "--title en='Made-up {0}' --question en='What of {0}?' --by-state 'Made-up Land' "
     "--on 2020-02-10 --as 'Made-up Desk'"
@@ -172,3 +174,41 @@ def signing(group: Shell) -> Shell:
 def public(shell: Shell) -> str:
     """The public key that was published."""
     return (shell.folder / "public").read_text()
+
+
+@pytest.fixture
+def sealing(group: Shell) -> Shell:
+    """A shell on a register with keys on both sides, a paper, and a personal text."""
+    line = group.does("key new ledger.key --name made-up.example/group").strip()
+    theirs = group.does("key new theirs.key --name made-up.example/assembly").strip()
+    group.does(
+        f"publish-key '{line}' --on 2020-02-10 {DESK}",
+        f"propose 2020/lamps {TOPIC.format('lamps')}",
+        f"record-statement lamps --holder Isle --text en=Ours. --on 2020-02-11 {DESK}",
+        f"{ISSUE_STATE} {DESK}",
+    )
+    (group.folder / "public").write_text(line)
+    (group.folder / "theirs").write_text(theirs)
+    return group
+
+
+@pytest.fixture
+def handed(sealing: Shell) -> Shell:
+    """A shell on a register that was handed over and sealed."""
+    theirs = (sealing.folder / "theirs").read_text()
+    sealing.does(
+        f"hand-over 'Made-up Assembly Desk' --key '{theirs}' --on 2020-03-02 {DESK}",
+        "export --sealed group.sealed --key ledger.key",
+    )
+    return sealing
+
+
+@pytest.fixture
+def earlier(handed: Shell) -> Path:
+    """A sealed file of the first version of the format."""
+    handed.does("checkpoint --key ledger.key --to plain.checkpoint")
+    lines = (handed.folder / "group.sealed").read_bytes().splitlines(keepends=True)
+    head = encode_line({"sealed": 1, "checkpoint": (handed.folder / "plain.checkpoint").read_text()})
+    path = handed.folder / "earlier.sealed"
+    path.write_bytes(b"".join([head, *lines[1:-1]]))
+    return path

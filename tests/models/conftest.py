@@ -82,3 +82,15 @@ def life() -> Life:
 def kept(place: Place, keep: Callable[[Place, Life], Place], life: Life) -> Place:
     """A register that holds that life."""
     return keep(place, life)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[[str, str], Path]:
+    """A way to write a case file."""
+
+    def write(name: str, content: str) -> Path:
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return write

@@ -24,10 +24,8 @@ from escalade.models.cases.lines import LARGEST_TOML
 from escalade.models.cases.parser import find_act_lines
 from escalade.models.files.toml import from_toml, to_toml
 from escalade.models.integrity.verify import verify
-from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import MOTIONS, Constitute, OpenRound
-from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from tests.lives import Life
 
 CONSTITUTION = """# A made-up body
@@ -57,18 +55,6 @@ by = "Desk"
 on = "2031-01-06"
 """
 Made = Callable[[str, str], Path]
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Made:
-    """A way to write a case file."""
-
-    def write(name: str, content: str) -> Path:
-        path = tmp_path / name
-        path.write_text(content, encoding="utf-8")
-        return path
-
-    return write
 
 
 def loaded(place: Place, path: Path) -> list[str]:
@@ -171,43 +157,6 @@ def test_a_case_too_large_for_toml_is_refused(tmp_path: Path) -> None:
         file.truncate(LARGEST_TOML + 1)
     with pytest.raises(CaseError, match="too large for TOML; write the case as JSON Lines"):
         list(parse_case(path))
-
-
-def test_an_act_out_of_order_is_refused_with_file_line_act_and_causes(made: Made, place: Place) -> None:
-    wrong = '\n[[act]]\nact = "launch"\nof = ["2031"]\nby = "Desk"\non = "2031-01-06"\n'
-    path = made("case.toml", CONSTITUTION + ROUND_ACT + wrong)
-    with pytest.raises(StepNotAllowedError) as refusal:
-        loaded(place, path)
-    assert str(refusal.value).startswith(
-        f"{path}, line 26, act “launch”: “launch” is not a step for 2031, which is open."
-    )
-    with open_reader(place) as reader:
-        assert reader.size() == 0
-
-
-def test_a_rule_that_an_act_breaks_is_said_with_the_place(made: Made, place: Place) -> None:
-    path = made("case.toml", CONSTITUTION + ROUND_ACT.replace("Desk", "Hall"))
-    with pytest.raises(RulesBrokenError) as refusal:
-        loaded(place, path)
-    assert [cause.rule for cause in refusal.value.causes] == ["officer_holds_the_office"]
-    assert f"{path}, line 20, act “open round”: “open round” is refused for one reason:\n- " in str(refusal.value)
-
-
-def test_a_reading_error_after_good_acts_leaves_nothing(made: Made, place: Place) -> None:
-    path = made("case.toml", CONSTITUTION + ROUND_ACT + "\n[[act]]\nact = 'dance'\n")
-    with pytest.raises(CaseError, match="line 26"):
-        loaded(place, path)
-    with open_reader(place) as reader:
-        assert reader.size() == 0
-
-
-def test_an_error_before_the_first_act_has_no_place(made: Made, another: Callable[[str], Place]) -> None:
-    place = another("closed.db")
-    with open_register(place) as register:
-        register.connection.close()
-        with pytest.raises(Exception, match="closed") as refusal:
-            replay(register, made("case.toml", CONSTITUTION), lambda *_: None)
-    assert "case.toml" not in str(refusal.value)
 
 
 def test_lines_are_found_whatever_stands_between() -> None:
