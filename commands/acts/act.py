@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from functools import cache, partial
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from escalade.commands.acts.argument import argument_words, arguments
+import click
+
 from escalade.commands.acts.example import example_of
-from escalade.commands.acts.option import options
-from escalade.commands.terminal.command import Verb
+from escalade.commands.acts.prompt import prompt_for_missing
+from escalade.commands.terminal.command import Sectioned, Verb, officers, references
+from escalade.commands.terminal.new_register import making
+from escalade.commands.terminal.outcome import show
+from escalade.commands.terminal.output_file import FileNameError, load_file
 from escalade.commands.terminal.settings import current
+from escalade.models.backends import exists
+from escalade.models.transfer.sealed import is_plain
+from escalade.services.acts.bind import ActInput
+from escalade.services.acts.execute import execute
+from escalade.services.acts.field_errors import name_option
+from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, own_fields, shape_of
+from escalade.services.acts.parse import merge_input
+from escalade.services.views.sentences import rows_of
 from escalade.workflow.motions import MOTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.models.register import Register
     from escalade.workflow.acts import Outcome
+
 
 COMPANIONS = frozenset({"receive merger"})
 """Acts that come with another one and have no command."""
@@ -44,8 +57,6 @@ def act_command(name: str) -> Verb | None:
 
 def rows(act: str) -> Iterator[str]:
     """The rows of the table that an act's help shows."""
-    from escalade.services.views.sentences import rows_of
-
     return rows_of(act)
 
 
@@ -55,11 +66,6 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     Raises:
         EscaladeError: the request is malformed, or the procedure refuses it.
     """
-    from escalade.commands.acts.prompt import prompt_for_missing
-    from escalade.commands.terminal.outcome import show
-    from escalade.services.acts.field_errors import name_option
-    from escalade.services.acts.parse import merge_input
-
     current().act = act
     session = values.pop("session", None)
     words = argument_words(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
@@ -79,9 +85,6 @@ def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:
         UnreadableFileError: one cannot be read.
         FileNameError: one has a name that other systems do not take for a name.
     """
-    from escalade.commands.terminal.output_file import FileNameError, load_file
-    from escalade.models.transfer.sealed import is_plain
-
     for path in attached:
         if not is_plain(path.name):
             raise FileNameError(path)
@@ -100,9 +103,6 @@ def attempt(
     Raises:
         EscaladeError: the request is malformed, or the procedure refuses it.
     """
-    from escalade.services.acts.bind import ActInput
-    from escalade.services.acts.execute import execute
-
     setting, dry_run = current(), values["act_dry_run"]
     given = ActInput(act, words, {"by": setting.acting(), **fields}, values["act_seen"])
     with register_for(act, setting, dry_run=dry_run) as register:
@@ -115,10 +115,108 @@ def register_for(act: str, setting: CommandSettings, *, dry_run: bool) -> Abstra
     Raises:
         RegisterError: there is none, or it cannot be made or written.
     """
-    if act == "constitute":
-        from escalade.commands.terminal.new_register import making
-        from escalade.models.backends import exists
-
-        if not exists(setting.location()):
-            return making(setting.location(), keep=not dry_run)
+    if act == "constitute" and not exists(setting.location()):
+        return making(setting.location(), keep=not dry_run)
     return setting.writing()
+
+
+def arguments(act: str) -> list[click.Parameter]:
+    """The argument of an act's command, where it takes one.
+
+    It is not required of click: a file given with --from may name it. A
+    session is named by an option, since its name may be of any words.
+    """
+    shape = shape_of(act)
+    if not shape.metavar:
+        return []
+    complete = officers if MOTIONS[act].argument == "name" else references
+    taken: list[click.Parameter] = [click.Argument(["words"], nargs=-1, metavar=shape.metavar, shell_complete=complete)]
+    if MOTIONS[act].argument == "gathering":
+        taken.append(
+            Sectioned(
+                ["session", "--session"],
+                metavar="NAME",
+                help="The session of the superior body, instead of a meeting's number.",
+            )
+        )
+    return taken
+
+
+def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words behind a command, as many as its argument takes.
+
+    Raises:
+        UsageError: there are more.
+    """
+    shape = shape_of(act)
+    if len(words) > 1 and not shape.many:
+        message = f"“{act.replace(' ', '-')}” takes one {shape.metavar}, not {len(words)}: {', '.join(words)}."
+        raise click.UsageError(message, click.get_current_context())
+    return words
+
+
+EVERY_ACT = "Every act"
+REPEATED = {Kind.LINES, Kind.TEXT, Kind.TEXTS, Kind.PAIRS, Kind.ANY}
+REFERRING = {"into", "replaces", "concerns"}
+"""Fields whose values are references."""
+
+
+def options(act: str) -> list[click.Option]:
+    """Every option of an act's command, but those understood anywhere."""
+    own = [option for field in own_fields(act) for option in _options(field, "Options")]
+    evidence = [option for field in evidence_of(act) for option in _options(field, EVERY_ACT)]
+    date, *rest = _of_every_act()
+    return [*own, date, *evidence, *rest]
+
+
+def _options(field: Field, section: str) -> Iterator[click.Option]:
+    if field.kind is Kind.FLAGS:
+        for choice in field.choices:
+            declared = [field.parameter, f"--{choice.replace(' ', '-')}"]
+            yield Sectioned(declared, section=section, flag_value=choice, default=None, help=field.description)
+        return
+    declared = [field.parameter, f"--{field.option}"]
+    if field.kind in {Kind.FLAG, Kind.OTHERS}:
+        yield Sectioned(declared, section=section, is_flag=True, default=False, help=field.description)
+        return
+    yield Sectioned(declared, section=section, help=field.description, **_attributes(field))
+
+
+def _attributes(field: Field) -> dict[str, Any]:
+    """What click is to know of a field: type, metavar, how often."""
+    many = field.kind in REPEATED or (field.kind is Kind.FILE and getattr(field.of, "__origin__", None) is not None)
+    attributes: dict[str, Any] = {"multiple": many, "default": None}
+    if field.kind is Kind.CHOICE:
+        return {**attributes, "type": click.Choice(hyphenate(field.choices))}
+    if field.path[-1] in REFERRING:
+        attributes["shell_complete"] = references
+    if field.path[-1] == "presided_by":
+        attributes["shell_complete"] = officers
+    return {**attributes, "type": click.IntRange(0) if field.kind is Kind.COUNT else str, "metavar": field.metavar}
+
+
+OF_EVERY_ACT: dict[str, dict[str, Any]] = {
+    "on": {
+        "metavar": "DATE",
+        "help": "The day it took effect, or a month, ..DATE for “by then”, unknown; today unless given.",
+    },
+    "entered-for": {"metavar": "NAME", "help": "Enter an act of the chair for the chair.", "shell_complete": officers},
+    "audience": {"type": click.Choice(["public", "members", "office"]), "help": "Who may read the record."},
+    "attach": {
+        "metavar": "FILE",
+        "multiple": True,
+        "type": click.Path(path_type=Path),
+        "help": "Keep a file as evidence, by its hash; repeat it.",
+    },
+    "from": {"metavar": "FILE", "help": "Take fields from a TOML or JSON file; options win over it."},
+    "dry-run": {"is_flag": True, "help": "Show the record and make none."},
+    "seen": {"metavar": "RECORD", "multiple": True, "help": "Refuse if what the act stands on has a newer record."},
+}
+"""What every act takes beside its evidence, as click is to know it."""
+
+
+def _of_every_act() -> list[click.Option]:
+    return [
+        Sectioned([f"act_{name.replace('-', '_')}", f"--{name}"], section=EVERY_ACT, **attributes)
+        for name, attributes in OF_EVERY_ACT.items()
+    ]

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.terminal.settings import current
-from escalade.services.acts.arguments import evidence_of, own_fields
-from escalade.services.acts.fields import Field, Kind, hyphenate
+from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, own_fields
 from escalade.services.acts.parse import parse_value, put_field
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
 

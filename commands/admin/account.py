@@ -11,6 +11,7 @@ import click
 from escalade.commands.admin.serve import pages
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw
 
 if TYPE_CHECKING:
     from escalade.web.auth.accounts import Book
@@ -45,8 +46,6 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
 
     book = Book(accounts or accounts_beside(current().location()))
     if action == "list":
-        from escalade.commands.terminal.table import draw
-
         draw(current(), ("name",), [(one,) for one in sorted(book.accounts())])
     elif action == "tokens":
         list_tokens(book, name)
@@ -104,8 +103,6 @@ def revoke_token(book: Book, name: str, token: str | None) -> None:
 
 def list_tokens(book: Book, name: str | None) -> None:
     """Print the tokens of one account, or of all, by their names."""
-    from escalade.commands.terminal.table import draw
-
     accounts = book.accounts()
     if name is not None and name not in accounts:
         from escalade.web.auth.accounts import NoAccountError

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
+from html import escape
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 import click
 
 from escalade.commands.admin.receipts import KEY
 from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.output_file import NoFolderError, UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import escape_cell
+from escalade.models.files.atomic_file import draft_of, sweep
+from escalade.models.integrity import verify_receipt
+from escalade.models.integrity.keys import load_key
+from escalade.models.integrity.receipts import make_checkpoint, make_receipt
+from escalade.models.store.named_files import find_digests
+from escalade.models.transfer.backup import ExistingFileError
+from escalade.models.transfer.sealed import seal_ledger
+from escalade.services.acts.references import find_round
+from escalade.services.views.text import text_in
 
 if TYPE_CHECKING:
-    from escalade.commands.admin.archive_index import ArchivedPaper
+    from collections.abc import Sequence
+
     from escalade.models.integrity.keys import SigningKey
     from escalade.models.reader import Reader
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
+
 
 LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
 
@@ -36,12 +53,6 @@ def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     ledger, and the single file that checks receipts. What is for members or the office is in it, and said to be so;
     with --audience it holds what others may read, and no ledger.
     """
-    from escalade.commands.terminal.output_file import UnwritableFileError
-    from escalade.models.files.atomic_file import draft_of, sweep
-    from escalade.models.integrity.keys import load_key
-    from escalade.models.transfer.backup import ExistingFileError
-    from escalade.services.acts.references import find_round
-
     if to.exists() or to.is_symlink():
         raise ExistingFileError(to)
     signing = load_key(key)
@@ -64,11 +75,6 @@ def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: 
     Raises:
         EscaladeError: the key is not listed, or the folder cannot be written.
     """
-    from escalade.commands.admin.archive_index import OFFICE, as_csv, as_html, as_markdown, contents
-    from escalade.commands.terminal.output_file import write_whole
-    from escalade.models.integrity import verify_receipt
-    from escalade.models.transfer.sealed import seal_ledger
-
     for name in ("", "papers", "receipts"):
         _made(draft / name)
     standing = reader.standing(reader=audience)
@@ -84,8 +90,6 @@ def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: 
 
 
 def _made(folder: Path) -> None:
-    from escalade.commands.terminal.output_file import NoFolderError, UnwritableFileError
-
     if not folder.parent.is_dir():
         raise NoFolderError(folder)
     try:
@@ -104,11 +108,6 @@ def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> 
     """Write the files that a record names, each with the record's receipt."""
     import msgspec
 
-    from escalade.commands.admin.archive_index import ArchivedPaper
-    from escalade.commands.terminal.output_file import write_whole
-    from escalade.models.integrity.receipts import make_receipt
-    from escalade.models.store.named_files import find_digests
-
     papers = []
     for digest in find_digests(record):
         kept = reader.paper(digest)
@@ -123,3 +122,154 @@ def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> 
         write_whole(draft / receipt, [proof + b"\n"])
         papers.append(ArchivedPaper(record, digest, name, path, receipt))
     return papers
+
+
+HEADS = ("paper", "what", "for", "day", "record", "receipt", "SHA-256")
+OFFICE = "office"
+FOR = {"public": "the public", "members": "members only", "office": "the office only"}
+STYLE = (
+    "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
+    "border-bottom:1px solid #ccc}code{overflow-wrap:anywhere;font-size:.85em}.wide{overflow-x:auto}"
+)
+
+
+class ArchivedPaper(NamedTuple):
+    """A file of an archive, and the record that names it."""
+
+    record: Record
+    digest: str
+    name: str
+    path: str
+    """Where it lies in the archive; empty where its bytes were not kept."""
+    receipt: str
+
+    @property
+    def what(self) -> str:
+        """What it is: a kind of paper and its symbol, or evidence of an act."""
+        motion, document = self.record.motion, self.record.evidence.document
+        if self.record.act != "issue" or self.digest in self.record.evidence.attachments:
+            return f"evidence of {self.record.act}"
+        annulled = f", annulled by {self.record.annulled_by}" if self.record.annulled_by else ""
+        return f"{getattr(motion, 'kind', '')} {document or getattr(motion, 'symbol', '')}{annulled}"
+
+
+class ArchiveContents(NamedTuple):
+    """All that the index tells."""
+
+    title: str
+    topics: list[tuple[str, str, str]]
+    """The reference, the title and the state of each topic."""
+    papers: Sequence[ArchivedPaper]
+    origin: str
+    size: int
+    root: str
+    key: str
+    audience: str
+
+
+def contents(
+    reader: Reader, group: str, papers: Sequence[ArchivedPaper], key: SigningKey, audience: str
+) -> ArchiveContents:
+    """What the index of a round tells.
+
+    Raises:
+        EmptyLedgerError: the register has no record.
+    """
+    standing, point = reader.standing(reader=audience), make_checkpoint(reader)
+    constitution = standing.body.constitution()
+    body = text_in(constitution.name) if constitution else ""
+    topics = [(topic.reference, text_in(topic.version.title), topic.state or "") for topic in standing.topics_of(group)]
+    title = f"{body}: round {group}"
+    return ArchiveContents(title, topics, papers, point.origin, point.size, point.root.hex(), str(key.public), audience)
+
+
+def explain_checks(whole: ArchiveContents) -> list[str]:
+    """How the archive is checked, in plain sentences."""
+    ledger = (
+        "ledger.sealed holds every act as JSON, a line each, and can be loaded: escalade load --sealed ledger.sealed."
+    )
+    return [
+        f"The ledger {whole.origin} had {whole.size} records when this was made; its root was {whole.root}.",
+        "A paper is the one that was issued if its SHA-256 is the one given here (sha256sum FILE).",
+        "A receipt proves that the record of a paper stands in that ledger. Check it with Python and cryptography:",
+        "python verify_receipt.py RECEIPT --key KEY, where KEY is the line in key.txt, if you trust it.",
+        *([ledger] if whole.audience == OFFICE else []),
+    ]
+
+
+def readers(whole: ArchiveContents) -> str:
+    """For whom the archive is, in a sentence."""
+    if whole.audience == OFFICE:
+        return "This archive holds what is for members and for the office too: it is for the office only."
+    return f"This archive holds what is for {FOR[whole.audience]}; the ledger is not in it."
+
+
+def as_html(whole: ArchiveContents) -> str:
+    """The index as a page that needs nothing else."""
+    topics = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in whole.topics)
+    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
+    papers = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _html_row(paper))}</tr>\n" for paper in whole.papers)
+    said = "".join(f"<p>{escape(sentence)}</p>\n" for sentence in explain_checks(whole))
+    beside = (*(("ledger.sealed",) if whole.audience == OFFICE else ()), "verify_receipt.py", "key.txt")
+    links = ", ".join(f'<a href="{name}">{name}</a>' for name in beside)
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(whole.title)}</title>'
+        f"<style>{STYLE}</style></head>\n<body>\n<h1>{escape(whole.title)}</h1>\n<p><strong>{readers(whole)}</strong></p>\n"
+        f'<h2>Topics</h2>\n<div class="wide"><table>\n<tr><th scope="col">reference</th><th scope="col">title</th>'
+        f'<th scope="col">state</th></tr>\n{topics}</table></div>\n'
+        f'<h2>Papers</h2>\n<div class="wide"><table>\n<tr>{heads}</tr>\n{papers}</table></div>\n'
+        f"<h2>How to check it</h2>\n{said}<p>{links}</p>\n</body>\n</html>\n"
+    )
+
+
+def _html_row(paper: ArchivedPaper) -> tuple[str, ...]:
+    link = f'<a href="{quote(paper.path)}">{escape(paper.name)}</a>' if paper.path else "not kept in this register"
+    receipt = f'<a href="{quote(paper.receipt)}">receipt</a>' if paper.receipt else ""
+    day, record = escape(paper.record.on), escape(paper.record.reference)
+    return link, escape(paper.what), FOR[paper.record.audience], day, record, receipt, f"<code>{paper.digest}</code>"
+
+
+def as_markdown(whole: ArchiveContents) -> str:
+    """The index as Markdown."""
+    lines = [
+        f"# {escape_cell(whole.title)}",
+        "",
+        f"**{readers(whole)}**",
+        "",
+        "## Topics",
+        "",
+        "| reference | title | state |",
+        "|---|---|---|",
+    ]
+    lines += [f"| {' | '.join(map(escape_cell, row))} |" for row in whole.topics]
+    lines += ["", "## Papers", "", f"| {' | '.join(HEADS)} |", "|---" * len(HEADS) + "|"]
+    for paper in whole.papers:
+        link = f"[{escape_cell(paper.name)}]({quote(paper.path)})" if paper.path else "not kept in this register"
+        receipt = f"[receipt]({quote(paper.receipt)})" if paper.receipt else ""
+        whose, record = FOR[paper.record.audience], escape_cell(paper.record.reference)
+        cells = (link, escape_cell(paper.what), whose, paper.record.on, record, receipt, paper.digest)
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", "## How to check it", "", *(f"{escape_cell(sentence)}\n" for sentence in explain_checks(whole))]
+    return "\n".join(lines)
+
+
+def as_csv(whole: ArchiveContents) -> str:
+    """The papers as a table."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(HEADS)
+    writer.writerows(
+        (
+            paper.path,
+            paper.what,
+            paper.record.audience,
+            paper.record.on,
+            paper.record.reference,
+            paper.receipt,
+            paper.digest,
+        )
+        for paper in whole.papers
+    )
+    return written.getvalue()

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.admin.sealed import seal, unseal
 from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.new_register import open_or_make
 from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.page import on_terminal
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import dump
+from escalade.models.cases import export_lines, export_toml, generate_rounds, replay, replay_acts
+from escalade.models.cases import schema as described
+from escalade.services.acts.references import find_loader, find_round
+from escalade.services.views.text import number_of
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -70,8 +78,6 @@ def load(file: Path | None, sealed: Path | None, generate: int | None, seed: int
         message = "Name a case file, or --generate and how many topics to make up, or --sealed FILE; one of them."
         raise click.UsageError(message)
     if sealed:
-        from escalade.commands.admin.sealed import unseal
-
         unseal(sealed, **of_sealed)
         return
     if any(of_sealed.values()):
@@ -88,17 +94,11 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
     Raises:
         EscaladeError: an act is refused; nothing was recorded.
     """
-    from escalade.commands.terminal.new_register import open_or_make
-    from escalade.services.acts.officer import find_loader
-    from escalade.services.views.text import number_of
-
     setting, location = current(), current().location()
     with open_or_make(setting) as register:
         loader = find_loader(setting.acting(), register)
         done = replay_file(register, file, loader) if file else replay_generated(register, generate or 0, seed, loader)
     if setting.format == "json":
-        from escalade.commands.terminal.table import dump
-
         dump({"acts": done.acts, "records": done.records, "warnings": done.warnings, "register": str(location)})
     else:
         acts, records = number_of(done.acts, "act"), number_of(done.records, "record")
@@ -107,8 +107,6 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
 
 def replay_file(register: Register, file: Path, loader: str) -> Loaded:
     """Replay a file."""
-    from escalade.models.cases import replay
-
     lines = None
     if file.is_file():
         with file.open("rb") as whole:
@@ -120,8 +118,6 @@ def replay_file(register: Register, file: Path, loader: str) -> Loaded:
 
 def replay_generated(register: Register, topics: int, seed: int, loader: str) -> Loaded:
     """Replay made-up rounds."""
-    from escalade.models.cases import generate_rounds, replay_acts
-
     with progress("topics") as shown:
         replay_acts(
             register, generate_rounds(topics, seed), "the made-up case, topic", done := Loaded(shown, topics), loader
@@ -151,8 +147,6 @@ def export(round_: str | None, to: Path | None, toml: bool, sealed: Path | None,
         message = "A sealed file is always the whole register: leave ROUND, --to and --toml out."
         raise click.UsageError(message)
     if sealed:
-        from escalade.commands.admin.sealed import seal
-
         seal(sealed, key)
     else:
         refuse_unused("it seals, and goes with --sealed FILE", "key")
@@ -167,9 +161,6 @@ def write_case(round_: str | None, to: Path | None, *, toml: bool) -> None:
     Raises:
         RequestError: the ending is none of a case, or there is no such round.
     """
-    from escalade.commands.terminal.output_file import write_whole
-    from escalade.services.acts.references import find_round
-
     if to and to.suffix not in ENDINGS and (to.is_file() or not to.exists()):
         message = f"--to {to} is to end in .toml, for people, or .jsonl, for machines."
         raise RequestError(message)
@@ -185,8 +176,6 @@ def write_case(round_: str | None, to: Path | None, *, toml: bool) -> None:
 
 def lines(reader: Reader, group: str | None, *, toml: bool) -> Iterator[bytes]:
     """A case in one of its two forms, part by part."""
-    from escalade.models.cases import export_lines, export_toml
-
     if toml:
         yield from (part.encode() for part in export_toml(reader, group))
     else:
@@ -196,6 +185,4 @@ def lines(reader: Reader, group: str | None, *, toml: bool) -> Iterator[bytes]:
 @click.command("schema", cls=Verb, example="escalade schema > case.schema.json")
 def schema() -> None:
     """The JSON Schema of case files, in both forms."""
-    from escalade.models.cases import schema as described
-
     click.echo(described())

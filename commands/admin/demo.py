@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.papers.paper_options import draw_papers, papers_of, seal_of
+from escalade.commands.reads.list import TOPIC, topic_row
 from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.new_register import making
+from escalade.commands.terminal.outcome import day
+from escalade.commands.terminal.output_file import write_whole
+from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
-from escalade.workflow.values.errors import EscaladeError, RequestError
+from escalade.commands.terminal.table import draw, dump
+from escalade.models.backends import Location, locate
+from escalade.models.cases import parse_case, shipped_case
+from escalade.models.reader import open_reader
+from escalade.services.acts.retype import quote_word
+from escalade.services.views.text import join_names, text_in
+from escalade.templates.formats.file import FORMS
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.workflow.values.errors import EscaladeError, PaperError, RequestError
+from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from escalade.models.register import Register
+    from escalade.workflow.acts import Outcome
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
 
 CASE = "cwg_internet_2017"
 MARK = ".escalade-demo"
@@ -58,8 +81,6 @@ def demo(out: Path, force: bool) -> None:  # noqa: FBT001  # an option
     It runs on a fixed clock: a group reaches no consensus, refers the matter
     with a note, the superior body decides, and the consultations are launched.
     """
-    from escalade.commands.admin.play import play
-
     setting = current()
     with replacing(out, force=force) as folder:
         told = play(folder, CASE, NOTE)
@@ -67,8 +88,6 @@ def demo(out: Path, force: bool) -> None:  # noqa: FBT001  # an option
             "This folder was made by “escalade demo”; “escalade demo --force” may replace it.\n", "utf-8"
         )
     if setting.format == "json":
-        from escalade.commands.terminal.table import dump
-
         dump({"folder": str(out), **told})
         return
     conclude(out)
@@ -109,12 +128,6 @@ def replacing(out: Path, *, force: bool) -> Iterator[Path]:
 
 def conclude(out: Path) -> None:
     """Print the table of topics, and what to try next."""
-    from escalade.commands.reads.list import TOPIC, topic_row
-    from escalade.commands.terminal.table import draw
-    from escalade.models.backends import locate
-    from escalade.models.reader import open_reader
-    from escalade.services.acts.retype import quote_word
-
     register = out / "register.db"
     with open_reader(locate(str(register))) as reader:
         rows = [topic_row(row, None) for row in reader.topics()]
@@ -130,3 +143,131 @@ def conclude(out: Path) -> None:
         "verify",
     ):
         click.echo(f"  escalade --register {quote_word(str(register))} {command}")
+
+
+BEGINS = datetime(2026, 1, 1, 9, tzinfo=UTC)
+
+
+class FixedClock:
+    """A clock that stands still until it is told that a minute passed."""
+
+    def __init__(self) -> None:
+        """Begin on a fixed day."""
+        self.time = BEGINS
+
+    def __call__(self) -> datetime:
+        """The moment it shows."""
+        return self.time
+
+    def advance(self) -> None:
+        """Let a minute pass."""
+        self.time += timedelta(minutes=1)
+
+
+class FixedSalts:
+    """Salts that are the same in every demo; a real register draws its own."""
+
+    def __init__(self) -> None:
+        """Begin with the first."""
+        self.count = 0
+
+    def __call__(self) -> str:
+        """The next salt."""
+        self.count += 1
+        return hashlib.sha256(f"demo {self.count}".encode()).hexdigest()[:32]
+
+
+def play(folder: Path, case: str, note: str) -> dict[str, Any]:
+    """Perform a shipped case in a folder; its note where topics are referred.
+
+    Raises:
+        EscaladeError: an act is refused, or a paper cannot be written.
+    """
+    clock = FixedClock()
+    location = Location(folder / "register.db")
+    acts: list[str] = []
+    files = ["register.db"]
+    with making(location, clock=clock, salts=FixedSalts()) as register:
+        for number, act in enumerate(parse_case(shipped_case(case)), 1):
+            outcome = register.act(act.motion)
+            clock.advance()
+            acts.append(line(outcome, register.standing()))
+            tell(f"{number:>2}  {acts[-1]}")
+            if outcome.records[0].act == "escalate":
+                written = issue(register, folder, outcome, note)
+                tell(f"    The note is written: {in_short(written)}.")
+                files += written
+    return {"acts": acts, "files": files}
+
+
+def tell(sentence: str) -> None:
+    """Tell what happened, unless JSON is asked for at the end."""
+    if current().format != "json":
+        click.echo(wrap_text(sentence))
+
+
+def issue(register: Register, folder: Path, outcome: Outcome, note: str) -> list[str]:
+    """Write the note in each language and form; a form that cannot be is said."""
+    from itertools import product
+
+    group = round_of(outcome.records[0].subject)
+    languages = ("fr", "en", *(tag for tag in AVAILABLE if tag not in {"fr", "en"}))
+    names: list[str] = []
+    with open_reader(register.location) as reader:
+        for form, language in product(FORMS, languages):
+            try:
+                files = draw_papers(papers_of(reader, "note", group, (language,)), (form,), seal_of(reader))
+            except PaperError as error:
+                current().say(f"    No note in {language} as .{form}: {error}")
+                continue
+            names += write_notes(folder, note, files)
+    return names
+
+
+def in_short(names: list[str]) -> str:
+    """Files that differ by language and form, as one pattern where they do."""
+    parts = [name.split(".") for name in names]
+    languages, forms = (list(dict.fromkeys(part[place] for part in parts)) for place in (1, 2))
+    if len(names) != len(languages) * len(forms):
+        return ", ".join(names)
+    return f"{parts[0][0]}.{{{','.join(languages)}}}.{{{','.join(forms)}}}"
+
+
+def write_notes(folder: Path, note: str, drawn: dict[tuple[str, str], bytes]) -> list[str]:
+    """Write the files of a note, and name them."""
+    names = {f"{note}.{language}.{form}": data for (language, form), data in drawn.items()}
+    for name, data in names.items():
+        write_whole(folder / name, [data])
+    return list(names)
+
+
+def line(outcome: Outcome, standing: Standing) -> str:
+    """What happened, and on whose authority, in one line."""
+    first = outcome.records[0]
+    names = ", ".join(name_of(record) for record in outcome.records)
+    moved = f" → {first.after}" if first.moved else ""
+    return f"{day(first.on)}: {first.act}, {names}{moved}. {authority(first, standing)}"
+
+
+def name_of(record: Record) -> str:
+    """What a record is about, with the name of who or what is concerned."""
+    motion: Any = record.motion
+    named = getattr(motion, "symbol", None) or join_names(getattr(motion, "whose", ()))
+    return f"{record.subject} ({named})" if named else record.subject
+
+
+def authority(record: Record, standing: Standing) -> str:
+    """On whose authority it was done, and who entered it."""
+    evidence = record.evidence
+    proof = f" ({evidence.document}{', provisional' if evidence.provisional else ''})" if evidence.document else ""
+    constitution = standing.body.constitution()
+    superior = text_in(constitution.superior_body) if constitution else "The superior body"
+    if record.office == "chair":
+        return f"The chair, {record.officer}, at meeting {evidence.meeting}{proof}."
+    if evidence.session:
+        return f"{superior}, sitting {evidence.sitting} of {evidence.session}{proof}; entered by {record.officer}."
+    office = {"secretariat": "The secretariat", "council-secretariat": f"The {superior} secretariat"}.get(
+        record.office or ""
+    )
+    entered = "" if office and office.casefold().endswith(record.officer.casefold()) else f" ({record.officer})"
+    return f"{office}{entered}{proof}." if office else f"Begun by {record.officer}{proof}."

@@ -9,6 +9,9 @@ import click
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import dump
+from escalade.models.integrity.keys import load_key, make_key
+from escalade.models.integrity.receipts import make_checkpoint
 
 
 @click.command("key", cls=Verb, example="escalade key new ledger.key --name made-up.example/group")
@@ -21,9 +24,6 @@ def key(what: str, file: Path, name: str | None) -> None:
     The secret stays in FILE, which only its owner may read; it never comes near the register. The public half is
     published by an act, and so are its revocation and the key that takes its place.
     """
-    from escalade.commands.terminal.table import dump
-    from escalade.models.integrity.keys import load_key, make_key
-
     if what == "show":
         refuse_unused("a key that is there has its name", "name")
     public = make_key(file, name or ledger_name()) if what == "new" else load_key(file).public
@@ -38,7 +38,5 @@ def key(what: str, file: Path, name: str | None) -> None:
 
 def ledger_name() -> str:
     """What the ledger is called, as its checkpoints say."""
-    from escalade.models.integrity.receipts import make_checkpoint
-
     with current().reading() as reader:
         return make_checkpoint(reader).origin

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.admin.serve import pages
 from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
+from escalade.models.files.atomic_file import draft_of, sweep
+from escalade.services.acts.references import find_round
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -39,9 +43,6 @@ def publish(reference: str, to: Path) -> None:
     They are what a stranger reads at “escalade serve”, in every language of
     the pages. Publishing again into the folder replaces them.
     """
-    from escalade.commands.admin.serve import pages
-    from escalade.services.acts.references import find_round
-
     pages()
     from escalade.web.app import close, create_app
     from escalade.web.i18n.language import LANGUAGES
@@ -70,8 +71,6 @@ def refuse_foreign(folder: Path) -> None:
     Raises:
         ForeignFolderError: it holds something else.
     """
-    from escalade.models.files.atomic_file import sweep
-
     sweep(folder / MARK)
     if folder.exists() and not (folder / MARK).is_file() and any(folder.iterdir()):
         raise ForeignFolderError(folder)
@@ -87,9 +86,6 @@ def replace_files(files: Mapping[str, bytes], folder: Path) -> None:
     Raises:
         UnwritableFileError: the folder, or a file in it, cannot be written.
     """
-    from escalade.commands.terminal.output_file import UnwritableFileError
-    from escalade.models.files.atomic_file import draft_of, sweep
-
     sweep(folder)
     try:
         if folder.exists():
@@ -109,9 +105,6 @@ def replace_files(files: Mapping[str, bytes], folder: Path) -> None:
 
 def _put(files: Mapping[str, bytes], folder: Path) -> None:
     """Write files into a folder that is there."""
-    from escalade.commands.terminal.output_file import write_whole
-    from escalade.models.files.atomic_file import sweep
-
     mark, inside = folder / MARK, folder.resolve()
     before = mark.read_text("utf-8").splitlines() if mark.is_file() else []
     write_whole(mark, [_listed({*before, *files})])

@@ -11,7 +11,12 @@ from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, ref
 from escalade.commands.terminal.date_option import day
 from escalade.commands.terminal.output_file import load_file, write_whole
 from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import dump
 from escalade.models.files.input_file import LARGEST_PROOF
+from escalade.models.integrity import verify_receipt as alone
+from escalade.models.integrity.keys import load_key
+from escalade.models.integrity.receipts import make_receipt, sign_checkpoint
+from escalade.services.acts.references import record as named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,9 +42,6 @@ def checkpoint(key: Path, to: Path | None) -> None:
 
     Whoever keeps a checkpoint can later prove that the record was not rewritten: escalade verify --checkpoint FILE.
     """
-    from escalade.models.integrity.keys import load_key
-    from escalade.models.integrity.receipts import sign_checkpoint
-
     with current().reading() as reader:
         write_output(sign_checkpoint(reader, load_key(key)).encode(), to)
 
@@ -55,10 +57,6 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
     with escalade verify-receipt, or with the single file that command copies.
     """
     import msgspec
-
-    from escalade.models.integrity.keys import load_key
-    from escalade.models.integrity.receipts import make_receipt
-    from escalade.services.acts.references import record as named
 
     with current().reading() as reader:
         found = make_receipt(reader, named(record, reader), load_key(key))
@@ -86,8 +84,6 @@ def verify_receipt(
 
     A key that was revoked is told by the receipt of the record that revokes it.
     """
-    from escalade.models.integrity import verify_receipt as alone
-
     if copy:
         if file is not None or keys:
             message = "--copy writes the file that checks receipts, and checks none: leave the receipt and --key out."
@@ -111,8 +107,6 @@ def verify_receipt(
 
 def tell(fields: dict[str, object], sentence: str) -> None:
     """Say what a receipt proves."""
-    from escalade.commands.terminal.table import dump
-
     if current().format == "json":
         dump(fields)
     else:

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.admin.receipts import write_output
+from escalade.commands.terminal.new_register import making
+from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import dump
+from escalade.models.backends import exists
+from escalade.models.integrity.keys import is_signed_by, load_key
+from escalade.models.transfer.sealed import seal_ledger
+from escalade.models.transfer.sealed_check import check_sealed
+from escalade.models.transfer.unseal import load_sealed_acts
+from escalade.services.views.text import number_of
+from escalade.workflow.ledger.checkpoints import PublicKey, sign_note
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -41,10 +52,6 @@ def seal(to: Path, key: Path | None) -> None:
     Raises:
         EscaladeError: no key is named, the record does not list it, or the file cannot be written.
     """
-    from escalade.commands.terminal.output_file import write_whole
-    from escalade.models.integrity.keys import load_key
-    from escalade.models.transfer.sealed import seal_ledger
-
     if key is None:
         message = "A sealed file is signed: name the key with --key FILE, or in ESCALADE_KEY."
         raise click.UsageError(message)
@@ -66,8 +73,6 @@ def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path
     if acknowledge and to:
         sign_acknowledgement(found.checkpoint, acknowledge, to)
     if current().format == "json":
-        from escalade.commands.terminal.table import dump
-
         dump(sealed_result(found, begun))
         return
     root = found.checkpoint.root.hex()
@@ -78,8 +83,6 @@ def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path
 
 def tell_limits(found: SealedFile) -> None:
     """Say what a sealed file does not prove."""
-    from escalade.services.views.text import number_of
-
     if found.absent:
         click.echo(f"It lacks {number_of(found.absent, 'file')} that its records name.")
     if not found.is_whole:
@@ -108,13 +111,6 @@ def load_sealed_file(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int
         OtherLedgerError: the register does not begin what the file holds.
         EscaladeError: something of it does not hold, or cannot be recorded.
     """
-    from escalade.commands.terminal.new_register import making
-    from escalade.models.backends import exists
-    from escalade.models.integrity.keys import is_signed_by
-    from escalade.models.transfer.sealed_check import check_sealed
-    from escalade.models.transfer.unseal import load_sealed_acts
-    from escalade.workflow.ledger.checkpoints import PublicKey
-
     trusted, location = tuple(map(PublicKey.read, keys)), current().location()
     if not exists(location):
         found = check_sealed(path, trusted, is_signed_by)
@@ -137,10 +133,6 @@ def sign_acknowledgement(point: Checkpoint, key: Path, to: Path) -> None:
     Raises:
         OtherKeyError: the hand-over names another key.
     """
-    from escalade.commands.admin.receipts import write_output
-    from escalade.models.integrity.keys import load_key
-    from escalade.workflow.ledger.checkpoints import sign_note
-
     signing = load_key(key)
     with current().reading() as reader:
         handed = reader.standing().body.handed_over

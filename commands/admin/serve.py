@@ -9,6 +9,7 @@ import click
 
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.settings import current
+from escalade.models.reader import open_reader
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -57,7 +58,6 @@ def serve(host: str, port: int, accounts: Path | None, tls: bool, **told: bool) 
     if demo and host not in LOOPBACK:
         raise OpenDemoError(host)
     pages()
-    from escalade.models.reader import open_reader
     from escalade.web import server
     from escalade.web.settings import Settings, accounts_beside
 

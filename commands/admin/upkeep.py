@@ -10,13 +10,15 @@ from escalade.commands.terminal.command import FOUND_WRONG, Verb
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
+from escalade.models.integrity.diagnose import examine
+from escalade.models.integrity.rebuild import rebuild as rebuilt
+from escalade.models.transfer.backup import backup as copied
+from escalade.models.transfer.backup import upgrade as upgraded
 
 
 @click.command("rebuild", cls=Verb, example="escalade rebuild")
 def rebuild() -> None:
     """Make the derived tables anew from the records."""
-    from escalade.models.integrity.rebuild import rebuild as rebuilt
-
     setting = current()
     with progress("records") as shown:
         count = rebuilt(setting.location(), shown)
@@ -29,8 +31,6 @@ def rebuild() -> None:
 @click.command("upgrade", cls=Verb, example="escalade upgrade")
 def upgrade() -> None:
     """Bring the register to this version of escalade, after a backup."""
-    from escalade.models.transfer.backup import upgrade as upgraded
-
     setting = current()
     done = upgraded(setting.location())
     if setting.format == "json":
@@ -43,8 +43,6 @@ def upgrade() -> None:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Copy the register to a new file, also while others write."""
-    from escalade.models.transfer.backup import backup as copied
-
     setting = current()
     copied(setting.location(), file)
     if setting.format == "json":
@@ -56,8 +54,6 @@ def backup(file: Path) -> None:
 @click.command("doctor", cls=Verb, example="escalade doctor")
 def doctor() -> None:
     """Look for what may be wrong around the register."""
-    from escalade.models.integrity.diagnose import examine
-
     setting = current()
     checks = examine(setting.location())
     data = [{"name": check.name, "ok": check.ok, "sentence": check.sentence} for check in checks]

@@ -11,6 +11,7 @@ from escalade.commands.terminal.kept_defaults import keep, place
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
+from escalade.models.backends import Database, locate
 from escalade.workflow.values.errors import RequestError
 
 
@@ -56,8 +57,6 @@ def absolute(register: str) -> str:
         RegisterError: no register lies on that kind of database.
         KeptPasswordError: the URL says a password.
     """
-    from escalade.models.backends import Database, locate
-
     place = locate(register)
     if isinstance(place, Database) and place.has_password:
         raise KeptPasswordError(str(place))

@@ -14,7 +14,13 @@ from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import LARGEST_KEY
+from escalade.models.integrity.keys import is_signed_by
+from escalade.models.integrity.paper_check import body_of, contains_source
+from escalade.models.integrity.receipts import holds_checkpoint
+from escalade.models.integrity.verify import verify as verified
 from escalade.services.views.ledger import describe_verification
+from escalade.templates.formats.seal import seals_in
+from escalade.workflow.ledger.checkpoints import Checkpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,8 +63,6 @@ def verify(papers: tuple[Path, ...], checkpoint: Path | None, since: Path | None
 
 def whole(since: Path | None) -> None:
     """Check every record, or every one after a checkpoint that holds."""
-    from escalade.models.integrity.verify import verify as verified
-
     setting, size = current(), 0
     if since:
         holding, size = check_checkpoint(since)
@@ -93,10 +97,6 @@ def show(found: Verification, *, since: int) -> None:
 
 def check_checkpoint(path: Path) -> tuple[ReceiptCheck, int]:
     """Whether a checkpoint holds, and the size that it was signed for."""
-    from escalade.models.integrity.keys import is_signed_by
-    from escalade.models.integrity.receipts import holds_checkpoint
-    from escalade.workflow.ledger.checkpoints import Checkpoint
-
     note = load_file(path, LARGEST_KEY).decode(errors="replace")
     with current().reading() as reader:
         holding = holds_checkpoint(reader, note, is_signed_by)
@@ -105,9 +105,6 @@ def check_checkpoint(path: Path) -> tuple[ReceiptCheck, int]:
 
 def hold_papers(papers: tuple[Path, ...]) -> Iterator[Held]:
     """Hold papers against the record, each by its body and by its seal."""
-    from escalade.models.integrity.paper_check import body_of, contains_source
-    from escalade.templates.formats.seal import seals_in
-
     with current().reading() as reader:
         for path in papers:
             data = load_file(path)

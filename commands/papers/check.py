@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.papers.paper_options import EVERY, languages_of
 from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, Sectioned, references
 from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.output_file import load_file
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
+from escalade.services.acts.references import find_round
+from escalade.services.papers.check import check_notes
+from escalade.services.views.check import describe_check
+from escalade.templates.checks.checking import CHECKS, findings_in
+from escalade.templates.checks.reading.file import document_in
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -36,8 +43,6 @@ class NoPaperError(RequestError):
 def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # an option
     """Print what is checked, and stop."""
     if value and not ctx.resilient_parsing:
-        from escalade.templates.checks.checking import CHECKS
-
         rows = [(check.severity, check.name, check.sentence) for check in CHECKS]
         draw(current(), ("severity", "check", "sentence"), rows)
         ctx.exit()
@@ -86,10 +91,6 @@ def check_files(files: Sequence[Path]) -> tuple[list[str], list[PaperFinding]]:
         NoPaperError: there is no such file.
         RequestError: a file is of no form that is read, or is damaged.
     """
-    from escalade.commands.terminal.output_file import load_file
-    from escalade.templates.checks.checking import findings_in
-    from escalade.templates.checks.reading.file import document_in
-
     absent = next((file for file in files if not file.is_file()), None)
     if absent is not None:
         raise NoPaperError(absent)
@@ -108,10 +109,6 @@ def draw_note(reference: str, language: str | None, to_session: str | None) -> t
     Raises:
         EscaladeError: the round is unknown, or there is no note to write.
     """
-    from escalade.commands.papers.paper_options import EVERY, languages_of
-    from escalade.services.acts.references import find_round
-    from escalade.services.papers.check import check_notes
-
     session = to_session.removeprefix("session/") if to_session else None
     with current().reading() as reader:
         tags = languages_of("note", language or EVERY, reader)
@@ -120,8 +117,6 @@ def draw_note(reference: str, language: str | None, to_session: str | None) -> t
 
 def tell(names: Sequence[str], findings: Sequence[PaperFinding]) -> None:
     """Print the findings, errors first, and end with 4 if there is one."""
-    from escalade.services.views.check import describe_check
-
     setting, data = current(), describe_check(names, findings)
     if setting.format == "table":
         click.echo(f"{count_phrase(len(names), 'paper')} checked: {verdict(data.errors, data.warnings)}.")

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.commands.papers.write import save_papers
 from escalade.commands.terminal.settings import current
 from escalade.services.views.difference import languages_of
+from escalade.templates.contexts.papers.difference import versions
+from escalade.templates.formats.file import file_of, needing
+from escalade.templates.formats.tracked.page import page
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -38,8 +44,6 @@ def write(old: Version, new: Version, language: str | None, to: Path) -> None:
         RequestError: the form or the language is not one there is.
         PaperError: a file cannot be written so that both texts come out.
     """
-    from escalade.commands.papers.write import save_papers
-
     forms = FORMS if to.is_dir() else (to.suffix.removeprefix("."),)
     if not set(forms) <= set(FORMS):
         raise NoSuchFormError(to)
@@ -54,8 +58,6 @@ def _languages(old: Version, new: Version, language: str | None) -> tuple[str, .
     Raises:
         NoSuchLanguageError: neither text is in the language asked for.
     """
-    from escalade.templates.languages.pack import AVAILABLE
-
     there = languages_of(old, new, language)
     wanted = there if language is None else (language,)
     for tag in wanted:
@@ -66,11 +68,6 @@ def _languages(old: Version, new: Version, language: str | None) -> tuple[str, .
 
 def _drawn(old: Version, new: Version, language: str, form: str) -> bytes:
     """Both texts in one file; what came is the newer record's."""
-    from escalade.templates.contexts.papers.difference import versions
-    from escalade.templates.formats.file import file_of, needing
-    from escalade.templates.formats.tracked.page import page
-    from escalade.templates.languages.tongue import tongue
-
     before, after = versions(old, new, tongue(language))
     if form == "html":
         return page(before, after).encode()

@@ -92,7 +92,7 @@ def mark_changes(words: Iterable[tuple[str, str]]) -> str:
 
 def _mark(words: str, what: str) -> str:
     """Words in colour on a terminal, in brackets elsewhere."""
-    from escalade.commands.terminal.colour import colour
+    from escalade.commands.terminal.page import colour
 
     if what == "stayed":
         return words

@@ -8,13 +8,31 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.papers.insert_option import INSERT
+from escalade.commands.papers.paper_options import INSERT, languages_of
+from escalade.commands.papers.trace_file import TRACE, place_for, trace_bytes
 from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.outcome import show
+from escalade.commands.terminal.output_file import prepare_files
 from escalade.commands.terminal.settings import current
+from escalade.models.files.input_file import read_file
+from escalade.services.acts.references import find_round, gathering
+from escalade.services.papers.draft import Order
+from escalade.services.papers.edited import Edited, EditedFileError, symbol_of
+from escalade.services.papers.issue import prepare_issue, record_issue
+from escalade.templates.checks.reading.file import document_in
+from escalade.templates.contexts.group import office
+from escalade.templates.contexts.view import View
+from escalade.templates.languages.tongue import tongue
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from escalade.models.reader import Reader
-    from escalade.services.papers.draft import Order
+    from escalade.workflow.motions import Issue
+    from escalade.workflow.records.record import Record
+
 
 KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")
 FORMS = ("docx", "pdf", "html", "md")
@@ -63,11 +81,6 @@ def issue(reference: str, **values: Any) -> None:
     what is kept of a revision is the clean text, and --to writes the one with
     tracked changes beside it.
     """
-    from escalade.commands.papers.trace_file import place_for
-    from escalade.commands.terminal.outcome import show
-    from escalade.commands.terminal.output_file import prepare_files
-    from escalade.services.papers.issue import prepare_issue, record_issue
-
     place_for(values["to"], wanted=values["trace"])
     setting = current()
     setting.act = "issue"
@@ -89,9 +102,6 @@ def issue(reference: str, **values: Any) -> None:
 
 def _files(order: Order, *, trace: bool, again: bool) -> dict[str, bytes]:
     """What is issued, by file name, with its changes and its traces beside it."""
-    from escalade.commands.papers.superseded import beside
-    from escalade.commands.papers.trace_file import TRACE, trace_bytes
-
     traces = {order.file_name(tag, TRACE): trace_bytes(told) for tag, told in order.traces.items() if trace}
     return {**order.kept, **({} if again else beside(order)), **traces}
 
@@ -102,11 +112,6 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
     Raises:
         RequestError: a reference is unknown, or the file and languages clash.
     """
-    from escalade.commands.papers.edited import load_edited
-    from escalade.commands.papers.paper_options import languages_of
-    from escalade.services.acts.references import find_round, gathering
-    from escalade.services.papers.draft import Order
-
     about = values["subject"]
     is_of_meeting = values["kind"] in {"report", "agenda"}
     subject = reader.resolve(gathering(about) if is_of_meeting else about) if about else None
@@ -125,3 +130,136 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         inserts=values["inserts"],
         readers=values["audience"] or "",
     )
+
+
+WORD, TRACKED = "docx", "tracked.docx"
+
+
+class NothingIssuedError(PaperError):
+    """There is no paper that a revision could take the place of."""
+
+    def __init__(self, kind: str, group: str, language: str = "", *, others: Sequence[str] = ()) -> None:
+        """Name the paper, and the languages in which there is one."""
+        self.kind, self.group, self.language = kind, group, language
+        where = f" in {language}" if language else ""
+        there = (
+            f"It was in {', '.join(others)}."
+            if others
+            else f"Issue it first: escalade issue {group} --kind {kind} --symbol SYMBOL"
+        )
+        super().__init__(f"No {kind} of {group} was issued as Word{where}, so there is nothing to revise. {there}")
+
+
+class NotKeptError(PaperError):
+    """The bytes of an issued paper are not in this register."""
+
+    def __init__(self, document: str, digest: str) -> None:
+        """Name the document and its hash."""
+        self.document, self.digest = document, digest
+        super().__init__(
+            f"The file of {document} is not kept in this register, so its changes cannot be tracked; "
+            f"look for it in the register in which it was issued, under SHA-256 {digest}."
+        )
+
+
+def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> dict[str, tuple[Record, Issue]]:
+    """The paper that stands in each language, issued first or revised last.
+
+    Args:
+        reader: the register.
+        group: the round.
+        kind: the kind of paper, such as note.
+        symbol: without language; the symbol issued last unless given.
+    """
+    papers = [
+        (record, paper)
+        for record, paper in reader.standing().round(group).papers
+        if paper.kind == kind and paper.form == WORD and paper.mark in {None, "Rev"} and symbol in {None, paper.symbol}
+    ]
+    last = papers[-1][1].symbol if papers else None
+    return {paper.language: (record, paper) for record, paper in papers if paper.symbol == last}
+
+
+def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
+    """What is to be issued in a language, with the changes since what stands.
+
+    They bear the title of the office that issues it, and the time of the
+    newest record that was read: the same record gives the same bytes.
+
+    Raises:
+        PaperError: nothing was issued, its bytes are not kept, or a text is lost.
+    """
+    from escalade.templates.formats.tracked.document import track_changes
+
+    reader, standing = order.reader, order.reader.standing()
+    there = bases(reader, order.group, order.kind, order.symbol)
+    if language not in there:
+        raise NothingIssuedError(order.kind, order.group, language, others=sorted(there))
+    record, paper = there[language]
+    document = record.evidence.document or paper.symbol
+    kept = reader.paper(paper.paper)
+    if kept is None:
+        raise NotKeptError(document, paper.paper)
+    author = office(View(standing, tongue(language), when(standing.today.isoformat())), "secretariat").text
+    return track_changes(kept[1], new, author=author, at=standing.last_at, name=document)
+
+
+def beside(order: Order) -> dict[str, bytes]:
+    """Revisions that are issued as Word, with their changes, by file name.
+
+    Raises:
+        PaperError: a file that it revises is not kept, or a text is lost.
+    """
+    if order.mark != "Rev" or WORD not in order.forms:
+        return {}
+    there = bases(order.reader, order.group, order.kind, order.symbol)
+    return {
+        order.file_name(language, TRACKED): track_changes_in(
+            order, language, order.kept[order.file_name(language, WORD)]
+        )
+        for language in order.languages
+        if language in there
+    }
+
+
+def load_edited(path: Path) -> Edited:
+    """An edited Word file.
+
+    Raises:
+        EditedFileError: it cannot be read.
+    """
+    try:
+        return Edited(path.name, read_file(path))
+    except OSError as error:
+        raise EditedFileError(path, (error.strerror or str(error)).lower()) from error
+
+
+def issue_edited_file(
+    reference: str, file: Path, symbol: str | None, accept: tuple[str, ...], mark: str | None, **wanted: Any
+) -> None:
+    """Issue an edited note, as `issue --file` does.
+
+    Its symbol is that of the referral, its language that of the file, unless
+    they are given.
+
+    Raises:
+        EditedFileError: it cannot be read, or an option does not go with it.
+        EscaladeError: the check or the procedure refuses it.
+    """
+    for option in ("template", "to_session"):
+        if wanted[option]:
+            raise EditedFileError(
+                file, f"it is issued as it is, and --{option.replace('_', '-')} does not go with that"
+            )
+    data = load_edited(file).data
+    with current().reading() as reader:
+        own = symbol or symbol_of(find_round(reference, reader), reader.standing())
+    if own is None:
+        raise EditedFileError(file, "the symbol of the note is not on record; give --symbol")
+    values = {
+        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file,
+        "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
+        "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "on": "", "dry_run": False,
+        "audience": wanted["audience"],
+    }  # fmt: skip
+    click.get_current_context().invoke(issue, reference=reference, **values)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.papers.insert_option import INSERT
+from escalade.commands.papers.paper_options import INSERT
 from escalade.commands.papers.write import write
 from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, references
 from escalade.commands.terminal.date_option import day
 from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.output_file import check_readable
+from escalade.services.acts.references import gathering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +34,6 @@ def check_template(_ctx: click.Context, _param: click.Parameter, value: Path | N
         UnreadableFileError: it is one of these.
     """
     if value is not None:
-        from escalade.commands.terminal.output_file import check_readable
-
         check_readable(value)
     return value
 
@@ -117,7 +117,7 @@ def note(
     if issue is None:
         refuse_unused("they go with --issue FILE", "symbol", "accept")
     if issue is not None:
-        from escalade.commands.papers.edited import issue_edited_file
+        from escalade.commands.papers.issue import issue_edited_file
 
         issue_edited_file(reference, issue, symbol, accept, mark="Rev" if revision else None, **wanted)
     elif revision:
@@ -143,8 +143,6 @@ def call(reference: str, **wanted: Any) -> None:
 @paper("report", "N", "escalade report 9", INSERT)
 def report(reference: str, **wanted: Any) -> None:
     """Draft paragraphs of a meeting's report for what it decided."""
-    from escalade.services.acts.references import gathering
-
     write("report", gathering(reference), **wanted)
 
 
@@ -154,8 +152,6 @@ def agenda(reference: str, **wanted: Any) -> None:
 
     It is drawn from what stood when the meeting opened, or stands today.
     """
-    from escalade.services.acts.references import gathering
-
     write("agenda", gathering(reference), **wanted)
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.commands.terminal.command import Sectioned
 from escalade.commands.terminal.settings import current
+from escalade.services.papers.languages import languages_for
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.formats.file import file_of
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.paper import Seal
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -13,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escalade.models.reader import Reader
-    from escalade.templates.values.paper import Paper, Seal
+    from escalade.templates.values.paper import Paper
+
 
 EVERY = "all"
 TEXTS = ("md", "html")
@@ -50,9 +58,6 @@ def languages_of(kind: str, language: str | None, reader: Reader, *, every: bool
     With `every` they are all that papers can be written in: who writes a
     paper may want more versions than who issues it.
     """
-    from escalade.services.papers.languages import languages_for
-    from escalade.templates.languages.pack import AVAILABLE
-
     if language not in {None, EVERY}:
         return (str(language),)
     body = reader.standing().body
@@ -111,9 +116,6 @@ def papers_of(
     Raises:
         PaperError: a language, template or fact is missing.
     """
-    from escalade.templates.contexts.papers.build import build
-    from escalade.templates.languages.tongue import tongue
-
     standing, to = reader.standing(on, audience), to_session.removeprefix("session/") if to_session else None
     for tag in languages:
         yield tag, build(kind, reference, standing, tongue(tag), to_session=to)
@@ -121,8 +123,6 @@ def papers_of(
 
 def seal_of(reader: Reader) -> Seal:
     """The size and root of the record that papers are drawn from."""
-    from escalade.templates.values.paper import Seal
-
     return Seal(reader.size(), reader.root())
 
 
@@ -138,8 +138,6 @@ def draw_papers(
         NoWordFormError: a Word template is given, and no form is Word.
         PaperError: a form, template or glyph is missing.
     """
-    from escalade.templates.formats.file import file_of
-
     forms = tuple(forms)
     if template and "docx" not in forms:
         raise NoWordFormError(template)
@@ -161,3 +159,12 @@ def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, s
     if to.is_dir():
         return to / f"{kind}-{reference.removeprefix('meeting/').replace('/', '-')}.{language}.{form}"
     return to.with_suffix(f".{language}{to.suffix}") if several else to
+
+
+INSERT = Sectioned(
+    ["--insert"],
+    metavar="SECTION=FILE",
+    multiple=True,
+    help="Insert the text of a Word file at the end of a section, such as activities: headings, lists, tables, "
+    "bold and italics, no images; repeat it.",
+)

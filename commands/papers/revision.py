@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.papers.superseded import TRACKED, WORD, NothingIssuedError, bases, track_changes_in
+from escalade.commands.papers.diff import mark_changes
+from escalade.commands.papers.issue import TRACKED, WORD, NothingIssuedError, bases, track_changes_in
+from escalade.commands.papers.paper_options import EVERY, languages_of
+from escalade.commands.papers.trace_file import place_for, trace_paper
+from escalade.commands.papers.write import save_papers
 from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import dump
+from escalade.services.acts.references import find_round
+from escalade.services.papers.draft import Order
+from escalade.templates.formats.file import file_of
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -15,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escalade.models.reader import Reader
-    from escalade.services.papers.draft import Order
 
 
 class NotInWordError(RequestError):
@@ -43,9 +50,6 @@ def revise(
     Raises:
         EscaladeError: there is nothing to revise, or it cannot be written.
     """
-    from escalade.commands.papers.trace_file import place_for, trace_paper
-    from escalade.commands.papers.write import save_papers
-
     _refuse(to, to_session)
     place_for(to, wanted=trace)
     with current().reading() as reader:
@@ -80,10 +84,6 @@ def _ordered(
     Raises:
         NothingIssuedError: there is no note in a language.
     """
-    from escalade.commands.papers.paper_options import EVERY, languages_of
-    from escalade.services.acts.references import find_round
-    from escalade.services.papers.draft import Order
-
     kind, group = "note", find_round(reference, reader)
     there = bases(reader, group, kind)
     languages = tuple(sorted(there)) if language == EVERY else languages_of(kind, language, reader)
@@ -96,16 +96,12 @@ def _ordered(
 
 def _drawn(order: Order, template: Path | None) -> Iterator[tuple[str, bytes]]:
     """The revision in each language, with its changes."""
-    from escalade.templates.formats.file import file_of
-
     for language, paper in order.papers.items():
         yield language, track_changes_in(order, language, file_of(paper, WORD, order.seal, template))
 
 
 def _shown(order: Order, drawn: dict[str, bytes]) -> None:
     """Print the paragraphs that changed, what went and came marked."""
-    from escalade.commands.papers.diff import mark_changes
-    from escalade.commands.terminal.table import dump
     from escalade.templates.formats.tracked.review import changes
 
     found = {tag: [list(one) for one in changes(data)] for tag, data in drawn.items()}

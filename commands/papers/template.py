@@ -9,7 +9,12 @@ import click
 
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.output_file import check_readable, write_whole
+from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw, dump
+from escalade.templates.formats.file import findings_in
+from escalade.templates.formats.word.shipped import read_shipped_template
 
 if TYPE_CHECKING:
     from escalade.templates.formats.word.check import Findings
@@ -41,9 +46,6 @@ def copy(file: Path, *, force: bool) -> None:
     Raises:
         UsageError: the file is there already.
     """
-    from escalade.commands.terminal.output_file import write_whole
-    from escalade.templates.formats.word.shipped import read_shipped_template
-
     if file.exists() and not force:
         message = f"{file} is there already; --force replaces it."
         raise click.UsageError(message)
@@ -53,10 +55,6 @@ def copy(file: Path, *, force: bool) -> None:
 
 def check(file: Path) -> None:
     """Say what a template uses, and what is wrong with it."""
-    from escalade.commands.terminal.output_file import check_readable
-    from escalade.commands.terminal.table import draw, dump
-    from escalade.templates.formats.file import findings_in
-
     check_readable(file)
     setting, found = current(), findings_in(file)
     wrong = (*found.faults, *found.gaps)
@@ -72,8 +70,6 @@ def check(file: Path) -> None:
 
 def tell(file: Path, found: Findings) -> None:
     """Say it in plain words."""
-    from escalade.commands.terminal.page import wrap_text
-
     click.echo(wrap_text(f"{file} uses {', '.join(found.used) or 'no field'}."))
     for heading, lines in (("What cannot be used:", found.faults), ("What it would leave out:", found.gaps)):
         if lines:

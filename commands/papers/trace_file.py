@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from escalade.templates.formats.trace import trace
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ def place_for(to: Path | None, *, wanted: bool) -> None:
 
 def trace_paper(papers: Mapping[str, Paper]) -> dict[tuple[str, str], bytes]:
     """The trace of a paper in each language, as JSON."""
-    from escalade.templates.formats.trace import trace
-
     return {(tag, TRACE): trace_bytes(trace(paper)) for tag, paper in papers.items()}
 
 

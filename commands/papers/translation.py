@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.papers.check import HEADINGS, row
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
 from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.outcome import line
+from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.settings import current
-from escalade.workflow.values.errors import RequestError
+from escalade.commands.terminal.table import draw, dump
+from escalade.models.files.input_file import read_file
+from escalade.services.acts.bind import convert_fields
+from escalade.services.acts.references import find_officer
+from escalade.services.views.record import describe_written
+from escalade.templates.formats.file import needing
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.translation.judgement import check_slip, judge
+from escalade.templates.translation.segment import segments
+from escalade.templates.translation.sheet import slip_of
+from escalade.workflow.records.translation import digest_of
+from escalade.workflow.values.errors import RequestError, UnknownReferenceError
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from escalade.commands.papers.receive_translation import Received
+    from collections.abc import Iterable, Mapping
+
+    from escalade.templates.checks.finding import PaperFinding
+    from escalade.templates.translation.segment import Segment
+    from escalade.templates.translation.sheet import Sheet
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.records.record import Record
+
 
 STANDINGS = {"official": "official", "unofficial": "unofficial translation"}
 WORD, XLIFF = (".docx",), (".xlf", ".xliff")
@@ -83,10 +107,6 @@ def send(target: str, language: str | None, to: Path | None, *, everything: bool
         UsageError: the language or the file is not named.
         EscaladeError: the round or language is unknown, or the file cannot be written.
     """
-    from escalade.commands.papers.send_translation import draw_hand_over
-    from escalade.commands.terminal.output_file import write_whole
-    from escalade.commands.terminal.table import dump
-
     if not language or not to:
         message = "“translation send” is to be told the language and the file: --language ru --to texts.docx."
         raise click.UsageError(message)
@@ -112,8 +132,6 @@ def receive(path: Path, values: dict[str, Any]) -> None:
     Raises:
         EscaladeError: the file cannot be read, or the procedure refuses it.
     """
-    from escalade.commands.papers.receive_translation import judge_file, record_translations
-
     if path.suffix.lower() not in (*WORD, *XLIFF):
         raise TranslationFileError(path, "a translation is received from a .docx or .xlf file")
     setting = current()
@@ -129,11 +147,6 @@ def receive(path: Path, values: dict[str, Any]) -> None:
 
 def tell(came: Received, *, refused: bool, dry_run: bool) -> None:
     """Say what is wrong with a file, and what was recorded of it."""
-    from escalade.commands.papers.check import HEADINGS, row
-    from escalade.commands.terminal.outcome import line
-    from escalade.commands.terminal.table import draw, dump
-    from escalade.services.views.record import describe_written
-
     setting, records = current(), came.records
     rows = [row(finding) for finding in came.findings]
     if setting.format == "json":
@@ -151,3 +164,114 @@ def tell(came: Received, *, refused: bool, dry_run: bool) -> None:
         setting.say("The file holds no translation that the register lacks.")
     elif dry_run:
         setting.say("A dry run: nothing was recorded.")
+
+
+@dataclass
+class Received:
+    """A file that came back: what is wrong, what is sound, what was recorded."""
+
+    findings: tuple[PaperFinding, ...]
+    motions: tuple[Motion, ...]
+    count: int
+    """How many of its texts are sound, and new."""
+    records: list[Record] = field(default_factory=list)
+
+
+def judge_file(path: Path, values: dict[str, Any]) -> Received:
+    """Read and judge a file.
+
+    Raises:
+        RequestError: it cannot be read, or was sent from another register.
+    """
+    with current().reading() as reader, needing("docx"):
+        sheet, standing = sheet_in(path), reader.standing()
+        check_slip(sheet, standing, path.name)
+        asked = segments(sheet.slip.round, standing, sheet.slip.language)
+        found = judge(sheet, {one.key: one for one in asked}, path.name)
+        by = find_officer(current().acting(), reader.officers())
+    fields = {
+        "by": by, "on": values["on"], "language": sheet.slip.language, "standing": values["standing"],
+        "revised_by": values["revised_by"], "evidence": {"document": values["source"]} if values["source"] else {},
+    }  # fmt: skip
+    return Received(found.findings, tuple(motions(found.sound, fields)), len(found.sound))
+
+
+def sheet_in(path: Path) -> Sheet:
+    """What a file holds.
+
+    Raises:
+        RequestError: it cannot be read, or is none of ours.
+    """
+    from escalade.templates.translation.table import parse_word
+    from escalade.templates.translation.xliff import parse_xliff
+
+    try:
+        data = read_file(path)
+    except OSError as error:
+        raise TranslationFileError(path, f"it cannot be read: {(error.strerror or str(error)).lower()}") from error
+    return (parse_word if path.suffix.lower() in WORD else parse_xliff)(data, path.name)
+
+
+def motions(sound: Iterable[Segment], fields: dict[str, Any]) -> Iterable[Motion]:
+    """One act for each record whose texts were translated."""
+    texts: dict[str, dict[str, Segment]] = defaultdict(dict)
+    for segment in sound:
+        for place in segment.named:
+            texts[place.record][place.field] = segment
+    for record, mine in texts.items():
+        translated = {name: segment.target for name, segment in mine.items()}
+        sources = {name: digest_of(segment.source) for name, segment in mine.items()}
+        yield convert_fields(
+            "receive translation", {**fields, "records": (record,), "texts": translated, "sources": sources}
+        )
+
+
+def record_translations(came: Received, *, dry_run: bool) -> None:
+    """Record all that is sound of a file, or nothing.
+
+    Raises:
+        EscaladeError: the procedure refuses it.
+    """
+    with current().writing() as register:
+        if dry_run:
+            for motion in came.motions:
+                came.records.extend(register.act(motion, dry_run=True).records)
+        else:
+            register.load(came.motions, lambda _, outcome: came.records.extend(outcome.records))
+
+
+Files = dict["Path", tuple[bytes, int]]
+
+
+def draw_hand_over(target: str, language: str, to: Path, *, everything: bool) -> Files:
+    """The files of a hand-over, by where they go; none where nothing is left.
+
+    Raises:
+        RequestError: there is no such round.
+        PaperError: papers are not written in that language.
+    """
+    tongue(language)
+    with current().reading() as reader, needing("docx"):
+        from escalade.templates.translation import word, xliff
+
+        reference, standing = reader.resolve(target), reader.standing()
+        if kind_of(reference) != "round":
+            raise UnknownReferenceError(target, kind="round")
+        wanted = [one for one in segments(reference, standing, language) if everything or not one.target]
+        if not wanted:
+            return {}
+        write, parts = (
+            (word.write_word, {to: tuple(wanted)})
+            if to.suffix.lower() == ".docx"
+            else (xliff.write_xliff, name_files(to, xliff.by_source(wanted)))
+        )
+        return {
+            path: (write(slip_of(reference, standing, language, mine), mine), len(mine)) for path, mine in parts.items()
+        }
+
+
+def name_files(to: Path, parts: Mapping[str, tuple[Segment, ...]]) -> dict[Path, tuple[Segment, ...]]:
+    """Where each source language goes: the file named, or one beside it."""
+    if len(parts) == 1:
+        return {to: next(iter(parts.values()))}
+    return {to.with_suffix(f".{language}{to.suffix}"): mine for language, mine in parts.items()}

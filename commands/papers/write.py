@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.papers.paper_options import (
+    draw_papers,
+    forms_of,
+    is_new_folder,
+    languages_of,
+    papers_of,
+    place_of,
+    seal_of,
+)
+from escalade.commands.papers.trace_file import beside, place_for, trace_paper
+from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import dump
+from escalade.services.acts.references import find_round
+from escalade.services.papers.inserts import with_inserts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +52,6 @@ def write(
     Raises:
         EscaladeError: a reference is unknown, or the paper cannot be written.
     """
-    from escalade.commands.papers.paper_options import draw_papers, forms_of, languages_of, papers_of, seal_of
-    from escalade.commands.papers.trace_file import place_for, trace_paper
-
     place_for(to, wanted=trace)
     with current().reading() as reader:
         name = name_subject(kind, reference, reader)
@@ -58,8 +69,6 @@ def _noting(
     building: Iterator[tuple[str, Paper]], insert: tuple[str, ...], papers: dict[str, Paper]
 ) -> Iterator[tuple[str, Paper]]:
     """Papers as they are built, with what is inserted, and noted."""
-    from escalade.services.papers.inserts import with_inserts
-
     for tag, paper in with_inserts(dict(building), insert).items() if insert else building:
         papers[tag] = paper
         yield tag, paper
@@ -81,15 +90,11 @@ def name_subject(kind: str, reference: str, reader: Reader) -> str:
     Raises:
         RequestError: it is unknown, or no round where a round is wanted.
     """
-    from escalade.services.acts.references import find_round
-
     return find_round(reference, reader) if kind in OF_ROUNDS else reader.resolve(reference)
 
 
 def print_papers(kind: str, reference: str, drawn: dict[tuple[str, str], bytes]) -> None:
     """Print papers on standard output."""
-    from escalade.commands.terminal.table import dump
-
     if current().format == "json":
         dump(
             [
@@ -104,11 +109,6 @@ def print_papers(kind: str, reference: str, drawn: dict[tuple[str, str], bytes])
 
 def save_papers(kind: str, reference: str, drawn: dict[tuple[str, str], bytes], to: Path, *, several: bool) -> None:
     """Write papers into files, and name them."""
-    from escalade.commands.papers.paper_options import is_new_folder, place_of
-    from escalade.commands.papers.trace_file import beside
-    from escalade.commands.terminal.output_file import write_whole
-    from escalade.commands.terminal.table import dump
-
     setting = current()
     if is_new_folder(to, several=several):
         to.mkdir()

@@ -11,7 +11,7 @@ from escalade.commands.terminal.command import ReadCommand, Sectioned
 from escalade.commands.terminal.page import on_terminal, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw
-from escalade.services.acts.officer import officer_known
+from escalade.services.acts.references import officer_known
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.text import day
 

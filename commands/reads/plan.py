@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.terminal.command import ReadCommand, Sectioned, references
-from escalade.commands.terminal.page import on_terminal, wrap_text
+from escalade.commands.terminal.output_file import write_whole
+from escalade.commands.terminal.page import on_terminal, width, wrap_text
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw, dump
+from escalade.commands.terminal.table import GUTTER, draw, dump
+from escalade.services.acts.references import find_round
+from escalade.services.views.plan import citation, describe_plan, draw_plan, sentence, span, with_audiences
+from escalade.services.views.text import text_in
+from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.planning import deadlines
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.services.views.plan import DatedPlan
     from escalade.workflow.planning import PlanLine
+
 
 LINE = ("what", "of", "office", "due", "how it stands", "under")
 
@@ -54,9 +65,6 @@ class PlanFileError(RequestError):
 )
 def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | None) -> None:
     """What is to be done about a round, by when, and what is too late."""
-    from escalade.services.acts.references import find_round
-    from escalade.services.views.plan import describe_plan, draw_plan, with_audiences
-
     setting = current()
     if to is not None and to.suffix not in {".svg", ".ics"}:
         raise PlanFileError(to)
@@ -72,14 +80,10 @@ def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | N
 
 def show(drawn: DatedPlan) -> None:
     """Print a plan as a table, and what to type about what is too late."""
-    from escalade.workflow.planning import deadlines
-
     setting = current()
     if setting.format == "table":
         click.echo(wrap_text(drawn.heading))
     if setting.format == "table" and on_terminal():
-        from escalade.commands.reads.plan_table import timetable
-
         click.echo("\n".join(timetable(drawn)))
     else:
         draw(setting, LINE, [row(line, drawn) for line in drawn.lines])
@@ -95,8 +99,6 @@ def show(drawn: DatedPlan) -> None:
 
 def row(line: PlanLine, drawn: DatedPlan) -> tuple[str, ...]:
     """A line as a row of the table."""
-    from escalade.services.views.plan import citation, sentence, span
-
     return (
         line.what,
         line.subject,
@@ -113,7 +115,6 @@ def write(drawn: DatedPlan, to: Path) -> None:
     Raises:
         EscaladeError: the file cannot be written, or a library is missing.
     """
-    from escalade.commands.terminal.output_file import write_whole
     from escalade.services.views.calendar import calendar
     from escalade.services.views.timeline_svg import timeline
 
@@ -123,3 +124,76 @@ def write(drawn: DatedPlan, to: Path) -> None:
         dump({"file": str(to), "replaced": replaced})
     else:
         click.echo(f"{'Replaced' if replaced else 'Wrote'} {to}.")
+
+
+HEADINGS = ("due", "what", "how it stands")
+DUE, LEAST = 13, 80
+"""A span of days in two lines; the least width that is written for."""
+SHARE = 0.46
+"""How much of the rest goes to what is to be done."""
+GATHERINGS = frozenset({"meeting", "session"})
+
+
+def timetable(drawn: DatedPlan) -> Iterator[str]:
+    """The lines of a plan: those of the round, then those of each topic."""
+    widths = columns(max(width(), LEAST))
+    yield ""
+    yield from rule_headings(widths)
+    for subject, lines in groupby(drawn.lines, key=lambda line: topic_of(line, drawn)):
+        if subject:
+            yield ""
+            yield from wrap(f"{subject}: {title(subject, drawn)}", sum(widths) + 2 * GUTTER)
+        for line in lines:
+            yield from timetable_row((span(line), what(line), stands(line, drawn)), widths)
+
+
+def columns(room: int) -> tuple[int, int, int]:
+    """How wide each column is."""
+    rest = room - DUE - 2 * GUTTER
+    first = int(rest * SHARE)
+    return DUE, first, rest - first
+
+
+def rule_headings(widths: tuple[int, ...]) -> Iterator[str]:
+    """The headings, and the rule below them."""
+    yield from timetable_row(HEADINGS, widths)
+    yield (" " * GUTTER).join("-" * wide for wide in widths)
+
+
+def timetable_row(cells: tuple[str, ...], widths: tuple[int, ...]) -> Iterator[str]:
+    """Cells in as many lines as the longest takes."""
+    folded = [wrap(cell, wide, break_on_hyphens=False) for cell, wide in zip(cells, widths, strict=True)]
+    for number in range(max(len(lines) for lines in folded)):
+        parts = (lines[number] if number < len(lines) else "" for lines in folded)
+        yield (" " * GUTTER).join(f"{part:<{wide}}" for part, wide in zip(parts, widths, strict=True)).rstrip()
+
+
+def topic_of(line: PlanLine, drawn: DatedPlan) -> str:
+    """The topic that a line is of; empty for what concerns the whole round."""
+    return line.subject if line.subject.startswith(f"{drawn.round}/") else ""
+
+
+def title(reference: str, drawn: DatedPlan) -> str:
+    """What a topic is called."""
+    topic = drawn.standing.topic(reference)
+    return text_in(topic.version.title) if topic else ""
+
+
+def what(line: PlanLine) -> str:
+    """What is to be done, and whose it is to do."""
+    place = f"{name_meeting(line.subject)}, " if line.stage in GATHERINGS else ""
+    return f"{line.what} ({place}{line.office})"
+
+
+def name_meeting(gathering: str) -> str:
+    """A meeting or session as people call it."""
+    return gathering.removeprefix("session/").replace("/", " ")
+
+
+def stands(line: PlanLine, drawn: DatedPlan) -> str:
+    """How a line stands, and the text that sets its day."""
+    told = sentence(line, drawn.standing)
+    under = citation(line.timing, drawn.standing) if line.timing else ""
+    if not under or under in told:
+        return told
+    return f"{told} {'The text that sets the day is not at hand.' if NOT_AT_HAND in under else f'Under {under}.'}"

@@ -11,6 +11,7 @@ from escalade.commands.terminal.command import ReadCommand
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
+from escalade.workflow.planning.precedents import precedents as found
 
 if TYPE_CHECKING:
     from escalade.workflow.planning.precedents import Precedent, Stage
@@ -21,8 +22,6 @@ STAGE = ("round", "topic", "stage", "days", "records")
 @click.command("precedents", cls=ReadCommand, example="escalade precedents")
 def precedents() -> None:
     """How long each stage of each round took, and how its topics ended."""
-    from escalade.workflow.planning.precedents import precedents as found
-
     setting = current()
     with setting.reading() as reader:
         rounds = found(reader.standing())

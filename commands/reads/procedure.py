@@ -10,7 +10,11 @@ from escalade.commands.terminal.command import ReadCommand, Sectioned, reference
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
+from escalade.services.views.confidentiality import audience_at
+from escalade.services.views.diagram import draw_diagram
+from escalade.services.views.outlook import describe_step
 from escalade.services.views.sentences import conditions, offices, origins_of
+from escalade.workflow.procedure import STATES, rows
 
 if TYPE_CHECKING:
     from escalade.services.views.outlook import StepData
@@ -44,8 +48,6 @@ def procedure(reference: str | None, diagram: str | None, of: str | None, rules:
         refuse_unused("a diagram shows no rules", "rules")
     kind, state, audience = standing_at(reference) if reference else (of, None, "public")
     if diagram:
-        from escalade.services.views.diagram import draw_diagram
-
         click.echo(draw_diagram(diagram, kind or "topic", state, audience))
         return
     show_table(kind, state, rules=rules)
@@ -57,8 +59,6 @@ def check_kind(kind: str | None) -> None:
     Raises:
         UsageError: it has no such kind.
     """
-    from escalade.workflow.procedure import STATES
-
     if kind is not None and kind not in STATES:
         message = f"--of takes {', '.join(STATES)}, not “{kind}”."
         raise click.UsageError(message, click.get_current_context())
@@ -66,8 +66,6 @@ def check_kind(kind: str | None) -> None:
 
 def standing_at(reference: str) -> tuple[str, str | None, str]:
     """The kind of what a reference names, its state, and for whom that is."""
-    from escalade.services.views.confidentiality import audience_at
-
     with current().reading() as reader:
         standing = reader.standing()
         subject = standing.subject(reader.resolve(reference))
@@ -76,8 +74,6 @@ def standing_at(reference: str) -> tuple[str, str | None, str]:
 
 def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
     """Print the rows of the table, or those that start from a state."""
-    from escalade.workflow.procedure import rows
-
     lines = [
         line
         for line in rows()
@@ -91,8 +87,6 @@ def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
 
 def describe_steps(lines: list[tuple[Step, ...]]) -> list[StepData]:
     """Every step of these rows, as data."""
-    from escalade.services.views.outlook import describe_step
-
     return [describe_step(step) for line in lines for step in line]
 
 
@@ -104,8 +98,6 @@ def row(line: tuple[Step, ...]) -> tuple[str, ...]:
 
 def origins(line: tuple[Step, ...]) -> str:
     """The states from which a row starts, or those from which it does not."""
-    from escalade.workflow.procedure import STATES
-
     step = line[0]
     others = [state for state in STATES[step.of] if state not in {one.origin for one in line}]
     if step.origin is None or len(line) <= len(others):

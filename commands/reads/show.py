@@ -59,8 +59,8 @@ def as_facts(reference: str, reader: Reader, language: str | None) -> Facts:
     """The same as lines under headings."""
     standing = reader.standing()
     if "#" in reference:
-        from escalade.commands.reads.record_lines import of_record
         from escalade.commands.reads.remarks import narrow_record
+        from escalade.commands.reads.subject_lines import of_record
         from escalade.services.acts.references import record
 
         found = narrow_record(standing.record(record(reference, reader)), reader.subjects("office"))

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from functools import singledispatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from escalade.commands.reads.obligation_lines import obligation_lines
-from escalade.commands.reads.record_lines import Facts, marks
-from escalade.commands.reads.remarks import by, named
+import msgspec
+
+from escalade.commands.reads.remarks import by, named, remarks
 from escalade.services.views.evidence import evidence_line
 from escalade.services.views.text import day, join_names, text_in
+from escalade.workflow.motions import TextVersion
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic
 
 if TYPE_CHECKING:
-    from escalade.workflow.motions import TextVersion
+    from collections.abc import Iterator
+
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.obligation import Obligation
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 
@@ -165,3 +171,86 @@ def _of_body(subject: Body, _standing: Standing, language: str | None) -> Facts:
         ("legal texts", texts),
         ("earlier consultations", past),
     ]
+
+
+def obligation_lines(topic: Topic, standing: Standing, language: str | None = None) -> Iterator[str]:
+    """Each obligation that the decision states, and whether it was met."""
+    for one in obligations(topic, standing):
+        if one.kind != "launch" or one.due:
+            yield f"{_what(one, topic, language)}: {f'met by {one.met_by}' if one.met_by else 'not met yet'}"
+
+
+def _what(one: Obligation, topic: Topic, language: str | None) -> str:
+    """What is to be done."""
+    if one.kind == "condition":
+        decided = topic.record(one.record)
+        text = decided.motion.conditions[(one.number or 1) - 1] if decided else ""  # type: ignore[attr-defined]  # only decisions attach conditions
+        return f"condition {one.number}, “{text_in(text, language)}”"
+    return {
+        "launch": f"open by {day(one.due)}",
+        "language": f"a call in {one.language}",
+        "report": f"before the Group by {day(one.due)}",
+    }[one.kind]
+
+
+Facts = list[tuple[str, list[str]]]
+
+
+def of_record(
+    record: Record, standing: Standing, language: str | None, kept: Callable[[str], str] = lambda _digest: ""
+) -> Facts:
+    """Every fact of a record, and what later records say of it."""
+    moved = f"{record.before or 'new'} → {record.after}" if record.moved else f"stays {record.after}"
+    facts: Facts = [
+        ("record", [record.reference]),
+        ("act", [f"{record.act}: {moved}"]),
+        ("by", [by(record)]),
+        ("day", [day(record.on)]),
+        ("recorded", [f"{record.at}, identity {record.identity}"]),
+        ("readers", [record.audience]),
+        ("evidence", [evidence_line(record, standing)]),
+        ("attached", [kept(digest) or f"{digest}, not kept here" for digest in record.evidence.attachments]),
+        ("same act", list(record.touched) if len(record.touched) > 1 else []),
+    ]
+    facts += [
+        (name.replace("_", " "), list(_lines(getattr(record.motion, name), language)))
+        for name in record.motion.checked_payload()
+    ]
+    facts.append(("remarks", remarks(record, standing)))
+    return [(heading, lines) for heading, lines in facts if any(lines)]
+
+
+def _lines(value: Any, language: str | None) -> Iterator[str]:
+    """A field's value, a line for each thing it says."""
+    if isinstance(value, TextVersion):
+        yield from _of_record_text(value, language)
+    elif isinstance(value, msgspec.Struct):
+        yield from _lines(msgspec.to_builtins(value), language)
+    elif isinstance(value, Mapping) and isinstance(value.get(language), str):
+        yield f"{language}: {value[language]}"
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            mark = ":" if isinstance(inner, str | int) else ","
+            yield from (f"{key}{mark} {line}" for line in _lines(inner, language))
+    elif isinstance(value, list | tuple):
+        yield from (f"- {'; '.join(_lines(inner, language))}" for inner in value)
+    elif isinstance(value, bool):
+        yield "yes" if value else "no"
+    else:
+        yield str(value)
+
+
+def _of_record_text(text: TextVersion, language: str | None) -> Iterator[str]:
+    """A text version: title, invitation, and the questions as they are numbered."""
+    questions = zip(marks(text), text.questions, strict=True)
+    for name, part in (("title", text.title), ("invitation", text.invitation), *questions):
+        tags = [language] if language and language in part else list(part)
+        yield from (f"{name} {tag}: {part[tag]}" for tag in tags)
+    yield from (f"standing {tag}: {standing}" for tag, standing in text.standing.items())
+    if text.source:
+        yield f"from {text.source}"
+
+
+def marks(text: TextVersion) -> list[str]:
+    """What stands before each question: its number, or a bullet."""
+    return [f"{place}." if text.numbering == "numbered" else "•" for place, _ in enumerate(text.questions, 1)]

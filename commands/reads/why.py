@@ -10,7 +10,7 @@ from escalade.commands.terminal.command import ReadCommand, references
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
-from escalade.services.acts.officer import find_officer
+from escalade.services.acts.references import find_officer
 from escalade.services.acts.suggestions import Typist
 
 if TYPE_CHECKING:

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.terminal.table import draw, dump
+from escalade.services.acts.suggestions import Typist
+from escalade.services.views.record import describe_outcome
+
 if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.workflow.acts import Outcome
@@ -16,9 +20,6 @@ HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")
 
 def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool) -> None:
     """Print the records of an act, and say its warnings."""
-    from escalade.commands.terminal.table import draw, dump
-    from escalade.services.views.record import describe_outcome
-
     if setting.format == "json":
         dump(describe_outcome(act, outcome, dry_run=dry_run))
         return
@@ -32,8 +33,6 @@ def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool)
     if dry_run:
         setting.say("A dry run: nothing was recorded.")
     elif waiting:
-        from escalade.services.acts.suggestions import Typist
-
         typist = Typist(None, register=setting.register)
         given = {"records": waiting[0].reference, "by": str(waiting[0].entered_for)}
         command = typist.act_command("endorse", waiting[0].subject, given=given)

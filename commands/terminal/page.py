@@ -8,8 +8,11 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
+import click
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
 
 LEAST_WIDTH = 80
 _LONG = re.compile(r"\S{400,}")
@@ -98,3 +101,10 @@ def printable(text: str) -> str:
         one if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs", "Cf"} else f"\\u{ord(one):04x}"
         for one in text
     )
+
+
+def colour(text: str, colour: str) -> str:
+    """A text in a colour, where a person wants to see it (no-color.org)."""
+    if not on_terminal() or os.environ.get("NO_COLOR"):
+        return text
+    return click.style(text, fg=colour)

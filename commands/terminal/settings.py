@@ -83,7 +83,7 @@ class CommandSettings:
 
     def _warn_of_unknown(self, officer: str, known: Sequence[str]) -> None:
         """Say that a reading command was given an officer whom nobody knows."""
-        from escalade.services.acts.officer import UnknownOfficerError, officer_known
+        from escalade.services.acts.references import UnknownOfficerError, officer_known
 
         try:
             officer_known(officer, known)

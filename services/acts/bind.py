@@ -8,7 +8,6 @@ import msgspec
 
 from escalade.services.acts.correction import corrections
 from escalade.services.acts.field_errors import MalformedFieldError
-from escalade.services.acts.holder import with_holders
 from escalade.services.acts.references import record
 from escalade.services.acts.resolve import (
     NoTopicStandsThereError,
@@ -16,8 +15,9 @@ from escalade.services.acts.resolve import (
     expand_places,
     expand_references,
     subjects,
+    with_holders,
+    with_sources,
 )
-from escalade.services.acts.translation_source import with_sources
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.errors import MovedMeanwhileError
 

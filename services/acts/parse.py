@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from escalade.services.acts.arguments import evidence_of, own_fields
 from escalade.services.acts.field_file import FieldFileError, file_fields
-from escalade.services.acts.fields import Field, Kind
+from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.workflow.motions import INSTEAD, NOT_AT_HAND
 from escalade.workflow.values.errors import RequestError
 

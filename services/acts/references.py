@@ -11,7 +11,10 @@ from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import kind_of, round_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from escalade.models.reader import Reader
+    from escalade.models.register import Register
 
 
 class NoRoundError(RequestError):
@@ -47,3 +50,62 @@ def find_round(word: str, reader: Reader) -> str:
     if kind_of(reference) != "round":
         raise NoRoundError(reference)
     return reference
+
+
+class UnknownOfficerError(RequestError):
+    """No officer, or more than one, is called so."""
+
+    def __init__(self, name: str, fitting: Sequence[str], known: Sequence[str]) -> None:
+        """Name what was asked for, whom it fits, and the nearest there are."""
+        from difflib import get_close_matches
+
+        self.name, self.fitting = name, tuple(fitting)
+        self.nearest = tuple(get_close_matches(name, known, n=2, cutoff=0.5))
+        if len(fitting) > 1:
+            super().__init__(f"“{name}” may mean {', '.join(fitting[:-1])} or {fitting[-1]}; write the name in full.")
+        else:
+            hint = f"Did you mean {' or '.join(self.nearest)}?" if self.nearest else "“escalade show body” names them."
+            super().__init__(f"No officer on record is called “{name}”. {hint}")
+
+
+def find_officer(name: str, officers: Iterable[str]) -> str:
+    """The officer meant: exact, in other letters, or by a part of the name.
+
+    A name that fits nobody, or several, is passed on as it is: the procedure
+    refuses it.
+    """
+    fitting = officers_fitting(name, officers)
+    return fitting[0] if name and len(fitting) == 1 else name
+
+
+def officer_known(name: str, officers: Sequence[str]) -> str:
+    """The officer meant, who must be one on record.
+
+    Raises:
+        UnknownOfficerError: the name fits nobody, or several.
+    """
+    fitting = officers_fitting(name, officers)
+    if len(fitting) != 1:
+        raise UnknownOfficerError(name, fitting, officers)
+    return fitting[0]
+
+
+def find_loader(name: str, register: Register) -> str:
+    """Find the officer who loads a file; nobody where none is named.
+
+    Raises:
+        UnknownOfficerError: the name fits nobody, or several.
+    """
+    from escalade.models.reader import Reader
+
+    known = Reader(register.connection, register.location).officers() if name else []
+    return officer_known(name, known) if known else ""
+
+
+def officers_fitting(name: str, officers: Iterable[str]) -> list[str]:
+    """The officers whom a name may mean: the exact one before all others."""
+    known = list(officers)
+    wanted = name.casefold()
+    exact = [officer for officer in known if officer == name]
+    same = [officer for officer in known if officer.casefold() == wanted]
+    return exact or same or [officer for officer in known if wanted in officer.casefold()]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from escalade.services.acts.arguments import shape_of
-from escalade.services.acts.officer import find_officer
-from escalade.services.acts.references import gathering, record
-from escalade.workflow.motions import MOTIONS
+from escalade.services.acts.correction import own
+from escalade.services.acts.fields import shape_of
+from escalade.services.acts.references import find_officer, gathering, record
+from escalade.workflow.motions import MOTIONS, TakePosition
 from escalade.workflow.procedure import table
+from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RefusalError, RequestError
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
 
 if TYPE_CHECKING:
     from escalade.models.reader import Reader
+    from escalade.workflow.records.record import Record
+
 
 OPEN_TO_SET_ASIDE = frozenset({"proposed", "debated", "unresolved"})
 
@@ -164,3 +168,59 @@ def others(names: list[str], reader: Reader) -> list[str]:
     rounds = dict.fromkeys(round_of(name) for name in names)
     rows = [row for name in rounds for row in reader.topics(name)]
     return [row.reference for row in rows if row.state in OPEN_TO_SET_ASIDE and row.reference not in names]
+
+
+def with_holders(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The fields with each holder by name, in the place of one or of several.
+
+    A record of a position means its holders, which is the only way to mean a
+    name that was erased; where they are not to be named, the act names them no
+    more than it did. What is not of its shape, or given in both places, is
+    left to be refused.
+    """
+    one, several = fields.get("holder"), fields.get("holders")
+    words = several or [one]
+    if (one and several) or not all(isinstance(word, str) and word for word in words):
+        return fields
+    meant = [_position(word, reader) for word in words]
+    names = [
+        name
+        for word, position in zip(words, meant, strict=True)
+        for name in (_holders(position, reader) if position else (word,))
+    ]
+    rest = {name: value for name, value in fields.items() if name not in {"holder", "holders"}}
+    if any(getattr(position.motion, "unattributed", False) for position in meant if position):
+        rest["unattributed"] = True
+    return {**rest, **({"holders": names} if len(names) > 1 else {"holder": names[0]})}
+
+
+def _position(word: str, reader: Reader) -> Record | None:
+    """The record of a position that a word names, if it names one."""
+    try:
+        found = reader.standing().record(record(word, reader))
+    except RequestError:
+        return None
+    return found if isinstance(found.motion, TakePosition) else None
+
+
+def _holders(position: Record, reader: Reader) -> tuple[str, ...]:
+    """Those who hold an objection still; where nobody does, all whose the position was."""
+    topic = reader.standing().subject(position.subject)
+    still = topic.objecting.get(position.reference, ()) if isinstance(topic, Topic) else ()
+    return still or (position.motion.whose if isinstance(position.motion, TakePosition) else ())
+
+
+def with_sources(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The fields with the digests of what is translated, where none are given.
+
+    A text in several languages is taken to be translated from its first.
+
+    Raises:
+        UnknownReferenceError: there is no such record.
+    """
+    if fields.get("sources") or not fields.get("records"):
+        return fields
+    held = texts_of(own(fields["records"][0], reader).motion)
+    language, given = fields.get("language", ""), fields.get("texts", {})
+    sources = {path: sources_in(held[path].texts, language) for path in given if path in held}
+    return {**fields, "sources": {path: next(iter(found)) for path, found in sources.items() if found}}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from escalade.services.acts.arguments import evidence_of, own_fields
 from escalade.services.acts.defaults import find_defaults
-from escalade.services.acts.fields import Field, Kind, evidence_fields, fields_of
+from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.retype import complete_line, quote_word
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, table

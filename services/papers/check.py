@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.templates.checks.checking import findings_of
+from escalade.templates.checks.ground import ground_of
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.languages.tongue import tongue
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -42,10 +47,5 @@ def check_paper(
     Raises:
         PaperError: there is nothing to write, or a language is missing.
     """
-    from escalade.templates.checks.checking import findings_of
-    from escalade.templates.checks.ground import ground_of
-    from escalade.templates.contexts.papers.build import build
-    from escalade.templates.languages.tongue import tongue
-
     papers = {tag: build(kind, about, standing, tongue(tag), to_session=to_session) for tag in tags}
     return papers, list(findings_of(papers, ground_of(papers.values(), about, standing, to_session)))

@@ -7,6 +7,22 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from escalade.services.acts.bind import convert_fields
+from escalade.services.acts.references import find_officer
+from escalade.services.papers.inserts import with_inserts
+from escalade.services.papers.readership import readership_of, withheld_from
+from escalade.templates.checks.checking import findings_of
+from escalade.templates.checks.ground import ground_of
+from escalade.templates.checks.withheld import withheld_in
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.contexts.papers.issued import IssuedPaper
+from escalade.templates.formats.file import file_of
+from escalade.templates.formats.trace import trace
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.paper import Seal
+from escalade.workflow.motions.paper import file_name
+from escalade.workflow.values.symbols import Symbol, SymbolError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,7 +30,7 @@ if TYPE_CHECKING:
     from escalade.services.papers.edited import Edited
     from escalade.services.papers.readership import Readership
     from escalade.templates.checks.finding import PaperFinding
-    from escalade.templates.values.paper import Paper, Seal
+    from escalade.templates.values.paper import Paper
     from escalade.workflow.motions import Motion
     from escalade.workflow.subjects.standing import Standing
 
@@ -59,8 +75,6 @@ class Order:
     @cached_property
     def seal(self) -> Seal:
         """The record that the paper is drawn from."""
-        from escalade.templates.values.paper import Seal
-
         return Seal(self.reader.size(), self.reader.root())
 
     @property
@@ -76,8 +90,6 @@ class Order:
     @cached_property
     def papers(self) -> dict[str, Paper]:
         """The paper in each language."""
-        from escalade.services.papers.inserts import with_inserts
-
         return with_inserts(self._built(self.standing), self.inserts)
 
     @cached_property
@@ -87,25 +99,16 @@ class Order:
 
     def _built(self, standing: Standing) -> dict[str, Paper]:
         """The paper in each language, drawn from what a standing shows."""
-        from escalade.templates.contexts.papers.build import build
-        from escalade.templates.contexts.papers.issued import IssuedPaper
-        from escalade.templates.languages.tongue import tongue
-
         issued = IssuedPaper(self.name, self.record, self.on or standing.today.isoformat())
         return {tag: build(self.kind, self.about, standing, tongue(tag), issued=issued) for tag in self.languages}
 
     @cached_property
     def readership(self) -> Readership:
         """Who may read it, and the records for which others may not."""
-        from escalade.services.papers.readership import readership_of
-
         return readership_of(self._built, self.reader, self.readers)
 
     def findings(self) -> list[PaperFinding]:
         """What the check finds in the papers; draws their files as well."""
-        from escalade.templates.checks.checking import findings_of
-        from escalade.templates.checks.ground import ground_of
-
         ground = ground_of(self.papers.values(), self.about, self.standing, due=(self.record,))
         found = list(findings_of(self.papers, ground))
         for language, paper in self.papers.items():
@@ -115,8 +118,6 @@ class Order:
 
     def _withheld(self) -> Iterator[PaperFinding]:
         """What people put into it that its readers may not read."""
-        from escalade.services.papers.readership import withheld_from
-        from escalade.templates.checks.withheld import withheld_in
         from escalade.templates.formats.word.reading.edited import places_in
 
         if self.edited is None and not self.inserts:
@@ -134,9 +135,6 @@ class Order:
             RequestError: the edited file is no Word document, or is one of several.
             PaperError: the form or a glyph is missing.
         """
-        from escalade.templates.formats.file import file_of
-        from escalade.templates.formats.trace import trace
-
         name = self.file_name(language, form)
         if self.edited is None:
             self.kept[name], self.traces[language] = file_of(paper, form, self.seal), trace(paper)
@@ -150,8 +148,6 @@ class Order:
 
     def own_symbol(self, language: str) -> str:
         """The symbol of the copy in a language, as it stands in the paper."""
-        from escalade.workflow.values.symbols import Symbol, SymbolError
-
         try:
             return str(Symbol.parse(self.name).in_language(language))
         except SymbolError:
@@ -159,8 +155,6 @@ class Order:
 
     def file_name(self, language: str, form: str) -> str:
         """What the file is called: `C17-51(Rev.1).fr.docx`."""
-        from escalade.workflow.motions.paper import file_name
-
         return file_name(self.name, language, form)
 
     def motions(self, accepted: tuple[str, ...]) -> dict[str, Motion]:
@@ -169,9 +163,6 @@ class Order:
         return {self.file_name(*place): self._motion(*place, accepted) for place in places}
 
     def _motion(self, language: str, form: str, accepted: tuple[str, ...]) -> Motion:
-        from escalade.services.acts.bind import convert_fields
-        from escalade.services.acts.officer import find_officer
-
         by = find_officer(self.by, self.reader.officers())
         digest = sha256(self.kept[self.file_name(language, form)]).hexdigest()
         fields = {

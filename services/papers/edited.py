@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from escalade.templates.contexts.referral import referral_of
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
@@ -38,9 +40,6 @@ class Edited(NamedTuple):
 
 def symbol_of(group: str, standing: Standing) -> str | None:
     """The symbol of the latest referral's note, without language and revision."""
-    from escalade.templates.contexts.referral import referral_of
-    from escalade.workflow.values.symbols import Symbol, SymbolError
-
     record = referral_of(group, standing, None).record
     if record is None or record.evidence.document is None:
         return None

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escalade.models.files.input_file import read_file
+from escalade.templates.contexts.insert import insert_text
+from escalade.templates.formats.file import needing
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -43,9 +45,6 @@ def with_inserts(papers: Mapping[str, Paper], inserts: Iterable[str]) -> dict[st
 
 def _inserted(paper: Paper, section: str, file: Path, given: str) -> Paper:
     """One paper with the text of one file."""
-    from escalade.templates.contexts.insert import insert_text
-    from escalade.templates.formats.file import needing
-
     with needing("docx"):
         from escalade.templates.formats.word.reading.prose import paragraphs_in
     try:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from escalade.templates.values.paper import Seal
+from escalade.workflow.acts import Outcome
 from escalade.workflow.values.errors import EscaladeError
 
 if TYPE_CHECKING:
@@ -13,8 +17,7 @@ if TYPE_CHECKING:
     from escalade.models.register import Register
     from escalade.services.papers.draft import Order
     from escalade.templates.checks.finding import PaperFinding
-    from escalade.workflow.acts import Outcome
-    from escalade.workflow.motions import Motion
+    from escalade.workflow.motions import Issue, Motion
     from escalade.workflow.records.record import Record
 
 
@@ -62,8 +65,6 @@ def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
         UnfitForIssueError: the check found what nobody accepted.
         EscaladeError: there is nothing to write, or it cannot be written.
     """
-    from escalade.services.papers.repeat import find_repeated
-
     if again := find_repeated(order):
         return CheckedOrder({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
     findings = order.findings()
@@ -83,11 +84,56 @@ def record_issue(
     """
     motions, files, again = found
     if again:
-        from escalade.workflow.acts import Outcome
-
         return [Outcome((), (record,), ()) for record in again]
     if dry_run or len(motions) == 1:
         return [register.act(one, dry_run=dry_run, seen=seen, papers=files.items()) for one in motions.values()]
     outcomes: list[Outcome] = []
     register.load(motions.values(), lambda _, outcome: outcomes.append(outcome), files.items())
     return outcomes
+
+
+def find_repeated(order: Order) -> dict[str, Record]:
+    """Find the records of an order whose every file was issued, by file name.
+
+    Its files are then those of the order. What is drawn now under the seal of
+    what was issued is the same to the last byte, or it is another paper.
+
+    Raises:
+        EscaladeError: there is nothing to write, or it cannot be written.
+    """
+    issued = _issued_last(order)
+    found: dict[str, Record] = {}
+    kept: dict[str, bytes] = {}
+    traces: dict[str, list[dict[str, Any]]] = {}
+    for language in order.languages:
+        for form in order.forms:
+            record, paper = issued.get((language, form), (None, None))
+            if record is None or paper is None:
+                return {}
+            twin = _drawn_again(order, record, paper)
+            name = twin.file_name(language, form)
+            is_same = sha256(twin.kept[name]).hexdigest() == paper.paper
+            if not is_same or record.audience != order.readership.audience:
+                return {}
+            found[name], kept, traces = record, kept | twin.kept, traces | twin.traces
+    order.kept.update(kept)
+    order.traces.update(traces)
+    return found
+
+
+def _issued_last(order: Order) -> dict[tuple[str, str], tuple[Record, Issue]]:
+    """Find what was issued last as what is ordered, by language and form."""
+    ordered = (order.kind, order.subject, order.symbol, order.mark)
+    papers = order.reader.standing().round(order.group).papers
+    same = [(one, paper) for one, paper in papers if (paper.kind, paper.subject, paper.symbol, paper.mark) == ordered]
+    last = max((paper.number for _, paper in same), default=0)
+    return {(paper.language, paper.form or ""): (one, paper) for one, paper in same if paper.number == last}
+
+
+def _drawn_again(order: Order, record: Record, paper: Issue) -> Order:
+    """Draw a file as it was issued, from what is on record now."""
+    twin = replace(order, languages=(paper.language,), forms=(paper.form or "",), kept={}, traces={})
+    seal = Seal(paper.seal_size, paper.seal_root)
+    vars(twin).update(number=paper.number, seal=seal, record=record.reference)  # in the place of what would be new
+    twin.draw_file(twin.papers[paper.language], paper.language, paper.form or "")
+    return twin

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.templates.languages.pack import AVAILABLE
+
 if TYPE_CHECKING:
     from escalade.workflow.subjects.body import Body
 
@@ -14,8 +16,6 @@ def languages_for(kind: str, body: Body) -> tuple[tuple[str, ...], tuple[str, ..
     They are those that the body has, or requires for such a paper; all that
     papers are written in, where it has none of them.
     """
-    from escalade.templates.languages.pack import AVAILABLE
-
     constitution = body.constitution()
     own = tuple(constitution.name) if constitution else ()
     required = tuple(constitution.languages.get(kind, ())) if constitution else ()

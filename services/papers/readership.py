@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.services.views.record_texts import texts
+from escalade.templates.checks.withheld import Withheld
+from escalade.templates.values.fact import facts_in
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.values.errors import PaperError
 
@@ -12,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from escalade.models.reader import Reader
-    from escalade.templates.checks.withheld import Withheld
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
 
@@ -75,9 +77,6 @@ def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -
         standing: all that is on record.
         drawn: the paper as the record gives it.
     """
-    from escalade.services.views.record_texts import texts
-    from escalade.templates.checks.withheld import Withheld
-
     said = " ".join(str(one) for one in drawn.printed())
     subjects = (standing.round(group), *standing.topics_of(group))
     kept = (record for subject in subjects for record in subject.records if not may_read(audience, record.audience))
@@ -91,8 +90,6 @@ def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -
 
 def records_beyond(audience: str, papers: Mapping[str, Paper], standing: Standing) -> tuple[str, ...]:
     """The records that papers rest on and an audience may not read."""
-    from escalade.templates.values.fact import facts_in
-
     named = {record for paper in papers.values() for fact in facts_in(paper.printed()) for record in fact.records}
     found = (standing.subject(name.partition("#")[0]).record(name) for name in sorted(named))
     return tuple(one.reference for one in found if one and not may_read(audience, one.audience))

@@ -81,8 +81,6 @@ AS_DATA = {"services.views.record", "services.views.shape"}
 """What makes the answer that JSON shows."""
 SHOW = READ | {"commands.reads.show", "services.acts.references"}
 LINES = {
-    "commands.reads.record_lines",
-    "commands.reads.obligation_lines",
     "commands.reads.subject_lines",
     "commands.reads.remarks",
     "workflow.values.instant",
@@ -92,10 +90,9 @@ LINES = {
 }
 HISTORY = READ | {"commands.reads.history", "commands.reads.remarks", "workflow.subjects.amendment"}
 TYPED = READ | {
-    "services.acts.arguments",
     "services.acts.fields",
     "services.acts.defaults",
-    "services.acts.officer",
+    "services.acts.references",
     "services.acts.retype",
     "services.acts.suggestions",
 }

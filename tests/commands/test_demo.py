@@ -111,7 +111,7 @@ def test_a_demo_that_is_broken_off_leaves_nothing(shell: Shell, monkeypatch: pyt
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("escalade.commands.admin.play.issue", interrupted)
+    monkeypatch.setattr("escalade.commands.admin.demo.issue", interrupted)
     assert shell("demo").code == 130
     assert shell.everything() == {}
     assert list(shell.folder.iterdir()) == []

@@ -14,9 +14,8 @@ from escalade.commands.acts.act import COMPANIONS
 from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import ROOT
 from escalade.commands.terminal.settings import CommandSettings
-from escalade.services.acts.arguments import evidence_of, own_fields
 from escalade.services.acts.bind import convert_fields
-from escalade.services.acts.fields import Field, Kind
+from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.services.acts.file_help import HOLDS
 from escalade.services.acts.parse import merge_input
 from escalade.workflow.motions import MOTIONS

@@ -9,8 +9,7 @@ from starlette.datastructures import FormData, QueryParams
 
 from escalade.models.backends import Location
 from escalade.models.register import open_register
-from escalade.services.acts.arguments import evidence_of, own_fields
-from escalade.services.acts.fields import Field, Kind
+from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.services.acts.parse import merge_input
 from escalade.web.forms.form_data import Answers, GivenTwiceError, UnknownInputError, inputs_of
 from escalade.workflow.motions import MOTIONS, Propose, TextVersion

@@ -8,8 +8,7 @@ from typing import Any
 
 import msgspec
 
-from escalade.services.acts.arguments import evidence_of, own_fields
-from escalade.services.acts.fields import Field, Kind
+from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS, Motion
 from escalade.workflow.records.record import Record

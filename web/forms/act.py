@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.services.acts.arguments import evidence_of, own_fields
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.execute import execute
-from escalade.services.acts.fields import Field, Kind
+from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.i18n.term import label, summary

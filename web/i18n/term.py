@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.services.acts.arguments import evidence_of, own_fields
+from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.services.views.confidentiality import MARKED
 from escalade.services.views.diagram_svg import LEFT_OUT, LIFE, LIFE_NOW
 from escalade.services.views.sentences import OFFICE_WORDS
