@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 import pytest
 from hypothesis import Phase, given, settings
@@ -11,7 +13,7 @@ from escalade.workflow.inbox.outlook import bare, why
 from escalade.workflow.motions import Evidence, Motion
 from escalade.workflow.procedure import table
 from escalade.workflow.records.validation import check
-from escalade.workflow.values.errors import RulesBrokenError, UnknownReferenceError
+from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, UnknownReferenceError
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, en, objects
 from tests.remedies import CLEARED, ENDED, clear
 from tests.walk import ACTS, TOPICS, lived
@@ -78,6 +80,26 @@ def test_doing_what_why_says_clears_it_or_ends(seed: int, name: str) -> None:
             ]
             assert {cause.rule for cause in errors} <= {cause.rule for cause in refusal.value.causes}
         assert clear(life, motion) in {CLEARED, ENDED}
+
+
+def test_walks_come_to_what_a_refusal_clears_and_to_what_it_does_not() -> None:
+    came = Counter[str]()
+    for seed in range(20):
+        walk = lived(seed, 50)
+        for motion in filter(None, (walk.draw() for _ in range(10))):
+            take_back(walk.life)
+            if exists(walk.life, motion) and is_refused(walk.life, motion):
+                came[clear(walk.life, motion)] += 1
+    assert min(came[CLEARED], came[ENDED]) > 15, came
+
+
+def is_refused(life: Life, motion: Motion) -> bool:
+    """Whether a motion breaks rules as it is."""
+    try:
+        life.tries(motion)
+    except EscaladeError as error:
+        return isinstance(error, RulesBrokenError)
+    return False
 
 
 def test_every_obstacle_to_a_consensus_is_cleared() -> None:
