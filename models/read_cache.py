@@ -1,4 +1,4 @@
-"""What was read of a register, kept while nobody writes to it.
+"""Cache what is read of a register while nobody writes to it.
 
 Nearly every answer asks for the body, a round or a meeting, and for the root
 of all; none of them changes until somebody writes. Topics are not kept: there
@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models.reader import Reader
-from escalade.models.views.view import Subjects, extent
+from escalade.models.store.paging import extent
+from escalade.models.views.view import Subjects
 from escalade.models.views.visibility import find_hidden_moves
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ MOST = 200
 
 
 class Moment:
-    """What was read while the register was in one state."""
+    """A cache of what was read while the register was in one state."""
 
     def __init__(self, state: object, connection: Connection, before: Moment | None = None) -> None:
         """Begin with how much there is, and with what was known before."""
@@ -79,7 +80,7 @@ class MomentReader(Reader):
         self._moment = moment
 
     def extent(self) -> tuple[int, str]:
-        """How many records there are, and when the newest was made."""
+        """Read how many records there are, and when the newest was made."""
         return self._moment.extent
 
     def root(self, size: int | None = None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
 from escalade.models.store.errors import read_node
-from escalade.models.store.paging import Watch, pages, watch_nothing
+from escalade.models.store.paging import Watch, extent, pages, watch_nothing
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
@@ -68,9 +68,7 @@ class Reader:
         return Subjects(self.connection, reader)
 
     def extent(self) -> tuple[int, str]:
-        """How many records there are, and when the newest was made."""
-        from escalade.models.views.view import extent
-
+        """Read how many records there are, and when the newest was made."""
         return extent(self.connection)
 
     def size(self) -> int:
@@ -198,7 +196,7 @@ class Reader:
         return list(dict.fromkeys(islice(self._close(reference), 2)))
 
     def _close(self, reference: str) -> Iterator[str]:
-        """What is alike, in full or by its last part, the likeliest first."""
+        """Find what is alike, in full or by its last part, likeliest first."""
         import difflib  # only where nothing is so called
 
         found = self.connection.execute(statements.SOME_REFERENCES, (MOST_COMPARED,)).fetchall()

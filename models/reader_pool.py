@@ -35,7 +35,7 @@ class PooledConnection:
         self._moment: Moment | None = None
 
     def moment(self) -> Moment:
-        """What was read already, where nobody wrote since."""
+        """Give what was read already, where nobody wrote since."""
         state = self.connection.state()
         if self._moment is None or self._moment.state != state:
             self._moment = Moment(state, self.connection, self._moment)
@@ -138,7 +138,7 @@ class Readers:
             self._watching = None
 
     def _identity(self) -> object:
-        """What lies in the register's place now; None where nothing does."""
+        """Identify what lies in the register's place; None where nothing does."""
         try:
             return self._engine.identity()
         except OSError:

@@ -1,4 +1,4 @@
-"""What the register needs to write an act.
+"""Write acts into the register.
 
 Here: the append, loading one act behind another, the check that nothing moved meanwhile.
 May import: `models.views`, `models.store`, `workflow`.

@@ -13,9 +13,8 @@ import msgspec
 
 from escalade.models.acts.append import RecordBatch
 from escalade.models.store import statements
-from escalade.models.store.paging import PAGE
+from escalade.models.store.paging import PAGE, extent
 from escalade.models.views.replay_state import ReplayState
-from escalade.models.views.view import extent
 from escalade.workflow.acts import perform
 from escalade.workflow.records.record import commitment_in, commitments
 from escalade.workflow.values.constraints import is_digest

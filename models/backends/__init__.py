@@ -45,7 +45,7 @@ __all__ = [
 
 
 class MissingDriverError(RegisterError):
-    """What speaks to a server is not installed."""
+    """The driver that speaks to a server is not installed."""
 
     def __init__(self, missing: str | None) -> None:
         """Name what is missing, and how it is installed."""
@@ -56,7 +56,7 @@ class MissingDriverError(RegisterError):
 
 
 def engine_of(location: Place) -> Engine:
-    """The engine of the database that a register lies in.
+    """Choose the engine of the database that a register lies in.
 
     Raises:
         MissingDriverError: what speaks to its server is not installed.

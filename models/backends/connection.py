@@ -62,7 +62,7 @@ class Connection(Protocol):
         """Another value once anybody has written to the register."""
 
     def damage(self) -> list[str]:
-        """What is there that cannot have been written there, as clauses."""
+        """Find what cannot have been written there, as clauses."""
 
     def tolerate_bad_text(self) -> None:
         """From here on, read text that is none as something else."""
@@ -73,7 +73,7 @@ class Engine(Protocol):
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:
-        """What its driver raises."""
+        """The errors that its driver raises."""
 
     @property
     def kind(self) -> str:
@@ -81,10 +81,10 @@ class Engine(Protocol):
 
     @property
     def parts(self) -> str:
-        """What finds each part of the schema: its name, its definition."""
+        """The statement that finds each part of the schema."""
 
     def problem(self, error: Exception) -> str:
-        """What an error of the driver says, as a clause after the name."""
+        """Describe an error of the driver, as a clause after the name."""
 
     def exists(self) -> bool:
         """Whether there is something in that place."""
@@ -136,4 +136,4 @@ class Engine(Protocol):
         """Where the copy lies that is made before an upgrade."""
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
-        """What the database says of itself: of what, whether well, a sentence."""
+        """Ask the database about itself: of what, whether well, a sentence."""

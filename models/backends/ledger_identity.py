@@ -1,4 +1,4 @@
-"""Which ledger a program that runs for long reads and writes.
+"""Recognise the ledger that a long-running program reads and writes.
 
 A register is a file or a database, and either may be replaced while a server
 runs: by another register, or by an older copy of the same. What was read once
@@ -28,7 +28,7 @@ class ExchangedRegisterError(RegisterError):
 
 
 class LedgerIdentity:
-    """What was read of a ledger last, by which it is known again."""
+    """The last record read of a ledger, by which it is known again."""
 
     def __init__(self) -> None:
         """Know no ledger yet."""

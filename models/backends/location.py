@@ -1,4 +1,4 @@
-"""Where a register lies."""
+"""The location of a register: a file, or a database of a server."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Location(str):
 
     @property
     def path(self) -> Path:
-        """The same, for whoever walks from there; who only reads does not."""
+        """The path as an object, for whoever walks from there."""
         from pathlib import Path  # takes as long to import as a short command to answer
 
         return Path(self)
@@ -37,7 +37,7 @@ class Database(NamedTuple):
     shown: str
     """The URL without what is secret."""
     name: str
-    """What the database is called; the server knows its own name for none."""
+    """The name of the database; the server has one where none is given."""
 
     has_password: bool = False
     """Whether the URL says a password."""
@@ -47,7 +47,7 @@ class Database(NamedTuple):
         return self.shown
 
     def __repr__(self) -> str:
-        """The same: nothing that prints it tells the password."""
+        """Print the address, which tells no password."""
         return self.shown
 
 
@@ -90,7 +90,7 @@ def kind_at(path: str) -> int | None:
 
 
 def locate(text: str | None) -> Place:
-    """Where a register lies, from a path or URL.
+    """Locate a register, by a path or URL.
 
     Args:
         text: a path, `sqlite:///path`, `postgresql://…`, or None for the
@@ -115,7 +115,7 @@ def locate(text: str | None) -> Place:
 
 
 def database(url: str) -> Database:
-    """The database that a URL names.
+    """Parse the URL of a database.
 
     Raises:
         ServerAddressError: it cannot be read.
@@ -141,7 +141,7 @@ def database(url: str) -> Database:
 
 
 def safe(word: str) -> str:
-    """A word of a command line as it may be shown: a URL without its password."""
+    """Hide the password of a URL in a word of a command line."""
     option, mark, rest = word.partition("=") if word.startswith("--register=") else ("", "", word)
     scheme, found, _ = rest.partition("://")
     if not found or scheme not in SERVER:

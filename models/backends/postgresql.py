@@ -222,7 +222,7 @@ def open_connection(url: str, *, write: bool) -> PostgresqlConnection:
 
 
 def _session(*, write: bool) -> str:
-    """What is asked of the server for this connection, in one message."""
+    """Make the settings of a connection, as one message."""
     asked = (
         f"SET lock_timeout = {int(BUSY_SECONDS * 1000)}",
         "SET default_transaction_isolation = 'read committed'",  # what follows a lock sees what was waited for
@@ -263,7 +263,7 @@ PROBLEMS: dict[type[psycopg.Error], str] = {
 
 
 def describe_error(error: Exception) -> str:
-    """What an error of psycopg says, as a clause that follows the name."""
+    """Describe an error of psycopg, as a clause that follows the name."""
     found = next((sentence for kind, sentence in PROBLEMS.items() if isinstance(error, kind)), None)
     if found:
         return found

@@ -124,7 +124,7 @@ class ServerEngine:
         self._location = location
 
     def problem(self, error: Exception) -> str:
-        """What psycopg's error says, as a clause."""
+        """Describe psycopg's error, as a clause."""
         return describe_error(error)
 
     def exists(self) -> bool:
@@ -217,7 +217,7 @@ class ServerEngine:
         return Path(f"{self._location.name}.before-{version}.db").absolute()
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
-        """What the server says of how safely it keeps things."""
+        """Ask the server how safely it keeps things."""
         found = {name: connection.execute("SELECT current_setting(?)", (name,)).fetchone()[0] for name in SETTINGS}
         off = [f"{name} is {value}" for name, value in found.items() if value in {"off", "local"}]
         version = connection.execute("SELECT current_setting('server_version')").fetchone()[0]

@@ -43,12 +43,12 @@ def fingerprint(definition: str) -> str:
 
 
 def fingerprints(engine: Engine, connection: Connection) -> dict[str, str]:
-    """The fingerprints of the parts that a database holds, by their names."""
+    """Make the fingerprints of the parts that a database holds."""
     return {name: fingerprint(definition or "") for name, definition in connection.execute(engine.parts)}
 
 
 def differences(engine: Engine, connection: Connection) -> list[IntegrityFinding]:
-    """Every part that is missing, altered, or not to be there."""
+    """Find every part that is missing, altered, or not to be there."""
     found, expected = fingerprints(engine, connection), EXPECTED[engine.kind]
     if found == expected:
         return []

@@ -70,7 +70,7 @@ class SqliteConnection(sqlite3.Connection):
         return False
 
     def damage(self) -> list[str]:
-        """What is there that cannot have been written there, as clauses."""
+        """Find what cannot have been written there, as clauses."""
         from escalade.models.backends.sqlite_statements import DAMAGE  # only where reading came to nothing
 
         return [what for what, statement in DAMAGE.items() if self.execute(statement).fetchone()]
@@ -137,7 +137,7 @@ def uri_of(path: str) -> str:
 
 
 def describe_error(error: Exception) -> str:
-    """What SQLite's error says, as a clause that follows the register's name."""
+    """Describe SQLite's error, as a clause that follows the name."""
     message = str(error)
     found = next((sentence for part, sentence in PROBLEMS.items() if part in message), None)
     return found or f"cannot be used: {message}."

@@ -33,7 +33,7 @@ class FileEngine:
         self._location = location
 
     def problem(self, error: Exception) -> str:
-        """What SQLite's error says, as a clause."""
+        """Describe SQLite's error, as a clause."""
         return describe_error(error)
 
     def exists(self) -> bool:
@@ -194,7 +194,7 @@ class FileEngine:
         return path.with_name(f"{path.name}.before-{version}")
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
-        """What SQLite says of the file, and the system of its disk."""
+        """Ask SQLite about the file, and the system about its disk."""
         return check_file(self._location.path, connection)
 
 

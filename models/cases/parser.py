@@ -163,7 +163,7 @@ def _as_exported(motion: Motion) -> Motion:
 
 
 def describe_problem(error: msgspec.ValidationError) -> str:
-    """What is wrong with a field, as a sentence."""
+    """Describe what is wrong with a field, as a sentence."""
     problem, _, place = str(error).partition(" - at ")
     field = place.strip("`").removeprefix("$").lstrip(".")
     problem = problem.replace("Object contains unknown field", "there is no field")

@@ -107,13 +107,13 @@ class Files:
                 )
 
     def _missing(self, digest: str, what: str) -> tuple[str, str]:
-        """What a file is called that is not there, and what is to be said of it."""
+        """Name a file that is not there, and say what is to be said of it."""
         record, name = next(iter(self._named[digest].items()))
         return name or f"file {digest[:SHOWN]}", what.format(record)
 
 
 class Completeness:
-    """What records say is kept beside them, gathered subject by subject."""
+    """All that records say is kept beside them, by subject."""
 
     def __init__(self, reader: Reader) -> None:
         """Read what is kept."""
@@ -193,5 +193,5 @@ def _kept(reader: Reader, reference: str) -> Derived | None:
 
 
 def bytes_of(value: object) -> bytes:
-    """What stands where bytes should, whatever it is."""
+    """Convert whatever stands where bytes should."""
     return value if isinstance(value, bytes) else str(value).encode()

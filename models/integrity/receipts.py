@@ -43,7 +43,7 @@ class EmptyLedgerError(RequestError):
 
 
 class ReceiptCheck(NamedTuple):
-    """What came of holding something against the record."""
+    """The result of holding something against the record."""
 
     ok: bool
     sentence: str
@@ -135,7 +135,7 @@ def contains_ledger(reader: Reader, size: int, root: str) -> ReceiptCheck:
 
 
 class Doubt(NamedTuple):
-    """What is to be said of a signature by a key that was revoked."""
+    """The doubt about a signature by a key that was revoked."""
 
     void: str
     """Why it holds no more; empty where it does."""

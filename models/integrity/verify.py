@@ -116,7 +116,7 @@ def _columns(data: object, look: Callable[[bytes], Record | RecordHeader]) -> tu
 
 
 def _faults(row: Any, expected: int, columns: tuple[object, ...], node: bytes) -> Iterator[str]:
-    """What is wrong with a row."""
+    """Find what is wrong with a row."""
     if row[0] != expected:
         yield f"stands at position {row[0]}, where {expected} was due"
     if row[10] != node:
@@ -161,7 +161,7 @@ class Retrial:
         self._course = ReplayState(connection, position, row[0] if row else "")
 
     def findings(self, act: Sequence[RecordBytes]) -> list[IntegrityFinding]:
-        """What is wrong with the next act: it is refused, or comes out otherwise."""
+        """Find whether the next act is refused, or comes out otherwise."""
         self._tried += 1
         if self._tried % PAGE == 0:  # begin afresh, so that memory stays as it is
             self._course = ReplayState(self._connection, self._course.position, self._course.last_at)
@@ -205,7 +205,7 @@ def _says(record: Record, data: bytes) -> bool:
 
 
 class Verification(msgspec.Struct, frozen=True):
-    """What was checked, and what was found."""
+    """The result of a verification."""
 
     records: int
     root: str

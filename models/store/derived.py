@@ -1,4 +1,4 @@
-"""What is derived from records: columns, where a subject stands, counts."""
+"""Derive columns, where a subject stands, and counts from records."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class ExistingRegisterError(PlacedError):
 
 
 class UnusableRegisterError(PlacedError):
-    """What lies there cannot be used as a register."""
+    """Something lies there that cannot be used as a register."""
 
     def __init__(self, location: Place, problem: str) -> None:
         """Name the place and what is wrong, as a clause."""

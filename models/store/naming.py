@@ -29,7 +29,7 @@ class ReadableNames(Mapping[str, tuple[str, ...]]):
         self._named, self._subjects = named, subjects
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
-        """What is found by the key and may be read."""
+        """Look the key up; give what may be read."""
         return tuple(filter(self._subjects.shows, self._named[key]))
 
     def __iter__(self) -> Iterator[str]:
@@ -53,7 +53,7 @@ class Named(Mapping[str, tuple[str, ...]]):
         self.answers: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
-        """What is found by the key; nothing found is an empty answer."""
+        """Look the key up; nothing found is an empty answer."""
         return self._found(key, *self._choose(key))
 
     def _found(self, key: str, statement: str, values: Values) -> tuple[str, ...]:
@@ -70,12 +70,12 @@ class Named(Mapping[str, tuple[str, ...]]):
 
 
 def of_round(name: str, upto: int = NEWEST) -> tuple[str, Values]:
-    """What finds the topics of a round, as of a record of the ledger."""
+    """Choose the statement that finds the topics of a round."""
     return statements.OF_ROUND, (f"{name}/", f"{name}0", upto)  # nought comes next after the stroke
 
 
 def naming(key: str, upto: int = NEWEST) -> tuple[str, Values]:
-    """What finds the records that name something, as of a record."""
+    """Choose the statement that finds the records naming something."""
     if key.startswith("by:"):
         return statements.BY_OFFICER, (key.removeprefix("by:"), upto)
     if key.startswith("to:"):

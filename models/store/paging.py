@@ -23,6 +23,12 @@ def watch_nothing(_done: int, _of: int) -> None:
     """Nobody looks on."""
 
 
+def extent(connection: Connection) -> tuple[int, str]:
+    """Read how many records there are, and when the newest was made."""
+    size, last_at = connection.execute(statements.SIZE).fetchone()
+    return size or 0, last_at or ""
+
+
 def pages(connection: Connection, statement: str, after: int, watch: Watch) -> Iterator[list[Any]]:
     """Rows of the ledger after a position; whoever watches is told how far.
 
@@ -33,7 +39,7 @@ def pages(connection: Connection, statement: str, after: int, watch: Watch) -> I
         after: the position of the last row that is known.
         watch: told of each page.
     """
-    last, size = after, connection.execute(statements.SIZE).fetchone()[0] or 0
+    last, (size, _) = after, extent(connection)
     while rows := connection.execute(statement, (last, PAGE)).fetchall():
         yield rows
         last = rows[-1][0]

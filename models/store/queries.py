@@ -276,7 +276,7 @@ def holds_another(than: str, in_: Column[Any]) -> Select[Any]:
 
 
 def kind_of(one: Column[Any]) -> str:
-    """What SQLite calls the values of a column."""
+    """Name the type that SQLite gives the values of a column."""
     kinds = {Integer: "integer", Boolean: "integer", LargeBinary: "blob"}
     return next((kind for type_, kind in kinds.items() if isinstance(one.type, type_)), "text")
 

@@ -85,7 +85,7 @@ def upgrade(location: Place) -> str:
 
 
 def _told_by(path: Path) -> tuple[str | None, int, str] | None:
-    """What a file tells of the register in it; nothing where there is none."""
+    """Read what a file tells of the register in it, if there is one."""
     held = Location(path)
     try:
         with explain_errors(held), closing(engine_of(held).open()) as connection:

@@ -145,7 +145,7 @@ def read_sealed_lines(path: Path) -> Iterator[tuple[int, bytes, Line]]:
 
 
 def _read(text: bytes) -> Line | None:
-    """What a line is; nothing is made of one that is not of its shape."""
+    """Decode a line; None where it is not of its shape."""
     for shape, longest in SHAPES:
         with suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             if len(text) <= longest:

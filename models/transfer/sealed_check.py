@@ -36,7 +36,7 @@ OUT_OF_PLACE = "the line stands where none of its kind can."
 
 
 class SealedFile(NamedTuple):
-    """What a sealed file was found to hold."""
+    """A sealed file that was checked, and what it holds."""
 
     checkpoint: Checkpoint
     key: PublicKey

@@ -61,7 +61,7 @@ class Naming(Named):
         self.position, self._write = position, write
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
-        """What is found by the key."""
+        """Look the key up."""
         self._write()
         return self._found(key, *naming(key, self.position))
 
@@ -87,7 +87,7 @@ class ReplayState:
         self._naming = Naming(connection, position, write)
 
     def standing(self, today: date) -> Standing:
-        """What the next act stands on."""
+        """Give what the next act stands on."""
         return Standing(self._subjects, self._siblings, self._naming, today, self.last_at)
 
     def subject(self, reference: str) -> Subject:

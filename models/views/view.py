@@ -135,7 +135,7 @@ class Subjects(Mapping[str, Subject]):
 
     @property
     def connection(self) -> Connection:
-        """What they are loaded from."""
+        """The connection that they are loaded from."""
         return self._connection
 
     @property
@@ -166,20 +166,14 @@ def load_standing(connection: Connection, today: date, subjects: Subjects, last_
 
 
 def view_of(subjects: Subjects, standing: Standing) -> Standing:
-    """The register at the moment of a standing, as these subjects show it."""
+    """View the register at the moment of a standing, by these subjects."""
     index = standing.index if subjects.are_whole else None
     siblings, named = find_names(subjects.connection, subjects)
     return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named, index=index)
 
 
 def afresh(connection: Connection, standing: Standing) -> Standing:
-    """The register at the moment of a standing, with nothing loaded yet."""
+    """View the register at the moment of a standing, loading it afresh."""
     subjects = Subjects(connection)
     siblings, named = find_names(connection, subjects)
     return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named)
-
-
-def extent(connection: Connection) -> tuple[int, str]:
-    """How many records there are, and when the newest was made."""
-    size, last_at = connection.execute(statements.SIZE).fetchone()
-    return size or 0, last_at or ""

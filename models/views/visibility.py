@@ -1,4 +1,4 @@
-"""What an audience may see of records, papers and moves.
+"""Limit records, papers and moves to what an audience may see.
 
 Records are told without the topics that their reader may not know of. An issued
 paper is for whoever reads all that it was drawn from.
