@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError, pass_context
-from jinja2.runtime import Context, new_context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import FunctionLoader, Undefined, UndefinedError, pass_context
+from jinja2.runtime import Context, LoopContext, new_context
 
-from escalade.templates.bytecode_cache import cache_folder
+from escalade.templates.environment import make_sandbox
 from escalade.templates.languages.grammar import FILTERS, capitalise
 from escalade.templates.languages.isolate import isolate
 from escalade.templates.languages.pack import MissingTemplateError, read_file
@@ -78,21 +77,22 @@ class Sentences:
         self.language = tongue.language
         self._blocks: dict[str, Block] = {}
         self._plain: dict[str, SaidSentence] = {}
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=FunctionLoader(self._source),
-            undefined=StrictUndefined,
-            finalize=prove if tongue.pack.direction == "ltr" else prove_right_to_left,
-            autoescape=False,
-            trim_blocks=True,
-            bytecode_cache=cache_folder(f"sentences-{self.language}"),
-        )
-        self.environment.filters = {
+        filters = {
             "listed": tongue.listed,
             "on": tongue.on,
             "cap": lambda one: one.worded(capitalise(one.text)),
             "length": len,
             **FILTERS.get(self.language, {}),
         }
+        self.environment = make_sandbox(
+            f"sentences-{self.language}",
+            (LoopContext, TracedFact, SaidSentence),
+            filters,
+            loader=FunctionLoader(self._source),
+            finalize=prove if tongue.pack.direction == "ltr" else prove_right_to_left,
+            autoescape=False,
+            trim_blocks=True,
+        )
 
     def say(self, key: str, given: Mapping[str, object]) -> SaidSentence:
         """The sentence of a key, with the facts that it printed.

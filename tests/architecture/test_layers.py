@@ -46,6 +46,7 @@ INSIDE = {
         "checks",
         "contexts",
         "languages",
+        "environment",
         "bytecode_cache",
         "values",
     ),

@@ -63,8 +63,8 @@ def rows(ground: Ground) -> Iterator[Row]:
         draft = Draft(build("note", "2017", reader.standing(), tongue("en")), seal)
     texts = draft.texts
     text, page = Template(LAYOUT), Template(PAGE)
-    yield compared(ground, draft, "md", "jinja2 alone", lambda: text.render(texts), at_least(0.5))
-    yield compared(ground, draft, "html", "jinja2 alone", lambda: page.render(texts), at_least(0.5))
+    yield compared(ground, draft, "md", "jinja2 alone", lambda: text.render(texts), at_least(0.3))
+    yield compared(ground, draft, "html", "jinja2 alone", lambda: page.render(texts), at_least(0.3))
     yield compared(ground, draft, "docx", "docxtpl", lambda: word(ground.folder, texts), at_least(3))
     compiler = typst.Compiler()
     yield compared(ground, draft, "pdf", "typst, new input", lambda: pressed(compiler, texts), at_least(0.5))

@@ -7,20 +7,22 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
+from escalade.templates.environment import make_environment
 from escalade.web.i18n import wording
 from escalade.web.i18n.confidentiality import audience_in
 from escalade.web.i18n.language import LANGUAGES, catalogue, direction
 from escalade.web.i18n.term import EVERY_ACT, STAGES, STANDS
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.template_globals import Pieces
-from escalade.web.rendering.translated import TranslatedEnvironment
 from escalade.workflow.records.audience import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from jinja2 import Environment
 
 FOLDER = Path(str(files("escalade.web")))
 """Where pages, styles and scripts lie."""
@@ -45,18 +47,18 @@ class Pages:
 
 
 @cache
-def environment(language: str, prefix: str) -> TranslatedEnvironment:
+def environment(language: str, prefix: str) -> Environment:
     """Jinja for one language: everything is escaped, nothing is undefined."""
     sentences = catalogue(language)
-    made = TranslatedEnvironment(
-        sentences.gettext,
+    made = make_environment(
+        "pages",
         loader=FileSystemLoader(FOLDER / "pages"),
         autoescape=True,
-        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.install_gettext_translations(sentences, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     said = wording.Wording(language, sentences)
     pieces = Pieces(language, said, prefix)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
@@ -67,7 +69,7 @@ def environment(language: str, prefix: str) -> TranslatedEnvironment:
     return made
 
 
-def masthead_in(environment: TranslatedEnvironment) -> Callable[..., Markup]:
+def masthead_in(environment: Environment) -> Callable[..., Markup]:
     """What stands above each page, made once for each visitor."""
     template = environment.get_template("masthead.html")
 

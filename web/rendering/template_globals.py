@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 from escalade.services.views.confidentiality import MARKED
 from escalade.web.i18n.term import AND, BY_FOR
 from escalade.web.rendering.address import address
-from escalade.web.rendering.compiler import show_value
 from escalade.web.rendering.messages import messages_in
 from escalade.web.rendering.record_view import name_members
 
@@ -51,13 +50,13 @@ class Pieces:
         said = self._chosen(value)
         if not said.language:
             return said.words
-        return Markup(f'<span lang="{show_value(said.language)}">{show_value(said.words)}</span>')  # noqa: S704  # escaped just before
+        return Markup(f'<span lang="{escape(said.language)}">{escape(said.words)}</span>')  # noqa: S704  # escaped just before
 
     def passage(self, value: Any) -> Markup:
         """A text that stands by itself."""
         said = self._chosen(value)
-        language = f' lang="{show_value(said.language)}"' if said.language else ""
-        return Markup(f'<div class="passage"{language}>{show_value(said.words)}</div>\n')  # noqa: S704  # escaped just before
+        language = f' lang="{escape(said.language)}"' if said.language else ""
+        return Markup(f'<div class="passage"{language}>{escape(said.words)}</div>\n')  # noqa: S704  # escaped just before
 
     def holders(self, motion: Voiced, standing: Standing) -> Markup:
         """Whose a position or statement is, each by name."""
@@ -65,15 +64,15 @@ class Pieces:
 
     def listed(self, values: Sequence[Any]) -> Markup:
         """Texts as one list: a, b and c."""
-        *others, last = [Markup(show_value(self.text(value))) for value in values]  # noqa: S704  # escaped just before
+        *others, last = [escape(self.text(value)) for value in values]  # escaped just before
         if not others:
             return last
         return Markup(escape(self._term(AND))) % {"a": Markup(", ").join(others), "b": last}  # noqa: S704  # as all are
 
     def state(self, name: str) -> Markup:
         """Where a topic stands, in a word and a colour."""
-        shade = show_value(name.replace(" ", "-"))
-        return Markup(f'<span class="state state-{shade}">{show_value(self._term(name))}</span>')  # noqa: S704  # escaped just before
+        shade = escape(name.replace(" ", "-"))
+        return Markup(f'<span class="state state-{shade}">{escape(self._term(name))}</span>')  # noqa: S704  # escaped just before
 
     def mark(self, shown: Record | str) -> Markup:
         """For whom a record or something else is, where it is not for everybody."""
@@ -85,8 +84,8 @@ class Pieces:
 
     def linked(self, name: str) -> Markup:
         """A reference, as a link to where it leads."""
-        to = show_value(f"{self._prefix}{address(name)}")
-        return Markup(f'<a class="reference" href="{to}">{show_value(name)}</a>')  # noqa: S704  # escaped just before
+        to = escape(f"{self._prefix}{address(name)}")
+        return Markup(f'<a class="reference" href="{to}">{escape(name)}</a>')  # noqa: S704  # escaped just before
 
     def moved(self, record: Record) -> Markup:
         """From where to where a record moved its subject; or where it stayed."""

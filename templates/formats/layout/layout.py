@@ -1,4 +1,4 @@
-"""Layouts: one Jinja environment a form, strict and sandboxed.
+"""Layouts: one sandbox for each form and direction.
 
 What a layout prints goes through the prover, which escapes it for the form:
 Jinja's own escaping would only look at it again.
@@ -9,20 +9,55 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import FunctionLoader, StrictUndefined, UndefinedError
+from jinja2 import FunctionLoader, UndefinedError, pass_context
+from jinja2.runtime import LoopContext
 
-from escalade.templates.bytecode_cache import cache_folder
+from escalade.templates.environment import Sandbox, make_sandbox
 from escalade.templates.formats.layout.escape import ESCAPES
 from escalade.templates.formats.layout.prover import FILTERS, prover
-from escalade.templates.formats.layout.trusted import VERSION, Trusted, whole
 from escalade.templates.languages.pack import read_file
 from escalade.templates.languages.sentence import MissingFactError
-from escalade.templates.languages.tongue import Marking
+from escalade.templates.languages.tongue import Marking, Tongue
+from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.paper import (
+    Item,
+    MarkedChange,
+    MastheadRow,
+    Paper,
+    Paragraph,
+    Part,
+    Section,
+    TableLine,
+    TopicText,
+)
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
-    from escalade.templates.values.paper import Paper, Seal
+    from jinja2.runtime import Context
 
+    from escalade.templates.values.fact import Printable
+    from escalade.templates.values.paper import Seal
+
+REACHED = frozenset(
+    {
+        LoopContext,
+        Paper,
+        MastheadRow,
+        Part,
+        Section,
+        Paragraph,
+        Item,
+        TableLine,
+        TopicText,
+        MarkedChange,
+        TracedFact,
+        SaidSentence,
+        Tongue,
+    }
+)
+"""The parts of papers: what a template may read, ours or one that is brought."""
+MARKING = "_marking"
+"""The name in the context of what marks texts that are not translated."""
 FILES = ("docx", "pdf")
 """The forms that are files and no text."""
 
@@ -39,7 +74,7 @@ class MissingFormError(PaperError):
 
 
 @cache
-def environment(form: str, direction: str = "ltr") -> Trusted:
+def environment(form: str, direction: str = "ltr") -> Sandbox:
     """The environment of a form and a direction, made once.
 
     Raises:
@@ -47,18 +82,24 @@ def environment(form: str, direction: str = "ltr") -> Trusted:
     """
     if form not in ESCAPES:
         raise MissingFormError(form)
-    made = Trusted(
-        loader=FunctionLoader(lambda name: whole(lambda part: read_file(f"formats/{part}"), name)),
-        undefined=StrictUndefined,
+    return make_sandbox(
+        f"{form}-{direction}",
+        REACHED,
+        {**FILTERS, "full": mark_untranslated},
+        loader=FunctionLoader(lambda name: read_file(f"formats/{name}")),
         finalize=prover(form, right_to_left=direction == "rtl"),
         autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=cache_folder(f"{VERSION}-{form}-{direction}"),
     )
-    made.globals, made.filters = {}, dict(FILTERS)
-    return made
+
+
+@pass_context
+def mark_untranslated(context: Context, printed: Printable) -> Printable:
+    """Mark a text that is not translated, where the paper first prints it."""
+    marked: Printable = context[MARKING](printed)
+    return marked
 
 
 def lay_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
@@ -73,6 +114,6 @@ def lay_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
     name = f"paper.{form}.jinja"
     template = environment(form, paper.tongue.pack.direction).get_template(name)
     try:
-        return template.render(paper=paper, seal=seal, full=Marking(paper.tongue))
+        return template.render({"paper": paper, "seal": seal, MARKING: Marking(paper.tongue)})
     except (UndefinedError, AttributeError) as problem:
         raise MissingFactError(name, str(problem)) from problem

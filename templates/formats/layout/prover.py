@@ -37,7 +37,7 @@ class Attribute(str):
     __slots__ = ()
 
 
-class Remembered(dict[Given, Made]):
+class TextCache(dict[Given, Made]):
     """What was made of what papers say; to look it up again is no call."""
 
     def __init__(self, make: Callable[[Given], Made]) -> None:
@@ -64,7 +64,7 @@ def prover(form: str, *, right_to_left: bool = False) -> Callable[[Any], str]:
     def made_safe(text: str) -> str:
         return str(escape_text(each(text, isolate) if right_to_left else text))
 
-    known = Remembered(made_safe)
+    known = TextCache(made_safe)
 
     def prove(value: Any) -> str:
         kind = type(value)
@@ -113,7 +113,7 @@ def _proof(records: tuple[str, ...]) -> Attribute:
     return Attribute(f' data-records="{escape(", ".join(records))}"' if records else "")
 
 
-_PROOFS = Remembered(_proof)
+_PROOFS = TextCache(_proof)
 _OF_SECRETARIAT = Attribute(f' data-text-of="{SECRETARIAT}"')
 FILTERS: dict[str, Callable[[Any], Attribute]] = {
     "attribute": attribute,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, Undefined, pass_context
+from jinja2 import Undefined, pass_context
 
-from escalade.templates.bytecode_cache import cache_folder
-from escalade.templates.formats.layout.sandbox import Sandbox
+from escalade.templates.environment import Sandbox, make_sandbox
+from escalade.templates.formats.layout.layout import REACHED
 from escalade.templates.formats.word.text import escape_for, in_properties
 from escalade.templates.languages.tongue import Marking
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
@@ -31,14 +31,15 @@ and what marks a text that is not translated."""
 @cache
 def environment(direction: str) -> Sandbox:
     """Where templates run: for a direction, or for the file's properties."""
-    made = Sandbox(
-        undefined=StrictUndefined,
+    made = make_sandbox(
+        f"word-{direction}",
+        REACHED,
+        {},
         finalize=_prover(in_properties if direction == "properties" else escape_for(direction)),
         autoescape=True,
         optimized=False,
-        bytecode_cache=cache_folder(f"word-{direction}"),
     )
-    made.globals, made.filters, made.tests = {}, {}, {}
+    made.tests = {}
     return made
 
 
