@@ -76,8 +76,8 @@ def describe_checkpoint(found: Checkpoint) -> CheckpointData:
 def describe_verification(found: Verification, since: int) -> VerificationData:
     """What was checked of the ledger, and what was found."""
 
-    def listed(findings: Iterable[IntegrityFinding]) -> list[Finding]:
+    def list_findings(findings: Iterable[IntegrityFinding]) -> list[Finding]:
         return [Finding(where=one.where, what=one.what) for one in findings]
 
-    findings, absent = listed(found.findings), listed(found.absent)
+    findings, absent = list_findings(found.findings), list_findings(found.absent)
     return VerificationData(records=found.records, since=since, root=found.root, findings=findings, absent=absent)

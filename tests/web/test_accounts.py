@@ -32,8 +32,8 @@ def test_accounts_are_kept_in_a_file_for_its_owner_alone(tmp_path: Path) -> None
     assert path.stat().st_mode & 0o777 == 0o600
     assert "a made-up password" not in path.read_text("utf-8")
     another = Book(path, cost=CHEAP)
-    assert another.verified("Ada", "a made-up password") == another.accounts()["Ada"]
-    assert another.verified("Ada", "another password") is None
+    assert another.verify("Ada", "a made-up password") == another.accounts()["Ada"]
+    assert another.verify("Ada", "another password") is None
     book.remove("Ada")
     assert another.accounts() == {}
     with pytest.raises(NoAccountError, match="Ada"):

@@ -43,15 +43,15 @@ def test_every_answer_is_taken_or_refused(act: str) -> None:
         name = list(inputs_of(field, LANGUAGES))[-1]
         form = answers((name, value(field)))
         form.refuse_others([field], LANGUAGES)
-        assert merge_input(act, {field.parameter: form.given(field, LANGUAGES)}) != {}, name
+        assert merge_input(act, {field.parameter: form.read_field(field, LANGUAGES)}) != {}, name
         with pytest.raises(UnknownInputError, match="which this act does not take"):
             form.refuse_others([], LANGUAGES)
         twice = answers((name, value(field)), (name, f"{value(field)}1"))
         if field.kind in {Kind.LINES, Kind.PAIRS, Kind.ANY}:
-            assert len(twice.given(field, LANGUAGES)) == 2, name
+            assert len(twice.read_field(field, LANGUAGES)) == 2, name
             continue
         with pytest.raises(GivenTwiceError, match="there is room for one"):
-            twice.given(field, LANGUAGES)
+            twice.read_field(field, LANGUAGES)
 
 
 @pytest.fixture

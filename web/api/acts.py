@@ -69,7 +69,7 @@ BODIES = {act: body_shape(act) for act in MOTIONS if act not in ELSEWHERE}
 def make_call(act: str) -> Callable[..., Response]:
     """The call of one act."""
 
-    def act_called(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
+    def do_act(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
         with watch_act(call.house, act, dry_run=dry_run):
             fields: dict[str, Any] = msgspec.to_builtins(decode_body(body, BODIES[act]))
             given = {name: value for name, value in msgspec.json.decode(body).items() if name in fields}
@@ -78,7 +78,7 @@ def make_call(act: str) -> Callable[..., Response]:
         status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
         return data(describe_outcome(act, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
 
-    return act_called
+    return do_act
 
 
 def perform(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *, dry_run: bool) -> Outcome:

@@ -93,7 +93,7 @@ def calls() -> tuple[BaseRoute, ...]:
 def index(asked: Asked) -> Response:
     """What this register is, and where its calls are described."""
 
-    def told(sight: Sight) -> Index:
+    def describe(sight: Sight) -> Index:
         body = sight.standing.body.constitution()
         return Index(
             body=dict(body.name) if body else {},
@@ -104,4 +104,4 @@ def index(asked: Asked) -> Response:
             calls=sorted(asked.request.app.openapi()["paths"]),
         )
 
-    return asked.answer(told)
+    return asked.answer(describe)

@@ -36,10 +36,10 @@ MOST, MOST_OF_FILES = 1_000_000, 24_000_000
 S = TypeVar("S")
 
 
-def reader(most: int) -> Callable[[Request], Awaitable[bytes]]:
+def body_reader(most: int) -> Callable[[Request], Awaitable[bytes]]:
     """What reads the body of a request, no further than it may be long."""
 
-    async def read(request: Request) -> bytes:
+    async def receive(request: Request) -> bytes:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != "application/json":
             raise BodyKindError(kind)
@@ -50,10 +50,10 @@ def reader(most: int) -> Callable[[Request], Awaitable[bytes]]:
                 raise BodySizeError(most)
         return bytes(whole)
 
-    return read
+    return receive
 
 
-read_body, read_files = reader(MOST), reader(MOST_OF_FILES)
+read_body, read_files = body_reader(MOST), body_reader(MOST_OF_FILES)
 
 
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -135,7 +135,7 @@ class Call:
             raise NoTokenShownError(shown=True)
         return account.name
 
-    def known(self) -> None:
+    def require_token(self) -> None:
         """Turn strangers away.
 
         Raises:
@@ -161,7 +161,7 @@ class Call:
             NoTokenShownError: no token was shown.
             NoOfficeError: the caller holds no office.
         """
-        self.known()
+        self.require_token()
         if not sight.offices:
             raise NoOfficeError(self.officer)
 
@@ -176,7 +176,7 @@ class NamedCall(Call):
             NoTokenShownError: no token was shown, or one that opens nothing.
         """
         super().__init__(request)
-        self.known()
+        self.require_token()
 
 
 class ReadCall(Call):

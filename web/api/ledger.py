@@ -50,7 +50,7 @@ def checkpoint(reading: Asked) -> Response:
 def proof(reading: Asked, record: str) -> Response:
     """The proof that a record stands in the ledger, without a signature."""
 
-    def made(sight: Sight) -> Proof:
+    def prove(sight: Sight) -> Proof:
         name = record_named(record, sight.register)
         sight.standing.record(name)
         position = sight.register.connection.execute(statements.POSITION, record_parts(name)).fetchone()[0]
@@ -65,7 +65,7 @@ def proof(reading: Asked, record: str) -> Response:
             checkpoint=describe_checkpoint(make_checkpoint(sight.register)),
         )
 
-    return reading.answer(made)
+    return reading.answer(prove)
 
 
 @ROUTER.post(

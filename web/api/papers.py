@@ -58,14 +58,14 @@ def paper(
 ) -> Response:
     """A paper drawn from what the reader may see, under its seal."""
 
-    def made(sight: Sight) -> Response:
+    def draw_paper(sight: Sight) -> Response:
         standing = sight.register.standing(on, reader=sight.audience)
         session = to_session.removeprefix("session/") if to_session else None
         drawn = build(kind, about(kind, reference, sight), standing, tongue(language), to_session=session)
         seal = Seal(sight.register.size(), sight.register.root())
         return Response(file_of(drawn, form, seal), media_type=MEDIA[form])
 
-    return reading.answer(made, sealed=True)
+    return reading.answer(draw_paper, sealed=True)
 
 
 def about(kind: str, reference: str, sight: Sight) -> str:
@@ -83,7 +83,7 @@ def about(kind: str, reference: str, sight: Sight) -> str:
 def get_issued(reading: Asked, digest: str) -> Response:
     """The file of an issued paper, byte for byte, by its SHA-256."""
 
-    def made(sight: Sight) -> Response:
+    def find_file(sight: Sight) -> Response:
         rounds = (sight.standing.round(name) for name in sight.register.rounds())
         known = digest in {motion.paper for one in rounds for _, motion in one.papers}
         kept = sight.register.paper(digest) if known else None
@@ -91,7 +91,7 @@ def get_issued(reading: Asked, digest: str) -> Response:
             raise UnknownReferenceError(digest, kind="paper")
         return Response(kept[1], media_type=BYTES)
 
-    return reading.answer(made)
+    return reading.answer(find_file)
 
 
 UNKEPT = {"cache-control": "no-store"}
@@ -108,14 +108,14 @@ class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def check(reading: Asked, reference: str, language: EveryLanguage = "all", to_session: Text = None) -> Response:
     """Check the note of a round, as the reader would be given it."""
 
-    def made(sight: Sight) -> Checked:
+    def check_note(sight: Sight) -> Checked:
         name = find_round(reference, sight.register)
         standing = sight.register.standing(reader=sight.audience)
         tags = languages_for("note", standing.body)[0] if language == "all" else (language,)
         session = to_session.removeprefix("session/") if to_session else None
         return describe_check(*check_notes(name, standing, tags, session))
 
-    return reading.answer(made)
+    return reading.answer(check_note)
 
 
 @ROUTER.post(

@@ -182,23 +182,23 @@ def as_read(record: Record, sight: Sight) -> Record | None:
 def decisions(reading: Asked, session: Annotated[str, Query(max_length=500)]) -> Response:
     """What the superior body decided at a session, in the order recorded."""
 
-    def made(sight: Sight) -> list[Any]:
+    def find_taken(sight: Sight) -> list[Any]:
         taken = find_decisions(session, sight.standing, sight.register)
         return [describe_record(record, sight.standing) for record in taken]
 
-    return reading.answer(made)
+    return reading.answer(find_taken)
 
 
 @ROUTER.get("/diff/{reference:path}", responses=reads(Difference, "What changed."), **OPEN)
 def diff(reading: Asked, reference: str, between: Text = None, language: Text = None) -> Response:
     """What changed between two texts of a topic, word by word."""
 
-    def made(sight: Sight) -> Difference:
+    def compare_texts(sight: Sight) -> Difference:
         old, new = texts_between(topic_at(reference, sight), between)
         changed = [one for one in changes(old[1], new[1]) if language in {None, one.language}]
         return describe_difference(old[0], new[0], changed)
 
-    return reading.answer(made)
+    return reading.answer(compare_texts)
 
 
 def topic_at(reference: str, sight: Sight) -> Topic:
@@ -243,13 +243,13 @@ def inbox(
     """What waits for the officer who asks, or for every office."""
     place = bookmark_in(after)
 
-    def made(sight: Sight) -> Page:
+    def find_waiting(sight: Sight) -> Page:
         standing, typist = sight.standing, Typist(sight.standing)
         looking = Inbox(standing, None if everyone else sight.officer, seat_of(standing.body).holidays)
         found, onward = looking.page(limit, place)
         return Page([describe_item(entry, typist) for entry in found], str(onward) if onward else "")
 
-    return reading.answer(made, of_office=True)
+    return reading.answer(find_waiting, of_office=True)
 
 
 @ROUTER.get("/procedure", responses=reads(list[StepData], "The steps of the table."), **OPEN)
@@ -259,12 +259,12 @@ def procedure(reading: Asked, reference: Text = None, of: Kind | None = None) ->
     With a reference, only the steps that start from its present state.
     """
 
-    def made(sight: Sight) -> list[StepData]:
+    def find_steps(sight: Sight) -> list[StepData]:
         kind, state = stands(reference, of, sight)
         lines = [line for line in rows() if kind in {None, line[0].of}]
         return [describe_step(step) for line in lines if starts(line, state) for step in line]
 
-    return reading.answer(made)
+    return reading.answer(find_steps)
 
 
 def stands(reference: str | None, of: str | None, sight: Sight) -> tuple[str | None, str | None]:
@@ -282,12 +282,12 @@ def starts(line: Any, state: str | None) -> bool:
 def diagram(reading: Asked, form: Form, reference: Text = None, of: Kind | None = None) -> Response:
     """The procedure as a drawing, the present state of a reference marked."""
 
-    def made(sight: Sight) -> Response:
+    def draw(sight: Sight) -> Response:
         kind, state = stands(reference, of, sight)
         audience = sight.audience_at(find_visible(reference, sight).reference) if reference else "public"
         return Response(draw_diagram(form, kind or "topic", state, audience), media_type=FORMS[form])
 
-    return reading.answer(made)
+    return reading.answer(draw)
 
 
 @ROUTER.get("/schema", responses=reads(dict[str, Any], "The JSON Schema of one act."), **OPEN)

@@ -179,7 +179,7 @@ class Book:
             self._seen = (facts.st_mtime_ns, facts.st_size)
         return {**self._held, **self._more}
 
-    def verified(self, name: str, password: str) -> Account | None:
+    def verify(self, name: str, password: str) -> Account | None:
         """The account that a name and a password open, if they do.
 
         A name without an account takes as long to be refused as any other.

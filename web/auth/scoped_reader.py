@@ -201,7 +201,7 @@ class Sight:
             return self.register.standing()
         return view_of(self.register.subjects(self.audience), self.whole)
 
-    def found(self, reference: str, kind: type[S]) -> S:
+    def find(self, reference: str, kind: type[S]) -> S:
         """A subject of a kind, where the visitor may see any of it.
 
         Raises:

@@ -79,7 +79,7 @@ def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *worded)))
 
 
-def held_inputs(act: str, subject: Subject) -> dict[str, str]:
+def find_inputs(act: str, subject: Subject) -> dict[str, str]:
     """What the register holds already, by the names of inputs."""
     return dict(_of_text(act, subject)) if act == "revise" else {}  # type: ignore[arg-type]  # only topics are revised
 
@@ -198,7 +198,7 @@ class Doing:
 
     def hurdles(self) -> list[Hurdle]:
         """What is in the way of the act before anything is typed."""
-        return self.told(cause for name in self.about for cause in self._in_the_way(name))
+        return self.describe(cause for name in self.about for cause in self._in_the_way(name))
 
     def _in_the_way(self, name: str) -> tuple[Cause, ...]:
         """What is in the way of the act on one subject, as the visitor may read it."""
@@ -206,11 +206,11 @@ class Doing:
         causes = why(whole.subject(name), self.act, whole, officer).causes
         return anonymise(causes, why(seen.subject(name), self.act, seen, officer).causes) if causes else ()
 
-    def told(self, causes: Iterable[Cause]) -> list[Hurdle]:
+    def describe(self, causes: Iterable[Cause]) -> list[Hurdle]:
         """Causes as this page says them, beside its fields where it can."""
         return describe_causes(causes, [*self.own, *self.evidence])
 
-    def given(self) -> ActInput:
+    def collect_fields(self) -> ActInput:
         """The act as it was answered, by whoever is signed in.
 
         Raises:
@@ -238,7 +238,7 @@ class Doing:
     def _values(self) -> dict[str, Any]:
         asked = [question.field for question in (*self.own, *self.evidence) if question.field.kind is not Kind.FILE]
         common = {f"act_{one}": self.answers.single(one).strip() or None for one in ("on", "entered_for", "audience")}
-        return {field.parameter: self.answers.given(field, self.languages) for field in asked} | common
+        return {field.parameter: self.answers.read_field(field, self.languages) for field in asked} | common
 
     def _filed(self, question: Question, whole: dict[str, Any]) -> Any:
         """What an uploaded file gives a field; a text decided, its topic."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Decision(Doing):
     """What the superior body decides on topics, as it is typed on one page."""
 
-    def typed(self, topic: Topic, part: str, tag: str, place: int | None = None) -> str:
+    def text_of(self, topic: Topic, part: str, tag: str, place: int | None = None) -> str:
         """What stands in a part of an amendment: what was typed, else the text."""
         name = input_of(topic.reference, part, tag, place)
         if self.answers.one("amending"):
@@ -34,13 +34,13 @@ class Decision(Doing):
         """The languages of the body, and others in which the text is worded."""
         return tuple(dict.fromkeys((*self.languages, *languages(topic.version))))
 
-    def given(self) -> ActInput:
+    def collect_fields(self) -> ActInput:
         """The decision, with the texts that were worded anew.
 
         Raises:
             RequestError: an answer cannot be read.
         """
-        given = super().given()
+        given = super().collect_fields()
         if self.amendments:
             worded = {name: msgspec.to_builtins(text) for name, text in self.amendments.items()}
             given.fields["amended"] = {**given.fields.get("amended", {}), **worded}

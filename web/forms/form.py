@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
 from escalade.web.auth.anonymise import as_seen
-from escalade.web.forms.act import Doing, held_inputs, possible, submit
+from escalade.web.forms.act import Doing, find_inputs, possible, submit
 from escalade.web.forms.form_data import Answers
 from escalade.web.middleware.errors import (
     ForeignFormError,
@@ -155,7 +155,7 @@ def prepare_form(
     subject = sight.whole.subject(reference)
     if not possible(name, subject):
         raise UnknownReferenceError(act, kind="act on this page")
-    answers = Answers(form, visit.request.query_params, {**held_inputs(name, subject), **given})
+    answers = Answers(form, visit.request.query_params, {**find_inputs(name, subject), **given})
     return kind(name, reference, answers, sight)
 
 
@@ -205,7 +205,7 @@ def answer(
     try:
         with visit.reading() as sight:
             doing = prepare(sight)
-            given = doing.given()
+            given = doing.collect_fields()
             preview = preview or page.asks_again(doing)
         outcome = submit(given, visit, dry_run=preview)
     except (RequestError, RefusalError) as error:
@@ -214,7 +214,7 @@ def answer(
     if preview:
         with visit.reading() as sight:
             return show_preview(prepare(sight), visit, outcome, page)
-    return visit.sent_after(outcome.records[0].reference, page.onward(outcome))
+    return visit.redirect_after(outcome.records[0].reference, page.onward(outcome))
 
 
 def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -> Response:
@@ -230,13 +230,13 @@ def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
     """
     sight = doing.sight
     try:
-        given = doing.given()
+        given = doing.collect_fields()
         motion, _ = bind(given, sight.register)
         outcome = perform(Stamp(now, new_salt).on(motion, sight.whole.last_at), sight.whole)
     except RulesBrokenError as refusal:
-        return doing.told(as_seen(refusal, given, sight).causes) or doing.hurdles(), None
+        return doing.describe(as_seen(refusal, given, sight).causes) or doing.hurdles(), None
     except RefusalError as refusal:
-        return doing.told(refusal.causes) or doing.hurdles(), None
+        return doing.describe(refusal.causes) or doing.hurdles(), None
     except RequestError:
         return doing.hurdles(), None
     return [], outcome
@@ -267,9 +267,9 @@ def show_refused(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
         shown |= {"moved": changes(doing.answers.one("seen"), doing.sight), "seen": doing.sight.register.newest()}
         shown["hurdles"] = doing.hurdles()
     elif isinstance(error, StepNotAllowedError):
-        shown["hurdles"] = doing.told([as_cause(error)])
+        shown["hurdles"] = doing.describe([as_cause(error)])
     elif isinstance(error, RefusalError):
-        shown["hurdles"] = doing.told(error.causes) or [Hurdle(str(error), doing.reference, "error")]
+        shown["hurdles"] = doing.describe(error.causes) or [Hurdle(str(error), doing.reference, "error")]
     else:
         labels = tuple((one.field.option, one.label) for one in questions)
         shown |= {

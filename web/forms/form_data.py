@@ -112,7 +112,7 @@ class Answers:
             raise GivenTwiceError(name)
         return [fields_in(one.filename or "", one.file.read()) for one in files]
 
-    def given(self, field: Field, languages: Sequence[str]) -> Any:
+    def read_field(self, field: Field, languages: Sequence[str]) -> Any:
         """What the option of a field would have been given."""
         name = field.parameter
         if field.kind in {Kind.FLAG, Kind.OTHERS}:

@@ -78,10 +78,10 @@ class Draft:
     def readership(self, language: str) -> Readership:
         """Who may read it, and the records for which others may not."""
 
-        def built(standing: Standing) -> dict[str, Paper]:
+        def draw(standing: Standing) -> dict[str, Paper]:
             return {language: build(self.kind, self.about, standing, tongue(language))}
 
-        return readership_of(built, self.sight.register, self.readers)
+        return readership_of(draw, self.sight.register, self.readers)
 
     @cached_property
     def drawn(self) -> tuple[dict[str, Paper], list[PaperFinding]]:
@@ -101,7 +101,7 @@ class Draft:
             return str(error)
         return ""
 
-    def shown(self, language: str) -> Markup:
+    def show(self, language: str) -> Markup:
         """The paper as part of a page."""
         whole = lay_out(self.drawn[0][language], form="html", seal=None)
         found = _MAIN.search(whole)

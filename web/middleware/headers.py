@@ -35,12 +35,12 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers before all others."""
 
-        async def sent(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message = {**message, "headers": [*self._headers, *message.get("headers", ())]}
             await send(message)
 
-        await self._app(scope, receive, sent)
+        await self._app(scope, receive, send_with_headers)
 
 
 class Head:
@@ -56,7 +56,7 @@ class Head:
             await self._app(scope, receive, send)
             return
 
-        async def headed(message: Message) -> None:
+        async def send_head(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self._app({**scope, "method": "GET"}, receive, headed)
+        await self._app({**scope, "method": "GET"}, receive, send_head)

@@ -55,7 +55,7 @@ class ActInThePastError(RequestError):
         super().__init__("What was is read, and never acted on: leave as_of and known_at out of the address.")
 
 
-def asked_moment(request: Request) -> dict[str, str]:
+def find_moment(request: Request) -> dict[str, str]:
     """The day and the moment that an address names; nothing for now.
 
     Raises:
@@ -76,7 +76,7 @@ def open_as_of(house: State, request: Request) -> Iterator[tuple[Reader, dict[st
         RequestError: the day or the moment cannot be one, or something is sent there.
         RegisterError: there is no register, or it cannot be read.
     """
-    past = asked_moment(request)
+    past = find_moment(request)
     with house.readers.open() as now:
         if not past:
             yield now, past
@@ -184,17 +184,17 @@ class Visit:
         tag = tag_of(sight.audience, data)
         return validate_answer(Response(data, media_type=media), tag, OF_PAGES, self.request.headers)
 
-    def sent_to(self, path: str) -> Response:
+    def redirect(self, path: str) -> Response:
         """Word to go to another page."""
         return RedirectResponse(self.to(path), HTTPStatus.SEE_OTHER)
 
-    def sent_after(self, record: str, path: str) -> Response:
+    def redirect_after(self, record: str, path: str) -> Response:
         """Send the visitor to a page that says what they recorded.
 
         The address bears the record under a signature of this session.
         """
         told = urlencode({"made": record, "mark": self.house.signer.sign(record, self._form)})
-        return self.sent_to(f"{path}{'&' if '?' in path else '?'}{told}")
+        return self.redirect(f"{path}{'&' if '?' in path else '?'}{told}")
 
     @property
     def made(self) -> str:

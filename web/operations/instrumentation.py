@@ -46,13 +46,13 @@ class Watched:
         seen: list[str] = []
         status, begun = [500], perf_counter()
 
-        async def sent(message: Message) -> None:
+        async def watch(message: Message) -> None:
             if message["type"] == "http.response.start":
                 status[0] = message["status"]
             await send(message)
 
         try:
-            await self._app({**scope, SEEN: seen}, receive, sent)
+            await self._app({**scope, SEEN: seen}, receive, watch)
         finally:
             self._tell(scope["method"], seen[0] if seen else "kept", status[0], perf_counter() - begun)
 

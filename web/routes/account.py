@@ -33,17 +33,17 @@ def sign_in(visit: Here, form: Posted) -> Response:
     knock = visit.request.cookies.get(KNOCKING, "")
     if not knock or not secrets.compare_digest(str(form.get("knock", "")).encode(), knock.encode()):
         raise ForeignFormError
-    attempt = Attempt(name, visit.request.client.host if visit.request.client else "", known_device(visit, name))
+    attempt = Attempt(name, visit.request.client.host if visit.request.client else "", find_device(visit, name))
     wait = visit.house.rate_limit.admit(attempt)
     if wait:
         answer = render_sign_in(visit, onward, HTTPStatus.TOO_MANY_REQUESTS, name=name, wait=wait)
         answer.headers["retry-after"] = str(wait)
         return answer
-    account = visit.house.book.verified(name, password)
+    account = visit.house.book.verify(name, password)
     if account is None:
         return render_sign_in(visit, onward, HTTPStatus.UNAUTHORIZED, name=name, failed=True)
     visit.house.rate_limit.forgive(attempt)
-    answer = visit.sent_to(onward if is_here(onward) else "/inbox")
+    answer = visit.redirect(onward if is_here(onward) else "/inbox")
     bake(visit, answer, BROWSER, visit.house.sessions.open(account))
     if not attempt.device:
         bake(visit, answer, cookie_name(name), new_device(account), KEPT)
@@ -51,7 +51,7 @@ def sign_in(visit: Here, form: Posted) -> Response:
     return answer
 
 
-def known_device(visit: Visit, name: str) -> str:
+def find_device(visit: Visit, name: str) -> str:
     """What tells the browser, where that name signed in there before."""
     cookie = visit.request.cookies.get(cookie_name(name), "")
     return device_in(cookie, visit.house.book.accounts().get(name)) if cookie else ""
@@ -61,17 +61,17 @@ def known_device(visit: Visit, name: str) -> str:
 def sign_out(visit: Here, form: Posted) -> Response:
     """Sign out: the session ends here, not in the browser alone."""
     if visit.session is None:  # nothing to end; another site may have sent this, so the cookie stays as it is
-        return visit.sent_to("/")
+        return visit.redirect("/")
     if not visit.carries(form.get("form")):
         raise ForeignFormError
     visit.house.sessions.end(visit.request.cookies.get(BROWSER))
-    answer = visit.sent_to("/")
+    answer = visit.redirect("/")
     answer.delete_cookie(BROWSER)
     return answer
 
 
 @ROUTER.post("/view")
-def looked(visit: Here, form: Posted) -> Response:
+def switch_view(visit: Here, form: Posted) -> Response:
     """See what the public sees, until the visitor wants to see all again."""
     if not visit.carries(form.get("form")):
         raise ForeignFormError

@@ -28,7 +28,7 @@ ROUTER = APIRouter()
 def list_acts(visit: Here, place: str) -> Response:
     """Every act that starts from where a subject stands."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
         subject = sight.whole.subject(find_reference(reference_at(place), sight))
@@ -43,9 +43,9 @@ def list_acts(visit: Here, place: str) -> Response:
 def show_act(visit: Here, place: str, act: str) -> Response:
     """The form of an act, and everything that still stands in its way."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     if act == "issue" and place.startswith(("rounds/", "topics/")):
-        return visit.sent_to(f"/secretariat/rounds/{quote(round_of(reference_at(place)))}/papers/note")
+        return visit.redirect(f"/secretariat/rounds/{quote(round_of(reference_at(place)))}/papers/note")
     with visit.reading() as sight:
         doing = prepare_form(visit, place, act, sight, None, Doing)
         return visit.page(FORM, sight, {**facts(doing), "hurdles": doing.hurdles()})

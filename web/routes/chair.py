@@ -39,7 +39,7 @@ BEFORE_THE_GROUP = ("debated", "unresolved", "proposed", "agreed")
 def home(visit: Here, after: str = "") -> Response:
     """Today's topics, and what was entered for the chair."""
     if not visit.officer:
-        return visit.sent_to("/sign-in?next=/chair")
+        return visit.redirect("/sign-in?next=/chair")
     with visit.reading() as sight:
         holder_in(sight, *OFFICES)
         known = {
@@ -82,7 +82,7 @@ def waiting(sight: Sight, after: str) -> dict[str, Any]:
 def paragraph(visit: Here, place: str, ordinal: int) -> Response:
     """The paragraph for the report on what was recorded, to be projected."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         holder_in(sight, *OFFICES)
         record = sight.standing.record(f"{reference_at(place)}#{ordinal}")
@@ -103,7 +103,7 @@ def paragraph(visit: Here, place: str, ordinal: int) -> Response:
 def show_act(visit: Here, place: str, act: str) -> Response:
     """An act of the chair, ready to be recorded, and what the report will say."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         doing = prepare_form(visit, place, act, sight, None, Doing, given=find_defaults(sight), offices=OFFICES)
         hurdles, outcome = ahead(doing)

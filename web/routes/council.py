@@ -49,7 +49,7 @@ ACTS = ("approve", "decline", "refer back", "defer", "take note", "lapse", "take
 def home(visit: Here) -> Response:
     """What was referred, what is to be confirmed, and every session."""
     if not visit.officer:
-        return visit.sent_to("/sign-in?next=/council")
+        return visit.redirect("/sign-in?next=/council")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         known = {
@@ -94,10 +94,10 @@ def awaits(record: Record, sight: Sight) -> bool:
 def session(visit: Here, name: str) -> Response:
     """What was decided at a session, each with its words and its proof."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
-        found = sight.found(f"session/{name}", Gathering)
+        found = sight.find(f"session/{name}", Gathering)
         rows = [
             (record, sight.standing.topic(record.subject), evidence_of(record, sight.whole), awaits(record, sight))
             for record in find_decisions(found, sight)
@@ -109,15 +109,15 @@ def session(visit: Here, name: str) -> Response:
 def note(visit: Here, name: str) -> Response:
     """The note as it was received, and its issued files."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
-        group = sight.found(name, Round)
+        group = sight.find(name, Round)
         draft = Draft("note", group.reference, sight)
         wanted = (visit.request.query_params.get("in"), visit.language, *draft.tags)
         tag = next(one for one in wanted if one in draft.tags)
         nothing = draft.nothing
-        known = {"draft": draft, "tag": tag, "nothing": nothing, "shown": "" if nothing else draft.shown(tag)}
+        known = {"draft": draft, "tag": tag, "nothing": nothing, "shown": "" if nothing else draft.show(tag)}
         papers = [(record, motion) for record, motion in group.papers if motion.kind == "note"]
         return visit.page("council/note.html", sight, {**known, "round": group, "papers": papers, "acts": ACTS})
 
@@ -126,7 +126,7 @@ def note(visit: Here, name: str) -> Response:
 def show_decision(visit: Here, act: str, name: str) -> Response:
     """A decision on the topics of a round, ready to be logged."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         doing = decision(visit, act, name, sight, None, find_defaults(sight))
         return visit.page(LogDecisionForm.name, sight, {**facts(doing), "hurdles": ahead(doing)[0]})

@@ -58,7 +58,7 @@ def submit_form(visit: Here, form: Posted) -> Response:
     except (RequestError, RefusalError) as error:
         return render_refused(visit, typed, error)
     if not preview:
-        return visit.sent_after(outcome.records[0].reference, "/body")
+        return visit.redirect_after(outcome.records[0].reference, "/body")
     with visit.reading() as sight:
         return render_form(visit, {"typed": typed, **would_be(outcome, sight)})
 

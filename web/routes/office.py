@@ -25,7 +25,7 @@ PAGE = 50
 def waiting(visit: Here, after: str = "") -> Response:
     """What waits for whoever is signed in, by the day it is due."""
     if not visit.officer:
-        return visit.sent_to("/sign-in?next=/inbox")
+        return visit.redirect("/sign-in?next=/inbox")
     if visit.seen_as:
         raise SeenAsPublicError
     with visit.reading() as sight:

@@ -49,12 +49,12 @@ class FileMissingError(RequestError):
 def paper(visit: Here, name: str, kind: str) -> Response:
     """A paper as it would be issued now, beside what the check finds."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         asked = visit.request.query_params
         draft = find_draft(sight, kind, asked.get("about") or name, asked.get("for", ""))
-        return visit.page(PAGE, sight, preview(visit, draft, sight.found(name, Round).reference))
+        return visit.page(PAGE, sight, preview(visit, draft, sight.find(name, Round).reference))
 
 
 def find_draft(sight: Sight, kind: str, about: str, readers: str = "") -> Draft:
@@ -77,7 +77,7 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "group": group,
         "tag": language,
         "nothing": nothing,
-        "shown": "" if nothing else draft.shown(language),
+        "shown": "" if nothing else draft.show(language),
         "readership": None if nothing else draft.readership(language),
         "findings": sorted(found, key=lambda finding: finding.severity != "error"),
         "seen": draft.sight.register.newest(),
@@ -106,7 +106,7 @@ def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
     except (RequestError, RefusalError, PaperError, UnfitForIssueError) as error:
         with visit.reading() as sight:
             return render_refused(visit, find_draft(sight, kind, about, readers), name, form, error)
-    return visit.sent_after(outcome.records[0].reference, f"/secretariat/rounds/{quote(name)}")
+    return visit.redirect_after(outcome.records[0].reference, f"/secretariat/rounds/{quote(name)}")
 
 
 def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str) -> Outcome:
@@ -120,7 +120,7 @@ def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str)
     with watch_act(visit.house, "issue"):
         with visit.reading() as sight:
             draft = find_draft(sight, kind, about, str(form.get("readers") or ""))
-            order = draft.order(sight.found(name, Round).reference, *form_order(form, draft))
+            order = draft.order(sight.find(name, Round).reference, *form_order(form, draft))
             seen = (str(form.get("seen") or sight.register.newest()),)
             found = ready(order, seen, accepted)
         return issue(found, visit.house, seen)[0]
@@ -166,7 +166,7 @@ def download(
 ) -> Response:
     """A draft as a file, for officers."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
         draft = find_draft(sight, kind, about, readers)

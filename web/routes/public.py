@@ -32,7 +32,7 @@ async def topic(request: Request) -> Response:
     """
     visit, round_ = Visit(request), request.path_params["round_"]
     with visit.reading() as sight:
-        subject = sight.found(f"{round_}/{request.path_params['name']}", Topic)
+        subject = sight.find(f"{round_}/{request.path_params['name']}", Topic)
         versions = subject.versions
         newer = parse_version(request.query_params.get("new"), len(versions), len(versions))
         older = parse_version(request.query_params.get("old"), len(versions), max(newer - 1, 1))
@@ -72,7 +72,7 @@ def home(visit: Here) -> Response:
 def round_(visit: Here, name: str, after: str = "") -> Response:
     """Where each topic of a round stands, in plain words."""
     with visit.reading() as sight:
-        subject = sight.found(name, Round)
+        subject = sight.find(name, Round)
         rows = sight.register.topics(name, after=after, limit=PAGE + 1)
         topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
         onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
@@ -105,7 +105,7 @@ def contributions_to(sight: Sight, subject: Topic) -> list[Any]:
 def way(visit: Here, round_: str, name: str) -> Response:
     """The life of a topic as a drawing, its present state marked."""
     with visit.reading() as sight:
-        subject = sight.found(f"{round_}/{name}", Topic)
+        subject = sight.find(f"{round_}/{name}", Topic)
         drawn = drawing(subject.state, visit.language, sight.audience_at(subject.reference))
         headers = {"cache-control": "no-cache", "vary": "Accept-Language, Cookie"}
         return Response(drawn, media_type="image/svg+xml", headers=headers)

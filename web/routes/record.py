@@ -55,7 +55,7 @@ def gathering(visit: Here, name: str) -> Response:
     """A meeting or session, and what is recorded of it."""
     kind = "meeting" if visit.path.startswith("/meetings/") else "session"
     with visit.reading() as sight:
-        subject = sight.found(f"{kind}/{name}", Gathering)
+        subject = sight.find(f"{kind}/{name}", Gathering)
         there = [one for name in sight.standing.naming.get(subject.reference, ()) if (one := find_record(sight, name))]
         return visit.page("record/gathering.html", sight, {"gathering": subject, "there": there})
 

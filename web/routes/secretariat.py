@@ -26,7 +26,7 @@ OFFICE = "secretariat"
 def home(visit: Here, after: str = "") -> Response:
     """What waits, by the day it is due, and the way to every round."""
     if not visit.officer:
-        return visit.sent_to("/sign-in?next=/secretariat")
+        return visit.redirect("/sign-in?next=/secretariat")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         known = {
@@ -42,10 +42,10 @@ def home(visit: Here, after: str = "") -> Response:
 def round_(visit: Here, name: str) -> Response:
     """A round: its topics and next steps, contributions, papers."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
-        subject = sight.found(name, Round)
+        subject = sight.find(name, Round)
         rows = [(topic, steps(topic, sight)) for topic in sight.standing.topics_of(name)]
         return visit.page(
             "secretariat/round.html", sight, {"round": subject, "topics": rows, "standing": sight.standing}
@@ -62,10 +62,10 @@ def steps(topic: Topic, sight: Sight) -> list[Any]:
 def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Response:
     """A topic: its texts side by side, its positions, its next steps."""
     if not visit.officer:
-        return visit.sent_to(f"/sign-in?next={quote(visit.path)}")
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
-        subject = sight.found(f"{round_}/{name}", Topic)
+        subject = sight.find(f"{round_}/{name}", Topic)
         many = len(subject.versions)
         newer = new if 1 <= new <= many else many
         older = old if 1 <= old <= many else max(newer - 1, 1)
