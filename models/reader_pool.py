@@ -10,7 +10,6 @@ would not see what others write there.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from escalade.models.backends import Place, connect, engine_of, explain_damage, explain_errors
@@ -53,8 +52,6 @@ class Readers:
         """Open nothing yet."""
         self.location, self.ledger = location, LedgerIdentity()
         self._idle: list[PooledConnection] = []
-        self._watching: PooledConnection | None = None
-        self._watched = Lock()
         self._is_closed = False
 
     @once
@@ -83,29 +80,11 @@ class Readers:
         finally:
             self._give_back(resident)
 
-    def moment(self) -> Moment | None:
-        """The moment at which the register is.
-
-        It is another one once anybody wrote, or another file lies there; None
-        where that cannot be told.
-        """
-        with self._watched:
-            try:
-                if self._is_closed or (self._watching is None and not self._engine.may_stay()):
-                    return None
-                with explain_errors(self.location):
-                    return self._watch().moment()
-            except RegisterError:
-                self._stop_watching()
-                return None
-
     def close(self) -> None:
         """Close what is open; from here on nothing stays."""
         self._is_closed = True
         while self._idle:
             self._idle.pop().close()
-        with self._watched:
-            self._stop_watching()
 
     def _take(self) -> PooledConnection:
         """A connection that nobody reads on, to the file that lies there now."""
@@ -123,19 +102,6 @@ class Readers:
             resident.close()
         else:
             self._idle.append(resident)
-
-    def _watch(self) -> PooledConnection:
-        """The one connection that tells whether anybody wrote."""
-        place = self._identity()
-        if self._watching is None or self._watching.place != place:
-            self._stop_watching()
-            self._watching = self._connected(place)
-        return self._watching
-
-    def _stop_watching(self) -> None:
-        if self._watching is not None:
-            self._watching.close()
-            self._watching = None
 
     def _identity(self) -> object:
         """Identify what lies in the register's place; None where nothing does."""

@@ -11,7 +11,6 @@ from fastapi.staticfiles import StaticFiles
 from escalade.web.api import app as api
 from escalade.web.i18n.language import Language
 from escalade.web.middleware import error_handlers
-from escalade.web.middleware.answer_cache import AnswerCache
 from escalade.web.middleware.body_limit import BodyLimit
 from escalade.web.middleware.headers import Head, Headers
 from escalade.web.operations.instrumentation import Routed, Watched
@@ -47,7 +46,6 @@ def create_app(setting: Settings, more: dict[str, Account] | None = None, word: 
         routes.extend(router.routes)
     error_handlers.install_handlers(app, of_calls=False)
     app.add_middleware(Routed)
-    app.add_middleware(AnswerCache, readers=house.readers, sessions=house.sessions)
     app.add_middleware(BodyLimit, house=house)
     app.add_middleware(Language)
     app.add_middleware(Head)

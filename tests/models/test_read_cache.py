@@ -51,7 +51,6 @@ def test_what_does_not_change_is_read_once(kept: Place, readers: Readers) -> Non
     assert first[1] is not again[1]
     with open_reader(kept) as reader:
         assert first[2:] == (reader.root(), reader.size())
-    assert readers.moment() is readers.moment()
 
 
 def test_each_kind_of_reader_sees_only_what_is_for_it(readers: Readers) -> None:
@@ -64,11 +63,9 @@ def test_each_kind_of_reader_sees_only_what_is_for_it(readers: Readers) -> None:
 def test_whatever_is_written_is_read(kept: Place, readers: Readers, life: Life) -> None:
     with readers.open() as reader:
         before = reader.standing().round("2031"), reader.root(), reader.size()
-    then = readers.moment()
     motion = life.fitting("take position", "2031", holder="Camelot", stance="support")
     with open_register(kept, clock=life.noon) as register:
         register.act(motion)
-    assert readers.moment() is not then
     with readers.open() as reader:
         assert len(reader.standing().round("2031").positions) == len(before[0].positions) + 1
         assert reader.size() == before[2] + 1

@@ -80,7 +80,6 @@ def test_a_connection_serves_one_answer_after_another_on_any_thread(readers: Rea
 
 
 def test_every_connection_is_closed_with_the_readers(readers: Readers, opened: list[Connection]) -> None:
-    assert readers.moment() is not None
     with readers.open(), readers.open():
         pass
     with readers.open() as late:
@@ -89,23 +88,19 @@ def test_every_connection_is_closed_with_the_readers(readers: Readers, opened: l
         assert [is_open(connection) for connection in opened].count(True) == 1
     with readers.open() as later:
         assert later.size() > 0
-    assert readers.moment() is None
-    assert (len(opened), any(map(is_open, opened))) == (4, False)
+    assert (len(opened), any(map(is_open, opened))) == (3, False)
 
 
-def test_nobody_knows_the_moment_of_a_register_that_is_not_there(
-    empty: Path, tmp_path: Path, opened: list[Connection]
-) -> None:
+def test_a_register_that_was_away_is_read_again(empty: Path, tmp_path: Path, opened: list[Connection]) -> None:
     kept = Location(Path(shutil.copy(empty, tmp_path / "kept.db")))
     readers = Readers(kept)
-    assert readers.moment() is not None
+    with readers.open() as reader:
+        assert reader.size() == 0
     shutil.move(kept.path, kept.path.with_name("away.db"))
-    assert readers.moment() is None
     with pytest.raises(AbsentRegisterError), readers.open():
         pass
     shutil.copy(kept.path.with_name("away.db"), kept.path)
     with readers.open() as reader:
         assert reader.size() == 0
-    assert readers.moment() is not None
     readers.close()
     assert not any(map(is_open, opened))

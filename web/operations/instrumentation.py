@@ -54,7 +54,7 @@ class Watched:
         try:
             await self._app({**scope, SEEN: seen}, receive, watch)
         finally:
-            self._tell(scope["method"], seen[0] if seen else "kept", status[0], perf_counter() - begun)
+            self._tell(scope["method"], seen[0] if seen else "none", status[0], perf_counter() - begun)
 
     def _tell(self, method: str, route: str, status: int, seconds: float) -> None:
         self._house.meter.request(method, route, status, seconds)

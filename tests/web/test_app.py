@@ -1,20 +1,16 @@
-"""What strangers were shown is kept, and never older than the record."""
+"""What is shown is never older than the record, nor another visitor's."""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fastapi import FastAPI
 
 from escalade.models.backends import Location
-from escalade.models.reader_pool import Readers
 from escalade.web.app import create_app
 from escalade.web.auth.accounts import Account
-from escalade.web.middleware import answer_cache
-from escalade.web.middleware.answer_cache import LARGEST, worth_keeping
 from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, DESK, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
@@ -27,7 +23,7 @@ FOG = {
 }
 
 
-def test_a_page_is_kept_until_the_record_changes(place: Location, accounts: dict[str, Account], tmp_path: Path) -> None:
+def test_a_page_stays_until_the_record_changes(place: Location, accounts: dict[str, Account], tmp_path: Path) -> None:
     app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
     token = {"authorization": f"Bearer {TOKENS[DESK]}"}
     with Browser(app) as client:
@@ -44,7 +40,7 @@ def test_a_page_is_kept_until_the_record_changes(place: Location, accounts: dict
         assert client.get("/rounds/2020").status_code == 503
 
 
-def test_what_one_is_shown_is_kept_for_their_session_alone(
+def test_what_one_is_shown_is_for_their_session_alone(
     place: Location, accounts: dict[str, Account], tmp_path: Path
 ) -> None:
     app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), accounts)
@@ -71,50 +67,12 @@ def shown_apart(stranger: Browser, app: FastAPI) -> None:
     assert desk.get("/secretariat", follow_redirects=False).status_code == 303
 
 
-def test_a_page_that_is_kept_is_answered_without_reading(
-    place: Location, accounts: dict[str, Account], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), accounts)
-    with Browser(app) as desk:
-        signs_in(desk, DESK)
-        first = desk.get("/secretariat").text
-        monkeypatch.setattr(Readers, "open", None)
-        assert desk.get("/secretariat").text == first
-
-
 def test_a_server_that_stops_closes_what_it_opened(
     place: Location, accounts: dict[str, Account], tmp_path: Path
 ) -> None:
     app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), accounts)
     with Browser(app) as browser, app.state.house.readers.open() as reader:
         assert browser.get("/rounds/2020").status_code == 200
-        assert app.state.house.readers.moment() is not None
         connection = reader.connection
-    assert app.state.house.readers.moment() is None
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         connection.execute("SELECT 1")
-
-
-def test_what_nobody_asked_for_lately_makes_room(
-    place: Location, accounts: dict[str, Account], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), accounts)
-    with Browser(app) as browser:
-        monkeypatch.setattr(answer_cache, "MOST", len(browser.get("/rounds/2020").content) + 100)
-        browser.get("/decisions")
-        monkeypatch.setattr(Readers, "open", None)
-        assert browser.get("/decisions").status_code == 200
-        with pytest.raises(TypeError):
-            browser.get("/rounds/2020")
-
-
-def test_only_whole_answers_from_the_record_are_kept() -> None:
-    start: dict[str, Any] = {"type": "http.response.start", "status": 200, "headers": [(b"etag", b"x")]}
-    body: dict[str, Any] = {"type": "http.response.body", "body": b"x"}
-    assert worth_keeping([start, body])
-    assert not worth_keeping([])
-    assert not worth_keeping([{**start, "status": 404}, body])
-    assert not worth_keeping([{**start, "headers": []}, body])
-    assert not worth_keeping([{**start, "headers": [*start["headers"], (b"set-cookie", b"x")]}, body])
-    assert not worth_keeping([start, {**body, "more_body": True}])
-    assert not worth_keeping([start, {**body, "body": b"x" * (LARGEST + 1)}])
