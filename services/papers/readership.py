@@ -77,7 +77,7 @@ def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -
         standing: all that is on record.
         drawn: the paper as the record gives it.
     """
-    said = " ".join(str(one) for one in drawn.printed())
+    said = " ".join(str(one) for one in drawn.printables())
     subjects = (standing.round(group), *standing.topics_of(group))
     kept = (record for subject in subjects for record in subject.records if not may_read(audience, record.audience))
     return [
@@ -90,6 +90,6 @@ def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -
 
 def records_beyond(audience: str, papers: Mapping[str, Paper], standing: Standing) -> tuple[str, ...]:
     """The records that papers rest on and an audience may not read."""
-    named = {record for paper in papers.values() for fact in facts_in(paper.printed()) for record in fact.records}
+    named = {record for paper in papers.values() for fact in facts_in(paper.printables()) for record in fact.records}
     found = (standing.subject(name.partition("#")[0]).record(name) for name in sorted(named))
     return tuple(one.reference for one in found if one and not may_read(audience, one.audience))

@@ -37,7 +37,7 @@ def ground_of(
         NothingToSayError: a note is given, and nothing was or can be referred.
     """
     versions = tuple(papers)
-    named = {record for paper in versions for fact in facts_in(paper.printed()) for record in fact.records}
+    named = {record for paper in versions for fact in facts_in(paper.printables()) for record in fact.records}
     refers = any(paper.kind == "note" for paper in versions)
     topics = referral_of(reference, standing, to_session).topics if refers else ()
     there = {record for record in named if _is_there(record, standing)}

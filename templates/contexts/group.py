@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 def full_name(view: View) -> TracedFact:
     """The name of the body, in full."""
-    return _required(view.chartered("name"), "name")
+    return _required(view.charter_text("name"), "name")
 
 
 def group(view: View) -> TracedFact:
     """The body's acronym, in its one spelling; its name where it has none."""
-    acronym, name = view.chartered("acronym"), full_name(view)
+    acronym, name = view.charter_text("acronym"), full_name(view)
     return replace(acronym, noun=name.text) if acronym else name
 
 
 def superior(view: View) -> TracedFact:
     """The body that the group reports to."""
-    return _required(view.chartered("superior_body"), "superior body")
+    return _required(view.charter_text("superior_body"), "superior body")
 
 
 def office(view: View, name: str) -> Printable:

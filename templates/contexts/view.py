@@ -94,9 +94,9 @@ class View:
         """A small word of the language."""
         return self.tongue.word(kind, key)
 
-    def listed(self, *parts: Printable) -> SaidSentence:
+    def join_parts(self, *parts: Printable) -> SaidSentence:
         """Several things as one list."""
-        return self.tongue.listed(parts)
+        return self.tongue.join_parts(parts)
 
     def letter(self, position: int) -> SaidSentence:
         """The label of an item of a list, by its position from 0 on."""
@@ -131,7 +131,7 @@ class View:
                 found = record
         return found.reference if found else "body#1"
 
-    def chartered(self, field: str) -> TracedFact | None:
+    def charter_text(self, field: str) -> TracedFact | None:
         """A text of the constitution, with the record that gave it."""
         return self.text(getattr(self.constitution, field), self.charter(field))
 

@@ -32,28 +32,28 @@ def al(name: Printable) -> Printable:
     A name of several words is definite by its last, or as it is given.
     """
     if isinstance(name, TracedFact) and name.noun:
-        return name.worded(f"{_GROUP} {isolate(name.text)}")
+        return name.reword(f"{_GROUP} {isolate(name.text)}")
     is_bare = _is_arabic(name.text) and " " not in name.text and not name.text.startswith(_ARTICLE)
-    return name.worded(f"{_ARTICLE}{name.text}") if is_bare else name
+    return name.reword(f"{_ARTICLE}{name.text}") if is_bare else name
 
 
 def li(name: Printable) -> Printable:
     """A name after the preposition *li*, which is attached to it."""
     text = al(name).text
     if not _is_arabic(text):
-        return name.worded(f"لدى {isolate(text)}")
-    return name.worded(f"لل{text[2:]}" if text.startswith(_ARTICLE) else f"ل{text}")
+        return name.reword(f"لدى {isolate(text)}")
+    return name.reword(f"لل{text[2:]}" if text.startswith(_ARTICLE) else f"ل{text}")
 
 
 def issuer(name: Printable) -> Printable:
     """The body that adopted a text, behind its citation."""
-    return li(name) if _is_arabic(name.text) else name.worded(f"({isolate(name.text)})")
+    return li(name) if _is_arabic(name.text) else name.reword(f"({isolate(name.text)})")
 
 
 def construct(office: Printable) -> Printable:
     """The title of an office before the name of the body it belongs to."""
     before, space, last = office.text.rpartition(" ")
-    return office.worded(before + space + last.removeprefix(_ARTICLE))
+    return office.reword(before + space + last.removeprefix(_ARTICLE))
 
 
 def is_feminine(name: Printable) -> bool:
@@ -68,12 +68,12 @@ def feminine(ordinal: TracedFact) -> TracedFact:
     if not _is_arabic(ordinal.text) or ordinal.text == _INVARIABLE:
         return ordinal
     words = (_FIRST.get(word, f"{word}{_FEMININE_ENDING}") for word in ordinal.text.split(" "))
-    return ordinal.worded(" ".join(words))
+    return ordinal.reword(" ".join(words))
 
 
 def feminine_count(count: TracedFact) -> TracedFact:
     """A number of three to ten before a feminine noun: it loses its ending."""
-    return count.worded(count.text.removesuffix(_FEMININE_ENDING))
+    return count.reword(count.text.removesuffix(_FEMININE_ENDING))
 
 
 def count_noun(things: Printable, *, other: str, **forms: str) -> Printable:
@@ -89,7 +89,7 @@ def count_noun(things: Printable, *, other: str, **forms: str) -> Printable:
     """
     number = len(things.facts) if isinstance(things, SaidSentence) else int(str(things.value))
     form = forms.get(rule_of(number), other)
-    return things.worded(form.format(things.text))
+    return things.reword(form.format(things.text))
 
 
 def rule_of(number: int) -> str:

@@ -53,14 +53,14 @@ def capitalise(text: str) -> str:
 def the(fact: P) -> P:
     """A name with the English article; an acronym stands without one."""
     bare = fact.noun or fact.text.lower().startswith("the ")
-    return fact if bare else fact.worded(f"the {fact.text}")
+    return fact if bare else fact.reword(f"the {fact.text}")
 
 
 def le(fact: P) -> P:
     """A name with the French article: le, la, l’, les."""
     if _ARTICLE.fullmatch(fact.text):
         return fact
-    return fact.worded(f"{article_of(fact)}{fact.text}")
+    return fact.reword(f"{article_of(fact)}{fact.text}")
 
 
 def du(fact: P) -> P:
@@ -98,22 +98,22 @@ def elide(text: str) -> str:
     return _BEFORE_VOWEL.sub("d’", text)
 
 
-def known_title(title: Printable, word: str) -> Printable:
+def replace_title(title: Printable, word: str) -> Printable:
     """A title; the language's own word where it has none in the language."""
     return replace(title, text=word, other=None) if isinstance(title, TracedFact) and title.other else title
 
 
 def quote_texts(texts: Iterable[Printable]) -> list[Printable]:
     """Each text in angle quotation marks without spaces."""
-    return [text.worded(f"«{text.text}»") for text in texts]
+    return [text.reword(f"«{text.text}»") for text in texts]
 
 
 def _contracted(fact: P, contractions: dict[str, str], preposition: str) -> P:
     """A name behind a preposition that may melt with its article."""
     for article, contraction in contractions.items():
         if fact.text.lower().startswith(article):
-            return fact.worded(contraction + fact.text[len(article) :])
-    return fact.worded(preposition + fact.text)
+            return fact.reword(contraction + fact.text[len(article) :])
+    return fact.reword(preposition + fact.text)
 
 
 def _plain(text: str) -> str:
@@ -130,7 +130,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "is_feminine": lambda fact: is_feminine(fact.noun or fact.text),
     },
     "es": {
-        "known": known_title,
+        "known": replace_title,
         "quoted": quote_texts,
         "el": spanish.el,
         "del": spanish.del_,
@@ -139,7 +139,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "each_el": spanish.each_el,
     },
     "ru": {
-        "known": known_title,
+        "known": replace_title,
         "quoted": quote_texts,
         **{case: partial(russian.in_case, case) for case in russian.CASES},
         "each_genitive": russian.each_genitive,
@@ -147,9 +147,9 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "form": russian.form,
         "feminine": russian.feminine,
     },
-    "zh": {"known": known_title},
+    "zh": {"known": replace_title},
     "ar": {
-        "known": known_title,
+        "known": replace_title,
         "al": arabic.al,
         "li": arabic.li,
         "issuer": arabic.issuer,

@@ -61,7 +61,7 @@ def in_case(case: Case, name: Printable, general: str = "") -> Printable:
         return name
     foreign = isinstance(name, TracedFact) and name.other
     found = None if foreign else decline(name.text, case)
-    return name.worded(found or f"{general} «{name.text}»".lstrip())
+    return name.reword(found or f"{general} «{name.text}»".lstrip())
 
 
 def each_genitive(names: Iterable[Printable]) -> list[Printable]:
@@ -73,7 +73,7 @@ def nominative(name: Printable, general: str) -> Printable:
     """A name as it is; one not translated behind a general word."""
     if not name.others or (isinstance(name, TracedFact) and name.noun):
         return name
-    return name.worded(f"{general} «{name.text}»")
+    return name.reword(f"{general} «{name.text}»")
 
 
 def form(count: TracedFact, one: str, few: str, many: str) -> SaidSentence:
@@ -91,7 +91,7 @@ def rule_of(number: int) -> str:
 
 def feminine(count: TracedFact) -> TracedFact:
     """A number before a feminine noun."""
-    return count.worded(_words("feminine").get(count.text, count.text))
+    return count.reword(_words("feminine").get(count.text, count.text))
 
 
 def decline_months(date: str) -> str:

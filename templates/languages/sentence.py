@@ -78,9 +78,9 @@ class Sentences:
         self._blocks: dict[str, Block] = {}
         self._plain: dict[str, SaidSentence] = {}
         filters = {
-            "listed": tongue.listed,
+            "listed": tongue.join_parts,
             "on": tongue.on,
-            "cap": lambda one: one.worded(capitalise(one.text)),
+            "cap": lambda one: one.reword(capitalise(one.text)),
             "length": len,
             **FILTERS.get(self.language, {}),
         }

@@ -27,7 +27,7 @@ _AND = " y "
 
 def el(name: Printable) -> Printable:
     """A name with its article: el, la, los, las."""
-    return name if _ARTICLE.match(name.text) else name.worded(f"{_article_of(name)} {name.text}")
+    return name if _ARTICLE.match(name.text) else name.reword(f"{_article_of(name)} {name.text}")
 
 
 def del_(name: Printable) -> Printable:
@@ -42,7 +42,7 @@ def al(name: Printable) -> Printable:
 
 def hacia(phrase: Printable) -> Printable:
     """A phrase after *a*, no article added; one not translated is quoted."""
-    return phrase.worded(f"a «{phrase.text}»") if phrase.others else _contracted("a", phrase)
+    return phrase.reword(f"a «{phrase.text}»") if phrase.others else _contracted("a", phrase)
 
 
 def each_el(names: Iterable[Printable]) -> list[Printable]:
@@ -74,5 +74,5 @@ def _article_of(name: Printable) -> str:
 def _contracted(preposition: str, name: Printable) -> Printable:
     """A name behind *de* or *a*, which melt with *el*."""
     if name.text.startswith("el "):
-        return name.worded(f"{preposition}l {name.text.removeprefix('el ')}")
-    return name.worded(f"{preposition} {name.text}")
+        return name.reword(f"{preposition}l {name.text.removeprefix('el ')}")
+    return name.reword(f"{preposition} {name.text}")

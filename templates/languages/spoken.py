@@ -28,7 +28,7 @@ def spoken(printed: Printable) -> Printable:
     """Something printed, each untranslated text in it with its language."""
     facts = (printed,) if isinstance(printed, TracedFact) else printed.facts
     others = {words: fact.other for fact in facts if fact.other and (words := clean(_own_words(fact)))}
-    return printed.worded("".join(_with_tags(clean(printed.text), others))) if others else printed
+    return printed.reword("".join(_with_tags(clean(printed.text), others))) if others else printed
 
 
 def _with_tags(text: str, others: Mapping[str, str]) -> Iterator[str]:

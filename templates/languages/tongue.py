@@ -64,7 +64,7 @@ class Tongue:
         """Whether its script knows italics."""
         return self.pack.italics
 
-    def isolated(self, text: str) -> str:
+    def isolate_text(self, text: str) -> str:
         """A text as it stands among words of the language."""
         return isolate(text) if self.pack.direction == "rtl" else text
 
@@ -94,7 +94,7 @@ class Tongue:
         """A date or period as part of a sentence: on 31 March 2017."""
         value = fact.value
         text = self.calendar.span_adverb(value) if isinstance(value, tuple) else self.calendar.adverb(value)  # type: ignore[arg-type]  # only facts of dates are given here
-        return fact.worded(self._smooth(text) or fact.text)
+        return fact.reword(self._smooth(text) or fact.text)
 
     def span(self, first: When, last: When) -> str | None:
         """A period as it stands in a heading; None where it is not known."""
@@ -121,17 +121,17 @@ class Tongue:
         names = Locale.parse(self.pack.locale).languages
         return str(names.get(language.replace("-", "_")) or names.get(language.partition("-")[0], language))
 
-    def marked(self, printed: Printable) -> Printable:
+    def mark_foreign(self, printed: Printable) -> Printable:
         """Something printed, with the mark that it is not translated if so."""
         if not printed.others:
             return printed
         names = [TracedFact(other, printed.records, self.name_of(other)) for other in printed.others]
         return self.say("common.untranslated", said=printed, languages=names)
 
-    def listed(self, parts: Iterable[Printable]) -> SaidSentence:
+    def join_parts(self, parts: Iterable[Printable]) -> SaidSentence:
         """Several things as one list: a, b and c."""
         given = tuple(parts)
-        *others, last = [self.isolated(str(part)) for part in given] or [""]
+        *others, last = [self.isolate_text(str(part)) for part in given] or [""]
         text = self.pack.lists.last.join((self.pack.lists.between.join(others), last)) if others else last
         if given and self.language in LISTS:
             text = LISTS[self.language](text, str(given[-1]))
@@ -167,7 +167,7 @@ class Marking:
         found = {(fact.other, _source(fact)) for fact in facts if fact.other}
         is_new = not found <= self._met
         self._met.update(found)
-        return spoken(self.tongue.marked(printed) if isinstance(printed, TracedFact) or is_new else printed)
+        return spoken(self.tongue.mark_foreign(printed) if isinstance(printed, TracedFact) or is_new else printed)
 
 
 def _source(fact: TracedFact) -> str:

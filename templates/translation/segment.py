@@ -101,7 +101,7 @@ def _printed(reference: str, standing: Standing, language: str) -> Iterator[Plac
             paper = build(kind, about, standing, tongue(language))
         except NothingToSayError:
             continue
-        for fact in facts_in(paper.printed()):
+        for fact in facts_in(paper.printables()):
             if isinstance(fact.value, Mapping):
                 for record in fact.records:
                     yield from _fields_of(record, fact.value, standing)

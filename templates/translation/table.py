@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.word.property import CUSTOM, named_properties
+from escalade.templates.formats.word.property import CUSTOM, text_properties
 from escalade.templates.formats.word.source import MAIN, NoWordFileError, parts_of
 from escalade.templates.translation.segment import SHOWN
 from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, slip_in
@@ -32,7 +32,7 @@ def parse_word(data: bytes, name: str) -> Sheet:
         parts = parts_of(data, name)
     except NoWordFileError as problem:
         raise NoTranslationError(name, problem.why) from problem
-    kept = named_properties(parts[CUSTOM]) if CUSTOM in parts else {}
+    kept = text_properties(parts[CUSTOM]) if CUSTOM in parts else {}
     slip = slip_in("".join(kept[one] for one in sorted(kept) if one.startswith(f"{SLIP}-")), name)
     return Sheet(slip, tuple(_rows(etree.fromstring(parts[MAIN]))))
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.language import as_bytes, language_mark
-from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_named, with_properties
+from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, add_properties, with_properties
 from escalade.templates.formats.word.source import MAIN, RELATIONS, TYPES
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.tongue import tongue
@@ -82,7 +82,7 @@ def write_word(slip: Slip, segments: Iterable[Segment]) -> bytes:
     core = {"title": title, "subtitle": slip.round, "language": slip.language}
     for name, text in core.items():
         parts[CORE] = parts.get(CORE, CORE_SOURCE.encode()).replace(b"{{ %s }}" % name.encode(), escape(text).encode())
-    parts[CUSTOM] = with_named(parts[CUSTOM], _pieces(str(slip)))
+    parts[CUSTOM] = add_properties(parts[CUSTOM], _pieces(str(slip)))
     parts[MAIN] = as_bytes(etree.fromstring(_body(title, slip.language, segments)))
     return zip_parts(parts)
 

@@ -72,7 +72,7 @@ class TracedFact:
         """The languages of what is not translated in it."""
         return (self.other,) if self.other else ()
 
-    def worded(self, text: str) -> Self:
+    def reword(self, text: str) -> Self:
         """The same fact in other words: with its article, in a case."""
         return replace(self, text=text)
 
@@ -113,7 +113,7 @@ class SaidSentence:
         """The languages of what is not translated in it."""
         return tuple(dict.fromkeys(fact.other for fact in self.facts if fact.other))
 
-    def worded(self, text: str) -> Self:
+    def reword(self, text: str) -> Self:
         """The same, in other words."""
         return replace(self, text=text, emphasis=())
 

@@ -103,12 +103,12 @@ class Section:
     label: SaidSentence | None = None
     """Its number."""
 
-    def printed(self) -> Iterator[Printable]:
+    def printables(self) -> Iterator[Printable]:
         """Everything it prints, in reading order."""
         yield self.title
-        yield from printed_facts(self.paragraphs)
+        yield from printables_in(self.paragraphs)
 
-    def numbered(self, number: int) -> Self:
+    def with_number(self, number: int) -> Self:
         """The section with its number, and its paragraphs under it."""
         paragraphs = (
             replace(one, label=SaidSentence("number", f"{number}.{place}"))
@@ -129,7 +129,7 @@ class TopicText:
     name: SaidSentence | None = None
     """What it is called in this paper: Annex 1."""
 
-    def printed(self) -> Iterator[Printable]:
+    def printables(self) -> Iterator[Printable]:
         """Everything it prints, in reading order."""
         yield from (one for one in (self.name, self.title, *self.remarks, self.invitation, *self.questions) if one)
 
@@ -181,21 +181,21 @@ class Paper:
         """What stands on top of everything: that it is a draft, and why."""
         return (*self.draft, *self.version)
 
-    def printed(self) -> Iterator[Printable]:
+    def printables(self) -> Iterator[Printable]:
         """Everything the paper prints, once, in reading order."""
         yield from self.banner
         yield from (row.value for row in self.masthead)
         yield from (one for one in (self.title, self.subtitle, *self.remarks) if one)
         for part in self.box:
-            yield from printed_facts(part.paragraphs)
+            yield from printables_in(part.paragraphs)
         for section in self.sections:
-            yield from section.printed()
+            yield from section.printables()
         yield from self.signature
         for wording in self.wordings:
-            yield from wording.printed()
+            yield from wording.printables()
 
 
-def printed_facts(paragraphs: Iterable[Paragraph]) -> Iterator[Printable]:
+def printables_in(paragraphs: Iterable[Paragraph]) -> Iterator[Printable]:
     """Everything that paragraphs print, in reading order."""
     for paragraph in paragraphs:
         yield from (one for one in (paragraph.heading, paragraph.label, paragraph.said, *paragraph.remarks) if one)

@@ -47,7 +47,7 @@ class Draft:
     @property
     def texts(self) -> dict[str, object]:
         """All that the note prints, in reading order."""
-        lines = [one.text for one in self.paper.printed()]
+        lines = [one.text for one in self.paper.printables()]
         return {"title": lines[0], "lines": lines}
 
     def written(self, form: str) -> Callable[[], object]:

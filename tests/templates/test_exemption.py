@@ -77,7 +77,7 @@ def test_a_late_note_is_dated_in_every_language_and_the_delay_is_counted(referre
     assert str((date(2031, 4, 1) - opens.opens.day).days + 84) in text
     assert "paper" in text
     assert [section.key for section in paper.sections] == ["deadline", "document", "request"]
-    assert all(fact.records for one in paper.printed() for fact in getattr(one, "facts", ()))
+    assert all(fact.records for one in paper.printables() for fact in getattr(one, "facts", ()))
 
 
 def test_a_deadline_without_a_title_or_a_consequence_says_no_more_than_it_has(referred: Register) -> None:

@@ -87,14 +87,14 @@ def refer(register: Register) -> None:
 def skeleton(paper: Paper) -> list[tuple[str, list[str]]]:
     """Each section with its segments, as they are called in every language."""
     return [
-        (part.key, [one.key if isinstance(one, SaidSentence) else one.record for one in part.printed()])
+        (part.key, [one.key if isinstance(one, SaidSentence) else one.record for one in part.printables()])
         for part in paper.sections
     ]
 
 
 def values(paper: Paper) -> Counter[str]:
     """The dates, numbers, symbols and names of a paper, whatever the language."""
-    printed = [(one,) if isinstance(one, TracedFact) else one.facts for one in paper.printed()]
+    printed = [(one,) if isinstance(one, TracedFact) else one.facts for one in paper.printables()]
     return Counter(f"{one.kind} {one.value} {one.records}" for facts in printed for one in facts if one.kind != "text")
 
 

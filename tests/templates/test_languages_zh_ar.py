@@ -92,7 +92,7 @@ def shape(paragraph: Paragraph) -> tuple[int, int]:
 def values(paper: Paper) -> Counter[str]:
     """The dates, numbers, symbols and names of a paper, whatever the language."""
     facts: list[TracedFact] = []
-    for one in paper.printed():
+    for one in paper.printables():
         facts.extend((one,) if isinstance(one, TracedFact) else one.facts)
     return Counter(f"{one.kind} {one.value}" for one in facts if one.kind in KINDS)
 
@@ -256,8 +256,8 @@ def test_several_meetings_stand_together(language: str, one: str, two: str, thre
 
 def test_lists_and_languages_are_written_as_each_language_does() -> None:
     names = [name("甲"), name("乙"), name("丙")]
-    assert str(tongue("zh").listed(names)) == "甲、乙和丙"
-    assert str(tongue("ar").listed([name("الصين"), name("الهند"), name("مصر")])) == "الصين والهند ومصر"
+    assert str(tongue("zh").join_parts(names)) == "甲、乙和丙"
+    assert str(tongue("ar").join_parts([name("الصين"), name("الهند"), name("مصر")])) == "الصين والهند ومصر"
     assert [tongue(one).name_of("en") for one in LANGUAGES] == ["英文", "الإنكليزية"]
     assert [tongue(one).name_of("de") for one in LANGUAGES] == ["德语", "الألمانية"]
 

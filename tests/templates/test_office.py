@@ -64,7 +64,7 @@ def converted(round_of_2017: Register, tmp_path_factory: pytest.TempPathFactory,
 def test_libreoffice_shows_every_text_of_a_word_file(round_of_2017: Register, converted: Path, language: str) -> None:
     shown = text_of(converted / f"note.{language}.pdf")
     paper = round_of_2017.paper("note", "2017", language)
-    assert [one.text for one in paper.printed() if plainly(one.text) not in shown] == []
+    assert [one.text for one in paper.printables() if plainly(one.text) not in shown] == []
 
 
 def test_libreoffice_opens_an_arabic_file_with_its_symbols_in_order(converted: Path) -> None:
@@ -85,7 +85,7 @@ def test_poppler_reads_every_text_of_a_pdf(round_of_2017: Register, tmp_path: Pa
     paper = round_of_2017.paper("note", "2017", language)
     (tmp_path / "note.pdf").write_bytes(file_of(paper, "pdf", SEAL))
     shown = text_of(tmp_path / "note.pdf")
-    assert [one.text for one in paper.printed() if plainly(one.text) not in shown] == []
+    assert [one.text for one in paper.printables() if plainly(one.text) not in shown] == []
 
 
 def test_poppler_finds_the_parts_of_a_pdf_by_their_tags(round_of_2017: Register, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def test_every_fact_is_traced_to_its_place_and_records(round_of_2017: Register) 
         "record": "meeting/9#1",
         "records": ["meeting/9#1"],
     } in traced
-    records = {record for fact in facts_in(paper.printed()) for record in fact.records}
+    records = {record for fact in facts_in(paper.printables()) for record in fact.records}
     assert {record for line in traced for record in line["records"]} == records
 
 

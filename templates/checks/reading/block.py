@@ -50,7 +50,7 @@ class Block:
         """The block where it stands in a document."""
         return DocumentPassage(self.text, place, lead=lead, is_untranslated=self.is_untranslated)
 
-    def labelled(self) -> Self:
+    def split_label(self) -> Self:
         """The block with the label that its text begins with."""
         pattern = _HEADED if self.level else _LABEL
         match = pattern.match(self.text)
@@ -69,7 +69,7 @@ def tidy(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         text = visible(_BOOKMARK.sub("", block.text)).strip()
         if not _IDLE.fullmatch(text):
-            found = replace(block, text=text).labelled()
+            found = replace(block, text=text).split_label()
             bare = _untranslated().sub("", plain(found.text))
             yield replace(found, text=bare, is_untranslated=bare != plain(found.text))
 

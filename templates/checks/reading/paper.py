@@ -115,4 +115,4 @@ def _worded(paper: Paper) -> Iterator[tuple[Printable | None, str]]:
         for one in section.paragraphs:
             yield one.heading, f"paragraph {one.label}" if one.label else f"section {section.key}"
     yield from ((one.name, f"annex {number}") for number, one in enumerate(paper.wordings, start=1))
-    yield from ((one, "text") for one in paper.printed())
+    yield from ((one, "text") for one in paper.printables())

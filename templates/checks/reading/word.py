@@ -112,12 +112,12 @@ def format_number(levels: Mapping[int, Level], counts: Mapping[int, int], depth:
     if level.form in {"bullet", "none"}:
         return "•" if level.form == "bullet" else ""
 
-    def counted(match: re.Match[str]) -> str:
+    def format_level(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
         form = levels[at].form if at in levels else "decimal"
         return in_form(counts.get(at, levels[at].start if at in levels else 1), form)
 
-    return _PLACE.sub(counted, level.text).strip().rstrip(".")
+    return _PLACE.sub(format_level, level.text).strip().rstrip(".")
 
 
 def in_form(number: int, form: str) -> str:

@@ -106,7 +106,7 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         tongue=tongue,
         title=view.say("agenda.title", meeting=name, group=group(view)),
         masthead=_rows(view, meeting),
-        sections=tuple(part.numbered(number) for number, part in enumerate(parts, start=1)),
+        sections=tuple(part.with_number(number) for number, part in enumerate(parts, start=1)),
     )
 
 

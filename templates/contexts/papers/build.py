@@ -60,7 +60,7 @@ def build(
         raise UnknownPaperError(kind)
     paper = note(reference, standing, tongue, to_session) if kind == "note" else builder(reference, standing, tongue)
     paper = with_symbol(paper, issued, standing, tongue) if issued else paper
-    return replace(paper, version=untranslated_note(tongue, paper.printed()))
+    return replace(paper, version=untranslated_note(tongue, paper.printables()))
 
 
 KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {

@@ -57,7 +57,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     """Who may answer, until when, where, and when people meet."""
     online, physical = phases(view, topic)
     paragraphs = [
-        Paragraph(view.say("call.who", participants=view.chartered("participants"))),
+        Paragraph(view.say("call.who", participants=view.charter_text("participants"))),
         Paragraph(
             view.say(
                 "call.online", dates=online, closed=topic.state == "closed", extended=topic.last("extend") is not None
@@ -65,7 +65,9 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
         ),
         Paragraph(
             view.say(
-                "call.how", answer_to=view.text(motion.answer_to, record.reference), website=view.chartered("website")
+                "call.how",
+                answer_to=view.text(motion.answer_to, record.reference),
+                website=view.charter_text("website"),
             )
         ),
         Paragraph(view.say("call.physical", day=physical, place=view.text(motion.place, record.reference))),

@@ -63,7 +63,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         title=view.say("circular.title"),
         subtitle=view.say("circular.subtitle", group=group(view), one=len(topics) == 1),
         masthead=_rows(view),
-        sections=tuple(part.numbered(number) for number, part in enumerate(parts, start=1)),
+        sections=tuple(part.with_number(number) for number, part in enumerate(parts, start=1)),
         signature=(office(view, "secretariat"),),
         wordings=tuple(one.text for one in opened),
     )
@@ -98,7 +98,7 @@ def _opened(view: View, topic: Topic, place: int, many: int) -> Iterator[OpenCon
 
 def _rows(view: View) -> tuple[MastheadRow, ...]:
     """Who writes, from where, and under which reference."""
-    seat = view.chartered("seat")
+    seat = view.charter_text("seat")
     return (
         MastheadRow("session", full_name(view)),
         *((MastheadRow("place", seat),) if seat else ()),

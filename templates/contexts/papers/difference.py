@@ -22,7 +22,7 @@ _ARROWS = {"ltr": "→", "rtl": "←"}
 def versions(old: Version, new: Version, tongue: Tongue) -> tuple[Paper, Paper]:
     """Two texts of a topic in one language, each as a paper."""
     arrow = _ARROWS[tongue.pack.direction]
-    moments = f" {arrow} ".join(tongue.isolated(_moment(record, tongue)) for record, _ in (old, new))
+    moments = f" {arrow} ".join(tongue.isolate_text(_moment(record, tongue)) for record, _ in (old, new))
     records = tuple(record.reference for record, _ in (old, new))
     subject = old[0].subject
     between = SaidSentence("difference", moments, (TracedFact(subject, records, subject),))

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 def _introduction(view: View) -> Section:
     """The section on what the body is and does."""
-    tasks, purpose, modalities = _tasks(view), view.chartered("mandate"), law.cite_text(view, MODALITIES)
-    membership, participants = view.chartered("membership"), view.chartered("participants")
+    tasks, purpose, modalities = _tasks(view), view.charter_text("mandate"), law.cite_text(view, MODALITIES)
+    membership, participants = view.charter_text("membership"), view.charter_text("participants")
     paragraphs = [Paragraph(_established(view)), *([Paragraph(purpose)] if purpose else [])]
     if tasks:
         paragraphs.append(Paragraph(view.say("note.tasks"), tasks))
@@ -106,8 +106,8 @@ def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | N
         account.section(view, referral),
         conclusion.section(view, referral, asked, annexes),
     )
-    sections = tuple(part.numbered(number) for number, part in enumerate(parts, start=1))
-    printed = chain(*(part.printed() for part in sections), *(annex.printed() for annex in annexes))
+    sections = tuple(part.with_number(number) for number, part in enumerate(parts, start=1))
+    printed = chain(*(part.printables() for part in sections), *(annex.printables() for annex in annexes))
     return Paper(
         kind="note",
         tongue=tongue,

@@ -88,7 +88,7 @@ def statement(view: View, record: Record, motion: RecordStatement) -> SaidSenten
 def holder(view: View, record: Record, motion: TakePosition | RecordStatement) -> Printable:
     """Whose it is; who is not to be named is said to be unattributed."""
     named = _named(view, record, motion, motion.whose)
-    return named[0] if len(named) == 1 else view.listed(*named)
+    return named[0] if len(named) == 1 else view.join_parts(*named)
 
 
 def _named(

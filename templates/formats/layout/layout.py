@@ -85,7 +85,7 @@ def environment(form: str, direction: str = "ltr") -> Sandbox:
     return make_sandbox(
         f"{form}-{direction}",
         REACHED,
-        {**FILTERS, "full": mark_untranslated},
+        {**FILTERS, "full": mark_foreign},
         loader=FunctionLoader(lambda name: read_file(f"formats/{name}")),
         finalize=prover(form, right_to_left=direction == "rtl"),
         autoescape=False,
@@ -96,7 +96,7 @@ def environment(form: str, direction: str = "ltr") -> Sandbox:
 
 
 @pass_context
-def mark_untranslated(context: Context, printed: Printable) -> Printable:
+def mark_foreign(context: Context, printed: Printable) -> Printable:
     """Mark a text that is not translated, where the paper first prints it."""
     marked: Printable = context[MARKING](printed)
     return marked

@@ -61,15 +61,15 @@ def prover(form: str, *, right_to_left: bool = False) -> Callable[[Any], str]:
     """
     escape_text, emphasised = ESCAPES[form], EMPHASISED[form]
 
-    def made_safe(text: str) -> str:
+    def make_safe(text: str) -> str:
         return str(escape_text(each(text, isolate) if right_to_left else text))
 
-    known = TextCache(made_safe)
+    known = TextCache(make_safe)
 
     def prove(value: Any) -> str:
         kind = type(value)
         if kind is SaidSentence:
-            return str(emphasised(made_safe(mark_emphasis(value)))) if value.emphasis else known[value.text]
+            return str(emphasised(make_safe(mark_emphasis(value)))) if value.emphasis else known[value.text]
         if kind is TracedFact:
             return known[value.text]
         return str(value) if kind is Attribute else _other(value)

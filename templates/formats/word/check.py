@@ -187,15 +187,15 @@ def findings(sources: Mapping[str, str]) -> Findings:
         except TemplateSyntaxError as problem:
             broken.append(f"{part} cannot be read: {problem.message}.")
     return Findings(
-        used=tuple(sorted(dotted_name(way) for way in reading.used if way[0] in SHAPES["paper"])),
+        used=tuple(sorted(join_path(way) for way in reading.used if way[0] in SHAPES["paper"])),
         unknown=tuple(reading.unknown),
         forbidden=tuple(reading.forbidden),
-        missing=() if broken else tuple(dotted_name(way) for way in _missing(reading.printed)),
+        missing=() if broken else tuple(join_path(way) for way in _missing(reading.printed)),
         broken=tuple(broken),
     )
 
 
-def dotted_name(way: Way) -> str:
+def join_path(way: Way) -> str:
     """A field as it is spoken of: sections.paragraphs.said."""
     return ".".join(way)
 

@@ -194,7 +194,7 @@ def add_table_grids(root: etree._Element) -> bool:
 
 def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:
     """Refuse to write a paper from which something is missing."""
-    texts = tuple(one.text for one in paper.printed() if id(one) not in printed and one.text)
+    texts = tuple(one.text for one in paper.printables() if id(one) not in printed and one.text)
     if texts:
         raise LeftOutError(name, texts)
 

@@ -53,10 +53,10 @@ def with_properties(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 def with_seal(custom: bytes, seal: Seal | None) -> bytes:
     """The custom properties, with the seal as one of them."""
-    return custom if seal is None else with_named(custom, {SEAL: str(seal)})
+    return custom if seal is None else add_properties(custom, {SEAL: str(seal)})
 
 
-def with_named(custom: bytes, texts: Mapping[str, str]) -> bytes:
+def add_properties(custom: bytes, texts: Mapping[str, str]) -> bytes:
     """The custom properties, with some more of them, by name."""
     root = etree.fromstring(custom)
     first = max([1, *(int(one.get("pid", "1")) for one in root)]) + 1
@@ -66,7 +66,7 @@ def with_named(custom: bytes, texts: Mapping[str, str]) -> bytes:
     return as_bytes(root)
 
 
-def named_properties(custom: bytes) -> dict[str, str]:
+def text_properties(custom: bytes) -> dict[str, str]:
     """The custom properties that are texts, by name."""
     root = etree.fromstring(custom)
     return {str(one.get("name")): "".join(one.itertext()) for one in root.iter(f"{{{_CUSTOM}}}property")}

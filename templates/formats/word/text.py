@@ -101,10 +101,10 @@ def _in_languages(found: re.Match[str]) -> str:
     """One run as several, each with its language."""
     looks = found["looks"]
 
-    def told(stretch: re.Match[str]) -> str:
+    def tag_stretch(stretch: re.Match[str]) -> str:
         return f"{_END}{_in_language(looks, stretch[1])}{_BEGIN}{stretch[2]}{_END}{looks}{_BEGIN}"
 
-    return f"<w:r>{looks}{STRETCH.sub(told, found['inside'])}</w:r>"
+    return f"<w:r>{looks}{STRETCH.sub(tag_stretch, found['inside'])}</w:r>"
 
 
 def _in_language(looks: str, language: str) -> str:
@@ -142,7 +142,7 @@ def _split(found: re.Match[str], direction: str) -> str:
     """One run as several, each with its direction."""
     looks = found["looks"]
 
-    def turned(stretch: re.Match[str]) -> str:
+    def turn_stretch(stretch: re.Match[str]) -> str:
         inner, text = "ltr" if stretch[1] == OPEN else "rtl", stretch[2]
         if inner == direction:
             return text
@@ -151,7 +151,7 @@ def _split(found: re.Match[str], direction: str) -> str:
         back = _MARK[direction] if _carries_along(stretch, found) else ""
         return f"{_END}{looks_of(looks, inner)}{_BEGIN}{first}{text}{last}{_END}{looks}{_BEGIN}{back}"
 
-    return f"<w:r>{looks}{_STRETCH.sub(turned, found['inside'])}</w:r>"
+    return f"<w:r>{looks}{_STRETCH.sub(turn_stretch, found['inside'])}</w:r>"
 
 
 def _carries_along(stretch: re.Match[str], run: re.Match[str]) -> bool:

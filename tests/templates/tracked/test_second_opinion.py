@@ -62,9 +62,9 @@ def decide(office_profile: Path) -> Deciding:
 def revised(paper: Paper) -> Paper:
     """A paper with a paragraph, two questions and some words less, and some more."""
     first, second, *rest = paper.sections
-    kept = replace(second, paragraphs=second.paragraphs[:1] + second.paragraphs[2:]).numbered(2)
+    kept = replace(second, paragraphs=second.paragraphs[:1] + second.paragraphs[2:]).with_number(2)
     said = first.paragraphs[0].said
-    reworded = replace(first.paragraphs[0], said=said.worded(f"{said.text} {paper.title.text}"))
+    reworded = replace(first.paragraphs[0], said=said.reword(f"{said.text} {paper.title.text}"))
     first = replace(first, paragraphs=(reworded, *first.paragraphs[1:]))
     *wordings, last = paper.wordings
     last = replace(last, questions=last.questions[:-2])

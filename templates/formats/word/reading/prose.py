@@ -134,7 +134,7 @@ class Looks:
             named = style.find(f"{W}basedOn")
 
 
-def said_in(paragraph: Any, looks: Looks, behind: str) -> SaidSentence:
+def parse_said(paragraph: Any, looks: Looks, behind: str) -> SaidSentence:
     """The text of a paragraph behind its label, with its looks."""
     signs = list(_signs(paragraph, looks))
     while signs and signs[-1].text.isspace():
@@ -207,7 +207,7 @@ def paragraphs_in(data: bytes, name: str) -> tuple[Paragraph, ...]:
         raise NoWordFileError(name, "one of its parts is missing or damaged") from problem
     for part in parts:
         reading.take(part)
-    found = reading.done()
+    found = reading.finish()
     if not found:
         raise ForeignError(name, "no text")
     return found
@@ -232,8 +232,8 @@ def _parts(document: Any) -> Iterator[_Prose | tuple[TableLine, ...]]:
             named = element.find(f"{W}pPr/{W}pStyle")
             style = styles.get(named.get(f"{W}val")) if named is not None else None
             label = numbering.label(element, style)
-            block = Block(text_of(element).strip(), level_of(element, style), label).labelled()
-            yield _Prose(block, said_in(element, looks, behind=block.text))
+            block = Block(text_of(element).strip(), level_of(element, style), label).split_label()
+            yield _Prose(block, parse_said(element, looks, behind=block.text))
 
 
 def _children(body: Any) -> Iterator[Any]:
@@ -298,7 +298,7 @@ class _ProseReading:
         items = (*last.items, item) if item else last.items
         self._found[-1] = replace(last, items=items, lines=lines or last.lines)
 
-    def done(self) -> tuple[Paragraph, ...]:
+    def finish(self) -> tuple[Paragraph, ...]:
         """What was read; a heading with nothing under it is a paragraph."""
         if self._headings:
             text = " – ".join(self._headings)

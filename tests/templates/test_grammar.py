@@ -7,7 +7,7 @@ import pytest
 
 from escalade.templates.languages import russian, spanish
 from escalade.templates.languages.dates import Calendar
-from escalade.templates.languages.grammar import known_title
+from escalade.templates.languages.grammar import replace_title
 from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
@@ -119,7 +119,7 @@ def test_ordinals_have_the_gender_of_a_meeting(number: int, words: tuple[str, st
     ],
 )
 def test_a_spanish_list_sounds_right_before_i(names: tuple[str, ...], spanish_list: str) -> None:
-    assert str(tongue("es").listed(map(fact, names))) == spanish_list
+    assert str(tongue("es").join_parts(map(fact, names))) == spanish_list
 
 
 @pytest.mark.parametrize(
@@ -149,8 +149,8 @@ def test_what_is_not_translated_is_quoted_or_stands_bare() -> None:
     foreign = fact("all lamplighters", other="en")
     assert str(spanish.hacia(foreign)) == "a «all lamplighters»"
     assert [str(one) for one in spanish.each_el([foreign, fact("Decisión 1")])] == [str(foreign), "la Decisión 1"]
-    assert known_title(foreign, "secretaría") == fact("secretaría", value="all lamplighters")
-    assert known_title(fact("Secretaría"), "x") == fact("Secretaría")
+    assert replace_title(foreign, "secretaría") == fact("secretaría", value="all lamplighters")
+    assert replace_title(fact("Secretaría"), "x") == fact("Secretaría")
 
 
 @pytest.mark.parametrize(

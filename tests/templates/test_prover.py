@@ -66,7 +66,7 @@ def test_the_sandbox_reaches_papers_and_nothing_else() -> None:
 
 @pytest.mark.parametrize(("kind", "reference"), PAPERS)
 def test_every_fact_of_a_paper_leads_to_a_record(round_of_2017: Register, kind: str, reference: str) -> None:
-    for one in round_of_2017.paper(kind, reference).printed():
+    for one in round_of_2017.paper(kind, reference).printables():
         for record in one.records:
             assert round_of_2017.standing.record(record).reference == record
 

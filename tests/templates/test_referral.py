@@ -21,7 +21,7 @@ BY_DESK: dict[str, Any] = {"by": "Made-up Desk", "on": "2031-03-04"}
 def keys(register: Register, kind: str, reference: str, **more: Any) -> list[str]:
     """The keys of all sentences of a paper's body."""
     paper = register.paper(kind, reference, **more)
-    return [getattr(one, "key", "") for section in paper.sections for one in section.printed()]
+    return [getattr(one, "key", "") for section in paper.sections for one in section.printables()]
 
 
 def test_before_the_referral_the_note_is_a_draft_and_says_so(unsettled: Register) -> None:

@@ -39,7 +39,7 @@ SENTENCES = (
 
 def skeleton(paper: Paper) -> list[tuple[str, list[str]]]:
     """Each section with its segments, as they are called in every language."""
-    return [(section.key, [segment(one) for one in section.printed()]) for section in paper.sections]
+    return [(section.key, [segment(one) for one in section.printables()]) for section in paper.sections]
 
 
 def segment(said: TracedFact | SaidSentence) -> str:
@@ -50,7 +50,7 @@ def segment(said: TracedFact | SaidSentence) -> str:
 def values(paper: Paper, *kinds: str) -> Counter[str]:
     """The dates, numbers and symbols of a paper, whatever the language."""
     facts: list[TracedFact] = []
-    for one in paper.printed():
+    for one in paper.printables():
         facts.extend((one,) if isinstance(one, TracedFact) else one.facts)
     return Counter(f"{fact.kind} {fact.value} {fact.records}" for fact in facts if fact.kind in kinds)
 

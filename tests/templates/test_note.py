@@ -116,7 +116,7 @@ def test_the_acronym_is_spelt_in_one_way(round_of_2017: Register, language: str,
 
 def test_the_references_are_the_texts_cited(round_of_2017: Register) -> None:
     paper = round_of_2017.paper("note", "2017")
-    body = facts_in(one for section in paper.sections for one in section.printed())
+    body = facts_in(one for section in paper.sections for one in section.printables())
     listed = facts_in(one.said for part in paper.box[2:] for one in part.paragraphs)
     cited = {str(fact) for fact in body if fact.kind == "citation"}
     assert {str(fact) for fact in listed if fact.kind == "citation"} == cited
@@ -143,7 +143,7 @@ def test_the_note_stays_as_it_was_when_the_round_goes_on(round_of_2017: Register
 @pytest.mark.parametrize("word", ["some ", "several ", "certains ", "plusieurs "])
 def test_views_are_never_counted_in_vague_words(round_of_2017: Register, word: str) -> None:
     paper = round_of_2017.paper("note", "2017", "fr" if word.startswith(("c", "p")) else "en")
-    conclusion = " ".join(str(one) for one in paper.sections[2].printed())
+    conclusion = " ".join(str(one) for one in paper.sections[2].printables())
     assert word not in conclusion.lower()
 
 

@@ -92,7 +92,7 @@ def test_a_house_template_takes_the_place_of_ours(round_of_2017: Register, house
     assert findings_in(path) == Findings(used=findings_in(path).used)
     data = file_of(paper, "docx", SEAL, path)
     text = text_of(data)
-    assert [one.text for one in paper.printed() if one.text not in text] == []
+    assert [one.text for one in paper.printables() if one.text not in text] == []
     assert data == file_of(paper, "docx", SEAL, path)
     with ZipFile(BytesIO(data)) as file:
         assert f">{SEAL}<" in file.read("docProps/custom.xml").decode()

@@ -42,14 +42,14 @@ def test_every_text_of_a_paper_stands_on_its_pages(
     paper = round_of_2017.paper(kind, reference, language)
     data = set_pdf(paper, SEAL)
     shown = text_of(data)
-    assert [one.text for one in paper.printed() if plainly(one.text) not in shown] == []
+    assert [one.text for one in paper.printables() if plainly(one.text) not in shown] == []
     assert set_pdf(paper, SEAL) == data
 
 
 def test_the_words_of_an_arabic_paper_can_be_searched(round_of_2017: Register) -> None:
     paper = round_of_2017.paper("note", "2017", "ar")
     shown = " ".join(page.extract_text() for page in PdfReader(BytesIO(set_pdf(paper, SEAL))).pages)
-    words = {word for one in paper.printed() for word in re.findall("[\u0621-\u065f]{3,}", one.text)}
+    words = {word for one in paper.printables() for word in re.findall("[\u0621-\u065f]{3,}", one.text)}
     assert len([word for word in words if word in shown]) >= 0.9 * len(words)  # the others bear signs above
 
 

@@ -53,7 +53,7 @@ def test_their_warnings_are_the_unconfirmed_titles_and_the_untranslated_texts(no
     other = {
         (tag, fact.record, repr(fact.value))
         for tag, one in notes.items()
-        for said in one.printed()
+        for said in one.printables()
         for fact in facts(said)
         if fact.other
     }
@@ -177,7 +177,7 @@ def test_an_ask_in_other_words_is_found(spoilt: Spoilt) -> None:
             paper,
             lambda items: (
                 *items[:-1],
-                replace(items[-1], said=items[-1].said.worded("à lancer.")),
+                replace(items[-1], said=items[-1].said.reword("à lancer.")),
             ),
         )
 
@@ -201,7 +201,7 @@ def test_an_annex_that_is_renamed_is_found(spoilt: Spoilt) -> None:
     def rename(paper: Paper) -> Paper:
         first, second = paper.wordings
         assert second.name
-        return replace(paper, wordings=(first, replace(second, name=second.name.worded("Annexe B"))))
+        return replace(paper, wordings=(first, replace(second, name=second.name.reword("Annexe B"))))
 
     found = spoilt(rename)
     assert (
@@ -253,7 +253,7 @@ def test_an_annex_of_another_title_is_found(spoilt: Spoilt) -> None:
     def retitle(paper: Paper) -> Paper:
         first, second = paper.wordings
         assert isinstance(first.title, TracedFact)
-        return replace(paper, wordings=(replace(first, title=first.title.worded("La brume")), second))
+        return replace(paper, wordings=(replace(first, title=first.title.reword("La brume")), second))
 
     title = "Réduire la fracture numérique entre les hommes et les femmes"
     what = f"The annex is titled “La brume”, and the conclusion calls the topic “{title}”."
@@ -289,7 +289,7 @@ def test_a_date_that_differs_in_the_box_alone_is_found_in_every_language(spoilt:
 def test_a_sentence_whose_words_were_changed_by_hand_is_found(spoilt: Spoilt) -> None:
     def change(one: Paragraph) -> Paragraph:
         assert isinstance(one.said, SaidSentence)
-        return replace(one, said=one.said.worded(one.said.text.replace("9e", "8e").replace("5.4", "5.5")))
+        return replace(one, said=one.said.reword(one.said.text.replace("9e", "8e").replace("5.4", "5.5")))
 
     assert ("facts-are-printed", "paragraph 3.1", "The sentence no longer says “9e”, which is on record.") in spoilt(
         lambda paper: with_paragraph(paper, "3.1", change)

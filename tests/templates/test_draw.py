@@ -68,7 +68,7 @@ def test_every_text_of_a_paper_stands_in_the_file(
     paper = round_of_2017.paper(kind, reference, language)
     data = draw_word(paper, SEAL)
     shown = text_of(data)
-    assert [one.text for one in paper.printed() if plainly(one.text) not in shown] == []
+    assert [one.text for one in paper.printables() if plainly(one.text) not in shown] == []
     assert draw_word(paper, SEAL) == data
 
 

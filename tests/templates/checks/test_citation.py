@@ -165,7 +165,7 @@ def test_the_titles_that_our_papers_print_are_recognised(language: str) -> None:
 def test_the_mark_of_an_untranslated_text_is_recognised(language: str) -> None:
     fact = TracedFact({"de": "Licht"}, ("body#1",), "Licht", other="de")
     for printed in (fact, SaidSentence("x", "Licht", (fact,))):
-        marked = tongue(language).marked(printed)
+        marked = tongue(language).mark_foreign(printed)
         assert list(tidy([Block(str(marked))])) == [Block("Licht", is_untranslated=True)]
     assert list(tidy([Block("Light (in the night)")])) == [Block("Light (in the night)")]
 

@@ -277,7 +277,7 @@ def test_an_amendment_of_the_constitution_is_the_source_of_what_it_changed(refer
     )
     paper = referred.paper("state", "2031")
     assert {
-        fact.record for one in paper.printed() if hasattr(one, "facts") for fact in one.facts if fact.value == "MCL"
+        fact.record for one in paper.printables() if hasattr(one, "facts") for fact in one.facts if fact.value == "MCL"
     } <= {"body#1"}
     referred.act(
         "amend constitution",

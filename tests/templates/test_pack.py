@@ -41,8 +41,8 @@ def test_months_have_the_names_that_the_cldr_gives_them(language: str, month: in
 def test_lists_are_punctuated_as_the_cldr_has_it(language: str, count: int) -> None:
     names = ["甲", "أولى", "c", "{}", "e"][:count]
     speaking = tongue(language)
-    listed = str(speaking.listed([TracedFact(name, ("2017#1",), name) for name in names]))
-    assert listed == format_list([speaking.isolated(name) for name in names], locale=speaking.pack.locale)
+    listed = str(speaking.join_parts([TracedFact(name, ("2017#1",), name) for name in names]))
+    assert listed == format_list([speaking.isolate_text(name) for name in names], locale=speaking.pack.locale)
 
 
 @pytest.mark.parametrize(("language", "rule_of"), [("ar", arabic.rule_of), ("ru", russian.rule_of)])
