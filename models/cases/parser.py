@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from escalade.models.cases.lines import LARGEST_TOML, LONGEST_ACT, CaseError, re
 from escalade.models.files.input_file import open_file
 from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, read_toml
 from escalade.workflow.motions import MOTIONS, Motion, any_motion
+from escalade.workflow.motions.mismatch import Mismatch, find_mismatch
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.constraints import is_digest
 
@@ -31,8 +31,6 @@ KINDS = {
     "time": "a time without quotes",
 }
 """The kinds of values, as people call them."""
-
-_TYPES = re.compile(r"(expected|got) `([a-z |]+)`", re.IGNORECASE)
 
 
 class CaseAct(msgspec.Struct, frozen=True):
@@ -147,7 +145,7 @@ def convert_motion(fields: Any, path: Path, line: int) -> Motion:
     try:
         return _as_exported(msgspec.convert(fields, MOTIONS[act]))
     except msgspec.ValidationError as error:
-        raise CaseError(path, line, f"“{act}”: {describe_problem(error)}") from error
+        raise CaseError(path, line, f"“{act}”: {describe_mismatch(find_mismatch(fields, MOTIONS[act]))}") from error
 
 
 def _as_exported(motion: Motion) -> Motion:
@@ -162,19 +160,18 @@ def _as_exported(motion: Motion) -> Motion:
     return msgspec.structs.replace(motion, erased=erased)
 
 
-def describe_problem(error: msgspec.ValidationError) -> str:
+def describe_mismatch(found: Mismatch | None) -> str:
     """Describe what is wrong with a field, as a sentence."""
-    problem, _, place = str(error).partition(" - at ")
-    field = place.strip("`").removeprefix("$").lstrip(".")
-    problem = problem.replace("Object contains unknown field", "there is no field")
-    problem = problem.replace("Object missing required field", "it lacks the field")
-    problem = _TYPES.sub(_called, problem)
-    return f"{problem[0].lower()}{problem[1:]}{f' in “{field}”' if field else ''}."
-
-
-def _called(found: re.Match[str]) -> str:
-    kinds = (KINDS.get(kind, kind) for kind in found[2].split(" | "))
-    return f"{found[1]} {' or '.join(kinds)}"
+    if found is None:
+        return "it is not of its shape."
+    expected, kind = (" or ".join(KINDS.get(one, one) for one in kinds) for kinds in (found.expected, (found.found,)))
+    problem = {
+        "kind": f"expected {expected}, got {kind}",
+        "choice": f"invalid enum value {found.found!r}",
+        "unknown": f"there is no field `{found.found}`",
+        "missing": f"it lacks the field `{found.found}`",
+    }[found.problem]
+    return f"{problem}{f' in “{found.path}”' if found.path else ''}."
 
 
 def schema() -> bytes:

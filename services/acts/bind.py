@@ -19,6 +19,7 @@ from escalade.services.acts.resolve import (
     with_sources,
 )
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.errors import MovedMeanwhileError
 
 if TYPE_CHECKING:
@@ -82,4 +83,4 @@ def convert_fields(act: str, fields: dict[str, Any]) -> Motion:
     try:
         return msgspec.convert({"act": act, **fields}, MOTIONS[act])
     except msgspec.ValidationError as error:
-        raise MalformedFieldError(act, str(error)) from error
+        raise MalformedFieldError(act, find_mismatch({"act": act, **fields}, MOTIONS[act])) from error

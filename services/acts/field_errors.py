@@ -16,8 +16,8 @@ from escalade.workflow.values.errors import FieldError, RequestError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PLACE = re.compile(r"^(?P<problem>.*?)(?: - at `(?:key in )?\$\.?(?P<path>[^`]*)`)?$", re.DOTALL)
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.*)`", re.DOTALL)
+    from escalade.workflow.motions.mismatch import Mismatch
+
 _PLAIN = {
     "str": "a text",
     "int": "a whole number",
@@ -33,13 +33,10 @@ _PLAIN = {
 class MalformedFieldError(RequestError):
     """A field of a motion is unknown, or not of its shape."""
 
-    def __init__(self, act: str, message: str) -> None:
+    def __init__(self, act: str, mismatch: Mismatch | None) -> None:
         """Name the field, its option, and what it takes."""
-        self.act = act
-        found = _PLACE.match(message)
-        self.path = (found["path"] or "") if found else ""
-        problem = found["problem"] if found else message
-        super().__init__(_sentence(act, self.path, problem))
+        self.act, self.path = act, mismatch.path if mismatch else ""
+        super().__init__(_sentence(act, mismatch) if mismatch else f"“{act}” is not of its shape.")
 
 
 class MalformedTextError(RequestError):
@@ -69,33 +66,34 @@ def name_option(act: str) -> Iterator[None]:
         raise MalformedTextError(field, error) from error
 
 
-def _sentence(act: str, path: str, problem: str) -> str:
+def _sentence(act: str, mismatch: Mismatch) -> str:
     """The whole sentence."""
-    unknown, field = _UNKNOWN.match(problem), option_at(act, path)
+    path, field = mismatch.path, option_at(act, mismatch.path)
     shape = f" For --{field.option}, {holding(field.option)}." if field and holding(field.option) else ""
-    if unknown:
+    if mismatch.problem == "unknown":
         where = f" within “{path}”" if path else ""
-        return f"“{act}” has no field “{unknown['name']}”{where}. It has: {', '.join(_names(act, path))}.{shape}"
+        return f"“{act}” has no field “{mismatch.found}”{where}. It has: {', '.join(_names(act, path))}.{shape}"
     named = f"--{field.option}" if field else f"The field “{path}”" if path else f"“{act}”"
-    if field and field.choices and "enum" in problem:
+    if field and field.choices and mismatch.problem == "choice":
         return f"{named} takes {' or '.join(hyphenate(field.choices))}."
-    return f"{named} is not of its shape: {plain(problem)}.{shape}"
+    return f"{named} is not of its shape: {describe_mismatch(mismatch)}.{shape}"
 
 
-def plain(problem: str) -> str:
-    """What the decoder says, without its names for types."""
-    said = re.sub(r"`([a-z]+(?: \| [a-z]+)*)`", lambda words: _either(words[1]), problem)
-    return (
-        said.replace("Expected", "expected")
-        .replace("Object", "it")
-        .replace("missing required field", "lacks the field")
-        .rstrip(".")
-    )
+def describe_mismatch(mismatch: Mismatch) -> str:
+    """What is wrong with a value, as a clause."""
+    expected, found = _either(mismatch.expected), mismatch.found
+    return {
+        "kind": f"expected {expected}, got {_either((found,))}",
+        "choice": f"Invalid enum value {found!r}",
+        "unknown": f"it contains unknown field {found}",
+        "missing": f"it lacks the field {found}",
+        "length": f"expected {expected} of length {found}",
+    }[mismatch.problem]
 
 
-def _either(types: str) -> str:
-    """One of several types, in plain words; what may be missing is not said."""
-    names = [name for name in types.split(" | ") if name != "null"] or ["null"]
+def _either(kinds: tuple[str, ...]) -> str:
+    """One of several kinds, in plain words; what may be missing is not said."""
+    names = [name for name in kinds if name != "null"] or kinds
     return " or ".join(_PLAIN.get(name, name) for name in names)
 
 

@@ -22,6 +22,7 @@ from escalade.templates.values.paper import Paper
 from escalade.web.middleware.errors import sentence_for_visitors
 from escalade.web.rendering.messages import messages_in
 from escalade.workflow.ledger.checkpoints import PublicKey
+from escalade.workflow.motions.mismatch import Mismatch
 from escalade.workflow.procedure import table
 from escalade.workflow.values.errors import EscaladeError, FieldError
 from tests.web.catalogue import ROOMS
@@ -60,7 +61,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "InstantError": ("noon", "is no time with its zone"),
     "LargeFileError": ("body.toml",),
     "MalformedBookmarkError": ("nowhere",),
-    "MalformedFieldError": ("propose", "Expected `str`, got `int` - at `$.version.source`"),
+    "MalformedFieldError": ("propose", Mismatch("version.source", "kind", "int", ("str",))),
     "MalformedReferenceError": ("a b",),
     "MalformedTextError": (fields_of("propose")[0], FieldError(".".join(fields_of("propose")[0].path), "is empty")),
     "MissingDriverError": ("psycopg",),

@@ -13,7 +13,7 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
 from escalade.models.as_of import open_past
-from escalade.services.acts.field_errors import plain
+from escalade.services.acts.field_errors import describe_mismatch
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import (
     BodyError,
@@ -25,6 +25,7 @@ from escalade.web.middleware.errors import (
 )
 from escalade.web.middleware.validator import is_known, tag_of, validate_answer
 from escalade.web.state import State
+from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.message import encode_phrase
 
 if TYPE_CHECKING:
@@ -73,10 +74,24 @@ def decode_body(body: bytes, shape: type[S]) -> S:
         return msgspec.json.decode(body, type=shape)
     except RecursionError:
         problem = "it is nested too deeply"
+    except msgspec.ValidationError as error:
+        problem = mismatch_in(body, shape) or str(error)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        problem = plain(str(error))
+        problem = str(error).rstrip(".")
     message = f"The body is not of its shape: {problem}."
     raise BodyError(message)
+
+
+def mismatch_in(body: bytes, shape: type[S]) -> str:
+    """Say where a body departs from its shape; empty where that is not found."""
+    try:
+        found = find_mismatch(msgspec.json.decode(body), shape)
+    except RecursionError:
+        return "it is nested too deeply"
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return str(error).rstrip(".")
+    place = f" - at `$.{found.path}`" if found and found.path else ""
+    return f"{describe_mismatch(found)}{place}" if found else ""
 
 
 SCHEME = "bearer "

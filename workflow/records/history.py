@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.workflow.motions import COMMON, INSTEAD, MOTIONS, Confirm, Correct, Evidence, Redact
+from escalade.workflow.motions.mismatch import MismatchError, find_mismatch
 from escalade.workflow.records.record import personal_fields, seal_text
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -102,10 +103,13 @@ def apply_correction(record: Record, correction: Correct) -> Record:
         for name in ("of", "by", "entered_for", "audience", "identity", "at", "salts")
     }
     erased = tuple(name for name in record.motion.erased if name not in {*fields, *given_way})
-    motion = msgspec.convert(
-        {"act": record.act, **common, "erased": erased, "on": on, "evidence": msgspec.to_builtins(evidence), **payload},
-        MOTIONS[record.act],
-    )
+    every = {"act": record.act, **common, "erased": erased, "on": on, "evidence": msgspec.to_builtins(evidence)}
+    try:
+        motion = msgspec.convert({**every, **payload}, MOTIONS[record.act])
+    except msgspec.ValidationError as error:
+        if mismatch := find_mismatch({**every, **payload}, MOTIONS[record.act]):
+            raise MismatchError(mismatch) from error
+        raise
     return msgspec.structs.replace(record, motion=motion, evidence=evidence, on=on)
 
 

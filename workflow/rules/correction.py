@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.workflow.motions import Convene, Correct
+from escalade.workflow.motions.mismatch import MismatchError
 from escalade.workflow.records.history import apply_correction
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.mistake import STAYS
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from escalade.workflow.records.record import Record
     from escalade.workflow.values.remedy import Cause
-
-_FIELD = re.compile(r" - at `\$\.([^`]+)`$")
-"""Where the decoder says that a value is not of its type."""
 
 
 @rule
@@ -62,8 +59,9 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
 
 def _said(error: Exception) -> str:
     """What is wrong with a field, without the decoder's names for types."""
-    place = _FIELD.search(str(error))
-    return Message("the field “{field}” is not of its shape.", field=place[1]) if place else str(error)
+    if isinstance(error, MismatchError):
+        return Message("the field “{field}” is not of its shape.", field=error.field)
+    return str(error)
 
 
 @rule
