@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.sax.saxutils import escape
 
+from escalade.services.views.confidentiality import mark_of
+from escalade.services.views.sentences import OFFICE_WORDS
 from escalade.workflow.machine import moves
 from escalade.workflow.procedure import ENDS, STATES, table
+from escalade.workflow.records.audience import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +55,6 @@ def draw_diagram(form: str, kind: str, state: str | None, audience: str = "publi
     A drawing says for whom it is, where the state is not for everybody.
     """
     if form == "svg":
-        from escalade.services.views.diagram_svg import svg
-
         return svg(kind, state, audience=audience)
     return "\n".join(mermaid(kind, state) if form == "mermaid" else dot(kind, state))
 
@@ -83,3 +86,160 @@ def dot(kind: str, state: str | None) -> Iterator[str]:
     for arrow in arrows(kind):
         yield f'    "{arrow.source}" -> "{arrow.target}" [label="{", ".join(arrow.acts)}"];'
     yield "}"
+
+
+COLOURS = {"chair": "#1b6ca8", "secretariat": "#2e7d32", "council-secretariat": "#b3541e", "": "#555555"}
+# Each way leaves its state at a height of its own, follows a lane of its own, and enters its target at a height of
+# its own: lines cross and never run over each other, so that each can be followed. Colours tell the offices apart.
+BOX, LABELS, LANE, PORT, PAD, GAP, MARGIN, TOP = 130, 250, 13, 19, 9, 16, 24, 62
+"""Widths of boxes, labels and lanes; heights of ports, pads and gaps; margins."""
+
+
+LEFT_OUT = "Acts that keep the state, and annulments, are left out."
+LIFE, LIFE_NOW = "The life of a %(kind)s", "The life of a %(kind)s, which is now %(state)s"
+Say = Callable[[str], str]
+"""Says a word of the procedure, or a sentence of the drawing, in some language."""
+
+
+class Placed(NamedTuple):
+    """A state with the top and bottom of its box."""
+
+    name: str
+    top: float
+    bottom: float
+
+
+class DiagramLine(NamedTuple):
+    """A way with the heights at which it leaves and arrives, and its lane."""
+
+    arrow: Arrow
+    leaves: float
+    arrives: float
+    lane: int
+
+
+def in_english(words: str) -> str:
+    """Words as they are written here."""
+    return words
+
+
+def svg(kind: str, state: str | None, say: Say = in_english, audience: str = READERS[0]) -> str:
+    """The whole drawing.
+
+    Args:
+        kind: the kind of subject whose life is drawn.
+        state: where one of them stands, if that is to be shown.
+        say: says each word in the language of the drawing.
+        audience: for whom it is where that one stands.
+    """
+    ways, names = arrows(kind), states_of(kind)
+    places, lines = lay_out(names, ways)
+    lanes = max((line.lane for line in lines), default=0) + 1
+    width = MARGIN * 2 + BOX + LABELS + lanes * LANE + 10
+    height = places[-1].bottom + MARGIN + 16
+    heading = escape(f"{title(kind, state, say)}{mark_of(audience, say)}")
+    size: dict[str, Any] = {"viewBox": f"0 0 {width} {height:g}", "width": width, "height": height}
+    parts = [
+        tag("title", heading),
+        tag("rect", width=width, height=height, fill="#ffffff"),
+        *markers(),
+        tag("text", heading, x=MARGIN, y=24, font_size=15, font_weight=600),
+        *legend(ways, say),
+        *(part for line in lines for part in way(line, say)),
+        *(part for place in places for part in box(place, say(place.name), kind, state)),
+        tag("text", escape(say(LEFT_OUT)), x=MARGIN, y=height - 12, fill="#666666"),
+    ]
+    font: dict[str, Any] = {"font_family": "system-ui, sans-serif", "font_size": 12}
+    return tag("svg", "\n".join(parts), xmlns="http://www.w3.org/2000/svg", role="img", **size, **font)
+
+
+def tag(name: str, content: str = "", **attributes: str | float) -> str:
+    """An element with its attributes."""
+    said = "".join(
+        f' {key.replace("_", "-")}="{value:g}"'
+        if isinstance(value, float | int)
+        else f' {key.replace("_", "-")}="{value}"'
+        for key, value in attributes.items()
+    )
+    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+
+
+def title(kind: str, state: str | None, say: Say = in_english) -> str:
+    """What the drawing shows."""
+    return say(LIFE_NOW if state else LIFE) % {"kind": say(kind), "state": say(state or "")}
+
+
+def lay_out(names: list[str], ways: list[Arrow]) -> tuple[list[Placed], list[DiagramLine]]:
+    """Where each state stands, and where each way leaves, runs and arrives."""
+    order = {name: place for place, name in enumerate(names)}
+    ports: dict[str, list[tuple[int, str, Arrow]]] = {name: [] for name in names}
+    for arrow in ways:
+        ports[arrow.source].append((order[arrow.target], "leaves", arrow))
+        ports[arrow.target].append((order[arrow.source], "arrives", arrow))
+    places, heights, y = [], {}, float(TOP)
+    for name in names:
+        top = y
+        for number, (_, what, arrow) in enumerate(sorted(ports[name], key=lambda port: (port[1], port[0]))):
+            heights[arrow, what] = top + PAD + PORT * (number + 0.5)
+        y = top + 2 * PAD + PORT * max(len(ports[name]), 1)
+        places.append(Placed(name, top, y))
+        y += GAP
+    ends = [(arrow, heights[arrow, "leaves"], heights[arrow, "arrives"]) for arrow in ways]
+    return places, list(in_lanes(ends))
+
+
+def in_lanes(ends: list[tuple[Arrow, float, float]]) -> Iterator[DiagramLine]:
+    """Short ways in the inner lanes; ways that overlap in lanes of their own."""
+    taken: list[list[tuple[float, float]]] = []
+    for arrow, leaves, arrives in sorted(ends, key=lambda end: abs(end[1] - end[2])):
+        low, high = min(leaves, arrives) - 3, max(leaves, arrives) + 3
+        free = (lane for lane, spans in enumerate(taken) if all(high < other[0] or low > other[1] for other in spans))
+        lane = next(free, len(taken))
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((low, high))
+        yield DiagramLine(arrow, leaves, arrives, lane)
+
+
+def markers() -> Iterator[str]:
+    """The heads of the arrows, one in each colour."""
+    for office, colour in COLOURS.items():
+        head = tag("path", d="M0 0L8 4L0 8z", fill=colour)
+        size: dict[str, Any] = {"viewBox": "0 0 8 8", "refX": 7, "refY": 4, "markerWidth": 7, "markerHeight": 7}
+        yield tag("defs", tag("marker", head, id=f"head-{office}", orient="auto", **size))
+
+
+def legend(ways: list[Arrow], say: Say) -> Iterator[str]:
+    """Which colour is which office."""
+    x = MARGIN
+    for office in dict.fromkeys(arrow.office for arrow in ways if arrow.office):
+        words = say(OFFICE_WORDS[office])
+        yield tag("line", x1=x, y1=42, x2=x + 22, y2=42, stroke=COLOURS[office], stroke_width=2)
+        yield tag("text", escape(words), x=x + 28, y=46)
+        x += 46 + 7 * len(words)
+
+
+def way(line: DiagramLine, say: Say) -> Iterator[str]:
+    """One way: out of its state, along its lane, into its target."""
+    colour = COLOURS.get(line.arrow.office, COLOURS[""])
+    left, right = MARGIN + BOX, MARGIN + BOX + LABELS + 10 + line.lane * LANE
+    along = f"M{left} {line.leaves:g}H{right}V{line.arrives:g}H{left + 2}"
+    head = f"url(#head-{line.arrow.office})"
+    yield tag("path", d=along, fill="none", stroke=colour, stroke_width=1.4, marker_end=head)
+    acts, target = ", ".join(map(say, line.arrow.acts)), say(line.arrow.target)
+    label = f"{escape(acts)} {tag('tspan', f'→ {escape(target)}', fill='#666666')}"
+    halo: dict[str, Any] = {"stroke": "#ffffff", "stroke_width": 3, "paint_order": "stroke"}
+    yield tag("text", label, x=left + 12, y=line.leaves - 4, fill=colour, **halo)
+
+
+def box(place: Placed, words: str, kind: str, state: str | None) -> Iterator[str]:
+    """One state; an end has a double frame, the present state is filled."""
+    fill, stroke, weight = ("#f6c244", "#7a5800", 3) if place.name == state else ("#f3f4f6", "#333333", 1.2)
+    height = place.bottom - place.top
+    frame: dict[str, Any] = {"x": MARGIN, "y": place.top, "width": BOX, "height": height, "rx": 7}
+    yield tag("rect", fill=fill, stroke=stroke, stroke_width=weight, **frame)
+    if is_end(kind, place.name):
+        inner: dict[str, Any] = {"x": MARGIN + 4, "y": place.top + 4, "width": BOX - 8, "height": height - 8, "rx": 5}
+        yield tag("rect", fill="none", stroke=stroke, **inner)
+    middle: dict[str, Any] = {"x": MARGIN + BOX / 2, "y": place.top + height / 2 + 4}
+    yield tag("text", escape(words), text_anchor="middle", font_weight=600, **middle)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from escalade.services.views.confidentiality import mark_of
-from escalade.services.views.diagram_svg import tag
+from escalade.services.views.diagram import tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

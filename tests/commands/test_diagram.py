@@ -8,8 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from escalade.services.views.diagram import arrows, draw_diagram, states_of
-from escalade.services.views.diagram_svg import lay_out
+from escalade.services.views.diagram import arrows, draw_diagram, lay_out, states_of
 from escalade.workflow.procedure import BACKWARDS, SAME, STATES, table
 
 from .conftest import Shell

@@ -4,6 +4,10 @@ Whoever knows an officer's name can use up the attempts of their own address,
 and with many addresses those of every browser that the officer never used.
 A browser in which the officer signed in before is known by a cookie, and has
 attempts of its own (a device cookie, as OWASP describes it).
+
+Counts are kept by this process, as sessions are. pyrate-limiter could share them
+in a database, but wants a table there for each name that somebody types, counts an
+attempt under one limit though another refuses it, and gives none back.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.services.views.confidentiality import MARKED
-from escalade.services.views.diagram_svg import LEFT_OUT, LIFE, LIFE_NOW
+from escalade.services.views.diagram import LEFT_OUT, LIFE, LIFE_NOW
 from escalade.services.views.sentences import OFFICE_WORDS
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import OFFICES, STATES

@@ -15,7 +15,7 @@ from starlette.requests import cookie_parser
 from escalade.models.as_of import open_past
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.confidentiality import public_path
-from escalade.web.middleware.validator import tag_of, validate_answer
+from escalade.web.middleware.etag import tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import RequestError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
 
-from escalade.services.views.diagram_svg import svg
+from escalade.services.views.diagram import svg
 from escalade.services.views.difference import changes, pieces
 from escalade.web.i18n.language import catalogue
 from escalade.web.middleware.request_context import Here, Visit
