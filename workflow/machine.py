@@ -82,7 +82,8 @@ def machine(version: int = VERSION) -> Machine:
             for dest in _backwards(step, version):
                 built.add_transition(step.act, source, dest, conditions=[rules, undoes_the_record])
         else:
-            built.add_transition(step.act, source, "=" if step.to == SAME else place(step.of, step.to), rules)
+            to = None if step.to == SAME else place(step.of, step.to)  # none makes it an internal transition
+            built.add_transition(step.act, source, to, rules)
     return built
 
 
@@ -106,8 +107,8 @@ def moves(kind: str) -> Iterator[Move]:
     built = machine()
     for act in built.events:
         for transition in built.get_transitions(act):
-            (of, _, source), target = transition.source.partition(": "), str(transition.dest).partition(": ")[2]
-            if of == kind and source != target and act != "annul":
+            (of, _, source), target = transition.source.partition(": "), (transition.dest or "").partition(": ")[2]
+            if of == kind and target not in {"", source} and act != "annul":
                 yield Move(None if source == NOT_YET else source, act, target)
 
 
