@@ -1,4 +1,4 @@
-"""The application: made when it is asked for, from its setting."""
+"""The application: made when it is asked for, from its settings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from escalade.web.i18n.language import Language
 from escalade.web.middleware import error_handlers
 from escalade.web.middleware.body_limit import BodyLimit
 from escalade.web.middleware.headers import Head, Headers
-from escalade.web.operations.instrumentation import Routed, Watched
+from escalade.web.operations.instrumentation import Instrumentation, RouteName
 from escalade.web.rendering.page import FOLDER
 from escalade.web.routes import health, rooms
 from escalade.web.state import create_state
@@ -26,38 +26,38 @@ if TYPE_CHECKING:
     from escalade.web.settings import Settings
 
 
-def create_app(setting: Settings, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
+def create_app(settings: Settings, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
     """The pages of a register.
 
     Args:
-        setting: where things lie.
+        settings: where things lie.
         more: accounts that hold for this start only, by name.
         word: what begins a register that holds nothing; empty where none is begun.
     """
     app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None, lifespan=closing_readers)
-    app.state.house = house = create_state(setting, more, word)
+    app.state.app_state = app_state = create_state(settings, more, word)
     public, *others = rooms()
     routes = app.router.routes  # a router's are added as they are: what is included is looked through twice
     routes.extend(public.routes)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
-    routes.append(mount := api.mount(house))
+    routes.append(mount := api.mount(app_state))
     app.state.api = mount.app
     for router in (health.ROUTER, *others):
         routes.extend(router.routes)
     error_handlers.install_handlers(app, of_calls=False)
-    app.add_middleware(Routed)
-    app.add_middleware(BodyLimit, house=house)
+    app.add_middleware(RouteName)
+    app.add_middleware(BodyLimit, app_state=app_state)
     app.add_middleware(Language)
     app.add_middleware(Head)
-    app.add_middleware(Headers, secure=setting.secure)
-    app.add_middleware(Watched, house=house)
+    app.add_middleware(Headers, secure=settings.secure)
+    app.add_middleware(Instrumentation, app_state=app_state)
     return app
 
 
 @asynccontextmanager
 async def closing_readers(app: FastAPI) -> AsyncIterator[None]:
     """Know the register from the start; close it once the server stops."""
-    with suppress(RegisterError), app.state.house.readers.open():
+    with suppress(RegisterError), app.state.app_state.readers.open():
         pass
     yield
     close(app)
@@ -65,4 +65,4 @@ async def closing_readers(app: FastAPI) -> AsyncIterator[None]:
 
 def close(app: FastAPI) -> None:
     """Close what an application opened to answer."""
-    app.state.house.readers.close()
+    app.state.app_state.readers.close()

@@ -149,29 +149,29 @@ def guests(register: Place) -> list[tuple[str, str, str]]:
     return [(office, found[-1].name, secrets.token_urlsafe(12)) for office, found in held.items() if found]
 
 
-def serve(setting: Settings, host: str, port: int, known: list[tuple[str, str, str]], word: str = "") -> None:
+def serve(settings: Settings, host: str, port: int, known: list[tuple[str, str, str]], word: str = "") -> None:
     """Answer until interrupted.
 
     Args:
-        setting: where things lie.
+        settings: where things lie.
         host: the address to listen on.
         port: the port to listen on.
         known: offices, names and passwords that hold for this start only.
         word: what begins a register that holds nothing; empty where none is begun.
     """
     more = {name: Account(name, hash_password(password)) for _, name, password in known}
-    uvicorn.run(create_app(setting, more, word), host=host, port=port, **options(setting))
+    uvicorn.run(create_app(settings, more, word), host=host, port=port, **options(settings))
 
 
-def options(setting: Settings) -> dict[str, Any]:
+def options(settings: Settings) -> dict[str, Any]:
     """How uvicorn serves the pages."""
     return {
         "http": BoundedProtocol,
         "ws": "none",
         "limit_concurrency": MOST,
         "log_level": "warning",
-        "log_config": CONFIGURATION if setting.log else LOGGING_CONFIG,
+        "log_config": CONFIGURATION if settings.log else LOGGING_CONFIG,
         "server_header": False,
-        "proxy_headers": setting.secure,
+        "proxy_headers": settings.secure,
         "timeout_graceful_shutdown": 5,
     }

@@ -14,7 +14,7 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 
 if TYPE_CHECKING:
-    from escalade.web.auth.accounts import Book
+    from escalade.web.auth.accounts import Accounts
 
 ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke")
 WORDS = {"list": 0, "revoke": 2}
@@ -41,25 +41,25 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
     """
     refuse_more(action, name, token)
     pages("auth.accounts")  # nothing of what serves them
-    from escalade.web.auth.accounts import Book
+    from escalade.web.auth.accounts import Accounts
     from escalade.web.settings import accounts_beside
 
-    book = Book(accounts or accounts_beside(current().location()))
+    known = Accounts(accounts or accounts_beside(current().location()))
     if action == "list":
-        draw(current(), ("name",), [(one,) for one in sorted(book.accounts())])
+        draw(current(), ("name",), [(one,) for one in sorted(known.read())])
     elif action == "tokens":
-        list_tokens(book, name)
+        list_tokens(known, name)
     elif not name:
         message = f"“account {action}” takes the NAME of whose account it is."
         raise click.UsageError(message, click.get_current_context())
     elif action == "add":
-        add(book, name)
+        add(known, name)
     elif action == "token":
-        create_token(book, name)
+        create_token(known, name)
     elif action == "revoke":
-        revoke_token(book, name, token)
+        revoke_token(known, name, token)
     else:
-        book.remove(name)
+        known.remove(name)
         current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
 
 
@@ -75,41 +75,41 @@ def refuse_more(action: str, *words: str | None) -> None:
         raise click.UsageError(message, click.get_current_context())
 
 
-def add(book: Book, name: str) -> None:
+def add(accounts: Accounts, name: str) -> None:
     """Give an account, and say what its owner is to the register."""
     with current().reading() as reader:
         officers = reader.officers()
-    book.add(name, password())
-    current().say(f"{name} can sign in; {book.path} holds the hash of the password.")
+    accounts.add(name, password())
+    current().say(f"{name} can sign in; {accounts.path} holds the hash of the password.")
     if name not in officers:
         current().say(f"{name} is no officer of this register, and reads as a member.")
 
 
-def create_token(book: Book, name: str) -> None:
+def create_token(accounts: Accounts, name: str) -> None:
     """Make a token, and show it this once."""
-    kept, shown = book.give_token(name)
-    current().say(f"The token {kept.name} of {name} is shown this once; {book.path} holds its hash.")
+    kept, shown = accounts.give_token(name)
+    current().say(f"The token {kept.name} of {name} is shown this once; {accounts.path} holds its hash.")
     click.echo(shown)
 
 
-def revoke_token(book: Book, name: str, token: str | None) -> None:
+def revoke_token(accounts: Accounts, name: str, token: str | None) -> None:
     """Take a token away."""
     if not token:
         message = "“account revoke” takes the NAME of an account and the token’s, as “account tokens” lists it."
         raise click.UsageError(message, click.get_current_context())
-    book.revoke_token(name, token)
+    accounts.revoke_token(name, token)
     current().say(f"The token {token} of {name} opens nothing any more.")
 
 
-def list_tokens(book: Book, name: str | None) -> None:
+def list_tokens(accounts: Accounts, name: str | None) -> None:
     """Print the tokens of one account, or of all, by their names."""
-    accounts = book.accounts()
-    if name is not None and name not in accounts:
+    known = accounts.read()
+    if name is not None and name not in known:
         from escalade.web.auth.accounts import NoAccountError
 
-        raise NoAccountError(name, book.path)
-    chosen = sorted(accounts) if name is None else [name]
-    draw(current(), TOKENS, [(one, token.name, token.made) for one in chosen for token in accounts[one].tokens])
+        raise NoAccountError(name, accounts.path)
+    chosen = sorted(known) if name is None else [name]
+    draw(current(), TOKENS, [(one, token.name, token.made) for one in chosen for token in known[one].tokens])
 
 
 def password() -> str:

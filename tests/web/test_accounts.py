@@ -15,7 +15,7 @@ from escalade.web.auth.accounts import (
     LARGEST,
     NOBODY,
     AccountFileError,
-    Book,
+    Accounts,
     Cost,
     NoAccountError,
     PasswordError,
@@ -27,25 +27,25 @@ from tests.web.browser import CHEAP, DESK, PASSWORD, READER, Browser, hidden, si
 
 def test_accounts_are_kept_in_a_file_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "accounts.toml"
-    book = Book(path, cost=CHEAP)
+    book = Accounts(path, cost=CHEAP)
     book.add("Ada", "a made-up password")
     assert path.stat().st_mode & 0o777 == 0o600
     assert "a made-up password" not in path.read_text("utf-8")
-    another = Book(path, cost=CHEAP)
-    assert another.verify("Ada", "a made-up password") == another.accounts()["Ada"]
+    another = Accounts(path, cost=CHEAP)
+    assert another.verify("Ada", "a made-up password") == another.read()["Ada"]
     assert another.verify("Ada", "another password") is None
     book.remove("Ada")
-    assert another.accounts() == {}
+    assert another.read() == {}
     with pytest.raises(NoAccountError, match="Ada"):
         book.remove("Ada")
 
 
 def test_a_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "accounts.toml"
-    Book(path, cost=CHEAP).add("Ada", "a made-up password")
+    Accounts(path, cost=CHEAP).add("Ada", "a made-up password")
     path.chmod(0o644)
     with pytest.raises(AccountFileError, match="chmod 600"):
-        Book(path).accounts()
+        Accounts(path).read()
 
 
 @pytest.mark.parametrize("text", ["[account", "account = 3", "[account.Ada]\npassword = 3"])
@@ -54,22 +54,22 @@ def test_a_file_of_another_shape_is_refused(text: str, tmp_path: Path) -> None:
     path.write_text(text, "utf-8")
     path.chmod(0o600)
     with pytest.raises(AccountFileError, match="is not of its shape"):
-        Book(path).accounts()
+        Accounts(path).read()
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(AccountFileError, match="cannot be written"):
-        Book(tmp_path / "nowhere" / "accounts.toml").add("Ada", "a made-up password")
+        Accounts(tmp_path / "nowhere" / "accounts.toml").add("Ada", "a made-up password")
     (tmp_path / "folder").mkdir(mode=0o700)
     with pytest.raises(AccountFileError, match="cannot be read"):
-        Book(tmp_path / "folder").accounts()
+        Accounts(tmp_path / "folder").read()
 
 
 def test_a_password_is_hashed_at_the_cost_that_an_unknown_name_takes(tmp_path: Path) -> None:
     assert Cost(memory=65536, passes=3, lanes=4) == COST
     path = tmp_path / "accounts.toml"
-    Book(path).add("Ada", PASSWORD)
-    for found in (hash_password(PASSWORD), Book(path).accounts()["Ada"].password, NOBODY):
+    Accounts(path).add("Ada", PASSWORD)
+    for found in (hash_password(PASSWORD), Accounts(path).read()["Ada"].password, NOBODY):
         assert found.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
@@ -80,12 +80,12 @@ def test_a_password_is_neither_short_nor_endless(length: int) -> None:
 
 
 def test_a_token_finds_its_account_until_it_is_revoked_or_the_password_changes(tmp_path: Path) -> None:
-    book = Book(tmp_path / "accounts.toml", cost=CHEAP)
+    book = Accounts(tmp_path / "accounts.toml", cost=CHEAP)
     book.add(DESK, "a made-up password")
     book.add(READER, "a made-up password")
     kept, shown = book.give_token(DESK)
     _, another = book.give_token(DESK)
-    found = Book(tmp_path / "accounts.toml").bearer(shown)
+    found = Accounts(tmp_path / "accounts.toml").bearer(shown)
     assert found is not None
     assert found.name == DESK
     assert book.bearer("escalade_guessed") is None
@@ -107,7 +107,7 @@ def test_a_file_of_accounts_that_cannot_be_used_is_one_answer_for_pages_and_call
 ) -> None:
     path = tmp_path / "apart" / "accounts.toml"
     path.parent.mkdir()
-    book = Book(path, cost=CHEAP)
+    book = Accounts(path, cost=CHEAP)
     book.add(DESK, PASSWORD)
     _, token = book.give_token(DESK)
     with Browser(create_app(Settings(register=place, accounts=path))) as browser:
@@ -137,11 +137,11 @@ def test_a_file_of_accounts_that_cannot_be_used_is_one_answer_for_pages_and_call
     ],
 )
 def test_a_file_of_accounts_is_read_in_little_room(harm: str, problem: str, tmp_path: Path) -> None:
-    book = Book(tmp_path / "accounts.toml", cost=CHEAP)
+    book = Accounts(tmp_path / "accounts.toml", cost=CHEAP)
     book.add(DESK, PASSWORD)
     spoil(book.path, harm)
     with pytest.raises(AccountFileError, match=problem):
-        book.accounts()
+        book.read()
 
 
 def spoil(path: Path, harm: str) -> None:

@@ -12,7 +12,7 @@ from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.web.api.acts import BODIES
 from escalade.web.api.app import create_api as api_made
-from escalade.web.auth.accounts import Account, Book
+from escalade.web.auth.accounts import Account, Accounts
 from escalade.web.settings import Settings
 from escalade.web.state import create_state
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, READER, Browser, signs_in
@@ -121,7 +121,7 @@ def test_each_office_is_held_to_its_acts(app: FastAPI, place: Location) -> None:
 
 
 def test_a_revoked_token_is_a_strangers_at_once(place: Location, tmp_path: Path, make_app: MakeApp) -> None:
-    book = Book(tmp_path / "accounts.toml", cost=CHEAP)
+    book = Accounts(tmp_path / "accounts.toml", cost=CHEAP)
     book.add(DESK, "a made-up password")
     kept, token = book.give_token(DESK)
     app = make_app(Settings(register=place, accounts=book.path))

@@ -71,7 +71,7 @@ def test_a_server_that_stops_closes_what_it_opened(
     place: Location, accounts: dict[str, Account], tmp_path: Path
 ) -> None:
     app = create_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), accounts)
-    with Browser(app) as browser, app.state.house.readers.open() as reader:
+    with Browser(app) as browser, app.state.app_state.readers.open() as reader:
         assert browser.get("/rounds/2020").status_code == 200
         connection = reader.connection
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):

@@ -68,10 +68,10 @@ def moved(path: Path, to: Path) -> None:
 def test_an_act_that_is_under_way_while_the_register_is_exchanged_is_not_written(
     serving: Serving, place: Location, tmp_path: Path
 ) -> None:
-    house = serving().state.house
-    with house.readers.open():
+    app_state = serving().state.app_state
+    with app_state.readers.open():
         pass
     place.path.rename(tmp_path / "first.db")
     create(place)
-    with pytest.raises(ExchangedRegisterError), house.writing():
+    with pytest.raises(ExchangedRegisterError), app_state.writing():
         pytest.fail("it was opened to be written")

@@ -6,7 +6,7 @@ import re
 
 from fastapi import FastAPI
 
-from escalade.web.operations.metrics import BOUNDS, Meter
+from escalade.web.operations.metrics import BOUNDS, Metrics
 from tests.web.browser import CHAIR, DESK, Browser, does, signs_in
 from tests.web.caller import Caller
 from tests.web.operating import FIELDS, PROPOSE, TYPED, Serving, asks
@@ -78,7 +78,7 @@ def test_requests_are_counted_by_route_and_status_and_never_by_path(serving: Ser
 
 
 def test_how_long_a_request_takes_is_told_as_a_histogram() -> None:
-    meter = Meter()
+    meter = Metrics()
     for seconds in (0.001, 0.005, 0.3, 60.0):
         meter.request("GET", "/body", 200, seconds)
     lines = dict(line.rsplit(" ", 1) for line in meter.text().splitlines() if "_seconds" in line and line[0] != "#")

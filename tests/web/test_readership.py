@@ -198,7 +198,7 @@ def test_an_edited_paper_says_nothing_that_its_readers_may_not_read(app: FastAPI
 def test_what_people_insert_says_nothing_that_its_readers_may_not_read(
     app: FastAPI, place: Location, tmp_path: Path
 ) -> None:
-    assert app.state.house.setting.register == place
+    assert app.state.app_state.settings.register == place
     document, file = docx.Document(), tmp_path / "more.docx"
     document.add_paragraph(f"As was said: {HELD}!")
     document.save(str(file))

@@ -22,7 +22,7 @@ from escalade.models.backends import Location, create
 from escalade.models.cases import parse_case, shipped_case
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.web.auth.accounts import Book
+from escalade.web.auth.accounts import Accounts
 from escalade.web.settings import Settings
 from tests.web.browser import CHEAP
 from tests.web.conftest import MakeApp
@@ -53,7 +53,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(played: Path, tmp_path: Path, make_app: MakeApp) -> tuple[FastAPI, str]:
     """The API over a copy of it, and a token of the secretariat."""
     place = Location(Path(shutil.copy(played, tmp_path / "register.db")))
-    book = Book(tmp_path / "accounts.toml", cost=CHEAP)
+    book = Accounts(tmp_path / "accounts.toml", cost=CHEAP)
     book.add("Secretariat", "a made-up password")
     _, token = book.give_token("Secretariat")
     return make_app(Settings(register=place, accounts=book.path)), token
@@ -61,7 +61,7 @@ def served(played: Path, tmp_path: Path, make_app: MakeApp) -> tuple[FastAPI, st
 
 def names_in(app: FastAPI) -> list[str]:
     """What is on record: subjects, and some of their records."""
-    with open_reader(app.state.house.setting.register) as register:
+    with open_reader(app.state.app_state.settings.register) as register:
         return [*register.references(), "2017/ott#1", "2017/ott#9", "body#1", "ott", "2017/none"]
 
 

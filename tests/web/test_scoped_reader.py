@@ -210,8 +210,8 @@ class World:
 
     def told(self, answer: Response) -> Told:
         """An answer; the token of a session is another each time, and so are size and root of the ledger."""
-        house = self.app.state.house
-        with house.readers.open() as register:
+        app_state = self.app.state.app_state
+        with app_state.readers.open() as register:
             size, root = register.size(), register.root()
         text = answer.text
         is_of_all = root in text  # a proof and a seal are of the whole ledger, and longer in a longer one

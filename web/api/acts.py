@@ -70,7 +70,7 @@ def make_call(act: str) -> Callable[..., Response]:
     """The call of one act."""
 
     def do_act(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
-        with watch_act(call.house, act, dry_run=dry_run):
+        with watch_act(call.app_state, act, dry_run=dry_run):
             fields: dict[str, Any] = msgspec.to_builtins(decode_body(body, BODIES[act]))
             given = {name: value for name, value in msgspec.json.decode(body).items() if name in fields}
             outcome = perform(call, act, given, tuple(seen or ()), dry_run=dry_run)
@@ -93,7 +93,7 @@ def perform(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...],
         call.in_office(sight)
     given = ActInput(act, (), {**fields, "by": call.officer, "identity": "signed in"}, seen)
     try:
-        with call.house.writing() as register:
+        with call.app_state.writing() as register:
             return execute(given, register, dry_run=dry_run)
     except RulesBrokenError as refusal:
         with call.reading() as sight:
@@ -162,7 +162,7 @@ def issue(call: Named, body: Files, *, seen: Seen = None, dry_run: bool = False)
 
     The check runs first: an error refuses the issue, a warning must be accepted; each is told among the findings.
     """
-    with watch_act(call.house, "issue", dry_run=dry_run):
+    with watch_act(call.app_state, "issue", dry_run=dry_run):
         with call.reading() as sight:
             call.in_office(sight)
             holder_in(sight, OFFICE)
@@ -170,7 +170,7 @@ def issue(call: Named, body: Files, *, seen: Seen = None, dry_run: bool = False)
             before = tuple(record_named(one, sight.register) for one in seen or ())
             order = find_order(wish, call, sight)
             found = ready(order, before, wish.accept)
-        outcomes = recorded(found, call.house, before, dry_run=dry_run)
+        outcomes = recorded(found, call.app_state, before, dry_run=dry_run)
     is_new = not (dry_run or found.again)
     place = {"location": f"/api/show/{quote(outcomes[0].records[0].reference, safe='/')}"} if is_new else {}
     status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
@@ -229,7 +229,7 @@ class FoundingCall(Call):
     """A call by whoever has the word; no token of an account opens it."""
 
     def _shown(self, header: str) -> str:
-        self.house.founding.check(token_in(header))
+        self.app_state.bootstrap.check(token_in(header))
         return ""
 
 
@@ -249,7 +249,7 @@ def constitute(call: Annotated[FoundingCall, Depends(FoundingCall)], body: Body,
     Only where “escalade serve --constitute” printed a word: show it in place of a token. It is spent with the act.
     """
     decode_body(body, Constitution)
-    outcome = constitute_body(call.house, msgspec.json.decode(body), dry_run=dry_run)
+    outcome = constitute_body(call.app_state, msgspec.json.decode(body), dry_run=dry_run)
     place = {} if dry_run else {"location": "/api/show/body"}
     status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
     return data(describe_outcome(ACT, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)

@@ -53,17 +53,17 @@ OTHER_BODIES = (call.File, papers.Papers, acts.Constitution, acts.IssueBody, led
 """The shapes of bodies that are not made from a motion alone."""
 
 
-def mount(house: State) -> Mount:
+def mount(app_state: State) -> Mount:
     """The API at all that begins with `/api/`, but the page about it.
 
     Line ends are included.
     """
-    mount = Mount("/api", create_api(house), name="api")
+    mount = Mount("/api", create_api(app_state), name="api")
     mount.path_regex = re.compile(r"^/api/(?!docs$)(?P<path>.*)$", re.DOTALL)
     return mount
 
 
-def create_api(house: State) -> FastAPI:
+def create_api(app_state: State) -> FastAPI:
     """The API of a register."""
     app = FastAPI(
         title="escalade",
@@ -73,7 +73,7 @@ def create_api(house: State) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.house = house
+    app.state.app_state = app_state
     app.router.routes.extend(calls())
     describe_application(app, ANSWERS, (*acts.BODIES.values(), *OTHER_BODIES))
     error_handlers.install_handlers(app, of_calls=True)

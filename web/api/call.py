@@ -134,7 +134,7 @@ class Call:
             NoTokenShownError: a token is shown that opens nothing.
         """
         self.request = request
-        self.house: State = request.app.state.house
+        self.app_state: State = request.app.state.app_state
         known = parameters(request)
         unknown = [name for name in request.query_params if name not in known]
         if unknown:
@@ -145,7 +145,7 @@ class Call:
         """The name of whoever shows a token; empty for strangers."""
         if not header:
             return ""
-        account = self.house.book.bearer(token_in(header))
+        account = self.app_state.accounts.bearer(token_in(header))
         if account is None:
             raise NoTokenShownError(shown=True)
         return account.name
@@ -166,7 +166,7 @@ class Call:
         Raises:
             RegisterError: there is none, or it cannot be read.
         """
-        with self.house.readers.open() as register:
+        with self.app_state.readers.open() as register:
             yield Sight(register, self.officer)
 
     def in_office(self, sight: Sight) -> None:
@@ -214,7 +214,7 @@ class ReadCall(Call):
             with super().reading() as sight:
                 yield sight
             return
-        place = self.house.setting.register
+        place = self.app_state.settings.register
         with super().reading():
             pass  # it is the register that is served
         with open_past(place, as_of=self.as_of, known_at=self.known_at) as register:

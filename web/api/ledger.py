@@ -89,5 +89,5 @@ def verify(call: Calling) -> Response:
     """Check the whole record: its bytes, hashes and tables, every act."""
     with call.reading() as sight:
         call.in_office(sight)
-    found = verified(call.house.setting.register)
+    found = verified(call.app_state.settings.register)
     return data(describe_verification(found, 0), {"cache-control": "no-store"})

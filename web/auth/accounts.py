@@ -143,7 +143,7 @@ LARGEST = 8_000_000
 """The largest file of accounts, in bytes: some twenty thousand."""
 
 
-class Book:
+class Accounts:
     """The accounts, read anew when their file changes."""
 
     def __init__(self, path: Path, more: Mapping[str, Account] | None = None, cost: Cost = COST) -> None:
@@ -160,7 +160,7 @@ class Book:
         self._seen: tuple[int, int] | None = None
         self._held: dict[str, Account] = {}
 
-    def accounts(self) -> dict[str, Account]:
+    def read(self) -> dict[str, Account]:
         """Every account, by name.
 
         Raises:
@@ -184,14 +184,14 @@ class Book:
 
         A name without an account takes as long to be refused as any other.
         """
-        account = self.accounts().get(name)
+        account = self.read().get(name)
         matches = len(password) <= LONGEST and hasher().verify(password, account.password if account else NOBODY)
         return account if matches else None
 
     def bearer(self, token: str) -> Account | None:
         """The account whose token is shown, if it is anybody's."""
         found = hash_of(token)
-        accounts = self.accounts().values()
+        accounts = self.read().values()
         return next((one for one in accounts if any(known.hash == found for known in one.tokens)), None)
 
     def give_token(self, name: str) -> tuple[Token, str]:
@@ -203,7 +203,7 @@ class Book:
         """
         kept, shown = new_token()
         account = self._known(name)
-        self._write({**self.accounts(), name: msgspec.structs.replace(account, tokens=(*account.tokens, kept))})
+        self._write({**self.read(), name: msgspec.structs.replace(account, tokens=(*account.tokens, kept))})
         return kept, shown
 
     def revoke_token(self, name: str, token: str) -> None:
@@ -218,10 +218,10 @@ class Book:
         left = tuple(one for one in account.tokens if one.name != token)
         if len(left) == len(account.tokens):
             raise NoTokenError(token, name)
-        self._write({**self.accounts(), name: msgspec.structs.replace(account, tokens=left)})
+        self._write({**self.read(), name: msgspec.structs.replace(account, tokens=left)})
 
     def _known(self, name: str) -> Account:
-        account = self.accounts().get(name)
+        account = self.read().get(name)
         if account is None:
             raise NoAccountError(name, self.path)
         return account
@@ -233,7 +233,7 @@ class Book:
             PasswordError: the password is too short or too long.
             AccountFileError: the file cannot be read or written.
         """
-        self._write({**self.accounts(), name: Account(name, hash_password(password, self._cost))})
+        self._write({**self.read(), name: Account(name, hash_password(password, self._cost))})
 
     def remove(self, name: str) -> None:
         """Take an account out.
@@ -242,7 +242,7 @@ class Book:
             NoAccountError: there is none.
             AccountFileError: the file cannot be read or written.
         """
-        accounts = self.accounts()
+        accounts = self.read()
         if accounts.pop(name, None) is None:
             raise NoAccountError(name, self.path)
         self._write(accounts)

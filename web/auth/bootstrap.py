@@ -68,7 +68,7 @@ class LargeFileError(RequestError):
         super().__init__(f"The file {name} is larger than {LARGEST:,} bytes, which is the most that is read.")
 
 
-class Founding:
+class Bootstrap:
     """The word of this start, while it opens anything."""
 
     def __init__(self, word: str = "") -> None:
@@ -112,7 +112,7 @@ def prepare_word(register: Place) -> str:
     return secrets.token_urlsafe(BYTES)
 
 
-def constitute_body(house: State, fields: dict[str, Any], *, dry_run: bool) -> Outcome:
+def constitute_body(app_state: State, fields: dict[str, Any], *, dry_run: bool) -> Outcome:
     """Constitute the body and its first officers; the word is spent with it.
 
     Raises:
@@ -120,10 +120,10 @@ def constitute_body(house: State, fields: dict[str, Any], *, dry_run: bool) -> O
         RefusalError: the procedure refuses it.
         RegisterError: the register cannot be written.
     """
-    with acting(house, ACT, dry_run=dry_run) as register:
+    with acting(app_state, ACT, dry_run=dry_run) as register:
         outcome = register.act(convert_fields(ACT, fields), dry_run=dry_run)
     if not dry_run:
-        house.founding.spend()
+        app_state.bootstrap.spend()
     return outcome
 
 

@@ -15,7 +15,7 @@ from escalade.web.auth.accounts import Account
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from escalade.web.auth.accounts import Book
+    from escalade.web.auth.accounts import Accounts
 
 BYTES = 32
 """How long the key is."""
@@ -65,9 +65,9 @@ class Session(msgspec.Struct, frozen=True):
 class Sessions:
     """Every session, by the hash of its token."""
 
-    def __init__(self, book: Book, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, accounts: Accounts, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         """Hold sessions that last so many seconds."""
-        self._book, self._seconds, self._clock = book, seconds, clock
+        self._accounts, self._seconds, self._clock = accounts, seconds, clock
         self._held: dict[str, Session] = {}
 
     def open(self, account: Account) -> str:
@@ -86,7 +86,7 @@ class Sessions:
         session = self._held.get(_key(token)) if token else None
         if session is None or session.ends <= self._clock():
             return None
-        account = self._book.accounts().get(session.account.name)
+        account = self._accounts.read().get(session.account.name)
         return session if account is not None and account.password == session.account.password else None
 
     def look(self, token: str | None, seen_as: str) -> None:

@@ -257,7 +257,7 @@ def submit(given: ActInput, visit: Visit, *, dry_run: bool) -> Outcome:
         RegisterError: the register cannot be written.
     """
     try:
-        with acting(visit.house, given.act, dry_run=dry_run) as register:
+        with acting(visit.app_state, given.act, dry_run=dry_run) as register:
             return execute(given, register, dry_run=dry_run)
     except RulesBrokenError as refusal:
         with visit.reading() as sight:

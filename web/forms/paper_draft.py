@@ -163,14 +163,14 @@ def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> Checked
     return prepare_issue(order, accepted)
 
 
-def issue(found: CheckedOrder, house: State, seen: Sequence[str], *, dry_run: bool = False) -> list[Outcome]:
+def issue(found: CheckedOrder, app_state: State, seen: Sequence[str], *, dry_run: bool = False) -> list[Outcome]:
     """Record what is ready, on what was seen.
 
     Raises:
         RefusalError: the procedure refuses it, or it moved meanwhile.
         RegisterError: the register cannot be written.
     """
-    with house.writing() as written:
+    with app_state.writing() as written:
         return record_issue(found, written, dry_run=dry_run, seen=tuple(seen))
 
 

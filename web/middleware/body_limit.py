@@ -64,9 +64,9 @@ class Limit(NamedTuple):
 class BodyLimit:
     """Lets through what a body may be."""
 
-    def __init__(self, app: ASGIApp, *, house: State) -> None:
+    def __init__(self, app: ASGIApp, *, app_state: State) -> None:
         """Wrap what answers."""
-        self._app, self._house = app, house
+        self._app, self._app_state = app, app_state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and count what comes."""
@@ -83,7 +83,7 @@ class BodyLimit:
             return Limit(OF_KNOWN, SECONDS_OF_KNOWN, is_known=True)
         if scope["path"] == PAPERS:
             return Limit(OF_PAPERS, SECONDS, is_known=True)
-        begins = scope["path"] in CONSTITUTIONS and self._house.founding.is_open
+        begins = scope["path"] in CONSTITUTIONS and self._app_state.bootstrap.is_open
         return Limit(OF_CONSTITUTIONS if begins else OF_STRANGERS, SECONDS, is_known=begins)
 
     def _is_known(self, scope: Scope, authorization: bytes) -> bool:
@@ -91,8 +91,8 @@ class BodyLimit:
         token = authorization[len(BEARER) :].strip() if authorization.lower().startswith(BEARER) else b""
         try:
             if scope["path"].startswith("/api/"):
-                return bool(token) and self._house.book.bearer(token.decode("latin-1")) is not None
-            return self._house.sessions.find(cookie_of(scope, BROWSER)) is not None
+                return bool(token) and self._app_state.accounts.bearer(token.decode("latin-1")) is not None
+            return self._app_state.sessions.find(cookie_of(scope, BROWSER)) is not None
         except EscaladeError:  # the accounts cannot be used: whoever asks is told so
             return False
 

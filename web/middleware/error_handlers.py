@@ -106,9 +106,9 @@ def explain_to_call(request: Request, error: Exception) -> Failure:
 def hide_places(request: Request, error: EscaladeError) -> EscaladeError:
     """Say an error as a visitor may read it; log what is for the operator."""
     if isinstance(error, PlacedError):
-        request.app.state.house.log.say("register unusable", str(error))
+        request.app.state.app_state.log.say("register unusable", str(error))
     if isinstance(error, AccountFileError):
-        request.app.state.house.log.say("accounts unusable", str(error))
+        request.app.state.app_state.log.say("accounts unusable", str(error))
         return UnusableAccountsError()
     return error
 

@@ -68,7 +68,7 @@ def find_moment(request: Request) -> dict[str, str]:
 
 
 @contextmanager
-def open_as_of(house: State, request: Request) -> Iterator[tuple[Reader, dict[str, str]]]:
+def open_as_of(app_state: State, request: Request) -> Iterator[tuple[Reader, dict[str, str]]]:
     """The register now, or as it was, made in memory; and what was asked.
 
     Raises:
@@ -77,14 +77,14 @@ def open_as_of(house: State, request: Request) -> Iterator[tuple[Reader, dict[st
         RegisterError: there is no register, or it cannot be read.
     """
     past = find_moment(request)
-    with house.readers.open() as now:
+    with app_state.readers.open() as now:
         if not past:
             yield now, past
             return
         size = now.size()
     if size > MOST_RECORDS:
         raise PastTooLargeError(size)
-    with open_past(house.setting.register, as_of=past.get("as_of"), known_at=past.get("known_at")) as register:
+    with open_past(app_state.settings.register, as_of=past.get("as_of"), known_at=past.get("known_at")) as register:
         yield register, past
 
 
@@ -102,14 +102,14 @@ class Visit:
     def __init__(self, request: Request) -> None:
         """Receive a visitor."""
         self.request = request
-        self.house: State = request.app.state.house
+        self.app_state: State = request.app.state.app_state
         self.language: str = request.scope["language"]
         self.prefix: str = request.scope["prefix"]
 
     @once
     def session(self) -> Session | None:
         """The visitor's session, where they are signed in."""
-        return self.house.sessions.find(cookie_of(self.request.scope, BROWSER))
+        return self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
 
     @property
     def officer(self) -> str:
@@ -154,7 +154,7 @@ class Visit:
         Raises:
             EscaladeError: there is none, or it cannot be read, or not as it was.
         """
-        with open_as_of(self.house, self.request) as (register, past):
+        with open_as_of(self.app_state, self.request) as (register, past):
             yield Sight(register, self.officer, past, self.seen_as)
 
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
@@ -168,7 +168,7 @@ class Visit:
         """
         known = {"visit": self, "offices": sight.offices if sight else (), "past": sight.past if sight else {}, **facts}
         known |= {"audience_at": sight.audience_at} if sight else {}
-        drawn = self.house.pages.render(name, self.language, self.prefix, known)
+        drawn = self.app_state.pages.render(name, self.language, self.prefix, known)
         if sight is None or status != HTTPStatus.OK or self.request.method not in {"GET", "HEAD"}:
             return HTMLResponse(drawn, status, OF_PAGES)
         return validate_answer(HTMLResponse(drawn), tag_of(sight.audience, drawn), OF_PAGES, self.request.headers)
@@ -193,14 +193,14 @@ class Visit:
 
         The address bears the record under a signature of this session.
         """
-        told = urlencode({"made": record, "mark": self.house.signer.sign(record, self._form)})
+        told = urlencode({"made": record, "mark": self.app_state.signer.sign(record, self._form)})
         return self.redirect(f"{path}{'&' if '?' in path else '?'}{told}")
 
     @property
     def made(self) -> str:
         """The record of which this server wrote into the address that it was made."""
         record, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
-        return record if record and self.house.signer.has_signed(mark, record, self._form) else ""
+        return record if record and self.app_state.signer.has_signed(mark, record, self._form) else ""
 
     @property
     def _form(self) -> str:

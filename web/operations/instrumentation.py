@@ -1,4 +1,4 @@
-"""What passes through the pages, told to the meter and to the log."""
+"""What passes through the pages, told to the metrics and to the log."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ OUTCOMES: tuple[tuple[type[EscaladeError], str], ...] = (
 """What an act comes to that is not recorded, the nearest first."""
 
 
-class Watched:
+class Instrumentation:
     """Stands before everything else, and takes the time."""
 
-    def __init__(self, app: ASGIApp, *, house: State) -> None:
+    def __init__(self, app: ASGIApp, *, app_state: State) -> None:
         """Wrap what answers."""
-        self._app, self._house = app, house
+        self._app, self._app_state = app, app_state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and tell what came of it."""
@@ -57,11 +57,11 @@ class Watched:
             self._tell(scope["method"], seen[0] if seen else "none", status[0], perf_counter() - begun)
 
     def _tell(self, method: str, route: str, status: int, seconds: float) -> None:
-        self._house.meter.request(method, route, status, seconds)
-        self._house.log.tell("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+        self._app_state.metrics.request(method, route, status, seconds)
+        self._app_state.log.tell("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
 
 
-class Routed:
+class RouteName:
     """Stands behind everything else, and says by which route it was answered."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -85,7 +85,7 @@ def pattern(scope: Scope) -> str:
 
 
 @contextmanager
-def watch_act(house: State, act: str, *, dry_run: bool = False) -> Iterator[None]:
+def watch_act(app_state: State, act: str, *, dry_run: bool = False) -> Iterator[None]:
     """Tell what an act comes to that is tried within."""
     outcome = "defect"
     try:
@@ -95,12 +95,12 @@ def watch_act(house: State, act: str, *, dry_run: bool = False) -> Iterator[None
         outcome = next(said for kind, said in OUTCOMES if isinstance(error, kind))
         raise
     finally:
-        house.meter.act(act, outcome)
-        house.log.tell("act", act=act, outcome=outcome)
+        app_state.metrics.act(act, outcome)
+        app_state.log.tell("act", act=act, outcome=outcome)
 
 
 @contextmanager
-def acting(house: State, act: str, *, dry_run: bool) -> Iterator[Register]:
+def acting(app_state: State, act: str, *, dry_run: bool) -> Iterator[Register]:
     """The register, to do an act in; what it comes to is told."""
-    with watch_act(house, act, dry_run=dry_run), house.writing() as register:
+    with watch_act(app_state, act, dry_run=dry_run), app_state.writing() as register:
         yield register

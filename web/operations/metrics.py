@@ -9,7 +9,7 @@ from __future__ import annotations
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as MEDIA
 
-__all__ = ["BOUNDS", "MEDIA", "METHODS", "Meter"]
+__all__ = ["BOUNDS", "MEDIA", "METHODS", "Metrics"]
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """The upper bounds of the histogram, in seconds."""
@@ -18,7 +18,7 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 """The methods that are counted by name; whoever makes one up is counted with all others."""
 
 
-class Meter:
+class Metrics:
     """Acts by outcome, requests by status, and how long they took."""
 
     def __init__(self) -> None:

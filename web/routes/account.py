@@ -34,17 +34,17 @@ def sign_in(visit: Here, form: Posted) -> Response:
     if not knock or not secrets.compare_digest(str(form.get("knock", "")).encode(), knock.encode()):
         raise ForeignFormError
     attempt = Attempt(name, visit.request.client.host if visit.request.client else "", find_device(visit, name))
-    wait = visit.house.rate_limit.admit(attempt)
+    wait = visit.app_state.rate_limit.admit(attempt)
     if wait:
         answer = render_sign_in(visit, onward, HTTPStatus.TOO_MANY_REQUESTS, name=name, wait=wait)
         answer.headers["retry-after"] = str(wait)
         return answer
-    account = visit.house.book.verify(name, password)
+    account = visit.app_state.accounts.verify(name, password)
     if account is None:
         return render_sign_in(visit, onward, HTTPStatus.UNAUTHORIZED, name=name, failed=True)
-    visit.house.rate_limit.forgive(attempt)
+    visit.app_state.rate_limit.forgive(attempt)
     answer = visit.redirect(onward if is_here(onward) else "/inbox")
-    bake(visit, answer, BROWSER, visit.house.sessions.open(account))
+    bake(visit, answer, BROWSER, visit.app_state.sessions.open(account))
     if not attempt.device:
         bake(visit, answer, cookie_name(name), new_device(account), KEPT)
     answer.delete_cookie(KNOCKING)
@@ -54,7 +54,7 @@ def sign_in(visit: Here, form: Posted) -> Response:
 def find_device(visit: Visit, name: str) -> str:
     """What tells the browser, where that name signed in there before."""
     cookie = visit.request.cookies.get(cookie_name(name), "")
-    return device_in(cookie, visit.house.book.accounts().get(name)) if cookie else ""
+    return device_in(cookie, visit.app_state.accounts.read().get(name)) if cookie else ""
 
 
 @ROUTER.post("/sign-out")
@@ -64,7 +64,7 @@ def sign_out(visit: Here, form: Posted) -> Response:
         return visit.redirect("/")
     if not visit.carries(form.get("form")):
         raise ForeignFormError
-    visit.house.sessions.end(visit.request.cookies.get(BROWSER))
+    visit.app_state.sessions.end(visit.request.cookies.get(BROWSER))
     answer = visit.redirect("/")
     answer.delete_cookie(BROWSER)
     return answer
@@ -76,7 +76,7 @@ def switch_view(visit: Here, form: Posted) -> Response:
     if not visit.carries(form.get("form")):
         raise ForeignFormError
     seen_as, onward = str(form.get("seen_as", "")), str(form.get("next", ""))
-    visit.house.sessions.look(visit.request.cookies.get(BROWSER), READERS[0] if seen_as == READERS[0] else "")
+    visit.app_state.sessions.look(visit.request.cookies.get(BROWSER), READERS[0] if seen_as == READERS[0] else "")
     return RedirectResponse(onward if is_here(onward) else visit.to("/"), HTTPStatus.SEE_OTHER)
 
 
@@ -91,8 +91,8 @@ def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **fac
 
 def bake(visit: Visit, answer: Response, name: str, value: str, seconds: int = 0) -> None:
     """Give the browser a cookie that scripts and other sites never see."""
-    lasts = seconds or int(visit.house.setting.hours * 3600)
-    answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=visit.house.setting.secure)
+    lasts = seconds or int(visit.app_state.settings.hours * 3600)
+    answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=visit.app_state.settings.secure)
 
 
 def is_here(path: str) -> bool:

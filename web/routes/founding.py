@@ -41,7 +41,7 @@ NOTHING = {"word": "", "by": ""}
 @ROUTER.get("/constitute")
 def show_form(visit: Here) -> Response:
     """The form that begins the register; there is none where nothing is begun."""
-    if not visit.house.founding.is_open:
+    if not visit.app_state.bootstrap.is_open:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return render_form(visit, {})
 
@@ -51,8 +51,8 @@ def submit_form(visit: Here, form: Posted) -> Response:
     """Constitute the body, or show what would be recorded, or say why not."""
     preview, typed = form.get("step") == "preview", {key: str(form.get(key) or "") for key in ("word", "by")}
     try:
-        visit.house.founding.check(typed["word"])
-        outcome = constitute_body(visit.house, form_fields(form, typed["by"].strip()), dry_run=preview)
+        visit.app_state.bootstrap.check(typed["word"])
+        outcome = constitute_body(visit.app_state, form_fields(form, typed["by"].strip()), dry_run=preview)
     except NotBegunHereError:
         raise
     except (RequestError, RefusalError) as error:

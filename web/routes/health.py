@@ -28,12 +28,12 @@ def health() -> Response:
 @ROUTER.get("/ready")
 def ready(request: Request) -> Response:
     """Say whether the register opens, and is the one served before."""
-    house: State = request.app.state.house
+    app_state: State = request.app.state.app_state
     try:
-        with open_reader(house.setting.register) as reader, house.readers.open():
+        with open_reader(app_state.settings.register) as reader, app_state.readers.open():
             reader.size()
     except EscaladeError as error:
-        house.log.tell("not ready", error=type(error).__name__)
+        app_state.log.tell("not ready", error=type(error).__name__)
         why = f": {error}" if isinstance(error, ExchangedRegisterError) else ""
         return PlainTextResponse(f"not ready{why}\n", HTTPStatus.SERVICE_UNAVAILABLE, UNKEPT)
     return PlainTextResponse("ready\n", headers=UNKEPT)
@@ -46,11 +46,11 @@ def metrics(request: Request) -> Response:
     Raises:
         HTTPException: it is not asked for, or no token is shown that opens it.
     """
-    house: State = request.app.state.house
-    if not house.setting.metrics:
+    app_state: State = request.app.state.app_state
+    if not app_state.settings.metrics:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     header = request.headers.get("authorization", "")
-    if not header.lower().startswith(SCHEME) or house.book.bearer(header[len(SCHEME) :].strip()) is None:
+    if not header.lower().startswith(SCHEME) or app_state.accounts.bearer(header[len(SCHEME) :].strip()) is None:
         refused = {**UNKEPT, "www-authenticate": "Bearer"}
         return PlainTextResponse("Show a token.\n", HTTPStatus.UNAUTHORIZED, refused)
-    return Response(house.meter.text(), headers=UNKEPT, media_type=MEDIA)
+    return Response(app_state.metrics.text(), headers=UNKEPT, media_type=MEDIA)

@@ -117,13 +117,13 @@ def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str)
         EscaladeError: the request is malformed, or the procedure refuses it.
     """
     accepted = tuple(str(one) for one in form.getlist("accept"))
-    with watch_act(visit.house, "issue"):
+    with watch_act(visit.app_state, "issue"):
         with visit.reading() as sight:
             draft = find_draft(sight, kind, about, str(form.get("readers") or ""))
             order = draft.order(sight.find(name, Round).reference, *form_order(form, draft))
             seen = (str(form.get("seen") or sight.register.newest()),)
             found = ready(order, seen, accepted)
-        return issue(found, visit.house, seen)[0]
+        return issue(found, visit.app_state, seen)[0]
 
 
 def form_order(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edited | None, str]:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from escalade.models.backends.location import Location
-from escalade.web.auth.accounts import Book
+from escalade.web.auth.accounts import Accounts
 from escalade.web.settings import accounts_beside
 from tests.programs import CHROMIUM, need
 from tests.web.browser import CHEAP, OFFICERS, PASSWORD
@@ -74,7 +74,7 @@ def scene(full_swing: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def with_accounts(register: Path, folder: Path, names: tuple[str, ...]) -> Path:
     """A copy of a register, with an account for each name beside it."""
     copy = Path(shutil.copy(register, folder / "register.db"))
-    book = Book(accounts_beside(Location(copy)), cost=CHEAP)
+    book = Accounts(accounts_beside(Location(copy)), cost=CHEAP)
     for name in names:
         book.add(name, PASSWORD)
     return copy
