@@ -29,8 +29,8 @@ def key_of(act: str) -> str:
 def occasion(view: View, record: Record) -> SaidSentence | None:
     """At which meeting or sitting it happened: at its ninth meeting."""
     source = record.reference
-    meeting = view.gathering(f"meeting/{record.evidence.meeting}") if record.evidence.meeting else None
-    session = view.gathering(f"session/{record.evidence.session}") if record.evidence.session else None
+    meeting = view.meeting(f"meeting/{record.evidence.meeting}") if record.evidence.meeting else None
+    session = view.meeting(f"session/{record.evidence.session}") if record.evidence.session else None
     if meeting is None and session is None:
         return None
     sitting = record.evidence.sitting
@@ -94,7 +94,7 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
     if isinstance(motion, Withdraw):
         found["asked_by"] = [sponsor(view, name, source) for name in motion.asked_by]
     to_session = getattr(motion, "to_session", None)
-    session = view.gathering(f"session/{to_session}") if to_session else None
+    session = view.meeting(f"session/{to_session}") if to_session else None
     found["session"] = evidence.own_name(view, session, source) if session else None
     return found
 
@@ -111,8 +111,8 @@ def sponsor(view: View, name: str, *records: str) -> Printable:
 def _destination(view: View, motion: Defer, record: Record) -> SaidSentence:
     """To which meeting, sitting or session a topic was deferred."""
     source = record.reference
-    meeting = view.gathering(f"meeting/{motion.to_meeting}") if motion.to_meeting else None
-    session = view.gathering(f"session/{motion.to_session}") if motion.to_session else None
+    meeting = view.meeting(f"meeting/{motion.to_meeting}") if motion.to_meeting else None
+    session = view.meeting(f"session/{motion.to_session}") if motion.to_session else None
     return view.say(
         "decision.destination",
         meeting=evidence.meeting_name(view, meeting, source) if meeting else None,
@@ -126,7 +126,7 @@ def _title(view: View, record: Record) -> TracedFact | None:
 
     A topic that is merged keeps the title it had; the text is the other's.
     """
-    topic = view.standing.topic(record.subject)
+    topic = view.topic(record.subject)
     if topic is None:
         return None
     before = topic.until(record)
@@ -135,7 +135,7 @@ def _title(view: View, record: Record) -> TracedFact | None:
 
 def _other(view: View, reference: str) -> TracedFact | None:
     """The title of another topic that an act names."""
-    topic = view.standing.topic(reference)
+    topic = view.topic(reference)
     return evidence.topic_title(view, topic) if topic else None
 
 

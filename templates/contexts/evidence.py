@@ -9,31 +9,31 @@ from escalade.templates.contexts.wording import title
 from escalade.workflow.subjects.evidence import evidence_of, is_provisional
 
 if TYPE_CHECKING:
+    from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import SaidSentence, TracedFact
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
 
 
-def meeting_name(view: View, meeting: Gathering, *records: str, digits: bool = False) -> SaidSentence:
+def meeting_name(view: View, meeting: MeetingFacts, *records: str, digits: bool = False) -> SaidSentence:
     """A meeting of the group, by its number: ninth meeting, 9th meeting."""
-    source = (*records, meeting.told[0].reference)
-    if meeting.label.isdecimal():
-        return view.say("common.meeting", ordinal=view.ordinal(int(meeting.label), *source, digits=digits), name=None)
+    source = (*records, meeting.source)
+    if meeting.number is not None:
+        return view.say("common.meeting", ordinal=view.ordinal(meeting.number, *source, digits=digits), name=None)
     return view.say("common.meeting", ordinal=None, name=own_name(view, meeting, *records))
 
 
-def own_name(view: View, gathering: Gathering, *records: str) -> TracedFact:
+def own_name(view: View, gathering: MeetingFacts, *records: str) -> TracedFact:
     """A meeting or session by the name it was given, else by its label."""
-    source = (*records, gathering.told[0].reference)
-    return view.text(gathering.convened.name, *source) or view.plain(gathering.label, *source)
+    source = (*records, gathering.source)
+    return view.text(gathering.name, *source) or view.plain(gathering.label, *source)
 
 
 def pointer(view: View, record: Record) -> SaidSentence | None:
     """Where to read it: the paragraph of a report, or a document."""
     evidence, source = evidence_of(record, view.standing), _sources(view, record)
-    meeting = view.gathering(f"meeting/{evidence.meeting}") if evidence.meeting else None
+    meeting = view.meeting(f"meeting/{evidence.meeting}") if evidence.meeting else None
     if meeting is None and evidence.document is None:
         return None
     return view.say(
@@ -69,7 +69,7 @@ def remarks(view: View, record: Record) -> tuple[SaidSentence, ...]:
 def provisional(view: View, record: Record) -> SaidSentence:
     """That the evidence is not final yet, and why."""
     evidence = record.evidence
-    meeting = view.gathering(f"meeting/{evidence.meeting}") if evidence.meeting else None
+    meeting = view.meeting(f"meeting/{evidence.meeting}") if evidence.meeting else None
     return view.say(
         "common.provisional",
         record=view.plain(record.reference, record.reference),
@@ -80,6 +80,6 @@ def provisional(view: View, record: Record) -> SaidSentence:
 
 def _sources(view: View, record: Record) -> tuple[str, ...]:
     """The record itself, and the approval that gave its paragraph."""
-    meeting = view.gathering(record.evidence.place)
-    approval = meeting.approval if meeting and meeting.paragraph_of(record.reference) else None
-    return (record.reference, approval[0].reference) if approval else (record.reference,)
+    meeting = view.meeting(record.evidence.place)
+    approval = meeting.approval if meeting and meeting.paragraphs.get(record.reference) else None
+    return (record.reference, approval) if approval else (record.reference,)

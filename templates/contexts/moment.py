@@ -69,8 +69,8 @@ class EarlierSubjects(Cut):
         self._touched = dict(record_parts(name) for name in record.touched)
 
     def _records(self, subject: Subject) -> tuple[Record, ...]:
-        own, told = self._touched.get(subject.reference), {record.reference: record for record in subject.told}
-        every = (told.get(record.reference, record) for record in subject.records)
+        own, told = self._touched.get(subject.reference), {record.ordinal: record for record in subject.told}
+        every = (told.get(record.ordinal, record) for record in subject.records)
         return tuple(record for record in every if (record.ordinal < own if own else self._went_before(record)))
 
     def _went_before(self, record: Record) -> bool:
@@ -83,11 +83,11 @@ class EarlierSubjects(Cut):
 
 def _translations(subject: Subject, kept: tuple[Record, ...]) -> tuple[Record, ...]:
     """The translations received since: they change no more than the language."""
-    earlier = {record.reference for record in kept}
+    earlier = {record.ordinal for record in kept}
     return tuple(
         record
         for record in subject.told
-        if record.act == "receive translation" and not record.annulled_by and record.reference not in earlier
+        if record.act == "receive translation" and not record.annulled_by and record.ordinal not in earlier
     )
 
 

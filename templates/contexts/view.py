@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from escalade.templates.contexts.snapshot import Snapshot
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
-from escalade.workflow.motions import NOT_AT_HAND, AmendConstitution, Constitute
+from escalade.workflow.motions import NOT_AT_HAND, Constitute
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.symbols import Symbol, SymbolError
@@ -15,10 +16,12 @@ from escalade.workflow.values.symbols import Symbol, SymbolError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.languages.tongue import Tongue
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.meeting import Round
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
 
 
 class NothingToSayError(PaperError):
@@ -38,6 +41,11 @@ class View:
     tongue: Tongue
     day: When
     """The day for which the constitution and the offices are read."""
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The facts of the register, each read once."""
+        return Snapshot(self.standing, self.day)
 
     def text(
         self, texts: Mapping[str, str] | str | None, *records: str, prefer: str | None = None
@@ -109,7 +117,7 @@ class View:
         Raises:
             NothingToSayError: the body was not constituted.
         """
-        found = self.standing.body.constitution(self.day)
+        found = self.snapshot.constitution
         if found is None:
             raise NothingToSayError(
                 kind="paper", of="this register", problem="no body was constituted; “constitute” comes first."
@@ -118,18 +126,7 @@ class View:
 
     def charter(self, field: str, key: str | None = None) -> str:
         """The record that gave a field of the constitution, or one entry of it."""
-        body = self.standing.body
-        found = body.last("constitute")
-        for record in body.every("amend constitution"):
-            motion = record.motion
-            given = getattr(motion, field, None) if isinstance(motion, AmendConstitution) else None
-            if (
-                given
-                and (key is None or key in given)
-                and when(getattr(motion, "since", None) or record.on).may_precede(self.day)
-            ):
-                found = record
-        return found.reference if found else "body#1"
+        return self.snapshot.sources.record_of(field, key)
 
     def charter_text(self, field: str) -> TracedFact | None:
         """A text of the constitution, with the record that gave it."""
@@ -143,9 +140,17 @@ class View:
         found, other = self.tongue.pick(texts)
         return TracedFact(name, (*records, self.charter("names", name)), found, other=other, kind="name")
 
-    def gathering(self, place: str | None) -> Gathering | None:
-        """A meeting or session that was convened."""
-        return self.standing.gathering(place)
+    def meeting(self, place: str | None) -> MeetingFacts | None:
+        """A meeting or session that was convened, such as `meeting/9`."""
+        return self.snapshot.meeting(place) if place else None
+
+    def topic(self, reference: str) -> Topic | None:
+        """A topic, if there is one so called."""
+        return self.snapshot.topic(reference)
+
+    def round(self, reference: str) -> Round:
+        """The round so called, or that of a topic."""
+        return self.snapshot.round(reference)
 
     def record(self, reference: str) -> Record:
         """A record of this view."""

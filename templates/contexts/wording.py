@@ -68,7 +68,7 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
 
 def _as_referred(view: View, record: Record) -> Iterator[SaidSentence]:
     """That the text was amended in other languages, and in this one was not."""
-    topic = view.standing.topic(record.subject)
+    topic = view.topic(record.subject)
     found = amendment(record, topic) if topic else None
     if found and found.is_partial and view.tongue.language in found.left:
         names = [TracedFact(tag, (record.reference,), view.tongue.name_of(tag)) for tag in found.languages]

@@ -25,14 +25,14 @@ class Calendar:
             return None
         if day.first is None:
             return self.pack.dates.by.format(self._day(day.last))
-        return self._day(day.first) if day.day else self._month(day.first)
+        return self._day(day.first) if _is_day(day) else self._month(day.first)
 
     def adverb(self, day: When) -> str | None:
         """A date as part of a sentence: on 31 March 2017, in October 2016."""
         if day.last is None or day.first is None:
             return self.bare(day)
         dates = self.pack.dates
-        return (dates.on if day.day else dates.in_month).format(self.bare(day))
+        return (dates.on if _is_day(day) else dates.in_month).format(self.bare(day))
 
     def bare_span(self, span: Span) -> str | None:
         """A period in a heading: 13 and 14 October 2016, 15 to 25 May 2017."""
@@ -50,7 +50,7 @@ class Calendar:
         dates = self.pack.dates
         if _are_neighbours(first, last):
             return dates.on_pair.format(*self._ends(first, last))
-        kinds = ("day" if first.day else "month", "day" if last.day else "month")
+        kinds = ("day" if _is_day(first) else "month", "day" if _is_day(last) else "month")
         patterns = {
             ("day", "day"): dates.from_day_to_day,
             ("month", "month"): dates.from_month_to_month,
@@ -71,9 +71,9 @@ class Calendar:
         if this is None or that is None or this.year != that.year:
             return self.bare(day)
         dates = self.pack.dates
-        if not day.day:
+        if not _is_day(day):
             return self._formatted(this, dates.month_alone)
-        same_month = other.day and this.month == that.month
+        same_month = _is_day(other) and this.month == that.month
         return self._formatted(this, dates.day_alone if same_month else dates.day_and_month)
 
     def _day(self, day: date) -> str:
@@ -94,7 +94,14 @@ class Calendar:
         )
 
 
+def _is_day(one: When) -> bool:
+    """Whether exactly one day is possible."""
+    return one.first is not None and one.first == one.last
+
+
 def _are_neighbours(first: When, last: When) -> bool:
     """Whether two days follow each other in one month."""
-    start, end = first.day, last.day
-    return start is not None and end is not None and end - start == timedelta(days=1) and start.month == end.month
+    start, end = first.last, last.first
+    if start is None or end is None or not (_is_day(first) and _is_day(last)):
+        return False
+    return end - start == timedelta(days=1) and start.month == end.month

@@ -29,6 +29,8 @@ class MarkedChange:
     is_heading: bool = False
 
 
+LONGEST_RUNNING_TITLE = 80
+"""How many characters fit on top of a page."""
 SECRETARIAT = "secretariat"
 """The key of a sentence that rests on no record: it is the secretariat's."""
 _ROOT = re.compile(r"[0-9a-f]{64}")
@@ -180,6 +182,15 @@ class Paper:
     def banner(self) -> tuple[SaidSentence, ...]:
         """What stands on top of everything: that it is a draft, and why."""
         return (*self.draft, *self.version)
+
+    @property
+    def running_title(self) -> SaidSentence:
+        """The line on top of every page but the first: the symbol, else the title."""
+        row = next((row for row in self.masthead if row.key in {"symbol", "draft-symbol"}), None)
+        shown = (row.label, row.value) if row else (self.title,)
+        text = self.tongue.pack.gap.join(one.text.replace("\n", " ") for one in shown if one)
+        longest = LONGEST_RUNNING_TITLE
+        return SaidSentence("running", text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…")
 
     def printables(self) -> Iterator[Printable]:
         """Everything the paper prints, once, in reading order."""

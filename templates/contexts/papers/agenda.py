@@ -13,6 +13,7 @@ from escalade.templates.contexts.sections.account import dates_of
 from escalade.templates.contexts.sections.activity import Window, meetings, phases
 from escalade.templates.contexts.sections.contribution import contribution
 from escalade.templates.contexts.sections.position import READERS
+from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import Defer, RecordHearing, RecordNoConsensus, RecordResponses
@@ -24,6 +25,7 @@ from escalade.workflow.values.reference import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable
@@ -89,14 +91,14 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         NothingToSayError: the meeting was not convened.
     """
     place = reference if "/" in reference else f"meeting/{reference}"
-    meeting = standing.gathering(place)
-    if meeting is None or meeting.kind != "meeting":
+    held = standing.gathering(place)
+    if held is None or held.kind != "meeting":
         raise NothingToSayError(kind="agenda", of=reference, problem="no meeting of that number was convened.")
-    view = view_of(on_the_eve(meeting, standing), tongue)
+    view, meeting = view_of(on_the_eve(held, standing), tongue), read_meeting(held)
     parts = (
         Section("opening", view.say("agenda.opening"), ()),
         *_reports(view, meeting),
-        *_matters(view, meeting),
+        *_matters(view, held),
         *_contributions(view),
         Section("other", view.say("agenda.other"), ()),
     )
@@ -110,9 +112,9 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     )
 
 
-def _rows(view: View, meeting: Gathering) -> tuple[MastheadRow, ...]:
+def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
     """Whose meeting it is, where and when, and that no symbol is given yet."""
-    place = view.text(meeting.convened.place, meeting.told[0].reference)
+    place = view.text(meeting.place, meeting.source)
     return (
         MastheadRow("session", full_name(view)),
         MastheadRow("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
@@ -120,7 +122,7 @@ def _rows(view: View, meeting: Gathering) -> tuple[MastheadRow, ...]:
     )
 
 
-def _reports(view: View, meeting: Gathering) -> Iterator[Section]:
+def _reports(view: View, meeting: MeetingFacts) -> Iterator[Section]:
     """The reports of earlier meetings whose approval is not on record."""
     earlier = meetings(view, Window(None, meeting.opens))
     pending = [one for one in earlier if one.approval is None and one.reference != meeting.reference]
@@ -181,18 +183,18 @@ def _held(view: View, topic: Topic) -> Iterator[Item]:
 
 def _received(view: View, topic: Topic) -> tuple[Item, ...]:
     """The contributions on a topic."""
-    round_ = view.standing.round(topic.reference)
+    round_ = view.round(topic.reference)
     return _listed(view, [(one, motion) for one, motion in round_.contributions if topic.reference in motion.concerns])
 
 
 def _contributions(view: View) -> Iterator[Section]:
     """The contributions that are on no topic, but on the choice as a whole."""
-    rounds = (view.standing.round(name) for name in sorted(view.standing.subjects) if "/" not in name)
+    rounds = (view.round(name) for name in sorted(view.standing.subjects) if "/" not in name)
     whole = [
         (record, motion)
         for round_ in rounds
         for record, motion in round_.contributions
-        if not any(view.standing.topic(name) for name in motion.concerns)
+        if not any(view.topic(name) for name in motion.concerns)
     ]
     items = _listed(view, whole)
     if items:

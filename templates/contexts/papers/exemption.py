@@ -9,6 +9,7 @@ from escalade.templates.contexts.group import full_name, superior
 from escalade.templates.contexts.law import cite_text
 from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import view_of
+from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.planning import plan
@@ -17,11 +18,11 @@ from escalade.workflow.subjects.as_of import standing_as_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable, SaidSentence
     from escalade.workflow.planning import PlanLine, Timing
-    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
 
 
@@ -46,13 +47,13 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         title=view.say("exemption.title"),
         subtitle=round_title(view, reference),
         masthead=_rows(view, reference),
-        sections=_sections(view, reference, note, note.timing, session),
+        sections=_sections(view, reference, note, note.timing, read_meeting(session)),
     )
 
 
 def _rows(view: View, reference: str) -> tuple[MastheadRow, ...]:
     """Whose request it is, of which round, and of which day."""
-    opening = view.standing.round(reference).told[0].reference
+    opening = view.round(reference).told[0].reference
     return (
         MastheadRow("session", full_name(view)),
         MastheadRow("symbol", view.plain(reference, opening), view.say("exemption.round")),
@@ -62,7 +63,7 @@ def _rows(view: View, reference: str) -> tuple[MastheadRow, ...]:
     )
 
 
-def _sections(view: View, reference: str, note: PlanLine, timing: Timing, session: Gathering) -> tuple[Section, ...]:
+def _sections(view: View, reference: str, note: PlanLine, timing: Timing, session: MeetingFacts) -> tuple[Section, ...]:
     """The deadline, the document, and what is asked."""
     asks = view.say("exemption.asks", superior=superior(view), session=own_name(view, session))
     return (
@@ -72,9 +73,9 @@ def _sections(view: View, reference: str, note: PlanLine, timing: Timing, sessio
     )
 
 
-def _deadline(view: View, note: PlanLine, timing: Timing, session: Gathering) -> Iterator[Paragraph]:
+def _deadline(view: View, note: PlanLine, timing: Timing, session: MeetingFacts) -> Iterator[Paragraph]:
     """From what it is counted, when it is, what follows, what holds instead."""
-    record = session.told[0].reference
+    record = session.source
     yield Paragraph(
         view.say("exemption.session", session=own_name(view, session), opens=view.date(session.opens, record))
     )

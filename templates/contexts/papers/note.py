@@ -124,7 +124,7 @@ def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | N
 
 def round_title(view: View, reference: str) -> TracedFact | None:
     """What a round is about, where its opening says so."""
-    round_ = view.standing.round(reference)
+    round_ = view.round(reference)
     record = round_.last("open round")
     return view.text(round_.opening.title, record.reference) if round_.opening and record else None
 

@@ -17,11 +17,11 @@ from escalade.workflow.motions import RecordNoConsensus, RecordStatement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
 
 TOLD = frozenset({
@@ -38,10 +38,10 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         NothingToSayError: the meeting was not convened, or nothing is recorded of it.
     """
     place = reference if "/" in reference else f"meeting/{reference}"
-    meeting = standing.gathering(place)
+    view = view_of(standing, tongue)
+    meeting = view.meeting(place)
     if meeting is None or meeting.kind != "meeting":
         raise NothingToSayError(kind="report", of=reference, problem="no meeting of that number was convened.")
-    view = view_of(standing, tongue)
     paragraphs = tuple(_paragraphs(view, meeting))
     if not paragraphs:
         raise NothingToSayError(kind="report", of=reference, problem="no act on a topic is recorded at that meeting.")
@@ -76,25 +76,25 @@ def _has_placeholder(paragraph: Paragraph) -> bool:
     return isinstance(paragraph.label, SaidSentence)
 
 
-def _rows(view: View, meeting: Gathering) -> tuple[MastheadRow, ...]:
-    place = view.text(meeting.convened.place, meeting.told[0].reference)
+def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
+    place = view.text(meeting.place, meeting.source)
     return (
         MastheadRow("session", full_name(view)),
         MastheadRow("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
     )
 
 
-def _paragraphs(view: View, meeting: Gathering) -> Iterator[Paragraph]:
+def _paragraphs(view: View, meeting: MeetingFacts) -> Iterator[Paragraph]:
     """One paragraph for each act of the meeting on a topic, in order."""
     for number, record in enumerate(_acts(view, meeting), start=1):
-        given, approval = meeting.paragraph_of(record.reference), meeting.approval
+        given, approval = meeting.paragraphs.get(record.reference), meeting.approval
         if given and approval:
-            yield _paragraph(view, record, view.plain(given, approval[0].reference))
+            yield _paragraph(view, record, view.plain(given, approval))
         else:
             yield _paragraph(view, record, view.say("report.number", number=view.number(number, record.reference)))
 
 
-def _acts(view: View, meeting: Gathering) -> list[Record]:
+def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
     """The first record of each act of the meeting, in the order recorded."""
     found: dict[tuple[str, ...], Record] = {}
     for name in view.standing.naming.get(meeting.reference, ()):

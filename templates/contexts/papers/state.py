@@ -61,7 +61,7 @@ def _about(view: View, opening: str, topics: list[Topic]) -> SaidSentence:
 
 def _rows(view: View, reference: str, topics: list[Topic]) -> tuple[MastheadRow, ...]:
     """Whose round it is, and which record is the newest told."""
-    subjects = [view.standing.round(reference), *topics]
+    subjects = [view.round(reference), *topics]
     newest = max((subject.told[-1] for subject in subjects), key=lambda record: record.at)
     return (
         MastheadRow("session", full_name(view)),

@@ -17,37 +17,36 @@ if TYPE_CHECKING:
 
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.sections.activity import Consultation
+    from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
-    from escalade.workflow.motions.base import Text
-    from escalade.workflow.subjects.meeting import Gathering
 
 
-def dates_of(view: View, meeting: Gathering) -> TracedFact | None:
+def dates_of(view: View, meeting: MeetingFacts) -> TracedFact | None:
     """The days of a meeting or session."""
-    return view.period(meeting.opens, meeting.closes, _source(meeting))
+    return view.period(meeting.opens, meeting.closes, meeting.source)
 
 
-def names_of(view: View, meetings: Sequence[Gathering]) -> SaidSentence:
+def names_of(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
     """Several meetings by their numbers: eighth and ninth meetings."""
     if len(meetings) == 1:
         return meeting_name(view, meetings[0])
-    if not all(meeting.label.isdecimal() for meeting in meetings):
+    ordinals = [view.ordinal(one.number, one.source) for one in meetings if one.number is not None]
+    if len(ordinals) < len(meetings):
         return view.say("common.meetings_by_name", names=[_called(view, one) for one in meetings])
-    ordinals = [view.ordinal(int(meeting.label), _source(meeting)) for meeting in meetings]
     return view.say("common.meetings", ordinals=ordinals)
 
 
-def _called(view: View, meeting: Gathering) -> Printable:
+def _called(view: View, meeting: MeetingFacts) -> Printable:
     """A meeting among others that have names: by its number, or its name."""
-    return meeting_name(view, meeting, digits=True) if meeting.label.isdecimal() else own_name(view, meeting)
+    return meeting_name(view, meeting, digits=True) if meeting.number is not None else own_name(view, meeting)
 
 
 @dataclass(frozen=True)
 class AccountSection:
     """What there is to account for: meetings and consultations, in order."""
 
-    meetings: tuple[Gathering, ...]
+    meetings: tuple[MeetingFacts, ...]
     consultations: tuple[Consultation, ...]
     is_first: bool
     """No report went before this one."""
@@ -60,7 +59,7 @@ class AccountSection:
             paragraphs += [_consultations(view, held), *_published(view, held)]
         else:
             paragraphs.append(Paragraph(view.say("note.no_consultation")))
-        paragraphs += contributions(view, view.standing.round(referral.round), "members")
+        paragraphs += contributions(view, view.round(referral.round), "members")
         return Section("activities", view.say("note.activities"), tuple(paragraphs))
 
 
@@ -71,12 +70,12 @@ def account_of(view: View, referral: Referral) -> AccountSection:
     return AccountSection(meetings(view, window), consultations(view, window), last is None)
 
 
-def _meetings(view: View, meetings: Sequence[Gathering], *, first: bool) -> Paragraph:
+def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Paragraph:
     if not meetings:
         return Paragraph(view.say("note.no_meeting", first=first))
     items = []
     for position, meeting in enumerate(meetings):
-        place = view.text(meeting.convened.place, _source(meeting))
+        place = view.text(meeting.place, meeting.source)
         said = view.say(
             "note.meeting",
             meeting=meeting_name(view, meeting),
@@ -85,16 +84,16 @@ def _meetings(view: View, meetings: Sequence[Gathering], *, first: bool) -> Para
             last=meeting is meetings[-1],
         )
         items.append(Item(said, view.letter(position)))
-    count = view.count(len(meetings), *map(_source, meetings))
+    count = view.count(len(meetings), *(meeting.source for meeting in meetings))
     return Paragraph(view.say("note.meetings_held", count=count, one=len(meetings) == 1, first=first), tuple(items))
 
 
-def _reports(view: View, meetings: Sequence[Gathering]) -> list[Paragraph]:
+def _reports(view: View, meetings: Sequence[MeetingFacts]) -> list[Paragraph]:
     """Which reports were approved, and to whom they were sent."""
     paragraphs = []
     approved = [meeting for meeting in meetings if meeting.approval]
     if approved:
-        sources = [_approval(meeting) for meeting in approved]
+        sources = [meeting.approval for meeting in meetings if meeting.approval]
         said = view.say(
             "note.reports_approved",
             meetings=names_of(view, approved),
@@ -111,28 +110,24 @@ def _reports(view: View, meetings: Sequence[Gathering]) -> list[Paragraph]:
     return paragraphs
 
 
-def _sent(view: View, group: Sequence[Gathering], *, alone: bool) -> Paragraph:
+def _sent(view: View, group: Sequence[MeetingFacts], *, alone: bool) -> Paragraph:
     """To whom reports were sent."""
-    sources = [_approval(meeting) for meeting in group]
-    texts = [text for addressee in _addressees(group[0]) if (text := view.text(addressee, *sources))]
+    sources = [meeting.approval for meeting in group if meeting.approval]
+    texts = [text for addressee in group[0].sent_to if (text := view.text(addressee, *sources))]
     names = names_of(view, group)
     return Paragraph(view.say("note.reports_sent", addressees=texts, meetings=names, alone=alone, one=len(group) == 1))
 
 
-def _by_addressee(meetings: Sequence[Gathering]) -> list[list[Gathering]]:
+def _by_addressee(meetings: Sequence[MeetingFacts]) -> list[list[MeetingFacts]]:
     """Meetings whose reports went to the same addressees, together."""
-    groups: list[list[Gathering]] = []
+    groups: list[list[MeetingFacts]] = []
     for meeting in meetings:
-        group = next((group for group in groups if _addressees(group[0]) == _addressees(meeting)), None)
+        group = next((group for group in groups if group[0].sent_to == meeting.sent_to), None)
         if group is None:
             groups.append([meeting])
         else:
             group.append(meeting)
     return groups
-
-
-def _addressees(meeting: Gathering) -> tuple[Text, ...]:
-    return meeting.approval[1].sent_to if meeting.approval else ()
 
 
 def _consultations(view: View, held: Sequence[Consultation]) -> Paragraph:
@@ -169,11 +164,3 @@ def _published(view: View, held: Sequence[Consultation]) -> list[Paragraph]:
         )
         for group in groups.values()
     ]
-
-
-def _source(meeting: Gathering) -> str:
-    return meeting.told[0].reference
-
-
-def _approval(meeting: Gathering) -> str:
-    return meeting.approval[0].reference if meeting.approval else _source(meeting)

@@ -14,11 +14,11 @@ from escalade.workflow.values.dates import When, when
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import TracedFact
     from escalade.workflow.motions import RecordConsultation
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
 
 
@@ -52,10 +52,10 @@ class Consultation:
         return str(self.responses or ""), str(self.summary or "")
 
 
-def meetings(view: View, window: Window) -> tuple[Gathering, ...]:
+def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
     """The meetings held in that time, in order."""
     names = (name for name in view.standing.subjects if name.startswith("meeting/"))
-    found = (meeting for name in names if (meeting := view.gathering(name)) is not None)
+    found = (meeting for name in names if (meeting := view.meeting(name)) is not None)
     return tuple(sorted((one for one in found if window.holds(one.closes)), key=_order))
 
 
@@ -75,9 +75,8 @@ def phases(view: View, topic: Topic) -> tuple[TracedFact | None, TracedFact | No
     return online, view.date(motion.physical, *sources)
 
 
-def _order(meeting: Gathering) -> tuple[date, int]:
-    number = int(meeting.label) if meeting.label.isdecimal() else 0
-    return meeting.opens.first or meeting.opens.last or date.max, number
+def _order(meeting: MeetingFacts) -> tuple[date, int]:
+    return meeting.opens.first or meeting.opens.last or date.max, meeting.number or 0
 
 
 def _recorded(view: View) -> Iterator[Consultation]:
@@ -102,7 +101,7 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
 def _launched(view: View) -> Iterator[Consultation]:
     """The consultations that this register launched and saw closed."""
     for name in view.standing.subjects:
-        topic = view.standing.topic(name)
+        topic = view.topic(name)
         if topic is not None and topic.state == "closed" and topic.launched:
             yield _from_topic(view, topic)
 

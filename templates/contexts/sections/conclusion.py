@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from escalade.templates.contexts.referral import Referral
+    from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.values.paper import TopicText
     from escalade.workflow.motions import RecordNoConsensus
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
 
 READERS = "members"
 
 
-def asks(view: View, meetings: Sequence[Gathering], annexes: Sequence[TopicText]) -> Paragraph:
+def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicText]) -> Paragraph:
     """What the superior body is asked: once, for the box and the body."""
     approved = [meeting for meeting in meetings if meeting.approval]
     said = []
@@ -80,7 +80,7 @@ def _failure(view: View, together: list[tuple[Topic, Record, RecordNoConsensus]]
     """That no consensus was reached, what was tried, and what was decided."""
     _, record, motion = together[0]
     sources = tuple(one.reference for _, one, _ in together)
-    meeting = view.gathering(record.evidence.place)
+    meeting = view.meeting(record.evidence.place)
     facts = {
         "meeting": evidence.meeting_name(view, meeting, *sources) if meeting else None,
         "titles": [] if alone else [evidence.topic_title(view, topic) for topic, _, _ in together],
@@ -132,7 +132,7 @@ def _still_open(view: View, referral: Referral) -> list[Paragraph]:
 
 def _said(view: View, referral: Referral) -> list[Paragraph]:
     """Views expressed and statements on record by the day of the note."""
-    round_ = view.standing.round(referral.round)
+    round_ = view.round(referral.round)
     topics = (*referral.topics, *referral.still_open)
     items = position.views(view, round_, topics, READERS)
     heading = view.say("note.views")

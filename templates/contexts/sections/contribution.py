@@ -35,7 +35,7 @@ def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
 def contribution(view: View, record: Record, motion: Receive, *, last: bool) -> SaidSentence:
     """One contribution."""
     source = record.reference
-    topics = (topic for name in motion.concerns if (topic := view.standing.topic(name)) is not None)
+    topics = (topic for name in motion.concerns if (topic := view.topic(name)) is not None)
     groups = (motion.by_group,) if motion.by_group else ()
     return view.say(
         "note.contribution",

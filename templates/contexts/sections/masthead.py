@@ -48,15 +48,13 @@ def rows(view: View, referral: Referral) -> tuple[MastheadRow, ...]:
 
 def _session(view: View, referral: Referral) -> Iterable[MastheadRow]:
     """The session with its place and days; unknown for a draft that has none."""
-    session = view.gathering(f"session/{referral.to_session}") if referral.to_session else None
+    session = view.meeting(f"session/{referral.to_session}") if referral.to_session else None
     if session is None:
         yield MastheadRow("session", view.say("note.session_unknown"))
         return
-    source = session.told[0].reference
+    source = session.source
     yield MastheadRow("session", own_name(view, session))
-    place = view.say(
-        "note.place_and_dates", place=view.text(session.convened.place, source), dates=dates_of(view, session)
-    )
+    place = view.say("note.place_and_dates", place=view.text(session.place, source), dates=dates_of(view, session))
     yield MastheadRow("place", place)
 
 

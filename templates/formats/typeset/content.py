@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from escalade.templates.formats.direction import isolate_printed
-from escalade.templates.formats.running import running
 from escalade.templates.languages.spoken import BEGIN, stretches
 from escalade.templates.languages.tongue import Marking
 from escalade.templates.values.text import ALL
@@ -50,7 +49,7 @@ def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
     said = Speaker(paper.tongue)
     return {
         **_language(paper.tongue),
-        "running": said.bare(running(paper))[0],
+        "running": said.bare(paper.running_title)[0],
         "keywords": [f"escalade-seal:{seal}"] if seal else [],
         "date": _day(paper),
         "draft": said.bare(*paper.banner),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.formats.running import running
 from escalade.templates.values.fact import SaidSentence
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ def fields(paper: Paper, seal: Seal | None) -> dict[str, object]:
         "kind": SaidSentence("kind", paper.kind),
         "language": paper.tongue.tag,
         "gap": paper.tongue.gap,
-        "running": running(paper),
+        "running": paper.running_title,
         "seal": seal,
     }
 

@@ -1,0 +1,143 @@
+"""What a paper reads of the register: each fact once, then a plain value.
+
+Contexts ask for the same meetings, topics and records of the constitution
+again and again, and a standing answers from records each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from escalade.workflow.motions import AmendConstitution
+from escalade.workflow.values.dates import when
+
+if TYPE_CHECKING:
+    from escalade.workflow.motions import Constitute
+    from escalade.workflow.motions.base import Text
+    from escalade.workflow.subjects.body import Body
+    from escalade.workflow.subjects.meeting import Gathering, Round
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+    from escalade.workflow.values.dates import When
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """What is on record of a meeting or session that was convened."""
+
+    reference: str
+    kind: str
+    label: str
+    """Its number or name, as in `meeting/9` or `session/NAME`."""
+    name: Text | None
+    place: Text | None
+    opens: When
+    closes: When
+    source: str
+    """The record that convened it."""
+    approval: str | None
+    """The record that approved its report, where there is one."""
+    sent_to: tuple[Text, ...]
+    """To whom its report was sent."""
+    paragraphs: Mapping[str, str]
+    """By record, the paragraph that the approved report gives it."""
+
+    @property
+    def number(self) -> int | None:
+        """Its number; None where it has a name."""
+        return int(self.label) if self.label.isdecimal() else None
+
+
+def read_meeting(meeting: Gathering) -> MeetingFacts:
+    """Read what is on record of a meeting or session."""
+    convened, approval = meeting.convened, meeting.approval
+    return MeetingFacts(
+        reference=meeting.reference,
+        kind=meeting.kind,
+        label=meeting.label,
+        name=convened.name,
+        place=convened.place,
+        opens=meeting.opens,
+        closes=meeting.closes,
+        source=meeting.told[0].reference,
+        approval=approval[0].reference if approval else None,
+        sent_to=approval[1].sent_to if approval else (),
+        paragraphs=approval[1].paragraphs if approval else {},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ConstitutionSources:
+    """Which record gave each field of the constitution, or one entry of it."""
+
+    first: str
+    """The record that constituted the body."""
+    amended: Mapping[tuple[str, str | None], str]
+    """By field, and by field and entry, the last amendment that gave it."""
+
+    def record_of(self, field: str, key: str | None = None) -> str:
+        """Find the record that gave a field, or one entry of it."""
+        return self.amended.get((field, key), self.first)
+
+
+def read_sources(body: Body, day: When) -> ConstitutionSources:
+    """Read which records gave the constitution that is in force on a day."""
+    first, amended = body.last("constitute"), dict[tuple[str, str | None], str]()
+    for record in body.every("amend constitution"):
+        motion = record.motion
+        if not isinstance(motion, AmendConstitution) or not when(motion.since or record.on).may_precede(day):
+            continue
+        for name in motion.__struct_fields__:
+            given = getattr(motion, name)
+            if given:
+                entries = given if isinstance(given, Mapping) else ()
+                amended |= dict.fromkeys(((name, None), *((name, key) for key in entries)), record.reference)
+    return ConstitutionSources(first.reference if first else "body#1", amended)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The register at a moment, as a paper reads it.
+
+    What is asked for is read once. It is not read before, since a register may
+    hold thousands of topics that a paper says nothing of.
+    """
+
+    standing: Standing
+    day: When
+    """The day for which the constitution is read."""
+    _meetings: dict[str, MeetingFacts | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _topics: dict[str, Topic | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _rounds: dict[str, Round] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def sources(self) -> ConstitutionSources:
+        """The records that gave the constitution."""
+        return read_sources(self.standing.body, self.day)
+
+    @cached_property
+    def constitution(self) -> Constitute | None:
+        """What the constitution says on the day."""
+        return self.standing.body.constitution(self.day)
+
+    def meeting(self, place: str) -> MeetingFacts | None:
+        """Find a meeting or session that was convened, such as `meeting/9`."""
+        if place not in self._meetings:
+            found = self.standing.gathering(place)
+            self._meetings[place] = read_meeting(found) if found else None
+        return self._meetings[place]
+
+    def topic(self, reference: str) -> Topic | None:
+        """Find a topic, if there is one so called."""
+        if reference not in self._topics:
+            self._topics[reference] = self.standing.topic(reference)
+        return self._topics[reference]
+
+    def round(self, reference: str) -> Round:
+        """Find the round so called, or that of a topic."""
+        if reference not in self._rounds:
+            self._rounds[reference] = self.standing.round(reference)
+        return self._rounds[reference]
