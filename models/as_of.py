@@ -20,6 +20,7 @@ from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.as_of import as_of
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,10 @@ class MomentError(RequestError):
         """Name the text."""
         self.text = text
         super().__init__(
-            f"“{text}” is not a moment. Write 2017-05-24, for the end of that day, or 2017-05-24T14:30+02:00."
+            Message(
+                "“{text}” is not a moment. Write 2017-05-24, for the end of that day, or 2017-05-24T14:30+02:00.",
+                text=text,
+            )
         )
 
 
@@ -52,7 +56,7 @@ def parse_day(text: str) -> date:
     """
     day = when(text).day
     if day is None:
-        raise DateError(text, "is not one day")
+        raise DateError(text, Message("is not one day"))
     return day
 
 

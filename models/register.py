@@ -19,6 +19,7 @@ from escalade.models.views.view import Subjects, load_standing
 from escalade.workflow.acts import Outcome, perform
 from escalade.workflow.rules.key import refuse_without_reason
 from escalade.workflow.values.errors import FieldError, RefusalError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -160,10 +161,10 @@ def refuse_older(motion: Motion) -> None:
     """
     if motion.procedure is not None:
         field = "procedure"
-        raise FieldError(field, "is for case files; an act of today is tried under the table of today")
+        raise FieldError(field, Message("is for case files; an act of today is tried under the table of today"))
     if motion.erased:
         field = "erased"
-        raise FieldError(field, "is for case files; an act of today brings its texts")
+        raise FieldError(field, Message("is for case files; an act of today brings its texts"))
 
 
 @contextmanager

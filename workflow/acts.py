@@ -14,7 +14,7 @@ from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE, amendment
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
-from escalade.workflow.values.message import Message, Passage, Series, Word
+from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
@@ -129,7 +129,7 @@ def divided_offices(motion: Motion, standing: Standing, version: int) -> Cause |
     )
     remedy = by_one_or_apart(motion, standing, tuple(offices))
     said = Message("An act is done by one office, and this one is that of {offices}.", offices=whose)
-    sentence = Passage(said, remedy.note)
+    sentence = Messages(said, remedy.note)
     return Cause(rule="one_office_does_it", subject=next(iter(offices.values()))[0], sentence=sentence, remedy=remedy)
 
 
@@ -148,7 +148,7 @@ def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str
         Message("It is taken whole.") if isinstance(motion, OnAct) else Message("Enter it as two acts, one of each.")
     )
     if both and motion.entered_for is None:
-        note = Passage(
+        note = Messages(
             apart, Message("{officers} may enter it at once, who holds these offices.", officers=Series(both, " or "))
         )
         return Remedy(kind="officer", office=offices[0][0], given={"by": both[0]}, note=note)
@@ -165,5 +165,5 @@ def as_cause(refusal: StepNotAllowedError) -> Cause:
     if path:
         first, note = path[0], Message("First: {acts}.", acts=Series(Word(step.act) for step in path[:-1]))
         remedy = Remedy(kind="act", act=first.act, office=first.offices[0], subject=subject, note=note)
-    sentence = Passage(str(refusal), remedy.note)
+    sentence = Messages(str(refusal), remedy.note)
     return Cause(rule="step_is_in_the_table", subject=subject, sentence=sentence, remedy=remedy)

@@ -20,6 +20,7 @@ from escalade.workflow.records.record import commitment_in, commitments
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import FieldError, RefusalError, RequestError
 from escalade.workflow.values.identity import loaded_by
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
@@ -34,7 +35,9 @@ class GrownMeanwhileError(RefusalError):
     def __init__(self, size: int) -> None:
         """Say how many records there are now."""
         self.size = size
-        super().__init__(f"The register moved meanwhile: it has {size} records now. Load the file again.")
+        super().__init__(
+            Message("The register moved meanwhile: it has {size} records now. Load the file again.", size=size)
+        )
 
 
 class BulkLoad:
@@ -89,8 +92,11 @@ class NoLoaderError(RequestError):
         """Say how many records there are, and what to type."""
         self.size = size
         super().__init__(
-            f"The register has {size} records already. What is loaded behind them is recorded as loaded now, and by "
-            "whom: name yourself with --as OFFICER."
+            Message(
+                "The register has {size} records already. What is loaded behind them is recorded as loaded now, and by "
+                "whom: name yourself with --as OFFICER.",
+                size=size,
+            )
         )
 
 
@@ -116,13 +122,15 @@ class Admission:
         """
         for name in motion.erased:
             if not is_digest(commitment_in(getattr(motion, name, None)) or ""):
-                raise FieldError(name, "is named among the texts that were erased, and is no commitment to one")
+                raise FieldError(
+                    name, Message("is named among the texts that were erased, and is no commitment to one")
+                )
         if self._behind:
             return msgspec.structs.replace(motion, at="", identity=loaded_by(self._loader), procedure=None, salts={})
         for name, salt in motion.salts.items():
             if salt in self._salts:
                 field = f"salts.{name}"
-                raise FieldError(field, "was used for another text; leave it out, and one is drawn")
+                raise FieldError(field, Message("was used for another text; leave it out, and one is drawn"))
             self._salts.add(salt)
         return motion
 
@@ -137,7 +145,7 @@ class Admission:
             brought = any(record.motion.erased for record in outcome.records)
             if one in self._commitments or (brought and self._is_kept(one)):
                 field = "erased"
-                raise FieldError(field, "has a commitment that another act made; nothing is erased twice over")
+                raise FieldError(field, Message("has a commitment that another act made; nothing is erased twice over"))
         self._commitments |= made
 
     def _is_kept(self, commitment: str) -> bool:

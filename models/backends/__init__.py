@@ -18,6 +18,7 @@ from escalade.models.store.errors import (
     UnusableRegisterError,
 )
 from escalade.workflow.values.errors import RegisterError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,10 @@ class MissingDriverError(RegisterError):
         """Name what is missing, and how it is installed."""
         self.missing = missing
         super().__init__(
-            f"A register on PostgreSQL needs {missing}, which is not installed: pip install 'escalade[postgresql]'."
+            Message(
+                "A register on PostgreSQL needs {missing}, which is not installed: pip install 'escalade[postgresql]'.",
+                missing=missing,
+            )
         )
 
 

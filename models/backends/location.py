@@ -7,6 +7,7 @@ from stat import S_IFMT
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.values.errors import RegisterError, RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,8 +62,11 @@ class UnsupportedRegisterError(RegisterError):
         """Name the kind."""
         kind = url.partition(":")[0]
         super().__init__(
-            f"No register lies on {kind}: escalade keeps them in SQLite files, "
-            "named by their path, and on PostgreSQL, named as postgresql://host/database."
+            Message(
+                "No register lies on {kind}: escalade keeps them in SQLite files, "
+                "named by their path, and on PostgreSQL, named as postgresql://host/database.",
+                kind=kind,
+            )
         )
 
 
@@ -72,8 +76,11 @@ class ServerAddressError(RequestError):
     def __init__(self, problem: str) -> None:
         """Say what is wrong; the URL may hold a password, and is not repeated."""
         super().__init__(
-            f"The URL of the register {problem}. Write postgresql://user@host:port/database; "
-            "in a name or password, @ is written %40, : is %3A and / is %2F."
+            Message(
+                "The URL of the register {problem}. Write postgresql://user@host:port/database; "
+                "in a name or password, @ is written %40, : is %3A and / is %2F.",
+                problem=problem,
+            )
         )
 
 
@@ -126,10 +133,10 @@ def database(url: str) -> Database:
         parts = urlsplit(url)
         asked = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
     except ValueError:
-        problem = "cannot be read"
+        problem = Message("cannot be read")
         raise ServerAddressError(problem) from None
     if parts.netloc.count("@") > 1 or "@" in parts.path or parts.fragment:
-        problem = "is not clear about where its user, its password and its host end"
+        problem = Message("is not clear about where its user, its password and its host end")
         raise ServerAddressError(problem)
     user, mark, host = parts.netloc.rpartition("@")
     shown = f"{user.partition(':')[0]}{mark}{host}"

@@ -19,6 +19,7 @@ from psycopg.pq import TransactionStatus
 from escalade.models.backends.postgresql_statements import SPELT
 from escalade.models.store import statements
 from escalade.models.store.errors import UncertainCommitError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -245,16 +246,22 @@ def borrow_connection(raw: psycopg.Connection[Any]) -> Iterator[PostgresqlConnec
 WRONG = "is a database, but not a register. Name the right database with --register."
 LOST = "can no longer be reached: the connection was lost. Nothing of what was under way was recorded."
 PROBLEMS: dict[type[psycopg.Error], str] = {
-    errors.LockNotAvailable: "is locked by another program. Wait until that program has finished, then try again.",
-    errors.ReadOnlySqlTransaction: "is read-only. Name the server that is written to with --register.",
-    errors.InsufficientPrivilege: "does not let this role do that. Its owner grants what docs/operating.md lists.",
-    errors.DiskFull: "lies on a disk that is full. Nothing was recorded; make room, then try again.",
+    errors.LockNotAvailable: Message(
+        "is locked by another program. Wait until that program has finished, then try again."
+    ),
+    errors.ReadOnlySqlTransaction: Message("is read-only. Name the server that is written to with --register."),
+    errors.InsufficientPrivilege: Message(
+        "does not let this role do that. Its owner grants what docs/operating.md lists."
+    ),
+    errors.DiskFull: Message("lies on a disk that is full. Nothing was recorded; make room, then try again."),
     errors.UndefinedTable: WRONG,
-    errors.TooManyConnections: "is used by as many as its server lets in. Wait, then try again.",
-    errors.TriggeredActionException: "did not keep the act as it was written, so nothing was recorded. Something in it "
-    "stands in the way, such as a trigger: “escalade doctor” names it.",
-    errors.DataCorrupted: "is damaged. Restore a backup, then run “escalade verify”.",
-    errors.IndexCorrupted: "is damaged. Restore a backup, then run “escalade verify”.",
+    errors.TooManyConnections: Message("is used by as many as its server lets in. Wait, then try again."),
+    errors.TriggeredActionException: Message(
+        "did not keep the act as it was written, so nothing was recorded. Something in it "
+        "stands in the way, such as a trigger: “escalade doctor” names it."
+    ),
+    errors.DataCorrupted: Message("is damaged. Restore a backup, then run “escalade verify”."),
+    errors.IndexCorrupted: Message("is damaged. Restore a backup, then run “escalade verify”."),
     errors.AdminShutdown: LOST,
     errors.CrashShutdown: LOST,
     errors.ConnectionException: LOST,

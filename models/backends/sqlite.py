@@ -9,6 +9,7 @@ from os.path import isabs, join
 from typing import TYPE_CHECKING
 
 from escalade.models.store.errors import NO_REGISTER
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,17 +18,21 @@ BUSY_SECONDS = 5.0
 """How long a writer waits for another one."""
 
 PROBLEMS = {
-    "locked": "is locked by another program. Wait until that program has finished, then try again.",
-    "readonly": "is read-only. Ask for the right to write to the file and to its folder.",
-    "not a database": "is not a database. Name the right file with --register.",
-    "disk is full": "lies on a disk that is full. Nothing was recorded; make room, then try again.",
-    "disk I/O error": "lies on a disk that is full, or that fails. Nothing was recorded; make room, or have the disk "
-    "looked at, then try again.",
+    "locked": Message("is locked by another program. Wait until that program has finished, then try again."),
+    "readonly": Message("is read-only. Ask for the right to write to the file and to its folder."),
+    "not a database": Message("is not a database. Name the right file with --register."),
+    "disk is full": Message("lies on a disk that is full. Nothing was recorded; make room, then try again."),
+    "disk I/O error": Message(
+        "lies on a disk that is full, or that fails. Nothing was recorded; make room, or have the disk "
+        "looked at, then try again."
+    ),
     "no such table": NO_REGISTER,
-    "unable to open": "cannot be opened. Check that the file and its folder exist and may be read.",
-    "Could not decode": "is damaged: it holds text that is none. “escalade verify” says where; restore a backup, or "
-    "run “escalade rebuild” where only what is derived is damaged.",
-    "malformed": "is damaged. Restore a backup, then run “escalade verify”.",
+    "unable to open": Message("cannot be opened. Check that the file and its folder exist and may be read."),
+    "Could not decode": Message(
+        "is damaged: it holds text that is none. “escalade verify” says where; restore a backup, or "
+        "run “escalade rebuild” where only what is derived is damaged."
+    ),
+    "malformed": Message("is damaged. Restore a backup, then run “escalade verify”."),
 }
 """What SQLite says, in part, and what is said for it."""
 

@@ -13,6 +13,7 @@ from escalade.models.backends.location import kind_at, locate
 from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, describe_error, open_connection
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError
 from escalade.models.store.schema import check_version
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,7 @@ class FileEngine:
             UnusableRegisterError: there is a folder.
         """
         if kind_at(self._location) == S_IFDIR:
-            raise UnusableRegisterError(self._location, "is a folder. Name a file in it with --register.")
+            raise UnusableRegisterError(self._location, Message("is a folder. Name a file in it with --register."))
         if kind_at(self._location) != S_IFREG:
             hint = "" if kind_at(self._folder) == S_IFDIR else f" The folder {self._folder} does not exist either."
             raise AbsentRegisterError(self._location, hint)
@@ -170,7 +171,7 @@ class FileEngine:
             OSError: the place may not even be looked at.
         """
         if kind_at(self._location) == S_IFDIR:
-            raise UnusableRegisterError(self._location, "is a folder. Name a file in it with --register.")
+            raise UnusableRegisterError(self._location, Message("is a folder. Name a file in it with --register."))
         if self._location == locate(None):
             self._location.path.parent.mkdir(parents=True, exist_ok=True)
         if kind_at(self._folder) != S_IFDIR:

@@ -11,6 +11,7 @@ import msgspec
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.values.dates import EARLIEST, LATEST
 from escalade.workflow.values.errors import RegisterError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.workflow.motions import Motion
@@ -29,8 +30,12 @@ class ClockError(RegisterError):
         """Name the two moments."""
         self.newest, self.at = newest, at
         super().__init__(
-            f"The newest record was made at {newest}, and this machine's clock says {at}. "
-            "Recorded times never run backwards: set the clock right."
+            Message(
+                "The newest record was made at {newest}, and this machine's clock says {at}. "
+                "Recorded times never run backwards: set the clock right.",
+                newest=newest,
+                at=at,
+            )
         )
 
 
@@ -41,8 +46,13 @@ class ClockYearError(RegisterError):
         """Name what the clock says."""
         self.at = at
         super().__init__(
-            f"This machine's clock says {at}, and days are recorded in the years {EARLIEST} to {LATEST}: "
-            "set the clock right."
+            Message(
+                "This machine's clock says {at}, and days are recorded in the years {earliest} to {latest}: "
+                "set the clock right.",
+                at=at,
+                earliest=EARLIEST,
+                latest=LATEST,
+            )
         )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.values.errors import LedgerError, RegisterError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalade.models.backends.location import Place
 
-NO_REGISTER = "is a database, but not a register. Name the right file with --register."
+NO_REGISTER = Message("is a database, but not a register. Name the right file with --register.")
 
 SHOWN = 3
 """How many parts of a changed schema are named."""
@@ -39,7 +40,7 @@ class AbsentRegisterError(PlacedError):
             location,
             f"There is no register at {location}.{hint} "
             "Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”.",
-            "There is no register here.",
+            Message("There is no register here."),
         )
 
 
@@ -51,7 +52,7 @@ class ExistingRegisterError(PlacedError):
         super().__init__(
             location,
             f"There is {what} at {location} already; name another place with --register.",
-            "There is a register here already.",
+            Message("There is a register here already."),
         )
 
 
@@ -61,9 +62,9 @@ class UnusableRegisterError(PlacedError):
     def __init__(self, location: Place, problem: str) -> None:
         """Name the place and what is wrong, as a clause."""
         self.problem = problem
-        unusable = "The register cannot be used for now."
+        unusable = Message("The register cannot be used for now.")
         unplaced = (
-            unusable if ": " in problem else f"The register here {problem}"
+            unusable if ": " in problem else Message("The register here {problem}", problem=problem)
         )  # what follows may name a host or a path
         super().__init__(location, f"The register at {location} {problem}", unplaced)
 
@@ -78,7 +79,7 @@ class DamagedRegisterError(PlacedError):
             location,
             f"The register at {location} is damaged: {', '.join(damage)}. “escalade verify” says what does not hold; "
             "restore a backup, or run “escalade rebuild” where only what is derived is damaged.",
-            "The register is damaged, and cannot be used for now.",
+            Message("The register is damaged, and cannot be used for now."),
         )
 
 
@@ -89,8 +90,11 @@ class MissingRecordError(LedgerError):
         """Name its position."""
         self.position = position
         super().__init__(
-            f"The record at position {position} is missing. “escalade verify” says what else does not hold; "
-            "restore a backup."
+            Message(
+                "The record at position {position} is missing. “escalade verify” says what else does not hold; "
+                "restore a backup.",
+                position=position,
+            )
         )
 
 
@@ -116,7 +120,7 @@ class ChangedSchemaError(PlacedError):
             location,
             f"The register at {location} has a schema that was changed: {named}. Nothing is written to it. "
             "Look at it with “escalade verify”, and restore a backup; or export it, and load that into a new register.",
-            "The register has a schema that was changed. Nothing is written to it.",
+            Message("The register has a schema that was changed. Nothing is written to it."),
         )
 
 
@@ -138,6 +142,9 @@ class NotKeptError(RegisterError):
         """Name what was not kept."""
         self.what = what
         super().__init__(
-            f"The database did not keep {what} as it was written, so nothing was recorded. "
-            "Something in the register stands in the way, such as a trigger: “escalade doctor” names it."
+            Message(
+                "The database did not keep {what} as it was written, so nothing was recorded. "
+                "Something in the register stands in the way, such as a trigger: “escalade doctor” names it.",
+                what=what,
+            )
         )

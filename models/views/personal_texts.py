@@ -12,6 +12,7 @@ from escalade.workflow.motions import ReceiveTranslation, Redact
 from escalade.workflow.records.record import Record, canonical, commitment_to, commitments, personal_fields
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ class SharedTextError(RequestError):
         """Name the two records."""
         self.record, self.other = record, other
         super().__init__(
-            f"{record} has its text in common with {other}, which would lose it too. "
-            f"Redact what {other} is about in the same act."
+            Message(
+                "{record} has its text in common with {other}, which would lose it too. "
+                "Redact what {other} is about in the same act.",
+                record=record,
+                other=other,
+            )
         )
 
 
@@ -41,8 +46,11 @@ class WrittenInError(RequestError):
         """Name the record."""
         self.record = record
         super().__init__(
-            f"{record} was written with words where a commitment was due: they are part of the record, and nothing "
-            "of it is erased."
+            Message(
+                "{record} was written with words where a commitment was due: they are part of the record, and nothing "
+                "of it is erased.",
+                record=record,
+            )
         )
 
 

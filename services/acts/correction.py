@@ -12,6 +12,7 @@ from escalade.services.acts.fields import Field, Kind, fields_of
 from escalade.services.acts.parse import OptionError, over
 from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Series, Word
 
 if TYPE_CHECKING:
     from escalade.models.reader import Reader
@@ -28,8 +29,15 @@ class NoSuchFieldError(RequestError):
     def __init__(self, record: str, act: str, name: str) -> None:
         """Name the record, its act, the field, and the fields there are."""
         self.record, self.name = record, name
-        known = ", ".join(["on", *names_of(act)])
-        super().__init__(f"{record} ({act}) has no “{name}”. Its fields are: {known}.")
+        super().__init__(
+            Message(
+                "{record} ({act}) has no “{name}”. Its fields are: {fields}.",
+                record=record,
+                act=Word(act),
+                name=name,
+                fields=Series(["on", *names_of(act)]),
+            )
+        )
 
 
 class OneRecordError(RequestError):
@@ -62,7 +70,7 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         if path != "on" and path.partition(".")[0] not in names_of(record.act):
             raise NoSuchFieldError(record.reference, record.act, path)
         if isinstance(value, tuple) and not takes_several(path, record.act):
-            raise OptionError(SET, f"gives “{path}” twice; give it once")
+            raise OptionError(SET, Message("gives “{path}” twice; give it once", path=path))
         set_at(changed, held, path.split("."), value)
     return {**full, "fields": _in_shape(record, held, _in_place(changed))}
 

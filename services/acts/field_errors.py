@@ -12,6 +12,7 @@ from escalade.services.acts.fields import Field, bare, fields_of, hyphenate
 from escalade.services.acts.file_help import holding
 from escalade.workflow.motions import MOTIONS, Evidence, fields
 from escalade.workflow.values.errors import FieldError, RequestError
+from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from escalade.workflow.motions.mismatch import Mismatch
 
 _PLAIN = {
-    "str": "a text",
-    "int": "a whole number",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "a table of keys and values",
-    "null": "nothing",
-    "datetime": "a time without quotes",
-    "time": "a time without quotes",
+    "str": Message("a text"),
+    "int": Message("a whole number"),
+    "bool": Message("true or false"),
+    "array": Message("a list"),
+    "object": Message("a table of keys and values"),
+    "null": Message("nothing"),
+    "datetime": Message("a time without quotes"),
+    "time": Message("a time without quotes"),
 }
 
 
@@ -36,7 +37,9 @@ class MalformedFieldError(RequestError):
     def __init__(self, act: str, mismatch: Mismatch | None) -> None:
         """Name the field, its option, and what it takes."""
         self.act, self.path = act, mismatch.path if mismatch else ""
-        super().__init__(_sentence(act, mismatch) if mismatch else f"“{act}” is not of its shape.")
+        super().__init__(
+            _sentence(act, mismatch) if mismatch else Message("“{act}” is not of its shape.", act=Word(act))
+        )
 
 
 class MalformedTextError(RequestError):
@@ -46,8 +49,12 @@ class MalformedTextError(RequestError):
         """Name the option instead of the field."""
         self.field = error.field
         within = ", ".join(error.field.split(".")[len(field.path) :])
-        named = f"--{field.option} ({within})" if within else f"--{field.option}"
-        super().__init__(str(error).replace(f"The field “{error.field}”", named))
+        option = Option(f"--{field.option}")
+        super().__init__(
+            Message("{option} ({part}) {problem}.", option=option, part=within, problem=error.problem)
+            if within
+            else Message("{option} {problem}.", option=option, problem=error.problem)
+        )
 
 
 @contextmanager
@@ -69,32 +76,47 @@ def name_option(act: str) -> Iterator[None]:
 def _sentence(act: str, mismatch: Mismatch) -> str:
     """The whole sentence."""
     path, field = mismatch.path, option_at(act, mismatch.path)
-    shape = f" For --{field.option}, {holding(field.option)}." if field and holding(field.option) else ""
+    option = Option(f"--{field.option}") if field else ""
+    lines = holding(field.option) if field else ""
+    shape = Message("For {option}, {lines}.", option=option, lines=lines) if lines else ""
     if mismatch.problem == "unknown":
-        where = f" within “{path}”" if path else ""
-        return f"“{act}” has no field “{mismatch.found}”{where}. It has: {', '.join(_names(act, path))}.{shape}"
-    named = f"--{field.option}" if field else f"The field “{path}”" if path else f"“{act}”"
+        facts = {"act": act, "field": mismatch.found, "path": path}
+        said = (
+            Message("“{act}” has no field “{field}” within “{path}”.", **facts)
+            if path
+            else Message("“{act}” has no field “{field}”.", **facts)
+        )
+        return Messages(said, Message("It has: {fields}.", fields=Series(_names(act, path))), shape)
     if field and field.choices and mismatch.problem == "choice":
-        return f"{named} takes {' or '.join(hyphenate(field.choices))}."
-    return f"{named} is not of its shape: {describe_mismatch(mismatch)}.{shape}"
+        return Message("{option} takes {choices}.", option=option, choices=Series(hyphenate(field.choices), " or "))
+    facts = {"option": option, "path": path, "act": act, "problem": describe_mismatch(mismatch)}
+    if field:
+        return Messages(Message("{option} is not of its shape: {problem}.", **facts), shape)
+    if path:
+        return Message("The field “{path}” is not of its shape: {problem}.", **facts)
+    return Message("“{act}” is not of its shape: {problem}.", **facts)
 
 
-def describe_mismatch(mismatch: Mismatch) -> str:
+def describe_mismatch(mismatch: Mismatch) -> Message:
     """What is wrong with a value, as a clause."""
     expected, found = _either(mismatch.expected), mismatch.found
-    return {
-        "kind": f"expected {expected}, got {_either((found,))}",
-        "choice": f"Invalid enum value {found!r}",
-        "unknown": f"it contains unknown field {found}",
-        "missing": f"it lacks the field {found}",
-        "length": f"expected {expected} of length {found}",
-    }[mismatch.problem]
+    match mismatch.problem:
+        case "kind":
+            return Message("expected {wanted}, got {given}", wanted=expected, given=_either((found,)))
+        case "choice":
+            return Message("Invalid enum value {value}", value=repr(found))
+        case "unknown":
+            return Message("it contains unknown field {field}", field=found)
+        case "missing":
+            return Message("it lacks the field {field}", field=found)
+        case "length":
+            return Message("expected {wanted} of length {length}", wanted=expected, length=found)
 
 
-def _either(kinds: tuple[str, ...]) -> str:
+def _either(kinds: tuple[str, ...]) -> Series:
     """One of several kinds, in plain words; what may be missing is not said."""
     names = [name for name in kinds if name != "null"] or kinds
-    return " or ".join(_PLAIN.get(name, name) for name in names)
+    return Series((_PLAIN.get(name, name) for name in names), " or ")
 
 
 def option_at(act: str, path: str) -> Field | None:

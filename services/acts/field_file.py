@@ -10,6 +10,7 @@ from typing import Any
 from escalade.models.files.input_file import read_file
 from escalade.models.files.toml import LONG_NUMBER, OversizeTomlError, from_toml, read_toml
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 LARGEST_FILE = 10_000_000
 """The size beyond which a file of fields is no such file, in bytes."""
@@ -21,7 +22,7 @@ class FieldFileError(RequestError):
     def __init__(self, path: str, problem: str) -> None:
         """Name the file and what is wrong with it."""
         self.path = path
-        super().__init__(f"The file {path} {problem}.")
+        super().__init__(Message("The file {path} {problem}.", path=path, problem=problem))
 
 
 def file_fields(path: str) -> dict[str, Any]:
@@ -33,10 +34,12 @@ def file_fields(path: str) -> dict[str, Any]:
     file = Path(path)
     try:
         if file.is_file() and file.stat().st_size > LARGEST_FILE:
-            raise FieldFileError(path, f"is larger than {LARGEST_FILE // 1_000_000} MB")
+            raise FieldFileError(path, Message("is larger than {most} MB", most=LARGEST_FILE // 1_000_000))
         return fields_in(path, read_file(file, LARGEST_FILE))
     except OSError as error:
-        raise FieldFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise FieldFileError(
+            path, Message("cannot be read: {reason}", reason=(error.strerror or str(error)).lower())
+        ) from error
 
 
 def fields_in(name: str, data: bytes) -> dict[str, Any]:
@@ -50,15 +53,17 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
         content = data.decode("utf-8")
         found = read_json(content) if in_json else from_toml(read_toml(content))
     except UnicodeDecodeError as error:
-        raise FieldFileError(name, "is not written in UTF-8") from error
+        raise FieldFileError(name, Message("is not written in UTF-8")) from error
     except RecursionError as error:
-        raise FieldFileError(name, "is nested too deeply to be one of fields") from error
+        raise FieldFileError(name, Message("is nested too deeply to be one of fields")) from error
     except OversizeTomlError as error:
-        raise FieldFileError(name, "holds more keys and values than any act has") from error
+        raise FieldFileError(name, Message("holds more keys and values than any act has")) from error
     except ValueError as error:
-        raise FieldFileError(name, f"is not {'JSON' if in_json else 'TOML'}: {error}") from error
+        raise FieldFileError(
+            name, Message("is not {format}: {problem}", format="JSON" if in_json else "TOML", problem=error)
+        ) from error
     if not isinstance(found, Mapping):
-        raise FieldFileError(name, "does not hold fields with their values")
+        raise FieldFileError(name, Message("does not hold fields with their values"))
     return dict(found)
 
 

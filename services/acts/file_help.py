@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from escalade.workflow.values.message import Message
+
 TEXT = 'title.en = "Fog signals"\nquestions = [{ en = "What is a good signal?" }]'
 
 HOLDS = {
@@ -18,4 +20,6 @@ HOLDS = {
 
 def holding(option: str) -> str:
     """What the file of an option holds, as a clause; empty for other options."""
-    return f"its file holds, in TOML, lines such as {HOLDS[option].partition(chr(10))[0]}" if option in HOLDS else ""
+    if option not in HOLDS:
+        return ""
+    return Message("its file holds, in TOML, lines such as {line}", line=HOLDS[option].partition("\n")[0])

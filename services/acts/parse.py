@@ -11,6 +11,7 @@ from escalade.services.acts.field_file import FieldFileError, file_fields
 from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.workflow.motions import INSTEAD, NOT_AT_HAND
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Option, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ class OptionError(RequestError):
     def __init__(self, option: str, problem: str) -> None:
         """Name the option, and how it is written."""
         self.option = option
-        super().__init__(f"--{option} {problem}.")
+        super().__init__(Message("{option} {problem}.", option=Option(f"--{option}"), problem=problem))
 
 
 def parse_value(field: Field, given: Any) -> Any:
@@ -59,7 +60,7 @@ def pairs(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
     for one in given:
         key, mark, value = one.partition("=")
         if not mark or not key:
-            raise OptionError(field.option, f"takes {field.metavar}, not “{one[:60]}”")
+            raise OptionError(field.option, Message("takes {form}, not “{text}”", form=field.metavar, text=one[:60]))
         found.append((key, value))
     return found
 
@@ -72,7 +73,7 @@ def once(field: Field, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """
     for key, times in Counter(key for key, _ in found).items():
         if times > 1:
-            raise OptionError(field.option, f"gives “{key}” twice; give it once")
+            raise OptionError(field.option, Message("gives “{key}” twice; give it once", key=key))
     return found
 
 
@@ -92,12 +93,17 @@ def text(field: Field, given: tuple[str, ...]) -> dict[str, str] | str:
     """
     if any(one.replace("-", " ") == NOT_AT_HAND for one in given):
         if not field.may_lack or len(given) > 1:
-            raise OptionError(field.option, f"takes a text as --{field.option} {EXAMPLE}")
+            raise OptionError(
+                field.option,
+                Message("takes a text as {option} {example}", option=Option(f"--{field.option}"), example=EXAMPLE),
+            )
         return NOT_AT_HAND
     said: dict[str, str] = {}
     for language, value in _in_languages(field, given):
         if language in said:
-            raise OptionError(field.option, f"is given twice in the language “{language}”; give it once")
+            raise OptionError(
+                field.option, Message("is given twice in the language “{language}”; give it once", language=language)
+            )
         said[language] = value
     return said
 
@@ -109,7 +115,15 @@ def _in_languages(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]
     for one in given:
         language, mark, _ = one.partition("=")
         if not mark or not language.replace("-", "").isalnum():
-            raise OptionError(field.option, f"takes a text as --{field.option} {EXAMPLE}, not “{one[:60]}”")
+            raise OptionError(
+                field.option,
+                Message(
+                    "takes a text as {option} {example}, not “{text}”",
+                    option=Option(f"--{field.option}"),
+                    example=EXAMPLE,
+                    text=one[:60],
+                ),
+            )
     return [(one.partition("=")[0], one.partition("=")[2]) for one in given]
 
 
@@ -124,8 +138,10 @@ def texts(field: Field, given: tuple[str, ...]) -> list[dict[str, str]]:
         by_language.setdefault(language, []).append(value)
     counts = {language: len(values) for language, values in by_language.items()}
     if len(set(counts.values())) > 1:
-        said = ", ".join(f"{count} in {language}" for language, count in counts.items())
-        raise OptionError(field.option, f"is to be given equally often in each language, and there are {said}")
+        said = Series(Message("{count} in {language}", count=count, language=one) for one, count in counts.items())
+        raise OptionError(
+            field.option, Message("is to be given equally often in each language, and there are {counts}", counts=said)
+        )
     return [dict(zip(by_language, together, strict=True)) for together in zip(*by_language.values(), strict=True)]
 
 
@@ -137,7 +153,9 @@ def unhyphenate(field: Field, value: str) -> str:
 def _paired(field: Field, value: str) -> Any:
     if field.of is int:
         if not value.isascii() or not value.isdigit():
-            raise OptionError(field.option, f"takes a whole number after the sign =, not “{value[:60]}”")
+            raise OptionError(
+                field.option, Message("takes a whole number after the sign =, not “{text}”", text=value[:60])
+            )
         return int(value)
     return unhyphenate(field, value) if field.choices else value
 
@@ -150,7 +168,9 @@ def votes(field: Field, given: str) -> dict[str, int]:
     """
     counts = [part.strip() for part in given.split(",")]
     if len(counts) != len(VOTES) or not all(count.isascii() and count.isdigit() for count in counts):
-        raise OptionError(field.option, f"takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{given[:60]}”")
+        raise OptionError(
+            field.option, Message("takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{text}”", text=given[:60])
+        )
     return dict(zip(VOTES, map(int, counts), strict=True))
 
 
@@ -173,7 +193,10 @@ def _from_file(field: Field, one: str) -> Any:
     key, mark, path = one.partition("=")
     keyed = bool(mark) and not Path(one).exists()
     if field.path[-1] == "amended" and not keyed:
-        raise OptionError(field.option, f"takes {field.metavar}, such as 2017/ott={one[:60]}, not “{one[:60]}”")
+        raise OptionError(
+            field.option,
+            Message("takes {form}, such as 2017/ott={text}, not “{text}”", form=field.metavar, text=one[:60]),
+        )
     held = file_fields(path if keyed else one)
     held = held[field.path[-1]] if set(held) == {field.path[-1]} else held
     return {key: held} if keyed else held
@@ -209,7 +232,7 @@ def is_given(option: str, value: Any) -> bool:
     if value is None or value is False or value == ():
         return False
     if value == "":
-        raise OptionError(option, "is empty; give it a value, or leave it out")
+        raise OptionError(option, Message("is empty; give it a value, or leave it out"))
     return True
 
 
@@ -252,14 +275,20 @@ def of_held(act: str, held: dict[str, Any], path: str) -> dict[str, Any]:
         mine = [one for one in held["act"] if isinstance(one, dict) and one.get("act") == act]
         if len(mine) != 1:
             raise FieldFileError(
-                path, f"holds {len(mine)} acts “{act}”, and one is wanted; “escalade load” takes whole files"
+                path,
+                Message(
+                    "holds {count} acts “{act}”, and one is wanted; “escalade load” takes whole files",
+                    count=len(mine),
+                    act=Word(act),
+                ),
             )
         held = dict(mine[0])
     if held.pop("act", act) != act:
-        raise FieldFileError(path, f"holds another act than “{act}”")
+        raise FieldFileError(path, Message("holds another act than “{act}”", act=Word(act)))
     for name in REGISTERS:
         if name in held:
             raise FieldFileError(
-                path, f"gives “{name}”, which the register gives; “escalade load” keeps what was recorded"
+                path,
+                Message("gives “{name}”, which the register gives; “escalade load” keeps what was recorded", name=name),
             )
     return held

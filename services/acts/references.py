@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Messages, Series
 from escalade.workflow.values.reference import kind_of, round_of
 
 if TYPE_CHECKING:
@@ -23,9 +24,15 @@ class NoRoundError(RequestError):
     def __init__(self, reference: str) -> None:
         """Name the thing, and its round where it has one."""
         self.reference = reference
-        kind = kind_of(reference)
-        hint = f"; its round is {round_of(reference)}" if kind == "topic" else ""
-        super().__init__(f"{reference} is no round, and one is to be named{hint}.")
+        super().__init__(
+            Message(
+                "{reference} is no round, and one is to be named; its round is {round}.",
+                reference=reference,
+                round=round_of(reference),
+            )
+            if kind_of(reference) == "topic"
+            else Message("{reference} is no round, and one is to be named.", reference=reference)
+        )
 
 
 def gathering(word: str) -> str:
@@ -62,10 +69,21 @@ class UnknownOfficerError(RequestError):
         self.name, self.fitting = name, tuple(fitting)
         self.nearest = tuple(get_close_matches(name, known, n=2, cutoff=0.5))
         if len(fitting) > 1:
-            super().__init__(f"“{name}” may mean {', '.join(fitting[:-1])} or {fitting[-1]}; write the name in full.")
+            super().__init__(
+                Message(
+                    "“{name}” may mean {officers} or {last}; write the name in full.",
+                    name=name,
+                    officers=Series(fitting[:-1]),
+                    last=fitting[-1],
+                )
+            )
         else:
-            hint = f"Did you mean {' or '.join(self.nearest)}?" if self.nearest else "“escalade show body” names them."
-            super().__init__(f"No officer on record is called “{name}”. {hint}")
+            hint = (
+                Message("Did you mean {nearest}?", nearest=Series(self.nearest, " or "))
+                if self.nearest
+                else Message("“escalade show body” names them.")
+            )
+            super().__init__(Messages(Message("No officer on record is called “{name}”.", name=name), hint))
 
 
 def find_officer(name: str, officers: Iterable[str]) -> str:

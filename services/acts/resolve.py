@@ -13,6 +13,7 @@ from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RefusalError, RequestError
+from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
 
 if TYPE_CHECKING:
@@ -30,8 +31,13 @@ class NoTopicStandsThereError(RefusalError):
         """Name the act, the round, and where its topics would have to stand."""
         self.act, self.round = act, round_
         super().__init__(
-            f"No topic of {round_} is {' or '.join(origins)}, and “{act}” starts from there. "
-            "“escalade list” shows where they stand."
+            Message(
+                "No topic of {round} is {states}, and “{act}” starts from there. "
+                "“escalade list” shows where they stand.",
+                round=round_,
+                states=Series(map(Word, origins), " or "),
+                act=Word(act),
+            )
         )
 
 
@@ -42,7 +48,9 @@ class ArgumentMissingError(RequestError):
         """Name the command and what it takes."""
         self.act = act
         name = act.replace(" ", "-")
-        super().__init__(f"“{name}” is to be told what it is about: escalade {name} {metavar}.")
+        super().__init__(
+            Message("“{act}” is to be told what it is about: escalade {act} {argument}.", act=name, argument=metavar)
+        )
 
 
 def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:

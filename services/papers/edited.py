@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from escalade.templates.contexts.referral import referral_of
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class EditedFileError(RequestError):
     def __init__(self, name: object, problem: str) -> None:
         """Name the file and what is wrong."""
         self.name = name
-        super().__init__(f"{name} cannot be issued: {problem}.")
+        super().__init__(Message("{name} cannot be issued: {problem}.", name=name, problem=problem))
 
 
 class Edited(NamedTuple):
@@ -34,7 +35,7 @@ class Edited(NamedTuple):
             EditedFileError: more than one language or another form is asked for.
         """
         if len(wanted) != 2 or wanted[1] != "docx":  # noqa: PLR2004  # one language and one form
-            raise EditedFileError(self.name, "a file is of one language and of the form docx; give --language")
+            raise EditedFileError(self.name, Message("a file is of one language and of the form docx; give --language"))
         return self
 
 

@@ -9,6 +9,7 @@ from escalade.models.files.input_file import read_file
 from escalade.templates.contexts.insert import insert_text
 from escalade.templates.formats.file import needing
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ class InsertError(RequestError):
     def __init__(self, given: str, problem: str) -> None:
         """Name what was given, and what is wrong with it."""
         self.given = given
-        super().__init__(f"--insert {given}: {problem}")
+        super().__init__(Message("--insert {given}: {problem}", given=given, problem=problem))
 
 
 def with_inserts(papers: Mapping[str, Paper], inserts: Iterable[str]) -> dict[str, Paper]:
@@ -36,9 +37,9 @@ def with_inserts(papers: Mapping[str, Paper], inserts: Iterable[str]) -> dict[st
     for given in inserts:
         section, mark, name = given.partition("=")
         if not mark or not section or not name:
-            raise InsertError(given, "write the section, =, and the Word file, such as activities=year.docx.")
+            raise InsertError(given, Message("write the section, =, and the Word file, such as activities=year.docx."))
         if len(found) > 1:
-            raise InsertError(given, "a text is in one language; give --language with one.")
+            raise InsertError(given, Message("a text is in one language; give --language with one."))
         found = {tag: _inserted(paper, section, Path(name), given) for tag, paper in found.items()}
     return found
 
@@ -50,5 +51,7 @@ def _inserted(paper: Paper, section: str, file: Path, given: str) -> Paper:
     try:
         data = read_file(file)
     except OSError as error:
-        raise InsertError(given, f"the file cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise InsertError(
+            given, Message("the file cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
+        ) from error
     return insert_text(paper, section, paragraphs_in(data, str(file)))

@@ -10,6 +10,7 @@ from escalade.templates.formats.tracked.diff import align, alike
 from escalade.templates.formats.tracked.diff import pieces as pieces  # noqa: PLC0414  # commands and pages share it
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Messages, Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,8 +37,14 @@ class NoSuchTextError(RequestError):
     def __init__(self, reference: str, moment: str, known: list[str]) -> None:
         """Name the topic, the moment, and the moments it has."""
         self.reference, self.moment = reference, moment
-        has = f"It has: {', '.join(known)}." if known else "It has no text."
-        super().__init__(f"{reference} has no text “{moment}”. {has} Write, for instance, --between referred,decided.")
+        has = Message("It has: {known}.", known=Series(known)) if known else Message("It has no text.")
+        super().__init__(
+            Messages(
+                Message("{reference} has no text “{moment}”.", reference=reference, moment=moment),
+                has,
+                Message("Write, for instance, --between referred,decided."),
+            )
+        )
 
 
 class NoSuchLanguageError(RequestError):
@@ -46,7 +53,14 @@ class NoSuchLanguageError(RequestError):
     def __init__(self, reference: str, language: str, there: tuple[str, ...]) -> None:
         """Name the topic, the language, and those there are."""
         self.reference, self.language = reference, language
-        super().__init__(f"Neither text of {reference} is in “{language}”; there are {', '.join(there)}.")
+        super().__init__(
+            Message(
+                "Neither text of {reference} is in “{language}”; there are {languages}.",
+                reference=reference,
+                language=language,
+                languages=Series(there),
+            )
+        )
 
 
 class Change(Shape):

@@ -10,6 +10,7 @@ from escalade.models.store.clock import check_clock
 from escalade.services.views.text import text_in
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RegisterError, RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.workflow.motions import Constitute
@@ -31,7 +32,13 @@ class CalendarError(RequestError):
     def __init__(self, calendar: str, problem: str) -> None:
         """Name the calendar that the constitution gives, and what is in the way."""
         self.calendar = calendar
-        super().__init__(f"The public holidays of “{calendar}” cannot be looked up: {problem}.")
+        super().__init__(
+            Message(
+                "The public holidays of “{calendar}” cannot be looked up: {problem}.",
+                calendar=calendar,
+                problem=problem,
+            )
+        )
 
 
 class Holidays:
@@ -104,10 +111,10 @@ def public_holidays(calendar: str) -> Days:
     try:
         import holidays
     except ImportError as missing:
-        raise CalendarError(calendar, "the library is missing; install escalade[calendar]") from missing
+        raise CalendarError(calendar, Message("the library is missing; install escalade[calendar]")) from missing
     country, _, region = calendar.partition("-")
     try:
         found: Days = holidays.country_holidays(country, subdiv=region or None)
     except NotImplementedError as unknown:
-        raise CalendarError(calendar, "it is none of the calendars known; write CH or CH-GE") from unknown
+        raise CalendarError(calendar, Message("it is none of the calendars known; write CH or CH-GE")) from unknown
     return found

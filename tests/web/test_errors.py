@@ -25,13 +25,19 @@ from escalade.workflow.ledger.checkpoints import PublicKey
 from escalade.workflow.motions.mismatch import Mismatch
 from escalade.workflow.procedure import table
 from escalade.workflow.values.errors import EscaladeError, FieldError
+from escalade.workflow.values.message import Message, Word
 from tests.web.catalogue import ROOMS
 
 PLACE, FILE = Location(Path("/made-up/register.db")), Path("/made-up/file.toml")
 STEPS = [step for step in table().values() if step.origin == "referred"]
+FIRST = fields_of("propose")[0]
+LONG = Message("has {count} characters; at most {most} fit there", count="5,000", most="2,000")
+SEVERAL = Message(
+    "holds {count} acts “{act}”, and one is wanted; “escalade load” takes whole files", count=2, act=Word("propose")
+)
 EXAMPLES: dict[str, tuple[Any, ...]] = {
     "AbsentRegisterError": (PLACE, " The folder /made-up does not exist either."),
-    "AccountFileError": (FILE, "may be read by others; run “chmod 600” on it"),
+    "AccountFileError": (FILE, Message("may be read by others; run “chmod 600” on it")),
     "ActInThePastError": (),
     "AmbiguousReferenceError": ("fog", ("2020/fog", "2021/fog")),
     "ArgumentMissingError": ("open debate", "REF…"),
@@ -39,31 +45,31 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "BodySizeError": (1000,),
     "BytesWithheldError": ("2020/fog#1",),
     "BrokenBodyError": (),
-    "CalendarError": ("XX", "it is none of the calendars known; write CH or CH-GE"),
+    "CalendarError": ("XX", Message("it is none of the calendars known; write CH or CH-GE")),
     "CalendarMissingError": (),
     "ChangedSchemaError": (PLACE, ["trigger record_is_never_removed"]),
     "ClockYearError": ("9998-01-06T00:00:00Z",),
     "ClockError": ("2020-01-07T00:00:00Z", "2020-01-06T00:00:00Z"),
     "DamagedRegisterError": (PLACE, ["the record has a gap"]),
-    "DateError": ("31. 2. 2020", "is not a date"),
-    "EditedFileError": ("a.docx", "a file is of one language and of the form docx; give --language"),
+    "DateError": ("31. 2. 2020", Message("is not a date")),
+    "EditedFileError": ("a.docx", Message("a file is of one language and of the form docx; give --language")),
     "EmptyLedgerError": (),
     "ExistingFileError": (FILE, "Move it elsewhere, then run “escalade upgrade” again."),
     "ExistingRegisterError": (PLACE,),
     "ExchangedRegisterError": (),
-    "FieldError": ("title.en", "has 5000 characters; at most 2000 fit there"),
-    "FieldFileError": (str(FILE), "holds 2 acts “propose”, and one is wanted; “escalade load” takes whole files"),
+    "FieldError": ("title.en", LONG),
+    "FieldFileError": (str(FILE), SEVERAL),
     "FileMissingError": (),
     "ForeignError": ("a.docx", "no text"),
     "ForeignFormError": (),
     "GivenTwiceError": ("on",),
-    "InsertError": ("activities", "write the section, =, and the Word file, such as activities=year.docx."),
-    "InstantError": ("noon", "is no time with its zone"),
+    "InsertError": ("activities", Message("write the section, =, and the Word file, such as activities=year.docx.")),
+    "InstantError": ("noon", Message("is no time with its zone")),
     "LargeFileError": ("body.toml",),
     "MalformedBookmarkError": ("nowhere",),
     "MalformedFieldError": ("propose", Mismatch("version.source", "kind", "int", ("str",))),
     "MalformedReferenceError": ("a b",),
-    "MalformedTextError": (fields_of("propose")[0], FieldError(".".join(fields_of("propose")[0].path), "is empty")),
+    "MalformedTextError": (FIRST, FieldError(".".join(FIRST.path), Message("is empty"))),
     "MissingDriverError": ("psycopg",),
     "MissingExtraError": ("docx", "docxtpl"),
     "MissingFactError": ("note.title", "no text"),
@@ -95,7 +101,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "NotKeptError": ("2020/fog#3",),
     "NothingChosenError": (),
     "OneRecordError": (),
-    "OptionError": ("votes", "takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “many”"),
+    "OptionError": ("votes", Message("takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{text}”", text="many")),
     "OtherOfficeError": ("Made-up Chair", ("chair",), ("secretariat", "council-secretariat")),
     "PasswordError": (3,),
     "PastTooLargeError": (30_000,),
@@ -127,7 +133,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "WrittenInError": ("2020/fog#3",),
     "UnwritableKeyError": (FILE, OSError()),
     "UnusableAccountsError": (),
-    "WhatIfError": ("rain", "is no supposition"),
+    "WhatIfError": ("rain", Message("is no supposition")),
     "WrongWordError": (),
 }  # fmt: skip
 """What each class is told, by its name."""
@@ -181,9 +187,11 @@ def test_every_class_has_an_example_or_a_reason() -> None:
 
 
 PROBLEMS_OF_FIELDS = [
-    "is empty", "has 5000 characters; at most 2000 fit there", "holds the control character U+0007; remove it",
-    "holds the invisible character U+200B ZERO WIDTH SPACE; remove it", "is a number below nought, or too large",
-    "names a language “x!”; write a tag such as en or fr", "is no moment: “noon”; write 2017-05-24T09:30:00.000000Z",
+    Message("is empty"), LONG, Message("holds the control character U+{code}; remove it", code="0007"),
+    Message("holds the invisible character U+{code} after “{before}”; remove it", code="200B", before="a"),
+    Message("is a number below nought, or too large"),
+    Message("names a language “{language}”; write a tag such as en or fr", language="x!"),
+    Message("is no moment: “{moment}”; write 2017-05-24T09:30:00.000000Z", moment="noon"),
 ]  # fmt: skip
 
 

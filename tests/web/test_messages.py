@@ -10,7 +10,7 @@ from escalade.web.rendering.messages import messages_in
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.rules.always import titles
 from escalade.workflow.values.errors import EscaladeError, StepNotAllowedError
-from escalade.workflow.values.message import Message, Option, Passage, Series, Word
+from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
 from tests.web.conftest import Visitors
 
@@ -19,7 +19,7 @@ _IN_ENGLISH = re.compile(r'^<(?:li|p class="problem").*<span lang="en">.*$', re.
 LATE = Message("{day} lies after today, {today}.", day="2999-01-01", today="2020-01-06")
 DOES = "No officer is named; {does} does this."
 SAID = [
-    (Passage("No meeting is named.", "Give --meeting N."), "Aucune réunion n’est nommée. Donnez"),
+    (Messages("No meeting is named.", "Give --meeting N."), "Aucune réunion n’est nommée. Donnez"),
     (LATE, "2999-01-01 est postérieur à aujourd’hui, 2020-01-06."),
     (
         StepNotAllowedError("2020/fog", "proposed", "launch", ()),

@@ -24,6 +24,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from escalade.models.files.input_file import read_file
 from escalade.models.files.toml import OversizeTomlError, read_toml
 from escalade.workflow.values.errors import EscaladeError, RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,7 @@ class AccountFileError(EscaladeError):
     def __init__(self, path: Path, problem: str) -> None:
         """Name the file and what is wrong, as a clause."""
         self.path = path
-        super().__init__(f"The file of accounts {path} {problem}.")
+        super().__init__(Message("The file of accounts {path} {problem}.", path=path, problem=problem))
 
 
 class PasswordError(RequestError):
@@ -76,7 +77,14 @@ class PasswordError(RequestError):
     def __init__(self, length: int) -> None:
         """Say how long one is."""
         self.length = length
-        super().__init__(f"A password has {SHORTEST} to {LONGEST} characters; this one has {length}.")
+        super().__init__(
+            Message(
+                "A password has {shortest} to {longest} characters; this one has {length}.",
+                shortest=SHORTEST,
+                longest=LONGEST,
+                length=length,
+            )
+        )
 
 
 class NoAccountError(RequestError):
@@ -85,7 +93,7 @@ class NoAccountError(RequestError):
     def __init__(self, name: str, path: Path) -> None:
         """Name whose account was looked for, and where."""
         self.name = name
-        super().__init__(f"“{name}” has no account in {path}.")
+        super().__init__(Message("“{name}” has no account in {path}.", name=name, path=path))
 
 
 class NoTokenError(RequestError):
@@ -94,7 +102,11 @@ class NoTokenError(RequestError):
     def __init__(self, token: str, name: str) -> None:
         """Name the token, and whose it would be."""
         self.token, self.name = token, name
-        super().__init__(f"{name} has no token “{token}”; “escalade account tokens” lists all there are.")
+        super().__init__(
+            Message(
+                "{name} has no token “{token}”; “escalade account tokens” lists all there are.", name=name, token=token
+            )
+        )
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -171,9 +183,11 @@ class Accounts:
         except FileNotFoundError:
             return self._more
         except OSError as error:
-            raise AccountFileError(self.path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+            raise AccountFileError(
+                self.path, Message("cannot be read: {reason}", reason=(error.strerror or str(error)).lower())
+            ) from error
         if facts.st_mode & FOR_OTHERS and os.name == "posix":
-            raise AccountFileError(self.path, "may be read by others; run “chmod 600” on it")
+            raise AccountFileError(self.path, Message("may be read by others; run “chmod 600” on it"))
         if (facts.st_mtime_ns, facts.st_size) != self._seen:
             self._held = _read(self.path)
             self._seen = (facts.st_mtime_ns, facts.st_size)
@@ -257,7 +271,9 @@ class Accounts:
             draft.replace(self.path)
         except OSError as error:
             draft.unlink(missing_ok=True)
-            raise AccountFileError(self.path, f"cannot be written: {(error.strerror or str(error)).lower()}") from error
+            raise AccountFileError(
+                self.path, Message("cannot be written: {reason}", reason=(error.strerror or str(error)).lower())
+            ) from error
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -279,8 +295,10 @@ def _read(path: Path) -> dict[str, Account]:
         held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _File).account
         return {name: Account(name, entry.password, tuple(entry.tokens)) for name, entry in held.items()}
     except OSError as error:
-        raise AccountFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise AccountFileError(
+            path, Message("cannot be read: {reason}", reason=(error.strerror or str(error)).lower())
+        ) from error
     except (OversizeTomlError, RecursionError) as error:
-        raise AccountFileError(path, "has more keys and values than any file of accounts") from error
+        raise AccountFileError(path, Message("has more keys and values than any file of accounts")) from error
     except ValueError as error:
-        raise AccountFileError(path, f"is not of its shape: {error}") from error
+        raise AccountFileError(path, Message("is not of its shape: {problem}", problem=error)) from error

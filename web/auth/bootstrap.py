@@ -20,6 +20,7 @@ from escalade.services.acts.parse import of_held
 from escalade.web.auth.accounts import hash_of
 from escalade.web.operations.instrumentation import acting
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.models.backends.location import Place
@@ -65,7 +66,13 @@ class LargeFileError(RequestError):
     def __init__(self, name: str) -> None:
         """Name the file, and how large it may be."""
         self.name = name
-        super().__init__(f"The file {name} is larger than {LARGEST:,} bytes, which is the most that is read.")
+        super().__init__(
+            Message(
+                "The file {name} is larger than {most} bytes, which is the most that is read.",
+                name=name,
+                most=f"{LARGEST:,}",
+            )
+        )
 
 
 class Bootstrap:

@@ -10,6 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.fields import Field, Kind
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ class GivenTwiceError(RequestError):
     def __init__(self, name: str) -> None:
         """Name the input."""
         self.name = name
-        super().__init__(f"The form gives “{name}” twice, and there is room for one; give it once.")
+        super().__init__(Message("The form gives “{name}” twice, and there is room for one; give it once.", name=name))
 
 
 class UnknownInputError(RequestError):
@@ -44,7 +45,9 @@ class UnknownInputError(RequestError):
     def __init__(self, name: str) -> None:
         """Name the input."""
         self.name = name
-        super().__init__(f"The form gives “{name}”, which this act does not take; nothing was recorded.")
+        super().__init__(
+            Message("The form gives “{name}”, which this act does not take; nothing was recorded.", name=name)
+        )
 
 
 class Answers:

@@ -21,6 +21,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Seal
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of, round_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class NoDraftError(RequestError):
     def __init__(self, kind: str, language: str, form: str) -> None:
         """Name what was asked for."""
         self.kind, self.language, self.form = kind, language, form
-        super().__init__(f"There is no {kind} in {language} as {form}.")
+        super().__init__(
+            Message("There is no {kind} in {language} as {form}.", kind=Word(kind), language=language, form=form)
+        )
 
 
 class Draft:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.web.middleware.request_context import BROWSER, cookie_of
 from escalade.workflow.values.errors import EscaladeError, RequestError
+from escalade.workflow.values.message import Message, Messages
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import Message as AsgiMessage
 
     from escalade.web.state import State
 
@@ -33,8 +35,10 @@ class LargeBodyError(RequestError):
 
     def __init__(self, most: int, *, is_known: bool) -> None:
         """Say how much is taken, and from whom more."""
-        more = "" if is_known else " Whoever is signed in may send more."
-        super().__init__(f"What was sent is larger than {most:,} bytes, which is the most that is taken here.{more}")
+        said = Message(
+            "What was sent is larger than {most} bytes, which is the most that is taken here.", most=f"{most:,}"
+        )
+        super().__init__(said if is_known else Messages(said, Message("Whoever is signed in may send more.")))
 
 
 class SlowBodyError(RequestError):
@@ -42,7 +46,12 @@ class SlowBodyError(RequestError):
 
     def __init__(self, seconds: float) -> None:
         """Say how long it may take."""
-        super().__init__(f"What was sent did not arrive within {seconds:.0f} seconds, so nothing was done. Try again.")
+        super().__init__(
+            Message(
+                "What was sent did not arrive within {seconds} seconds, so nothing was done. Try again.",
+                seconds=f"{seconds:.0f}",
+            )
+        )
 
 
 class BrokenBodyError(RequestError):
@@ -107,7 +116,7 @@ class RequestBody:
         self._ends = time.monotonic() + limit.seconds
         self._count, self._is_whole = 0, False
 
-    async def receive(self) -> Message:
+    async def receive(self) -> AsgiMessage:
         """Give the next part.
 
         Raises:
@@ -131,7 +140,7 @@ class RequestBody:
         self._is_whole = not message.get("more_body")
         return message
 
-    async def send(self, message: Message) -> None:
+    async def send(self, message: AsgiMessage) -> None:
         """Answer; end the connection where part of the body is left."""
         if self._is_whole:
             await self._send(message)

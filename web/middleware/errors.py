@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.models.store.errors import PlacedError
 from escalade.web.auth.bootstrap import NotBegunHereError, WrongWordError
 from escalade.web.middleware.body_limit import BrokenBodyError, LargeBodyError, SlowBodyError
-from escalade.workflow.rules.always import TITLES
+from escalade.workflow.rules.always import titles
 from escalade.workflow.values.errors import (
     EscaladeError,
     PaperError,
@@ -17,6 +17,7 @@ from escalade.workflow.values.errors import (
     RequestError,
     UnknownReferenceError,
 )
+from escalade.workflow.values.message import Message, Messages, Series
 from escalade.workflow.values.reference import MalformedReferenceError
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ class NoOfficeError(RequestError):
     def __init__(self, name: str) -> None:
         """Name the visitor, where one is signed in."""
         self.name = name
-        unknown = "You are not signed in, or your session has ended, so nothing was done. Sign in, and try again."
-        held = f"{name} holds no office today. Only officers act; every reader may read."
+        unknown = Message(
+            "You are not signed in, or your session has ended, so nothing was done. Sign in, and try again."
+        )
+        held = Message("{name} holds no office today. Only officers act; every reader may read.", name=name)
         super().__init__(held if name else unknown)
 
 
@@ -58,10 +61,8 @@ class OtherOfficeError(RequestError):
     def __init__(self, name: str, held: Sequence[str], offices: Sequence[str]) -> None:
         """Name the visitor, what they hold, and whose page it is."""
         self.name, self.held, self.offices = name, tuple(held), tuple(offices)
-        titles = [TITLES[office] for office in offices]
-        super().__init__(
-            f"This page is for {' or '.join(titles)}; {name} is {' and '.join(TITLES[office] for office in held)}."
-        )
+        facts = {"offices": titles(offices, " or "), "officer": name, "held": titles(held)}
+        super().__init__(Message("This page is for {offices}; {officer} is {held}.", **facts))
 
 
 class UnusableAccountsError(EscaladeError):
@@ -82,7 +83,10 @@ class BytesWithheldError(RequestError):
         """Name the record, and who may give more."""
         self.record = record
         super().__init__(
-            f"The bytes of {record} name more than you may read, so its proof is for officers. Ask the secretariat."
+            Message(
+                "The bytes of {record} name more than you may read, so its proof is for officers. Ask the secretariat.",
+                record=record,
+            )
         )
 
 
@@ -91,8 +95,13 @@ class NoTokenShownError(RequestError):
 
     def __init__(self, *, shown: bool) -> None:
         """Say whether a token was shown."""
-        said = "This token opens nothing: it was revoked, or never given." if shown else "This call is for officers."
-        super().__init__(f"{said} “escalade account token NAME” makes a token; show it as Authorization: Bearer TOKEN.")
+        said = (
+            Message("This token opens nothing: it was revoked, or never given.")
+            if shown
+            else Message("This call is for officers.")
+        )
+        how = Message("“escalade account token NAME” makes a token; show it as Authorization: Bearer TOKEN.")
+        super().__init__(Messages(said, how))
 
 
 class UnknownParameterError(RequestError):
@@ -101,8 +110,11 @@ class UnknownParameterError(RequestError):
     def __init__(self, name: str, known: frozenset[str]) -> None:
         """Name the parameter, and those there are."""
         self.name = name
-        takes = f"takes {', '.join(sorted(known))}" if known else "takes none"
-        super().__init__(f"This call has no parameter “{name}”; it {takes}.")
+        super().__init__(
+            Message("This call has no parameter “{name}”; it takes {known}.", name=name, known=Series(sorted(known)))
+            if known
+            else Message("This call has no parameter “{name}”; it takes none.", name=name)
+        )
 
 
 class BodyError(RequestError):
@@ -114,8 +126,11 @@ class BodyKindError(RequestError):
 
     def __init__(self, kind: str) -> None:
         """Name the kind."""
-        said = f"“{kind}”" if kind else "of no kind that is named"
-        super().__init__(f"The body is {said}; this call takes application/json.")
+        super().__init__(
+            Message("The body is “{kind}”; this call takes application/json.", kind=kind)
+            if kind
+            else Message("The body is of no kind that is named; this call takes application/json.")
+        )
 
 
 class BodySizeError(RequestError):
@@ -123,7 +138,9 @@ class BodySizeError(RequestError):
 
     def __init__(self, most: int) -> None:
         """Say how large it may be."""
-        super().__init__(f"The body is larger than {most:,} bytes, which is the most this call takes.")
+        super().__init__(
+            Message("The body is larger than {most} bytes, which is the most this call takes.", most=f"{most:,}")
+        )
 
 
 STATUS: dict[type[EscaladeError], HTTPStatus] = {

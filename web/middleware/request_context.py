@@ -19,6 +19,7 @@ from escalade.web.middleware.etag import tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,8 +43,12 @@ class PastTooLargeError(RequestError):
     def __init__(self, size: int) -> None:
         """Say how large it is, and what does it."""
         super().__init__(
-            f"Pages show what was of up to {MOST_RECORDS:,} records, and the register has {size:,}. "
-            "The command line shows it: escalade show REF --as-of DATE --known-at TIME."
+            Message(
+                "Pages show what was of up to {most} records, and the register has {size}. "
+                "The command line shows it: escalade show REF --as-of DATE --known-at TIME.",
+                most=f"{MOST_RECORDS:,}",
+                size=f"{size:,}",
+            )
         )
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from escalade.web.i18n.language import catalogue
 from escalade.web.rendering.law import Law
 from escalade.web.rendering.refusal_view import Hurdle
-from escalade.workflow.values.message import Message, Option, Passage, Series, Word
+from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,7 +49,7 @@ class MessageRenderer:
         """A whole sentence, or several; what has no translation is marked."""
         if isinstance(said, Series):
             parts = [self._sentence(str(one), labels) for one in said.items]
-            return Markup(" ").join(parts) if isinstance(said, Passage) else escape(self._part(said, labels))
+            return Markup(" ").join(parts) if isinstance(said, Messages) else escape(self._part(said, labels))
         if self._language != SOURCE and self._is_unknown(said):
             return self._law.explained(Hurdle(said, "", "", labels=tuple((labels or {}).items())))
         return escape(self._part(said if isinstance(said, (Message, Option)) else Word(said), labels))

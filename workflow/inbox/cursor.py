@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 LAST_DAY = date.max.isoformat()
 """Where what is not due on any day stands in the order."""
@@ -24,7 +25,10 @@ class MalformedBookmarkError(RequestError):
         """Name the text, and where such places are found."""
         self.text = text
         super().__init__(
-            f"“{text}” is no place in the inbox. A page of it that goes on names the place where the next begins."
+            Message(
+                "“{text}” is no place in the inbox. A page of it that goes on names the place where the next begins.",
+                text=text,
+            )
         )
 
 

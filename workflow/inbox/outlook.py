@@ -13,6 +13,7 @@ from escalade.workflow.rules import Trial
 from escalade.workflow.rules.trial.verdict import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Cause
 from escalade.workflow.values.step import COMPANIONS, OF_RECORDS, Step
 
@@ -29,7 +30,9 @@ class UnknownActError(RequestError):
     def __init__(self, act: str) -> None:
         """Name what was asked for and all that there is."""
         self.act = act
-        super().__init__(f"The procedure has no act “{act}”. It has: {', '.join(sorted(MOTIONS))}.")
+        super().__init__(
+            Message("The procedure has no act “{act}”. It has: {acts}.", act=act, acts=Series(sorted(MOTIONS)))
+        )
 
 
 class Prospect(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from escalade.workflow.values.errors import LedgerError
+from escalade.workflow.values.message import Message
 
 ED25519 = b"\x01"
 """The kind of signature, as signed notes number it."""
@@ -57,7 +58,7 @@ class PublicKey(NamedTuple):
         data = decode_base64(coded)
         key = cls(name, data[1:])
         if not name or data[:1] != ED25519 or len(key.public) != PUBLIC_SIZE or key.identity.hex() != identity:
-            message = f"“{text.strip()[:80]}” is no public key; one reads NAME+ID+KEY."
+            message = Message("“{text}” is no public key; one reads NAME+ID+KEY.", text=text.strip()[:80])
             raise CheckpointError(message)
         return key
 
@@ -85,7 +86,9 @@ class Checkpoint(NamedTuple):
         size = lines[1] if len(lines) > len(cls._fields) else ""
         root = decode_base64(lines[2]) if size else b""
         if not (lines[0] and size.isascii() and size.isdigit() and str(int(size)) == size and len(root) == HASH_SIZE):
-            message = "This is no checkpoint: it has three lines, the origin, the size and the root of a ledger."
+            message = Message(
+                "This is no checkpoint: it has three lines, the origin, the size and the root of a ledger."
+            )
             raise CheckpointError(message)
         return cls(lines[0], int(size), root)
 
@@ -110,7 +113,7 @@ def open_note(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple
     """
     text, gap, lines = note[:LONGEST].rpartition("\n\n")
     if not gap:
-        message = "The checkpoint is not signed."
+        message = Message("The checkpoint is not signed.")
         raise CheckpointError(message)
     checkpoint = Checkpoint.read(text + "\n")
     for line in (line.removeprefix(MARK) for line in lines.split("\n") if line.startswith(MARK)):
@@ -120,9 +123,9 @@ def open_note(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple
             if (name, data[:ID_SIZE]) == (key.name, key.identity):
                 if verify(key.public, data[ID_SIZE:], (text + "\n").encode()):
                     return checkpoint, key
-                message = f"The signature in the name of {name} is false."
+                message = Message("The signature in the name of {name} is false.", name=name)
                 raise CheckpointError(message)
-    message = "None of the keys that are trusted signed the checkpoint."
+    message = Message("None of the keys that are trusted signed the checkpoint.")
     raise CheckpointError(message)
 
 

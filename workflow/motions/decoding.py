@@ -33,6 +33,7 @@ from escalade.workflow.values.constraints import (
     check_span,
 )
 from escalade.workflow.values.errors import FieldError
+from escalade.workflow.values.message import Message
 
 Checker = Callable[[Any, Path], None]
 
@@ -101,7 +102,7 @@ def _of_each(inner: Checker) -> Checker:
 def _of_items(of_key: Checker, of_value: Checker) -> Checker:
     def check(value: Any, path: Path) -> None:
         if not value:
-            raise FieldError(".".join(path), "is empty")
+            raise FieldError(".".join(path), Message("is empty"))
         for key, inner in value.items():
             of_key(key, path)
             of_value(inner, (*path, key))

@@ -8,6 +8,7 @@ import msgspec
 
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 KINDS = ("session", "document", "closes")
 
@@ -19,8 +20,12 @@ class WhatIfError(RequestError):
         """Name what was typed, and what is wrong with it."""
         self.text = text
         super().__init__(
-            f"“{text}” {problem}. Suppose session=DATE or session=NAME, document=DATE, or closes=DATE; "
-            "a day is written 2017-04-20."
+            Message(
+                "“{text}” {problem}. Suppose session=DATE or session=NAME, document=DATE, or closes=DATE; "
+                "a day is written 2017-04-20.",
+                text=text,
+                problem=problem,
+            )
         )
 
 
@@ -47,11 +52,11 @@ class WhatIf(msgspec.Struct, frozen=True):
         for text in texts:
             kind, mark, value = text.partition("=")
             if not mark or kind not in KINDS or not value:
-                raise WhatIfError(text, "is no supposition")
+                raise WhatIfError(text, Message("is no supposition"))
             if kind in found:
-                raise WhatIfError(text, "comes after another one of its kind")
+                raise WhatIfError(text, Message("comes after another one of its kind"))
             if kind != "session" and day_in(value) is None:
-                raise WhatIfError(text, "names no day")
+                raise WhatIfError(text, Message("names no day"))
             found[kind] = value
         return cls(found.get("session"), day_in(found.get("document", "")), day_in(found.get("closes", "")))
 

@@ -17,6 +17,7 @@ from escalade.workflow.motions.decoding import checker
 from escalade.workflow.procedure import VERSION
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.errors import FieldError, RequestError, UnknownReferenceError
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of, record_parts
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _check_erased(motion: Motion) -> None:
     """
     for name in motion.erased:
         if name not in personal_fields(motion) or commitment_in(getattr(motion, name)) is None:
-            problem = "is named among the texts that were erased, and no commitment stands in its place"
+            problem = Message("is named among the texts that were erased, and no commitment stands in its place")
             raise FieldError(name, problem)
 
 
@@ -77,7 +78,7 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
     if isinstance(motion, Voiced):
         yield from _of_holders(motion)
     if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
-        yield RequestError("The act names the same subject twice; name each once.")
+        yield RequestError(Message("The act names the same subject twice; name each once."))
     may_be_new = motion.act_name() in NEW
     for reference in motion.of:
         kind = kind_of(reference)
@@ -107,12 +108,12 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
 def _of_holders(motion: Voiced) -> Iterator[FieldError]:
     """Holders that are given twice, or in the place of one."""
     if motion.holder and motion.holders:
-        yield FieldError("holders", "stands beside “holder”; give one or the other")
+        yield FieldError("holders", Message("stands beside “holder”; give one or the other"))
     if len(motion.holders) == 1 and "holders" not in motion.erased:
-        yield FieldError("holders", f"names {motion.holders[0]} alone; one is given as “holder”")
+        yield FieldError("holders", Message("names {holder} alone; one is given as “holder”", holder=motion.holders[0]))
     for name, times in Counter(motion.holders).items():
         if times > 1:
-            yield FieldError("holders", f"names {name} twice; name each once")
+            yield FieldError("holders", Message("names {holder} twice; name each once", holder=name))
 
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:

@@ -8,7 +8,7 @@ from escalade.workflow.graph import way
 from escalade.workflow.procedure import CHAIR
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, day_after, do, give, on_day, rule
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message, Passage, Series, Word
+from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[RuleProblem]:
         return
     debated = [name for name, state in others.items() if state == "debated"]
     yield RuleProblem(
-        Passage(
+        Messages(
             Message("{topic} is not.", topic=into),
             Message("Debated: {topics}.", topics=Series(debated)) if debated else "",
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.workflow.motions import RevokeKey
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, rule
 from escalade.workflow.values.errors import RulesBrokenError
-from escalade.workflow.values.message import Message, Passage
+from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import Cause
 
 if TYPE_CHECKING:
@@ -61,5 +61,5 @@ def refuse_without_reason(motion: Motion) -> None:
     if isinstance(motion, RevokeKey) and not motion.reason:
         note = Message("Give --reason retired or --reason compromised.")
         said = Message("“reason” is missing: what the key signed before holds, or it does not.")
-        cause = Cause(rule="given:reason", subject="body", sentence=Passage(said, note), remedy=give("reason", note))
+        cause = Cause(rule="given:reason", subject="body", sentence=Messages(said, note), remedy=give("reason", note))
         raise RulesBrokenError(motion.act_name(), [cause])

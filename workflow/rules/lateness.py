@@ -11,7 +11,7 @@ from escalade.workflow.planning.what_if import WhatIf
 from escalade.workflow.rules.consultation import phases
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, warning
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message, Passage
+from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def missed(timing: Timing, day: date, trial: Trial) -> str:
         else Message("Under “{deadline}” the day is {due}, and {day} lies {distance} it.", **facts)
     )
     follows = _said(rule.consequence)
-    return Passage(said, Message("What follows: {what}.", what=follows) if follows else "")
+    return Messages(said, Message("What follows: {what}.", what=follows) if follows else "")
 
 
 def distance(days: int) -> Message:

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from escalade.workflow.values.errors import FieldError
+from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BESIDE = 12
 """How many characters beside an invisible one are shown, so that it can be found."""
@@ -38,19 +43,28 @@ def check_text(value: str, path: tuple[str, ...], most: int, *, allowed: str = "
     """
     if is_plain(value, most):
         return
-    field = ".".join(path)
+    for problem in _problems(value, most, allowed):
+        raise FieldError(".".join(path), problem)
+
+
+def _problems(value: str, most: int, allowed: str) -> Iterator[Message]:
+    """What is wrong with a text, the worst first."""
     if _is_empty(value):
-        raise FieldError(field, "is empty")
+        yield Message("is empty")
     if len(value) > most:
-        raise FieldError(field, f"has {len(value):,} characters; at most {most:,} fit there")
+        yield Message("has {count} characters; at most {most} fit there", count=f"{len(value):,}", most=f"{most:,}")
     for character in value:
         if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} and character not in allowed:
-            raise FieldError(field, f"holds the control character U+{ord(character):04X}; remove it")
+            yield Message("holds the control character U+{code}; remove it", code=f"{ord(character):04X}")
     if found := _BIDI.search(value):
-        raise FieldError(field, f"holds the bidirectional override U+{ord(found[0]):04X}; remove it")
+        yield Message("holds the bidirectional override U+{code}; remove it", code=f"{ord(found[0]):04X}")
     if (at := _unseen_at(value, hyphens="\n" in allowed)) is not None:
-        beside = f"after “{value[max(at - BESIDE, 0) : at]}”" if at else f"before “{value[1 : 1 + BESIDE]}”"
-        raise FieldError(field, f"holds the invisible character U+{ord(value[at]):04X} {beside}; remove it")
+        facts = {"code": f"{ord(value[at]):04X}", "before": value[max(at - BESIDE, 0) : at]}
+        if at:
+            yield Message("holds the invisible character U+{code} after “{before}”; remove it", **facts)
+        else:
+            facts["next"] = value[1 : 1 + BESIDE]
+            yield Message("holds the invisible character U+{code} before “{next}”; remove it", **facts)
 
 
 def is_plain(value: str, most: int) -> bool:

@@ -17,6 +17,7 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import FieldError
 from escalade.workflow.values.identity import LOADED
 from escalade.workflow.values.instant import instant
+from escalade.workflow.values.message import Message
 
 LINE, PASSAGE = 500, 20_000
 """The longest text of one line, and of several, in characters."""
@@ -79,7 +80,9 @@ def check_language(value: str, path: Path) -> None:
         FieldError: names the tag.
     """
     if not _is_language(value):
-        raise FieldError(".".join(path), f"names a language “{value}”; write a tag such as en or fr")
+        raise FieldError(
+            ".".join(path), Message("names a language “{language}”; write a tag such as en or fr", language=value)
+        )
 
 
 @lru_cache(maxsize=1024)
@@ -100,7 +103,14 @@ def check_span(value: int, path: Path) -> None:
     """
     check_count(value, path)
     if value > LONGEST_SPAN:
-        raise FieldError(".".join(path), f"counts at most {LONGEST_SPAN:,} days or weeks, not {value:,}")
+        raise FieldError(
+            ".".join(path),
+            Message(
+                "counts at most {most} days or weeks, not {value}",
+                most=f"{LONGEST_SPAN:,}",
+                value=f"{value:,}",
+            ),
+        )
 
 
 def check_number(value: str, path: Path) -> None:
@@ -110,7 +120,7 @@ def check_number(value: str, path: Path) -> None:
         FieldError: names the key.
     """
     if not (value.isascii() and value.isdigit()):
-        raise FieldError(".".join(path), f"has a number “{value}”; write a whole number")
+        raise FieldError(".".join(path), Message("has a number “{number}”; write a whole number", number=value))
 
 
 def check_count(value: int, path: Path) -> None:
@@ -120,7 +130,7 @@ def check_count(value: int, path: Path) -> None:
         FieldError: names the number.
     """
     if not 0 <= value <= LARGEST:
-        raise FieldError(".".join(path), "is a number below nought, or too large")
+        raise FieldError(".".join(path), Message("is a number below nought, or too large"))
 
 
 def check_moment(value: str, path: Path) -> None:
@@ -134,7 +144,9 @@ def check_moment(value: str, path: Path) -> None:
     except ValueError:
         exists = None
     if not exists:
-        raise FieldError(".".join(path), f"is no moment: “{value}”; write 2017-05-24T09:30:00.000000Z")
+        raise FieldError(
+            ".".join(path), Message("is no moment: “{moment}”; write 2017-05-24T09:30:00.000000Z", moment=value)
+        )
 
 
 def check_digest(value: str, path: Path) -> None:
@@ -144,7 +156,7 @@ def check_digest(value: str, path: Path) -> None:
         FieldError: names the field.
     """
     if not is_digest(value):
-        raise FieldError(".".join(path), "is no hash: the SHA-256 of a file, in 64 small hexadecimal digits")
+        raise FieldError(".".join(path), Message("is no hash: the SHA-256 of a file, in 64 small hexadecimal digits"))
 
 
 def is_digest(value: str) -> bool:
@@ -159,7 +171,7 @@ def check_salt(value: str, path: Path) -> None:
         FieldError: names the field.
     """
     if len(value) % 2 or not _SALT.fullmatch(value):
-        raise FieldError(".".join(path), "is no salt: at least sixteen bytes in small hexadecimal digits")
+        raise FieldError(".".join(path), Message("is no salt: at least sixteen bytes in small hexadecimal digits"))
 
 
 def check_identity(value: str, path: Path) -> None:
@@ -170,7 +182,9 @@ def check_identity(value: str, path: Path) -> None:
     """
     check_line(value, path)
     if value not in {"claimed", "signed in"} and not value.startswith(LOADED):
-        raise FieldError(".".join(path), "is not how it is known who acts: claimed, signed in, or loaded by an officer")
+        raise FieldError(
+            ".".join(path), Message("is not how it is known who acts: claimed, signed in, or loaded by an officer")
+        )
 
 
 def check_anything(value: Any, path: Path) -> None:
@@ -191,4 +205,4 @@ def check_anything(value: Any, path: Path) -> None:
     elif isinstance(value, int):
         check_count(value, path)
     elif value is not None:
-        raise FieldError(".".join(path), "holds what is neither a text nor a whole number")
+        raise FieldError(".".join(path), Message("holds what is neither a text nor a whole number"))

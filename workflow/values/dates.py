@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 EARLIEST, LATEST = 1000, 8999
 """The years that a date may lie in; whatever is counted from one still exists."""
@@ -24,8 +25,12 @@ class DateError(RequestError):
         """Name the text and what is wrong with it."""
         self.text = text
         super().__init__(
-            f"“{text}” {problem}. "
-            "Write a day as 2017-05-24, a month as 2017-05, ..2017-05-24 for “by then”, or unknown."
+            Message(
+                "“{text}” {problem}. "
+                "Write a day as 2017-05-24, a month as 2017-05, ..2017-05-24 for “by then”, or unknown.",
+                text=text,
+                problem=problem,
+            )
         )
 
 
@@ -69,13 +74,15 @@ def when(text: str) -> When:
         return When(text, None, None)
     shape = _SHAPE.fullmatch(text)
     if shape is None:
-        raise DateError(text, "is not a date")
+        raise DateError(text, Message("is not a date"))
     year, month = int(shape["year"]), int(shape["month"])
     if not EARLIEST <= year <= LATEST:
-        raise DateError(text, f"lies outside the years {EARLIEST} to {LATEST}")
+        raise DateError(
+            text, Message("lies outside the years {earliest} to {latest}", earliest=EARLIEST, latest=LATEST)
+        )
     try:
         first = date(year, month, int(shape["day"] or 1))
         last = first if shape["day"] else date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     except ValueError:
-        raise DateError(text, "does not exist in the calendar") from None
+        raise DateError(text, Message("does not exist in the calendar")) from None
     return When(text, None if shape["by"] else first, last)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from escalade.workflow.values.message import Message, Messages, Series, Word
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -49,8 +51,8 @@ class FieldError(RequestError):
 
     def __init__(self, field: str, problem: str) -> None:
         """Name the field and what is wrong with it."""
-        self.field = field
-        super().__init__(f"The field “{field}” {problem}.")
+        self.field, self.problem = field, problem
+        super().__init__(Message("The field “{field}” {problem}.", field=field, problem=problem))
 
 
 class UnknownReferenceError(RequestError):
@@ -59,13 +61,19 @@ class UnknownReferenceError(RequestError):
     def __init__(self, reference: str, *, kind: str, nearest: Sequence[str] = ()) -> None:
         """Name what was asked for and the nearest there is."""
         self.reference, self.kind, self.nearest = reference, kind, tuple(nearest)
-        hint = f" Did you mean {' or '.join(nearest)}?" if nearest else ""
+        hint = Message("Did you mean {nearest}?", nearest=Series(nearest, " or ")) if nearest else ""
         way = (
-            (" If not, enter it first (convene)." if nearest else " Enter it first (convene).")
+            (Message("If not, enter it first (convene).") if nearest else Message("Enter it first (convene)."))
             if kind in {"meeting", "session"}
             else ""
         )
-        super().__init__(f"There is no {kind} “{reference}” in this register.{hint}{way}")
+        super().__init__(
+            Messages(
+                Message("There is no {kind} “{reference}” in this register.", kind=Word(kind), reference=reference),
+                hint,
+                way,
+            )
+        )
 
 
 class AmbiguousReferenceError(RequestError):
@@ -75,7 +83,12 @@ class AmbiguousReferenceError(RequestError):
         """Name the reference and all that it may mean."""
         self.reference, self.candidates = reference, tuple(candidates)
         super().__init__(
-            f"“{reference}” may mean {', '.join(candidates[:-1])} or {candidates[-1]}; write the reference in full."
+            Message(
+                "“{reference}” may mean {candidates} or {last}; write the reference in full.",
+                reference=reference,
+                candidates=Series(candidates[:-1]),
+                last=candidates[-1],
+            )
         )
 
 
@@ -92,10 +105,19 @@ class StepNotAllowedError(RefusalError):
     def __init__(self, reference: str, state: str | None, act: str, instead: Sequence[Step]) -> None:
         """Name the subject, its state, the act, and the rows there are."""
         self.reference, self.state, self.act, self.instead = reference, state, act, tuple(instead)
-        stands = f"is {state}" if state else "does not exist yet"
+        facts = {"act": Word(act), "reference": reference, "state": Word(state or "")}
+        stands = (
+            Message("“{act}” is not a step for {reference}, which is {state}.", **facts)
+            if state
+            else Message("“{act}” is not a step for {reference}, which does not exist yet.", **facts)
+        )
         acts = list(dict.fromkeys(step.act for step in instead if step.stands_alone))
-        possible = f"From here the procedure has: {', '.join(acts)}." if acts else "Nothing follows from here."
-        super().__init__(f"“{act}” is not a step for {reference}, which {stands}. {possible}")
+        possible = (
+            Message("From here the procedure has: {acts}.", acts=Series(map(Word, acts)))
+            if acts
+            else Message("Nothing follows from here.")
+        )
+        super().__init__(Messages(stands, possible))
 
 
 class RulesBrokenError(RefusalError):
@@ -116,6 +138,12 @@ class MovedMeanwhileError(RefusalError):
         """Name what moved and its newest record."""
         self.reference, self.newest = reference, newest
         super().__init__(
-            f"{reference} has moved meanwhile: its newest record is {newest}. "
-            "Look at it, then try again if the act still applies."
+            Messages(
+                Message(
+                    "{reference} has moved meanwhile: its newest record is {newest}.",
+                    reference=reference,
+                    newest=newest,
+                ),
+                Message("Look at it, then try again if the act still applies."),
+            )
         )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from escalade.workflow.values.dates import EARLIEST, LATEST
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 _SHAPE = re.compile(
     r"(?P<clock>(?P<year>\d{4})-\d{2}-\d{2}T\d{2}:\d{2})(?P<offset>[+-]\d{2}:\d{2})? (?P<zone>\S+)", re.ASCII
@@ -21,7 +22,13 @@ class InstantError(RequestError):
     def __init__(self, text: str, problem: str) -> None:
         """Name the text and what is wrong with it."""
         self.text = text
-        super().__init__(f"“{text}” {problem}. Write a time and its zone as “2017-05-24T18:00 Europe/Zurich”.")
+        super().__init__(
+            Message(
+                "“{text}” {problem}. Write a time and its zone as “2017-05-24T18:00 Europe/Zurich”.",
+                text=text,
+                problem=problem,
+            )
+        )
 
 
 @lru_cache(maxsize=1024)
@@ -36,22 +43,24 @@ def instant(text: str) -> datetime:
     """
     shape = _SHAPE.fullmatch(text)
     if shape is None or not EARLIEST <= int(shape["year"]) <= LATEST:
-        raise InstantError(text, "is no time with its zone")
+        raise InstantError(text, Message("is no time with its zone"))
     from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake
 
     try:
         zone, clock = ZoneInfo(shape["zone"]), datetime.fromisoformat(shape["clock"])
     except (ValueError, OSError, LookupError):
-        raise InstantError(text, "is no time of a zone that exists") from None
+        raise InstantError(text, Message("is no time of a zone that exists")) from None
     possible = {found.utcoffset(): found for fold in FOLDS if _is_shown(found := clock.replace(tzinfo=zone, fold=fold))}
     if shape["offset"]:
         wanted = datetime.fromisoformat(f"{shape['clock']}{shape['offset']}").utcoffset()
         possible = {offset: found for offset, found in possible.items() if offset == wanted}
     if not possible:
-        raise InstantError(text, "is shown by no clock there: the hour is left out that night, or the offset is wrong")
+        raise InstantError(
+            text, Message("is shown by no clock there: the hour is left out that night, or the offset is wrong")
+        )
     if len(possible) > 1:
         raise InstantError(
-            text, "is shown twice that night; add the offset, as in 2017-10-29T02:30+01:00 Europe/Zurich"
+            text, Message("is shown twice that night; add the offset, as in 2017-10-29T02:30+01:00 Europe/Zurich")
         )
     return next(iter(possible.values()))
 

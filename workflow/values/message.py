@@ -72,7 +72,7 @@ class Message(Phrase):
         return (self.template,), self.facts
 
 
-class Passage(Series):
+class Messages(Series):
     """Sentences one after the other; what is empty is left out."""
 
     __slots__ = ()

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 BODY = "body"
 RESERVED = frozenset({"body", "meeting", "session"})
@@ -22,9 +23,12 @@ class MalformedReferenceError(RequestError):
         """Name the text, and how references are written."""
         self.text = text
         super().__init__(
-            f"“{text}” is not a reference. A round is written 2017, a topic 2017/ott (small letters, digits, hyphens), "
-            "a meeting meeting/9, a session session/NAME, and a record 2017/ott#7; "
-            "no round may be named body, meeting or session."
+            Message(
+                "“{text}” is not a reference. A round is written 2017, a topic 2017/ott (small letters, digits, "
+                "hyphens), a meeting meeting/9, a session session/NAME, and a record 2017/ott#7; "
+                "no round may be named body, meeting or session.",
+                text=text,
+            )
         )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from escalade.workflow.values.message import Passage
+from escalade.workflow.values.message import Messages
 
 
 class Remedy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -39,6 +39,6 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def problem(self) -> str:
         """What is wrong, without what clears it."""
-        if isinstance(self.sentence, Passage) and self.remedy.note:
-            return Passage(*map(str, self.sentence.items[:-1]))
+        if isinstance(self.sentence, Messages) and self.remedy.note:
+            return Messages(*map(str, self.sentence.items[:-1]))
         return self.sentence.removesuffix(self.remedy.note).rstrip()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self
 import msgspec
 
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Series
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -49,10 +50,17 @@ class SymbolError(RequestError):
         shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:_SHOWN])
         shown += "…" if len(text) > _SHOWN else ""
         super().__init__(
-            f"“{shown}” belongs to no series of documents known here; there is {', '.join(series)}."
+            Message(
+                "“{symbol}” belongs to no series of documents known here; there is {series}.",
+                symbol=shown,
+                series=Series(series),
+            )
             if series
-            else f"“{shown}” is not the symbol of a document. "
-            "Write the series, a stroke and the number, such as C17/51, C17/130(Rev.1) or C17/51-F."
+            else Message(
+                "“{symbol}” is not the symbol of a document. "
+                "Write the series, a stroke and the number, such as C17/51, C17/130(Rev.1) or C17/51-F.",
+                symbol=shown,
+            )
         )
 
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from escalade.workflow.values.errors import EscaladeError
-from escalade.workflow.values.message import Message, Option, Passage, Phrase, Series, Word, encode_phrase
+from escalade.workflow.values.message import Message, Messages, Option, Phrase, Series, Word, encode_phrase
 
 BROKEN = Message("{topic} is {state}.", topic="2020/fog", state=Word("agreed"))
 
@@ -17,7 +17,7 @@ def test_a_message_is_its_english() -> None:
     assert BROKEN == "2020/fog is agreed."
     assert (BROKEN.template, BROKEN.facts) == ("{topic} is {state}.", {"topic": "2020/fog", "state": "agreed"})
     assert Series(["a", Option("--b"), 3], " or ") == "a or --b or 3"
-    assert Passage("A rule.", "", BROKEN) == "A rule. 2020/fog is agreed."
+    assert Messages("A rule.", "", BROKEN) == "A rule. 2020/fog is agreed."
 
 
 def test_an_error_keeps_its_message() -> None:
@@ -26,7 +26,7 @@ def test_an_error_keeps_its_message() -> None:
     assert kept.facts == BROKEN.facts
 
 
-@pytest.mark.parametrize("phrase", [BROKEN, Passage("A rule.", BROKEN), Series([BROKEN], " or "), Word("agreed")])
+@pytest.mark.parametrize("phrase", [BROKEN, Messages("A rule.", BROKEN), Series([BROKEN], " or "), Word("agreed")])
 def test_a_phrase_is_copied_whole_and_encoded_as_a_text(phrase: Phrase) -> None:
     copied = deepcopy(phrase)
     assert copied == phrase

@@ -14,7 +14,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
-from escalade.workflow.values.message import Message, Passage, Word
+from escalade.workflow.values.message import Message, Messages, Word
 from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import Step
 
@@ -87,7 +87,7 @@ class Rule(NamedTuple):
         return Cause(
             rule=self.name,
             subject=trial.subject.reference,
-            sentence=Passage(self.sentence, problem.detail, problem.remedy.note),
+            sentence=Messages(self.sentence, problem.detail, problem.remedy.note),
             remedy=problem.remedy,
             severity=self.severity,
         )
