@@ -1,8 +1,8 @@
-"""The rooms: groups of pages, each in a module and a folder of its own.
+"""The pages by their addresses, each group in a module of its own.
 
-The law of this package: a room is an `APIRouter` in `routes/NAME.py`, its pages
-are `pages/NAME/*.html`, its sentences `locale/LANGUAGE/LC_MESSAGES/NAME.po`,
-its tests `tests/web/test_NAME.py`. Rooms know each other by address alone.
+Here: an `APIRouter` in `routes/NAME.py`, its pages in `pages/NAME`; groups know each other by address alone.
+May import: `web.forms` and all below it.
+Door: `public.py`, and the list of routers in this file.
 """
 
 from __future__ import annotations
