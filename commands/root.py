@@ -59,9 +59,9 @@ class Commands(Once, click.Group):
         name = args[0]
         if name.startswith("-") or ctx.resilient_parsing or self.get_command(ctx, name):
             return super().resolve_command(ctx, args)
-        from difflib import get_close_matches
+        from escalade.workflow.values.reference import find_similar
 
-        near = get_close_matches(name, ENTRIES, n=2)
+        near = find_similar(name, ENTRIES, cutoff=0.6)
         hint = f"Did you mean {' or '.join(near)}?" if near else "“escalade --help” lists all commands."
         message = f"There is no command “{name}”. {hint}"
         raise click.UsageError(message, ctx)

@@ -11,7 +11,7 @@ from escalade.models.store import statements
 from escalade.models.store.errors import read_node
 from escalade.models.store.paging import Watch, extent, pages, watch_nothing
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
-from escalade.workflow.values.reference import kind_of, record_parts, round_of
+from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,8 +197,6 @@ class Reader:
 
     def _close(self, reference: str) -> Iterator[str]:
         """Find what is alike, in full or by its last part, likeliest first."""
-        import difflib  # only where nothing is so called
-
         found = self.connection.execute(statements.SOME_REFERENCES, (MOST_COMPARED,)).fetchall()
         if "/" in reference:
             of_round = (*bounds_of(round_of(reference)), EVERYTHING)
@@ -208,7 +206,7 @@ class Reader:
             short = name.rpartition("/")[2]
             if short != name:
                 names[short] = [*names.get(short, ()), name]
-        for close in difflib.get_close_matches(reference, names, n=len(names) or 1, cutoff=0.5):
+        for close in find_similar(reference, names, len(names)):
             yield from islice((name for name in reversed(names[close]) if self.has(name)), 1)
 
 

@@ -15,7 +15,6 @@ from escalade.commands.papers.paper_options import draw_papers, papers_of, seal_
 from escalade.commands.reads.list import TOPIC, topic_row
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.new_register import making
-from escalade.commands.terminal.outcome import day
 from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
@@ -24,7 +23,7 @@ from escalade.models.backends import Location, locate
 from escalade.models.cases import parse_case, shipped_case
 from escalade.models.reader import open_reader
 from escalade.services.acts.retype import quote_word
-from escalade.services.views.text import join_names, text_in
+from escalade.services.views.text import UNKNOWN_DAY, day, join_names, text_in
 from escalade.templates.formats.file import FORMS
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.workflow.values.errors import EscaladeError, PaperError, RequestError
@@ -246,7 +245,7 @@ def line(outcome: Outcome, standing: Standing) -> str:
     first = outcome.records[0]
     names = ", ".join(name_of(record) for record in outcome.records)
     moved = f" → {first.after}" if first.moved else ""
-    return f"{day(first.on)}: {first.act}, {names}{moved}. {authority(first, standing)}"
+    return f"{day(first.on, UNKNOWN_DAY)}: {first.act}, {names}{moved}. {authority(first, standing)}"
 
 
 def name_of(record: Record) -> str:

@@ -73,7 +73,7 @@ def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path
     if acknowledge and to:
         sign_acknowledgement(found.checkpoint, acknowledge, to)
     if current().format == "json":
-        dump(sealed_result(found, begun))
+        dump(describe_sealed(found, begun))
         return
     root = found.checkpoint.root.hex()
     click.echo(f"{path} holds: {found.checkpoint.size} records, {found.papers} papers, signed for by {found.key.name}.")
@@ -94,7 +94,7 @@ def tell_limits(found: SealedFile) -> None:
                       "To know that too, give the sender's key: --key NAME+ID+KEY.")  # fmt: skip
 
 
-def sealed_result(found: SealedFile, begun: int) -> dict[str, object]:
+def describe_sealed(found: SealedFile, begun: int) -> dict[str, object]:
     """What was found and loaded, as data."""
     return {
         "records": found.checkpoint.size, "loaded": found.checkpoint.size - begun, "papers": found.papers,

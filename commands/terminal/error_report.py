@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.page import printable, shortened, wrap_text
+from escalade.commands.terminal.page import printable, shorten, wrap_text
 from escalade.commands.terminal.table import plain
 from escalade.workflow.values.errors import EscaladeError, RefusalError
 
@@ -35,7 +35,7 @@ def report(problem: BaseException, setting: CommandSettings) -> int:
 
         causes, commands = explanation(problem, setting)
         message = message if in_json(setting) else format_refusal(problem, commands)
-    message = shortened(message)
+    message = shorten(message)
     found = {"error": name, "message": printable(message), "causes": causes}
     write(
         json.dumps(found, ensure_ascii=False, sort_keys=True, default=plain)

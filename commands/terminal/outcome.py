@@ -9,6 +9,7 @@ import click
 from escalade.commands.terminal.table import draw, dump
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.record import describe_outcome
+from escalade.services.views.text import UNKNOWN_DAY, day
 
 if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
@@ -58,11 +59,4 @@ def line(record: Record) -> str:
     office = f" ({record.office})" if record.office else ""
     entered = f", for {record.entered_for}" if record.entered_for else ""
     who = f"{record.officer or 'nobody named'}{office}{entered}"
-    return f"{record.reference}  {record.act}: {moved}, by {who}, {day(record.on)}"
-
-
-def day(on: str) -> str:
-    """A date as a person reads it."""
-    if on == "unknown":
-        return "on a day unknown"
-    return f"by {on.removeprefix('..')}" if on.startswith("..") else on
+    return f"{record.reference}  {record.act}: {moved}, by {who}, {day(record.on, UNKNOWN_DAY)}"

@@ -84,7 +84,7 @@ def cards(rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield from wrap(rest, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """A message in which no word goes on for pages; commands stay as they are."""
     lines = text.split("\n")
     return "\n".join(line if line.startswith(COMMAND) else _LONG.sub(_cut, line) for line in lines)

@@ -19,7 +19,7 @@ from escalade.workflow.acts import perform
 from escalade.workflow.records.record import commitment_in, commitments
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import FieldError, RefusalError, RequestError
-from escalade.workflow.values.identity import loaded_by
+from escalade.workflow.values.identity import identity_of
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Admission:
                     name, Message("is named among the texts that were erased, and is no commitment to one")
                 )
         if self._behind:
-            return msgspec.structs.replace(motion, at="", identity=loaded_by(self._loader), procedure=None, salts={})
+            return msgspec.structs.replace(motion, at="", identity=identity_of(self._loader), procedure=None, salts={})
         for name, salt in motion.salts.items():
             if salt in self._salts:
                 field = f"salts.{name}"

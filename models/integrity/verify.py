@@ -45,7 +45,7 @@ def check_ledger(reader: Reader, since: int = 0) -> tuple[str, list[IntegrityFin
         since: how many records are taken as they are: a checkpoint holds them.
     """
     findings: list[IntegrityFinding] = []
-    tree = Tree.resumed(since, reader.node)
+    tree = Tree.resume(since, reader.node)
     retrial = Retrial(reader.connection, since)
     for act in together(decode_rows(reader, tree, findings), lambda kept: len(kept.record.touched)):
         findings += retrial.findings(act)

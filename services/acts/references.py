@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
-from escalade.workflow.values.reference import kind_of, round_of
+from escalade.workflow.values.reference import find_similar, kind_of, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,10 +64,8 @@ class UnknownOfficerError(RequestError):
 
     def __init__(self, name: str, fitting: Sequence[str], known: Sequence[str]) -> None:
         """Name what was asked for, whom it fits, and the nearest there are."""
-        from difflib import get_close_matches
-
         self.name, self.fitting = name, tuple(fitting)
-        self.nearest = tuple(get_close_matches(name, known, n=2, cutoff=0.5))
+        self.nearest = tuple(find_similar(name, known))
         if len(fitting) > 1:
             super().__init__(
                 Message(

@@ -10,7 +10,7 @@ import msgspec
 
 from escalade.services.views.office_calendar import Seat, seat_of
 from escalade.services.views.shape import Shape, default_of, extend_shape, fields_in, make_shape
-from escalade.services.views.text import day, text_in
+from escalade.services.views.text import day, day_phrase, text_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.motions.base import COMMON
 from escalade.workflow.motions.body import SetDeadline
@@ -19,7 +19,7 @@ from escalade.workflow.planning.line import Stands  # noqa: TC001  # the shape o
 from escalade.workflow.planning.precedents import Precedent, Stage
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.subjects.as_of import standing_as_of
-from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
     from escalade.workflow.planning import PlanLine, Timing
     from escalade.workflow.subjects.standing import Standing
-
-MONTH = "2017-10"
-"""How long a month is, as it is written."""
-
 
 Deadline = make_shape(
     "Deadline",
@@ -201,9 +197,10 @@ def span(line: PlanLine) -> str:
 
 def sentence(line: PlanLine, standing: Standing) -> str:
     """How a line stands, in sentences."""
+    done = day_phrase(line.done.text if line.done else None)
     said_of = {
-        "done": _held(line) if line.until and line.act is None else f"Done {_on(line)}{_spare(line)}.",
-        "done late": f"Done {_on(line)}, late{_by(line)}.",
+        "done": _held(line) if line.until and line.act is None else f"Done {done}{_spare(line)}.",
+        "done late": f"Done {done}, late{_by(line)}.",
         "due": "To come." if line.act is None else "To be done.",
         "late": f"Not done, and late{_by(line)}." if line.missed_by else "Not on record, and its day has passed.",
         "open": "No day is known.",
@@ -211,14 +208,6 @@ def sentence(line: PlanLine, standing: Standing) -> str:
         "not needed": "Not needed: the note was in time.",
     }[line.stands]
     return " ".join(filter(None, (said_of, *_remarks(line, standing))))
-
-
-def _on(line: PlanLine) -> str:
-    """On a day, by it, in a month, or nobody knows when."""
-    text = day(line.done.text) if line.done else ""
-    if text == UNKNOWN:
-        return "on a day unknown"
-    return text if text.startswith("by ") else f"{'in' if len(text) == len(MONTH) else 'on'} {text}"
 
 
 def _held(line: PlanLine) -> str:

@@ -19,11 +19,26 @@ def text_in(text: Any, language: str | None = None) -> str:
     return str(next(iter(text.values()), ""))
 
 
-def day(on: str | None) -> str:
+UNKNOWN_DAY = "on a day unknown"
+MONTH = "2017-10"
+"""How long a month is, as it is written."""
+
+
+def day(on: str | None, unknown: str = "unknown") -> str:
     """A date as a person reads it."""
     if not on:
         return ""
-    return f"by {on.removeprefix('..')}" if on.startswith("..") else on
+    return f"by {on.removeprefix('..')}" if on.startswith("..") else unknown if on == "unknown" else on
+
+
+def day_phrase(on: str | None) -> str:
+    """On a day, by it, in a month, or nobody knows when.
+
+    >>> day_phrase("2017-10"), day_phrase("..2017-03-31")
+    ('in 2017-10', 'by 2017-03-31')
+    """
+    text = day(on, UNKNOWN_DAY)
+    return text if text.startswith(("by ", UNKNOWN_DAY)) else f"{'in' if len(text) == len(MONTH) else 'on'} {text}"
 
 
 def join_names(names: Sequence[str]) -> str:

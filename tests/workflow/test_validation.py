@@ -19,10 +19,9 @@ from escalade.workflow.motions import (
     TextVersion,
 )
 from escalade.workflow.motions.decoding import checker
-from escalade.workflow.records.validation import nearest
 from escalade.workflow.values.dates import DateError
 from escalade.workflow.values.errors import FieldError, RequestError, RulesBrokenError, UnknownReferenceError
-from escalade.workflow.values.reference import MalformedReferenceError
+from escalade.workflow.values.reference import MalformedReferenceError, find_similar
 from tests.lives import CHAIR_NAME, TOPIC, Life, at, constitution, en, text
 
 EMPTY, HUGE = "is empty", "has 1,048,576 characters; at most {} fit there"
@@ -212,8 +211,8 @@ def test_paragraphs_are_those_of_records_that_exist() -> None:
 
 
 def test_the_nearest_names_are_given() -> None:
-    assert nearest("2017/otts", ["2017/ott", "2017/gender", "2017/ot"]) == ["2017/ott", "2017/ot"]
-    assert nearest("zzz", ["2017/ott"]) == []
+    assert find_similar("2017/otts", ["2017/ott", "2017/gender", "2017/ot"]) == ["2017/ott", "2017/ot"]
+    assert find_similar("zzz", ["2017/ott"]) == []
 
 
 @pytest.mark.parametrize("shape", MOTIONS.values(), ids=lambda shape: shape.act_name())

@@ -107,7 +107,7 @@ class Tree:
         self._peaks: list[bytes] = []
 
     @classmethod
-    def resumed(cls, size: int, completed_at: Callable[[int], bytes]) -> Tree:
+    def resume(cls, size: int, completed_at: Callable[[int], bytes]) -> Tree:
         """Go on after so many leaves, from the roots that are kept of them."""
         tree = cls()
         tree.size = size

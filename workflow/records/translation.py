@@ -99,7 +99,7 @@ class Worder(Visitor):
         return msgspec.structs.replace(version, standing=standing)
 
 
-def translated(told: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
+def translate_records(told: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
     """Records with every translation that was received of what they say.
 
     Args:

@@ -18,10 +18,10 @@ from escalade.workflow.procedure import VERSION
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.errors import FieldError, RequestError, UnknownReferenceError
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.reference import kind_of, record_parts
+from escalade.workflow.values.reference import find_similar, kind_of, record_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from escalade.workflow.motions import Motion
     from escalade.workflow.subjects.standing import Standing
@@ -144,11 +144,4 @@ def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownRef
 def unknown(reference: str, kind: str, standing: Standing) -> UnknownReferenceError:
     """The error that names what does not exist, and the nearest there is."""
     names = (name for name in standing.subjects if name != reference and kind_of(name) == kind)
-    return UnknownReferenceError(reference, kind=kind, nearest=nearest(reference, names))
-
-
-def nearest(name: str, names: Iterable[str]) -> list[str]:
-    """The names that are most like one that does not exist."""
-    from difflib import get_close_matches  # noqa: PLC0415  # only where a name is unknown
-
-    return get_close_matches(name, list(names), n=2, cutoff=0.5)
+    return UnknownReferenceError(reference, kind=kind, nearest=find_similar(reference, names))

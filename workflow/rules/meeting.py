@@ -72,7 +72,7 @@ def day_falls_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
 def _after(trial: Trial) -> Convene:
     """What a gathering is once it is convened as moved."""
     subject, motion = trial.subject, trial.motion
-    return subject.joined_with(motion) if isinstance(subject, Gathering) and isinstance(motion, Convene) else Convene()
+    return subject.join_with(motion) if isinstance(subject, Gathering) and isinstance(motion, Convene) else Convene()
 
 
 def days_after(trial: Trial) -> tuple[When, When]:

@@ -33,7 +33,7 @@ class Gathering(Subject, frozen=True):
             current = _joined(current, motion)
         return current
 
-    def joined_with(self, motion: Convene) -> Convene:
+    def join_with(self, motion: Convene) -> Convene:
         """What the gathering is once it is convened once more."""
         return _joined(self.convened, motion)
 

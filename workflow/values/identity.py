@@ -11,10 +11,10 @@ Identity = Annotated[str, msgspec.Meta(extra={"is": "identity"})]
 """Claimed, signed in, or loaded by somebody who said so."""
 
 
-def loaded_by(officer: str) -> str:
+def identity_of(officer: str) -> str:
     """Say of an act from a file who loaded it.
 
-    >>> loaded_by("Desk")
+    >>> identity_of("Desk")
     'loaded by Desk'
     """
     return f"{LOADED}{officer}"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BODY = "body"
 RESERVED = frozenset({"body", "meeting", "session"})
@@ -74,3 +78,20 @@ def record_parts(record: str) -> tuple[str, int]:
         raise MalformedReferenceError(record)
     kind_of(subject)
     return subject, int(ordinal)
+
+
+def find_similar(name: str, names: Iterable[str], most: int = 2, cutoff: float = 0.5) -> list[str]:
+    """The names most like one that does not exist, the likeliest first.
+
+    >>> find_similar("2017/ot", ["2017/ott", "body"])
+    ['2017/ott']
+
+    Args:
+        name: what was asked for.
+        names: those there are.
+        most: how many at most.
+        cutoff: how alike, from nought for nothing in common to one for the same.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415  # only where a name is unknown
+
+    return get_close_matches(name, list(names), n=max(most, 1), cutoff=cutoff)
