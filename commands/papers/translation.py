@@ -202,7 +202,7 @@ def sheet_in(path: Path) -> Sheet:
     Raises:
         RequestError: it cannot be read, or is none of ours.
     """
-    from escalade.templates.translation.table import parse_word
+    from escalade.templates.translation.word import parse_word
     from escalade.templates.translation.xliff import parse_xliff
 
     try:

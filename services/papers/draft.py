@@ -14,8 +14,7 @@ from escalade.services.papers.readership import readership_of, withheld_from
 from escalade.templates.checks.checking import findings_of
 from escalade.templates.checks.ground import ground_of
 from escalade.templates.checks.withheld import withheld_in
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.papers.issued import IssuedPaper
+from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue

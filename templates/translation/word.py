@@ -1,7 +1,8 @@
-"""The hand-over as a Word file: key, source and translation, row by row."""
+"""The hand-over as a Word file: key, source and translation by row."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,14 +14,23 @@ from lxml import etree
 
 from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.language import as_bytes, language_mark
-from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, add_properties, with_properties
-from escalade.templates.formats.word.source import MAIN, RELATIONS, TYPES
+from escalade.templates.formats.word.property import (
+    CORE,
+    CORE_SOURCE,
+    CUSTOM,
+    add_properties,
+    text_properties,
+    with_properties,
+)
+from escalade.templates.formats.word.source import MAIN, RELATIONS, TYPES, NoWordFileError, parts_of
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.translation.segment import SHOWN
+from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, slip_in
 from escalade.templates.values.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from escalade.templates.translation.segment import Segment
     from escalade.templates.translation.sheet import Slip
@@ -141,3 +151,58 @@ def _paragraph(text: str, style: str, language: str) -> str:
     run = f"<w:r><w:rPr>{marks}</w:rPr>{said}</w:r>" if text else ""
     turned = "<w:bidi/>" if right else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turned}<w:rPr>{marks}</w:rPr></w:pPr>{run}</w:p>'
+
+
+_TAG = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_KEY = re.compile(rf"(.*?)\s*\b([0-9a-f]{{{SHOWN}}})", re.DOTALL)
+_SIGNS = {f"{_TAG}tab": "\t", f"{_TAG}br": "\n", f"{_TAG}cr": "\n", f"{_TAG}noBreakHyphen": "\u2011"}
+COLUMNS = 3
+
+
+def parse_word(data: bytes, name: str) -> Sheet:
+    """What a Word file of ours holds.
+
+    Raises:
+        NoTranslationError: it is no Word file, or none of ours.
+    """
+    try:
+        parts = parts_of(data, name)
+    except NoWordFileError as problem:
+        raise NoTranslationError(name, problem.why) from problem
+    kept = text_properties(parts[CUSTOM]) if CUSTOM in parts else {}
+    slip = slip_in("".join(kept[one] for one in sorted(kept) if one.startswith(f"{SLIP}-")), name)
+    return Sheet(slip, tuple(_returned_rows(etree.fromstring(parts[MAIN]))))
+
+
+def _returned_rows(body: etree._Element) -> Iterator[ReturnedSegment]:
+    """The rows of segments; a row without a key belongs to the one before it."""
+    last: ReturnedSegment | None = None
+    for row in body.iter(f"{_TAG}tr"):
+        cells = [_cell_text(cell) for cell in row.findall(f"{_TAG}tc")]
+        found = _KEY.fullmatch(cells[0]) if cells else None
+        if row.find(f"{_TAG}trPr/{_TAG}tblHeader") is not None and found is None:
+            continue
+        if found is None:
+            if last is not None and "".join(cells).strip():
+                yield ReturnedSegment(
+                    last.key, last.digest, "", "\n".join(filter(None, cells[1:])), "It was divided into several rows."
+                )
+            continue
+        fault = "" if len(cells) == COLUMNS else f"Its row has {len(cells)} cells, and {COLUMNS} were sent."
+        texts = [*cells[1:], "", ""]
+        last = ReturnedSegment(" ".join(found[1].split()), found[2], texts[0], texts[1], fault)
+        yield last
+
+
+def _cell_text(cell: etree._Element) -> str:
+    """The text of a cell as a reader sees it, deletions left out."""
+    paragraphs = ("".join(_signs(one)) for one in cell.iter(f"{_TAG}p"))
+    return "\n".join(paragraphs).strip()
+
+
+def _signs(paragraph: etree._Element) -> Iterator[str]:
+    for node in paragraph.iter():
+        if node.tag == f"{_TAG}t":
+            yield node.text or ""
+        elif node.tag in _SIGNS and node.getparent().tag == f"{_TAG}r":
+            yield _SIGNS[node.tag]

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.papers.issued import IssuedPaper
+from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Paper

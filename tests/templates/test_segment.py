@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.templates.translation import table, word, xliff
+from escalade.templates.translation import word, xliff
 from escalade.templates.translation.judgement import judge
 from escalade.templates.translation.segment import Place, Segment, segments
 from escalade.templates.translation.sheet import NoTranslationError, Slip, slip_in
@@ -35,7 +35,7 @@ def slip(*sent: Segment) -> Slip:
 @given(TEXTS, TEXTS)
 def test_a_text_comes_back_from_word_as_it_was(source: str, target: str) -> None:
     sent = segment(source, target)
-    (row,) = table.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx").rows
+    (row,) = word.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx").rows
     assert (row.key, row.digest, row.source, row.target, row.fault) == (sent.key, sent.digest, source, target, "")
 
 
@@ -49,7 +49,7 @@ def test_a_text_comes_back_from_xliff_as_it_was(source: str, target: str) -> Non
 @given(TEXTS)
 def test_what_came_back_as_it_was_sent_is_neither_wrong_nor_new(text: str) -> None:
     sent = segment(text, text)
-    sheet = table.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx")
+    sheet = word.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx")
     assert judge(sheet, {sent.key: sent}, "made-up.docx") == ((), ())
 
 
@@ -74,13 +74,13 @@ def test_what_is_official_in_a_language_is_not_asked_for(round_of_2017: Register
 
 def test_a_segment_that_is_asked_for_no_more_is_stale() -> None:
     sent = segment("Light", "Свет")
-    sheet = table.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx")
+    sheet = word.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx")
     assert [one.check for one in judge(sheet, {}, "made-up.docx").findings] == ["stale"]
 
 
 def test_a_line_is_told_from_a_passage() -> None:
     sent = replace(segment("Light", "Свет\nи ещё"), is_line=True)
-    sheet = table.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx")
+    sheet = word.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx")
     assert [one.check for one in judge(sheet, {sent.key: replace(sent, target="")}, "made-up.docx").findings] == [
         "unfit"
     ]

@@ -9,9 +9,8 @@ from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import full_name, group, superior
 from escalade.templates.contexts.moment import on_the_eve
 from escalade.templates.contexts.papers.notice import view_of
-from escalade.templates.contexts.sections.account import dates_of
+from escalade.templates.contexts.sections.account import contribution, dates_of
 from escalade.templates.contexts.sections.activity import Window, meetings, phases
-from escalade.templates.contexts.sections.contribution import contribution
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError

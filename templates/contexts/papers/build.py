@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,19 +11,22 @@ from escalade.templates.contexts.papers.agenda import agenda
 from escalade.templates.contexts.papers.call import call
 from escalade.templates.contexts.papers.circular import circular
 from escalade.templates.contexts.papers.exemption import exemption
-from escalade.templates.contexts.papers.issued import IssuedPaper, with_symbol
 from escalade.templates.contexts.papers.note import note
 from escalade.templates.contexts.papers.notice import notice
 from escalade.templates.contexts.papers.report import report
 from escalade.templates.contexts.papers.state import state
-from escalade.templates.contexts.sections.masthead import untranslated_note
+from escalade.templates.contexts.view import View
+from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.paper import MastheadRow
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Printable, SaidSentence
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
 
@@ -60,7 +63,22 @@ def build(
         raise UnknownPaperError(kind)
     paper = note(reference, standing, tongue, to_session) if kind == "note" else builder(reference, standing, tongue)
     paper = with_symbol(paper, issued, standing, tongue) if issued else paper
-    return replace(paper, version=untranslated_note(tongue, paper.printables()))
+    return replace(paper, version=_note_untranslated(tongue, paper.printables()))
+
+
+def _note_untranslated(tongue: Tongue, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:
+    """That some texts are in another language, and the version a draft."""
+    languages: dict[str, list[str]] = {}
+    for one in printed:
+        for other in one.others:
+            records = one.records
+            languages.setdefault(other, []).extend(records)
+    if not languages:
+        return ()
+    names = [
+        TracedFact(other, tuple(dict.fromkeys(records)), tongue.name_of(other)) for other, records in languages.items()
+    ]
+    return (tongue.say("common.untranslated_texts", languages=names),)
 
 
 KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {
@@ -74,3 +92,36 @@ KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {
     "circular": circular,
 }
 """Every kind of paper."""
+
+
+DRAFTED = "exemption.as_at"
+"""The label of the day on which a draft was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """The symbol and day of an issue, and the record that says so."""
+
+    symbol: str
+    """Without language: C17/51, C17/51(Rev.1)."""
+    record: str
+    on: str = ""
+    """The day, for a paper that has none of its own."""
+
+
+def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: Tongue) -> Paper:
+    """The paper with its own symbol in the masthead, and a date."""
+    view = View(standing, tongue, when(standing.today.isoformat()))
+    day = view.date(issued.on, issued.record) if issued.on else None
+    rows = [one for one in paper.masthead if not (day and is_of_a_draft(one))]
+    place, old = next(((at, one) for at, one in enumerate(rows) if one.key in {"symbol", "draft-symbol"}), (0, None))
+    label = old.label if old and old.key == "draft-symbol" else None
+    row = MastheadRow("symbol", view.symbol(issued.symbol, issued.record, own=True), label or view.say("note.document"))
+    dated = (MastheadRow("date", day),) if day and "date" not in {one.key for one in rows} else ()
+    rows[place : place + 1 if old else place] = [row, *dated]
+    return replace(paper, masthead=tuple(rows))
+
+
+def is_of_a_draft(row: MastheadRow) -> bool:
+    """Whether a row gives the day of a draft, which the day of issue replaces."""
+    return row.key == "date" and row.label is not None and row.label.key == DRAFTED

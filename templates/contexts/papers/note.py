@@ -6,14 +6,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import law
-from escalade.templates.contexts.evidence import topic_title
+from escalade.templates.contexts.evidence import own_name, topic_title
 from escalade.templates.contexts.group import chair, full_name, group, office, superior
 from escalade.templates.contexts.referral import referral_of
-from escalade.templates.contexts.sections import conclusion, masthead
+from escalade.templates.contexts.sections import conclusion
 from escalade.templates.contexts.sections.account import account_of, dates_of, names_of
 from escalade.templates.contexts.view import View
 from escalade.templates.contexts.wording import wording
-from escalade.templates.values.paper import Item, Paper, Paragraph, Part, Section
+from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section
 from escalade.workflow.values.step import MANDATE, MODALITIES
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.sections.account import AccountSection
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+    from escalade.templates.values.fact import Printable, SaidSentence
     from escalade.templates.values.paper import TopicText
     from escalade.workflow.subjects.standing import Standing
 
@@ -111,10 +112,10 @@ def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | N
     return Paper(
         kind="note",
         tongue=tongue,
-        title=masthead.author(view),
+        title=_author(view),
         subtitle=round_title(view, reference),
         draft=_draft(view, referral),
-        masthead=masthead.rows(view, referral),
+        masthead=_masthead_rows(view, referral),
         box=_box(view, referral, account, asked, printed),
         sections=sections,
         signature=_signature(view),
@@ -155,3 +156,42 @@ def _signature(view: View) -> tuple[Printable, ...]:
         return (view.say("note.no_chair"),)
     name, state = found
     return (view.say("note.signed", office=office(view, "chair"), name=name), *((state,) if state else ()))
+
+
+def _author(view: View) -> SaidSentence:
+    """Whose report it is: the line that is a note's title."""
+    acronym = group(view)
+    return view.say(
+        "note.author", office=office(view, "chair"), name=full_name(view), acronym=acronym if acronym.noun else None
+    )
+
+
+def _masthead_rows(view: View, referral: Referral) -> tuple[MastheadRow, ...]:
+    """The lines above the author, in the order in which readers expect them."""
+    found = [*_session(view, referral)]
+    record, motion = referral.record, referral.motion
+    if record is None:
+        return (*found, MastheadRow("draft-symbol", view.say("note.without_symbol")))
+    source = record.reference
+    if motion.agenda_item:
+        found.append(MastheadRow("agenda-item", view.plain(motion.agenda_item, source), view.say("note.agenda_item")))
+    symbol = record.evidence.document
+    value: Printable = view.symbol(symbol, source, own=True) if symbol else view.say("note.symbol_unknown")
+    found.append(MastheadRow("symbol", value, view.say("note.document") if symbol else None))
+    found.append(MastheadRow("date", view.date(record.on, source) or view.say("common.date_unknown")))
+    if motion.original:
+        name = TracedFact(motion.original, (source,), view.tongue.name_of(motion.original), kind="name")
+        found.append(MastheadRow("original", name, view.say("note.original")))
+    return tuple(found)
+
+
+def _session(view: View, referral: Referral) -> Iterable[MastheadRow]:
+    """The session with its place and days; unknown for a draft that has none."""
+    session = view.meeting(f"session/{referral.to_session}") if referral.to_session else None
+    if session is None:
+        yield MastheadRow("session", view.say("note.session_unknown"))
+        return
+    source = session.source
+    yield MastheadRow("session", own_name(view, session))
+    place = view.say("note.place_and_dates", place=view.text(session.place, source), dates=dates_of(view, session))
+    yield MastheadRow("place", place)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.evidence import meeting_name, own_name
+from escalade.templates.contexts.evidence import meeting_name, own_name, topic_title
 from escalade.templates.contexts.referral import last_escalation
 from escalade.templates.contexts.sections.activity import Window, consultations, meetings
-from escalade.templates.contexts.sections.contribution import contributions
+from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.values.dates import when
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+    from escalade.workflow.motions import Receive
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Round
 
 
 def dates_of(view: View, meeting: MeetingFacts) -> TracedFact | None:
@@ -164,3 +167,34 @@ def _published(view: View, held: Sequence[Consultation]) -> list[Paragraph]:
         )
         for group in groups.values()
     ]
+
+
+def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
+    """The contributions that a round had received, if any."""
+    received = [
+        (record, motion) for record, motion in round_.contributions if READERS[record.audience] <= READERS[readers]
+    ]
+    if not received:
+        return []
+    last = received[-1][0]
+    items = [
+        Item(contribution(view, record, motion, last=record is last), view.letter(place))
+        for place, (record, motion) in enumerate(received)
+    ]
+    count = view.count(len(received), *(record.reference for record, _ in received))
+    return [Paragraph(view.say("note.contributions", count=count, one=len(received) == 1), tuple(items))]
+
+
+def contribution(view: View, record: Record, motion: Receive, *, last: bool) -> SaidSentence:
+    """One contribution."""
+    source = record.reference
+    topics = (topic for name in motion.concerns if (topic := view.topic(name)) is not None)
+    groups = (motion.by_group,) if motion.by_group else ()
+    return view.say(
+        "note.contribution",
+        symbol=view.symbol(motion.symbol, source),
+        senders=[view.name(name, source) for name in (*motion.by_state, *groups)],
+        title=view.text(motion.title, source),
+        about=[topic_title(view, topic) for topic in topics],
+        last=last,
+    )

@@ -13,8 +13,7 @@ from escalade.templates.checks.checking import CHECKS, findings_in, findings_of,
 from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.ground import ground_of
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.papers.issued import IssuedPaper
+from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.pack import AVAILABLE

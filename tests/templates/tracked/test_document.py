@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.papers.issued import IssuedPaper
+from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.tracked.document import UntrackableError, track_changes
 from escalade.templates.formats.word.draw import STYLES

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.papers.issued import IssuedPaper
+from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.tracked.document import track_changes
 from escalade.templates.languages.pack import AVAILABLE
