@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.view import NothingToSayError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
@@ -46,5 +47,7 @@ def chair(view: View) -> tuple[TracedFact, TracedFact | None] | None:
 
 def _required(fact: TracedFact | None, what: str) -> TracedFact:
     if fact is None:
-        raise NothingToSayError(kind="paper", of="this register", problem=f"the constitution gives no {what}.")
+        raise NothingToSayError(
+            kind="paper", of=Message("this register"), problem=Message("the constitution gives no {what}.", what=what)
+        )
     return fact

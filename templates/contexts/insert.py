@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.values.fact import SaidSentence
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,14 @@ class NoSectionError(RequestError):
         """Name the section, and those there are."""
         self.name = name
         there_are = ", ".join(section.key for section in paper.sections)
-        super().__init__(f"The {paper.kind} has no section “{name}” to insert a text in; it has {there_are}.")
+        super().__init__(
+            Message(
+                "The {kind} has no section “{name}” to insert a text in; it has {keys}.",
+                kind=Word(paper.kind),
+                name=name,
+                keys=there_are,
+            )
+        )
 
 
 def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -> Paper:

@@ -10,6 +10,7 @@ from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ def _draft(reference: str, standing: Standing, to_session: str | None) -> Referr
         raise NothingToSayError(
             kind="note",
             of=reference,
-            problem="none of its topics is proposed, debated or unresolved, so that nothing can be referred.",
+            problem=Message("none of its topics is proposed, debated or unresolved, so that nothing can be referred."),
         )
     today = When(standing.today.isoformat(), standing.today, standing.today)
     return Referral(reference, standing, unresolved, today, to_session=to_session, still_open=still_open)

@@ -11,6 +11,7 @@ from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ class NothingToSayError(PaperError):
     def __init__(self, *, kind: str, of: str, problem: str) -> None:
         """Name the paper, what it is about, and what is missing."""
         self.kind, self.of = kind, of
-        super().__init__(f"There is no {kind} to write for {of}: {problem}")
+        super().__init__(
+            Message("There is no {kind} to write for {of}: {problem}", kind=Word(kind), of=of, problem=problem)
+        )
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,9 @@ class View:
         found = self.snapshot.constitution
         if found is None:
             raise NothingToSayError(
-                kind="paper", of="this register", problem="no body was constituted; “constitute” comes first."
+                kind="paper",
+                of=Message("this register"),
+                problem=Message("no body was constituted; “constitute” comes first."),
             )
         return found
 

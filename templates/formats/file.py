@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.formats.layout.layout import MissingFormError, lay_out
 from escalade.workflow.values.errors import PaperError, RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,12 @@ class MissingExtraError(PaperError):
         """Name the form, the library, and what to install."""
         self.form, self.library = form, library
         super().__init__(
-            f"Papers as .{form} need “{library}”, which is not installed. "
-            f"Install it with: pip install 'escalade[{form}]'"
+            Message(
+                "Papers as .{form} need “{library}”, which is not installed. "
+                "Install it with: pip install 'escalade[{form}]'",
+                form=form,
+                library=library,
+            )
         )
 
 
@@ -37,7 +42,7 @@ class NoTemplateError(RequestError):
     def __init__(self, path: Path, why: str) -> None:
         """Name the file and why."""
         self.path = path
-        super().__init__(f"The Word template {path} cannot be read: {why}.")
+        super().__init__(Message("The Word template {path} cannot be read: {why}.", path=path, why=why))
 
 
 @contextmanager

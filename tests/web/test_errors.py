@@ -16,6 +16,7 @@ from escalade.models.backends.sqlite import PROBLEMS
 from escalade.models.store.errors import PlacedError, UnusableRegisterError
 from escalade.services.acts.field_errors import MalformedTextError
 from escalade.services.acts.fields import fields_of
+from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper
@@ -24,7 +25,8 @@ from escalade.web.rendering.messages import messages_in
 from escalade.workflow.ledger.checkpoints import PublicKey
 from escalade.workflow.motions.mismatch import Mismatch
 from escalade.workflow.procedure import table
-from escalade.workflow.values.errors import EscaladeError, FieldError
+from escalade.workflow.values.dates import DateError
+from escalade.workflow.values.errors import EscaladeError, FieldError, UnknownReferenceError
 from escalade.workflow.values.message import Message, Word
 from tests.web.catalogue import ROOMS
 
@@ -91,7 +93,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "NoSuchLanguageError": ("2020/fog", "xx", ("en", "fr")),
     "NoSuchFieldError": ("2020/fog#1", "propose", "colour"),
     "NoSuchTextError": ("2020/fog", "decided", ["proposed"]),
-    "NoTemplateError": (FILE, "it is empty"),
+    "NoTemplateError": (FILE, Message("it is empty")),
     "NoTokenError": ("abc", "Made-up Desk"),
     "NoTopicStandsThereError": ("escalate", "2020", ("unresolved",)),
     "NoTranslationError": ("a.xlf", "it was sent from another register"),
@@ -108,7 +110,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "SealError": (1, "none"),
     "SeenAsPublicError": (),
     "ServerAddressError": ("cannot be read",),
-    "SettingError": ("it is empty",),
+    "SettingError": (Message("it is empty"),),
     "SlowBodyError": (30.0,),
     "StepNotAllowedError": ("2020/fog", "referred", "launch", STEPS),
     "SymbolError": ("a",),
@@ -122,8 +124,8 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "UnprovenError": ("12", "note"),
     "UnpublishedKeyError": (PublicKey("made-up.example", b"0" * 32),),
     "UnreadableFormError": ("a.odt",),
-    "UnreadablePageError": ("a.html", "its markup has no end"),
-    "UnreadableWordError": ("a.docx", "it is not a package of that kind, or is damaged"),
+    "UnreadablePageError": ("a.html", Message("its markup has no end")),
+    "UnreadableWordError": ("a.docx", Message("it is not a package of that kind, or is damaged")),
     "UnsupportedRegisterError": ("mysql://made-up",),
     "UntrackableError": ("C17-51.docx", "body", "rejecting all changes"),
     "UnusableRegisterError": (PLACE, PROBLEMS["locked"]),
@@ -140,7 +142,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
 NAMED: dict[str, dict[str, Any]] = {
     "LargeBodyError": {"most": 64_000, "is_known": False},
     "NoTokenShownError": {"shown": True},
-    "NothingToSayError": {"kind": "note", "of": "2020", "problem": "no round of that name was opened."},
+    "NothingToSayError": {"kind": "note", "of": "2020", "problem": Message("no round of that name was opened.")},
     "UnknownReferenceError": {"reference": "meeting/9", "kind": "meeting", "nearest": ["meeting/1", "meeting/2"]},
 }
 """The same, where it is told by name."""
@@ -235,15 +237,16 @@ def test_a_visitor_is_told_nothing_that_a_database_says(problem: str) -> None:
     assert sentence_for_visitors(UnusableRegisterError(PLACE, problem)) == "The register cannot be used for now."
 
 
-WORDED = {
-    "There is no topic “2020/rain” in this register. Did you mean 2020/fog?": (
+UNLAUNCHED = Message("the topic is {state}, and its consultation was not launched.", state=Word("proposed"))
+WORDED: dict[str | EscaladeError, str] = {
+    UnknownReferenceError("2020/rain", kind="topic", nearest=["2020/fog"]): (
         "« 2020/rain » ne figure pas dans ce registre (thème). Vouliez-vous dire 2020/fog ?"
     ),
-    "“31. 2.” is not a date. Write a day as 2017-05-24, a month as 2017-05, ..2017-05-24 for “by then”, or unknown.": (
+    DateError("31. 2.", Message("is not a date")): (
         "« 31. 2. » n’est pas une date. Écrivez un jour sous la forme 2017-05-24, un mois sous la forme 2017-05, "
         "..2017-05-24 pour « au plus tard », ou unknown (inconnu)."
     ),
-    "There is no call to write for 2020/fog: the topic is proposed, and its consultation was not launched.": (
+    NothingToSayError(kind="call", of="2020/fog", problem=UNLAUNCHED): (
         "Il n’y a rien à établir pour 2020/fog (appel) : le thème est à l’état : proposé, et sa consultation n’a pas "
         "été lancée."
     ),
@@ -253,6 +256,6 @@ WORDED = {
 }
 
 
-@pytest.mark.parametrize("sentence", WORDED)
-def test_a_sentence_of_several_is_said_as_one_would_write_it(sentence: str) -> None:
-    assert str(messages_in("fr")(sentence)).replace("\u00a0", " ") == WORDED[sentence]
+@pytest.mark.parametrize("told", WORDED)
+def test_a_sentence_of_several_is_said_as_one_would_write_it(told: str | EscaladeError) -> None:
+    assert str(messages_in("fr")(str(told))).replace("\u00a0", " ") == WORDED[told]

@@ -8,6 +8,7 @@ from escalade.templates.checks.reading.page import UnreadablePageError, blocks_o
 from escalade.templates.checks.reading.recognition import recognise
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +34,13 @@ class UnreadableFormError(RequestError):
     def __init__(self, name: str) -> None:
         """Name the file, and the forms that are read."""
         self.name = name
-        super().__init__(f"{name} cannot be checked: papers are read from files that end in {', '.join(READERS)}.")
+        super().__init__(
+            Message(
+                "{name} cannot be checked: papers are read from files that end in {forms}.",
+                name=name,
+                forms=Series(READERS),
+            )
+        )
 
 
 def document_in(content: bytes, name: str) -> Document:
@@ -50,7 +57,7 @@ def document_in(content: bytes, name: str) -> Document:
         raise UnreadableFormError(name)
     blocks = list(reader(content, name))
     if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > MOST_TEXT:
-        raise UnreadablePageError(name, "it holds more text than any paper")
+        raise UnreadablePageError(name, Message("it holds more text than any paper"))
     return recognise(blocks, name)
 
 

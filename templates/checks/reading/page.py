@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.checks.reading.block import Block
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ class UnreadablePageError(RequestError):
     def __init__(self, name: str, problem: str) -> None:
         """Name the file, and what is wrong with it."""
         self.name = name
-        super().__init__(f"{name} cannot be checked: {problem}.")
+        super().__init__(Message("{name} cannot be checked: {problem}.", name=name, problem=problem))
 
 
 class HtmlPage(HTMLParser):
@@ -88,7 +89,7 @@ def blocks_of_page(content: bytes, name: str) -> Iterator[Block]:
     """
     page, text = HtmlPage(), content.decode("utf-8", "replace")
     if count_open(text) > MOST_OPEN:
-        raise UnreadablePageError(name, "its markup has no end")
+        raise UnreadablePageError(name, Message("its markup has no end"))
     page.feed(text)
     page.close()
     yield from page.blocks

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.package import DamagedPackageError, OversizePackageError, unpack
 from escalade.workflow.values.errors import PaperError, RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -159,7 +160,7 @@ class UnreadableWordError(RequestError):
     def __init__(self, name: str, problem: str) -> None:
         """Name the file, and what is wrong with it."""
         self.name = name
-        super().__init__(f"{name} cannot be read as a Word file: {problem}.")
+        super().__init__(Message("{name} cannot be read as a Word file: {problem}.", name=name, problem=problem))
 
 
 def blocks_of(content: bytes, name: str) -> list[Block]:
@@ -177,11 +178,15 @@ def blocks_of(content: bytes, name: str) -> list[Block]:
         unpack(content, LARGEST)
         return list(_blocks(Document(BytesIO(content))))
     except OversizePackageError as problem:
-        raise UnreadableWordError(name, f"it unpacks to {problem.size // 1_000_000} megabytes") from problem
+        raise UnreadableWordError(
+            name, Message("it unpacks to {size} megabytes", size=problem.size // 1_000_000)
+        ) from problem
     except DamagedPackageError as problem:
-        raise UnreadableWordError(name, "it is not a package of that kind, or is damaged") from problem
+        raise UnreadableWordError(name, Message("it is not a package of that kind, or is damaged")) from problem
     except AMISS as problem:
-        raise UnreadableWordError(name, f"one of its parts is missing or damaged ({problem})") from problem
+        raise UnreadableWordError(
+            name, Message("one of its parts is missing or damaged ({problem})", problem=problem)
+        ) from problem
 
 
 def _blocks(document: Any) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from escalade.workflow.motions import Defer, RecordHearing, RecordNoConsensus, R
 from escalade.workflow.subjects.obligation import is_to_consider
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     place = reference if "/" in reference else f"meeting/{reference}"
     held = standing.gathering(place)
     if held is None or held.kind != "meeting":
-        raise NothingToSayError(kind="agenda", of=reference, problem="no meeting of that number was convened.")
+        raise NothingToSayError(kind="agenda", of=reference, problem=Message("no meeting of that number was convened."))
     view, meeting = view_of(on_the_eve(held, standing), tongue), read_meeting(held)
     parts = (
         Section("opening", view.say("agenda.opening"), ()),

@@ -20,6 +20,7 @@ from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import MastheadRow
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,7 +38,9 @@ class UnknownPaperError(PaperError):
     def __init__(self, kind: str) -> None:
         """Name the kind, and those there are."""
         self.kind = kind
-        super().__init__(f"There is no paper called “{kind}”; there are {', '.join(KINDS)}.")
+        super().__init__(
+            Message("There is no paper called “{kind}”; there are {kinds}.", kind=Word(kind), kinds=Series(KINDS))
+        )
 
 
 def build(

@@ -11,6 +11,7 @@ from escalade.templates.contexts.sections.activity import phases
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Paper, Paragraph, Section
+from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
@@ -29,13 +30,11 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """
     topic = topic_of("call", reference, standing)
     if topic.launched is None:
-        raise NothingToSayError(
-            kind="call", of=reference, problem=f"the topic is {topic.state}, and its consultation was not launched."
-        )
+        problem = Message("the topic is {state}, and its consultation was not launched.", state=Word(topic.state))
+        raise NothingToSayError(kind="call", of=reference, problem=problem)
     if topic.state == "cancelled":
-        raise NothingToSayError(
-            kind="call", of=reference, problem="its consultation was cancelled; “notice” tells of that."
-        )
+        problem = Message("its consultation was cancelled; “notice” tells of that.")
+        raise NothingToSayError(kind="call", of=reference, problem=problem)
     view = view_of(standing, tongue)
     record, motion = topic.launched
     at, text = topic.versions[-1]

@@ -13,6 +13,7 @@ from escalade.templates.contexts.sections.activity import phases
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -79,12 +80,16 @@ def launched_topics(reference: str, standing: Standing) -> tuple[Topic, ...]:
         topic = topic_of("circular", reference, standing)
         if topic.state == "launched":
             return (topic,)
-        problem = f"the topic is {topic.state}, and a circular is on consultations that are open."
+        problem = Message(
+            "the topic is {state}, and a circular is on consultations that are open.", state=Word(topic.state)
+        )
         raise NothingToSayError(kind="circular", of=reference, problem=problem)
     found = [(topic.launched[0].at, topic) for topic in standing.topics_of(reference) if topic.launched]
     topics = tuple(topic for _, topic in sorted(found, key=itemgetter(0)) if topic.state == "launched")
     if not topics:
-        raise NothingToSayError(kind="circular", of=reference, problem="no consultation on a topic of it is open.")
+        raise NothingToSayError(
+            kind="circular", of=reference, problem=Message("no consultation on a topic of it is open.")
+        )
     return topics
 
 

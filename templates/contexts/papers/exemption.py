@@ -14,6 +14,7 @@ from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.planning import plan
 from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +38,9 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     note, held = lines.get("note"), lines.get("session")
     session = seen.gathering(held.subject) if held else None
     if note is None or note.timing is None or session is None:
-        raise NothingToSayError(kind="exemption", of=reference, problem="no deadline of its note is known.")
+        raise NothingToSayError(kind="exemption", of=reference, problem=Message("no deadline of its note is known."))
     if note.stands == "done":
-        raise NothingToSayError(kind="exemption", of=reference, problem="its note was in time.")
+        raise NothingToSayError(kind="exemption", of=reference, problem=Message("its note was in time."))
     view = view_of(seen, tongue)
     return Paper(
         kind="exemption",

@@ -13,6 +13,7 @@ from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.values.dates import When
+from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +39,14 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     record = topic.last(*decision.OUTCOMES)
     if record is None:
         raise NothingToSayError(
-            kind="notice", of=reference, problem=f"the topic is {topic.state} and nothing was decided on it yet."
+            kind="notice",
+            of=reference,
+            problem=Message("the topic is {state} and nothing was decided on it yet.", state=Word(topic.state)),
         )
     if record.audience != READERS:
-        raise NothingToSayError(kind="notice", of=reference, problem=f"{record.reference} is not for the public.")
+        raise NothingToSayError(
+            kind="notice", of=reference, problem=Message("{record} is not for the public.", record=record.reference)
+        )
     view = view_of(standing, tongue)
     title = evidence.topic_title(view, topic)
     return Paper(
@@ -63,7 +68,7 @@ def topic_of(kind: str, reference: str, standing: Standing) -> Topic:
     topic = standing.topic(reference)
     if topic is None:
         raise NothingToSayError(
-            kind=kind, of=reference, problem="it is not a topic of this register; name one, such as 2017/ott."
+            kind=kind, of=reference, problem=Message("it is not a topic of this register; name one, such as 2017/ott.")
         )
     return topic
 

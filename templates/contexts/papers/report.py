@@ -13,6 +13,7 @@ from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import RecordNoConsensus, RecordStatement
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,10 +42,12 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     view = view_of(standing, tongue)
     meeting = view.meeting(place)
     if meeting is None or meeting.kind != "meeting":
-        raise NothingToSayError(kind="report", of=reference, problem="no meeting of that number was convened.")
+        raise NothingToSayError(kind="report", of=reference, problem=Message("no meeting of that number was convened."))
     paragraphs = tuple(_paragraphs(view, meeting))
     if not paragraphs:
-        raise NothingToSayError(kind="report", of=reference, problem="no act on a topic is recorded at that meeting.")
+        raise NothingToSayError(
+            kind="report", of=reference, problem=Message("no act on a topic is recorded at that meeting.")
+        )
     name = evidence.meeting_name(view, meeting, digits=True)
     return Paper(
         kind="report",

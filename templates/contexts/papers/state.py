@@ -12,6 +12,7 @@ from escalade.templates.contexts.sections.activity import phases
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
@@ -29,7 +30,7 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """
     round_ = standing.round(reference)
     if round_.state != "open":
-        raise NothingToSayError(kind="state", of=reference, problem="no round of that name was opened.")
+        raise NothingToSayError(kind="state", of=reference, problem=Message("no round of that name was opened."))
     view = view_of(standing, tongue)
     topics = [topic for topic in standing.topics_of(reference) if topic.state != "annulled"]
     opening = round_.told[0].reference

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typst
 
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,8 +44,11 @@ class SystemFontsError(PaperError):
     def __init__(self, why: str) -> None:
         """Say why."""
         super().__init__(
-            f"The fonts that are installed cannot be read beside those of the paper: {why}. "
-            "Write the paper as .docx or .html."
+            Message(
+                "The fonts that are installed cannot be read beside those of the paper: {why}. "
+                "Write the paper as .docx or .html.",
+                why=why,
+            )
         )
 
 

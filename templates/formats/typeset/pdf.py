@@ -16,6 +16,7 @@ import typst
 from escalade.templates.formats.typeset.content import content, in_languages
 from escalade.templates.formats.typeset.font import BOLD_CHINESE, Reach, families, fonts
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.templates.values.paper import Paper, Seal
@@ -53,9 +54,16 @@ class MissingGlyphError(PaperError):
         known = _PACKAGES.get(name.partition(" ")[0].split("-")[0], "fonts-noto-core")
         self.package = "fonts-noto-color-emoji" if self.script == "emoji" else known
         super().__init__(
-            f"The PDF cannot show “{self.character}” (U+{ord(self.character):04X}, {name}; script: {self.script}): "
-            f"no font that is installed has it. On Debian and Ubuntu: apt-get install {self.package}; or write the "
-            "paper as .docx or .html."
+            Message(
+                "The PDF cannot show “{character}” (U+{code}, {name}; script: {script}): "
+                "no font that is installed has it. On Debian and Ubuntu: apt-get install {package}; or write the "
+                "paper as .docx or .html.",
+                character=self.character,
+                code=f"{ord(self.character):04X}",
+                name=name,
+                script=self.script,
+                package=self.package,
+            )
         )
 
 
@@ -64,7 +72,7 @@ class SettingError(PaperError):
 
     def __init__(self, problem: str) -> None:
         """Say what typst said."""
-        super().__init__(f"The PDF could not be set: {problem}.")
+        super().__init__(Message("The PDF could not be set: {problem}.", problem=problem))
 
 
 @cache
@@ -117,7 +125,7 @@ def _set(given: dict[str, Any], reach: Reach) -> bytes:
             raise MissingGlyphError(_unescaped(missing["text"])) from problem
         raise SettingError(problem.message) from problem
     if warnings or not isinstance(data, bytes):
-        raise SettingError("; ".join(warning.message for warning in warnings) or "it is empty")
+        raise SettingError("; ".join(warning.message for warning in warnings) or Message("it is empty"))
     return data
 
 
