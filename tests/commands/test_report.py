@@ -129,12 +129,14 @@ def test_an_output_without_our_letters_is_still_written(real: Path) -> None:
     assert (done.returncode, "new → proposed" in done.stdout.decode()) == (0, True)
 
 
-def interrupted(shell: Shell) -> tuple[int, str]:
+def interrupted(shell: Shell, *words: str) -> tuple[int, str]:
     """Interrupt the loading of a long case once it has begun; the exit code and what is said."""
     act = '{{"act": "open round", "of": ["{}"], "by": "Made-up Desk", "on": "2020-02-10"}}\n'
     (shell.folder / "acts.jsonl").write_text("".join(act.format(number) for number in range(3000, 9000)))
     environment, there = {**os.environ, "ESCALADE_REGISTER": str(shell.register)}, len(list(shell.folder.iterdir()))
-    running = subprocess.Popen([*PROGRAM, "load", "acts.jsonl"], stderr=subprocess.PIPE, text=True, env=environment)
+    running = subprocess.Popen(
+        [*PROGRAM, "load", "acts.jsonl", *words], stderr=subprocess.PIPE, text=True, env=environment
+    )
     while len(list(shell.folder.iterdir())) == there and running.poll() is None:
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)
@@ -143,7 +145,7 @@ def interrupted(shell: Shell) -> tuple[int, str]:
 
 def test_an_interrupted_act_leaves_nothing(group: Shell) -> None:
     before = group("export").out
-    assert interrupted(group) == (130, "Interrupted: what was under way is not recorded.\n")
+    assert interrupted(group, "--as", "Made-up Desk") == (130, "Interrupted: what was under way is not recorded.\n")
     assert group("export").out == before
 
 
