@@ -74,3 +74,12 @@ def test_whatever_is_shown_is_escaped_once(value: object) -> None:
 def test_a_sentence_is_looked_up_in_the_language_of_the_page() -> None:
     said = [environment(tag, "").from_string('{{ _("proposed") }}').render() for tag in ("en", "fr")]
     assert said == ["proposed", "proposé"]
+
+
+def test_what_was_compiled_for_one_language_is_shown_in_no_other() -> None:
+    said = []
+    for language in ("en", "fr"):
+        made = environment.__wrapped__(language, "")  # as in a process of its own
+        made.loader = DictLoader({"made-up.html": '{{ "not at hand"|term }}'})
+        said.append(made.get_template("made-up.html").render())
+    assert said == ["not at hand", "non disponible"]

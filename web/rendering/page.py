@@ -51,7 +51,7 @@ def environment(language: str, prefix: str) -> Environment:
     """Jinja for one language: everything is escaped, nothing is undefined."""
     sentences = catalogue(language)
     made = make_environment(
-        "pages",
+        "-".join(("pages", language, *prefix.split("/"))),  # Jinja writes what filters make of constants into the code
         loader=FileSystemLoader(FOLDER / "pages"),
         autoescape=True,
         trim_blocks=True,
