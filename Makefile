@@ -12,7 +12,7 @@ MADE := $(VENV)/.made
 STAMP := $(VENV)/.installed
 
 .NOTPARALLEL:
-.PHONY: demo test coverage attacks lint types bench serve clean
+.PHONY: demo test coverage attacks generated lint types bench serve clean
 
 demo: $(STAMP)
 	$(BIN)/escalade demo --out demo/ --force
@@ -30,6 +30,12 @@ coverage:
 attacks: $(STAMP)-test
 	$(BIN)/python -m tests.attacks
 	$(BIN)/python -m tests.attacks.fuzz.run $(FUZZ_OPTIONS)
+
+# What is made from the sources, and held to them by tests: the text of statements, catalogues, three pages of documentation.
+generated: $(STAMP)-test
+	$(BIN)/python -m escalade.models.store.compiler
+	PYTHONPATH=. $(BIN)/python -m tests.web.catalogue
+	PYTHONPATH=. $(BIN)/python -m tests.architecture.readme
 
 lint: $(STAMP)-lint
 	$(BIN)/ruff check

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.papers.paper_options import draw_papers, papers_of, seal_of
-from escalade.commands.reads.list import TOPIC, topic_row
+from escalade.commands.reads.list import COLUMNS, topic_row
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.output_file import write_whole
@@ -131,7 +131,7 @@ def conclude(out: Path) -> None:
     with open_reader(locate(str(register))) as reader:
         rows = [topic_row(row, None) for row in reader.topics()]
     click.echo("\nWhere the topics stand now:\n")
-    draw(current(), TOPIC, rows)
+    draw(current(), COLUMNS, rows)
     click.echo("\nWhat to try next:\n")
     for command in (
         "history 2017/ott",

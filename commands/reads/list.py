@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 AT_A_TIME = 1000
 """How many topics are read at a time where all are printed."""
-TOPIC = ("topic", "state", "since", "title", "remarks")
 
 
 @click.command("list", cls=ReadCommand, example="escalade list 2017\nescalade list --state referred --limit 50")
@@ -52,10 +51,10 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None, a
             from escalade.commands.terminal.stream import stream
 
             pages = pages_of(reader, round_, wanted, after)
-            count = stream(setting, TOPIC, (topic_rows(rows, language, reader) for rows in pages))
+            count = stream(setting, COLUMNS, (topic_rows(rows, language, reader) for rows in pages))
         else:
             rows = reader.topics(round_, wanted, after=after, limit=limit)
-            draw(setting, TOPIC, *topic_rows(rows, language, reader))
+            draw(setting, COLUMNS, *topic_rows(rows, language, reader))
             count = len(rows)
     if limit and count == limit:
         setting.say(f"The next page begins after this one: --after {rows[-1].reference} --limit {limit}.")
@@ -97,6 +96,10 @@ def parse_state(typed: str) -> str:
         message = f"No topic can be “{typed}”. It can be {', '.join(STATES['topic'])}."
         raise RequestError(message)
     return state
+
+
+COLUMNS = ("topic", "state", "since", "title", "remarks")
+"""What `topic_row` gives, in that order."""
 
 
 def topic_row(row: TopicRow, language: str | None, readers: str = "public") -> tuple[str, ...]:

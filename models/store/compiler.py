@@ -65,7 +65,7 @@ def statements() -> Iterator[str]:
     yield HEAD.format("Statements as SQLite reads them, each with the values it takes.")
     for name, query in QUERIES.items():
         yield f"{name} = {compile_text(query, ON_SQLITE)!a}"
-        yield f'"""{", ".join(parameters(query)) or "Nothing."}"""'
+        yield f'"""{", ".join(parameters(query)) or "It takes no values."}"""'
     yield f"COLUMNS = { ({name: tuple(table.c.keys()) for name, table in TABLES.items()}) }"
     yield '"""The columns of each table."""'
 

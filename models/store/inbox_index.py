@@ -27,7 +27,7 @@ class InboxTable:
 
     def lot_after(self, whose: str, after: str) -> str | None:
         """The next lot of somebody's, behind a text; None where there is none."""
-        row = self._connection.execute(statements.LOT_AFTER, (whose, after)).fetchone()
+        row = self._connection.execute(statements.INBOX_NEXT_LOT, (whose, after)).fetchone()
         return row and str(row[0])
 
     def rows(self, whose: str, lot: str, since: str = "", subject: str = "") -> Iterator[tuple[str, str]]:
@@ -39,7 +39,7 @@ class InboxTable:
             rows = [row for row in self._some(whose, lot, last) if row != last] if len(rows) >= SOME - 1 else []
 
     def _some(self, whose: str, lot: str, first: tuple[str, str]) -> list[tuple[str, str]]:
-        return [tuple(row) for row in self._connection.execute(statements.IN_LOT, (whose, lot, *first, SOME))]
+        return [tuple(row) for row in self._connection.execute(statements.INBOX_OF_LOT, (whose, lot, *first, SOME))]
 
 
 def make_inbox_rows(subject: Subject) -> list[Row]:

@@ -248,12 +248,12 @@ MISCOUNTED = EVERY_TALLY.except_(is_count)
 COUNT_ONE = count_one
 CLEAR_TALLIES = delete(tally)
 
-# What may be awaited
+# The inbox: what may be awaited, by lots of one due day and kind
 
 is_of_nothing = ~exists(r.subject).where(r.subject == w.source)
 
-LOT_AFTER = select(w.lot).where(w.whose == string("whose"), w.lot > string("after")).order_by(w.lot).limit(1)
-IN_LOT = (
+INBOX_NEXT_LOT = select(w.lot).where(w.whose == string("whose"), w.lot > string("after")).order_by(w.lot).limit(1)
+INBOX_OF_LOT = (
     select(w.since, w.subject)
     .distinct()
     .where(w.whose == string("whose"), w.lot == string("lot"))

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 SIZE = 'SELECT (SELECT max(record.position) AS max_1 FROM record) AS anon_1, (SELECT record.at FROM record ORDER BY record.position DESC LIMIT 1 OFFSET 0) AS anon_2'
-"""Nothing."""
+"""It takes no values."""
 VERSION = 'SELECT alembic_version.version_num FROM alembic_version'
-"""Nothing."""
+"""It takes no values."""
 DATA = 'SELECT record.data FROM record WHERE record.position = ?1'
 """position"""
 NODE = 'SELECT record.node FROM record WHERE record.position = ?1'
@@ -14,7 +14,7 @@ NODE = 'SELECT record.node FROM record WHERE record.position = ?1'
 AT = 'SELECT record.at FROM record WHERE record.position <= ?1 ORDER BY record.position DESC LIMIT 1 OFFSET 0'
 """upto"""
 NEWEST_OF_ALL = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record ORDER BY record.position DESC LIMIT 1 OFFSET 0"
-"""Nothing."""
+"""It takes no values."""
 NEWEST_READ = "SELECT record.subject || '#' || record.ordinal AS anon_1, record.at FROM record WHERE record.audience = 'public' OR record.audience = ?1 ORDER BY record.position DESC LIMIT 1 OFFSET 0"
 """audience"""
 RECORDS_FROM = 'SELECT record.position, record.data, record.node FROM record WHERE record.position >= ?1 ORDER BY record.position'
@@ -58,9 +58,9 @@ OPENED = 'SELECT opened.salt, opened.value FROM opened WHERE opened.commitment =
 TEXTS_OF = 'SELECT opened.commitment, opened.salt, opened.value FROM opened WHERE opened.commitment IN (SELECT listed.value AS anon_1 FROM json_each(?1) AS listed)'
 """commitments"""
 EVERY_OPENED = 'SELECT opened.commitment, opened.salt, opened.value FROM opened'
-"""Nothing."""
+"""It takes no values."""
 EVERY_COMMITMENT = 'SELECT opened.commitment FROM opened'
-"""Nothing."""
+"""It takes no values."""
 ADD_OPENED = 'INSERT INTO opened (commitment, salt, value) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING'
 """commitment, salt, value"""
 ERASE_OPENED = 'DELETE FROM opened WHERE opened.commitment = ?1'
@@ -68,13 +68,13 @@ ERASE_OPENED = 'DELETE FROM opened WHERE opened.commitment = ?1'
 PAPER = 'SELECT paper.name, paper.data FROM paper WHERE paper.digest = ?1'
 """digest"""
 EVERY_PAPER = 'SELECT paper.digest, paper.name, paper.data FROM paper'
-"""Nothing."""
+"""It takes no values."""
 EVERY_DIGEST = 'SELECT paper.digest FROM paper'
-"""Nothing."""
+"""It takes no values."""
 ADD_PAPER = 'INSERT INTO paper (digest, name, data) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING'
 """digest, name, data"""
 EVERY_ABSENT = 'SELECT absent_paper.digest, absent_paper.at FROM absent_paper'
-"""Nothing."""
+"""It takes no values."""
 ADD_ABSENT = 'INSERT INTO absent_paper (digest, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING'
 """digest, at"""
 FORGET_ABSENT = 'DELETE FROM absent_paper WHERE absent_paper.digest = ?1'
@@ -82,46 +82,46 @@ FORGET_ABSENT = 'DELETE FROM absent_paper WHERE absent_paper.digest = ?1'
 SUBJECT = 'SELECT subject.reference, subject.kind, subject.round, subject.state, subject.ordinal, subject.day, subject.title, subject.place, subject.document, subject.flagged, subject.waits FROM subject WHERE subject.reference = ?1'
 """reference"""
 REFERENCES = 'SELECT subject.reference FROM subject ORDER BY subject.kind, subject.reference'
-"""Nothing."""
+"""It takes no values."""
 SOME_REFERENCES = 'SELECT subject.reference FROM subject ORDER BY subject.kind, subject.reference LIMIT ?1 OFFSET 0'
 """limit"""
 ROUNDS = "SELECT subject.reference FROM subject WHERE subject.kind = 'round' ORDER BY subject.reference DESC"
-"""Nothing."""
+"""It takes no values."""
 ENDING_IN = "SELECT subject.reference FROM subject WHERE subject.kind = 'topic' AND lower(subject.reference) LIKE lower(?1) ESCAPE '\\' ORDER BY subject.reference"
 """pattern"""
 TOPICS = "SELECT topic.reference, topic.round, topic.state, topic.title, topic.day, topic.ordinal, topic.waits, topic.flagged = 1 OR topic.place LIKE 'meeting/%' AND meeting.state = 'convened' OR topic.place LIKE 'session/%' AND topic.document IS NULL AS anon_1 FROM subject AS topic LEFT OUTER JOIN subject AS meeting ON meeting.reference = topic.place WHERE topic.reference > ?1 AND topic.reference < ?2 AND +topic.kind = 'topic' AND (?3 = '[]' OR topic.state IN (SELECT listed.value AS anon_2 FROM json_each(?3) AS listed)) ORDER BY topic.reference LIMIT ?4 OFFSET 0"
 """after, before, states, limit"""
 UNRECORDED = 'SELECT subject.reference FROM subject WHERE NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference)) ORDER BY subject.reference'
-"""Nothing."""
+"""It takes no values."""
 PUT_SUBJECT = 'INSERT INTO subject (reference, kind, round, state, ordinal, day, title, place, document, flagged, waits) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (reference) DO UPDATE SET state = excluded.state, ordinal = excluded.ordinal, day = excluded.day, title = excluded.title, place = excluded.place, document = excluded.document, flagged = excluded.flagged, waits = excluded.waits'
 """reference, kind, round, state, ordinal, day, title, place, document, flagged, waits"""
 CLEAR_SUBJECTS = 'DELETE FROM subject'
-"""Nothing."""
+"""It takes no values."""
 TALLY = 'SELECT tally.round, tally.state, tally.count FROM tally WHERE tally.kind = ?1 AND tally.round BETWEEN ?2 AND ?3 AND tally.count > 0 ORDER BY tally.round, tally.state'
 """kind, first, last"""
 EVERY_TALLY = 'SELECT tally.kind, tally.round, tally.state, tally.count FROM tally WHERE tally.count != 0'
-"""Nothing."""
+"""It takes no values."""
 UNCOUNTED = "SELECT subject.kind, coalesce(subject.round, '') AS coalesce_1, subject.state, count(*) AS count_1 FROM subject GROUP BY subject.kind, coalesce(subject.round, ''), subject.state EXCEPT SELECT tally.kind, tally.round, tally.state, tally.count FROM tally WHERE tally.count != 0"
-"""Nothing."""
+"""It takes no values."""
 MISCOUNTED = "SELECT tally.kind, tally.round, tally.state, tally.count FROM tally WHERE tally.count != 0 EXCEPT SELECT subject.kind, coalesce(subject.round, '') AS coalesce_1, subject.state, count(*) AS count_1 FROM subject GROUP BY subject.kind, coalesce(subject.round, ''), subject.state"
-"""Nothing."""
+"""It takes no values."""
 COUNT_ONE = 'INSERT INTO tally (kind, round, state, count) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (kind, round, state) DO UPDATE SET count = (tally.count + excluded.count)'
 """kind, round, state, count"""
 CLEAR_TALLIES = 'DELETE FROM tally'
-"""Nothing."""
-LOT_AFTER = 'SELECT awaited.lot FROM awaited WHERE awaited.whose = ?1 AND awaited.lot > ?2 ORDER BY awaited.lot LIMIT 1 OFFSET 0'
+"""It takes no values."""
+INBOX_NEXT_LOT = 'SELECT awaited.lot FROM awaited WHERE awaited.whose = ?1 AND awaited.lot > ?2 ORDER BY awaited.lot LIMIT 1 OFFSET 0'
 """whose, after"""
-IN_LOT = 'SELECT DISTINCT awaited.since, awaited.subject FROM awaited WHERE awaited.whose = ?1 AND awaited.lot = ?2 AND (awaited.since, awaited.subject) >= (?3, ?4) ORDER BY awaited.since, awaited.subject LIMIT ?5 OFFSET 0'
+INBOX_OF_LOT = 'SELECT DISTINCT awaited.since, awaited.subject FROM awaited WHERE awaited.whose = ?1 AND awaited.lot = ?2 AND (awaited.since, awaited.subject) >= (?3, ?4) ORDER BY awaited.since, awaited.subject LIMIT ?5 OFFSET 0'
 """whose, lot, since, subject, limit"""
 AWAITED_OF = 'SELECT awaited.whose, awaited.lot, awaited.since, awaited.subject, awaited.source FROM awaited WHERE awaited.source = ?1'
 """source"""
 AWAITED_OF_NOTHING = 'SELECT DISTINCT awaited.source FROM awaited WHERE NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = awaited.source)) ORDER BY awaited.source'
-"""Nothing."""
+"""It takes no values."""
 PUT_AWAITED = 'INSERT INTO awaited (whose, lot, since, subject, source) VALUES (?1, ?2, ?3, ?4, ?5)'
 """whose, lot, since, subject, source"""
 FORGET_AWAITED = 'DELETE FROM awaited WHERE awaited.source = ?1'
 """source"""
 CLEAR_AWAITED = 'DELETE FROM awaited'
-"""Nothing."""
+"""It takes no values."""
 COLUMNS = {'record': ('position', 'subject', 'ordinal', 'act', 'officer', 'place', 'day', 'at', 'audience', 'data', 'node'), 'opened': ('commitment', 'salt', 'value'), 'paper': ('digest', 'name', 'data'), 'absent_paper': ('digest', 'at'), 'subject': ('reference', 'kind', 'round', 'state', 'ordinal', 'day', 'title', 'place', 'document', 'flagged', 'waits'), 'tally': ('kind', 'round', 'state', 'count'), 'awaited': ('whose', 'lot', 'since', 'subject', 'source')}
 """The columns of each table."""

@@ -35,7 +35,10 @@ def test_the_page_on_where_things_are_says_what_the_packages_say(made: ModuleTyp
 
 
 def test_every_file_that_the_pages_name_is_there(root: Path) -> None:
-    pages = {name: (root / "docs" / name).read_text(encoding="utf-8") for name in ("architecture.md", "glossary.md")}
+    pages = {
+        name: (root / "docs" / name).read_text(encoding="utf-8")
+        for name in ("architecture.md", "changing.md", "glossary.md")
+    }
     named = {(page, path) for page, text in pages.items() for path in re.findall(r"`((?:\w+/)+(?:\w+\.py)?)`", text)}
     assert named
     assert sorted((page, path) for page, path in named if "NAME" not in path and not (root / path).exists()) == []
@@ -44,3 +47,15 @@ def test_every_file_that_the_pages_name_is_there(root: Path) -> None:
 def test_the_readme_names_every_room_of_the_house(made: ModuleType, rooms: tuple[str, ...]) -> None:
     text = made.README.read_text(encoding="utf-8")
     assert [room for room in rooms if f"`{room}/`" not in text] == []
+
+
+def test_every_door_of_a_package_is_there(root: Path) -> None:
+    packages = [path for path in root.rglob("__init__.py") if not {".venv", "tests", "build"} & set(path.parts)]
+    doors = {
+        path.parent / name
+        for path in packages
+        for line in re.findall(r"^Door: .*", path.read_text("utf-8"), re.MULTILINE)
+        for name in re.findall(r"`(\w+\.py)`", line)
+    }
+    assert len(doors) > 20
+    assert {str(one.relative_to(root)) for one in doors if not one.is_file()} == set()

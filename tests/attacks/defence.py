@@ -614,7 +614,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "guess a password from many addresses",
         "tests/web/test_rate_limit.py::test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known",
-        Cut("web/auth/rate_limit.py", ', _key("name", self.name): OF_NAME}', "}"),
+        Cut("web/auth/rate_limit.py", ', _key("name", self.name): PER_NAME}', "}"),
     ),
     Attack(
         "smuggle a request behind two lengths",

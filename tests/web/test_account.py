@@ -6,7 +6,7 @@ import pytest
 from httpx2 import Response
 
 from escalade.web.auth.rate_limit import (
-    OF_PAIR,
+    PER_NAME_AND_ADDRESS,
 )
 from escalade.web.routes.account import is_here
 from tests.web.browser import DESK, PASSWORD, READER, Browser, hidden, said, signs_in
@@ -71,7 +71,7 @@ def test_a_form_of_another_site_signs_nobody_out(visitors: Visitors) -> None:
 
 def test_too_many_failures_make_whoever_tries_there_wait_and_not_the_officer(visitors: Visitors) -> None:
     attacker, officer, elsewhere = visitors(), visitors(DESK), visitors()
-    for _ in range(OF_PAIR):
+    for _ in range(PER_NAME_AND_ADDRESS):
         assert tried(attacker, DESK, "another password").status_code == 401
     refused = tried(attacker, DESK)
     assert refused.status_code == 429

@@ -9,11 +9,11 @@ from escalade.web.auth.accounts import (
     Account,
 )
 from escalade.web.auth.rate_limit import (
-    OF_ADDRESS,
-    OF_DEVICE,
-    OF_NAME,
-    OF_PAIR,
-    SECONDS,
+    PER_ADDRESS,
+    PER_KNOWN_BROWSER,
+    PER_NAME,
+    PER_NAME_AND_ADDRESS,
+    REFILL_SECONDS,
     Attempt,
     RateLimit,
     device_in,
@@ -25,10 +25,13 @@ def test_attempts_are_counted_by_name_and_address_and_fall_in_time() -> None:
     now = [0.0]
     limit = RateLimit(lambda: now[0])
     ada = Attempt("Ada", "192.0.2.1")
-    assert [limit.admit(ada) for _ in range(OF_PAIR + 1)] == [*[0] * OF_PAIR, SECONDS // OF_PAIR]
+    assert [limit.admit(ada) for _ in range(PER_NAME_AND_ADDRESS + 1)] == [
+        *[0] * PER_NAME_AND_ADDRESS,
+        REFILL_SECONDS // PER_NAME_AND_ADDRESS,
+    ]
     assert limit.admit(Attempt("Ada", "192.0.2.2")) == 0
     assert limit.admit(Attempt("Bo", "192.0.2.1")) == 0
-    now[0] = SECONDS / OF_PAIR
+    now[0] = REFILL_SECONDS / PER_NAME_AND_ADDRESS
     assert [limit.admit(ada), limit.admit(ada) > 0] == [0, True]
     limit.forgive(ada)
     assert limit.admit(ada) == 0
@@ -36,7 +39,7 @@ def test_attempts_are_counted_by_name_and_address_and_fall_in_time() -> None:
 
 def test_one_address_has_so_many_attempts_whatever_the_names() -> None:
     limit = RateLimit(lambda: 0.0)
-    found = [limit.admit(Attempt(f"Made-up {number}", "2001:db8::1")) for number in range(OF_ADDRESS)]
+    found = [limit.admit(Attempt(f"Made-up {number}", "2001:db8::1")) for number in range(PER_ADDRESS)]
     assert not any(found)
     assert limit.admit(Attempt("Ada", "2001:db8::2")) > 0
     assert limit.admit(Attempt("Ada", "2001:db8:0:1::2")) == 0
@@ -44,15 +47,15 @@ def test_one_address_has_so_many_attempts_whatever_the_names() -> None:
 
 def test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known() -> None:
     limit = RateLimit(lambda: 0.0)
-    assert not any(limit.admit(Attempt("Ada", f"192.0.2.{number}")) for number in range(OF_NAME))
+    assert not any(limit.admit(Attempt("Ada", f"192.0.2.{number}")) for number in range(PER_NAME))
     assert limit.admit(Attempt("Ada", "198.51.100.1")) > 0
     known = Attempt("Ada", "198.51.100.1", "a browser")
-    assert [limit.admit(known) for _ in range(OF_DEVICE)] == [0] * OF_DEVICE
+    assert [limit.admit(known) for _ in range(PER_KNOWN_BROWSER)] == [0] * PER_KNOWN_BROWSER
     assert limit.admit(known) > 0
 
 
 def test_counts_take_no_more_room_than_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rate_limit, "MOST", 30)
+    monkeypatch.setattr(rate_limit, "MAX_COUNTS", 30)
     limit = RateLimit(lambda: 0.0)
     for number in range(100):
         limit.admit(Attempt("x" * 1000 * number, f"192.0.2.{number}"))

@@ -28,13 +28,23 @@ if TYPE_CHECKING:
 
     from escalade.web.auth.accounts import Account
 
-SECONDS = 15 * 60
-"""How long it takes until all attempts that were used up are there again."""
-OF_PAIR, OF_DEVICE, OF_ADDRESS, OF_NAME = 10, 10, 50, 200
-"""How many attempts a name has at one address and in a known browser, an address, and a name at all addresses."""
-MOST = 20_000
+REFILL_SECONDS = 15 * 60
+"""How long it takes until all attempts that were used up are there again.
+
+They come back one by one: whoever has used up all ten at one address waits a
+tenth of it, a minute and a half, for the next.
+"""
+PER_NAME_AND_ADDRESS = 10
+"""How many attempts a name has at one address."""
+PER_KNOWN_BROWSER = 10
+"""How many it has in a browser in which it signed in before."""
+PER_ADDRESS = 50
+"""How many an address has for all names."""
+PER_NAME = 200
+"""How many a name has at all addresses."""
+MAX_COUNTS = 20_000
 """How many counts are kept at once."""
-KEPT = 180 * 24 * 3600
+DEVICE_COOKIE_SECONDS = 180 * 24 * 3600
 """How many seconds a browser is known."""
 Limits = dict[bytes, int]
 
@@ -51,10 +61,10 @@ class Attempt(NamedTuple):
     def limits(self) -> Limits:
         """How many attempts there are, by what they are counted for."""
         if self.device:
-            return {_key("device", self.name, self.device): OF_DEVICE}
+            return {_key("device", self.name, self.device): PER_KNOWN_BROWSER}
         network = network_of(self.address)
-        alone = {_key("address", network): OF_ADDRESS, _key("name", self.name): OF_NAME}
-        return {_key("pair", self.name, network): OF_PAIR, **alone}
+        alone = {_key("address", network): PER_ADDRESS, _key("name", self.name): PER_NAME}
+        return {_key("pair", self.name, network): PER_NAME_AND_ADDRESS, **alone}
 
 
 class RateLimit:
@@ -77,13 +87,13 @@ class RateLimit:
         with self._lock:
             now, limits = self._clock(), attempt.limits
             levels = {key: self._level(key, most, now) for key, most in limits.items()}
-            over = [(levels[key] - most + 1) * SECONDS / most for key, most in limits.items()]
+            over = [(levels[key] - most + 1) * REFILL_SECONDS / most for key, most in limits.items()]
             if max(over) > 0:
                 return ceil(max(over))
             for key, level in levels.items():
                 self._counts[key] = level + 1, now
                 self._counts.move_to_end(key)
-            while len(self._counts) > MOST:
+            while len(self._counts) > MAX_COUNTS:
                 self._counts.popitem(last=False)
             return 0
 
@@ -99,7 +109,7 @@ class RateLimit:
     def _level(self, key: bytes, most: int, now: float) -> float:
         """How many attempts are counted, as of now."""
         level, at = self._counts.get(key, (0.0, now))
-        return max(level - (now - at) * most / SECONDS, 0)
+        return max(level - (now - at) * most / REFILL_SECONDS, 0)
 
 
 def network_of(address: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
-from escalade.web.auth.rate_limit import KEPT, Attempt, cookie_name, device_in, new_device
+from escalade.web.auth.rate_limit import DEVICE_COOKIE_SECONDS, Attempt, cookie_name, device_in, new_device
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import BROWSER, Here, Visit
@@ -46,7 +46,7 @@ def sign_in(visit: Here, form: Posted) -> Response:
     answer = visit.redirect(onward if is_here(onward) else "/inbox")
     bake(visit, answer, BROWSER, visit.app_state.sessions.open(account))
     if not attempt.device:
-        bake(visit, answer, cookie_name(name), new_device(account), KEPT)
+        bake(visit, answer, cookie_name(name), new_device(account), DEVICE_COOKIE_SECONDS)
     answer.delete_cookie(KNOCKING)
     return answer
 

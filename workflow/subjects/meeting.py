@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import ApproveReport, Convene, Issue, OpenRound, Receive, TakePosition
+from escalade.workflow.motions import COMMON, ApproveReport, Convene, Issue, OpenRound, Receive, TakePosition
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
@@ -71,14 +71,8 @@ class Gathering(Subject, frozen=True):
 
 def _joined(old: Convene, new: Convene) -> Convene:
     """The facts of a gathering as a later record leaves them."""
-    return Convene(
-        name=new.name or old.name,
-        opens=new.opens or old.opens,
-        closes=new.closes or old.closes,
-        place=new.place or old.place,
-        presided_by=new.presided_by or old.presided_by,
-        sittings={**old.sittings, **new.sittings},
-    )
+    kept = {name: getattr(new, name) or getattr(old, name) for name in Convene.__struct_fields__ if name not in COMMON}
+    return Convene(**{**kept, "sittings": {**old.sittings, **new.sittings}})
 
 
 class Round(Subject, frozen=True):
