@@ -10,6 +10,7 @@ from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.contexts.wording import AS_REFERRED
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ def facts_are_printed(case: Case) -> Iterator[CheckRemark]:
         for passage in document.passages:
             for fact in passage.facts:
                 if not is_printed(fact, passage.text):
-                    what = f"The sentence no longer says “{plain(fact.text)}”, which is on record."
+                    what = Message("The sentence no longer says “{text}”, which is on record.", text=plain(fact.text))
                     yield CheckRemark(document, passage.place, what, fact.record)
 
 
@@ -56,7 +57,12 @@ def records_exist(case: Case) -> Iterator[CheckRemark]:
                     if case.ground and record not in case.ground.records:
                         absent.setdefault(record, (passage.place, plain(fact.text)))
         for record, (place, text) in absent.items():
-            yield CheckRemark(document, place, f"“{text}” rests on {record}, which is not in the register.", record)
+            yield CheckRemark(
+                document,
+                place,
+                Message("“{text}” rests on {record}, which is not in the register.", text=text, record=record),
+                record,
+            )
 
 
 def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
@@ -67,10 +73,16 @@ def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
             for fact in passage.facts:
                 if fact.other and (fact.record, repr(fact.value)) not in seen:
                     seen.add((fact.record, repr(fact.value)))
-                    what = f"“{_source(fact)}” is not translated; it is printed in its own language ({fact.other})."
+                    what = Message(
+                        "“{text}” is not translated; it is printed in its own language ({language}).",
+                        text=_source(fact),
+                        language=fact.other,
+                    )
                     yield CheckRemark(document, passage.place, what, fact.record)
             if passage.is_untranslated:
-                yield CheckRemark.at(document, passage, f"“{_short(passage.text)}” is marked as not translated.")
+                yield CheckRemark.at(
+                    document, passage, Message("“{text}” is marked as not translated.", text=_short(passage.text))
+                )
 
 
 def _source(fact: TracedFact) -> str:
@@ -87,7 +99,7 @@ def titles_are_confirmed(case: Case) -> Iterator[CheckRemark]:
     """Every title that a paper prints is confirmed by a source."""
     for document in case:
         for title, place in document.unconfirmed:
-            yield CheckRemark(document, place, f"No source confirms “{title}” in this language.")
+            yield CheckRemark(document, place, Message("No source confirms “{title}” in this language.", title=title))
 
 
 def amendments_are_in_every_language(case: Case) -> Iterator[CheckRemark]:
@@ -96,5 +108,5 @@ def amendments_are_in_every_language(case: Case) -> Iterator[CheckRemark]:
         for passage in document.passages:
             if passage.key == AS_REFERRED:
                 yield CheckRemark.at(
-                    document, passage, "The text was amended in other languages, and in this one it was not."
+                    document, passage, Message("The text was amended in other languages, and in this one it was not.")
                 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,12 +83,14 @@ def annexes_are_there(case: Case) -> Iterator[CheckRemark]:
         there = {annex.number for annex in document.annexes if annex.name}
         for passage, number, words in _annexes_referred(document):
             if number not in there and (not there or "" not in there):
-                yield CheckRemark.at(document, passage, f"“{words}” is referred to, and there is no such annex.")
+                yield CheckRemark.at(
+                    document, passage, Message("“{words}” is referred to, and there is no such annex.", words=words)
+                )
         if not there:
             bare = re.compile(rf"(?<!\w){any_of('titles', 'annex')}(?!\s*[\dA-ZIVX]|\w)", re.IGNORECASE)
             for passage in (*document.boxed, *document.body):
                 if bare.search(passage.text):
-                    yield CheckRemark.at(document, passage, "An annex is referred to, and there is none.")
+                    yield CheckRemark.at(document, passage, Message("An annex is referred to, and there is none."))
 
 
 def annexes_are_called_alike(case: Case) -> Iterator[CheckRemark]:
@@ -99,11 +102,15 @@ def annexes_are_called_alike(case: Case) -> Iterator[CheckRemark]:
         for passage, number, words in _annexes_referred(document):
             if bare and number not in numbers and number not in seen:
                 seen.add(number)
-                what = f"The text refers to “{words}”, and the annex is headed “{bare.name}”."
+                what = Message(
+                    "The text refers to “{words}”, and the annex is headed “{heading}”.", words=words, heading=bare.name
+                )
                 yield CheckRemark.at(document, passage, what)
         for annex in document.annexes:
             if annex.name and numbers.count(annex.number) > 1 and annex is not document.annexes[0]:
-                yield CheckRemark(document, annex.place, f"More than one annex is headed “{annex.name}”.")
+                yield CheckRemark(
+                    document, annex.place, Message("More than one annex is headed “{annex}”.", annex=annex.name)
+                )
 
 
 def _annexes_referred(document: Document) -> Iterator[tuple[DocumentPassage, str, str]]:
@@ -119,7 +126,9 @@ def paragraphs_are_there(case: Case) -> Iterator[CheckRemark]:
         for passage in (*document.boxed, *document.body, *document.annexed):
             for pointer in paragraphs_in(passage.text):
                 if pointer.number not in there:
-                    what = f"“{pointer.words}” is referred to, and the document has no such paragraph."
+                    what = Message(
+                        "“{words}” is referred to, and the document has no such paragraph.", words=pointer.words
+                    )
                     yield CheckRemark.at(document, passage, what)
 
 
@@ -133,7 +142,9 @@ def documents_are_listed(case: Case) -> Iterator[CheckRemark]:
                 for symbol in symbols_in(passage.text):
                     if symbol not in listed:
                         listed.add(symbol)
-                        what = f"The document {symbol} is cited, and the references do not list it."
+                        what = Message(
+                            "The document {symbol} is cited, and the references do not list it.", symbol=symbol
+                        )
                         yield CheckRemark.at(document, passage, what)
 
 
@@ -145,5 +156,5 @@ def paragraphs_are_in_order(case: Case) -> Iterator[CheckRemark]:
             due = [f"{section.label}.{place}" for place in range(1, len(numbers) + 1)]
             wrong = next(((here, there) for here, there in zip(numbers, due, strict=True) if here != there), None)
             if wrong and section.label:
-                what = f"The paragraph is numbered {wrong[0]}, and {wrong[1]} is due."
-                yield CheckRemark(document, f"paragraph {wrong[0]}", what)
+                what = Message("The paragraph is numbered {number}, and {due} is due.", number=wrong[0], due=wrong[1])
+                yield CheckRemark(document, Message("paragraph {number}", number=wrong[0]), what)

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.finding import CheckRemark
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -92,7 +93,11 @@ def _remark(
     """The rarer spelling, where it stands first, against the usual one."""
     usual, rare = sorted((one, other), key=lambda acronym: -len(places[acronym]))
     count = len(places[usual])
-    what = f"“{rare}” is written here, and “{usual}” {f'in {count} places' if count > 1 else 'elsewhere'}."
+    what = (
+        Message("“{rare}” is written here, and “{usual}” in {count} places.", rare=rare, usual=usual, count=count)
+        if count > 1
+        else Message("“{rare}” is written here, and “{usual}” elsewhere.", rare=rare, usual=usual)
+    )
     return CheckRemark.at(document, places[rare][0], what)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
 from escalade.templates.checks.references import annexes_in
+from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ def something_is_recognised(case: Case) -> Iterator[CheckRemark]:
     for document in case:
         if not document.kind and not document.box and not document.sections:
             yield CheckRemark(
-                document, "whole", "No box and no numbered section was recognised, so that little was checked."
+                document, "whole", Message("No box and no numbered section was recognised, so that little was checked.")
             )
 
 
@@ -38,23 +39,31 @@ def parts_are_there(case: Case) -> Iterator[CheckRemark]:
     for document in filter(is_report, case):
         if not document.masthead:
             yield CheckRemark(
-                document, "masthead", "There is no masthead: session, symbol, date and author are missing."
+                document, "masthead", Message("There is no masthead: session, symbol, date and author are missing.")
             )
         for kind in BOX:
             if not document.part(kind):
-                yield CheckRemark(document, "box", f"The box has no part “{kind}”, or nothing stands in it.")
+                yield CheckRemark(
+                    document, "box", Message("The box has no part “{kind}”, or nothing stands in it.", kind=Word(kind))
+                )
         for kind in SECTIONS:
             if not document.section(kind):
-                yield CheckRemark(document, "body", f"The section “{kind}” is missing, or nothing stands in it.")
+                yield CheckRemark(
+                    document,
+                    "body",
+                    Message("The section “{kind}” is missing, or nothing stands in it.", kind=Word(kind)),
+                )
         if not document.signature:
-            yield CheckRemark(document, "signature", "There is no signature: whoever chairs is not named.")
+            yield CheckRemark(document, "signature", Message("There is no signature: whoever chairs is not named."))
 
 
 def nothing_is_a_draft(case: Case) -> Iterator[CheckRemark]:
     """A paper that says it is a draft is not issued."""
     for document in case:
         for passage in document.draft[:1]:
-            yield CheckRemark.at(document, passage, f"The paper calls itself a draft: “{passage.text}”")
+            yield CheckRemark.at(
+                document, passage, Message("The paper calls itself a draft: “{text}”", text=passage.text)
+            )
 
 
 def topics_have_annexes(case: Case) -> Iterator[CheckRemark]:
@@ -70,19 +79,19 @@ def _on_record(document: Document, case: Case) -> Iterator[CheckRemark]:
     asked = case.ground.topics if case.ground else ()
     for topic in dict.fromkeys((*asked, *named)):
         if topic not in annexed:
-            what = f"The topic {topic} is referred and has no annex."
+            what = Message("The topic {topic} is referred and has no annex.", topic=topic)
             yield CheckRemark(document, "annexes", what, named.get(topic, ("", ""))[1])
         elif topic not in named:
-            yield CheckRemark(
-                document, "conclusion", f"The topic {topic} is referred, and the conclusion does not name it."
-            )
+            what = Message("The topic {topic} is referred, and the conclusion does not name it.", topic=topic)
+            yield CheckRemark(document, "conclusion", what)
     for topic, (title, record) in annexed.items():
+        other = named.get(topic, ("", ""))[0]
         if topic not in named and topic not in asked:
-            yield CheckRemark(
-                document, "annexes", f"“{title}” is annexed, and the conclusion does not refer it.", record
-            )
-        elif topic in named and named[topic][0] != title:
-            what = f"The annex is titled “{title}”, and the conclusion calls the topic “{named[topic][0]}”."
+            what = Message("“{title}” is annexed, and the conclusion does not refer it.", title=title)
+            yield CheckRemark(document, "annexes", what, record)
+        elif topic in named and other != title:
+            facts = {"title": title, "other": other}
+            what = Message("The annex is titled “{title}”, and the conclusion calls the topic “{other}”.", **facts)
             yield CheckRemark(document, "annexes", what, record)
 
 
@@ -104,7 +113,11 @@ def _quoted(document: Document) -> Iterator[CheckRemark]:
                 title = next(group for group in match.groups() if group)
                 if _bare(title) not in titles:
                     yield CheckRemark.at(
-                        document, passage, f"“{title}” is said to be annexed, and no text in an annex has that title."
+                        document,
+                        passage,
+                        Message(
+                            "“{title}” is said to be annexed, and no text in an annex has that title.", title=title
+                        ),
                     )
 
 

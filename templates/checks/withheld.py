@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.finding import PaperFinding, Severity
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,10 +43,14 @@ def withheld_in(
 
 def _sentence(one: Withheld) -> str:
     if one.audience == "members":
-        return (
-            f"It says what {one.record} says, which is for members only. Take it out, or issue the paper for members."
+        return Message(
+            "It says what {record} says, which is for members only. Take it out, or issue the paper for members.",
+            record=one.record,
         )
-    return f"It says what {one.record} says, which is for the office only. Take it out, or issue it for the office."
+    return Message(
+        "It says what {record} says, which is for the office only. Take it out, or issue it for the office.",
+        record=one.record,
+    )
 
 
 def _plain(text: str) -> str:
