@@ -17,7 +17,6 @@ from typing import Any
 import msgspec
 
 from escalade.models.store.clock import Stamp
-from escalade.workflow.acts import Outcome, perform
 from escalade.workflow.ledger.checkpoints import PublicKey
 from escalade.workflow.motions import (
     MOTIONS,
@@ -28,6 +27,7 @@ from escalade.workflow.motions import (
     Officer,
     TextVersion,
 )
+from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.procedure import (
     ADDRESSEE,
     CHAIR,

@@ -14,8 +14,8 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.acts import Outcome, perform
 from escalade.workflow.motions import MOTIONS, Evidence, Motion, TextVersion
+from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.procedure import steps_from
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import EscaladeError

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.models.register import Register
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
 
 
 COMPANIONS = frozenset({"receive merger"})

@@ -15,7 +15,7 @@ from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
 
 ASKABLE = {
     Kind.LINE,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from escalade.models.cases import CaseAct
     from escalade.models.reader import Reader
     from escalade.models.register import Register
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
 
 ENDINGS = frozenset({".toml", ".jsonl", ".json"})
 """The forms of a case file that is written."""

@@ -13,7 +13,7 @@ from escalade.services.views.text import UNKNOWN_DAY, day
 
 if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.records.record import Record
 
 HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")

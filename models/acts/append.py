@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from escalade.models.backends.connection import Connection
     from escalade.models.views.view import Subjects
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 

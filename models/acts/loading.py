@@ -15,7 +15,7 @@ from escalade.models.acts.append import RecordBatch
 from escalade.models.store import statements
 from escalade.models.store.paging import PAGE, extent
 from escalade.models.views.replay_state import ReplayState
-from escalade.workflow.acts import perform
+from escalade.workflow.perform import perform
 from escalade.workflow.records.record import commitment_in, commitments
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import FieldError, RefusalError, RequestError
@@ -25,8 +25,8 @@ from escalade.workflow.values.message import Message
 if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
     from escalade.models.store.clock import Stamp
-    from escalade.workflow.acts import Outcome
     from escalade.workflow.motions import Motion
+    from escalade.workflow.perform import Outcome
 
 
 class GrownMeanwhileError(RefusalError):

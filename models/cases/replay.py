@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escalade.models.register import Register
-    from escalade.workflow.acts import Outcome
     from escalade.workflow.motions import Motion
+    from escalade.workflow.perform import Outcome
 
 
 def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], None], loader: str = "") -> int:

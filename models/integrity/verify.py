@@ -21,8 +21,8 @@ from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFindin
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import PersonalTexts
-from escalade.workflow.acts import perform
 from escalade.workflow.ledger.tree import Tree, leaf_hash
+from escalade.workflow.perform import perform
 from escalade.workflow.records.reassembly import motion_of_act, together
 from escalade.workflow.records.record import Record, decode, encode
 from escalade.workflow.values.errors import EscaladeError, RequestError

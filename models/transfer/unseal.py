@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from escalade.models.register import Register
     from escalade.models.transfer.sealed import Line
     from escalade.models.transfer.sealed_check import SealedFile
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.subject import Subject
 

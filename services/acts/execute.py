@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from escalade.models.register import Register
     from escalade.services.acts.bind import ActInput
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
 
 
 def execute(

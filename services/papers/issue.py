@@ -8,7 +8,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.templates.values.paper import Seal
-from escalade.workflow.acts import Outcome
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import EscaladeError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import msgspec
 
 from escalade.services.acts.suggestions import office_of
 from escalade.services.views.shape import RemedyKind, Severity, Shape, fields_in, schema_name
-from escalade.workflow.acts import as_cause
+from escalade.workflow.perform import as_cause
 from escalade.workflow.rules import named
 from escalade.workflow.values.errors import StepNotAllowedError
 

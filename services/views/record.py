@@ -21,7 +21,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import is_provisional
 
 if TYPE_CHECKING:
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 

@@ -68,7 +68,7 @@ INSIDE = {
         "static",
     ),
     "workflow": (
-        "acts",
+        "perform",
         "machine",
         "inbox",
         "rules",

@@ -9,10 +9,10 @@ from importlib import import_module
 from transitions import Machine
 
 from escalade.models.cases import generate_rounds
-from escalade.workflow.acts import perform
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.machine import advance
 from escalade.workflow.motions import OpenDebate
+from escalade.workflow.perform import perform
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.standing import Memory
 from tests.benchmarks.ground import Ground

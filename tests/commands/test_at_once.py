@@ -21,7 +21,7 @@ MANY, TURNS = 8, 5
 OFFICE = """
 import io, json, sys
 from contextlib import redirect_stderr, redirect_stdout
-import escalade.commands.acts.act, escalade.models.register, escalade.workflow.acts
+import escalade.commands.acts.act, escalade.models.register, escalade.workflow.perform
 from escalade.cli import run
 print("ready", flush=True)
 for line in sys.stdin:

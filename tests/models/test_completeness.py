@@ -18,8 +18,8 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.finding import IntegrityFinding
 from escalade.models.transfer.backup import upgrade
-from escalade.workflow.acts import Outcome
 from escalade.workflow.motions import Evidence
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import FieldError
 from tests.back_end import BackEnd, everything
 from tests.lives import ROUND, TOPIC, Life, at, en

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.workflow.acts import perform
+from escalade.workflow.perform import perform
 from escalade.workflow.procedure import BACKWARDS, SAME, table
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import (

@@ -39,9 +39,9 @@ from escalade.web.forms.form import holder_in
 from escalade.web.forms.paper_draft import issue as recorded
 from escalade.web.forms.paper_draft import ready
 from escalade.web.operations.instrumentation import watch_act
-from escalade.workflow.acts import Outcome
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.motions.base import Audience
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import RulesBrokenError
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)

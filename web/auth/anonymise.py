@@ -9,7 +9,7 @@ import msgspec
 
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
-from escalade.workflow.acts import perform
+from escalade.workflow.perform import perform
 from escalade.workflow.rules.trial.required import named
 from escalade.workflow.values.errors import EscaladeError, RefusalError, RulesBrokenError
 from escalade.workflow.values.remedy import Cause

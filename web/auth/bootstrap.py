@@ -25,7 +25,7 @@ from escalade.workflow.values.message import Message
 if TYPE_CHECKING:
     from escalade.models.backends.location import Place
     from escalade.web.state import State
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
 
 ACT = "constitute"
 BYTES = 32

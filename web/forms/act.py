@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.forms.form_data import Answers
     from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.body import Body
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.remedy import Cause

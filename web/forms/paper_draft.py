@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from escalade.templates.values.paper import Paper
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.state import State
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.standing import Standing
 
 KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")

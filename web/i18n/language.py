@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING
 
 from babel.support import Translations
 
+from escalade.services.papers.languages import languages_for
+from escalade.templates.languages.tongue import Tongue, tongue
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from escalade.web.middleware.request_context import Visit
+    from escalade.workflow.subjects.standing import Standing
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 """The languages of the pages, each by its own name."""
@@ -96,3 +102,13 @@ class Language:
             if named:
                 scope |= {"path": rest, "raw_path": None}
         await self._app(scope, receive, send)
+
+
+def spoken(visit: Visit, standing: Standing, kind: str) -> tuple[Tongue, tuple[str, ...]]:
+    """The language asked for (`?in=fr`), else the page's, else the first.
+
+    And every language that may be asked for.
+    """
+    tags, _ = languages_for(kind, standing.body)
+    wanted = (visit.request.query_params.get("in"), visit.language, *tags)
+    return tongue(next(tag for tag in wanted if tag in tags)), tags

@@ -11,7 +11,7 @@ from escalade.templates.contexts.papers.report import TOLD, act_paragraphs
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form import FormPage, ahead, answer, day_of, facts, holder_in, prepare_form, under_way
 from escalade.web.forms.form_data import Posted
-from escalade.web.i18n.paper_language import spoken
+from escalade.web.i18n.language import spoken
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import address, reference_at
 from escalade.web.rendering.record_view import of_record
@@ -26,7 +26,7 @@ from escalade.workflow.values.step import OF_RECORDS
 if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.topic import Topic
 
 ROUTER = APIRouter()

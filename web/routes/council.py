@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.forms.act import Doing
     from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.records.record import Record
 
 ROUTER = APIRouter()

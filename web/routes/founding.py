@@ -23,7 +23,7 @@ from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import sentence_for_visitors, status_of
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.refusal_view import describe_causes
-from escalade.workflow.acts import as_cause
+from escalade.workflow.perform import as_cause
 from escalade.workflow.values.errors import RefusalError, RequestError, StepNotAllowedError
 
 if TYPE_CHECKING:

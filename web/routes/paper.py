@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.acts import Outcome
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.values.errors import EscaladeError
 
 ROUTER = APIRouter()

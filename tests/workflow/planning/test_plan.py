@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from escalade.models.cases import parse_case, shipped_case
-from escalade.workflow.acts import perform
+from escalade.workflow.perform import perform
 from escalade.workflow.planning import PlanLine, WhatIf, plan
 from escalade.workflow.planning.what_if import WhatIfError
 from escalade.workflow.subjects.as_of import standing_as_of

@@ -1,4 +1,4 @@
-"""A whole act: every subject it touches, in order, all or none."""
+"""Perform one act on every subject it touches, in order: all or none."""
 
 from __future__ import annotations
 
