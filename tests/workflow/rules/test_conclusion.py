@@ -1,0 +1,68 @@
+"""Rules of `conclusion.py`: what breaks each, and what is said then."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.workflow.motions import Evidence
+from tests.lives import TOPIC
+from tests.workflow.rules.case import (
+    OTHER,
+    Case,
+    after,
+    check,
+    entered,
+    name_of,
+)
+
+CASES: list[Case] = [
+    Case("one_destination_is_given", "topic", "referred", "defer", "input", {"to_session": None},
+        "Give one of --to-sitting and --to-session."),
+    Case("destination_is_later", "topic", "referred", "defer", "input",
+        lambda life: {"to_session": None, "to_sitting": life.today.day},
+        "Sitting 6 is not a later one of Assembly 2031-1. Give --to-sitting a later sitting.",
+        lambda life: life.sitting(life.session())),
+    Case("destination_is_later", "topic", "referred", "defer", "input", {"to_session": None, "to_sitting": 99},
+        "Sitting 99 is not a later one of Assembly 2031-1. Give --to-sitting a later sitting."),
+    Case("destination_is_later", "topic", "referred", "defer", "input", lambda life: {"to_session": life.session()},
+        "Assembly 2031-1 opens on 2031-01-01. Give a later one."),
+    Case("destination_is_later", "topic", "debated", "defer", "input", lambda life: {"to_meeting": life.meeting()},
+        "Meeting 20310106 opens on 2031-01-06. Give a later one."),
+    Case("other_is_debated_in_the_round", "topic", "proposed", "merge", "act", {"into": OTHER},
+        "2031/b is not. Debated: 2031/a-too. Bring 2031/b to debate first (open debate).",
+        lambda life: life.does("propose", OTHER)),
+    Case("other_is_debated_in_the_round", "topic", "proposed", "merge", "act", {"into": OTHER},
+        "2031/b is not. Debated: 2031/a-too. Bring 2031/b to debate first (reopen debate).",
+        lambda life: life.brings(OTHER, "agreed")),
+    Case("other_is_debated_in_the_round", "topic", "proposed", "merge", "input", {"into": TOPIC},
+        "2031/a is not. Debated: 2031/b. Give --into another one.",
+        lambda life: life.brings(OTHER, "debated")),
+    Case("another_is_taken_or_the_group_says_so", "topic", "debated", "set aside", "input", {"words": None},
+        "No other topic was taken. Give --words, the Group's decision."),
+    Case("referral_has_its_words", "topic", "debated", "record no consensus", "input", {"words": None},
+        "Give --words, or --words not-at-hand where the sources lack them."),
+    Case("meeting_is_a_later_one", "topic", "agreed", "reopen debate", "input",
+        lambda _life: {"evidence": Evidence(meeting="20310106"), "on": "2031-01-06"},
+        "The topic was concluded at meeting/20310106, which runs until 2031-01-06. Give --meeting a later one.",
+        after(1)),
+    Case("meeting_is_a_later_one", "topic", "agreed", "reopen debate", "wait",
+        lambda life: {"evidence": Evidence(meeting=life.meeting())},
+        "The topic was concluded at meeting/20310106, which runs until 2031-01-06. Wait for the next one; or correct "
+        "its days, if they are wrong."),
+    Case("group_decided_to_refer", "topic", "debated", "escalate", "act", {},
+        "2031/a#3 carries none. Open the debate again at a later meeting and record the Group's decision"
+        " there; or correct that record, if it is wrong.",
+        lambda life: life.does("record no consensus", TOPIC, refer=False, words=None)),
+    Case("nothing_waits_for_endorsement", "topic", "debated", "escalate", "act", {},
+        "2031/a#3 (record no consensus) was entered for Ada, who has not endorsed it. Endorse it first.",
+        entered("record no consensus")),
+    Case("no_topic_of_the_round_is_open", "topic", "unresolved", "escalate", "act", {},
+        "2031/b is proposed. Conclude it first (open debate).", lambda life: life.does("propose", OTHER)),
+    Case("no_topic_of_the_round_is_open", "topic", "unresolved", "escalate", "act", {},
+        "2031/b is debated. Conclude it first (record no consensus).", lambda life: life.brings(OTHER, "debated")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
+    check(case)

@@ -1,0 +1,33 @@
+"""Rules of `constitution.py`: what breaks each, and what is said then."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.workflow.motions import LegalText
+from tests.lives import en
+from tests.workflow.rules.case import (
+    Case,
+    check,
+    name_of,
+)
+
+CASES: list[Case] = [
+    Case("bases_have_texts", "body", None, "constitute", "input", {"texts": {"mandate": LegalText(citation=en("D"))}},
+        "Missing: modalities, referral. Give --legal-text."),
+    Case("time_zone_exists", "body", None, "constitute", "input", {"time_zone": "Nowhere/At all"},
+        "“Nowhere/At all” is not one. Give --time-zone, such as Europe/Zurich."),
+    Case("first_officers_are_named", "body", None, "constitute", "input", {"officers": ()},
+        "Missing: secretariat, council-secretariat. Give --officers-file."),
+    Case("office_is_theirs_to_fill", "body", "constituted", "appoint", "officer", {"office": "council-secretariat"},
+        "Desk may not appoint to that one. Act as Assembly desk or Bo."),
+    Case("something_is_amended", "body", "constituted", "amend constitution", "input", {"seat": {}},
+        "Give what changes, such as --legal-text or --name."),
+    Case("past_phases_are_in_order", "body", "constituted", "record consultation", "date", {"online_to": "2029-12"},
+        "2029-12 lies before 2030-01. Give online to after online from."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
+    check(case)

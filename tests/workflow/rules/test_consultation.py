@@ -1,0 +1,41 @@
+"""Rules of `consultation.py`: what breaks each, and what is said then."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.workflow.rules.case import (
+    Case,
+    after,
+    check,
+    days,
+    name_of,
+)
+
+CASES: list[Case] = [
+    Case("phases_are_in_order", "topic", "approved", "launch", "date",
+        lambda life: {"closes": days(life, -1), "physical": None},
+        "2031-01-05 lies before 2031-01-06. Give --closes a later day."),
+    Case("phases_are_in_order", "topic", "approved", "launch", "date", {"physical": "2031-01-01", "closes": "2031-01"},
+        "The physical meeting on 2031-01-01 lies before 2031-01-06. Give --physical a later day."),
+    Case("something_is_extended", "topic", "launched", "extend", "input", {"closes": None, "physical": None},
+        "Give --closes or --physical another day."),
+    Case("extended_phases_are_in_order", "topic", "launched", "extend", "date",
+        lambda life: {"closes": days(life, 9), "physical": None},
+        "2031-01-15 lies before 2031-01-16. Give --closes a later day."),
+    Case("categories_do_not_exceed_the_count", "topic", "launched", "record responses", "input", {"count": 1},
+        "They come to 2, and 1 are counted. Give --count the number of all responses."),
+    Case("hearing_follows_the_opening", "topic", "launched", "record hearing", "date", {"held": "2030-01"},
+        "2030-01 lies before 2031-01-06. Give --held the day on which it was held."),
+    Case("online_phase_has_ended", "topic", "launched", "close", "wait", {},
+        "It ends on 2031-01-16. Close it from 2031-01-16 on."),
+    Case("online_phase_has_ended", "topic", "launched", "close", "date", lambda life: {"on": days(life, -10)},
+        "It ends on 2031-01-16. Close it from 2031-01-16 on.", after(12)),
+    Case("hearing_was_held_or_why_not", "topic", "launched", "close", "act", {"reason": {}},
+        "No physical meeting is on record. Record it (record hearing), or give --reason.", after(12)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
+    check(case)

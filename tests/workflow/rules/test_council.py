@@ -1,0 +1,64 @@
+"""Rules of `council.py`: what breaks each, and what is said then."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.workflow.motions import Evidence, Votes
+from tests.lives import BOTH, TOPIC
+from tests.workflow.rules.case import (
+    OTHER,
+    Case,
+    after,
+    check,
+    days,
+    name_of,
+)
+
+CASES: list[Case] = [
+    Case("replaced_topic_is_of_the_round", "topic", None, "introduce", "input", {"replaces": "2032/x"},
+        "2032/x is not. Give --replaces one, or leave it out.",
+        lambda life: (life.does("open round", "2032"), life.does("propose", "2032/x"))),
+    Case("sitting_is_named", "topic", "referred", "approve", "input", {"evidence": Evidence()},
+        "No session is named. Give --session NAME and --sitting N."),
+    Case("sitting_is_named", "topic", "referred", "approve", "input",
+        lambda life: {"evidence": Evidence(session=life.session())},
+        "No sitting is named. Give --sitting N."),
+    Case("sitting_is_named", "topic", "referred", "approve", "act",
+        lambda life: {"evidence": Evidence(session=life.session(), sitting=77)},
+        "Sitting 77 of Assembly 2031-1 is not on record. Enter the sitting and its day (convene)."),
+    Case("day_is_that_of_the_sitting", "topic", "referred", "approve", "date", lambda life: {"on": days(life, -1)},
+        "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give a day of it: --on 2031-01-08.", after(2)),
+    Case("day_is_that_of_the_sitting", "topic", "referred", "take note", "wait",
+        lambda life: {"evidence": Evidence(session=life.session(), sitting=25)},
+        "The day of sitting 25 is 2031-01-25, not 2031-01-06. That is still to come: enter it from 2031-01-25 on, "
+        "or name where it happened.",
+        lambda life: life.does("convene", f"session/{life.session()}", sittings={"25": "2031-01-25"})),
+    Case("day_is_that_of_the_sitting", "topic", "referred", "take note", "input",
+        lambda life: {"evidence": Evidence(session=life.session(), sitting=2)},
+        "The day of sitting 2 is 2031-01-02, not 2031-01-06. That sitting was over before 2031/a#4 (escalate) of "
+        "2031-01-06: give --sitting a later one.",
+        lambda life: life.does("convene", f"session/{life.session()}", sittings={"2": "2031-01-02"})),
+    Case("officer_did_not_escalate", "topic", "unresolved", "approve", "officer", {"by": BOTH},
+        "Bo escalated (2031/a#4). Another officer logs it: Assembly desk.",
+        lambda life: life.does("escalate", TOPIC, by=BOTH)),
+    Case("votes_are_counted", "topic", "referred", "approve", "input", {"how": "vote"},
+        "No counts are given. Give --votes FOR,AGAINST,ABSTAINING."),
+    Case("votes_are_counted", "topic", "referred", "approve", "input",
+        {"votes": Votes(votes_for=1, against=0, abstaining=0)},
+        "Counts are given. Give --how vote, or leave --votes out."),
+    Case("another_is_approved", "topic", "referred", "lapse", "none", {},
+        "No other topic of the round is approved. Log what was chosen first: introduce it, and approve it.",
+        lambda life: life.brings(OTHER, "withdrawn")),
+    Case("another_is_approved", "topic", "referred", "lapse", "act", {},
+        "No other topic of the round is approved. Log what was chosen first: approve 2031/c.",
+        lambda life: (life.does("propose", OTHER), life.does("introduce", "2031/c"))),
+    Case("another_is_approved", "topic", "referred", "lapse", "act", {},
+        "No other topic of the round is approved. Log what was chosen first: take up 2031/b.",
+        lambda life: life.does("propose", OTHER)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
+    check(case)

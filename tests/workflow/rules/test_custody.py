@@ -1,0 +1,33 @@
+"""Rules of `custody.py`: what breaks each, and what is said then."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lives import BOTH, CHAIR_NAME, DESK
+from tests.workflow.rules.case import (
+    Case,
+    check,
+    handed_over,
+    name_of,
+)
+
+CASES: list[Case] = [
+    Case("register_is_kept_here", "topic", "debated", "record consensus", "act", {},
+        "It was handed over to Bo on 2031-01-06 (body#2); only they may act. "
+        "Take it back, where they did not take it over.", handed_over),
+    Case("register_is_kept_here", "topic", "debated", "record statement", "act", {"by": BOTH},
+        "It was handed over to Bo on 2031-01-06 (body#2); only they may act. Take it over first.", handed_over),
+    Case("receiver_may_act", "body", "constituted", "hand over", "input", {"receiver": DESK},
+        "You keep it already. Name another, such as Bo."),
+    Case("receiver_may_act", "body", "constituted", "hand over", "act", {"receiver": CHAIR_NAME},
+        "Ada does not hold the office of a secretariat on that day. Appoint them first."),
+    Case("register_was_handed_over", "body", "constituted", "take back", "none", {}, "It is kept here."),
+    Case("receiver_takes_it_over", "body", "constituted", "take over", "officer", {"by": DESK},
+        "That is Bo. Act as Bo.", handed_over),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
+    check(case)

@@ -1,0 +1,77 @@
+"""Rules of `meeting.py`: what breaks each, and what is said then."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.workflow.motions import Evidence
+from tests.workflow.rules.case import (
+    Case,
+    after,
+    check,
+    convenes,
+    days,
+    name_of,
+)
+
+CASES: list[Case] = [
+    Case("days_are_in_order", "meeting", None, "convene", "date", lambda life: {"closes": days(life, -1)},
+        "2031-01-05 lies before 2031-01-06. Give --closes a later day."),
+    Case("who_presides_holds_the_office", "meeting", None, "convene", "act", {"presided_by": "Nobody"},
+        "Nobody holds neither office on that day. Appoint Nobody first."),
+    Case("something_is_given_anew", "meeting", "convened", "convene", "input",
+        {"opens": None, "closes": None, "place": {}},
+        "Give what changes, such as --sitting N=DATE or --presided-by."),
+    Case("sittings_fall_within_the_session", "session", None, "convene", "date", {"sittings": {"3": "2031-12-31"}},
+        "Sitting 3 on 2031-12-31 lies outside 2031-01-06 to 2031-01-06. Give the sitting a day of the session."),
+    Case("meeting_has_ended", "meeting", "convened", "approve report", "date", lambda life: {"on": days(life, -1)},
+        "The meeting ends on 2031-01-06. Give the day of the approval."),
+    Case("meeting_has_ended", "meeting", "convened", "approve report", "wait", {},
+        "The meeting ends on 2031-01-11. Give the day of the approval.", convenes("meeting/9", 0, 5)),
+    Case("paragraphs_belong_to_the_meeting", "meeting", "convened", "approve report", "input",
+        {"paragraphs": {"body#1": "3.2"}},
+        "body#1 did not happen at meeting/9. Leave --paragraph body#1 out."),
+    Case("session_is_named", "topic", None, "introduce", "input", {"evidence": Evidence()},
+        "No session is named. Give --session NAME."),
+    Case("day_falls_within_the_session", "topic", None, "introduce", "date", {"on": "2030-12-31"},
+        "Assembly 2031-1 runs 2031-01-01 to 2031-01-31, and 2030-12-31 lies outside. Give a day of it: "
+        "--on 2031-01-06."),
+    Case("day_falls_within_the_session", "topic", None, "introduce", "wait", {"evidence": Evidence(session="Later")},
+        "Later runs 2031-01-16 to 2031-01-26, and 2031-01-06 lies outside. That is still to come: "
+        "enter it from 2031-01-16 on, or name where it happened.",
+        convenes("session/Later", 10, 20)),
+    Case("meeting_is_named", "topic", "proposed", "open debate", "input", {"evidence": Evidence()},
+        "No meeting is named. Give --meeting N."),
+    Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "date",
+        lambda life: {"on": days(life, -1)},
+        "Meeting 20310108 runs 2031-01-08 to 2031-01-08, and 2031-01-07 lies outside. Give a day of it: "
+        "--on 2031-01-08.",
+        after(2)),
+    Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "date",
+        lambda life: {"on": days(life, -2), "evidence": Evidence(meeting="open")},
+        "Meeting open runs 2031-01-07 to 2031-01-12, and 2031-01-06 lies outside. Give a day of it: "
+        "--on 2031-01-08.",
+        lambda life: (convenes("meeting/open", 1, 6)(life), after(2)(life))),
+    Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "date",
+        {"evidence": Evidence(meeting="over")},
+        "Meeting over runs 2031-01-05 to 2031-01-07, and 2031-01-08 lies outside. Give a day of it: "
+        "--on 2031-01-07.",
+        lambda life: (convenes("meeting/over", -1, 1)(life), after(2)(life))),
+    Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "wait",
+        {"evidence": Evidence(meeting="ahead")},
+        "Meeting ahead runs 2031-01-09 to 2031-01-10, and 2031-01-06 lies outside. That is still to come: "
+        "enter it from 2031-01-09 on, or name where it happened.",
+        convenes("meeting/ahead", 3, 4)),
+    Case("day_falls_within_the_meeting", "topic", "debated", "record consensus", "input",
+        {"evidence": Evidence(meeting="past")},
+        "Meeting past runs 2030-12-28 to 2030-12-29, and 2031-01-06 lies outside. That meeting was over before "
+        "2031/a#2 (open debate) of 2031-01-06: give --meeting a later one.",
+        convenes("meeting/past", -9, -8)),
+    Case("session_has_not_ended", "topic", "unresolved", "escalate", "input", {"to_session": "Old"},
+        "Old ended on 2030-12-29. Give --to-session a later session.", convenes("session/Old", -9, -8)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
+    check(case)

@@ -1,0 +1,43 @@
+"""Rules of `paper.py`: what breaks each, and what is said then."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lives import ROUND, TOPIC
+from tests.workflow.rules.case import (
+    Case,
+    check,
+    entered,
+    name_of,
+)
+
+CASES: list[Case] = [
+    Case("symbol_can_be_read", "round", "open", "issue", "input", {"symbol": "???"},
+        "“???” is not the symbol of a document. Write the series, a stroke and the number, such as "
+        "C17/51, C17/130(Rev.1) or C17/51-F. Give --symbol."),
+    Case("symbol_can_be_read", "round", "open", "issue", "input", {"symbol": "H31/4(Rev.1)-E"},
+        "H31/4(Rev.1)-E has a revision or a language, which the program adds. Give --symbol without them."),
+    Case("paper_is_of_the_round", "round", "open", "issue", "input", {"subject": "2032/x"},
+        "2032/x is not. Name a topic of the round, or a meeting.",
+        lambda life: (life.does("open round", "2032"), life.does("propose", "2032/x"))),
+    Case("bytes_are_fixed", "round", "open", "issue", "none", {"paper": "ab"},
+        ""),
+    Case("nothing_of_the_round_waits", "round", "open", "issue", "act", {},
+        "2031/a#2 (open debate) was entered for Ada, who has not endorsed it. Endorse it first.",
+        lambda life: (life.does("propose", TOPIC), entered("open debate")(life))),
+    Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4"},
+        "H31/4 was issued in en as md before. Issue a revision, an addendum or a corrigendum (--mark).",
+        lambda life: life.does("issue", ROUND, symbol="H31/4")),
+    Case("number_follows_the_last", "round", "open", "issue", "input", {"mark": "Rev", "number": 1},
+        "H31/101 was never issued. Leave --mark out."),
+    Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4", "mark": "Rev", "number": 3},
+        "Rev.1 is due, not Rev.3.", lambda life: life.does("issue", ROUND, symbol="H31/4")),
+    Case("issued_paper_is_named", "round", "open", "dispatch", "input", lambda _life: {"reference": "2031#1"},
+        "2031#1 (open round) is not one. Name the record of its issue."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
+    check(case)
