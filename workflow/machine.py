@@ -141,7 +141,8 @@ def advance(
         RulesBrokenError: a rule of the row is broken; names every cause.
     """
     act, cursor = motion.act_name(), Cursor(subject, motion, standing)
-    event = machine(version).events.get(act)
+    built = machine(version)
+    event = built.events.get(act) if cursor.state in built.states else None  # a ledger may say a state that none has
     try:
         allowed = event is not None and event.trigger(cursor)
     except MachineError:

@@ -170,6 +170,8 @@ def describe_mismatch(found: Mismatch | None) -> str:
         "choice": f"invalid enum value {found.found!r}",
         "unknown": f"there is no field `{found.found}`",
         "missing": f"it lacks the field `{found.found}`",
+        "length": f"expected {expected} of length {found.found}",
+        "bound": f"expected {expected} {found.found}",
     }[found.problem]
     return f"{problem}{f' in “{found.path}”' if found.path else ''}."
 

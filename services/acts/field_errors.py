@@ -111,6 +111,8 @@ def describe_mismatch(mismatch: Mismatch) -> Message:
             return Message("it lacks the field {field}", field=found)
         case "length":
             return Message("expected {wanted} of length {length}", wanted=expected, length=found)
+        case "bound":
+            return Message("expected {wanted} {bound}", wanted=expected, bound=found)
 
 
 def _either(kinds: tuple[str, ...]) -> Series:

@@ -33,7 +33,8 @@ def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] 
 
 def recorded_evidence(record: Record, standing: Standing) -> Evidence:
     """The evidence that a record was made on, whatever later ones say of it."""
-    return standing.subject(record.subject).records[record.ordinal - 1].evidence
+    records = standing.subject(record.subject).records  # as of a day, some between may be missing
+    return next(one.evidence for one in records if one.ordinal == record.ordinal)
 
 
 def _words(evidence: Evidence, wanted: Mapping[str, str]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment, UndefinedError
+from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, UndefinedError
 from markupsafe import Markup
 
 from escalade.templates.environment import make_environment
+from escalade.web.i18n.language import digest_of
 from escalade.web.rendering.page import environment
 
 PART = """
@@ -83,3 +84,13 @@ def test_what_was_compiled_for_one_language_is_shown_in_no_other() -> None:
         made.loader = DictLoader({"made-up.html": '{{ "not at hand"|term }}'})
         said.append(made.get_template("made-up.html").render())
     assert said == ["not at hand", "non disponible"]
+
+
+def test_a_page_that_was_compiled_does_not_outlive_the_words_of_its_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = environment.__wrapped__("fr", "").bytecode_cache
+    monkeypatch.setattr("escalade.web.rendering.page.digest_of", "another-{}".format)
+    after = environment.__wrapped__("fr", "").bytecode_cache
+    assert isinstance(before, FileSystemBytecodeCache)
+    assert isinstance(after, FileSystemBytecodeCache)
+    assert before.pattern != after.pattern
+    assert digest_of("fr") != digest_of("en")

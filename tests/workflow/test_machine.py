@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 
+import msgspec
 import pytest
 import transitions
 
@@ -32,6 +33,14 @@ def test_a_row_is_valid_in_its_versions_alone() -> None:
         advance(life.subject(), motion, life.standing, version=0)
     assert (table(0), steps_from("topic", "proposed", 0)) == ({}, ())
     assert digest(0) != digest()
+
+
+def test_a_state_that_no_table_knows_is_left_by_no_act() -> None:
+    life = at(Life(), "proposed")
+    motion, topic = life.stamped(life.fitting("open debate", TOPIC)), life.subject()
+    odd = msgspec.structs.replace(topic.records[-1], after="made up")
+    with pytest.raises(StepNotAllowedError):
+        advance(type(topic)(topic.reference, (odd,)), motion, life.standing)
 
 
 def test_warnings_are_told_where_somebody_listens() -> None:

@@ -8,7 +8,9 @@ in the language that the browser prefers, and one in each language
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.resources import files
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from babel.support import Translations
@@ -17,6 +19,8 @@ from escalade.services.papers.languages import languages_for
 from escalade.templates.languages.tongue import Tongue, tongue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from escalade.web.middleware.request_context import Visit
@@ -62,15 +66,26 @@ class Catalogues(Translations):
         return str(super().gettext(message)) if message else message
 
 
+def compiled_catalogues(language: str) -> Iterator[bytes]:
+    """Each catalogue of a language, as it was compiled."""
+    folder = files("escalade.web").joinpath("locale", language, "LC_MESSAGES")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".mo"):
+            yield file.read_bytes()
+
+
+@cache
+def digest_of(language: str) -> str:
+    """A name for all that the catalogues of a language say: their hash."""
+    return f"{language}-{sha256(b''.join(compiled_catalogues(language))).hexdigest()[:16]}"
+
+
 @cache
 def catalogue(language: str) -> Catalogues:
     """The sentences of the pages in one language: every catalogue as one."""
     whole = Catalogues()
-    folder = files("escalade.web").joinpath("locale", language, "LC_MESSAGES")
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".mo"):
-            with file.open("rb") as compiled:
-                whole.merge(Translations(compiled))
+    for compiled in compiled_catalogues(language):
+        whole.merge(Translations(BytesIO(compiled)))
     return whole
 
 

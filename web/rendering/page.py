@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from escalade.templates.environment import make_environment
 from escalade.web.i18n import wording
 from escalade.web.i18n.confidentiality import audience_in
-from escalade.web.i18n.language import LANGUAGES, catalogue, direction
+from escalade.web.i18n.language import LANGUAGES, catalogue, digest_of, direction
 from escalade.web.i18n.term import EVERY_ACT, STAGES, STANDS
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.template_globals import Pieces
@@ -51,7 +52,8 @@ def environment(language: str, prefix: str) -> Environment:
     """Jinja for one language: everything is escaped, nothing is undefined."""
     sentences = catalogue(language)
     made = make_environment(
-        "-".join(("pages", language, *prefix.split("/"))),  # Jinja writes what filters make of constants into the code
+        # Jinja writes what filters make of constants into the code, which must not outlive the words.
+        "-".join(("pages", version("escalade"), digest_of(language), *prefix.split("/"))),
         loader=FileSystemLoader(FOLDER / "pages"),
         autoescape=True,
         trim_blocks=True,

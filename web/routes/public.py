@@ -25,11 +25,8 @@ PAGE = 100
 DECISIONS = ("approve", "decline", "lapse", "refer back", "take up", "record consensus", "record no consensus")
 
 
-async def topic(request: Request) -> Response:
-    """A topic: its text, how it came about, and where it stands.
-
-    It is asked for most, so that nothing stands between the address and it.
-    """
+def topic(request: Request) -> Response:
+    """A topic: its text, how it came about, and where it stands."""
     visit, round_ = Visit(request), request.path_params["round_"]
     with visit.reading() as sight:
         subject = sight.find(f"{round_}/{request.path_params['name']}", Topic)

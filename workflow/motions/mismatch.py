@@ -34,9 +34,9 @@ class Mismatch(NamedTuple):
 
     path: str
     """As `version.questions[1]`; empty where it is the whole value, `[...]` for any key."""
-    problem: Literal["kind", "choice", "unknown", "missing", "length"]
+    problem: Literal["kind", "choice", "unknown", "missing", "length", "bound"]
     found: str
-    """The kind of the value, the choice, the name of the field, or the length wanted."""
+    """The kind of the value, the choice, the name of the field, or the length or bound wanted."""
     expected: tuple[str, ...] = ()
     """The kinds of which it may be, in their order."""
 
@@ -59,6 +59,8 @@ def find_mismatch(value: Any, annotation: Any, path: str = "") -> Mismatch | Non
     if kind not in kinds:
         return Mismatch(path, "kind", kind, tuple(sorted(set(kinds), key=ORDER.index)))
     member = members[kinds.index(kind)]
+    if isinstance(value, int):
+        return _find_out_of_bounds(value, annotation, path)
     if isinstance(value, str):
         return _find_in_choice(value, members, path)
     if isinstance(value, list | tuple):
@@ -73,6 +75,16 @@ def _members(annotation: Any) -> list[Any]:
     if get_origin(annotation) in {Union, types.UnionType}:
         return [member for one in get_args(annotation) for member in _members(one)]
     return [annotation]
+
+
+def _find_out_of_bounds(value: int, annotation: Any, path: str) -> Mismatch | None:
+    for one in (annotation, *get_args(annotation)):  # what is said of a number stands beside it, also in a union
+        for meta in getattr(one, "__metadata__", ()):
+            if meta.ge is not None and value < meta.ge:
+                return Mismatch(path, "bound", f">= {meta.ge}", ("int",))
+            if meta.le is not None and value > meta.le:
+                return Mismatch(path, "bound", f"<= {meta.le}", ("int",))
+    return None
 
 
 def _kind_of(member: Any) -> str:

@@ -107,9 +107,8 @@ def apply_correction(record: Record, correction: Correct) -> Record:
     try:
         motion = msgspec.convert({**every, **payload}, MOTIONS[record.act])
     except msgspec.ValidationError as error:
-        if mismatch := find_mismatch({**every, **payload}, MOTIONS[record.act]):
-            raise MismatchError(mismatch) from error
-        raise
+        mismatch = find_mismatch({**every, **payload}, MOTIONS[record.act])
+        raise (MismatchError(mismatch) if mismatch else error) from error
     return msgspec.structs.replace(record, motion=motion, evidence=evidence, on=on)
 
 

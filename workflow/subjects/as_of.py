@@ -30,6 +30,8 @@ def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
     took effect, whenever that was found: an annulment counts from the day of
     the act that it names.
     """
+    records = tuple(records)
+    undone = {name for record in records if record.act == "annul" for name in getattr(record.motion, "records", ())}
     kept: list[Record] = []
     names: set[str] = set()
     state: str | None = None
@@ -37,7 +39,7 @@ def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
     for record in records:
         named = getattr(record.motion, "records", ()) if record.act != "dispatch" else ()
         had_come = (record.act == "annul" or had_effect(record, day)) and names.issuperset(named)
-        if record.moved and not stopped:
+        if record.moved and not stopped and record.act != "annul" and record.reference not in undone:
             stopped = not had_come
         if not had_come or (record.moved and stopped) or (not record.moved and state is None):
             continue

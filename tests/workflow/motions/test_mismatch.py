@@ -14,6 +14,7 @@ from escalade.workflow.motions import MOTIONS, Officer
 from escalade.workflow.motions.mismatch import Mismatch, MismatchError, find_mismatch
 
 FILES = Annotated[tuple[bytes, ...], msgspec.Meta(min_length=1, max_length=2)]
+COUNT = Annotated[int, msgspec.Meta(ge=0, le=9)]
 LINES = Annotated[tuple[str, ...], msgspec.Meta(description="Lines of any number.")]
 VALUES = st.recursive(
     st.sampled_from(["x", "not at hand", 3, None, True, 1.5, date(2020, 1, 1)]),
@@ -31,6 +32,9 @@ VALUES = st.recursive(
         (["eA=="], FILES, None),
         ([], FILES, Mismatch("", "length", ">= 1", ("array",))),
         (["", "", ""], FILES, Mismatch("", "length", "<= 2", ("array",))),
+        (-1, COUNT, Mismatch("", "bound", ">= 0", ("int",))),
+        (10, COUNT | None, Mismatch("", "bound", "<= 9", ("int",))),
+        (9, COUNT | None, None),
         ([3], FILES, Mismatch("[0]", "kind", "int", ("str",))),
         (["x"], LINES, None),
         ({"name": "x"}, Officer, Mismatch("", "missing", "office")),
