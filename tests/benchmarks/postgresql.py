@@ -48,15 +48,17 @@ def rows(ground: Ground) -> Iterator[Row]:
 
 
 def on(server: Server, ground: Ground) -> Iterator[Row]:
-    """One writer, then eight, on a server."""
-    with server.database() as url:
+    """One writer, then eight, on a server; a register takes no table beside its own."""
+    with server.database() as url, server.database() as beside:
         with open_register(locate(url)) as register:
             register.load(act.motion for act in parse_case(shipped_case("made_up_body")))
-        with psycopg.connect(url, autocommit=True) as connection:
+        with psycopg.connect(beside, autocommit=True) as connection:
             connection.execute(MAKE)
+        sides = {"ours": url, "plain": beside}
         for writers, least in LEAST.items():
             with ExitStack() as stack:
-                ours, theirs = (several(stack, url, side, writers, ground.count(60, 15)) for side in ("ours", "plain"))
+                count = ground.count(60, 15)
+                ours, theirs = (several(stack, place, side, writers, count) for side, place in sides.items())
                 yield share(WORK[writers], AGAINST[writers], ours, theirs, ground.count(9, 3), at_least(least))
 
 
