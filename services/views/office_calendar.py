@@ -115,6 +115,6 @@ def public_holidays(calendar: str) -> Days:
     country, _, region = calendar.partition("-")
     try:
         found: Days = holidays.country_holidays(country, subdiv=region or None)
-    except NotImplementedError as unknown:
+    except NotImplementedError as unknown:  # so the library says that it knows no such country or region
         raise CalendarError(calendar, Message("it is none of the calendars known; write CH or CH-GE")) from unknown
     return found

@@ -17,8 +17,8 @@ MOST_MARKUP = 1_500_000
 _ENTRY = b"PK\x01\x02"
 _KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGES = (
-    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, KeyError,
-    OverflowError,
+    zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError, KeyError, OverflowError,
+    NotImplementedError,  # zipfile knows no such compression or version
 )  # fmt: skip
 """What a package raises that is damaged, or of a kind that is not read."""
 

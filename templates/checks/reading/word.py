@@ -58,7 +58,7 @@ class Numbering:
         """The lists of a file; none where it has none."""
         try:
             root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
+        except (KeyError, NotImplementedError):  # python-docx makes no part for lists where a file has none
             return cls({})
         abstract = {one.get(f"{W}abstractNumId"): _levels(one) for one in root.findall(f"{W}abstractNum")}
         lists = {}
