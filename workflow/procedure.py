@@ -139,6 +139,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     ended(1, row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_distance", basis=MODALITIES)),
     row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2),
     row("topic", ("launched",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES),
+    row("topic", ("closed",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES, since=3),
     ended(1, row("topic", ("launched",), "record hearing", SAME, SECR, *HELD, basis=MODALITIES, awaited=True)),
     row("topic", ("launched",), "record hearing", SAME, SECR, *HELD, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2, awaited=True),
     row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "hearing_was_held_or_why_not", basis=MODALITIES, awaited=True),
@@ -156,7 +157,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     *(row(kind, states, "redact", SAME, (OWN,), "given:records", "given:why", "record_holds_a_personal_text", since=2) for kind, states in STATES.items()),
 )  # fmt: skip
 
-VERSION = 2
+VERSION = 3
 """The version of the table in force."""
 
 

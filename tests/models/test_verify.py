@@ -120,9 +120,10 @@ def forge(connection: Connection, old: str, new: str) -> None:
     ("old", "new"),
     [
         ('"act":"merge"', '"act":"withdraw"'),
-        ('"procedure":2', '"procedure":0'),
-        ('"procedure":2', '"procedure":1'),
-        ('"procedure":2', '"procedure":3'),
+        ('"procedure":3', '"procedure":0'),
+        ('"procedure":3', '"procedure":1'),
+        ('"procedure":3', '"procedure":2'),
+        ('"procedure":3', '"procedure":4'),
         ('"ordinal":1', '"ordinal":9'),
         ('"subject":"2031/a"', '"subject":"no such thing"'),
         ('"subject":"2031/a"', '"subject":5'),
