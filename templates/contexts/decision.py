@@ -21,13 +21,20 @@ OUTCOMES = (
 """Acts that decide something on a topic, or put a decision off."""
 
 
+OF_THE_GROUP = frozenset({
+    "record consensus", "record no consensus", "set aside", "merge", "reopen debate", "open debate", "defer",
+    "record consideration",
+})  # fmt: skip
+"""Acts of the Group itself when they happen at a meeting: at *its* meeting."""
+
+
 def key_of(act: str) -> str:
     """The name of an act or state as part of a sentence's key."""
     return act.replace(" ", "_")
 
 
 def occasion(view: View, record: Record) -> SaidSentence | None:
-    """At which meeting or sitting it happened: at its ninth meeting."""
+    """Word at which meeting or sitting it happened: at its ninth meeting."""
     source = record.reference
     meeting = view.meeting(f"meeting/{record.evidence.meeting}") if record.evidence.meeting else None
     session = view.meeting(f"session/{record.evidence.session}") if record.evidence.session else None
@@ -39,7 +46,13 @@ def occasion(view: View, record: Record) -> SaidSentence | None:
         meeting=evidence.meeting_name(view, meeting, source) if meeting else None,
         session=evidence.own_name(view, session, source) if session else None,
         sitting=view.ordinal(sitting, source) if sitting else None,
+        own=_is_of_the_group(record),
     )
+
+
+def _is_of_the_group(record: Record) -> bool:
+    """Whether the Group itself did it, at one of its meetings."""
+    return record.act in OF_THE_GROUP and record.evidence.meeting is not None
 
 
 def day_of(view: View, record: Record) -> TracedFact | None:
@@ -58,6 +71,7 @@ def facts(view: View, record: Record) -> dict[str, object]:
         "one": len(titles) == 1,
         "title": _title(view, record),
         "when": view.say("decision.when", occasion=occasion(view, record), day=day_of(view, record)),
+        "own": _is_of_the_group(record),
         "group": group(view),
         "superior": superior(view),
         "pointer": evidence.pointer(view, record),

@@ -37,16 +37,20 @@ class Calendar:
     def bare_span(self, span: Span) -> str | None:
         """A period in a heading: 13 and 14 October 2016, 15 to 25 May 2017."""
         first, last = span
-        if first == last or first.first is None or last.first is None:
-            return self.bare(last if first.first is None else first)
+        if first == last:
+            return self.bare(first)
+        if first.first is None or last.first is None:
+            return self._one_ended(first, last)
         pattern = self.pack.dates.pair if _are_neighbours(first, last) else self.pack.dates.span
         return pattern.format(*self._ends(first, last)) if pattern else self.span_adverb(span)
 
     def span_adverb(self, span: Span) -> str | None:
         """A period in a sentence: from October 2016 to January 2017."""
         first, last = span
-        if first == last or first.first is None or last.first is None:
-            return self.adverb(last if first.first is None else first)
+        if first == last:
+            return self.adverb(first)
+        if first.first is None or last.first is None:
+            return self._one_ended(first, last)
         dates = self.pack.dates
         if _are_neighbours(first, last):
             return dates.on_pair.format(*self._ends(first, last))
@@ -58,6 +62,15 @@ class Calendar:
             ("day", "month"): dates.from_day_to_month,
         }
         return patterns[kinds].format(*self._ends(first, last))
+
+    def _one_ended(self, first: When, last: When) -> str | None:
+        """A period of which one end is known, if any: until 1 August 2013."""
+        dates = self.pack.dates
+        if first.first is not None:
+            return (dates.from_day if _is_day(first) else dates.from_month).format(self.bare(first))
+        if last.first is not None:
+            return (dates.until_day if _is_day(last) else dates.until_month).format(self.bare(last))
+        return self.bare(last) or self.bare(first)
 
     def _ends(self, first: When, last: When) -> tuple[str | None, str | None]:
         """Both dates of a period, what both say left out of one of them."""

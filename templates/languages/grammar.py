@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from escalade.templates.languages import arabic, russian, spanish
 from escalade.templates.values.fact import TracedFact
@@ -17,9 +17,7 @@ from escalade.templates.values.fact import TracedFact
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from escalade.templates.values.fact import Printable, SaidSentence
-
-P = TypeVar("P", "TracedFact", "SaidSentence")
+    from escalade.templates.values.fact import Printable
 
 _FEMININE_ENDINGS = (
     "ion",
@@ -42,7 +40,24 @@ _FEMININE = frozenset({"chambre", "cour", "table", "ligue", "charte", "règle", 
 _VOWEL = re.compile(r"[aeiouœ]|h(?!aut)")
 """What an article is elided before; *haut* begins with a consonant."""
 _ARTICLE = re.compile(r"(?P<article>le |la |les |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_OPEN = re.compile(
+    r"(?:open to|ouverte?s?|abiert[oa]s?|مفتوحة? أمام|открыт[аоы]? для) (?P<whom>.+)", re.IGNORECASE | re.DOTALL
+)
+"""What a constitution may say of its members, which sentences say themselves."""
+_TO = re.compile(r"(?:à|aux?|al?) ", re.IGNORECASE)
 _BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
+
+
+def strip_open(fact: Printable) -> Printable:
+    """Who may take part, without the *open to* that the sentence says itself."""
+    found = _OPEN.match(fact.text)
+    return fact.reword(found["whom"]) if found else fact
+
+
+def open_to(towards: Callable[[Printable], Printable], fact: Printable) -> Printable:
+    """Who may take part, after *open* and the preposition that follows it."""
+    bare = strip_open(fact)
+    return bare if bare is not fact and _TO.match(bare.text) else towards(bare)
 
 
 def capitalise(text: str) -> str:
@@ -50,30 +65,30 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def the(fact: P) -> P:
+def the(fact: Printable) -> Printable:
     """A name with the English article; an acronym stands without one."""
     bare = fact.noun or fact.text.lower().startswith("the ")
     return fact if bare else fact.reword(f"the {fact.text}")
 
 
-def le(fact: P) -> P:
+def le(fact: Printable) -> Printable:
     """A name with the French article: le, la, l’, les."""
     if _ARTICLE.fullmatch(fact.text):
         return fact
     return fact.reword(f"{article_of(fact)}{fact.text}")
 
 
-def du(fact: P) -> P:
+def du(fact: Printable) -> Printable:
     """A name after the French preposition *de*: du, de la, de l’, des."""
     return _contracted(le(fact), {"le ": "du ", "les ": "des "}, "de ")
 
 
-def au(fact: P) -> P:
+def au(fact: Printable) -> Printable:
     """A name after the French preposition *à*: au, à la, à l’, aux."""
     return _contracted(le(fact), {"le ": "au ", "les ": "aux "}, "à ")
 
 
-def vers(fact: P) -> P:
+def vers(fact: Printable) -> Printable:
     """A phrase after *à*, its own article contracted, none added."""
     return _contracted(fact, {"le ": "au ", "les ": "aux "}, "à ")
 
@@ -108,7 +123,7 @@ def quote_texts(texts: Iterable[Printable]) -> list[Printable]:
     return [text.reword(f"«{text.text}»") for text in texts]
 
 
-def _contracted(fact: P, contractions: dict[str, str], preposition: str) -> P:
+def _contracted(fact: Printable, contractions: dict[str, str], preposition: str) -> Printable:
     """A name behind a preposition that may melt with its article."""
     for article, contraction in contractions.items():
         if fact.text.lower().startswith(article):
@@ -121,12 +136,13 @@ def _plain(text: str) -> str:
 
 
 FILTERS: dict[str, dict[str, Callable[..., object]]] = {
-    "en": {"the": the},
+    "en": {"the": the, "whom": strip_open},
     "fr": {
         "le": le,
         "du": du,
         "au": au,
         "vers": vers,
+        "whom": partial(open_to, vers),
         "is_feminine": lambda fact: is_feminine(fact.noun or fact.text),
     },
     "es": {
@@ -136,6 +152,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "del": spanish.del_,
         "al": spanish.al,
         "hacia": spanish.hacia,
+        "whom": partial(open_to, spanish.hacia),
         "each_el": spanish.each_el,
     },
     "ru": {
@@ -145,9 +162,10 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "each_genitive": russian.each_genitive,
         "nominative": russian.nominative,
         "form": russian.form,
+        "whom": strip_open,
         "feminine": russian.feminine,
     },
-    "zh": {"known": replace_title},
+    "zh": {"known": replace_title, "whom": strip_open},
     "ar": {
         "known": replace_title,
         "al": arabic.al,
@@ -158,6 +176,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "feminine": arabic.feminine,
         "feminine_count": arabic.feminine_count,
         "counted": arabic.count_noun,
+        "whom": strip_open,
     },
 }
 """The filters that sentences of a language may use."""

@@ -80,6 +80,12 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_month_to_month: str
     from_month_to_day: str
     from_day_to_month: str
+    until_day: str
+    """A period of which only the last day is known."""
+    until_month: str
+    from_day: str
+    """A period of which only the first day is known."""
+    from_month: str
     months: tuple[str, ...] = ()
     """The names of the months behind a day; none where they have numbers."""
     months_alone: tuple[str, ...] = ()

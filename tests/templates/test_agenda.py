@@ -73,15 +73,15 @@ def test_what_was_left_over_comes_before_the_next_meeting(lanterns: Register) ->
         "3 Topics deferred from earlier meetings": [
             "3.1 “Glass of lanterns” (reference 2031/glass), put forward by State One (made up).",
             (
-                "- Consideration of the topic “Glass of lanterns” was deferred to the second meeting at its first "
-                "meeting, on 4 March 2031."
+                "- At its first meeting, on 4 March 2031, the Group deferred its consideration of the topic “Glass of "
+                "lanterns” to the second meeting."
             ),
         ],
         "4 Topics on which no consensus was reached": [
             "4.1 “Docht der Laternen” (reference 2031/wick), put forward by the Chairperson, as a compromise.",
             (
-                "- The Group did not reach consensus on the topic “Docht der Laternen” at its first meeting, on "
-                "4 March 2031."
+                "- At its first meeting, on 4 March 2031, the Group did not reach consensus on the topic “Docht der "
+                "Laternen”."
             ),
         ],
         "5 Any other business": [],
@@ -112,8 +112,8 @@ def test_what_the_superior_body_sent_back_bears_its_guidance(
     found = items(referred, "agenda", "2")
     assert found["3 Topics referred back by the Made-up Assembly"][1:] == [
         (
-            "- The Made-up Assembly referred the topic “Glass of lanterns” back to the Group at the first sitting of "
-            "Assembly 2031, on 2 June 2031."
+            "- At the first sitting of Assembly 2031, on 2 June 2031, the Made-up Assembly decided to refer the topic "
+            "“Glass of lanterns” back to the Group."
         ),
         "- The guidance given reads: “Narrow it.”",
     ]

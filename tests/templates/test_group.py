@@ -119,13 +119,12 @@ def test_reports_sent_to_different_readers_are_told_apart(unsettled: Register) -
 
 def test_a_vote_its_conditions_and_words_are_told(whole: Register) -> None:
     text = whole.text("notice", "2031/wick")
-    assert (
-        "as the theme of an open consultation at the first sitting of Assembly 2031, on 2 June 2031, by vote." in text
-    )
-    assert "The votes were 3 in favour and 2 against, with 1 abstaining." in text
+    at_first = "At the first sitting of Assembly 2031, on 2 June 2031, the Made-up Assembly"
+    assert f"{at_first} approved by vote the topic “Wick” as the theme of an open consultation." in text
+    assert "The vote was as follows: 3 in favour, 2 against, 1 abstaining." in text
     assert "- (a) Once only." in text
     assert "The decision reads: “The Assembly approves it.”" in text
-    assert "did not approve the topic “Glass of lanterns” at the first sitting" in whole.text("notice", "2031/glass")
+    assert "decided by consensus not to approve the topic “Glass of lanterns”." in whole.text("notice", "2031/glass")
 
 
 def test_a_call_tells_the_dates_as_last_extended(whole: Register) -> None:
@@ -163,7 +162,7 @@ def test_a_cancelled_consultation_has_a_notice_and_no_call(whole: Register) -> N
         notice={"en": "Called off."},
     )
     text = whole.text("notice", "2031/wick")
-    assert "The consultation on the topic “Wick” was cancelled on 2 July 2031." in text
+    assert "On 2 July 2031, the consultation on the topic “Wick” was cancelled." in text
     assert "The authority for it is stated as follows: “The Assembly so asked.”" in text
     with pytest.raises(NothingToSayError, match="was cancelled"):
         whole.text("call", "2031/wick")
@@ -221,8 +220,8 @@ def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
     assert "The Group decided to set aside “Docht der Laternen”." in report
     notice = lanterns.text("notice", "2031/glass", "fr")
     assert (
-        "Le Groupe a arrêté par consensus le thème «\u00a0Verre\u00a0» "
-        "en vue d’une consultation ouverte à sa première réunion," in notice
+        "À sa première réunion, le 4 mars 2031, le Groupe a arrêté par consensus le thème «\u00a0Verre\u00a0» "
+        "en vue d’une consultation ouverte." in notice
     )
     assert "Premier État (imaginaire) (réserve)\u00a0: «\u00a0À regret.\u00a0»" in notice
 
@@ -230,7 +229,7 @@ def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
 def test_a_debate_that_is_reopened_is_told(unsettled: Register) -> None:
     unsettled.act("reopen debate", "2031/glass", by="Made-up Chair", on="2031-09-30", evidence={"meeting": "2"})
     assert "The Group decided to reopen the debate on “Glass of lanterns”." in unsettled.text("report", "2")
-    assert "The Group reopened the debate on the topic “Glass of lanterns”" in unsettled.text("notice", "2031/glass")
+    assert "the Group reopened the debate on the topic “Glass of lanterns”" in unsettled.text("notice", "2031/glass")
 
 
 @pytest.mark.parametrize(
@@ -240,7 +239,7 @@ def test_a_debate_that_is_reopened_is_told(unsettled: Register) -> None:
         (
             "defer",
             {"to_session": "Assembly 2032"},
-            "was deferred to Assembly 2032 at the first sitting of Assembly 2031",
+            "the Made-up Assembly deferred its consideration of the topic “Glass of lanterns” to Assembly 2032.",
         ),
     ],
 )
@@ -290,3 +289,33 @@ def test_an_amendment_of_the_constitution_is_the_source_of_what_it_changed(refer
     assert "body#3" in about.records
     assert "NEW" in str(about)
     assert "MCL" in referred.text("note", "2031")
+
+
+@pytest.mark.parametrize(
+    ("language", "membership", "said"),
+    [
+        ("en", "open to Made-up Members only", "is open to Made-up Members only;"),
+        ("en", "Made-up Members", "is open to Made-up Members;"),
+        ("fr", "ouverte aux membres imaginaires", "est ouverte aux membres imaginaires"),
+        ("fr", "les membres imaginaires", "est ouverte aux membres imaginaires"),
+        ("es", "abierta a los miembros imaginarios", "está abierta a los miembros imaginarios"),
+    ],
+)
+def test_a_group_is_open_to_its_members_and_not_open_to_open_to(
+    lanterns: Register, language: str, membership: str, said: str
+) -> None:
+    lanterns.act(
+        "amend constitution",
+        by="Made-up Desk",
+        on="2031-03-01",
+        authority={"en": "The Assembly."},
+        membership={language: membership},
+    )
+    assert said in lanterns.text("note", "2031", language)
+
+
+def test_what_a_meeting_considered_is_no_part_of_its_choice_of_a_theme(whole: Register) -> None:
+    whole.act("close", "2031/wick", **DESK, on="2031-08-21", reason={"en": "None was planned."})
+    whole.act("record consideration", "2031/wick", **DESK, on="2031-09-30", evidence={"meeting": "2"})
+    headings = [line for line in whole.text("report", "2").splitlines() if line.startswith("## ")]
+    assert headings == ["## Outcome of open consultations"]

@@ -96,7 +96,7 @@ def test_after_topics_came_back_the_note_is_the_draft_of_the_next(
     decide(referred)("refer back", "2031/glass", guidance={"en": "To think again."})
     text = referred.text("note", "2031")
     assert "DRAFT" in text
-    assert "The Made-up Assembly referred the topic “Glass of lanterns” back to the Group at the first sitting" in text
+    assert "the Made-up Assembly decided to refer the topic “Glass of lanterns” back to the Group." in text
     assert "The guidance given reads: “To think again.”" in text
     assert "Since its last report, the Group has held one meeting:" in text
     assert "Report by the Chairperson" in referred.text("note", "2031", to_session="Assembly 2031")

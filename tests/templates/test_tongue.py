@@ -116,7 +116,11 @@ def test_every_state_of_a_topic_has_its_word_and_what_follows() -> None:
         (("2017-10", "2017-12-23"), "from October to 23 December 2017", "d’octobre au 23 décembre 2017"),
         (("2017-10-02", "2017-12"), "from 2 October to December 2017", "du 2 octobre à décembre 2017"),
         (("2017-10-02", "2017-10-02"), "on 2 October 2017", "le 2 octobre 2017"),
-        (("..2017-10-02", "2017-10-05"), "on 5 October 2017", "le 5 octobre 2017"),
+        (("..2017-10-02", "2017-10-05"), "until 5 October 2017", "jusqu’au 5 octobre 2017"),
+        (("unknown", "2013-08"), "until August 2013", "jusqu’en août 2013"),
+        (("2013-02-04", "unknown"), "from 4 February 2013", "à partir du 4 février 2013"),
+        (("2013-10", "unknown"), "from October 2013", "à partir d’octobre 2013"),
+        (("unknown", "..2013-08-01"), "by 1 August 2013", "au plus tard le 1er août 2013"),
     ],
 )
 def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], english: str, french: str) -> None:

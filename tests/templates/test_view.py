@@ -86,7 +86,7 @@ def test_a_topic_without_a_question_is_said_to_have_none(lanterns: Register) -> 
 
 def test_a_withdrawal_names_who_asked_for_it(lanterns: Register) -> None:
     lanterns.act("withdraw", "2031/glass", by="Made-up Desk", on="2031-03-04", asked_by=["Made-up State One"])
-    assert "at the request of its sponsors (State One (made up)) on 4 March 2031." in lanterns.text(
+    assert "was withdrawn at the request of its sponsors (State One (made up))." in lanterns.text(
         "notice", "2031/glass"
     )
 

@@ -30,6 +30,8 @@ TOLD = frozenset({
     "record statement", "record consideration",
 })  # fmt: skip
 """Acts on a topic that a meeting's report tells."""
+OUTCOME = "record consideration"
+"""The act that is no part of the choice of a theme."""
 
 
 def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
@@ -55,11 +57,21 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         title=view.say("report.title", meeting=name, group=group(view)),
         draft=() if meeting.approval else (view.say("report.draft"),),
         remarks=(view.say("report.placeholders"),)
-        if meeting.approval and any(map(_has_placeholder, paragraphs))
+        if meeting.approval and any(_has_placeholder(paragraph) for _, paragraph in paragraphs)
         else (),
         masthead=_rows(view, meeting),
-        sections=(Section("decisions", view.say("report.decisions"), paragraphs),),
+        sections=tuple(_sections(view, paragraphs)),
     )
+
+
+def _sections(view: View, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[Section]:
+    """The choice of a theme and the outcome of consultations, each under its heading."""
+    chosen = tuple(paragraph for record, paragraph in told if not _is_outcome(record))
+    considered = tuple(paragraph for record, paragraph in told if _is_outcome(record))
+    if chosen:
+        yield Section("decisions", view.say("report.decisions"), chosen)
+    if considered:
+        yield Section("outcomes", view.say("agenda.outcomes"), considered)
 
 
 def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue) -> tuple[Paragraph, ...]:
@@ -87,14 +99,19 @@ def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
     )
 
 
-def _paragraphs(view: View, meeting: MeetingFacts) -> Iterator[Paragraph]:
-    """One paragraph for each act of the meeting on a topic, in order."""
-    for number, record in enumerate(_acts(view, meeting), start=1):
+def _paragraphs(view: View, meeting: MeetingFacts) -> Iterator[tuple[Record, Paragraph]]:
+    """One paragraph for each act of the meeting on a topic, numbered as it is printed."""
+    for number, record in enumerate(sorted(_acts(view, meeting), key=_is_outcome), start=1):
         given, approval = meeting.paragraphs.get(record.reference), meeting.approval
         if given and approval:
-            yield _paragraph(view, record, view.plain(given, approval))
+            yield record, _paragraph(view, record, view.plain(given, approval))
         else:
-            yield _paragraph(view, record, view.say("report.number", number=view.number(number, record.reference)))
+            label = view.say("report.number", number=view.number(number, record.reference))
+            yield record, _paragraph(view, record, label)
+
+
+def _is_outcome(record: Record) -> bool:
+    return record.act == OUTCOME
 
 
 def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
