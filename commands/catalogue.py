@@ -62,6 +62,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         ("extend", "Give the online phase a later end, or the physical meeting another day."),
         ("record-responses", "Write down how many answered, by category, and where the answers are."),
         ("record-hearing", "Write down that the physical meeting was held, and its agreed summary."),
+        ("call-off-hearing", "Write down that the physical meeting is not held, and why."),
         ("close", "Close a consultation."),
         ("cancel", "Call a launched consultation off."),
         ("fulfil", "Write down that a condition attached to a decision was met, and how."),

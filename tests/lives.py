@@ -319,6 +319,7 @@ class Life:
             "reopen debate": {"words": en("Again.")},
             "record responses": {"count": 3, "by_category": {"ports": 2}, "where": en("On the website.")},
             "record hearing": {"presided_by": CHAIR_NAME, "summary": en("Heard.")},
+            "call off hearing": {"reason": en("The hall was flooded.")},
             "record consideration": {"words": en("Discussed.")},
             "fulfil": {"condition": 1, "words": en("It was met.")},
             "cancel": {"authority": en("The Assembly."), "notice": en("Off.")},

@@ -141,9 +141,13 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("launched",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES),
     row("topic", ("closed",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES, since=3),
     ended(1, row("topic", ("launched",), "record hearing", SAME, SECR, *HELD, basis=MODALITIES, awaited=True)),
-    row("topic", ("launched",), "record hearing", SAME, SECR, *HELD, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2, awaited=True),
-    row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "hearing_was_held_or_why_not", basis=MODALITIES, awaited=True),
-    row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, basis=MODALITIES, awaited=True),
+    ended(2, row("topic", ("launched",), "record hearing", SAME, SECR, *HELD, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2, awaited=True)),
+    row("topic", ("launched", "closed"), "record hearing", SAME, SECR, *HELD, "hearing_of_that_day_is_not_on_record", "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=3, awaited=("launched",)),
+    row("topic", ("launched", "closed"), "call off hearing", SAME, SECR, "given:reason", "hearing_is_planned", basis=MODALITIES, since=3),
+    ended(2, row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "hearing_was_held_or_why_not", basis=MODALITIES, awaited=True)),
+    row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "planned_hearing_was_held_or_called_off", basis=MODALITIES, since=3, awaited=True),
+    ended(2, row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, basis=MODALITIES, awaited=True)),
+    row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, "meeting_has_not_considered_it", basis=MODALITIES, since=3, awaited=True),
     row("topic", ("approved", "launched", "closed"), "fulfil", SAME, SECR, "given:condition", "given:words", "condition_waits_to_be_met", basis=MODALITIES, since=2),
     row("topic", ("launched",), "cancel", "cancelled", SECR, "given:authority", "given:notice", basis=MODALITIES),
     # Earlier records, of any subject
@@ -154,6 +158,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     *(row(kind, states, "receive translation", SAME, EITHER, "given:records", "given:language", "given:texts", "record_holds_the_texts", "text_in_the_language_is_not_its_own", "translated_text_has_not_changed", "brackets_are_as_many", "line_stays_a_line", since=2) for kind, states in STATES.items()),
     *(ended(1, row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_rests_on_it")) for kind, states in UNDOABLE.items()),
     *(row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_anywhere_rests_on_it", since=2) for kind, states in UNDOABLE.items()),
+    row("topic", ("launched", "closed"), "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_anywhere_rests_on_it", "nothing_followed_in_the_state_it_led_to", "no_call_was_issued_on_it", since=3),
     *(row(kind, states, "redact", SAME, (OWN,), "given:records", "given:why", "record_holds_a_personal_text", since=2) for kind, states in STATES.items()),
 )  # fmt: skip
 

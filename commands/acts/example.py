@@ -89,6 +89,7 @@ EXAMPLES = {
         'escalade record-hearing 2020/fog --held 2020-10-01 --presided-by "Made-up Chair" \\\n'
         '  --summary not-at-hand --as "Made-up Desk"'
     ),
+    "call off hearing": ('escalade call-off-hearing 2020/fog --reason en="The hall was flooded." --as "Made-up Desk"'),
     "close": 'escalade close 2020/fog --as "Made-up Desk"',
     "cancel": (
         'escalade cancel 2020/fog --authority en="Decision 9" --notice en="It is called off." --as "Made-up Desk"'

@@ -94,6 +94,7 @@ ACTS: dict[tuple[str, str], str] = {
         "record hearing",
         "",
     ): f"record-hearing it --presided-by 'Made-up Chair' --summary not-at-hand --on 2020-09-01 {DESK}",
+    ("call off hearing", ""): f"call-off-hearing it --reason en='A flood.' --on 2020-08-02 {DESK}",
     ("close", ""): f"close it --reason en='None came.' --on 2020-08-02 {DESK}",
     ("record consideration", ""): f"record-consideration it --meeting 2 --on 2020-09-07 {DESK}",
     ("cancel", ""): f"cancel it --authority en=Us --notice en=Off --on 2020-07-02 {DESK}",

@@ -402,11 +402,17 @@ def test_an_act_on_a_record_is_not_corrected_itself(act: str, note: str) -> None
     assert cause.sentence.endswith(note)
 
 
-@pytest.mark.parametrize("state", ["launched", "closed", "annulled"])
-def test_nothing_is_annulled_once_a_consultation_was_launched(state: str) -> None:
-    life = at(Life(), state)
+def test_nothing_is_annulled_of_a_topic_that_is() -> None:
+    life = at(Life(), "annulled")
     with pytest.raises(StepNotAllowedError):
         life.tries(life.fitting("annul", life.subject().newest))
+
+
+@pytest.mark.parametrize("state", ["launched", "closed"])
+def test_version_two_annulled_nothing_once_a_consultation_was_launched(state: str) -> None:
+    life = at(Life(), state)
+    with pytest.raises(StepNotAllowedError):
+        life.tries(life.fitting("annul", life.subject().newest, procedure=2))
 
 
 def test_only_the_last_move_is_annulled() -> None:
@@ -471,9 +477,51 @@ def test_a_round_is_annulled_once_all_its_topics_are() -> None:
     assert life.subject(ROUND).state == "annulled"
 
 
-def test_a_round_whose_consultation_was_launched_is_never_annulled() -> None:
+def test_a_round_whose_consultation_was_launched_is_annulled_after_it() -> None:
     life = at(Life(), "launched")
-    assert details(life, "annul", "2031#1") == [("nothing_anywhere_rests_on_it", "none")]
+    assert details(life, "annul", "2031#1") == [("nothing_anywhere_rests_on_it", "annul")]
+
+
+def test_a_launch_is_annulled_while_nothing_followed_it() -> None:
+    life = at(Life(), "launched")
+    life.does("record statement", TOPIC)
+    life.does("extend", TOPIC)
+    assert details(life, "annul", "2031/a#6") == [("nothing_followed_in_the_state_it_led_to", "annul")]
+    life.does("annul", "2031/a#8")
+    life.does("annul", "2031/a#6")
+    assert (life.subject().state, life.topic().launched) == ("approved", None)
+    life.does("launch", TOPIC)
+    assert life.subject().state == "launched"
+
+
+def test_a_launch_on_which_a_call_was_issued_stays() -> None:
+    life = at(Life(), "launched")
+    life.does("issue", ROUND, kind="note", subject=None)
+    life.does("issue", ROUND, kind="call", subject=TOPIC)
+    assert details(life, "annul", "2031/a#6") == [("no_call_was_issued_on_it", "none")]
+    life.does("extend", TOPIC)
+    life.does("annul", "2031/a#7")
+    assert life.subject().state == "launched"
+
+
+def test_a_closing_is_annulled_until_the_outcome_was_considered() -> None:
+    life = at(Life(), "closed")
+    life.does("record responses", TOPIC)
+    life.does("record consideration", TOPIC)
+    assert details(life, "annul", "2031/a#7") == [("nothing_followed_in_the_state_it_led_to", "annul")]
+    life.does("annul", "2031/a#9")
+    life.does("annul", "2031/a#7")
+    assert (life.subject().state, life.topic().hearing.state) == ("launched", "planned")
+    assert details(life, "annul", "2031/a#7") == [("act_can_be_annulled", "none")]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_closing_of_an_earlier_version_asked_why_no_hearing_was_held(version: int) -> None:
+    life = at(Life(), "launched")
+    life.passes(12)
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting("close", TOPIC, reason={}, procedure=version))
+    assert [cause.rule for cause in refusal.value.causes] == ["hearing_was_held_or_why_not"]
 
 
 def test_an_appointment_is_annulled_once_the_officer_did_nothing() -> None:

@@ -227,7 +227,8 @@ def test_a_refused_step_names_what_the_table_has_instead() -> None:
         life.tries(life.fitting("launch", TOPIC))
     assert str(refusal.value) == (
         "“launch” is not a step for 2031/a, which is closed. "
-        "From here the procedure has: record statement, record responses, record consideration, fulfil."
+        "From here the procedure has: record statement, record responses, record hearing, call off hearing, "
+        "record consideration, fulfil."
     )
     with pytest.raises(StepNotAllowedError, match="2099, which does not exist yet"):
         life.tries(life.fitting("propose", "2099"))

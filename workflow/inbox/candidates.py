@@ -73,7 +73,9 @@ def candidate_steps(kind: str, state: str | None) -> tuple[Step, ...]:
 
 
 def is_awaited(step: Step, subject: Subject) -> bool:
-    """Whether an act is asked for: once, where it leaves the state as it is."""
+    """Whether an act is asked for: a hearing while planned, others once."""
+    if step.act == "record hearing" and isinstance(subject, Topic):
+        return step.awaited and subject.hearing.awaited_on is not None
     return step.awaited and not (step.to == SAME and subject.last(step.act))
 
 
@@ -85,7 +87,7 @@ def lot_of(subject: Subject) -> str:
     if state in BEFORE_A_DECISION:
         return f"{BEFORE_A_DECISION[state]}: {round_of(subject.reference)}"
     act = {"closed": "record consideration", "launched": "close"}.get(state, "launch")
-    if act == "close" and not subject.last("record hearing"):
+    if act == "close" and subject.hearing.state not in {"held", "called off"}:
         act = "record hearing"
     return f"{act}: {_days(subject)}"
 

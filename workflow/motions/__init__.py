@@ -60,6 +60,7 @@ from escalade.workflow.motions.meeting import ApproveReport, Convene, OpenRound,
 from escalade.workflow.motions.mistake import Annul, Confirm, Correct, Endorse, ReceiveTranslation, Redact
 from escalade.workflow.motions.paper import Dispatch, Issue
 from escalade.workflow.motions.secretariat import (
+    CallOffHearing,
     Cancel,
     Close,
     Escalate,
@@ -87,7 +88,7 @@ _SHAPES: tuple[type[Motion], ...] = (
     Propose, Introduce, Revise, TakePosition, LiftObjection, RecordStatement, Withdraw,
     Circulate,
     OpenDebate, Defer, Merge, ReceiveMerger, SetAside, RecordConsensus, RecordNoConsensus, ReopenDebate,
-    Escalate, Launch, Extend, RecordResponses, RecordHearing, Close, Cancel, RecordConsideration,
+    Escalate, Launch, Extend, RecordResponses, RecordHearing, CallOffHearing, Close, Cancel, RecordConsideration,
     Fulfil,
     TakeUp, Approve, Decline, Lapse, ReferBack, TakeNote,
     Issue, Dispatch,
@@ -116,6 +117,7 @@ __all__ = [
     "Appoint",
     "Approve",
     "ApproveReport",
+    "CallOffHearing",
     "Cancel",
     "Circulate",
     "Close",

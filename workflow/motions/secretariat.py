@@ -60,6 +60,13 @@ class RecordHearing(Motion, frozen=True, tag="record hearing"):
     argument = "topic"
 
 
+class CallOffHearing(Motion, frozen=True, tag="call off hearing"):
+    """Write down that the physical meeting is not held, and why."""
+
+    reason: Annotated[Passage, about("Why it is not held.")] = {}
+    argument = "topic"
+
+
 class Close(Motion, frozen=True, tag="close"):
     """Close a consultation."""
 

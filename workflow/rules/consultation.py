@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import Launch
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, on_day, rule, warning
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, on_day, rule, warning
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Remedy
@@ -157,6 +157,48 @@ def hearing_was_held_or_why_not(trial: Trial) -> Iterator[RuleProblem]:
             "No physical meeting is on record.",
             do("record hearing", SECRETARIAT, trial.subject.reference, "Record it (record hearing), or give --reason."),
         )
+
+
+@rule
+def planned_hearing_was_held_or_called_off(trial: Trial) -> Iterator[RuleProblem]:
+    """A consultation is closed after its planned physical meeting was held or called off, or says why not."""
+    day = trial.topic.hearing.awaited_on
+    if day and not trial.field("reason"):
+        note = "Record it (record hearing) or call it off (call off hearing), or give --reason."
+        remedy = do("record hearing", SECRETARIAT, trial.subject.reference, note)
+        yield RuleProblem(Message("It is planned for {day}.", day=day), remedy)
+
+
+@rule
+def hearing_is_planned(trial: Trial) -> Iterator[RuleProblem]:
+    """A physical meeting is called off that is planned and was not held."""
+    hearing = trial.topic.hearing
+    if hearing.sittings:
+        last = hearing.sittings[-1]
+        held = Message("{record} says that it was held on {day}.", record=cite(last.record), day=last.day)
+        yield RuleProblem(held, NOTHING)
+    elif hearing.called_off and hearing.called_off.act == trial.step.act:
+        yield RuleProblem(Message("{record} says that it is not held.", record=cite(hearing.called_off)), NOTHING)
+    elif not hearing.planned:
+        yield RuleProblem("None is planned.", NOTHING)
+
+
+@rule
+def hearing_of_that_day_is_not_on_record(trial: Trial) -> Iterator[RuleProblem]:
+    """A physical meeting is recorded once for each day on which it was held."""
+    day, topic = trial.field("held") or trial.motion.on, trial.standing.topic(trial.subject.reference)
+    for sitting in topic.hearing.sittings if topic else ():
+        if sitting.day == day:
+            yield RuleProblem(Message("{record} is that of {day}.", record=cite(sitting.record), day=day), NOTHING)
+
+
+@rule
+def meeting_has_not_considered_it(trial: Trial) -> Iterator[RuleProblem]:
+    """An outcome is considered once by each meeting of the Group."""
+    place, topic = trial.motion.evidence.place, trial.standing.topic(trial.subject.reference)
+    for record in topic.every("record consideration") if topic and place else ():
+        if record.evidence.place == place:
+            yield RuleProblem(Message("{record} is that of this meeting.", record=cite(record)), NOTHING)
 
 
 @rule

@@ -114,6 +114,30 @@ def nothing_anywhere_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
     return _first_of(trial, record, _resting(trial, record) if record is not None else ())
 
 
+@rule
+def nothing_followed_in_the_state_it_led_to(trial: Trial) -> Iterator[RuleProblem]:
+    """A launch or a closing is annulled while nothing followed that only the state it led to allows."""
+    record = trial.named
+    if record is None or not record.moved or record not in trial.subject.live:
+        return
+    for other in (later for later in trial.subject.live if later.ordinal > record.ordinal):
+        if (trial.subject.kind, record.before, other.act) not in table(other.procedure):
+            detail = Message("{later} followed {record}.", later=cite(other), record=record.reference)
+            yield RuleProblem(detail, _annul(trial, other))
+
+
+@rule
+def no_call_was_issued_on_it(trial: Trial) -> Iterator[RuleProblem]:
+    """A launch is annulled while no call was issued on it."""
+    record, name = trial.named, trial.subject.reference
+    if record is None or record.act != "launch":
+        return
+    for issued, paper in trial.standing.round(name).papers:
+        if paper.kind == "call" and paper.subject == name:
+            detail = Message("{record} issued {symbol}.", record=cite(issued), symbol=paper.symbol)
+            yield RuleProblem(detail, Remedy(kind="none", note="Cancel the consultation instead (cancel)."))
+
+
 def _first_of(trial: Trial, record: Record | None, resting: Iterable[str]) -> Iterator[RuleProblem]:
     """The first of the records that rest on one, and that it be annulled before."""
     for other in map(trial.standing.record, resting):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Literal
 
 import msgspec
 
 from escalade.workflow.motions import (
     Approve,
+    CallOffHearing,
+    Close,
     Escalate,
     Extend,
     Launch,
@@ -16,6 +19,7 @@ from escalade.workflow.motions import (
     Propose,
     ReceiveMerger,
     RecordConsensus,
+    RecordHearing,
     RecordNoConsensus,
     RecordStatement,
     Revise,
@@ -23,11 +27,10 @@ from escalade.workflow.motions import (
     TextVersion,
 )
 from escalade.workflow.motions.topic import Introduce, Sponsored
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
-
-if TYPE_CHECKING:
-    from escalade.workflow.records.record import Record
+from escalade.workflow.values.dates import when
 
 UNATTRIBUTED, CHAIRS_COMPROMISE = "unattributed", "chair's compromise"
 WORDING = (Propose, Introduce, Revise, ReceiveMerger, Merge)
@@ -36,6 +39,39 @@ TEXT_GIVEN = (*(shape.act_name() for shape in WORDING), "approve", "launch")
 """The acts that may give it another text."""
 DECISIONS = ("approve", "decline", "lapse", "refer back")
 CONCLUSIONS = ("record consensus", "record no consensus", "set aside", "merge", "withdraw")
+
+
+class Sitting(msgspec.Struct, frozen=True):
+    """A day on which it was held, with its record."""
+
+    day: str
+    record: Record
+    motion: RecordHearing
+
+
+class Hearing(msgspec.Struct, frozen=True):
+    """The physical meeting of a consultation, as it stands."""
+
+    planned: str | None = None
+    """The day set for it, as last moved; it stays where the hearing was called off."""
+    called_off: Record | None = None
+    """What says that it is not held: a record of its own, or a closing with its reason; none once it was held."""
+    sittings: tuple[Sitting, ...] = ()
+    """The days on which it was held, in their order."""
+
+    @property
+    def state(self) -> Literal["not planned", "planned", "called off", "held"]:
+        """How it stands."""
+        if self.sittings:
+            return "held"
+        if self.called_off:
+            return "called off"
+        return "planned" if self.planned else "not planned"
+
+    @property
+    def awaited_on(self) -> str | None:
+        """The day on which it is still to be held."""
+        return self.planned if self.state == "planned" else None
 
 
 class Topic(Subject, frozen=True):
@@ -185,9 +221,29 @@ class Topic(Subject, frozen=True):
             )
         return record, motion
 
+    @once
+    def hearing(self) -> Hearing:
+        """Its physical meeting: planned, called off, or held on which days."""
+        return _hearing_of(self)
+
 
 def sponsors_of(motion: Sponsored) -> tuple[str, ...]:
     """The sponsors a motion names, or how they are unnamed."""
     groups = (motion.by_group,) if motion.by_group else ()
     chair = (CHAIRS_COMPROMISE,) if motion.chairs_compromise else ()
     return (*motion.by_state, *groups, *chair, *((UNATTRIBUTED,) if motion.unattributed else ()))
+
+
+def _hearing_of(topic: Topic) -> Hearing:
+    """The hearing of a topic, as its records in force tell it."""
+    planned, called_off, sittings = None, None, []
+    for record in topic.every("launch", "extend", "call off hearing", "record hearing", "close"):
+        motion = record.motion
+        if isinstance(motion, Launch | Extend) and (motion.physical or isinstance(motion, Launch)):
+            planned, called_off = motion.physical, None
+        elif isinstance(motion, RecordHearing):
+            sittings.append(Sitting(motion.held or record.on, record, motion))
+        elif isinstance(motion, CallOffHearing) or (isinstance(motion, Close) and motion.reason and planned):
+            called_off = called_off if called_off and isinstance(motion, Close) else record
+    in_order = sorted(sittings, key=lambda sitting: when(sitting.day).first or date.min)
+    return Hearing(planned, None if sittings else called_off, tuple(in_order))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.lives import TOPIC, Life
 from tests.workflow.rules.case import (
     Case,
     after,
@@ -11,6 +12,13 @@ from tests.workflow.rules.case import (
     days,
     name_of,
 )
+
+
+def unplanned(life: Life) -> None:
+    """Launch the consultation anew, without a physical meeting."""
+    life.does("annul", f"{TOPIC}#6")
+    life.does("launch", TOPIC, physical=None)
+
 
 CASES: list[Case] = [
     Case("phases_are_in_order", "topic", "approved", "launch", "date",
@@ -31,8 +39,22 @@ CASES: list[Case] = [
         "It ends on 2031-01-16. Close it from 2031-01-16 on."),
     Case("online_phase_has_ended", "topic", "launched", "close", "date", lambda life: {"on": days(life, -10)},
         "It ends on 2031-01-16. Close it from 2031-01-16 on.", after(12)),
-    Case("hearing_was_held_or_why_not", "topic", "launched", "close", "act", {"reason": {}},
-        "No physical meeting is on record. Record it (record hearing), or give --reason.", after(12)),
+    Case("planned_hearing_was_held_or_called_off", "topic", "launched", "close", "act", {"reason": {}},
+        "It is planned for 2031-02-15. Record it (record hearing) or call it off (call off hearing), "
+        "or give --reason.", after(12)),
+    Case("hearing_is_planned", "topic", "launched", "call off hearing", "none", {},
+        "2031/a#7 (record hearing) says that it was held on 2031-01-06.", after("record hearing")),
+    Case("hearing_is_planned", "topic", "launched", "call off hearing", "none", {},
+        "2031/a#7 (call off hearing) says that it is not held.", after("call off hearing")),
+    Case("hearing_is_planned", "topic", "closed", "call off hearing", "none", {},
+        "2031/a#8 (call off hearing) says that it is not held.", after("call off hearing")),
+    Case("hearing_is_planned", "topic", "launched", "call off hearing", "none", {}, "None is planned.", unplanned),
+    Case("hearing_of_that_day_is_not_on_record", "topic", "launched", "record hearing", "none", {},
+        "2031/a#7 (record hearing) is that of 2031-01-06.",
+        after("record hearing")),
+    Case("meeting_has_not_considered_it", "topic", "closed", "record consideration", "none", {},
+        "2031/a#8 (record consideration) is that of this meeting.",
+        after("record consideration")),
 ]  # fmt: skip
 
 
