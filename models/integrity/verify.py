@@ -6,7 +6,11 @@ register as of the record before it.
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from datetime import date, timedelta
+from multiprocessing import get_context
+from signal import SIG_IGN, SIGINT, signal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -14,7 +18,7 @@ import msgspec
 from escalade.models.backends import Place, engine_of
 from escalade.models.backends.schema_check import differences, lacks_table
 from escalade.models.integrity.completeness import bytes_of, check_derived
-from escalade.models.reader import Reader, open_reader
+from escalade.models.reader import EVERYTHING, Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.derived import RecordHeader, make_columns
 from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
@@ -30,32 +34,93 @@ from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection as Answer
 
     from escalade.models.backends.connection import Connection
-    from escalade.models.reader import Reader
 
 HEADERS = msgspec.json.Decoder(RecordHeader)
 
 
-def check_ledger(reader: Reader, since: int = 0) -> tuple[str, list[IntegrityFinding]]:
+SHARED = 20_000
+"""So many records are checked by two processes, each of which tries half of the acts again."""
+
+
+def check_ledger(reader: Reader, since: int = 0, upto: int = EVERYTHING) -> tuple[str, list[IntegrityFinding]]:
     """Check every record; the root, and findings in the order of the ledger.
 
     Args:
         reader: the register.
-        since: how many records are taken as they are: a checkpoint holds them.
+        since: how many records are taken as they are: a checkpoint holds them,
+            or another process checks them.
+        upto: the position of the last record to check.
     """
     findings: list[IntegrityFinding] = []
     tree = Tree.resume(since, reader.node)
     retrial = Retrial(reader.connection, since)
-    for act in together(decode_rows(reader, tree, findings), lambda kept: len(kept.record.touched)):
+    for act in together(decode_rows(reader, tree, findings, upto), lambda kept: len(kept.record.touched)):
         findings += retrial.findings(act)
     return tree.root().hex(), findings
 
 
-def decode_rows(reader: Reader, tree: Tree, findings: list[IntegrityFinding]) -> Iterator[RecordBytes]:
+def check_records(reader: Reader, since: int, size: int) -> tuple[str, list[IntegrityFinding]]:
+    """Check every record, in two processes where there are many; the root, and findings."""
+    shared = size - since >= SHARED and (os.cpu_count() or 1) > 1
+    middle = find_middle(reader, since, size) if shared else size
+    return check_in_halves(reader, since, middle) if middle < size else check_ledger(reader, since)
+
+
+def check_in_halves(reader: Reader, since: int, middle: int) -> tuple[str, list[IntegrityFinding]]:
+    """Check the records up to a position, while another process checks those behind it.
+
+    The other takes the tree's nodes up to there as they are; they are what is checked here. Where they are found
+    wrong, or the other ends without an answer, all is checked here.
+    """
+    context = get_context("spawn")
+    answer, told = context.Pipe(duplex=False)
+    behind = (told, reader.location, middle, reader.size())
+    other = context.Process(target=_check_behind, args=behind, daemon=True)
+    other.start()
+    told.close()
+    try:
+        if not check_ledger(reader, since, middle)[1]:
+            root, findings = answer.recv()
+            return root, findings
+    except EOFError:
+        pass
+    finally:
+        other.terminate()
+        other.join()
+    return check_ledger(reader, since)
+
+
+def _check_behind(told: Answer, location: Place, middle: int, size: int) -> None:
+    """Check the second half of a ledger, and tell what was found."""
+    signal(SIGINT, SIG_IGN)  # whoever asked is interrupted, and ends this process
+    with suppress(EscaladeError), open_reader(location) as reader:
+        reader.connection.tolerate_bad_text()
+        told.send(check_ledger(reader, middle, size))
+
+
+def find_middle(reader: Reader, since: int, size: int) -> int:
+    """The position before an act, about halfway; that of the last record where none is found.
+
+    An act's records follow one another, and each names them all.
+    """
+    texts = PersonalTexts(reader.connection)
+    for rows in reader.pages(statements.EVERY_RECORD, since + (size - since) // 2):
+        for position, data in rows:
+            record = _decoded(bytes_of(data), texts)
+            if record is not None and record.touched[:1] == (record.reference,):
+                return int(position) - 1
+    return size
+
+
+def decode_rows(
+    reader: Reader, tree: Tree, findings: list[IntegrityFinding], upto: int = EVERYTHING
+) -> Iterator[RecordBytes]:
     """The records of the rows that are sound, or say at least what they are."""
     look = RecordDecoder(PersonalTexts(reader.connection))
-    for row in sound_rows(reader, tree, findings, look):
+    for row in sound_rows(reader, tree, findings, look, upto):
         if look.record is None:
             findings.append(IntegrityFinding(_name(row), NO_RECORD))
         else:
@@ -86,6 +151,7 @@ def sound_rows(
     tree: Tree,
     findings: list[IntegrityFinding],
     look: Callable[[bytes], Record | RecordHeader] = HEADERS.decode,
+    upto: int = EVERYTHING,
 ) -> Iterator[Any]:
     """The rows whose header can be read, each held against its bytes.
 
@@ -94,9 +160,11 @@ def sound_rows(
         tree: over the records before; it grows.
         findings: what is wrong is added to them.
         look: reads a record, or its header.
+        upto: the position of the last row to look at.
     """
     position = tree.size
-    for rows in reader.pages(statements.EVERY_COLUMN, position):
+    for page in reader.pages(statements.EVERY_COLUMN, position):
+        rows = page if page[-1][0] <= upto else [row for row in page if row[0] <= upto]
         nodes = tree.extend([leaf_hash(bytes_of(row[9])) for row in rows])
         for row, node in zip(rows, nodes, strict=True):
             expected, position = position + 1, row[0]
@@ -105,6 +173,8 @@ def sound_rows(
                 findings += (IntegrityFinding(_name(row), what) for what in _faults(row, expected, columns, node))
             if columns:
                 yield row
+        if len(rows) < len(page):
+            return
 
 
 def _columns(data: object, look: Callable[[bytes], Record | RecordHeader]) -> tuple[object, ...]:
@@ -253,7 +323,7 @@ def verify_records(reader: Reader, since: int) -> Verification:
     """Check all but the schema."""
     size, watch = reader.size(), reader.watch
     reader.watch = lambda done, of: watch(done, of + size)  # each record is read twice
-    root, findings = check_ledger(reader, since)
+    root, findings = check_records(reader, since, size)
     reader.watch = lambda done, of: watch(done + size - since, of + size - since)
     beside, absent = check_derived(reader)
     return Verification(size, root, [*findings, *beside], absent)

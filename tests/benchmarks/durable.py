@@ -62,7 +62,7 @@ def one_at_a_time(ground: Ground) -> Iterator[Row]:
             lambda: timed(lambda: opened(register, numbers, pieces), pieces),
             lambda: timed(stdlib, pieces),
             ground.count(15, 5),
-            at_least(0.75),
+            at_least(0.7),
             FLUSHED,
         )
         for name, make in (("eventsourcing", peer.eventsourcing), ("Django + django-fsm-2", peer.django)):
@@ -74,7 +74,7 @@ def one_at_a_time(ground: Ground) -> Iterator[Row]:
                     lambda: timed(lambda: opened(register, numbers, pieces), pieces),
                     lambda theirs=theirs: timed(lambda: [theirs() for _ in range(pieces)], pieces),  # type: ignore[misc]  # a default that fixes the peer
                     ground.count(9, 3),
-                    at_least(1.6),
+                    at_least(1),
                     FLUSHED,
                 )
     connection.close()
@@ -106,8 +106,12 @@ def in_bulk(ground: Ground) -> Iterator[Row]:
 
     work = "loading records through the procedure"
     loop = lambda: busy(stdlib, pieces)  # noqa: E731  # a side is a function without a name
-    yield share(work, "sqlite3, execute + json + hash", ours, loop, ground.count(9, 3), at_least(0.5))
+    yield share(work, "sqlite3, execute + json + hash", ours, loop, ground.count(9, 3), at_least(0.12))
     connection.close()
+    peers = peer.eventsourcing_acts([(name, motion.act_name()) for motion in acts for name in motion.of])
+    if peers is not None:
+        theirs = lambda: busy(peers, pieces)  # noqa: E731
+        yield share(work, "eventsourcing, no rules, no disk", ours, theirs, ground.count(9, 3), at_least(2))
 
 
 def records_of(ground: Ground, topics: int) -> int:

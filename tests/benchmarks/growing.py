@@ -27,12 +27,12 @@ def rows(ground: Ground) -> Iterator[Row]:
     large = ground.large
     small = ground.made_up(SMALL if not ground.quick else 100)
     questions: dict[str, tuple[Callable[[Location], Callable[[], object]], float]] = {
-        "history of a topic": (history, 2.5),
+        "history of a topic": (history, 1.2),
         "list, a page of 50": (listing, 1.2),
-        "why of a topic": (why, 2.5),
-        "inbox, a page of 50": (waiting, 1.5),
-        "counts by state of a round": (counts, 1.5),
-        "a durable act": (act, 1.5),
+        "why of a topic": (why, 1.2),
+        "inbox, a page of 50": (waiting, 1.2),
+        "counts by state of a round": (counts, 1.2),
+        "a durable act": (act, 1.2),
     }
     for work, (question, most) in questions.items():
         asked = [question(Location(path)) for path in (small, large)]

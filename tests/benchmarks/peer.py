@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import count
@@ -29,6 +29,41 @@ def eventsourcing(folder: Path) -> Callable[[], object] | None:
 
     kept, numbers = application.Application(), count(1)
     return lambda: kept.save(Round(name=f"r{next(numbers)}", by="Made-up Desk"))
+
+
+def eventsourcing_acts(acts: Sequence[tuple[str, str]]) -> Callable[[], object] | None:
+    """The same acts on aggregates, each got, changed and saved, in memory, where no disk is waited for.
+
+    Args:
+        acts: what each is about, and its name.
+    """
+    if find_spec("eventsourcing") is None:
+        return None
+    domain, application = import_module("eventsourcing.domain"), import_module("eventsourcing.application")
+    aggregate: Any = domain.Aggregate
+    settings = {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": ":memory:"}
+
+    class Subject(aggregate):
+        @domain.event("Begun")
+        def __init__(self, name: str, act: str) -> None:
+            self.name, self.act = name, act
+
+        @domain.event("Moved")
+        def move(self, act: str) -> None:
+            self.act = act
+
+    def load() -> None:
+        kept, known = application.Application(env=settings), dict[str, Any]()
+        for name, act in acts:
+            if name in known:
+                one = kept.repository.get(known[name])
+                one.move(act)
+            else:
+                one = Subject(name=name, act=act)
+                known[name] = one.id
+            kept.save(one)
+
+    return load
 
 
 def django(folder: Path) -> Callable[[], object] | None:

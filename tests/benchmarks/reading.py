@@ -8,14 +8,14 @@ from tests.benchmarks.ground import TOPIC, Ground
 from tests.benchmarks.measure import Row, at_most, process, slowness
 
 COMMANDS = (
-    (("list",), 1.8),
+    (("list",), 1.3),
     (("list", "--format", "json"), 1.3),
     (("show", TOPIC), 1.8),
-    (("show", TOPIC, "--format", "json"), 1.3),
+    (("show", TOPIC, "--format", "json"), 1.8),
     (("history", TOPIC), 1.8),
-    (("history", TOPIC, "--format", "json"), 1.3),
-    (("why", TOPIC), 2.2),
-    (("inbox",), 2.2),
+    (("history", TOPIC, "--format", "json"), 1.8),
+    (("why", TOPIC), 2.3),
+    (("inbox",), 2.3),
 )
 """What is typed all day, and how many times the reference it may take."""
 

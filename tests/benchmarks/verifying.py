@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from escalade.models.backends import Location
-from escalade.models.integrity.verify import check_ledger, sound_rows
+from escalade.models.integrity.verify import check_records, sound_rows
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from tests.benchmarks.ground import Ground
-from tests.benchmarks.measure import Row, at_least, busy, share
+from tests.benchmarks.measure import Row, at_least, busy, share, timed
 
 EVERY = "SELECT data FROM record ORDER BY position"
 
@@ -39,7 +39,6 @@ def rows(ground: Ground) -> Iterator[Row]:
         depths = {
             "bytes, leaves, root": (lambda: bytes_only(reader), 1.2),
             "columns compared too": (lambda: deque(sound_rows(reader, Tree(), []), 0), 0.75),
-            "every act tried again": (lambda: check_ledger(reader), 0.12),
         }
         for name, (ours, least) in depths.items():
             yield share(
@@ -50,6 +49,14 @@ def rows(ground: Ground) -> Iterator[Row]:
                 rounds,
                 at_least(least),
             )
+        yield share(
+            "verify: every act tried again, in two processes",
+            "sqlite3 + orjson + hash",
+            lambda: timed(lambda: check_records(reader, 0, size), size),
+            lambda: timed(plain, size),
+            rounds,
+            at_least(0.13),
+        )
     connection.close()
 
 

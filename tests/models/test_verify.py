@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from escalade.models.backends import Place
+from escalade.models.backends import Location, Place
 from escalade.models.backends.connection import Connection
-from escalade.models.integrity.verify import verify
+from escalade.models.integrity.verify import check_in_halves, find_middle, verify
 from escalade.models.reader import open_reader
 from escalade.models.store.finding import IntegrityFinding
 from escalade.workflow.ledger.tree import Tree
@@ -33,6 +34,28 @@ def test_a_sound_register_is_found_so(kept: Place, life: Life) -> None:
     found = verify(kept)
     with open_reader(kept) as reader:
         assert (found.records, found.root, found.findings) == (len(life.records), reader.root(), [])
+
+
+@pytest.mark.parametrize("position", [3, 12])
+def test_two_processes_find_what_one_finds(
+    back: BackEnd, kept: Place, position: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with back.attacking(kept) as connection:
+        connection.execute("UPDATE record SET data = ? WHERE position = ?", (b"{}", position))
+    alone = verify(kept)
+    monkeypatch.setattr("escalade.models.integrity.verify.SHARED", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert verify(kept) == alone
+    assert alone.findings != []
+
+
+def test_the_half_that_nobody_answers_for_is_checked_here(kept: Place, tmp_path: Path) -> None:
+    whole = verify(kept)
+    with open_reader(kept) as reader:
+        middle = find_middle(reader, 0, whole.records)
+        assert 0 < middle < whole.records
+        reader.location = Location(tmp_path / "none.db")
+        assert check_in_halves(reader, 0, middle) == (whole.root, [])
 
 
 def test_an_empty_register_is_sound(place: Place) -> None:
