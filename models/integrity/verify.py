@@ -63,14 +63,18 @@ def check_ledger(reader: Reader, since: int = 0, upto: int = EVERYTHING) -> tupl
 
 
 def check_records(reader: Reader, since: int, size: int) -> tuple[str, list[IntegrityFinding]]:
-    """Check every record, in two processes where there are many; the root, and findings."""
+    """Check every record, where there are many in two processes.
+
+    Returns:
+        The root, and what was found.
+    """
     shared = size - since >= SHARED and (os.cpu_count() or 1) > 1
     middle = find_middle(reader, since, size) if shared else size
     return check_in_halves(reader, since, middle) if middle < size else check_ledger(reader, since)
 
 
 def check_in_halves(reader: Reader, since: int, middle: int) -> tuple[str, list[IntegrityFinding]]:
-    """Check the records up to a position, while another process checks those behind it.
+    """Check up to a position, while another process checks what is behind.
 
     The other takes the tree's nodes up to there as they are; they are what is checked here. Where they are found
     wrong, or the other ends without an answer, all is checked here.
@@ -102,7 +106,7 @@ def _check_behind(told: Answer, location: Place, middle: int, size: int) -> None
 
 
 def find_middle(reader: Reader, since: int, size: int) -> int:
-    """The position before an act, about halfway; that of the last record where none is found.
+    """Find the position before an act about halfway, or else the last.
 
     An act's records follow one another, and each names them all.
     """

@@ -110,7 +110,7 @@ def in_bulk(ground: Ground) -> Iterator[Row]:
     connection.close()
     peers = peer.eventsourcing_acts([(name, motion.act_name()) for motion in acts for name in motion.of])
     if peers is not None:
-        theirs = lambda: busy(peers, pieces)  # noqa: E731
+        theirs = lambda: busy(peers, pieces)  # noqa: E731  # as above
         yield share(work, "eventsourcing, no rules, no disk", ours, theirs, ground.count(9, 3), at_least(2))
 
 
