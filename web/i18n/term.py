@@ -113,6 +113,7 @@ def terms() -> Iterator[str]:
     yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, "to", "%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
+    yield "Time"
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
     for name, meaning in EVERY_ACT.items():
         yield from (name, meaning)
