@@ -43,7 +43,7 @@ from escalade.workflow.records.translation import digest_of, texts_of
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.standing import Memory, Standing
 from escalade.workflow.subjects.subject import Subject
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.reference import kind_of, round_of
 from escalade.workflow.values.step import Step
@@ -189,6 +189,9 @@ class Life:
         filled |= self._fields(act, reference)
         if act == "receive translation":
             filled |= self.translation(first)
+        if "leaving" in filled:
+            filled["leaving"] = tuple(name for name in filled["leaving"] if name not in references)
+            filled["left"] = en("They wait.") if filled["leaving"] else None
         given = {name: value for name, value in fields.items() if name in shape.__struct_fields__}
         assert given == fields, f"{act} has no {set(fields) - set(given)}"
         if "evidence" not in fields:
@@ -339,7 +342,7 @@ class Life:
     def _looked_up(self, act: str, subject: Subject) -> dict[str, Any]:
         """Fields whose values lie in the register."""
         if act in {"escalate", "extend"}:
-            return {"to_session": self.session()} if act == "escalate" else self._longer(subject)
+            return self._referring(subject.reference) if act == "escalate" else self._longer(subject)
         if act == "withdraw":
             return {"asked_by": subject.sponsors if isinstance(subject, Topic) else ()}
         if act == "merge" and subject.kind == "topic":
@@ -349,6 +352,12 @@ class Life:
         if act == "defer":
             return {"to_session": self.later_session()} if subject.state == "referred" else {"to_meeting": self.later()}
         return {}
+
+    def _referring(self, topic: str) -> dict[str, Any]:
+        """Where a topic is referred, and which others of its round are left."""
+        still_open = (one.reference for one in self.standing.topics_of(topic) if one.state in OPEN)
+        others = tuple(name for name in still_open if name != topic)
+        return {"to_session": self.session(), "leaving": others}
 
     def _longer(self, subject: Subject) -> dict[str, str]:
         """Later days for both phases than they have."""

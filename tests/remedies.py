@@ -129,7 +129,7 @@ def typed(motion: Motion, name: str, value: str) -> Any:
     """A value as the field has it."""
     old = getattr(motion, name)
     if isinstance(old, tuple):
-        return (*old, value) if name == "asked_by" else (value,)
+        return (*old, value) if name in {"asked_by", "leaving"} else (value,)
     if isinstance(old, dict):
         key, _, said = value.partition("=")
         return {**old, key: said}

@@ -11,16 +11,7 @@ from functools import cache
 
 import msgspec
 
-from escalade.workflow.values.step import (
-    ENDING_A_HAND_OVER,
-    MODALITIES,
-    REFERRAL,
-    SINCE_SECOND,
-    SINCE_THIRD,
-    Step,
-    ended,
-    row,
-)
+from escalade.workflow.values.step import ENDING_A_HAND_OVER, MODALITIES, REFERRAL, SINCE_SECOND, Step, ended, row
 
 CHAIR, VICE_CHAIR = "chair", "vice-chair"
 SECRETARIAT, COUNCIL_SECRETARIAT = "secretariat", "council-secretariat"
@@ -74,6 +65,7 @@ REFERABLE = (
     "given:to_session", "session_has_not_ended", "group_decided_to_refer", "nothing_waits_for_endorsement",
     "no_topic_of_the_round_is_open", "text_has_a_question",
 )  # fmt: skip
+REFERABLE_APART = tuple(name for name in REFERABLE if name != "no_topic_of_the_round_is_open")
 LAUNCHABLE = (
     "given:opens", "given:closes", "phases_are_in_order", "those_before_it_were_launched", "taken_text_has_a_title",
     *TEXT_IS_READY, "launched_text_is_the_decided_one", "nothing_waits_for_endorsement",
@@ -111,11 +103,9 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     # A topic comes in, is worded, and is spoken of
     row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named"),
     row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", "day_falls_within_the_session", "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL),
-    ended(2, row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last")),
-    row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last", "time_is_known_on_the_last_day", since=3),
+    row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last"),
     row("topic", ("referred",), "revise", SAME, COUNCIL, "title_is_given", "source_is_named", "text_differs_from_the_last"),
-    ended(2, row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing")),
-    row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing", "time_is_known_on_the_last_day", since=3),
+    row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing"),
     row("topic", ("referred",), "take position", SAME, COUNCIL, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing"),
     row("topic", DEBATABLE, "lift objection", SAME, SECR, "given:holder", "given:how", "that_objection_stands"),
     row("topic", ("referred",), "lift objection", SAME, COUNCIL, "given:holder", "given:how", "that_objection_stands"),
@@ -128,16 +118,15 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("proposed", "debated"), "merge", "merged", IN_CHAIR, *AT_MEETING, "given:into", "other_is_debated_in_the_round", "title_is_given", "no_objection_stands"),
     row("topic", ("debated",), "receive merger", SAME, IN_CHAIR, *AT_MEETING, "it_is_part_of_a_merger", "title_is_given", "no_objection_stands"),
     ended(1, row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, *AT_MEETING, "no_objection_stands", *TEXT_IS_READY, awaited=True)),
-    ended(2, row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_ends_after_it_began", "no_objection_stands", *TEXT_IS_READY, since=2)),
-    row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_lasts_its_time", "no_objection_stands", *TEXT_IS_READY, since=3),
-    ended(2, row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands", *TEXT_IS_READY, since=2, awaited=True)),
-    row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands_in_time", *TEXT_IS_READY, since=3, awaited=True),
+    row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_ends_after_it_began", "no_objection_stands", *TEXT_IS_READY, since=2),
+    row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands", *TEXT_IS_READY, since=2, awaited=True),
     row("topic", DEBATABLE, "set aside", "set aside", IN_CHAIR, *AT_MEETING, "another_is_taken_or_the_group_says_so"),
     row("topic", ("debated",), "record no consensus", "unresolved", IN_CHAIR, *AT_MEETING, "given:tried", "referral_has_its_words", awaited=True),
     row("topic", ("unresolved", "agreed"), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "meeting_is_a_later_one"),
     # Escalation
     ended(1, row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE, basis=REFERRAL, awaited=True)),
-    row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE, "referral_keeps_its_deadline", basis=REFERRAL, since=2, awaited=True),
+    ended(2, row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE, "referral_keeps_its_deadline", basis=REFERRAL, since=2, awaited=True)),
+    row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE_APART, "others_of_the_round_are_left_by_name", "what_becomes_of_those_left_is_said", "referral_keeps_its_deadline", basis=REFERRAL, since=3, awaited=True),
     # The Council
     row("topic", ("proposed", "debated", "agreed", "unresolved"), "take up", "referred", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
     row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_READY, basis=REFERRAL, awaited=True),
@@ -193,9 +182,9 @@ def table(version: int = VERSION) -> dict[tuple[str, str | None, str], Step]:
 
 def _in_version(step: Step, version: int) -> Step:
     """A row with the rules that every row of a version has."""
-    second = () if version < 2 or step.act in ENDING_A_HAND_OVER else (SINCE_SECOND,)  # noqa: PLR2004  # the version that brought the rule
-    third = () if version < 3 else SINCE_THIRD  # noqa: PLR2004  # the version that brought these
-    return msgspec.structs.replace(step, rules=(*step.rules, *second, *third))
+    if version < 2 or step.act in ENDING_A_HAND_OVER:  # noqa: PLR2004  # the version that brought the rule
+        return step
+    return msgspec.structs.replace(step, rules=(*step.rules, SINCE_SECOND))
 
 
 @cache

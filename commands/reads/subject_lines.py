@@ -17,7 +17,7 @@ from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_of
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import Topic, left_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         ("positions", positions),
         ("objections standing", objections),
         ("statements", statements),
+        ("not referred with others", _left(subject, standing, language)),
         ("silence", _silence(subject, standing)),
         ("consultation", _phases(subject)),
         ("decided", [_decision(subject, standing)]),
@@ -87,6 +88,13 @@ def _of_text(text: TextVersion, language: str | None) -> Facts:
         ("questions", questions),
         ("text from", source if text.source else []),
     ]
+
+
+def _left(topic: Topic, standing: Standing, language: str | None) -> list[str]:
+    referral = left_behind(standing.topics_of(topic.reference)).get(topic.reference)
+    if not referral:
+        return []
+    return [f"{text_in(referral[1].left, language)} ({referral[0].reference})"]
 
 
 def _silence(topic: Topic, standing: Standing) -> list[str]:

@@ -103,6 +103,7 @@ WORDS_FOR = {
     "concerns": "REF|ROUND",
     "into": "REF",
     "replaces": "REF",
+    "leaving": "REF",
     "symbol_series": "SERIES",
     "sittings": "N=DATE",
     "paragraphs": "RECORD=P",
@@ -210,9 +211,6 @@ class ArgumentShape(NamedTuple):
     many: bool = False
 
 
-TIME = ("time",)
-"""The exact time, which is typed in the place of the day (--on)."""
-
 SHAPES: dict[str, ArgumentShape] = {
     "topics": ArgumentShape("REF...|ROUND", many=True),
     "topic": ArgumentShape("REF"),
@@ -243,7 +241,7 @@ def own_fields(act: str) -> tuple[Field, ...]:
     A correction also takes every text that any record has.
     """
     taken = positional(act)
-    own = tuple(field for field in fields_of(act) if field.path[-1] not in taken and field.path != TIME)
+    own = tuple(field for field in fields_of(act) if field.path[-1] not in taken)
     return (*own, *_texts_to_correct(own)) if act == "correct" else own
 
 

@@ -11,17 +11,16 @@ from escalade.workflow.motions import MOTIONS, TakePosition
 from escalade.workflow.procedure import table
 from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.errors import RefusalError, RequestError
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from escalade.models.reader import Reader
     from escalade.workflow.records.record import Record
-
-
-OPEN_TO_SET_ASIDE = frozenset({"proposed", "debated", "unresolved"})
 
 
 class NoTopicStandsThereError(RefusalError):
@@ -79,7 +78,8 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
         return {**fields, "records": [record(word, reader) for word in words or fields.get("records", ())]}
     if argument in {"topics", "topic", "topic or round"}:
         names = [topic(act, word, reader) for word in words or fields.get("of", ())]
-        return {**fields, "of": expand_topics(act, names, reader) if argument == "topics" else names}
+        left = {reader.resolve(name) for name in fields.get("leaving", ())}
+        return {**fields, "of": expand_topics(act, names, reader, left) if argument == "topics" else names}
     if argument == "round":
         return {**fields, "of": list(words) or fields.get("of", [])}
     named = {argument: words[0]} if words else {}
@@ -99,8 +99,10 @@ def topic(act: str, word: str, reader: Reader) -> str:
     return word
 
 
-def expand_topics(act: str, names: list[str], reader: Reader) -> list[str]:
+def expand_topics(act: str, names: list[str], reader: Reader, left: Container[str] = ()) -> list[str]:
     """The topics named, a round standing for those that the act starts from.
+
+    Those that the act is to leave are none of them.
 
     Raises:
         NoTopicStandsThereError: a round has no such topic.
@@ -111,7 +113,7 @@ def expand_topics(act: str, names: list[str], reader: Reader) -> list[str]:
         if kind_of(name) != "round":
             found.append(name)
             continue
-        rows = [row.reference for row in reader.topics(name, origins)]
+        rows = [row.reference for row in reader.topics(name, origins) if row.reference not in left]
         if not rows:
             raise NoTopicStandsThereError(act, name, origins)
         found.extend(rows)
@@ -138,7 +140,8 @@ def expand_references(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     for name in ("into", "replaces"):
         if full.get(name):
             full[name] = reader.resolve(full[name])
-    full |= {"concerns": [reader.resolve(one) for one in full["concerns"]]} if full.get("concerns") else {}
+    for name in ("concerns", "leaving"):
+        full |= {name: [reader.resolve(one) for one in full[name]]} if full.get(name) else {}
     full |= {"silence": [record(one, reader) for one in full["silence"]]} if full.get("silence") else {}
     if full.get("amended"):
         full["amended"] = {reader.resolve(name): text for name, text in full["amended"].items()}
@@ -175,7 +178,7 @@ def others(names: list[str], reader: Reader) -> list[str]:
     """The topics of the same rounds that are named by none of these."""
     rounds = dict.fromkeys(round_of(name) for name in names)
     rows = [row for name in rounds for row in reader.topics(name)]
-    return [row.reference for row in rows if row.state in OPEN_TO_SET_ASIDE and row.reference not in names]
+    return [row.reference for row in rows if row.state in OPEN and row.reference not in names]
 
 
 def with_holders(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:

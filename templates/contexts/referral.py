@@ -9,6 +9,7 @@ from escalade.templates.contexts.moment import before
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
 from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
-
-BACK = frozenset({"proposed", "debated", "unresolved"})
-"""Where a topic stands again once it was referred back."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,8 @@ class Referral:
     """The records of the act; none for a draft."""
     to_session: str | None = None
     still_open: tuple[Topic, ...] = ()
+    left: tuple[Topic, ...] = ()
+    """Topics of the round that the act left before the group."""
 
     @property
     def record(self) -> Record | None:
@@ -62,7 +62,7 @@ def referral_of(reference: str, standing: Standing, to_session: str | None) -> R
     if to_session:
         escalations = [record for record in escalations if _destination(record) == to_session]
     latest = escalations[-1] if escalations else None
-    if latest and (to_session or not _came_back(latest, standing)):
+    if latest and (to_session or not (_came_back(latest, standing) or _failed_since(latest, reference, standing))):
         return _past(reference, latest, standing)
     return _draft(reference, standing, to_session)
 
@@ -90,7 +90,15 @@ def _destination(record: Record) -> str | None:
 def _came_back(latest: Record, standing: Standing) -> bool:
     """Whether a topic of that act stands before the Group again."""
     names = (name.rpartition("#")[0] for name in latest.touched)
-    return any((topic := standing.topic(name)) is not None and topic.state in BACK for name in names)
+    return any((topic := standing.topic(name)) is not None and topic.state in OPEN for name in names)
+
+
+def _failed_since(latest: Record, reference: str, standing: Standing) -> bool:
+    """Whether no consensus was reached since on a topic that it left, which may now be referred in turn."""
+    motion = motion_of(latest, Escalate)
+    left = (topic for topic in standing.topics_of(reference) if motion and topic.reference in motion.leaving)
+    failed = (topic.no_consensus for topic in left if topic.state == "unresolved")
+    return any(found[0].at > latest.at for found in failed if found)
 
 
 def _past(reference: str, latest: Record, standing: Standing) -> Referral:
@@ -98,7 +106,9 @@ def _past(reference: str, latest: Record, standing: Standing) -> Referral:
     records = tuple(standing.record(name) for name in latest.touched)
     met = before(latest, standing)
     topics = tuple(topic for record in records if (topic := met.topic(record.subject)) is not None)
-    return Referral(reference, met, topics, when(records[0].on), records, _destination(records[0]))
+    motion = motion_of(records[0], Escalate) or Escalate()
+    left = tuple(topic for name in motion.leaving if (topic := met.topic(name)) is not None)
+    return Referral(reference, met, topics, when(records[0].on), records, motion.to_session, left=left)
 
 
 def _draft(reference: str, standing: Standing, to_session: str | None) -> Referral:

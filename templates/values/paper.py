@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self
 
 from escalade.templates.values.fact import SaidSentence
 from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,13 +42,7 @@ class SealError(PaperError):
     def __init__(self, size: int, root: str) -> None:
         """Name what was given."""
         self.size, self.root = size, root
-        super().__init__(
-            Message(
-                "A paper's seal is a size and 64 hexadecimal digits; {size} and “{root}” are not.",
-                size=size,
-                root=root[:80],
-            )
-        )
+        super().__init__(f"A paper's seal is a size and 64 hexadecimal digits; {size} and “{root[:80]}” are not.")
 
 
 @dataclass(frozen=True, slots=True)

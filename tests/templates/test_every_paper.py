@@ -65,7 +65,8 @@ def told(text: str) -> Register:
     register.act("record no consensus", "2031/wick", tried={"en": text}, **at)
     to: Fields = {"authority": {"en": "Decision 5"}, "addressees": [{"en": text[:LINE]}]}
     register.act("amend constitution", on="2031-03-05", **to, **desk)
-    register.act("escalate", "2031/glass", on="2031-04-01", to_session="Assembly 2031", **desk)
+    left: Fields = {"leaving": ["2031/wick"], "left": {"en": text}}
+    register.act("escalate", "2031/glass", on="2031-04-01", to_session="Assembly 2031", **left, **desk)
     sitting: Fields = {"session": "Assembly 2031", "sitting": 1, "document": "LA31/80"}
     words: Fields = {"words": {"en": text}, "conditions": [{"en": text}]}
     register.act("approve", "2031/glass", by="Made-up Assembly Desk", on="2031-06-02", evidence=sitting, **words)

@@ -85,7 +85,15 @@ def test_a_referral_names_its_session_symbol_and_original_language(referred: Reg
 
 
 def test_a_symbol_that_is_not_known_is_said_not_to_be(unsettled: Register) -> None:
-    unsettled.act("escalate", "2031/glass", by="Made-up Desk", on="2031-04-01", to_session="Assembly 2031")
+    unsettled.act(
+        "escalate",
+        "2031/glass",
+        by="Made-up Desk",
+        on="2031-04-01",
+        to_session="Assembly 2031",
+        leaving=["2031/wick"],
+        left="not at hand",
+    )
     assert "Document symbol not known" in unsettled.text("note", "2031")
     assert "The topic referred is “Glass of lanterns” (Annex 1)." in unsettled.text("note", "2031")
 

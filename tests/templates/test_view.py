@@ -102,7 +102,15 @@ def test_a_draft_before_any_meeting_says_that_there_was_none(lanterns: Register)
 
 
 def test_records_of_one_moment_are_told_apart_by_their_day(unsettled: Register) -> None:
-    unsettled.act("escalate", "2031/glass", by="Made-up Desk", on="2031-04-01", to_session="Assembly 2031")
+    unsettled.act(
+        "escalate",
+        "2031/glass",
+        by="Made-up Desk",
+        on="2031-04-01",
+        to_session="Assembly 2031",
+        leaving=["2031/wick"],
+        left="not at hand",
+    )
     unsettled.act(
         "take position",
         "2031",

@@ -68,7 +68,7 @@ def test_why_answers_before_anyone_tries() -> None:
     assert (answer.subject, answer.state, answer.act) == (TOPIC, "debated", "record consensus")
     assert [(cause.rule, cause.remedy.kind, cause.remedy.act) for cause in answer.causes] == [
         ("meeting_or_circulation_is_named", "input", None),
-        ("no_objection_stands_in_time", "act", "lift objection"),
+        ("no_objection_stands", "act", "lift objection"),
     ]
     assert answer.way == (table()["topic", "debated", "record consensus"],)
 
@@ -133,8 +133,14 @@ def test_next_steps_wait_for_their_offices() -> None:
 
 
 def test_what_cannot_be_done_yet_does_not_wait() -> None:
-    life = at(Life(), "unresolved").brings(OTHER, "debated")
+    life = at(Life(), "debated").brings(OTHER, "debated")
+    life.does("record no consensus", TOPIC, refer=False, words=None)
     assert TOPIC not in [name for name, _, _ in seen(life.standing)]
+
+
+def test_a_referral_waits_also_where_it_leaves_another_topic() -> None:
+    life = at(Life(), "unresolved").brings(OTHER, "debated")
+    assert [name for name, acts, _ in seen(life.standing) if acts == ("escalate",)] == [TOPIC]
     life.does("record no consensus", OTHER)
     assert [name for name, acts, _ in seen(life.standing) if acts == ("escalate",)] == [TOPIC, OTHER]
 

@@ -35,6 +35,7 @@ TRIED_BELOW = {
     "brackets_are_as_many", "line_stays_a_line", "act_can_be_annulled", "it_was_the_last_move", "nothing_rests_on_it",
     "what_happened_there_holds_too", "record_holds_a_personal_text", "physical_meeting_keeps_its_distance",
     "hearing_was_held_or_why_not", "nothing_followed_in_the_state_it_led_to", "no_call_was_issued_on_it",
+    "no_topic_of_the_round_is_open",
 }  # fmt: skip
 """Rules that are tried in tests of their own, here and in those of mistakes, gatherings and translations."""
 

@@ -12,7 +12,7 @@ from escalade.services.views.difference import changes, pieces
 from escalade.web.i18n.language import catalogue
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.subjects.meeting import Round
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import Topic, left_behind
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def topic(request: Request) -> Response:
             "newer": newer,
             "papers": papers_of(sight, round_),
             "contributions": contributions_to(sight, subject),
+            "left": left_behind(sight.standing.topics_of(round_)).get(subject.reference),
             "sight": sight,
         }
         return visit.page("public/topic.html", sight, facts)

@@ -65,7 +65,6 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
     seat: Annotated[Text, about("The seat of the body.")] = {}
     time_zone: Annotated[str, about("The time zone of the seat, such as Europe/Zurich.")] = ""
     website: Annotated[Text, about("Where responses and summaries are published.")] = {}
-    silence_hours: Annotated[Span | None, about("The least number of hours that a silence procedure lasts.")] = None
     languages: Annotated[
         Mapping[str, tuple[str, ...]],
         about("The languages required for each kind of paper.", option="languages-file", file=True),
@@ -122,7 +121,6 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
     seat: Annotated[Text, about("The new seat.")] = {}
     time_zone: Annotated[str, about("The time zone of the new seat.")] = ""
     website: Annotated[Text, about("Where responses and summaries are published from now on.")] = {}
-    silence_hours: Annotated[Span | None, about("The least number of hours that a silence lasts from now on.")] = None
     languages: Annotated[
         Mapping[str, tuple[str, ...]],
         about("The languages required for each kind of paper.", option="languages-file", file=True),

@@ -15,6 +15,8 @@ class Escalate(Motion, frozen=True, tag="escalate"):
     agenda_item: Annotated[str | None, about("The agenda item, such as PL 1.3.")] = None
     original: Annotated[str | None, about("The original language of the note, such as en.")] = None
     thanks: Annotated[Passage, about("Whom the chair thanks, and for what.")] = {}
+    leaving: Annotated[tuple[str, ...], about("A topic of the round that is not referred; repeat it.")] = ()
+    left: Annotated[Words | None, about("What becomes of the topics that are not referred; or: not at hand.")] = None
 
 
 class Launch(Motion, frozen=True, tag="launch"):

@@ -11,6 +11,7 @@ from escalade.workflow.planning.basis import day, former, newest
 from escalade.workflow.planning.deadline import deadlines
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
+from escalade.workflow.subjects.topic import left_behind
 from escalade.workflow.values.dates import When
 
 if TYPE_CHECKING:
@@ -78,8 +79,10 @@ def _latest(topics: tuple[Topic, ...], *acts: str) -> Record | None:
 
 def _debate(course: RoundCourse) -> PlanLine:
     """The end of the debate at the Group."""
-    ended = all(topic.state not in AT_THE_GROUP for topic in course.topics)
-    record = _latest(course.topics, *CONCLUDED) if ended else None
+    left = left_behind(course.topics)
+    topics = tuple(topic for topic in course.topics if topic.reference not in left)
+    ended = all(topic.state not in AT_THE_GROUP for topic in topics)
+    record = _latest(topics, *CONCLUDED) if ended else None
     timing = course.timing("debate", course.anchor, day(record))
     due = timing.due if timing else course.meeting.closes.day if course.meeting else None
     return PlanLine(
@@ -161,7 +164,9 @@ def in_one_language(course: RoundCourse, written: PlanLine, *, moot: bool) -> It
 def translation(course: RoundCourse) -> PlanLine:
     """The texts of the topics, in each language that a note is required in."""
     wanted = _languages(course)
-    topics = [topic for topic in course.topics if topic.state in ON_THE_WAY or topic.escalations]
+    left = left_behind(course.topics)
+    on_the_way = (topic for topic in course.topics if topic.state in ON_THE_WAY or topic.escalations)
+    topics = [topic for topic in on_the_way if topic.reference not in left]
     lacking = [topic for topic in topics if not wanted <= set(topic.version.title)]
     record = None if lacking else newest(topic.versions[-1][0] for topic in topics if topic.versions)
     timing = course.timing("translation", course.anchor, day(record))

@@ -17,7 +17,6 @@ from escalade.workflow.motions.decoding import checker
 from escalade.workflow.procedure import VERSION
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.errors import FieldError, RequestError, UnknownReferenceError
-from escalade.workflow.values.instant import local_time
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 NEW = frozenset({"propose", "introduce", "open round", "convene", "constitute"})
 """Acts that may be the first of their subject."""
-RECORDS, TOPICS = ("records", "paragraphs", "silence"), ("into", "replaces", "set_aside")
+RECORDS, TOPICS = ("records", "paragraphs", "silence"), ("into", "replaces", "set_aside", "leaving")
 """Fields that name records, and fields that name topics."""
 
 
@@ -78,7 +77,6 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
         yield FieldError(field, problem)
     if isinstance(motion, Voiced):
         yield from _of_holders(motion)
-    yield from _of_time(motion, standing)
     if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
         yield RequestError(Message("The act names the same subject twice; name each once."))
     may_be_new = motion.act_name() in NEW
@@ -118,16 +116,6 @@ def _of_holders(motion: Voiced) -> Iterator[FieldError]:
             yield FieldError("holders", Message("names {holder} twice; name each once", holder=name))
 
 
-def _of_time(motion: Motion, standing: Standing) -> Iterator[FieldError]:
-    """An exact time that lies on another day, at the seat, than the act."""
-    if time := motion.having("time").get("time"):
-        constitution = standing.body.constitution()
-        day = local_time(time, constitution.time_zone if constitution else "").date().isoformat()
-        if day != motion.on:
-            facts = {"time": time, "day": day, "other": motion.on}
-            yield FieldError("time", Message("is {time}, on {day} at the seat, and the day is {other}", **facts))
-
-
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
     """Meetings and sessions that were never convened."""
     for place in (motion.evidence.place, *destinations(motion.having(*DESTINATIONS))):
@@ -147,8 +135,8 @@ def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownRef
     for record in chain.from_iterable(motion.having(*RECORDS).values()):
         record_parts(record)
         standing.record(record)
-    set_aside = motion.having("set_aside").get("set_aside", ())
-    for reference in (*motion.having("into", "replaces").values(), *set_aside):
+    several = chain.from_iterable(motion.having("set_aside", "leaving").values())
+    for reference in (*motion.having("into", "replaces").values(), *several):
         if reference and (kind_of(reference) != "topic" or standing.topic(reference) is None):
             yield unknown(reference, "topic", standing)
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from escalade.workflow.graph import way
 from escalade.workflow.procedure import CHAIR
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, day_after, do, give, on_day, rule
+from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from escalade.workflow.subjects.topic import Topic
 
 
 @rule
@@ -187,3 +190,52 @@ def no_topic_of_the_round_is_open(trial: Trial) -> Iterator[RuleProblem]:
                 Message("{topic} is {state}.", topic=topic.reference, state=Word(topic.state)),
                 do(act, CHAIR, topic.reference, Message("Conclude it first ({act}).", act=Word(act))),
             )
+
+
+@rule
+def others_of_the_round_are_left_by_name(trial: Trial) -> Iterator[RuleProblem]:
+    """A referral refers the round's topics that are not concluded, or names those that it leaves."""
+    referred, named = _referred_together(trial), trial.field("leaving")
+    others = {topic.reference: topic.state for topic in _left_before_the_group(trial, referred)}
+    unnamed = [name for name in others if name not in named]
+    for name in unnamed:
+        also = {} if trial.field("left") or name != unnamed[0] else {"left": ""}
+        yield RuleProblem(
+            Message("{topic} is {state}.", topic=name, state=Word(others[name] or "")),
+            Remedy(
+                kind="input",
+                given={"leaving": name, **also},
+                note="Refer it too, conclude it first, or name it with --leaving and what comes of it with --left.",
+            ),
+        )
+    for name in (one for one in named if one not in others):
+        yield RuleProblem(
+            Message("{topic} is referred in the same act.", topic=name)
+            if name in referred
+            else Message("{topic} is none that is left.", topic=name),
+            give("leaving", Message("Give --leaving without {topic}.", topic=name)),
+        )
+
+
+@rule
+def what_becomes_of_those_left_is_said(trial: Trial) -> Iterator[RuleProblem]:
+    """A referral that leaves topics says what becomes of them, and no other does."""
+    named, said = trial.field("leaving"), trial.field("left")
+    if named and not said:
+        yield RuleProblem(
+            "", give("left", "Give --left, or --left not-at-hand where the sources lack it.", value="not at hand")
+        )
+    if said and not named and not [*_left_before_the_group(trial, _referred_together(trial))]:
+        yield RuleProblem("This one leaves none.", give("left", "Leave --left out."))
+
+
+def _referred_together(trial: Trial) -> set[str]:
+    """The topics that the act under trial refers."""
+    return {trial.subject.reference, *(name.rpartition("#")[0] for name in trial.standing.act)}
+
+
+def _left_before_the_group(trial: Trial, referred: set[str]) -> Iterator[Topic]:
+    """The round's topics that an act does not refer, and that are not concluded."""
+    for topic in trial.standing.topics_of(trial.subject.reference):
+        if topic.reference not in referred and topic.state in OPEN:
+            yield topic

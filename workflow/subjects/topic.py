@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -32,12 +32,17 @@ from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 UNATTRIBUTED, CHAIRS_COMPROMISE = "unattributed", "chair's compromise"
 WORDING = (Propose, Introduce, Revise, ReceiveMerger, Merge)
 """The motions that word a topic."""
 TEXT_GIVEN = (*(shape.act_name() for shape in WORDING), "approve", "launch")
 """The acts that may give it another text."""
 DECISIONS = ("approve", "decline", "lapse", "refer back")
+OPEN = frozenset({"proposed", "debated", "unresolved"})
+"""Where a topic stands before the Group, which has not taken it or let it go."""
 CONCLUSIONS = ("record consensus", "record no consensus", "set aside", "merge", "withdraw")
 
 
@@ -225,6 +230,15 @@ class Topic(Subject, frozen=True):
     def hearing(self) -> Hearing:
         """Its physical meeting: planned, called off, or held on which days."""
         return _hearing_of(self)
+
+
+def left_behind(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalate]]:
+    """By topic that stands where a referral left it, that referral."""
+    every = tuple(topics)
+    made = sorted((one for topic in every for one in topic.escalations), key=lambda one: (one[0].at, one[0].reference))
+    left = {name: (record, motion) for record, motion in made for name in motion.leaving}
+    still = {topic.reference for topic in every if topic.state in OPEN}
+    return {name: found for name, found in left.items() if name in still}
 
 
 def sponsors_of(motion: Sponsored) -> tuple[str, ...]:

@@ -12,9 +12,12 @@ from escalade.templates.contexts.sections.activity import phases
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
+from escalade.workflow.subjects.topic import left_behind
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import SaidSentence
@@ -88,9 +91,18 @@ def _topic(view: View, topic: Topic) -> Section:
     if record and record.audience == READERS:
         said = decision.tell_act(view, record, alone=True)
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
+    paragraphs += [Paragraph(said) for said in _left(view, topic)]
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs.append(Paragraph(_consultation(view, topic)))
     return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))
+
+
+def _left(view: View, topic: Topic) -> Iterator[SaidSentence]:
+    """That the topic was not referred with others, and what becomes of it."""
+    referral = left_behind(view.standing.topics_of(topic.reference)).get(topic.reference)
+    if referral and referral[0].audience == READERS:
+        source = referral[0].reference
+        yield view.say("state.left", proof=view.plain(source, source), words=view.text(referral[1].left, source))
 
 
 def _consultation(view: View, topic: Topic) -> SaidSentence:

@@ -47,7 +47,8 @@ def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[
     groups = _by_act(referral.topics)
     paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
     paragraphs += [one for together in groups for one in _failure(view, together, alone=len(groups) == 1)]
-    paragraphs += [_topics(view, annexes, referral), *_basis(view, referral), *_still_open(view, referral)]
+    paragraphs += [_topics(view, annexes, referral), *_left(view, referral)]
+    paragraphs += [*_basis(view, referral), *_still_open(view, referral)]
     paragraphs += _said(view, referral)
     paragraphs.append(replace(asked, heading=view.say("note.asks")))
     thanks = view.text(referral.motion.thanks, referral.record.reference) if referral.record else None
@@ -108,6 +109,16 @@ def _topics(view: View, annexes: Sequence[TopicText], referral: Referral) -> Par
     return Paragraph(
         view.say("note.topics_referred", count=count, topics=named, one=len(annexes) == 1, draft=referral.is_draft)
     )
+
+
+def _left(view: View, referral: Referral) -> list[Paragraph]:
+    """Which topics of the round are not referred, and what becomes of them."""
+    if not referral.left or referral.record is None:
+        return []
+    source = referral.record.reference
+    titles = [evidence.topic_title(view, topic) for topic in referral.left]
+    count, words = view.count(len(titles), source), view.text(referral.motion.left, source)
+    return [Paragraph(view.say("note.left", topics=titles, one=len(titles) == 1, count=count, words=words))]
 
 
 def _basis(view: View, referral: Referral) -> list[Paragraph]:

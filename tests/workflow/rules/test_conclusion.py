@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Evidence
-from tests.lives import TOPIC
+from tests.lives import TOPIC, en
 from tests.workflow.rules.case import (
     OTHER,
     Case,
@@ -56,10 +56,24 @@ CASES: list[Case] = [
     Case("nothing_waits_for_endorsement", "topic", "debated", "escalate", "act", {},
         "2031/a#3 (record no consensus) was entered for Ada, who has not endorsed it. Endorse it first.",
         entered("record no consensus")),
-    Case("no_topic_of_the_round_is_open", "topic", "unresolved", "escalate", "act", {},
-        "2031/b is proposed. Conclude it first (open debate).", lambda life: life.does("propose", OTHER)),
-    Case("no_topic_of_the_round_is_open", "topic", "unresolved", "escalate", "act", {},
-        "2031/b is debated. Conclude it first (record no consensus).", lambda life: life.brings(OTHER, "debated")),
+    Case("others_of_the_round_are_left_by_name", "topic", "unresolved", "escalate", "input",
+        {"leaving": (), "left": None},
+        "2031/b is proposed. Refer it too, conclude it first, or name it with --leaving and what "
+        "comes of it with --left.", lambda life: life.does("propose", OTHER)),
+    Case("others_of_the_round_are_left_by_name", "topic", "unresolved", "escalate", "input",
+        {"leaving": (), "left": en("It waits.")},
+        "2031/b is unresolved. Refer it too, conclude it first, or name it with --leaving and what "
+        "comes of it with --left.", lambda life: life.brings(OTHER, "unresolved")),
+    Case("others_of_the_round_are_left_by_name", "topic", "unresolved", "escalate", "input",
+        {"leaving": (OTHER,), "left": en("It waits.")}, "2031/b is none that is left. Give --leaving without 2031/b.",
+        lambda life: life.brings(OTHER, "agreed")),
+    Case("others_of_the_round_are_left_by_name", "topic", "unresolved", "escalate", "input",
+        {"leaving": (TOPIC,), "left": en("It waits.")},
+        "2031/a is referred in the same act. Give --leaving without 2031/a."),
+    Case("what_becomes_of_those_left_is_said", "topic", "unresolved", "escalate", "input", {"left": None},
+        "Give --left, or --left not-at-hand where the sources lack it.", lambda life: life.does("propose", OTHER)),
+    Case("what_becomes_of_those_left_is_said", "topic", "unresolved", "escalate", "input", {"left": en("It waits.")},
+        "This one leaves none. Leave --left out."),
 ]  # fmt: skip
 
 

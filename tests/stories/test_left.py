@@ -1,0 +1,123 @@
+# ruff: noqa: RUF001 - six languages have letters and signs of their own
+"""Some topics of a round are referred, and others are left before the group."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from escalade.templates.languages.pack import AVAILABLE
+
+from .conftest import Teller
+
+WithTopics = Callable[..., Teller]
+DESK, CHAIR, COUNCIL = "--as 'Made-up Desk'", "--as 'Made-up Chair'", "--as 'Made-up Assembly desk'"
+AT_MEETING = f"--meeting 1 --on 2020-03-03 {CHAIR}"
+FAILS = f"--tried en=Much. --refer --words not-at-hand {AT_MEETING}"
+REFERS = f"--to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}"
+LEFT = "--left en='The Group takes it up at its next meeting.'"
+
+
+@pytest.fixture
+def two(with_topics: WithTopics) -> Teller:
+    """Two topics: one without consensus, one still debated."""
+    teller = with_topics("fog", "stray")
+    teller.does(f"record-no-consensus fog {FAILS}")
+    return teller
+
+
+def test_one_stray_topic_does_not_block_a_round(two: Teller) -> None:
+    two.is_refused(f"escalate 2020 {REFERS}", "others_of_the_round_are_left_by_name")
+    _, _, said = two.types(f"escalate 2020 {REFERS}")
+    assert '--leaving 2020/stray --left en="…"' in said
+    two.does(f"escalate 2020 {REFERS} --leaving stray {LEFT}")
+    assert two.states() == {"fog": "referred", "stray": "debated"}
+    assert two.history("2020/fog")[-1]["motion"]["leaving"] == ["2020/stray"]
+    assert two.holds()
+
+
+def test_a_round_leaves_what_could_be_referred_too(with_topics: WithTopics) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(f"record-no-consensus fog stray {FAILS}")
+    teller.is_refused(f"escalate fog {REFERS}", "others_of_the_round_are_left_by_name")
+    teller.does(f"escalate 2020 {REFERS} --leaving stray --left not-at-hand")
+    assert teller.states() == {"fog": "referred", "stray": "unresolved"}
+
+
+SAID = {
+    "en": "Not referred, and still before the Group: “Made-up stray”. What becomes of it: The Group takes it up",
+    "fr": "Le thème suivant n’est pas soumis et reste à l’examen du Groupe\u00a0: «\u00a0Made-up stray\u00a0». Suite qui lui",
+    "es": "No se remite, y sigue sometido al examen del Grupo, el tema siguiente: ",
+    "ru": "Не передана и остается на рассмотрении Группы следующая тема: «Made-up stray». Дальнейшие действия: ",
+    "zh": "以下议题未予提交，仍由本组审议：《",
+    "ar": "الموضوع التالي لم يُحَل، ولا يزال قيد نظر الفريق: «",
+}
+
+
+def test_the_note_says_in_each_language_what_becomes_of_those_left(two: Teller) -> None:
+    two.does(f"escalate fog {REFERS} --leaving stray {LEFT}")
+    assert set(SAID) == set(AVAILABLE)
+    for tag, said in SAID.items():
+        note = two.does(f"note 2020 --language {tag}").replace("\u2068", "").replace("\u2069", "")
+        assert said in note
+        assert "The Group takes it up at its next meeting." in note
+
+
+def test_the_note_says_that_what_becomes_of_them_is_not_at_hand(with_topics: WithTopics) -> None:
+    teller = with_topics("fog", "stray", "lamps", "piers")
+    teller.does(f"record-no-consensus fog {FAILS}")
+    teller.does(f"escalate fog {REFERS} --leaving stray --leaving lamps --leaving piers --left not-at-hand")
+    notes = {tag: teller.does(f"note 2020 --language {tag}") for tag in AVAILABLE}
+    assert "“Made-up stray”, “Made-up lamps” and “Made-up piers”. What becomes of them is not at hand." in notes["en"]
+    assert "La suite qui leur est réservée n’est pas connue." in notes["fr"]
+    assert "Сведения о дальнейших действиях по этим темам отсутствуют." in notes["ru"]
+    assert "No se dispone de información sobre el curso que se les dará." in notes["es"]
+    assert "المواضيع التالية لم تُحَل" in notes["ar"]
+
+
+def test_those_left_are_referred_later_with_a_second_note(two: Teller) -> None:
+    two.does(
+        f"escalate fog {REFERS} --leaving stray {LEFT}",
+        "convene 2 --opens 2020-09-01 --closes 2020-09-02 --place en=Here --on 2020-06-01 " + DESK,
+        f"record-no-consensus stray --tried en=More. --refer --words not-at-hand --meeting 2 --on 2020-09-01 {CHAIR}",
+    )
+    draft = two.does("note 2020 --language en")
+    assert ("DRAFT" in draft, "Made-up stray" in draft, "Made-up fog" in draft) == (True, True, False)
+    two.does(
+        f"escalate stray --to-session 'Assembly 2021' --document MA21/5 --on 2020-10-01 {DESK}",
+    )
+    second = two.does("note 2020 --language en")
+    assert ("MA21/5" in second, "Not referred" in second) == (True, False)
+    first = two.does("note 2020 --language en --to-session 'Assembly 2020'")
+    assert ("MA20/5" in first, "Not referred, and still before the Group: “Made-up stray”" in first) == (True, True)
+    assert two.holds()
+
+
+def test_those_left_may_be_set_aside_or_agreed(with_topics: WithTopics) -> None:
+    teller = with_topics("fog", "stray", "lamps")
+    teller.does(
+        f"record-no-consensus fog {FAILS}",
+        f"escalate fog {REFERS} --leaving stray --leaving lamps {LEFT}",
+        "convene 2 --opens 2020-09-01 --closes 2020-09-02 --place en=Here --on 2020-06-01 " + DESK,
+        f"record-consensus lamps --meeting 2 --on 2020-09-01 {CHAIR}",
+        f"set-aside stray --meeting 2 --on 2020-09-02 {CHAIR}",
+    )
+    assert teller.states() == {"fog": "referred", "stray": "set aside", "lamps": "agreed"}
+
+
+def test_a_plan_waits_for_nothing_that_was_left(two: Teller) -> None:
+    two.does(f"escalate fog {REFERS} --leaving stray {LEFT}")
+    lines = {line["stage"]: line for line in json.loads(two.does("plan 2020 --format json"))["lines"]}
+    assert (lines["debate"]["stands"], lines["debate"]["record"]) == ("done", "2020/fog#3")
+
+
+def test_everything_says_that_a_topic_was_left(two: Teller) -> None:
+    two.does(f"escalate fog {REFERS} --leaving stray {LEFT}")
+    assert "not referred with others The Group takes it up at its next meeting. (2020/fog#4)" in " ".join(
+        two.does("show stray").split()
+    )
+    assert "- 2020/stray" in two.does("show fog#4")
+    state = two.does("state 2020 --language en")
+    assert "It was not referred with others (2020/fog#4). What becomes of it: The Group takes it up" in state
