@@ -23,14 +23,17 @@ def acts(*lines: tuple[str, str]) -> tuple[CommandEntry, ...]:
 
 
 GROUPS: dict[str, tuple[CommandEntry, ...]] = {
-    "The body": acts(
-        ("constitute", "Write down what the body is; the first record of a ledger."),
-        ("appoint", "Give an office to a person or a desk; a new chair ends the old term."),
-        ("amend-constitution", "Change what the constitution says, from a day on, on an authority."),
-        ("set-deadline", "Set a deadline, or replace the one of that name from a day on."),
-        ("convene", "Write down a meeting of the group or a session of the superior body."),
-        ("approve-report", "Write down that the body approved the report of a meeting."),
-        ("record-consultation", "Write down a consultation that was held before the register began."),
+    "The body": (
+        CommandEntry("init", "acts.init", "Begin: asks for the body, or writes a commented file to fill in."),
+        *acts(
+            ("constitute", "Write down what the body is; the first record of a ledger."),
+            ("appoint", "Give an office to a person or a desk; a new chair ends the old term."),
+            ("amend-constitution", "Change what the constitution says, from a day on, on an authority."),
+            ("set-deadline", "Set a deadline, or replace the one of that name from a day on."),
+            ("convene", "Write down a meeting of the group or a session of the superior body."),
+            ("approve-report", "Write down that the body approved the report of a meeting."),
+            ("record-consultation", "Write down a consultation that was held before the register began."),
+        ),
     ),
     "The round": acts(
         ("open-round", "Open the round in which the theme of the next consultation is chosen."),

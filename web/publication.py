@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.request_context import PUBLISHED
 from escalade.workflow.values.errors import EscaladeError, RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -36,7 +37,9 @@ class FailingPageError(EscaladeError):
     def __init__(self, path: str) -> None:
         """Name the page."""
         self.path = path
-        super().__init__(f"The page {path} cannot be made, so nothing was published. Run “escalade doctor”.")
+        super().__init__(
+            Message("The page {path} cannot be made, so nothing was published. Run “escalade doctor”.", path=path)
+        )
 
 
 class NothingPublicError(RequestError):
@@ -45,7 +48,7 @@ class NothingPublicError(RequestError):
     def __init__(self, group: str) -> None:
         """Name the round."""
         self.group = group
-        super().__init__(f"Strangers may read no page of round {group}, so nothing was published.")
+        super().__init__(Message("Strangers may read no page of round {round}, so nothing was published.", round=group))
 
 
 class Publication:

@@ -11,7 +11,16 @@ from functools import cache
 
 import msgspec
 
-from escalade.workflow.values.step import ENDING_A_HAND_OVER, MODALITIES, REFERRAL, SINCE_SECOND, Step, ended, row
+from escalade.workflow.values.step import (
+    ENDING_A_HAND_OVER,
+    MODALITIES,
+    REFERRAL,
+    SINCE_SECOND,
+    SINCE_THIRD,
+    Step,
+    ended,
+    row,
+)
 
 CHAIR, VICE_CHAIR = "chair", "vice-chair"
 SECRETARIAT, COUNCIL_SECRETARIAT = "secretariat", "council-secretariat"
@@ -103,9 +112,11 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     # A topic comes in, is worded, and is spoken of
     row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named"),
     row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", "day_falls_within_the_session", "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL),
-    row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last"),
+    ended(2, row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last")),
+    row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last", "time_is_known_on_the_last_day", since=3),
     row("topic", ("referred",), "revise", SAME, COUNCIL, "title_is_given", "source_is_named", "text_differs_from_the_last"),
-    row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing"),
+    ended(2, row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing")),
+    row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing", "time_is_known_on_the_last_day", since=3),
     row("topic", ("referred",), "take position", SAME, COUNCIL, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing"),
     row("topic", DEBATABLE, "lift objection", SAME, SECR, "given:holder", "given:how", "that_objection_stands"),
     row("topic", ("referred",), "lift objection", SAME, COUNCIL, "given:holder", "given:how", "that_objection_stands"),
@@ -118,8 +129,10 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("proposed", "debated"), "merge", "merged", IN_CHAIR, *AT_MEETING, "given:into", "other_is_debated_in_the_round", "title_is_given", "no_objection_stands"),
     row("topic", ("debated",), "receive merger", SAME, IN_CHAIR, *AT_MEETING, "it_is_part_of_a_merger", "title_is_given", "no_objection_stands"),
     ended(1, row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, *AT_MEETING, "no_objection_stands", *TEXT_IS_READY, awaited=True)),
-    row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_ends_after_it_began", "no_objection_stands", *TEXT_IS_READY, since=2),
-    row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands", *TEXT_IS_READY, since=2, awaited=True),
+    ended(2, row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_ends_after_it_began", "no_objection_stands", *TEXT_IS_READY, since=2)),
+    row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_lasts_its_time", "no_objection_stands", *TEXT_IS_READY, since=3),
+    ended(2, row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands", *TEXT_IS_READY, since=2, awaited=True)),
+    row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands_in_time", *TEXT_IS_READY, since=3, awaited=True),
     row("topic", DEBATABLE, "set aside", "set aside", IN_CHAIR, *AT_MEETING, "another_is_taken_or_the_group_says_so"),
     row("topic", ("debated",), "record no consensus", "unresolved", IN_CHAIR, *AT_MEETING, "given:tried", "referral_has_its_words", awaited=True),
     row("topic", ("unresolved", "agreed"), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "meeting_is_a_later_one"),
@@ -182,9 +195,9 @@ def table(version: int = VERSION) -> dict[tuple[str, str | None, str], Step]:
 
 def _in_version(step: Step, version: int) -> Step:
     """A row with the rules that every row of a version has."""
-    if version < 2 or step.act in ENDING_A_HAND_OVER:  # noqa: PLR2004  # the version that brought the rule
-        return step
-    return msgspec.structs.replace(step, rules=(*step.rules, SINCE_SECOND))
+    second = () if version < 2 or step.act in ENDING_A_HAND_OVER else (SINCE_SECOND,)  # noqa: PLR2004  # the version that brought the rule
+    third = () if version < 3 else SINCE_THIRD  # noqa: PLR2004  # the version that brought these
+    return msgspec.structs.replace(step, rules=(*step.rules, *second, *third))
 
 
 @cache

@@ -11,7 +11,7 @@ import click
 
 from escalade.commands.acts.example import example_of
 from escalade.commands.acts.prompt import prompt_for_missing
-from escalade.commands.terminal.command import Sectioned, Verb, officers, references
+from escalade.commands.terminal.command import Sectioned, Verb, meetings, officers, references, sessions
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FileNameError, load_file
@@ -137,6 +137,7 @@ def arguments(act: str) -> list[click.Parameter]:
                 ["session", "--session"],
                 metavar="NAME",
                 help="The session of the superior body, instead of a meeting's number.",
+                shell_complete=sessions,
             )
         )
     return taken
@@ -157,8 +158,11 @@ def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
 
 EVERY_ACT = "Every act"
 REPEATED = {Kind.LINES, Kind.TEXT, Kind.TEXTS, Kind.PAIRS, Kind.ANY}
-REFERRING = {"into", "replaces", "concerns"}
-"""Fields whose values are references."""
+COMPLETED = {
+    "into": references, "replaces": references, "concerns": references, "presided_by": officers,
+    "session": sessions, "to_session": sessions, "meeting": meetings, "to_meeting": meetings,
+}  # fmt: skip
+"""By field, what completes its value in a shell."""
 
 
 def options(act: str) -> list[click.Option]:
@@ -188,10 +192,8 @@ def _attributes(field: Field) -> dict[str, Any]:
     attributes: dict[str, Any] = {"multiple": many, "default": None}
     if field.kind is Kind.CHOICE:
         return {**attributes, "type": click.Choice(hyphenate(field.choices))}
-    if field.path[-1] in REFERRING:
-        attributes["shell_complete"] = references
-    if field.path[-1] == "presided_by":
-        attributes["shell_complete"] = officers
+    if field.path[-1] in COMPLETED:
+        attributes["shell_complete"] = COMPLETED[field.path[-1]]
     return {**attributes, "type": click.IntRange(0) if field.kind is Kind.COUNT else str, "metavar": field.metavar}
 
 

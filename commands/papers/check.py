@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.papers.paper_options import EVERY, languages_of
-from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, Sectioned, references
+from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, Sectioned, references, sessions
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.output_file import load_file
 from escalade.commands.terminal.settings import current
@@ -51,7 +51,13 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
 @click.command("check", cls=ReadCommand, example="escalade check 2017\nescalade check draft.docx --format json")
 @click.argument("targets", metavar="ROUND|FILE...", nargs=-1, required=True, shell_complete=references)
 @click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
-@click.option("--to-session", cls=Sectioned, metavar="NAME", help="Of a round, the note for that session.")
+@click.option(
+    "--to-session",
+    cls=Sectioned,
+    metavar="NAME",
+    shell_complete=sessions,
+    help="Of a round, the note for that session.",
+)
 @click.option(
     "--list",
     cls=Sectioned,

@@ -10,7 +10,7 @@ import click
 
 from escalade.commands.papers.paper_options import INSERT
 from escalade.commands.papers.write import write
-from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, references
+from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, references, sessions
 from escalade.commands.terminal.date_option import day
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.output_file import check_readable
@@ -80,7 +80,10 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
 
 
 SESSION = Sectioned(
-    ["--to-session"], metavar="NAME", help="The session that a draft is for; the latest referral unless given."
+    ["--to-session"],
+    metavar="NAME",
+    help="The session that a draft is for; the latest referral unless given.",
+    shell_complete=sessions,
 )
 
 

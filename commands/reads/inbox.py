@@ -62,8 +62,18 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
             count = len(found)
             if onward:
                 setting.say(onward_with(onward, limit or PAGE))
-    if not count:
-        setting.say(f"Nothing {'more ' if after else ''}waits for {officer or 'anyone'}.")
+        if not count:
+            setting.say(f"Nothing {'more ' if after else ''}waits for {officer or 'anyone'}.")
+            tell_first_steps(reader.standing())
+
+
+def tell_first_steps(standing: Standing) -> None:
+    """Say what comes first in a register in which nothing can wait yet."""
+    from escalade.services.views.first_steps import first_steps
+
+    setting = current()
+    for sentence, command in first_steps(standing, register=setting.register):
+        setting.say(f"{sentence} To type:\n  {command}")
 
 
 def look(reader: Reader, officer: str | None) -> Inbox:

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
-from escalade.commands.terminal.command import ReadCommand, Sectioned
+from escalade.commands.terminal.command import ReadCommand, Sectioned, sessions
 from escalade.commands.terminal.once import refuse_unused
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -49,7 +49,12 @@ def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an 
 
 @click.command("decisions", cls=ReadCommand, example='escalade decisions --session "Council 2017"')
 @click.option(
-    "--session", cls=Sectioned, metavar="NAME", required=True, help="The session of the superior body, by its name."
+    "--session",
+    cls=Sectioned,
+    metavar="NAME",
+    required=True,
+    shell_complete=sessions,
+    help="The session of the superior body, by its name.",
 )
 @click.option(
     "--language",

@@ -65,6 +65,10 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
         click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
     draw(setting, PROSPECT, [prospect_row(prospect) for prospect in found])
     setting.say(f"“escalade why {subject.reference} ACT” says what to type for one of them.")
+    if subject.kind in {"body", "round"}:
+        from escalade.commands.reads.inbox import tell_first_steps
+
+        tell_first_steps(standing)
 
 
 def prospect_row(prospect: Prospect) -> tuple[str, ...]:

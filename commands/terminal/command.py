@@ -166,7 +166,17 @@ def references(ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
     return _completed(ctx, incomplete, "references")
 
 
-def _completed(ctx: click.Context, incomplete: str, what: str) -> list[CompletionItem]:
+def sessions(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the name of a session of the register."""
+    return _completed(ctx, incomplete, "references", "session/")
+
+
+def meetings(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the number or label of a meeting of the register."""
+    return _completed(ctx, incomplete, "references", "meeting/")
+
+
+def _completed(ctx: click.Context, incomplete: str, what: str, kind: str = "") -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
     from escalade.models.reader import open_reader
@@ -176,7 +186,7 @@ def _completed(ctx: click.Context, incomplete: str, what: str) -> list[Completio
     setting.register = setting.register or _typed(ctx, "register")
     try:
         with open_reader(setting.location()) as reader:
-            names = getattr(reader, what)()
+            names = [name.removeprefix(kind) for name in getattr(reader, what)() if name.startswith(kind)]
     except (EscaladeError, OSError):
         return []
     wanted = incomplete.casefold()

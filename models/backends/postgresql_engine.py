@@ -182,7 +182,7 @@ class ServerEngine:
         """
         with migrating_alone(self._location.url) as migrate:
             if self.exists():
-                raise ExistingRegisterError(self._location, "a register")
+                raise ExistingRegisterError(self._location, is_file=False)
             migrate("head")
 
     def remove(self) -> None:

@@ -64,8 +64,8 @@ class FileEngine:
         if kind_at(self._location) == S_IFDIR:
             raise UnusableRegisterError(self._location, Message("is a folder. Name a file in it with --register."))
         if kind_at(self._location) != S_IFREG:
-            hint = "" if kind_at(self._folder) == S_IFDIR else f" The folder {self._folder} does not exist either."
-            raise AbsentRegisterError(self._location, hint)
+            is_there = kind_at(self._folder) == S_IFDIR
+            raise AbsentRegisterError(self._location, None if is_there else self._folder)
 
     def open(self) -> SqliteConnection:
         """Connect to the file, whatever its version, to read it."""
@@ -153,7 +153,7 @@ class FileEngine:
             raise ExistingRegisterError(self._location) from None
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            problem = f"cannot be made: {reason}. Ask for the right to write to its folder."
+            problem = Message("cannot be made: {reason}. Ask for the right to write to its folder.", reason=reason)
             raise UnusableRegisterError(self._location, problem) from error
         try:
             with closing(sqlite3.connect(path)) as connection:
@@ -175,7 +175,9 @@ class FileEngine:
         if self._location == locate(None):
             self._location.path.parent.mkdir(parents=True, exist_ok=True)
         if kind_at(self._folder) != S_IFDIR:
-            raise UnusableRegisterError(self._location, f"cannot be made: the folder {self._folder} does not exist.")
+            raise UnusableRegisterError(
+                self._location, Message("cannot be made: the folder {folder} does not exist.", folder=self._folder)
+            )
 
     def migrate(self, version: str = "head", then: Callable[[Connection], object] | None = None) -> None:
         """Bring the file to a version of the schema, whole or not at all."""

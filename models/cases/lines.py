@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.models.files.input_file import open_file
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,10 @@ class CaseError(RequestError):
     def __init__(self, path: Path, line: int | None, problem: str) -> None:
         """Name the file, the line where the act begins, and the problem."""
         self.path, self.line = path, line
-        place = f"{path}, line {line}" if line else str(path)
-        super().__init__(f"{place}: {problem}")
+        facts = {"path": path, "line": line, "problem": problem}
+        super().__init__(
+            Message("{path}, line {line}: {problem}", **facts) if line else Message("{path}: {problem}", **facts)
+        )
 
 
 def read_lines(path: Path, longest: int, *, empty: bool = False) -> Iterator[tuple[int, bytes]]:
@@ -44,8 +47,10 @@ def read_lines(path: Path, longest: int, *, empty: bool = False) -> Iterator[tup
         with open_file(path) as file:
             for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), 1):
                 if len(line) > longest:
-                    raise CaseError(path, number, f"the line is longer than {longest:,} bytes.")
+                    raise CaseError(path, number, Message("the line is longer than {most} bytes.", most=f"{longest:,}"))
                 if empty or line.strip():
                     yield number, line
     except OSError as error:
-        raise CaseError(path, None, f"the file cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise CaseError(
+            path, None, Message("the file cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
+        ) from error

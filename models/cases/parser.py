@@ -15,6 +15,7 @@ from escalade.workflow.motions import MOTIONS, Motion, any_motion
 from escalade.workflow.motions.mismatch import Mismatch, find_mismatch
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.constraints import is_digest
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def shipped_case(name: str) -> Path:
     """
     path = Path(str(files("escalade.models.cases").joinpath(f"{name}.toml")))
     if not path.is_file():
-        raise CaseError(path, None, f"no case “{name}” is shipped with escalade.")
+        raise CaseError(path, None, Message("no case “{name}” is shipped with escalade.", name=name))
     return path
 
 
@@ -64,9 +65,11 @@ def parse_case(path: Path) -> Iterator[CaseAct]:
         else:
             yield from _read_toml(path)
     except OSError as error:
-        raise CaseError(path, None, f"the file cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise CaseError(
+            path, None, Message("the file cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
+        ) from error
     except UnicodeDecodeError as error:
-        raise CaseError(path, None, "the file is not written in UTF-8.") from error
+        raise CaseError(path, None, Message("the file is not written in UTF-8.")) from error
 
 
 def _read_lines(path: Path) -> Iterator[CaseAct]:
@@ -83,9 +86,9 @@ def decode_motion(data: bytes | msgspec.Raw, path: Path, line: int) -> Motion:
     try:
         return convert_motion(msgspec.json.decode(data), path, line)
     except RecursionError as error:
-        raise CaseError(path, line, "the line is nested too deeply to be an act.") from error
+        raise CaseError(path, line, Message("the line is nested too deeply to be an act.")) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CaseError(path, line, f"the line is not JSON: {error}.") from error
+        raise CaseError(path, line, Message("the line is not JSON: {problem}.", problem=error)) from error
 
 
 def _read_toml(path: Path) -> Iterator[CaseAct]:
@@ -98,14 +101,16 @@ def _read_toml(path: Path) -> Iterator[CaseAct]:
         document = read_toml(text)
         acts = from_toml(document.pop("act", []))
     except RecursionError as error:
-        raise CaseError(path, None, "the file is nested too deeply to be acts.") from error
+        raise CaseError(path, None, Message("the file is nested too deeply to be acts.")) from error
     except OversizeTomlError as error:
         raise _oversize(path) from error
     except TomlError as error:
-        raise CaseError(path, None, f"the syntax is wrong: {error}.") from error
+        raise CaseError(path, None, Message("the syntax is wrong: {problem}.", problem=error)) from error
     if document or not isinstance(acts, list):
         raise CaseError(
-            path, None, f"a case has nothing but [[act]] tables; it also has “{next(iter(document), 'act')}”."
+            path,
+            None,
+            Message("a case has nothing but [[act]] tables; it also has “{field}”.", field=next(iter(document), "act")),
         )
     lines = find_act_lines(text)
     for number, fields in enumerate(acts):
@@ -114,7 +119,7 @@ def _read_toml(path: Path) -> Iterator[CaseAct]:
 
 
 def _oversize(path: Path) -> CaseError:
-    return CaseError(path, None, "the file is too large for TOML; write the case as JSON Lines.")
+    return CaseError(path, None, Message("the file is too large for TOML; write the case as JSON Lines."))
 
 
 def find_act_lines(text: str) -> list[int]:
@@ -138,9 +143,9 @@ def convert_motion(fields: Any, path: Path, line: int) -> Motion:
         raise CaseError(
             path,
             line,
-            f"the act says “{act}”, which is no act of the procedure."
+            Message("the act says “{act}”, which is no act of the procedure.", act=act)
             if act and isinstance(act, str)
-            else 'an act says what it is, as in act = "propose".',
+            else Message('an act says what it is, as in act = "propose".'),
         )
     try:
         return _as_exported(msgspec.convert(fields, MOTIONS[act]))

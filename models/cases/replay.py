@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.models.cases.lines import CaseError
 from escalade.models.cases.parser import CaseAct, parse_case
 from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +32,7 @@ def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], No
     """
     count = replay_acts(register, parse_case(path), f"{path}, line", done, loader)
     if not count:
-        raise CaseError(path, None, "the file holds no act.")
+        raise CaseError(path, None, Message("the file holds no act."))
     return count
 
 

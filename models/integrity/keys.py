@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.models.files.input_file import LARGEST_KEY, read_file
 from escalade.workflow.ledger.checkpoints import ED25519, PublicKey, decode_base64
 from escalade.workflow.values.errors import RegisterError, RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ class KeyFileError(RequestError):
     def __init__(self, path: Path, problem: str) -> None:
         """Name the file, and what to do about it."""
         self.path = path
-        super().__init__(f"{path} {problem}")
+        super().__init__(Message("{path} {problem}", path=path, problem=problem))
 
 
 class UnwritableKeyError(RegisterError):
@@ -38,7 +39,9 @@ class UnwritableKeyError(RegisterError):
     def __init__(self, path: Path, error: OSError) -> None:
         """Name the file, and what is wrong."""
         self.path = path
-        super().__init__(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.")
+        super().__init__(
+            Message("{path} cannot be written: {reason}.", path=path, reason=(error.strerror or str(error)).lower())
+        )
 
 
 class SigningKey(NamedTuple):
@@ -62,16 +65,20 @@ def make_key(path: Path, name: str) -> PublicKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     if not _NAME.fullmatch(name):
-        raise KeyFileError(path, f"was not made: “{name}” cannot name a key; leave out spaces and plus signs.")
+        raise KeyFileError(
+            path, Message("was not made: “{name}” cannot name a key; leave out spaces and plus signs.", name=name)
+        )
     secret = Ed25519PrivateKey.generate()
     public = PublicKey(name, secret.public_key().public_bytes_raw())
     coded = b64encode(ED25519 + secret.private_bytes_raw()).decode()
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
-        raise KeyFileError(path, "exists already, and no key is written over.") from error
+        raise KeyFileError(path, Message("exists already, and no key is written over.")) from error
     except OSError as error:
-        raise KeyFileError(path, f"cannot be written: {(error.strerror or str(error)).lower()}.") from error
+        raise KeyFileError(
+            path, Message("cannot be written: {reason}.", reason=(error.strerror or str(error)).lower())
+        ) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as written:
             written.write(f"{PREFIX}+{name}+{public.identity.hex()}+{coded}\n")
@@ -92,15 +99,17 @@ def load_key(path: Path) -> SigningKey:
     try:
         mode, text = path.stat().st_mode, read_file(path, LARGEST_KEY).decode()
     except OSError as error:
-        raise KeyFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise KeyFileError(
+            path, Message("cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
+        ) from error
     except UnicodeDecodeError as error:
-        raise KeyFileError(path, "is no key; “escalade key new” makes one.") from error
+        raise KeyFileError(path, Message("is no key; “escalade key new” makes one.")) from error
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise KeyFileError(path, "may be read by others, and is not used. Take their rights away: chmod 600.")
+        raise KeyFileError(path, Message("may be read by others, and is not used. Take their rights away: chmod 600."))
     found = _LINE.fullmatch(text.strip())
     data = decode_base64(found["coded"]) if found else b""
     if found is None or data[:1] != ED25519 or len(data) != len(ED25519) + SECRET_SIZE:
-        raise KeyFileError(path, "is no key; “escalade key new” makes one.")
+        raise KeyFileError(path, Message("is no key; “escalade key new” makes one."))
     secret = Ed25519PrivateKey.from_private_bytes(data[1:])
     return SigningKey(PublicKey(found["name"], secret.public_key().public_bytes_raw()), secret)
 

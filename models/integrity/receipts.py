@@ -10,6 +10,7 @@ from escalade.workflow.ledger.proofs import Forest, inclusion
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ class UnpublishedKeyError(RequestError):
         """Name the key and the act that publishes it."""
         self.key = key
         super().__init__(
-            f"The record does not list the key {key.name}, so nobody could trust what it signs. "
-            f'Publish it first, as the secretariat: escalade publish-key "{key}" --as OFFICER'
+            Message(
+                "The record does not list the key {name}, so nobody could trust what it signs. Publish it first, "
+                'as the secretariat: escalade publish-key "{key}" --as OFFICER',
+                name=key.name,
+                key=key,
+            )
         )
 
 

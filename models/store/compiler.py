@@ -22,6 +22,8 @@ from escalade.models.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.workflow.values.message import Message
+
 MODELS = Path(__file__).parents[1]
 ON_SQLITE: Any = sqlite.dialect(paramstyle="named")
 ON_POSTGRESQL: Any = postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call]  # as above
@@ -83,8 +85,9 @@ def postgresql_statements() -> Iterator[str]:
 def sqlite_statements() -> Iterator[str]:
     """The lines of the module on what only SQLite is asked."""
     yield HEAD.format("What only SQLite is asked: damage, and tables in memory.")
+    yield "from escalade.workflow.values.message import Message\n"
     yield "DAMAGE = {"
-    yield from (f"    {what!r}: {compile_text(query, ON_SQLITE)!a}," for what, query in queries.DAMAGE.items())
+    yield from (f"    {_spell(what)}: {compile_text(query, ON_SQLITE)!a}," for what, query in queries.DAMAGE.items())
     yield "}"
     yield '"""By what is said of it, what finds a damage."""'
     yield "TABLES = ("
@@ -93,6 +96,12 @@ def sqlite_statements() -> Iterator[str]:
         for made in (CreateTable(table), *map(CreateIndex, indexes)):
             yield f"    {_mark(made, ON_SQLITE)!a},"
     yield ")"
+
+
+def _spell(said: Message) -> str:
+    """Write a message as it is made."""
+    facts = "".join(f", {name}={fact!r}" for name, fact in said.facts.items())
+    return f"Message({said.template!r}{facts})"
 
 
 MODULES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.values.errors import LedgerError, RegisterError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.message import Message, Messages, Series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +34,15 @@ class PlacedError(RegisterError):
 class AbsentRegisterError(PlacedError):
     """There is no register there."""
 
-    def __init__(self, location: Place, hint: str = "") -> None:
-        """Name the place, what else is known of it, and the commands that make a register."""
+    def __init__(self, location: Place, folder: str | None = None) -> None:
+        """Name the place, its folder where that is missing, too, and the commands that make a register."""
         super().__init__(
             location,
-            f"There is no register at {location}.{hint} "
-            "Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”.",
+            Messages(
+                Message("There is no register at {location}.", location=location),
+                Message("The folder {folder} does not exist either.", folder=folder) if folder else "",
+                Message("Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."),
+            ),
             Message("There is no register here."),
         )
 
@@ -47,11 +50,15 @@ class AbsentRegisterError(PlacedError):
 class ExistingRegisterError(PlacedError):
     """There is something where a register was to be made."""
 
-    def __init__(self, location: Place, what: str = "a file") -> None:
-        """Name the place, and what is there."""
+    def __init__(self, location: Place, *, is_file: bool = True) -> None:
+        """Name the place, and whether a file is there or a register."""
         super().__init__(
             location,
-            f"There is {what} at {location} already; name another place with --register.",
+            Message("There is a file at {location} already; name another place with --register.", location=location)
+            if is_file
+            else Message(
+                "There is a register at {location} already; name another place with --register.", location=location
+            ),
             Message("There is a register here already."),
         )
 
@@ -66,7 +73,9 @@ class UnusableRegisterError(PlacedError):
         unplaced = (
             unusable if ": " in problem else Message("The register here {problem}", problem=problem)
         )  # what follows may name a host or a path
-        super().__init__(location, f"The register at {location} {problem}", unplaced)
+        super().__init__(
+            location, Message("The register at {location} {problem}", location=location, problem=problem), unplaced
+        )
 
 
 class DamagedRegisterError(PlacedError):
@@ -77,8 +86,12 @@ class DamagedRegisterError(PlacedError):
         self.damage = tuple(damage)
         super().__init__(
             location,
-            f"The register at {location} is damaged: {', '.join(damage)}. “escalade verify” says what does not hold; "
-            "restore a backup, or run “escalade rebuild” where only what is derived is damaged.",
+            Message(
+                "The register at {location} is damaged: {damage}. “escalade verify” says what does not hold; "
+                "restore a backup, or run “escalade rebuild” where only what is derived is damaged.",
+                location=location,
+                damage=Series(damage),
+            ),
             Message("The register is damaged, and cannot be used for now."),
         )
 
@@ -118,8 +131,13 @@ class ChangedSchemaError(PlacedError):
         named = ", ".join(parts[:SHOWN]) + (" …" if len(parts) > SHOWN else "")
         super().__init__(
             location,
-            f"The register at {location} has a schema that was changed: {named}. Nothing is written to it. "
-            "Look at it with “escalade verify”, and restore a backup; or export it, and load that into a new register.",
+            Message(
+                "The register at {location} has a schema that was changed: {parts}. Nothing is written to it. "
+                "Look at it with “escalade verify”, and restore a backup; or export it, and load that into a new "
+                "register.",
+                location=location,
+                parts=named,
+            ),
             Message("The register has a schema that was changed. Nothing is written to it."),
         )
 

@@ -30,6 +30,7 @@ from sqlalchemy import (
 
 from escalade.models.store.constructs import InBytes, JsonList, JsonPairs, LookUp, Parameter, Position, Unindexed
 from escalade.models.tables import TABLES
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement, Select, Table
@@ -281,16 +282,22 @@ def kind_of(one: Column[Any]) -> str:
     return next((kind for type_, kind in kinds.items() if isinstance(one.type, type_)), "text")
 
 
+def _misfit(one: Column[Any]) -> Message:
+    """Say that a column holds what is of another type."""
+    facts = {"column": one.name, "table": one.table.name, "kind": kind_of(one)}
+    return Message("the column {column} of {table} holds what is no {kind}", **facts)
+
+
 DAMAGE = {
-    "the record has a gap": select(func.max(r.position)).having(
+    Message("the record has a gap"): select(func.max(r.position)).having(
         or_(func.count() < func.max(r.position), func.min(r.position) < 1)
     ),
     **{
-        f"the column {one.name} of {one.table.name} holds what is no {kind_of(one)}": holds_another(kind_of(one), one)
+        _misfit(one): holds_another(kind_of(one), one)
         for looked in (record, opened, subject, tally, awaited, paper)
         for one in looked.c
     },
-    "a title of subject is none": select(literal_column("1"))
+    Message("a title of subject is none"): select(literal_column("1"))
     .where(or_(func.json_valid(s.title) == 0, func.json_type(s.title) != "object"))
     .limit(1),
 }

@@ -11,6 +11,7 @@ from escalade.models.integrity.rebuild import derive_anew
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store.schema import HEAD, NEWER, VERSIONS, read_version
 from escalade.workflow.values.errors import RegisterError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 class ExistingFileError(RegisterError):
     """There is a file where one was to be written."""
 
-    def __init__(self, path: Path, advice: str = "Name another one.") -> None:
+    def __init__(self, path: Path, advice: str = Message("Name another one.")) -> None:
         """Name the file, and what to do."""
         self.path = path
-        super().__init__(f"There is a file at {path} already, and nothing is written over it. {advice}")
+        super().__init__(
+            Message(
+                "There is a file at {path} already, and nothing is written over it. {advice}", path=path, advice=advice
+            )
+        )
 
 
 def backup(location: Place, path: Path) -> None:
@@ -37,7 +42,7 @@ def backup(location: Place, path: Path) -> None:
     if path.exists():
         raise ExistingFileError(path)
     if not path.absolute().parent.is_dir():
-        raise UnusableRegisterError(Location(path), "cannot be written: its folder does not exist.")
+        raise UnusableRegisterError(Location(path), Message("cannot be written: its folder does not exist."))
     with open_reader(location) as reader:
         _copy(engine_of(location), reader.connection, path)
 
@@ -51,7 +56,9 @@ def _copy(engine: Engine, connection: Connection, path: Path) -> None:
             place(draft, path, lambda: ExistingFileError(path))
         except OSError as error:
             problem = (error.strerror or str(error)).lower()
-            raise UnusableRegisterError(Location(path), f"cannot be written: {problem}.") from error
+            raise UnusableRegisterError(
+                Location(path), Message("cannot be written: {problem}.", problem=problem)
+            ) from error
 
 
 def upgrade(location: Place) -> str:
@@ -77,7 +84,7 @@ def upgrade(location: Place) -> str:
         if not copy.exists():
             _copy(engine, connection, copy)
         elif _told_by(copy) != _told(connection, location):
-            raise ExistingFileError(copy, "Move it elsewhere, then run “escalade upgrade” again.")
+            raise ExistingFileError(copy, Message("Move it elsewhere, then run “escalade upgrade” again."))
     with explain_errors(location):
         engine.migrate(then=lambda ours: derive_anew(ours, Reader(ours, location)))
     discard(copy)

@@ -27,6 +27,7 @@ from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import canonical, encode
 from escalade.workflow.values.errors import LedgerError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,10 @@ class SealedFileError(LedgerError):
     def __init__(self, path: Path, line: int | None, problem: str) -> None:
         """Name the file, the line and what is wrong with it."""
         self.path, self.line = path, line
-        super().__init__(f"{path}{f', line {line}' if line else ''}: {problem}")
+        facts = {"path": path, "line": line, "problem": problem}
+        super().__init__(
+            Message("{path}, line {line}: {problem}", **facts) if line else Message("{path}: {problem}", **facts)
+        )
 
 
 def is_plain(name: str) -> bool:
@@ -140,7 +144,7 @@ def read_sealed_lines(path: Path) -> Iterator[tuple[int, bytes, Line]]:
     for number, text in read_lines(path, LARGEST, empty=True):
         line = _read(text)
         if line is None:
-            raise SealedFileError(path, number, "the line is none of a sealed file.")
+            raise SealedFileError(path, number, Message("the line is none of a sealed file."))
         yield number, text, line
 
 

@@ -24,6 +24,7 @@ from escalade.models.transfer.sealed import (
 from escalade.workflow.ledger.checkpoints import MARK, CheckpointError, PublicKey, decode_base64, open_note, origin_of
 from escalade.workflow.ledger.tree import Tree
 from escalade.workflow.motions import HandOver, PublishKey, RevokeKey
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,7 +102,7 @@ class SealedContents:
     def _begin(self, line: Line) -> None:
         """The first line gives the version, and in the earlier one the checkpoint."""
         if not isinstance(line, SealedHead) or line.sealed not in {VERSION, EARLIER}:
-            raise SealedFileError(self._path, 1, "the file does not begin as a sealed file does.")
+            raise SealedFileError(self._path, 1, Message("the file does not begin as a sealed file does."))
         if (line.sealed == EARLIER) != bool(line.checkpoint):
             raise SealedFileError(self._path, 1, OUT_OF_PLACE)
         self.version, self.note, self.noted_at = line.sealed, line.checkpoint, 1
@@ -110,15 +111,15 @@ class SealedContents:
         """A paper is one that a record names, once, under its name."""
         named = self.named.get(line.paper)
         if sha256(line.data).hexdigest() != line.paper:
-            problem = f"the paper {line.name} is not the one that was issued."
+            problem = Message("the paper {name} is not the one that was issued.", name=line.name)
         elif not is_plain(line.name):
-            problem = f"“{line.name}” names no paper: it leads to another folder."
+            problem = Message("“{name}” names no paper: it leads to another folder.", name=line.name)
         elif named is None:
-            problem = f"the paper {line.name} was never issued: no record names it."
+            problem = Message("the paper {name} was never issued: no record names it.", name=line.name)
         elif None not in named and line.name not in named:
-            problem = f"the paper {line.name} has another name in the record."
+            problem = Message("the paper {name} has another name in the record.", name=line.name)
         elif line.paper in self.papers:
-            problem = f"the paper {line.name} stands here twice."
+            problem = Message("the paper {name} stands here twice.", name=line.name)
         else:
             self.papers.add(line.paper)
             return
@@ -161,21 +162,24 @@ def check_sealed(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begu
     for number, text, line in read_sealed_lines(path):
         held.take(number, text, line)
     if not held.version:
-        raise SealedFileError(path, 1, "the file does not begin as a sealed file does.")
+        raise SealedFileError(path, 1, Message("the file does not begin as a sealed file does."))
     if not held.note:
-        raise SealedFileError(path, None, "its last line, which is signed, is missing: the file was cut.")
+        raise SealedFileError(path, None, Message("its last line, which is signed, is missing: the file was cut."))
     try:
         trusted = keys or tuple(PublicKey.read(key) for key in held.listed)
         point, key = open_note(held.note, trusted, verify)
     except CheckpointError as error:
         raise SealedFileError(path, held.noted_at, str(error)) from error
+    facts = {"key": key.name, "size": point.size}
     if str(key) in held.revoked:
-        problem = f"the key {key.name} that signed the file is revoked in it: it was signed afterwards."
+        problem = Message("the key {key} that signed the file is revoked in it: it was signed afterwards.", **facts)
         raise SealedFileError(path, held.revoked[str(key)], problem)
     if (point.size, point.root, point.origin) != (held.tree.size, held.tree.root(), origin_of(held.first)):
-        raise SealedFileError(path, None, f"its acts are not the {point.size} records that {key.name} signed for.")
+        raise SealedFileError(
+            path, None, Message("its acts are not the {size} records that {key} signed for.", **facts)
+        )
     if not is_sealed(held, point, key):
-        raise SealedFileError(path, None, f"it is not, to the last byte, the file that {key.name} sealed.")
+        raise SealedFileError(path, None, Message("it is not, to the last byte, the file that {key} sealed.", **facts))
     absent = len(held.named.keys() - held.papers)
     return SealedFile(point, key, not keys, len(held.papers), absent, held.begun, held.version, held.digest)
 

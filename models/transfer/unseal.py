@@ -16,6 +16,7 @@ from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.motions import Motion, Redact
 from escalade.workflow.records.record import commitment_in, encode
 from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ class Replay:
             digest.update(text)
             yield number, line
         if digest.hexdigest() != self._found.digest:
-            raise SealedFileError(self._path, None, "the file was changed while it was being loaded.")
+            raise SealedFileError(self._path, None, Message("the file was changed while it was being loaded."))
 
     def motions(self) -> Iterator[Motion]:
         """The acts that are not in the register yet.
@@ -86,7 +87,11 @@ class Replay:
                     yield decode_motion(line.motion, self._path, self.number)
         for commitment, name in self._missing.items():
             if commitment not in self._erased:
-                raise SealedFileError(self._path, None, f"{name} lacks its text, and no act says that it was erased.")
+                raise SealedFileError(
+                    self._path,
+                    None,
+                    Message("{record} lacks its text, and no act says that it was erased.", record=name),
+                )
 
     def compare(self, _motion: Motion, outcome: Outcome) -> None:
         """Hold an act that was tried against what was sealed.
@@ -97,7 +102,9 @@ class Replay:
         for record, leaf in zip_longest(outcome.records, self._leaves):
             if record is None or leaf_hash(encode(record)).hex() != leaf:
                 what = record.reference if record else "The act"
-                raise SealedFileError(self._path, self.number, f"{what} comes out otherwise than it was sealed.")
+                raise SealedFileError(
+                    self._path, self.number, Message("{record} comes out otherwise than it was sealed.", record=what)
+                )
         for record, subject in zip(outcome.records, outcome.subjects, strict=True):
             self._look_for_texts(record, subject)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from escalade.services.acts.correction import corrections
+from escalade.services.acts.exact_time import split_time
 from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.references import record
 from escalade.services.acts.resolve import (
@@ -66,7 +67,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     """
     full = about_something(act, subjects(act, words, fields, reader))
     full = expand_references(expand_places(full), reader)
-    full = with_holders(full, reader)
+    full = split_time(act, with_holders(full, reader), reader)
     if act == "correct":
         full = corrections(full, reader)
     if act == "receive translation":

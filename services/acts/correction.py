@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from escalade.services.acts.exact_time import split_time
 from escalade.services.acts.fields import Field, Kind, fields_of
 from escalade.services.acts.parse import OptionError, over
 from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL
@@ -72,6 +73,8 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         if isinstance(value, tuple) and not takes_several(path, record.act):
             raise OptionError(SET, Message("gives “{path}” twice; give it once", path=path))
         set_at(changed, held, path.split("."), value)
+    if "on" in changed and (held.get("time") or "T" in str(changed["on"])):
+        changed = {"time": None, **split_time(record.act, changed, reader)}
     return {**full, "fields": _in_shape(record, held, _in_place(changed))}
 
 

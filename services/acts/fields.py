@@ -211,6 +211,9 @@ class ArgumentShape(NamedTuple):
     many: bool = False
 
 
+TIME = ("time",)
+"""The exact time, which is typed in the place of the day (--on)."""
+
 SHAPES: dict[str, ArgumentShape] = {
     "topics": ArgumentShape("REF...|ROUND", many=True),
     "topic": ArgumentShape("REF"),
@@ -241,7 +244,7 @@ def own_fields(act: str) -> tuple[Field, ...]:
     A correction also takes every text that any record has.
     """
     taken = positional(act)
-    own = tuple(field for field in fields_of(act) if field.path[-1] not in taken)
+    own = tuple(field for field in fields_of(act) if field.path[-1] not in taken and field.path != TIME)
     return (*own, *_texts_to_correct(own)) if act == "correct" else own
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from escalade.templates.values.paper import Seal
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.message import Message, Messages, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,12 +30,25 @@ class UnfitForIssueError(EscaladeError):
     def __init__(self, findings: Sequence[PaperFinding]) -> None:
         """Name each finding, and how a warning is accepted."""
         self.findings = tuple(findings)
-        lines = "".join(f"\n- {one.severity}, {one.check} ({one.paper}, {one.place}): {one.what}" for one in findings)
+        found = [
+            Message(
+                "{severity}, {check} ({paper}, {place}): {what}",
+                severity=Word(one.severity),
+                check=one.check,
+                paper=one.paper,
+                place=one.place,
+                what=one.what,
+            )
+            for one in findings
+        ]
         warnings = sorted({one.check for one in findings if one.severity == "warning"})
         accept = (
-            f"\nAccept warnings with {' '.join(f'--accept {quote(name)}' for name in warnings)}." if warnings else ""
+            Message("Accept warnings with {options}.", options=" ".join(f"--accept {quote(name)}" for name in warnings))
+            if warnings
+            else ""
         )
-        super().__init__(f"The paper is not issued; the check found:{lines}{accept}")
+        told = Message("The paper is not issued; the check found:{findings}", findings=Series(("", *found), "\n- "))
+        super().__init__(Messages(told, accept, joint="\n"))
 
 
 def refuse_unfit(findings: Iterable[PaperFinding], accepted: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, SAME, rows
-from escalade.workflow.values.step import ALWAYS, Step
+from escalade.workflow.values.step import ALWAYS, SINCE_THIRD, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,4 +64,8 @@ def conditions(step: Step) -> Iterator[str]:
     asked = [rule.removeprefix("given:") for rule in step.rules if rule.startswith("given:")]
     if asked:
         yield f"{', '.join(described(step.act, name)[0] for name in asked)} must be given."
-    yield from (named(rule).sentence for rule in step.rules if rule not in ALWAYS and not rule.startswith("given:"))
+    yield from (
+        named(rule).sentence
+        for rule in step.rules
+        if rule not in {*ALWAYS, *SINCE_THIRD} and not rule.startswith("given:")
+    )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.checks.citation import citations_in
 from escalade.templates.checks.days import dates_in
-from escalade.templates.checks.document import plain
+from escalade.templates.checks.document import BOX_PLACES, plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of, words
+from escalade.workflow.values.message import Message, Messages, Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"(?<=[.。?!])\s+(?=\S)|(?<=。)")
 _OURS = re.compile(r"\w+\.ask_(\w+)")
 INFINITIVES = {
-    "note": "to take note",
-    "opinion": "to give an opinion",
-    "decide": "to decide",
-    "launch": "to launch",
-    "approve": "to approve",
-    "consider": "to consider",
-    "endorse": "to endorse",
+    "note": Message("to take note"),
+    "opinion": Message("to give an opinion"),
+    "decide": Message("to decide"),
+    "launch": Message("to launch"),
+    "approve": Message("to approve"),
+    "consider": Message("to consider"),
+    "endorse": Message("to endorse"),
 }
 """By kind of ask, how a finding names it."""
 
@@ -77,11 +78,6 @@ def _clauses(passage: DocumentPassage) -> list[str]:
     return [sentence[match.end() :] for sentence in sentences if (match := _invites().search(sentence))]
 
 
-def name_asks(kinds: Iterable[str]) -> str:
-    """Kinds of ask as a phrase."""
-    return " and ".join(INFINITIVES.get(kind, kind) for kind in kinds)
-
-
 def asks_agree(case: Case) -> Iterator[CheckRemark]:
     """What is asked in the box is asked in the body, and the reverse."""
     for document in case:
@@ -89,10 +85,12 @@ def asks_agree(case: Case) -> Iterator[CheckRemark]:
             box = asks_of(document, document.part("action"))
             body = asks_of(document, _asking(document))
             for kind in (kind for kind in body if kind not in box):
-                what = f"The body asks {name_asks([kind])}, and the box does not."
-                yield CheckRemark(document, "box, action", f"{what} See {body[kind].place}.", body[kind].record)
+                ask, place = INFINITIVES.get(kind, kind), body[kind].place
+                what = Message("The body asks {ask}, and the box does not. See {place}.", ask=ask, place=place)
+                yield CheckRemark(document, BOX_PLACES["action"], what, body[kind].record)
             for kind in (kind for kind in box if kind not in body):
-                yield CheckRemark.at(document, box[kind], f"The box asks {name_asks([kind])}, and the body does not.")
+                what = Message("The box asks {ask}, and the body does not.", ask=INFINITIVES.get(kind, kind))
+                yield CheckRemark.at(document, box[kind], what)
             if document.is_ours:
                 yield from _worded(document, box, body)
 
@@ -108,7 +106,8 @@ def _worded(
     """In a paper of ours an ask has the same words twice."""
     for kind, asked in box.items():
         if kind in body and asked.text != body[kind].text:
-            what = f"The box asks {name_asks([kind])} in other words than {body[kind].place}."
+            facts = {"ask": INFINITIVES.get(kind, kind), "place": body[kind].place}
+            what = Message("The box asks {ask} in other words than {place}.", **facts)
             yield CheckRemark.at(document, asked, what)
 
 
@@ -117,7 +116,8 @@ def asks_are_understood(case: Case) -> Iterator[CheckRemark]:
     for document in case:
         action = document.part("action")
         if action and not asks_of(document, action):
-            yield CheckRemark.at(document, action[0], "No ask was recognised in the box, so that none was compared.")
+            what = Message("No ask was recognised in the box, so that none was compared.")
+            yield CheckRemark.at(document, action[0], what)
 
 
 def resolutions_are_listed(case: Case) -> Iterator[CheckRemark]:
@@ -128,11 +128,11 @@ def resolutions_are_listed(case: Case) -> Iterator[CheckRemark]:
         text = (*document.part("summary"), *document.part("action"), *document.body, *document.annexed)
         cited = _cited(text if references else ())
         for citation, passage in _missing(cited, listed):
-            what = f"{citation} is cited, and the references do not list it.{_other(citation, listed)}"
-            yield CheckRemark.at(document, passage, what)
+            what = Message("{citation} is cited, and the references do not list it.", citation=citation)
+            yield CheckRemark.at(document, passage, Messages(what, _other(citation, listed)))
         for citation, passage in _missing(listed, cited):
-            what = f"{citation} is listed, and nothing cites it.{_other(citation, cited)}"
-            yield CheckRemark.at(document, passage, what)
+            what = Message("{citation} is listed, and nothing cites it.", citation=citation)
+            yield CheckRemark.at(document, passage, Messages(what, _other(citation, cited)))
 
 
 def _cited(passages: Iterable[DocumentPassage]) -> Cited:
@@ -152,7 +152,7 @@ def _missing(some: Cited, others: Cited) -> Cited:
 def _other(citation: Citation, others: Cited) -> str:
     """The version that is cited instead."""
     same = [other for other, _ in others if (other.kind, other.number) == (citation.kind, citation.number)]
-    return f" There is {same[0]} instead." if same else ""
+    return Message("There is {other} instead.", other=same[0]) if same else ""
 
 
 def dates_agree(case: Case) -> Iterator[CheckRemark]:
@@ -164,7 +164,7 @@ def dates_agree(case: Case) -> Iterator[CheckRemark]:
         for passage in document.boxed if document.sections else ():
             strange = [date for date in dates_in(passage.text) if date not in known]
             told = list(_other_dates(passage, dated)) or [
-                f"The box gives {date}, and nothing else does." for date in strange
+                Message("The box gives {date}, and nothing else does.", date=date) for date in strange
             ]
             yield from (CheckRemark.at(document, passage, what) for what in told)
 
@@ -178,5 +178,7 @@ def _other_dates(passage: DocumentPassage, dated: list[TracedFact]) -> Iterator[
     for fact in _dates(passage):
         same = [other for other in dated if other.record == fact.record]
         if same and fact.value not in [other.value for other in same]:
-            others = " or ".join(dict.fromkeys(f"“{plain(other.text)}”" for other in same))
-            yield f"The box gives “{plain(fact.text)}” for what the body dates {others}."
+            others = Series(dict.fromkeys(f"“{plain(other.text)}”" for other in same), " or ")
+            yield Message(
+                "The box gives “{date}” for what the body dates {others}.", date=plain(fact.text), others=others
+            )

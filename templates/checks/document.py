@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from escalade.workflow.values.message import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -40,6 +42,26 @@ def visible(text: str) -> str:
 def plain(text: str) -> str:
     """A text with one kind of space, hyphen, apostrophe, stop and digit."""
     return " ".join(unicodedata.normalize("NFC", visible(text)).translate(_LIKE).split())
+
+
+BOX_PLACES = {
+    "summary": Message("box, summary"),
+    "action": Message("box, action"),
+    "references": Message("box, references"),
+}
+"""The parts of the box, as findings place them."""
+_ITEM = "{place}, item {number}"
+"""An entry of a list."""
+
+
+def item_place(place: str, number: int) -> Message:
+    """Place an entry of a list, counted from one."""
+    return Message("{place}, item {number}", place=place, number=number)
+
+
+def list_of(place: str) -> str:
+    """Name the list whose entry a place is; empty where it is none."""
+    return str(place.facts["place"]) if isinstance(place, Message) and place.template == _ITEM else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +113,8 @@ class Text:
     title: DocumentPassage
     passages: tuple[DocumentPassage, ...] = ()
     questions: tuple[DocumentPassage, ...] = ()
+    place: str = ""
+    """Where it stands: annex 1, or annex 1, text 2."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.checks.citation import citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
-from escalade.templates.checks.document import plain
+from escalade.templates.checks.document import list_of, plain
 from escalade.templates.checks.finding import CheckRemark
+from escalade.workflow.values.message import Message, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     """What is compared, and how each language writes it."""
     Look = Callable[[DocumentPassage], Shown]
 
+COUNTED: Mapping[str, Callable[[Mapping[str, object]], Message]] = {
+    "sections": lambda facts: Message("There are {here} sections here, and {there} in “{other}”.", **facts),
+    "annexes": lambda facts: Message("There are {here} annexes here, and {there} in “{other}”.", **facts),
+    "paragraphs": lambda facts: Message("There are {here} paragraphs here, and {there} in “{other}”.", **facts),
+    "entries": lambda facts: Message("There are {here} entries of a list here, and {there} in “{other}”.", **facts),
+    "questions": lambda facts: Message("There are {here} questions here, and {there} in “{other}”.", **facts),
+}
+"""By what is counted, how a finding says that the counts differ."""
 UNTRANSLATED = "common.untranslated_texts"
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -32,27 +41,30 @@ def counts_agree(case: Case) -> Iterator[CheckRemark]:
         values = {name: one.get(what, 0) for name, one in counts.items()}
         for name, other in _odd_ones(values):
             place, things = what
-            sentence = f"There are {values[name]} {things} here, and {values[other]} in “{other}”."
-            yield CheckRemark(case.documents[name], place, sentence)
+            facts = {"here": values[name], "there": values[other], "other": other}
+            yield CheckRemark(case.documents[name], place, COUNTED[things](facts))
 
 
 def _counts(document: Document) -> dict[tuple[str, str], int]:
-    """What can be counted, by place."""
-    found = {("body", "sections"): len(document.sections), ("annexes", "annexes"): len(document.annexes)}
+    """Count what can be counted, by place."""
+    found: dict[tuple[str, str], int] = {
+        (Word("body"), "sections"): len(document.sections),
+        (Word("annexes"), "annexes"): len(document.annexes),
+    }
     for number, section in enumerate(document.sections, start=1):
-        found[f"section {number}", "paragraphs"] = len(section.paragraphs)
+        found[Message("section {label}", label=number), "paragraphs"] = len(section.paragraphs)
     for place, count in Counter(_lists(document)).items():
-        found[place, "entries of a list"] = count
+        found[place, "entries"] = count
     for text in document.texts:
-        found[text.title.place.removesuffix(", title"), "questions"] = len(text.questions)
+        found[text.place, "questions"] = len(text.questions)
     return found
 
 
 def _lists(document: Document) -> Iterator[str]:
     """Where the entries of lists stand, such as views and asks."""
     for passage in (*document.boxed, *document.body):
-        place, entry, _ = passage.place.partition(", item")
-        if entry and not passage.place.endswith("remark"):
+        place = list_of(passage.place)
+        if place:
             yield place
 
 
@@ -140,12 +152,16 @@ def _shown(look: Look, passages: Iterable[DocumentPassage]) -> Shown:
 
 def _said(here: Shown, there: Shown, other: str) -> str:
     """What one version has that the other lacks, and the reverse."""
-    only_here = ", ".join(text for key, text in here.items() if key not in there)
-    only_there = ", ".join(text for key, text in there.items() if key not in here)
+    only_here = Series(text for key, text in here.items() if key not in there)
+    only_there = Series(text for key, text in there.items() if key not in here)
+    facts = {"here": only_here, "there": only_there, "other": other}
     if only_here and only_there:
-        return f"It says {only_here} where “{other}” says {only_there}."
-    says, lacks = f"It says {only_here}, which “{other}” does not.", f"It lacks {only_there}, which “{other}” has."
-    return says if only_here else lacks
+        return Message("It says {here} where “{other}” says {there}.", **facts)
+    return (
+        Message("It says {here}, which “{other}” does not.", **facts)
+        if only_here
+        else Message("It lacks {there}, which “{other}” has.", **facts)
+    )
 
 
 def _odd_ones(values: Mapping[str, Hashable]) -> Iterator[tuple[str, str]]:

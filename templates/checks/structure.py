@@ -30,31 +30,30 @@ def something_is_recognised(case: Case) -> Iterator[CheckRemark]:
     for document in case:
         if not document.kind and not document.box and not document.sections:
             yield CheckRemark(
-                document, "whole", Message("No box and no numbered section was recognised, so that little was checked.")
+                document,
+                Word("whole"),
+                Message("No box and no numbered section was recognised, so that little was checked."),
             )
 
 
 def parts_are_there(case: Case) -> Iterator[CheckRemark]:
     """A report has masthead, box, three sections and signature."""
     for document in filter(is_report, case):
-        if not document.masthead:
-            yield CheckRemark(
-                document, "masthead", Message("There is no masthead: session, symbol, date and author are missing.")
-            )
-        for kind in BOX:
-            if not document.part(kind):
-                yield CheckRemark(
-                    document, "box", Message("The box has no part “{kind}”, or nothing stands in it.", kind=Word(kind))
-                )
-        for kind in SECTIONS:
-            if not document.section(kind):
-                yield CheckRemark(
-                    document,
-                    "body",
-                    Message("The section “{kind}” is missing, or nothing stands in it.", kind=Word(kind)),
-                )
-        if not document.signature:
-            yield CheckRemark(document, "signature", Message("There is no signature: whoever chairs is not named."))
+        yield from (CheckRemark(document, Word(place), what) for place, what in _absent(document))
+
+
+def _absent(document: Document) -> Iterator[tuple[str, str]]:
+    """Find the parts that a report lacks, each with its place."""
+    if not document.masthead:
+        yield "masthead", Message("There is no masthead: session, symbol, date and author are missing.")
+    for kind in BOX:
+        if not document.part(kind):
+            yield "box", Message("The box has no part “{kind}”, or nothing stands in it.", kind=Word(kind))
+    for kind in SECTIONS:
+        if not document.section(kind):
+            yield "body", Message("The section “{kind}” is missing, or nothing stands in it.", kind=Word(kind))
+    if not document.signature:
+        yield "signature", Message("There is no signature: whoever chairs is not named.")
 
 
 def nothing_is_a_draft(case: Case) -> Iterator[CheckRemark]:
@@ -80,19 +79,19 @@ def _on_record(document: Document, case: Case) -> Iterator[CheckRemark]:
     for topic in dict.fromkeys((*asked, *named)):
         if topic not in annexed:
             what = Message("The topic {topic} is referred and has no annex.", topic=topic)
-            yield CheckRemark(document, "annexes", what, named.get(topic, ("", ""))[1])
+            yield CheckRemark(document, Word("annexes"), what, named.get(topic, ("", ""))[1])
         elif topic not in named:
             what = Message("The topic {topic} is referred, and the conclusion does not name it.", topic=topic)
-            yield CheckRemark(document, "conclusion", what)
+            yield CheckRemark(document, Word("conclusion"), what)
     for topic, (title, record) in annexed.items():
         other = named.get(topic, ("", ""))[0]
         if topic not in named and topic not in asked:
             what = Message("“{title}” is annexed, and the conclusion does not refer it.", title=title)
-            yield CheckRemark(document, "annexes", what, record)
+            yield CheckRemark(document, Word("annexes"), what, record)
         elif topic in named and other != title:
             facts = {"title": title, "other": other}
             what = Message("The annex is titled “{title}”, and the conclusion calls the topic “{other}”.", **facts)
-            yield CheckRemark(document, "annexes", what, record)
+            yield CheckRemark(document, Word("annexes"), what, record)
 
 
 def _titles(passage: DocumentPassage) -> Iterator[tuple[str, str]]:

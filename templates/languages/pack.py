@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message, Series
 
 
 class Lettering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,9 +45,19 @@ class MissingLanguageError(PaperError):
     def __init__(self, language: str) -> None:
         """Name the language, and those there are."""
         self.language = language
-        there_are = f"papers are written in {', '.join(AVAILABLE[:-1])} and {AVAILABLE[-1]}"
-        when = "comes with a later version" if language in LATER else "is not one of the languages of this version"
-        super().__init__(f"The language “{language}” {when}; {there_are}.")
+        facts = {"language": language, "others": Series(AVAILABLE[:-1]), "last": AVAILABLE[-1]}
+        super().__init__(
+            Message(
+                "The language “{language}” comes with a later version; papers are written in {others} and {last}.",
+                **facts,
+            )
+            if language in LATER
+            else Message(
+                "The language “{language}” is not one of the languages of this version; "
+                "papers are written in {others} and {last}.",
+                **facts,
+            )
+        )
 
 
 class MissingTemplateError(PaperError):
@@ -55,7 +66,9 @@ class MissingTemplateError(PaperError):
     def __init__(self, *path: str) -> None:
         """Name what is missing: folder, file, and what should stand in it."""
         self.name = name = "/".join(path)
-        super().__init__(f"The template “{name}” is missing from this installation; install the program again.")
+        super().__init__(
+            Message("The template “{name}” is missing from this installation; install the program again.", name=name)
+        )
 
 
 class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -18,6 +18,7 @@ from escalade.templates.languages.isolate import isolate
 from escalade.templates.languages.pack import MissingTemplateError, read_file
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError, facts_in
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -39,7 +40,9 @@ class MissingFactError(PaperError):
     def __init__(self, key: str, problem: str) -> None:
         """Name the sentence and what it lacks."""
         self.key = key
-        super().__init__(f"The sentence “{key}” cannot be written: {problem}.")
+        super().__init__(
+            Message("The sentence “{sentence}” cannot be written: {problem}.", sentence=key, problem=problem)
+        )
 
 
 @pass_context

@@ -12,6 +12,7 @@ from escalade.templates.checks.finding import Case, PaperFinding, Severity
 from escalade.templates.translation.sheet import NoTranslationError, register_of
 from escalade.workflow.values.constraints import check_line, check_passage
 from escalade.workflow.values.errors import FieldError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -46,9 +47,9 @@ def check_slip(sheet: Sheet, standing: Standing, name: str) -> None:
         NoTranslationError: it was.
     """
     if sheet.slip.register != register_of(standing):
-        raise NoTranslationError(name, "it was sent from another register")
+        raise NoTranslationError(name, Message("it was sent from another register"))
     if standing.subject(sheet.slip.round).state is None:
-        raise NoTranslationError(name, f"this register has no round {sheet.slip.round}")
+        raise NoTranslationError(name, Message("this register has no round {round}", round=sheet.slip.round))
 
 
 def judge(sheet: Sheet, segments: Mapping[str, Segment], name: str) -> Judgement:
@@ -61,8 +62,11 @@ def judge(sheet: Sheet, segments: Mapping[str, Segment], name: str) -> Judgement
     """
     counts = Counter(row.key for row in sheet.rows)
     divided = {row.key: row.fault for row in sheet.rows if row.fault}
-    divided = {key: f"It is in the file {count} times." for key, count in counts.items() if count > 1} | divided
-    findings = [_finding(name, "lost", key, f"{key} was sent, and is not in the file.") for key in _lost(sheet)]
+    divided = {
+        key: Message("It is in the file {count} times.", count=count) for key, count in counts.items() if count > 1
+    } | divided
+    lost = ((key, Message("{key} was sent, and is not in the file.", key=key)) for key in _lost(sheet))
+    findings = [_finding(name, "lost", key, what) for key, what in lost]
     sound: list[Segment] = []
     for row in {row.key: row for row in reversed(sheet.rows)}.values():
         faults = list(_faults(row, divided.get(row.key, ""), sheet, segments))
@@ -96,13 +100,15 @@ def _faults(
     if divided:
         yield "split", divided
     elif row.key not in sheet.slip.sent:
-        yield "unknown", "It was not sent in this file; the key was changed or added."
+        yield "unknown", Message("It was not sent in this file; the key was changed or added.")
     elif segment is None:
-        yield "stale", "The register no longer asks for it: it was replaced, or is official in that language by now."
+        gone = Message("The register no longer asks for it: it was replaced, or is official in that language by now.")
+        yield "stale", gone
     elif {row.digest, sheet.slip.sent[row.key]} != {segment.digest}:
-        yield "stale", f"Its source was changed since it was sent; it now reads “{_short(segment.source)}”."
+        source = _short(segment.source)
+        yield "stale", Message("Its source was changed since it was sent; it now reads “{source}”.", source=source)
     elif not row.target:
-        yield "empty", "It has no translation."
+        yield "empty", Message("It has no translation.")
     else:
         yield from _differences(replace(segment, target=row.target), sheet.slip.language)
 
@@ -124,7 +130,8 @@ def _differences(segment: Segment, language: str) -> Iterator[tuple[str, str]]:
         yield from (("differs", remark.what) for remark in look(Case(documents)))
     counts = [sum(text.count(sign) for sign in BRACKETS) for text, _ in sides.values()]
     if counts[0] != counts[1]:
-        yield "differs", f"It has {counts[1]} square brackets where the source has {counts[0]}."
+        facts = {"here": counts[1], "there": counts[0]}
+        yield "differs", Message("It has {here} square brackets where the source has {there}.", **facts)
 
 
 def _short(text: str, most: int = 60) -> str:

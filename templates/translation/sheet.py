@@ -11,6 +11,7 @@ import msgspec
 from escalade.workflow.records.record import encode
 from escalade.workflow.records.translation import digest_of
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ class NoTranslationError(RequestError):
     def __init__(self, name: str, why: str) -> None:
         """Name the file and what is wrong with it."""
         self.name = name
-        super().__init__(f"{name} cannot be received as a translation: {why}.")
+        super().__init__(Message("{name} cannot be received as a translation: {why}.", name=name, why=why))
 
 
 class Slip(msgspec.Struct, frozen=True):
@@ -83,5 +84,5 @@ def slip_in(text: str, name: str) -> Slip:
     try:
         return msgspec.json.decode(text, type=Slip)
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as problem:
-        why = "it does not say what was sent; only files of “translation send” do"
+        why = Message("it does not say what was sent; only files of “translation send” do")
         raise NoTranslationError(name, why) from problem

@@ -16,6 +16,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, slip_in
 from escalade.templates.values.text import plain
 from escalade.workflow.records.translation import digest_of
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -85,11 +86,13 @@ def parse_xliff(data: bytes, name: str) -> Sheet:
     """
     root = _root(data, name)
     if root.tag != f"{_X}xliff" or not str(root.get("version")).startswith("2."):
-        raise NoTranslationError(name, "it is no XLIFF of version 2.0 or 2.1")
+        raise NoTranslationError(name, Message("it is no XLIFF of version 2.0 or 2.1"))
     slips = [note.text or "" for note in root.findall(f"{_X}file/{_X}notes/{_X}note") if note.get("category") == SLIP]
     slip = slip_in(slips[0] if slips else "", name)
     if root.get("trgLang") != slip.language:
-        raise NoTranslationError(name, f"its language was {slip.language}, and it now says {root.get('trgLang')}")
+        raise NoTranslationError(
+            name, Message("its language was {was}, and it now says {now}", was=slip.language, now=root.get("trgLang"))
+        )
     return Sheet(slip, tuple(_row(unit) for unit in root.iter(f"{_X}unit")))
 
 
@@ -100,15 +103,15 @@ def _root(data: bytes, name: str) -> etree._Element:
         NoTranslationError: it is too large, no XML, or declares entities.
     """
     if len(data) > LARGEST:
-        raise NoTranslationError(name, f"it has more than {LARGEST // 2**20} MB")
+        raise NoTranslationError(name, Message("it has more than {size} MB", size=LARGEST // 2**20))
     if data.count(b"<") + data.count(b"=") > MOST_MARKUP:
-        raise NoTranslationError(name, "it has more tags and attributes than any translation")
+        raise NoTranslationError(name, Message("it has more tags and attributes than any translation"))
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as problem:
-        raise NoTranslationError(name, "it is no XML, or is damaged") from problem
+        raise NoTranslationError(name, Message("it is no XML, or is damaged")) from problem
     if root.getroottree().docinfo.doctype:
-        raise NoTranslationError(name, "it declares a document type or entities")
+        raise NoTranslationError(name, Message("it declares a document type or entities"))
     return root
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, Self
 
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
 
 if TYPE_CHECKING:
@@ -24,8 +25,17 @@ class UnprovenError(PaperError):
     def __init__(self, value: object, where: str = "") -> None:
         """Name what would be printed, and the template that wants to."""
         self.value, self.place = value, where
-        place = f" in “{where}”" if where else ""
-        super().__init__(f"“{value}”{place} rests on no record and is not printed; give it as a fact with its record.")
+        super().__init__(
+            Message(
+                "“{value}” in “{place}” rests on no record and is not printed; give it as a fact with its record.",
+                value=value,
+                place=where,
+            )
+            if where
+            else Message(
+                "“{value}” rests on no record and is not printed; give it as a fact with its record.", value=value
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

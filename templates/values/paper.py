@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from escalade.templates.values.fact import SaidSentence
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +43,13 @@ class SealError(PaperError):
     def __init__(self, size: int, root: str) -> None:
         """Name what was given."""
         self.size, self.root = size, root
-        super().__init__(f"A paper's seal is a size and 64 hexadecimal digits; {size} and “{root[:80]}” are not.")
+        super().__init__(
+            Message(
+                "A paper's seal is a size and 64 hexadecimal digits; {size} and “{root}” are not.",
+                size=size,
+                root=root[:80],
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

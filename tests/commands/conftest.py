@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -212,3 +216,38 @@ def earlier(handed: Shell) -> Path:
     path = handed.folder / "earlier.sealed"
     path.write_bytes(b"".join([head, *lines[1:-1]]))
     return path
+
+
+Typed = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Type a line at a terminal of 80 columns, with the answers to come."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+
+    def on_terminal(words: list[str], answers: str = "") -> tuple[int, str]:
+        screen, keyboard = pty.openpty()
+        shown: list[bytes] = []
+        reading = threading.Thread(target=lambda: shown.extend(iter(lambda: _read(screen), b"")))
+        os.write(screen, answers.encode())
+        with open(keyboard, "r+b", buffering=0) as device, monkeypatch.context() as person:  # noqa: PTH123  # a descriptor
+            for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+                person.setattr(sys, name, open(os.dup(device.fileno()), mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # closed below
+            reading.start()
+            code = run(words)
+            for stream in (sys.stdin, sys.stdout, sys.stderr):
+                stream.close()
+        reading.join()
+        os.close(screen)
+        return code, b"".join(shown).decode().replace("\r\n", "\n")
+
+    return on_terminal
+
+
+def _read(screen: int) -> bytes:
+    try:
+        return os.read(screen, 4096)
+    except OSError:  # the other end is gone
+        return b""

@@ -218,7 +218,7 @@ def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None
             "input",
             'escalade record-consensus lamps --on 2020-03-02 --as "Made-up Chair" --format json --meeting N',
         ),
-        "no_objection_stands": (
+        "no_objection_stands_in_time": (
             "act",
             'escalade lift-objection 2020/lamps --as "Made-up Desk" --holder Isle --how HOW',
         ),

@@ -27,7 +27,7 @@ def test_an_objection_stands_until_it_is_lifted(with_topics: WithTopics) -> None
         "--on 2020-03-02 --as 'Made-up Desk'"
     )
     consensus = "record-consensus lamps --meeting 1 --on 2020-03-03 --as 'Made-up Chair'"
-    teller.is_refused(consensus, "no_objection_stands")
+    teller.is_refused(consensus, "no_objection_stands_in_time")
     teller.does(
         "lift-objection lamps --holder 'Made-up Isle' --how not-maintained --on 2020-03-03 --as 'Made-up Desk'",
         consensus,

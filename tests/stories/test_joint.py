@@ -92,7 +92,7 @@ def test_a_joint_objection_ends_holder_by_holder(with_topics: WithTopics) -> Non
     teller.does(f"{OBJECTS} --holder Canada --holder Mexico --holder Finland")
     teller.does(f"lift-objection ipv4 --holder Canada --how withdrawn --on 2020-03-02 {DESK}")
     assert "Mexico and Finland (2020/ipv4#3)" in teller.does("show ipv4")
-    teller.is_refused(CONSENSUS, "no_objection_stands")
+    teller.is_refused(CONSENSUS, "no_objection_stands_in_time")
     why = teller.does("why ipv4 'record consensus'")
     assert "Mexico, Finland object (2020/ipv4#3)." in why
     assert "--holder 2020/ipv4#3" in why

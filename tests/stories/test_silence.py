@@ -18,11 +18,11 @@ def test_a_silence_broken_once_and_then_kept_ends_in_consensus(with_topics: Call
     teller = with_topics("fog")
     code, _, err = teller.types(f"circulate fog --until 2020-03-10T18:00 {CHAIR}")
     assert (code, "is no time with its zone" in err) == (2, True)
-    teller.is_refused(CIRCULATE.format("2020-03-01", "2020-03-04"), "silence_ends_after_it_began")
+    teller.is_refused(CIRCULATE.format("2020-03-01", "2020-03-04"), "silence_lasts_its_time")
     teller.does(CIRCULATE.format("2020-03-10", "2020-03-04"))
     teller.is_refused(AGREED.format(3, "2020-03-09"), "silence_has_passed")
     teller.does(OBJECT)
-    teller.is_refused(AGREED.format(3, "2020-03-11"), "silence_was_kept", "no_objection_stands")
+    teller.is_refused(AGREED.format(3, "2020-03-11"), "silence_was_kept", "no_objection_stands_in_time")
     assert "2020/fog was broken by 2020/fog#4" in teller.does(f"inbox {CHAIR}")
     teller.does(
         f"lift-objection fog --holder 'Made-up Isle' --how withdrawn --on 2020-03-12 {DESK}",

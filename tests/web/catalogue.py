@@ -53,7 +53,6 @@ SOURCE = "en"
 def sentences() -> dict[str, list[str]]:
     """Every sentence to be translated, by catalogue."""
     found: dict[str, set[str]] = {"procedure": set(terms()), "messages": messages()}
-    found["law"] = {str(one.id) for one in held(SOURCE, "law") if one.id}
     for page in sorted(PAGES.rglob("*.html")):
         room = page.parent.name if page.parent != PAGES else "layout"
         for _, message, _, _ in extract_from_file("jinja2.ext.babel_extract", page):

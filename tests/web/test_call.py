@@ -199,7 +199,7 @@ def test_a_refusal_tells_each_cause_and_what_clears_it(desk: Caller, app: FastAP
     assert (refused.status_code, refused.headers["content-type"]) == (409, "application/problem+json")
     assert (told["title"], told["error"]) == ("Conflict", "RulesBrokenError")
     rules = {cause["rule"]: cause for cause in told["causes"]}
-    assert rules["no_objection_stands"]["remedy"]["act"] == "lift objection"
+    assert rules["no_objection_stands_in_time"]["remedy"]["act"] == "lift objection"
     assert "Avalon" not in refused.text
 
 

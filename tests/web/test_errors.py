@@ -16,6 +16,7 @@ from escalade.models.backends.sqlite import PROBLEMS
 from escalade.models.store.errors import PlacedError, UnusableRegisterError
 from escalade.services.acts.field_errors import MalformedTextError
 from escalade.services.acts.fields import fields_of
+from escalade.templates.checks.agreement import INFINITIVES
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence
@@ -38,7 +39,7 @@ SEVERAL = Message(
     "holds {count} acts “{act}”, and one is wanted; “escalade load” takes whole files", count=2, act=Word("propose")
 )
 EXAMPLES: dict[str, tuple[Any, ...]] = {
-    "AbsentRegisterError": (PLACE, " The folder /made-up does not exist either."),
+    "AbsentRegisterError": (PLACE, str(FILE.parent)),
     "AccountFileError": (FILE, Message("may be read by others; run “chmod 600” on it")),
     "ActInThePastError": (),
     "AmbiguousReferenceError": ("fog", ("2020/fog", "2021/fog")),
@@ -52,17 +53,17 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "ChangedSchemaError": (PLACE, ["trigger record_is_never_removed"]),
     "ClockYearError": ("9998-01-06T00:00:00Z",),
     "ClockError": ("2020-01-07T00:00:00Z", "2020-01-06T00:00:00Z"),
-    "DamagedRegisterError": (PLACE, ["the record has a gap"]),
+    "DamagedRegisterError": (PLACE, [Message("the record has a gap")]),
     "DateError": ("31. 2. 2020", Message("is not a date")),
     "EditedFileError": ("a.docx", Message("a file is of one language and of the form docx; give --language")),
     "EmptyLedgerError": (),
-    "ExistingFileError": (FILE, "Move it elsewhere, then run “escalade upgrade” again."),
+    "ExistingFileError": (FILE, Message("Move it elsewhere, then run “escalade upgrade” again.")),
     "ExistingRegisterError": (PLACE,),
     "ExchangedRegisterError": (),
     "FieldError": ("title.en", LONG),
     "FieldFileError": (str(FILE), SEVERAL),
     "FileMissingError": (),
-    "ForeignError": ("a.docx", "no text"),
+    "ForeignError": ("a.docx", Message("no text")),
     "ForeignFormError": (),
     "GivenTwiceError": ("on",),
     "InsertError": ("activities", Message("write the section, =, and the Word file, such as activities=year.docx.")),
@@ -74,7 +75,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "MalformedTextError": (FIRST, FieldError(".".join(FIRST.path), Message("is empty"))),
     "MissingDriverError": ("psycopg",),
     "MissingExtraError": ("docx", "docxtpl"),
-    "MissingFactError": ("note.title", "no text"),
+    "MissingFactError": ("note.title", Message("no text")),
     "MissingFormError": ("odt",),
     "MissingGlyphError": ("\u1234",),
     "MissingLanguageError": ("xx",),
@@ -96,8 +97,8 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "NoTemplateError": (FILE, Message("it is empty")),
     "NoTokenError": ("abc", "Made-up Desk"),
     "NoTopicStandsThereError": ("escalate", "2020", ("unresolved",)),
-    "NoTranslationError": ("a.xlf", "it was sent from another register"),
-    "NoWordFileError": ("a.docx", "it is no Word document"),
+    "NoTranslationError": ("a.xlf", Message("it was sent from another register")),
+    "NoWordFileError": ("a.docx", Message("it is no Word document")),
     "NoWordsError": (),
     "NotBegunHereError": (),
     "NotKeptError": ("2020/fog#3",),
@@ -127,7 +128,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "UnreadablePageError": ("a.html", Message("its markup has no end")),
     "UnreadableWordError": ("a.docx", Message("it is not a package of that kind, or is damaged")),
     "UnsupportedRegisterError": ("mysql://made-up",),
-    "UntrackableError": ("C17-51.docx", "body", "rejecting all changes"),
+    "UntrackableError": ("C17-51.docx", "body", Message("rejecting all changes")),
     "UnusableRegisterError": (PLACE, PROBLEMS["locked"]),
     "GrownMeanwhileError": (12,),
     "NoLoaderError": (12,),
@@ -238,6 +239,7 @@ def test_a_visitor_is_told_nothing_that_a_database_says(problem: str) -> None:
 
 
 UNLAUNCHED = Message("the topic is {state}, and its consultation was not launched.", state=Word("proposed"))
+THIRD = Message("section {label}", label="3")
 WORDED: dict[str | EscaladeError, str] = {
     UnknownReferenceError("2020/rain", kind="topic", nearest=["2020/fog"]): (
         "« 2020/rain » ne figure pas dans ce registre (thème). Vouliez-vous dire 2020/fog ?"
@@ -250,9 +252,10 @@ WORDED: dict[str | EscaladeError, str] = {
         "Il n’y a rien à établir pour 2020/fog (appel) : le thème est à l’état : proposé, et sa consultation n’a pas "
         "été lancée."
     ),
-    "The body asks to approve, and the box does not. See section 3.": (
-        "Le corps du texte demande : to approve ; l’encadré ne le demande pas. Voir section 3."
+    Message("The body asks {ask}, and the box does not. See {place}.", ask=INFINITIVES["approve"], place=THIRD): (
+        "Le corps du texte demande d’approuver ; l’encadré ne le demande pas. Voir section 3."
     ),
+    Message("{place}, item {number}", place=THIRD, number=2): "section 3, point 2",
 }
 
 

@@ -68,7 +68,7 @@ def test_why_answers_before_anyone_tries() -> None:
     assert (answer.subject, answer.state, answer.act) == (TOPIC, "debated", "record consensus")
     assert [(cause.rule, cause.remedy.kind, cause.remedy.act) for cause in answer.causes] == [
         ("meeting_or_circulation_is_named", "input", None),
-        ("no_objection_stands", "act", "lift objection"),
+        ("no_objection_stands_in_time", "act", "lift objection"),
     ]
     assert answer.way == (table()["topic", "debated", "record consensus"],)
 

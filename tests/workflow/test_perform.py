@@ -212,8 +212,8 @@ def test_a_refusal_names_every_cause() -> None:
     assert refused(life, "record consensus", TOPIC, by=DESK, evidence=Evidence()) == [
         ("officer_holds_the_office", "officer", CHAIR_NAME),
         ("meeting_or_circulation_is_named", "input", ""),
-        ("no_objection_stands", "act", "Lemuria"),
-        ("no_objection_stands", "act", "Mu"),
+        ("no_objection_stands_in_time", "act", "Lemuria"),
+        ("no_objection_stands_in_time", "act", "Mu"),
         ("no_square_bracket_stands", "act", ""),
     ]
 
@@ -222,7 +222,7 @@ def test_an_objection_of_several_is_one_cause_and_lifted_by_its_record() -> None
     life = at(Life(), "debated")
     life.does("take position", TOPIC, holder="", holders=("Mu", "Avalon", "Thule"), stance="object", text=en("No."))
     objection = life.topic().newest
-    together = [("no_objection_stands", "act", objection)]
+    together = [("no_objection_stands_in_time", "act", objection)]
     assert refused(life, "record consensus", TOPIC) == together
     position = refused(life, "take position", TOPIC, holder="", holders=("Thule", "Lemuria", "Mu"))
     assert position == [("holder_has_no_objection_standing", "act", name) for name in ("Thule", "Mu")]
@@ -241,7 +241,7 @@ def test_a_refusal_names_the_causes_of_every_topic() -> None:
     with pytest.raises(RulesBrokenError) as refusal:
         life.tries(life.fitting("record consensus", TOPIC, OTHER, "2031/c"))
     assert [(cause.rule, cause.subject) for cause in refusal.value.causes] == [
-        ("no_objection_stands", TOPIC),
+        ("no_objection_stands_in_time", TOPIC),
         ("text_has_a_question", OTHER),
         ("step_is_in_the_table", "2031/c"),
     ]

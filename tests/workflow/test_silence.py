@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from escalade.workflow.inbox.pages import inbox
 from escalade.workflow.motions import Evidence
 from escalade.workflow.subjects.silence import Silence, silence_of
-from escalade.workflow.values.errors import RulesBrokenError
+from escalade.workflow.values.errors import FieldError, RulesBrokenError
 from escalade.workflow.values.instant import InstantError, instant
 from tests.lives import CHAIR_NAME, TOPIC, Life, at, en
 
@@ -26,6 +26,8 @@ UNTIL = "2031-01-09T18:00 Europe/Lisbon"
         ("2017-10-29T02:30+02:00 Europe/Zurich", "2017-10-29T02:30:00+02:00"),
         ("2017-10-29T03:30 Europe/Zurich", "2017-10-29T03:30:00+01:00"),
         ("2016-02-29T12:00 UTC", "2016-02-29T12:00:00+00:00"),
+        ("2020-03-30T18:59+02:00", "2020-03-30T18:59:00+02:00"),
+        ("2020-03-30T16:59:30Z", "2020-03-30T16:59:30+00:00"),
     ],
 )
 def test_a_time_is_read_with_its_zone(text: str, expected: str) -> None:
@@ -37,6 +39,7 @@ def test_a_time_is_read_with_its_zone(text: str, expected: str) -> None:
     [
         ("2017-05-24T18:00", "is no time with its zone"),
         ("2017-05-24 18:00 Europe/Zurich", "is no time with its zone"),
+        ("2017-05-24T18:00+25:00", "is no time of a zone that exists"),
         ("0001-05-24T18:00 Europe/Zurich", "is no time with its zone"),
         ("2017-05-24T18:00 Europe/Nowhere", "is no time of a zone that exists"),
         ("2017-02-29T18:00 Europe/Zurich", "is no time of a zone that exists"),
@@ -159,3 +162,61 @@ def test_several_topics_are_agreed_on_by_the_silence_on_each() -> None:
         "record consensus", TOPIC, "2031/b", evidence=Evidence(), silence=(f"{TOPIC}#3", "2031/b#3")
     ).records
     assert [record.motion.checked_payload()["silence"] for record in records] == [(f"{TOPIC}#3",), ("2031/b#3",)]
+
+
+def objected(time: str, day: str) -> Life:
+    """A silence that ended on the third day at six, and an objection at an exact time."""
+    life = circulated()
+    life.passes(4)
+    life.does("take position", TOPIC, stance="object", text=en("No."), time=time, on=day)
+    return life
+
+
+@pytest.mark.parametrize(
+    ("time", "day", "state"),
+    [
+        ("2031-01-09T17:59+00:00", "2031-01-09", "broken"),
+        ("2031-01-09T18:00+00:00", "2031-01-09", "broken"),
+        ("2031-01-09T18:01+00:00", "2031-01-09", "kept"),
+        ("2031-01-10T02:30+09:00", "2031-01-09", "broken"),  # 17:30 of the 9th at the seat
+        ("2031-01-09T12:30-06:00", "2031-01-09", "kept"),  # 18:30 there
+    ],
+)
+def test_an_exact_time_says_whether_an_objection_came_in_time(time: str, day: str, state: str) -> None:
+    life = objected(time, day)
+    assert silence(life).state(life.standing) == state
+
+
+def test_an_objection_that_came_late_stands_and_does_not_hinder_a_consensus_by_silence() -> None:
+    life = objected("2031-01-09T18:01+00:00", "2031-01-09")
+    assert [record.reference for record in silence(life).late] == [f"{TOPIC}#4"]
+    with pytest.raises(RulesBrokenError, match="one that came after a silence had ended"):
+        life.acts(life.fitting("record consensus", TOPIC))  # at a meeting
+    (record,) = life.does("record consensus", TOPIC, evidence=Evidence(), silence=(f"{TOPIC}#3",)).records
+    assert (record.after, list(life.topic().objections)) == ("agreed", ["Lemuria"])
+
+
+def test_what_came_before_a_silence_began_does_not_break_it() -> None:
+    life = at(Life(), "debated")
+    life.does("circulate", TOPIC, until=UNTIL, time="2031-01-06T08:30+00:00")
+    life.does("take position", TOPIC, stance="object", text=en("No."), time="2031-01-06T08:29+00:00")
+    found = silence(life)
+    assert (found.state(life.standing), found.late) == ("runs", ())
+
+
+def test_an_exact_time_lies_on_the_day_of_the_act_at_the_seat() -> None:
+    life = at(Life(), "debated")
+    life.passes(4)
+    problem = "“time” is 2031-01-09T23:30-05:00, on 2031-01-10 at the seat, and the day is 2031-01-09."
+    with pytest.raises(FieldError, match=problem):
+        life.does("take position", TOPIC, time="2031-01-09T23:30-05:00", on="2031-01-09")
+
+
+def test_a_silence_is_long_enough_wherever_a_beginning_fits() -> None:
+    life = at(Life(), "debated")
+    life.does("amend constitution", "body", silence_hours=72)
+    life.does("circulate", TOPIC, until="2031-01-09T00:00 Europe/Lisbon")  # begun at midnight
+    life.does("circulate", TOPIC, until="2031-01-07T00:00 Europe/Lisbon", on="..2031-01-06")
+    life.does("amend constitution", "body", silence_hours=0)
+    life.does("circulate", TOPIC, until="2031-01-06T10:00 Europe/Lisbon")
+    assert len(life.topic().every("circulate")) == 3

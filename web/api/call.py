@@ -26,7 +26,7 @@ from escalade.web.middleware.errors import (
 from escalade.web.middleware.etag import is_known, tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.motions.mismatch import find_mismatch
-from escalade.workflow.values.message import encode_phrase
+from escalade.workflow.values.message import Message, encode_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -73,12 +73,12 @@ def decode_body(body: bytes, shape: type[S]) -> S:
     try:
         return msgspec.json.decode(body, type=shape)
     except RecursionError:
-        problem = "it is nested too deeply"
+        problem: str = Message("it is nested too deeply")
     except msgspec.ValidationError as error:
         problem = mismatch_in(body, shape) or str(error)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         problem = str(error).rstrip(".")
-    message = f"The body is not of its shape: {problem}."
+    message = Message("The body is not of its shape: {problem}.", problem=problem)
     raise BodyError(message)
 
 
@@ -87,7 +87,7 @@ def mismatch_in(body: bytes, shape: type[S]) -> str:
     try:
         found = find_mismatch(msgspec.json.decode(body), shape)
     except RecursionError:
-        return "it is nested too deeply"
+        return Message("it is nested too deeply")
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return str(error).rstrip(".")
     place = f" - at `$.{found.path}`" if found and found.path else ""

@@ -12,6 +12,7 @@ from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.services.views.confidentiality import MARKED
 from escalade.services.views.diagram import LEFT_OUT, LIFE, LIFE_NOW
 from escalade.services.views.sentences import OFFICE_WORDS
+from escalade.templates.contexts.papers.build import KINDS
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import OFFICES, STATES
 from escalade.workflow.records.audience import READERS
@@ -81,6 +82,13 @@ PLAN_OF, LOOKED_AT = "The plan of round %(name)s", "Looked at on %(day)s."
 ZONE = "Each day ends at midnight at the seat (%(zone)s)."
 """What the drawing of a plan says beside its lines."""
 
+NOUNS = ("topic", "session", "record", "page", "paper", "topic, round or meeting", "act on this page")
+"""What may be asked for, and not be there."""
+PLACES = (
+    "annexes", "body", "box", "conclusion", "draft", "heading", "masthead", "signature", "subtitle", "text", "title",
+    "whole", "macros",
+)  # fmt: skip
+"""Where the findings of a check stand, and what a Word file may not hold."""
 AND = "%(a)s and %(b)s"
 """Two, or several and the last of them."""
 BY_FOR = "%(officer)s for %(chair)s"
@@ -101,10 +109,11 @@ def summary(act: str) -> str:
 def terms() -> Iterator[str]:
     """Every term, some more than once."""
     yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed", "statement")
-    yield from MARKED.values()
+    yield from (*MARKED.values(), *PLACES, *NOUNS, *KINDS)
     yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, "to", "%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
+    yield "Time"
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
     for name, meaning in EVERY_ACT.items():
         yield from (name, meaning)

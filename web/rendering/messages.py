@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from escalade.web.i18n.language import catalogue
-from escalade.web.rendering.law import Law
-from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from escalade.web.rendering.refusal_view import Hurdle
 
 SOURCE = "en"
 """The language in which templates are written."""
@@ -37,7 +37,6 @@ class MessageRenderer:
     def __init__(self, language: str) -> None:
         """Read the sentences of a language."""
         self._language, self._term = language, catalogue(language).gettext
-        self._law = Law(language)
 
     def explained(self, told: Hurdle | str) -> Markup:
         """A cause, or a sentence, as a page shows it."""
@@ -51,7 +50,7 @@ class MessageRenderer:
             parts = [self._sentence(str(one), labels) for one in said.items]
             return Markup(" ").join(parts) if isinstance(said, Messages) else escape(self._part(said, labels))
         if self._language != SOURCE and self._is_unknown(said):
-            return self._law.explained(Hurdle(said, "", "", labels=tuple((labels or {}).items())))
+            return Markup('<span lang="en">{}</span>').format(said)
         return escape(self._part(said if isinstance(said, (Message, Option)) else Word(said), labels))
 
     def _is_unknown(self, said: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -13,16 +12,13 @@ from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from escalade.web.forms.act import Question
     from escalade.workflow.values.remedy import Cause
 
 COMMON_KEYS = frozenset({"on", "entered_for", "name", "symbol", "records"})
 """The fields that stand on the page of an act beside those of its motion."""
-
-_OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)")
-"""An option; but what a command line is told stays as it is typed."""
 
 
 class Hurdle(msgspec.Struct, frozen=True):
@@ -54,13 +50,3 @@ def _hurdle(cause: Cause, questions: Sequence[Question]) -> Hurdle:
         return replace(said, act=remedy.act, address=f"{where}{query}")
     keys = tuple(name for name in remedy.given if name in known) if remedy.kind in {"input", "date"} else ()
     return replace(said, keys=keys)
-
-
-def in_labels(sentence: str, labels: Mapping[str, str], quoted: str = "“%s”") -> str:
-    """A sentence with the labels of a page where it names options."""
-
-    def label(found: re.Match[str]) -> str:
-        name = found[1]
-        return quoted % labels.get(name, name.replace("-", " ").capitalize()) if name else found[0]
-
-    return _OPTION.sub(label, sentence)

@@ -33,8 +33,11 @@ Salt = Annotated[str, msgspec.Meta(extra={"is": "salt"})]
 Digest = Annotated[str, msgspec.Meta(extra={"is": "digest"})]
 """The SHA-256 of a file, in hexadecimal."""
 
+Instant = Annotated[str, msgspec.Meta(extra={"is": "instant"})]
+"""An exact time with its zone (see `instant`)."""
+
 Span = Annotated[int, msgspec.Meta(extra={"is": "span"})]
-"""How many days or weeks lie between two days."""
+"""How many hours, days or weeks lie between two moments."""
 
 Text = Mapping[Language, str]
 """One line in its languages: a title, a name, a place."""
@@ -48,6 +51,14 @@ Words = Passage | Literal["not at hand"]
 
 SEALED = "sealed"
 """Key, or prefix, of a commitment; `erased` says where one stands, no text's looks do."""
+
+Time = Annotated[
+    Instant | None,
+    msgspec.Meta(
+        description="The exact time, with its zone, as it was typed; its day at the seat is the day of the act."
+    ),
+]
+"""The exact time of what may begin, break or outlast a silence."""
 
 Audience = Literal["public", "members", "office"]
 Standings = Literal["official", "unofficial translation", "reconstructed"]

@@ -65,6 +65,7 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
     seat: Annotated[Text, about("The seat of the body.")] = {}
     time_zone: Annotated[str, about("The time zone of the seat, such as Europe/Zurich.")] = ""
     website: Annotated[Text, about("Where responses and summaries are published.")] = {}
+    silence_hours: Annotated[Span | None, about("The least number of hours that a silence procedure lasts.")] = None
     languages: Annotated[
         Mapping[str, tuple[str, ...]],
         about("The languages required for each kind of paper.", option="languages-file", file=True),
@@ -121,6 +122,7 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
     seat: Annotated[Text, about("The new seat.")] = {}
     time_zone: Annotated[str, about("The time zone of the new seat.")] = ""
     website: Annotated[Text, about("Where responses and summaries are published from now on.")] = {}
+    silence_hours: Annotated[Span | None, about("The least number of hours that a silence lasts from now on.")] = None
     languages: Annotated[
         Mapping[str, tuple[str, ...]],
         about("The languages required for each kind of paper.", option="languages-file", file=True),

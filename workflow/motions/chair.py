@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 import msgspec
 
-from escalade.workflow.motions.base import Day, Language, Motion, Passage, TextVersion, Words, about
+from escalade.workflow.motions.base import (
+    Day,
+    Instant,
+    Language,
+    Motion,
+    Passage,
+    TextVersion,
+    Time,
+    Words,
+    about,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,10 +121,6 @@ class ReopenDebate(Motion, frozen=True, tag="reopen debate"):
     words: Annotated[Passage, about("Why the debate is opened again.")] = {}
 
 
-Instant = Annotated[str, msgspec.Meta(extra={"is": "instant"})]
-"""An exact time with its zone (see `instant`)."""
-
-
 class Circulate(Motion, frozen=True, tag="circulate"):
     """Circulate a topic's text; it is agreed on if nobody objects in time."""
 
@@ -122,4 +128,5 @@ class Circulate(Motion, frozen=True, tag="circulate"):
         Instant | None, about("The end of the silence, with its zone, such as 2017-05-24T18:00 Europe/Zurich.")
     ] = None
     words: Annotated[Passage, about("What was written to the members.")] = {}
+    time: Time = None
     argument = "topic"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from escalade.workflow.motions.base import Audience, Motion, Passage, TextVersion, about
+from escalade.workflow.motions.base import Audience, Motion, Passage, TextVersion, Time, about
 
 HOLDERS = {"holder": "unattributed", "holders": "unattributed"}
 """The fields that name holders, kept as commitments where they are not to be named."""
@@ -36,6 +36,7 @@ class Revise(Motion, frozen=True, tag="revise"):
     """Give a topic a new text; square brackets mark what is not agreed."""
 
     version: Annotated[TextVersion, about("The new text of the topic.")] = TextVersion()
+    time: Time = None
     argument = "topic"
 
 
@@ -61,6 +62,7 @@ class TakePosition(Voiced, frozen=True, tag="take position"):
         str | None, about("The symbol of the contribution, or statement, or paragraph, it was taken in.")
     ] = None
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    time: Time = None
     argument = "topic or round"
     personal: ClassVar[Mapping[str, str]] = {**HOLDERS, "text": ""}
     reader: ClassVar[Audience] = "members"
@@ -74,6 +76,7 @@ class LiftObjection(Voiced, frozen=True, tag="lift objection"):
         Literal["withdrawn", "resolved", "not maintained"] | None, about("withdrawn, resolved or not-maintained.")
     ] = None
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    time: Time = None
     argument = "topic"
     personal: ClassVar[Mapping[str, str]] = HOLDERS
 

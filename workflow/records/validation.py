@@ -17,6 +17,7 @@ from escalade.workflow.motions.decoding import checker
 from escalade.workflow.procedure import VERSION
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.errors import FieldError, RequestError, UnknownReferenceError
+from escalade.workflow.values.instant import local_time
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts
 
@@ -77,6 +78,7 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
         yield FieldError(field, problem)
     if isinstance(motion, Voiced):
         yield from _of_holders(motion)
+    yield from _of_time(motion, standing)
     if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
         yield RequestError(Message("The act names the same subject twice; name each once."))
     may_be_new = motion.act_name() in NEW
@@ -114,6 +116,16 @@ def _of_holders(motion: Voiced) -> Iterator[FieldError]:
     for name, times in Counter(motion.holders).items():
         if times > 1:
             yield FieldError("holders", Message("names {holder} twice; name each once", holder=name))
+
+
+def _of_time(motion: Motion, standing: Standing) -> Iterator[FieldError]:
+    """An exact time that lies on another day, at the seat, than the act."""
+    if time := motion.having("time").get("time"):
+        constitution = standing.body.constitution()
+        day = local_time(time, constitution.time_zone if constitution else "").date().isoformat()
+        if day != motion.on:
+            facts = {"time": time, "day": day, "other": motion.on}
+            yield FieldError("time", Message("is {time}, on {day} at the seat, and the day is {other}", **facts))
 
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:

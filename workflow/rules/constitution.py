@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import COMMON
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.always import while_held
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
@@ -79,10 +78,7 @@ def office_is_theirs_to_fill(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def something_is_amended(trial: Trial) -> Iterator[RuleProblem]:
     """An amendment says what it changes."""
-    names = (
-        name for name in trial.motion.__struct_fields__ if name not in COMMON and name not in {"authority", "since"}
-    )
-    if not any(trial.field(name) for name in names):
+    if not trial.motion.checked_payload().keys() - {"authority", "since"}:
         yield RuleProblem("", give("texts", "Give what changes, such as --legal-text or --name."))
 
 

@@ -13,7 +13,7 @@ from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from escalade.workflow.records.record import Record
 
@@ -76,7 +76,13 @@ def that_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def no_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
     """No consensus may be recorded while an objection stands."""
-    for reference, (first, *others) in trial.topic.objecting.items():
+    yield from objections_against(trial)
+
+
+def objections_against(trial: Trial, passed_over: Collection[str] = ()) -> Iterator[RuleProblem]:
+    """Each objection that stands, but for those of the records passed over."""
+    standing = trial.topic.objecting.items()
+    for reference, (first, *others) in (one for one in standing if one[0] not in passed_over):
         record = trial.topic.objections[first]
         if others:
             yield RuleProblem(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, on_day, rule
-from escalade.workflow.subjects.silence import seat_of, silence_of
+from escalade.workflow.rules.position import objections_against
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, on_day, rule, warning
+from escalade.workflow.subjects.silence import is_contrary, seat_of, silence_of
 from escalade.workflow.values.dates import When
-from escalade.workflow.values.instant import instant
+from escalade.workflow.values.instant import instant, local_time
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Remedy
 
@@ -20,10 +22,55 @@ if TYPE_CHECKING:
 def silence_ends_after_it_began(trial: Trial) -> Iterator[RuleProblem]:
     """A silence ends on the day the text is circulated, or later."""
     until, first = trial.field("until"), trial.day.first
-    if until and first is not None and instant(until).astimezone(seat_of(trial.standing)).date() < first:
+    if until and first is not None and local_time(until, seat_of(trial.standing)).date() < first:
         yield RuleProblem(
             Message("{day} lies before {earlier}.", day=until, earlier=trial.motion.on),
             Remedy(kind="date", given={"until": ""}, note="Give --until a later time."),
+        )
+
+
+@rule
+def silence_lasts_its_time(trial: Trial) -> Iterator[RuleProblem]:
+    """A silence ends after it began, and lasts the hours that the constitution asks for."""
+    until, day, seat = trial.field("until"), trial.day, seat_of(trial.standing)
+    time, first = trial.field("time"), day.first
+    if not until or first is None:
+        return
+    ends, began = local_time(until, seat), instant(time) if time else None
+    earliest = began or datetime.combine(first, datetime.min.time(), ends.tzinfo)
+    constitution = trial.standing.body.constitution(day)
+    hours = (constitution and constitution.silence_hours) or 0
+    lasts = ends.astimezone(UTC) - earliest.astimezone(UTC)
+    if lasts < timedelta(0) or (began and not lasts):
+        problem = Message("{day} lies before {earlier}.", day=until, earlier=time or trial.motion.on)
+    elif lasts < timedelta(hours=hours):
+        problem = Message("It is to last {hours} hours at least, and ends at {moment}.", hours=hours, moment=until)
+    else:
+        return
+    yield RuleProblem(problem, Remedy(kind="date", given={"until": ""}, note="Give --until a later time."))
+
+
+@rule
+def time_has_come(trial: Trial) -> Iterator[RuleProblem]:
+    """An act takes effect at a time that has come."""
+    time, at = trial.field("time"), trial.motion.at
+    if time and at and instant(time) > datetime.fromisoformat(at):
+        yield RuleProblem(
+            Message("{time} has not come yet.", time=time),
+            Remedy(kind="date", given={"on": ""}, note="Give the time at which it happened."),
+        )
+
+
+@warning
+def time_is_known_on_the_last_day(trial: Trial) -> Iterator[RuleProblem]:
+    """On the last day of a silence, an objection or an amendment says at what time it came."""
+    silence = silence_of(trial.topic, trial.standing) if is_contrary(trial.motion) else None
+    if silence and silence.may_come_in_time(trial.motion) and silence.may_come_late(trial.motion):
+        yield RuleProblem(
+            Message(
+                "It ends at {moment}; without a time, what may have come before then breaks it.", moment=silence.until
+            ),
+            Remedy(kind="date", given={"on": ""}, note="Give --on its exact time with its zone."),
         )
 
 
@@ -79,3 +126,11 @@ def silence_was_kept(trial: Trial) -> Iterator[RuleProblem]:
             Message("{record} broke it.", record=cite(broken)),
             do("circulate", CHAIR, trial.subject.reference, "Circulate the text anew, or take it to a meeting."),
         )
+
+
+@rule
+def no_objection_stands_in_time(trial: Trial) -> Iterator[RuleProblem]:
+    """No consensus may be recorded while an objection stands, but one that came after a silence had ended."""
+    silence = silence_of(trial.topic, trial.standing) if trial.field("silence") else None
+    late = {record.reference for record in silence.late} if silence else frozenset[str]()
+    yield from objections_against(trial, late)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
 
+EMPTY: tuple[Any, ...] = (None, "", {}, ())
+"""What stands in a field that was not given; a count of nought was."""
 _MERGED = ("texts", "names", "office_titles", "languages")
 
 
@@ -161,7 +163,9 @@ def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
     changed = {
         name: value
         for name in amendment.__struct_fields__
-        if name not in COMMON and name not in {"authority", "since"} and (value := getattr(amendment, name))
+        if name not in COMMON
+        and name not in {"authority", "since"}
+        and (value := getattr(amendment, name)) not in EMPTY
     }
     for name in _MERGED:
         if name in changed:

@@ -2,7 +2,8 @@
 
 Its end is a moment, in whatever zone it is written; the day of a record is a
 day at the seat. They meet at the seat: the day on which the silence ends is
-the day it is there at that moment.
+the day it is there at that moment. Where a record has an exact time, that one
+decides, whatever its day says.
 """
 
 from __future__ import annotations
@@ -12,11 +13,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from escalade.workflow.motions import Circulate, Revise, TakePosition
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.instant import instant
+from escalade.workflow.values.instant import instant, local_time
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
+    from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
@@ -27,14 +27,16 @@ class Silence(NamedTuple):
 
     record: Record
     until: str
-    seat: ZoneInfo | None
+    seat: str
     """The zone of the seat, in which days are counted; that of the time where there is none."""
-    broken_by: Record | None
+    broken_by: Record | None = None
+    late: tuple[Record, ...] = ()
+    """Objections and amendments that came when its time had passed."""
 
     @property
     def ends(self) -> datetime:
         """The moment at which it ends, by the clock of the seat."""
-        return instant(self.until).astimezone(self.seat) if self.seat else instant(self.until)
+        return local_time(self.until, self.seat)
 
     @property
     def day(self) -> date:
@@ -54,6 +56,18 @@ class Silence(NamedTuple):
             return "broken"
         return "kept" if self.has_passed(standing) else "runs"
 
+    def may_come_in_time(self, motion: Motion) -> bool:
+        """Whether an act may have come before it ended."""
+        time, first = time_of(motion), when(motion.on).first
+        if time:
+            return instant(time) <= self.ends
+        return first is None or first <= self.day
+
+    def may_come_late(self, motion: Motion) -> bool:
+        """Whether an act without an exact time may have come after it ended."""
+        last = when(motion.on).last
+        return not time_of(motion) and (last is None or last >= self.day)
+
 
 def silence_of(topic: Topic, standing: Standing) -> Silence | None:
     """The latest circulation since the topic last moved, if there is one."""
@@ -62,23 +76,32 @@ def silence_of(topic: Topic, standing: Standing) -> Silence | None:
     moved = topic.last_move
     if record is None or not isinstance(motion, Circulate) or motion.until is None:
         return None
-    if moved is not None and moved.ordinal > record.ordinal:
+    live = topic.live
+    if moved is not None and live.index(moved) > live.index(record):
         return None
-    found = Silence(record, motion.until, seat_of(standing), None)
-    later = (one for one in topic.live if one.ordinal > record.ordinal and breaks(one, found.day))
-    return found._replace(broken_by=next(later, None))
+    found = Silence(record, motion.until, seat_of(standing))
+    contrary = [one for one in live[live.index(record) + 1 :] if is_contrary(one.motion) and not precedes(one, record)]
+    late = tuple(one for one in contrary if not found.may_come_in_time(one.motion))
+    return found._replace(broken_by=next((one for one in contrary if one not in late), None), late=late)
 
 
-def seat_of(standing: Standing) -> ZoneInfo | None:
-    """The zone of the seat, where the body has one."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake
+def precedes(one: Record, other: Record) -> bool:
+    """Whether the exact time of a record lies before that of another."""
+    earlier, later = time_of(one.motion), time_of(other.motion)
+    return bool(earlier and later) and instant(earlier or "") < instant(later or "")
 
+
+def time_of(motion: Motion) -> str | None:
+    """The exact time of an act, where it has one."""
+    return getattr(motion, "time", None)
+
+
+def seat_of(standing: Standing) -> str:
+    """The zone of the seat; empty where the body has none."""
     constitution = standing.body.constitution()
-    return ZoneInfo(constitution.time_zone) if constitution and constitution.time_zone else None
+    return constitution.time_zone if constitution else ""
 
 
-def breaks(record: Record, last: date) -> bool:
-    """Whether an objection or an amendment may have come by the last day."""
-    objects = isinstance(record.motion, TakePosition) and record.motion.stance == "object"
-    first = when(record.on).first
-    return (objects or isinstance(record.motion, Revise)) and (first is None or first <= last)
+def is_contrary(motion: Motion) -> bool:
+    """Whether it is an objection or an amendment, which break a silence."""
+    return isinstance(motion, Revise) or (isinstance(motion, TakePosition) and motion.stance == "object")

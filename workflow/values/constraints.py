@@ -26,7 +26,7 @@ LARGEST = 2**53 - 1
 """The largest whole number that canonical JSON holds exactly (RFC 8785)."""
 
 LONGEST_SPAN = 3660
-"""The most days or weeks that a deadline is counted by: every calendar can."""
+"""The most hours, days or weeks that a span is counted by: every calendar can."""
 
 Path = tuple[str, ...]
 
@@ -96,7 +96,7 @@ def _is_language(tag: str) -> bool:
 
 
 def check_span(value: int, path: Path) -> None:
-    """A span of days or weeks is one that a calendar can count.
+    """A span of hours, days or weeks is one that a calendar can count.
 
     Raises:
         FieldError: it is negative, or longer than anybody plans.
@@ -106,7 +106,7 @@ def check_span(value: int, path: Path) -> None:
         raise FieldError(
             ".".join(path),
             Message(
-                "counts at most {most} days or weeks, not {value}",
+                "counts at most {most}, not {value}",
                 most=f"{LONGEST_SPAN:,}",
                 value=f"{value:,}",
             ),

@@ -126,9 +126,16 @@ class RulesBrokenError(RefusalError):
     def __init__(self, act: str, causes: Sequence[Cause]) -> None:
         """Gather every cause, each with its remedy."""
         self.act, self.causes = act, tuple(causes)
-        lines = "".join(f"\n- {cause.sentence}" for cause in causes)
-        count = "one reason" if len(causes) == 1 else f"{len(causes)} reasons"
-        super().__init__(f"“{act}” is refused for {count}:{lines}")
+        facts = {
+            "act": Word(act),
+            "count": len(causes),
+            "causes": Series(("", *(one.sentence for one in causes)), "\n- "),
+        }
+        super().__init__(
+            Message("“{act}” is refused for one reason:{causes}", **facts)
+            if len(causes) == 1
+            else Message("“{act}” is refused for {count} reasons:{causes}", **facts)
+        )
 
 
 class MovedMeanwhileError(RefusalError):

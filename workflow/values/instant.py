@@ -1,4 +1,4 @@
-"""An exact time with its zone: the end of a silence procedure."""
+"""An exact time with its zone, such as the end of a silence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
 _SHAPE = re.compile(
-    r"(?P<clock>(?P<year>\d{4})-\d{2}-\d{2}T\d{2}:\d{2})(?P<offset>[+-]\d{2}:\d{2})? (?P<zone>\S+)", re.ASCII
+    r"(?P<clock>(?P<year>\d{4})-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?)(?P<offset>[+-]\d{2}:\d{2}|Z)?( (?P<zone>\S+))?",
+    re.ASCII,
 )
 FOLDS = (0, 1)
 
@@ -24,7 +25,8 @@ class InstantError(RequestError):
         self.text = text
         super().__init__(
             Message(
-                "“{text}” {problem}. Write a time and its zone as “2017-05-24T18:00 Europe/Zurich”.",
+                "“{text}” {problem}. Write a time and its zone as “2017-05-24T18:00 Europe/Zurich”, "
+                "or with its offset as “2017-05-24T18:00+02:00”.",
                 text=text,
                 problem=problem,
             )
@@ -33,7 +35,7 @@ class InstantError(RequestError):
 
 @lru_cache(maxsize=1024)
 def instant(text: str) -> datetime:
-    """Read a time with its zone: `2017-05-24T18:00 Europe/Zurich`.
+    """Read a time with its zone, or with its offset.
 
     >>> instant("2017-05-24T18:00 Europe/Zurich").isoformat()
     '2017-05-24T18:00:00+02:00'
@@ -42,11 +44,13 @@ def instant(text: str) -> datetime:
         InstantError: it is not written so, or there is no such time there.
     """
     shape = _SHAPE.fullmatch(text)
-    if shape is None or not EARLIEST <= int(shape["year"]) <= LATEST:
+    if shape is None or not (shape["zone"] or shape["offset"]) or not EARLIEST <= int(shape["year"]) <= LATEST:
         raise InstantError(text, Message("is no time with its zone"))
     from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake
 
     try:
+        if not shape["zone"]:
+            return datetime.fromisoformat(text)
         zone, clock = ZoneInfo(shape["zone"]), datetime.fromisoformat(shape["clock"])
     except (ValueError, OSError, LookupError):
         raise InstantError(text, Message("is no time of a zone that exists")) from None
@@ -63,6 +67,13 @@ def instant(text: str) -> datetime:
             text, Message("is shown twice that night; add the offset, as in 2017-10-29T02:30+01:00 Europe/Zurich")
         )
     return next(iter(possible.values()))
+
+
+def local_time(text: str, zone: str) -> datetime:
+    """A time by the clock of a zone; by its own where none is named."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake
+
+    return instant(text).astimezone(ZoneInfo(zone)) if zone else instant(text)
 
 
 def _is_shown(time: datetime) -> bool:

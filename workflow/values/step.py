@@ -20,6 +20,8 @@ ALWAYS = (
 
 SINCE_SECOND = "register_is_kept_here"
 """A rule that every row has from version 2 of the table on, but for those that end a hand-over."""
+SINCE_THIRD = ("time_has_come",)
+"""Rules that every row has from version 3 of the table on."""
 ENDING_A_HAND_OVER = frozenset({"take over", "take back"})
 
 MANDATE, MODALITIES, REFERRAL = "mandate", "modalities", "referral"

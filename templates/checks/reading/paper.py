@@ -6,15 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.document import (
+    BOX_PLACES,
     Annex,
     Document,
     DocumentPart,
     DocumentPassage,
     DocumentSection,
     Text,
+    item_place,
     plain,
 )
 from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,21 +26,14 @@ if TYPE_CHECKING:
     from escalade.templates.values.paper import Paper, Paragraph, TopicText
     from escalade.templates.values.paper import Section as Printed
 
-PLACES = {"summary": "box, summary", "action": "box, action", "references": "box, references"}
 _NUMBER = re.compile(r"\d+")
 
 
 def document_of(paper: Paper, name: str = "") -> Document:
     """A paper of ours as the checks see it."""
     language = paper.tongue.language
-    head: list[tuple[Printable, str]] = [(one, "draft notice") for one in paper.version]
-    head += [(row.value, f"masthead, {row.key}") for row in paper.masthead]
-    head += [(one, place) for one, place in ((paper.title, "title"), (paper.subtitle, "subtitle")) if one]
-    head += [(one, f"remark {number}") for number, one in enumerate(paper.remarks, start=1)]
     box = tuple(
-        DocumentPart(
-            part.key, tuple(_passages(part.paragraphs, PLACES.get(part.key, f"box, {part.key}"))), str(part.title)
-        )
+        DocumentPart(part.key, tuple(_passages(part.paragraphs, _place_of(part.key))), str(part.title))
         for part in paper.box
     )
     return Document(
@@ -45,14 +41,30 @@ def document_of(paper: Paper, name: str = "") -> Document:
         language=language,
         kind=paper.kind,
         is_ours=True,
-        draft=tuple(passage(one, "draft") for one in paper.draft),
-        masthead=tuple(passage(one, place) for one, place in head),
+        draft=tuple(passage(one, Word("draft")) for one in paper.draft),
+        masthead=tuple(passage(one, place) for one, place in _head(paper)),
         box=box,
         sections=tuple(_section(section) for section in paper.sections),
-        signature=tuple(passage(one, f"signature, line {line}") for line, one in enumerate(paper.signature, start=1)),
+        signature=tuple(
+            passage(one, Message("signature, line {line}", line=line))
+            for line, one in enumerate(paper.signature, start=1)
+        ),
         annexes=tuple(_annex(one, number) for number, one in enumerate(paper.wordings, start=1)),
         unconfirmed=tuple(_unconfirmed(paper)),
     )
+
+
+def _head(paper: Paper) -> Iterator[tuple[Printable, str]]:
+    """Everything above the box, and where."""
+    yield from ((one, Message("draft notice")) for one in paper.version)
+    yield from ((row.value, Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
+    yield from ((one, Word(place)) for one, place in ((paper.title, "title"), (paper.subtitle, "subtitle")) if one)
+    yield from ((one, Message("remark {number}", number=number)) for number, one in enumerate(paper.remarks, start=1))
+
+
+def _place_of(part: str) -> str:
+    """Place a part of the box."""
+    return BOX_PLACES.get(part) or Message("box, {part}", part=Word(part))
 
 
 def passage(said: Printable, place: str, *, lead: str = "") -> DocumentPassage:
@@ -64,32 +76,37 @@ def passage(said: Printable, place: str, *, lead: str = "") -> DocumentPassage:
 def _passages(paragraphs: Iterable[Paragraph], place: str) -> Iterator[DocumentPassage]:
     """Paragraphs with their remarks and lists; numbered ones by number."""
     for position, paragraph in enumerate(paragraphs, start=1):
-        own = f"paragraph {paragraph.label}" if paragraph.label else place if position == 1 else f"{place}, {position}"
+        further = Message("{place}, {number}", place=place, number=position) if position > 1 else place
+        own = Message("paragraph {number}", number=paragraph.label) if paragraph.label else further
         yield passage(paragraph.said, own)
-        yield from (passage(remark, f"{own}, remark") for remark in paragraph.remarks)
+        yield from (passage(remark, Message("{place}, remark", place=own)) for remark in paragraph.remarks)
         for number, item in enumerate(paragraph.items, start=1):
-            at = f"{own}, item {number}"
+            at = item_place(own, number)
             yield passage(item.said, at, lead=plain(paragraph.said.text))
-            yield from (passage(remark, f"{at}, remark") for remark in item.remarks)
+            yield from (passage(remark, Message("{place}, remark", place=at)) for remark in item.remarks)
         for number, line in enumerate(paragraph.lines, start=1):
-            yield from (passage(cell, f"{own}, line {number}") for cell in line.cells)
+            at = Message("{place}, line {line}", place=own, line=number)
+            yield from (passage(cell, at) for cell in line.cells)
 
 
 def _section(section: Printed) -> DocumentSection:
     label = str(section.label or "")
-    passages = tuple(_passages(section.paragraphs, f"section {label or section.key}"))
+    passages = tuple(_passages(section.paragraphs, Message("section {label}", label=label or section.key)))
     numbers = tuple(str(paragraph.label) for paragraph in section.paragraphs if paragraph.label)
     return DocumentSection(section.key, label, plain(section.title.text), passages, numbers)
 
 
 def _annex(wording: TopicText, position: int) -> Annex:
     """The text of a topic, in an annex where it is named as one."""
-    place = f"annex {position}" if wording.name else f"text {position}"
-    rest = [passage(one, f"{place}, remark") for one in wording.remarks]
+    place = Message("annex {number}", number=position) if wording.name else Message("text {number}", number=position)
+    rest = [passage(one, Message("{place}, remark", place=place)) for one in wording.remarks]
     if wording.invitation:
-        rest.append(passage(wording.invitation, f"{place}, invitation"))
-    questions = (passage(one, f"{place}, question {number}") for number, one in enumerate(wording.questions, start=1))
-    text = Text(passage(wording.title, f"{place}, title"), tuple(rest), tuple(questions))
+        rest.append(passage(wording.invitation, Message("{place}, invitation", place=place)))
+    questions = (
+        passage(one, Message("{place}, question {number}", place=place, number=number))
+        for number, one in enumerate(wording.questions, start=1)
+    )
+    text = Text(passage(wording.title, Message("{place}, title", place=place)), tuple(rest), tuple(questions), place)
     name = plain(str(wording.name or ""))
     number = _NUMBER.search(name)
     return Annex(name, number.group() if number else "", (text,), place)
@@ -107,12 +124,15 @@ def _unconfirmed(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _worded(paper: Paper) -> Iterator[tuple[Printable | None, str]]:
     """Everything printed in the language's own words, and where."""
-    yield from ((row.label, f"masthead, {row.key}") for row in paper.masthead)
+    yield from ((row.label, Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
     for part in paper.box:
-        yield part.title, PLACES.get(part.key, f"box, {part.key}")
+        yield part.title, _place_of(part.key)
     for section in paper.sections:
-        yield section.title, f"section {section.label or section.key}"
+        yield section.title, Message("section {label}", label=section.label or section.key)
         for one in section.paragraphs:
-            yield one.heading, f"paragraph {one.label}" if one.label else f"section {section.key}"
-    yield from ((one.name, f"annex {number}") for number, one in enumerate(paper.wordings, start=1))
-    yield from ((one, "text") for one in paper.printables())
+            by_section = Message("section {label}", label=section.key)
+            yield one.heading, Message("paragraph {number}", number=one.label) if one.label else by_section
+    yield from (
+        (one.name, Message("annex {number}", number=number)) for number, one in enumerate(paper.wordings, start=1)
+    )
+    yield from ((one, Word("text")) for one in paper.printables())

@@ -8,9 +8,19 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks.document import Annex, Document, DocumentPart, DocumentPassage, DocumentSection, Text
+from escalade.templates.checks.document import (
+    BOX_PLACES,
+    Annex,
+    Document,
+    DocumentPart,
+    DocumentPassage,
+    DocumentSection,
+    Text,
+    item_place,
+)
 from escalade.templates.checks.reading.block import Block, tidy
 from escalade.templates.checks.reading.lexicon import any_of, kind_of, language_of
+from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,11 +49,11 @@ def annexes_of(blocks: Sequence[Block]) -> tuple[Annex, ...]:
 def _annex(heading: Block, blocks: Sequence[Block], position: int) -> Annex:
     match = _annex_heading().fullmatch(heading.text)
     number = (match["number"] or "") if match else ""
-    place = f"annex {position}"
+    place = Message("annex {number}", number=position)
     titles = _text_titles(blocks)
     several = len(titles) > 1
     texts = [
-        _topic_text(blocks[start:end], f"{place}, text {at}" if several else place)
+        _topic_text(blocks[start:end], Message("{place}, text {number}", place=place, number=at) if several else place)
         for at, (start, end) in enumerate(pairwise((*titles, len(blocks))), start=1)
     ]
     title = match["title"] if match else None
@@ -65,14 +75,16 @@ def _topic_text(blocks: Sequence[Block], place: str, title: str | None = None) -
     """A text of a topic: what is labelled in it are its questions."""
     rest = blocks if title else blocks[1:]
     questions = [block for block in rest if block.label]
+    at = Message("{place}, title", place=place)
     return Text(
-        DocumentPassage(title, f"{place}, title") if title else blocks[0].passage(f"{place}, title"),
-        tuple(block.passage(f"{place}, invitation") for block in rest if not block.label),
-        tuple(block.passage(f"{place}, question {number}") for number, block in enumerate(questions, start=1)),
+        DocumentPassage(title, at) if title else blocks[0].passage(at),
+        tuple(block.passage(Message("{place}, invitation", place=place)) for block in rest if not block.label),
+        tuple(
+            block.passage(Message("{place}, question {number}", place=place, number=number))
+            for number, block in enumerate(questions, start=1)
+        ),
+        place,
     )
-
-
-_PLACES = {"summary": "box, summary", "action": "box, action", "references": "box, references"}
 
 
 @dataclass
@@ -85,7 +97,7 @@ class _PageReading:
     box: list[tuple[str, str, list[DocumentPassage]]] = field(default_factory=list)
     sections: list[tuple[str, str, list[DocumentPassage], list[str]]] = field(default_factory=list)
     signature: list[DocumentPassage] = field(default_factory=list)
-    place: str = "masthead"
+    place: str = Word("masthead")
     lead: str = ""
     items: int = 0
 
@@ -94,11 +106,11 @@ class _PageReading:
         kind = "" if self.sections or self.kind else kind_of(block.text, "paper")
         if kind:
             self.kind = kind
-            self.masthead.append(block.passage("masthead"))
+            self.masthead.append(block.passage(Word("masthead")))
         elif self._is_draft(block):
-            self.draft.append(block.passage("draft"))
+            self.draft.append(block.passage(Word("draft")))
         elif self.signature or (self.sections and not block.label and _signed().match(block.text)):
-            self.signature.append(block.passage(f"signature, line {len(self.signature) + 1}"))
+            self.signature.append(block.passage(Message("signature, line {line}", line=len(self.signature) + 1)))
         elif self._opens_part(block) or self._opens_section(block):
             return
         elif self.sections:
@@ -106,7 +118,7 @@ class _PageReading:
         elif self.box:
             self._append(self.box[-1][2], block)
         else:
-            self.masthead.append(block.passage("masthead"))
+            self.masthead.append(block.passage(Word("masthead")))
 
     def _is_draft(self, block: Block) -> bool:
         """Whether a block says that the paper, not one version of it, is a draft."""
@@ -118,7 +130,7 @@ class _PageReading:
         kind = "" if self.sections or block.label else kind_of(block.text, "box")
         if kind:
             self.box.append((kind, block.text, []))
-            self._go_to(_PLACES[kind])
+            self._go_to(BOX_PLACES[kind])
         return bool(kind)
 
     def _opens_section(self, block: Block) -> bool:
@@ -127,8 +139,9 @@ class _PageReading:
         numbered = block.label == str(len(self.sections) + 1) and block.is_title
         opens = numbered if block.label else bool(known) and bool(block.level)
         if opens:
-            self.sections.append((known, block.label, [block.passage(f"section {block.label or block.text}")], []))
-            self._go_to(f"section {block.label or block.text}")
+            place = Message("section {label}", label=block.label or block.text)
+            self.sections.append((known, block.label, [block.passage(place)], []))
+            self._go_to(place)
         return opens
 
     def _take_in_body(self, block: Block) -> None:
@@ -137,7 +150,7 @@ class _PageReading:
             return
         if block.is_number and "." in block.label:
             numbers.append(block.label)
-            self._go_to(f"paragraph {block.label}")
+            self._go_to(Message("paragraph {number}", number=block.label))
             passages.append(block.passage(self.place))
             self.lead = block.text
         else:
@@ -147,7 +160,7 @@ class _PageReading:
         """Add an entry of a list, or further text."""
         if block.label:
             self.items += 1
-            passages.append(block.passage(f"{self.place}, item {self.items}", lead=self.lead))
+            passages.append(block.passage(item_place(self.place, self.items), lead=self.lead))
         else:
             passages.append(block.passage(self.place))
             self.lead, self.items = block.text, 0

@@ -36,6 +36,7 @@ from escalade.templates.values.paper import (
 )
 from escalade.templates.values.text import mark_emphasis
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message, Series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -74,9 +75,15 @@ class MissingFormError(PaperError):
     def __init__(self, form: str) -> None:
         """Name the form, and those there are."""
         self.form = form
-        forms = [*ESCAPES, *FILES]
-        why = "is a file and no text" if form in FILES else "is not one that papers can take"
-        super().__init__(f"The form “{form}” {why}; papers are written as {', '.join(forms[:-1])} and {forms[-1]}.")
+        *others, last = (*ESCAPES, *FILES)
+        facts = {"form": form, "others": Series(others), "last": last}
+        super().__init__(
+            Message("The form “{form}” is a file and no text; papers are written as {others} and {last}.", **facts)
+            if form in FILES
+            else Message(
+                "The form “{form}” is not one that papers can take; papers are written as {others} and {last}.", **facts
+            )
+        )
 
 
 @cache

@@ -15,6 +15,7 @@ from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.language import as_bytes
 from escalade.templates.formats.word.source import MAIN, parts_of
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,8 +98,13 @@ class UntrackableError(PaperError):
         """Name the file, the part, and which of the two texts is lost."""
         self.name, self.place, self.which = name, where, which
         super().__init__(
-            f"The changes since {name} are not written: in its {where}, {which} would not give back that text. "
-            "Issue the paper without tracked changes, and compare the two files in Word."
+            Message(
+                "The changes since {name} are not written: in its {part}, {change} would not give back that "
+                "text. Issue the paper without tracked changes, and compare the two files in Word.",
+                name=name,
+                part=where,
+                change=which,
+            )
         )
 
 
@@ -128,7 +134,7 @@ def track_changes(old: bytes, new: bytes, *, author: str, at: str, name: str = "
     was, now = stories(before), stories(after)
     for use in (use for use in was if use not in now):
         if any(lines(story(before, was[use]))):
-            raise UntrackableError(name, use, "rejecting all changes")
+            raise UntrackableError(name, use, Message("rejecting all changes"))
     for use, part in now.items():
         root = story(after, part)
         old_root = story(before, was[use]) if use in was else etree.Element(root.tag)
@@ -145,11 +151,15 @@ def _tracked(old: etree._Element, new: etree._Element, comparison: Comparison, n
     """
     before, after = holder_of(old), holder_of(new)
     made = comparison.compare(before, after)
-    for which, decided, wanted in (("rejecting", reject_changes, before), ("accepting", accept_changes, after)):
+    for decided, wanted in ((reject_changes, before), (accept_changes, after)):
         if read_text(decided(made), with_looks=comparison.with_looks) != read_text(
             wanted, with_looks=comparison.with_looks
         ):
-            raise UntrackableError(name, use, f"{which} all changes")
+            raise UntrackableError(
+                name,
+                use,
+                Message("rejecting all changes") if decided is reject_changes else Message("accepting all changes"),
+            )
     if after is new:
         return made
     new.replace(after, made)

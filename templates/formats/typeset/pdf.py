@@ -49,7 +49,7 @@ class MissingGlyphError(PaperError):
     def __init__(self, text: str) -> None:
         """Name the character, its script, and the package to install."""
         self.text, self.character = text, text[:1]
-        name = unicodedata.name(self.character, "a character without a name")
+        name = unicodedata.name(self.character, Message("a character without a name"))
         self.script = "emoji" if _PICTURES.match(self.character) else name.partition(" ")[0].capitalize()
         known = _PACKAGES.get(name.partition(" ")[0].split("-")[0], "fonts-noto-core")
         self.package = "fonts-noto-color-emoji" if self.script == "emoji" else known

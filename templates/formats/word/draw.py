@@ -25,6 +25,7 @@ from escalade.templates.formats.word.shipped import NAME, read_shipped_template
 from escalade.templates.formats.word.source import MAIN, Source, parts_of
 from escalade.templates.formats.word.text import in_runs
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +133,14 @@ class LeftOutError(PaperError):
         self.name, self.texts = name, texts
         shown = "".join(f"\n- “{text[:80]}{'…' if len(text) > 80 else ''}”" for text in texts[:5])  # noqa: PLR2004  # as many as a reader takes in
         more = f"\n- and {len(texts) - 5} more" if len(texts) > 5 else ""  # noqa: PLR2004  # the rest of them
-        super().__init__(f"The Word template {name} leaves out what this paper says:{shown}{more}")
+        super().__init__(
+            Message(
+                "The Word template {name} leaves out what this paper says:{texts}{more}",
+                name=name,
+                texts=shown,
+                more=more,
+            )
+        )
 
 
 def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -> bytes:

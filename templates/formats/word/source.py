@@ -9,6 +9,7 @@ from lxml import etree
 
 from escalade.templates.checks.reading.package import DamagedPackageError, OversizePackageError, unpack
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
 LARGEST = 64 * 2**20
 """How many bytes the parts of a file may have together."""
@@ -29,7 +30,13 @@ class NoWordFileError(RequestError):
     def __init__(self, name: str, why: str) -> None:
         """Name the file and what is wrong with it."""
         self.name, self.why = name, why
-        super().__init__(f"{name} cannot be used as a Word file: {why}. Save it from Word as .docx and try again.")
+        super().__init__(
+            Message(
+                "{name} cannot be used as a Word file: {why}. Save it from Word as .docx and try again.",
+                name=name,
+                why=why,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +56,31 @@ def parts_of(data: bytes, name: str) -> dict[str, bytes]:
     try:
         parts = unpack(data, LARGEST)
     except OversizePackageError as problem:
-        why = f"its parts have more than {LARGEST // 2**20} MB" if problem.size > LARGEST else "it has too many parts"
+        why = (
+            Message("its parts have more than {size} MB", size=LARGEST // 2**20)
+            if problem.size > LARGEST
+            else Message("it has too many parts")
+        )
         raise NoWordFileError(name, why) from problem
     except DamagedPackageError as problem:
-        raise NoWordFileError(name, "it is no Word document") from problem
+        raise NoWordFileError(name, Message("it is no Word document")) from problem
     lacking = [part for part in (TYPES, RELATIONS, MAIN) if part not in parts]
     if lacking or WORD not in parts[TYPES]:
-        raise NoWordFileError(name, f"it lacks {lacking[0]}" if lacking else "it is not of the kind .docx")
+        raise NoWordFileError(
+            name, Message("it lacks {part}", part=lacking[0]) if lacking else Message("it is not of the kind .docx")
+        )
     for part, text in parts.items():
         if part.endswith((".xml", ".rels")) and (fault := _fault(text)):
-            raise NoWordFileError(name, f"its part {part} {fault}")
+            raise NoWordFileError(name, Message("its part {part} {fault}", part=part, fault=fault))
     return parts
 
 
 def _fault(text: bytes) -> str | None:
     """Why a part in XML is not to be read."""
     if _DECLARES.search(text) or not _PLAIN.match(text.removeprefix(b"\xef\xbb\xbf").lstrip()):
-        return "declares entities or an unusual encoding"
+        return Message("declares entities or an unusual encoding")
     try:
         etree.fromstring(text)
     except etree.XMLSyntaxError:
-        return "is no XML"
+        return Message("is no XML")
     return None

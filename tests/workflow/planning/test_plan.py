@@ -194,7 +194,7 @@ def test_no_span_is_longer_than_a_calendar_counts(unit: str) -> None:
     life.does("convene", "session/Summer", opens="2071-06-02", closes="2071-06-13")
     life.does("set deadline", "body", stage="note", since="1990-01-01", unit=unit, span=3660)
     assert of(life)["note"].due
-    with pytest.raises(FieldError, match="“span” counts at most 3,660 days or weeks, not 3,661"):
+    with pytest.raises(FieldError, match="“span” counts at most 3,660, not 3,661"):
         life.does("set deadline", "body", unit=unit, span=3661)
 
 

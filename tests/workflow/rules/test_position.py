@@ -37,7 +37,7 @@ CASES: list[Case] = [
         lambda _life: {"reference": OTHER, "asked_by": ()},
         "Not asking: unattributed. Give --asked-by for each; write unattributed for sponsors who are not named.",
         lambda life: life.does("propose", OTHER, by_state=(), unattributed=True)),
-    Case("no_objection_stands", "topic", "debated", "record consensus", "act", {},
+    Case("no_objection_stands", "topic", "debated", "circulate", "act", {},
         "Lemuria objects (2031/a#3). Record how it ended (lift objection).", objects),
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Evidence
-from tests.lives import TOPIC
+from tests.lives import TOPIC, Life, objects
 from tests.workflow.rules.case import (
     Case,
     check,
@@ -13,10 +13,44 @@ from tests.workflow.rules.case import (
     name_of,
 )
 
+
+def asks_for_hours(life: Life) -> None:
+    life.does("amend constitution", "body", silence_hours=72)
+
+
+def circulated_until_today(life: Life) -> None:
+    """Circulate a text; the silence ends today."""
+    life.does("circulate", TOPIC)
+    life.passes(3)
+
+
 CASES: list[Case] = [
     Case("silence_ends_after_it_began", "topic", "debated", "circulate", "date",
+        {"until": "2031-01-05T09:00 Europe/Lisbon", "procedure": 2},
+        "2031-01-05T09:00 Europe/Lisbon lies before 2031-01-06. Give --until a later time."),
+    Case("silence_lasts_its_time", "topic", "debated", "circulate", "date",
         {"until": "2031-01-05T09:00 Europe/Lisbon"},
         "2031-01-05T09:00 Europe/Lisbon lies before 2031-01-06. Give --until a later time."),
+    Case("silence_lasts_its_time", "topic", "debated", "circulate", "date",
+        {"until": "2031-01-06T08:30 Europe/Lisbon", "time": "2031-01-06T08:30+00:00"},
+        "2031-01-06T08:30 Europe/Lisbon lies before 2031-01-06T08:30+00:00. Give --until a later time."),
+    Case("silence_lasts_its_time", "topic", "debated", "circulate", "date",
+        {"until": "2031-01-08T23:59 Europe/Lisbon"},
+        "It is to last 72 hours at least, and ends at 2031-01-08T23:59 Europe/Lisbon. Give --until a later time.",
+        asks_for_hours),
+    Case("silence_lasts_its_time", "topic", "debated", "circulate", "date",
+        {"until": "2031-01-09T08:29 Europe/Lisbon", "time": "2031-01-06T08:30Z"},
+        "It is to last 72 hours at least, and ends at 2031-01-09T08:29 Europe/Lisbon. Give --until a later time.",
+        asks_for_hours),
+    Case("time_has_come", "topic", "debated", "take position", "date",
+        {"time": "2031-01-06T23:30+01:00"},
+        "2031-01-06T23:30+01:00 has not come yet. Give the time at which it happened."),
+    *(Case("time_is_known_on_the_last_day", "topic", "debated", act, "date", fields,
+        "It ends at 2031-01-09T18:00 Europe/Lisbon; without a time, what may have come before then breaks it. "
+        "Give --on its exact time with its zone.", circulated_until_today)
+        for act, fields in (("revise", {}), ("take position", {"stance": "object"}), ("revise", {"on": "unknown"}))),
+    Case("no_objection_stands_in_time", "topic", "debated", "record consensus", "act", {},
+        "Lemuria objects (2031/a#3). Record how it ended (lift objection).", objects),
     Case("meeting_or_circulation_is_named", "topic", "debated", "record consensus", "input", {"evidence": Evidence()},
         "Neither is named. Give --meeting N."),
     Case("meeting_or_circulation_is_named", "topic", "debated", "record consensus", "input", {"evidence": Evidence()},

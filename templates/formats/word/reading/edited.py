@@ -25,9 +25,10 @@ from escalade.templates.formats.word.language import W
 from escalade.templates.formats.word.property import CUSTOM, with_properties, with_seal
 from escalade.templates.formats.word.source import MAIN, parts_of
 from escalade.templates.values.paper import SECRETARIAT
+from escalade.workflow.values.message import Message, Messages, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from escalade.templates.checks.document import DocumentPassage
     from escalade.templates.values.fact import TracedFact
@@ -44,7 +45,7 @@ class Unit:
     @property
     def place(self) -> str:
         """Where it stands in the paper."""
-        return self.passages[0].place if self.passages else "heading"
+        return self.passages[0].place if self.passages else Word("heading")
 
     @property
     def facts(self) -> tuple[TracedFact, ...]:
@@ -164,7 +165,7 @@ def _paired(gone: list[Unit], new: list[Paragraph]) -> Iterator[Edit]:
 
 
 def _at(number: int) -> str:
-    return f"paragraph {number} of the file"
+    return Message("paragraph {number} of the file", number=number)
 
 
 def _holding(unit: Unit, new: list[Paragraph]) -> Paragraph | None:
@@ -195,7 +196,7 @@ def _changes(unit: Unit, at: Paragraph) -> Iterator[Edit]:
         yield Edit("wording", unit.place, unit.text, text, unit.records)
     added = ", ".join(_added(unit.text, text))
     if added and not lost:
-        yield Edit("addition", f"{unit.place} ({_at(number)})", unit.text, added)
+        yield Edit("addition", Message("{place} ({other})", place=unit.place, other=_at(number)), unit.text, added)
 
 
 def _is_lost(fact: TracedFact, old: str, new: str) -> bool:
@@ -217,13 +218,19 @@ def _added(old: str, new: str) -> Iterator[str]:
         yield new.replace(old, "", 1).strip()
 
 
-SENTENCES = {
-    "fact": "“{drawn}”, which is on record, is no longer said: “{found}”. Correct the record, or the file.",
-    "missing": "“{drawn}” is no longer in the file.",
-    "wording": "“{drawn}” was worded anew: “{found}”.",
-    "addition": "No record supports “{found}”, which was added here; it is text of the secretariat.",
-    "added": "No record supports “{found}”; it is text of the secretariat.",
+SENTENCES: Mapping[str, Callable[[Mapping[str, str]], str]] = {
+    "fact": lambda facts: Messages(
+        Message("“{drawn}”, which is on record, is no longer said: “{found}”.", **facts),
+        Message("Correct the record, or the file."),
+    ),
+    "missing": lambda facts: Message("“{drawn}” is no longer in the file.", **facts),
+    "wording": lambda facts: Message("“{drawn}” was worded anew: “{found}”.", **facts),
+    "addition": lambda facts: Message(
+        "No record supports “{found}”, which was added here; it is text of the secretariat.", **facts
+    ),
+    "added": lambda facts: Message("No record supports “{found}”; it is text of the secretariat.", **facts),
 }
+"""By kind of edit, how a finding says it."""
 
 
 def findings_on(edits: Iterable[Edit], name: str) -> tuple[PaperFinding, ...]:
@@ -234,7 +241,7 @@ def findings_on(edits: Iterable[Edit], name: str) -> tuple[PaperFinding, ...]:
             check=f"edited {edit.kind}",
             paper=name,
             place=edit.place,
-            what=SENTENCES[edit.kind].format(drawn=edit.drawn, found=edit.found),
+            what=SENTENCES[edit.kind]({"drawn": edit.drawn, "found": edit.found}),
             record=edit.records[0] if edit.records else "",
         )
         for edit in edits

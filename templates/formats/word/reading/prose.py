@@ -23,6 +23,7 @@ from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
 from escalade.templates.values.text import Emphasis, plain
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,21 +33,21 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATIONS = "word/_rels/document.xml.rels"
 _EMBEDDED = re.compile(r"word/(?:embeddings|activeX|ctrlProps)/")
 _ELEMENTS = {
-    f"{W}object": "an embedded object",
-    f"{W}control": "an embedded object",
-    f"{W}drawing": "an image or drawing",
-    f"{W}pict": "an image or drawing",
-    f"{_MC}AlternateContent": "an image or drawing",
-    f"{W}altChunk": "another file",
-    f"{W}subDoc": "another file",
-    f"{W}footnoteReference": "a footnote",
-    f"{W}endnoteReference": "an endnote",
-    f"{W}commentReference": "a comment",
-    f"{W}ins": "a tracked change that nobody accepted or rejected yet",
-    f"{W}del": "a tracked change that nobody accepted or rejected yet",
-    f"{W}moveFrom": "a tracked change that nobody accepted or rejected yet",
-    f"{W}moveTo": "a tracked change that nobody accepted or rejected yet",
-    f"{_MATH}oMath": "a formula",
+    f"{W}object": Message("an embedded object"),
+    f"{W}control": Message("an embedded object"),
+    f"{W}drawing": Message("an image or drawing"),
+    f"{W}pict": Message("an image or drawing"),
+    f"{_MC}AlternateContent": Message("an image or drawing"),
+    f"{W}altChunk": Message("another file"),
+    f"{W}subDoc": Message("another file"),
+    f"{W}footnoteReference": Message("a footnote"),
+    f"{W}endnoteReference": Message("an endnote"),
+    f"{W}commentReference": Message("a comment"),
+    f"{W}ins": Message("a tracked change that nobody accepted or rejected yet"),
+    f"{W}del": Message("a tracked change that nobody accepted or rejected yet"),
+    f"{W}moveFrom": Message("a tracked change that nobody accepted or rejected yet"),
+    f"{W}moveTo": Message("a tracked change that nobody accepted or rejected yet"),
+    f"{_MATH}oMath": Message("a formula"),
 }
 """What would be lost or cannot be trusted, by element."""
 
@@ -58,9 +59,13 @@ class ForeignError(RequestError):
         """Name the file and what it holds."""
         self.name, self.what = name, what
         super().__init__(
-            f"{name} cannot be inserted: it holds {what}. Headings, paragraphs, lists and tables can be inserted, with "
-            "what is bold or italic in them. For anything else, write the paper as .docx, put it in by hand, and "
-            "issue that file with --issue."
+            Message(
+                "{name} cannot be inserted: it holds {what}. Headings, paragraphs, lists and tables can be "
+                "inserted, with what is bold or italic in them. For anything else, write the paper as .docx, put "
+                "it in by hand, and issue that file with --issue.",
+                name=name,
+                what=what,
+            )
         )
 
 
@@ -78,17 +83,18 @@ def proven(data: bytes, name: str) -> None:
 def _found_in(parts: Mapping[str, bytes]) -> Iterator[str]:
     """What there is that cannot be inserted."""
     if b"macroEnabled" in parts[TYPES] or any(name.lower().endswith("vbaproject.bin") for name in parts):
-        yield "macros"
+        yield Word("macros")
     if any(map(_EMBEDDED.match, parts)):
-        yield "an embedded object"
+        yield Message("an embedded object")
     for one in etree.fromstring(parts[_RELATIONS]) if _RELATIONS in parts else ():
         if one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink"):
-            yield f"a reference to something outside of it ({one.get('Target', '')[:80]})"
+            target = one.get("Target", "")[:80]
+            yield Message("a reference to something outside of it ({target})", target=target)
     for element in etree.fromstring(parts[MAIN]).iter(*_ELEMENTS):
         yield _ELEMENTS[str(element.tag)]
     for table in etree.fromstring(parts[MAIN]).iter(f"{W}tbl"):
         if next(table.iterancestors(f"{W}tbl"), None) is not None:
-            yield "a table within a table"
+            yield Message("a table within a table")
 
 
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -204,12 +210,12 @@ def paragraphs_in(data: bytes, name: str) -> tuple[Paragraph, ...]:
     try:
         parts = list(_parts(Document(BytesIO(data))))
     except AMISS as problem:
-        raise NoWordFileError(name, "one of its parts is missing or damaged") from problem
+        raise NoWordFileError(name, Message("one of its parts is missing or damaged")) from problem
     for part in parts:
         reading.take(part)
     found = reading.finish()
     if not found:
-        raise ForeignError(name, "no text")
+        raise ForeignError(name, Message("no text"))
     return found
 
 

@@ -1,0 +1,332 @@
+"""The beginning: a body asked for on a terminal, or a file to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escalade.commands.acts.act import attempt
+from escalade.commands.acts.prompt import someone_answers
+from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.outcome import show
+from escalade.commands.terminal.output_file import NoFolderError, UnwritableFileError
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import dump
+from escalade.models.backends import exists
+from escalade.models.files.atomic_file import place, write_atomically
+from escalade.services.acts.fields import Field, Kind, own_fields
+from escalade.services.acts.file_help import HOLDS
+from escalade.services.acts.retype import quote_word
+from escalade.services.acts.suggestions import required_fields
+from escalade.services.views.text import text_in
+from escalade.templates.languages.pack import AVAILABLE, pack_of
+from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, SECRETARIAT, table
+from escalade.workflow.values.constraints import check_language
+from escalade.workflow.values.errors import FieldError, RequestError
+from escalade.workflow.values.step import BASES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ACT = "constitute"
+"""The act that it prepares, or does."""
+PAPERS = ("note", "notice", "call", "report", "state")
+"""The kinds of paper whose languages are asked for."""
+IN_TURN = (
+    "name", "acronym", "superior_body", "organisation", "mandate", "membership", "participants", "seat", "time_zone",
+    "symbol_series",
+)  # fmt: skip
+"""The fields that are asked for one by one, in this order."""
+FIRST = (SECRETARIAT, COUNCIL_SECRETARIAT, CHAIR)
+"""The offices whose first holders are asked for; without two of them nothing is recorded."""
+NAMES = {office: office.replace("-", " ") for office in OFFICES} | {
+    COUNCIL_SECRETARIAT: "secretariat of the superior body"
+}
+"""The offices in a sentence."""
+HINTS = {
+    "membership": "It completes “Participation in its work is open to …”: Member States only.",
+    "participants": "It completes “its consultations are addressed to …”: all stakeholders.",
+    "mandate": "A whole sentence: The Group studies questions about lighthouses.",
+}
+"""What an answer is to look like, where its description does not show it."""
+
+
+class NobodyAnswersError(RequestError):
+    """A body is to be asked for, and nobody sits at a terminal."""
+
+    def __init__(self) -> None:
+        """Say what to type instead."""
+        super().__init__(
+            "Nobody can answer here, so that no body is asked for. “escalade init --to body.toml” writes a file to "
+            "fill in, and “escalade constitute --from body.toml” reads it."
+        )
+
+
+class ConstitutedError(RequestError):
+    """The register holds a body already."""
+
+    def __init__(self, name: str) -> None:
+        """Name the body, and what changes it."""
+        self.name = name
+        super().__init__(
+            f"This register is that of {name} already. “escalade amend-constitution” changes what it says of the "
+            "body; --register names another register."
+        )
+
+
+class FileThereError(RequestError):
+    """The file to be written is there already."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        self.path = path
+        super().__init__(f"{path} is there already, and stays as it is. Name another file.")
+
+
+class NotTomlError(RequestError):
+    """A file to fill in has remarks, which only TOML knows."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        self.path = path
+        super().__init__(f"A file to fill in is written as .toml, and {path} is none.")
+
+
+@click.command("init", cls=Verb, example="escalade init\nescalade init --to body.toml --language en --language fr")
+@click.option(
+    "--to", cls=Sectioned, metavar="FILE", type=click.Path(path_type=Path), help="Write a file to fill in there."
+)
+@click.option(
+    "languages", "--language", cls=Sectioned, metavar="LANGUAGE", multiple=True,
+    help="A language of the body's texts, such as fr; repeat it. English unless given.",
+)  # fmt: skip
+@click.option("--dry-run", cls=Sectioned, is_flag=True, help="Show what would be recorded or written, and make none.")
+def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  # noqa: FBT001  # an option
+    """Begin: asks for the body, or writes a commented file to fill in."""
+    setting = current()
+    for tag in languages:
+        check_language(tag, ("--language",))
+    if to is not None:
+        write_outline(to, languages or ("en",), dry_run=dry_run)
+        return
+    if not someone_answers():
+        raise NobodyAnswersError
+    refuse_constituted()
+    click.echo("What is asked for can be changed later on. Ctrl-C breaks off, and leaves nothing.", err=True)
+    fields = ask_body(languages)
+    given = {"act_seen": (), "act_dry_run": dry_run}
+    if not dry_run:
+        show(ACT, attempt(ACT, (), given | {"act_dry_run": True}, [], fields), setting, dry_run=True)
+        if not click.confirm("Record this as the first record of the register?", default=True, err=True):
+            setting.say("Nothing was recorded.")
+            return
+    show(ACT, attempt(ACT, (), given, [], fields), setting, dry_run=dry_run)
+    if not dry_run:
+        setting.say("“escalade inbox” says what comes next.")
+
+
+def refuse_constituted() -> None:
+    """Refuse a register that has a body, before anything is asked.
+
+    Raises:
+        ConstitutedError: names the body.
+        RegisterError: it cannot be read.
+    """
+    setting = current()
+    if not exists(setting.location()):
+        return
+    with setting.reading() as reader:
+        constitution = reader.standing().body.constitution()
+        if constitution is not None:
+            raise ConstitutedError(text_in(constitution.name))
+
+
+def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
+    """Ask for what a body is, field by field, as it would be given."""
+    languages = languages or ask_languages()
+    known = {field.path[-1]: field for field in own_fields(ACT)}
+    required = set(required_fields(table()["body", None, ACT]))
+    fields: dict[str, Any] = {"on": "unknown"}
+    for name in IN_TURN:
+        found = ask_field(known[name], languages, must=name in required or name == "time_zone")
+        if found:
+            fields[name] = found
+    fields["texts"] = {
+        key: {"citation": ask_text(f"The text that is the {key}, as it is cited", languages)} for key in BASES
+    }
+    fields["office_titles"] = {office: ask_title(office, languages) for office in OFFICES}
+    fields["languages"] = {kind: list(languages) for kind in PAPERS}
+    fields["officers"] = list(ask_officers())
+    return fields | {"by": fields["officers"][0]["name"]}
+
+
+def ask_languages() -> tuple[str, ...]:
+    """Ask for the languages of the body's texts."""
+    return split(ask("The languages of the body's texts, such as: en, fr", default="en", refuse=unknown_language))
+
+
+def unknown_language(line: str) -> str:
+    """Say which of some tags names no language; empty where each does."""
+    try:
+        for tag in split(line):
+            check_language(tag, ("--language",))
+    except FieldError as problem:
+        return str(problem)
+    return ""
+
+
+def split(line: str) -> tuple[str, ...]:
+    """Take the parts of a line that commas separate, each once."""
+    return tuple(dict.fromkeys(part.strip() for part in line.split(",") if part.strip()))
+
+
+def ask_field(field: Field, languages: tuple[str, ...], *, must: bool) -> Any:
+    """Ask for one field; what need not be given may be left empty."""
+    hint = HINTS.get(field.path[-1], "")
+    said = f"{field.description.partition(';')[0].rstrip('.')}.{f' {hint}' if hint else ''}"
+    if field.kind is Kind.TEXT:
+        return ask_text(said, languages, must=must)
+    if field.path[-1] == "time_zone":
+        return ask(said, must=True, refuse=unknown_zone)
+    line = ask(f"{said} Several: separated by commas.", must=must)
+    return list(split(line))
+
+
+def ask_text(said: str, languages: tuple[str, ...], *, must: bool = True) -> dict[str, str]:
+    """Ask for a text in each language, in one at least where it must be given."""
+    click.echo(said, err=True)
+    while True:
+        answers = {tag: ask(f"  in {tag}", must=False) for tag in languages}
+        found = {tag: answer for tag, answer in answers.items() if answer}
+        if found or not must:
+            return found
+        click.echo("It must be given in one language at least.", err=True)
+
+
+def ask_title(office: str, languages: tuple[str, ...]) -> dict[str, str]:
+    """Ask for the title of an office; the usual one unless another is given."""
+    return {
+        tag: ask(f"The title of the {NAMES[office]} in {tag}", default=usual_title(office, tag)) for tag in languages
+    }
+
+
+def usual_title(office: str, language: str) -> str:
+    """The title that papers give an office where nothing else is given."""
+    return pack_of(language if language in AVAILABLE else "en").words["office"][office]
+
+
+def ask_officers() -> Iterator[dict[str, Any]]:
+    """Ask for the first officers: both desks, and a chair if there is one."""
+    for office in FIRST:
+        must = office != CHAIR
+        name = ask(f"Who holds the office of the {NAMES[office]}{'' if must else ' (empty: nobody yet)'}", must=must)
+        if name:
+            yield {"name": name, "office": office, **({"desk": True} if must else {})}
+
+
+def ask(said: str, *, default: str = "", must: bool = False, refuse: Callable[[str], str] = lambda _: "") -> str:
+    """Ask for one line, until it is an answer."""
+    while True:
+        line: str = click.prompt(said, default=default, show_default=bool(default), err=True).strip()
+        problem = refuse(line) if line else "It must be given." if must else ""
+        if not problem:
+            return line
+        click.echo(problem, err=True)
+
+
+def unknown_zone(name: str) -> str:
+    """Say why a name is no time zone; empty where it is one."""
+    from zoneinfo import available_timezones
+
+    return "" if name in available_timezones() else f"“{name}” is no time zone of the time zone database."
+
+
+def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> None:
+    """Write a file to fill in, or show it.
+
+    Raises:
+        RequestError: the file is there already, is no TOML, or has no folder.
+        UnwritableFileError: it cannot be written.
+    """
+    setting = current()
+    if to.suffix != ".toml":
+        raise NotTomlError(to)
+    if to.exists():
+        raise FileThereError(to)
+    text = outline(to, languages)
+    if dry_run:
+        click.echo(text, nl=False)
+        return
+    if not to.parent.is_dir():
+        raise NoFolderError(to)
+    try:
+        with write_atomically(to) as draft:
+            draft.write_text(text, encoding="utf-8")
+            place(draft, to, lambda: FileThereError(to))
+    except OSError as error:
+        raise UnwritableFileError(to, error) from error
+    if setting.format == "json":
+        dump({"file": str(to)})
+    else:
+        click.echo(f"Wrote {to}.")
+    setting.say(f"Fill it in; “escalade constitute --from {quote_word(str(to))}” then makes the register.")
+
+
+def outline(to: Path, languages: tuple[str, ...]) -> str:
+    """Write the text of a file to fill in: each field with what it is."""
+    required = {*required_fields(table()["body", None, ACT]), "time_zone", "texts", "officers"}
+    fields = [field for field in own_fields(ACT) if field.path[-1] != "officers"]
+    parts = [HEAD.format(file=quote_word(str(to)))]
+    for field in fields:
+        name = field.path[-1]
+        lines = [f"# {field.description.replace('; repeat it', '')}", *([f"# {HINTS[name]}"] if name in HINTS else [])]
+        lines += [line if name in required else f"# {line}" for line in sample(field, languages)]
+        parts.append("\n".join(lines))
+    return "\n\n".join((*parts, OFFICERS, *map(officer_sample, FIRST))) + "\n"
+
+
+def officer_sample(office: str) -> str:
+    """Show an officer as a table of TOML; the chair may come later."""
+    lines = ("[[officers]]", 'name = ""', f'office = "{office}"', f"desk = {str(office != CHAIR).lower()}")
+    return "\n".join(lines if office != CHAIR else (f"# {line}" for line in lines))
+
+
+HEAD = """\
+# The body of a register: fill in what is empty, and take out the lines of a language in which
+# there is no text. A line that begins with “# ” and is no sentence is optional: take the sign
+# away to use it. Then type
+#   escalade constitute --from {file}
+# A day is written 2027-01-31, a month 2027-01; "..2027-01-31" is by then, and "unknown" unknown.
+
+# Who enters this: one of the officers below.
+by = ""
+
+# The day from which it holds.
+on = "unknown\""""
+OFFICERS = "# The first officers; a desk is an office and no person."
+
+
+def sample(field: Field, languages: tuple[str, ...]) -> Iterator[str]:
+    """Show a field as lines of TOML, with nothing in them yet."""
+    name = field.path[-1]
+    if name == "texts":
+        yield from (f'texts.{key}.citation.{tag} = ""' for key in BASES for tag in languages)
+    elif name == "office_titles":
+        for office in OFFICES:
+            yield from (f'{name}.{office}.{tag} = "{usual_title(office, tag)}"' for tag in languages)
+    elif name == "languages":
+        listed = ", ".join(f'"{tag}"' for tag in languages)
+        yield from (f"{name}.{kind} = [{listed}]" for kind in PAPERS)
+    elif field.kind is Kind.TEXT:
+        yield from (f'{name}.{tag} = ""' for tag in languages)
+    elif field.kind is Kind.TEXTS:
+        each = ", ".join(f'{tag} = ""' for tag in languages)
+        yield f"{name} = [{{ {each} }}]"
+    elif field.kind is Kind.LINES:
+        yield f'{name} = [""]'
+    elif field.kind is Kind.FILE:
+        yield from (f"{name}.{line}" for line in HOLDS.get(field.option, "").splitlines())
+    else:
+        yield f'{name} = ""'
