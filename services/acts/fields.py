@@ -1,4 +1,4 @@
-"""The fields of a motion as options: what kind of value each one takes."""
+"""The fields of a motion: options, inputs of pages, bodies of calls."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import msgspec
 from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, SEVERAL, Evidence, TextVersion, Votes, fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 
 class Kind(StrEnum):
@@ -50,8 +50,18 @@ class Field(NamedTuple):
     """The field in whose place several values stand, where one stands in its own."""
 
     @property
+    def key(self) -> str:
+        """The field's own name, as causes, addresses and bodies use it."""
+        return self.path[-1]
+
+    @property
+    def label(self) -> str:
+        """The field's name on a page."""
+        return self.option.removesuffix("-file").replace("-", " ").capitalize()
+
+    @property
     def parameter(self) -> str:
-        """The name of its parameter, unique within a command."""
+        """The name of its parameter and of its input, unique within an act."""
         return "field_" + "__".join(self.path)
 
     @property
@@ -202,6 +212,29 @@ def field_mark(annotation: Any) -> str | None:
     """What a type is marked as: a date, a language, a number, a passage."""
     marks = getattr(annotation, "__metadata__", ()) if get_origin(annotation) is Annotated else ()
     return next((str(meta.extra["is"]) for meta in marks if getattr(meta, "extra", None) and "is" in meta.extra), None)
+
+
+GIVEN = ("by", "identity", "at", "salts", "procedure", "erased")
+"""The fields that nobody writes into a body: who signs in, and what the register adds."""
+
+
+def body_shape(act: str, more: Container[str] = ()) -> Any:
+    """Make the shape of an act as data: whole, where options take it apart.
+
+    Args:
+        act: the act.
+        more: fields that are written into it all the same.
+    """
+    known = [(one.name, one.type, default_of(one)) for one in fields(MOTIONS[act])]
+    written = [one for one in known if one[0] not in GIVEN or one[0] in more]
+    return msgspec.defstruct(f"{MOTIONS[act].__name__}Body", written, kw_only=True, forbid_unknown_fields=True)
+
+
+def default_of(one: msgspec.structs.FieldInfo) -> Any:
+    """Find the value of a field that is not given, as `defstruct` takes it."""
+    if one.default_factory is not msgspec.NODEFAULT:
+        return msgspec.field(default_factory=one.default_factory)
+    return one.default
 
 
 class ArgumentShape(NamedTuple):

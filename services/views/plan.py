@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from escalade.services.acts.fields import default_of
 from escalade.services.views.office_calendar import Seat, seat_of
-from escalade.services.views.shape import Shape, default_of, extend_shape, fields_in, make_shape
+from escalade.services.views.shape import Shape, extend_shape, fields_in, make_shape
 from escalade.services.views.text import day, day_phrase, text_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.motions.base import COMMON

@@ -37,13 +37,6 @@ def make_shape(name: str, fields: list[Any], **options: Any) -> Any:
     return msgspec.defstruct(name, fields, bases=(Shape,), kw_only=True, forbid_unknown_fields=True, **options)
 
 
-def default_of(one: msgspec.structs.FieldInfo) -> Any:
-    """What a field is where it is not given, as `defstruct` takes it."""
-    if one.default_factory is not msgspec.NODEFAULT:
-        return msgspec.field(default_factory=one.default_factory)
-    return one.default
-
-
 def extend_shape(name: str, known: type[msgspec.Struct], *more: tuple[Any, ...], **anew: Any) -> Any:
     """Make a shape with the fields of another, each required, and more.
 

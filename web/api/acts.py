@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from fastapi.responses import Response
 
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.execute import execute
+from escalade.services.acts.fields import body_shape
 from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.papers.draft import Order
@@ -27,7 +28,6 @@ from escalade.services.views.record import (
     describe_warnings,
     describe_written,
 )
-from escalade.services.views.shape import default_of
 from escalade.web.api.call import Call, File, Named, data, decode_body, read_body, token_in
 from escalade.web.api.papers import EveryLanguage, Files, Form, Kind, about
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
@@ -45,21 +45,8 @@ from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import RulesBrokenError
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
-GIVEN = ("by", "identity", "at", "salts", "procedure", "erased")
-"""Fields that the call itself gives: who acts, and what the register adds."""
 Body = Annotated[bytes, Depends(read_body)]
 Seen = Annotated[list[str] | None, Query(max_length=50, description="Records that the officer had before them.")]
-
-
-def body_fields(act: str, more: Container[str] = ()) -> list[Any]:
-    """The fields of an act that are given in the body of its call, and more."""
-    known = msgspec.structs.fields(MOTIONS[act])
-    return [(one.name, one.type, default_of(one)) for one in known if one.name not in GIVEN or one.name in more]
-
-
-def body_shape(act: str) -> Any:
-    """The shape of the body of an act's call."""
-    return msgspec.defstruct(f"{MOTIONS[act].__name__}Body", body_fields(act), kw_only=True, forbid_unknown_fields=True)
 
 
 BODIES = {act: body_shape(act) for act in MOTIONS if act not in ELSEWHERE}
@@ -219,9 +206,7 @@ def of_issue(found: CheckedOrder, outcomes: list[Outcome], order: Order, *, dry_
     )
 
 
-Constitution: Any = msgspec.defstruct(
-    "ConstituteBody", body_fields(ACT, {"by"}), kw_only=True, forbid_unknown_fields=True
-)
+Constitution: Any = body_shape(ACT, {"by"})
 """What the body is; nobody is signed in yet, so it says by whom it is entered."""
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.execute import execute
 from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.web.auth.anonymise import anonymise, as_seen
-from escalade.web.i18n.term import label, summary
+from escalade.web.i18n.term import summary
 from escalade.web.operations.instrumentation import acting
 from escalade.web.rendering.refusal_view import Hurdle, describe_causes
 from escalade.workflow.inbox.outlook import why
@@ -37,38 +35,6 @@ if TYPE_CHECKING:
 
 SPARE = 2
 """How many empty questions stand below those that a text has."""
-
-
-class Question(msgspec.Struct, frozen=True):
-    """One field, as a page asks for it."""
-
-    field: Field
-    label: str
-
-    @property
-    def name(self) -> str:
-        """The name of its input."""
-        return self.field.parameter
-
-    @property
-    def key(self) -> str:
-        """The field's own name, as causes and addresses use it."""
-        return self.field.path[-1]
-
-    @property
-    def kind(self) -> str:
-        """How it is asked."""
-        return self.field.kind.value
-
-
-def own_questions(act: str) -> list[Question]:
-    """What an act asks for itself."""
-    return [Question(field, label(field)) for field in own_fields(act)]
-
-
-def evidence_questions(act: str) -> list[Question]:
-    """What every act asks for: where it happened, and what proves it."""
-    return [Question(field, label(field)) for field in evidence_of(act)]
 
 
 def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
@@ -129,7 +95,7 @@ class Doing:
         self.act, self.reference, self.answers, self.sight = act, reference, answers, sight
         self.subject: Subject = sight.whole.subject(reference)
         self.languages = languages_for(act, self.subject, sight.whole.body)
-        self.own, self.evidence = own_questions(act), evidence_questions(act)
+        self.own, self.evidence = own_fields(act), evidence_of(act)
 
     @property
     def summary(self) -> str:
@@ -219,11 +185,11 @@ class Doing:
         """
         if not self.about:
             raise NothingChosenError
-        self.answers.refuse_others((one.field for one in (*self.own, *self.evidence)), self.languages)
+        self.answers.refuse_others((*self.own, *self.evidence), self.languages)
         fields = merge_input(self.act, self._values())
-        for question in (*self.own, *self.evidence):
-            for whole in self.answers.files(question.name):
-                put_field(fields, question.field, self._filed(question, whole))
+        for field in (*self.own, *self.evidence):
+            for whole in self.answers.files(field.parameter):
+                put_field(fields, field, self._filed(field, whole))
         fields |= {"by": self.sight.officer, "identity": "signed in"}
         if self.argument in {"symbol", "round"}:
             fields["of"] = [self.reference]
@@ -236,14 +202,14 @@ class Doing:
         return () if self.argument == "" else tuple(self.about)
 
     def _values(self) -> dict[str, Any]:
-        asked = [question.field for question in (*self.own, *self.evidence) if question.field.kind is not Kind.FILE]
+        asked = [field for field in (*self.own, *self.evidence) if field.kind is not Kind.FILE]
         common = {f"act_{one}": self.answers.single(one).strip() or None for one in ("on", "entered_for", "audience")}
         return {field.parameter: self.answers.read_field(field, self.languages) for field in asked} | common
 
-    def _filed(self, question: Question, whole: dict[str, Any]) -> Any:
+    def _filed(self, field: Field, whole: dict[str, Any]) -> Any:
         """What an uploaded file gives a field; a text decided, its topic."""
-        value = whole[question.key] if set(whole) == {question.key} else whole
-        return {self.reference: value} if question.key == "amended" and self.reference not in value else value
+        value = whole[field.key] if set(whole) == {field.key} else whole
+        return {self.reference: value} if field.key == "amended" and self.reference not in value else value
 
 
 def submit(given: ActInput, visit: Visit, *, dry_run: bool) -> Outcome:

@@ -93,7 +93,7 @@ class Decision(Doing):
     @property
     def questions(self) -> list[Any]:
         """What the page asks: amended texts are typed beside their topics."""
-        return [one for one in self.own if one.kind != Kind.FILE.value]
+        return [one for one in self.own if one.kind is not Kind.FILE]
 
 
 def _wording(text: TextVersion) -> list[dict[str, str]]:

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from fastapi import Response
     from starlette.datastructures import FormData
 
+    from escalade.services.acts.fields import Field
     from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.forms.act import Question
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.perform import Outcome
     from escalade.workflow.values.errors import EscaladeError
@@ -262,7 +262,7 @@ class FormPage:
 
 def show_refused(doing: Doing, visit: Visit, error: EscaladeError, page: FormPage) -> Response:
     """The form once more, with what is wrong beside what was typed."""
-    shown, questions = facts(doing), [*doing.own, *doing.evidence]
+    shown, fields = facts(doing), [*doing.own, *doing.evidence]
     if isinstance(error, MovedMeanwhileError):
         shown |= {"moved": changes(doing.answers.one("seen"), doing.sight), "seen": doing.sight.register.newest()}
         shown["hurdles"] = doing.hurdles()
@@ -271,19 +271,19 @@ def show_refused(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
     elif isinstance(error, RefusalError):
         shown["hurdles"] = doing.describe(error.causes) or [Hurdle(str(error), doing.reference, "error")]
     else:
-        labels = tuple((one.field.option, one.label) for one in questions)
+        labels = tuple((one.option, one.label) for one in fields)
         shown |= {
             "problem": Hurdle(sentence_for_visitors(error), doing.reference, "error", labels=labels),
-            "problem_key": key_of(error, questions),
+            "problem_key": key_of(error, fields),
         }
     return visit.page(page.name, doing.sight, {**shown, **page.more(doing, None)}, status_of(error))
 
 
-def key_of(error: EscaladeError, questions: list[Question]) -> str:
+def key_of(error: EscaladeError, fields: list[Field]) -> str:
     """The field that a malformed answer was typed into, where it is known."""
     named = getattr(error, "field", "") or getattr(error, "option", "") or getattr(error, "path", "")
     parts = str(named).split(".")
-    fits = (one.key for one in questions if one.key in parts or one.field.option in parts)
+    fits = (one.key for one in fields if one.key in parts or one.option in parts)
     return next(fits, "")
 
 

@@ -21,8 +21,6 @@ from escalade.workflow.values.step import COMPANIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.services.acts.fields import Field
-
 PLAIN = {
     "proposed": "It has been put forward, and the Group has not debated it yet.",
     "debated": "The Group is debating it.",
@@ -96,11 +94,6 @@ LOADED_BY = "loaded by %(officer)s"
 """Who did an act, where it was entered for somebody."""
 
 
-def label(field: Field) -> str:
-    """What a field is called on a page."""
-    return field.option.removesuffix("-file").replace("-", " ").capitalize()
-
-
 def summary(act: str) -> str:
     """What an act is, in a sentence."""
     return " ".join((MOTIONS[act].__doc__ or "").split())
@@ -121,4 +114,4 @@ def terms() -> Iterator[str]:
         if act not in COMPANIONS:
             yield from (act, summary(act))
             for field in (*own_fields(act), *evidence_of(act)):
-                yield from (label(field), field.description, *field.choices)
+                yield from (field.label, field.description, *field.choices)

@@ -8,7 +8,6 @@ import msgspec
 
 from escalade.services.acts.fields import Field, Kind, fields_of
 from escalade.services.views.difference import changes, pieces
-from escalade.web.i18n.term import label
 from escalade.workflow.subjects.amendment import amendment
 from escalade.workflow.subjects.evidence import evidence_of, is_provisional
 
@@ -63,8 +62,8 @@ def _amended(record: Record, standing: Standing) -> Iterator[RecordField]:
 def _fact(field: Field, value: Any, standing: Standing) -> RecordField:
     """A field with its value; names of Members as the body's languages have them."""
     if not field.several:
-        return RecordField(label(field), field.kind.value, value)
-    return RecordField(label(field), "names", name_members([value] if isinstance(value, str) else value, standing))
+        return RecordField(field.label, field.kind.value, value)
+    return RecordField(field.label, "names", name_members([value] if isinstance(value, str) else value, standing))
 
 
 def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str, str] | str, ...]:

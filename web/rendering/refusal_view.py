@@ -14,7 +14,7 @@ from escalade.workflow.motions import MOTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from escalade.web.forms.act import Question
+    from escalade.services.acts.fields import Field
     from escalade.workflow.values.remedy import Cause
 
 COMMON_KEYS = frozenset({"on", "entered_for", "name", "symbol", "records"})
@@ -35,14 +35,14 @@ class Hurdle(msgspec.Struct, frozen=True):
     """What options are called on this page."""
 
 
-def describe_causes(causes: Iterable[Cause], questions: Sequence[Question]) -> list[Hurdle]:
+def describe_causes(causes: Iterable[Cause], fields: Sequence[Field]) -> list[Hurdle]:
     """Causes as a page says them: beside fields, or with a way to clear them."""
-    return [_hurdle(cause, questions) for cause in causes]
+    return [_hurdle(cause, fields) for cause in causes]
 
 
-def _hurdle(cause: Cause, questions: Sequence[Question]) -> Hurdle:
-    remedy, labels = cause.remedy, {question.field.option: question.label for question in questions}
-    known = {question.key for question in questions} | COMMON_KEYS
+def _hurdle(cause: Cause, fields: Sequence[Field]) -> Hurdle:
+    remedy, labels = cause.remedy, {field.option: field.label for field in fields}
+    known = {field.key for field in fields} | COMMON_KEYS
     said = Hurdle(cause.sentence, cause.subject, cause.severity, labels=tuple(labels.items()))
     if remedy.kind == "act" and remedy.act and remedy.act in MOTIONS:
         where = act_address(remedy.subject or cause.subject, remedy.act)

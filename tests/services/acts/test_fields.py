@@ -1,0 +1,52 @@
+"""One tree of fields: options, inputs of pages, bodies of calls."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from escalade.services.acts.fields import GIVEN, Field, body_shape, default_of, evidence_of, own_fields
+from escalade.web.forms.act import ELSEWHERE, Doing
+from escalade.workflow.motions import COMMON, MOTIONS, SEVERAL, TextVersion
+
+
+@pytest.mark.parametrize("act", sorted(MOTIONS))
+def test_what_a_call_takes_is_what_options_and_inputs_ask_for(act: str) -> None:
+    body = {one.name for one in msgspec.structs.fields(body_shape(act))}
+    typed = {field.path[0] for field in own_fields(act)} - {"texts"}  # a correction takes those of any act
+    typed |= {MOTIONS[act].argument, "texts"} & body
+    common = set(COMMON) - {*GIVEN, "act"}
+    assert body == typed | common | (set(SEVERAL.values()) & body)
+
+
+def test_a_text_is_whole_in_a_body_and_taken_apart_elsewhere() -> None:
+    inside = {field.path[1] for field in own_fields("propose") if field.path[0] == "version"}
+    assert inside == set(TextVersion.__struct_fields__)
+
+
+def test_a_field_that_is_written_all_the_same_is_in_the_body() -> None:
+    assert set(body_shape("constitute", {"by"}).__struct_fields__) == {
+        *body_shape("constitute").__struct_fields__,
+        "by",
+    }
+
+
+def test_what_may_be_left_out_of_a_motion_may_be_left_out_of_a_body() -> None:
+    for act in MOTIONS.keys() - ELSEWHERE:
+        defaults = {one.name: one for one in msgspec.structs.fields(MOTIONS[act])}
+        for one in msgspec.structs.fields(body_shape(act)):
+            assert one.required == defaults[one.name].required
+            assert (default_of(one) is msgspec.NODEFAULT) == (default_of(defaults[one.name]) is msgspec.NODEFAULT)
+
+
+def test_a_page_asks_for_the_very_fields_that_are_options() -> None:
+    doing = Doing.__init__.__code__.co_names
+    assert {"own_fields", "evidence_of"} <= set(doing)
+    assert all(isinstance(field, Field) for field in evidence_of("propose"))
+
+
+def test_a_field_is_called_by_its_option() -> None:
+    by_option = {field.option: field for field in (*own_fields("propose"), *evidence_of("propose"))}
+    assert by_option["by-state"].label == "By state"
+    assert by_option["by-state"].key == "by_state"
+    assert by_option["by-state"].parameter == "field_by_state"
