@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.obligation import Obligation
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.subjects.topic import Hearing
 
 
 def of_subject(subject: Subject, standing: Standing, language: str | None) -> Facts:
@@ -110,8 +111,18 @@ def _phases(topic: Topic) -> list[str]:
     if not topic.launched:
         return []
     record, launch = topic.launched
-    physical = f", physical meeting {day(launch.physical)}" if launch.physical else ""
-    return [f"online {day(launch.opens)} to {day(launch.closes)}{physical} ({record.reference})"]
+    return [f"online {day(launch.opens)} to {day(launch.closes)} ({record.reference})", *_hearing(topic.hearing)]
+
+
+def _hearing(hearing: Hearing) -> Iterator[str]:
+    if hearing.called_off:
+        record = hearing.called_off.reference
+        yield f"the physical meeting that was planned for {day(hearing.planned)} is called off ({record})"
+    elif hearing.awaited_on:
+        yield f"physical meeting planned for {day(hearing.awaited_on)}"
+    elif not hearing.sittings:
+        yield "no physical meeting is planned"
+    yield from (f"physical meeting held {day(one.day)} ({one.record.reference})" for one in hearing.sittings)
 
 
 def _decision(topic: Topic, standing: Standing) -> str:

@@ -207,6 +207,8 @@ def sentence(line: PlanLine, standing: Standing) -> str:
         "open": "No day is known.",
         "not on record": "Not on record; what it was for is over.",
         "not needed": "Not needed: the note was in time.",
+        "called off": f"Called off ({line.record}).",
+        "not planned": "None is planned.",
     }[line.stands]
     return " ".join(filter(None, (said_of, *_remarks(line, standing))))
 

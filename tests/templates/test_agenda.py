@@ -154,7 +154,8 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
     found = items(closed, "agenda", "2")
     assert found["3 Outcome of open consultations"] == [
         "3.1 “Glass” (reference 2031/glass), put forward by State One (made up).",
-        "- Online phase from 10 June to 1 August 2031. Physical meeting on 29 September 2031.",
+        "- Online phase from 10 June to 1 August 2031.",
+        "- The physical meeting was held on 29 September 2031, with Made-up Chair presiding.",
         "- Responses received: 12.",
         "- On the board.",
     ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from escalade.models.backends import Location
+from escalade.models.cases import parse_case
+from escalade.models.register import open_register
 from escalade.web.i18n.language import catalogue, preferred_language
 from escalade.web.i18n.wording import Wording
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
@@ -207,3 +210,84 @@ def test_how_it_is_known_who_acted_is_said_in_the_language_of_the_page(
 ) -> None:
     say = Wording(language, catalogue(language)).filters()["identity"]
     assert (say("claimed"), say("loaded by Made-up Desk")) == (claimed, loaded)
+
+
+HELD = """
+[[act]]
+act = "propose"
+of = ["2020/fog"]
+by = "Made-up Desk"
+on = "2020-02-10"
+unattributed = true
+[act.version]
+title = { en = "Fog" }
+questions = [{ en = "What is fog?" }]
+source = "MA20/2"
+
+[[act]]
+act = "open debate"
+of = ["2020/fog"]
+by = "Made-up Chair"
+on = "2020-03-02"
+evidence = { meeting = "1" }
+
+[[act]]
+act = "record consensus"
+of = ["2020/fog"]
+by = "Made-up Chair"
+on = "2020-03-03"
+evidence = { meeting = "1" }
+
+[[act]]
+act = "launch"
+of = ["2020/fog"]
+by = "Made-up Desk"
+on = "2020-04-01"
+opens = "2020-04-01"
+closes = "2020-06-01"
+physical = "2020-07-01"
+
+[[act]]
+act = "call off hearing"
+of = ["2020/fog"]
+by = "Made-up Desk"
+on = "2020-06-02"
+reason = { en = "The hall was flooded." }
+
+[[act]]
+act = "close"
+of = ["2020/fog"]
+by = "Made-up Desk"
+on = "2020-06-03"
+
+[[act]]
+act = "record consultation"
+by = "Made-up Desk"
+on = "2020-06-03"
+title = { en = "Made-up buoys" }
+online_from = "2018-09"
+online_to = "2018-10"
+physical = "2018-11-05"
+responses = "not at hand"
+summary = "not at hand"
+"""
+"""A consultation whose hearing was called off, and one from before the register."""
+
+
+def test_past_consultations_are_listed_with_what_became_of_their_hearing(
+    place: Location, tmp_path: Path, visitors: Visitors
+) -> None:
+    (tmp_path / "held.toml").write_text(HELD, "utf-8")
+    with open_register(place) as register:
+        register.load(act.motion for act in parse_case(tmp_path / "held.toml"))
+    page = said(visitors().get("/consultations"))
+    assert "Past consultations" in page
+    assert "The physical meeting that was planned for 1 July 2020 is called off." in page
+    assert "The consultation on it is over." in page
+    assert "Made-up buoys Online from September 2018 to October 2018. The physical meeting was held: 5 Nov" in page
+    french = said(visitors().get("/fr/consultations"))
+    assert "La réunion physique prévue pour le 1er juillet 2020 est annulée." in french
+    topic = said(visitors().get("/topics/2020/fog"))
+    assert "The physical meeting that was planned for 1 July 2020 is called off." in topic
+    assert "Called off" in said(visitors().get("/rounds/2020/plan"))
+    assert "is called off" not in said(visitors().get("/"))

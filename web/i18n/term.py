@@ -73,6 +73,8 @@ STANDS = {
     "open": "No day is known",
     "not on record": "Not on record; what it was for is over",
     "not needed": "Not needed",
+    "called off": "Called off",
+    "not planned": "None is planned",
 }
 """How a line of a plan stands."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
@@ -120,7 +121,8 @@ def consultations(visit: Here) -> Response:
     """What can be answered now, until when, and how."""
     with visit.reading() as sight:
         body = sight.standing.body.constitution()
-        return visit.page("public/consultations.html", sight, {"open": open_consultations(sight), "body": body})
+        known = {"open": open_consultations(sight), "over": past_consultations(sight), "body": body}
+        return visit.page("public/consultations.html", sight, {**known, "earlier": sight.standing.body.consultations})
 
 
 def open_consultations(sight: Sight) -> list[Topic]:
@@ -128,6 +130,15 @@ def open_consultations(sight: Sight) -> list[Topic]:
     rows = sight.register.topics(states=("launched",))
     launched = [topic for row in rows if (topic := sight.standing.topic(row.reference)) and topic.launched]
     return [topic for topic in launched if still_open(topic, sight)]
+
+
+def past_consultations(sight: Sight) -> list[Topic]:
+    """The topics on which nobody can answer any longer, the latest first."""
+    rows = sight.register.topics(states=("launched", "closed", "cancelled"))
+    found = [(topic.launched[1].opens or "", topic) for row in rows
+             if (topic := sight.standing.topic(row.reference)) and topic.launched]  # fmt: skip
+    over = [(day, topic) for day, topic in found if topic.state != "launched" or not still_open(topic, sight)]
+    return [topic for _, topic in sorted(over, key=itemgetter(0), reverse=True)]
 
 
 def still_open(topic: Topic, sight: Sight) -> bool:

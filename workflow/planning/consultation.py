@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import Extend, Launch, RecordHearing
+from escalade.workflow.motions import Extend, Launch
 from escalade.workflow.planning.basis import former
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import SECRETARIAT
@@ -30,9 +30,11 @@ class Phases:
     def __init__(self, course: RoundCourse, topic: Topic, launch: Launch | None = None) -> None:
         """Read them from a launch; from that on record, as last extended, unless given."""
         self.course, self.topic = course, topic
+        held = topic.hearing.sittings if launch is None else ()
+        awaited = launch.physical if launch else topic.hearing.awaited_on
         launch = launch or (topic.launched[1] if topic.launched else Launch())
         self.closes = course.supposed.closes or _day(launch.closes)
-        self.physical = _day(launch.physical)
+        self.physical = _day(held[-1].day if held else awaited)
         decided = topic.last("approve", "record consensus")
         self.decided = when(decided.on).day if decided else None
 
@@ -106,17 +108,25 @@ def _online(phases: Phases) -> PlanLine:
 
 
 def _hearings(phases: Phases) -> Iterator[PlanLine]:
-    """The physical meeting, held against each day that is set for it."""
-    record = phases.topic.last("record hearing")
-    motion = record.motion if record else None
-    held = when((motion.held if isinstance(motion, RecordHearing) else None) or record.on) if record else None
-    timings: list[Timing | None] = [*phases.course.clock.timings("hearing", phases.anchor, held)]
+    """The physical meeting, against each day set for it, and its further days."""
+    hearing, planned = phases.topic.hearing, _day(phases.topic.hearing.planned)
+    line = PlanLine(
+        stage="hearing", subject=phases.topic.reference, what="The physical meeting is held", office=SECRETARIAT,
+        due=planned, planned=planned, before=phases.before("physical"),
+    )  # fmt: skip
+    if hearing.called_off:
+        yield msgspec.structs.replace(line, stands="called off", record=hearing.called_off.reference)
+        return
+    if hearing.state == "not planned" and phases.topic.launched:
+        yield msgspec.structs.replace(line, stands="not planned")
+        return
+    line = msgspec.structs.replace(line, act="record hearing")
+    held = [msgspec.structs.replace(line, done=when(one.day), record=one.record.reference) for one in hearing.sittings]
+    first = held[0] if held else line
+    timings: list[Timing | None] = [*phases.course.clock.timings("hearing", phases.anchor, first.done)]
     for timing in timings or [None]:
-        yield PlanLine(
-            stage="hearing", subject=phases.topic.reference, what="The physical meeting is held", office=SECRETARIAT,
-            act="record hearing", due=timing.due if timing else phases.physical, planned=phases.physical,
-            timing=timing, done=held, record=record.reference if record else None, before=phases.before("physical"),
-        )  # fmt: skip
+        yield msgspec.structs.replace(first, due=timing.due if timing else planned, timing=timing)
+    yield from (msgspec.structs.replace(one, due=None, planned=None, before=()) for one in held[1:])
 
 
 def _summary(phases: Phases) -> PlanLine:

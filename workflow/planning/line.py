@@ -10,7 +10,7 @@ import msgspec
 from escalade.workflow.planning.deadline import Timing
 from escalade.workflow.values.dates import When
 
-Stands = Literal["done", "done late", "due", "late", "open", "not on record", "not needed"]
+Stands = Literal["done", "done late", "due", "late", "open", "not on record", "not needed", "called off", "not planned"]
 
 
 class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +66,8 @@ def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
         today: the day asked about.
         moot: what it was for is over, so that it waits for nobody.
     """
+    if line.stands in {"called off", "not planned"}:
+        return line
     if line.done is not None:
         return _done(line, line.done)
     day = line.planned if line.timing and line.timing.is_target else None

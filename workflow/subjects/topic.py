@@ -10,7 +10,7 @@ import msgspec
 from escalade.workflow.motions import (
     Approve,
     CallOffHearing,
-    Close,
+    Cancel,
     Escalate,
     Extend,
     Launch,
@@ -60,7 +60,7 @@ class Hearing(msgspec.Struct, frozen=True):
     planned: str | None = None
     """The day set for it, as last moved; it stays where the hearing was called off."""
     called_off: Record | None = None
-    """What says that it is not held: a record of its own, or a closing with its reason; none once it was held."""
+    """What says that it is not held: a record of its own, a closing with its reason, a cancellation."""
     sittings: tuple[Sitting, ...] = ()
     """The days on which it was held, in their order."""
 
@@ -251,13 +251,15 @@ def sponsors_of(motion: Sponsored) -> tuple[str, ...]:
 def _hearing_of(topic: Topic) -> Hearing:
     """The hearing of a topic, as its records in force tell it."""
     planned, called_off, sittings = None, None, []
-    for record in topic.every("launch", "extend", "call off hearing", "record hearing", "close"):
+    for record in topic.every("launch", "extend", "call off hearing", "record hearing", "close", "cancel"):
         motion = record.motion
         if isinstance(motion, Launch | Extend) and (motion.physical or isinstance(motion, Launch)):
             planned, called_off = motion.physical, None
         elif isinstance(motion, RecordHearing):
             sittings.append(Sitting(motion.held or record.on, record, motion))
-        elif isinstance(motion, CallOffHearing) or (isinstance(motion, Close) and motion.reason and planned):
-            called_off = called_off if called_off and isinstance(motion, Close) else record
+        elif isinstance(motion, CallOffHearing):
+            called_off = record
+        elif planned and (isinstance(motion, Cancel) or getattr(motion, "reason", None)):
+            called_off = called_off or record
     in_order = sorted(sittings, key=lambda sitting: when(sitting.day).first or date.min)
     return Hearing(planned, None if sittings else called_off, tuple(in_order))

@@ -10,12 +10,12 @@ from escalade.templates.contexts.group import full_name, group, superior
 from escalade.templates.contexts.moment import on_the_eve
 from escalade.templates.contexts.papers.notice import view_of
 from escalade.templates.contexts.sections.account import contribution, dates_of
-from escalade.templates.contexts.sections.activity import Window, meetings, phases
+from escalade.templates.contexts.sections.activity import Window, meetings, tell_consultation
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
-from escalade.workflow.motions import Defer, RecordHearing, RecordNoConsensus, RecordResponses
+from escalade.workflow.motions import Defer, RecordNoConsensus, RecordResponses
 from escalade.workflow.subjects.obligation import is_to_consider
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
@@ -167,17 +167,13 @@ def _decided(view: View, record: Record) -> Iterator[Item]:
 
 def _held(view: View, topic: Topic) -> Iterator[Item]:
     """When a consultation was held, and what came of it."""
-    online, physical = phases(view, topic)
-    yield Item(view.say("state.consultation", online=online, physical=physical))
-    record, hearing = topic.last("record responses"), topic.last("record hearing")
-    gathered, summed = motion_of(record, RecordResponses), motion_of(hearing, RecordHearing)
-    printed: list[Printable | None] = []
+    printed: list[Printable | None] = [*tell_consultation(view, topic)]
+    gathered = motion_of(record := topic.last("record responses"), RecordResponses)
     if gathered and record:
         count = view.number(gathered.count, record.reference) if gathered.count is not None else None
         printed += [view.say("agenda.responses", count=count) if count else None]
         printed += [view.text(gathered.where, record.reference)]
-    if summed and hearing:
-        printed += [view.text(summed.summary, hearing.reference)]
+    printed += [view.text(one.motion.summary, one.record.reference) for one in topic.hearing.sittings]
     yield from (Item(one) for one in printed if one)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group
 from escalade.templates.contexts.papers.notice import rows, topic_of, view_of
-from escalade.templates.contexts.sections.activity import phases
+from escalade.templates.contexts.sections.activity import phases, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Paper, Paragraph, Section
@@ -69,8 +69,12 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
                 website=view.charter_text("website"),
             )
         ),
-        Paragraph(view.say("call.physical", day=physical, place=view.text(motion.place, record.reference))),
     ]
+    if physical:
+        place = view.text(motion.place, record.reference)
+        paragraphs.append(Paragraph(view.say("call.physical", day=physical, place=place)))
+    else:
+        paragraphs += map(Paragraph, tell_hearing(view, topic))
     return tuple(paragraphs)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts.group import full_name, group, office
 from escalade.templates.contexts.papers.call import authority
 from escalade.templates.contexts.papers.notice import topic_of, view_of
-from escalade.templates.contexts.sections.activity import phases
+from escalade.templates.contexts.sections.activity import phases, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
@@ -53,7 +53,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     parts = (
         Section("addressees", view.say("circular.addressees"), (_addressees(view),)),
         Section("subject", view.say("circular.subject"), _subject(view, opened)),
-        Section("action", view.say("circular.action"), tuple(_action(view, one) for one in opened)),
+        Section("action", view.say("circular.action"), tuple(said for one in opened for said in _action(view, one))),
         Section("deadline", view.say("circular.deadline"), tuple(_deadline(view, one) for one in opened)),
         Section("contact", view.say("circular.contact"), _contact(view, opened)),
         Section("annexes", view.say("circular.annexes"), tuple(_listed(view, one) for one in opened)),
@@ -135,15 +135,17 @@ def _sender(view: View) -> dict[str, Printable]:
     return {"secretariat": office(view, "secretariat"), "group": group(view)}
 
 
-def _action(view: View, one: OpenConsultation) -> Paragraph:
-    """What the members are asked to do about one theme."""
+def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
+    """What the members are asked to do, or no longer, about one theme."""
     day = phases(view, one.topic)[1]
     asked = [view.say("circular.answer", annex=one.text.name, last=day is None)]
     if day:
         place = view.text(one.motion.place, one.record.reference)
         asked.append(view.say("circular.attend", day=day, place=place))
     items = (Item(said, view.letter(place)) for place, said in enumerate(asked))
-    return Paragraph(view.say("circular.invited", title=one.text.title), tuple(items))
+    yield Paragraph(view.say("circular.invited", title=one.text.title), tuple(items))
+    if one.topic.hearing.called_off:
+        yield from map(Paragraph, tell_hearing(view, one.topic))
 
 
 def _deadline(view: View, one: OpenConsultation) -> Paragraph:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import full_name, group
 from escalade.templates.contexts.sections import position
+from escalade.templates.contexts.sections.activity import tell_consultation
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
@@ -112,6 +113,8 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     statements = position.statements(view, (topic,), READERS)
     if statements:
         yield statements
+    if topic.launched and topic.state in {"launched", "closed"}:
+        yield from map(Paragraph, tell_consultation(view, topic))
 
 
 def _evidence(view: View, record: Record) -> Paragraph:

@@ -8,7 +8,7 @@ from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import full_name, group, superior
 from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import READERS, view_of
-from escalade.templates.contexts.sections.activity import phases
+from escalade.templates.contexts.sections.activity import tell_consultation
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
@@ -93,7 +93,7 @@ def _topic(view: View, topic: Topic) -> Section:
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
     paragraphs += [Paragraph(said) for said in _left(view, topic)]
     if topic.launched and topic.state in {"launched", "closed"}:
-        paragraphs.append(Paragraph(_consultation(view, topic)))
+        paragraphs += map(Paragraph, tell_consultation(view, topic))
     return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))
 
 
@@ -103,9 +103,3 @@ def _left(view: View, topic: Topic) -> Iterator[SaidSentence]:
     if referral and referral[0].audience == READERS:
         source = referral[0].reference
         yield view.say("state.left", proof=view.plain(source, source), words=view.text(referral[1].left, source))
-
-
-def _consultation(view: View, topic: Topic) -> SaidSentence:
-    """The dates of a consultation that was launched."""
-    online, physical = phases(view, topic)
-    return view.say("state.consultation", online=online, physical=physical)

@@ -7,16 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.evidence import topic_title
-from escalade.workflow.motions import RecordHearing, RecordResponses
+from escalade.workflow.motions import NOT_AT_HAND, Launch, RecordResponses
 from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import TracedFact
+    from escalade.templates.values.fact import SaidSentence, TracedFact
     from escalade.workflow.motions import RecordConsultation
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.topic import Topic
@@ -66,13 +66,39 @@ def consultations(view: View, window: Window) -> tuple[Consultation, ...]:
 
 
 def phases(view: View, topic: Topic) -> tuple[TracedFact | None, TracedFact | None]:
-    """The online phase and the physical meeting of a launch, as last extended."""
+    """The online phase as last extended, and the hearing still to come."""
     if topic.launched is None:
         return None, None
     record, motion = topic.launched
     sources = (record.reference, *(one.reference for one in topic.every("extend")))
     online = view.period(when(motion.opens or "unknown"), when(motion.closes or "unknown"), *sources)
-    return online, view.date(motion.physical, *sources)
+    return online, view.date(topic.hearing.awaited_on, *sources)
+
+
+def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
+    """How the physical meeting stands: a sentence for each day of it."""
+    hearing, (record, launch) = topic.hearing, topic.launched or (topic.told[0], Launch())
+    sources = tuple(one.reference for one in topic.every("launch", "extend"))
+    day = view.date(hearing.planned, *sources)
+    for one in hearing.sittings:
+        source, presided = one.record.reference, one.motion.presided_by
+        chair = view.name(presided, source) if presided and presided != NOT_AT_HAND else None
+        yield view.say("hearing.held", day=view.date(one.day, source), chair=chair)
+    if hearing.called_off:
+        source = hearing.called_off.reference
+        reason = view.text(getattr(hearing.called_off.motion, "reason", None), source)
+        yield view.say("hearing.called_off", planned=day, reason=reason, proof=view.plain(source, source))
+    elif hearing.state == "planned" and day:
+        over = not view.day.may_precede(when(hearing.planned or UNKNOWN))
+        yield view.say("hearing.planned", day=day, place=view.text(launch.place, record.reference), over=over)
+    elif not hearing.sittings:
+        yield view.say("hearing.none", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
+
+
+def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
+    """The dates of a consultation, and how its physical meeting stands."""
+    online = view.say("state.consultation", online=phases(view, topic)[0], physical=None)
+    return (online, *tell_hearing(view, topic))
 
 
 def _order(meeting: MeetingFacts) -> tuple[date, int]:
@@ -108,15 +134,16 @@ def _launched(view: View) -> Iterator[Consultation]:
 
 def _from_topic(view: View, topic: Topic) -> Consultation:
     """A consultation that was launched here, as closed."""
-    hearing, responses = topic.last("record hearing"), topic.last("record responses")
-    held, gathered = motion_of(hearing, RecordHearing), motion_of(responses, RecordResponses)
-    day = (held.held or hearing.on) if held and hearing else None
+    responses = topic.last("record responses")
+    gathered, held = motion_of(responses, RecordResponses), topic.hearing.sittings[-1:]
+    days = [view.date(one.day, one.record.reference) for one in held]
+    summaries = [view.text(one.motion.summary, one.record.reference) for one in held]
     closes = when(topic.launched[1].closes or "unknown") if topic.launched else when("unknown")
     return Consultation(
         title=topic_title(view, topic),
         online=phases(view, topic)[0],
-        physical=view.date(day, hearing.reference) if hearing else None,
+        physical=next(iter(days), None),
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
-        summary=view.text(held.summary, hearing.reference) if held and hearing else None,
-        ended=when(day) if day else closes,
+        summary=next(iter(summaries), None),
+        ended=when(held[0].day) if held else closes,
     )

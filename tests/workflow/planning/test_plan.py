@@ -271,6 +271,30 @@ def test_what_the_group_agreed_on_goes_to_no_session_and_is_considered_at_the_ne
     assert stood(of(life)["consideration a"]) == ("2031-03-04", "due")
 
 
+def test_a_hearing_that_is_called_off_or_was_never_planned_waits_for_nobody() -> None:
+    life = at(Life(), "agreed")
+    life.does("launch", TOPIC, physical=None)
+    assert stood(of(life)["hearing a"]) == (None, "not planned")
+    life.does("extend", TOPIC, closes=None, physical="2031-02-15")
+    assert stood(of(life)["hearing a"]) == ("2031-02-15", "due")
+    life.does("convene", "meeting/next", opens="2031-02-03", closes="2031-02-04")
+    assert of(life)["consideration a"].due is None
+    life.does("call off hearing", TOPIC)
+    found = of(life)["hearing a"]
+    assert (*stood(found), found.record, found.act) == ("2031-02-15", "called off", life.topic().newest, None)
+    assert stood(of(life)["consideration a"]) == ("2031-02-03", "due")
+
+
+def test_a_hearing_of_two_days_has_a_line_for_each() -> None:
+    life = at(Life(), "launched")
+    life.does("record hearing", TOPIC, held="2031-01-08")
+    life.does("record hearing", TOPIC, held="2031-01-07")
+    found = [line for line in plan(ROUND, life.standing) if line.stage == "hearing"]
+    assert [(line.done.text, line.record) for line in found if line.done] == [
+        ("2031-01-07", f"{TOPIC}#8"), ("2031-01-08", f"{TOPIC}#7"),
+    ]  # fmt: skip
+
+
 def test_a_body_that_was_never_constituted_requires_no_language() -> None:
     life = at(Life(), "unresolved")
     seen = standing_as_of(life.standing, life.today)

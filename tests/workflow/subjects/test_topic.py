@@ -61,6 +61,13 @@ def test_what_was_held_is_not_called_off_and_two_days_are_two_sittings() -> None
     assert [sitting.day for sitting in found.sittings] == ["2031-01-07", "2031-01-08"]
 
 
+def test_a_consultation_that_is_cancelled_has_no_hearing_to_come() -> None:
+    life = launched()
+    life.does("cancel", TOPIC)
+    found = life.topic().hearing
+    assert (found.state, found.called_off) == ("called off", life.topic().live[-1])
+
+
 @pytest.mark.parametrize("state", ["launched", "closed"])
 def test_a_closing_whose_hearing_was_called_off_needs_no_reason(state: str) -> None:
     life = launched()

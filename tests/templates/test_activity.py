@@ -1,0 +1,98 @@
+"""How papers say that a hearing is planned, was called off, or was held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.languages.tongue import tongue
+from escalade.workflow.subjects.standing import standing_of
+from tests.templates.conftest import Register
+
+Fields = dict[str, Any]
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+BY: Fields = {"by": "Made-up Desk"}
+REASON = {language: f"Made-up flood ({language})" for language in LANGUAGES}
+PAPERS = (("state", "2031"), ("notice", "2031/glass"), ("call", "2031/glass"), ("circular", "2031/glass"))
+
+
+@pytest.fixture
+def approved(referred: Register, decide: Callable[[Register], Any]) -> Register:
+    """A made-up topic that was approved."""
+    version = {"title": {"en": "Glass"}, "questions": [{"en": "Which glass?"}]}
+    decide(referred)("approve", "2031/glass", words={"en": "Yes."}, amended={"2031/glass": version})
+    return referred
+
+
+@pytest.fixture
+def launched(approved: Register) -> Register:
+    """A made-up consultation, its physical meeting planned."""
+    phases: Fields = {"on": "2031-06-10", "opens": "2031-06-10", "closes": "2031-08-01", "physical": "2031-09-29"}
+    approved.act("launch", "2031/glass", place={"en": "Made-up Hall"}, **phases, **BY)
+    return approved
+
+
+def said(register: Register, kind: str, of: str, language: str = "en", day: date = date(2031, 6, 11)) -> str:
+    """A paper as it would be drawn on a day."""
+    paper = build(kind, of, standing_of(register.held.values(), day), tongue(language))
+    parts = [paragraph for section in paper.sections for paragraph in section.paragraphs]
+    return " ".join(str(said) for one in parts for said in (one.said, *(item.said for item in one.items)))
+
+
+def test_a_hearing_to_come_is_told_as_such_and_one_whose_day_has_passed_as_not_on_record(launched: Register) -> None:
+    for kind, of in PAPERS[:2]:
+        assert "The physical meeting is to be held on 29 September 2031 (Made-up Hall)." in said(launched, kind, of)
+    later = said(launched, "state", "2031", day=date(2031, 9, 30))
+    assert "was to be held on 29 September 2031; it is not on record that it was held or called off." in later
+    assert "Date set for the physical consultation meeting: 29 September 2031" in said(launched, *PAPERS[2])
+    assert "to take part in the physical consultation meeting to be held on 29 Sept" in said(launched, *PAPERS[3])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "of"), PAPERS)
+def test_a_hearing_that_was_called_off_is_said_to_be_with_its_reason(
+    launched: Register, kind: str, of: str, language: str
+) -> None:
+    launched.act("call off hearing", "2031/glass", on="2031-06-11", reason=REASON, **BY)
+    told = said(launched, kind, of, language)
+    assert REASON[language] in told
+    assert "2031" in told
+    if language == "en":
+        assert (
+            "The physical meeting, which was to be held on 29 September 2031, was called off. The reason given: “"
+            in told
+        )
+        assert "to take part in the physical" not in told
+        assert "Date set for the physical" not in told
+
+
+def test_a_closing_that_gives_a_reason_says_so_and_nothing_says_that_it_was_held(launched: Register) -> None:
+    launched.act("close", "2031/glass", on="2031-08-02", reason={"en": "Nobody came."}, **BY)
+    told = said(launched, "state", "2031")
+    assert "was called off. The reason given: “Nobody came.”" in told
+    assert "was held" not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_day_on_which_a_hearing_was_held_is_told_with_who_presided(launched: Register, language: str) -> None:
+    held: Fields = {"on": "2031-10-10", "summary": "not at hand"}
+    launched.act("record hearing", "2031/glass", held="2031-09-29", presided_by="Made-up Chair", **held, **BY)
+    launched.act("record hearing", "2031/glass", held="2031-10-01", presided_by="not at hand", **held, **BY)
+    told = said(launched, "state", "2031", language)
+    assert told.count("Made-up Chair") == 1
+    if language == "en":
+        assert "The physical meeting was held on 29 September 2031, with Made-up Chair presiding." in told
+        assert "The physical meeting was held on 1 October 2031." in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hearing_that_was_never_planned_is_told_as_such(approved: Register, language: str) -> None:
+    days: Fields = {"on": "2031-06-10", "opens": "2031-06-10", "closes": "2031-08-01"}
+    approved.act("launch", "2031/glass", **days, **BY)
+    assert ("No physical meeting is planned." in said(approved, "call", "2031/glass", language)) is (language == "en")
+    approved.act("close", "2031/glass", on="2031-08-02", **BY)
+    assert ("No physical meeting was planned." in said(approved, "state", "2031", language)) is (language == "en")
