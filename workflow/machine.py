@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from transitions import EventData, Machine, MachineError
 
 from escalade.workflow.procedure import ANNULLED, BACKWARDS, SAME, STATES, VERSION, digest, steps_from, table
+from escalade.workflow.records.history import find_stretches, list_stretches
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules import Trial
 from escalade.workflow.rules.trial.verdict import causes_against
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.step import COMES_LATE, LATE_SINCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,7 +143,8 @@ def advance(
         StepNotAllowedError: the table has no such row.
         RulesBrokenError: a rule of the row is broken; names every cause.
     """
-    act, cursor = motion.act_name(), Cursor(subject, motion, standing)
+    act, met = motion.act_name(), as_met(subject, motion, version)
+    cursor = Cursor(met, motion, standing)
     built = machine(version)
     event = built.events.get(act) if cursor.state in built.states else None  # a ledger may say a state that none has
     try:
@@ -150,19 +154,35 @@ def advance(
     if cursor.errors:
         raise RulesBrokenError(act, cursor.errors)
     if not allowed:
-        raise StepNotAllowedError(
-            subject.reference, subject.state, act, steps_from(subject.kind, subject.state, version)
-        )
+        day = None if met is subject else motion.on
+        raise StepNotAllowedError(met.reference, met.state, act, steps_from(met.kind, met.state, version), day)
     for warning in cursor.causes:
         warn(warning)
-    record = _record(cast("Trial", cursor.trial), cursor.state.partition(": ")[2], version)
+    record = _record(cast("Trial", cursor.trial), cursor.state.partition(": ")[2], version, len(subject.records) + 1)
     return subject.with_record(record), record
 
 
-def _record(trial: Trial, after: str, version: int) -> Record:
+def as_met(subject: Subject, motion: Motion, version: int = VERSION) -> Subject:
+    """The subject as an act met it: on its day, where the act may come late.
+
+    It is cut behind the latest move that may precede the day, or further back
+    where the table has no row there and the day may lie before that move too.
+    """
+    act, rows = motion.act_name(), table(version)
+    if version < LATE_SINCE or subject.kind != "topic" or act not in COMES_LATE:
+        return subject
+    day = when(motion.on)
+    reached = list(find_stretches(subject.live, day))
+    every = reached or list_stretches(subject.live)
+    with_row = (one for one in every if (subject.kind, one.move.after, act) in rows)
+    stretch = next(with_row, next(iter(reached), None))
+    place = stretch.place_of(day, subject.live) if stretch else len(subject.live)
+    return subject if place == len(subject.live) else type(subject)(subject.reference, subject.live[:place])
+
+
+def _record(trial: Trial, after: str, version: int, ordinal: int) -> Record:
     """The record of an act that was allowed."""
     subject, motion = trial.subject, trial.motion
-    ordinal = len(subject.records) + 1
     return Record(
         subject=subject.reference,
         ordinal=ordinal,

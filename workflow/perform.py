@@ -103,7 +103,7 @@ def join_refusals(act: str, refusals: list[Refusal], division: Cause | None) -> 
     causes: list[Cause] = []
     for refusal in refusals:
         causes.extend((as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes)
-    others = [cause for cause in causes if cause.rule != "officer_holds_the_office"]
+    others = [cause for cause in causes if not cause.rule.startswith("officer_holds_the_office")]
     if division and len(others) < len(causes):
         return RulesBrokenError(act, [division, *others])
     return refusals[0] if len(refusals) == 1 else RulesBrokenError(act, causes)
@@ -161,7 +161,7 @@ def as_cause(refusal: StepNotAllowedError) -> Cause:
     What clears it is the first act on the way to that step, where one leads there.
     """
     subject, remedy = refusal.reference, Remedy(kind="none")
-    path = () if refusal.act in OF_RECORDS else way(kind_of(subject), refusal.state, refusal.act)
+    path = () if refusal.day or refusal.act in OF_RECORDS else way(kind_of(subject), refusal.state, refusal.act)
     if path:
         first, note = path[0], Message("First: {acts}.", acts=Series(Word(step.act) for step in path[:-1]))
         remedy = Remedy(kind="act", act=first.act, office=first.offices[0], subject=subject, note=note)

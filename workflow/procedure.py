@@ -13,12 +13,14 @@ import msgspec
 
 from escalade.workflow.values.step import (
     ENDING_A_HAND_OVER,
+    LATE_SINCE,
     MODALITIES,
     REFERRAL,
     SINCE_SECOND,
     SINCE_THIRD,
     Step,
     ended,
+    renewed_rules,
     row,
 )
 
@@ -195,9 +197,12 @@ def table(version: int = VERSION) -> dict[tuple[str, str | None, str], Step]:
 
 def _in_version(step: Step, version: int) -> Step:
     """A row with the rules that every row of a version has."""
-    second = () if version < 2 or step.act in ENDING_A_HAND_OVER else (SINCE_SECOND,)  # noqa: PLR2004  # the version that brought the rule
-    third = () if version < 3 else SINCE_THIRD  # noqa: PLR2004  # the version that brought these
-    return msgspec.structs.replace(step, rules=(*step.rules, *second, *third))
+    if version < 2:  # noqa: PLR2004  # the version that brought the rule
+        return step
+    second = () if step.act in ENDING_A_HAND_OVER else (SINCE_SECOND,)
+    if version < LATE_SINCE:
+        return msgspec.structs.replace(step, rules=(*step.rules, *second))
+    return msgspec.structs.replace(step, rules=(*renewed_rules(step), *second, *SINCE_THIRD))
 
 
 @cache

@@ -47,7 +47,7 @@ def make_row(subject: Subject) -> Row:
     title = dict(subject.version.title) if isinstance(subject, Topic) else {}
     evidence = told.evidence
     return (
-        subject.reference, subject.kind, _group(subject), newest.after, newest.ordinal, told.on,
+        subject.reference, subject.kind, _group(subject), subject.state or newest.after, newest.ordinal, told.on,
         canonical(title).decode(), evidence.place, evidence.document, evidence.provisional, len(subject.waiting),
     )  # fmt: skip
 

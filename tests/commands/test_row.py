@@ -143,7 +143,7 @@ def test_every_row_of_a_topic_is_taken_by_its_office_and_no_other(group: Shell, 
     for officer in WRONG if act != "record statement" else ("--as Nobody",):
         if officer not in line:
             called = group(f"{line.rpartition(' --as ')[0]} {officer} --format json")
-            assert (called.code, "officer_holds_the_office" in called.err) == (3, True)
+            assert (called.code, "officer_holds_the_office_then_or_now" in called.err) == (3, True)
     assert group.everything() == before
     group.does(line)
     record = next(one for one in reversed(group("history it --format json").data) if one["act"] == act)

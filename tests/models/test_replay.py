@@ -34,7 +34,7 @@ def test_a_rule_that_an_act_breaks_is_said_with_the_place(made: Made, place: Pla
     path = made("case.toml", CONSTITUTION + ROUND_ACT.replace("Desk", "Hall"))
     with pytest.raises(RulesBrokenError) as refusal:
         loaded(place, path)
-    assert [cause.rule for cause in refusal.value.causes] == ["officer_holds_the_office"]
+    assert [cause.rule for cause in refusal.value.causes] == ["officer_holds_the_office_then_or_now"]
     assert f"{path}, line 20, act “open round”: “open round” is refused for one reason:\n- " in str(refusal.value)
 
 

@@ -110,13 +110,24 @@ def test_words_that_were_not_at_hand_are_supplied_once_the_evidence_is_final() -
     assert told(life, "2031/a#5").motion.words == en("Approved.")  # type: ignore[attr-defined]  # an approval has words
 
 
+def test_an_act_on_a_record_needs_a_day_not_before_that_record_and_no_later_one() -> None:
+    life = at(Life(), "proposed")
+    life.passes(2)
+    life.does("take position", TOPIC, stance="reserve", unattributed=True)
+    life.passes(5)
+    life.does("open debate", TOPIC)
+    assert details(life, "redact", "2031/a#2", on="2031-01-07") == [("day_is_not_before_the_record_named", "date")]
+    life.does("redact", "2031/a#2", on="2031-01-09")
+    assert told(life, "2031/a#2").redacted_by == "2031/a#4"
+
+
 @pytest.mark.parametrize("act", ["confirm", "correct", "annul"])
 def test_a_record_belongs_to_the_office_that_made_it(act: str) -> None:
     life = at(Life(), "referred")
     bare = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
     life.does("approve", TOPIC, evidence=bare)
     more = {"evidence": Evidence(paragraph="3")} if act == "correct" else {}
-    assert details(life, act, "2031/a#5", by=DESK, **more) == [("officer_holds_the_office", "officer")]
+    assert details(life, act, "2031/a#5", by=DESK, **more) == [("officer_holds_the_office_then_or_now", "officer")]
     assert life.tries(life.fitting(act, "2031/a#5", by=BOTH, **more)).records
 
 
@@ -171,9 +182,9 @@ def test_whoever_an_act_was_entered_for_endorses_it() -> None:
 def test_the_secretariat_endorses_nothing_for_the_chair() -> None:
     life = at(Life(), "proposed")
     life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME)
-    assert details(life, "endorse", "2031/a#2", by=DESK) == [("officer_holds_the_office", "officer")]
+    assert details(life, "endorse", "2031/a#2", by=DESK) == [("officer_holds_the_office_then_or_now", "officer")]
     assert details(life, "endorse", "2031/a#2", by=DESK, entered_for=CHAIR_NAME) == [
-        ("officer_holds_the_office", "input")
+        ("officer_holds_the_office_then_or_now", "input")
     ]
 
 
@@ -566,7 +577,7 @@ def test_an_act_on_records_first_asks_which(act: str) -> None:
     causes = why(life.subject(), act, life.standing, DESK).causes
     assert ("given:records", "input") in [(cause.rule, cause.remedy.kind) for cause in causes]
     assert {cause.rule for cause in causes} <= {
-        "given:records", "given:why", "final_document_is_named", "officer_holds_the_office",
+        "given:records", "given:why", "final_document_is_named", "officer_holds_the_office_then_or_now",
     }  # fmt: skip
 
 

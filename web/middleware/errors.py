@@ -167,7 +167,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     EscaladeError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of an error: that of its nearest class."""
-NOT_ENTITLED = "officer_holds_the_office"
+NOT_ENTITLED = "officer_holds_the_office_then_or_now"
 """The rule that says that another office does it."""
 
 

@@ -15,10 +15,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.workflow.motions import Approve, Circulate, CouncilDecision, Fulfil, RecordConsensus
+from escalade.workflow.motions import Approve, Circulate, CouncilDecision, RecordConsensus
 from escalade.workflow.procedure import CHAIR, OFFICES, SAME, SECRETARIAT, steps_from
 from escalade.workflow.subjects.meeting import Gathering, Round, days_of
-from escalade.workflow.subjects.obligation import FOLLOWED
+from escalade.workflow.subjects.obligation import FOLLOWED, conditions_met
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import round_of
@@ -139,8 +139,8 @@ def _decided(topic: Topic) -> Iterator[Awaited]:
     if record is None:
         return
     conditions = record.motion.conditions if isinstance(record.motion, CouncilDecision) else ()
-    met = {one.motion.condition for one in topic.live if isinstance(one.motion, Fulfil)}
-    if not met.issuperset(range(1, len(conditions) + 1)):
+    met = conditions_met(topic).keys()
+    if not met >= set(range(1, len(conditions) + 1)):
         yield Awaited(SECRETARIAT, "fulfil", sortable(record.on), topic.reference)
     if topic.state == "launched" and getattr(record.motion, "in_languages", None):
         yield _of_round(SECRETARIAT, "issue", record, topic)

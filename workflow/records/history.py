@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from escalade.workflow.motions import COMMON, INSTEAD, MOTIONS, Confirm, Correct, Evidence, Redact
 from escalade.workflow.motions.mismatch import MismatchError, find_mismatch
 from escalade.workflow.records.record import personal_fields, seal_text
-from escalade.workflow.values.step import OF_RECORDS
+from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.step import COMES_LATE, LATE_SINCE, OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
@@ -124,3 +126,88 @@ def merge_evidence(old: Evidence, new: Evidence, **fixed: Any) -> Evidence:
 def in_force(records: Sequence[Record]) -> tuple[Record, ...]:
     """The records that tell what happened: not annulled, not about others."""
     return tuple([record for record in records if not record.annulled_by and record.act not in OF_RECORDS])
+
+
+def may_come_late(record: Record) -> bool:
+    """Whether a record of a topic takes its place by its day."""
+    return record.procedure >= LATE_SINCE and record.act in COMES_LATE
+
+
+def as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Put the records of a topic in the order in which they happened.
+
+    They stay in the order of recording, but that an act which may come late
+    stands in the stretch between two moves where its day belongs, in its state.
+    """
+    if not any(map(may_come_late, records)):
+        return records
+    order: list[Record] = []
+    state, latest = None, date.min
+    for record in records:
+        day = when(record.on)
+        is_last = may_come_late(record) and record.before == state and (day.last or date.max) >= latest
+        place = len(order) if is_last else find_place(order, record)
+        order[place:] = [record, *order[place:]]
+        state, latest = record.after if is_move(record) else state, max(latest, day.first or date.min)
+    state = None
+    for place, record in enumerate(order):
+        if may_come_late(record) and record.before != state:
+            order[place] = msgspec.structs.replace(record, before=state, after=state)
+        state = record.after if is_move(record) else state
+    told = tuple(order)
+    return records if told == records else told
+
+
+def is_move(record: Record) -> bool:
+    """Whether a record in force changed the state of its subject."""
+    return record.moved and not record.annulled_by and record.act not in OF_RECORDS
+
+
+class Stretch(NamedTuple):
+    """The records between two moves of a topic, by their places."""
+
+    move: Record
+    """The move behind which it begins."""
+    start: int
+    end: int
+
+    def place_of(self, day: When, happened: Sequence[Record]) -> int:
+        """The place of a day: before whatever certainly came later."""
+        places = range(self.start, self.end)
+        return next((place for place in places if not when(happened[place].on).may_precede(day)), self.end)
+
+
+def list_stretches(happened: Sequence[Record]) -> Iterator[Stretch]:
+    """List the stretches between the moves of a topic, latest first."""
+    end = len(happened)
+    for place in reversed(range(end)):
+        if is_move(happened[place]):
+            yield Stretch(happened[place], place + 1, end)
+            end = place
+
+
+def find_stretches(happened: Sequence[Record], day: When) -> Iterator[Stretch]:
+    """Find the stretches between moves in which a day may lie, latest first."""
+    for one in list_stretches(happened):
+        on = when(one.move.on)
+        if on.may_precede(day):
+            yield one
+            if not day.may_precede(on):
+                return
+
+
+def find_place(happened: Sequence[Record], record: Record) -> int:
+    """Find where a record belongs among those made before, as they happened.
+
+    What may come late gives way to what was recorded after it and certainly happened before.
+    """
+    day = when(record.on)
+    if may_come_late(record):
+        found = list(find_stretches(happened, day)) or list(list_stretches(happened))[-1:]
+        fitting = [one for one in found if one.move.after == record.before] or found
+        return fitting[0].place_of(day, happened) if fitting else len(happened)
+    place = len(happened)
+    if record.act not in OF_RECORDS:
+        while place and may_come_late(happened[place - 1]) and not when(happened[place - 1].on).may_precede(day):
+            place -= 1
+    return place

@@ -33,6 +33,17 @@ def titles(offices: Iterable[str], joint: str = " and ") -> Series:
 @rule
 def officer_holds_the_office(trial: Trial) -> Iterator[RuleProblem]:
     """The act belongs to an office, and the officer holds it on that day."""
+    yield from _not_held(trial)
+
+
+@rule
+def officer_holds_the_office_then_or_now(trial: Trial) -> Iterator[RuleProblem]:
+    """The act belongs to an office, and the officer holds it on that day or on the day of recording."""
+    yield from _not_held(trial)
+
+
+def _not_held(trial: Trial) -> Iterator[RuleProblem]:
+    """That whoever types holds none of the offices of the act."""
     offices = () if trial.office else offices_of_row(trial)
     if not offices:
         return
@@ -139,6 +150,31 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
         later_place(trial)
         or Remedy(kind="date", given={"on": latest}, note=Message("Give a day from {latest} on.", latest=latest)),
     )
+
+
+@rule
+def topic_existed_on_that_day(trial: Trial) -> Iterator[RuleProblem]:
+    """What is told of a topic happened on a day on which the topic existed."""
+    topic = trial.standing.topic(trial.subject.reference) or trial.topic
+    birth = next((record for record in topic.live if record.moved), None)
+    if birth is not None and not when(birth.on).may_precede(trial.day):
+        facts = {"day": trial.motion.on, "earlier": birth.on, "record": cite(birth)}
+        yield RuleProblem(
+            Message("{day} lies before {earlier}, when {record} took effect.", **facts),
+            Remedy(kind="date", given={"on": ""}, note=Message("Give a day from {latest} on.", latest=birth.on)),
+        )
+
+
+@rule
+def day_is_not_before_the_record_named(trial: Trial) -> Iterator[RuleProblem]:
+    """An act on a record does not take effect before the act that it is about."""
+    record = trial.named
+    if record is not None and not when(record.on).may_precede(trial.day):
+        facts = {"day": trial.motion.on, "earlier": record.on, "record": cite(record)}
+        yield RuleProblem(
+            Message("{day} lies before {earlier}, when {record} took effect.", **facts),
+            Remedy(kind="date", given={"on": ""}, note=Message("Give a day from {latest} on.", latest=record.on)),
+        )
 
 
 @lru_cache(maxsize=16)

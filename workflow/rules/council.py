@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.graph import way
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT
+from escalade.workflow.rules.meeting import day_falls_within_the_meeting, day_falls_within_the_session
 from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
 from escalade.workflow.values.message import Message, Series, Word
@@ -52,6 +53,17 @@ def day_is_that_of_the_sitting(trial: Trial) -> Iterator[RuleProblem]:
             ),
             a_day_there(trial, day, day),
         )
+
+
+@rule
+def day_lies_at_the_place_named(trial: Trial) -> Iterator[RuleProblem]:
+    """What happened at a meeting, session or sitting took effect on a day of it."""
+    sitting = trial.gathering.sitting(trial.motion.evidence.sitting or 0) if trial.gathering else None
+    if sitting is not None:
+        yield from day_is_that_of_the_sitting(trial)
+    else:
+        yield from day_falls_within_the_meeting(trial)
+        yield from day_falls_within_the_session(trial)
 
 
 @rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, rule
-from escalade.workflow.subjects.obligation import obligations
+from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.values.message import Message, Series
 
 if TYPE_CHECKING:
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
     """A condition that is met was attached to the decision, and was not met before."""
     number = trial.field("condition")
-    found = {one.number: one for one in obligations(trial.topic, trial.standing) if one.kind == "condition"}
+    found = [one.number for one in obligations(trial.topic, trial.standing) if one.kind == "condition"]
+    met = conditions_met(trial.standing.topic(trial.subject.reference) or trial.topic)
     if number is None:
         return
-    waiting = [str(one.number) for one in found.values() if one.met_by is None]
-    if number not in found or found[number].met_by:
+    waiting = [str(one) for one in found if one not in met]
+    if number not in found or number in met:
         problem = (
-            Message("It was met by {record}.", record=found[number].met_by)
-            if number in found
+            Message("It was met by {record}.", record=met[number])
+            if number in met
             else Message("There is no condition {number}.", number=number)
         )
         remedy = (

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.workflow.records.history import as_happened, is_move, original_records
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,28 +27,40 @@ if TYPE_CHECKING:
 def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
     """The records of one subject that had taken effect by the end of a day.
 
-    An act on a record stands with the record it names, and nothing moves a
-    subject that a move before it had not yet reached. What was annulled never
-    took effect, whenever that was found: an annulment counts from the day of
-    the act that it names.
+    What an act tells counts by its day, as later records correct it. An act on
+    a record stands with the record it names, and nothing moves a subject that a
+    move before it had not yet reached. What was annulled or corrected was never
+    otherwise, whenever that was found: both count from the day of the act named.
     """
-    records = tuple(records)
-    undone = {name for record in records if record.act == "annul" for name in getattr(record.motion, "records", ())}
+    written = {record.reference: record for record in records}
     kept: list[Record] = []
     names: set[str] = set()
     state: str | None = None
     stopped = False
-    for record in records:
+    for told in in_order(original_records(written.values())):
+        record = written[told.reference]
         named = getattr(record.motion, "records", ()) if record.act != "dispatch" else ()
-        had_come = (record.act == "annul" or had_effect(record, day)) and names.issuperset(named)
-        if record.moved and not stopped and record.act != "annul" and record.reference not in undone:
+        had_come = (record.act in WITH_WHAT_THEY_NAME or had_effect(told, day)) and names.issuperset(named)
+        if is_move(told) and not stopped:
             stopped = not had_come
         if not had_come or (record.moved and stopped) or (not record.moved and state is None):
             continue
         names.add(record.reference)
-        kept.append(msgspec.structs.replace(record, before=state, after=record.after if record.moved else state))
-        state = kept[-1].after
-    return tuple(kept)
+        if not record.moved or is_move(told):
+            record = msgspec.structs.replace(record, before=state, after=record.after if record.moved else state)
+        kept.append(record)
+        if is_move(told) or state is None or (record.act == "annul" and record.moved):
+            state = record.after
+    return tuple(sorted(kept, key=lambda record: record.ordinal))
+
+
+WITH_WHAT_THEY_NAME = frozenset({"annul", "correct"})
+"""Acts on records that count from the day of the act that they name."""
+
+
+def in_order(records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The records of a subject in the order in which they happened."""
+    return as_happened(records) if records and kind_of(records[0].subject) == "topic" else records
 
 
 def had_effect(record: Record, day: date) -> bool:

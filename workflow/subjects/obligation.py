@@ -50,6 +50,11 @@ def open_obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]
     return tuple(one for one in found if topic.state != "closed" or one.kind in {"condition", "report"})
 
 
+def conditions_met(topic: Topic) -> dict[int | None, str]:
+    """The conditions that were met, each with the record that met it."""
+    return {one.motion.condition: one.reference for one in topic.live if isinstance(one.motion, Fulfil)}
+
+
 def is_to_consider(topic: Topic, meeting: Gathering) -> bool:
     """Whether the outcome of a topic is on the agenda of a meeting.
 
@@ -74,7 +79,7 @@ def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligatio
     }
     for language in given.in_languages:
         yield Obligation(name, "language", "issue", source, language=language, met_by=calls.get(language))
-    met = {one.motion.condition: one.reference for one in topic.live if isinstance(one.motion, Fulfil)}
+    met = conditions_met(topic)
     conditions = motion.conditions if isinstance(motion, CouncilDecision) else ()
     for number, _ in enumerate(conditions, 1):
         yield Obligation(name, "condition", "fulfil", source, number=number, met_by=met.get(number))

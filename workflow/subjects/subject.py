@@ -42,7 +42,8 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     def state(self) -> str | None:
         """Its state; None where nothing was recorded yet, or may be read."""
         shown = self.records if self.reader is None else self.told
-        return shown[-1].after if shown else None
+        moved = reversed(shown) if self.reader is None else ()
+        return next((one.after for one in moved if one.moved), shown[-1].after if shown else None)
 
     @property
     def newest(self) -> str:
@@ -51,8 +52,8 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def told(self) -> tuple[Record, ...]:
-        """Every record that may be read, as later ones leave it."""
-        return self._as_read(effective_records(self.readable, self.later))
+        """Every record that may be read, as later ones leave it, as they happened."""
+        return self._as_read(self._in_order(effective_records(self.readable, self.later)))
 
     @once
     def own(self) -> tuple[Record, ...]:
@@ -66,6 +67,14 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         What a reader may not read changes nothing that they read.
         """
         return self.records if self.reader is None else self.opened_by(readable(self.records, self.reader))
+
+    def _in_order(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """Records in the order in which they happened: that of recording, unless days are judged."""
+        return records
+
+    def _adds_at_the_end(self, record: Record) -> bool:
+        """Whether a record only adds to what is on record, and happened last."""
+        return record.act not in OF_RECORDS and record.annulled_by is None
 
     def opened_by(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What is shown to whoever may read some of its records."""
@@ -96,7 +105,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """The latest record in force of one of these acts."""
         found = [records[-1] for act, records in self.by_act.items() if act in acts]
         if len(found) > 1:
-            return max(found, key=lambda record: record.ordinal)
+            return next(record for record in reversed(self.live) if record.act in acts)
         return found[0] if found else None
 
     def every(self, *acts: str) -> tuple[Record, ...]:
@@ -114,6 +123,15 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
                 return record
         return None
 
+    @once
+    def places(self) -> dict[str, int]:
+        """The place of each record in the order in which they happened."""
+        return {record.reference: place for place, record in enumerate(self.told)}
+
+    def is_before(self, record: Record, other: Record) -> bool:
+        """Whether one record happened before another."""
+        return self.places[record.reference] < self.places[other.reference]
+
     def record(self, reference: str) -> Record | None:
         """One of its records, as later ones leave it."""
         return next((record for record in self.told if record.reference == reference), None)
@@ -121,7 +139,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     def with_record(self, record: Record) -> Self:
         """The subject with one more record."""
         after = type(self)(self.reference, (*self.records, record), (), self.reader)
-        if self.reader is None and self.__dict__.get("told") is self.records and _only_adds(record):
+        if self.reader is None and self.__dict__.get("told") is self.records and self._adds_at_the_end(record):
             after.__dict__.update(self._carried_to(record, after.records))
         return after
 
@@ -131,7 +149,8 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         So far every record is told as it was written, and so is this one.
         """
         known = self.__dict__
-        carried: dict[str, Any] = {"kind": self.kind, "state": record.after, "told": records}
+        state = record.after if record.moved else self.state
+        carried: dict[str, Any] = {"kind": self.kind, "state": state, "told": records}
         if "live" in known:
             carried["live"] = (*self.live, record)
         if "by_act" in known:
@@ -143,14 +162,10 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return carried
 
     def until(self, record: Record) -> Self:
-        """The subject as it stood before a record was made."""
-        before = tuple(one for one in self.records if one.ordinal < record.ordinal)
+        """The subject as it stood before what a record tells happened."""
+        earlier = {one.reference for one in self.told[: self.places[record.reference]]}
+        before = tuple(one for one in self.records if one.reference in earlier)
         return type(self)(self.reference, before, reader=self.reader)
-
-
-def _only_adds(record: Record) -> bool:
-    """Whether a record leaves what earlier ones say, and says it itself for good."""
-    return record.act not in OF_RECORDS and record.annulled_by is None
 
 
 def motion_of(record: Record | None, shape: type[M]) -> M | None:

@@ -27,7 +27,11 @@ from escalade.workflow.motions import (
     TextVersion,
 )
 from escalade.workflow.motions.topic import Introduce, Sponsored
+<<<<<<< HEAD
 from escalade.workflow.records.record import Record
+=======
+from escalade.workflow.records.history import as_happened, find_place
+>>>>>>> 157d710 (Take what comes late by its own day, and judge it by that day)
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
@@ -123,8 +127,17 @@ class Topic(Subject, frozen=True):
         record = self.last(*acts)
         if record is None:
             return None
-        upto = [(at, text) for at, text in self.versions if at.ordinal <= record.ordinal]
+        upto = [(at, text) for at, text in self.versions if not self.is_before(record, at)]
         return upto[-1] if upto else None
+
+    def _in_order(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """Records in the order in which they happened."""
+        return as_happened(records)
+
+    def _adds_at_the_end(self, record: Record) -> bool:
+        """Whether a record only adds to what is on record, and happened last."""
+        only_adds = super()._adds_at_the_end(record) and (record.moved or record.before == self.state)
+        return only_adds and find_place(self.told, record) == len(self.told)
 
     def opened_by(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """Nothing to whoever may read no text of it: its name is not theirs."""
@@ -169,7 +182,7 @@ class Topic(Subject, frozen=True):
         """Those whose objection on a record ended, each with how it did."""
         motion = motion_of(record, TakePosition)
         whose = motion.whose if motion and motion.stance == "object" else ()
-        later = [one for one in self.liftings if one[0].ordinal > record.ordinal]
+        later = [one for one in self.liftings if self.is_before(record, one[0])]
         first = {name: next((one for one in later if name in one[1].whose), None) for name in whose}
         return {name: found for name, found in first.items() if found}
 
@@ -219,7 +232,7 @@ class Topic(Subject, frozen=True):
         motion = motion_of(record, Launch)
         if record is None or motion is None:
             return None
-        later = [one.motion for one in self.every("extend") if one.ordinal > record.ordinal]
+        later = [one.motion for one in self.every("extend") if self.is_before(record, one)]
         for extension in (one for one in later if isinstance(one, Extend)):
             motion = msgspec.structs.replace(
                 motion, closes=extension.closes or motion.closes, physical=extension.physical or motion.physical

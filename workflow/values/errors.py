@@ -102,18 +102,24 @@ class RefusalError(EscaladeError):
 class StepNotAllowedError(RefusalError):
     """The table has no such row; says what it has instead."""
 
-    def __init__(self, reference: str, state: str | None, act: str, instead: Sequence[Step]) -> None:
-        """Name the subject, its state, the act, and the rows there are."""
-        self.reference, self.state, self.act, self.instead = reference, state, act, tuple(instead)
-        facts = {"act": Word(act), "reference": reference, "state": Word(state or "")}
+    def __init__(
+        self, reference: str, state: str | None, act: str, instead: Sequence[Step], day: str | None = None
+    ) -> None:
+        """Name the subject, its state, the act, and the rows there are; the day, where it stood there then."""
+        self.reference, self.state, self.act, self.instead, self.day = reference, state, act, tuple(instead), day
+        facts = {"act": Word(act), "reference": reference, "state": Word(state or ""), "day": day}
         stands = (
-            Message("“{act}” is not a step for {reference}, which is {state}.", **facts)
+            Message("“{act}” is not a step for {reference}, which was {state} on {day}.", **facts)
+            if state and day
+            else Message("“{act}” is not a step for {reference}, which is {state}.", **facts)
             if state
             else Message("“{act}” is not a step for {reference}, which does not exist yet.", **facts)
         )
         acts = list(dict.fromkeys(step.act for step in instead if step.stands_alone))
         possible = (
-            Message("From here the procedure has: {acts}.", acts=Series(map(Word, acts)))
+            Message("From there the procedure has: {acts}.", acts=Series(map(Word, acts)))
+            if acts and day
+            else Message("From here the procedure has: {acts}.", acts=Series(map(Word, acts)))
             if acts
             else Message("Nothing follows from here.")
         )

@@ -24,6 +24,18 @@ SINCE_THIRD = ("time_has_come",)
 """Rules that every row has from version 3 of the table on."""
 ENDING_A_HAND_OVER = frozenset({"take over", "take back"})
 
+LATE_SINCE = 3
+"""The version of the table from which an act that moves nothing may come late."""
+COMES_LATE = frozenset({
+    "take position", "lift objection", "record statement", "defer", "take note", "extend", "record responses",
+    "record hearing", "call off hearing", "record consideration", "fulfil",
+})  # fmt: skip
+"""Acts of a topic that take their place by their day, whenever they are recorded: they move, word and begin nothing."""
+NAMING_A_RECORD = OF_RECORDS | {"dispatch"}
+"""Acts that need only a day not before that of the record they name."""
+PLACED = frozenset({"day_falls_within_the_meeting", "day_is_that_of_the_sitting"})
+"""Rules that hold an act to the days of the place that its row asks for."""
+
 MANDATE, MODALITIES, REFERRAL = "mandate", "modalities", "referral"
 BASES = (MANDATE, MODALITIES, REFERRAL)
 
@@ -57,6 +69,11 @@ class Step(msgspec.Struct, frozen=True):
         """Whether it is about earlier records, and tells nothing of its own."""
         return self.act in OF_RECORDS
 
+    @property
+    def comes_late(self) -> bool:
+        """Whether it takes its place by its day, from version 3 of the table on."""
+        return self.of == "topic" and self.act in COMES_LATE
+
     def is_valid_at(self, version: int) -> bool:
         """Whether a version of the table has it."""
         return self.since <= version and (self.until is None or version <= self.until)
@@ -87,3 +104,14 @@ def row(
 def ended(version: int, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """A row that was in force until a version, which another replaces."""
     return tuple(msgspec.structs.replace(step, until=version) for step in steps)
+
+
+def renewed_rules(step: Step) -> tuple[str, ...]:
+    """Give the rules that a row has from version 3 of the table on."""
+    instead = {"officer_holds_the_office": ("officer_holds_the_office_then_or_now",)}
+    if step.comes_late:
+        place = () if PLACED.intersection(step.rules) else ("day_lies_at_the_place_named",)
+        instead["day_is_not_before_the_last_move"] = ("topic_existed_on_that_day", *place)
+    elif step.act in NAMING_A_RECORD:
+        instead["day_is_not_before_the_last_move"] = ("day_is_not_before_the_record_named",)
+    return tuple(name for rule in step.rules for name in instead.get(rule, (rule,)))

@@ -11,6 +11,7 @@ from tests.workflow.rules.case import (
     Case,
     after,
     check,
+    convenes,
     days,
     name_of,
 )
@@ -39,6 +40,14 @@ CASES: list[Case] = [
         "The day of sitting 2 is 2031-01-02, not 2031-01-06. That sitting was over before 2031/a#4 (escalate) of "
         "2031-01-06: give --sitting a later one.",
         lambda life: life.does("convene", f"session/{life.session()}", sittings={"2": "2031-01-02"})),
+    Case("day_lies_at_the_place_named", "topic", "referred", "take position", "date",
+        lambda life: {"on": days(life, -1), "evidence": Evidence(session=life.session(), sitting=8)},
+        "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give a day of it: --on 2031-01-08.",
+        lambda life: (life.passes(2), life.sitting(life.session()))),
+    Case("day_lies_at_the_place_named", "topic", "debated", "record statement", "date",
+        {"on": "2031-01-06", "evidence": Evidence(meeting="past")},
+        "Meeting past runs 2030-12-28 to 2030-12-29, and 2031-01-06 lies outside. Give a day of it: --on 2030-12-29.",
+        convenes("meeting/past", -9, -8)),
     Case("officer_did_not_escalate", "topic", "unresolved", "approve", "officer", {"by": BOTH},
         "Bo escalated (2031/a#4). Another officer logs it: Assembly desk.",
         lambda life: life.does("escalate", TOPIC, by=BOTH)),

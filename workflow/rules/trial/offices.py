@@ -9,6 +9,9 @@ from escalade.workflow.procedure import ADDRESSEE, CHAIR, OWN, SECRETARIAT, VICE
 if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.rules.trial.rule import Trial
+    from escalade.workflow.values.dates import When
+
+THEN_OR_NOW = "officer_holds_the_office_then_or_now"
 
 
 def record_named_by(trial: Trial) -> Record | None:
@@ -35,21 +38,26 @@ def office_acting(trial: Trial) -> str | None:
     """
     motion = trial.motion
     if motion.entered_for is not None:
-        return _office_held(trial, motion.entered_for) if may_enter_for_the_chair(trial) else None
+        return _office_held(trial, motion.entered_for, (trial.day,)) if may_enter_for_the_chair(trial) else None
     record = trial.named if trial.step.offices == (ADDRESSEE,) else None
     if record is not None and record.entered_for == motion.by:
         return record.office
-    return _office_held(trial, motion.by)
+    return _office_held(trial, motion.by, days_of_office(trial))
 
 
-def _office_held(trial: Trial, name: str) -> str | None:
-    """The office of the row that an officer holds on the day of the act.
+def days_of_office(trial: Trial) -> tuple[When, ...]:
+    """The days on one of which whoever types must hold the office."""
+    return (trial.day, trial.recorded) if THEN_OR_NOW in trial.step.rules else (trial.day,)
+
+
+def _office_held(trial: Trial, name: str, days: tuple[When, ...]) -> str | None:
+    """The office of the row that an officer holds; the chair is who is so on the day of the act.
 
     A vice-chair who presides at the meeting acts as chair.
     """
     body, day = trial.standing.body, trial.day
     for office in offices_of_row(trial):
-        if body.holds(name, office, day):
+        if any(body.holds(name, office, one) for one in (days if office != CHAIR else (day,))):
             return office
         presides = trial.gathering is not None and trial.gathering.presided_by == name
         if office == CHAIR and presides and body.holds(name, VICE_CHAIR, day):
@@ -60,4 +68,6 @@ def _office_held(trial: Trial, name: str) -> str | None:
 def may_enter_for_the_chair(trial: Trial) -> bool:
     """Whether this is an act of the chair, entered by the secretariat."""
     is_the_chairs = CHAIR in offices_of_row(trial) and trial.step.offices != (ADDRESSEE,)
-    return is_the_chairs and trial.standing.body.holds(trial.motion.by, SECRETARIAT, trial.day)
+    return is_the_chairs and any(
+        trial.standing.body.holds(trial.motion.by, SECRETARIAT, day) for day in days_of_office(trial)
+    )

@@ -43,7 +43,8 @@ def _causes(place: int, ground: Ground) -> Iterator[Cause]:
     record, standing = ground.history[place], ground.standing
     now = standing.subject(record.subject)
     then = type(now)(now.reference, tuple(ground.history[:place]))
-    step = table(record.procedure)[now.kind, record.before, record.act]
+    written = next((one for one in now.records if one.reference == record.reference), record)
+    step = table(record.procedure)[now.kind, written.before, record.act]
     again = Trial(then, record.motion, standing.after(then).within(record.touched), step)
     rules = (named(name) for name in step.rules if name not in NOT_AGAIN)
     for rule in rules:

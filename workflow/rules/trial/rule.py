@@ -45,6 +45,11 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
         return when(self.motion.on)
 
     @once
+    def recorded(self) -> When:
+        """The day on which the act is recorded."""
+        return when(self.motion.at[:10] or self.standing.today.isoformat())
+
+    @once
     def gathering(self) -> Gathering | None:
         """The meeting or session that the evidence names."""
         return self.standing.gathering(self.motion.evidence.place)

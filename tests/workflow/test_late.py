@@ -1,0 +1,264 @@
+"""What comes late takes its place by its day, and is judged by that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from escalade.workflow.motions import Evidence, Motion
+from escalade.workflow.records.history import as_happened
+from escalade.workflow.records.reassembly import acts, motion_of_act
+from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.values.errors import RefusalError, RulesBrokenError, StepNotAllowedError
+from tests.lives import CHAIR_NAME, DESK, FIRST_DAY, TOPIC, Life, at, en, text
+
+LONG_AFTER, HELD = 90, "officer_holds_the_office_then_or_now"
+
+
+def on(number: int) -> str:
+    """A day, counted from the first."""
+    return (FIRST_DAY + timedelta(days=number)).isoformat()
+
+
+def convened() -> Life:
+    """A body with its meetings, long after all that is told of the topic."""
+    life = Life().begins()
+    for name, first, last in (("1", 2, 12), ("2", 40, 41)):
+        life.does("convene", f"meeting/{name}", opens=on(first), closes=on(last), place=en("Porto"))
+    life.passes(LONG_AFTER)
+    return life
+
+
+FIRST, SECOND = Evidence(meeting="1"), Evidence(meeting="2")
+BY_DESK: dict[str, Any] = {"by": DESK}
+BY_CHAIR: dict[str, Any] = {"by": CHAIR_NAME, "evidence": FIRST}
+NOT_HERE: dict[str, Any] = {"by": DESK, "evidence": Evidence()}
+OBJECTION = {"holder": "Lemuria", "stance": "object", "text": en("No."), **NOT_HERE}
+MOVES: list[tuple[str, int, dict[str, Any]]] = [
+    ("propose", 0, {"version": text(), "by_state": ("Atlantis",), **NOT_HERE}),
+    ("open debate", 2, BY_CHAIR),
+    ("record consensus", 10, BY_CHAIR),
+    ("launch", 14, {"opens": on(14), "closes": on(20), "physical": on(24), **NOT_HERE}),
+    ("close", 30, {"reason": en("It was over."), **NOT_HERE}),
+]
+LATE: list[tuple[str, int, dict[str, Any]]] = [
+    ("take position", 1, {"holder": "Mu", "stance": "reserve", "text": en("Hm."), "source": "H31/3", **NOT_HERE}),
+    ("take position", 4, {**OBJECTION, "evidence": FIRST}),
+    ("lift objection", 6, {"holder": "Lemuria", "how": "withdrawn", **NOT_HERE}),
+    ("record statement", 11, {"holder": "Lemuria", "text": en("We let it go ahead."), **NOT_HERE}),
+    ("extend", 16, {"closes": on(26), "physical": on(28), **NOT_HERE}),
+    ("record hearing", 28, {"presided_by": CHAIR_NAME, "summary": en("Heard."), **NOT_HERE}),
+    ("record responses", 32, {"count": 3, "where": en("On the website."), **NOT_HERE}),
+    ("record consideration", 40, {"by": DESK, "evidence": SECOND}),
+]
+FACTS = [*MOVES, *LATE]
+DAYS = sorted({day for _, day, _ in FACTS} | {day + 1 for _, day, _ in FACTS})
+
+
+def motion(life: Life, act: str, day: int, fields: dict[str, Any]) -> Motion:
+    """A fact as it is entered, long after its day."""
+    return life.fitting(act, TOPIC, on=on(day), **fields)
+
+
+def enter(order: list[int]) -> Life:
+    """Enter the facts, each as soon as the procedure lets it and not before its turn."""
+    life, waiting = convened(), list(order)
+    while waiting:
+        for fact in waiting:
+            act, day, fields = FACTS[fact]
+            is_early = any(one < fact for one in waiting) if fact < len(MOVES) else 0 in waiting
+            if is_early:
+                continue
+            try:
+                life.acts(motion(life, act, day, fields))
+            except RefusalError:
+                continue
+            waiting.remove(fact)
+            break
+        else:
+            pytest.fail(f"nothing can be entered: {[FACTS[one][:2] for one in waiting]}")
+    return life
+
+
+def reading(standing: Standing) -> dict[str, Any]:
+    """What is said of the topic, by what happened and not by number."""
+    topic = standing.topic(TOPIC)
+    if topic is None:
+        return {}
+    called = {one.reference: (one.act, one.on, one.before, one.after) for one in topic.told}
+    launched = topic.launched
+    return {
+        "state": topic.state,
+        "told": list(called.values()),
+        "last": {act: called[records[-1].reference] for act, records in topic.by_act.items()},
+        "move": called[topic.last_move.reference] if topic.last_move else None,
+        "objections": {name: called[one.reference] for name, one in topic.objections.items()},
+        "ended": [sorted(topic.ended(record)) for record, _ in topic.positions],
+        "phases": (launched[1].opens, launched[1].closes, launched[1].physical) if launched else None,
+        "silence": silence_of(topic, standing),
+    }
+
+
+def readings(life: Life) -> Iterator[dict[str, Any]]:
+    """What is said on each day, and today."""
+    for day in DAYS:
+        yield reading(standing_as_of(life.standing, FIRST_DAY + timedelta(days=day)))
+    yield reading(life.standing)
+
+
+IN_ORDER = list(readings(enter(sorted(range(len(FACTS)), key=lambda fact: FACTS[fact][1]))))
+
+
+@settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(st.permutations(range(len(FACTS))))
+def test_the_same_facts_in_every_legal_order_give_equal_readings_on_every_day(order: list[int]) -> None:
+    life = enter(order)
+    assert list(readings(life)) == IN_ORDER
+    for act in acts(life.records):
+        assert motion_of_act(act).at
+
+
+def test_what_moves_a_topic_stays_in_the_order_of_recording() -> None:
+    life = enter([*range(len(MOVES)), *range(len(MOVES), len(FACTS))[::-1]])
+    topic = life.topic()
+    assert [one.act for one in topic.told if one.moved] == [act for act, _, _ in MOVES]
+    assert [one.ordinal for one in topic.records] == list(range(1, len(FACTS) + 1))
+    assert topic.newest == f"{TOPIC}#{len(FACTS)}"
+
+
+def test_records_of_an_earlier_version_stay_as_they_lie() -> None:
+    life = enter([0, 1, 6, 7, 5, *range(2, 5), *range(8, 13)])
+    earlier = tuple(msgspec.structs.replace(one, procedure=2) for one in life.subject().records)
+    assert as_happened(earlier) is earlier
+    assert as_happened(life.subject().records) != life.subject().records
+
+
+def refusal_of(life: Life, act: str, day: str, **fields: Any) -> RefusalError:
+    """What is said to a fact that cannot have been."""
+    with pytest.raises(RefusalError) as refusal:
+        life.tries(life.fitting(act, TOPIC, on=day, **fields))
+    return refusal.value
+
+
+MOVED = [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("act", "day", "fields", "rules", "said"),
+    [
+        ("take position", "2030-12-24", OBJECTION, ["topic_existed_on_that_day"], "Give a day from 2031-01-06 on."),
+        ("record responses", "2030-12-24", BY_DESK, ["topic_existed_on_that_day"], "Give a day from 2031-01-06 on."),
+        ("record statement", "2032-01-01", BY_DESK, ["day_is_not_in_the_future"], "lies after today"),
+        ("take position", on(5), {**OBJECTION, "by": "Nobody"}, [HELD], "Nobody holds no office on that day"),
+        ("take position", on(1), {**OBJECTION, "evidence": FIRST}, ["day_lies_at_the_place_named"], "Meeting 1 runs"),
+        ("lift objection", on(5), BY_DESK, ["that_objection_stands"], "None stands."),
+        ("extend", on(16), {**BY_DESK, "closes": on(19), "physical": None}, ["extended_phases_are_in_order"], "Give"),
+    ],
+)
+def test_a_bad_day_is_refused_with_its_remedy(
+    act: str, day: str, fields: dict[str, Any], rules: list[str], said: str
+) -> None:
+    refusal = refusal_of(enter_moves(), act, day, **fields)
+    assert [cause.rule for cause in refusal.causes] == rules
+    assert said in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("act", "day", "state"),
+    [
+        ("take position", on(12), "agreed"),
+        ("record hearing", on(5), "debated"),
+        ("record consideration", on(20), "launched"),
+        ("lift objection", on(35), "closed"),
+    ],
+)
+def test_a_refusal_names_the_state_on_that_day(act: str, day: str, state: str) -> None:
+    refusal = refusal_of(enter_moves(), act, day, by=DESK, evidence=Evidence())
+    assert isinstance(refusal, StepNotAllowedError)
+    assert (refusal.state, refusal.day) == (state, None if state == "closed" else day)
+
+
+def test_before_a_topic_was_there_nothing_can_be_told_of_it_in_any_state() -> None:
+    life = convened()
+    life.acts(motion(life, *MOVES[0]))
+    refusal = refusal_of(life, "record hearing", "2030-12-24", by=DESK)
+    assert "“record hearing” is not a step for 2031/a, which is proposed." in str(refusal)
+
+
+def test_on_the_day_of_a_move_what_came_before_it_may_be_told() -> None:
+    life = enter_moves()
+    life.acts(life.fitting("take position", TOPIC, on=on(10), **OBJECTION))
+    assert life.topic().told[2].before == "debated"
+    life.acts(life.fitting("record statement", TOPIC, on=on(10), by=DESK))
+    assert [one.act for one in life.topic().told][2:5] == ["take position", "record consensus", "record statement"]
+
+
+def test_an_unknown_day_lies_in_the_latest_state_that_has_the_row() -> None:
+    life = enter_moves()
+    life.acts(life.fitting("take position", TOPIC, on="unknown", **OBJECTION))
+    assert [one.act for one in life.topic().told][:3] == ["propose", "open debate", "take position"]
+    life.acts(life.fitting("record statement", TOPIC, on="unknown", by=DESK))
+    assert life.topic().told[-1].act == "record statement"
+
+
+def test_what_was_told_before_an_earlier_move_was_gives_way_to_it() -> None:
+    life = convened()
+    for fact in (0, 5, 8):
+        life.acts(motion(life, *FACTS[fact]))
+    assert life.topic().told[-1].before == "proposed"
+    for fact in (1, 2):
+        life.acts(motion(life, *FACTS[fact]))
+    assert life.topic().told[-1].after == "agreed"
+    assert life.topic().records[2].after == "proposed"
+
+
+def test_a_condition_is_met_once_whenever_it_was() -> None:
+    life = at(Life(), "approved")
+    day = life.today.isoformat()
+    life.passes(5)
+    life.does("fulfil", TOPIC)
+    refusal = refusal_of(life, "fulfil", day)
+    assert [cause.rule for cause in refusal.causes] == ["condition_waits_to_be_met"]
+
+
+def test_whoever_holds_the_office_now_may_tell_what_was_before() -> None:
+    life = enter_moves()
+    life.does("appoint", "body", name="New desk", office="secretariat", since=life.today.isoformat())
+    told = life.does("record statement", TOPIC, by="New desk", on=on(11))
+    assert (told.records[0].officer, told.records[0].office) == ("New desk", "secretariat")
+    refusal = refusal_of(life, "set aside", on(11), by="New desk")
+    assert isinstance(refusal, StepNotAllowedError)
+
+
+def test_a_chair_is_judged_by_the_day() -> None:
+    life = at(Life(), "debated")
+    life.session()
+    life.passes(5)
+    life.does("appoint", "body", name="New chair", office="chair", since=life.today.isoformat())
+    then = {"on": on(0), "evidence": Evidence(meeting="20310106")}
+    life.does("convene", "meeting/later", opens=on(50), closes=on(50))
+    for by, held in (("New chair", False), (CHAIR_NAME, True)):
+        wish = life.fitting("defer", TOPIC, by=by, to_meeting="later", **then)
+        if held:
+            assert life.tries(wish).records[0].office == "chair"
+        else:
+            with pytest.raises(RulesBrokenError, match="holds no office on that day"):
+                life.tries(wish)
+    entered = life.fitting("defer", TOPIC, by=DESK, entered_for=CHAIR_NAME, to_meeting="later", **then)
+    assert life.tries(entered).records[0].entered_for == CHAIR_NAME
+
+
+def enter_moves() -> Life:
+    """A topic whose moves alone are on record."""
+    life = convened()
+    for fact in MOVED:
+        life.acts(motion(life, *FACTS[fact]))
+    return life
