@@ -27,11 +27,8 @@ from escalade.workflow.motions import (
     TextVersion,
 )
 from escalade.workflow.motions.topic import Introduce, Sponsored
-<<<<<<< HEAD
-from escalade.workflow.records.record import Record
-=======
 from escalade.workflow.records.history import as_happened, find_place
->>>>>>> 157d710 (Take what comes late by its own day, and judge it by that day)
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
