@@ -29,8 +29,9 @@ def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
 
     What an act tells counts by its day, as later records correct it. An act on
     a record stands with the record it names, and nothing moves a subject that a
-    move before it had not yet reached. What was annulled or corrected was never
-    otherwise, whenever that was found: both count from the day of the act named.
+    move before it had not yet reached. What was annulled never took effect,
+    whenever that was found: an annulment counts from the day of the act that it
+    names.
     """
     written = {record.reference: record for record in records}
     kept: list[Record] = []
@@ -39,8 +40,12 @@ def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
     stopped = False
     for told in in_order(original_records(written.values())):
         record = written[told.reference]
+        if record.on != told.on:
+            record = msgspec.structs.replace(
+                record, on=told.on, motion=msgspec.structs.replace(record.motion, on=told.on)
+            )
         named = getattr(record.motion, "records", ()) if record.act != "dispatch" else ()
-        had_come = (record.act in WITH_WHAT_THEY_NAME or had_effect(told, day)) and names.issuperset(named)
+        had_come = (record.act == "annul" or had_effect(told, day)) and names.issuperset(named)
         if is_move(told) and not stopped:
             stopped = not had_come
         if not had_come or (record.moved and stopped) or (not record.moved and state is None):
@@ -52,10 +57,6 @@ def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
         if is_move(told) or state is None or (record.act == "annul" and record.moved):
             state = record.after
     return tuple(sorted(kept, key=lambda record: record.ordinal))
-
-
-WITH_WHAT_THEY_NAME = frozenset({"annul", "correct"})
-"""Acts on records that count from the day of the act that they name."""
 
 
 def in_order(records: tuple[Record, ...]) -> tuple[Record, ...]:
