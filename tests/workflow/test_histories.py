@@ -29,6 +29,7 @@ from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.step import COMES_LATE
 from tests.lives import BOTH, TOPIC
 from tests.walk import Attempt, Walk, lived
 
@@ -76,7 +77,11 @@ def test_no_state_is_reached_but_through_the_table(seed: int) -> None:
     for attempt, records in passed(Walk(seed)):
         states: dict[str, str | None] = {}
         for record in records:
-            assert record.before == states.get(record.subject, attempt.standing.subject(record.subject).state)
+            subject = attempt.standing.subject(record.subject)
+            if record.act in COMES_LATE and kind_of(record.subject) == "topic":
+                assert record.before in {subject.state, *(move.after for move in subject.live if move.moved)}
+            else:
+                assert record.before == states.get(record.subject, subject.state)
             assert record.after in led_by(record)
             states[record.subject] = record.after
 
