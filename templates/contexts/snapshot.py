@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import AmendConstitution
+from escalade.workflow.motions import AmendConstitution, Nouns
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def read_sources(body: Body, day: When) -> ConstitutionSources:
         for name in motion.__struct_fields__:
             given = getattr(motion, name)
             if given:
-                entries = given if isinstance(given, Mapping) else ()
+                entries = given.given if isinstance(given, Nouns) else given if isinstance(given, Mapping) else ()
                 amended |= dict.fromkeys(((name, None), *((name, key) for key in entries)), record.reference)
     return ConstitutionSources(first.reference if first else "body#1", amended)
 

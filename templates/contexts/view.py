@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.snapshot import Snapshot
+from escalade.templates.languages.noun import GivenForms, replace_nouns
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
 from escalade.workflow.values.dates import When, when
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from escalade.templates.contexts.snapshot import MeetingFacts
+    from escalade.templates.languages.noun import Nouns
     from escalade.templates.languages.tongue import Tongue
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
@@ -98,8 +100,17 @@ class View:
         return TracedFact(number, records, self.tongue.ordinal(number, digits=digits), kind="number")
 
     def say(self, key: str, **given: object) -> SaidSentence:
-        """A sentence of the language, with its facts."""
-        return self.tongue.say(key, **given)
+        """A sentence of the language, with its facts, in the nouns of the body."""
+        return self.tongue.say(key, **given, **self._own_nouns)
+
+    @cached_property
+    def _own_nouns(self) -> dict[str, Nouns]:
+        """The nouns that sentences are said in, where the body has some of its own."""
+        found = self.snapshot.constitution
+        if found is None or found.nouns is None:
+            return {}
+        given = {kind: GivenForms(forms, self.charter("nouns", kind)) for kind, forms in found.nouns.given.items()}
+        return {"noun": replace_nouns(self.tongue.nouns, self.tongue.pack, self.tongue.language, given)}
 
     def word(self, kind: str, key: str) -> SaidSentence:
         """A small word of the language."""

@@ -33,6 +33,8 @@ def al(name: Printable) -> Printable:
     """
     if isinstance(name, TracedFact) and name.noun:
         return name.reword(f"{_GROUP} {isolate(name.text)}")
+    if name.article is not None:
+        return name.reword(f"{name.article}{name.text}")
     is_bare = _is_arabic(name.text) and " " not in name.text and not name.text.startswith(_ARTICLE)
     return name.reword(f"{_ARTICLE}{name.text}") if is_bare else name
 
@@ -60,6 +62,8 @@ def is_feminine(name: Printable) -> bool:
     """Whether the first noun of a name is feminine, as far as it shows."""
     if isinstance(name, TracedFact) and name.noun:
         return False
+    if name.gender:
+        return name.gender == "feminine"
     return name.text.split(" ", maxsplit=1)[0].endswith(_FEMININE_ENDING)
 
 
@@ -90,6 +94,11 @@ def count_noun(things: Printable, *, other: str, **forms: str) -> Printable:
     number = len(things.facts) if isinstance(things, SaidSentence) else int(str(things.value))
     form = forms.get(rule_of(number), other)
     return things.reword(form.format(things.text))
+
+
+def figure(ordinal: TracedFact) -> TracedFact:
+    """An ordinal as the number it stands for."""
+    return ordinal.reword(str(ordinal.value))
 
 
 def rule_of(number: int) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from escalade.templates.languages import arabic, russian, spanish
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,6 +45,9 @@ _OPEN = re.compile(
 )
 """What a constitution may say of its members, which sentences say themselves."""
 _TO = re.compile(r"(?:à|aux?|al?) ", re.IGNORECASE)
+_AN = re.compile(r"(?!uni|use|one|eu)[aeiou]|hour|hono", re.IGNORECASE)
+_ELIDED = "'’"
+_HIS = {"première": "premier", "1re": "1er"}
 _BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
 
 
@@ -68,14 +71,53 @@ def capitalise(text: str) -> str:
 def the(fact: Printable) -> Printable:
     """A name with the English article; an acronym stands without one."""
     bare = fact.noun or fact.text.lower().startswith("the ")
-    return fact if bare else fact.reword(f"the {fact.text}")
+    return fact if bare else _with_given(fact) or fact.reword(f"the {fact.text}")
+
+
+def a(fact: Printable) -> Printable:
+    """A noun with the English indefinite article."""
+    return fact.reword(f"{'an' if _AN.match(fact.text) else 'a'} {fact.text}")
+
+
+def _with_given(fact: Printable) -> Printable | None:
+    """A noun behind the article that its body gave it; None where it gave none."""
+    article = fact.article
+    if article is None:
+        return None
+    return fact.reword(f"{article}{'' if not article or article[-1] in _ELIDED else ' '}{fact.text}")
 
 
 def le(fact: Printable) -> Printable:
     """A name with the French article: le, la, l’, les."""
     if _ARTICLE.fullmatch(fact.text):
         return fact
-    return fact.reword(f"{article_of(fact)}{fact.text}")
+    return _with_given(fact) or fact.reword(f"{article_of(fact)}{fact.text}")
+
+
+def de(fact: Printable) -> Printable:
+    """A noun without an article after *de*, elided before a vowel."""
+    return fact.reword(f"{'d’' if _VOWEL.match(_plain(fact.text)) else 'de '}{fact.text}")
+
+
+def un(fact: Printable) -> Printable:
+    """A noun with the French indefinite article."""
+    return fact.reword(f"{'une' if _is_her(fact) else 'un'} {fact.text}")
+
+
+def ce(fact: Printable) -> Printable:
+    """A noun with *ce*, *cet* or *cette*."""
+    masculine = "cet" if _VOWEL.match(_plain(fact.text)) else "ce"
+    return fact.reword(f"{'cette' if _is_her(fact) else masculine} {fact.text}")
+
+
+def order_french(ordinal: TracedFact, noun: Printable) -> TracedFact:
+    """An ordinal before a noun: première, premier."""
+    return ordinal if _is_her(noun) else ordinal.reword(_HIS.get(ordinal.text, ordinal.text))
+
+
+def _is_her(fact: Printable) -> bool:
+    """Whether a French noun is feminine, as its body says or as it shows."""
+    return fact.gender == "feminine" if fact.gender else is_feminine(fact.noun or fact.text)
 
 
 def du(fact: Printable) -> Printable:
@@ -97,7 +139,7 @@ def article_of(fact: Printable) -> str:
     """The French article of a name, with the space that follows it."""
     if _VOWEL.match(_plain(fact.text)):
         return "l’"
-    return "la " if is_feminine(fact.noun or fact.text) else "le "
+    return "la " if _is_her(fact) else "le "
 
 
 def is_feminine(name: str) -> bool:
@@ -135,15 +177,25 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKD", text).lower()
 
 
+def choose_ending(is_her: Callable[[Printable], bool], noun: Printable, his: str, her: str) -> SaidSentence:
+    """What goes with a noun by its gender: the ending of a word, or a whole word."""
+    return SaidSentence("ending", her if is_her(noun) else his)
+
+
 FILTERS: dict[str, dict[str, Callable[..., object]]] = {
-    "en": {"the": the, "whom": strip_open},
+    "en": {"the": the, "a": a, "whom": strip_open},
     "fr": {
         "le": le,
         "du": du,
         "au": au,
         "vers": vers,
         "whom": partial(open_to, vers),
-        "is_feminine": lambda fact: is_feminine(fact.noun or fact.text),
+        "de": de,
+        "un": un,
+        "ce": ce,
+        "ordered": order_french,
+        "is_feminine": _is_her,
+        "ending": partial(choose_ending, _is_her),
     },
     "es": {
         "known": replace_title,
@@ -154,6 +206,9 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "hacia": spanish.hacia,
         "whom": partial(open_to, spanish.hacia),
         "each_el": spanish.each_el,
+        "ordered": spanish.order,
+        "is_feminine": spanish.is_feminine,
+        "ending": partial(choose_ending, spanish.is_feminine),
     },
     "ru": {
         "known": replace_title,
@@ -161,8 +216,11 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         **{case: partial(russian.in_case, case) for case in russian.CASES},
         "each_genitive": russian.each_genitive,
         "nominative": russian.nominative,
+        "accusative": russian.accusative,
         "form": russian.form,
         "whom": strip_open,
+        "ending": russian.ending,
+        "figure": arabic.figure,
         "feminine": russian.feminine,
     },
     "zh": {"known": replace_title, "whom": strip_open},
@@ -173,6 +231,8 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "issuer": arabic.issuer,
         "construct": arabic.construct,
         "is_feminine": arabic.is_feminine,
+        "ending": partial(choose_ending, arabic.is_feminine),
+        "figure": arabic.figure,
         "feminine": arabic.feminine,
         "feminine_count": arabic.feminine_count,
         "counted": arabic.count_noun,

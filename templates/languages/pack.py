@@ -119,6 +119,19 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     last: str
 
 
+class UsualNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a language calls a thing whose name a body may give."""
+
+    one: str
+    many: str
+    general: str = "{}"
+    """A general word, before a name that has no form in the language."""
+    generals: str = "{}"
+    """The same of several."""
+    gender: str = ""
+    """The gender of the general word, where the language asks for it."""
+
+
 class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The small words of a language."""
 
@@ -133,6 +146,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     last digit (`digits-1`) or for one number only (`only-1`)."""
     words: dict[str, dict[str, str]]
     """By kind and key: stances, states, offices, headings of the papers."""
+    nouns: dict[str, UsualNoun]
+    """By what they stand for: consultation, hearing, session."""
     direction: str = "ltr"
     has_ordinal_digits: bool = True
     """Whether ordinals are written in digits too, as in 9th."""

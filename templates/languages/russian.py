@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Case = Literal["genitive", "dative", "instrumental", "prepositional"]
 CASES: tuple[Case, ...] = get_args(Case)
 """The cases that a sentence may ask for, in the order of the tables."""
+_ENDED = {"ая": "ую", "яя": "юю", "\u0430": "\u0443", "я": "ю"}
+_ACCUSATIVE = re.compile(r"(?:ая|яя|\u0430|я)$")
+_FEMININE_ADJECTIVE = re.compile("(?:ая|яя)$")
 _MORE = re.compile(r"(?P<quoted>(?: «[^»]*»)?)(?P<and>, | и )(?P<rest>.+)", re.DOTALL)
 
 
@@ -59,9 +62,36 @@ def in_case(case: Case, name: Printable, general: str = "") -> Printable:
     """A name in a case, or behind a general word that is; acronyms stay."""
     if isinstance(name, TracedFact) and name.noun:
         return name
-    foreign = isinstance(name, TracedFact) and name.other
+    foreign = isinstance(name, TracedFact) and name.other and name.text in getattr(name.value, "values", tuple)()
     found = None if foreign else decline(name.text, case)
     return name.reword(found or f"{general} «{name.text}»".lstrip())
+
+
+def accusative(name: Printable) -> Printable:
+    """A name of a thing in the accusative."""
+    if isinstance(name, TracedFact) and name.noun:
+        return name
+    if gender(name) != "feminine":
+        return name
+    words = name.text.split(" ")
+    for place, word in enumerate(words):
+        words[place] = _ACCUSATIVE.sub(lambda found: _ENDED[found[0]], word)
+        if not _FEMININE_ADJECTIVE.search(word):
+            break
+    return name.reword(" ".join(words))
+
+
+def gender(name: Printable) -> str:
+    """The gender of a name, as its body says or as its first word shows."""
+    if name.gender:
+        return name.gender
+    last = name.text.partition(" ")[0].rstrip(",")[-1:]
+    return "feminine" if last in "ая" else "neuter" if last in "оеё" else "masculine"
+
+
+def ending(name: Printable, masculine: str, feminine: str, neuter: str) -> SaidSentence:
+    """What goes with a name by its gender: the ending of a word, or a whole word."""
+    return SaidSentence("ending", {"feminine": feminine, "neuter": neuter}.get(gender(name), masculine))
 
 
 def each_genitive(names: Iterable[Printable]) -> list[Printable]:

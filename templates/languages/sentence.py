@@ -15,6 +15,7 @@ from jinja2.runtime import Context, LoopContext, new_context
 from escalade.templates.environment import make_sandbox
 from escalade.templates.languages.grammar import FILTERS, capitalise
 from escalade.templates.languages.isolate import isolate
+from escalade.templates.languages.noun import NounForms
 from escalade.templates.languages.pack import MissingTemplateError, read_file
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError, facts_in
 from escalade.workflow.values.errors import PaperError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     Block = Callable[[Context], Iterator[str]]
 
-_PRINTED = "_printed"
+_PRINTED, _NOUN = "_printed", "noun"
 _SPACE = re.compile(r"[ \t\n]+")
 _LINE = "\u2028"
 """Stands for a line break of a text while the sentence's own are smoothed."""
@@ -80,6 +81,7 @@ class Sentences:
         self.language = tongue.language
         self._blocks: dict[str, Block] = {}
         self._plain: dict[str, SaidSentence] = {}
+        self._nouns = tongue.nouns
         filters = {
             "listed": tongue.join_parts,
             "on": tongue.on,
@@ -89,7 +91,7 @@ class Sentences:
         }
         self.environment = make_sandbox(
             f"sentences-{self.language}",
-            (LoopContext, TracedFact, SaidSentence),
+            (LoopContext, TracedFact, SaidSentence, NounForms),
             filters,
             loader=FunctionLoader(self._source),
             finalize=prove if tongue.pack.direction == "ltr" else prove_right_to_left,
@@ -110,7 +112,8 @@ class Sentences:
         if not given and key in self._plain:
             return self._plain[key]
         printed: list[Printable] = []
-        context = new_context(self.environment, key, {}, {**given, _PRINTED: printed}, shared=True)
+        known = {_NOUN: self._nouns, **given, _PRINTED: printed}
+        context = new_context(self.environment, key, {}, known, shared=True)
         try:
             text = "".join(self._block(key)(context))
         except UndefinedError as problem:

@@ -23,10 +23,13 @@ _PLURAL = re.compile(r"(?<=[nd])es$|(?<=[aeo])s$")
 _ARTICLE = re.compile(r"(?:el|la|los|las) ")
 _SOUNDS_LIKE_I = re.compile(r"\W*(?:i|í|hi(?!e)|hí)", re.IGNORECASE)
 _AND = " y "
+_SHORT = {"primera": "primer", "tercera": "tercer"}
 
 
 def el(name: Printable) -> Printable:
     """A name with its article: el, la, los, las."""
+    if name.article is not None:
+        return name.reword(f"{name.article} {name.text}".lstrip())
     return name if _ARTICLE.match(name.text) else name.reword(f"{_article_of(name)} {name.text}")
 
 
@@ -60,15 +63,34 @@ def euphonic(listed: str, last: str) -> str:
 
 def _article_of(name: Printable) -> str:
     """The article of a name, from its first noun."""
-    if name.others:
+    if name.others and not name.gender:
         return "el"
-    whole = (name.noun if isinstance(name, TracedFact) else "") or name.text
-    noun = re.split(r"[\s-]", whole.lower(), maxsplit=1)[0]
-    singular = _PLURAL.sub("", noun)
-    feminine = singular in _FEMININE or (singular.endswith(_FEMININE_ENDINGS) and singular not in _MASCULINE)
-    if singular != noun:
+    noun = _first_noun(name)
+    feminine = is_feminine(name)
+    if _PLURAL.sub("", noun) != noun:
         return "las" if feminine else "los"
     return "la" if feminine else "el"
+
+
+def is_feminine(name: Printable) -> bool:
+    """Whether a name is feminine, as its body says or as its first noun shows."""
+    if name.gender:
+        return name.gender == "feminine"
+    singular = _PLURAL.sub("", _first_noun(name))
+    return singular in _FEMININE or (singular.endswith(_FEMININE_ENDINGS) and singular not in _MASCULINE)
+
+
+def order(ordinal: TracedFact, noun: Printable) -> TracedFact:
+    """An ordinal before a noun: octava, octavo, primer."""
+    if is_feminine(noun):
+        return ordinal
+    text = _SHORT.get(ordinal.text) or re.sub(r"a(?=\s|$)", "o", ordinal.text).replace("ª", "º")
+    return ordinal.reword(text)
+
+
+def _first_noun(name: Printable) -> str:
+    whole = (name.noun if isinstance(name, TracedFact) else "") or name.text
+    return re.split(r"[\s-]", whole.lower(), maxsplit=1)[0]
 
 
 def _contracted(preposition: str, name: Printable) -> Printable:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.languages.dates import Calendar
 from escalade.templates.languages.grammar import DATES, LISTS
 from escalade.templates.languages.isolate import isolate
+from escalade.templates.languages.noun import Nouns, read_nouns
 from escalade.templates.languages.pack import MissingTemplateError, Pack, pack_of
 from escalade.templates.languages.sentence import Sentences
 from escalade.templates.languages.spoken import spoken
@@ -34,6 +35,11 @@ class Tongue:
     def calendar(self) -> Calendar:
         """The dates of the language."""
         return Calendar(self.pack)
+
+    @cached_property
+    def nouns(self) -> Nouns:
+        """What the language calls what a body may call otherwise."""
+        return read_nouns(self.pack)
 
     @cached_property
     def sentences(self) -> Sentences:

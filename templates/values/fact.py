@@ -44,8 +44,9 @@ class TracedFact:
 
     `value` is the same in every language: a date, a number, a text in all its
     languages. `noun` is the name that an acronym stands for, where grammar
-    asks for it; `other` the language of a text that is not translated; `kind`
-    what versions in two languages are compared by.
+    asks for it; `gender` and `article` are given where the word does not show
+    them; `other` is the language of a text that is not translated; `kind` what
+    versions in two languages are compared by.
     """
 
     value: object
@@ -54,6 +55,8 @@ class TracedFact:
     noun: str = ""
     other: str | None = None
     kind: Kind = "text"
+    gender: str = ""
+    article: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a fact without a record.
@@ -110,6 +113,15 @@ class SaidSentence:
     noun: str = ""
     emphasis: tuple[Emphasis, ...] = ()
     """What is bold or italic in a text of the secretariat, in order."""
+
+    @property
+    def gender(self) -> str:
+        """None that is given: its words show it."""
+        return ""
+
+    @property
+    def article(self) -> None:
+        """None that is given: its words show it."""
 
     @property
     def records(self) -> tuple[str, ...]:

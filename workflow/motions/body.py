@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from escalade.workflow.motions.base import Day, Fact, Motion, Passage, Span, Text, Words, about
+from escalade.workflow.motions.base import Day, Fact, Language, Motion, Passage, Span, Text, Words, about
 
 Office = Literal["chair", "vice-chair", "secretariat", "council-secretariat"]
 
@@ -27,6 +27,38 @@ class Officer(Fact, frozen=True):
     since: Annotated[Day, about("The day the term begins.")] = "unknown"
     until: Annotated[Day | None, about("The day the term ends.")] = None
     desk: Annotated[bool, about("A desk, not a person.")] = False
+
+
+class Noun(Fact, frozen=True):
+    """A noun in one language, with what its sentences need of it."""
+
+    one: Annotated[str, about("One of them, such as: call for comments.")]
+    many: Annotated[str, about("Several of them, such as: calls for comments.")] = ""
+    gender: Annotated[
+        Literal["masculine", "feminine", "neuter"] | None, about("Its gender, where the word does not show it.")
+    ] = None
+    article: Annotated[str | None, about("Its definite article, where the word does not show it, such as la.")] = None
+
+
+Forms = Mapping[Language, Noun]
+"""A noun in the languages of the body."""
+
+
+class Nouns(Fact, frozen=True):
+    """What a body of another kind calls its things, in place of our words."""
+
+    consultation: Annotated[Forms, about("What a launch opens, such as: call for comments.")] = {}
+    purpose: Annotated[Forms, about("What a topic is there: the whole phrase, such as: the text to be published.")] = {}
+    hearing: Annotated[Forms, about("The meeting that follows, such as: reconciliation meeting.")] = {}
+    online: Annotated[Forms, about("The time in which one may answer, such as: comment period.")] = {}
+    sitting: Annotated[Forms, about("One sitting of a session of the superior body.")] = {}
+    session: Annotated[Forms, about("A session of the superior body, such as: ballot.")] = {}
+    round: Annotated[Forms, about("The course of one choice, such as: project.")] = {}
+
+    @property
+    def given(self) -> Mapping[str, Forms]:
+        """Those that the body has, by what they stand for."""
+        return {name: forms for name in self.__struct_fields__ if (forms := getattr(self, name))}
 
 
 class BodyMotion(Motion, frozen=True):
@@ -77,6 +109,14 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
         str, about("The public holidays of the seat, as COUNTRY or COUNTRY-REGION, such as CH-GE.")
     ] = ""
     officers: Annotated[tuple[Officer, ...], about("The first officers.", option="officers-file", file=True)] = ()
+    nouns: Annotated[
+        Nouns | None,
+        about(
+            "What the body calls a consultation, a hearing, a session and the like.",
+            option="nouns-file",
+            file=True,
+        ),
+    ] = None
 
 
 class Appoint(BodyMotion, frozen=True, tag="appoint"):
@@ -133,6 +173,10 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
     holiday_calendar: Annotated[
         str, about("The public holidays of the seat, as COUNTRY or COUNTRY-REGION, such as CH-GE.")
     ] = ""
+    nouns: Annotated[
+        Nouns | None,
+        about("What the body calls its things from now on, added or changed.", option="nouns-file", file=True),
+    ] = None
 
 
 class PublishKey(BodyMotion, frozen=True, tag="publish key"):

@@ -88,7 +88,8 @@ def _is_text(annotation: Any) -> bool:
     if not (isinstance(origin, type) and issubclass(origin, Mapping)):
         return False
     marks = getattr(arguments[0], "__metadata__", ())
-    return any((mark.extra or {}).get("is") == "language" for mark in marks)
+    is_struct = isinstance(arguments[1], type) and issubclass(arguments[1], msgspec.Struct)
+    return not is_struct and any((mark.extra or {}).get("is") == "language" for mark in marks)
 
 
 def _value(value: Any, annotation: Any, path: str, visitor: Visitor, version: TextVersion | None) -> Any:

@@ -12,6 +12,7 @@ from escalade.workflow.motions import (
     COMMON,
     Constitute,
     HandOver,
+    Nouns,
     Officer,
     PublishKey,
     RecordConsultation,
@@ -170,4 +171,7 @@ def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
     for name in _MERGED:
         if name in changed:
             changed[name] = {**getattr(constitution, name), **changed[name]}
+    if constitution.nouns and "nouns" in changed:
+        had, anew = constitution.nouns.given, changed["nouns"].given
+        changed["nouns"] = Nouns(**{**had, **{name: {**had.get(name, {}), **forms} for name, forms in anew.items()}})
     return msgspec.structs.replace(constitution, **changed)

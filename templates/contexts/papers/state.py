@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
+OPENED = frozenset({"launched", "closed", "cancelled"})
+"""States in which something was opened on a topic."""
+
 
 def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """Where a round stands: each topic, who decided, what follows.
@@ -82,7 +85,7 @@ def _topic(view: View, topic: Topic) -> Section:
         Paragraph(
             view.say(
                 "state.stands",
-                state=view.word("state", topic.state or "proposed"),
+                state=_told_state(view, topic.state or "proposed"),
                 reference=view.plain(topic.reference, topic.told[0].reference),
             )
         )
@@ -103,3 +106,8 @@ def _left(view: View, topic: Topic) -> Iterator[SaidSentence]:
     if referral and referral[0].audience == READERS:
         source = referral[0].reference
         yield view.say("state.left", proof=view.plain(source, source), words=view.text(referral[1].left, source))
+
+
+def _told_state(view: View, state: str) -> SaidSentence:
+    """Where a topic stands; of what was opened on it, in the body's noun."""
+    return view.say(f"state.{state}") if state in OPENED else view.word("state", state)
