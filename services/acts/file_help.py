@@ -10,6 +10,7 @@ HOLDS = {
     "legal-text": 'mandate.citation.en = "Made-up Decision 1"\nmodalities.citation.en = "Made-up Decision 2"',
     "names-file": '"Made-up Land".fr = "Pays inventé"',
     "office-titles-file": 'chair.en = "Chair"\nsecretariat.en = "Secretariat"',
+    "nouns-file": 'consultation.en = { one = "call for comments", many = "calls for comments" }',
     "languages-file": 'note = ["en", "fr"]',
     "officers-file": 'officers = [{ name = "Made-up Desk", office = "secretariat", desk = true }]',
     "text-file": TEXT,

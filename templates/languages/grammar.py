@@ -178,7 +178,7 @@ def _plain(text: str) -> str:
 
 
 def choose_ending(is_her: Callable[[Printable], bool], noun: Printable, his: str, her: str) -> SaidSentence:
-    """What goes with a noun by its gender: the ending of a word, or a whole word."""
+    """What goes with a noun by its gender: an ending, or a whole word."""
     return SaidSentence("ending", her if is_her(noun) else his)
 
 

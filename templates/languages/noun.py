@@ -1,4 +1,4 @@
-"""What a body calls its things: nouns of its own, or those of the language."""
+"""Nouns of a body of its own, or else those of the language."""
 
 from __future__ import annotations
 

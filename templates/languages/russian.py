@@ -90,7 +90,7 @@ def gender(name: Printable) -> str:
 
 
 def ending(name: Printable, masculine: str, feminine: str, neuter: str) -> SaidSentence:
-    """What goes with a name by its gender: the ending of a word, or a whole word."""
+    """What goes with a name by its gender: an ending, or a whole word."""
     return SaidSentence("ending", {"feminine": feminine, "neuter": neuter}.get(gender(name), masculine))
 
 

@@ -120,7 +120,7 @@ def test_reports_sent_to_different_readers_are_told_apart(unsettled: Register) -
 def test_a_vote_its_conditions_and_words_are_told(whole: Register) -> None:
     text = whole.text("notice", "2031/wick")
     at_first = "At the first sitting of Assembly 2031, on 2 June 2031, the Made-up Assembly"
-    assert f"{at_first} approved by vote the topic “Wick” as the theme of an open consultation." in text
+    assert f"{at_first} approved by vote the topic “Wick”." in text
     assert "The vote was as follows: 3 in favour, 2 against, 1 abstaining." in text
     assert "- (a) Once only." in text
     assert "The decision reads: “The Assembly approves it.”" in text
@@ -220,8 +220,8 @@ def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
     assert "The Group decided to set aside “Docht der Laternen”." in report
     notice = lanterns.text("notice", "2031/glass", "fr")
     assert (
-        "À sa première réunion, le 4 mars 2031, le Groupe a arrêté par consensus le thème «\u00a0Verre\u00a0» "
-        "en vue d’une consultation ouverte." in notice
+        "À sa première réunion, le 4 mars 2031, le Groupe a arrêté par consensus le thème «\u00a0Verre\u00a0»."
+        in notice
     )
     assert "Premier État (imaginaire) (réserve)\u00a0: «\u00a0À regret.\u00a0»" in notice
 

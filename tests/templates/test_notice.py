@@ -25,7 +25,7 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
     assert paragraphs(round_of_2017, "notice", "2017/ott") == [
         (
             "At the eighth sitting of Council 2017, on 24 May 2017, the Council approved the topic “Public policy "
-            "considerations for OTTs”, as amended, as the theme of an open consultation. It approved several topics, "
+            "considerations for OTTs”, as amended. It approved several topics, "
             "to be taken one after the other in this order: “Public policy considerations for OTTs”, "
             "“Bridging the digital gender divide”."
         ),
@@ -76,7 +76,7 @@ def test_a_call_says_who_may_answer_until_when_and_on_whose_decision(round_of_20
         "Date set for the physical consultation meeting: 22 January 2018. Where it is held is not on record.",
         (
             "At the eighth sitting of Council 2017, on 24 May 2017, the Council approved the topic “Bridging the "
-            "digital gender divide” as the theme of an open consultation."
+            "digital gender divide”."
         ),
         "For the decision, see document C17/130(Rev.1).",
     ]

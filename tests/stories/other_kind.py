@@ -1,0 +1,24 @@
+"""What papers of a body of another kind must not say: the words of consultations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from .conftest import Teller
+
+PAPERS_OF_OURS = {
+    "en": re.compile(r"consultation|online|theme|physical", re.IGNORECASE),
+    "es": re.compile(r"consulta\b|consultas\b|en línea|presencial", re.IGNORECASE),
+    "fr": re.compile(r"consultation|en ligne|en présence", re.IGNORECASE),
+    "ru": re.compile(r"консультаци|онлайн|очно", re.IGNORECASE),
+    "ar": re.compile(r"مشاور|الإلكتروني|إلكترونياً|الحضوري"),
+    "zh": re.compile(r"磋商|网上|面对面"),
+}
+"""By language, our words for a consultation and its phases."""
+
+
+def papers(teller: Teller, kinds: Mapping[str, str], language: str) -> Iterator[str]:
+    """Papers of some kinds, each on what is named."""
+    for kind, of in kinds.items():
+        yield teller.does(f"{kind} {of} --language {language}")
