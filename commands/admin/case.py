@@ -16,11 +16,12 @@ from escalade.commands.terminal.page import on_terminal
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
-from escalade.models.cases import export_lines, export_toml, generate_rounds, replay, replay_acts
+from escalade.models.cases import WorkingCopy, export_lines, export_toml, generate_rounds, replay, replay_acts
 from escalade.models.cases import schema as described
 from escalade.services.acts.references import find_loader, find_round
 from escalade.services.views.text import number_of
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.identity import copied_round
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,8 @@ class Loaded:
 
     def __init__(self, shown: Progress, of: int | None) -> None:
         """Begin at nothing, out of so many lines or topics."""
-        self.acts = self.records = self.warnings = 0
+        self.acts = self.records = self.warnings = self.not_public = 0
+        self.copy_of = ""
         self._shown, self._of = shown, of
 
     def __call__(self, act: CaseAct, outcome: Outcome) -> None:
@@ -49,6 +51,8 @@ class Loaded:
         self.acts += 1
         self.records += len(outcome.records)
         self.warnings += len(outcome.warnings)
+        self.not_public += sum(record.audience != "public" for record in outcome.records)
+        self.copy_of = copied_round(outcome.records[0].identity) or self.copy_of
         self._shown(act.line if self._of else self.acts, self._of)
 
 
@@ -103,6 +107,9 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
     else:
         acts, records = number_of(done.acts, "act"), number_of(done.records, "record")
         click.echo(f"{acts} of {file or 'a made-up case'} made {records} in {location}.")
+        if done.copy_of:
+            hidden = f"{number_of(done.not_public, 'record')} not public" if done.not_public else "all of it public"
+            click.echo(f"It is a working copy of round {done.copy_of}, {hidden}: it proves nothing.")
 
 
 def replay_file(register: Register, file: Path, loader: str) -> Loaded:
@@ -141,6 +148,7 @@ def export(round_: str | None, to: Path | None, toml: bool, sealed: Path | None,
 
     JSON Lines on standard output unless told otherwise. Times and salts are
     kept: loaded into an empty register, the same bytes are exported again.
+    A round comes with the body and all meetings, as a working copy that says so.
     A sealed file holds the issued papers too, and a signed checkpoint.
     """
     if sealed and (round_ or to or toml):
@@ -165,21 +173,34 @@ def write_case(round_: str | None, to: Path | None, *, toml: bool) -> None:
         message = f"--to {to} is to end in .toml, for people, or .jsonl, for machines."
         raise RequestError(message)
     with current().reading() as reader, progress("records", hidden=to is None and on_terminal()) as reader.watch:
-        group = find_round(round_, reader) if round_ else None
-        parts = lines(reader, group, toml=to.suffix == ".toml" if to else toml)
+        copy = WorkingCopy(find_round(round_, reader)) if round_ else None
+        parts = lines(reader, copy, toml=to.suffix == ".toml" if to else toml)
         if to:
             write_whole(to, parts)
         else:
             for part in parts:
                 click.echo(part, nl=False)
+    if copy and not current().quiet:
+        describe_copy(copy)
 
 
-def lines(reader: Reader, group: str | None, *, toml: bool) -> Iterator[bytes]:
+def describe_copy(copy: WorkingCopy) -> None:
+    """Say what a working copy holds, and that it proves nothing."""
+    held, hidden = number_of(copy.records, "record"), copy.not_public
+    for_whom = f"{hidden} of them {'is' if hidden == 1 else 'are'} not public" if hidden else "all of them public"
+    click.echo(
+        f"A working copy of round {copy.round}: {held} of {copy.records + copy.left}, {for_whom}. It proves nothing: "
+        "its root is another, and the seals of issued papers do not match it. “escalade archive” writes what proves.",
+        err=True,
+    )
+
+
+def lines(reader: Reader, copy: WorkingCopy | None, *, toml: bool) -> Iterator[bytes]:
     """A case in one of its two forms, part by part."""
     if toml:
-        yield from (part.encode() for part in export_toml(reader, group))
+        yield from (part.encode() for part in export_toml(reader, copy))
     else:
-        yield from export_lines(reader, group)
+        yield from export_lines(reader, copy)
 
 
 @click.command("schema", cls=Verb, example="escalade schema > case.schema.json")

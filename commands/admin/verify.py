@@ -92,6 +92,8 @@ def show(found: Verification, *, since: int) -> None:
     if told.absent:
         click.echo("Recorded here without their bytes, which proves nothing for or against them:")
         click.echo("".join(f"- {one.where}: {one.what}\n" for one in told.absent), nl=False)
+    if told.copy_of:
+        click.echo(f"It is a working copy of round {told.copy_of}, which proves nothing of the register it is from.")
     click.echo(f"root {found.root}")
 
 

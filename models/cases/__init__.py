@@ -1,6 +1,6 @@
 """Case files: acts written down in a file, read and written in one format."""
 
-from escalade.models.cases.export import export_lines, export_toml
+from escalade.models.cases.export import WorkingCopy, export_lines, export_toml
 from escalade.models.cases.generator import generate_rounds
 from escalade.models.cases.lines import CaseError
 from escalade.models.cases.parser import CaseAct, parse_case, schema, shipped_case
@@ -9,6 +9,7 @@ from escalade.models.cases.replay import replay, replay_acts
 __all__ = [
     "CaseAct",
     "CaseError",
+    "WorkingCopy",
     "export_lines",
     "export_toml",
     "generate_rounds",

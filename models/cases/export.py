@@ -2,49 +2,89 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from escalade.models.files.toml import to_toml
+from escalade.workflow.motions import Correct
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import Record, canonical
+from escalade.workflow.values.identity import copied_identity
 from escalade.workflow.values.reference import kind_of, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.models.reader import Reader
+    from escalade.workflow.motions import Motion
+
+NAMING_OTHERS = frozenset({"paragraphs", "set_aside"})
+"""Fields of an act that may name topics or records of several rounds."""
 
 
-def export_acts(reader: Reader, group: str | None = None) -> Iterator[dict[str, object]]:
+class WorkingCopy:
+    """A round with the body and gatherings that it stands on, to be worked on.
+
+    Its ledger is another one, so it proves nothing of the register that it is from.
+    """
+
+    def __init__(self, round_: str) -> None:
+        """Name the round; nothing is copied yet."""
+        self.round = round_
+        self.records = self.left = self.not_public = 0
+
+    def take(self, records: tuple[Record, ...]) -> Motion | None:
+        """The part of an act that concerns the round; None where none does."""
+        kept = tuple(record for record in records if self._concerns(record.subject))
+        self.records += len(kept)
+        self.left += len(records) - len(kept)
+        self.not_public += sum(record.audience != "public" for record in kept)
+        if not kept:
+            return None
+        motion = motion_of_act(kept)
+        changes = self._narrowed(motion.having(*NAMING_OTHERS))
+        if isinstance(motion, Correct):
+            changes = {"fields": {**motion.fields, **self._narrowed(motion.fields)}}
+        return msgspec.structs.replace(motion, identity=copied_identity(motion.identity, self.round), **changes)
+
+    def _narrowed(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Fields without the topics and records of other rounds."""
+        changes: dict[str, Any] = {}
+        for name in NAMING_OTHERS & given.keys():
+            held = given[name]
+            kept = [one for one in held if self._concerns(one.partition("#")[0])]
+            changes[name] = {one: held[one] for one in kept} if isinstance(held, Mapping) else tuple(kept)
+        return changes
+
+    def _concerns(self, reference: str) -> bool:
+        """Whether a subject is of the round, or what every round stands on."""
+        return kind_of(reference) not in {"round", "topic"} or round_of(reference) == self.round
+
+
+def export_acts(reader: Reader, copy: WorkingCopy | None = None) -> Iterator[dict[str, object]]:
     """The fields of each act, times and salts included, in order.
 
     Args:
         reader: the register.
-        group: one round only, with the body and the meetings it stands on.
+        copy: the round that alone is wanted, which counts what it takes.
     """
     for records in acts(record for _, record in reader.records()):
-        if group is None or _concerns(records, group):
-            yield msgspec.to_builtins(motion_of_act(records), order="sorted")
+        motion = copy.take(records) if copy else motion_of_act(records)
+        if motion is not None:
+            yield msgspec.to_builtins(motion, order="sorted")
 
 
-def _concerns(records: tuple[Record, ...], group: str) -> bool:
-    """Whether an act belongs to a round, or to what every round stands on."""
-    return all(
-        kind_of(record.subject) not in {"round", "topic"} or round_of(record.subject) == group for record in records
-    )
-
-
-def export_lines(reader: Reader, group: str | None = None) -> Iterator[bytes]:
+def export_lines(reader: Reader, copy: WorkingCopy | None = None) -> Iterator[bytes]:
     """A case as JSON Lines: one act a line, canonical."""
-    for fields in export_acts(reader, group):
+    for fields in export_acts(reader, copy):
         yield canonical(fields) + b"\n"
 
 
-def export_toml(reader: Reader, group: str | None = None) -> Iterator[str]:
+def export_toml(reader: Reader, copy: WorkingCopy | None = None) -> Iterator[str]:
     """A case as TOML, for people."""
     import tomli_w  # only where TOML is asked for
 
-    for fields in export_acts(reader, group):
+    for fields in export_acts(reader, copy):
         yield tomli_w.dumps({"act": [to_toml(fields)]}, multiline_strings=False) + "\n"

@@ -30,6 +30,7 @@ from escalade.workflow.perform import perform
 from escalade.workflow.records.reassembly import motion_of_act, together
 from escalade.workflow.records.record import Record, decode, encode
 from escalade.workflow.values.errors import EscaladeError, RequestError
+from escalade.workflow.values.identity import copied_round
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -286,6 +287,8 @@ class Verification(msgspec.Struct, frozen=True):
     findings: list[IntegrityFinding]
     absent: list[IntegrityFinding]
     """Files that records name, and whose bytes were not given when they were recorded here."""
+    copy_of: str = ""
+    """The round that the register is a working copy of."""
 
     @property
     def looked(self) -> bool:
@@ -330,4 +333,5 @@ def verify_records(reader: Reader, since: int) -> Verification:
     root, findings = check_records(reader, since, size)
     reader.watch = lambda done, of: watch(done + size - since, of + size - since)
     beside, absent = check_derived(reader)
-    return Verification(size, root, [*findings, *beside], absent)
+    born = None if findings or beside else next(iter(reader.standing().body.records), None)
+    return Verification(size, root, [*findings, *beside], absent, copied_round(born.identity) if born else "")

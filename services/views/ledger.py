@@ -30,6 +30,7 @@ class VerificationData(Shape):
     root: str
     findings: list[Finding]
     absent: list[Finding]
+    copy_of: str
 
 
 @schema_name("Checkpoint")
@@ -80,4 +81,6 @@ def describe_verification(found: Verification, since: int) -> VerificationData:
         return [Finding(where=one.where, what=one.what) for one in findings]
 
     findings, absent = list_findings(found.findings), list_findings(found.absent)
-    return VerificationData(records=found.records, since=since, root=found.root, findings=findings, absent=absent)
+    return VerificationData(
+        records=found.records, since=since, root=found.root, findings=findings, absent=absent, copy_of=found.copy_of
+    )

@@ -11,6 +11,7 @@ import pytest
 
 from escalade.models.backends import Place
 from escalade.models.cases import (
+    WorkingCopy,
     export_lines,
     export_toml,
     replay,
@@ -52,10 +53,11 @@ def test_an_export_loads_into_an_empty_register_and_exports_the_same(
 
 def exported(place: Place, ending: str, group: str | None = None) -> bytes:
     """A register as a case file."""
+    copy = WorkingCopy(group) if group else None
     with open_reader(place) as reader:
         if ending == "jsonl":
-            return b"".join(export_lines(reader, group))
-        return "".join(export_toml(reader, group)).encode()
+            return b"".join(export_lines(reader, copy))
+        return "".join(export_toml(reader, copy)).encode()
 
 
 def test_a_round_is_exported_with_what_it_stands_on(

@@ -210,6 +210,8 @@ def test_how_it_is_known_who_acted_is_said_in_the_language_of_the_page(
 ) -> None:
     say = Wording(language, catalogue(language)).filters()["identity"]
     assert (say("claimed"), say("loaded by Made-up Desk")) == (claimed, loaded)
+    assert claimed in say("copied with round 2017: claimed")
+    assert "2017" in say("copied with round 2017: claimed")
 
 
 HELD = """

@@ -93,6 +93,7 @@ AND = "%(a)s and %(b)s"
 """Two, or several and the last of them."""
 BY_FOR = "%(officer)s for %(chair)s"
 LOADED_BY = "loaded by %(officer)s"
+COPIED_WITH = "copied with round %(round)s (%(identity)s)"
 """Who did an act, where it was entered for somebody."""
 
 
@@ -105,7 +106,8 @@ def terms() -> Iterator[str]:
     """Every term, some more than once."""
     yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed", "statement")
     yield from (*MARKED.values(), *PLACES, *NOUNS, *KINDS)
-    yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, "to", "%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
+    yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, COPIED_WITH, "to")
+    yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield "Time"

@@ -12,9 +12,9 @@ from babel.core import Locale
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from escalade.web.i18n.term import LOADED_BY, PLAIN
+from escalade.web.i18n.term import COPIED_WITH, LOADED_BY, PLAIN
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.identity import LOADED
+from escalade.workflow.values.identity import COPIED, LOADED, copied_round
 
 if TYPE_CHECKING:
     from babel.support import Translations
@@ -73,7 +73,10 @@ class Wording:
         return self._said(name) if name else ""
 
     def identity(self, identity: str) -> str:
-        """How it is known who acts: claimed, signed in, or loaded by somebody."""
+        """How it is known who acts: claimed, signed in, loaded, or copied."""
+        if identity.startswith(COPIED):
+            known = self.identity(identity.partition(": ")[2])
+            return self._said(COPIED_WITH) % {"round": copied_round(identity), "identity": known}
         if identity.startswith(LOADED):
             return self._said(LOADED_BY) % {"officer": identity.removeprefix(LOADED)}
         return self.term(identity)

@@ -15,7 +15,7 @@ from typing import Any
 from escalade.workflow.values.characters import check_text, is_plain
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import FieldError
-from escalade.workflow.values.identity import LOADED
+from escalade.workflow.values.identity import COPIED, LOADED
 from escalade.workflow.values.instant import instant
 from escalade.workflow.values.message import Message
 
@@ -181,10 +181,9 @@ def check_identity(value: str, path: Path) -> None:
         FieldError: names the field.
     """
     check_line(value, path)
-    if value not in {"claimed", "signed in"} and not value.startswith(LOADED):
-        raise FieldError(
-            ".".join(path), Message("is not how it is known who acts: claimed, signed in, or loaded by an officer")
-        )
+    if value not in {"claimed", "signed in"} and not value.startswith((LOADED, COPIED)):
+        problem = Message("is not how it is known who acts: claimed, signed in, loaded by an officer, or copied")
+        raise FieldError(".".join(path), problem)
 
 
 def check_anything(value: Any, path: Path) -> None:
