@@ -7,6 +7,7 @@ the remedy is to name another record, which is to do something else.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -16,9 +17,11 @@ from escalade.workflow.motions import Introduce, Merge, Motion, Propose, Receive
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.remedy import Cause
-from tests.lives import Life
+from tests.lives import BOTH, VICE_NAME, Life
 
 DEEPEST, MOST = 6, 25
+DATES = ("opens", "closes", "physical", "held", "until", "online_from", "online_to")
+"""Fields that are dates, of which one that is wrong is put right with all others."""
 CLEARED, ENDED = "cleared", "ended"
 
 
@@ -59,7 +62,7 @@ def clear(life: Life, motion: Motion, depth: int = 0) -> str:
 
 def waits(life: Life, cause: Cause) -> None:
     """Let time pass until the day that a remedy names."""
-    day = when(cause.remedy.given["on"]).first
+    day = when(cause.remedy.awaits).first
     assert day
     assert day > life.today
     life.passes((day - life.today).days)
@@ -96,7 +99,32 @@ def follow(life: Life, motion: Motion, depth: int) -> str:
 
 def given(life: Life, motion: Motion, cause: Cause) -> Motion:
     """A motion with what a remedy gives, or what fits where it leaves that open."""
-    return with_fields(life, motion, dict(cause.remedy.given))
+    remedy = cause.remedy
+    fields = {"by": "", **remedy.given} if remedy.kind == "officer" and not remedy.given else dict(remedy.given)
+    if "entered_for" in fields:
+        assert fields["entered_for"], "there is one chair"
+    if remedy.kind in {"input", "date"} and not fields and not remedy.without:  # which of several holds is not said
+        records: tuple[str, ...] = getattr(motion, "records", ())
+        return life.fitting(motion.act_name(), *(records or motion.of))
+    for name, value in remedy.without.items():
+        if name not in fields:
+            motion = left_out(motion, name, value)
+    if cause.rule == "one_office_does_it":
+        fields["by"] = BOTH
+    if "on" in fields and (said := re.search(r"\d{4}-\d\d-\d\d", remedy.note)):
+        fields["on"] = fields["on"] or said[0]
+    if "by" in fields:
+        motion = msgspec.structs.replace(motion, entered_for=None)
+    return with_fields(life, motion, fields)
+
+
+def left_out(motion: Motion, name: str, value: str) -> Motion:
+    """A motion without a field, or without one of its values."""
+    old = getattr(motion, name)
+    rest: Any = None if isinstance(old, str) else type(old)()
+    if isinstance(old, dict) and value.partition("=")[0] in old:
+        rest = {key: said for key, said in old.items() if key != value.partition("=")[0]}
+    return msgspec.structs.replace(motion, **{name: "" if name == "at" else rest})
 
 
 def with_fields(life: Life, motion: Motion, fields: dict[str, str]) -> Motion:
@@ -111,26 +139,36 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
     records: tuple[str, ...] = getattr(motion, "records", ())
     fitting = life.fitting(motion.act_name(), *(records or motion.of))
     changes: dict[str, Any]
-    if name in {"meeting", "session", "sitting", "document"}:
+    if name == "on" and not value:
+        place = life.standing.gathering(motion.evidence.place)
+        over = place.closes.last if place and place.closes.last else life.today
+        changes = {"on": min(over, life.today).isoformat()}
+    elif name == "presided_by" and not value:
+        changes = {name: VICE_NAME}
+    elif name == "since" and not value:
+        changes = {"since": "2031-01-01"}
+    elif name in DATES and not value and getattr(fitting, name, None):
+        changes = {one: getattr(fitting, one) for one in DATES if hasattr(fitting, one) and hasattr(motion, one)}
+    elif name in {"meeting", "session", "sitting", "document"}:
         changes = {"evidence": fitting.evidence, "on": fitting.on or life.today.isoformat()}
     elif name in {"title", "questions"} and isinstance(fitting, Propose | Introduce | Revise | Merge | ReceiveMerger):
         changes = {"version": fitting.version}
     elif name == "votes":
         changes = {name: Votes(votes_for=2, against=1, abstaining=0)}
     elif value or name == "at":
-        changes = {name: typed(motion, name, value)}
+        changes = {name: typed(life, motion, name, value)}
     else:
         changes = {name: getattr(fitting, name)}
         motion = motion if changes[name] else fitting
     return msgspec.structs.replace(motion, **changes)
 
 
-def typed(motion: Motion, name: str, value: str) -> Any:
+def typed(life: Life, motion: Motion, name: str, value: str) -> Any:
     """A value as the field has it."""
     old = getattr(motion, name)
     if isinstance(old, tuple):
         return (*old, value) if name in {"asked_by", "leaving"} else (value,)
     if isinstance(old, dict):
-        key, _, said = value.partition("=")
+        key, _, said = value.replace("DAY", life.today.isoformat()).partition("=")
         return {**old, key: said}
     return int(value) if name in {"count", "number"} else value

@@ -151,7 +151,7 @@ def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str
         note = Messages(
             apart, Message("{officers} may enter it at once, who holds these offices.", officers=Series(both, " or "))
         )
-        return Remedy(kind="officer", office=offices[0][0], given={"by": both[0]}, note=note)
+        return Remedy(kind="officer", office=offices[0][0], note=note)
     return Remedy(kind="none", note=apart)
 
 

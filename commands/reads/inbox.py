@@ -11,7 +11,7 @@ from escalade.commands.terminal.command import ReadCommand, Sectioned
 from escalade.commands.terminal.page import on_terminal, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw
-from escalade.services.acts.references import officer_known
+from escalade.services.acts.references import find_officer, officer_known
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.text import day
 
@@ -50,15 +50,17 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
         acting = "" if everyone else setting.acting()
         officer = officer_known(acting, reader.officers()) if acting else None
         looking = look(reader, officer)
+        speaker = officer or find_officer(setting.officer or "", reader.officers()) or None
+        typist = Typist(looking.standing, register=setting.register, speaker=speaker)
         if limit is None and setting.format in STREAMED:
             from escalade.commands.terminal.stream import stream
             from escalade.models.views.view import afresh
 
             drawn = looking.pages(PAGE, partial(afresh, reader.connection), place)
-            count = stream(setting, WAITING, (inbox_rows(found, looking.standing, setting) for found in drawn))
+            count = stream(setting, WAITING, (inbox_rows(found, typist, setting) for found in drawn))
         else:
             found, onward = looking.page(limit or PAGE, place)
-            show(found, looking.standing, setting)
+            show(found, typist, setting)
             count = len(found)
             if onward:
                 setting.say(onward_with(onward, limit or PAGE))
@@ -93,9 +95,8 @@ def onward_with(place: Bookmark, limit: int) -> str:
     return f"This is not all, at least one more waits. The next page begins after this one: {onward}."
 
 
-def inbox_rows(found: list[InboxItem], standing: Standing, setting: CommandSettings) -> tuple[list[Row], list[Any]]:
+def inbox_rows(found: list[InboxItem], typist: Typist, setting: CommandSettings) -> tuple[list[Row], list[Any]]:
     """What waits as rows, and as data where JSON shows it."""
-    typist = Typist(standing, register=setting.register)
     rows: list[Row] = [row(entry, typist.commands_for(entry)[0]) for entry in found]
     if setting.format != "json":
         return rows, []
@@ -104,14 +105,13 @@ def inbox_rows(found: list[InboxItem], standing: Standing, setting: CommandSetti
     return rows, [describe_item(entry, typist) for entry in found]
 
 
-def show(found: list[InboxItem], standing: Standing, setting: CommandSettings) -> None:
+def show(found: list[InboxItem], typist: Typist, setting: CommandSettings) -> None:
     """Print one page, on a terminal with its commands ready to be copied."""
     if setting.format == "table" and on_terminal():
-        typist = Typist(standing, register=setting.register)
         lines = (line for entry in found for line in format_item(entry, typist.commands_for(entry)))
         click.echo("\n".join(lines), nl=bool(found))
     else:
-        draw(setting, WAITING, *inbox_rows(found, standing, setting))
+        draw(setting, WAITING, *inbox_rows(found, typist, setting))
 
 
 def row(entry: InboxItem, command: str) -> tuple[str, ...]:

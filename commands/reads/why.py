@@ -59,7 +59,7 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
     if setting.format == "json":
         from escalade.services.views.outlook import describe_prospects
 
-        dump(describe_prospects(subject, found, Typist(standing, register=setting.register)))
+        dump(describe_prospects(subject, found, Typist(standing, register=setting.register, speaker=officer)))
         return
     if setting.format == "table":
         click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
@@ -94,7 +94,7 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     from escalade.workflow.inbox.outlook import why as asked
 
     answer = asked(subject, act, standing, officer)
-    typist = Typist(standing, register=current().register)
+    typist = Typist(standing, register=current().register, speaker=officer)
     if current().format == "json":
         from escalade.services.views.outlook import describe_answer
 

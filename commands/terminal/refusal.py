@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.services.acts.file_help import HOLDS, holding
+from escalade.services.acts.references import find_officer
 from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.outlook import CauseData, causes_of, describe_refusal
@@ -36,7 +37,14 @@ def explanation(refusal: RefusalError, setting: CommandSettings) -> Explanation:
         except EscaladeError:
             standing = None
         words = tuple(map(safe, setting.arguments))
-        typist = Typist(standing, words, setting.act, register=setting.register and safe(setting.register))
+        known = [term.officer.name for term in standing.body.terms] if standing else []
+        typist = Typist(
+            standing,
+            words,
+            setting.act,
+            register=setting.register and safe(setting.register),
+            speaker=find_officer(setting.acting(), known) or None,
+        )
         commands = typist.commands(causes_of(refusal))
         if isinstance(refusal, StepNotAllowedError) and refusal.state:
             commands = [f"{typist.program} why {quote_word(refusal.reference)} {refusal.act.replace(' ', '-')}"]

@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from escalade.workflow.values.dates import When
 
 
-def find_defaults(act: str, reference: str, asked: Collection[str], standing: Standing) -> dict[str, str]:
+def find_defaults(reference: str, asked: Collection[str], standing: Standing) -> dict[str, str]:
     """The fields that can be only one thing, such as a meeting and its day.
 
     Args:
-        act: the name of the act.
         reference: the topic that it is about; nothing is known of other subjects.
         asked: the fields without which the act is refused.
         standing: the register as it is.
@@ -31,24 +30,18 @@ def find_defaults(act: str, reference: str, asked: Collection[str], standing: St
     topic = standing.topic(reference)
     if topic is None:
         return {}
-    if act == "record hearing":
-        return _hearing(topic, standing)
     if "meeting" in asked:
         return _meeting(topic, standing)
     return _sitting(topic, standing) if "sitting" in asked else {}
 
 
-def _hearing(topic: Topic, standing: Standing) -> dict[str, str]:
-    """The day set for the physical meeting, once it has come; the act takes effect on it."""
-    planned = topic.launched[1].physical if topic.launched else None
-    held = planned and when(planned).may_precede(_today(standing))
-    return {"held": planned, **_day(when(planned), standing)} if planned and held else {}
-
-
 def _meeting(topic: Topic, standing: Standing) -> dict[str, str]:
-    """The one meeting at which it can have happened, and its last day if that is over."""
+    """The one meeting at which it can have happened, and its day if it has but one."""
     found = list(islice(_meetings(topic, standing), 2))
-    return {"meeting": found[0].label, **_day(found[0].closes, standing)} if len(found) == 1 else {}
+    if len(found) != 1:
+        return {}
+    one_day = found[0].opens == found[0].closes
+    return {"meeting": found[0].label, **(_day(found[0].closes) if one_day else {})}
 
 
 def _meetings(topic: Topic, standing: Standing) -> Iterator[Gathering]:
@@ -69,13 +62,12 @@ def _sitting(topic: Topic, standing: Standing) -> dict[str, str]:
     if len(sittings) != 1:
         return {"session": session.label}
     number, day = sittings[0]
-    return {"session": session.label, "sitting": number, **_day(when(day), standing)}
+    return {"session": session.label, "sitting": number, **_day(when(day))}
 
 
-def _day(last: When, standing: Standing) -> dict[str, str]:
-    """The day to give, where it is past and known; today needs none."""
-    day = last.day
-    return {"on": day.isoformat()} if day and day < standing.today else {}
+def _day(day: When) -> dict[str, str]:
+    """The day to give, where it is known."""
+    return {"on": day.day.isoformat()} if day.day else {}
 
 
 def _today(standing: Standing) -> When:

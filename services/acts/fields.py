@@ -79,7 +79,7 @@ class Field(NamedTuple):
     def placeholder(self) -> str:
         """The option as it is typed where no value is known yet."""
         if self.kind is Kind.FLAGS:
-            return f"--{hyphenate(self.choices)[0]}"
+            return f"--{'-OR-'.join(hyphenate(self.choices)).upper()}"
         value = 'en="…"' if self.kind in {Kind.TEXT, Kind.TEXTS} else self.metavar.partition("|")[0]
         if self.kind is Kind.CHOICE:
             value = self.option.upper()

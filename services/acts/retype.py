@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.services.acts.fields import Kind, evidence_fields, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 Place = tuple[str, ...]
 """What an option fills: its name, and the language or key where it may come again."""
@@ -20,23 +20,44 @@ GONE_WITH = {"--provisional": "--document"}
 """A flag that said something of an option which is given anew."""
 
 
-def complete_line(words: tuple[str, ...], inputs: Iterable[str], act: str) -> list[str]:
+def complete_line(
+    words: tuple[str, ...],
+    inputs: Iterable[str],
+    act: str,
+    without: Mapping[str, str] = {},  # never written to
+) -> list[str]:
     """The words of a line, then the options that it lacked or had wrong.
 
     Args:
         words: the line as it was typed, without the program.
         inputs: options with their values; of two for one place, the last.
         act: the act that the line performs.
+        without: options to be left out, by their names, of several values one
+            or all; what stands behind the command by no name.
     """
+    command, options = act.replace(" ", "-"), list(_options(words))
+    refused = [place for name, value in without.items() for place in _refused(name, value, options, command)]
     several = {f"--{one.option}" for one in (*fields_of(act), *evidence_fields()) if one.kind in SEVERAL}
     anew = {_place(*_parted(option), several): option for option in inputs}
     given = {name for name, *_ in anew}
     kept: list[str] = []
-    for name, value, typed in _options(words):
-        superseded = _place(name, value, several) in anew or (name in given and not value)
+    for name, value, typed in options:
+        superseded = _place(name, value, several) in anew or (name in given and not value) or (name, value) in refused
         if not superseded and GONE_WITH.get(name) not in given:
             kept += map(quote_word, typed)
     return [*kept, *anew.values()]
+
+
+def _refused(
+    name: str, value: str, options: list[tuple[str, str, list[str]]], command: str
+) -> Iterator[tuple[str, str]]:
+    """What is left out of a line: the value that was refused, or all where none is written so."""
+    if name:
+        there = [(one, typed) for one, typed, _ in options if one == name]
+        yield from [one for one in there if value in {one[1], one[1].partition("=")[0]}] or there
+    else:
+        there = [(one, typed) for one, typed, _ in options if not one.startswith("--") and one != command]
+        yield from [one for one in there if one[0] == value] or there
 
 
 def _parted(option: str) -> tuple[str, str]:

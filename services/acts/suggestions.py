@@ -9,7 +9,7 @@ from escalade.services.acts.defaults import find_defaults
 from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.retype import complete_line, quote_word
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, table
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, SECRETARIAT, table
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
 
@@ -52,6 +52,7 @@ class Typist:
         act: str | None = None,
         *,
         register: str | None = None,
+        speaker: str | None = None,
     ) -> None:
         """Write them for a register as it stands.
 
@@ -60,8 +61,9 @@ class Typist:
             base: the command line that was refused, to be completed.
             act: the act of that command line; None where it is no act.
             register: where it lies, if that has to be typed.
+            speaker: the officer who is to type them; None where nobody said who.
         """
-        self.standing, self.base, self.act = standing, base, act
+        self.standing, self.base, self.act, self.speaker = standing, base, act, speaker
         self.program = f"escalade --register {quote_word(register)}" if register else "escalade"
 
     def command(self, cause: Cause) -> str | None:
@@ -72,6 +74,7 @@ class Typist:
         """The commands that clear causes: other acts first, then the act itself."""
         found: list[str] = []
         inputs: list[str] = []
+        without: dict[str, str] = {}
         causes = list(causes)
         in_vain = any(cause.rule == "one_office_does_it" and cause.remedy.kind == "none" for cause in causes)
         for cause in causes:
@@ -80,8 +83,9 @@ class Typist:
                 found.append(self.act_command(remedy.act, remedy.subject or cause.subject, remedy.office, remedy.given))
             elif remedy.kind in {"input", "date", "officer"}:
                 inputs.extend(self._words(remedy.given))
-        if inputs and self.act and not in_vain:
-            found.append(" ".join(("escalade", *complete_line(self.base, inputs, self.act))))
+                without.update(self._refused(remedy.without))
+        if (inputs or without) and self.act and not in_vain:
+            found.append(" ".join(("escalade", *complete_line(self.base, inputs, self.act, without))))
         return list(dict.fromkeys(found))
 
     def act_command(
@@ -89,14 +93,29 @@ class Typist:
     ) -> str:  # never written to
         """The whole command of an act on a subject."""
         words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
-        holder = self.holder(office)
-        if holder:
-            words += ["--as", quote_word(holder)]
+        words += [] if "by" in given else self._who(act, office)
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}
-        needed = [name for name in self._needed(act, subject) if name not in {*taken, *filled}]
-        told = find_defaults(act, subject, needed, self.standing) if self.standing and "on" not in filled else {}
-        return " ".join((*words, *_options(act, {**filled, **dict.fromkeys(needed, ""), **told})))
+        needed = [name for name in self._needed(act, subject) if name not in {*taken, *filled, *_spared(filled)}]
+        told = find_defaults(subject, needed, self.standing) if self.standing and "on" not in filled else {}
+        asked = {**filled, **dict.fromkeys(needed, ""), **told}
+        if self.standing is not None:
+            asked.setdefault("on", "")
+        return " ".join((*words, *_options(act, asked)))
+
+    def _who(self, act: str, office: str | None) -> list[str]:
+        """Who types an act: the speaker as what they are, or somebody who holds the office."""
+        if self.standing is None or office is None or office not in OFFICES:
+            return []
+        body, today = self.standing.body, when(self.standing.today.isoformat())
+        if self.speaker is None:
+            holder = self.holder(office)
+        else:
+            holder = self.speaker if body.holds(self.speaker, office, today) else ""
+            if not holder and office == CHAIR and act != "endorse" and body.holds(self.speaker, SECRETARIAT, today):
+                chair = self.holder(CHAIR)
+                return ["--as", quote_word(self.speaker), "--entered-for", quote_word(chair) if chair else "NAME"]
+        return ["--as", quote_word(holder) if holder else office.upper()]
 
     def commands_of(self, answer: Outlook) -> list[str]:
         """What to type: what clears the way, then the steps of the way."""
@@ -122,9 +141,32 @@ class Typist:
         step = table().get((kind_of(subject), state, act)) or step_of(act)
         yield from required_fields(step) if step else ()
 
+    def _refused(self, without: Mapping[str, str]) -> dict[str, str]:
+        """Options that are not to be typed again, by their names; the argument by none."""
+        act = self.act or ""
+        found: dict[str, str] = {}
+        for name, value in without.items():
+            field = _field(act, name) if act else None
+            if act and name == MOTIONS[act].argument:
+                found[""] = value
+            elif field:
+                found[f"--{field.option}"] = value
+            elif name == "entered_for":
+                found["--entered-for"] = value
+        return found
+
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""
         return list(_options(self.act, given)) if self.act else []
+
+
+INSTEAD_OF = {"silence": ("meeting",), "by_group": ("by_state",), "meeting": ("source",), "document": ("source",)}
+"""Fields that spare others which rules ask for."""
+
+
+def _spared(filled: Mapping[str, str]) -> set[str]:
+    """The fields that need not be given beside those that are."""
+    return {spared for name in filled for spared in INSTEAD_OF.get(name, ())}
 
 
 def step_of(act: str) -> Step | None:
@@ -171,7 +213,9 @@ def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
         if name == "by":
             yield f"--as {quote_word(value)}" if value else "--as OFFICER"
         elif name == "on":
-            yield f"--on {value}"
+            yield f"--on {value or 'DAY'}"
+        elif name == "entered_for":
+            yield f"--entered-for {quote_word(value) if value else 'NAME'}"
         elif name == MOTIONS[act].argument:
             yield quote_word(value) if value else name.upper()
         elif field := _field(act, name):
@@ -199,8 +243,6 @@ def _option(field: Field, value: str) -> str:
         return f"--{value.replace(' ', '-')}"
     if field.kind in {Kind.FLAG, Kind.OTHERS}:
         return f"--{field.option}"
-    if field.kind is Kind.VOTES and value:
-        return f"--how vote {field.placeholder}"
     if not value:
         return field.placeholder
     typed = value.replace(" ", "-") if value == "not at hand" or field.choices else value

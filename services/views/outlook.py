@@ -33,6 +33,9 @@ class RemedyData(Shape, omit_defaults=True):
     office: str | None = None
     subject: str | None = None
     given: dict[str, str] = msgspec.field(default_factory=dict)
+    sources: dict[str, str] = msgspec.field(default_factory=dict)
+    without: dict[str, str] = msgspec.field(default_factory=dict)
+    awaits: str = ""
     note: str = ""
 
 

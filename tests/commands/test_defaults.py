@@ -13,19 +13,39 @@ def commands(shell: Shell, line: str) -> list[str]:
     return [one for entry in found for one in entry["commands"]] if isinstance(found, list) else found["commands"]
 
 
-def test_the_one_meeting_at_which_it_can_have_happened_is_named_with_its_last_day(group: Shell) -> None:
+def test_the_one_meeting_at_which_it_can_have_happened_is_named_and_its_day_is_left_open(group: Shell) -> None:
     group.does(*(f"annul meeting/{number}#1 --why en=Slip {DESK}" for number in (2, 3)))
     group.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
-    command = 'escalade open-debate 2020/lamps --as "Made-up Chair" --meeting 1 --on 2020-03-03'
+    command = 'escalade open-debate 2020/lamps --as "Made-up Chair" --meeting 1 --on DAY'
     assert commands(group, "why lamps open-debate") == [command]
     assert command in commands(group, "inbox")
-    group.does(command.removeprefix("escalade "))
+    group.does(command.removeprefix("escalade ").replace("DAY", "2020-03-02"))
+
+
+def test_the_day_of_a_meeting_that_has_one_is_given(group: Shell) -> None:
+    group.does(
+        *(f"annul meeting/{number}#1 --why en=Slip {DESK}" for number in (1, 2, 3)),
+        f"convene 4 --opens 2020-03-05 --closes 2020-03-05 --place en=Pier {DESK}",
+        f"propose 2020/lamps {TOPIC.format('lamps')}",
+    )
+    assert commands(group, "why lamps open-debate")[0].endswith("--meeting 4 --on 2020-03-05")
+
+
+def test_who_speaks_is_offered_no_office_but_their_own(group: Shell) -> None:
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
+    desk, vice, assembly = (
+        commands(group, f"why lamps open-debate --as 'Made-up {name}'")[-1]
+        for name in ("Desk", "Vice", "Assembly Desk")
+    )
+    assert '--as "Made-up Desk" --entered-for "Made-up Chair" --meeting' in desk
+    assert "--as CHAIR --meeting" in vice
+    assert "--as CHAIR --meeting" in assembly
 
 
 def test_of_two_meetings_neither_is_named(group: Shell) -> None:
     group.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
     assert commands(group, "why lamps open-debate") == [
-        'escalade open-debate 2020/lamps --as "Made-up Chair" --meeting N'
+        'escalade open-debate 2020/lamps --as "Made-up Chair" --meeting N --on DAY'
     ]
 
 
@@ -46,10 +66,7 @@ def test_the_one_sitting_of_a_session_is_named_with_its_day(debated: Shell) -> N
     )
 
 
-def test_a_physical_meeting_bears_the_day_that_was_set_for_it(round_of_2017: Shell) -> None:
+def test_a_physical_meeting_is_not_said_to_have_been_held_on_the_day_that_was_set(round_of_2017: Shell) -> None:
     assert commands(round_of_2017, "why ott record-hearing") == [
-        (
-            'escalade record-hearing 2017/ott --as Secretariat --presided-by NAME --summary en="…" '
-            "--held 2017-09-18 --on 2017-09-18"
-        )
+        ('escalade record-hearing 2017/ott --as Secretariat --presided-by NAME --summary en="…" --on DAY')
     ]

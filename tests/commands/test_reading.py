@@ -143,7 +143,7 @@ def test_what_waits_to_be_endorsed_is_shown(debated: Shell) -> None:
     assert "2020/lamps#3 (record consensus) waits for Made-up Chair" in debated("show lamps").out
     waiting = debated("inbox --as 'Made-up Chair' --format json").data
     assert [entry["commands"] for entry in waiting if entry["record"]] == [
-        ['escalade endorse 2020/lamps#3 --as "Made-up Chair"']
+        ['escalade endorse 2020/lamps#3 --as "Made-up Chair" --on DAY']
     ]
     assert "2020/lamps#3" in debated("inbox --as nobody --all").out
 
@@ -155,8 +155,8 @@ def test_why_says_what_is_in_the_way_and_what_to_type(debated: Shell) -> None:
             "The shortest way: record consensus (chair), launch (secretariat)."
         ),
         "To type:",
-        '  escalade record-consensus 2020/lamps --as "Made-up Chair" --meeting N',
-        '  escalade launch 2020/lamps --as "Made-up Desk" --opens DATE --closes DATE',
+        '  escalade record-consensus 2020/lamps --as "Made-up Chair" --meeting N --on DAY',
+        '  escalade launch 2020/lamps --as "Made-up Desk" --opens DATE --closes DATE --on DAY',
     ]
     assert "no way through the procedure leads from there to “propose”" in debated("why lamps propose").out
     assert debated("why 2020/fog propose").out.startswith(
@@ -170,7 +170,7 @@ def test_why_alone_shows_every_step_from_here(debated: Shell) -> None:
     steps = {step["act"]: step for step in called.data["steps"]}
     assert steps["record no consensus"]["open"]
     assert steps["record no consensus"]["command"] == (
-        'escalade record-no-consensus 2020/lamps --as "Made-up Chair" --meeting N --tried en="…"'
+        'escalade record-no-consensus 2020/lamps --as "Made-up Chair" --meeting N --tried en="…" --on DAY'
     )
     shown = debated("why lamps")
     assert "to give: meeting, tried" in shown.out

@@ -41,7 +41,8 @@ FLAGS = {"python-format": re.compile(r"%\("), "python-brace-format": re.compile(
 ROOMS = ("workflow", "models", "templates", "services", "web")
 """The rooms whose messages may reach a page; those of commands cannot."""
 PLACES = {
-    "Message": 0, "RuleProblem": 0, "give": 1, "do": 3, "on_day": 2, "later": 2, "_reword": 1, "Remedy": "note",
+    "Message": 0, "RuleProblem": 0, "give": 1, "do": 3, "on_day": 2, "date_of": 1, "leave_out": 1, "ask": 2,
+    "_reword": 1, "Remedy": "note",
     "__init__": 0,
 }  # fmt: skip
 """The functions that take a template, and in which place, or under which name."""

@@ -83,7 +83,7 @@ READINGS = [
     ("decisions", {"session": "Assembly 2020"}, ["decisions", "--session", "Assembly 2020"]),
     ("procedure", {}, ["procedure"]), ("procedure", {"reference": "fog"}, ["procedure", "fog"]),
     ("plan/2020", {"on": "2020-02-12"}, ["plan", "2020", "--on", "2020-02-12"]), ("verify", {}, ["verify"]),
-    ("inbox", {"all": "true"}, ["inbox", "--all"]),
+    ("inbox", {"all": "true"}, ["inbox", "--all", "--as", "Made-up Desk"]),
     ("list", {"as_of": "2020-02-09"}, ["list", "--as-of", "2020-02-09"]),
 ]  # fmt: skip
 

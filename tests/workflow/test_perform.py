@@ -74,40 +74,52 @@ def test_what_a_row_asks_for_must_be_given(step: Step, field: str) -> None:
 # Who may act
 
 
-ACT_AS_ADA: Remedial = ("officer", {"by": CHAIR_NAME})
-BOTH_NAMES: Remedial = ("officer", {"by": DESK, "entered_for": CHAIR_NAME})
+FOR_ADA: Remedial = ("officer", {"entered_for": CHAIR_NAME})
 ONLY = "only as secretariat, and only an act of the chair."
 
 
 @pytest.mark.parametrize(
     ("act", "fields", "detail", "remedial"),
     [
-        ("open debate", {"by": ""}, "No officer is named; the chair does this. Act as Ada.", ACT_AS_ADA),
-        ("open debate", {"by": DESK}, "Desk is the secretariat; the chair does this. Act as Ada.", ACT_AS_ADA),
-        ("open debate", {"by": VICE_NAME}, "Vic is a vice-chair; the chair does this. Act as Ada.", ACT_AS_ADA),
+        ("open debate", {"by": ""}, "No officer is named; the chair does this. Act as Ada.", ("officer", {"by": ""})),
+        (
+            "open debate",
+            {"by": DESK},
+            "Desk is the secretariat; the chair does this. Enter it for the chair: --entered-for NAME.",
+            FOR_ADA,
+        ),
+        (
+            "open debate",
+            {"by": VICE_NAME},
+            (
+                "Vic is a vice-chair; the chair does this. Who presides acts as chair: "
+                "enter who presided at meeting/20310106."
+            ),
+            ("act", {"presided_by": ""}),
+        ),
         (
             "withdraw",
             {"by": "Eve"},
-            "Eve holds no office on that day; the secretariat does this. Act as Desk or Bo.",
-            ("officer", {"by": DESK}),
+            "Eve holds no office on that day; the secretariat does this. Ask Desk or Bo.",
+            ("officer", {}),
         ),
         (
             "withdraw",
             {"by": CHAIR_NAME, "entered_for": DESK},
             f"Ada may enter it for Desk {ONLY} Leave --entered-for out.",
-            ("input", {"entered_for": ""}),
+            ("input", {}),
         ),
         (
             "open debate",
             {"by": COUNCIL_DESK, "entered_for": CHAIR_NAME},
             f"Assembly desk may enter it for Ada {ONLY} Desk may, for Ada.",
-            BOTH_NAMES,
+            ("officer", {}),
         ),
         (
             "open debate",
             {"by": DESK, "entered_for": "Eve"},
             f"Desk may enter it for Eve {ONLY} Desk may, for Ada.",
-            BOTH_NAMES,
+            FOR_ADA,
         ),
     ],
 )
@@ -134,13 +146,13 @@ def test_where_nobody_holds_the_office_someone_is_appointed_first() -> None:
     life.does("open round", ROUND)
     life.does("propose", TOPIC)
     assert refused(life, "open debate", TOPIC, by=DESK) == [
-        ("officer_holds_the_office_then_or_now", "act", "chair, 2031-01-06"),
+        ("officer_holds_the_office_then_or_now", "act", "chair, "),
     ]
     assert refused(life, "open debate", TOPIC, by=DESK, entered_for="Ada") == [
-        ("officer_holds_the_office_then_or_now", "act", "chair, 2031-01-06"),
+        ("officer_holds_the_office_then_or_now", "act", "chair, "),
     ]
     assert refused(life, "take up", TOPIC, by=DESK, on="2030-01", evidence=Evidence())[0] == (
-        "officer_holds_the_office_then_or_now", "officer", COUNCIL_DESK,
+        "officer_holds_the_office_then_or_now", "officer", "",
     )  # fmt: skip
 
 
@@ -152,7 +164,7 @@ def test_where_nobody_appoints_to_the_office_its_own_secretariat_does() -> None:
         :1
     ] == ["council-secretariat"]
     assert refused(life, "appoint", "body", by=DESK, office="council-secretariat") == [
-        ("office_is_theirs_to_fill", "date", "2031-01-01")
+        ("office_is_theirs_to_fill", "date", "")
     ]
 
 
@@ -166,7 +178,7 @@ def test_where_nobody_is_left_to_appoint_the_last_holder_does_on_a_day_of_the_te
     life.passes(10)
     (cause, _) = why(life.subject("body"), "appoint", life.standing).causes[:2]
     assert (cause.rule, cause.remedy.kind, dict(cause.remedy.given)) == (
-        "officer_holds_the_office_then_or_now", "date", {"on": "2031-01-10"},
+        "officer_holds_the_office_then_or_now", "date", {"on": ""},
     )  # fmt: skip
     assert cause.sentence.endswith("Desk holds that office on 2031-01-10: give that day (--on).")
     assert clear(life, life.fitting("open round", ROUND, by="New")) == CLEARED
@@ -187,11 +199,11 @@ def test_entitlement_is_judged_on_the_day_of_the_act() -> None:
     life.does("convene", "meeting/early", opens="2031-01-10", closes="2031-01-11")
     early = Evidence(meeting="early")
     assert refused(life, "open debate", TOPIC, by="New", on="2031-01-10", evidence=early) == [
-        ("officer_holds_the_office_then_or_now", "officer", CHAIR_NAME)
+        ("officer_holds_the_office_then_or_now", "officer", "")
     ]
     assert life.tries(life.fitting("open debate", TOPIC, by=CHAIR_NAME, on="2031-01-10", evidence=early)).records
     assert refused(life, "open debate", TOPIC, by=CHAIR_NAME) == [
-        ("officer_holds_the_office_then_or_now", "officer", "New")
+        ("officer_holds_the_office_then_or_now", "officer", "")
     ]
 
 
@@ -265,7 +277,7 @@ def test_an_act_that_needs_two_offices_is_entered_as_two(by: str) -> None:
         "and of the secretariat for 2031/b. Enter it as two acts, one of each. "
         "Bo may enter it at once, who holds these offices."
     )
-    assert (cause.remedy.kind, cause.remedy.given) == ("officer", {"by": BOTH})
+    assert (cause.remedy.kind, cause.remedy.given) == ("officer", {})
     life.does("revise", TOPIC)
     life.does("revise", OTHER)
 
@@ -282,7 +294,7 @@ def test_an_act_of_two_offices_that_nobody_holds_together_is_entered_as_two() ->
 def test_what_else_is_wrong_with_an_act_of_two_offices_is_said_too() -> None:
     life = at(Life(), "referred").brings(OTHER, "proposed").brings("2031/c", "withdrawn")
     assert refused(life, "revise", TOPIC, OTHER, "2031/c", by=DESK, version=TextVersion(source="H31/9")) == [
-        ("one_office_does_it", "officer", BOTH),
+        ("one_office_does_it", "officer", ""),
         ("title_is_given", "input", ""),
         ("title_is_given", "input", ""),
         ("step_is_in_the_table", "none", ""),
@@ -297,8 +309,8 @@ def test_several_topics_are_approved_in_order_or_together() -> None:
         life.brings(name, "unresolved")
     life.does("escalate", OTHER, TOPIC)
     assert refused(life, "approve", OTHER, TOPIC, sequence=None) == [
-        ("order_is_said_when_several", "input", "in order"),
-        ("order_is_said_when_several", "input", "in order"),
+        ("order_is_said_when_several", "input", ""),
+        ("order_is_said_when_several", "input", ""),
     ]
     assert life.tries(life.fitting("approve", OTHER, TOPIC, sequence="together")).records
 
@@ -366,7 +378,7 @@ def test_an_extension_that_ends_earlier_is_given_a_later_end() -> None:
     life = at(Life(), "launched")
     life.does("correct", life.subject().newest, fields={"closes": "2031-12"})
     assert refused(life, "extend", TOPIC, closes="2031-10-04", physical=None) == [
-        ("extended_phases_are_in_order", "date", "2032-01-01")
+        ("extended_phases_are_in_order", "date", "")
     ]
 
 
@@ -440,7 +452,7 @@ def test_where_nobody_else_can_log_a_decision_someone_is_appointed_first() -> No
     for act in ("propose", "open debate", "record no consensus", "escalate"):
         life.does(act, TOPIC)
     assert refused(life, "approve", TOPIC) == [
-        ("officer_did_not_escalate", "act", "council-secretariat, 2031-01-06"),
+        ("officer_did_not_escalate", "act", "council-secretariat, "),
     ]
     assert clear(life, life.fitting("approve", TOPIC)) == CLEARED
 
@@ -524,7 +536,7 @@ def test_the_first_revision_of_an_issued_paper_is_numbered_one() -> None:
     life.does("issue", ROUND, symbol="H31/4")
     life.does("issue", ROUND, symbol="H31/4", mark="Rev", number=1)
     assert refused(life, "issue", ROUND, symbol="H31/4", mark="Rev", number=1) == [
-        ("number_follows_the_last", "input", "2")
+        ("number_follows_the_last", "input", "")
     ]
 
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from escalade.workflow.inbox.outlook import bare, why
 from escalade.workflow.motions import Evidence, Motion
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import OFFICES, table
 from escalade.workflow.records.validation import check
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, UnknownReferenceError
+from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Cause
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, en, objects
 from tests.remedies import CLEARED, ENDED, clear
 from tests.walk import ACTS, TOPICS, lived
@@ -80,6 +81,73 @@ def test_doing_what_why_says_clears_it_or_ends(seed: int, name: str) -> None:
             ]
             assert {cause.rule for cause in errors} <= {cause.rule for cause in refusal.value.causes}
         assert clear(life, motion) in {CLEARED, ENDED}
+
+
+IDENTIFYING = frozenset({
+    "records", "holder", "into", "silence", "condition", "session", "sitting", "entered_for", "key", "name", "office",
+    "to_session", "on", "leaving", "sittings",
+})  # fmt: skip
+"""The fields of which a remedy may hold the value; a day only where its place has but one."""
+
+
+def invented(life: Life, motion: Motion, cause: Cause) -> list[str]:
+    """The values of a remedy that its sources do not hold."""
+    found = []
+    for name, value in cause.remedy.given.items():
+        source = cause.remedy.sources.get(name)
+        if not value:
+            assert source is None
+            continue
+        if source == PROCEDURE:
+            held = name == "office" and value in OFFICES
+        elif source == REQUEST:
+            held = value.removesuffix("=DAY") in text_of(motion)
+        else:
+            record = life.standing.record(str(source))
+            said = (record.reference, record.subject, text_of(record.motion))
+            held = record.annulled_by is None and any(value in str(one) for one in said)
+        if not held or name not in IDENTIFYING or name == "by":
+            found.append(f"{cause.rule}: {name}={value} ({source})")
+    return found
+
+
+def text_of(motion: Motion) -> str:
+    """All that a motion says."""
+    return msgspec.json.encode(motion).decode()
+
+
+@settings(max_examples=60, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@given(st.integers(0, 2**32))
+def test_no_remedy_has_a_value_that_its_source_does_not_hold(seed: int) -> None:
+    """What is held identifies, and a record in force, the request or the table says it; all else is open.
+
+    The clock is set on, which changes no value. Not shown: that what the
+    sentence says of it is true.
+    """
+    walk = lived(seed, 50)
+    for _ in range(20):
+        motion = walk.draw()
+        if motion is None or not exists(walk.life, motion):
+            continue
+        given = []
+        for days in (0, 400):
+            today = walk.life.today
+            walk.life.passes(days)
+            found = causes_of(walk.life, motion)
+            walk.life.today = today
+            assert [one for cause in found for one in invented(walk.life, motion, cause)] == []
+            given.append({(cause.rule, one, value) for cause in found for one, value in cause.remedy.given.items()})
+        rules = [{rule for rule, *_ in one} for one in given]
+        held = [{one for one in said if one[2] and one[0] in rules[0] & rules[1]} for said in given]
+        assert held[0] == held[1]
+
+
+def causes_of(life: Life, motion: Motion) -> tuple[Cause, ...]:
+    """What is in the way of a motion, warnings included."""
+    try:
+        return life.tries(msgspec.structs.replace(motion, on=motion.on or "2031-02-03")).warnings
+    except EscaladeError as refusal:
+        return getattr(refusal, "causes", ())
 
 
 def test_walks_come_to_what_a_refusal_clears_and_to_what_it_does_not() -> None:

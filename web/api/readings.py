@@ -138,7 +138,8 @@ def outlook(reference: str, act: str, sight: Sight) -> Answer | Prospects:
     """Every step that starts from here; or the way to one act."""
     new = act in NEW and bool(kind_of(reference)) and sight.standing.subject(reference).state is None
     subject = sight.standing.subject(reference) if new else find_visible(reference, sight)
-    officer, typist = sight.officer if sight.offices else None, Typist(sight.standing)
+    officer = sight.officer if sight.offices else None
+    typist = Typist(sight.standing, speaker=officer)
     if act:
         return describe_answer(asked(subject, act, sight.standing, officer), typist)
     return describe_prospects(subject, prospects(subject, sight.standing, officer), typist)
@@ -244,7 +245,7 @@ def inbox(
     place = bookmark_in(after)
 
     def find_waiting(sight: Sight) -> Page:
-        standing, typist = sight.standing, Typist(sight.standing)
+        standing, typist = sight.standing, Typist(sight.standing, speaker=sight.officer)
         looking = Inbox(standing, None if everyone else sight.officer, seat_of(standing.body).holidays)
         found, onward = looking.page(limit, place)
         return Page([describe_item(entry, typist) for entry in found], str(onward) if onward else "")

@@ -80,7 +80,7 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
 
 def _is_open_to_someone(prospect: Prospect) -> bool:
     """Whether nothing is missing but what an officer of the office gives."""
-    another = [cause for cause in prospect.causes if cause.remedy.kind == "officer" and cause.remedy.given]
+    another = [cause for cause in prospect.causes if cause.remedy.kind == "officer"]
     return Prospect(prospect.step, tuple(cause for cause in prospect.causes if cause not in another)).is_open
 
 

@@ -6,13 +6,25 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.rules.trial.offices import offices_of_row
 from escalade.workflow.rules.trial.place import later_place, latest_move
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import (
+    RuleProblem,
+    Trial,
+    ask,
+    cite,
+    date_of,
+    do,
+    give,
+    held_if_one,
+    leave_out,
+    on_day,
+    rule,
+)
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Series, Word
-from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import PROCEDURE, Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,33 +78,55 @@ def _not_held(trial: Trial) -> Iterator[RuleProblem]:
             if held
             else Message("{officer} holds no office on that day; {does} does this.", officer=motion.by, does=does)
         )
-        yield RuleProblem(problem, _officer(trial, offices))
+        yield RuleProblem(problem, _own_way(trial, held, offices) or _officer(trial, offices))
+
+
+def _own_way(trial: Trial, held: tuple[str, ...], offices: tuple[str, ...]) -> Remedy | None:
+    """How the secretariat, or a vice-chair, does an act of the chair; None for all else."""
+    if CHAIR not in offices or trial.step.offices == (ADDRESSEE,):
+        return None
+    chairs = trial.standing.body.holders(CHAIR, trial.day)
+    if SECRETARIAT in held and chairs:
+        note = Message("Enter it for the chair: --entered-for NAME.")
+        return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair_on(trial)})
+    if VICE_CHAIR not in held:
+        return None
+    if trial.gathering is None or not trial.motion.evidence.meeting:
+        return give("meeting", "Who presides at a meeting acts as its chair: give --meeting one at which you did.")
+    note = Message("Who presides acts as chair: enter who presided at {meeting}.", meeting=trial.gathering.reference)
+    return do("convene", SECRETARIAT, trial.gathering.reference, note, presided_by=None)
+
+
+def chair_on(trial: Trial) -> Held | None:
+    """The chair on the day of the act, where there is one, and who says so."""
+    terms = (term for term in trial.standing.body.terms if term.officer.office == CHAIR and term.may_cover(trial.day))
+    return held_if_one(Held(term.officer.name, term.record) for term in terms)
 
 
 def _entering(trial: Trial, offices: tuple[str, ...]) -> Remedy:
     """The remedy for an act that is entered for someone, and may not be."""
-    if CHAIR not in offices or trial.step.offices == (ADDRESSEE,):
-        return give("entered_for", "Leave --entered-for out.")
     body, day = trial.standing.body, trial.day
+    theirs = any(body.holds(trial.motion.by, office, day) for office in offices)
+    if CHAIR not in offices or trial.step.offices == (ADDRESSEE,) or theirs:
+        return leave_out("entered_for", "Leave --entered-for out.")
     chairs, desks = body.holders(CHAIR, day), body.holders(SECRETARIAT, day)
     if not chairs or not desks:
         return _officer(trial, offices)
-    given = {"by": desks[0].name, "entered_for": chairs[0].name}
-    return Remedy(
-        kind="officer",
-        office=SECRETARIAT,
-        given=given,
-        note=Message("{desk} may, for {chair}.", desk=desks[0].name, chair=chairs[0].name),
-    )
+    note = Message("{desk} may, for {chair}.", desk=desks[0].name, chair=chairs[0].name)
+    if body.holds(trial.motion.by, SECRETARIAT, day):
+        return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair_on(trial)})
+    return ask(SECRETARIAT, (), note)
 
 
 def _officer(trial: Trial, offices: tuple[str, ...]) -> Remedy:
     """The remedy that is another officer, or an appointment where nobody holds the office."""
     body, day = trial.standing.body, trial.day
     holders = dict.fromkeys(officer.name for office in offices for officer in body.holders(office, day))
-    if holders:
+    if holders and not trial.motion.by:
         note = Message("Act as {holders}.", holders=Series(holders, " or "))
-        return Remedy(kind="officer", office=offices[0], given={"by": next(iter(holders))}, note=note)
+        return Remedy(kind="officer", office=offices[0], given={"by": ""}, note=note)
+    if holders:
+        return ask(offices[0], holders)
     if trial.step.act == "appoint":
         return while_held(trial, offices[0])
     appoints = COUNCIL_SECRETARIAT if offices[0] == COUNCIL_SECRETARIAT else SECRETARIAT
@@ -101,8 +135,8 @@ def _officer(trial: Trial, offices: tuple[str, ...]) -> Remedy:
         appoints,
         "body",
         "Nobody holds that office on that day: appoint someone.",
-        office=offices[0],
-        since=trial.motion.on,
+        office=Held(offices[0], PROCEDURE),
+        since=None,
     )
 
 
@@ -129,7 +163,7 @@ def day_is_not_in_the_future(trial: Trial) -> Iterator[RuleProblem]:
         today = trial.standing.today.isoformat()
         yield RuleProblem(
             Message("{day} lies after today, {today}.", day=trial.motion.on, today=today),
-            Remedy(kind="date", given={"on": today}, note="Give the day on which it happened."),
+            date_of("on", "Give the day on which it happened."),
         )
 
 
@@ -147,8 +181,7 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
             earlier=last.on,
             record=cite(last),
         ),
-        later_place(trial)
-        or Remedy(kind="date", given={"on": latest}, note=Message("Give a day from {latest} on.", latest=latest)),
+        later_place(trial) or date_of("on", Message("Give a day from {latest} on.", latest=latest)),
     )
 
 
@@ -161,7 +194,7 @@ def topic_existed_on_that_day(trial: Trial) -> Iterator[RuleProblem]:
         facts = {"day": trial.motion.on, "earlier": birth.on, "record": cite(birth)}
         yield RuleProblem(
             Message("{day} lies before {earlier}, when {record} took effect.", **facts),
-            Remedy(kind="date", given={"on": ""}, note=Message("Give a day from {latest} on.", latest=birth.on)),
+            date_of("on", Message("Give a day from {latest} on.", latest=birth.on)),
         )
 
 
@@ -173,7 +206,7 @@ def day_is_not_before_the_record_named(trial: Trial) -> Iterator[RuleProblem]:
         facts = {"day": trial.motion.on, "earlier": record.on, "record": cite(record)}
         yield RuleProblem(
             Message("{day} lies before {earlier}, when {record} took effect.", **facts),
-            Remedy(kind="date", given={"on": ""}, note=Message("Give a day from {latest} on.", latest=record.on)),
+            date_of("on", Message("Give a day from {latest} on.", latest=record.on)),
         )
 
 
@@ -190,10 +223,10 @@ def time_runs_forward(trial: Trial) -> Iterator[RuleProblem]:
     if at and at < newest:
         yield RuleProblem(
             Message("The clock says {at}, and the newest record was made at {newest}.", at=at, newest=newest),
-            Remedy(kind="date", given={"at": newest}, note="Set the clock right."),
+            date_of("at", "Set the clock right."),
         )
     if at and at[:10] > day_after(trial.standing.today):
         yield RuleProblem(
             Message("It is said to be recorded at {at}, and that has not come.", at=at),
-            Remedy(kind="date", given={"at": ""}, note="Leave the time out."),
+            leave_out("at", "Leave the time out."),
         )

@@ -6,11 +6,23 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.graph import way
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, day_after, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import (
+    RuleProblem,
+    Trial,
+    cite,
+    day_after,
+    do,
+    give,
+    held_if_one,
+    itself,
+    leave_out,
+    on_day,
+    rule,
+)
 from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Messages, Series, Word
-from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +61,11 @@ def destination_is_later(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def one_destination_is_given(trial: Trial) -> Iterator[RuleProblem]:
     """The superior body defers a matter to a sitting or to a session."""
-    if (trial.field("to_sitting") is None) == (trial.field("to_session") is None):
-        yield RuleProblem("", give("to_session", "Give one of --to-sitting and --to-session."))
+    note = Message("Give one of --to-sitting and --to-session.")
+    if trial.field("to_sitting") is not None and trial.field("to_session") is not None:
+        yield RuleProblem("", Remedy(kind="input", note=note))
+    elif trial.field("to_sitting") is None and trial.field("to_session") is None:
+        yield RuleProblem("", give("to_session", note))
 
 
 @rule
@@ -58,13 +73,13 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is merged into another one that is debated in the same round."""
     into = trial.field("into")
     others = {
-        topic.reference: topic.state
+        topic.reference: topic
         for topic in trial.standing.topics_of(trial.subject.reference)
         if topic.reference != trial.subject.reference
     }
-    if not into or others.get(into) == "debated":
+    if not into or (into in others and others[into].state == "debated"):
         return
-    debated = [name for name, state in others.items() if state == "debated"]
+    debated = [name for name, topic in others.items() if topic.state == "debated"]
     yield RuleProblem(
         Messages(
             Message("{topic} is not.", topic=into),
@@ -74,14 +89,16 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[RuleProblem]:
     )
 
 
-def _another(others: dict[str, str | None], into: str, debated: list[str]) -> Remedy:
+def _another(others: dict[str, Topic], into: str, debated: list[str]) -> Remedy:
     """What makes a merger possible: that topic's debate, another topic, or nothing."""
-    first = {name: path[0] for name, state in others.items() if (path := way("topic", state, "receive merger"))}
-    chosen = into if into in first else next(iter(first), None)
-    if debated and (chosen != into or first[into].offices != (CHAIR,)):
-        return give("into", "Give --into another one.", value=debated[0])
-    if chosen is None:
+    first = {name: path[0] for name, topic in others.items() if (path := way("topic", topic.state, "receive merger"))}
+    if debated and (into not in first or first[into].offices != (CHAIR,)):
+        return give("into", "Give --into another one.", held_if_one(_moved(others[name]) for name in debated))
+    if not first:
         return Remedy(kind="none", note="No other topic of the round can be debated: propose the one to merge with.")
+    if into not in first and len(first) > 1:
+        return give("into", "Give --into one that is debated; none is yet.")
+    chosen = into if into in first else next(iter(first))
     step = first[chosen]
     return do(
         step.act,
@@ -89,6 +106,11 @@ def _another(others: dict[str, str | None], into: str, debated: list[str]) -> Re
         chosen,
         Message("Bring {topic} to debate first ({act}).", topic=chosen, act=Word(step.act)),
     )
+
+
+def _moved(topic: Topic) -> Held:
+    """A topic as the value that names it, and the act that brought it where it is."""
+    return Held(topic.reference, topic.last_move.reference if topic.last_move else PROCEDURE)
 
 
 @rule
@@ -99,14 +121,15 @@ def it_is_part_of_a_merger(trial: Trial) -> Iterator[RuleProblem]:
     if merged != here and merged in touched:
         return
     topics = (topic for topic in trial.standing.topics_of(here) if topic.state in {"proposed", "debated"})
-    names = (merged, *(topic.reference for topic in topics))
-    other = next((name for name in names if name not in {"", here}), None)
-    yield RuleProblem(
-        "",
-        do("merge", CHAIR, other, Message("Merge {topic} into it.", topic=other), into=here)
-        if other
-        else Remedy(kind="none", note="No other topic of the round can be merged into it."),
-    )
+    others = [merged] if merged not in {"", here} else [one.reference for one in topics if one.reference != here]
+    if not others:
+        yield RuleProblem("", Remedy(kind="none", note="No other topic of the round can be merged into it."))
+    elif len(others) > 1:
+        note = Message("Merge one of these into it: {topics}.", topics=Series(others))
+        yield RuleProblem("", Remedy(kind="none", note=note))
+    else:
+        note = Message("Merge {topic} into it.", topic=others[0])
+        yield RuleProblem("", do("merge", CHAIR, others[0], note, into=Held(here, REQUEST)))
 
 
 @rule
@@ -125,9 +148,7 @@ def another_is_taken_or_the_group_says_so(trial: Trial) -> Iterator[RuleProblem]
 def referral_has_its_words(trial: Trial) -> Iterator[RuleProblem]:
     """A decision of the Group to refer the matter is recorded in its words."""
     if trial.field("refer") and not trial.field("words"):
-        yield RuleProblem(
-            "", give("words", "Give --words, or --words not-at-hand where the sources lack them.", value="not at hand")
-        )
+        yield RuleProblem("", give("words", "Give --words, or --words not-at-hand where the sources lack them."))
 
 
 @rule
@@ -176,7 +197,7 @@ def nothing_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
                 record=cite(record),
                 chair=record.entered_for,
             ),
-            do("endorse", CHAIR, trial.subject.reference, "Endorse it first.", records=record.reference),
+            do("endorse", CHAIR, trial.subject.reference, "Endorse it first.", records=itself(record)),
         )
 
 
@@ -196,24 +217,23 @@ def no_topic_of_the_round_is_open(trial: Trial) -> Iterator[RuleProblem]:
 def others_of_the_round_are_left_by_name(trial: Trial) -> Iterator[RuleProblem]:
     """A referral refers the round's topics that are not concluded, or names those that it leaves."""
     referred, named = _referred_together(trial), trial.field("leaving")
-    others = {topic.reference: topic.state for topic in _left_before_the_group(trial, referred)}
+    others = {topic.reference: topic for topic in _left_before_the_group(trial, referred)}
     unnamed = [name for name in others if name not in named]
     for name in unnamed:
-        also = {} if trial.field("left") or name != unnamed[0] else {"left": ""}
+        also = {} if trial.field("left") or name != unnamed[0] else {"left": None}
         yield RuleProblem(
-            Message("{topic} is {state}.", topic=name, state=Word(others[name] or "")),
+            Message("{topic} is {state}.", topic=name, state=Word(others[name].state or "")),
             Remedy(
                 kind="input",
-                given={"leaving": name, **also},
                 note="Refer it too, conclude it first, or name it with --leaving and what comes of it with --left.",
-            ),
+            ).taking({"leaving": _moved(others[name]), **also}),
         )
     for name in (one for one in named if one not in others):
         yield RuleProblem(
             Message("{topic} is referred in the same act.", topic=name)
             if name in referred
             else Message("{topic} is none that is left.", topic=name),
-            give("leaving", Message("Give --leaving without {topic}.", topic=name)),
+            leave_out("leaving", Message("Give --leaving without {topic}.", topic=name), name),
         )
 
 
@@ -222,11 +242,9 @@ def what_becomes_of_those_left_is_said(trial: Trial) -> Iterator[RuleProblem]:
     """A referral that leaves topics says what becomes of them, and no other does."""
     named, said = trial.field("leaving"), trial.field("left")
     if named and not said:
-        yield RuleProblem(
-            "", give("left", "Give --left, or --left not-at-hand where the sources lack it.", value="not at hand")
-        )
+        yield RuleProblem("", give("left", "Give --left, or --left not-at-hand where the sources lack it."))
     if said and not named and not [*_left_before_the_group(trial, _referred_together(trial))]:
-        yield RuleProblem("This one leaves none.", give("left", "Leave --left out."))
+        yield RuleProblem("This one leaves none.", leave_out("left", "Leave --left out."))
 
 
 def _referred_together(trial: Trial) -> set[str]:

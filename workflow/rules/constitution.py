@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.always import while_held
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, date_of, give, rule
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Series, Word
-from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import BASES
 
 if TYPE_CHECKING:
@@ -64,14 +63,7 @@ def office_is_theirs_to_fill(trial: Trial) -> Iterator[RuleProblem]:
         holders = [officer.name for officer in body.holders(theirs, trial.day)]
         yield RuleProblem(
             Message("{officer} may not appoint to that one.", officer=by),
-            Remedy(
-                kind="officer",
-                office=theirs,
-                given={"by": holders[0]},
-                note=Message("Act as {holders}.", holders=Series(holders, " or ")),
-            )
-            if holders
-            else while_held(trial, theirs),
+            ask(theirs, holders) if holders else while_held(trial, theirs),
         )
 
 
@@ -90,10 +82,9 @@ def past_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
         if not first.may_precede(second):
             yield RuleProblem(
                 Message("{day} lies before {earlier}.", day=second.text, earlier=first.text),
-                Remedy(
-                    kind="date",
-                    given={later: first.text},
-                    note=Message(
+                date_of(
+                    later,
+                    Message(
                         "Give {later} after {earlier}.",
                         later=later.replace("_", " "),
                         earlier=earlier.replace("_", " "),

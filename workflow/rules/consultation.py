@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import Launch
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, on_day, rule, warning
+from escalade.workflow.rules.trial.rule import (
+    NOTHING,
+    RuleProblem,
+    Trial,
+    cite,
+    date_of,
+    do,
+    give,
+    on_day,
+    rule,
+    warning,
+)
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
 TARGET_DAYS, TOLERANCE_DAYS = 30, 7
-
-
-def later(field: str, day: str, note: str) -> Remedy:
-    """The remedy that is another day in a field."""
-    return Remedy(kind="date", given={field: day}, note=note)
 
 
 def phases(trial: Trial) -> Launch:
@@ -49,12 +54,12 @@ def phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     if not opens.may_precede(closes):
         yield RuleProblem(
             Message("{day} lies before {earlier}.", day=closes.text, earlier=opens.text),
-            later("closes", opens.text, "Give --closes a later day."),
+            date_of("closes", "Give --closes a later day."),
         )
     if not opens.may_precede(physical):
         yield RuleProblem(
             Message("The physical meeting on {day} lies before {earlier}.", day=physical.text, earlier=opens.text),
-            later("physical", closes.text, "Give --physical a later day."),
+            date_of("physical", "Give --physical a later day."),
         )
 
 
@@ -65,10 +70,9 @@ def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     current = trial.topic.launched
     ends, closes = when((current[1].closes if current else None) or UNKNOWN), trial.field("closes")
     if closes and ends.last and not ends.may_precede(when(closes)):
-        day = (ends.last + timedelta(days=1)).isoformat()
         yield RuleProblem(
             Message("{day} lies before {earlier}.", day=closes, earlier=ends.text),
-            later("closes", day, "Give --closes a later day."),
+            date_of("closes", "Give --closes a later day."),
         )
 
 
@@ -78,9 +82,7 @@ def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
     current = trial.topic.launched
     before = current[1] if current else Launch()
     if not any(trial.field(name) and trial.field(name) != getattr(before, name) for name in ("closes", "physical")):
-        ends = when(before.closes or UNKNOWN).last
-        day = (ends + timedelta(days=1)).isoformat() if ends else ""
-        yield RuleProblem("", give("closes", "Give --closes or --physical another day.", value=day))
+        yield RuleProblem("", give("closes", "Give --closes or --physical another day."))
 
 
 @rule
@@ -108,7 +110,7 @@ def physical_meeting_keeps_its_distance(trial: Trial) -> Iterator[RuleProblem]:
         target = (closes + timedelta(days=TARGET_DAYS)).isoformat()
         yield RuleProblem(
             _apart(physical, closes),
-            later("physical", target, Message("The target is {day}.", day=target)),
+            date_of("physical", Message("The target is {day}.", day=target)),
         )
 
 
@@ -133,7 +135,7 @@ def categories_do_not_exceed_the_count(trial: Trial) -> Iterator[RuleProblem]:
     if count is not None and total > count:
         yield RuleProblem(
             Message("They come to {total}, and {count} are counted.", total=total, count=count),
-            give("count", "Give --count the number of all responses.", value=str(total)),
+            give("count", "Give --count the number of all responses."),
         )
 
 
@@ -209,9 +211,5 @@ def hearing_follows_the_opening(trial: Trial) -> Iterator[RuleProblem]:
     if launch and not when(launch[1].opens or "unknown").may_precede(held):
         yield RuleProblem(
             Message("{day} lies before {earlier}.", day=held.text, earlier=launch[1].opens),
-            Remedy(
-                kind="date",
-                given={"held": launch[1].opens or ""},
-                note="Give --held the day on which it was held.",
-            ),
+            date_of("held", "Give --held the day on which it was held."),
         )

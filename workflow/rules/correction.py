@@ -50,11 +50,11 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
     except (msgspec.ValidationError, RequestError) as error:
         yield RuleProblem(
             Message("{act}: {problem}", act=Word(record.act), problem=_said(error)),
-            give("fields", "Give a field of that act, in its shape."),
+            give("fields", "Give a field of that act, in its shape.", instead=""),
         )
         return
     if after == record:
-        yield RuleProblem("Nothing would change.", give("fields", "Give what changes."))
+        yield RuleProblem("Nothing would change.", give("fields", "Give what changes.", instead=""))
 
 
 def _said(error: Exception) -> str:
@@ -68,7 +68,7 @@ def _said(error: Exception) -> str:
 def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
     """An act that is corrected still holds under the row it was recorded under."""
     for _, cause in _broken(trial, itself=True):
-        yield RuleProblem(cause.sentence, give("fields", "Give --set what holds."))
+        yield RuleProblem(cause.sentence, give("fields", "Give --set what holds.", instead=""))
 
 
 @rule
@@ -90,7 +90,7 @@ def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[RuleProblem]:
     """Each record that would hold no longer, and what is in its way."""
     for later, cause in broken:
         detail = Message("{record}: {problem}", record=cite(later), problem=cause.problem)
-        yield RuleProblem(detail, give("fields", "Give --set what leaves it as it was."))
+        yield RuleProblem(detail, give("fields", "Give --set what leaves it as it was.", instead=""))
 
 
 def _as_corrected(trial: Trial) -> tuple[Record, ...]:

@@ -8,9 +8,9 @@ from escalade.workflow.graph import way
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT
 from escalade.workflow.rules.meeting import day_falls_within_the_meeting, day_falls_within_the_session
 from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, do, give, rule
 from escalade.workflow.values.message import Message, Series, Word
-from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def sitting_is_named(trial: Trial) -> Iterator[RuleProblem]:
                 COUNCIL_SECRETARIAT,
                 f"session/{evidence.session}",
                 "Enter the sitting and its day (convene).",
-                sittings=f"{evidence.sitting}={trial.motion.on}",
+                sittings=Held(f"{evidence.sitting}=DAY", REQUEST),
             ),
         )
 
@@ -79,19 +79,19 @@ def officer_did_not_escalate(trial: Trial) -> Iterator[RuleProblem]:
                 ]
                 yield RuleProblem(
                     Message("{officer} escalated ({record}).", officer=record.officer, record=record.reference),
-                    _another_officer(trial, others),
+                    _another_officer(others),
                 )
                 return
 
 
-def _another_officer(trial: Trial, others: list[str]) -> Remedy:
+def _another_officer(others: list[str]) -> Remedy:
     """The remedy that is another officer, or the appointment of one."""
     office = COUNCIL_SECRETARIAT
     if others:
         note = Message("Another officer logs it: {officers}.", officers=Series(others, " or "))
-        return Remedy(kind="officer", office=office, given={"by": others[0]}, note=note)
+        return ask(office, others, note)
     note = Message("Another officer logs it: appoint one.")
-    return do("appoint", office, "body", note, office=office, since=trial.motion.on)
+    return do("appoint", office, "body", note, office=Held(office, PROCEDURE), since=None)
 
 
 @rule
@@ -101,14 +101,14 @@ def votes_are_counted(trial: Trial) -> Iterator[RuleProblem]:
     if by_vote and not counted:
         yield RuleProblem("No counts are given.", give("votes", "Give --votes FOR,AGAINST,ABSTAINING."))
     if counted and not by_vote:
-        yield RuleProblem("Counts are given.", give("how", "Give --how vote, or leave --votes out.", value="vote"))
+        yield RuleProblem("Counts are given.", give("how", "Give --how vote, or leave --votes out."))
 
 
 @rule
 def order_is_said_when_several(trial: Trial) -> Iterator[RuleProblem]:
     """Several topics approved in one act are taken in order, or together."""
     if len(trial.standing.act) > 1 and trial.field("sequence") is None:
-        yield RuleProblem("", give("sequence", "Give --in-order or --together.", value="in order"))
+        yield RuleProblem("", give("sequence", "Give --in-order or --together."))
 
 
 @rule
@@ -121,15 +121,16 @@ def another_is_approved(trial: Trial) -> Iterator[RuleProblem]:
     ]
     if any(topic.state in {"approved", "launched", "closed", "cancelled"} for topic in others):
         return
-    paths = [(topic.reference, path) for topic in others if (path := way("topic", topic.state, "approve"))]
+    paths = {topic.reference: path for topic in others if (path := way("topic", topic.state, "approve"))}
     remedy = Remedy(kind="none", note="Log what was chosen first: introduce it, and approve it.")
-    for name, (step, *_) in sorted(paths, key=lambda pair: len(pair[1]))[:1]:
-        remedy = do(
-            step.act,
-            step.offices[0],
-            name,
-            Message("Log what was chosen first: {act} {topic}.", act=Word(step.act), topic=name),
-        )
+    nearest = [name for name, path in paths.items() if len(path) == min(map(len, paths.values()))]
+    if len(nearest) > 1:
+        note = Message("Log what was chosen first, one of these: {topics}.", topics=Series(nearest))
+        remedy = Remedy(kind="none", note=note)
+    elif nearest:
+        name, step = nearest[0], paths[nearest[0]][0]
+        note = Message("Log what was chosen first: {act} {topic}.", act=Word(step.act), topic=name)
+        remedy = do(step.act, step.offices[0], name, note)
     yield RuleProblem("No other topic of the round is approved.", remedy)
 
 

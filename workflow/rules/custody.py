@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, ask, do, give, rule
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def receiver_may_act(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("You keep it already.", _another(trial))
     elif not {SECRETARIAT, COUNCIL_SECRETARIAT}.intersection(trial.standing.body.offices_of(receiver, trial.day)):
         detail = Message("{receiver} does not hold the office of a secretariat on that day.", receiver=receiver)
-        named = {"name": receiver, "office": SECRETARIAT, "since": trial.motion.on}
+        named = {"name": Held(receiver, REQUEST), "office": None, "since": None}
         yield RuleProblem(detail, do("appoint", SECRETARIAT, "body", "Appoint them first.", **named))
 
 
@@ -54,8 +54,8 @@ def _another(trial: Trial) -> Remedy:
     desks = (desk.name for office in (SECRETARIAT, COUNCIL_SECRETARIAT) for desk in body.holders(office, day))
     other = next((name for name in desks if name != by), None)
     if other is None:
-        return do("appoint", SECRETARIAT, "body", "Appoint another desk first.", office=SECRETARIAT)
-    return give("receiver", Message("Name another, such as {other}.", other=other), value=other)
+        return do("appoint", SECRETARIAT, "body", "Appoint another desk first.", office=None)
+    return give("receiver", Message("Name another, such as {other}.", other=other))
 
 
 @rule
@@ -73,5 +73,5 @@ def receiver_takes_it_over(trial: Trial) -> Iterator[RuleProblem]:
     if receiver != trial.motion.by:
         yield RuleProblem(
             Message("That is {receiver}.", receiver=receiver),
-            Remedy(kind="officer", given={"by": receiver}, note=Message("Act as {receiver}.", receiver=receiver)),
+            ask(None, (receiver,)),
         )

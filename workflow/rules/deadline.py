@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, date_of, give, rule
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Series
-from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,7 @@ def basis_of_the_deadline_is_on_record(trial: Trial) -> Iterator[RuleProblem]:
     if basis and basis not in (*known, NOT_AT_HAND):
         yield RuleProblem(
             Message("“{basis}” is the key of none. There are: {known}.", basis=basis, known=Series(known)),
-            give("basis", "Give --basis one of them, or enter the text first (amend constitution).", value=NOT_AT_HAND),
+            give("basis", "Give --basis one of them, or enter the text first (amend constitution)."),
         )
 
 
@@ -34,7 +33,7 @@ def other_deadlines_are_on_record(trial: Trial) -> Iterator[RuleProblem]:
         if name not in known:
             yield RuleProblem(
                 Message("“{name}” is none.", name=name),
-                give("exemptions", "Set that one first, or give --exemption another.", value=min(known, default="")),
+                give("exemptions", "Set that one first, or give --exemption another.", instead=name),
             )
 
 
@@ -45,5 +44,5 @@ def validity_is_in_order(trial: Trial) -> Iterator[RuleProblem]:
     if until and not since.may_precede(when(until)):
         yield RuleProblem(
             Message("{until} lies before {since}.", until=until, since=since.text),
-            Remedy(kind="date", given={"until": since.text}, note="Give --until a later day."),
+            date_of("until", "Give --until a later day."),
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, held_if_one, rule
 from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.remedy import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
     """A condition that is met was attached to the decision, and was not met before."""
     number = trial.field("condition")
-    found = [one.number for one in obligations(trial.topic, trial.standing) if one.kind == "condition"]
+    found = {one.number: one.record for one in obligations(trial.topic, trial.standing) if one.kind == "condition"}
     met = conditions_met(trial.standing.topic(trial.subject.reference) or trial.topic)
     if number is None:
         return
@@ -28,7 +29,11 @@ def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
             else Message("There is no condition {number}.", number=number)
         )
         remedy = (
-            give("condition", Message("Give --condition {numbers}.", numbers=Series(waiting, " or ")), value=waiting[0])
+            give(
+                "condition",
+                Message("Give --condition {numbers}.", numbers=Series(waiting, " or ")),
+                held_if_one(Held(str(one), record) for one, record in found.items() if one not in met),
+            )
             if waiting
             else NOTHING
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import RevokeKey
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, held_if_one, rule
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.message import Message, Messages
-from escalade.workflow.values.remedy import Cause
+from escalade.workflow.values.remedy import Cause, Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def key_is_not_published(trial: Trial) -> Iterator[RuleProblem]:
     published = [record for record in made if getattr(record.motion, "key", None) == trial.field("key")]
     if published:
         detail = Message("{record} published it.", record=published[0].reference)
-        yield RuleProblem(detail, give("key", "Give a new key; “escalade key new” makes one."))
+        yield RuleProblem(detail, give("key", "Give a new key; “escalade key new” makes one.", instead=""))
 
 
 @rule
@@ -46,7 +46,18 @@ def key_is_published(trial: Trial) -> Iterator[RuleProblem]:
     if not keys:
         yield RuleProblem("None does.", NOTHING)
     elif trial.field("key") and trial.field("key") not in keys:
-        yield RuleProblem("This one does not.", give("key", "Give one that does.", value=keys[-1]))
+        remedy = give(
+            "key",
+            "Give one that does.",
+            held_if_one(
+                Held(key, record.reference)
+                for key in keys
+                for record in trial.standing.body.every("publish key", "hand over")
+                if getattr(record.motion, "key", None) == key
+            ),
+            instead="",
+        )
+        yield RuleProblem("This one does not.", remedy)
 
 
 def refuse_without_reason(motion: Motion) -> None:

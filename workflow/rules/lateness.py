@@ -9,7 +9,7 @@ from escalade.workflow.planning.consultation import Phases
 from escalade.workflow.planning.deadline import Clock
 from escalade.workflow.planning.what_if import WhatIf
 from escalade.workflow.rules.consultation import phases
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, give, warning
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, date_of, give, warning
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import Remedy
@@ -53,7 +53,7 @@ def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     if by and opens.first and opens.first > by:
         yield RuleProblem(
             Message("The decision asks that it be open by {by}, and it opens on {opens}.", by=by, opens=opens.text),
-            give("opens", "Give --opens an earlier day.", value=by.isoformat()),
+            give("opens", "Give --opens an earlier day."),
         )
 
 
@@ -65,7 +65,7 @@ def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     found = Phases(course_of(trial), trial.topic, phases(trial))
     for timing in found.course.clock.timings("hearing", found.anchor) if day else ():
         if day and timing.missed_by(day):
-            remedy = Remedy(kind="date", given={"physical": timing.due.isoformat()})
+            remedy = date_of("physical", "")
             yield RuleProblem(missed(timing, day, trial), NOTHING if trial.step.act == "record hearing" else remedy)
 
 

@@ -11,11 +11,21 @@ from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT,
 from escalade.workflow.rules.trial.place import a_day_there
 from escalade.workflow.rules.trial.required import described
 from escalade.workflow.rules.trial.retrial import fallen_at
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, on_day, rule
+from escalade.workflow.rules.trial.rule import (
+    RuleProblem,
+    Trial,
+    cite,
+    date_of,
+    do,
+    give,
+    leave_out,
+    on_day,
+    rule,
+)
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message, Option
-from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +98,7 @@ def days_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     if not opens.may_precede(closes):
         yield RuleProblem(
             Message("{day} lies before {earlier}.", day=closes.text, earlier=opens.text),
-            Remedy(kind="date", given={"closes": opens.text}, note="Give --closes a later day."),
+            date_of("closes", "Give --closes a later day."),
         )
 
 
@@ -109,7 +119,7 @@ def what_happened_there_holds_too(trial: Trial) -> Iterator[RuleProblem]:
         field, old = _replaced(trial)
         note = Message("Leave it as it was: {option} {old}.", option=Option(described("convene", field)[0]), old=old)
         yield RuleProblem(
-            Message("{record}: {problem}", record=cite(record), problem=cause.problem), give(field, note, value=old)
+            Message("{record}: {problem}", record=cite(record), problem=cause.problem), leave_out(field, note, old)
         )
 
 
@@ -143,9 +153,9 @@ def who_presides_holds_the_office(trial: Trial) -> Iterator[RuleProblem]:
                 SECRETARIAT,
                 "body",
                 Message("Appoint {officer} first.", officer=name),
-                name=name,
-                office=VICE_CHAIR,
-                since=day.text,
+                name=Held(name, REQUEST),
+                office=None,
+                since=None,
             ),
         )
 
@@ -166,7 +176,8 @@ def sittings_fall_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
                 ),
                 Remedy(
                     kind="date",
-                    given={"sittings": f"{number}={opens.text}"},
+                    given={"sittings": ""},
+                    without={"sittings": number},
                     note="Give the sitting a day of the session.",
                 ),
             )
@@ -190,7 +201,7 @@ def paragraphs_belong_to_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
         if trial.standing.record(name).evidence.place != trial.subject.reference:
             yield RuleProblem(
                 Message("{record} did not happen at {meeting}.", record=name, meeting=trial.subject.reference),
-                give("paragraphs", Message("Leave --paragraph {record} out.", record=name)),
+                leave_out("paragraphs", Message("Leave --paragraph {record} out.", record=name), name),
             )
 
 

@@ -8,7 +8,7 @@ from escalade.workflow.motions import NOT_AT_HAND, Appoint, LiftObjection, Voice
 from escalade.workflow.procedure import SECRETARIAT, table
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.rules.trial.retrial import fallen_at, resting_on
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, itself, leave_out, rule
 from escalade.workflow.subjects.evidence import is_provisional
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts
@@ -52,7 +52,9 @@ def words_were_not_at_hand(trial: Trial) -> Iterator[RuleProblem]:
     """A confirmation supplies words that were not at hand; recorded words are corrected instead."""
     record = trial.named
     if record is not None and trial.field("words") and getattr(record.motion, "words", None) != NOT_AT_HAND:
-        yield RuleProblem(Message("{record} lacks none.", record=record.reference), give("words", "Leave --words out."))
+        yield RuleProblem(
+            Message("{record} lacks none.", record=record.reference), leave_out("words", "Leave --words out.")
+        )
 
 
 @rule
@@ -175,7 +177,7 @@ def _annul(trial: Trial, other: Record) -> Remedy:
             note=Message("That one stays: {subject} is {state}.", subject=subject.reference, state=Word(subject.state)),
         )
     office = other.office or SECRETARIAT
-    return do("annul", office, other.subject, "Annul that one first.", records=other.reference)
+    return do("annul", office, other.subject, "Annul that one first.", records=itself(other))
 
 
 def _resting(trial: Trial, record: Record) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, itself, leave_out, rule
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
@@ -35,12 +35,12 @@ def symbol_can_be_read(trial: Trial) -> Iterator[RuleProblem]:
     try:
         symbol = Symbol.parse(trial.field("symbol"), series=series)
     except SymbolError as error:
-        yield RuleProblem(str(error), give("symbol", "Give --symbol.", value=f"{series[0]}/1" if series else ""))
+        yield RuleProblem(str(error), give("symbol", "Give --symbol."))
         return
     if symbol.marks or symbol.language:
         yield RuleProblem(
             Message("{symbol} has a revision or a language, which the program adds.", symbol=trial.field("symbol")),
-            give("symbol", "Give --symbol without them.", value=str(Symbol(symbol.series, symbol.path))),
+            give("symbol", "Give --symbol without them."),
         )
 
 
@@ -74,7 +74,7 @@ def nothing_of_the_round_waits(trial: Trial) -> Iterator[RuleProblem]:
                     record=cite(record),
                     chair=record.entered_for,
                 ),
-                do("endorse", CHAIR, topic.reference, "Endorse it first.", records=record.reference),
+                do("endorse", CHAIR, topic.reference, "Endorse it first.", records=itself(record)),
             )
 
 
@@ -88,7 +88,7 @@ def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
             facts = {name: trial.field(name) for name in ("symbol", "language", "form")}
             yield RuleProblem(
                 Message("{symbol} was issued in {language} as {form} before.", **facts),
-                give("mark", "Issue a revision, an addendum or a corrigendum (--mark).", value="Rev"),
+                give("mark", "Issue a revision, an addendum or a corrigendum (--mark)."),
             )
         return
     last = max((one.number for one in before if one.mark == mark), default=0)
@@ -96,12 +96,12 @@ def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
     due = last + 1 if again or not last else last
     if not before:
         yield RuleProblem(
-            Message("{symbol} was never issued.", symbol=trial.field("symbol")), give("mark", "Leave --mark out.")
+            Message("{symbol} was never issued.", symbol=trial.field("symbol")), leave_out("mark", "Leave --mark out.")
         )
     elif number != due:
         yield RuleProblem(
             Message("{mark}.{due} is due, not {mark}.{number}.", mark=mark, due=due, number=number),
-            give("number", "", value=str(due)),
+            give("number", ""),
         )
 
 
@@ -111,5 +111,6 @@ def issued_paper_is_named(trial: Trial) -> Iterator[RuleProblem]:
     record = trial.named
     if record is not None and (record.act != "issue" or record.annulled_by):
         yield RuleProblem(
-            Message("{record} is not one.", record=cite(record)), give("records", "Name the record of its issue.")
+            Message("{record} is not one.", record=cite(record)),
+            give("records", "Name the record of its issue.", instead=record.reference),
         )

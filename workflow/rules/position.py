@@ -10,7 +10,7 @@ from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, 
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.message import Message, Series
-from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -27,7 +27,7 @@ def one_sponsor_is_named(trial: Trial) -> Iterator[RuleProblem]:
             "More than one kind is named." if kinds else "None is named.",
             Remedy(
                 kind="input",
-                given=dict.fromkeys(kinds or ("by_state",), ""),
+                given={} if kinds else {"by_state": ""},
                 note="Give one of --by-state, --by-group, --chairs-compromise and --unattributed.",
             ),
         )
@@ -70,7 +70,7 @@ def that_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("None stands.", NOTHING)
     for name in (one for one in whose if standing and one not in standing):
         detail = Message("{holder} has none standing. Standing: {holders}.", holder=name, holders=Series(standing))
-        yield RuleProblem(detail, give("holder", "Give --holder as recorded."))
+        yield RuleProblem(detail, give("holder", "Give --holder as recorded.", instead=name))
 
 
 @rule
@@ -101,7 +101,7 @@ def _lift(trial: Trial, record: Record, name: str = "") -> Remedy:
     One by whoever is not to be named is meant by its record.
     """
     motion = motion_of(record, TakePosition)
-    holder = name if name and motion and not motion.unattributed else record.reference
+    holder = Held(name if name and motion and not motion.unattributed else record.reference, record.reference)
     office = COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
     return do("lift objection", office, trial.subject.reference, "Record how it ended (lift objection).", holder=holder)
 
@@ -119,6 +119,5 @@ def all_sponsors_ask_for_it(trial: Trial) -> Iterator[RuleProblem]:
                 Message("Give --asked-by for each; write {word} for sponsors who are not named.", word=UNATTRIBUTED)
                 if UNATTRIBUTED in lacking
                 else "Give --asked-by for each.",
-                value=lacking[0],
             ),
         )

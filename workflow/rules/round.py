@@ -34,7 +34,7 @@ def it_concerns_this_round(trial: Trial) -> Iterator[RuleProblem]:
             )
             yield RuleProblem(
                 problem,
-                give("concerns", "Give --concerns a topic of this round, or the round.", value=trial.subject.reference),
+                give("concerns", "Give --concerns a topic of this round, or the round.", instead=name),
             )
 
 
@@ -46,7 +46,11 @@ def contribution_is_new(trial: Trial) -> Iterator[RuleProblem]:
         if symbol and earlier.symbol == symbol:
             yield RuleProblem(
                 Message("{symbol} was received before ({record}).", symbol=symbol, record=record.reference),
-                give("symbol", "Give --symbol that of another one; or correct that record, if it is wrong."),
+                give(
+                    "symbol",
+                    "Give --symbol that of another one; or correct that record, if it is wrong.",
+                    instead=symbol,
+                ),
             )
 
 

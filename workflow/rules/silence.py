@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
 from escalade.workflow.rules.position import objections_against
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, on_day, rule, warning
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, date_of, do, give, on_day, rule, warning
 from escalade.workflow.subjects.silence import is_contrary, seat_of, silence_of
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.instant import instant, local_time
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def silence_ends_after_it_began(trial: Trial) -> Iterator[RuleProblem]:
     if until and first is not None and local_time(until, seat_of(trial.standing)).date() < first:
         yield RuleProblem(
             Message("{day} lies before {earlier}.", day=until, earlier=trial.motion.on),
-            Remedy(kind="date", given={"until": ""}, note="Give --until a later time."),
+            date_of("until", "Give --until a later time."),
         )
 
 
@@ -47,7 +47,7 @@ def silence_lasts_its_time(trial: Trial) -> Iterator[RuleProblem]:
         problem = Message("It is to last {hours} hours at least, and ends at {moment}.", hours=hours, moment=until)
     else:
         return
-    yield RuleProblem(problem, Remedy(kind="date", given={"until": ""}, note="Give --until a later time."))
+    yield RuleProblem(problem, date_of("until", "Give --until a later time."))
 
 
 @rule
@@ -57,7 +57,7 @@ def time_has_come(trial: Trial) -> Iterator[RuleProblem]:
     if time and at and instant(time) > datetime.fromisoformat(at):
         yield RuleProblem(
             Message("{time} has not come yet.", time=time),
-            Remedy(kind="date", given={"on": ""}, note="Give the time at which it happened."),
+            date_of("on", "Give the time at which it happened."),
         )
 
 
@@ -70,7 +70,7 @@ def time_is_known_on_the_last_day(trial: Trial) -> Iterator[RuleProblem]:
             Message(
                 "It ends at {moment}; without a time, what may have come before then breaks it.", moment=silence.until
             ),
-            Remedy(kind="date", given={"on": ""}, note="Give --on its exact time with its zone."),
+            date_of("on", "Give --on its exact time with its zone."),
         )
 
 
@@ -81,7 +81,9 @@ def meeting_or_circulation_is_named(trial: Trial) -> Iterator[RuleProblem]:
         silence = silence_of(trial.topic, trial.standing)
         known = silence.record.reference if silence else ""
         if silence and silence.state(trial.standing) == "kept":
-            remedy = give("silence", Message("Give --silence {record}, or --meeting N.", record=known), value=known)
+            remedy = give(
+                "silence", Message("Give --silence {record}, or --meeting N.", record=known), Held(known, known)
+            )
         else:
             note = Message("Give --meeting N, or --silence {record}.", record=known) if known else "Give --meeting N."
             remedy = give("meeting", note)
@@ -96,7 +98,7 @@ def circulation_is_the_latest(trial: Trial) -> Iterator[RuleProblem]:
     if named and named != (latest,):
         yield RuleProblem(
             Message("The latest is {record}.", record=latest) if latest else "The text was not circulated.",
-            give("silence", "Give --silence that one.", value=latest)
+            give("silence", "Give --silence that one.", Held(latest, latest), instead="")
             if latest
             else do("circulate", CHAIR, trial.subject.reference, "Circulate it first."),
         )

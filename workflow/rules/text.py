@@ -56,7 +56,7 @@ def _reword(trial: Trial, note: str) -> Remedy:
     if isinstance(trial.field("text"), TextVersion):
         return give("text", "Put it right in the text given with --text-file.")
     office = COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
-    return do("revise", office, trial.subject.reference, note, questions="")
+    return do("revise", office, trial.subject.reference, note, questions=None)
 
 
 @rule
@@ -111,7 +111,7 @@ def amended_text_differs(trial: Trial) -> Iterator[RuleProblem]:
     if amended is not None and wording(amended) == wording(trial.topic.own_version):
         yield RuleProblem(
             Message("The text given for {subject} is the same.", subject=trial.subject.reference),
-            give("amended", "Leave --amended out, or give the text as decided."),
+            give("amended", "Leave --amended out, or give the text as decided.", instead=trial.subject.reference),
         )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.rules.text import square_brackets
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, leave_out, rule
 from escalade.workflow.values.constraints import LINE
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.step import OF_RECORDS
@@ -42,13 +42,13 @@ def record_holds_the_texts(trial: Trial) -> Iterator[RuleProblem]:
             if record.annulled_by
             else Message("{record} is about another record.", record=cite(record))
         )
-        yield RuleProblem(problem, give("records", "Name a record that holds texts."))
+        yield RuleProblem(problem, give("records", "Name a record that holds texts.", instead=record.reference))
         return
     for path in trial.field("texts"):
         if path not in there:
             facts = {"record": cite(record), "field": path, "fields": Series(there)}
             said = Message("{record} has no text “{field}”; its texts are: {fields}.", **facts)
-            yield RuleProblem(said, give("texts", "Give --text FIELD=TEXT."))
+            yield RuleProblem(said, give("texts", "Give --text FIELD=TEXT.", instead=path))
 
 
 @rule
@@ -60,7 +60,7 @@ def text_in_the_language_is_not_its_own(trial: Trial) -> Iterator[RuleProblem]:
             detail = Message(
                 "“{field}” is worded in {language} by the record itself.", field=held.field, language=language
             )
-            yield RuleProblem(detail, give("texts", "Leave it out."))
+            yield RuleProblem(detail, leave_out("texts", "Leave it out.", held.field))
 
 
 @rule
@@ -86,7 +86,7 @@ def brackets_are_as_many(trial: Trial) -> Iterator[RuleProblem]:
                 count=square_brackets(source),
                 other=square_brackets(text),
             )
-            yield RuleProblem(detail, give("texts", "Give it its brackets."))
+            yield RuleProblem(detail, give("texts", "Give it its brackets.", instead=held.field))
 
 
 @rule
@@ -97,7 +97,7 @@ def line_stays_a_line(trial: Trial) -> Iterator[RuleProblem]:
             detail = Message(
                 "That of “{field}” has several lines, or more than {most} characters.", field=held.field, most=LINE
             )
-            yield RuleProblem(detail, give("texts", "Give one line."))
+            yield RuleProblem(detail, give("texts", "Give one line.", instead=held.field))
 
 
 def _source(trial: Trial, held: HeldText) -> str | None:

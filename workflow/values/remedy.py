@@ -3,28 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple, Self
 
 import msgspec
 
 from escalade.workflow.values.message import Messages
+
+REQUEST, PROCEDURE = "request", "procedure"
+"""Sources of values that no record holds: what was asked for, and the table."""
+
+Kind = Literal["act", "input", "date", "officer", "wait", "none"]
+
+
+class Held(NamedTuple):
+    """A value that identifies something, and where it stands."""
+
+    value: str
+    source: str
+    """The record that holds it, the request, or the procedure."""
 
 
 class Remedy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The one thing to do about a cause.
 
     An act and the office that does it, an input, a date, another officer, or
-    nothing: what the procedure does not allow at all has no remedy.
+    nothing: what the procedure does not allow at all has no remedy. A value is
+    held, or it is open and left to whoever knows it; only what identifies is
+    held, and nothing that says what happened.
     """
 
-    kind: Literal["act", "input", "date", "officer", "wait", "none"]
+    kind: Kind
     act: str | None = None
     office: str | None = None
     subject: str | None = None
     given: Mapping[str, str] = {}
-    """Fields and values that the act, or the input, takes."""
+    """Fields and values that the act, or the input, takes; an open one is empty."""
+    sources: Mapping[str, str] = {}
+    """Where each value that is held stands."""
+    without: Mapping[str, str] = {}
+    """Fields of the request to be left out: of several values one, or all where it is empty."""
+    awaits: str = ""
+    """The day that has to come first."""
     note: str = ""
     """What to do, as a clause that completes the sentence of the cause."""
+
+    def taking(self, given: Mapping[str, Held | None]) -> Self:
+        """The same remedy with fields that it takes, each held or open."""
+        values = {name: held.value if held else "" for name, held in given.items()}
+        return msgspec.structs.replace(
+            self, given=values, sources={name: held.source for name, held in given.items() if held}
+        )
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

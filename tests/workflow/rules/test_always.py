@@ -21,7 +21,7 @@ CASES: list[Case] = [
         {"at": "2031-01-05T00:00:00.000000Z"},
         "The clock says 2031-01-05T00:00:00.000000Z, and the newest record was made at "
         "2031-01-06T09:00:01.000000Z. Set the clock right."),
-    Case("time_runs_forward", "body", "constituted", "amend constitution", "date",
+    Case("time_runs_forward", "body", "constituted", "amend constitution", "input",
         {"at": "2031-01-08T00:00:00.000000Z"},
         "It is said to be recorded at 2031-01-08T00:00:00.000000Z, and that has not come. Leave the time out."),
     Case("day_is_not_before_the_last_move", "topic", "proposed", "withdraw", "date",

@@ -20,7 +20,7 @@ CASES: list[Case] = [
     Case("first_officers_are_named", "body", None, "constitute", "input", {"officers": ()},
         "Missing: secretariat, council-secretariat. Give --officers-file."),
     Case("office_is_theirs_to_fill", "body", "constituted", "appoint", "officer", {"office": "council-secretariat"},
-        "Desk may not appoint to that one. Act as Assembly desk or Bo."),
+        "Desk may not appoint to that one. Ask Assembly desk or Bo."),
     Case("something_is_amended", "body", "constituted", "amend constitution", "input", {"seat": {}},
         "Give what changes, such as --legal-text or --name."),
     Case("past_phases_are_in_order", "body", "constituted", "record consultation", "date", {"online_to": "2029-12"},

@@ -29,7 +29,7 @@ CASES: list[Case] = [
         lambda life: {"evidence": Evidence(session=life.session(), sitting=77)},
         "Sitting 77 of Assembly 2031-1 is not on record. Enter the sitting and its day (convene)."),
     Case("day_is_that_of_the_sitting", "topic", "referred", "approve", "date", lambda life: {"on": days(life, -1)},
-        "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give a day of it: --on 2031-01-08.", after(2)),
+        "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give its day: --on 2031-01-08.", after(2)),
     Case("day_is_that_of_the_sitting", "topic", "referred", "take note", "wait",
         lambda life: {"evidence": Evidence(session=life.session(), sitting=25)},
         "The day of sitting 25 is 2031-01-25, not 2031-01-06. That is still to come: enter it from 2031-01-25 on, "
@@ -65,6 +65,9 @@ CASES: list[Case] = [
     Case("another_is_approved", "topic", "referred", "lapse", "act", {},
         "No other topic of the round is approved. Log what was chosen first: take up 2031/b.",
         lambda life: life.does("propose", OTHER)),
+    Case("another_is_approved", "topic", "referred", "lapse", "none", {},
+        "No other topic of the round is approved. Log what was chosen first, one of these: 2031/b, 2031/c.",
+        lambda life: (life.does("propose", OTHER), life.does("propose", "2031/c"))),
 ]  # fmt: skip
 
 

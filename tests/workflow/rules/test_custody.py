@@ -24,7 +24,7 @@ CASES: list[Case] = [
         "Ada does not hold the office of a secretariat on that day. Appoint them first."),
     Case("register_was_handed_over", "body", "constituted", "take back", "none", {}, "It is kept here."),
     Case("receiver_takes_it_over", "body", "constituted", "take over", "officer", {"by": DESK},
-        "That is Bo. Act as Bo.", handed_over),
+        "That is Bo. Ask Bo.", handed_over),
 ]  # fmt: skip
 
 

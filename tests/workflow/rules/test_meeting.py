@@ -34,8 +34,7 @@ CASES: list[Case] = [
     Case("session_is_named", "topic", None, "introduce", "input", {"evidence": Evidence()},
         "No session is named. Give --session NAME."),
     Case("day_falls_within_the_session", "topic", None, "introduce", "date", {"on": "2030-12-31"},
-        "Assembly 2031-1 runs 2031-01-01 to 2031-01-31, and 2030-12-31 lies outside. Give a day of it: "
-        "--on 2031-01-06."),
+        "Assembly 2031-1 runs 2031-01-01 to 2031-01-31, and 2030-12-31 lies outside. Give a day of it (--on)."),
     Case("day_falls_within_the_session", "topic", None, "introduce", "wait", {"evidence": Evidence(session="Later")},
         "Later runs 2031-01-16 to 2031-01-26, and 2031-01-06 lies outside. That is still to come: "
         "enter it from 2031-01-16 on, or name where it happened.",
@@ -44,18 +43,16 @@ CASES: list[Case] = [
         "No meeting is named. Give --meeting N."),
     Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "date",
         lambda life: {"on": days(life, -1)},
-        "Meeting 20310108 runs 2031-01-08 to 2031-01-08, and 2031-01-07 lies outside. Give a day of it: "
+        "Meeting 20310108 runs 2031-01-08 to 2031-01-08, and 2031-01-07 lies outside. Give its day: "
         "--on 2031-01-08.",
         after(2)),
     Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "date",
         lambda life: {"on": days(life, -2), "evidence": Evidence(meeting="open")},
-        "Meeting open runs 2031-01-07 to 2031-01-12, and 2031-01-06 lies outside. Give a day of it: "
-        "--on 2031-01-08.",
+        "Meeting open runs 2031-01-07 to 2031-01-12, and 2031-01-06 lies outside. Give a day of it (--on).",
         lambda life: (convenes("meeting/open", 1, 6)(life), after(2)(life))),
     Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "date",
         {"evidence": Evidence(meeting="over")},
-        "Meeting over runs 2031-01-05 to 2031-01-07, and 2031-01-08 lies outside. Give a day of it: "
-        "--on 2031-01-07.",
+        "Meeting over runs 2031-01-05 to 2031-01-07, and 2031-01-08 lies outside. Give a day of it (--on).",
         lambda life: (convenes("meeting/over", -1, 1)(life), after(2)(life))),
     Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "wait",
         {"evidence": Evidence(meeting="ahead")},

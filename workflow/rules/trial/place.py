@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from escalade.workflow.rules.trial.rule import Trial, cite, give, on_day
+from escalade.workflow.rules.trial.rule import Trial, cite, date_of, give, on_day
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
+from escalade.workflow.values.remedy import Held, Remedy
 
 if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
-    from escalade.workflow.values.remedy import Remedy
 
 DAYS_OF_A_GATHERING = frozenset({"day_falls_within_the_meeting", "day_falls_within_the_session"})
 """Rules that bind an act to the days of the meeting or session it names."""
@@ -71,5 +71,19 @@ def a_day_there(trial: Trial, opens: When, closes: When) -> Remedy:
             opens,
             Message("That is still to come: enter it from {opens} on, or name where it happened.", opens=opens.text),
         )
-    day = today if today.may_precede(closes) else closes
-    return later_place(trial) or on_day(trial, day, Message("Give a day of it: --on {day}.", day=day.text))
+    if later := later_place(trial):
+        return later
+    if opens.day is None or opens.day != closes.day:
+        return date_of("on", "Give a day of it (--on).")
+    remedy = Remedy(kind="date", note=Message("Give its day: --on {day}.", day=opens.text))
+    return remedy.taking({"on": _the_day(trial, opens)})
+
+
+def _the_day(trial: Trial, day: When) -> Held | None:
+    """The day of a place that has one, and the record that says so."""
+    said = [
+        record.reference
+        for record in (trial.gathering.every("convene") if trial.gathering else ())
+        if day.text in {record.motion.opens, *record.motion.sittings.values()}  # type: ignore[attr-defined]  # it convenes
+    ]
+    return Held(day.text, said[-1]) if said else None

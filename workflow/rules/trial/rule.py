@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
@@ -14,8 +14,8 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
-from escalade.workflow.values.message import Message, Messages, Word
-from escalade.workflow.values.remedy import Cause, Remedy
+from escalade.workflow.values.message import Message, Messages, Series, Word
+from escalade.workflow.values.remedy import Cause, Held, Remedy
 from escalade.workflow.values.step import Step
 
 if TYPE_CHECKING:
@@ -123,20 +123,49 @@ def cite(record: Record) -> Message:
     return Message("{record} ({act})", record=record.reference, act=Word(record.act))
 
 
-def give(field: str, note: str, **given: str) -> Remedy:
-    """The remedy that is an input."""
-    return Remedy(kind="input", given={field: given.get("value", "")}, note=note)
+def give(field: str, note: str, held: Held | None = None, *, instead: str | None = None) -> Remedy:
+    """The remedy that is an input, in the place of what was given if that is to go."""
+    without = {} if instead is None else {field: instead}
+    return Remedy(kind="input", without=without, note=note).taking({field: held})
 
 
-def do(act: str, office: str, subject: str, note: str, /, **given: str) -> Remedy:
+def leave_out(field: str, note: str, value: str = "") -> Remedy:
+    """The remedy that is to leave a field out, or one of its values."""
+    return Remedy(kind="input", without={field: value}, note=note)
+
+
+def do(act: str, office: str, subject: str, note: str, /, **given: Held | None) -> Remedy:
     """The remedy that is another act, and the office that does it."""
-    return Remedy(kind="act", act=act, office=office, subject=subject, given=given, note=note)
+    return Remedy(kind="act", act=act, office=office, subject=subject, note=note).taking(given)
+
+
+def date_of(field: str, note: str) -> Remedy:
+    """The remedy that is another day, which whoever asks knows."""
+    return Remedy(kind="date", given={field: ""}, note=note)
+
+
+def ask(office: str | None, names: Iterable[str], note: str = "") -> Remedy:
+    """The remedy that is another officer, who does it for themselves."""
+    asked = Message("Ask {holders}.", holders=Series(names, " or "))
+    return Remedy(kind="officer", office=office, note=note or asked)
 
 
 def on_day(trial: Trial, day: When, note: str) -> Remedy:
-    """The remedy that is another day of the act, or to wait for that day."""
-    kind: Literal["date", "wait"] = "wait" if day.first is not None and day.first > trial.standing.today else "date"
-    return Remedy(kind=kind, given={"on": day.text}, note=note)
+    """The remedy that is another day of the act, or to wait for the day that is named."""
+    if day.first is not None and day.first > trial.standing.today:
+        return Remedy(kind="wait", awaits=day.text, note=note)
+    return date_of("on", note)
+
+
+def held_if_one(found: Iterable[Held]) -> Held | None:
+    """The one value that there is; none where there are several."""
+    values = list(found)
+    return values[0] if len(values) == 1 else None
+
+
+def itself(record: Record) -> Held:
+    """A record as the value that names it."""
+    return Held(record.reference, record.reference)
 
 
 def day_after(day: When) -> When:
