@@ -89,7 +89,7 @@ def _own_way(trial: Trial, held: tuple[str, ...], offices: tuple[str, ...]) -> R
     if SECRETARIAT in held and chairs:
         note = Message("Enter it for the chair: --entered-for NAME.")
         return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair_on(trial)})
-    if VICE_CHAIR not in held:
+    if VICE_CHAIR not in held or trial.step.offices != (CHAIR,):
         return None
     if trial.gathering is None or not trial.motion.evidence.meeting:
         return give("meeting", "Who presides at a meeting acts as its chair: give --meeting one at which you did.")
