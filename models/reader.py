@@ -61,6 +61,12 @@ class Reader:
         day, at = today or time.astimezone().date(), "" if today else moment(time)
         return load_standing(self.connection, day, self.subjects(reader), self.extent()[1], at)
 
+    def standing_at(self, size: int, today: date, reader: str | None = None) -> Standing:
+        """The register when it had so many records, looked at on a day."""
+        from escalade.models.views.view import Subjects, load_standing
+
+        return load_standing(self.connection, today, Subjects(self.connection, reader, upto=size), self.extent()[1])
+
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject as a reader may see it, loaded when it is asked for."""
         from escalade.models.views.view import Subjects

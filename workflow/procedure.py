@@ -64,6 +64,10 @@ CONSTITUTION = (
 )  # fmt: skip
 MEETING_ANEW = ("something_is_given_anew", "days_are_in_order", "who_presides_holds_the_office")
 SESSION_ANEW = ("something_is_given_anew", "days_are_in_order", "sittings_fall_within_the_session")
+ISSUED = (
+    "given:kind", "given:symbol", "given:language", "given:form", "given:paper", "given:seal_root", "bytes_are_fixed",
+    "symbol_can_be_read", "paper_is_of_the_round", "nothing_of_the_round_waits", "number_follows_the_last",
+)  # fmt: skip
 UNDOABLE = {
     kind: tuple(state for state in states if state not in {"launched", "closed", ANNULLED})
     for kind, states in STATES.items()
@@ -109,7 +113,8 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("round", NEW, "open round", "open", SECR, basis=MODALITIES),
     row("round", ("open",), "receive", SAME, EITHER, "given:symbol", "sender_is_named", "given:concerns", "it_concerns_this_round", "contribution_is_new"),
     row("round", ("open",), "take position", SAME, EITHER, "given:holder", "given:text", "source_is_named"),
-    row("round", ("open",), "issue", SAME, SECR, "given:kind", "given:symbol", "given:language", "given:form", "given:paper", "given:seal_root", "bytes_are_fixed", "symbol_can_be_read", "paper_is_of_the_round", "nothing_of_the_round_waits", "number_follows_the_last", basis=REFERRAL),
+    ended(2, row("round", ("open",), "issue", SAME, SECR, *ISSUED, basis=REFERRAL)),
+    row("round", ("open",), "issue", SAME, SECR, *ISSUED, "symbol_is_of_one_paper", "symbol_is_that_of_the_referral", basis=REFERRAL, since=3),
     row("round", ("open",), "dispatch", SAME, SECR, "given:records", "given:to", "issued_paper_is_named", basis=REFERRAL),
     # A topic comes in, is worded, and is spoken of
     row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named"),

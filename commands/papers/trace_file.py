@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.templates.formats.trace import trace
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import encode_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +44,7 @@ def trace_bytes(told: list[dict[str, Any]]) -> bytes:
     """A trace as the bytes of its file."""
     import msgspec
 
-    return msgspec.json.format(msgspec.json.encode(told, order="sorted"), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(told, order="sorted", enc_hook=encode_phrase), indent=2) + b"\n"
 
 
 def beside(to: Path, path: Path, form: str) -> Path:

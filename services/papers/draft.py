@@ -20,6 +20,8 @@ from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Seal
 from escalade.workflow.motions.paper import file_name
+from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from escalade.services.papers.readership import Readership
     from escalade.templates.checks.finding import PaperFinding
     from escalade.templates.values.paper import Paper
-    from escalade.workflow.motions import Motion
+    from escalade.workflow.motions import Issue, Motion
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
 
@@ -72,6 +75,24 @@ class Order:
         return f"{self.symbol}({self.mark}.{self.number})" if self.mark else self.symbol
 
     @cached_property
+    def twins(self) -> tuple[tuple[Record, Issue], ...]:
+        """What was issued under the same name in other languages or forms."""
+        papers = self.reader.standing().round(self.group).papers
+        mine = (self.kind, self.subject, self.name)
+        return tuple((record, one) for record, one in papers if (one.kind, one.subject, one.name) == mine)
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether one of its files was issued already."""
+        there = {(paper.language, paper.form) for _, paper in self.twins}
+        return any((language, form) in there for language in self.languages for form in self.forms)
+
+    @cached_property
+    def day(self) -> str:
+        """The day as of which it is drawn; one for all languages of a symbol."""
+        return self.twins[0][0].on if self.twins else self.on
+
+    @cached_property
     def seal(self) -> Seal:
         """The record that the paper is drawn from."""
         return Seal(self.reader.size(), self.reader.root())
@@ -94,17 +115,34 @@ class Order:
     @cached_property
     def standing(self) -> Standing:
         """The register as far as those may read it for whom the paper is drawn."""
-        return self.reader.standing(reader=self.readers or None)
+        return self.see(self.readers or None)
+
+    def see(self, reader: str | None) -> Standing:
+        """The register on the day of the paper, as far as an audience may read it."""
+        standing = self.reader.standing(reader=reader)
+        day = when(self.day).last if self.day else None
+        return standing_as_of(standing, day) if day and day < standing.today else standing
+
+    def see_then(self, paper: Issue) -> Standing:
+        """The register on its day, as it was recorded when it was issued."""
+        standing = self.reader.standing(reader=paper.drawn_for)
+        day = when(self.day).last or standing.today
+        return standing_as_of(self.reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day)
+
+    def build_in(self, language: str, standing: Standing) -> Paper:
+        """Draw the paper in one language from what a standing shows."""
+        day = self.day or standing.today.isoformat()
+        issued = IssuedPaper(self.name, self.record, day, is_marked=self.mark is not None)
+        return build(self.kind, self.about, standing, tongue(language), issued=issued)
 
     def _built(self, standing: Standing) -> dict[str, Paper]:
-        """The paper in each language, drawn from what a standing shows."""
-        issued = IssuedPaper(self.name, self.record, self.on or standing.today.isoformat())
-        return {tag: build(self.kind, self.about, standing, tongue(tag), issued=issued) for tag in self.languages}
+        """Draw the paper in each language from what a standing shows."""
+        return {tag: self.build_in(tag, standing) for tag in self.languages}
 
     @cached_property
     def readership(self) -> Readership:
         """Who may read it, and the records for which others may not."""
-        return readership_of(self._built, self.reader, self.readers)
+        return readership_of(self._built, self.see, self.readers)
 
     def findings(self) -> list[PaperFinding]:
         """What the check finds in the papers; draws their files as well."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.templates.values.paper import Seal
 from escalade.workflow.perform import Outcome
-from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.errors import EscaladeError, RefusalError
 from escalade.workflow.values.message import Message, Messages, Series, Word
 
 if TYPE_CHECKING:
@@ -62,6 +62,42 @@ def refuse_unfit(findings: Iterable[PaperFinding], accepted: Sequence[str]) -> N
         raise UnfitForIssueError(standing)
 
 
+class ChangedPaperError(RefusalError):
+    """What is on record says otherwise by now than what bears the symbol."""
+
+    def __init__(self, symbol: str, record: str, language: str, differing: Sequence[str]) -> None:
+        """Name the paper, and what is said in only one of the two."""
+        self.symbol, self.record, self.language, self.differing = symbol, record, language, differing
+        super().__init__(
+            Message(
+                "{symbol} was issued in {language} ({record}), and what is on record by now of its day says otherwise; "
+                "one symbol is one text. What differs:{differing}\nIssue a corrigendum, a revision or an addendum: "
+                "--mark Corr, --mark Rev or --mark Add.",
+                symbol=symbol,
+                language=language,
+                record=record,
+                differing=Series(("", *differing), "\n- "),
+            )
+        )
+
+
+def refuse_changed(order: Order) -> None:
+    """Refuse to let another text bear the symbol of what was issued.
+
+    What was issued is drawn as of its day from what was on record then, and
+    from what is now: a late fact from before its day shows in the second.
+
+    Raises:
+        ChangedPaperError: the two say different things.
+    """
+    for record, paper in order.twins:
+        now = [str(one) for one in order.build_in(paper.language, order.see(paper.drawn_for)).printables()]
+        then = [str(one) for one in order.build_in(paper.language, order.see_then(paper)).printables()]
+        if now != then:
+            alone = [line for line in (*now, *then) if (line in now) != (line in then)]
+            raise ChangedPaperError(order.name, record.reference, paper.language, alone)
+
+
 class CheckedOrder(NamedTuple):
     """An order that passed the check: all that is left is to record it."""
 
@@ -76,11 +112,14 @@ def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
     """Check what is ordered, and fix its bytes; nothing is read after it.
 
     Raises:
+        ChangedPaperError: its symbol bears another text.
         UnfitForIssueError: the check found what nobody accepted.
         EscaladeError: there is nothing to write, or it cannot be written.
     """
     if again := find_repeated(order):
         return CheckedOrder({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
+    if not order.is_repeated:  # what bears the same name in the same form the procedure refuses
+        refuse_changed(order)
     findings = order.findings()
     refuse_unfit(findings, accepted)
     return CheckedOrder(order.motions(tuple(sorted({finding.check for finding in findings}))), order.kept)

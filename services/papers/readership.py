@@ -14,11 +14,12 @@ from escalade.workflow.values.errors import PaperError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from escalade.models.reader import Reader
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
 
 Build = Callable[["Standing"], "Mapping[str, Paper]"]
+See = Callable[[str | None], "Standing"]
+"""Gives the register as an audience may see it; None sees all."""
 
 
 class Readership(NamedTuple):
@@ -39,7 +40,7 @@ class Readership(NamedTuple):
         return f"It is for {whose}: the public may not read {', '.join(self.because)}."
 
 
-def readership_of(build: Build, reader: Reader, wanted: str = "") -> Readership:
+def readership_of(build: Build, see: See, wanted: str = "") -> Readership:
     """Who may read a paper: those for whom it would say the same.
 
     A paper is for a reader if it comes out alike when it is drawn from nothing
@@ -48,22 +49,22 @@ def readership_of(build: Build, reader: Reader, wanted: str = "") -> Readership:
 
     Args:
         build: draws the paper in its languages.
-        reader: the register.
+        see: the register, as far as an audience may see it.
         wanted: the readers for whom it is drawn, where they were named.
     """
-    whole = reader.standing(reader=wanted or None)
+    whole = see(wanted or None)
     drawn = build(whole)
     because = records_beyond(READERS[0], drawn, whole)
     if wanted:
         return Readership(wanted, because)
-    audience = next((one for one in READERS[:-1] if _comes_out_alike(build, reader, one, drawn)), READERS[-1])
+    audience = next((one for one in READERS[:-1] if _comes_out_alike(build, see, one, drawn)), READERS[-1])
     return Readership(audience, because)
 
 
-def _comes_out_alike(build: Build, reader: Reader, audience: str, drawn: Mapping[str, Paper]) -> bool:
+def _comes_out_alike(build: Build, see: See, audience: str, drawn: Mapping[str, Paper]) -> bool:
     """Whether a paper is the same when drawn from what an audience may read."""
     try:
-        return build(reader.standing(reader=audience)) == drawn
+        return build(see(audience)) == drawn
     except PaperError:  # without what they may not read there is nothing to write
         return False
 

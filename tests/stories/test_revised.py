@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from lxml import etree
 
 from escalade.models.cases import shipped_case
+from escalade.models.store.clock import now
 from escalade.templates.formats.tracked.review import accept_changes
 from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.source import parts_of
@@ -18,6 +20,7 @@ from escalade.templates.formats.word.source import parts_of
 from .conftest import Teller
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORDS = re.compile(r"\{\+(.*?)\+\}")
 DESK = "--as 'Made-up Desk'"
 ISSUE = f"issue 2020 --kind note --symbol MA20/5 --language en --accept all {DESK}"
 CORRECT = (
@@ -70,6 +73,12 @@ def _holder(text: etree._Element) -> str:
     return str(text.getparent().getparent().tag)
 
 
+def today() -> str:
+    """The day of a revision that is issued today, as English papers write it."""
+    day = now().astimezone()
+    return f"{day.day} {day:%B %Y}"
+
+
 def marks(data: bytes) -> list[str]:
     """The words that went and came."""
     return ["".join(one.itertext()) for one in part(data).iter(f"{W}del", f"{W}ins") if "".join(one.itertext())]
@@ -80,7 +89,7 @@ def test_a_revision_shows_in_word_what_a_correction_changed(referred: Teller, tm
     referred.does(f"note 2020 --revision --to {tmp_path / 'both.docx'}")
     both, issued = (tmp_path / "both.docx").read_bytes(), (tmp_path / "MA20-5.en.docx").read_bytes()
     assert said(both, "ins") == said(issued)
-    assert marks(both) == ["(Rev.1)", "An", "Two", "round was", "rounds were", " at sea"]
+    assert marks(both) == ["(Rev.1)", "6 April 2020", today(), "An", "Two", "round was", "rounds were", " at sea"]
     authors = {one.get(f"{W}author") for one in part(both).iter(f"{W}ins", f"{W}del")}
     assert authors == {"Secretariat"}
 
@@ -121,7 +130,7 @@ def test_an_edited_file_that_was_issued_is_what_a_revision_is_compared_with(refe
             written.writestr(name, data)
     referred.does(f"{ISSUE} --file {file}")
     printed = referred.does("note 2020 --revision")
-    assert printed.count("{+") == 1
+    assert [words for words in WORDS.findall(printed) if words not in {"(Rev.1)", today()}] == []
     assert "[-A paragraph of the secretariat.-]" in printed
 
 
@@ -139,7 +148,7 @@ def test_a_revision_that_people_accepted_in_word_is_issued(referred: Teller, tmp
         "MA20-5(Rev.1).en.tracked.docx",
     ]
     both = (written / "MA20-5(Rev.1).en.tracked.docx").read_bytes()
-    assert marks(both) == ["(Rev.1)", "An", "Two", "round was", "rounds were", " at sea"]
+    assert marks(both) == ["(Rev.1)", "6 April 2020", today(), "An", "Two", "round was", "rounds were", " at sea"]
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
@@ -157,7 +166,11 @@ def test_every_language_that_was_issued_is_revised_at_once(round_of_2017: Teller
     told = json.loads(round_of_2017.does("note 2017 --revision --language all --format json"))
     assert [one["revision"] for one in told] == [f"C17/51({mark}.1)-{letter}" for mark, letter in zip(
         ["Rev", "Rev", "Rev", "Rév", "Rev", "Rev"], "AESFRC", strict=True)]  # fmt: skip
-    assert told[1]["changes"] == [[["Document C17/51", "stayed"], ["(Rev.1)", "came"], ["-E", "stayed"]]]
+    assert told[1]["changes"] == [
+        [["Document C17/51", "stayed"], ["(Rev.1)", "came"], ["-E", "stayed"]],
+        [["31 March 2017", "went"]],
+        [[today(), "came"]],
+    ]
 
 
 @pytest.mark.parametrize(

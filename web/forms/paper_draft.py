@@ -84,7 +84,7 @@ class Draft:
         def draw(standing: Standing) -> dict[str, Paper]:
             return {language: build(self.kind, self.about, standing, tongue(language))}
 
-        return readership_of(draw, self.sight.register, self.readers)
+        return readership_of(draw, lambda reader: self.sight.register.standing(reader=reader), self.readers)
 
     @cached_property
     def drawn(self) -> tuple[dict[str, Paper], list[PaperFinding]]:

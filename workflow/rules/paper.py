@@ -6,8 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, itself, leave_out, rule
-from escalade.workflow.values.message import Message
+from escalade.workflow.rules.trial.rule import (
+    NOTHING,
+    RuleProblem,
+    Trial,
+    cite,
+    do,
+    give,
+    itself,
+    leave_out,
+    rule,
+    warning,
+)
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -113,4 +124,49 @@ def issued_paper_is_named(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(
             Message("{record} is not one.", record=cite(record)),
             give("records", "Name the record of its issue.", instead=record.reference),
+        )
+
+
+@rule
+def symbol_is_of_one_paper(trial: Trial) -> Iterator[RuleProblem]:
+    """One symbol is one paper, in its languages and forms."""
+    about = (trial.field("kind"), trial.field("subject"))
+    other = next((one for one in issued_before(trial) if (one.kind, one.subject) != about), None)
+    if other is not None:
+        yield RuleProblem(
+            Message(
+                "{symbol} is the {kind} of {subject}.",
+                symbol=other.symbol,
+                kind=Word(other.kind or ""),
+                subject=other.subject or trial.subject.reference,
+            ),
+            give("symbol", "Give it a symbol of its own (--symbol).", instead=other.symbol),
+        )
+
+
+@warning
+def symbol_is_that_of_the_referral(trial: Trial) -> Iterator[RuleProblem]:
+    """A note is issued under the symbol with which its round was referred."""
+    if trial.field("kind") != "note":
+        return
+    referred = [
+        record for topic in trial.standing.topics_of(trial.subject.reference) for record, _ in topic.escalations
+    ]
+    latest = max(referred, key=lambda record: record.at, default=None)
+    if latest is None or latest.evidence.document is None:
+        return
+    try:
+        symbol = Symbol.parse(latest.evidence.document)
+    except SymbolError:
+        return
+    own = str(Symbol(symbol.series, symbol.path))
+    if own != trial.field("symbol"):
+        yield RuleProblem(
+            Message(
+                "{record} names {own}, and not {symbol}.",
+                record=cite(latest),
+                own=own,
+                symbol=trial.field("symbol"),
+            ),
+            give("symbol", "Give --symbol.", instead=trial.field("symbol")),
         )

@@ -110,13 +110,16 @@ class IssuedPaper:
     record: str
     on: str = ""
     """The day, for a paper that has none of its own."""
+    is_marked: bool = False
+    """Whether it is a revision, addendum or corrigendum, which bears its own day."""
 
 
 def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: Tongue) -> Paper:
     """The paper with its own symbol in the masthead, and a date."""
     view = View(standing, tongue, when(standing.today.isoformat()))
     day = view.date(issued.on, issued.record) if issued.on else None
-    rows = [one for one in paper.masthead if not (day and is_of_a_draft(one))]
+    replaced = {"date"} if day and issued.is_marked else set()
+    rows = [one for one in paper.masthead if not (day and is_of_a_draft(one)) and one.key not in replaced]
     place, old = next(((at, one) for at, one in enumerate(rows) if one.key in {"symbol", "draft-symbol"}), (0, None))
     label = old.label if old and old.key == "draft-symbol" else None
     row = MastheadRow("symbol", view.symbol(issued.symbol, issued.record, own=True), label or view.say("note.document"))

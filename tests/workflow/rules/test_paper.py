@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from tests.lives import ROUND, TOPIC
+from escalade.workflow.motions.base import Evidence
+from tests.lives import ROUND, TOPIC, Life
 from tests.workflow.rules.case import (
     Case,
     check,
     entered,
     name_of,
 )
+
+
+def referred_as(life: Life, document: str | None) -> None:
+    """Let the topic be referred under a symbol."""
+    for act in ("propose", "open debate", "record no consensus"):
+        life.does(act, TOPIC)
+    life.does("escalate", TOPIC, evidence=Evidence(document=document))
+
 
 CASES: list[Case] = [
     Case("symbol_can_be_read", "round", "open", "issue", "input", {"symbol": "???"},
@@ -33,6 +42,12 @@ CASES: list[Case] = [
         "H31/101 was never issued. Leave --mark out."),
     Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4", "mark": "Rev", "number": 3},
         "Rev.1 is due, not Rev.3.", lambda life: life.does("issue", ROUND, symbol="H31/4")),
+    Case("symbol_is_of_one_paper", "round", "open", "issue", "input", {"symbol": "H31/4", "language": "fr"},
+        "H31/4 is the notice of 2031. Give it a symbol of its own (--symbol).",
+        lambda life: life.does("issue", ROUND, symbol="H31/4", kind="notice")),
+    Case("symbol_is_that_of_the_referral", "round", "open", "issue", "input", {"symbol": "H31/9", "kind": "note"},
+        "2031/a#4 (escalate) names H31/5, and not H31/9. Give --symbol.",
+        lambda life: referred_as(life, "H31/5-E")),
     Case("issued_paper_is_named", "round", "open", "dispatch", "input", lambda _life: {"reference": "2031#1"},
         "2031#1 (open round) is not one. Name the record of its issue."),
 ]  # fmt: skip
@@ -41,3 +56,11 @@ CASES: list[Case] = [
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
     check(case)
+
+
+@pytest.mark.parametrize("document", ["H31/5", "a paper without a number", None])
+def test_a_note_under_the_symbol_of_its_referral_is_not_warned_of(document: str | None) -> None:
+    life = Life().begins()
+    referred_as(life, document)
+    outcome = life.does("issue", ROUND, kind="note", symbol="H31/5")
+    assert outcome.warnings == ()

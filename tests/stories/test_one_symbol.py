@@ -1,0 +1,106 @@
+"""One symbol is one text, with a date of its own, drawn as of its day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Teller
+
+DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
+ASSEMBLY = "--as 'Made-up Assembly Desk'"
+NOTE = f"issue 2020 --kind note --symbol MA20/5 --form md --accept all {DESK}"
+STATE = f"issue 2020 --kind state --symbol MA20/9 --form md --accept all {DESK}"
+SITTING = "--session 'Assembly 2020' --sitting 1"
+
+
+@pytest.fixture
+def referred(with_topics: Callable[..., Teller]) -> Teller:
+    """A round whose topic was referred under a symbol on 6 April 2020."""
+    teller = with_topics("fog")
+    teller.does(
+        "record-no-consensus fog --tried en='A round was held.' --refer --words en='To refer it.' --meeting 1 "
+        f"--on 2020-03-03 {CHAIR}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+    )
+    return teller
+
+
+@pytest.fixture
+def decided(referred: Teller) -> Teller:
+    """A round whose topic was approved on 2 June and proved on 3 August."""
+    referred.does(
+        f"approve fog --words en='It approves it.' {SITTING} --document MA20/30 --provisional --on 2020-06-02 {ASSEMBLY}",
+        f"confirm fog#5 --document 'MA20/30(Rev.1)' --on 2020-08-03 {ASSEMBLY}",
+    )
+    return referred
+
+
+def papers(to: Path) -> dict[str, str]:
+    """The texts of issued papers, by file name."""
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(to.iterdir()) if file.suffix == ".md"}
+
+
+def test_a_paper_is_drawn_as_of_its_day_and_cites_nothing_later(decided: Teller, tmp_path: Path) -> None:
+    notice = f"issue 2020 --kind notice --about fog --language en --form md --accept all --to {tmp_path} {DESK}"
+    decided.does(f"{notice} --symbol MA20/31 --on 2020-06-03", f"{notice} --symbol MA20/32 --on 2020-08-04")
+    told = papers(tmp_path)
+    assert "(see document MA20/30)" in told["MA20-31.en.md"]
+    assert "Rev.1" not in told["MA20-31.en.md"]
+    assert "Provisional: document MA20/30 is not yet final." in told["MA20-31.en.md"]
+    assert "3 June 2020" in told["MA20-31.en.md"]
+    assert "(see document MA20/30(Rev.1))" in told["MA20-32.en.md"]
+    assert decided.holds()
+
+
+def test_a_language_version_is_of_the_day_of_its_symbol(decided: Teller, tmp_path: Path) -> None:
+    decided.does(
+        f"{STATE} --language en --on 2020-05-04 --to {tmp_path}",
+        f"{STATE} --language fr --on 2020-09-01 --to {tmp_path}",
+    )
+    told = papers(tmp_path)
+    assert "before the Made-up Assembly" in told["MA20-9.en.md"]
+    assert ("4 May 2020" in told["MA20-9.en.md"], "4 mai 2020" in told["MA20-9.fr.md"]) == (True, True)
+    assert "2 juin 2020" not in told["MA20-9.fr.md"]
+
+
+LATE = f"correct fog#3 --why en='A slip.' --tried en='Two rounds were held.' --on 2020-04-06 {CHAIR}"
+
+
+def test_what_would_say_otherwise_does_not_bear_the_same_symbol(referred: Teller, tmp_path: Path) -> None:
+    referred.does(f"{NOTE} --language en --on 2020-04-06")
+    before = referred.export()
+    referred.does(LATE)
+    changed = referred.export()
+    code, _, err = referred.types(f"{NOTE} --language fr --on 2020-04-07")
+    assert (code, referred.export()) == (3, changed)
+    assert changed != before
+    assert "MA20/5 was issued in en (2020#2), and what is on record by now of its day says otherwise" in err
+    assert "--mark Corr" in err
+    referred.does(f"{NOTE} --language en --mark Corr --on 2020-04-21 --to {tmp_path}")
+    told = papers(tmp_path)["MA20-5(Corr.1).en.md"]
+    assert ("21 April 2020" in told, "6 April 2020" in told, "Two rounds were held." in told) == (True, False, True)
+    referred.does(f"{NOTE} --language fr --mark Corr --on 2020-04-22 --to {tmp_path}")
+    assert "21 avril 2020" in papers(tmp_path)["MA20-5(Corr.1).fr.md"]
+
+
+def test_what_says_the_same_bears_the_same_symbol_in_another_language_and_form(referred: Teller) -> None:
+    referred.does(f"{NOTE} --language en --on 2020-04-06")
+    referred.does(f"propose 2020/horn --title en=Horns --question en=Which? --unattributed --on 2020-05-04 {DESK}")
+    again = f"{NOTE.replace('--form md', '--form html')} --language en"
+    referred.does(f"{NOTE} --language fr --on 2020-05-05", f"{again} --on 2020-05-05")
+
+
+def test_one_symbol_is_one_paper(referred: Teller) -> None:
+    referred.does(f"{NOTE} --language en --on 2020-04-06")
+    referred.is_refused(f"{STATE.replace('MA20/9', 'MA20/5')} --language fr --on 2020-04-07", "symbol_is_of_one_paper")
+
+
+def test_another_symbol_than_that_of_the_referral_is_warned_of(referred: Teller) -> None:
+    code, _, err = referred.types(f"{NOTE.replace('MA20/5', 'MA20/6')} --language en --on 2020-04-06")
+    assert (code, "fog#4 (escalate) names MA20/5, and not MA20/6." in err) == (0, True)
+    rows = json.loads(referred.does("history 2020 --format json"))
+    assert rows[-1]["motion"]["symbol"] == "MA20/6"
