@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.acts.append import RecordBatch, build_parcel, keep_files
-from escalade.models.acts.concurrency import check_dependencies, check_unmoved
+from escalade.models.acts.append import (
+    RecordBatch,
+    build_parcel,
+    check_dependencies,
+    check_unmoved,
+    keep_files,
+)
 from escalade.models.acts.loading import BulkLoad
-from escalade.models.acts.prefetch import Prefetch
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
+from escalade.models.store import statements
 from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
 from escalade.models.store.paging import extent
 from escalade.models.views.personal_texts import refuse_to_erase_in_part
@@ -20,6 +25,7 @@ from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.rules.key import refuse_without_reason
 from escalade.workflow.values.errors import FieldError, RefusalError
 from escalade.workflow.values.message import Message
+from escalade.workflow.values.reference import BODY, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +33,42 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
     from escalade.workflow.motions import Motion
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+
+class Prefetch:
+    """Read in one statement what nearly every act asks of a register."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read on a connection, and keep nothing yet."""
+        self._connection = connection
+        self._body: Subject | None = None
+
+    def look(self, motion: Motion) -> tuple[Subjects, str]:
+        """The register as of its newest record, and when that was made."""
+        body, found = self._body, dict[str, list[bytes]]()
+        asked = {**dict.fromkeys(names(motion), 0), BODY: len(body.records) if body else 0}
+        rows = self._connection.execute(statements.AHEAD, (msgspec.json.encode(asked).decode(),)).fetchall()
+        for name, data, *_ in rows:
+            found.setdefault(name, []).extend(() if data is None else (data,))
+        size, last_at = rows[0][2:]
+        subjects = Subjects(self._connection, upto=size or 0)
+        newer = body is not None and found.pop(BODY)
+        for name in found:
+            subjects.preload(name, found[name])
+        if body is not None and not newer:  # a newer record may erase a text of an older one: all is read again
+            subjects.preload(BODY, body)
+        return subjects, last_at or ""
+
+    def keep(self, subjects: Subjects) -> None:
+        """Keep the body as an act found it, for the next."""
+        self._body = subjects.consulted.get(BODY)
+
+
+def names(motion: Motion) -> set[str]:
+    """List the subjects an act is about, their rounds, and its place."""
+    about = (*motion.of, *map(round_of, motion.of), motion.evidence.place or BODY)
+    return {name for name in about if name.isprintable()}  # what cannot be a name is refused in its turn
 
 
 class Register:

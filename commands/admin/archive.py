@@ -21,7 +21,7 @@ from escalade.models.files.atomic_file import draft_of, sweep
 from escalade.models.integrity import verify_receipt
 from escalade.models.integrity.keys import load_key
 from escalade.models.integrity.receipts import make_checkpoint, make_receipt
-from escalade.models.store.named_files import find_digests
+from escalade.models.store.derived import find_digests
 from escalade.models.transfer.backup import ExistingFileError
 from escalade.models.transfer.sealed import seal_ledger
 from escalade.services.acts.references import find_round

@@ -15,11 +15,10 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import LARGEST_KEY
 from escalade.models.integrity.keys import is_signed_by
-from escalade.models.integrity.paper_check import body_of, contains_source
-from escalade.models.integrity.receipts import holds_checkpoint
+from escalade.models.integrity.receipts import body_of, contains_source, holds_checkpoint
 from escalade.models.integrity.verify import verify as verified
 from escalade.services.views.ledger import describe_verification
-from escalade.templates.formats.seal import seals_in
+from escalade.templates.formats.file import seals_in
 from escalade.workflow.ledger.checkpoints import Checkpoint
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
 from escalade.services.acts.references import find_round
-from escalade.services.papers.check import check_notes
+from escalade.services.papers.draft import check_notes
 from escalade.services.views.check import describe_check
 from escalade.templates.checks.checking import CHECKS, findings_in
 from escalade.templates.checks.reading.file import document_in

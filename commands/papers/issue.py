@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.papers.paper_options import INSERT, languages_of
-from escalade.commands.papers.trace_file import TRACE, place_for, trace_bytes
+from escalade.commands.papers.write import TRACE, place_for, trace_bytes
 from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import prepare_files

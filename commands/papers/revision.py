@@ -9,8 +9,7 @@ import click
 from escalade.commands.papers.diff import mark_changes
 from escalade.commands.papers.issue import TRACKED, WORD, NothingIssuedError, bases, track_changes_in
 from escalade.commands.papers.paper_options import EVERY, languages_of
-from escalade.commands.papers.trace_file import place_for, trace_paper
-from escalade.commands.papers.write import save_papers
+from escalade.commands.papers.write import place_for, save_papers, trace_paper
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.services.acts.references import find_round

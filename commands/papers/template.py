@@ -14,7 +14,7 @@ from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.templates.formats.file import findings_in
-from escalade.templates.formats.word.shipped import read_shipped_template
+from escalade.templates.formats.word.source import read_shipped_template
 
 if TYPE_CHECKING:
     from escalade.templates.formats.word.check import Findings

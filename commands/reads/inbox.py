@@ -53,7 +53,7 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
         speaker = officer or find_officer(setting.officer or "", reader.officers()) or None
         typist = Typist(looking.standing, register=setting.register, speaker=speaker)
         if limit is None and setting.format in STREAMED:
-            from escalade.commands.terminal.stream import stream
+            from escalade.commands.terminal.table import stream
             from escalade.models.views.view import afresh
 
             drawn = looking.pages(PAGE, partial(afresh, reader.connection), place)
@@ -71,7 +71,7 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
 
 def tell_first_steps(standing: Standing) -> None:
     """Say what comes first in a register in which nothing can wait yet."""
-    from escalade.services.views.first_steps import first_steps
+    from escalade.services.views.inbox import first_steps
 
     setting = current()
     for sentence, command in first_steps(standing, register=setting.register):

@@ -48,7 +48,7 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None, a
             round_ = find_round(round_, reader)
         wanted = tuple(parse_state(state) for state in states)
         if limit is None and setting.format in STREAMED:
-            from escalade.commands.terminal.stream import stream
+            from escalade.commands.terminal.table import stream
 
             pages = pages_of(reader, round_, wanted, after)
             count = stream(setting, COLUMNS, (topic_rows(rows, language, reader) for rows in pages))

@@ -11,11 +11,14 @@ import click
 from escalade.commands.terminal.page import cards, on_terminal, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escalade.commands.terminal.settings import CommandSettings
 
+
 Row = Sequence[str]
+Page = tuple[list[Row], list[Any]]
+"""The rows of one page, and their data."""
 STREAMED = frozenset({"json", "csv", "markdown"})
 """The forms in which a row needs to know nothing of the others."""
 GUTTER = 2
@@ -132,3 +135,45 @@ def fit_widths(lines: Sequence[Row], room: int) -> list[int] | None:
             return None
         widths[widest] -= 1
     return widths
+
+
+def stream(setting: CommandSettings, headings: Row, pages: Iterable[Page]) -> int:
+    """Print pages as they come, in a form that needs no width; how many rows.
+
+    Args:
+        setting: knows the form.
+        headings: the names of the columns.
+        pages: the rows of each, and what JSON shows of them.
+    """
+    count = 0
+
+    def counted() -> Iterator[Page]:
+        nonlocal count
+        for page in pages:
+            count += len(page[0])
+            yield page
+
+    for text in _json(counted()) if setting.format == "json" else _lines(setting.format, headings, counted()):
+        click.echo(text, nl=False)
+    return count
+
+
+def _json(pages: Iterable[Page]) -> Iterator[str]:
+    """The pages as one array, as it would be if it were made whole."""
+    begin, between, end = ("[\n", ",\n", "\n]") if on_terminal() else ("[", ",", "]")
+    mark = begin
+    for _, data in pages:
+        if data:
+            whole = as_json(data)
+            yield mark + whole.removeprefix(begin).removesuffix(end)
+            mark = between
+    yield "[]\n" if mark == begin else f"{end}\n"
+
+
+def _lines(form: str, headings: Row, pages: Iterable[Page]) -> Iterator[str]:
+    """The pages as lines, the headings above the first."""
+    made = as_csv if form == "csv" else lambda *table: f"{as_markdown(*table)}\n"
+    yield made(headings, [])
+    above = len(made(headings, []))
+    for rows, _ in pages:
+        yield made(headings, rows)[above:]

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.store import statements
-from escalade.models.store.derived import make_columns, make_row, moves
+from escalade.models.store.derived import find_digests, make_columns, make_row, moves
 from escalade.models.store.errors import NotKeptError, read_node
 from escalade.models.store.inbox_index import make_inbox_rows
-from escalade.models.store.named_files import find_digests
-from escalade.models.store.naming import Named, encode_names
+from escalade.models.store.naming import Named, encode_names, naming, of_round
 from escalade.models.views.personal_texts import find_erasures, find_unshared, make_text_rows
 from escalade.workflow.ledger.tree import completed_root, leaf_hash
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import encode
+from escalade.workflow.values.errors import MovedMeanwhileError, UnknownReferenceError
+from escalade.workflow.values.reference import record_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +35,45 @@ if TYPE_CHECKING:
     from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
+
+
+def check_unmoved(seen: tuple[str, ...], subjects: Subjects, connection: Connection) -> None:
+    """Refuse if anything the act stands on is newer than what was seen.
+
+    Raises:
+        MovedMeanwhileError: names what moved, and its newest record.
+        UnknownReferenceError: a record said to be seen does not exist.
+    """
+    places = [_position(record, connection) for record in seen]
+    for reference in subjects.consulted if places else ():
+        row = connection.execute(statements.NEWEST_POSITION, (reference,)).fetchone()
+        if row and row[0] > max(places):
+            raise MovedMeanwhileError(reference, f"{reference}#{row[1]}")
+
+
+def _position(record: str, connection: Connection) -> int:
+    row = connection.execute(statements.POSITION, record_parts(record)).fetchone()
+    if row is None:
+        raise UnknownReferenceError(record, kind="record")
+    return int(row[0])
+
+
+def check_dependencies(standing: Standing, subjects: Subjects, connection: Connection) -> None:
+    """Refuse if what the act stands on moved while it was tried.
+
+    Raises:
+        MovedMeanwhileError: names what moved, and its newest record.
+    """
+    for reference, subject in subjects.consulted.items():
+        row = connection.execute(statements.NEWEST, (reference,)).fetchone()
+        if (row[0] if row else 0) != (len(subject.records) if subject else 0):
+            raise MovedMeanwhileError(reference, f"{reference}#{row[0]}")
+    for answers, choose in ((standing.siblings, of_round), (standing.naming, naming)):
+        for key, before in answers.answers.items() if isinstance(answers, Named) else ():
+            now = Named(connection, choose)[key]
+            if now != before:
+                name = key.removeprefix("by:").removeprefix("to:")
+                raise MovedMeanwhileError(name, next(record for record in now if record not in before))
 
 
 class RecordBatch:

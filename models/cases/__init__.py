@@ -2,8 +2,7 @@
 
 from escalade.models.cases.export import WorkingCopy, export_lines, export_toml
 from escalade.models.cases.generator import generate_rounds
-from escalade.models.cases.lines import CaseError
-from escalade.models.cases.parser import CaseAct, parse_case, schema, shipped_case
+from escalade.models.cases.parser import CaseAct, CaseError, parse_case, schema, shipped_case
 from escalade.models.cases.replay import replay, replay_acts
 
 __all__ = [

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.models.cases.lines import CaseError
-from escalade.models.cases.parser import CaseAct, parse_case
+from escalade.models.cases.parser import CaseAct, CaseError, parse_case
 from escalade.workflow.values.errors import EscaladeError
 from escalade.workflow.values.message import Message
 

@@ -9,10 +9,9 @@ import msgspec
 
 from escalade.models.integrity.rebuild import by_subject, subject_of
 from escalade.models.store import statements
-from escalade.models.store.derived import Row, make_row
+from escalade.models.store.derived import Row, list_files, make_row
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
 from escalade.models.store.inbox_index import make_inbox_rows
-from escalade.models.store.named_files import list_files
 from escalade.models.views.personal_texts import find_erasures
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import Redact

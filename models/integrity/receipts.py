@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.store import statements
 from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey, open_note, origin_of, sign_note
 from escalade.workflow.ledger.proofs import Forest, inclusion
 from escalade.workflow.ledger.tree import leaf_hash
+from escalade.workflow.motions import Issue
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.reference import record_parts
+from escalade.workflow.values.reference import kind_of, record_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from escalade.models.integrity.keys import SigningKey
@@ -192,3 +195,34 @@ def _told(key: PublicKey, record: Record, motion: RevokeKey) -> str:
         )
     since = f" since {motion.since}" if motion.since else ""
     return f"The key {key.name} that signed it was revoked as {motion.reason}{since} ({record.reference})."
+
+
+def body_of(reader: Reader, data: bytes) -> ReceiptCheck:
+    """Whether a file is, to the last byte, one that was issued."""
+    digest = sha256(data).hexdigest()
+    for record in issues(reader):
+        if isinstance(record.motion, Issue) and record.motion.paper == digest:
+            name = record.evidence.document or record.motion.symbol
+            annulled = f", annulled by {record.annulled_by}" if record.annulled_by else ""
+            return ReceiptCheck(
+                ok=not annulled, sentence=f"This is {name} as it was issued ({record.reference}{annulled})."
+            )
+    return ReceiptCheck(ok=False, sentence="No paper was issued that is this file: it was altered, or never issued.")
+
+
+def contains_source(reader: Reader, seals: Iterable[tuple[int, str]]) -> ReceiptCheck:
+    """Whether the record still contains what a paper was drawn from."""
+    found = list(seals)
+    if not found:
+        return ReceiptCheck(ok=False, sentence="The file bears no seal.")
+    holdings = [contains_ledger(reader, size, root) for size, root in found]
+    return next((one for one in holdings if not one.ok), holdings[0])
+
+
+def issues(reader: Reader) -> Iterator[Record]:
+    """Every record of a paper that was issued."""
+    standing = reader.standing()
+    for name in reader.references():
+        if kind_of(name) != "round":
+            continue
+        yield from (record for record in standing.subject(name).told if record.act == "issue")

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import Evidence
+from escalade.workflow.motions import Evidence, Issue
 from escalade.workflow.records.record import canonical
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.subject import Subject
+
+
+def find_digests(record: Record) -> Iterator[str]:
+    """Find the hashes of the files that a record names."""
+    yield from record.evidence.attachments
+    if isinstance(record.motion, Issue):
+        yield record.motion.paper
+
+
+def list_files(evidence: Evidence, motion: Motion) -> Iterator[tuple[str, str | None]]:
+    """List the hash and the name of each, None where none is given.
+
+    The name of an issued paper follows from its symbol, language and form;
+    an attachment has the one that was recorded with it.
+    """
+    yield from zip_longest(evidence.attachments, evidence.attachment_names)
+    if isinstance(motion, Issue):
+        yield motion.paper, motion.file_name
+
 
 Row = tuple[str, str, str | None, str, int, str, str, str | None, str | None, bool, int]
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from escalade.models.cases.lines import LARGEST, LONGEST_ACT, read_lines
+from escalade.models.cases.parser import LARGEST, LONGEST_ACT, read_lines
 from escalade.models.integrity.receipts import sign_checkpoint
 from escalade.models.store import statements
 from escalade.workflow.ledger.tree import leaf_hash

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.cases.parser import decode_motion
-from escalade.models.store.named_files import list_files
+from escalade.models.store.derived import list_files
 from escalade.models.transfer.sealed import (
     EARLIER,
     VERSION,

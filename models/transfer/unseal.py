@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.cases.lines import CaseError
-from escalade.models.cases.parser import decode_motion
+from escalade.models.cases.parser import CaseError, decode_motion
 from escalade.models.transfer.sealed import SealedAct, SealedFileError, SealedPaper, read_sealed_lines
 from escalade.models.views.personal_texts import find_erasures
 from escalade.workflow.ledger.tree import leaf_hash

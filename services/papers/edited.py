@@ -2,15 +2,62 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from escalade.models.files.input_file import read_file
+from escalade.templates.contexts.insert import insert_text
 from escalade.templates.contexts.referral import referral_of
+from escalade.templates.formats.file import needing
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
+
+
+class InsertError(RequestError):
+    """A text cannot be inserted as asked."""
+
+    def __init__(self, given: str, problem: str) -> None:
+        """Name what was given, and what is wrong with it."""
+        self.given = given
+        super().__init__(Message("--insert {given}: {problem}", given=given, problem=problem))
+
+
+def with_inserts(papers: Mapping[str, Paper], inserts: Iterable[str]) -> dict[str, Paper]:
+    """Papers with the texts of files in their sections.
+
+    Raises:
+        InsertError: what is given is no section and file, or papers are in several languages.
+        RequestError: the file is no Word file, or holds what cannot be inserted.
+    """
+    found = dict(papers)
+    for given in inserts:
+        section, mark, name = given.partition("=")
+        if not mark or not section or not name:
+            raise InsertError(given, Message("write the section, =, and the Word file, such as activities=year.docx."))
+        if len(found) > 1:
+            raise InsertError(given, Message("a text is in one language; give --language with one."))
+        found = {tag: _inserted(paper, section, Path(name), given) for tag, paper in found.items()}
+    return found
+
+
+def _inserted(paper: Paper, section: str, file: Path, given: str) -> Paper:
+    """One paper with the text of one file."""
+    with needing("docx"):
+        from escalade.templates.formats.word.reading.prose import paragraphs_in
+    try:
+        data = read_file(file)
+    except OSError as error:
+        raise InsertError(
+            given, Message("the file cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
+        ) from error
+    return insert_text(paper, section, paragraphs_in(data, str(file)))
 
 
 class EditedFileError(RequestError):

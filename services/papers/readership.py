@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.services.views.record_texts import texts
-from escalade.templates.checks.withheld import Withheld
+from escalade.services.views.search import texts
+from escalade.templates.checks.finding import Withheld
 from escalade.templates.values.fact import facts_in
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.values.errors import PaperError

@@ -2,13 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from escalade.services.acts.retype import quote_word
 from escalade.services.views.shape import extend_shape, fields_in
 from escalade.workflow.inbox.pages import InboxItem
+from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.services.acts.suggestions import Typist
+    from escalade.workflow.subjects.standing import Standing
+
+
+class FirstStep(NamedTuple):
+    """Something that nobody has done yet, and what to type for it."""
+
+    sentence: str
+    command: str
+
+
+def first_steps(standing: Standing, *, register: str | None = None) -> tuple[FirstStep, ...]:
+    """Find what a register lacks before anything can wait in it.
+
+    Words in capitals are to be filled in.
+
+    Args:
+        standing: the register.
+        register: where it lies, if that has to be typed.
+    """
+    program = f"escalade --register {quote_word(register)}" if register else "escalade"
+    return tuple(FirstStep(said, f"{program} {line}") for said, line in _lacking(standing))
+
+
+def _lacking(standing: Standing) -> Iterator[tuple[str, str]]:
+    """What is not there yet, and the line that enters it."""
+    constitution = standing.body.constitution()
+    if constitution is None:
+        return
+    language = next(iter(constitution.name), "en")
+    subjects = [standing.subject(name) for name in standing.subjects if kind_of(name) in {"meeting", "round"}]
+    if not any(isinstance(one, Gathering) for one in subjects):
+        yield (
+            "No meeting is on record yet.",
+            f"convene NUMBER --opens DAY --closes DAY --place {language}=PLACE --on DAY",
+        )
+    rounds = [one for one in subjects if isinstance(one, Round) and one.state == "open"]
+    if not rounds:
+        yield "No round is open yet, in which a topic could be put forward.", "open-round ROUND --on DAY"
+    for one in rounds:
+        if not any(True for _ in standing.topics_of(one.reference)):
+            texts = f"--title {language}=TITLE --question {language}=QUESTION"
+            yield (
+                f"No topic was put forward in {one.reference} yet.",
+                f"propose {one.reference}/TOPIC {texts} --by-state NAME --on DAY",
+            )
+
 
 Waiting = extend_shape("Waiting", InboxItem, ("commands", list[str]))
 """What waits for an office."""

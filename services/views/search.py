@@ -2,20 +2,77 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, get_args
 
-from escalade.services.views.record_texts import texts
+import msgspec
+
+from escalade.services.acts.fields import bare, field_mark
 from escalade.services.views.shape import Shape
 from escalade.services.views.text import day
+from escalade.workflow.motions import COMMON, fields
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escalade.models.reader import Reader
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
+
+
+NAMES = frozenset({"name", "holder", "holders", "by_state", "by_group", "asked_by", "sponsors", "presided_by"})
+SYMBOLS = frozenset({"symbol", "source"})
+
+
+def texts(record: Record) -> Iterator[tuple[str, str]]:
+    """Where each text of a record stands, and the text.
+
+    Texts in their languages, the names of Members and officers, and the
+    symbols of documents; no reference, date or choice, which nobody wrote.
+    """
+    yield from _of_struct(record.motion, (), COMMON.union(record.motion.erased))
+    if record.evidence.document:
+        yield "document", record.evidence.document
+
+
+def _of_struct(value: msgspec.Struct, path: tuple[str, ...], without: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for info in fields(type(value)):
+        if info.name not in without:
+            yield from _within(getattr(value, info.name), info.type, (*path, info.name))
+
+
+def _within(value: Any, annotation: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The texts in a value, told by its type from what is no text."""
+    kind = bare(annotation)
+    if isinstance(value, msgspec.Struct):
+        yield from _of_struct(value, path, frozenset())
+    elif isinstance(value, Mapping):
+        key, inner = get_args(kind) or (Any, Any)
+        for name, part in value.items():
+            if field_mark(key) == "language" and isinstance(part, str):
+                yield f"{_said(path)} ({name})", part
+            else:
+                yield from _within(part, inner, (*path, name))
+    elif isinstance(value, list | tuple):
+        inner = (get_args(kind) or (Any,))[0]
+        for place, part in enumerate(value, 1):
+            yield from _within(part, inner, (*path, str(place)))
+    elif isinstance(value, str) and _is_written(path, kind):
+        yield _said(path), value
+
+
+def _is_written(path: tuple[str, ...], kind: Any) -> bool:
+    """Whether a line was written by someone: a name, a symbol, a correction."""
+    field = path[-2] if path[-1].isdigit() and len(path) > 1 else path[-1]
+    return kind is Any or field in NAMES | SYMBOLS
+
+
+def _said(path: tuple[str, ...]) -> str:
+    """A place in a record as a person says it: `question 2`, not its path."""
+    words = ", ".join(name.replace("_", " ") for name in path if name != "version")
+    return re.sub(r"(s?), (?=\d+(?:,|$))", " ", words)
+
 
 DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
 FOUND = ("record", "act", "day", "found in", "text")

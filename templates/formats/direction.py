@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.languages.isolate import CLOSE, OPEN, isolate
-from escalade.templates.languages.spoken import each
+from escalade.templates.languages.spoken import CLOSE, OPEN, each, isolate
 from escalade.templates.values.text import mark_emphasis, plain
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.languages.isolate import isolate
+from escalade.templates.languages.spoken import isolate
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:

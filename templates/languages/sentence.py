@@ -14,9 +14,9 @@ from jinja2.runtime import Context, LoopContext, new_context
 
 from escalade.templates.environment import make_sandbox
 from escalade.templates.languages.grammar import FILTERS, capitalise
-from escalade.templates.languages.isolate import isolate
 from escalade.templates.languages.noun import NounForms
 from escalade.templates.languages.pack import MissingTemplateError, read_file
+from escalade.templates.languages.spoken import isolate
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError, facts_in
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message

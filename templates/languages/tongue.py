@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.languages.dates import Calendar
 from escalade.templates.languages.grammar import DATES, LISTS
-from escalade.templates.languages.isolate import isolate
 from escalade.templates.languages.noun import Nouns, read_nouns
 from escalade.templates.languages.pack import MissingTemplateError, Pack, pack_of
 from escalade.templates.languages.sentence import Sentences
-from escalade.templates.languages.spoken import spoken
+from escalade.templates.languages.spoken import isolate, spoken
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("cli.py", "commands", "services", "models", "templates", "web", "workflow")
 RUN = {"yaml", "ruamel", "pickle", "cPickle", "dill", "cloudpickle", "joblib", "marshal", "shelve", "jsonpickle"}
 """Formats whose readers may run what they read."""
-OWN = {"templates/bytecode_cache.py": {"marshal", "pickle"}}
+OWN = {"templates/environment.py": {"marshal", "pickle"}}
 """Only templates compiled by this user, in a folder that is closed to everyone else; of pickle, what writes it."""
 
 

@@ -28,7 +28,6 @@ INSIDE = {
         "cases",
         "register",
         "reader_pool",
-        "read_cache",
         "reader",
         "acts",
         "views",
@@ -41,13 +40,11 @@ INSIDE = {
     "services": ("papers", "views", "acts"),
     "templates": (
         "translation",
-        "render",
         "formats",
         "checks",
         "contexts",
         "languages",
         "environment",
-        "bytecode_cache",
         "values",
     ),
     "web": (

@@ -36,11 +36,11 @@ ADMISSION, ADMITTING = "tests/models/test_loading.py", "models/acts/loading.py"
 ERASURE, KILLED = "tests/models/test_personal_texts.py", "tests/commands/test_killed.py"
 HELD_BY, HELD, ALONE = (
     "models/integrity/receipts.py",
-    "models/integrity/paper_check.py",
+    "models/integrity/receipts.py",
     "models/integrity/verify_receipt.py",
 )
 SEALED_CHECK = "models/transfer/sealed_check.py"
-UNSEALING, LINE, READING = "models/transfer/unseal.py", "models/cases/lines.py", "models/cases/parser.py"
+UNSEALING, LINE, READING = "models/transfer/unseal.py", "models/cases/parser.py", "models/cases/parser.py"
 
 
 class Cut(NamedTuple):
@@ -302,7 +302,7 @@ TABLE: tuple[Attack, ...] = (
         "take a paper's seal away",
         SEAL,
         Cut(
-            "models/integrity/paper_check.py",
+            "models/integrity/receipts.py",
             'return ReceiptCheck(ok=False, sentence="The file bears no seal.")',
             'return ReceiptCheck(ok=True, sentence="")',
         ),
@@ -315,7 +315,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "word a title so that it reads like a seal",
         f"{PAPER_CHECK_TESTS}::test_a_title_that_holds_the_words_of_a_seal_makes_no_genuine_paper_false",
-        Cut("templates/formats/seal.py", 'data.rpartition(METADATA)[2] if METADATA in data else b""', "data"),
+        Cut("templates/formats/file.py", 'data.rpartition(METADATA)[2] if METADATA in data else b""', "data"),
         "pdf",
     ),
     # What is not for everyone

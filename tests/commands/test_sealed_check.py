@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from escalade.models.cases.lines import CaseError
+from escalade.models.cases.parser import CaseError
 from escalade.models.integrity.keys import is_signed_by
 from escalade.models.transfer.sealed import SealedFileError, encode_line
 from escalade.models.transfer.sealed_check import check_sealed

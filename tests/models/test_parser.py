@@ -20,8 +20,7 @@ from escalade.models.cases import (
     schema,
     shipped_case,
 )
-from escalade.models.cases.lines import LARGEST_TOML
-from escalade.models.cases.parser import find_act_lines
+from escalade.models.cases.parser import LARGEST_TOML, find_act_lines
 from escalade.models.files.toml import from_toml, to_toml
 from escalade.models.integrity.verify import verify
 from escalade.models.register import open_register

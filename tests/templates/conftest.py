@@ -15,13 +15,13 @@ import pytest
 
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.render import render
 from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import any_motion
 from escalade.workflow.perform import perform
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.subjects.standing import Standing, standing_of
 from escalade.workflow.subjects.subject import Subject
+from tests.templates.render import render
 
 TODAY = date(2040, 1, 1)
 Acts = list[dict[str, Any]]

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.checks.checking import findings_of, has_error
-from escalade.templates.checks.ground import ground_of
+from escalade.templates.checks.checking import findings_of, ground_of, has_error
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.pack import AVAILABLE
 

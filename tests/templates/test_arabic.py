@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from escalade.templates.languages import arabic
-from escalade.templates.languages.isolate import CLOSE, OPEN
 from escalade.templates.languages.pack import pack_of
+from escalade.templates.languages.spoken import CLOSE, OPEN
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from escalade.templates.formats.direction import isolate_direction
-from escalade.templates.languages.isolate import CLOSE, OPEN, isolate
+from escalade.templates.languages.spoken import CLOSE, OPEN, isolate
 
 from .conftest import Register
 

@@ -21,8 +21,8 @@ from escalade.templates.formats.word import build
 from escalade.templates.formats.word.draw import check_template, draw_word, shipped_source
 from escalade.templates.formats.word.text import in_runs, in_word
 from escalade.templates.languages.pack import AVAILABLE
-from escalade.templates.render import render_file
 from escalade.templates.values.paper import Paper, Seal
+from tests.templates.render import render_file
 
 from . import fields
 from .conftest import Register
@@ -224,7 +224,7 @@ def test_the_page_on_templates_names_every_field() -> None:
 
 def test_no_heavy_library_is_imported_until_it_is_needed() -> None:
     code = (
-        "import sys, escalade.templates.render\n"
+        "import sys, escalade.templates.contexts.papers.build, escalade.templates.formats.file\n"
         "print([name for name in ('docx', 'docxtpl', 'lxml', 'typst') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

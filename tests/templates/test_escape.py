@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from escalade.templates.formats.layout.escape import in_html, in_markdown
+from escalade.templates.formats.layout.layout import in_html, in_markdown
 
 from .conftest import Register
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from escalade.templates.languages import arabic
-from escalade.templates.languages.isolate import CLOSE, OPEN
 from escalade.templates.languages.pack import pack_of
+from escalade.templates.languages.spoken import CLOSE, OPEN
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph

@@ -7,7 +7,7 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from escalade.templates.formats.layout.layout import MOST, TextCache, environment, lay_out
-from escalade.templates.formats.word.environment import environment as of_word
+from escalade.templates.formats.word.check import environment as of_word
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Paragraph

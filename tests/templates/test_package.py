@@ -23,10 +23,9 @@ from escalade.templates.checks.reading.package import (
     unpack,
 )
 from escalade.templates.checks.reading.word import UnreadableWordError, blocks_of
-from escalade.templates.formats.seal import seals_in
+from escalade.templates.formats.file import seals_in
 from escalade.templates.formats.word.reading.prose import ForeignError, paragraphs_in
-from escalade.templates.formats.word.shipped import read_shipped_template
-from escalade.templates.formats.word.source import TYPES, NoWordFileError, parts_of
+from escalade.templates.formats.word.source import TYPES, NoWordFileError, parts_of, read_shipped_template
 
 MB = 2**20
 ROOM = 8 * MB

@@ -9,7 +9,7 @@ import pytest
 from escalade.models.backends.location import Location
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
-from escalade.web.i18n.confidentiality import public_path
+from escalade.web.i18n.wording import public_path
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden, said
 from tests.web.conftest import Visitors
 

@@ -23,7 +23,7 @@ from escalade.web.middleware.errors import (
     NoTokenShownError,
     UnknownParameterError,
 )
-from escalade.web.middleware.etag import is_known, tag_of, validate_answer
+from escalade.web.middleware.headers import is_known, tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.message import Message, encode_phrase

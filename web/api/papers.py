@@ -9,17 +9,16 @@ import msgspec
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from escalade.models.integrity.paper_check import body_of as held_body
-from escalade.models.integrity.paper_check import contains_source
+from escalade.models.integrity.receipts import body_of as held_body
+from escalade.models.integrity.receipts import contains_source
 from escalade.services.acts.references import find_round, gathering
-from escalade.services.papers.check import check_notes
+from escalade.services.papers.draft import check_notes
 from escalade.services.papers.languages import languages_for
 from escalade.services.views.check import Checked, Held, describe_check
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.contexts.papers.build import build
-from escalade.templates.formats.file import file_of
-from escalade.templates.formats.seal import seals_in
+from escalade.templates.formats.file import file_of, seals_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Seal

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from escalade.services.papers.check import check_paper
-from escalade.services.papers.draft import Order
+from escalade.services.papers.draft import Order, check_paper
 from escalade.services.papers.edited import symbol_of
 from escalade.services.papers.issue import CheckedOrder, prepare_issue, record_issue
 from escalade.services.papers.languages import languages_for

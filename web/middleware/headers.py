@@ -1,11 +1,42 @@
-"""What every answer tells the browser to refuse, and answers to HEAD."""
+"""Headers of answers: what a browser must refuse, entity tags, and HEAD."""
 
 from __future__ import annotations
 
+from hashlib import sha256
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from starlette.responses import Response
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+def tag_of(audience: str, *shown: str | bytes) -> str:
+    """Make the tag of an answer from its audience and its content."""
+    parts = (part if isinstance(part, bytes) else part.encode() for part in (audience, *shown))
+    return f'"{sha256(b"|".join(parts)).hexdigest()[:32]}"'
+
+
+def validate_answer(answer: Response, tag: str, headers: Mapping[str, str], asked: Mapping[str, str]) -> Response:
+    """Put an answer under its tag, or say that whoever asks has it already."""
+    headers = {"etag": tag, **headers}
+    if is_known(tag, asked.get("if-none-match", "")):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    answer.headers.update(headers)
+    return answer
+
+
+def is_known(tag: str, if_none_match: str) -> bool:
+    """Say whether whoever asks has what bears a tag.
+
+    >>> is_known('"a"', 'W/"a", "b"'), is_known('"a"', '"aa"')
+    (True, False)
+    """
+    return tag in if_none_match
+
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "

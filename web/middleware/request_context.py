@@ -14,8 +14,8 @@ from starlette.requests import cookie_parser
 
 from escalade.models.as_of import open_past
 from escalade.web.auth.scoped_reader import Sight
-from escalade.web.i18n.confidentiality import public_path
-from escalade.web.middleware.etag import tag_of, validate_answer
+from escalade.web.i18n.wording import public_path
+from escalade.web.middleware.headers import tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import RequestError

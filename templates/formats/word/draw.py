@@ -15,14 +15,20 @@ from jinja2 import DictLoader, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from escalade.templates.bytecode_cache import remember
-from escalade.templates.formats.word.check import Findings, UnfitTemplateError, findings
-from escalade.templates.formats.word.environment import MARKED, PRINTED, environment, marker
+from escalade.templates.environment import remember
+from escalade.templates.formats.word.check import (
+    MARKED,
+    PRINTED,
+    Findings,
+    UnfitTemplateError,
+    environment,
+    findings,
+    marker,
+)
 from escalade.templates.formats.word.field import fields
 from escalade.templates.formats.word.language import W, as_bytes, spoken, tag_of, turn_part
 from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_properties, with_seal
-from escalade.templates.formats.word.shipped import NAME, read_shipped_template
-from escalade.templates.formats.word.source import MAIN, Source, parts_of
+from escalade.templates.formats.word.source import MAIN, NAME, Source, parts_of, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib.resources import files
 
 from lxml import etree
 
 from escalade.templates.checks.reading.package import DamagedPackageError, OversizePackageError, unpack
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
+
+NAME = "paper.docx"
+
+
+def read_shipped_template() -> bytes:
+    """Read the Word template that is shipped."""
+    return files("escalade.templates.formats.word").joinpath(NAME).read_bytes()
+
 
 LARGEST = 64 * 2**20
 """How many bytes the parts of a file may have together."""

@@ -14,8 +14,7 @@ from markupsafe import Markup
 
 from escalade.templates.formats.direction import OPEN_RTL, isolate_direction, isolate_printed
 from escalade.templates.formats.word.language import language_mark
-from escalade.templates.languages.isolate import CLOSE, OPEN
-from escalade.templates.languages.spoken import BEGIN, STRETCH, strip_tags
+from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
 from escalade.templates.values.text import ALL, BOLD, ITALIC, NOT_BOLD, plain
 
 if TYPE_CHECKING:

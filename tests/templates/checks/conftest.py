@@ -10,10 +10,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from escalade.templates.checks.checking import findings_in, findings_of
+from escalade.templates.checks.checking import findings_in, findings_of, ground_of
 from escalade.templates.checks.document import Document
 from escalade.templates.checks.finding import PaperFinding
-from escalade.templates.checks.ground import ground_of
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Paper, Paragraph, Section

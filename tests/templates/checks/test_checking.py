@@ -9,19 +9,18 @@ from datetime import date
 import msgspec
 import pytest
 
-from escalade.templates.checks.checking import CHECKS, findings_in, findings_of, has_error
+from escalade.templates.checks.checking import CHECKS, findings_in, findings_of, ground_of, has_error
 from escalade.templates.checks.finding import PaperFinding, Severity
-from escalade.templates.checks.ground import ground_of
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.render import render_file
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph
 from escalade.workflow.values.dates import when
+from tests.templates.render import render_file
 
 from .conftest import Register, Told, told, with_paragraph
 

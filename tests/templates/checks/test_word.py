@@ -27,7 +27,7 @@ from escalade.templates.checks.reading.word import (
     format_number,
     in_form,
 )
-from escalade.templates.render import render_file
+from tests.templates.render import render_file
 
 from .conftest import Register, saved, told, word
 

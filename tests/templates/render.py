@@ -1,4 +1,4 @@
-"""The door to the papers: one function for every kind, language and form."""
+"""Papers of every kind, in every language and form, for the tests."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from jinja2 import DictLoader
 from jinja2.bccache import bc_magic
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from escalade.templates.bytecode_cache import BytecodeCache, cache_folder, is_own, own_folder, remember
+from escalade.templates.environment import BytecodeCache, cache_folder, is_own, own_folder, remember
 
 
 @pytest.fixture
