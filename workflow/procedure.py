@@ -74,6 +74,10 @@ UNDOABLE = {
 }
 WHICH = ("given:records", "given:why")
 CORRECTED = (*WHICH, "record_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row")
+CORRECTED_TOO = (
+    *WHICH, "record_or_confirmation_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row",
+    "corrected_confirmation_holds_under_its_row",
+)  # fmt: skip
 UNDONE = (*WHICH, "act_can_be_annulled", "it_was_the_last_move")
 TEXT_IS_READY = ("text_has_a_question", "no_square_bracket_stands")
 REFERABLE = (
@@ -173,10 +177,12 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("approved", "launched", "closed"), "fulfil", SAME, SECR, "given:condition", "given:words", "condition_waits_to_be_met", basis=MODALITIES, since=2),
     row("topic", ("launched",), "cancel", "cancelled", SECR, "given:authority", "given:notice", basis=MODALITIES),
     # Earlier records, of any subject
-    *(row(kind, states, "confirm", SAME, (OWN,), "given:records", "final_document_is_named", "something_waits_for_it", "words_were_not_at_hand") for kind, states in STATES.items()),
+    *(ended(2, row(kind, states, "confirm", SAME, (OWN,), "given:records", "final_document_is_named", "something_waits_for_it", "words_were_not_at_hand")) for kind, states in STATES.items()),
+    *(row(kind, states, "confirm", SAME, (OWN,), "given:records", "document_is_final", "confirmation_says_something_new", "text_was_not_at_hand", since=3) for kind, states in STATES.items()),
     *(row(kind, states, "endorse", SAME, (ADDRESSEE,), "given:records", "act_waits_for_endorsement") for kind, states in STATES.items()),
     *(ended(1, row(kind, states, "correct", SAME, (OWN,), *CORRECTED, "what_followed_holds_too")) for kind, states in STATES.items()),
-    *(row(kind, states, "correct", SAME, (OWN,), *CORRECTED, "what_followed_anywhere_holds_too", since=2) for kind, states in STATES.items()),
+    *(ended(2, row(kind, states, "correct", SAME, (OWN,), *CORRECTED, "what_followed_anywhere_holds_too", since=2)) for kind, states in STATES.items()),
+    *(row(kind, states, "correct", SAME, (OWN,), *CORRECTED_TOO, "what_followed_anywhere_holds_too", since=3) for kind, states in STATES.items()),
     *(row(kind, states, "receive translation", SAME, EITHER, "given:records", "given:language", "given:texts", "record_holds_the_texts", "text_in_the_language_is_not_its_own", "translated_text_has_not_changed", "brackets_are_as_many", "line_stays_a_line", since=2) for kind, states in STATES.items()),
     *(ended(1, row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_rests_on_it")) for kind, states in UNDOABLE.items()),
     *(row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_anywhere_rests_on_it", since=2) for kind, states in UNDOABLE.items()),

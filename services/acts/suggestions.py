@@ -32,6 +32,7 @@ ASKED_BY_RULE = {
     "one_sponsor_is_named": ("by_state",),
     "sender_is_named": ("by_state",),
     "final_document_is_named": ("document",),
+    "document_is_final": ("document",),
     "all_sponsors_ask_for_it": ("asked_by",),
     "one_destination_is_given": ("to_session",),
 }

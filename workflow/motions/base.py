@@ -49,6 +49,9 @@ NOT_AT_HAND = "not at hand"
 Words = Passage | Literal["not at hand"]
 """A text that the sources may lack; papers then say that it is not at hand."""
 
+SUPPLIED = ("words", "summary", "where")
+"""The texts that a confirmation may supply where they were not at hand; an act has one of them."""
+
 SEALED = "sealed"
 """Key, or prefix, of a commitment; `erased` says where one stands, no text's looks do."""
 

@@ -49,7 +49,7 @@ class OnAct(OnRecord, frozen=True):
 class Confirm(OnRecord, frozen=True, tag="confirm"):
     """Name the final document that bears the recorded words out."""
 
-    words: Annotated[Passage, about("Words that were not at hand, from the final document.")] = {}
+    words: Annotated[Passage, about("Words, or a summary, that were not at hand.")] = {}
 
 
 class Endorse(OnAct, frozen=True, tag="endorse"):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, INSTEAD, MOTIONS, Confirm, Correct, Evidence, Redact
+from escalade.workflow.motions import COMMON, INSTEAD, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, Redact
+from escalade.workflow.motions.base import fields_given
 from escalade.workflow.motions.mismatch import MismatchError, find_mismatch
 from escalade.workflow.records.record import personal_fields, seal_text
 from escalade.workflow.values.dates import When, when
@@ -52,11 +53,31 @@ def original_records(records: Iterable[Record]) -> tuple[Record, ...]:
         if later.act == "annul":
             for name in later.motion.records:  # type: ignore[attr-defined]  # an annul's motion names records
                 told[name] = msgspec.structs.replace(told[name], annulled_by=later.reference)
-    for later in tuple(told.values()):
-        if later.act in CHANGING and not later.annulled_by:
-            for name in later.motion.records:  # type: ignore[attr-defined]  # so do these three
+    changing = [record for record in told.values() if record.act in CHANGING and not record.annulled_by]
+    for later in changing:
+        for name in later.motion.records if isinstance(later.motion, Correct) else ():
+            if told[name].act == "confirm":
                 told[name] = overlaid(told[name], later)
+    for later in _confirmed_by_day([told[one.reference] if one.act == "confirm" else one for one in changing]):
+        for name in later.motion.records:  # type: ignore[attr-defined]  # so do these three
+            told[name] = overlaid(told[name], later)
     return tuple(told.values())
+
+
+def _confirmed_by_day(changing: Sequence[Record]) -> Iterator[Record]:
+    """Acts that change records in turn, the confirmations of each by their days: the latest is laid over last."""
+    confirming: dict[str, list[Record]] = {}
+    for record in changing:
+        if isinstance(record.motion, Confirm):
+            confirming[record.motion.records[0]] = [*confirming.get(record.motion.records[0], ()), record]
+    in_turn = {name: iter(in_order_of_days(records)) for name, records in confirming.items()}
+    for record in changing:
+        yield next(in_turn[record.motion.records[0]]) if isinstance(record.motion, Confirm) else record
+
+
+def in_order_of_days(records: Iterable[Record]) -> list[Record]:
+    """Records by the last day on which each may have happened; those of an unknown day first."""
+    return sorted(records, key=lambda record: when(record.on).last or date.min)
 
 
 def overlaid(record: Record, later: Record) -> Record:
@@ -68,8 +89,10 @@ def overlaid(record: Record, later: Record) -> Record:
         changed = apply_correction(record, motion)
         return msgspec.structs.replace(changed, corrected_by=(*record.corrected_by, later.reference))
     if isinstance(motion, Confirm):
-        evidence = merge_evidence(record.evidence, motion.evidence, provisional=False)
-        supplied = msgspec.structs.replace(record.motion, words=motion.words) if motion.words else record.motion
+        lifted = {"provisional": False} if motion.evidence.document else {}
+        evidence = merge_evidence(record.evidence, motion.evidence, **lifted)
+        text = dict.fromkeys(fields_given(type(record.motion), SUPPLIED)[:1], motion.words) if motion.words else {}
+        supplied = msgspec.structs.replace(record.motion, **text)
         return msgspec.structs.replace(record, evidence=evidence, motion=supplied, confirmed_by=later.reference)
     if isinstance(motion, Redact):
         return msgspec.structs.replace(record, motion=without_texts(record.motion), redacted_by=later.reference)

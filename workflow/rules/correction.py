@@ -36,6 +36,19 @@ def record_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
+def record_or_confirmation_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
+    """A record is corrected that is in force and tells what happened, or confirms what does."""
+    record = trial.named
+    if record is None or record.act != "confirm" or record.annulled_by:
+        yield from record_can_be_corrected(trial)
+    elif "records" in (trial.field("fields") or {}):
+        note = "Annul it, and confirm the other record."
+        yield RuleProblem(
+            Message("{record} stays with its record.", record=cite(record)), Remedy(kind="none", note=note)
+        )
+
+
+@rule
 def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
     """A correction says what the record should say."""
     record = trial.named
@@ -72,6 +85,17 @@ def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
+def corrected_confirmation_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
+    """A confirmation that is corrected still holds under the row it was recorded under."""
+    record, before = trial.named, trial.subject.records
+    after = _with_correction(trial, before) if record is not None and record.act == "confirm" else ()
+    if after:
+        place = next(place for place, one in enumerate(before) if one.reference == record.reference)
+        for cause in newly_broken(place, Ground(before, trial.standing), Ground(after, trial.standing)):
+            yield RuleProblem(cause.sentence, give("fields", "Give --set what holds."))
+
+
+@rule
 def what_followed_holds_too(trial: Trial) -> Iterator[RuleProblem]:
     """What was recorded after a corrected act still holds under its row."""
     yield from _fallen(_broken(trial, itself=False))
@@ -95,15 +119,20 @@ def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[RuleProblem]:
 
 def _as_corrected(trial: Trial) -> tuple[Record, ...]:
     """The records in force as the correction leaves them; none where it cannot be read."""
-    record, before = trial.named, trial.subject.live
-    if record not in before or not isinstance(trial.motion, Correct):
+    return _with_correction(trial, trial.subject.live) if trial.named in trial.subject.live else ()
+
+
+def _with_correction(trial: Trial, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Records with one as the correction leaves it; none where it cannot be read."""
+    record = trial.named
+    if record is None or not isinstance(trial.motion, Correct):
         return ()
     try:
-        after = tuple(apply_correction(one, trial.motion) if one == record else one for one in before)
-        check(after[before.index(record)].motion, trial.standing, record.motion)
+        corrected = apply_correction(record, trial.motion)
+        check(corrected.motion, trial.standing, record.motion)
     except (msgspec.ValidationError, RequestError):
         return ()
-    return after
+    return tuple(corrected if one.reference == record.reference else one for one in records)
 
 
 def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:

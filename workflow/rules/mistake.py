@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import NOT_AT_HAND, Appoint, LiftObjection, Voiced
+from escalade.workflow.motions import NOT_AT_HAND, SUPPLIED, Appoint, LiftObjection, Voiced
 from escalade.workflow.procedure import SECRETARIAT, table
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.rules.trial.retrial import fallen_at, resting_on
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, itself, leave_out, rule
-from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.subjects.evidence import confirmations_of, is_provisional
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Remedy
@@ -55,6 +55,58 @@ def words_were_not_at_hand(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(
             Message("{record} lacks none.", record=record.reference), leave_out("words", "Leave --words out.")
         )
+
+
+@rule
+def document_is_final(trial: Trial) -> Iterator[RuleProblem]:
+    """Evidence is confirmed by the final document; words alone need none, nor does what a document proves already."""
+    evidence, record = trial.motion.evidence, trial.named
+    waits = record is not None and is_provisional(record, trial.standing) and not trial.field("words")
+    if evidence.provisional or (waits and not evidence.document):
+        yield RuleProblem("", give("document", "Give --document SYMBOL, final and not provisional."))
+
+
+@rule
+def confirmation_says_something_new(trial: Trial) -> Iterator[RuleProblem]:
+    """A confirmation says something new: a document, a paragraph, an attachment, or words that were not at hand."""
+    record, given = trial.named, trial.motion.evidence
+    if record is None:
+        return
+    if record.annulled_by or record.act in OF_RECORDS:
+        yield RuleProblem(Message("{record} needs no confirmation.", record=cite(record)), NOTHING)
+        return
+    made = [one for one in trial.subject.records if one.reference == record.reference]
+    known = [one.evidence for one in (*made, *confirmations_of(record, trial.subject), record)]
+    document = given.document or record.evidence.document
+    is_new = (
+        is_provisional(record, trial.standing)
+        or (text_lacking(record) and trial.field("words"))
+        or document not in {one.document for one in known}
+        or (given.paragraph, document) not in {(one.paragraph, one.document) for one in known} | {(None, document)}
+        or not set(given.attachments) <= {digest for one in known for digest in one.attachments}
+    )
+    if not is_new:
+        yield RuleProblem(
+            Message("{record} is confirmed by {document} already.", record=cite(record), document=document or "")
+            if document
+            else Message("Nothing is given."),
+            give("document", "Give --document a later one, or what else is new."),
+        )
+
+
+@rule
+def text_was_not_at_hand(trial: Trial) -> Iterator[RuleProblem]:
+    """A confirmation supplies words, or a summary, that were not at hand; recorded ones are corrected instead."""
+    record = trial.named
+    if record is not None and trial.field("words") and not text_lacking(record):
+        yield RuleProblem(
+            Message("{record} lacks none.", record=record.reference), leave_out("words", "Leave --words out.")
+        )
+
+
+def text_lacking(record: Record) -> bool:
+    """Whether the text of a record that a confirmation may supply is not at hand."""
+    return any(getattr(record.motion, name, None) == NOT_AT_HAND for name in SUPPLIED)
 
 
 @rule

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.workflow.motions import Confirm
+from escalade.workflow.records.history import in_order_of_days
+
 if TYPE_CHECKING:
     from escalade.workflow.motions import Evidence
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
 
 
 def is_provisional(record: Record, standing: Standing) -> bool:
@@ -26,6 +30,12 @@ def is_provisional(record: Record, standing: Standing) -> bool:
         meeting = standing.gathering(evidence.place)
         return meeting is not None and meeting.approval is None
     return evidence.session is not None and evidence.document is None
+
+
+def confirmations_of(record: Record, subject: Subject) -> list[Record]:
+    """What confirms the evidence of a record, in the order of days; the last is what counts."""
+    found = (one for one in subject.told if isinstance(one.motion, Confirm) and record.reference in one.motion.records)
+    return in_order_of_days(one for one in found if not one.annulled_by)
 
 
 def evidence_of(record: Record, standing: Standing) -> Evidence:
