@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,23 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
             "and closes it."
         ),
     ]
+
+
+def test_a_notice_proves_by_the_latest_revision_and_names_what_proved_it_before(acts_of_2017: Acts) -> None:
+    register = Register()
+    register.play(acts_of_2017)
+    by: dict[str, Any] = {"by": "Council secretariat", "records": ["2017/ott#7"]}
+    register.act("confirm", on="2017-09-01", evidence={"document": "C17/130(Rev.2)"}, **by)
+    told = paragraphs(register, "notice", "2017/ott")
+    assert any(
+        one.startswith(
+            "This outcome is on record as 2017/ott#7 (see document C17/130(Rev.2)). Its evidence was confirmed on 1 S"
+        )
+        for one in told
+    )
+    assert "Earlier, its evidence was confirmed on 8 August 2017 by document C17/130(Rev.1)." in told
+    for language in ("ar", "es", "fr", "ru", "zh"):
+        assert any("C17/130" in one and "2017" in one for one in paragraphs(register, "notice", "2017/ott", language))
 
 
 def test_a_notice_shows_the_text_on_which_the_decision_was_taken(round_of_2017: Register) -> None:

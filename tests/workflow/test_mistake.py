@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -13,7 +14,8 @@ from escalade.workflow.motions import Annul, Confirm, Correct, Endorse, Evidence
 from escalade.workflow.procedure import BACKWARDS, SAME, table
 from escalade.workflow.records.history import effective_records
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.evidence import evidence_of, is_provisional
+from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.subjects.evidence import confirmations_of, evidence_of, is_provisional
 from escalade.workflow.subjects.standing import Memory
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import (
@@ -72,7 +74,8 @@ def test_a_decision_is_confirmed_by_the_final_document() -> None:
         "2031/a#6",
     )
     assert not is_provisional(record, life.standing)
-    assert details(life, "confirm", "2031/a#5") == [("something_waits_for_it", "none")]
+    assert details(life, "confirm", "2031/a#5") == [("confirmation_says_something_new", "none")]
+    assert details(life, "confirm", "2031/a#5", procedure=2) == [("something_waits_for_it", "none")]
 
 
 def test_a_decision_without_a_document_waits_for_one() -> None:
@@ -80,9 +83,9 @@ def test_a_decision_without_a_document_waits_for_one() -> None:
     bare = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
     life.does("approve", TOPIC, evidence=bare)
     assert is_provisional(told(life, "2031/a#5"), life.standing)
-    assert details(life, "confirm", "2031/a#5", evidence=Evidence()) == [("final_document_is_named", "input")]
+    assert details(life, "confirm", "2031/a#5", evidence=Evidence()) == [("document_is_final", "input")]
     assert details(life, "confirm", "2031/a#5", evidence=Evidence(document="H31/9", provisional=True)) == [
-        ("final_document_is_named", "input")
+        ("document_is_final", "input")
     ]
 
 
@@ -90,14 +93,16 @@ def test_words_on_record_are_not_replaced_by_a_confirmation() -> None:
     life = at(Life(), "referred")
     bare = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
     life.does("approve", TOPIC, evidence=bare)
-    assert details(life, "confirm", "2031/a#5", words=en("Other words.")) == [("words_were_not_at_hand", "input")]
+    assert details(life, "confirm", "2031/a#5", words=en("Other words.")) == [("text_was_not_at_hand", "input")]
+    old = details(life, "confirm", "2031/a#5", words=en("Other words."), evidence=Evidence(), procedure=2)
+    assert old == [("final_document_is_named", "input"), ("words_were_not_at_hand", "input")]
 
 
 def test_a_record_without_words_is_not_given_any() -> None:
     life = at(Life(), "proposed")
     evidence = msgspec.structs.replace(life.evidence_for("open debate", TOPIC), provisional=True)
     life.does("open debate", TOPIC, evidence=evidence)
-    assert details(life, "confirm", "2031/a#2", words=en("Words.")) == [("words_were_not_at_hand", "input")]
+    assert details(life, "confirm", "2031/a#2", words=en("Words.")) == [("text_was_not_at_hand", "input")]
     life.does("confirm", "2031/a#2")
     assert told(life, "2031/a#2").confirmed_by == "2031/a#3"
 
@@ -105,8 +110,8 @@ def test_a_record_without_words_is_not_given_any() -> None:
 def test_words_that_were_not_at_hand_are_supplied_once_the_evidence_is_final() -> None:
     life = at(Life(), "referred")
     life.does("approve", TOPIC, words="not at hand")
-    assert details(life, "confirm", "2031/a#5") == [("something_waits_for_it", "none")]
-    life.does("confirm", "2031/a#5", words=en("Approved."))
+    assert details(life, "confirm", "2031/a#5", procedure=2) == [("something_waits_for_it", "none")]
+    life.does("confirm", "2031/a#5", words=en("Approved."), evidence=Evidence())
     assert told(life, "2031/a#5").motion.words == en("Approved.")  # type: ignore[attr-defined]  # an approval has words
 
 
@@ -325,7 +330,7 @@ def test_the_day_of_an_act_stays_in_the_order_of_the_acts() -> None:
 def test_an_annulled_record_is_neither_corrected_nor_annulled_again(act: str) -> None:
     life = at(Life(), "debated")
     life.does("annul", "2031/a#2")
-    rules = {"correct": "record_can_be_corrected", "annul": "act_can_be_annulled"}
+    rules = {"correct": "record_or_confirmation_can_be_corrected", "annul": "act_can_be_annulled"}
     more = {"evidence": Evidence(paragraph="3")} if act == "correct" else {}
     assert details(life, act, "2031/a#2", **more) == [(rules[act], "none")]
     assert details(life, act, "2031/a#3", **more) == [(rules[act], "none")]
@@ -394,23 +399,132 @@ def test_what_was_annulled_meanwhile_does_not_hold_up_a_correction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "note"),
+    ("act", "note", "version"),
     [
-        ("confirm", "Correct the record that it is about, or annul it."),
-        ("annul", "is not."),
+        ("confirm", "Correct the record that it is about, or annul it.", 2),
+        ("annul", "is not.", 3),
     ],
 )
-def test_an_act_on_a_record_is_not_corrected_itself(act: str, note: str) -> None:
+def test_an_act_on_a_record_is_not_corrected_itself(act: str, note: str, version: int) -> None:
     life = at(Life(), "referred")
     life.does(
         "take note", TOPIC, evidence=msgspec.structs.replace(life.evidence_for("take note", TOPIC), document=None)
     )
     life.does(act, "2031/a#5")
     with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(life.fitting("correct", "2031/a#6", fields={"words": en("Other.")}))
+        life.tries(life.fitting("correct", "2031/a#6", fields={"words": en("Other.")}, procedure=version))
     cause = refusal.value.causes[0]
-    assert (cause.rule, cause.remedy.kind) == ("record_can_be_corrected", "none")
+    rules = {2: "record_can_be_corrected", 3: "record_or_confirmation_can_be_corrected"}
+    assert (cause.rule, cause.remedy.kind) == (rules[version], "none")
     assert cause.sentence.endswith(note)
+
+
+def decided(**evidence: Any) -> Life:
+    """A life in which the Assembly approved a topic, on a document that was not final unless given."""
+    life = at(Life(), "referred")
+    first = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document="H31/DL/7", provisional=True)
+    life.does("approve", TOPIC, words="not at hand", evidence=msgspec.structs.replace(first, **evidence))
+    return life
+
+
+def final(symbol: str, **more: Any) -> dict[str, Any]:
+    """A document that confirms."""
+    return {"evidence": Evidence(document=symbol, **more)}
+
+
+def test_evidence_is_confirmed_as_often_as_the_world_revises_it_and_the_latest_day_counts() -> None:
+    life = decided()
+    life.passes(30)
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.2)"), on="2031-02-01")
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.1)"), on="2031-01-20")
+    record = told(life, "2031/a#5")
+    assert (record.evidence.document, record.confirmed_by) == ("H31/9(Rev.2)", "2031/a#6")
+    assert [one.reference for one in confirmations_of(record, life.subject())] == ["2031/a#7", "2031/a#6"]
+    for day, document in (("2031-01-19", "H31/DL/7"), ("2031-01-31", "H31/9(Rev.1)"), ("2031-02-01", "H31/9(Rev.2)")):
+        then = standing_as_of(life.standing, date.fromisoformat(day))
+        found = then.record("2031/a#5")
+        assert (found.evidence.document, is_provisional(found, then)) == (document, document == "H31/DL/7")
+
+
+def test_a_confirmation_that_says_nothing_new_is_refused_and_a_paragraph_or_an_attachment_is_new() -> None:
+    life = decided()
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.1)"))
+    for given in (final("H31/9(Rev.1)"), {"evidence": Evidence()}, final("H31/DL/7")):
+        assert details(life, "confirm", "2031/a#5", **given) == [("confirmation_says_something_new", "none")]
+    life.does("confirm", "2031/a#5", evidence=Evidence(paragraph="3.1"))
+    assert details(life, "confirm", "2031/a#5", **final("H31/9(Rev.1)", paragraph="3.1")) == [
+        ("confirmation_says_something_new", "none")
+    ]
+    life.does("confirm", "2031/a#5", evidence=Evidence(attachments=("ab" * 32,)))
+    life.does("confirm", "2031/a#5", words=en("Approved."), evidence=Evidence())
+    record = told(life, "2031/a#5")
+    assert (record.evidence.document, record.evidence.paragraph) == ("H31/9(Rev.1)", "3.1")
+    assert record.evidence.attachments == ("ab" * 32,)
+    assert record.motion.words == en("Approved.")  # type: ignore[attr-defined]  # an approval has words
+    assert details(life, "confirm", "2031/a#6") == [("confirmation_says_something_new", "none")]
+
+
+def test_what_no_document_proves_is_not_confirmed_by_nothing() -> None:
+    life = Life().begins()
+    life.does("propose", TOPIC)
+    assert details(life, "confirm", "2031/a#1", evidence=Evidence()) == [("confirmation_says_something_new", "none")]
+    life.does("annul", "2031/a#1")
+    assert details(life, "confirm", "2031/a#1") == [("confirmation_says_something_new", "none")]
+
+
+def test_words_alone_leave_the_evidence_as_provisional_as_it_was() -> None:
+    life = decided()
+    life.does("confirm", "2031/a#5", words=en("Approved."), evidence=Evidence())
+    assert is_provisional(told(life, "2031/a#5"), life.standing)
+    assert details(life, "confirm", "2031/a#5", **final("H31/9", provisional=True)) == [("document_is_final", "input")]
+
+
+def test_the_summary_of_a_hearing_and_the_place_of_responses_are_supplied_when_they_are_at_hand() -> None:
+    life = at(Life(), "launched")
+    life.does("record hearing", TOPIC, summary="not at hand")
+    life.does("record responses", TOPIC, where="not at hand")
+    life.passes(12)
+    life.does("close", TOPIC)
+    life.does("confirm", "2031/a#7", words=en("Heard."), evidence=Evidence())
+    life.does("confirm", "2031/a#8", words=en("On the website."), evidence=Evidence())
+    assert told(life, "2031/a#7").motion.summary == en("Heard.")  # type: ignore[attr-defined]  # a hearing has one
+    assert told(life, "2031/a#8").motion.where == en("On the website.")  # type: ignore[attr-defined]  # responses have it
+
+
+def test_the_wrong_day_of_a_confirmation_is_corrected_before_it_is_laid_over() -> None:
+    life = decided()
+    life.passes(30)
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.1)"), on="2031-01-20")
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.2)"), on="2031-01-10")
+    assert told(life, "2031/a#5").evidence.document == "H31/9(Rev.1)"
+    life.does("correct", "2031/a#7", fields={"on": "2031-02-02"}, evidence=Evidence())
+    assert told(life, "2031/a#5").evidence.document == "H31/9(Rev.2)"
+    assert standing_as_of(life.standing, date(2031, 2, 1)).record("2031/a#5").evidence.document == "H31/9(Rev.1)"
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule", "remedy"),
+    [
+        ({"on": "2031-01-01"}, "corrected_confirmation_holds_under_its_row", "input"),
+        ({"on": "2032-01-01"}, "corrected_confirmation_holds_under_its_row", "input"),
+        ({"records": ["2031/a#4"]}, "record_or_confirmation_can_be_corrected", "none"),
+    ],
+)
+def test_a_confirmation_is_not_corrected_into_one_that_does_not_hold(
+    fields: dict[str, Any], rule: str, remedy: str
+) -> None:
+    life = decided()
+    life.passes(30)
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.1)"), on="2031-01-20")
+    assert (rule, remedy) in details(life, "correct", "2031/a#6", fields=fields, evidence=Evidence())
+
+
+def test_a_correction_of_a_confirmation_that_cannot_be_read_is_refused() -> None:
+    life = decided()
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.1)"))
+    assert details(life, "correct", "2031/a#6", fields={"nothing": "x"}, evidence=Evidence()) == [
+        ("something_is_corrected", "input")
+    ]
 
 
 def test_nothing_is_annulled_of_a_topic_that_is() -> None:

@@ -76,7 +76,7 @@ def _confirmed_by_day(changing: Sequence[Record]) -> Iterator[Record]:
 
 
 def in_order_of_days(records: Iterable[Record]) -> list[Record]:
-    """Records by the last day on which each may have happened; those of an unknown day first."""
+    """Sort records by the last day each may have; unknown days come first."""
     return sorted(records, key=lambda record: when(record.on).last or date.min)
 
 

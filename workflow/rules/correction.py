@@ -89,8 +89,8 @@ def corrected_confirmation_holds_under_its_row(trial: Trial) -> Iterator[RulePro
     """A confirmation that is corrected still holds under the row it was recorded under."""
     record, before = trial.named, trial.subject.records
     after = _with_correction(trial, before) if record is not None and record.act == "confirm" else ()
-    if after:
-        place = next(place for place, one in enumerate(before) if one.reference == record.reference)
+    changed = [place for place, one in enumerate(before) if after and after[place] is not one]
+    for place in changed:
         for cause in newly_broken(place, Ground(before, trial.standing), Ground(after, trial.standing)):
             yield RuleProblem(cause.sentence, give("fields", "Give --set what holds."))
 

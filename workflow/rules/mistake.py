@@ -86,12 +86,8 @@ def confirmation_says_something_new(trial: Trial) -> Iterator[RuleProblem]:
         or not set(given.attachments) <= {digest for one in known for digest in one.attachments}
     )
     if not is_new:
-        yield RuleProblem(
-            Message("{record} is confirmed by {document} already.", record=cite(record), document=document or "")
-            if document
-            else Message("Nothing is given."),
-            give("document", "Give --document a later one, or what else is new."),
-        )
+        known_by = Message("{record} is confirmed by {document} already.", record=cite(record), document=document or "")
+        yield RuleProblem(known_by if document else "Nothing is given.", NOTHING)
 
 
 @rule
@@ -174,7 +170,7 @@ def nothing_followed_in_the_state_it_led_to(trial: Trial) -> Iterator[RuleProble
     record = trial.named
     if record is None or not record.moved or record not in trial.subject.live:
         return
-    for other in (later for later in trial.subject.live if later.ordinal > record.ordinal):
+    for other in (later for later in trial.subject.live if trial.subject.is_before(record, later)):
         if (trial.subject.kind, record.before, other.act) not in table(other.procedure):
             detail = Message("{later} followed {record}.", later=cite(other), record=record.reference)
             yield RuleProblem(detail, _annul(trial, other))

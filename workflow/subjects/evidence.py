@@ -33,7 +33,7 @@ def is_provisional(record: Record, standing: Standing) -> bool:
 
 
 def confirmations_of(record: Record, subject: Subject) -> list[Record]:
-    """What confirms the evidence of a record, in the order of days; the last is what counts."""
+    """What confirms a record, in the order of days; the last one counts."""
     found = (one for one in subject.told if isinstance(one.motion, Confirm) and record.reference in one.motion.records)
     return in_order_of_days(one for one in found if not one.annulled_by)
 

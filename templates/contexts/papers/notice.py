@@ -13,6 +13,7 @@ from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
+from escalade.workflow.subjects.evidence import confirmations_of
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.message import Message, Word
 
@@ -91,7 +92,7 @@ def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
     """What was decided, on what evidence, and what follows."""
     return (
         Section("decision", view.say("notice.decided"), tuple(_told(view, topic, record))),
-        Section("evidence", view.say("notice.evidence"), (_evidence(view, record),)),
+        Section("evidence", view.say("notice.evidence"), tuple(_evidence(view, topic, record))),
         Section("follows", view.say("notice.follows"), follows(view, topic)),
     )
 
@@ -117,17 +118,21 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
         yield from map(Paragraph, tell_consultation(view, topic))
 
 
-def _evidence(view: View, record: Record) -> Paragraph:
-    """Which record and which document prove it, and how final they are."""
-    confirmed = view.record(record.confirmed_by) if record.confirmed_by else None
+def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
+    """Which record and which document prove it, how final they are, and what proved it before."""
+    made = confirmations_of(record, topic)
     said = view.say(
         "notice.proof",
         record=view.plain(record.reference, record.reference),
         pointer=evidence.pointer(view, record),
-        confirmed=decision.day_of(view, confirmed) if confirmed else None,
+        confirmed=decision.day_of(view, made[-1]) if made else None,
         corrected=[view.plain(name, name) for name in record.corrected_by],
     )
-    return Paragraph(said, remarks=evidence.remarks(view, record))
+    yield Paragraph(said, remarks=evidence.remarks(view, record))
+    for one in made[:-1]:
+        if one.evidence.document and one.evidence.document != record.evidence.document:
+            document = view.symbol(one.evidence.document, one.reference)
+            yield Paragraph(view.say("notice.earlier", document=document, confirmed=decision.day_of(view, one)))
 
 
 def _wordings(view: View, topic: Topic, record: Record) -> tuple[TopicText, ...]:
