@@ -162,8 +162,8 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return carried
 
     def until(self, record: Record) -> Self:
-        """The subject as it stood before what a record tells happened."""
-        earlier = {one.reference for one in self.told[: self.places[record.reference]]}
+        """The subject before what a record, made or still to be made, tells."""
+        earlier = {one.reference for one in self.told[: self.places.get(record.reference)]}
         before = tuple(one for one in self.records if one.reference in earlier)
         return type(self)(self.reference, before, reader=self.reader)
 
