@@ -95,14 +95,18 @@ class Reader:
         """The newest record of all; empty where there is none."""
         return next((str(row[0]) for row in self.connection.execute(statements.NEWEST_OF_ALL)), "")
 
-    def since(self, record: str) -> tuple[Record, ...]:
-        """The records that were made after one, in the order of the ledger.
+    def since(self, *seen: str) -> Iterator[Record]:
+        """Read the records that were made after all of these, one at a time.
 
         Raises:
             UnknownReferenceError: there is no such record.
         """
+        return (later for _, later in self.records(after=max(map(self._position, seen))))
+
+    def _position(self, record: str) -> int:
+        """Find where a record stands in the ledger."""
         if row := self.connection.execute(statements.POSITION, record_parts(record)).fetchone():
-            return tuple(later for _, later in self.records(after=row[0]))
+            return int(row[0])
         raise UnknownReferenceError(record, kind="record")
 
     def references(self) -> list[str]:

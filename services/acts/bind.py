@@ -52,7 +52,7 @@ def bind(given: ActInput, reader: Reader) -> tuple[Motion, tuple[str, ...]]:
     try:
         return make_motion(given.act, given.words, given.fields, reader), before
     except NoTopicStandsThereError as error:
-        for later in min((reader.since(one) for one in before), key=len, default=()):
+        for later in reader.since(*before) if before else ():
             if later.subject == error.round or later.subject.startswith(f"{error.round}/"):
                 raise MovedMeanwhileError(later.subject, later.reference) from error
         raise

@@ -160,8 +160,13 @@ def with_audiences(drawn: DatedPlan, standing_of: Callable[[str], Standing], own
         standing_of: gives the register as an audience may see it.
         own: the audience for whom the plan was drawn.
     """
-    standings = {one: standing_of(one) for one in READERS[: READERS.index(own)]}
-    wider = {one: _lines_for(drawn, seen) for one, seen in standings.items() if drawn.round in seen.subjects}
+    wider: dict[str, tuple[PlanLine, ...]] = {}
+    for audience in READERS[: READERS.index(own)]:
+        seen = standing_of(audience)
+        if drawn.round in seen.subjects:
+            wider[audience] = _lines_for(drawn, seen)
+            if all(any(line in lines for lines in wider.values()) for line in drawn.lines):
+                break  # no line is left to be told apart
     audiences = tuple(next((one for one, lines in wider.items() if line in lines), own) for line in drawn.lines)
     return drawn._replace(audiences=audiences, audience=strictest((next(iter(wider), own), *audiences)))
 

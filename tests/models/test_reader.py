@@ -143,6 +143,16 @@ def test_records_come_in_the_order_of_the_ledger(kept: Place) -> None:
         assert list(reader.records(after=reader.size() - 1)) == records[-1:]
 
 
+def test_what_came_after_the_newest_of_several_records_is_read_one_at_a_time(kept: Place) -> None:
+    with open_reader(kept) as reader:
+        every = [record for _, record in reader.records()]
+        later = reader.since(every[3].reference, every[1].reference)
+        assert next(later) == every[4]
+        assert [next(later), *later] == every[5:]
+        with pytest.raises(UnknownReferenceError):
+            reader.since(every[0].reference, f"{TOPIC}#99")
+
+
 def test_the_root_of_an_earlier_size_stays_what_it_was(kept: Place, place: Place, life: Life, keep: Keep) -> None:
     with open_reader(kept) as reader:
         size, root = reader.size(), reader.root()

@@ -100,16 +100,17 @@ class ScopedReader(Reader):
         """The records for the audience; what it sees of each, its subject tells."""
         return ((place, one) for place, one in super().records(after) if may_read(self._audience, one.audience))
 
-    def since(self, record: str) -> tuple[Record, ...]:
-        """The records for the audience that were made after one of them.
+    def since(self, *seen: str) -> Iterator[Record]:
+        """Read the records for the audience that were made after all of these.
 
         Raises:
             UnknownReferenceError: there is no such record that it may read.
         """
-        subject = self._subjects.get(record_parts(record)[0])
-        if subject is None or subject.record(record) is None:
-            raise UnknownReferenceError(record, kind="record")
-        return super().since(record)
+        for record in seen:
+            subject = self._subjects.get(record_parts(record)[0])
+            if subject is None or subject.record(record) is None:
+                raise UnknownReferenceError(record, kind="record")
+        return super().since(*seen)
 
     def topics(
         self,

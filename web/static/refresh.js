@@ -8,4 +8,5 @@ async function refresh(part) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById(part.id);
   if (fresh) part.replaceWith(fresh);
+  else location.reload(); // it is no longer for whoever looks: the session ended
 }

@@ -81,11 +81,18 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
     """Subjects with the records that had taken effect by a day."""
 
     def __init__(self, subjects: Mapping[str, Subject], day: date) -> None:
-        """Cut each subject when it is asked for."""
+        """Cut each subject when it is first asked for."""
         self._subjects, self._day = subjects, day
+        self._cut: dict[str, Subject] = {}
 
     def __getitem__(self, reference: str) -> Subject:
         """A subject as it was; an error where there was none yet."""
+        if reference not in self._cut:
+            self._cut[reference] = self._as_it_was(reference)
+        return self._cut[reference]
+
+    def _as_it_was(self, reference: str) -> Subject:
+        """Leave out of a subject what took effect later."""
         found = self._subjects[reference]
         records = as_of(found.records, self._day)
         if not records:

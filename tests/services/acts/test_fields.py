@@ -14,7 +14,7 @@ from escalade.workflow.motions import COMMON, MOTIONS, SEVERAL, TextVersion
 def test_what_a_call_takes_is_what_options_and_inputs_ask_for(act: str) -> None:
     body = {one.name for one in msgspec.structs.fields(body_shape(act))}
     typed = {field.path[0] for field in own_fields(act)} - {"texts"}  # a correction takes those of any act
-    typed |= {MOTIONS[act].argument, "texts"} & body
+    typed |= {MOTIONS[act].argument, "texts", "time"} & body  # a time is typed behind its day
     common = set(COMMON) - {*GIVEN, "act"}
     assert body == typed | common | (set(SEVERAL.values()) & body)
 

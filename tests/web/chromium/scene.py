@@ -33,7 +33,7 @@ SCENE = [
     f"record-consensus rock --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}",
     f"record-no-consensus {REST} --tried en=Much --refer --words not-at-hand {MET}",
     f"approve-report 1 --sent-to en=All --on 2020-03-10 {DESK}",
-    f"escalate light buoy keeper signal --to-session 'Assembly 2020' --on 2020-04-06 {DESK}",
+    f"escalate {REST[:-6]} --leaving stair --left not-at-hand --to-session 'Assembly 2020' --on 2020-04-06 {DESK}",
     f"approve light buoy keeper --in-order --words en='So be it.' --condition en=Publish. --provisional {SAT}",
     f"launch light --opens 2020-07-01 --closes 2020-08-01 --physical 2020-09-01 --on 2020-07-01 {DESK}",
     f"launch buoy --opens 2020-07-01 --closes 2999-08-01 --physical 2999-09-01 --on 2020-08-02 {DESK}",

@@ -40,3 +40,10 @@ def test_the_evidence_of_a_record_is_found_where_an_earlier_one_had_not_taken_ef
     last = before.subject(TOPIC).records[-1]
     assert len(before.subject(TOPIC).records) < last.ordinal
     assert recorded_evidence(last, before) == last.evidence
+
+
+def test_a_subject_is_cut_once() -> None:
+    life = at(Life(), "debated")
+    before = standing_as_of(life.standing, life.today)
+    assert before.subjects[TOPIC] is before.subjects[TOPIC]
+    assert before.subject(TOPIC).records == life.subject().records
