@@ -243,6 +243,8 @@ def test_a_unit_that_a_tool_cut_into_segments_is_joined_again(unsettled: Shell) 
 
 
 def test_texts_in_several_languages_go_into_one_file_each(round_of_2017: Shell) -> None:
+    for name, title in (("2017/lampes", "fr='Des lampes inventées'"), ("2017/lamps", "en='Made-up lamps'")):
+        round_of_2017(f"--as Secretariat propose {name} --unattributed --title {title} --on 2017-06-01")
     told = round_of_2017("translation send 2017 --language ru --to texts.xlf --format json").data["files"]
     assert [Path(one["file"]).name for one in told] == ["texts.fr.xlf", "texts.en.xlf"]
 

@@ -162,13 +162,14 @@ def in_one_language(course: RoundCourse, written: PlanLine, *, moot: bool) -> It
 
 
 def translation(course: RoundCourse) -> PlanLine:
-    """The texts of the topics, in each language that a note is required in."""
+    """The texts of the topics, in each language that a note is required in; those that a Council amended are none."""
     wanted = _languages(course)
     left = left_behind(course.topics)
     on_the_way = (topic for topic in course.topics if topic.state in ON_THE_WAY or topic.escalations)
     topics = [topic for topic in on_the_way if topic.reference not in left]
-    lacking = [topic for topic in topics if not wanted <= set(topic.version.title)]
-    record = None if lacking else newest(topic.versions[-1][0] for topic in topics if topic.versions)
+    texts = [[one for one in topic.versions if one[0].act != "approve"][-1:] for topic in topics]
+    whole = all(text and wanted <= set(text[0][1].title) for text in texts)
+    record = newest(text[0][0] for text in texts) if whole else None
     timing = course.timing("translation", course.anchor, day(record))
     binding = timing or course.timing("posting", course.anchor)
     return PlanLine(

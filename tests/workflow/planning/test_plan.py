@@ -54,7 +54,7 @@ def test_the_days_of_the_session_of_2017_are_counted_back() -> None:
         "debate": ("2017-02-07", "done"),
         "note": ("2017-04-17", "due"),
         "note in one language": ("2017-05-03", "due"),
-        "translation": ("2017-05-08", "due"),
+        "translation": ("2017-05-08", "done"),
         "posting": ("2017-05-08", "due"),
         "session": ("2017-05-15", "due"),
         "decision": ("2017-05-25", "due"),
@@ -84,13 +84,13 @@ def test_a_note_of_the_twentieth_of_april_would_have_been_late_under_the_rule_on
 
 def test_what_was_to_be_done_by_a_session_that_is_over_waits_for_nobody() -> None:
     found = lines("2017-06-30")
-    assert (found["posting"].stands, found["translation"].stands) == ("not on record", "not on record")
+    assert (found["posting"].stands, found["translation"].stands) == ("not on record", "done")
     assert (found["decision"].stands, found["session"].stands) == ("done", "done")
 
 
 def test_what_an_online_phase_is_supposed_to_be_calls_nothing_late_for_a_session_that_is_over() -> None:
     found = lines("2017-08-01", "closes=2017-09-01")
-    assert (found["posting"].stands, found["translation"].stands) == ("not on record", "not on record")
+    assert (found["posting"].stands, found["translation"].stands) == ("not on record", "done")
 
 
 def test_before_the_session_what_is_not_done_by_its_day_is_late() -> None:
