@@ -40,6 +40,7 @@ OTHERS = {
     "publish": "writes the pages as they are now",
     "account": "looks at no register",
     "issue": "writes",
+    "init": "begins a register",
     "template": "looks at no register",
 }
 """Every command that is neither an act nor reads the register as it was, and why."""

@@ -50,6 +50,7 @@ NO_CALL = {
     "doctor": "it looks around the machine",
     "demo": "it plays in a folder of the machine",
     "use": "it keeps defaults of whoever types",
+    "init": "it asks at a terminal; a page has its own form, and the API takes the act",
     "serve": "it is what answers calls",
     "account": "only who keeps the machine gives ways in",
 }
