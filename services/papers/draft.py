@@ -159,7 +159,7 @@ class Order:
     def see_then(self, paper: Issue) -> Standing:
         """The register on its day, as it was recorded when it was issued."""
         standing = self.reader.standing(reader=paper.drawn_for)
-        day = when(self.day).last or standing.today
+        day = (when(self.day).last if self.day else None) or standing.today
         return standing_as_of(self.reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day)
 
     def build_in(self, language: str, standing: Standing) -> Paper:

@@ -98,6 +98,39 @@ def refuse_changed(order: Order) -> None:
             raise ChangedPaperError(order.name, record.reference, paper.language, alone)
 
 
+class UnchangedPaperError(RefusalError):
+    """A corrigendum would correct nothing."""
+
+    def __init__(self, symbol: str, record: str) -> None:
+        """Name the paper, and the record that issued it last."""
+        self.symbol, self.record = symbol, record
+        super().__init__(
+            Message(
+                "{symbol} would say what {record} says already, and a corrigendum corrects something. "
+                "Correct the record first (correct), or give the corrected file (--edited).",
+                symbol=symbol,
+                record=record,
+            )
+        )
+
+
+def refuse_unchanged(order: Order) -> None:
+    """Refuse a corrigendum where nothing on record says otherwise than what was issued last.
+
+    Raises:
+        UnchangedPaperError: it would correct nothing.
+    """
+    if order.mark != "Corr" or order.edited or order.inserts:
+        return
+    papers, mine = order.reader.standing().round(order.group).papers, (order.kind, order.subject, order.symbol)
+    same = [found for found in papers if (found[1].kind, found[1].subject, found[1].symbol) == mine]
+    for record, last in [found for found in same if found[1].name != order.name][-1:]:
+        views = (order.see(last.drawn_for), order.see_then(last))
+        now, then = ([str(one) for one in order.build_in(order.languages[0], view).printables()] for view in views)
+        if now == then and not last.edited:
+            raise UnchangedPaperError(order.name, record.reference)
+
+
 class CheckedOrder(NamedTuple):
     """An order that passed the check: all that is left is to record it."""
 
@@ -120,6 +153,7 @@ def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
         return CheckedOrder({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
     if not order.is_repeated:  # what bears the same name in the same form the procedure refuses
         refuse_changed(order)
+        refuse_unchanged(order)
     findings = order.findings()
     refuse_unfit(findings, accepted)
     return CheckedOrder(order.motions(tuple(sorted({finding.check for finding in findings}))), order.kept)

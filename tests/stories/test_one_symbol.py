@@ -67,6 +67,15 @@ def test_a_language_version_is_of_the_day_of_its_symbol(decided: Teller, tmp_pat
     assert "2 juin 2020" not in told["MA20-9.fr.md"]
 
 
+def test_a_corrigendum_of_an_unchanged_paper_is_refused(referred: Teller, tmp_path: Path) -> None:
+    corrigendum = f"{NOTE} --language en --mark Corr --on 2020-04-21 --to {tmp_path}"
+    referred.does(f"{NOTE} --language en --on 2020-04-20 --to {tmp_path}")
+    code, _, err = referred.types(corrigendum)
+    assert code == 3
+    assert "MA20/5(Corr.1) would say what 2020#2 says already, and a corrigendum corrects something." in err
+    referred.does(LATE, corrigendum, corrigendum.replace("--language en", "--language fr"))
+
+
 LATE = f"correct fog#3 --why en='A slip.' --tried en='Two rounds were held.' --on 2020-04-06 {CHAIR}"
 
 

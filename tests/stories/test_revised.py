@@ -101,7 +101,7 @@ def test_a_revision_is_issued_clean_with_its_changes_beside_it(referred: Teller,
     assert marks(clean.read_bytes()) == []
     assert said(both.read_bytes(), "del") == said(clean.read_bytes())
     assert both.read_bytes() == (tmp_path / "draft.docx").read_bytes()
-    referred.does(f"{ISSUE} --mark Corr --to {tmp_path / 'corrigendum'}")
+    referred.does(CORRECT.replace("Two", "Three"), f"{ISSUE} --mark Corr --to {tmp_path / 'corrigendum'}")
     assert [file.name for file in (tmp_path / "corrigendum").iterdir()] == ["MA20-5(Corr.1).en.docx"]
     assert referred.holds()
 

@@ -110,6 +110,14 @@ def something_is_given_anew(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
+def something_changes(trial: Trial) -> Iterator[RuleProblem]:
+    """A gathering is convened once more to add or change something."""
+    if isinstance(trial.subject, Gathering) and _after(trial) == trial.subject.convened:
+        detail = "Nothing would change." if trial.motion.checked_payload() else ""
+        yield RuleProblem(detail, give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
+
+
+@rule
 def what_happened_there_holds_too(trial: Trial) -> Iterator[RuleProblem]:
     """What happened at a gathering, or was put off to it, still holds once it is convened anew."""
     subject, motion = trial.subject, trial.motion

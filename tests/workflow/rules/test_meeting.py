@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Evidence
+from escalade.workflow.values.errors import RulesBrokenError
+from tests.lives import Life, at, en
 from tests.workflow.rules.case import (
     Case,
     after,
@@ -19,9 +21,12 @@ CASES: list[Case] = [
         "2031-01-05 lies before 2031-01-06. Give --closes a later day."),
     Case("who_presides_holds_the_office", "meeting", None, "convene", "act", {"presided_by": "Nobody"},
         "Nobody holds neither office on that day. Appoint Nobody first."),
-    Case("something_is_given_anew", "meeting", "convened", "convene", "input",
+    Case("something_changes", "meeting", "convened", "convene", "input",
         {"opens": None, "closes": None, "place": {}},
         "Give what changes, such as --sitting N=DATE or --presided-by."),
+    Case("something_changes", "session", "convened", "convene", "input",
+        lambda life: {"opens": days(life, 0), "closes": days(life, 0), "place": en("Porto")},
+        "Nothing would change. Give what changes, such as --sitting N=DATE or --presided-by."),
     Case("sittings_fall_within_the_session", "session", None, "convene", "date", {"sittings": {"3": "2031-12-31"}},
         "Sitting 3 on 2031-12-31 lies outside 2031-01-06 to 2031-01-06. Give the sitting a day of the session."),
     Case("meeting_has_ended", "meeting", "convened", "approve report", "date", lambda life: {"on": days(life, -1)},
@@ -72,3 +77,11 @@ CASES: list[Case] = [
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
     check(case)
+
+
+def test_version_two_asked_only_that_something_be_given_anew() -> None:
+    life = at(Life(), "convened", "meeting")
+    same = {"opens": life.today.isoformat(), "place": en("Porto")}
+    life.tries(life.fitting("convene", "meeting/9", **same, procedure=2))
+    with pytest.raises(RulesBrokenError, match="convened once more to add or change something"):
+        life.tries(life.fitting("convene", "meeting/9", place={}, procedure=2))
