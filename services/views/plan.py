@@ -76,6 +76,7 @@ class Line(Shape):
     due: date | None
     due_until: str | None
     planned: date | None
+    month: str | None
     until: date | None
     done: str | None
     deadline: Deadline | None  # type: ignore[valid-type]  # made from the law’s own shape
@@ -198,7 +199,7 @@ def span(line: PlanLine) -> str:
     """The day of a line, or its first day and its last."""
     day = line.planned or line.due
     until = f" to {line.until}" if line.until and line.until != day else ""
-    return f"{day}{until}" if day else ""
+    return f"{day}{until}" if day else line.month.text if line.month else ""
 
 
 def sentence(line: PlanLine, standing: Standing) -> str:
@@ -206,9 +207,10 @@ def sentence(line: PlanLine, standing: Standing) -> str:
     done = day_phrase(line.done.text if line.done else None)
     said_of = {
         "done": _held(line) if line.until and line.act is None else f"Done {done}{_spare(line)}.",
-        "done late": f"Done {done}, late{_by(line)}.",
+        "done late": f"Done {done}." if line.warns else f"Done {done}, late{_by(line)}.",
+        "under way": f"Under way until {line.until}.",
         "due": "To come." if line.act is None else "To be done.",
-        "late": f"Not done, and late{_by(line)}." if line.missed_by else "Not on record, and its day has passed.",
+        "late": f"Not done, and late{_by(line)}." if line.too_late else "Not on record, and its day has passed.",
         "open": "No day is known.",
         "not on record": "Not on record; what it was for is over.",
         "not needed": "Not needed: the note was in time.",
@@ -266,6 +268,7 @@ def describe_line(line: PlanLine, drawn: DatedPlan) -> Line:
     known = fields_in(Line, line) | {
         "due_until": drawn.seat.end_of(line.due).isoformat() if line.due else None,
         "done": line.done.text if line.done else None,
+        "month": line.month.text if line.month else None,
         "deadline": describe_deadline(line.timing, drawn) if line.timing else None,
         "before": [Before(day=text, record=record) for text, record in line.before],
         "instead": [describe_deadline(one, drawn) for one in line.instead],

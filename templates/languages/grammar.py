@@ -36,7 +36,9 @@ _FEMININE_ENDINGS = (
     "ère",
 )
 _MASCULINE = frozenset({"comité", "traité", "député", "délégué", "service", "office", "lycée", "musée", "colloque"})
-_FEMININE = frozenset({"chambre", "cour", "table", "ligue", "charte", "règle", "équipe", "plateforme", "chaire"})
+_FEMININE = frozenset({
+    "chambre", "cour", "table", "ligue", "charte", "règle", "équipe", "plateforme", "chaire", "phase",
+})  # fmt: skip
 _VOWEL = re.compile(r"[aeiouœ]|h(?!aut)")
 """What an article is elided before; *haut* begins with a consonant."""
 _ARTICLE = re.compile(r"(?P<article>le |la |les |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)

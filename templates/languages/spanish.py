@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable
 
 _FEMININE_ENDINGS = ("a", "ión", "ion", "dad", "tad", "tud")
-_FEMININE = frozenset({"sede", "red", "parte", "base"})
+_FEMININE = frozenset({"sede", "red", "parte", "base", "fase"})
 _MASCULINE = frozenset({"programa", "sistema", "tema"})
 _PLURAL = re.compile(r"(?<=[nd])es$|(?<=[aeo])s$")
 _ARTICLE = re.compile(r"(?:el|la|los|las) ")

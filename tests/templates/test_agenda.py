@@ -16,6 +16,7 @@ from .conftest import Decide, Register
 
 Items = dict[str, list[str]]
 Fields = dict[str, Any]
+CANCELLED: Fields = {"authority": {"en": "The Assembly so asked."}, "notice": {"en": "Called off."}}
 LATER: Fields = {"opens": "2032-03-01", "closes": "2032-03-02", "place": {"en": "Made-up Harbour"}}
 
 
@@ -157,6 +158,9 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
         "- The physical meeting was held on 29 September 2031, with Made-up Chair presiding.",
         "- Responses received: 12.",
         "- On the board.",
+        "3.2 “Docht der Laternen” (reference 2031/wick), put forward by the Chairperson, as a compromise.",
+        "- Online phase from 10 June to 1 August 2031 (now over).",
+        "- No physical meeting is planned.",
     ]
     considered: Fields = {
         "by": "Made-up Desk",
@@ -167,7 +171,14 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
     closed.act("record consideration", "2031/glass", **considered)
     assert "3 Outcome of open consultations" in items(closed, "agenda", "2")
     closed.act("convene", "meeting/3", by="Made-up Desk", on="2031-12-01", **LATER)
+    (left, *_) = items(closed, "agenda", "3")["3 Outcome of open consultations"]
+    assert left.startswith("3.1 “Docht der Laternen”")
+    closed.act("cancel", "2031/wick", by="Made-up Desk", on="2031-12-01", **CANCELLED)
     assert not any("Outcome" in title for title in items(closed, "agenda", "3"))
+    assert "At its second meeting, on 30 September 2031, the Group considered the outcome of the consultation" in (
+        closed.text("state", "2031")
+    )
+    assert "What the Group said of it is not at hand." in closed.text("report", "2")
 
 
 def test_a_circular_asks_for_answers_and_says_until_when(launched: Register) -> None:
@@ -236,3 +247,29 @@ def test_they_say_the_same_in_every_language(closed: Register, kind: str, refere
     papers = {language: closed.paper(kind, reference, language) for language in AVAILABLE}
     found = findings_of(papers, ground_of(papers.values(), reference, closed.standing))
     assert [one for one in found if has_error([one])] == []
+
+
+def test_a_contribution_that_was_disposed_of_is_on_no_agenda(
+    referred: Register, decide: Callable[[Register], Decide]
+) -> None:
+    desk: Fields = {"by": "Made-up Desk"}
+    referred.act(
+        "receive", "2031", symbol="LA31/60", by_state=["Made-up State One"], concerns=["2031"], on="2031-03-03", **desk
+    )
+    referred.act(
+        "receive",
+        "2031",
+        symbol="LA31/61",
+        by_state=["Made-up State One"],
+        concerns=["2031/wick"],
+        on="2031-03-03",
+        **desk,
+    )
+    decide(referred)("approve", "2031/wick", words={"en": "Yes."})
+    decide(referred)("refer back", "2031/glass", guidance={"en": "Narrow it."})
+    assert "LA31/60" in referred.text("agenda", "2")  # glass is open again
+    referred.act("launch", "2031/wick", on="2031-06-10", opens="2031-06-10", closes="2031-08-01", **desk)
+    referred.act("withdraw", "2031/glass", on="2031-06-10", asked_by=["Made-up State One"], **desk)
+    text = referred.text("agenda", "2")
+    assert ("LA31/60" in text, "LA31/61" in text) == (False, False)
+    assert "“Docht der Laternen”" in text

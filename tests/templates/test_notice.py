@@ -31,7 +31,7 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
             "“Bridging the digital gender divide”."
         ),
         "The words of the decision are not at hand.",
-        "Online phase from 26 May to 20 August 2017.",
+        "Online phase from 26 May to 20 August 2017 (now over).",
         "The physical meeting was to be held on 18 September 2017; it is not on record that it was held or called off.",
         (
             "This outcome is on record as 2017/ott#7 (see document C17/130(Rev.1)). "
@@ -123,7 +123,7 @@ def test_the_state_of_a_round_is_told_in_plain_words(round_of_2017: Register) ->
     assert told[0].startswith(
         "Au cours de ce cycle, le GTC-Internet choisit le thème de sa prochaine consultation ouverte."
     )
-    assert "Phase en ligne du 26 mai au 20 août 2017." in told
+    assert "Phase en ligne du 26 mai au 20 août 2017 (terminée à ce jour)." in told
     assert any(one.startswith("La réunion en présence des participants devait se tenir le 18 sept") for one in told)
     assert round_of_2017.text("state", "2017").count("\n## ") == 3
 

@@ -68,6 +68,7 @@ STAGES = {
 STANDS = {
     "done": "Done",
     "done late": "Done late",
+    "under way": "Under way",
     "due": "To come",
     "late": "Late",
     "open": "No day is known",

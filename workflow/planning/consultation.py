@@ -34,6 +34,7 @@ class Phases:
         awaited = launch.physical if launch else topic.hearing.awaited_on
         launch = launch or (topic.launched[1] if topic.launched else Launch())
         self.closes = course.supposed.closes or _day(launch.closes)
+        self.closes_in = None if self.closes else _month(launch.closes)
         self.physical = _day(held[-1].day if held else awaited)
         decided = topic.last("approve", "record consensus")
         self.decided = when(decided.on).day if decided else None
@@ -57,9 +58,14 @@ class Phases:
         return days.get(name)
 
     def decided_day(self, field: str) -> date | None:
-        """A day that the decision sets."""
+        """The day that the decision sets, where it is one."""
+        return self.decided_for(field)[0]
+
+    def decided_for(self, field: str) -> tuple[date | None, When | None]:
+        """The day that the decision sets, or the month."""
         decided = self.topic.last("approve", "record consensus")
-        return _day(getattr(decided.motion, field, None)) if decided else None
+        given = getattr(decided.motion, field, None) if decided else None
+        return _day(given), _month(given)
 
     def before(self, field: str) -> tuple[tuple[str, str], ...]:
         """The days that extensions replaced."""
@@ -92,18 +98,24 @@ def _line(phases: Phases, stage: str, what: str, act: str | None, done_by: tuple
 
 def _launch(phases: Phases) -> PlanLine:
     line = _line(phases, "launch", "The consultation is launched", "launch", ("launch",))
-    due = phases.decided_day("open_by")
-    return msgspec.structs.replace(line, due=due) if due and not line.timing else line
+    return line if line.timing else _decided(line, phases, "open_by")
+
+
+def _decided(line: PlanLine, phases: Phases, field: str) -> PlanLine:
+    """A line with the day or month that the decision sets for it, if any."""
+    day, month = phases.decided_for(field)
+    return msgspec.structs.replace(line, due=day, month=month) if day or month else line
 
 
 def _online(phases: Phases) -> PlanLine:
     """The end of the online phase, with the ends it was to have before."""
-    over = phases.closes is not None and phases.closes < phases.course.today and not phases.course.supposed.closes
+    ends = When(phases.closes.isoformat(), phases.closes, phases.closes) if phases.closes else phases.closes_in
+    over = ends and ends.last and ends.last < phases.course.today and not phases.course.supposed.closes
     launched = phases.topic.last("extend", "launch")
-    ended = When(phases.closes.isoformat(), phases.closes, phases.closes) if over and phases.closes else None
     return PlanLine(
         stage="online end", subject=phases.topic.reference, what="The online phase ends", office=SECRETARIAT,
-        due=phases.closes, done=ended, record=launched.reference if launched else None, before=phases.before("closes"),
+        due=phases.closes, month=phases.closes_in, done=ends if over else None,
+        record=launched.reference if launched else None, before=phases.before("closes"),
     )  # fmt: skip
 
 
@@ -112,7 +124,7 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
     hearing, planned = phases.topic.hearing, _day(phases.topic.hearing.planned)
     line = PlanLine(
         stage="hearing", subject=phases.topic.reference, what="The physical meeting is held", office=SECRETARIAT,
-        due=planned, planned=planned, before=phases.before("physical"),
+        due=planned, planned=planned, month=_month(phases.topic.hearing.planned), before=phases.before("physical"),
     )  # fmt: skip
     if hearing.called_off:
         yield msgspec.structs.replace(line, stands="called off", record=hearing.called_off.reference)
@@ -138,13 +150,20 @@ def _consideration(phases: Phases) -> PlanLine:
     meeting = phases.considered_at
     line = _line(phases, "consideration", "The Group considers the outcome", "record consideration",
                  ("record consideration",))  # fmt: skip
-    by = phases.decided_day("report_by")
-    if line.timing or by or meeting is None:
-        return line if line.timing or not by else msgspec.structs.replace(line, due=by)
+    if line.timing:
+        return line
+    if meeting is None or any(phases.decided_for("report_by")):
+        return _decided(line, phases, "report_by")
     return _line(
         phases, "consideration", f"The Group considers the outcome ({meeting.reference})", "record consideration",
         ("record consideration",), due=meeting.opens.day, until=meeting.closes.day,
     )  # fmt: skip
+
+
+def _month(text: str | None) -> When | None:
+    """A date that is no one day, as far as it is known; None for a day."""
+    found = when(text) if text else None
+    return found if found and found.day is None and found.last else None
 
 
 def _day(text: str | None) -> date | None:

@@ -10,7 +10,9 @@ import msgspec
 from escalade.workflow.planning.deadline import Timing
 from escalade.workflow.values.dates import When
 
-Stands = Literal["done", "done late", "due", "late", "open", "not on record", "not needed", "called off", "not planned"]
+Stands = Literal[
+    "done", "done late", "under way", "due", "late", "open", "not on record", "not needed", "called off", "not planned"
+]  # fmt: skip
 
 
 class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +27,8 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
     due: date | None = None
     planned: date | None = None
     """The day it is planned for, where that is another than the day it is due."""
+    month: When | None = None
+    """The month in which it is due or planned, or the day by which, where no day is known."""
     until: date | None = None
     """The last day, where it takes several."""
     timing: Timing | None = None
@@ -74,9 +78,11 @@ def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
     missed = line.timing.missed_by(day or max(today, line.due or today)) if line.timing else 0
     if moot:
         return msgspec.structs.replace(line, stands="not on record")
-    last = line.until or day or line.due
+    last = line.until or day or line.due or (line.month.last if line.month else None)
     if last is None:
         return line
+    if line.act is None and line.until and line.due and line.due <= today <= line.until:
+        return msgspec.structs.replace(line, stands="under way")
     return msgspec.structs.replace(line, stands="late" if last < today else "due", missed_by=missed)
 
 

@@ -19,6 +19,7 @@ from escalade.workflow.motions import Defer, RecordNoConsensus, RecordResponses
 from escalade.workflow.subjects.obligation import is_to_consider
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable
     from escalade.workflow.motions import Receive
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.meeting import Gathering, Round
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
@@ -60,7 +61,7 @@ def _of(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter
     """What there is to take up of one topic, if anything."""
     if topic.state == "proposed":
         yield Matter("proposed", topic)
-    if is_to_consider(topic, meeting):
+    if is_to_consider(topic, meeting) or _comes_due(topic, meeting):
         yield Matter("outcomes", topic)
     if topic.state == "unresolved":
         motion = motion_of(record := topic.last("record no consensus"), RecordNoConsensus)
@@ -71,6 +72,14 @@ def _of(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter
         if record is None or not _is_left_to_later(record, standing, meeting):
             how = _HOW.get(record.act, "debated") if record else "debated"
             yield Matter(how, topic, record if how != "debated" else None)
+
+
+def _comes_due(topic: Topic, meeting: Gathering) -> bool:
+    """Whether a consultation that goes on will be over by a meeting."""
+    if topic.state != "launched" or topic.launched is None:
+        return False
+    ends = [when(day) for day in (topic.launched[1].closes, topic.hearing.awaited_on) if day]
+    return bool(ends) and all(end.last is not None and end.may_precede(meeting.opens) for end in ends)
 
 
 def _is_left_to_later(record: Record, standing: Standing, meeting: Gathering) -> bool:
@@ -153,8 +162,9 @@ def _topic(view: View, matter: Matter) -> Paragraph:
         sponsors=[decision.sponsor(view, name, source) for name in topic.sponsors if name != UNATTRIBUTED],
     )
     decided = _decided(view, matter.record) if matter.record else ()
-    held = _held(view, topic) if matter.kind == "outcomes" else ()
-    return Paragraph(said, (*decided, *held, *_received(view, topic)))
+    if matter.kind == "outcomes":
+        return Paragraph(said, (*_held(view, topic), *_received(view, topic, since=topic.last("launch"))))
+    return Paragraph(said, (*decided, *_received(view, topic)))
 
 
 def _decided(view: View, record: Record) -> Iterator[Item]:
@@ -170,25 +180,28 @@ def _held(view: View, topic: Topic) -> Iterator[Item]:
     printed: list[Printable | None] = [*tell_consultation(view, topic)]
     gathered = motion_of(record := topic.last("record responses"), RecordResponses)
     if gathered and record:
-        count = view.number(gathered.count, record.reference) if gathered.count is not None else None
-        printed += [view.say("agenda.responses", count=count) if count else None]
         printed += [view.text(gathered.where, record.reference)]
     printed += [view.text(one.motion.summary, one.record.reference) for one in topic.hearing.sittings]
     yield from (Item(one) for one in printed if one)
 
 
-def _received(view: View, topic: Topic) -> tuple[Item, ...]:
-    """The contributions on a topic."""
-    round_ = view.round(topic.reference)
-    return _listed(view, [(one, motion) for one, motion in round_.contributions if topic.reference in motion.concerns])
+def _received(view: View, topic: Topic, since: Record | None = None) -> tuple[Item, ...]:
+    """The contributions on a topic that its decision did not dispose of."""
+    found = [
+        (record, motion)
+        for record, motion in view.round(topic.reference).contributions
+        if topic.reference in motion.concerns and (since is None or record.at > since.at)
+    ]
+    return _listed(view, found)
 
 
 def _contributions(view: View) -> Iterator[Section]:
-    """The contributions that are on no topic, but on the choice as a whole."""
-    rounds = (view.round(name) for name in sorted(view.standing.subjects) if "/" not in name)
+    """The contributions on a choice as a whole that is still to be made."""
+    rounds = [view.round(name) for name in sorted(view.standing.subjects) if kind_of(name) == "round"]
     whole = [
         (record, motion)
         for round_ in rounds
+        if _is_open(round_, view.standing)
         for record, motion in round_.contributions
         if not any(view.topic(name) for name in motion.concerns)
     ]
@@ -196,6 +209,12 @@ def _contributions(view: View) -> Iterator[Section]:
     if items:
         paragraphs = tuple(Paragraph(item.said) for item in items)
         yield Section("contributions", view.say("agenda.contributions"), paragraphs)
+
+
+def _is_open(round_: Round, standing: Standing) -> bool:
+    """Whether a choice is still to be made: a topic is open, or none is there."""
+    topics = list(standing.topics_of(round_.reference))
+    return not topics or any(topic.state in {"proposed", "debated", "unresolved"} for topic in topics)
 
 
 def _listed(view: View, received: list[tuple[Record, Receive]]) -> tuple[Item, ...]:

@@ -96,9 +96,19 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
 
 
 def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
-    """The dates of a consultation, and how its physical meeting stands."""
-    online = view.say("state.consultation", online=phases(view, topic)[0], physical=None)
-    return (online, *tell_hearing(view, topic))
+    """The dates of a consultation, its hearing, and how many answered."""
+    closes = when(topic.launched[1].closes or UNKNOWN) if topic.launched else when(UNKNOWN)
+    over = topic.state == "launched" and closes.last is not None and not view.day.may_precede(closes)
+    online = view.say("state.consultation", online=phases(view, topic)[0], physical=None, over=over)
+    return (online, *tell_hearing(view, topic), *_responses(view, topic))
+
+
+def _responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
+    """How many answered, where that is on record."""
+    record = topic.last("record responses")
+    gathered = motion_of(record, RecordResponses)
+    if record and gathered and gathered.count is not None:
+        yield view.say("agenda.responses", count=view.number(gathered.count, record.reference))
 
 
 def _order(meeting: MeetingFacts) -> tuple[date, int]:

@@ -45,8 +45,11 @@ def _facts(view: View, one: Obligation) -> dict[str, object]:
 def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     """What may come next, in plain words, with the office that does it."""
     refers = bool(topic.no_consensus and topic.no_consensus[1].refer)
+    considered = topic.last("record consideration") if topic.state == "closed" else None
     said = view.say(
-        f"follow.{key_of(topic.state or 'proposed')}",
+        "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
+        when=decision.facts(view, considered)["when"] if considered else None,
+        hearing=topic.hearing.state == "planned",
         chair=office(view, "chair"),
         secretariat=office(view, "secretariat"),
         council_secretariat=office(view, "council-secretariat"),

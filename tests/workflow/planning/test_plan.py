@@ -338,3 +338,34 @@ def test_what_a_reader_may_not_read_is_not_read_on_a_day_either() -> None:
     shown = replace(life.subject(), reader="public")
     seen = standing_as_of(replace(life.standing, subjects={shown.reference: shown}), life.today)
     assert seen.subjects[shown.reference].reader == "public"
+
+
+@pytest.mark.parametrize(
+    ("day", "meeting", "session"),
+    [("2017-02-05", "due", "due"), ("2017-02-06", "under way", "due"), ("2017-02-07", "under way", "due"),
+     ("2017-05-15", "done", "under way"), ("2017-05-25", "done", "under way"), ("2017-05-26", "done", "done")],
+)  # fmt: skip
+def test_a_meeting_and_a_session_are_under_way_while_they_last(day: str, meeting: str, session: str) -> None:
+    found = lines(day)
+    assert (found["meeting"].stands, found["session"].stands) == (meeting, session)
+
+
+def test_a_month_is_known_to_a_plan() -> None:
+    life = at(Life(), "agreed")
+    life.does("launch", TOPIC, opens="2031-01", closes="2031-02", physical="2031-03")
+    found = of(life)
+    assert [(found[stage].due, found[stage].month and found[stage].month.text, found[stage].stands) for stage in (
+        "online end a", "hearing a")] == [(None, "2031-02", "due"), (None, "2031-03", "due")]  # fmt: skip
+    life.passes(60)
+    assert (of(life)["online end a"].stands, of(life)["hearing a"].stands) == ("done", "due")
+    life.passes(40)
+    assert of(life)["hearing a"].stands == "late"
+
+
+def test_a_month_that_a_decision_sets_is_known_to_a_plan() -> None:
+    life = at(Life(), "debated")
+    life.does("record consensus", TOPIC, open_by="2031-03", report_by="2031-09")
+    found = of(life)
+    assert [found[stage].month and found[stage].month.text for stage in ("launch a", "consideration a")] == [
+        "2031-03", "2031-09",
+    ]  # fmt: skip
