@@ -14,11 +14,13 @@ from escalade.services.acts.references import find_officer
 from escalade.services.acts.suggestions import Typist
 
 if TYPE_CHECKING:
+    from escalade.services.acts.ways import Way
     from escalade.workflow.inbox.outlook import Outlook, Prospect
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 
 PROSPECT = ("act", "leads to", "office", "what stands in the way")
+ANSWER = ("kind", "subject", "what stands in the way", "to type")
 
 
 @click.command("why", cls=ReadCommand, example="escalade why 2017/ott\nescalade why 2017/ott launch")
@@ -37,9 +39,20 @@ def why(reference: str, act: tuple[str, ...]) -> None:
         subject = standing.subject(reference if may_be_new(reference, name, standing) else reader.resolve(reference))
         officer = find_officer(setting.acting(), reader.officers()) or None
         if act:
-            answer_why(subject, name, standing, officer)
+            for one in asked_about(subject, name, standing):
+                answer_why(one, name, standing, officer)
         else:
             show_prospects(subject, standing, officer)
+
+
+def asked_about(subject: Subject, act: str, standing: Standing) -> list[Subject]:
+    """Find whom an act is of: of a round, its topics that can come to it."""
+    from escalade.workflow.graph import way
+
+    if subject.kind != "round" or way("round", None, act):
+        return [subject]
+    topics = standing.topics_of(subject.reference)
+    return [topic for topic in topics if way("topic", topic.state, act)] or [subject]
 
 
 def may_be_new(reference: str, act: str, standing: Standing) -> bool:
@@ -91,17 +104,26 @@ def prospect_row(prospect: Prospect) -> tuple[str, ...]:
 
 def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:
     """Print what stands in the way of one act, and the way to it."""
+    from escalade.services.acts.ways import find_way
     from escalade.workflow.inbox.outlook import why as asked
 
-    answer = asked(subject, act, standing, officer)
-    typist = Typist(standing, register=current().register, speaker=officer)
-    if current().format == "json":
+    setting, answer = current(), asked(subject, act, standing, officer)
+    typist, way = Typist(standing, register=setting.register, speaker=officer), find_way(subject, act, standing)
+    if setting.format == "json":
         from escalade.services.views.outlook import describe_answer
 
-        dump(describe_answer(answer, typist))
+        dump(describe_answer(answer, way, typist))
         return
-    click.echo(wrap_text("\n".join((heading(answer), *reasons(answer)))))
-    commands = typist.commands_of(answer)
+    commands = typist.commands_of(way)
+    if setting.format != "table":
+        draw(
+            setting,
+            ANSWER,
+            [(cause.severity, cause.subject, cause.sentence, "") for cause in answer.causes]
+            + [("to type", subject.reference, "", command) for command in commands],
+        )
+        return
+    click.echo(wrap_text("\n".join((heading(answer, way), *reasons(answer)))))
     if commands:
         click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
 
@@ -115,13 +137,18 @@ def reasons(answer: Outlook) -> list[str]:
     return [*(f"- {sentence}" for sentence in errors), *(f"- (a warning) {sentence}" for sentence in warnings)]
 
 
-def heading(answer: Outlook) -> str:
-    """Whether the act can be done from here, in one sentence."""
+def heading(answer: Outlook, way: Way) -> str:
+    """Say whether the act can be done from here, and what comes first."""
     stands = f"{answer.subject} is {answer.state}" if answer.state else f"{answer.subject} does not exist yet"
     if not answer.way:
-        return f"{stands}, and no way through the procedure leads from there to “{answer.act}”."
-    if len(answer.way) > 1:
-        way = ", ".join(f"{step.act} ({' or '.join(step.offices)})" for step in answer.way)
-        return f"{stands}, and “{answer.act}” does not start from there. The shortest way: {way}."
+        return f"{stands}, and no way through the procedure leads from there to “{answer.act}”. {way.reason}".rstrip()
+    starts = len(answer.way) == 1
+    if not way.lines:
+        there = "starts from there" if starts else "does not start from there"
+        said = f"{stands}, and “{answer.act}” {there}. There is no way to it now"
+        return f"{said}." if starts else f"{said}: {way.reason}"
+    acts = [f"{line.act} ({' or '.join(line.step.offices)})" for line in way.lines if line.subject == answer.subject]
+    if not starts:
+        return f"{stands}, and “{answer.act}” does not start from there. The way: {', '.join(acts)}."
     errors = any(cause.severity == "error" for cause in answer.causes)
     return f"{stands}, and “{answer.act}” starts from there. " + ("In its way:" if errors else "Nothing is in its way.")

@@ -16,7 +16,7 @@ from escalade.workflow.values.reference import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from escalade.workflow.inbox.outlook import Outlook
+    from escalade.services.acts.ways import Way
     from escalade.workflow.inbox.pages import InboxItem
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.remedy import Cause
@@ -90,14 +90,19 @@ class Typist:
         return list(dict.fromkeys(found))
 
     def act_command(
-        self, act: str, subject: str, office: str | None = None, given: Mapping[str, str] = {}
-    ) -> str:  # never written to
-        """The whole command of an act on a subject."""
+        self,
+        act: str,
+        subject: str,
+        office: str | None = None,
+        given: Mapping[str, str] = {},  # never written to
+        step: Step | None = None,
+    ) -> str:
+        """The whole command of an act on a subject, under its row."""
         words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
         words += [] if "by" in given else self._who(act, office)
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}
-        needed = [name for name in self._needed(act, subject) if name not in {*taken, *filled, *_spared(filled)}]
+        needed = [name for name in self._needed(act, subject, step) if name not in {*taken, *filled, *_spared(filled)}]
         told = find_defaults(subject, needed, self.standing) if self.standing and "on" not in filled else {}
         asked = {**filled, **dict.fromkeys(needed, ""), **told}
         if self.standing is not None:
@@ -118,11 +123,12 @@ class Typist:
                 return ["--as", quote_word(self.speaker), "--entered-for", quote_word(chair) if chair else "NAME"]
         return ["--as", quote_word(holder) if holder else office.upper()]
 
-    def commands_of(self, answer: Outlook) -> list[str]:
-        """What to type: what clears the way, then the steps of the way."""
-        clearing = [command for cause in answer.causes if (command := self.command(cause))]
-        steps = [self.act_command(step.act, answer.subject, office_of(step)) for step in answer.way]
-        return list(dict.fromkeys((*clearing, *steps)))
+    def commands_of(self, way: Way) -> list[str]:
+        """What to type, line by line, so that a way is gone."""
+        lines = (
+            self.act_command(line.act, line.subject, office_of(line.step), line.given, line.step) for line in way.lines
+        )
+        return list(dict.fromkeys(lines))
 
     def commands_for(self, item: InboxItem) -> list[str]:
         """The commands with which one thing that waits may be done."""
@@ -136,10 +142,11 @@ class Typist:
         held = self.standing.body.holders(office, when(self.standing.today.isoformat()))
         return held[0].name if len(held) == 1 else ""
 
-    def _needed(self, act: str, subject: str) -> Iterator[str]:
+    def _needed(self, act: str, subject: str, step: Step | None) -> Iterator[str]:
         """The fields without which the act is refused."""
-        state = self.standing.subject(subject).state if self.standing else None
-        step = table().get((kind_of(subject), state, act)) or step_of(act)
+        if step is None:
+            state = self.standing.subject(subject).state if self.standing else None
+            step = table().get((kind_of(subject), state, act)) or step_of(act)
         yield from required_fields(step) if step else ()
 
     def _refused(self, without: Mapping[str, str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.services.acts.suggestions import Typist
+    from escalade.services.acts.ways import Way as FoundWay
     from escalade.workflow.inbox.outlook import Outlook, Prospect
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.errors import RefusalError
@@ -80,7 +81,7 @@ class Way(Shape, rename={"origin": "from"}):
 
 
 class Answer(Shape):
-    """What stands in the way of one act, and the way to it."""
+    """What is in the way of one act, and the way, or why there is none."""
 
     subject: str
     state: str | None
@@ -88,6 +89,7 @@ class Answer(Shape):
     causes: list[CauseData]
     way: list[Way]
     commands: list[str]
+    reason: str = ""
 
 
 @schema_name("Rule")
@@ -148,15 +150,17 @@ def describe_prospect(prospect: Prospect, subject: Subject, typist: Typist) -> P
     )
 
 
-def describe_answer(answer: Outlook, typist: Typist) -> Answer:
+def describe_answer(answer: Outlook, way: FoundWay, typist: Typist) -> Answer:
     """What stands in the way of one act, and the way to it."""
+    steps = [line.step for line in way.lines if line.subject == answer.subject]
     return Answer(
         subject=answer.subject,
         state=answer.state,
         act=answer.act,
         causes=[describe_cause(cause, typist) for cause in answer.causes],
-        way=[Way(origin=one.origin, act=one.act, to=one.to, offices=list(one.offices)) for one in answer.way],
-        commands=typist.commands_of(answer),
+        way=[Way(origin=one.origin, act=one.act, to=one.to, offices=list(one.offices)) for one in steps],
+        commands=typist.commands_of(way),
+        reason=way.reason,
     )
 
 

@@ -380,7 +380,7 @@ def test_a_session_that_was_never_entered_is_to_be_entered_first(debated: Shell)
 
 def test_a_command_to_type_has_no_option_that_the_program_fills_in(debated: Shell) -> None:
     assert debated("why 2020 issue --format json").data["commands"] == [
-        'escalade issue 2020 --as "Made-up Desk" --kind KIND --symbol SYMBOL --language LANGUAGE --form FORM'
+        'escalade issue 2020 --as "Made-up Desk" --kind KIND --symbol SYMBOL --language LANGUAGE --form FORM --on DAY'
     ]
 
 

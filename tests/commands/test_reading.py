@@ -152,7 +152,7 @@ def test_why_says_what_is_in_the_way_and_what_to_type(debated: Shell) -> None:
     assert debated("why lamps launch").out.splitlines() == [
         (
             "2020/lamps is debated, and “launch” does not start from there. "
-            "The shortest way: record consensus (chair), launch (secretariat)."
+            "The way: record consensus (chair), launch (secretariat)."
         ),
         "To type:",
         '  escalade record-consensus 2020/lamps --as "Made-up Chair" --meeting N --on DAY',

@@ -13,6 +13,7 @@ from escalade.models.reader import TopicRow
 from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.acts.suggestions import Typist
+from escalade.services.acts.ways import find_way
 from escalade.services.views.diagram import draw_diagram
 from escalade.services.views.difference import Difference, changes, describe_difference, texts_between
 from escalade.services.views.inbox import Waiting, describe_item
@@ -141,7 +142,8 @@ def outlook(reference: str, act: str, sight: Sight) -> Answer | Prospects:
     officer = sight.officer if sight.offices else None
     typist = Typist(sight.standing, speaker=officer)
     if act:
-        return describe_answer(asked(subject, act, sight.standing, officer), typist)
+        answer = asked(subject, act, sight.standing, officer)
+        return describe_answer(answer, find_way(subject, act, sight.standing), typist)
     return describe_prospects(subject, prospects(subject, sight.standing, officer), typist)
 
 

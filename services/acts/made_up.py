@@ -1,0 +1,348 @@
+"""Motions made up to find a way: values that fit as far as a rule looks."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from escalade.services.acts.bind import convert_fields
+from escalade.services.acts.fields import Kind, evidence_fields, own_fields
+from escalade.services.acts.parse import put_field
+from escalade.services.acts.suggestions import required_fields
+from escalade.workflow.graph import way
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT
+from escalade.workflow.rules.trial.place import DAYS_OF_A_GATHERING
+from escalade.workflow.subjects.meeting import closing_from
+from escalade.workflow.subjects.obligation import conditions_met, obligations
+from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.message import Message
+from escalade.workflow.values.reference import round_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.perform import Outcome
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.values.remedy import Remedy
+    from escalade.workflow.values.step import Step
+
+MEETINGS = ("N", "M", "L", "K", "J")
+SESSIONS = ("NAME", "NAME2", "NAME3", "NAME4", "NAME5")
+OTHER = "ANOTHER-TOPIC"
+"""What meetings, sessions and a topic are called in the lines of a way that do not exist yet."""
+TAKEN = frozenset({"approved", "launched", "closed", "cancelled"})
+WITH_QUESTIONS = frozenset({"record consensus", "escalate", "approve", "launch"})
+PLACES = frozenset({"meeting", "session", "sitting", "on", "document", "to_session", "to_meeting"})
+
+
+class BlockedError(EscaladeError):
+    """An act cannot be brought about."""
+
+
+def name_other(reference: str) -> str:
+    """Name another topic of a round, as long as it is made up."""
+    return f"{round_of(reference)}/{OTHER.lower()}"
+
+
+class Trying(ABC):
+    """A standing on which acts are tried, and what they leave."""
+
+    def __init__(self, standing: Standing) -> None:
+        """Begin with a register as it stands."""
+        self.standing, self.ahead = standing, False
+
+    @property
+    @abstractmethod
+    def begun(self) -> bool:
+        """Whether something was done already."""
+
+    @abstractmethod
+    def bring(self, act: str, reference: str, given: Mapping[str, str], depth: int = 1) -> None:
+        """Bring an act about."""
+
+    def wait(self, day: date | None) -> None:
+        """Let time pass until a day."""
+        if day and day > self.standing.today:
+            self.standing = replace(self.standing, today=day, now="")
+
+    def convene(self, kind: str, *, ahead: bool = False) -> str:
+        """Convene a meeting, or a session with a sitting, tomorrow or much later."""
+        self.wait(self.standing.today + timedelta(days=0 if ahead else 1))
+        names = MEETINGS if kind == "meeting" else SESSIONS
+        new = next((one for one in names if self.standing.subject(f"{kind}/{one}").state is None), None)
+        if new is None:
+            raise BlockedError(Message("Too many meetings would have to be convened first."))
+        self.ahead = ahead
+        self.bring("convene", f"{kind}/{new}", {})
+        return new
+
+    def _keep(self, outcome: Outcome, motion: Motion) -> None:
+        """Let what an act came to stand."""
+        for subject in outcome.subjects:
+            self.standing = self.standing.after(subject)
+        self.standing = replace(self.standing, last_at=motion.at)
+
+
+class MadeUp:
+    """A motion with values that fit."""
+
+    def __init__(self, attempt: Trying, step: Step, reference: str, later: tuple[str, ...]) -> None:
+        """Make one up for a step of a subject, and for the acts that follow."""
+        self.attempt, self.step, self.reference, self.later = attempt, step, reference, frozenset(later)
+        self.subject = attempt.standing.subject(reference)
+        self.topic = self.subject if isinstance(self.subject, Topic) else None
+        self.places: dict[str, str] = {}
+        self.day = attempt.standing.today
+
+    def prepare(self) -> None:
+        """Bring about what no refusal names, such as another topic."""
+        topic, act, attempt = self.topic, self.step.act, self.attempt
+        if topic is None:
+            return
+        if act == "merge" and not any(way("topic", one.state, "receive merger") for one in self._others()):
+            attempt.bring("propose", name_other(self.reference), {"questions": ""})
+        if act == "lapse" and not any(
+            way("topic", one.state, "approve") or one.state in TAKEN for one in self._others()
+        ):
+            attempt.bring("introduce", name_other(self.reference), {"questions": ""})
+        if act == "lift objection" and not topic.objections:
+            attempt.bring("take position", self.reference, {"stance": "object", "text": ""})
+        if act == "call off hearing" and not topic.hearing.planned:
+            attempt.bring("extend", self.reference, {"physical": ""})
+
+    def motion(self, fields: Mapping[str, Any], shown: Mapping[str, str], *, placed: bool = True) -> Motion:
+        """Make the motion, with the fields that refusals asked for.
+
+        Raises:
+            BlockedError: where it would happen cannot be convened.
+        """
+        made: dict[str, Any] = {}
+        places = self._place() if placed else {}
+        for name in (*required_fields(self.step), *self._needed(), *shown):
+            if name not in PLACES:
+                self._put(made, name, shown.get(name, ""))
+        made |= {**self._looked_up(), **fields, **places}
+        standing = self.attempt.standing
+        at = max(standing.last_at, f"{standing.today}T00:00:00.000000Z")
+        of = [] if "records" in made else [self.reference]
+        return convert_fields(
+            self.step.act, {**made, "of": of, "by": self._officer(), "on": self.day.isoformat(), "at": at}
+        )
+
+    def fill(self, remedy: Remedy, fields: dict[str, Any], shown: dict[str, str]) -> bool:
+        """Give what a refusal asks for; say whether it was not given before."""
+        for name, value in remedy.given.items():
+            if name in PLACES or (name in shown and not value):
+                return False
+            if isinstance(fields.get(name), list):
+                fields[name] = [*fields[name], value]
+            else:
+                self._put(fields, name, value)
+            shown[name] = value
+        return True
+
+    def shown(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Give what the line of the act says beside what its row asks for."""
+        return {**dict.fromkeys(self._needed(), ""), **self._identified(), **self.places, **given}
+
+    def _put(self, made: dict[str, Any], name: str, value: str) -> None:
+        """Put a value of the field's kind where it stands."""
+        known = (*own_fields(self.step.act), *evidence_fields())
+        field = next((one for one in known if one.path[-1] == name), None)
+        if field is None:
+            made[name] = [value] if name == "records" else value or "x"
+            return
+        values: dict[Kind, Any] = {
+            Kind.LINE: value or "x",
+            Kind.LINES: [value or "x"],
+            Kind.TEXT: {"en": f"x{len(self.subject.records)}"},
+            Kind.TEXTS: [{"en": "x"}],
+            Kind.COUNT: int(value) if value.isdigit() else 1,
+            Kind.FLAG: True,
+            Kind.DATE: value or self.day.isoformat(),
+            Kind.PAIRS: dict([pair])
+            if (pair := tuple(value.replace("DAY", self.day.isoformat()).split("=")))[1:]
+            else {},
+        }
+        put_field(made, field, values.get(field.kind, value or next(iter(field.choices), None)))
+
+    def _needed(self) -> tuple[str, ...]:
+        """The fields that the row does not ask for, and later rows do."""
+        act, later = self.step.act, self.later
+        new_session = self.reference.startswith("session/") and self.subject.state is None and not self.attempt.ahead
+        wanted = {
+            "propose": ("questions",) if later & WITH_QUESTIONS else (),
+            "introduce": ("questions",) if later & WITH_QUESTIONS else (),
+            "record no consensus": ("refer", "words") if "escalate" in later else (),
+            "approve": ("conditions",) if "fulfil" in later else (),
+            "launch": ("physical",) if "call off hearing" in later else (),
+            "convene": ("sittings",) if new_session else (),
+            "set aside": ("words",),
+            "revise": ("questions",),
+        }
+        return wanted.get(act, ())
+
+    def _identified(self) -> dict[str, str]:
+        """The fields whose values the register holds, where there is one."""
+        if self.topic and self.step.act == "merge":
+            debated = [one.reference for one in self._others() if one.state == "debated"]
+            return {"into": debated[0]} if len(debated) == 1 else {}
+        if self.topic and self.step.act == "fulfil":
+            return {"condition": self._conditions()[0]} if len(self._conditions()) == 1 else {}
+        return {}
+
+    def _conditions(self) -> list[str]:
+        """The numbers of the conditions that wait to be met."""
+        if self.topic is None:
+            return []
+        met, all_ = conditions_met(self.topic), obligations(self.topic, self.attempt.standing)
+        return [str(one.number) for one in all_ if one.kind == "condition" and one.number not in met]
+
+    def _others(self) -> Iterator[Topic]:
+        """The other topics of the round, those that are debated first."""
+        found = self.attempt.standing.topics_of(self.reference)
+        others = (one for one in found if one.reference != self.reference)
+        yield from sorted(others, key=lambda one: one.state != "debated")
+
+    def _looked_up(self) -> dict[str, Any]:
+        """The values that are found in the register, or lie in the future."""
+        act, day = self.step.act, self.day
+        later = {days: (day + timedelta(days=days)).isoformat() for days in (3, 9, 300, 4000)}
+        if act == "convene" and self.attempt.ahead:
+            return {"opens": later[300], "closes": later[300]}
+        if act == "convene" and self.reference.startswith("session/") and self.subject.state is None:
+            return {"sittings": {"1": day.isoformat()}}
+        found: dict[str, dict[str, Any]] = {
+            "extend": {"closes": later[4000]},
+            "circulate": {"until": f"{later[3]}T18:00 UTC"},
+            "launch": {"closes": later[9]},
+            "record hearing": {"held": day.isoformat()},
+        }
+        return found.get(act, self._of_topic(self.topic) if self.topic else {})
+
+    def _of_topic(self, topic: Topic) -> dict[str, Any]:
+        """The values that are found in a topic and its round."""
+        act = self.step.act
+        if act == "withdraw":
+            return {"asked_by": list(topic.sponsors)}
+        if act == "lift objection":
+            return {"holder": next(iter(topic.objections), "x")}
+        if act == "merge":
+            near = (one.reference for one in self._others() if way("topic", one.state, "receive merger"))
+            return {"into": next(near, "")}
+        if act == "fulfil":
+            return {"condition": int(next(iter(self._conditions()), "1"))}
+        silence = silence_of(topic, self.attempt.standing) if act == "record consensus" else None
+        kept = silence is not None and silence.state(self.attempt.standing) == "kept"
+        return {"silence": [silence.record.reference]} if silence and kept else {}
+
+    def _officer(self) -> str:
+        """Whoever may do it, first who escalated nothing."""
+        body, day = self.attempt.standing.body, when(self.day.isoformat())
+        offices = {(OWN,): (SECRETARIAT,), (ADDRESSEE,): (CHAIR,)}.get(self.step.offices, self.step.offices)
+        held = [one.name for office in offices if office in OFFICES for one in body.holders(office, day)]
+        topics = self.attempt.standing.topics_of(self.reference)
+        escalated = {record.officer for topic in topics for record, _ in topic.escalations}
+        return next((name for name in held if name not in escalated), held[0] if held else "")
+
+    # Where it happens
+
+    def _place(self) -> dict[str, Any]:
+        """A meeting, sitting or session on record, or one that is convened first."""
+        asked, act = set(required_fields(self.step)), self.step.act
+        if act == "escalate":
+            return {"to_session": self._session("to_session")}
+        if act == "defer":
+            kind = "session" if self.subject.state == "referred" else "meeting"
+            ahead = {f"to_{kind}": self._ahead(kind)}
+            here = self._sitting() if kind == "session" else {"meeting": self._meeting()}
+            return {**ahead, "evidence": here}
+        if {"sitting", "session"} <= asked:
+            return {"evidence": self._sitting()}
+        if "session" in asked:
+            return {"evidence": {"session": self._session("session")}}
+        if "meeting" in asked:
+            return {"evidence": {"meeting": self._meeting()}}
+        return {"evidence": {"document": "x"}} if "document" in asked else {}
+
+    def _moved(self) -> Any:
+        """The day on which the topic last moved."""
+        last = self.topic.last_move if self.topic else None
+        return when(last.on if last else "unknown")
+
+    def _happens(self, day: date | None, places: dict[str, str], made: frozenset[str]) -> None:
+        """Let it happen on a day; its line names places only where they were made up."""
+        self.day = day or self.attempt.standing.today
+        named = {name: value if value in made else "" for name, value in places.items()}
+        self.places = self.places | (named if self.attempt.begun else {})
+
+    def _meeting(self) -> str:
+        """Find or convene the meeting at which it happens."""
+        moved, today = self._moved(), self.attempt.standing.today
+        for one in closing_from("meeting", moved.first, self.attempt.standing):
+            if one.opens.may_precede(when(today.isoformat())) and moved.may_precede(one.closes) and self._fits(one):
+                day = min(today, one.closes.last or today)
+                self._happens(max(day, moved.first or day), {"meeting": one.label}, frozenset(MEETINGS))
+                return one.label
+        new = self.attempt.convene("meeting")
+        self._happens(None, {"meeting": new}, frozenset(MEETINGS))
+        return new
+
+    def _fits(self, meeting: Gathering) -> bool:
+        """Say whether an act that needs a new meeting has one."""
+        if self.step.act == "reopen debate" and self.topic and self.topic.last_move:
+            before = self.attempt.standing.gathering(self.topic.last_move.evidence.place)
+            return before is None or before.closes.may_precede(meeting.opens, strictly=True)
+        considered = self.subject.every("record consideration") if self.step.act == "record consideration" else ()
+        return all(record.evidence.place != meeting.reference for record in considered)
+
+    def _sitting(self) -> dict[str, Any]:
+        """Find or enter the sitting at which it happens."""
+        moved, today = self._moved(), self.attempt.standing.today
+        for session in closing_from("session", moved.first, self.attempt.standing):
+            for number, text in session.convened.sittings.items():
+                day = when(text)
+                if day.day and day.day <= today and moved.may_precede(day):
+                    self._happens(day.day, {"session": session.label, "sitting": ""}, frozenset(SESSIONS))
+                    return {"session": session.label, "sitting": int(number)}
+        session = next(closing_from("session", today, self.attempt.standing), None)
+        label, number = (session.label, self._enter(session)) if session else (self.attempt.convene("session"), 1)
+        self._happens(None, {"session": label, "sitting": ""}, frozenset(SESSIONS))
+        return {"session": label, "sitting": number}
+
+    def _enter(self, session: Gathering) -> int:
+        """Enter one more sitting of a session that is not over."""
+        number = max(map(int, session.convened.sittings), default=0) + 1
+        self.attempt.wait(session.opens.first)
+        self.attempt.bring("convene", session.reference, {"sittings": f"{number}=DAY"})
+        return number
+
+    def _session(self, field: str) -> str:
+        """Find or convene a session that is not over, begun if it happens there."""
+        there, today = not DAYS_OF_A_GATHERING.isdisjoint(self.step.rules), self.attempt.standing.today
+        for one in closing_from("session", today, self.attempt.standing):
+            if not there or one.opens.may_precede(when(today.isoformat())):
+                self._happens(None, {field: one.label}, frozenset(SESSIONS))
+                return one.label
+        new = self.attempt.convene("session")
+        self._happens(None, {field: new}, frozenset(SESSIONS))
+        return new
+
+    def _ahead(self, kind: str) -> str:
+        """Find or convene a meeting or session that is still to come."""
+        today = when(self.attempt.standing.today.isoformat())
+        found = closing_from(kind, self.attempt.standing.today, self.attempt.standing)
+        new = next((one.label for one in found if today.may_precede(one.opens, strictly=True)), None)
+        label = new or self.attempt.convene(kind, ahead=True)
+        self.attempt.ahead = False
+        self._happens(None, {f"to_{kind}": label}, frozenset((*MEETINGS, *SESSIONS)))
+        return label

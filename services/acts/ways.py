@@ -1,0 +1,188 @@
+"""The way to an act, found by trying acts one after another in memory.
+
+What an act needs is made up as it fits, and nothing of that is shown: a line of
+the way gives what identifies, and leaves the rest open.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from escalade.services.acts.made_up import OTHER, BlockedError, MadeUp, Trying, name_other
+from escalade.workflow.graph import way
+from escalade.workflow.perform import perform
+from escalade.workflow.procedure import ENDS, STATES, steps_from, table
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.perform import Outcome
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.values.remedy import Cause
+    from escalade.workflow.values.step import Step
+
+LONGEST, MOST, TRIALS, DEEPEST = 5, 40, 400, 6
+"""At most so many acts of a path through the table, lines, trials, and acts that others need first."""
+
+
+class Line(NamedTuple):
+    """One act of the way."""
+
+    act: str
+    subject: str
+    step: Step
+    given: Mapping[str, str]
+
+
+class Way(NamedTuple):
+    """The acts that lead to one, which is the last; or why there is no way."""
+
+    lines: tuple[Line, ...]
+    reason: str = ""
+
+
+def find_way(subject: Subject, act: str, standing: Standing) -> Way:
+    """Find the way to an act from where a subject stands."""
+    here = table().get((subject.kind, subject.state, act))
+    if act in OF_RECORDS and here:
+        return Way((Line(act, subject.reference, here, {}),))
+    if act in COMPANIONS:
+        return Way((), Message("It comes with another act, and is none of its own."))
+    attempt = Attempt(standing)
+    try:
+        attempt.bring(act, subject.reference, {}, 0)
+    except BlockedError as error:
+        return Way((), str(error) or _say_no_path(subject, act))
+    return Way(tuple(_name_openly(line) for line in attempt.lines))
+
+
+def _say_no_path(subject: Subject, act: str) -> str:
+    """Say why the table has no path to an act from where a subject stands."""
+    if subject.state in ENDS and subject.kind == "topic":
+        return Message("“{state}” is an end of the procedure.", state=Word(subject.state))
+    if subject.state and way(subject.kind, None, act):
+        return Message("It comes earlier in the procedure, which does not go back; what was a mistake is annulled.")
+    return Message("The procedure has no “{act}” for a {kind}.", act=Word(act), kind=Word(subject.kind))
+
+
+def _name_openly(line: Line) -> Line:
+    """Call a topic that was made up by a word in capitals."""
+    made = name_other(line.subject)
+    shown = made.replace(OTHER.lower(), OTHER)
+    given = {name: value.replace(made, shown) for name, value in line.given.items()}
+    return line._replace(subject=line.subject.replace(made, shown), given=given)
+
+
+def paths(kind: str, state: str | None, act: str) -> Iterator[tuple[Step, ...]]:
+    """Find the paths through the table to an act, the shortest first."""
+    queue: deque[tuple[Step, ...]] = deque([()])
+    while queue:
+        path = queue.popleft()
+        seen = {state, *(step.to for step in path)}
+        for step in steps_from(kind, path[-1].to if path else state):
+            if step.act == act:
+                yield (*path, step)
+            elif len(path) < LONGEST - 1 and step.to in STATES[kind] and step.to not in seen and step.stands_alone:
+                queue.append((*path, step))
+
+
+class Attempt(Trying):
+    """Acts tried on a standing that is thrown away."""
+
+    def __init__(self, standing: Standing) -> None:
+        """Begin with a register as it stands."""
+        super().__init__(standing)
+        self.lines, self.trials = list[Line](), 0
+
+    @property
+    def begun(self) -> bool:
+        """Whether a line of the way is found already."""
+        return bool(self.lines)
+
+    def bring(self, act: str, reference: str, given: Mapping[str, str], depth: int = 1) -> None:
+        """Bring an act about, on one of the paths that lead to it.
+
+        Raises:
+            BlockedError: none does; says what is in the way on the shortest.
+        """
+        found: list[BlockedError] = []
+        before = self.standing, len(self.lines)
+        for path in paths(kind_of(reference), self.standing.subject(reference).state, act):
+            try:
+                for place, step in enumerate(path):
+                    later = tuple(one.act for one in path[place + 1 :])
+                    self._do(step, reference, {} if later else given, later, depth)
+            except BlockedError as error:
+                self.standing = before[0]
+                del self.lines[before[1] :]
+                found.append(error)
+            else:
+                return
+        raise found[0] if found else BlockedError("")
+
+    def _do(self, step: Step, reference: str, given: Mapping[str, str], later: tuple[str, ...], depth: int) -> None:
+        """Do one act, after what its refusals say is to be done first.
+
+        Raises:
+            BlockedError: a refusal has no remedy, or the bounds are reached.
+        """
+        MadeUp(self, step, reference, later).prepare()
+        fields: dict[str, Any] = {}
+        shown = dict(given)
+        while True:
+            made = MadeUp(self, step, reference, later)
+            try:
+                if self._bring_first(made, fields, shown, depth):
+                    continue
+                motion = made.motion(fields, shown)
+                self._keep(self._try(motion, depth), motion)
+            except RulesBrokenError as refusal:
+                cause = next(one for one in refusal.causes if one.severity == "error")
+                if not self._clear(cause, fields, shown, made, depth):
+                    raise BlockedError(cause.sentence) from refusal
+            except StepNotAllowedError:
+                return self.bring(step.act, reference, given, depth + 1)
+            else:
+                return self.lines.append(Line(step.act, reference, step, made.shown(shown)))
+
+    def _try(self, motion: Motion, depth: int) -> Outcome:
+        """Try a motion, within the bounds of the search."""
+        self.trials += 1
+        if self.trials > TRIALS or len(self.lines) >= MOST or depth > DEEPEST:
+            raise BlockedError(Message("No way of at most {most} acts was found.", most=MOST))
+        try:
+            return perform(motion, self.standing)
+        except (RulesBrokenError, StepNotAllowedError):
+            raise
+        except EscaladeError as error:
+            raise BlockedError(str(error)) from error
+
+    def _bring_first(self, made: MadeUp, fields: dict[str, Any], shown: dict[str, str], depth: int) -> bool:
+        """Bring about what comes before an act; say whether anything did."""
+        try:
+            self._try(made.motion(fields, shown, placed=False), depth)
+        except RulesBrokenError as refusal:
+            first = next((one for one in refusal.causes if one.remedy.kind == "act" and one.severity == "error"), None)
+            return first is not None and self._clear(first, fields, shown, made, depth)
+        return False
+
+    def _clear(self, cause: Cause, fields: dict[str, Any], shown: dict[str, str], made: MadeUp, depth: int) -> bool:
+        """Do what clears a cause; say whether there was anything to do."""
+        remedy = cause.remedy
+        if remedy.kind == "act" and remedy.act:
+            self.bring(remedy.act, remedy.subject or cause.subject, remedy.given, depth + 1)
+        elif remedy.kind == "wait":
+            self.wait(when(remedy.awaits).first)
+        elif remedy.kind in {"input", "date"} and remedy.given:
+            return made.fill(remedy, fields, shown)
+        else:
+            return False
+        return True

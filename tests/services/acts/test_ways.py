@@ -1,0 +1,157 @@
+"""The way to an act: every act that the table reaches, and line by line what leads to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from escalade.services.acts.made_up import OTHER
+from escalade.services.acts.suggestions import Typist
+from escalade.services.acts.ways import MOST, Line, find_way
+from escalade.workflow.graph import way
+from escalade.workflow.procedure import STATES, table
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import RulesBrokenError
+from tests.lives import CHAIR_NAME, COUNCIL_DESK, DESK, TOPIC, VICE_NAME, Life, at, en, objects
+from tests.walk import TOPICS, lived
+from tests.workflow.test_remedies import take_back
+
+ACTS = sorted({step.act for step in table().values() if step.of == "topic" and step.stands_alone})
+HAPPENED = frozenset({"meeting", "session", "sitting", "to_meeting", "to_session", "sittings"})
+
+
+def types(life: Life, line: Line) -> None:
+    """Type one line with what is true in a life, where meetings are convened as they happen."""
+    if line.act == "convene":
+        return
+    reference = line.subject.replace(OTHER, "another")
+    given = {name: value.replace(OTHER, "another") for name, value in line.given.items()}
+    for _ in range(9):
+        motion = life.fitting(line.act, given.get("records") or reference, **fields(life, line, reference, given))
+        try:
+            life.acts(motion)
+        except RulesBrokenError as refusal:
+            days = [when(cause.remedy.awaits).first for cause in refusal.causes if cause.remedy.kind == "wait"]
+            if not any(days):
+                raise
+            life.today = max(filter(None, days))
+        else:
+            return
+
+
+def fields(life: Life, line: Line, reference: str, given: dict[str, str]) -> dict[str, Any]:
+    """What a line gives, and what its open words stand for where the life fills in something else."""
+    life.passes(1 if line.act == "record consideration" else 0)
+    made: dict[str, Any] = {
+        "physical": (life.today + timedelta(days=90)).isoformat(), "left": en("They wait."), "text": en("No."),
+        "conditions": (en("Publish it."),), "held": life.today.isoformat(),
+    }  # fmt: skip
+    blank = life.fitting(line.act, given.get("records") or reference)
+    found = {name: made[name] for name, value in given.items() if not value and name in made}
+    for name, value in given.items():
+        if value and name not in HAPPENED | {"records"}:
+            old = getattr(blank, name)
+            found[name] = (*old, value) if isinstance(old, tuple) else int(value) if isinstance(old, int) else value
+    if line.act == "record hearing":
+        found["held"] = made["held"]
+    if line.act == "call off hearing":
+        found["reason"] = en("Nobody came.")
+    return {name: value for name, value in found.items() if hasattr(blank, name)}
+
+
+@pytest.mark.parametrize("state", [None, *STATES["topic"]])
+def test_there_is_a_way_to_every_act_that_the_table_reaches_and_else_a_reason(state: str | None) -> None:
+    life = at(Life(), state)
+    for act in ACTS:
+        found = find_way(life.subject(), act, life.standing)
+        assert bool(found.lines) is bool(way("topic", state, act)), f"{state}, {act}: {found.reason}"
+        assert bool(found.lines) is not bool(found.reason)
+        assert not found.lines or (found.lines[-1].act, found.lines[-1].subject) == (act, TOPIC)
+        printed = Typist(life.standing, speaker=DESK).commands_of(found)
+        assert all(" --on DAY" in line or " --on 20" in line for line in printed)
+
+
+@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@given(st.integers(0, 2**32), st.sampled_from(TOPICS), st.sampled_from(ACTS))
+def test_what_a_way_says_typed_line_by_line_ends_in_the_act(seed: int, name: str, act: str) -> None:
+    """Every line is allowed when its turn comes, and the last is the act that was asked about.
+
+    Not shown: that each meeting which a line convenes is needed, since a life
+    convenes its own; the search has tried them.
+    """
+    life = lived(seed, 50).life
+    take_back(life)
+    found = find_way(life.subject(name), act, life.standing)
+    assert len(found.lines) <= MOST
+    for line in found.lines:
+        types(life, line)
+    if found.lines:
+        assert life.performed[-1].act_name() == act
+
+
+def test_walks_come_to_ways_of_one_line_and_of_several() -> None:
+    lengths = Counter[int]()
+    for seed in range(12):
+        life = lived(seed, 50).life
+        for act in ACTS[::3]:
+            lengths[min(len(find_way(life.subject(TOPIC), act, life.standing).lines), 2)] += 1
+    assert min(lengths.values()) > 3, lengths
+
+
+def printed(life: Life, act: str, speaker: str | None = None) -> list[str]:
+    """The lines of a way as they are printed."""
+    return Typist(life.standing, speaker=speaker).commands_of(find_way(life.subject(), act, life.standing))
+
+
+def test_objections_and_endorsements_stand_in_the_way_as_lines() -> None:
+    life = at(Life(), "debated")
+    objects(life)
+    assert [line.split()[1] for line in printed(life, "record consensus")] == ["lift-objection", "record-consensus"]
+    life.does("lift objection", TOPIC)
+    life.does("record no consensus", TOPIC, by=DESK, entered_for=CHAIR_NAME)
+    lines = printed(life, "escalate", DESK)
+    assert [line.split()[1] for line in lines] == ["endorse", "convene", "escalate"]
+    assert lines[0] == "escalade endorse 2031/a#5 --as CHAIR --on DAY"
+    assert lines[2] == "escalade escalate 2031/a --as Desk --to-session NAME --on DAY"
+
+
+def test_a_debate_without_a_decision_to_refer_is_opened_again() -> None:
+    life = at(Life(), "debated")
+    life.does("record no consensus", TOPIC, refer=False)
+    lines = printed(life, "escalate")
+    assert [line.split()[1] for line in lines] == [
+        "convene", "reopen-debate", "record-no-consensus", "convene", "escalate",
+    ]  # fmt: skip
+    assert "--refer" in lines[2]
+
+
+def test_a_way_offers_nobody_the_office_of_another() -> None:
+    life = at(Life(), "proposed")
+    for speaker, who in ((DESK, "--as Desk --entered-for Ada"), (VICE_NAME, "--as CHAIR"), (CHAIR_NAME, "--as Ada")):
+        assert who in printed(life, "open debate", speaker)[-1]
+    assert "--as COUNCIL-SECRETARIAT" in printed(life, "take up", DESK)[-1]
+    assert f'--as "{COUNCIL_DESK}"' in printed(life, "take up", COUNCIL_DESK)[-1]
+
+
+def test_where_there_is_no_way_it_is_said_why() -> None:
+    reasons = {
+        ("withdrawn", "launch"): "“withdrawn” is an end of the procedure.",
+        (
+            "agreed",
+            "propose",
+        ): "It comes earlier in the procedure, which does not go back; what was a mistake is annulled.",
+        ("debated", "receive merger"): "It comes with another act, and is none of its own.",
+        ("debated", "issue"): "The procedure has no “issue” for a topic.",
+    }
+    for (state, act), reason in reasons.items():
+        life = at(Life(), state)
+        assert find_way(life.subject(), act, life.standing) == ((), reason)
+    life = at(Life(), "referred")
+    life.does("propose", "2031/b")
+    life.does("propose", "2031/c")
+    assert "one of these: 2031/b, 2031/c." in find_way(life.subject(), "lapse", life.standing).reason
