@@ -10,6 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.services.acts.made_up import OTHER, BlockedError, MadeUp, Trying, name_other
+from escalade.services.acts.suggestions import FOUND
 from escalade.workflow.graph import way
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import ENDS, STATES, steps_from, table
@@ -52,7 +53,7 @@ class Way(NamedTuple):
 def find_way(subject: Subject, act: str, standing: Standing) -> Way:
     """Find the way to an act from where a subject stands."""
     here = table().get((subject.kind, subject.state, act))
-    if act in OF_RECORDS and here:
+    if here and (act in OF_RECORDS or act in FOUND):
         return Way((Line(act, subject.reference, here, {}),))
     if act in COMPANIONS:
         return Way((), Message("It comes with another act, and is none of its own."))
