@@ -329,4 +329,4 @@ def sample(field: Field, languages: tuple[str, ...]) -> Iterator[str]:
     elif field.kind is Kind.FILE:
         yield from (f"{name}.{line}" for line in HOLDS.get(field.option, "").splitlines())
     else:
-        yield f'{name} = ""'
+        yield f"{name} = 0" if field.kind is Kind.COUNT else f'{name} = ""'

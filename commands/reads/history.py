@@ -11,7 +11,7 @@ from escalade.commands.terminal.command import ReadCommand, references
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.evidence import evidence_line
-from escalade.services.views.text import day
+from escalade.services.views.text import day_and_time
 
 if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
@@ -45,8 +45,8 @@ def record_row(record: Record, standing: Standing) -> tuple[str, ...]:
         record.reference,
         record.act,
         state,
-        by(record),
-        day(record.on),
+        by(record, standing),
+        day_and_time(record),
         evidence_line(record, standing),
         "; ".join((*filter(None, (READERS.get(record.audience),)), *remarks(record, standing))),
     )

@@ -14,18 +14,15 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-def by(record: Record) -> str:
+def by(record: Record, standing: Standing) -> str:
     """Who did it, under which office, and who entered it."""
-    office = (
-        f" ({record.office})"
-        if record.office and record.office.casefold() != record.officer.casefold().replace(" ", "-")
-        else ""
-    )
-    return (
-        f"{record.officer} for {record.entered_for} ({record.office})"
-        if record.entered_for
-        else f"{record.officer}{office}"
-    )
+    from escalade.workflow.subjects.evidence import acts_for_the_chair
+
+    who = f"{record.officer} for {record.entered_for}" if record.entered_for else record.officer
+    if acts_for_the_chair(record, standing):
+        return f"{who} (vice-chair, acting for the chair)"
+    is_named = record.office and record.office.casefold() != record.officer.casefold().replace(" ", "-")
+    return f"{who} ({record.office})" if is_named or record.entered_for else who
 
 
 NARROWED = frozenset({"issue", "lift objection"})

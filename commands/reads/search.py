@@ -83,6 +83,8 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
     words = text_in(getattr(motion, "words", None) or getattr(motion, "guidance", None), language)
     how = ", ".join(str(value) for value in (getattr(motion, "how", None), getattr(motion, "sequence", None)) if value)
     moved = f"{record.act}: {record.after}" if record.moved else record.act
+    announced = f"announced {day(told)}" if (told := getattr(record.motion, "announced", None)) else ""
+    entered = f"entered by {by(record, standing)}"
     return (
         record.reference,
         moved,
@@ -91,7 +93,5 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
         how,
         textwrap.shorten(words, 120, placeholder=" …"),
         evidence_line(record, standing, PAPER),
-        "; ".join(
-            (*filter(None, (READERS.get(record.audience),)), *remarks(record, standing), f"entered by {by(record)}")
-        ),
+        "; ".join(filter(None, (READERS.get(record.audience), *remarks(record, standing), announced, entered))),
     )

@@ -10,13 +10,14 @@ import msgspec
 
 from escalade.commands.reads.remarks import by, named, remarks
 from escalade.services.views.evidence import evidence_line
-from escalade.services.views.text import day, join_names, text_in
+from escalade.services.views.text import day, day_and_time, join_names, text_in
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.evidence import presider_of
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
-from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.subjects.silence import silence_of, time_of
 from escalade.workflow.subjects.topic import Topic, left_behind
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def of_subject(subject: Subject, standing: Standing, language: str | None) -> Fa
     newest = subject.told[-1]
     facts += [
         ("waits", waiting),
-        ("newest record", [f"{newest.reference}: {newest.act}, by {by(newest)}, {day(newest.on)}"]),
+        ("newest record", [f"{newest.reference}: {newest.act}, by {by(newest, standing)}, {day_and_time(newest)}"]),
     ]
     return [(heading, lines) for heading, lines in facts if any(lines)]
 
@@ -104,7 +105,10 @@ def _silence(topic: Topic, standing: Standing) -> list[str]:
         return []
     words = {"runs": "runs", "kept": "its time has passed, and nobody broke it", "broken": "was broken"}
     by = f" by {silence.broken_by.reference}" if silence.broken_by else ""
-    return [f"until {silence.until}: {words[silence.state(standing)]}{by} ({silence.record.reference})"]
+    began = f"from {time} " if (time := time_of(silence.record.motion)) else ""
+    late = [f"{named(record)} ({record.act}) came when it had ended" for record in silence.late]
+    state = f"{words[silence.state(standing)]}{by}"
+    return [f"{began}until {silence.until}: {state} ({silence.record.reference})", *late]
 
 
 def _phases(topic: Topic) -> list[str]:
@@ -122,12 +126,26 @@ def _hearing(hearing: Hearing) -> Iterator[str]:
         yield f"physical meeting planned for {day(hearing.awaited_on)}"
     elif not hearing.sittings:
         yield "no physical meeting is planned"
-    yield from (f"physical meeting held {day(one.day)} ({one.record.reference})" for one in hearing.sittings)
+    yield from (
+        f"physical meeting held {day(one.day)}{', virtual' if one.motion.virtual else ''} ({one.record.reference})"
+        for one in hearing.sittings
+    )
 
 
 def _decision(topic: Topic, standing: Standing) -> str:
     record = topic.last("approve", "decline", "lapse", "refer back", "record consensus")
-    return f"{record.act}, {day(record.on)}, {evidence_line(record, standing)} ({record.reference})" if record else ""
+    if record is None:
+        return ""
+    announced = getattr(record.motion, "announced", None)
+    said = f"announced {day(announced)}" if announced else ""
+    parts = (record.act, day(record.on), said, evidence_line(record, standing), presider_line(record, standing))
+    return f"{', '.join(filter(None, parts))} ({record.reference})"
+
+
+def presider_line(record: Record, standing: Standing) -> str:
+    """Who presided where it happened, where that is on record."""
+    found = presider_of(record, standing)
+    return f"{found.name}{', vice-chair, acting for the chair' if found.acting else ''}" if found else ""
 
 
 @_facts.register(Round)
@@ -223,8 +241,9 @@ def of_record(
     facts: Facts = [
         ("record", [record.reference]),
         ("act", [f"{record.act}: {moved}"]),
-        ("by", [by(record)]),
-        ("day", [day(record.on)]),
+        ("by", [by(record, standing)]),
+        ("day", [day_and_time(record)]),
+        ("presided by", [presider_line(record, standing)]),
         ("recorded", [f"{record.at}, identity {record.identity}"]),
         ("readers", [record.audience]),
         ("evidence", [evidence_line(record, standing)]),
@@ -234,6 +253,7 @@ def of_record(
     facts += [
         (name.replace("_", " "), list(_lines(getattr(record.motion, name), language)))
         for name in record.motion.checked_payload()
+        if name != "time"
     ]
     facts.append(("remarks", remarks(record, standing)))
     return [(heading, lines) for heading, lines in facts if any(lines)]

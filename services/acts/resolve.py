@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from escalade.services.acts.correction import own
 from escalade.services.acts.fields import shape_of
 from escalade.services.acts.references import find_officer, gathering, record
-from escalade.workflow.motions import MOTIONS, TakePosition
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, TakePosition
 from escalade.workflow.procedure import table
 from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
@@ -155,8 +155,15 @@ def expand_references(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
 def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     known = reader.officers()
     return {
-        name: find_officer(fields[name], known) for name in ("by", "entered_for", "presided_by") if fields.get(name)
+        name: find_officer(_said_lacking(fields[name]), known)
+        for name in ("by", "entered_for", "presided_by")
+        if fields.get(name)
     }
+
+
+def _said_lacking(name: str) -> str:
+    """A name as it was typed; what is not at hand, as records say it."""
+    return NOT_AT_HAND if name.replace("-", " ") == NOT_AT_HAND else name
 
 
 def expand_places(fields: dict[str, Any]) -> dict[str, Any]:
@@ -170,7 +177,7 @@ def _bare(holder: dict[str, Any], prefix: str) -> dict[str, Any]:
     for kind in ("meeting", "session"):
         value = bare.get(f"{prefix}{kind}")
         if isinstance(value, str):
-            bare[f"{prefix}{kind}"] = value.removeprefix(f"{kind}/")
+            bare[f"{prefix}{kind}"] = _said_lacking(value.removeprefix(f"{kind}/"))
     return bare
 
 

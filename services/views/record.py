@@ -18,7 +18,7 @@ from escalade.services.views.shape import (
 from escalade.workflow.motions import Evidence, any_motion
 from escalade.workflow.motions.base import Audience
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.subjects.evidence import acts_for_the_chair, is_provisional, presider_of
 
 if TYPE_CHECKING:
     from escalade.workflow.perform import Outcome
@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 Written = extend_shape("Written", Record, ("reference", str), motion=any_motion(), audience=Audience)
 """A record, as an act that was done tells it."""
 
-Told = extend_shape("Record", Written, ("provisional", bool), ("evidence_as_recorded", Evidence))
+Told = extend_shape(
+    "Record",
+    Written,
+    ("provisional", bool),
+    ("evidence_as_recorded", Evidence),
+    ("presided_by", str | None),
+    ("acting_for_the_chair", bool),
+)
 """A record as later ones leave it, and how its evidence came to be."""
 
 
@@ -101,7 +108,13 @@ def describe_written(record: Record) -> Any:
 def describe_record(record: Record, standing: Standing) -> Any:
     """A record: its fields, and how its evidence came to be."""
     first = recorded_evidence(record, standing)
-    known = {"provisional": is_provisional(record, standing), "evidence_as_recorded": first}
+    presider, did = presider_of(record, standing), acts_for_the_chair(record, standing)
+    known = {
+        "provisional": is_provisional(record, standing),
+        "evidence_as_recorded": first,
+        "presided_by": presider.name if presider else None,
+        "acting_for_the_chair": did or bool(presider and presider.acting),
+    }
     return Told(**fields_in(Written, record), **known)
 
 

@@ -31,6 +31,12 @@ def day(on: str | None, unknown: str = "unknown") -> str:
     return f"by {on.removeprefix('..')}" if on.startswith("..") else unknown if on == "unknown" else on
 
 
+def day_and_time(record: Any) -> str:
+    """The day of a record, with the exact time that it may have beside it."""
+    time = getattr(record.motion, "time", None)
+    return f"{day(record.on)} ({time})" if time else day(record.on)
+
+
 def day_phrase(on: str | None) -> str:
     """On a day, by it, in a month, or nobody knows when.
 

@@ -6,10 +6,22 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import evidence
 from escalade.templates.contexts.group import group, office, superior
-from escalade.workflow.motions import Approve, CouncilDecision, Defer, Merge, RecordConsensus, Withdraw
+from escalade.workflow.motions import (
+    NOT_AT_HAND,
+    Approve,
+    CouncilDecision,
+    Defer,
+    Merge,
+    RecordConsensus,
+    Withdraw,
+)
+from escalade.workflow.subjects.evidence import presider_of
+from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.records.record import Record
@@ -36,9 +48,10 @@ def key_of(act: str) -> str:
 def occasion(view: View, record: Record) -> SaidSentence | None:
     """Word at which meeting or sitting it happened: at its ninth meeting."""
     source = record.reference
-    meeting = view.meeting(f"meeting/{record.evidence.meeting}") if record.evidence.meeting else None
-    session = view.meeting(f"session/{record.evidence.session}") if record.evidence.session else None
-    if meeting is None and session is None:
+    happened = view.meeting(record.evidence.place)
+    meeting, session = (happened, None) if record.evidence.meeting else (None, happened)
+    unknown = record.evidence.meeting == NOT_AT_HAND
+    if happened is None and not unknown:
         return None
     sitting = record.evidence.sitting
     return view.say(
@@ -47,6 +60,7 @@ def occasion(view: View, record: Record) -> SaidSentence | None:
         session=evidence.own_name(view, session, source) if session else None,
         sitting=view.ordinal(sitting, source) if sitting else None,
         own=_is_of_the_group(record),
+        unknown=unknown,
     )
 
 
@@ -78,6 +92,34 @@ def facts(view: View, record: Record) -> dict[str, object]:
         "proof": view.plain(record.reference, record.reference),
         **_particulars(view, record),
     }
+
+
+def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
+    """Tell who presided, how it was agreed, and when it was announced."""
+    presider, source, motion = presider_of(record, view.standing), record.reference, record.motion
+    place = view.meeting(record.evidence.place)
+    if presider and place:
+        yield view.say(
+            "decision.presided",
+            name=view.plain(presider.name, source, place.source),
+            acting=presider.acting,
+            title=office(view, "vice-chair"),
+            chair=office(view, "chair"),
+        )
+    for name in getattr(motion, "silence", ()):
+        topic = view.topic(record.subject)
+        silence = silence_after(view.record(name), topic, view.standing) if topic else None
+        if silence:
+            yield view.say(
+                "decision.silence",
+                began=view.moment(began, name) if (began := time_of(silence.record.motion)) else None,
+                until=view.moment(silence.until, name),
+                proof=view.plain(name, name),
+                kept=silence.broken_by is None,
+            )
+    announced = view.date(getattr(motion, "announced", None), source)
+    if announced:
+        yield view.say("decision.announced", day=view.tongue.on(announced))
 
 
 def tell_act(view: View, record: Record, *, alone: bool = False) -> SaidSentence:

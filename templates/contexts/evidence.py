@@ -33,7 +33,7 @@ def own_name(view: View, gathering: MeetingFacts, *records: str) -> TracedFact:
 def pointer(view: View, record: Record) -> SaidSentence | None:
     """Where to read it: the paragraph of a report, or a document."""
     evidence, source = evidence_of(record, view.standing), _sources(view, record)
-    meeting = view.meeting(f"meeting/{evidence.meeting}") if evidence.meeting else None
+    meeting = view.meeting(evidence.place) if evidence.meeting else None
     if meeting is None and evidence.document is None:
         return None
     return view.say(
@@ -69,7 +69,7 @@ def remarks(view: View, record: Record) -> tuple[SaidSentence, ...]:
 def provisional(view: View, record: Record) -> SaidSentence:
     """That the evidence is not final yet, and why."""
     evidence = record.evidence
-    meeting = view.meeting(f"meeting/{evidence.meeting}") if evidence.meeting else None
+    meeting = view.meeting(evidence.place) if evidence.meeting else None
     return view.say(
         "common.provisional",
         record=view.plain(record.reference, record.reference),

@@ -12,6 +12,7 @@ from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.instant import instant
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -79,6 +80,18 @@ class View:
         value = when(day) if isinstance(day, str) else day
         text = self.tongue.date(value) if value else None
         return TracedFact(value, records, text, kind="date") if text else None
+
+    def moment(self, time: str, *records: str) -> SaidSentence:
+        """An exact time: its day, its clock and its zone, as they were written."""
+        there, (_, _, zone) = instant(time), time.partition(" ")
+        offset = f"{there:%z}"
+        return self.say(
+            "common.moment",
+            day=self.date(there.date().isoformat(), *records),
+            hours=self.plain(f"{there:%H}", *records),
+            minutes=self.plain(f"{there:%M}", *records),
+            zone=self.plain(zone or (f"UTC{offset[:3]}:{offset[3:]}" if there.utcoffset() else "UTC"), *records),
+        )
 
     def period(self, first: When, last: When, *records: str) -> TracedFact | None:
         """A period; None where neither end is known."""

@@ -36,7 +36,7 @@ SENTENCES = (
     "circular",
 )
 SHARED_WITH_SPANISH = (
-    "a base circular de debate disponibles en examen la le les ni no nombre original provisional que s se son "
+    "a base circular de debate disponibles en examen la le les virtual ni no nombre original provisional que s se son "
     "superior un vacante x y"
 )
 SHARED = {"es": set(SHARED_WITH_SPANISH.split()), "ru": {"x"}}

@@ -21,6 +21,7 @@ from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
 from escalade.web.rendering.record_view import name_members
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.evidence import acts_for_the_chair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,7 +54,11 @@ class Pieces:
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """What pages call those that set a value in an element."""
-        of_names: dict[str, Callable[..., Any]] = {"holders": self.holders, "listed": self.listed}
+        of_names: dict[str, Callable[..., Any]] = {
+            "holders": self.holders,
+            "listed": self.listed,
+            "acts_for_the_chair": acts_for_the_chair,
+        }
         return {"text": self.text, "passage": self.passage, "state": self.state, "mark": self.mark, **of_names}
 
     def text(self, value: Any) -> str:
@@ -157,7 +162,12 @@ def environment(language: str, prefix: str) -> Environment:
     pieces = Pieces(language, said, prefix)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
     made.globals.update(page_globals(language), **pieces.functions())
-    made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen)
+    made.globals.update(
+        address=address,
+        act_address=act_address,
+        to=prefix.__add__,
+        chosen=said.chosen,
+    )
     made.globals["part"] = made.get_template("part.html").module
     made.globals["masthead"] = masthead_in(made)
     return made

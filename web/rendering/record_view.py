@@ -9,7 +9,7 @@ import msgspec
 from escalade.services.acts.fields import Field, Kind, fields_of
 from escalade.services.views.difference import changes, pieces
 from escalade.workflow.subjects.amendment import amendment
-from escalade.workflow.subjects.evidence import evidence_of, is_provisional
+from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_provisional, presider_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,6 +46,7 @@ def of_record(record: Record, standing: Standing) -> list[RecordField]:
         *told,
         *_amended(record, standing),
         *_of_evidence(evidence_of(record, standing), provisional=is_provisional(record, standing)),
+        *_of_presider(record, standing),
     ]
 
 
@@ -92,3 +93,12 @@ def _of_evidence(evidence: Evidence, *, provisional: bool) -> Iterator[RecordFie
             yield RecordField(name.capitalize(), "line", value)
     if provisional:
         yield RecordField("Provisional", "flag", value=True)
+
+
+def _of_presider(record: Record, standing: Standing) -> Iterator[RecordField]:
+    """Who presided where it happened, and whether a vice-chair acted for the chair."""
+    found = presider_of(record, standing)
+    if found:
+        yield RecordField("Presided by", "line", found.name)
+    if acts_for_the_chair(record, standing) or (found and found.acting):
+        yield RecordField("Acting for the chair", "flag", value=True)

@@ -13,6 +13,7 @@ from escalade.services.views.difference import changes, pieces
 from escalade.web.i18n.language import catalogue
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic, left_behind
 from escalade.workflow.values.dates import when
 
@@ -44,6 +45,7 @@ def topic(request: Request) -> Response:
             "contributions": contributions_to(sight, subject),
             "left": left_behind(sight.standing.topics_of(round_)).get(subject.reference),
             "sight": sight,
+            "silence": silence_of(subject, sight.standing),
         }
         return visit.page("public/topic.html", sight, facts)
 

@@ -63,6 +63,11 @@ Time = Annotated[
 ]
 """The exact time of what may begin, break or outlast a silence."""
 
+Announced = Annotated[
+    Day | None, msgspec.Meta(description="The day on which the decision was announced, where that is another.")
+]
+"""The day of an announcement, which is not that of the decision."""
+
 Audience = Literal["public", "members", "office"]
 Standings = Literal["official", "unofficial translation", "reconstructed"]
 
@@ -85,7 +90,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 class Evidence(Fact, frozen=True):
     """Where it happened and which paper proves it (design: in its own time)."""
 
-    meeting: Annotated[str | None, about("The meeting of the group at which it happened, by its number.")] = None
+    meeting: Annotated[
+        str | None, about("The meeting of the group at which it happened, by its number or name; or: not at hand.")
+    ] = None
     session: Annotated[str | None, about("The session of the superior body at which it happened, by its name.")] = None
     sitting: Annotated[int | None, about("The sitting of that session.")] = None
     document: Annotated[str | None, about("The symbol of the document that proves it.")] = None
@@ -99,7 +106,7 @@ class Evidence(Fact, frozen=True):
     @property
     def place(self) -> str | None:
         """The reference of the meeting or session, if one is named."""
-        if self.meeting:
+        if self.meeting and self.meeting != NOT_AT_HAND:
             return f"meeting/{self.meeting}"
         return f"session/{self.session}" if self.session else None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 import msgspec
 
 from escalade.workflow.motions.base import (
+    Announced,
     Day,
     Instant,
     Language,
@@ -93,6 +94,7 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
         tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language")
     ] = ()
     report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.")] = None
+    announced: Announced = None
 
     def narrowed(self, reference: str) -> Self:
         """Keep the circulation of this topic only."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 import msgspec
 
-from escalade.workflow.motions.base import Day, Fact, Language, Motion, Passage, TextVersion, Words, about
+from escalade.workflow.motions.base import Announced, Day, Fact, Language, Motion, Passage, TextVersion, Words, about
 
 How = Literal["consensus", "vote", "correspondence", "silence"]
 
@@ -29,6 +29,7 @@ class CouncilDecision(Motion, frozen=True):
     conditions: Annotated[
         tuple[Passage, ...], about("A condition attached to the decision; repeat it.", option="condition")
     ] = ()
+    announced: Announced = None
 
 
 class TakeUp(CouncilDecision, frozen=True, tag="take up"):

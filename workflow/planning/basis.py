@@ -83,7 +83,7 @@ class RoundCourse(msgspec.Struct, frozen=True, dict=True):
     @once
     def meeting(self) -> Gathering | None:
         """The meeting at which the round is, or is to be, debated."""
-        held = [record for record in _by_moment(self.topics) if record.act in AT_MEETING and record.evidence.meeting]
+        held = [record for record in _by_moment(self.topics) if record.act in AT_MEETING and record.evidence.place]
         deferred = [name for record in _by_moment(self.topics) if (name := _meeting_in(record))]
         if deferred:
             return self.standing.gathering(f"meeting/{deferred[-1]}")

@@ -257,3 +257,17 @@ def _left_before_the_group(trial: Trial, referred: set[str]) -> Iterator[Topic]:
     for topic in trial.standing.topics_of(trial.subject.reference):
         if topic.reference not in referred and topic.state in OPEN:
             yield topic
+
+
+@rule
+def announcement_follows_the_decision(trial: Trial) -> Iterator[RuleProblem]:
+    """A decision is announced on its day or later, on a day that has come."""
+    announced, today = trial.field("announced"), when(trial.standing.today.isoformat())
+    day = when(announced) if announced else None
+    if day and not trial.day.may_precede(day):
+        problem = Message("{day} lies before {earlier}.", day=day.text, earlier=trial.motion.on)
+    elif day and not day.may_precede(today):
+        problem = Message("{day} lies after today, {today}.", day=day.text, today=today.text)
+    else:
+        return
+    yield RuleProblem(problem, give("announced", "Give --announced the day of the announcement, or leave it out."))

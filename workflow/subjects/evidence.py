@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from escalade.workflow.motions import Confirm
 from escalade.workflow.records.history import in_order_of_days
+from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
     from escalade.workflow.motions import Evidence
@@ -26,10 +27,32 @@ def is_provisional(record: Record, standing: Standing) -> bool:
     evidence = record.evidence
     if evidence.provisional:
         return True
-    if evidence.meeting:
+    if evidence.place and evidence.meeting:
         meeting = standing.gathering(evidence.place)
         return meeting is not None and meeting.approval is None
-    return evidence.session is not None and evidence.document is None
+    return bool(evidence.session or evidence.meeting) and evidence.document is None
+
+
+class Presider(NamedTuple):
+    """Who presided at the meeting or session where something happened."""
+
+    name: str
+    acting: bool
+    """Whether a vice-chair of the group acted for the chair."""
+
+
+def presider_of(record: Record, standing: Standing) -> Presider | None:
+    """Who presided where a record was made, if that is on record."""
+    gathering, body, day = standing.gathering(record.evidence.place), standing.body, when(record.on)
+    name = gathering.presided_by if gathering else None
+    acting = record.evidence.meeting is not None and not body.holds(name or "", "chair", day)
+    return Presider(name, acting and body.holds(name, "vice-chair", day)) if name else None
+
+
+def acts_for_the_chair(record: Record, standing: Standing) -> bool:
+    """Whether a vice-chair did an act of the chair."""
+    who = record.entered_for or record.officer
+    return record.office == "chair" and not standing.body.holds(who, "chair", when(record.on))
 
 
 def confirmations_of(record: Record, subject: Subject) -> list[Record]:

@@ -71,13 +71,16 @@ class Silence(NamedTuple):
 
 def silence_of(topic: Topic, standing: Standing) -> Silence | None:
     """The latest circulation since the topic last moved, if there is one."""
-    record = topic.last("circulate")
-    motion = record.motion if record else None
-    moved = topic.last_move
-    if record is None or not isinstance(motion, Circulate) or motion.until is None:
+    record, moved, live = topic.last("circulate"), topic.last_move, topic.live
+    if record is None or (moved is not None and live.index(moved) > live.index(record)):
         return None
-    live = topic.live
-    if moved is not None and live.index(moved) > live.index(record):
+    return silence_after(record, topic, standing)
+
+
+def silence_after(record: Record, topic: Topic, standing: Standing) -> Silence | None:
+    """The silence that a circulation began, whatever moved the topic since."""
+    motion, live = record.motion, topic.live
+    if not isinstance(motion, Circulate) or motion.until is None or record not in live:
         return None
     found = Silence(record, motion.until, seat_of(standing))
     contrary = [one for one in live[live.index(record) + 1 :] if is_contrary(one.motion) and not precedes(one, record)]

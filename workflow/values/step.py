@@ -20,7 +20,7 @@ ALWAYS = (
 
 SINCE_SECOND = "register_is_kept_here"
 """A rule that every row has from version 2 of the table on, but for those that end a hand-over."""
-SINCE_THIRD = ("time_has_come",)
+SINCE_THIRD = ("time_has_come", "announcement_follows_the_decision")
 """Rules that every row has from version 3 of the table on."""
 ENDING_A_HAND_OVER = frozenset({"take over", "take back"})
 

@@ -101,6 +101,7 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     """What was decided, how, in which words, on what conditions."""
     facts = decision.facts(view, record)
     yield Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
+    yield from map(Paragraph, decision.circumstances(view, record))
     if facts["votes"]:
         yield Paragraph(view.say("decision.votes", votes=facts["votes"]))
     for field in ("words", "guidance", "tried", "authority"):

@@ -56,12 +56,17 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         tongue=tongue,
         title=view.say("report.title", meeting=name, group=group(view)),
         draft=() if meeting.approval else (view.say("report.draft"),),
-        remarks=(view.say("report.placeholders"),)
-        if meeting.approval and any(_has_placeholder(paragraph) for _, paragraph in paragraphs)
-        else (),
+        remarks=tuple(_remarks(view, meeting, paragraphs)),
         masthead=_rows(view, meeting),
         sections=tuple(_sections(view, paragraphs)),
     )
+
+
+def _remarks(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[SaidSentence]:
+    """Who presided, and that numbers of paragraphs are still to come."""
+    yield from (one for one in decision.circumstances(view, told[0][0]) if one.key == "decision.presided")
+    if meeting.approval and any(_has_placeholder(paragraph) for _, paragraph in told):
+        yield view.say("report.placeholders")
 
 
 def _sections(view: View, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[Section]:

@@ -94,6 +94,7 @@ def _topic(view: View, topic: Topic) -> Section:
     if record and record.audience == READERS:
         said = decision.tell_act(view, record, alone=True)
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
+        paragraphs += map(Paragraph, decision.circumstances(view, record))
     paragraphs += [Paragraph(said) for said in _left(view, topic)]
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs += map(Paragraph, tell_consultation(view, topic))

@@ -137,7 +137,12 @@ def _consultations(view: View, held: Sequence[Consultation]) -> Paragraph:
     items = tuple(
         Item(
             view.say(
-                "note.consultation", title=one.title, online=one.online, physical=one.physical, last=one is held[-1]
+                "note.consultation",
+                title=one.title,
+                online=one.online,
+                physical=one.physical,
+                virtual=one.virtual,
+                last=one is held[-1],
             ),
             view.letter(position),
         )

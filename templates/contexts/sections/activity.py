@@ -41,6 +41,8 @@ class Consultation:
     title: TracedFact | None
     online: TracedFact | None
     physical: TracedFact | None
+    virtual: bool
+    """Whether its physical meeting was held as a virtual one."""
     responses: TracedFact | None
     summary: TracedFact | None
     ended: When
@@ -83,7 +85,7 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     for one in hearing.sittings:
         source, presided = one.record.reference, one.motion.presided_by
         chair = view.name(presided, source) if presided and presided != NOT_AT_HAND else None
-        yield view.say("hearing.held", day=view.date(one.day, source), chair=chair)
+        yield view.say("hearing.held", day=view.date(one.day, source), chair=chair, virtual=one.motion.virtual)
     if hearing.called_off:
         source = hearing.called_off.reference
         reason = view.text(getattr(hearing.called_off.motion, "reason", None), source)
@@ -128,6 +130,7 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
         title=view.text(motion.title, source),
         online=view.period(first, last, source),
         physical=view.date(motion.physical, source),
+        virtual=False,
         responses=view.text(motion.responses, source),
         summary=view.text(motion.summary, source),
         ended=when(motion.physical) if motion.physical else last,
@@ -153,6 +156,7 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
         title=topic_title(view, topic),
         online=phases(view, topic)[0],
         physical=next(iter(days), None),
+        virtual=any(one.motion.virtual for one in held),
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
         summary=next(iter(summaries), None),
         ended=when(held[0].day) if held else closes,

@@ -94,6 +94,7 @@ def _failure(view: View, together: list[tuple[Topic, Record, RecordNoConsensus]]
     decided = "note.decided" if motion.refer else "note.not_decided"
     return [
         Paragraph(view.say("note.no_consensus", **facts), remarks=evidence.remarks(view, record)),
+        *map(Paragraph, decision.circumstances(view, record)),
         Paragraph(view.say("note.tried", **facts), heading=view.say("note.search")),
         Paragraph(view.say(decided, **facts), heading=view.say("note.referral", superior=superior(view))),
     ]

@@ -10,7 +10,7 @@ from escalade.templates.contexts.group import office, superior
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paragraph
 from escalade.workflow.subjects.obligation import open_obligations
-from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.subjects.silence import silence_of, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,8 +72,10 @@ def _silent(view: View, silence: Silence) -> SaidSentence:
     record, broken = silence.record.reference, silence.broken_by
     return view.say(
         "follow.silence",
-        until=view.plain(silence.until.replace("T", " "), record),
+        began=view.moment(began, record) if (began := time_of(silence.record.motion)) else None,
+        until=view.moment(silence.until, record),
         proof=view.plain(record, record),
         kept=silence.state(view.standing) == "kept",
         broken=view.plain(broken.reference, broken.reference) if broken else None,
+        moment=view.moment(came, broken.reference) if broken and (came := time_of(broken.motion)) else None,
     )

@@ -16,6 +16,12 @@ from tests.workflow.rules.case import (
 )
 
 CASES: list[Case] = [
+    Case("announcement_follows_the_decision", "topic", "debated", "record consensus", "input",
+        {"announced": "2031-01-05"},
+        "2031-01-05 lies before 2031-01-06. Give --announced the day of the announcement, or leave it out."),
+    Case("announcement_follows_the_decision", "topic", "debated", "record consensus", "input",
+        {"announced": "2031-02"},
+        "2031-02 lies after today, 2031-01-06. Give --announced the day of the announcement, or leave it out."),
     Case("one_destination_is_given", "topic", "referred", "defer", "input", {"to_session": None},
         "Give one of --to-sitting and --to-session."),
     Case("destination_is_later", "topic", "referred", "defer", "input",

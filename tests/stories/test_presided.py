@@ -1,0 +1,145 @@
+"""Who presided, when a decision was announced, and which meeting it was, as far as that is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from escalade.templates.languages.pack import AVAILABLE
+
+from .conftest import Teller
+
+CHAIR, DESK = "--as 'Made-up Chair'", "--as 'Made-up Desk'"
+VICE, ASSEMBLY = "--as 'Made-up Vice-Chair'", "--as 'Made-up Assembly Desk'"
+WithTopics = Callable[..., Teller]
+
+
+@pytest.fixture
+def before_the_assembly(with_topics: WithTopics) -> Teller:
+    """A topic on which a vice-chair found no consensus, referred to the Assembly."""
+    teller = with_topics("fog")
+    teller.does(
+        f"convene 4 --opens 2020-04-06 --closes 2020-04-07 --place en='Made-up Harbour' --on 2020-03-10 "
+        f"--presided-by 'Made-up Vice-Chair' {DESK}",
+        f"record-no-consensus fog --tried en=Much. --refer --words not-at-hand --meeting 4 --on 2020-04-06 {VICE}",
+    )
+    return teller
+
+
+def test_a_vice_chair_who_presided_acted_for_the_chair(before_the_assembly: Teller) -> None:
+    teller = before_the_assembly
+    assert "Made-up Vice-Chair (vice-chair, acting for the chair)" in teller.does("history fog")
+    assert "Made-up Chair (chair)" in teller.does("history fog")
+    told = teller.does("show fog#3")
+    assert "presided by  Made-up Vice-Chair, vice-chair, acting for the chair" in told
+    found = {row["reference"]: (row["presided_by"], row["acting_for_the_chair"]) for row in teller.history("2020/fog")}
+    assert (found["2020/fog#3"], found["2020/fog#2"]) == (("Made-up Vice-Chair", True), (None, False))
+    said = "Presiding: Made-up Vice-Chair (Vice-Chair, acting for the Chair)."
+    teller.does(f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {DESK}")
+    for paper in ("note 2020", "report 4"):
+        assert said in teller.does(f"{paper} --language en"), paper
+    assert "Made-up Vice-Chair" in teller.does("note 2020 --language fr")
+    assert "Presiding" not in teller.does("report 1")  # who presided there is not on record
+
+
+def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) -> None:
+    marks = {
+        "en": "acting for",
+        "fr": "agissant au nom",
+        "es": "en nombre",
+        "ru": "от имени",
+        "zh": "代行",
+        "ar": "نيابةً عن",
+    }
+    for tag in AVAILABLE:
+        notice = before_the_assembly.does(f"notice fog --language {tag}").replace("\u2066", "").replace("\u2069", "")
+        assert (marks[tag] in notice, "Made-up Vice-Chair" in notice) == (True, True)
+
+
+def test_the_chair_presides_as_the_chair(with_topics: WithTopics) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        f"convene 1 --presided-by 'Made-up Chair' --on 2020-03-02 {DESK}",
+        f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR}",
+    )
+    assert "Presiding: Made-up Chair." in teller.does("notice fog")
+
+
+def test_a_decision_of_24_may_is_announced_on_25_may(before_the_assembly: Teller) -> None:
+    teller = before_the_assembly
+    approves = f"approve fog --words not-at-hand --session 'Assembly 2020' --sitting 8 --on 2020-05-24 {ASSEMBLY}"
+    teller.does(
+        f"convene --session 'Assembly 2020' --opens 2020-05-15 --closes 2020-06-12 --sitting 8=2020-05-24 "
+        f"--on 2020-04-08 {ASSEMBLY}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {DESK}",
+    )
+    teller.is_refused(f"{approves} --announced 2020-05-23", "announcement_follows_the_decision")
+    teller.is_refused(f"{approves} --announced 2999-01-01", "announcement_follows_the_decision")
+    teller.does(f"{approves} --announced 2020-05-25")
+    approval = teller.history("2020/fog")[-1]
+    assert (approval["on"], approval["motion"]["announced"]) == ("2020-05-24", "2020-05-25")
+    assert "approve, 2020-05-24, announced 2020-05-25" in teller.does("show fog")
+    assert "announced 2020-05-25" in teller.does("decisions --session 'Assembly 2020'")
+    days = {
+        "en": "25 May 2020",
+        "fr": "25 mai 2020",
+        "es": "25 de mayo de 2020",
+        "ru": "25 мая 2020",
+        "zh": "2020年5月25日",
+        "ar": "25 مايو 2020",
+    }
+    for tag in AVAILABLE:
+        for paper in ("notice fog", "state 2020"):
+            said = teller.does(f"{paper} --language {tag}")
+            assert days[tag] in said, (paper, tag)
+    assert "The decision was announced on 25 May 2020." in teller.does("notice fog")
+    assert "At the eighth sitting of Assembly 2020, on 24 May 2020" in teller.does("notice fog")
+    assert teller.holds()
+
+
+def test_a_meeting_may_be_known_and_not_numbered(with_topics: WithTopics) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        f"convene 'April 2020' --name en='Special meeting' --name fr='Réunion spéciale' --opens 2020-04-06 "
+        f"--closes 2020-04-06 --place en='Made-up Harbour' --on 2020-03-10 {DESK}",
+        f"record-consensus fog --meeting 'April 2020' --on 2020-04-06 {CHAIR}",
+    )
+    assert "At its meeting “Special meeting”, on 6 April 2020, the Group agreed" in teller.does("notice fog")
+    assert "réunion «\u00a0Réunion spéciale\u00a0»" in teller.does("notice fog --language fr")
+
+
+def test_the_meeting_that_decided_is_not_known_and_the_hearing_was_a_virtual_one(with_topics: WithTopics) -> None:
+    """The round of 2021: the Internet and the pandemic, as the records that are public tell it."""
+    teller = with_topics("fog")
+    teller.does(
+        f"record-consensus fog --meeting not-at-hand --words not-at-hand --on ..2021-02-28 {CHAIR}",
+        f"launch fog --opens 2021-02 --closes 2021-09-03 --physical 2021-09-20 --on 2021-02 {DESK}",
+        f"record-hearing fog --held 2021-09-20 --virtual --presided-by not-at-hand --summary not-at-hand "
+        f"--on 2021-09-20 {DESK}",
+        f"close fog --on 2021-09-21 {DESK}",
+    )
+    consensus = teller.history("2020/fog")[2]
+    assert (consensus["evidence"]["meeting"], consensus["provisional"]) == ("not at hand", True)
+    assert "meeting not at hand" in teller.does("history fog")
+    notice = teller.does("notice fog")
+    assert (
+        "At a meeting that the record does not identify, by 28 February 2021, the Group agreed by consensus" in notice
+    )
+    assert "no document proves it yet" in notice
+    assert "The physical meeting was held on 20 September 2021 as a virtual meeting." in teller.does("state 2020")
+    assert "s’est tenue le 20 septembre 2021 en mode virtuel." in teller.does("state 2020 --language fr")
+    unknown = {
+        "en": "does not identify",
+        "fr": "non identifiée",
+        "es": "no identificada",
+        "ru": "неустановленном",
+        "zh": "不详",
+        "ar": "غير محدد",
+    }
+    for tag in AVAILABLE:
+        paper = teller.does(f"notice fog --language {tag}")
+        assert (unknown[tag] in paper, "meeting not at hand" in paper, "not-at-hand" in paper) == (True, False, False)
+    assert json.loads(teller.does("plan 2020 --format json"))
+    assert teller.holds()
