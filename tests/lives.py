@@ -499,7 +499,15 @@ def custody_of(act: str) -> dict[str, Any]:
     return custody.get(act, {})
 
 
+def objected_no_more(life: Life) -> None:
+    """Let an objection to what was referred end."""
+    if life.topic().state == "referred":
+        objects(life)
+        life.does("lift objection", TOPIC)
+
+
 PREPARED: dict[str, Callable[[Life], object]] = {
+    "reopen debate": objected_no_more,
     "extend": lambda life: life.passes(12),
     "close": lambda life: life.passes(12),
     "lapse": lambda life: life.brings(f"{TOPIC}-other", "approved"),

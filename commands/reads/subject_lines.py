@@ -54,7 +54,8 @@ def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Fac
 def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts:
     text = subject.version
     positions = [
-        f"{join_names(motion.whose)}: {motion.stance or 'a view'} ({named(record)})"
+        f"{join_names(subject.still_held(record) or motion.whose)}: {motion.stance or 'a view'} ({named(record)})"
+        + "".join(f"; {line}" for line in _ended(subject, record))
         for record, motion in subject.positions
     ]
     objections = [f"{join_names(holders)} ({name})" for name, holders in subject.objecting.items()]
@@ -74,6 +75,12 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         ("decided", [_decision(subject, standing)]),
         ("obliges to", list(obligation_lines(subject, standing, language))),
     ]
+
+
+def _ended(topic: Topic, record: Record) -> Iterator[str]:
+    """How an objection ended, by the records that say so, each with whose it was."""
+    for lifting, how, names in topic.endings(record):
+        yield f"{how}: {join_names(names)} ({named(lifting)})"
 
 
 def _of_text(text: TextVersion, language: str | None) -> Facts:

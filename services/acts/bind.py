@@ -17,6 +17,7 @@ from escalade.services.acts.resolve import (
     expand_references,
     subjects,
     with_holders,
+    with_objections,
     with_sources,
 )
 from escalade.workflow.motions import MOTIONS
@@ -67,7 +68,8 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     """
     full = about_something(act, subjects(act, words, fields, reader))
     full = expand_references(expand_places(full), reader)
-    full = split_time(act, with_holders(full, reader), reader)
+    full = with_objections(full, reader) if act == "lift objection" else with_holders(full, reader)
+    full = split_time(act, full, reader)
     if act == "correct":
         full = corrections(full, reader)
     if act == "receive translation":

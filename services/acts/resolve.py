@@ -9,6 +9,7 @@ from escalade.services.acts.fields import shape_of
 from escalade.services.acts.references import find_officer, gathering, record
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, TakePosition
 from escalade.workflow.procedure import table
+from escalade.workflow.records.history import is_erased
 from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import OPEN, Topic
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from escalade.models.reader import Reader
+    from escalade.workflow.records.history import HeldObjection
     from escalade.workflow.records.record import Record
 
 
@@ -210,6 +212,66 @@ def with_holders(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     if any(getattr(position.motion, "unattributed", False) for position in meant if position):
         rest["unattributed"] = True
     return {**rest, **({"holders": names} if len(names) > 1 else {"holder": names[0]})}
+
+
+def with_objections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The fields of a lifting with the records of the objections that end.
+
+    One for all who still hold an objection that is not attributed names
+    nobody: it stays lifted when names are erased.
+
+    Raises:
+        RequestError: a record is unknown, or an objection bears no name any more.
+    """
+    topic = reader.standing().topic(next(iter(fields.get("of", ())), ""))
+    one, several = fields.get("holder"), fields.get("holders")
+    words = several or ([one] if one else [])
+    if topic is None or (one and several) or not all(isinstance(word, str) and word for word in words):
+        return fields
+    given = [record(name, reader) for name in fields.get("objections", ())]
+    positions = {word: found.reference for word in words if (found := _position(word, reader))}
+    names = [word for word in words if word not in positions]
+    held, whole = list(topic.standing_objections), [*positions.values(), *([] if names else given)]
+    among = {name: (name, of) for name, of in held if not given or of in given}
+    if any(name not in among for name in names):
+        _refuse_erased(topic, names)
+        return {**fields, **({"objections": [*given, *positions.values()]} if given or positions else {})}
+    ends = [*(one for one in held if one[1] in whole), *(among[name] for name in names)]
+    records = list(dict.fromkeys([*given, *positions.values(), *(of for _, of in ends)]))
+    return {**fields, "objections": records, **_lifting(topic, list(dict.fromkeys(ends)), records)}
+
+
+def _lifting(topic: Topic, ends: list[HeldObjection], records: list[str]) -> dict[str, Any]:
+    """Whose objections end, as far as it is to be written down."""
+    standing = topic.standing_objections
+    hidden = any(getattr(standing[one].motion, "unattributed", False) for one in ends)
+    names = [name for name, _ in ends]
+    if hidden and len(ends) == sum(of in records for _, of in standing):
+        names = []
+    single = names[0] if len(names) == 1 else ""
+    return {
+        "holder": single,
+        "holders": names if len(names) > 1 else [],
+        **({"unattributed": True} if hidden and names else {}),
+    }
+
+
+def _refuse_erased(topic: Topic, names: list[str]) -> None:
+    """Refuse names where one that stands was erased: it might be any of theirs.
+
+    Raises:
+        RequestError: names the records that are to be named.
+    """
+    erased = [held.reference for held in topic.standing_objections.values() if is_erased(held)]
+    if erased:
+        raise RequestError(
+            Message(
+                "No objection of {holders} stands by that name, and the names of others were erased. Name the record: "
+                "{records}.",
+                holders=Series(names),
+                records=Series(erased, " or "),
+            )
+        )
 
 
 def _position(word: str, reader: Reader) -> Record | None:

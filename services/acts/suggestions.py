@@ -31,6 +31,7 @@ ASKED_BY_RULE = {
     "source_is_named": ("source",),
     "one_sponsor_is_named": ("by_state",),
     "sender_is_named": ("by_state",),
+    "objection_is_named": ("holder",),
     "final_document_is_named": ("document",),
     "document_is_final": ("document",),
     "all_sponsors_ask_for_it": ("asked_by",),

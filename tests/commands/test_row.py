@@ -80,6 +80,7 @@ ACTS: dict[tuple[str, str], str] = {
     ("set aside", ""): f"set-aside it --words en=No. {AT_MEETING}",
     ("record no consensus", ""): f"record-no-consensus it --tried en=Much {AT_MEETING}",
     ("reopen debate", ""): f"reopen-debate it {LATER}",
+    ("reopen debate", "referred"): f"reopen-debate it {LATER}",
     ("escalate", ""): f"escalate it --to-session 'Assembly 2020' --on 2020-04-06 {DESK}",
     ("take up", ""): f"take-up it --words en=Ours. {AT_SITTING}",
     ("approve", ""): f"approve it --words not-at-hand {AT_SITTING}",
@@ -106,6 +107,10 @@ BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
     ("lapse", ""): TO["lapsed"][:2],
     ("lift objection", ""): (
         f"take-position it --holder Isle --stance object --text en=No --source X --on 2020-03-03 {DESK}",
+    ),
+    ("reopen debate", "referred"): (
+        f"take-position it --holder Isle --stance object --text en=No --source X --on 2020-06-02 {ASSEMBLY}",
+        f"lift-objection it --holder Isle --how withdrawn --on 2020-06-02 {ASSEMBLY}",
     ),
     ("lift objection", "referred"): (
         f"take-position it --holder Isle --stance object --text en=No --source X --on 2020-06-02 {ASSEMBLY}",
@@ -140,7 +145,7 @@ def test_every_row_of_a_topic_is_taken_by_its_office_and_no_other(group: Shell, 
     line = ACTS[typed(act, origin)]
     group.does(*BEFORE.get(typed(act, origin), ()))
     before = group.everything()
-    for officer in WRONG if act != "record statement" else ("--as Nobody",):
+    for officer in WRONG if len(step.offices) == 1 else ("--as Nobody",):
         if officer not in line:
             called = group(f"{line.rpartition(' --as ')[0]} {officer} --format json")
             assert (called.code, "officer_holds_the_office_then_or_now" in called.err) == (3, True)

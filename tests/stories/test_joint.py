@@ -135,7 +135,7 @@ def test_an_objection_is_lifted_by_those_who_hold_one(with_topics: WithTopics) -
     teller = with_topics("ipv4")
     teller.does(f"{OBJECTS} --holder Canada --holder Mexico")
     lifts = f"lift-objection ipv4 --how withdrawn --on 2020-03-02 {DESK}"
-    teller.is_refused(f"{lifts} --holder Canada --holder Sweden", "that_objection_stands")
+    teller.is_refused(f"{lifts} --holder Canada --holder Sweden", "lifted_objection_stands")
 
 
 def test_nobody_is_a_holder_twice(with_topics: WithTopics) -> None:
@@ -149,7 +149,7 @@ def test_holders_who_are_not_to_be_named_stay_unnamed(with_topics: WithTopics) -
     lifts = f"lift-objection ipv4 --how withdrawn --on 2020-03-02 {DESK}"
     teller.does(f"{OBJECTS} --holder Canada --holder Mexico --unattributed", f"{lifts} --holder ipv4#3")
     lifted = teller.history("2020/ipv4")[-1]["motion"]
-    assert (lifted["holders"], lifted["unattributed"]) == (["Canada", "Mexico"], True)
+    assert (lifted["objections"], "holder" in lifted, "holders" in lifted) == (["2020/ipv4#3"], False, False)
     for name in (b"Canada", b"Mexico"):
         assert name not in b"".join(records_in(teller.register))
     assert teller.holds()
@@ -169,12 +169,117 @@ def test_erased_holders_are_meant_by_their_record(with_topics: WithTopics) -> No
         f"lift-objection ipv4 --holder ipv4#3 --how withdrawn --on 2020-03-02 {DESK}",
         CONSENSUS,
     )
-    holders = [
-        motion["holder"] if "holder" in motion else motion["holders"][0]
-        for motion in (teller.history("2020/ipv4")[place]["motion"] for place in (2, 4))
-    ]
-    assert [name.partition(":")[0] for name in holders] == ["sealed", "sealed"]
+    taken, lifted = (teller.history("2020/ipv4")[place]["motion"] for place in (2, 4))
+    assert taken["holders"][0].partition(":")[0] == "sealed"
+    assert (lifted["objections"], "holder" in lifted, "holders" in lifted) == (["2020/ipv4#3"], False, False)
     assert teller.holds()
+
+
+ERASES = f"redact ipv4#3 --why en=Asked. --on 2020-03-02 {DESK}"
+LIFTS = f"lift-objection ipv4 --how withdrawn --on 2020-03-02 {DESK}"
+
+
+@pytest.mark.parametrize(
+    ("holders", "lifting"),
+    [
+        ("--holder Canada", ("--holder Canada",)),
+        ("--holder Canada", ("--objection ipv4#3",)),
+        ("--holder Canada --holder Mexico", ("--holder Canada", "--holder Mexico")),
+        ("--holder Canada --holder Mexico", ("--holder Mexico", "--holder ipv4#3")),
+        ("--holder Canada --holder Mexico", ("--holder Canada --holder Mexico",)),
+    ],
+)
+def test_an_unattributed_objection_that_was_lifted_stays_lifted_when_it_is_erased(
+    with_topics: WithTopics, holders: str, lifting: tuple[str, ...]
+) -> None:
+    teller = with_topics("ipv4")
+    teller.does(f"{OBJECTS} {holders} --unattributed", *(f"{LIFTS} {whose}" for whose in lifting), ERASES)
+    assert "objections standing" not in teller.does("show ipv4")
+    assert teller.holds()
+    teller.does(CONSENSUS)
+
+
+def test_a_lifting_that_names_no_record_stays_one_when_a_name_is_erased(
+    with_topics: WithTopics, tmp_path: Path
+) -> None:
+    teller, case = with_topics("ipv4"), tmp_path / "case.jsonl"
+    teller.does(f"{OBJECTS} --holder Canada --unattributed")
+    lifts = {"act": "lift objection", "of": ["2020/ipv4"], "by": "Made-up Desk", "on": "2020-03-02", "holder": "Canada"}
+    case.write_text(json.dumps({**lifts, "how": "withdrawn", "unattributed": True}))
+    teller.does(f"load {case} --as 'Made-up Desk'", ERASES)
+    assert "objections standing" not in teller.does("show ipv4")
+    assert teller.holds()
+
+
+def test_a_lifting_names_the_record_and_some_of_its_holders(with_topics: WithTopics) -> None:
+    teller = with_topics("ipv4")
+    teller.does(f"{OBJECTS} --holder Canada --holder Mexico", f"{LIFTS} --objection ipv4#3 --holder Mexico")
+    motion = teller.history("2020/ipv4")[-1]["motion"]
+    assert (motion["objections"], motion["holder"]) == (["2020/ipv4#3"], "Mexico")
+    shown = " ".join(teller.does("show ipv4").split())
+    assert "positions Canada: object (2020/ipv4#3, members only); withdrawn: Mexico (2020/ipv4#4" in shown
+    assert "objections standing Canada (2020/ipv4#3)" in shown
+    teller.is_refused(f"{LIFTS} --objection ipv4#3 --holder Mexico", "lifted_objection_stands")
+    teller.is_refused(f"{LIFTS} --objection ipv4#1", "lifted_objection_stands")
+    teller.is_refused(LIFTS, "objection_is_named")
+    teller.does(f"{LIFTS} --objection ipv4#3")
+    assert teller.history("2020/ipv4")[-1]["motion"]["holder"] == "Canada"
+    teller.is_refused(f"{LIFTS} --objection ipv4#3", "lifted_objection_stands")
+
+
+def test_a_name_is_not_taken_for_one_that_was_erased(with_topics: WithTopics) -> None:
+    teller = with_topics("ipv4")
+    teller.does(f"{OBJECTS} --holder Canada --unattributed", ERASES)
+    code, _, said = teller.types(f"{LIFTS} --holder Mexico")
+    assert (code, said) == (
+        2,
+        "No objection of Mexico stands by that name, and the names of others were erased. Name the record: 2020/ipv4#3.\n",
+    )
+
+
+def test_a_lifting_of_several_shows_the_public_what_is_public(with_topics: WithTopics) -> None:
+    teller = with_topics("ipv4")
+    teller.does(
+        f"{OBJECTS} --holder Canada --audience public",
+        f"{OBJECTS} --holder Mexico",
+        f"{LIFTS} --holder Canada --holder Mexico",
+    )
+    assert teller.history("2020/ipv4")[-1]["motion"]["holders"] == ["Canada", "Mexico"]
+    state = teller.does("show ipv4")
+    assert "Canada: object (2020/ipv4#3); withdrawn: Canada" in " ".join(state.split())
+
+
+def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopics) -> None:
+    teller = with_topics("ipv4")
+    again = "reopen-debate ipv4 --meeting 2 --on 2020-09-07 --as 'Made-up Chair'"
+    teller.does(
+        f"{OBJECTS} --holder Canada --holder Mexico --audience public",
+        f"record-no-consensus ipv4 --tried en=Much. --refer --words not-at-hand {AT_MEETING} --as 'Made-up Chair'",
+        f"escalate ipv4 --to-session 'Assembly 2021' --document MA20/5 --on 2020-04-06 {DESK}",
+    )
+    teller.is_refused(again, "objections_ended_since_the_referral")
+    teller.does(f"lift-objection ipv4 --holder Canada --how withdrawn --on 2020-05-01 {DESK}")
+    teller.is_refused(again, "objections_ended_since_the_referral")
+    teller.does("lift-objection ipv4 --holder Mexico --how withdrawn --on 2020-05-02 --as 'Made-up Assembly Desk'")
+    assert "reopen-debate" in teller.does("inbox --as 'Made-up Chair'")
+    teller.does(again, "record-consensus ipv4 --meeting 2 --on 2020-09-08 --as 'Made-up Chair'")
+    assert teller.states()["ipv4"] == "agreed"
+    note = teller.does("note 2020 --language en")
+    assert "Canada and Mexico, on the topic “Made-up ipv4”: objection (source: MWG01/2). No." in note
+    lines = {line["stage"]: line["stands"] for line in json.loads(teller.does("plan 2020 --format json"))["lines"]}
+    assert lines["decision"] == "not needed"
+    assert teller.holds()
+
+
+def test_nothing_ends_a_referral_to_which_nobody_objected(with_topics: WithTopics) -> None:
+    teller = with_topics("ipv4")
+    teller.does(
+        f"record-no-consensus ipv4 --tried en=Much. --refer --words not-at-hand {AT_MEETING} --as 'Made-up Chair'",
+        f"escalate ipv4 --to-session 'Assembly 2021' --on 2020-04-06 {DESK}",
+    )
+    again = "reopen-debate ipv4 --meeting 2 --on 2020-09-07 --as 'Made-up Chair'"
+    teller.is_refused(again, "objections_ended_since_the_referral")
+    assert "refer-back" in teller.types(again)[2]
 
 
 def test_a_file_that_names_holders_in_both_places_is_malformed(with_topics: WithTopics, tmp_path: Path) -> None:

@@ -73,3 +73,20 @@ def test_a_statement_says_its_kind_where_one_was_given(visitors: Visitors, place
     page = said(visitors().get(f"/fr{FOG}"))
     assert "Canada : déclaration Well." in page
     assert "Canada : explication Well." in page
+
+
+def test_a_page_lists_apart_those_whose_objection_ended(visitors: Visitors) -> None:
+    desk = visitors(DESK)
+    taken = {"field_holder": "Canada\r\nMexico\r\nFinland", "field_stance": "object", "field_text.en": "No."}
+    sent = {**taken, "field_source": "MWG-1/2", "on": "2020-02-10", "audience": "public"}
+    assert does(desk, f"{FOG}/acts/take-position", **sent).status_code == 200
+    lifting = {"field_objections": "2020/fog#2", "field_holder": "Mexico", "field_how": "withdrawn", "on": "2020-02-10"}
+    assert does(desk, f"{FOG}/acts/lift-objection", **lifting).status_code == 200
+    for page, held, ended in (
+        (FOG, "Canada and Finland: object", "Objection withdrawn: Mexico (10 February 2020; 2020/fog#3"),
+        (f"/fr{FOG}", "Canada et Finlande : s’oppose", "Objection retirée : Mexique (10 février 2020"),
+        ("/secretariat/topics/2020/fog", "Canada and Finland: object", "Objection withdrawn: Mexico"),
+    ):
+        shown = said(desk.get(page))
+        assert held in shown
+        assert ended in shown

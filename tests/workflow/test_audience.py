@@ -78,7 +78,10 @@ def test_a_lifting_of_several_is_for_whoever_may_read_each_objection() -> None:
     life.does("lift objection", TOPIC, holder="", holders=("Mu", "Lemuria"))
     life.does("correct", f"{TOPIC}#4", fields={"how": "resolved"})
     told = {reader: [record.act for record in seen(life, reader).told] for reader in READERS}
-    assert told["public"] == ["propose", "take position"]
+    assert told["public"] == ["propose", "take position", "lift objection", "correct"]
+    assert {reader: lifted(life, reader) for reader in READERS} == {
+        "public": ["Mu"], "members": ["Mu", "Lemuria"], "office": ["Mu", "Lemuria"],
+    }  # fmt: skip
     assert told["members"] == ["propose", "take position", "take position", "lift objection", "correct"]
 
 

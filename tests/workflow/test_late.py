@@ -159,7 +159,7 @@ MOVED = [0, 1, 2, 3, 4]
         ("record statement", "2032-01-01", BY_DESK, ["day_is_not_in_the_future"], "lies after today"),
         ("take position", on(5), {**OBJECTION, "by": "Nobody"}, [HELD], "Nobody holds no office on that day"),
         ("take position", on(1), {**OBJECTION, "evidence": FIRST}, ["day_lies_at_the_place_named"], "Meeting 1 runs"),
-        ("lift objection", on(5), BY_DESK, ["that_objection_stands"], "None stands."),
+        ("lift objection", on(5), BY_DESK, ["lifted_objection_stands"], "None stands."),
         ("extend", on(16), {**BY_DESK, "closes": on(19), "physical": None}, ["extended_phases_are_in_order"], "Give"),
     ],
 )

@@ -56,6 +56,7 @@ class Pieces:
         """What pages call those that set a value in an element."""
         of_names: dict[str, Callable[..., Any]] = {
             "holders": self.holders,
+            "members": self.members,
             "listed": self.listed,
             "acts_for_the_chair": acts_for_the_chair,
         }
@@ -74,9 +75,13 @@ class Pieces:
         language = f' lang="{escape(said.language)}"' if said.language else ""
         return Markup(f'<div class="passage"{language}>{escape(said.words)}</div>\n')  # noqa: S704  # escaped just before
 
-    def holders(self, motion: Voiced, standing: Standing) -> Markup:
-        """Whose a position or statement is, each by name."""
-        return self.listed(name_members(motion.whose, standing))
+    def holders(self, motion: Voiced, standing: Standing, still: Sequence[str] = ()) -> Markup:
+        """Whose a position or statement is, or is still, each by name."""
+        return self.members(still or motion.whose, standing)
+
+    def members(self, names: Sequence[str], standing: Standing) -> Markup:
+        """Some who hold a position, each by name."""
+        return self.listed(name_members(names, standing))
 
     def listed(self, values: Sequence[Any]) -> Markup:
         """Texts as one list: a, b and c."""

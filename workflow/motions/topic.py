@@ -72,6 +72,10 @@ class LiftObjection(Voiced, frozen=True, tag="lift objection"):
     """Write down how an objection ended."""
 
     holder: Annotated[str, about("Whose objection ends, or the record of it for all who hold it; repeat it.")] = ""
+    objections: Annotated[
+        tuple[str, ...],
+        about("The record of the objection that ends, for all who hold it or the holders named.", option="objection"),
+    ] = ()
     how: Annotated[
         Literal["withdrawn", "resolved", "not maintained"] | None, about("withdrawn, resolved or not-maintained.")
     ] = None

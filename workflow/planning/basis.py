@@ -99,7 +99,8 @@ class RoundCourse(msgspec.Struct, frozen=True, dict=True):
     @property
     def sent_back_at(self) -> str:
         """When a topic was last referred back; empty where none was."""
-        return max((one.at for topic in self.topics for one in topic.every("refer back")), default="")
+        back = (one for topic in self.topics for one in topic.every("refer back", "reopen debate"))
+        return max((one.at for one in back if one.before == "referred"), default="")
 
     def anchor(self, name: str) -> date | None:
         """The day of an anchor of the referral."""

@@ -49,7 +49,14 @@ def referral(course: RoundCourse) -> Iterator[PlanLine]:
     yield judge_line(translation(course), course.today, moot=over)
     yield judge_line(posting(course), course.today, moot=over)
     yield from _held(course, course.session, "session", "The session opens")
-    yield judge_line(_decision(course), course.today)
+    decision = judge_line(_decision(course), course.today)
+    yield msgspec.structs.replace(decision, stands="not needed") if _taken_back(course) else decision
+
+
+def _taken_back(course: RoundCourse) -> bool:
+    """Whether the Group debates all that was referred again, since nobody objects any more."""
+    last = [topic.last("escalate", "reopen debate") for topic in course.topics if topic.escalations]
+    return bool(last) and all(record and record.before == "referred" for record in last)
 
 
 def _held(course: RoundCourse, held: Gathering | None, stage: str, what: str) -> Iterator[PlanLine]:

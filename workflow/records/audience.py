@@ -8,10 +8,11 @@ import msgspec
 
 from escalade.workflow.motions import Correct, LiftObjection, TakePosition, Voiced
 from escalade.workflow.motions.topic import HOLDERS
+from escalade.workflow.records.history import HeldObjection, ended_by
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 READERS = ("public", "members", "office")
 """Each reads what those before it read."""
 
+NAMING = frozenset({*HOLDERS, "objections"})
+"""The fields of a lifting that say which objections end."""
 UNNAMED = "unattributed"
 """What stands for a holder who is not to be named."""
 
@@ -52,31 +55,47 @@ def readable(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
 
 def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:
     kept: set[str] = set()
-    for record in _narrowed(records):
-        about = getattr(record.motion, "records", ())
-        if may_read(reader, record.audience) and kept.issuperset(about if record.act in OF_RECORDS else ()):
+    narrowed: set[str] = set()
+    objections: dict[HeldObjection, Record] = {}
+    for record in records:
+        about, motion, told = getattr(record.motion, "records", ()), record.motion, record
+        if isinstance(motion, TakePosition) and motion.stance == "object":
+            objections.update({(name, record.reference): record for name in motion.whose})
+        if isinstance(motion, LiftObjection):
+            told = _narrowed(record, motion, objections, reader)
+        elif isinstance(motion, Correct) and not narrowed.isdisjoint(about):
+            told = _without(record, {"fields": {key: one for key, one in motion.fields.items() if key not in NAMING}})
+        if may_read(reader, told.audience) and kept.issuperset(about if record.act in OF_RECORDS else ()):
             kept.add(record.reference)
-            yield record
+            narrowed.update({record.reference} if told.motion is not motion else ())
+            yield told
 
 
-def _narrowed(records: Iterable[Record]) -> Iterator[Record]:
-    """Records with each lifting as narrow as the objections that it ends.
+def _narrowed(
+    record: Record, lifting: LiftObjection, objections: Mapping[HeldObjection, Record], reader: str
+) -> Record:
+    """A lifting as far as a reader may read the objections that it ends.
 
     It names whose they were, and is public unless it says otherwise. Where an
     objection was corrected and bears another name now, it may be any of them.
     """
-    objections: dict[str, str] = {}
-    for record in records:
-        motion = record.motion
-        if isinstance(motion, TakePosition) and motion.stance == "object":
-            objections.update(dict.fromkeys(motion.whose, record.audience))
-        if isinstance(motion, LiftObjection):
-            known = objections.keys() >= {*motion.whose}
-            lifted = [objections[name] for name in motion.whose] if known else objections.values()
-            audience = strictest((record.audience, *lifted))
-            yield record if audience == record.audience else msgspec.structs.replace(record, audience=audience)
-        else:
-            yield record
+    ends = ended_by(lifting, objections)
+    shown = [one for one in ends if may_read(reader, objections[one].audience)]
+    if len(ends) < len(lifting.whose):
+        ends = tuple(objections)
+    elif shown and len(shown) < len(ends):
+        record, ends = _without(record, _naming(lifting, shown)), tuple(shown)
+    audience = strictest((record.audience, *(objections[one].audience for one in ends)))
+    return record if audience == record.audience else msgspec.structs.replace(record, audience=audience)
+
+
+def _naming(lifting: LiftObjection, shown: list[HeldObjection]) -> dict[str, Any]:
+    """The fields of a lifting that ends these objections and no others."""
+    names, records = tuple(name for name, _ in shown), tuple(dict.fromkeys(record for _, record in shown))
+    if not lifting.whose:
+        return {"objections": records}
+    single = {"holder": names[0], "holders": ()} if len(names) == 1 else {"holders": names}
+    return {**single, "objections": records}
 
 
 def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:

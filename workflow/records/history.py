@@ -10,6 +10,7 @@ import msgspec
 from escalade.workflow.motions import COMMON, INSTEAD, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, Redact
 from escalade.workflow.motions.base import fields_given
 from escalade.workflow.motions.mismatch import MismatchError, find_mismatch
+from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.records.record import personal_fields, seal_text
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.step import COMES_LATE, LATE_SINCE, OF_RECORDS
@@ -17,12 +18,14 @@ from escalade.workflow.values.step import COMES_LATE, LATE_SINCE, OF_RECORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from escalade.workflow.motions import Motion
+    from escalade.workflow.motions import LiftObjection, Motion
     from escalade.workflow.records.record import Record
 
 
 NO_SALT = "00"
 """What a text is sealed with that a correction gave: its own salt stays with that one."""
+HeldObjection = tuple[str, str]
+"""An objection as it is kept: its holder, and the record of the position."""
 CHANGING = OF_RECORDS - {"annul", "receive translation"}
 """Acts that change what an earlier record says."""
 
@@ -234,3 +237,40 @@ def find_place(happened: Sequence[Record], record: Record) -> int:
         while place and may_come_late(happened[place - 1]) and not when(happened[place - 1].on).may_precede(day):
             place -= 1
     return place
+
+
+def ended_by(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:
+    """The objections that a lifting ends, among those that stand.
+
+    A name that nobody bears any more is that of a holder who was erased since:
+    it was somebody's once.
+    """
+    meant = meant_by(lifting, standing)
+    if lifting.objections and not lifting.whose:
+        return meant
+    latest = {name: (name, record) for name, record in meant}
+    named = tuple(latest[name] for name in lifting.whose if name in latest)
+    others = [one for one in meant if one not in named and _may_be_meant(standing[one], lifting)]
+    return (*named, *others[: len(lifting.whose) - len(named)])
+
+
+def meant_by(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:
+    """The objections of the records that a lifting names; or all."""
+    return tuple(one for one in standing if not lifting.objections or one[1] in lifting.objections)
+
+
+def is_erased(record: Record) -> bool:
+    """Whether the names of those who hold a position were erased."""
+    return not HOLDERS.keys().isdisjoint(record.motion.erased)
+
+
+def _may_be_meant(record: Record, lifting: LiftObjection) -> bool:
+    """Whether a lifting may mean a holder whom it calls otherwise.
+
+    One that names the record, and some of its holders, leaves those who were
+    erased: who they are is not known any more, and another lifting ends it.
+    """
+    if is_erased(record):
+        alike = bool(getattr(record.motion, "holders", ())) is bool(lifting.holders)
+        return alike and not lifting.objections
+    return not HOLDERS.keys().isdisjoint(lifting.erased)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.graph import way
-from escalade.workflow.procedure import CHAIR
+from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT
+from escalade.workflow.rules.position import objections_against
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
     Trial,
@@ -167,6 +168,24 @@ def meeting_is_a_later_one(trial: Trial) -> Iterator[RuleProblem]:
             give("meeting", "Give --meeting a later one.")
             if ended
             else on_day(trial, day_after(closes), "Wait for the next one; or correct its days, if they are wrong."),
+        )
+
+
+@rule
+def objections_ended_since_the_referral(trial: Trial) -> Iterator[RuleProblem]:
+    """A referral ends before the superior body decides once the objections to the topic have ended."""
+    moved = trial.topic.last_move
+    yield from objections_against(trial)
+    lifted = [one for one, _ in trial.topic.liftings if moved and trial.topic.is_before(moved, one)]
+    if not trial.topic.objecting and not lifted:
+        yield RuleProblem(
+            "None was lifted since.",
+            do(
+                "refer back",
+                COUNCIL_SECRETARIAT,
+                trial.subject.reference,
+                "The superior body may refer it back (refer back).",
+            ),
         )
 
 

@@ -255,5 +255,9 @@ def _convened_by(trial: Trial, record: Record) -> Iterator[Record]:
 
 
 def _lifts(other: Record, record: Record) -> bool:
-    lifted = other.motion.whose if isinstance(other.motion, LiftObjection) else ()
-    return isinstance(record.motion, Voiced) and not set(lifted).isdisjoint(record.motion.whose)
+    lifting = other.motion
+    if not isinstance(lifting, LiftObjection) or not isinstance(record.motion, Voiced):
+        return False
+    if lifting.objections:
+        return record.reference in lifting.objections
+    return not set(lifting.whose).isdisjoint(record.motion.whose)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import LiftObjection, TakePosition
+from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, rule
+from escalade.workflow.records.history import is_erased, meant_by
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, held_if_one, rule
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.message import Message, Series
@@ -64,13 +66,49 @@ def holder_has_no_objection_standing(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def that_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
     """An objection that is lifted stands until then."""
-    lifting, standing = trial.motion, trial.topic.objections
-    whose = lifting.whose if isinstance(lifting, LiftObjection) else ()
+    yield from _not_standing(trial)
+
+
+@rule
+def objection_is_named(trial: Trial) -> Iterator[RuleProblem]:
+    """A lifting names the objection by its record, by its holders, or by both."""
+    if not trial.field("objections") and not trial.field("holder") and not trial.field("holders"):
+        yield RuleProblem("", give("holder", "Give --holder, or --objection for all who hold it."))
+
+
+@rule
+def lifted_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
+    """An objection that is lifted stands until then, on the record that is named."""
+    standing = trial.topic.objecting
+    for reference in (one for one in trial.field("objections") if standing and one not in standing):
+        yield RuleProblem(
+            Message(
+                "{record} holds none that stands. Standing: {records}.", record=reference, records=Series(standing)
+            ),
+            give(
+                "objections",
+                "Give --objection one that stands.",
+                held_if_one(Held(one, one) for one in standing),
+                instead=reference,
+            ),
+        )
+    yield from _not_standing(trial)
+
+
+def _not_standing(trial: Trial) -> Iterator[RuleProblem]:
+    """Each holder named who has no objection standing; who was erased cannot be told from others."""
+    lifting, standing = trial.motion, trial.topic.standing_objections
     if not standing:
         yield RuleProblem("None stands.", NOTHING)
-    for name in (one for one in whose if standing and one not in standing):
-        detail = Message("{holder} has none standing. Standing: {holders}.", holder=name, holders=Series(standing))
-        yield RuleProblem(detail, give("holder", "Give --holder as recorded.", instead=name))
+    if not standing or not isinstance(lifting, LiftObjection) or not HOLDERS.keys().isdisjoint(lifting.erased):
+        return
+    meant = meant_by(lifting, standing) or tuple(standing)
+    names = [name for name, _ in meant]
+    lacking = [one for one in lifting.whose if one not in names]
+    if not any(is_erased(standing[one]) for one in meant):
+        for name in lacking:
+            detail = Message("{holder} has none standing. Standing: {holders}.", holder=name, holders=Series(names))
+            yield RuleProblem(detail, give("holder", "Give --holder as recorded.", instead=name))
 
 
 @rule

@@ -27,7 +27,7 @@ from escalade.workflow.motions import (
     TextVersion,
 )
 from escalade.workflow.motions.topic import Introduce, Sponsored
-from escalade.workflow.records.history import as_happened, find_place
+from escalade.workflow.records.history import HeldObjection, as_happened, ended_by, find_place
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
@@ -156,32 +156,56 @@ class Topic(Subject, frozen=True):
         return tuple([(record, record.motion) for record in taken if isinstance(record.motion, TakePosition)])
 
     @once
-    def objections(self) -> dict[str, Record]:
-        """The objections that stand, by holder."""
-        standing: dict[str, Record] = {}
+    def _held(self) -> tuple[dict[HeldObjection, Record], dict[HeldObjection, tuple[Record, LiftObjection]]]:
+        """The objections that stand, by holder and record, and those that ended, each with how."""
+        standing: dict[HeldObjection, Record] = {}
+        ended: dict[HeldObjection, tuple[Record, LiftObjection]] = {}
         for record in self.every("take position", "lift objection") if "take position" in self.by_act else ():
             motion = record.motion
             if isinstance(motion, TakePosition) and motion.stance == "object":
-                standing.update(dict.fromkeys(motion.whose, record))
+                standing.update({(name, record.reference): record for name in motion.whose})
             if isinstance(motion, LiftObjection):
-                standing = {name: held for name, held in standing.items() if name not in motion.whose}
-        return standing
+                for held in ended_by(motion, standing):
+                    ended[held] = record, motion
+                    del standing[held]
+        return standing, ended
+
+    @property
+    def standing_objections(self) -> dict[HeldObjection, Record]:
+        """The objections that stand, by holder and record."""
+        return self._held[0]
+
+    @once
+    def objections(self) -> dict[str, Record]:
+        """The objections that stand, by holder."""
+        return {name: record for (name, _), record in self.standing_objections.items()}
 
     @once
     def objecting(self) -> dict[str, tuple[str, ...]]:
         """By the record of each objection that stands, those who hold it still."""
         holding: dict[str, tuple[str, ...]] = {}
-        for name, record in self.objections.items():
-            holding[record.reference] = (*holding.get(record.reference, ()), name)
+        for name, reference in self.standing_objections:
+            holding[reference] = (*holding.get(reference, ()), name)
         return holding
 
     def ended(self, record: Record) -> dict[str, tuple[Record, LiftObjection]]:
         """Those whose objection on a record ended, each with how it did."""
-        motion = motion_of(record, TakePosition)
-        whose = motion.whose if motion and motion.stance == "object" else ()
-        later = [one for one in self.liftings if self.is_before(record, one[0])]
-        first = {name: next((one for one in later if name in one[1].whose), None) for name in whose}
-        return {name: found for name, found in first.items() if found}
+        motion, ended = motion_of(record, TakePosition), self._held[1]
+        whose = motion.whose if motion else ()
+        return {name: found for name in whose if (found := ended.get((name, record.reference)))}
+
+    def endings(self, record: Record) -> tuple[tuple[Record, str, tuple[str, ...]], ...]:
+        """How an objection ended: each lifting of it, how, and for whom."""
+        found: dict[str, tuple[Record, str, tuple[str, ...]]] = {}
+        for name, (lifting, motion) in self.ended(record).items():
+            names = found[lifting.reference][2] if lifting.reference in found else ()
+            found[lifting.reference] = lifting, motion.how or "", (*names, name)
+        return tuple(found.values())
+
+    def still_held(self, record: Record) -> tuple[str, ...]:
+        """The holders of a position whose objection on that record has not ended."""
+        motion, ended = motion_of(record, TakePosition), self.ended(record)
+        return tuple(name for name in (motion.whose if motion else ()) if name not in ended)
 
     @once
     def liftings(self) -> tuple[tuple[Record, LiftObjection], ...]:

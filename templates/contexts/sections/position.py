@@ -52,7 +52,7 @@ def _view(view: View, record: Record, motion: TakePosition, topic: Topic | None)
     about = title(view, topic.versions[-1][1], topic.versions[-1][0]) if topic and topic.versions else None
     said = view.say(
         "common.view",
-        holder=holder(view, record, motion),
+        holder=holder(view, record, motion, topic.still_held(record) if topic else ()),
         stance=view.word("stance", motion.stance) if motion.stance else None,
         ended=_ended(view, record, motion, topic),
         about=about,
@@ -85,9 +85,9 @@ def statement(view: View, record: Record, motion: RecordStatement) -> SaidSenten
     )
 
 
-def holder(view: View, record: Record, motion: TakePosition | RecordStatement) -> Printable:
-    """Whose it is; who is not to be named is said to be unattributed."""
-    named = _named(view, record, motion, motion.whose)
+def holder(view: View, record: Record, motion: TakePosition | RecordStatement, still: Sequence[str] = ()) -> Printable:
+    """Whose it is, or is still; who is not to be named is unattributed."""
+    named = _named(view, record, motion, still or motion.whose)
     return named[0] if len(named) == 1 else view.join_parts(*named)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Evidence
-from tests.lives import TOPIC, en
+from tests.lives import TOPIC, en, objects
 from tests.workflow.rules.case import (
     OTHER,
     Case,
@@ -59,6 +59,10 @@ CASES: list[Case] = [
         "2031/a#3 carries none. Open the debate again at a later meeting and record the Group's decision"
         " there; or correct that record, if it is wrong.",
         lambda life: life.does("record no consensus", TOPIC, refer=False, words=None)),
+    Case("objections_ended_since_the_referral", "topic", "referred", "reopen debate", "act", {},
+        "None was lifted since. The superior body may refer it back (refer back)."),
+    Case("objections_ended_since_the_referral", "topic", "referred", "reopen debate", "act", {},
+        "Lemuria objects (2031/a#5). Record how it ended (lift objection).", objects),
     Case("nothing_waits_for_endorsement", "topic", "debated", "escalate", "act", {},
         "2031/a#3 (record no consensus) was entered for Ada, who has not endorsed it. Endorse it first.",
         entered("record no consensus")),
