@@ -11,8 +11,8 @@ from escalade.models.acts.append import (
     RecordBatch,
     build_parcel,
     check_dependencies,
-    check_unmoved,
     keep_files,
+    refuse_newer,
 )
 from escalade.models.acts.loading import BulkLoad
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
@@ -152,9 +152,9 @@ class Register:
         try:
             outcome = perform(motion, standing)
         except RefusalError:
-            check_unmoved(seen, subjects, self.connection)
+            refuse_newer(seen, subjects, self.connection)
             raise
-        check_unmoved(seen, subjects, self.connection)
+        refuse_newer(seen, subjects, self.connection)
         return outcome
 
     def _recorded(

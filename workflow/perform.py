@@ -72,7 +72,7 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
         records.append(record)
         warnings.extend(_partial_amendment(record, subject))
     if refusals:
-        raise join_refusals(motion.act_name(), refusals, divided_offices(motion, before, version))
+        raise join_refusals(motion.act_name(), refusals, find_two_offices(motion, before, version))
     return Outcome(tuple(subjects), tuple(records), tuple(warnings))
 
 
@@ -109,7 +109,7 @@ def join_refusals(act: str, refusals: list[Refusal], division: Cause | None) -> 
     return refusals[0] if len(refusals) == 1 else RulesBrokenError(act, causes)
 
 
-def divided_offices(motion: Motion, standing: Standing, version: int) -> Cause | None:
+def find_two_offices(motion: Motion, standing: Standing, version: int) -> Cause | None:
     """That one office does an act on some subjects, another on others."""
     offices: dict[tuple[str, ...], list[str]] = {}
     for reference, part in motion.parts(standing):

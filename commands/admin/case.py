@@ -10,7 +10,7 @@ import click
 from escalade.commands.admin.sealed import seal, unseal
 from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.new_register import open_or_make
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.page import on_terminal
 from escalade.commands.terminal.progress import progress
@@ -88,7 +88,7 @@ def load(file: Path | None, sealed: Path | None, generate: int | None, seed: int
         message = "--key, --acknowledge and --to go with --sealed FILE."
         raise click.UsageError(message)
     if generate is None:
-        refuse_unused("it is of made-up rounds, and goes with --generate", "seed")
+        refuse_idle("it is of made-up rounds, and goes with --generate", "seed")
     load_case(file, generate, seed)
 
 
@@ -101,7 +101,7 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
     setting, location = current(), current().location()
     with open_or_make(setting) as register:
         loader = find_loader(setting.acting(), register)
-        done = replay_file(register, file, loader) if file else replay_generated(register, generate or 0, seed, loader)
+        done = replay_file(register, file, loader) if file else replay_rounds(register, generate or 0, seed, loader)
     if setting.format == "json":
         dump({"acts": done.acts, "records": done.records, "warnings": done.warnings, "register": str(location)})
     else:
@@ -123,7 +123,7 @@ def replay_file(register: Register, file: Path, loader: str) -> Loaded:
     return done
 
 
-def replay_generated(register: Register, topics: int, seed: int, loader: str) -> Loaded:
+def replay_rounds(register: Register, topics: int, seed: int, loader: str) -> Loaded:
     """Replay made-up rounds."""
     with progress("topics") as shown:
         replay_acts(
@@ -157,9 +157,9 @@ def export(round_: str | None, to: Path | None, toml: bool, sealed: Path | None,
     if sealed:
         seal(sealed, key)
     else:
-        refuse_unused("it seals, and goes with --sealed FILE", "key")
+        refuse_idle("it seals, and goes with --sealed FILE", "key")
         if to and to.suffix != ".toml":
-            refuse_unused("the ending of --to decides the form", "toml")
+            refuse_idle("the ending of --to decides the form", "toml")
         write_case(round_, to, toml=toml)
 
 

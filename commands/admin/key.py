@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from escalade.commands.terminal.command import Sectioned, Verb
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.integrity.keys import load_key, make_key
@@ -25,7 +25,7 @@ def key(what: str, file: Path, name: str | None) -> None:
     published by an act, and so are its revocation and the key that takes its place.
     """
     if what == "show":
-        refuse_unused("a key that is there has its name", "name")
+        refuse_idle("a key that is there has its name", "name")
     public = make_key(file, name or ledger_name()) if what == "new" else load_key(file).public
     if current().format == "json":
         dump({"key": str(public), "name": public.name, "file": str(file)})

@@ -96,7 +96,7 @@ def verify_receipt(
     try:
         found = alone.verify_receipt(load_file(file, LARGEST_PROOF), keys)
         for path in revoked:
-            alone.refuse_revoked(
+            alone.refuse_revocation(
                 found, alone.verify_receipt(load_file(path, LARGEST_PROOF), keys), str(had_since or "")
             )
     except alone.ReceiptError as error:

@@ -12,10 +12,10 @@ from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
-from escalade.models.integrity.keys import is_signed_by, load_key
+from escalade.models.integrity.keys import load_key, verify_signature
 from escalade.models.transfer.sealed import seal_ledger
-from escalade.models.transfer.sealed_check import check_sealed
-from escalade.models.transfer.unseal import load_sealed_acts
+from escalade.models.transfer.sealed_check import verify_seal
+from escalade.models.transfer.unseal import load_acts
 from escalade.services.views.text import number_of
 from escalade.workflow.ledger.checkpoints import PublicKey, sign_note
 from escalade.workflow.values.errors import RequestError
@@ -69,11 +69,11 @@ def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path
     if (acknowledge is None) != (to is None):
         message = "An acknowledgement is signed and written: name --acknowledge KEYFILE and --to FILE."
         raise click.UsageError(message)
-    found, begun = load_sealed_file(path, keys)
+    found, begun = load_archive(path, keys)
     if acknowledge and to:
         sign_acknowledgement(found.checkpoint, acknowledge, to)
     if current().format == "json":
-        dump(describe_sealed(found, begun))
+        dump(describe_load(found, begun))
         return
     root = found.checkpoint.root.hex()
     click.echo(f"{path} holds: {found.checkpoint.size} records, {found.papers} papers, signed for by {found.key.name}.")
@@ -94,7 +94,7 @@ def tell_limits(found: SealedFile) -> None:
                       "To know that too, give the sender's key: --key NAME+ID+KEY.")  # fmt: skip
 
 
-def describe_sealed(found: SealedFile, begun: int) -> dict[str, object]:
+def describe_load(found: SealedFile, begun: int) -> dict[str, object]:
     """What was found and loaded, as data."""
     return {
         "records": found.checkpoint.size, "loaded": found.checkpoint.size - begun, "papers": found.papers,
@@ -104,7 +104,7 @@ def describe_sealed(found: SealedFile, begun: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-def load_sealed_file(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
+def load_archive(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
     """Load a sealed file; what it holds, and how many records were there.
 
     Raises:
@@ -113,17 +113,17 @@ def load_sealed_file(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int
     """
     trusted, location = tuple(map(PublicKey.read, keys)), current().location()
     if not exists(location):
-        found = check_sealed(path, trusted, is_signed_by)
+        found = verify_seal(path, trusted, verify_signature)
         with making(location) as register:
-            load_sealed_acts(register, path, 0, found)
+            load_acts(register, path, 0, found)
         return found, 0
     with current().reading() as reader:
         size, root = reader.size(), reader.root()
-    found = check_sealed(path, trusted, is_signed_by, begun=size)
+    found = verify_seal(path, trusted, verify_signature, begun=size)
     if found.begun != root:
         raise OtherLedgerError(path, size)
     with current().writing() as register:
-        load_sealed_acts(register, path, size, found)
+        load_acts(register, path, size, found)
     return found, size
 
 

@@ -8,7 +8,7 @@ import click
 
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.kept_defaults import keep, place
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.backends import Database, locate
@@ -37,7 +37,7 @@ def use(forget: bool) -> None:  # noqa: FBT001  # an option
     """
     setting = current()
     if forget:
-        refuse_unused("--forget forgets all defaults", "register", "officer")
+        refuse_idle("--forget forgets all defaults", "register", "officer")
     given = {"register": absolute(setting.register) if setting.register else None, "officer": setting.officer}
     kept = {} if forget else {**setting.kept, **{name: value for name, value in given.items() if value}}
     if forget or any(given.values()):

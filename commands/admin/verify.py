@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import load_file
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import LARGEST_KEY
-from escalade.models.integrity.keys import is_signed_by
+from escalade.models.integrity.keys import verify_signature
 from escalade.models.integrity.receipts import body_of, contains_source, holds_checkpoint
 from escalade.models.integrity.verify import verify as verified
 from escalade.services.views.ledger import describe_verification
@@ -49,12 +49,10 @@ def verify(papers: tuple[Path, ...], checkpoint: Path | None, since: Path | None
     whether it is what was issued and whether the record still contains what it was drawn from.
     """
     if papers:
-        refuse_unused(
-            "papers are held against the whole record, and each check is done by itself", "checkpoint", "since"
-        )
+        refuse_idle("papers are held against the whole record, and each check is done by itself", "checkpoint", "since")
         report_checks(hold_papers(papers))
     elif checkpoint:
-        refuse_unused("each check is done by itself", "since")
+        refuse_idle("each check is done by itself", "since")
         report_checks([(checkpoint.name, "checkpoint", check_checkpoint(checkpoint)[0])])
     else:
         whole(since)
@@ -100,7 +98,7 @@ def check_checkpoint(path: Path) -> tuple[ReceiptCheck, int]:
     """Whether a checkpoint holds, and the size that it was signed for."""
     note = load_file(path, LARGEST_KEY).decode(errors="replace")
     with current().reading() as reader:
-        holding = holds_checkpoint(reader, note, is_signed_by)
+        holding = holds_checkpoint(reader, note, verify_signature)
     return holding, Checkpoint.read(note).size if holding.ok else 0
 
 

@@ -9,7 +9,7 @@ import click
 
 from escalade.commands.papers.paper_options import EVERY, languages_of
 from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, Sectioned, references, sessions
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import load_file
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -74,7 +74,7 @@ def check(targets: tuple[str, ...], language: str | None, to_session: str | None
     the note of a round is in all its languages.
     """
     if all(map(is_file, targets)):
-        refuse_unused("they are of a round’s note", "language", "to_session", "as_of", "known_at")
+        refuse_idle("they are of a round’s note", "language", "to_session", "as_of", "known_at")
     files = [Path(target) for target in targets if is_file(target)]
     rounds = [target for target in targets if not is_file(target)]
     names, findings = check_files(files) if files else ([], [])

@@ -124,7 +124,7 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         mark=values["mark"],
         languages=languages_of(values["kind"], values["language"], reader),
         forms=values["form"] or ("docx",),
-        edited=load_edited(values["file"]) if values["file"] else None,
+        edited=load_edit(values["file"]) if values["file"] else None,
         on=values["on"],
         by=current().acting(),
         inserts=values["inserts"],
@@ -222,7 +222,7 @@ def beside(order: Order) -> dict[str, bytes]:
     }
 
 
-def load_edited(path: Path) -> Edited:
+def load_edit(path: Path) -> Edited:
     """An edited Word file.
 
     Raises:
@@ -234,7 +234,7 @@ def load_edited(path: Path) -> Edited:
         raise EditedFileError(path, (error.strerror or str(error)).lower()) from error
 
 
-def issue_edited_file(
+def issue_file(
     reference: str, file: Path, symbol: str | None, accept: tuple[str, ...], mark: str | None, **wanted: Any
 ) -> None:
     """Issue an edited note, as `issue --file` does.
@@ -251,7 +251,7 @@ def issue_edited_file(
             raise EditedFileError(
                 file, f"it is issued as it is, and --{option.replace('_', '-')} does not go with that"
             )
-    data = load_edited(file).data
+    data = load_edit(file).data
     with current().reading() as reader:
         own = symbol or symbol_of(find_round(reference, reader), reader.standing())
     if own is None:

@@ -12,7 +12,7 @@ from escalade.commands.papers.paper_options import INSERT
 from escalade.commands.papers.write import write
 from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, references, sessions
 from escalade.commands.terminal.date_option import day
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import check_readable
 from escalade.services.acts.references import gathering
 
@@ -118,11 +118,11 @@ def note(
     --to, the words that went and came are printed.
     """
     if issue is None:
-        refuse_unused("they go with --issue FILE", "symbol", "accept")
+        refuse_idle("they go with --issue FILE", "symbol", "accept")
     if issue is not None:
-        from escalade.commands.papers.issue import issue_edited_file
+        from escalade.commands.papers.issue import issue_file
 
-        issue_edited_file(reference, issue, symbol, accept, mark="Rev" if revision else None, **wanted)
+        issue_file(reference, issue, symbol, accept, mark="Rev" if revision else None, **wanted)
     elif revision:
         from escalade.commands.papers.revision import revise
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.terminal.command import Sectioned, Verb
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import check_readable, write_whole
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
@@ -36,7 +36,7 @@ def template(what: str, file: Path, force: bool) -> None:  # noqa: FBT001  # an 
     if what == "copy":
         copy(file, force=force)
     else:
-        refuse_unused("a check replaces nothing", "force")
+        refuse_idle("a check replaces nothing", "force")
         check(file)
 
 

@@ -11,7 +11,7 @@ import click
 
 from escalade.commands.papers.check import HEADINGS, row
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.outcome import line
 from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.settings import current
@@ -93,7 +93,7 @@ def translation(what: str, target: str, **values: Any) -> None:
     the language yet. What comes back with a fault is named and ends with 4;
     then nothing is recorded, unless what is sound is accepted.
     """
-    refuse_unused(f"it is no matter of “translation {what}”", *OF[RECEIVE if what == "send" else SEND])
+    refuse_idle(f"it is no matter of “translation {what}”", *OF[RECEIVE if what == "send" else SEND])
     if what == "send":
         send(target, values["language"], values["to"], everything=values["everything"])
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned, references
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw
 from escalade.models.store import statements
@@ -40,7 +40,7 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None, a
     """Where the topics stand."""
     setting = current()
     if setting.format == "json":
-        refuse_unused("JSON has each text in every language", "language")
+        refuse_idle("JSON has each text in every language", "language")
     with setting.reading() as reader:
         if round_ is not None:
             from escalade.services.acts.references import find_round

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.terminal.command import ReadCommand, Sectioned, references
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.confidentiality import audience_at
@@ -41,11 +41,11 @@ def procedure(reference: str | None, diagram: str | None, of: str | None, rules:
     """
     check_kind(of)
     if reference:
-        refuse_unused("the reference says of what it is", "of")
+        refuse_idle("the reference says of what it is", "of")
     else:
-        refuse_unused("the procedure is read from no register; name what stands in one", "as_of", "known_at")
+        refuse_idle("the procedure is read from no register; name what stands in one", "as_of", "known_at")
     if diagram:
-        refuse_unused("a diagram shows no rules", "rules")
+        refuse_idle("a diagram shows no rules", "rules")
     kind, state, audience = standing_at(reference) if reference else (of, None, "public")
     if diagram:
         click.echo(draw_diagram(diagram, kind or "topic", state, audience))

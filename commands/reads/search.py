@@ -10,7 +10,7 @@ import msgspec
 
 from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
 from escalade.commands.terminal.command import ReadCommand, Sectioned, sessions
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.evidence import PAPER, evidence_line
@@ -66,7 +66,7 @@ def decisions(session: str, language: str | None) -> None:
     """What the superior body decided at a session, in the order recorded."""
     setting = current()
     if setting.format == "json":
-        refuse_unused("JSON has each text in every language", "language")
+        refuse_idle("JSON has each text in every language", "language")
     with setting.reading() as reader:
         standing = reader.standing()
         records = find_decisions(session, standing, reader)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned, references
-from escalade.commands.terminal.once import refuse_unused
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.page import facts_page
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
@@ -30,7 +30,7 @@ def show(reference: str, language: str | None) -> None:
     """What is on record of a topic, round, meeting, the body or a record."""
     setting = current()
     if setting.format == "json":
-        refuse_unused("JSON has each text in every language", "language")
+        refuse_idle("JSON has each text in every language", "language")
     with setting.reading() as reader:
         if setting.format == "json":
             dump(as_data(reference, reader))

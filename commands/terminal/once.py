@@ -45,7 +45,7 @@ def refuse_twice(order: Sequence[click.Parameter]) -> None:
             raise click.UsageError(message, click.get_current_context(silent=True))
 
 
-def refuse_unused(why: str, *names: str) -> None:
+def refuse_idle(why: str, *names: str) -> None:
     """Refuse options that were typed and that this call has no use for.
 
     Args:

@@ -20,8 +20,8 @@ from escalade.models.store.derived import find_digests, make_columns, make_row, 
 from escalade.models.store.errors import NotKeptError, read_node
 from escalade.models.store.inbox_index import make_inbox_rows
 from escalade.models.store.naming import Named, encode_names, naming, of_round
-from escalade.models.views.personal_texts import find_erasures, find_unshared, make_text_rows
-from escalade.workflow.ledger.tree import completed_root, leaf_hash
+from escalade.models.views.personal_texts import find_erasures, find_sole_texts, make_text_rows
+from escalade.workflow.ledger.tree import leaf_hash, subtree_root
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import encode
 from escalade.workflow.values.errors import MovedMeanwhileError, UnknownReferenceError
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-def check_unmoved(seen: tuple[str, ...], subjects: Subjects, connection: Connection) -> None:
+def refuse_newer(seen: tuple[str, ...], subjects: Subjects, connection: Connection) -> None:
     """Refuse if anything the act stands on is newer than what was seen.
 
     Raises:
@@ -95,7 +95,7 @@ class RecordBatch:
         for record, subject in zip(outcome.records, outcome.subjects, strict=True):
             self.size += 1
             data = encode(record)
-            node = completed_root(self.size, leaf_hash(data), self._node)
+            node = subtree_root(self.size, leaf_hash(data), self._node)
             self._nodes[self.size] = node
             self._records.append((self.size, *make_columns(record), data, node))
             if record.motion.personal:
@@ -135,7 +135,7 @@ class RecordBatch:
     def _erase(self, outcome: Outcome) -> None:
         """Erase what a redaction names, once all that came before is written."""
         self.write()
-        erased = list(find_unshared(outcome, self._connection))
+        erased = list(find_sole_texts(outcome, self._connection))
         self._connection.executemany(statements.ERASE_OPENED, [(commitment,) for commitment in erased])
         read_back_texts(self._connection, (), erased)
 

@@ -121,10 +121,10 @@ def connect(location: Place, *, write: bool) -> Connection:
         engine = engine_of(location)
         connection = engine.connect(write=write)
         if write:
-            from escalade.models.backends.schema_check import refuse_changed  # a reader needs none of it
+            from escalade.models.backends.schema_check import refuse_changes  # a reader needs none of it
 
             try:
-                refuse_changed(engine, connection, location)
+                refuse_changes(engine, connection, location)
             except BaseException:
                 connection.close()
                 raise

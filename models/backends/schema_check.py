@@ -67,7 +67,7 @@ def lacks_table(found: list[IntegrityFinding]) -> bool:
     }
 
 
-def refuse_changed(engine: Engine, connection: Connection, location: Place) -> None:
+def refuse_changes(engine: Engine, connection: Connection, location: Place) -> None:
     """Refuse to write to a register whose schema was changed.
 
     Raises:

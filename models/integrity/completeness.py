@@ -146,7 +146,7 @@ Derived = tuple[Row, list[tuple[str, ...]]]
 """A subject's row, and what may be awaited of it."""
 
 
-def check_derived(reader: Reader) -> tuple[list[IntegrityFinding], list[IntegrityFinding]]:
+def check_derivations(reader: Reader) -> tuple[list[IntegrityFinding], list[IntegrityFinding]]:
     """Hold what lies beside the records against them.
 
     That is the derived tables, the personal texts, and the files. Which of those

@@ -114,7 +114,7 @@ def load_key(path: Path) -> SigningKey:
     return SigningKey(PublicKey(found["name"], secret.public_key().public_bytes_raw()), secret)
 
 
-def is_signed_by(public: bytes, signature: bytes, message: bytes) -> bool:
+def verify_signature(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether a key made a signature of a message (RFC 8032)."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey

@@ -110,7 +110,7 @@ def forest(reader: Reader) -> Forest:
     return Forest(reader.node, leaf_at)
 
 
-def list_published_keys(reader: Reader) -> tuple[PublicKey, ...]:
+def list_every_key(reader: Reader) -> tuple[PublicKey, ...]:
     """Every key that was ever listed, the revoked ones too."""
     return tuple(map(PublicKey.read, reader.standing().body.listed_keys))
 
@@ -118,7 +118,7 @@ def list_published_keys(reader: Reader) -> tuple[PublicKey, ...]:
 def holds_checkpoint(reader: Reader, note: str, verify: Verifier) -> ReceiptCheck:
     """Whether the ledger still contains what a checkpoint was signed for."""
     try:
-        point, key = open_note(note, list_published_keys(reader), verify)
+        point, key = open_note(note, list_every_key(reader), verify)
     except CheckpointError as error:
         return ReceiptCheck(ok=False, sentence=str(error))
     if point.origin != make_checkpoint(reader).origin:

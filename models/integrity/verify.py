@@ -17,7 +17,7 @@ import msgspec
 
 from escalade.models.backends import Place, engine_of
 from escalade.models.backends.schema_check import differences, lacks_table
-from escalade.models.integrity.completeness import bytes_of, check_derived
+from escalade.models.integrity.completeness import bytes_of, check_derivations
 from escalade.models.reader import EVERYTHING, Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.derived import RecordHeader, make_columns
@@ -332,6 +332,6 @@ def verify_records(reader: Reader, since: int) -> Verification:
     reader.watch = lambda done, of: watch(done, of + size)  # each record is read twice
     root, findings = check_records(reader, since, size)
     reader.watch = lambda done, of: watch(done + size - since, of + size - since)
-    beside, absent = check_derived(reader)
+    beside, absent = check_derivations(reader)
     born = None if findings or beside else next(iter(reader.standing().body.records), None)
     return Verification(size, root, [*findings, *beside], absent, copied_round(born.identity) if born else "")

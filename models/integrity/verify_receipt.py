@@ -69,7 +69,7 @@ def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
     return Proven(origin, size, position, _public(key)[0], key, record)
 
 
-def refuse_revoked(found: Proven, revocation: Proven, had_since: str = "") -> None:
+def refuse_revocation(found: Proven, revocation: Proven, had_since: str = "") -> None:
     """Refuse what a key signed that was revoked, as far as that voids it.
 
     Args:
@@ -182,7 +182,7 @@ def main(words: list[str] | None = None) -> int:
     try:
         found = verify_receipt(_read(given.receipt), tuple(given.key))
         for path in given.revoked:
-            refuse_revoked(found, verify_receipt(_read(path), tuple(given.key)), str(given.had_since or ""))
+            refuse_revocation(found, verify_receipt(_read(path), tuple(given.key)), str(given.had_since or ""))
     except (ReceiptError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return WRONG

@@ -144,7 +144,7 @@ class SealedContents:
             self.revoked[motion.key] = number
 
 
-def check_sealed(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: int = 0) -> SealedFile:
+def verify_seal(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: int = 0) -> SealedFile:
     """Check a sealed file, and tell what it holds.
 
     Nothing of it is tried or kept before all of that holds.
@@ -178,13 +178,13 @@ def check_sealed(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begu
         raise SealedFileError(
             path, None, Message("its acts are not the {size} records that {key} signed for.", **facts)
         )
-    if not is_sealed(held, point, key):
+    if not bears_seal(held, point, key):
         raise SealedFileError(path, None, Message("it is not, to the last byte, the file that {key} sealed.", **facts))
     absent = len(held.named.keys() - held.papers)
     return SealedFile(point, key, not keys, len(held.papers), absent, held.begun, held.version, held.digest)
 
 
-def is_sealed(held: SealedContents, point: Checkpoint, key: PublicKey) -> bool:
+def bears_seal(held: SealedContents, point: Checkpoint, key: PublicKey) -> bool:
     """Whether every byte is one that was sealed, the signature's own too.
 
     Of the earlier version it is whether the checkpoint is a plain one: that of a

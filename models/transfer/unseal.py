@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-def load_sealed_acts(register: Register, path: Path, begun: int, found: SealedFile) -> None:
+def load_acts(register: Register, path: Path, begun: int, found: SealedFile) -> None:
     """Load what a checked file holds, after as many records as are there.
 
     Raises:

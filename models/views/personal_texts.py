@@ -62,7 +62,7 @@ def make_text_rows(record: Record) -> Iterator[tuple[str, str, str]]:
             yield commitment_to(value, salt), salt, canonical(value).decode()
 
 
-def find_erased_records(record: Record, subject: Subject) -> Iterator[str]:
+def find_records_to_erase(record: Record, subject: Subject) -> Iterator[str]:
     """Find the records whose texts a redaction erases.
 
     Those of its corrections and translations go with them.
@@ -76,7 +76,7 @@ def find_erased_records(record: Record, subject: Subject) -> Iterator[str]:
 def find_erasures(record: Record, subject: Subject) -> Iterator[str]:
     """Find the commitments to the texts that a redaction names."""
     written = {one.reference: one for one in subject.records}
-    for name in find_erased_records(record, subject):
+    for name in find_records_to_erase(record, subject):
         yield from commitments(written[name])
 
 
@@ -88,9 +88,9 @@ def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
         SharedTextError: a record that stays has the same text, under the same salt.
     """
     pairs = list(zip(outcome.records, outcome.subjects, strict=True))
-    names = {name for pair in pairs for name in find_erased_records(*pair)}
+    names = {name for pair in pairs for name in find_records_to_erase(*pair)}
     for record, subject in pairs:
-        for name in find_erased_records(record, subject):
+        for name in find_records_to_erase(record, subject):
             for commitment in commitments(_written(name, subject)):
                 if not is_digest(commitment):
                     raise WrittenInError(name)
@@ -98,10 +98,10 @@ def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
                     raise SharedTextError(name, other)
 
 
-def find_unshared(outcome: Outcome, connection: Connection) -> Iterator[str]:
+def find_sole_texts(outcome: Outcome, connection: Connection) -> Iterator[str]:
     """Find the commitments an act erases and no other record has."""
     pairs = list(zip(outcome.records, outcome.subjects, strict=True))
-    names = {name for pair in pairs for name in find_erased_records(*pair)}
+    names = {name for pair in pairs for name in find_records_to_erase(*pair)}
     for pair in pairs:
         for commitment in find_erasures(*pair):
             if next(_others_with(commitment, names, connection), None) is None:
@@ -114,7 +114,7 @@ def _others_with(commitment: str, names: set[str], connection: Connection) -> It
     rows = connection.execute(statements.COMMITTING, (commitment.encode(),)).fetchall() if there else []
     for (name,) in rows:
         subject = Subjects(connection)[record_parts(name)[0]] if name not in names else None
-        if subject and all(name not in find_erased_records(one, subject) for one in subject.records):
+        if subject and all(name not in find_records_to_erase(one, subject) for one in subject.records):
             yield name
 
 

@@ -209,11 +209,11 @@ class Order:
         if self.edited is None:
             self.kept[name], self.traces[language] = file_of(paper, form, self.seal), trace(paper)
             return ()
-        from escalade.templates.formats.word.reading.edited import edits, findings_on, seal_edited
+        from escalade.templates.formats.word.reading.edited import edits, findings_on, seal_file
 
         file = self.edited.alone((*self.languages, *self.forms))
         found = edits(paper, file.data, file.name)
-        self.kept[name], self.traces[language] = seal_edited(file.data, self.seal, file.name), trace(paper, found)
+        self.kept[name], self.traces[language] = seal_file(file.data, self.seal, file.name), trace(paper, found)
         return findings_on(found, file.name)
 
     def own_symbol(self, language: str) -> str:

@@ -81,7 +81,7 @@ class ChangedPaperError(RefusalError):
         )
 
 
-def refuse_changed(order: Order) -> None:
+def refuse_changes(order: Order) -> None:
     """Refuse to let another text bear the symbol of what was issued.
 
     What was issued is drawn as of its day from what was on record then, and
@@ -149,10 +149,10 @@ def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
         UnfitForIssueError: the check found what nobody accepted.
         EscaladeError: there is nothing to write, or it cannot be written.
     """
-    if again := find_repeated(order):
+    if again := find_repeats(order):
         return CheckedOrder({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
     if not order.is_repeated:  # what bears the same name in the same form the procedure refuses
-        refuse_changed(order)
+        refuse_changes(order)
         refuse_unchanged(order)
     findings = order.findings()
     refuse_unfit(findings, accepted)
@@ -179,7 +179,7 @@ def record_issue(
     return outcomes
 
 
-def find_repeated(order: Order) -> dict[str, Record]:
+def find_repeats(order: Order) -> dict[str, Record]:
     """Find the records of an order whose every file was issued, by file name.
 
     Its files are then those of the order. What is drawn now under the seal of

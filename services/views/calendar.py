@@ -42,7 +42,7 @@ def calendar(drawn: DatedPlan) -> bytes:
     made = Calendar()
     made.add("prodid", "-//escalade//plan//EN")
     made.add("version", "2.0")
-    shown = [(line, audience) for line, audience in drawn.marked() if line.planned or line.due]
+    shown = [(line, audience) for line, audience in drawn.with_marks() if line.planned or line.due]
     made.add("x-wr-calname", f"{name_of_body(drawn)}: {drawn.round}{mark_of(drawn.audience)}")
     made.add("x-wr-timezone", drawn.seat.zone.key)
     for line, audience in shown:

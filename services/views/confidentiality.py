@@ -38,12 +38,12 @@ def audience_at(reference: str, shown: Mapping[str, Subject], reader: Reader, ow
         reader: the register, whole.
         own: the audience to which they belong.
     """
-    seen = seen_in(shown, reference)
+    seen = view_of(shown, reference)
     wider = READERS[: READERS.index(own)]
-    return next((one for one in wider if seen_in(reader.subjects(one), reference) == seen), own)
+    return next((one for one in wider if view_of(reader.subjects(one), reference) == seen), own)
 
 
-def seen_in(subjects: Mapping[str, Subject], reference: str) -> object:
+def view_of(subjects: Mapping[str, Subject], reference: str) -> object:
     """What is seen of a record, or of where a subject stands, if anything."""
     subject = subjects.get(reference.partition("#")[0])
     if subject is None or "#" in reference:

@@ -19,7 +19,7 @@ def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] 
     """Where it happened, what proves it, and on what it was recorded."""
     from escalade.workflow.subjects.evidence import evidence_of
 
-    final, first = evidence_of(record, standing), recorded_evidence(record, standing)
+    final, first = evidence_of(record, standing), first_evidence(record, standing)
     replaced = {
         name: words for name, words in wanted.items() if getattr(first, name) not in (None, getattr(final, name))
     }
@@ -31,7 +31,7 @@ def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] 
     return f"{_words(final, wanted)}{'; recorded before there was a document' if unproved else ''}"
 
 
-def recorded_evidence(record: Record, standing: Standing) -> Evidence:
+def first_evidence(record: Record, standing: Standing) -> Evidence:
     """The evidence that a record was made on, whatever later ones say of it."""
     records = standing.subject(record.subject).records  # as of a day, some between may be missing
     return next(one.evidence for one in records if one.ordinal == record.ordinal)

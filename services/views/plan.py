@@ -111,7 +111,7 @@ class DatedPlan(NamedTuple):
     audience: str = READERS[0]
     """For whom the strictest of it is, the round itself included."""
 
-    def marked(self) -> list[tuple[PlanLine, str]]:
+    def with_marks(self) -> list[tuple[PlanLine, str]]:
         """Each line, and for whom it is."""
         return list(zip(self.lines, self.audiences or repeat(READERS[0]), strict=False))
 

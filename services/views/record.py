@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.services.views.evidence import recorded_evidence
+from escalade.services.views.evidence import first_evidence
 from escalade.services.views.shape import (
     RemedyKind,
     Severity,
@@ -107,7 +107,7 @@ def describe_written(record: Record) -> Any:
 
 def describe_record(record: Record, standing: Standing) -> Any:
     """A record: its fields, and how its evidence came to be."""
-    first = recorded_evidence(record, standing)
+    first = first_evidence(record, standing)
     presider, did = presider_of(record, standing), acts_for_the_chair(record, standing)
     known = {
         "provisional": is_provisional(record, standing),

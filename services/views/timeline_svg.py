@@ -58,7 +58,7 @@ def in_english(drawn: DatedPlan) -> Words:
 def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
     """The whole drawing; what is not for everybody is marked."""
     said = words or in_english(drawn)
-    shown = [(line, audience) for line, audience in drawn.marked() if days_of(line)]
+    shown = [(line, audience) for line, audience in drawn.with_marks() if days_of(line)]
     lines = [line for line, _ in shown]
     title = f"{said.title}{mark_of(drawn.audience, said.marked)}"
     scale = scale_of([drawn.today, *(day for line in lines for day in days_of(line))])

@@ -125,7 +125,7 @@ def resolutions_are_listed(case: Case) -> Iterator[CheckRemark]:
     for document in case:
         references = document.part("references")
         listed = _cited(references)
-        text = (*document.part("summary"), *document.part("action"), *document.body, *document.annexed)
+        text = (*document.part("summary"), *document.part("action"), *document.body, *document.annex_passages)
         cited = _cited(text if references else ())
         for citation, passage in _missing(cited, listed):
             what = Message("{citation} is cited, and the references do not list it.", citation=citation)
@@ -161,7 +161,7 @@ def dates_agree(case: Case) -> Iterator[CheckRemark]:
         elsewhere = (*document.masthead, *document.body)
         known = {date for passage in elsewhere for date in dates_in(passage.text)}
         dated = [fact for passage in elsewhere for fact in _dates(passage)]
-        for passage in document.boxed if document.sections else ():
+        for passage in document.box_passages if document.sections else ():
             strange = [date for date in dates_in(passage.text) if date not in known]
             told = list(_other_dates(passage, dated)) or [
                 Message("The box gives {date}, and nothing else does.", date=date) for date in strange

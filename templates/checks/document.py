@@ -149,7 +149,7 @@ class Document:
     """Titles that no source confirms in its language, with their places."""
 
     @property
-    def boxed(self) -> tuple[DocumentPassage, ...]:
+    def box_passages(self) -> tuple[DocumentPassage, ...]:
         """Everything in the box."""
         return tuple(passage for part in self.box for passage in part.passages)
 
@@ -159,14 +159,14 @@ class Document:
         return tuple(passage for section in self.sections for passage in section.passages)
 
     @property
-    def annexed(self) -> tuple[DocumentPassage, ...]:
+    def annex_passages(self) -> tuple[DocumentPassage, ...]:
         """Everything in the annexes."""
         return tuple(_annexed(self.annexes))
 
     @property
     def passages(self) -> tuple[DocumentPassage, ...]:
         """Everything, in reading order."""
-        return (*self.draft, *self.masthead, *self.boxed, *self.body, *self.signature, *self.annexed)
+        return (*self.draft, *self.masthead, *self.box_passages, *self.body, *self.signature, *self.annex_passages)
 
     def part(self, kind: str) -> tuple[DocumentPassage, ...]:
         """What a part of the box says."""

@@ -62,7 +62,7 @@ def _counts(document: Document) -> dict[tuple[str, str], int]:
 
 def _lists(document: Document) -> Iterator[str]:
     """Where the entries of lists stand, such as views and asks."""
-    for passage in (*document.boxed, *document.body):
+    for passage in (*document.box_passages, *document.body):
         place = list_of(passage.place)
         if place:
             yield place

@@ -29,12 +29,12 @@ def facts_are_printed(case: Case) -> Iterator[CheckRemark]:
     for document in case:
         for passage in document.passages:
             for fact in passage.facts:
-                if not is_printed(fact, passage.text):
+                if not prints_fact(fact, passage.text):
                     what = Message("The sentence no longer says “{text}”, which is on record.", text=plain(fact.text))
                     yield CheckRemark(document, passage.place, what, fact.record)
 
 
-def is_printed(fact: TracedFact, passage: str) -> bool:
+def prints_fact(fact: TracedFact, passage: str) -> bool:
     """Whether a passage says what a fact says, in whatever case."""
     text = plain(fact.text)
     if text in passage or fact.kind not in {"date", "number", "symbol"}:

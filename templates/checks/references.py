@@ -88,7 +88,7 @@ def annexes_are_there(case: Case) -> Iterator[CheckRemark]:
                 )
         if not there:
             bare = re.compile(rf"(?<!\w){any_of('titles', 'annex')}(?!\s*[\dA-ZIVX]|\w)", re.IGNORECASE)
-            for passage in (*document.boxed, *document.body):
+            for passage in (*document.box_passages, *document.body):
                 if bare.search(passage.text):
                     yield CheckRemark.at(document, passage, Message("An annex is referred to, and there is none."))
 
@@ -115,7 +115,7 @@ def annexes_are_called_alike(case: Case) -> Iterator[CheckRemark]:
 
 def _annexes_referred(document: Document) -> Iterator[tuple[DocumentPassage, str, str]]:
     """Every numbered annex that is referred to, and where."""
-    for passage in (*document.boxed, *document.body, *document.annexed):
+    for passage in (*document.box_passages, *document.body, *document.annex_passages):
         yield from ((passage, pointer.number, pointer.words) for pointer in annexes_in(passage.text))
 
 
@@ -123,7 +123,7 @@ def paragraphs_are_there(case: Case) -> Iterator[CheckRemark]:
     """Every paragraph of the document that is referred to is there."""
     for document in case:
         there = {number for section in document.sections for number in section.paragraphs}
-        for passage in (*document.boxed, *document.body, *document.annexed):
+        for passage in (*document.box_passages, *document.body, *document.annex_passages):
             for pointer in paragraphs_in(passage.text):
                 if pointer.number not in there:
                     what = Message(
@@ -138,7 +138,12 @@ def documents_are_listed(case: Case) -> Iterator[CheckRemark]:
         if document.part("references"):
             listed = {symbol for passage in document.part("references") for symbol in symbols_in(passage.text)}
             listed |= {symbol for passage in document.masthead for symbol in symbols_in(passage.text)}
-            for passage in (*document.part("summary"), *document.part("action"), *document.body, *document.annexed):
+            for passage in (
+                *document.part("summary"),
+                *document.part("action"),
+                *document.body,
+                *document.annex_passages,
+            ):
                 for symbol in symbols_in(passage.text):
                     if symbol not in listed:
                         listed.add(symbol)

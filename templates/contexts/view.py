@@ -105,7 +105,7 @@ class View:
         except SymbolError:
             return TracedFact(symbol, records, symbol, kind="symbol")
         language = self.tongue.language
-        text = str(read.in_language(language)) if own else read.cited_in(language)
+        text = str(read.in_language(language)) if own else read.cite_in(language)
         return TracedFact(symbol, records, text, kind="symbol")
 
     def ordinal(self, number: int, *records: str, digits: bool = False) -> TracedFact:

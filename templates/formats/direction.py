@@ -40,7 +40,7 @@ def isolate_direction(text: str, direction: str) -> str:
     return each(text, lambda part: _directed(plain(part), direction))
 
 
-def isolate_printed(printed: Printable, direction: str) -> str:
+def isolate_said(printed: Printable, direction: str) -> str:
     """The same of something printed, with the marks of its emphasis."""
     return (
         _directed(mark_emphasis(printed), direction) if printed.emphasis else isolate_direction(printed.text, direction)

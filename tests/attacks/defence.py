@@ -88,7 +88,7 @@ PAPER = f"{PAPER_CHECK_TESTS}::test_a_paper_is_held_by_its_body_and_by_its_seal"
 SEAL = f"{PAPER_CHECK_TESTS}::test_a_paper_with_an_altered_seal_or_none_is_found"
 FILE = f"{SEALED_CHECK_TESTS}::test_a_sealed_file_that_was_altered_is_not_loaded"
 EARLIER = f"{SEALED_CHECK_TESTS}::test_an_earlier_sealed_file_that_was_altered_is_not_loaded"
-LAST_BYTE = Cut(SEALED_CHECK, "if not is_sealed(held, point, key):", "if False:")
+LAST_BYTE = Cut(SEALED_CHECK, "if not bears_seal(held, point, key):", "if False:")
 HARM = f"{HOSTILE}::test_a_hostile_file_is_refused_in_little_room_and_changes_nothing"
 TOML, INPUT_FILE, PACKAGE = "models/files/toml.py", "models/files/input_file.py", "templates/checks/reading/package.py"
 LONG_KEY = "tests/models/test_toml.py::test_a_key_of_many_parts_is_refused_before_it_is_read"
@@ -179,7 +179,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "drop a guard, plant a trigger, add a table or a view, then let others write",
         f"{SCHEMA}::test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_named",
-        Cut("models/backends/__init__.py", "refuse_changed(engine, connection, location)", "pass"),
+        Cut("models/backends/__init__.py", "refuse_changes(engine, connection, location)", "pass"),
     ),
     Attack(
         "change the schema, and wait for verify",
@@ -502,7 +502,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "kill an issue behind the record, and issue again",
         f"{KILLED}::test_an_issue_that_was_killed_is_repeated_and_not_issued_twice",
-        Cut("services/papers/issue.py", "if again := find_repeated(order):", "if again := {}:"),
+        Cut("services/papers/issue.py", "if again := find_repeats(order):", "if again := {}:"),
     ),
     Attack(
         "kill a load before the register has its name",
@@ -602,7 +602,7 @@ TABLE: tuple[Attack, ...] = (
         "tests/web/test_act.py::test_a_page_says_what_was_recorded_to_whoever_did_it_and_in_no_words_of_an_address",
         Cut(
             "web/middleware/request_context.py",
-            "if record and self.app_state.signer.has_signed(mark, record, self._form) else",
+            "if record and self.app_state.signer.is_own(mark, record, self._form) else",
             "if record else",
         ),
     ),

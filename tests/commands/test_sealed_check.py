@@ -12,9 +12,9 @@ from random import Random
 import pytest
 
 from escalade.models.cases.parser import CaseError
-from escalade.models.integrity.keys import is_signed_by
+from escalade.models.integrity.keys import verify_signature
 from escalade.models.transfer.sealed import SealedFileError, encode_line
-from escalade.models.transfer.sealed_check import check_sealed
+from escalade.models.transfer.sealed_check import verify_seal
 from escalade.workflow.records.record import commitment_to
 
 from .conftest import Shell
@@ -189,7 +189,7 @@ def test_a_sealed_file_that_was_altered_is_not_loaded(
 def test_not_a_byte_of_a_sealed_file_can_be_altered_cut_or_added(handed: Shell) -> None:
     path, dice = handed.folder / "group.sealed", Random(13)  # noqa: S311  # which bytes, not a secret
     data = path.read_bytes()
-    assert check_sealed(path, (), is_signed_by).is_whole
+    assert verify_seal(path, (), verify_signature).is_whole
     every = [
         *(data[:at] + bytes([data[at] ^ (1 << dice.randrange(8))]) + data[at + 1 :]
           for at in (*dice.sample(range(len(data)), 150), *range(len(data) - 30, len(data)))),
@@ -205,7 +205,7 @@ def test_not_a_byte_of_a_sealed_file_can_be_altered_cut_or_added(handed: Shell) 
     for number, one in enumerate(every):
         path.write_bytes(one)
         with suppress(SealedFileError, CaseError):
-            check_sealed(path, (), is_signed_by)
+            verify_seal(path, (), verify_signature)
             loaded.append(number)
     assert (loaded, len({*every, data})) == ([], len(every) + 1)
 

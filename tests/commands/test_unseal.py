@@ -7,11 +7,11 @@ import json
 import pytest
 
 from escalade.models.backends import Location, create
-from escalade.models.integrity.keys import is_signed_by
+from escalade.models.integrity.keys import verify_signature
 from escalade.models.register import open_register
 from escalade.models.transfer.sealed import SealedFileError, encode_line
-from escalade.models.transfer.sealed_check import check_sealed
-from escalade.models.transfer.unseal import load_sealed_acts
+from escalade.models.transfer.sealed_check import verify_seal
+from escalade.models.transfer.unseal import load_acts
 
 from .conftest import DESK, TOPIC, Shell
 from .test_sealed import act, whole
@@ -42,7 +42,7 @@ def test_what_was_erased_stays_erased(sealing: Shell) -> None:
 
 def test_a_file_that_is_changed_after_it_was_checked_is_not_loaded(handed: Shell) -> None:
     path, place = handed.folder / "group.sealed", Location(handed.folder / "there.db")
-    found = check_sealed(path, (), is_signed_by)
+    found = verify_seal(path, (), verify_signature)
     lines = [json.loads(line) for line in path.read_bytes().splitlines()]
     no_paper(lines)
     path.write_bytes(b"".join(map(encode_line, lines)))
@@ -51,7 +51,7 @@ def test_a_file_that_is_changed_after_it_was_checked_is_not_loaded(handed: Shell
         open_register(place) as register,
         pytest.raises(SealedFileError, match="was changed while it"),
     ):
-        load_sealed_acts(register, path, 0, found)
+        load_acts(register, path, 0, found)
     assert whole(place.path)[0] == 0
 
 

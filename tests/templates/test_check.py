@@ -14,7 +14,7 @@ from lxml import etree
 
 from escalade.templates.formats.file import NoTemplateError, file_of, findings_in
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError
-from escalade.templates.formats.word.draw import LeftOutError, shipped_source
+from escalade.templates.formats.word.draw import LeftOutError, own_source
 from escalade.templates.formats.word.source import LARGEST, NoWordFileError
 from escalade.templates.values.paper import Seal
 
@@ -263,7 +263,7 @@ def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_our_own_template_can_be_given_as_a_house_template(round_of_2017: Register, tmp_path: Path) -> None:
-    (tmp_path / "ours.docx").write_bytes(shipped_source().data)
+    (tmp_path / "ours.docx").write_bytes(own_source().data)
     for kind, reference in (("note", "2017"), ("report", "meeting/9")):
         paper = round_of_2017.paper(kind, reference)
         assert file_of(paper, "docx", SEAL, tmp_path / "ours.docx") == file_of(paper, "docx", SEAL)

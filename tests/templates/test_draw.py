@@ -18,7 +18,7 @@ from lxml import etree
 from escalade.templates.formats.file import FORMS, MissingExtraError, file_of, needing
 from escalade.templates.formats.layout.layout import MissingFormError
 from escalade.templates.formats.word import build
-from escalade.templates.formats.word.draw import check_template, draw_word, shipped_source
+from escalade.templates.formats.word.draw import check_template, draw_word, own_source
 from escalade.templates.formats.word.text import in_runs, in_word
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Paper, Seal
@@ -210,11 +210,11 @@ def test_a_hostile_text_stays_a_text(name: str, language: str) -> None:
 
 
 def test_the_shipped_template_is_what_its_parts_make() -> None:
-    assert build.build_template() == shipped_source().data
+    assert build.build_template() == own_source().data
 
 
 def test_the_shipped_template_prints_everything() -> None:
-    found = check_template(shipped_source())
+    found = check_template(own_source())
     assert (found.faults, found.gaps) == ((), ())
 
 

@@ -11,7 +11,7 @@ import pytest
 from escalade.models.backends import Location
 from escalade.models.cases import parse_case
 from escalade.models.register import open_register
-from escalade.web.i18n.language import catalogue, preferred_language
+from escalade.web.i18n.language import catalogue, choose_language
 from escalade.web.i18n.wording import Wording
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
 from tests.web.conftest import Visitors
@@ -85,7 +85,7 @@ def test_the_path_names_the_language_and_else_the_browser(fog: str, visitors: Vi
     [("", "en"), ("de, fr-CH;q=0.8, en;q=0.5", "fr"), ("fr;q=0, de", "en"), ("en;q=x, fr", "fr"), ("*", "en")],
 )
 def test_the_browsers_wish_is_weighed(accepted: str, language: str) -> None:
-    assert preferred_language(accepted) == language
+    assert choose_language(accepted) == language
 
 
 def test_a_browser_is_told_that_it_has_the_page_already(fog: str, visitors: Visitors) -> None:

@@ -284,7 +284,7 @@ def test_the_amended_texts_of_a_decision_are_gathered() -> None:
 
 def test_one_amended_text_is_that_of_its_topic_alone() -> None:
     motion = Approve(of=(TOPIC,), amended={TOPIC: text("Piers")})
-    assert motion.narrowed(TOPIC) is motion
+    assert motion.narrow(TOPIC) is motion
 
 
 def test_an_act_may_name_two_records_of_one_subject() -> None:

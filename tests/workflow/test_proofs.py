@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalade.workflow.ledger.proofs import Forest, consistency, extends, includes, inclusion
-from escalade.workflow.ledger.tree import Tree, completed_root, leaf_hash
+from escalade.workflow.ledger.tree import Tree, leaf_hash, subtree_root
 
 # The leaves with which the implementations of Certificate Transparency test one another, their
 # roots by size, and the paths that they publish.
@@ -90,7 +90,7 @@ def forest(leaves: list[bytes]) -> Forest:
     """What a register keeps of a tree."""
     rows: dict[int, bytes] = {}
     for position, leaf in enumerate(leaves, start=1):
-        rows[position] = completed_root(position, leaf, rows.__getitem__)
+        rows[position] = subtree_root(position, leaf, rows.__getitem__)
     return Forest(rows.__getitem__, lambda position: leaves[position - 1])
 
 

@@ -140,7 +140,7 @@ def test_each_language_writes_a_symbol_its_own_way(language: str | None, written
 
 @pytest.mark.parametrize(("language", "cited"), [("en", "C15/27(Rev.1)(Add.2)"), ("fr", "C15/27(Rév.1)(Add.2)")])
 def test_a_text_cites_a_document_without_the_letter(language: str, cited: str) -> None:
-    assert Symbol.parse("C15/27(Rev.1)(Add.2)-E").cited_in(language) == cited
+    assert Symbol.parse("C15/27(Rev.1)(Add.2)-E").cite_in(language) == cited
 
 
 def test_copies_in_two_languages_are_one_document() -> None:

@@ -10,13 +10,13 @@ from escalade.workflow.ledger.tree import (
     BLOCK,
     EMPTY_ROOT,
     Tree,
-    completed_root,
     leaf_hash,
-    needed_positions,
     node_hash,
     peaks,
     root,
     span,
+    subtree_positions,
+    subtree_root,
 )
 
 # The leaves and roots with which the implementations of Certificate Transparency test one another.
@@ -50,7 +50,7 @@ def rows_of(leaves: list[bytes]) -> dict[int, bytes]:
     """What a register keeps: the root that each position completes."""
     rows: dict[int, bytes] = {}
     for position, leaf in enumerate(leaves, start=1):
-        rows[position] = completed_root(position, leaf, rows.__getitem__)
+        rows[position] = subtree_root(position, leaf, rows.__getitem__)
     return rows
 
 
@@ -125,7 +125,7 @@ def test_reading_many_leaves_at_a_time_changes_nothing(portions: list[int], seed
     [(1, ()), (2, (1,)), (3, ()), (4, (3, 2)), (6, (5,)), (8, (7, 6, 4)), (12, (11, 10)), (16, (15, 14, 12, 8))],
 )
 def test_a_leaf_needs_the_rows_just_before_it(position: int, rows: tuple[int, ...]) -> None:
-    assert needed_positions(position) == rows
+    assert subtree_positions(position) == rows
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ def test_no_other_rows_are_asked_for(number: int) -> None:
         asked.append(position)
         return bytes(32)
 
-    completed_root(number, bytes(32), row)
+    subtree_root(number, bytes(32), row)
     root(number, row)
-    assert tuple(asked) == needed_positions(number) + peaks(number)
+    assert tuple(asked) == subtree_positions(number) + peaks(number)
 
 
 @given(st.lists(st.binary(max_size=4).map(leaf_hash), min_size=1, max_size=40), st.data())

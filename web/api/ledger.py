@@ -8,7 +8,7 @@ import msgspec
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from escalade.models.integrity.keys import is_signed_by as signature
+from escalade.models.integrity.keys import verify_signature as signature
 from escalade.models.integrity.receipts import forest, holds_checkpoint, make_checkpoint
 from escalade.models.integrity.verify import verify as verified
 from escalade.models.store import statements

@@ -32,7 +32,7 @@ class Signer:
         """Sign texts, each apart from the next."""
         return signature(self._key, *texts)
 
-    def has_signed(self, mark: str, *texts: str) -> bool:
+    def is_own(self, mark: str, *texts: str) -> bool:
         """Say whether a signature is ours, and of these texts."""
         return hmac.compare_digest(mark.encode(), self.sign(*texts).encode())
 

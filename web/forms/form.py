@@ -210,7 +210,7 @@ def answer(
         outcome = submit(given, visit, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
-            return show_refused(prepare(sight), visit, error, page)
+            return show_refusal(prepare(sight), visit, error, page)
     if preview:
         with visit.reading() as sight:
             return show_preview(prepare(sight), visit, outcome, page)
@@ -260,7 +260,7 @@ class FormPage:
         return address(outcome.records[0].subject)
 
 
-def show_refused(doing: Doing, visit: Visit, error: EscaladeError, page: FormPage) -> Response:
+def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPage) -> Response:
     """The form once more, with what is wrong beside what was typed."""
     shown, fields = facts(doing), [*doing.own, *doing.evidence]
     if isinstance(error, MovedMeanwhileError):

@@ -161,7 +161,7 @@ def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> Checked
         EscaladeError: there is nothing to write, or it cannot be written.
     """
     for one in seen:
-        check_unmoved(order, one)
+        refuse_newer(order, one)
     return prepare_issue(order, accepted)
 
 
@@ -176,7 +176,7 @@ def issue(found: CheckedOrder, app_state: State, seen: Sequence[str], *, dry_run
         return record_issue(found, written, dry_run=dry_run, seen=tuple(seen))
 
 
-def check_unmoved(order: Order, seen: str) -> None:
+def refuse_newer(order: Order, seen: str) -> None:
     """Refuse if the round that a paper tells of moved since it was seen.
 
     Raises:

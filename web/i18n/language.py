@@ -38,10 +38,10 @@ def direction(language: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def preferred_language(accepted: str) -> str:
+def choose_language(accepted: str) -> str:
     """The best of our languages for what a browser accepts (RFC 9110, 12.5.4).
 
-    >>> preferred("de, fr-CH;q=0.8, en;q=0.5")
+    >>> choose_language("de, fr-CH;q=0.8, en;q=0.5")
     'fr'
     """
     ranked: list[tuple[float, str]] = []
@@ -66,7 +66,7 @@ class Catalogues(Translations):
         return str(super().gettext(message)) if message else message
 
 
-def compiled_catalogues(language: str) -> Iterator[bytes]:
+def load_catalogues(language: str) -> Iterator[bytes]:
     """Each catalogue of a language, as it was compiled."""
     folder = files("escalade.web").joinpath("locale", language, "LC_MESSAGES")
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
@@ -77,14 +77,14 @@ def compiled_catalogues(language: str) -> Iterator[bytes]:
 @cache
 def digest_of(language: str) -> str:
     """A name for all that the catalogues of a language say: their hash."""
-    return f"{language}-{sha256(b''.join(compiled_catalogues(language))).hexdigest()[:16]}"
+    return f"{language}-{sha256(b''.join(load_catalogues(language))).hexdigest()[:16]}"
 
 
 @cache
 def catalogue(language: str) -> Catalogues:
     """The sentences of the pages in one language: every catalogue as one."""
     whole = Catalogues()
-    for compiled in compiled_catalogues(language):
+    for compiled in load_catalogues(language):
         whole.merge(Translations(BytesIO(compiled)))
     return whole
 
@@ -98,7 +98,7 @@ def split_language(path: str) -> tuple[str, str]:
 def language_of(scope: Scope) -> str:
     """The language in which a request is answered."""
     accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-    return split_language(scope["path"])[0] or preferred_language(accepted)
+    return split_language(scope["path"])[0] or choose_language(accepted)
 
 
 class Language:

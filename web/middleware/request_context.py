@@ -205,7 +205,7 @@ class Visit:
     def made(self) -> str:
         """The record of which this server wrote into the address that it was made."""
         record, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
-        return record if record and self.app_state.signer.has_signed(mark, record, self._form) else ""
+        return record if record and self.app_state.signer.is_own(mark, record, self._form) else ""
 
     @property
     def _form(self) -> str:

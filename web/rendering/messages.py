@@ -38,7 +38,7 @@ class MessageRenderer:
         """Read the sentences of a language."""
         self._language, self._term = language, catalogue(language).gettext
 
-    def explained(self, told: Hurdle | str) -> Markup:
+    def explain(self, told: Hurdle | str) -> Markup:
         """A cause, or a sentence, as a page shows it."""
         if isinstance(told, str):
             return self._sentence(told, None if self._language == SOURCE else {})
@@ -94,4 +94,4 @@ class MessageRenderer:
 @cache
 def messages_in(language: str) -> Callable[[Hurdle | str], Markup]:
     """What says messages in a language."""
-    return MessageRenderer(language).explained
+    return MessageRenderer(language).explain

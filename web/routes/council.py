@@ -53,7 +53,7 @@ def home(visit: Here) -> Response:
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         known = {
-            "rounds": list(referred_rounds(sight)),
+            "rounds": list(list_referrals(sight)),
             "provisional": [record for one in gatherings("session", sight) for record in open_at(one, sight)],
             "sessions": gatherings("session", sight),
             "session": under_way("session", sight),
@@ -62,7 +62,7 @@ def home(visit: Here) -> Response:
         return visit.page("council/home.html", sight, known)
 
 
-def referred_rounds(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
+def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
     """The rounds in which topics wait for the superior body."""
     rows = sight.register.topics(states=("referred",))
     for name in dict.fromkeys(row.round for row in rows):

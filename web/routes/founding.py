@@ -56,7 +56,7 @@ def submit_form(visit: Here, form: Posted) -> Response:
     except NotBegunHereError:
         raise
     except (RequestError, RefusalError) as error:
-        return render_refused(visit, typed, error)
+        return render_refusal(visit, typed, error)
     if not preview:
         return visit.redirect_after(outcome.records[0].reference, "/body")
     with visit.reading() as sight:
@@ -93,7 +93,7 @@ def render_form(visit: Visit, facts: dict[str, Any], status: int = HTTPStatus.OK
     return visit.page(PAGE, None, known, status)
 
 
-def render_refused(visit: Visit, typed: dict[str, str], error: EscaladeError) -> Response:
+def render_refusal(visit: Visit, typed: dict[str, str], error: EscaladeError) -> Response:
     """The form once more, with what is wrong."""
     causes = error.causes if isinstance(error, RefusalError) else ()
     causes = (as_cause(error),) if isinstance(error, StepNotAllowedError) else causes

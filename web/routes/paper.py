@@ -105,7 +105,7 @@ def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
         outcome = submit_issue(visit, name, form, kind, about)
     except (RequestError, RefusalError, PaperError, UnfitForIssueError) as error:
         with visit.reading() as sight:
-            return render_refused(visit, find_draft(sight, kind, about, readers), name, form, error)
+            return render_refusal(visit, find_draft(sight, kind, about, readers), name, form, error)
     return visit.redirect_after(outcome.records[0].reference, f"/secretariat/rounds/{quote(name)}")
 
 
@@ -143,7 +143,7 @@ def form_order(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edit
     return language, str(form.get("symbol") or "").strip(), mark or None, edited, str(form.get("on") or "").strip()
 
 
-def render_refused(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
+def render_refusal(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
     """The paper once more, with what is in the way of its issue."""
     more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on")}}
     more["accepted"] = tuple(str(one) for one in form.getlist("accept"))

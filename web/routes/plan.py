@@ -41,7 +41,7 @@ def drawing(visit: Here, name: str, on: str | None = None) -> Response:
 
 
 @ROUTER.get("/rounds/{name}/plan.ics")
-def calendar_feed(visit: Here, name: str, on: str | None = None) -> Response:
+def calendar_file(visit: Here, name: str, on: str | None = None) -> Response:
     """The days of the plan, for calendars that look again by themselves."""
     with visit.reading() as sight:
         drawn = plan_of(name, sight, on)

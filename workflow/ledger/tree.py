@@ -41,16 +41,16 @@ def span(position: int) -> int:
     return position & -position
 
 
-def needed_positions(position: int) -> tuple[int, ...]:
+def subtree_positions(position: int) -> tuple[int, ...]:
     """The earlier positions whose roots complete the subtree of this one.
 
-    >>> needed_positions(7), needed_positions(8)
+    >>> subtree_positions(7), subtree_positions(8)
     ((), (7, 6, 4))
     """
     return tuple(position - (1 << level) for level in range(span(position).bit_length() - 1))
 
 
-def completed_root(position: int, leaf: bytes, earlier: Callable[[int], bytes]) -> bytes:
+def subtree_root(position: int, leaf: bytes, earlier: Callable[[int], bytes]) -> bytes:
     """The root of the largest perfect subtree that a leaf completes.
 
     Args:

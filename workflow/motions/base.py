@@ -200,9 +200,9 @@ class Motion(Fact, frozen=True, tag_field="act"):
     def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """Each subject that the act touches, in order, with its own motion."""
         for reference in self.of:
-            yield reference, self.narrowed(reference)
+            yield reference, self.narrow(reference)
 
-    def narrowed(self, reference: str) -> Self:
+    def narrow(self, reference: str) -> Self:
         """The motion as far as it concerns one of its subjects."""
         return self
 

@@ -96,7 +96,7 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
     report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.")] = None
     announced: Announced = None
 
-    def narrowed(self, reference: str) -> Self:
+    def narrow(self, reference: str) -> Self:
         """Keep the circulation of this topic only."""
         mine = tuple(name for name in self.silence if name.rpartition("#")[0] == reference)
         return self if mine == self.silence else msgspec.structs.replace(self, silence=mine)

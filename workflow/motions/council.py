@@ -52,7 +52,7 @@ class Approve(CouncilDecision, frozen=True, tag="approve"):
     ] = ()
     report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.")] = None
 
-    def narrowed(self, reference: str) -> Self:
+    def narrow(self, reference: str) -> Self:
         """Keep the amended text of this topic only."""
         mine = {key: text for key, text in self.amended.items() if key == reference}
         return self if mine == self.amended else msgspec.structs.replace(self, amended=mine)

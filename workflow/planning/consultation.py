@@ -57,7 +57,7 @@ class Phases:
         }
         return days.get(name)
 
-    def decided_day(self, field: str) -> date | None:
+    def find_decision_day(self, field: str) -> date | None:
         """The day that the decision sets, where it is one."""
         return self.decided_for(field)[0]
 

@@ -62,7 +62,7 @@ def form_of(act: str) -> Form:
         message = f"there is no act “{act}”"
         raise msgspec.ValidationError(message)
     shape = MOTIONS[act]
-    names, defaults = shape.__struct_fields__[COMMON_FIELDS:], added_values(shape())
+    names, defaults = shape.__struct_fields__[COMMON_FIELDS:], list_additions(shape())
     fields = [(name, Any, _left_out(default)) for name, default in zip(names, defaults, strict=True)]
     added = msgspec.defstruct("Added", fields, omit_defaults=True)
     written = msgspec.defstruct("Written", [("motion", shape)], bases=(Header,), forbid_unknown_fields=True)
@@ -74,7 +74,7 @@ def _left_out(default: Any) -> Any:
     return msgspec.field(default_factory=dict) if default == {} else default
 
 
-def added_values(motion: Motion) -> tuple[Any, ...]:
+def list_additions(motion: Motion) -> tuple[Any, ...]:
     """The values of what a motion adds to what every motion has."""
     return msgspec.structs.astuple(motion)[COMMON_FIELDS:]
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from escalade.workflow.motions import SEALED, Motion
-from escalade.workflow.records.codec import Header, added_values, form_of, header_of
+from escalade.workflow.records.codec import Header, form_of, header_of, list_additions
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _AS_GIVEN = msgspec.json.Encoder()
@@ -81,7 +81,7 @@ def encode(record: Record) -> bytes:
     form, motion = form_of(record.act), record.motion
     if motion.personal:
         motion = with_commitments(motion)
-    return canonical(form.written(*header_of(record), form.added(*added_values(motion))))
+    return canonical(form.written(*header_of(record), form.added(*list_additions(motion))))
 
 
 def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:

@@ -48,7 +48,7 @@ def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is launched by the day that its decision or a deadline of the body gives."""
     found = Phases(course_of(trial), trial.topic, phases(trial))
     yield from _late(trial, found.course, "launch", found.anchor)
-    by = found.decided_day("open_by")
+    by = found.find_decision_day("open_by")
     opens = when(trial.field("opens") or "unknown")
     if by and opens.first and opens.first > by:
         yield RuleProblem(

@@ -109,10 +109,10 @@ class Symbol(msgspec.Struct, frozen=True):
         """
         return msgspec.structs.replace(self, language=language)
 
-    def cited_in(self, language: str) -> str:
+    def cite_in(self, language: str) -> str:
         """The symbol as a text in that language cites it: without a letter.
 
-        >>> Symbol.parse("C15/27(Rev.1)-E").cited_in("fr")
+        >>> Symbol.parse("C15/27(Rev.1)-E").cite_in("fr")
         'C15/27(Rév.1)'
         """
         revision = "Rév" if language.partition("-")[0] == "fr" else "Rev"
@@ -122,7 +122,7 @@ class Symbol(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         language = self.language or ""
         letter = LETTERS.get(language.partition("-")[0])
-        return self.cited_in(language) + (f"-{letter}" if letter else "")
+        return self.cite_in(language) + (f"-{letter}" if letter else "")
 
 
 def _plain(text: str) -> str:

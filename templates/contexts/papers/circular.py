@@ -47,7 +47,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     Raises:
         NothingToSayError: no consultation is open.
     """
-    topics = launched_topics(reference, standing)
+    topics = find_launches(reference, standing)
     view = view_of(standing, tongue)
     opened = [one for place, topic in enumerate(topics, start=1) for one in _opened(view, topic, place, len(topics))]
     parts = (
@@ -70,7 +70,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     )
 
 
-def launched_topics(reference: str, standing: Standing) -> tuple[Topic, ...]:
+def find_launches(reference: str, standing: Standing) -> tuple[Topic, ...]:
     """The topics whose consultation is open, in the order of their launches.
 
     Raises:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from escalade.templates.formats.tracked.comparison import PARAGRAPH, Comparison
 from escalade.templates.formats.tracked.paragraph import Marker, Writer
-from escalade.templates.formats.tracked.review import accept_changes, is_tracked, lines, read_text, reject_changes
+from escalade.templates.formats.tracked.review import accept_changes, has_changes, lines, read_text, reject_changes
 from escalade.templates.formats.tracked.runs import W
 from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.language import as_bytes
@@ -44,7 +44,7 @@ def stories(parts: Mapping[str, bytes]) -> dict[str, str]:
 def story(parts: Mapping[str, bytes], name: str) -> etree._Element:
     """A part as a reader sees it: changes that were tracked in it accepted."""
     root = etree.fromstring(parts[name])
-    root = accept_changes(root) if is_tracked(root) else root
+    root = accept_changes(root) if has_changes(root) else root
     for one in [one for one in root.iter(*_RANGES) if one.getparent().tag != PARAGRAPH]:
         _into_a_paragraph(one)
     return root

@@ -31,7 +31,7 @@ def reject_changes(root: etree._Element) -> etree._Element:
     return _decided(root, stay=_WENT, go=_CAME, restore=True)
 
 
-def is_tracked(root: etree._Element) -> bool:
+def has_changes(root: etree._Element) -> bool:
     """Whether a part holds tracked changes."""
     return next(root.iter(*(f"{W}{name}" for name in (*_CAME, *_WENT, *_CHANGES))), None) is not None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from escalade.templates.formats.direction import isolate_printed
+from escalade.templates.formats.direction import isolate_said
 from escalade.templates.languages.spoken import BEGIN, stretches
 from escalade.templates.languages.tongue import Marking
 from escalade.templates.values.text import ALL
@@ -84,7 +84,7 @@ class Speaker:
         return [self._text(one) for one in printed if one]
 
     def _text(self, printed: Printable) -> str:
-        return isolate_printed(printed, self.tongue.pack.direction)
+        return isolate_said(printed, self.tongue.pack.direction)
 
     def row(self, row: MastheadRow) -> str:
         """A line of the masthead, behind its label."""

@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
 
 from escalade.templates.environment import Sandbox, make_sandbox
 from escalade.templates.formats.layout.layout import REACHED
-from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, TemplateField, printed_paths
+from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, TemplateField, paths_to_print
 from escalade.templates.formats.word.text import escape_for, in_properties
 from escalade.templates.languages.tongue import Marking
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
@@ -275,7 +275,7 @@ def _missing(printed: set[Way]) -> Iterator[Way]:
     """
     groups = {"masthead": ROWS, "box": PARTS}
     by_name = {group for group, names in groups.items() if any(way[0] in names for way in printed)}
-    for way in printed_paths():
+    for way in paths_to_print():
         group = next((group for group, names in groups.items() if way[0] in {group, *names}), None)
         if group and (way[0] == group) is (group in by_name):
             continue

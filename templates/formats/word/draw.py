@@ -59,7 +59,7 @@ class PreparedTemplate:
 
 
 @cache
-def shipped_source() -> Source:
+def own_source() -> Source:
     """The template that is shipped."""
     return Source(NAME, read_shipped_template())
 
@@ -159,7 +159,7 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     """
     tongue, printed = paper.tongue, set[int]()
     direction = tongue.pack.direction
-    prepared = prepare_template(template or shipped_source(), tag_of(tongue), direction, italics=tongue.has_italics)
+    prepared = prepare_template(template or own_source(), tag_of(tongue), direction, italics=tongue.has_italics)
     given = {**fields(paper, seal), PRINTED: printed, MARKED: marker(paper)}
     parts = {**prepared.fixed, **_filled(prepared, given, direction)}
     if template:

@@ -122,10 +122,10 @@ def fields(paper: Paper, seal: Seal | None) -> dict[str, object]:
     }
 
 
-def printed_paths(shape: str = "paper", above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def paths_to_print(shape: str = "paper", above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Every text that a template must print, by the way to it."""
     for name, field in SHAPES[shape].items():
         if field.of in SHAPES:
-            yield from printed_paths(field.of, (*above, name))
+            yield from paths_to_print(field.of, (*above, name))
         elif field.of == "text" and not field.may_lack:
             yield (*above, name)

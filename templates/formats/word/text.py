@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from escalade.templates.formats.direction import OPEN_RTL, isolate_direction, isolate_printed
+from escalade.templates.formats.direction import OPEN_RTL, isolate_direction, isolate_said
 from escalade.templates.formats.word.language import language_mark
 from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
 from escalade.templates.values.text import ALL, BOLD, ITALIC, NOT_BOLD, plain
@@ -66,7 +66,7 @@ def in_word(text: str, direction: str) -> Markup:
 
 def word_run(printed: Printable, direction: str) -> Markup:
     """Something printed for a run of Word, with the marks of its emphasis."""
-    return _broken(isolate_printed(printed, direction))
+    return _broken(isolate_said(printed, direction))
 
 
 def _broken(text: str) -> Markup:

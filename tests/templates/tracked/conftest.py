@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from escalade.templates.formats.tracked.document import track_changes
-from escalade.templates.formats.word.draw import shipped_source, zip_parts
+from escalade.templates.formats.word.draw import own_source, zip_parts
 from escalade.templates.formats.word.source import MAIN, parts_of
 
 from ..conftest import Register as Register  # noqa: TID252, PLC0414 - it stands one folder up, and is passed on
@@ -30,7 +30,7 @@ def word(blocks: Iterable[Block]) -> bytes:
 
 def with_body(*elements: etree._Element, **parts: bytes) -> bytes:
     """A Word file in our template with a body of one's own; `styles` are its styles."""
-    held = parts_of(shipped_source().data, "ours")
+    held = parts_of(own_source().data, "ours")
     root = etree.fromstring(held[MAIN])
     body = root.find(f"{W}body")
     for one in body[:-1]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from escalade.services.views.evidence import recorded_evidence
+from escalade.services.views.evidence import first_evidence
 from escalade.workflow.subjects.as_of import as_of, standing_as_of
 from tests.lives import TOPIC, Life, at
 
@@ -39,7 +39,7 @@ def test_the_evidence_of_a_record_is_found_where_an_earlier_one_had_not_taken_ef
     before = standing_as_of(standing, life.today)
     last = before.subject(TOPIC).records[-1]
     assert len(before.subject(TOPIC).records) < last.ordinal
-    assert recorded_evidence(last, before) == last.evidence
+    assert first_evidence(last, before) == last.evidence
 
 
 def test_a_subject_is_cut_once() -> None:

@@ -18,7 +18,7 @@ from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import PaperFinding, Severity
-from escalade.templates.checks.proof import is_printed
+from escalade.templates.checks.proof import prints_fact
 from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.formats.word.draw import draw_word, zip_parts
 from escalade.templates.formats.word.language import W
@@ -202,7 +202,7 @@ def _changes(unit: Unit, at: Paragraph) -> Iterator[Edit]:
 def _is_lost(fact: TracedFact, old: str, new: str) -> bool:
     """Whether a paragraph no longer says a fact, in whatever case."""
     text = plain(fact.text)
-    return text not in new if text in old else is_printed(fact, old) and not is_printed(fact, new)
+    return text not in new if text in old else prints_fact(fact, old) and not prints_fact(fact, new)
 
 
 def _added(old: str, new: str) -> Iterator[str]:
@@ -248,7 +248,7 @@ def findings_on(edits: Iterable[Edit], name: str) -> tuple[PaperFinding, ...]:
     )
 
 
-def seal_edited(data: bytes, seal: Seal, name: str) -> bytes:
+def seal_file(data: bytes, seal: Seal, name: str) -> bytes:
     """The same Word file with the seal of the record it was drawn from.
 
     Raises:
