@@ -115,7 +115,7 @@ class UnchangedPaperError(RefusalError):
 
 
 def refuse_unchanged(order: Order) -> None:
-    """Refuse a corrigendum where nothing on record says otherwise than what was issued last.
+    """Refuse a corrigendum that corrects nothing of what was issued last.
 
     Raises:
         UnchangedPaperError: it would correct nothing.

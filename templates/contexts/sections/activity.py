@@ -84,7 +84,8 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     day = view.date(hearing.planned, *sources)
     for one in hearing.sittings:
         source, presided = one.record.reference, one.motion.presided_by
-        chair = view.name(presided, source) if presided and presided != NOT_AT_HAND else None
+        known = presided and presided.replace("-", " ") != NOT_AT_HAND  # as it is typed, or as it is written
+        chair = view.name(presided, source) if presided and known else None
         yield view.say("hearing.held", day=view.date(one.day, source), chair=chair, virtual=one.motion.virtual)
     if hearing.called_off:
         source = hearing.called_off.reference
