@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.workflow.records.history import may_come_late
 from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import record_parts
@@ -57,9 +58,10 @@ class Cut(ABC, Mapping[str, "Subject"]):
 
 
 class EarlierSubjects(Cut):
-    """Subjects with the records made before an act, as later ones leave them.
+    """Subjects with what happened before an act, as later records leave it.
 
-    A record that was corrected since says what it should have said.
+    A record that was corrected since says what it should have said, and a late
+    fact of a topic counts by its day.
     """
 
     def __init__(self, subjects: Mapping[str, Subject], record: Record) -> None:
@@ -71,10 +73,15 @@ class EarlierSubjects(Cut):
     def _records(self, subject: Subject) -> tuple[Record, ...]:
         own, told = self._touched.get(subject.reference), {record.ordinal: record for record in subject.told}
         every = (told.get(record.ordinal, record) for record in subject.records)
-        return tuple(record for record in every if (record.ordinal < own if own else self._went_before(record)))
+        if own:
+            own_place = subject.places.get(f"{subject.reference}#{own}", own)
+            return tuple(one for one in every if subject.places.get(one.reference, one.ordinal) < own_place)
+        return tuple(record for record in every if self._went_before(record))
 
     def _went_before(self, record: Record) -> bool:
-        """Whether a record was made before; of the same moment, by its day."""
+        """Whether a record was made before; a late fact, and what is of the same moment, by its day."""
+        if may_come_late(record) and record.at > self._record.at:
+            return not when(self._record.on).may_precede(when(record.on))
         if record.at != self._record.at:
             return record.at < self._record.at
         latest, day = when(record.on).last, when(self._record.on).last
