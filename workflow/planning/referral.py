@@ -169,7 +169,10 @@ def in_one_language(course: RoundCourse, written: PlanLine, *, moot: bool) -> It
 
 
 def translation(course: RoundCourse) -> PlanLine:
-    """The texts of the topics, in each language that a note is required in; those that a Council amended are none."""
+    """The texts of the topics, in each language that a note is required in.
+
+    Those that a Council amended are none of them.
+    """
     wanted = _languages(course)
     left = left_behind(course.topics)
     on_the_way = (topic for topic in course.topics if topic.state in ON_THE_WAY or topic.escalations)
