@@ -37,6 +37,7 @@ def parse_value(field: Field, given: Any) -> Any:
         RequestError: it is not of the field's shape.
     """
     readers: dict[Kind, Callable[[], Any]] = {
+        Kind.LINE: lambda: NOT_AT_HAND if given == NOT_AT_HAND.replace(" ", "-") else given,
         Kind.LINES: lambda: list(given),
         Kind.TEXT: lambda: text(field, given),
         Kind.TEXTS: lambda: texts(field, given),

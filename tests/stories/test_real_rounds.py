@@ -1,0 +1,255 @@
+"""The real rounds before 2017, typed as a secretary would, and what their papers say.
+
+What the sources do not say is left unknown; questions, places and words that an
+act cannot do without are made up, and say so.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from escalade.templates.languages.pack import AVAILABLE
+
+from .conftest import Teller
+from .rounds import CHAIR, DESK, IN_FRENCH, begin, convene, paragraphs, propose, stands
+
+NINE = " ".join(f"--holder '{name}'" for name in IN_FRENCH)
+PROVISIONAL = "*Provisional: the report of the {} meeting has not yet been approved.*"
+PROVISOIRE = "*Élément provisoire\u00a0: le rapport de la {}e réunion n’a pas encore été approuvé.*"
+HELD = "--presided-by not-at-hand --summary not-at-hand"
+NOT_THERE = ("not-at-hand", "not at hand presid", "None", "{{")
+"""What no paper ever says."""
+
+
+@pytest.fixture
+def begun(teller: Teller, tmp_path: Path) -> Teller:
+    """A teller on the register of the group, in which nothing happened yet."""
+    return begin(teller, tmp_path)
+
+
+@pytest.fixture
+def of_2013(begun: Teller) -> Teller:
+    """Three topics agreed on at the second meeting, one with a statement of nine States."""
+    convene(begun, 2, "2013-01-30", "2013-01-31")
+    begun.does(f"open-round 2013 --on unknown {DESK}")
+    for topic in ("spam", "ipv4", "development"):
+        propose(begun, "2013", topic, "2013-01-30")
+    begun.does(
+        f"open-debate 2013 --meeting 2 --on 2013-01 {CHAIR}",
+        f"record-statement ipv4 {NINE} --text en='Made-up words.' --text fr='Paroles inventées.' --meeting 2 "
+        f"--on 2013-01 {DESK}",
+        f"record-consensus 2013 --words not-at-hand --meeting 2 --on 2013-01 {CHAIR}",
+    )
+    return begun
+
+
+def closed_of_2013(teller: Teller) -> None:
+    """Launch and close the three consultations, none of them with a physical meeting."""
+    for topic in ("spam", "ipv4", "2013/development"):
+        teller.does(f"launch {topic} --opens unknown --closes 2013-08-01 --on unknown {DESK}")
+    for topic in ("spam", "ipv4", "2013/development"):
+        teller.does(f"close {topic} --on 2013-08 {DESK}")
+
+
+@pytest.fixture
+def of_2015(begun: Teller) -> Teller:
+    """The consultation on exchange points, agreed on in February 2015, open until August."""
+    convene(begun, 5, "2015-02-03", "2015-02-03")
+    begun.does(f"open-round 2015a --on unknown {DESK}")
+    propose(begun, "2015a", "ixp", "2015-02-03")
+    begun.does(
+        f"open-debate ixp --meeting 5 --on 2015-02-03 {CHAIR}",
+        f"record-consensus ixp --words not-at-hand --meeting 5 --on 2015-02-03 {CHAIR}",
+        f"launch ixp --opens unknown --closes 2015-08-28 --physical 2015-09-28 --on unknown {DESK}",
+    )
+    convene(begun, 6, "2015-10-02", "2015-10-02")
+    return begun
+
+
+def considered_of_2015(teller: Teller) -> None:
+    """Hold, close and consider it, and agree on the next topic at the same meeting."""
+    teller.does(
+        f"record-hearing ixp --held 2015-09-28 {HELD} --on 2015-09-28 {DESK}",
+        f"close ixp --on 2015-09 {DESK}",
+        f"record-consideration ixp --meeting 6 --words not-at-hand --on 2015-10-02 {DESK}",
+        f"open-round 2015b --on unknown {DESK}",
+    )
+    propose(teller, "2015b", "disabilities", "2015-10-02")
+    teller.does(
+        f"open-debate disabilities --meeting 6 --on 2015-10-02 {CHAIR}",
+        f"record-consensus disabilities --words not-at-hand --meeting 6 --on 2015-10-02 {CHAIR}",
+    )
+
+
+@pytest.fixture
+def of_2016(begun: Teller) -> Teller:
+    """Both consultations of 2016; the meeting that agreed on them is made up, its days unknown."""
+    convene(begun, 7, "unknown", "unknown", "Made-up place")
+    begun.does(f"open-round 2016 --on unknown {DESK}")
+    propose(begun, "2016", "access", "2016-02-01")
+    propose(begun, "2016", "development", "2016-02-01")
+    begun.does(
+        f"open-debate 2016 --meeting 7 --on unknown {CHAIR}",
+        f"record-consensus 2016 --words not-at-hand --meeting 7 --on unknown {CHAIR}",
+        f"launch access --opens 2016-02 --closes 2016-09 --physical 2016-10-11 --on 2016-02 {DESK}",
+        f"record-hearing access --held 2016-10-11 {HELD} --on 2016-10-11 {DESK}",
+        f"close access --on 2016-10-11 {DESK}",
+        f"launch 2016/development --opens 2016-10 --closes 2017-01-04 --physical 2017-02-03 --on 2016-10 {DESK}",
+        f"extend 2016/development --closes 2017-01-11 --on unknown {DESK}",
+    )
+    convene(begun, 8, "2016-10-13", "2016-10-14")
+    convene(begun, 9, "2017-02-06", "2017-02-07")
+    return begun
+
+
+def holds_nothing_untrue(teller: Teller, *lines: str) -> None:
+    """Draw papers in all languages: none fails, and none prints a fact that is not there."""
+    for line in lines:
+        for tag in AVAILABLE:
+            text = teller.does(f"{line} --language {tag}")
+            assert [one for one in NOT_THERE if one in text] == [], (line, tag)
+    assert teller.holds()
+
+
+def test_of_three_topics_agreed_on_at_once_the_report_tells_themes_and_the_statement(of_2013: Teller) -> None:
+    nine = "Bulgaria, Czech Republic, Netherlands, Sweden, United Kingdom, United States, Finland, Canada and Mexico"
+    neuf = ", ".join(list(IN_FRENCH.values())[:-1]) + " et Mexique"
+    three = "“Developmental aspects of the Internet”, “IPv4 addresses” and “Spam”"
+    trois = (
+        "«\u00a0Aspects de l'Internet liés au développement\u00a0», «\u00a0Adresses IPv4\u00a0» et «\u00a0Spam\u00a0»"
+    )
+    assert paragraphs(of_2013, "report 2 --language en")[2:] == [
+        "## Choice of the theme of the next open consultation",
+        f"X.1 The Group opened the debate on the proposed topics {three}.",
+        f"X.2 The following statement on “IPv4 addresses” was placed on record. {nine} (statement): “Made-up words.”",
+        f"X.3 The Group agreed by consensus to retain {three} as the themes of its next open consultations.",
+        "- The words of the decision are not at hand.",
+    ]
+    told = paragraphs(of_2013, "report 2 --language fr")
+    assert (
+        f"X.2 La déclaration suivante, relative au thème «\u00a0Adresses IPv4\u00a0», a été consignée. {neuf}"
+        in told[4]
+    )
+    assert told[5] == (
+        f"X.3 Le Groupe est convenu par consensus de retenir {trois} comme thèmes de ses prochaines consultations ouvertes."
+    )
+    holds_nothing_untrue(of_2013, "report 2", "notice ipv4", "state 2013", "agenda 2")
+
+
+def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_known(of_2013: Teller) -> None:
+    closed_of_2013(of_2013)
+    assert paragraphs(of_2013, "state 2013 --language en --as-of 2013-10-01")[4:9] == [
+        "Consultation closed (reference 2013/development).",
+        (
+            "At its second meeting, in January 2013, the Group agreed by consensus on the topic “Developmental aspects of "
+            f"the Internet”. {PROVISIONAL.format('2nd')}"
+        ),
+        "Online phase until 1 August 2013.",
+        "No physical meeting was planned.",
+        "The consultation is closed: the Group considers its outcome at a meeting, and the Secretariat records that.",
+    ]
+    assert paragraphs(of_2013, "state 2013 --language fr --as-of 2013-10-01")[5:8] == [
+        (
+            "À sa deuxième réunion, en janvier 2013, le Groupe a arrêté par consensus le thème «\u00a0Aspects de l'Internet "
+            f"liés au développement\u00a0». {PROVISOIRE.format('2')}"
+        ),
+        "Phase en ligne jusqu’au 1er août 2013.",
+        "Aucune réunion en présence des participants n’était prévue.",
+    ]
+    told = stands(of_2013, "plan 2013 --on 2013-12-01")
+    assert {stage: said for (stage, topic), said in told.items() if topic == "spam"} == {
+        "launch": "Done on a day unknown.",
+        "online end": "Done on 2013-08-01.",
+        "hearing": "None is planned.",
+        "summary": "Done in 2013-08.",
+        "consideration": "No day is known.",
+    }
+    holds_nothing_untrue(of_2013, "notice spam", "state 2013", "call ipv4")
+
+
+def test_while_2015_is_open_its_days_are_to_come_and_its_outcome_is_due_in_october(of_2015: Teller) -> None:
+    assert stands(of_2015, "plan 2015a --on 2015-06-01") == {
+        ("meeting", "5"): "Held until 2015-02-03.",
+        ("debate", "2015a"): "Done on 2015-02-03.",
+        ("launch", "ixp"): "Done on a day unknown.",
+        ("online end", "ixp"): "To come.",
+        ("hearing", "ixp"): "To be done.",
+        ("summary", "ixp"): "No day is known.",
+        ("consideration", "ixp"): "To be done.",
+    }
+    assert stands(of_2015, "plan 2015a --on 2015-02-03")["meeting", "5"] == "Under way until 2015-02-03."
+    assert of_2015.does("plan 2015a --on 2015-06-01").count("The physical meeting is held") == 1
+    told = paragraphs(of_2015, "agenda 6 --language en")
+    assert "3.1 “Internet exchange points” (reference 2015a/ixp)." in told
+    assert paragraphs(of_2015, "state 2015a --language fr --as-of 2015-09-01")[6:8] == [
+        "Phase en ligne jusqu’au 28 août 2015 (terminée à ce jour).",
+        "La réunion en présence des participants doit se tenir le 28 septembre 2015.",
+    ]
+    holds_nothing_untrue(of_2015, "call ixp", "agenda 6", "notice ixp")
+
+
+def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -> None:
+    considered_of_2015(of_2015)
+    title = "“Access to the Internet for persons with disabilities and specific needs”"
+    assert paragraphs(of_2015, "report 6 --language en")[2:] == [
+        "## Choice of the theme of the next open consultation",
+        f"X.1 The Group opened the debate on the proposed topic {title}.",
+        f"X.2 The Group agreed by consensus to retain {title} as the theme of its next open consultation.",
+        "- The words of the decision are not at hand.",
+        "## Outcome of open consultations",
+        "X.3 The Group considered the outcome of the open consultation on “Internet exchange points”.",
+        "- What the Group said of it is not at hand.",
+    ]
+    assert paragraphs(of_2015, "state 2015a --language en")[6:] == [
+        "Online phase until 28 August 2015.",
+        "The physical meeting was held on 28 September 2015.",
+        "At its sixth meeting, on 2 October 2015, the Group considered the outcome of the consultation: nothing follows.",
+    ]
+    assert paragraphs(of_2015, "notice ixp --language fr")[-4].startswith(
+        "À sa sixième réunion, le 2 octobre 2015, le Groupe a examiné les résultats de la consultation"
+    )
+    holds_nothing_untrue(of_2015, "report 6", "state 2015a", "notice ixp", "agenda 6")
+
+
+def test_months_are_months_in_the_plan_and_papers_of_the_winter_of_2015(of_2015: Teller) -> None:
+    considered_of_2015(of_2015)
+    phases = "--opens 2015-10 --closes 2016-01 --physical 2016-02-15"
+    of_2015.does(f"launch disabilities {phases} --on 2015-10 {DESK}")
+    assert "2016-01" in of_2015.does("plan 2015b --on 2015-11-15")
+    assert stands(of_2015, "plan 2015b --on 2015-11-15")["online end", "disabilities"] == "To come."
+    assert stands(of_2015, "plan 2015b --on 2016-02-10")["online end", "disabilities"] == "Done in 2016-01."
+    for day, said in (("2015-11-15", ""), ("2016-02-10", " (now over)")):
+        told = paragraphs(of_2015, f"state 2015b --language en --as-of {day}")
+        assert f"Online phase from October 2015 to January 2016{said}." in told
+    of_2015.does(
+        f"record-hearing disabilities --held 2016-02-15 {HELD} --on 2016-02-15 {DESK}",
+        f"close disabilities --on 2016-02-15 {DESK}",
+    )
+    holds_nothing_untrue(of_2015, "state 2015b", "notice disabilities")
+
+
+def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> None:
+    told = stands(of_2016, "plan 2016 --on 2017-01-08")
+    assert told["online end", "development"] == "To come. Before, it was 2017-01-04 (2016/development#4)."
+    assert told["consideration", "access"] == "Not on record, and its day has passed."
+    assert "Period for answering online: October 2016 to 11 January 2017, as last extended." in paragraphs(
+        of_2016, "call 2016/development --language en"
+    )
+    assert paragraphs(of_2016, "notice access --language fr")[2] == (
+        "À sa septième réunion, à une date qui n’est pas connue, le Groupe a arrêté par consensus le thème "
+        "«\u00a0Créer un environnement propice pour l'accès à l'Internet\u00a0». " + PROVISOIRE.format("7")
+    )
+    of_2016.does(
+        f"record-responses access --count 12 --where not-at-hand --on unknown {DESK}",
+        f"record-hearing 2016/development --held 2017-02-03 {HELD} --on 2017-02-03 {DESK}",
+        f"close 2016/development --on 2017-02-03 {DESK}",
+    )
+    outcomes = [line for line in paragraphs(of_2016, "agenda 9 --language en") if line.startswith("3.")]
+    assert [line.partition(" (")[0] for line in outcomes] == [
+        "3.1 “Creating an enabling environment for access to the Internet”",
+        "3.2 “Developmental aspects of the Internet”",
+    ]
+    assert "Responses received: 12." in paragraphs(of_2016, "notice access --language en")
+    holds_nothing_untrue(of_2016, "state 2016", "notice access", "agenda 9", "call 2016/development", "report 7")
