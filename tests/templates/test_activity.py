@@ -96,3 +96,19 @@ def test_a_hearing_that_was_never_planned_is_told_as_such(approved: Register, la
     assert ("No physical meeting is planned." in said(approved, "call", "2031/glass", language)) is (language == "en")
     approved.act("close", "2031/glass", on="2031-08-02", **BY)
     assert ("No physical meeting was planned." in said(approved, "state", "2031", language)) is (language == "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_next_note_says_of_a_consultation_whose_hearing_was_called_off_that_it_was(
+    launched: Register, language: str
+) -> None:
+    launched.act("close", "2031/glass", on="2031-08-02", reason={"en": "Nobody came."}, **BY)
+    launched.act("open round", "2032", on="2031-09-01", **BY)
+    version = {"title": {"en": "Oil"}}
+    launched.act("propose", "2032/oil", on="2031-09-01", unattributed=True, version=version, **BY)
+    told = said(launched, "note", "2032", language, date(2031, 10, 1))
+    assert "2031" in told
+    if language == "en":
+        assert "One open consultation was also carried out:" in told
+        assert "online phase from 10 June to 1 August 2031, the consultation meeting having been called off." in told
+    assert "with participants present" not in told

@@ -142,6 +142,7 @@ def _consultations(view: View, held: Sequence[Consultation]) -> Paragraph:
                 online=one.online,
                 physical=one.physical,
                 virtual=one.virtual,
+                called_off=one.called_off,
                 last=one is held[-1],
             ),
             view.letter(position),
@@ -149,9 +150,13 @@ def _consultations(view: View, held: Sequence[Consultation]) -> Paragraph:
         for position, one in enumerate(held)
     )
     sources = [record for one in held if one.title for record in one.title.records]
-    return Paragraph(
-        view.say("note.consultations_held", count=view.count(len(held), *sources), one=len(held) == 1), items
+    said = view.say(
+        "note.consultations_held",
+        count=view.count(len(held), *sources),
+        one=len(held) == 1,
+        in_person=all(one.physical and not one.virtual for one in held),
     )
+    return Paragraph(said, items)
 
 
 def _published(view: View, held: Sequence[Consultation]) -> list[Paragraph]:

@@ -43,6 +43,8 @@ class Consultation:
     physical: TracedFact | None
     virtual: bool
     """Whether its physical meeting was held as a virtual one."""
+    called_off: bool
+    """Whether its physical meeting was planned, and was called off."""
     responses: TracedFact | None
     summary: TracedFact | None
     ended: When
@@ -102,7 +104,7 @@ def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
     """The dates of a consultation, its hearing, and how many answered."""
     closes = when(topic.launched[1].closes or UNKNOWN) if topic.launched else when(UNKNOWN)
     over = topic.state == "launched" and closes.last is not None and not view.day.may_precede(closes)
-    online = view.say("state.consultation", online=phases(view, topic)[0], physical=None, over=over)
+    online = view.say("state.consultation", online=phases(view, topic)[0], over=over)
     return (online, *tell_hearing(view, topic), *_responses(view, topic))
 
 
@@ -132,6 +134,7 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
         online=view.period(first, last, source),
         physical=view.date(motion.physical, source),
         virtual=False,
+        called_off=False,
         responses=view.text(motion.responses, source),
         summary=view.text(motion.summary, source),
         ended=when(motion.physical) if motion.physical else last,
@@ -158,6 +161,7 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
         online=phases(view, topic)[0],
         physical=next(iter(days), None),
         virtual=any(one.motion.virtual for one in held),
+        called_off=topic.hearing.state == "called off",
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
         summary=next(iter(summaries), None),
         ended=when(held[0].day) if held else closes,
