@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
 from escalade.models.store.errors import read_node
+from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.paging import Watch, extent, pages, watch_nothing
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from escalade.models.backends.connection import Connection
@@ -43,6 +44,7 @@ class TopicRow(NamedTuple):
     newest: str
     provisional: bool
     waits: bool
+    contradicted: bool = False
 
 
 class Reader:
@@ -126,11 +128,26 @@ class Reader:
 
         first, last = bounds_of(round)
         asked = (max(after, first), last, json.dumps(states), limit or EVERYTHING)
-        rows = self.connection.execute(statements.TOPICS, asked)
+        rows = self.connection.execute(statements.TOPICS, asked).fetchall()
+        contradicted = self.find_contradicted({row[0] for row in rows})
         return [
-            TopicRow(name, of, state, json.loads(title), on, f"{name}#{newest}", bool(provisional), waits > 0)
+            TopicRow(
+                name, of, state, json.loads(title), on, f"{name}#{newest}", bool(provisional), waits > 0,
+                name in contradicted,
+            )
             for name, of, state, title, on, newest, waits, provisional in rows
-        ]
+        ]  # fmt: skip
+
+    def find_contradicted(self, names: Collection[str]) -> frozenset[str]:
+        """Find the topics among these of which late facts contradict what is on record."""
+        rows = InboxTable(self.connection).rows("secretariat", "contradiction") if names else ()
+        told_late = [name for _, name in rows if name in names]
+        if not told_late:
+            return frozenset()
+        from escalade.workflow.rules.contradiction import find_contradictions  # only where one may be
+
+        standing = self.standing()
+        return frozenset(name for name in told_late if find_contradictions(standing.subject(name), standing))
 
     def rounds(self) -> list[str]:
         """The name of every round."""

@@ -10,6 +10,7 @@ from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
+from escalade.workflow.rules.contradiction import new_contradictions
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE, amendment
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
@@ -71,6 +72,7 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
         subjects.append(subject)
         records.append(record)
         warnings.extend(_partial_amendment(record, subject))
+        warnings.extend(new_contradictions(before.subject(reference), subject, standing))
     if refusals:
         raise join_refusals(motion.act_name(), refusals, find_two_offices(motion, before, version))
     return Outcome(tuple(subjects), tuple(records), tuple(warnings))

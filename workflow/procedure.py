@@ -191,8 +191,8 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     *(row(kind, states, "correct", SAME, (OWN,), *CORRECTED_TOO, "what_followed_anywhere_holds_too", since=3) for kind, states in STATES.items()),
     *(row(kind, states, "receive translation", SAME, EITHER, "given:records", "given:language", "given:texts", "record_holds_the_texts", "text_in_the_language_is_not_its_own", "translated_text_has_not_changed", "brackets_are_as_many", "line_stays_a_line", since=2) for kind, states in STATES.items()),
     *(ended(1, row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_rests_on_it")) for kind, states in UNDOABLE.items()),
-    *(row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_anywhere_rests_on_it", since=2) for kind, states in UNDOABLE.items()),
-    row("topic", ("launched", "closed"), "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_anywhere_rests_on_it", "nothing_followed_in_the_state_it_led_to", "no_call_was_issued_on_it", since=3),
+    *(ended(2, row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_anywhere_rests_on_it", since=2)) for kind, states in UNDOABLE.items()),
+    *(row(kind, states[:-1], "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_recorded_since_rests_on_it", "no_call_was_issued_on_it", since=3) for kind, states in (STATES | {"body": ("constituted", ANNULLED)}).items()),
     *(row(kind, states, "redact", SAME, (OWN,), "given:records", "given:why", "record_holds_a_personal_text", since=2) for kind, states in STATES.items()),
 )  # fmt: skip
 

@@ -91,6 +91,9 @@ def show(found: Verification, *, since: int) -> None:
         click.echo("".join(f"- {one.where}: {one.what}\n" for one in told.absent), nl=False)
     if told.copy_of:
         click.echo(f"It is a working copy of round {told.copy_of}, which proves nothing of the register it is from.")
+    if told.contradictions:
+        click.echo("Facts that contradict each other, and all stand:")
+        click.echo("".join(f"- {one.what}\n" for one in told.contradictions), nl=False)
     click.echo(f"root {found.root}")
 
 

@@ -108,6 +108,7 @@ def topic_row(row: TopicRow, language: str | None, readers: str = "public") -> t
         f"{readers} only": readers != "public",
         "provisional": row.provisional,
         "waits to be endorsed": row.waits,
+        "contradicted": row.contradicted,
     }
     holding = [remark for remark, holds in remarks.items() if holds]
     return (row.reference, row.state, day(row.on), text_in(row.title, language), ", ".join(holding))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.services.views.contradiction import list_contradictions
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -53,7 +55,10 @@ def remarks(record: Record, standing: Standing) -> list[str]:
     """What later records say of one, and what it still waits for."""
     from escalade.workflow.subjects.evidence import is_provisional
 
+    contradicts, contradicted_by = list_contradictions(record, standing)
     found = {
+        f"contradicts {', '.join(contradicts)}": contradicts,
+        f"contradicted by {', '.join(contradicted_by)}": contradicted_by,
         f"annulled by {record.annulled_by}": record.annulled_by,
         f"corrected by {', '.join(record.corrected_by)}": record.corrected_by,
         f"confirmed by {record.confirmed_by}": record.confirmed_by,

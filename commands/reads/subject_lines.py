@@ -36,7 +36,7 @@ def of_subject(subject: Subject, standing: Standing, language: str | None) -> Fa
     stands = f"{subject.state}" + (f" since {day(last.on)} ({last.reference})" if last else "")
     facts = [("reference", [subject.reference]), ("state", [stands]), *_facts(subject, standing, language)]
     waiting = [f"{record.reference} ({record.act}) waits for {record.entered_for}" for record in subject.waiting]
-    newest = subject.told[-1]
+    newest = max(subject.told, key=lambda record: record.ordinal)
     facts += [
         ("waits", waiting),
         ("newest record", [f"{newest.reference}: {newest.act}, by {by(newest, standing)}, {day_and_time(newest)}"]),

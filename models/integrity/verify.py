@@ -22,13 +22,16 @@ from escalade.models.reader import EVERYTHING, Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.derived import RecordHeader, make_columns
 from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
+from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.perform import perform
+from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.records.reassembly import motion_of_act, together
 from escalade.workflow.records.record import Record, decode, encode
+from escalade.workflow.rules.contradiction import find_contradictions
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.identity import copied_round
 from escalade.workflow.values.reference import kind_of
@@ -289,6 +292,8 @@ class Verification(msgspec.Struct, frozen=True):
     """Files that records name, and whose bytes were not given when they were recorded here."""
     copy_of: str = ""
     """The round that the register is a working copy of."""
+    contradictions: list[IntegrityFinding] = []
+    """Late facts that contradict what is on record: both stand, and nothing is wrong with the ledger."""
 
     @property
     def looked(self) -> bool:
@@ -333,5 +338,17 @@ def verify_records(reader: Reader, since: int) -> Verification:
     root, findings = check_records(reader, since, size)
     reader.watch = lambda done, of: watch(done + size - since, of + size - since)
     beside, absent = check_derivations(reader)
-    born = None if findings or beside else next(iter(reader.standing().body.records), None)
-    return Verification(size, root, [*findings, *beside], absent, copied_round(born.identity) if born else "")
+    if findings or beside:
+        return Verification(size, root, [*findings, *beside], absent)
+    born = next(iter(reader.standing().body.records), None)
+    copy_of = copied_round(born.identity) if born else ""
+    return Verification(size, root, [], absent, copy_of, list_contradictions(reader))
+
+
+def list_contradictions(reader: Reader) -> list[IntegrityFinding]:
+    """List the late facts of a sound register that contradict what is on record."""
+    standing = reader.standing()
+    rows = InboxTable(reader.connection).rows(SECRETARIAT, "contradiction")
+    topics = map(standing.subject, dict.fromkeys(name for _, name in rows))
+    found = (one for topic in topics for one in find_contradictions(topic, standing))
+    return [IntegrityFinding(one.late.reference, str(one.warning.sentence)) for one in found]

@@ -134,7 +134,8 @@ class Typist:
     def commands_for(self, item: InboxItem) -> list[str]:
         """The commands with which one thing that waits may be done."""
         given = {**item.given, **({"records": item.record} if item.record else {})}
-        return [self.act_command(act, item.subject, item.office, given) for act in item.acts]
+        shown = f"{self.program} show {quote_word(item.record or item.subject)}"
+        return [self.act_command(act, item.subject, item.office, given) for act in item.acts] or [shown]
 
     def holder(self, office: str | None) -> str:
         """Who holds an office today, where exactly one does."""

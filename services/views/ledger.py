@@ -31,6 +31,7 @@ class VerificationData(Shape):
     findings: list[Finding]
     absent: list[Finding]
     copy_of: str
+    contradictions: list[Finding]
 
 
 @schema_name("Checkpoint")
@@ -80,7 +81,12 @@ def describe_verification(found: Verification, since: int) -> VerificationData:
     def list_findings(findings: Iterable[IntegrityFinding]) -> list[Finding]:
         return [Finding(where=one.where, what=one.what) for one in findings]
 
-    findings, absent = list_findings(found.findings), list_findings(found.absent)
     return VerificationData(
-        records=found.records, since=since, root=found.root, findings=findings, absent=absent, copy_of=found.copy_of
+        records=found.records,
+        since=since,
+        root=found.root,
+        findings=list_findings(found.findings),
+        absent=list_findings(found.absent),
+        contradictions=list_findings(found.contradictions),
+        copy_of=found.copy_of,
     )

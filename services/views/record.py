@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from escalade.services.views.contradiction import list_contradictions
 from escalade.services.views.evidence import first_evidence
 from escalade.services.views.shape import (
     RemedyKind,
@@ -35,6 +36,8 @@ Told = extend_shape(
     ("evidence_as_recorded", Evidence),
     ("presided_by", str | None),
     ("acting_for_the_chair", bool),
+    ("contradicts", list[str]),
+    ("contradicted_by", list[str]),
 )
 """A record as later ones leave it, and how its evidence came to be."""
 
@@ -109,11 +112,14 @@ def describe_record(record: Record, standing: Standing) -> Any:
     """A record: its fields, and how its evidence came to be."""
     first = first_evidence(record, standing)
     presider, did = presider_of(record, standing), acts_for_the_chair(record, standing)
+    contradicts, contradicted_by = list_contradictions(record, standing)
     known = {
         "provisional": is_provisional(record, standing),
         "evidence_as_recorded": first,
         "presided_by": presider.name if presider else None,
         "acting_for_the_chair": did or bool(presider and presider.acting),
+        "contradicts": contradicts,
+        "contradicted_by": contradicted_by,
     }
     return Told(**fields_in(Written, record), **known)
 
@@ -124,7 +130,7 @@ def describe_subject(subject: Subject, standing: Standing) -> SubjectData:
         reference=subject.reference,
         kind=subject.kind,
         state=subject.state,
-        newest=subject.told[-1].reference if subject.told else subject.newest,
+        newest=subject.newest_told,
         records=[describe_record(record, standing) for record in subject.told],
     )
 

@@ -46,6 +46,7 @@ LIST = HELP | {
     "models.store.errors",
     "models.reader",
     "models.store.schema",
+    "models.store.inbox_index",
     "models.backends.sqlite",
     "models.store.statements",
     "workflow",
@@ -54,8 +55,8 @@ LIST = HELP | {
     "workflow.values.reference",
 }
 READ = LIST - {"commands.reads.list"} | {
+    "services.views.contradiction",
     "services.views.evidence",
-    "models.store.inbox_index",
     "models.store.clock",
     "models.store.naming",
     "models.views.view",

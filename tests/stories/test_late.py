@@ -8,6 +8,7 @@ and its end, the launch's day and the number of responses.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,51 @@ def test_the_round_of_2013_is_told_late_and_in_the_wrong_order(closed: Teller) -
         ("10", "record consideration", "closed"),
     ]
     assert closed.holds()
+
+
+def test_between_the_objection_and_its_end_both_it_and_the_consensus_stand(closed: Teller) -> None:
+    closed.does(RESPONSES, STATEMENT)
+    code, _, err = closed.types(OBJECTION)
+    assert code == 0
+    assert "2013/ipv4#8 contradicts 2013/ipv4#3" in err
+    assert "contradicted" in closed.does("list 2013")
+    (row,) = json.loads(closed.does("list 2013 --format json"))
+    assert (row["state"], row["contradicted"]) == ("closed", True)
+    told = {one["reference"].partition("#")[2]: one for one in closed.history("2013/ipv4")}
+    assert told["8"]["contradicts"] == ["2013/ipv4#3"]
+    assert told["3"]["contradicted_by"] == ["2013/ipv4#8"]
+    printed = closed.does("history 2013/ipv4 --format csv")
+    assert "contradicted by 2013/ipv4#8" in printed
+    assert "contradicts 2013/ipv4#3" in printed
+    for officer in (CHAIR, DESK):
+        assert "2013/ipv4#8 contradicts 2013/ipv4#3" in closed.does(f"inbox {officer}")
+    code, verified, _ = closed.types("verify")
+    assert code == 0
+    assert "Facts that contradict each other, and all stand:\n- 2013/ipv4#8 contradicts 2013/ipv4#3" in verified
+    assert json.loads(closed.does("verify --format json"))["contradictions"][0]["where"] == "2013/ipv4#8"
+    closed.does(LIFTING)
+    assert "contradict" not in closed.does("list 2013", "history 2013/ipv4", "verify")
+    assert "contradict" not in closed.does(f"inbox {DESK}")
+    assert closed.holds()
+
+
+def as_of(teller: Teller, day: str) -> tuple[str, list[str]]:
+    """Where the topic stood on a day, and what had happened by then."""
+    state = teller.does(f"list 2013 --as-of {day} --format json")
+    rows = json.loads(teller.does(f"history 2013/ipv4 --as-of {day} --format json"))
+    return json.loads(state)[0]["state"], [row["act"] for row in rows]
+
+
+def test_each_day_between_is_told_by_what_had_happened(closed: Teller) -> None:
+    for line in (RESPONSES, STATEMENT, OBJECTION, LIFTING, CONSIDERATION):
+        closed.does(line)
+    state, acts = as_of(closed, "2013-01-30")
+    assert (state, acts) == ("debated", ["propose", "open debate", "take position"])
+    assert "Canada" in closed.does("show ipv4 --as-of 2013-01-30")
+    state, acts = as_of(closed, "2013-01-31")
+    assert (state, acts[2:]) == ("agreed", ["take position", "lift objection", "record consensus", "record statement"])
+    assert as_of(closed, "2013-08-01")[0] == "launched"
+    assert as_of(closed, "2013-08-01")[1][-1] == "launch"
+    assert as_of(closed, "2013-11-10")[1][-1] == "record responses"
+    assert as_of(closed, "2013-11-11") == ("closed", [one["act"] for one in closed.history("2013/ipv4")])
+    assert "hearing" not in closed.does("plan 2013 --on 2013-08-01")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from escalade.workflow.motions import Evidence, Motion
 from escalade.workflow.records.history import as_happened
 from escalade.workflow.records.reassembly import acts, motion_of_act
+from escalade.workflow.rules.contradiction import find_contradictions
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.standing import Standing
@@ -141,10 +142,10 @@ def test_records_of_an_earlier_version_stay_as_they_lie() -> None:
     assert as_happened(life.subject().records) != life.subject().records
 
 
-def refusal_of(life: Life, act: str, day: str, **fields: Any) -> RefusalError:
+def refusal_of(life: Life, act: str, day: str, about: str = TOPIC, **fields: Any) -> RefusalError:
     """What is said to a fact that cannot have been."""
     with pytest.raises(RefusalError) as refusal:
-        life.tries(life.fitting(act, TOPIC, on=day, **fields))
+        life.tries(life.fitting(act, about, on=day or life.today.isoformat(), **fields))
     return refusal.value
 
 
@@ -262,3 +263,120 @@ def enter_moves() -> Life:
     for fact in MOVED:
         life.acts(motion(life, *FACTS[fact]))
     return life
+
+
+def warnings_of(life: Life, act: str, *references: str, **fields: Any) -> list[str]:
+    """What an act is warned of; it is kept."""
+    return [str(one.sentence) for one in life.does(act, *(references or (TOPIC,)), **fields).warnings]
+
+
+OBJECTED = "2031/a#6 contradicts 2031/a#3: No consensus may be recorded while an objection stands"
+
+
+def pairs(life: Life) -> list[tuple[str, str]]:
+    """Which record contradicts which, by number."""
+    found = find_contradictions(life.topic(), life.standing)
+    return [(one.late.reference.partition("#")[2], one.record.reference.partition("#")[2]) for one in found]
+
+
+def test_a_late_objection_that_stood_is_warned_of_and_both_stand() -> None:
+    life = enter_moves()
+    (said,) = warnings_of(life, "take position", on=on(4), **OBJECTION)
+    assert said.startswith(OBJECTED)
+    assert said.endswith("Both stand until one is annulled or corrected, or what ended the other is entered.")
+    assert (pairs(life), life.topic().state) == ([("6", "3")], "closed")
+    assert warnings_of(life, "record statement", on=on(11), by=DESK) == []
+    assert pairs(life) == [("6", "3")]
+
+
+def test_a_contradiction_ends_with_what_ended_the_objection() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    assert warnings_of(life, "lift objection", on=on(6), by=DESK) == []
+    assert pairs(life) == []
+    assert [one.startswith("2031/a#6 contradicts 2031/a#3") for one in warnings_of(life, "annul", f"{TOPIC}#7")] == [
+        True
+    ]
+    assert pairs(life) == [("6", "3")]
+
+
+def test_a_contradiction_ends_with_an_annulment_or_a_correction() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    life.does("correct", f"{TOPIC}#6", fields={"stance": "reserve"})
+    assert pairs(life) == []
+    (said,) = warnings_of(life, "correct", f"{TOPIC}#6", fields={"stance": "object"})
+    assert said.startswith(OBJECTED)
+    assert pairs(life) == [("6", "3")]
+    life.does("annul", f"{TOPIC}#6")
+    assert pairs(life) == []
+
+
+def test_each_of_two_late_objections_contradicts_by_itself() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    life.does("take position", TOPIC, on=on(5), **{**OBJECTION, "holder": "Mu"})
+    assert pairs(life) == [("6", "3"), ("7", "3")]
+
+
+def test_a_late_objection_contradicts_a_position_of_the_same_holder_too() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(8), **{**OBJECTION, "stance": "support"})
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    assert pairs(life) == [("7", "6"), ("7", "3")]
+
+
+def test_a_day_is_corrected_to_one_on_which_the_act_had_its_row() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(4), **{**OBJECTION, "stance": "support"})
+    refusal = refusal_of(life, "correct", "", f"{TOPIC}#6", fields={"on": on(12)})
+    (cause,) = refusal.causes
+    assert cause.rule == "corrected_act_holds_under_its_row"
+    assert f"“take position” is not a step for 2031/a, which was agreed on {on(12)}." in str(cause.sentence)
+    refusal = refusal_of(life, "correct", "", f"{TOPIC}#6", fields={"on": "2030-12-30"})
+    assert [cause.rule for cause in refusal.causes] == ["corrected_act_holds_under_its_row"]
+    life.does("correct", f"{TOPIC}#6", fields={"on": on(1)})
+    assert [one.act for one in life.topic().told][:3] == ["propose", "take position", "open debate"]
+
+
+def test_a_correction_of_a_late_day_is_warned_of_like_a_new_entry() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(3), **{**OBJECTION, "stance": "support"})
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    (said,) = warnings_of(life, "correct", f"{TOPIC}#7", fields={"on": on(2)})
+    assert said.startswith("2031/a#7 contradicts 2031/a#6: A holder whose objection stands lifts it")
+    life.does("lift objection", TOPIC, on=on(6), by=DESK)
+    refusal = refusal_of(life, "correct", "", f"{TOPIC}#7", fields={"on": on(7)})
+    assert [cause.rule for cause in refusal.causes] == ["what_followed_anywhere_holds_too"]
+
+
+def test_a_statement_no_longer_holds_a_consensus() -> None:
+    life = at(Life(), "debated")
+    life.does("record statement", TOPIC)
+    life.does("record consensus", TOPIC)
+    life.does("annul", f"{TOPIC}#3")
+    life.does("annul", f"{TOPIC}#4")
+    assert life.topic().state == "debated"
+
+
+def test_a_proposal_is_annulled_once_nothing_rests_on_it() -> None:
+    life = at(Life(), "proposed")
+    life.does("take position", TOPIC)
+    refusal = refusal_of(life, "annul", "", f"{TOPIC}#1")
+    (cause,) = refusal.causes
+    assert (cause.rule, cause.remedy.given) == ("nothing_recorded_since_rests_on_it", {"records": f"{TOPIC}#2"})
+    life.does("annul", f"{TOPIC}#2")
+    life.does("annul", f"{TOPIC}#1")
+    assert life.topic().state == "annulled"
+
+
+def test_a_wrong_launch_is_annulled_and_launched_again() -> None:
+    life = at(Life(), "launched")
+    newest = life.topic().newest
+    life.does("record responses", TOPIC)
+    refusal = refusal_of(life, "annul", "", newest)
+    assert [cause.rule for cause in refusal.causes] == ["nothing_recorded_since_rests_on_it"]
+    life.does("annul", life.topic().newest)
+    life.does("annul", newest)
+    life.does("launch", TOPIC)
+    assert life.topic().state == "launched"

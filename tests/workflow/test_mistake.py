@@ -566,7 +566,7 @@ def test_what_others_rest_on_is_annulled_after_them(act: str, later: str, name: 
     with pytest.raises(RulesBrokenError) as refusal:
         life.tries(life.fitting("annul", "2031/a#3"))
     (cause,) = refusal.value.causes
-    assert (cause.rule, dict(cause.remedy.given)) == ("nothing_anywhere_rests_on_it", {"records": name})
+    assert (cause.rule, dict(cause.remedy.given)) == ("nothing_recorded_since_rests_on_it", {"records": name})
     life.does("annul", name)
     life.does("annul", "2031/a#3")
 
@@ -575,7 +575,7 @@ def test_a_merger_is_annulled_as_a_whole_and_not_under_a_later_conclusion() -> N
     life = at(Life(), "debated").brings(OTHER, "debated")
     life.does("merge", OTHER, into=TOPIC)
     life.does("record consensus", TOPIC)
-    assert details(life, "annul", "2031/b#3") == [("nothing_anywhere_rests_on_it", "annul")]
+    assert details(life, "annul", "2031/b#3") == [("nothing_recorded_since_rests_on_it", "annul")]
     life.does("annul", "2031/a#4")
     life.does("annul", "2031/a#3")
     assert (life.subject().state, life.subject(OTHER).state) == ("debated", "debated")
@@ -585,7 +585,7 @@ def test_a_merger_is_annulled_as_a_whole_and_not_under_a_later_conclusion() -> N
 def test_a_meeting_is_annulled_once_nothing_happened_at_it() -> None:
     life = at(Life(), "debated")
     meeting = life.meeting()
-    assert details(life, "annul", f"meeting/{meeting}#1") == [("nothing_anywhere_rests_on_it", "annul")]
+    assert details(life, "annul", f"meeting/{meeting}#1") == [("nothing_recorded_since_rests_on_it", "annul")]
     life.does("annul", "2031/a#2")
     life.does("annul", f"meeting/{meeting}#1")
     with pytest.raises(UnknownReferenceError, match="There is no meeting"):
@@ -594,9 +594,9 @@ def test_a_meeting_is_annulled_once_nothing_happened_at_it() -> None:
 
 def test_a_round_is_annulled_once_all_its_topics_are() -> None:
     life = at(Life(), "debated")
-    assert details(life, "annul", "2031#1") == [("nothing_anywhere_rests_on_it", "annul")]
+    assert details(life, "annul", "2031#1") == [("nothing_recorded_since_rests_on_it", "annul")]
     life.does("annul", "2031/a#2")
-    assert details(life, "annul", "2031#1") == [("nothing_anywhere_rests_on_it", "annul")]
+    assert details(life, "annul", "2031#1") == [("nothing_recorded_since_rests_on_it", "annul")]
     life.does("annul", "2031/a#1")
     life.does("annul", "2031#1")
     assert life.subject(ROUND).state == "annulled"
@@ -604,14 +604,14 @@ def test_a_round_is_annulled_once_all_its_topics_are() -> None:
 
 def test_a_round_whose_consultation_was_launched_is_annulled_after_it() -> None:
     life = at(Life(), "launched")
-    assert details(life, "annul", "2031#1") == [("nothing_anywhere_rests_on_it", "annul")]
+    assert details(life, "annul", "2031#1") == [("nothing_recorded_since_rests_on_it", "annul")]
 
 
 def test_a_launch_is_annulled_while_nothing_followed_it() -> None:
     life = at(Life(), "launched")
     life.does("record statement", TOPIC)
     life.does("extend", TOPIC)
-    assert details(life, "annul", "2031/a#6") == [("nothing_followed_in_the_state_it_led_to", "annul")]
+    assert details(life, "annul", "2031/a#6") == [("nothing_recorded_since_rests_on_it", "annul")]
     life.does("annul", "2031/a#8")
     life.does("annul", "2031/a#6")
     assert (life.subject().state, life.topic().launched) == ("approved", None)
@@ -633,7 +633,7 @@ def test_a_closing_is_annulled_until_the_outcome_was_considered() -> None:
     life = at(Life(), "closed")
     life.does("record responses", TOPIC)
     life.does("record consideration", TOPIC)
-    assert details(life, "annul", "2031/a#7") == [("nothing_followed_in_the_state_it_led_to", "annul")]
+    assert details(life, "annul", "2031/a#7") == [("nothing_recorded_since_rests_on_it", "annul")]
     life.does("annul", "2031/a#9")
     life.does("annul", "2031/a#7")
     assert (life.subject().state, life.topic().hearing.state) == ("launched", "planned")
@@ -653,7 +653,7 @@ def test_an_appointment_is_annulled_once_the_officer_did_nothing() -> None:
     life = Life().begins()
     life.does("appoint", "body", name="New", office="secretariat")
     life.does("propose", TOPIC, by="New")
-    assert details(life, "annul", "body#2") == [("nothing_anywhere_rests_on_it", "annul")]
+    assert details(life, "annul", "body#2") == [("nothing_recorded_since_rests_on_it", "annul")]
     life.does("annul", "2031/a#1")
     life.does("annul", "body#2")
     assert not life.standing.body.holds("New", "secretariat", life.day)

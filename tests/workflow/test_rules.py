@@ -39,7 +39,7 @@ TRIED_BELOW = {
     "document_is_final", "confirmation_says_something_new", "text_was_not_at_hand",
     "record_or_confirmation_can_be_corrected", "corrected_confirmation_holds_under_its_row",
     "something_is_given_anew", "hearing_was_held_or_why_not",
-    "nothing_followed_in_the_state_it_led_to", "no_call_was_issued_on_it",
+    "nothing_recorded_since_rests_on_it", "no_call_was_issued_on_it",
     "no_topic_of_the_round_is_open",
     "that_objection_stands",
 }  # fmt: skip

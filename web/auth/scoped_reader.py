@@ -16,6 +16,7 @@ from escalade.models.store import statements
 from escalade.models.views.view import view_of
 from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.records.audience import may_read
+from escalade.workflow.rules.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import is_provisional
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
@@ -141,9 +142,10 @@ class ScopedReader(Reader):
             topic.state or "",
             dict(topic.version.title),
             last.on,
-            topic.told[-1].reference,
+            topic.newest_told,
             is_provisional(last, self._standing),
             bool(topic.waiting),
+            bool(find_contradictions(topic, self._standing)),
         )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
 
+from escalade.services.views.contradiction import list_contradictions
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_record
@@ -38,7 +39,14 @@ def record(visit: Here, place: str, ordinal: int) -> Response:
     """One record: a decision with its words, its place, and its proof."""
     with visit.reading() as sight:
         shown = sight.standing.record(f"{reference_at(place)}#{ordinal}")
-        facts = {"record": shown, "facts": of_record(shown, sight.standing), "replies": replies(sight, shown)}
+        contradicts, contradicted_by = list_contradictions(shown, sight.standing)
+        facts = {
+            "record": shown,
+            "facts": of_record(shown, sight.standing),
+            "replies": replies(sight, shown),
+            "contradicts": contradicts,
+            "contradicted_by": contradicted_by,
+        }
         return visit.page("record/record.html", sight, facts)
 
 

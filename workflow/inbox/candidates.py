@@ -52,6 +52,11 @@ def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
     found = [*_steps(subject), *_records(subject)]
     if isinstance(subject, Topic):
         found += [*_decided(subject), *_silent(subject)]
+        found += [
+            Awaited(whose, "contradiction", sortable(late.on), subject.reference)
+            for late in subject.told_late
+            for whose in (CHAIR, SECRETARIAT)
+        ]
         if subject.state == "referred" and subject.last_move:
             found.append(_of_round(SECRETARIAT, "note", subject.last_move, subject))
     elif isinstance(subject, Round):

@@ -11,6 +11,7 @@ import msgspec
 from escalade.workflow.inbox.candidates import is_awaited, lot_of, paper_lot
 from escalade.workflow.inbox.outlook import Prospect, askable, prospect
 from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT
+from escalade.workflow.rules.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import is_provisional
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Round
@@ -57,6 +58,7 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
     if isinstance(subject, Topic):
         yield from _of_silence(subject, standing)
         yield from _conditions(subject, standing)
+        yield from _contradictions(subject, standing)
     for record in subject.told:
         if not record.annulled_by:
             yield from _of_record(record, subject, standing)
@@ -94,6 +96,17 @@ def _conditions(topic: Topic, standing: Standing) -> Iterator[Found]:
             yield (
                 "fulfil",
                 InboxItem(topic.reference, topic.state or "", ("fulfil",), SECRETARIAT, since, sentence, given=given),
+            )
+
+
+def _contradictions(topic: Topic, standing: Standing) -> Iterator[Found]:
+    """Late facts that contradict what is on record, until one of both is put right."""
+    for one in find_contradictions(topic, standing):
+        sentence, late = str(one.warning.sentence), one.late
+        for office in (CHAIR, SECRETARIAT):
+            yield (
+                "contradiction",
+                InboxItem(topic.reference, topic.state or "", (), office, late.on, sentence, late.reference),
             )
 
 

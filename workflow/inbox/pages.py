@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Inbox", "InboxItem", "inbox"]
 
-RECORDS = frozenset({"endorse", "confirm", "fulfil", "circulate", "silence", "issue", "note", "versions"})
+RECORDS = frozenset(
+    {"endorse", "confirm", "fulfil", "circulate", "silence", "issue", "note", "versions", "contradiction"}
+)
 """The lots that are no steps of the table; they wait whoever may act."""
 AS_TYPED = {"silence": "record consensus", "note": "issue", "versions": "issue"}
 """Lots that are called otherwise than the act that is due."""

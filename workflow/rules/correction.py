@@ -8,10 +8,10 @@ import msgspec
 
 from escalade.workflow.motions import Convene, Correct
 from escalade.workflow.motions.mismatch import MismatchError
-from escalade.workflow.records.history import apply_correction
+from escalade.workflow.records.history import apply_correction, as_happened
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.mistake import STAYS
-from escalade.workflow.rules.trial.retrial import Ground, fallen_at, newly_broken
+from escalade.workflow.rules.trial.retrial import Ground, fallen_at, has_row, newly_broken
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, rule
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Word
@@ -82,6 +82,11 @@ def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
     """An act that is corrected still holds under the row it was recorded under."""
     for _, cause in _broken(trial, itself=True):
         yield RuleProblem(cause.sentence, give("fields", "Give --set what holds.", instead=""))
+    for record in _as_corrected(trial):
+        if trial.named and record.reference == trial.named.reference and not has_row(record, record.before):
+            facts = {"act": Word(record.act), "reference": record.subject, "state": Word(record.before or "")}
+            said = Message("“{act}” is not a step for {reference}, which was {state} on {day}.", **facts, day=record.on)
+            yield RuleProblem(said, give("fields", "Give --set what holds.", instead=""))
 
 
 @rule
@@ -91,7 +96,9 @@ def corrected_confirmation_holds_under_its_row(trial: Trial) -> Iterator[RulePro
     after = _with_correction(trial, before) if record is not None and record.act == "confirm" else ()
     changed = [place for place, one in enumerate(before) if after and after[place] is not one]
     for place in changed:
-        for cause in newly_broken(place, Ground(before, trial.standing), Ground(after, trial.standing)):
+        for cause in newly_broken(
+            before[place].reference, Ground(before, trial.standing), Ground(after, trial.standing)
+        ):
             yield RuleProblem(cause.sentence, give("fields", "Give --set what holds."))
 
 
@@ -119,7 +126,7 @@ def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[RuleProblem]:
 
 def _as_corrected(trial: Trial) -> tuple[Record, ...]:
     """The records in force as the correction leaves them; none where it cannot be read."""
-    return _with_correction(trial, trial.subject.live) if trial.named in trial.subject.live else ()
+    return as_happened(_with_correction(trial, trial.subject.live)) if trial.named in trial.subject.live else ()
 
 
 def _with_correction(trial: Trial, records: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -141,6 +148,6 @@ def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:
     if not after or record is None:
         return
     grounds = Ground(before, trial.standing), Ground(after, trial.standing)
-    for place in range(before.index(record), len(before)):
-        if (before[place] == record) is itself:
-            yield from ((before[place], cause) for cause in newly_broken(place, *grounds))
+    for other in (one for one in after if one.ordinal >= record.ordinal):
+        if (other.reference == record.reference) is itself:
+            yield from ((other, cause) for cause in newly_broken(other.reference, *grounds))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND, SUPPLIED, Appoint, LiftObjection, Voiced
-from escalade.workflow.procedure import SECRETARIAT, table
+from escalade.workflow.procedure import ANNULLED, SECRETARIAT, table
+from escalade.workflow.records.history import as_happened
 from escalade.workflow.records.record import personal_fields
-from escalade.workflow.rules.trial.retrial import fallen_at, resting_on
+from escalade.workflow.rules.trial.retrial import Ground, fallen_at, has_row, newly_broken, resting_on
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, itself, leave_out, rule
 from escalade.workflow.subjects.evidence import confirmations_of, is_provisional
+from escalade.workflow.subjects.topic import WORDING
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Remedy
@@ -165,15 +167,26 @@ def nothing_anywhere_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
-def nothing_followed_in_the_state_it_led_to(trial: Trial) -> Iterator[RuleProblem]:
-    """A launch or a closing is annulled while nothing followed that only the state it led to allows."""
+def nothing_recorded_since_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
+    """An act is annulled while nothing that was recorded after it would fall without it."""
     record = trial.named
-    if record is None or not record.moved or record not in trial.subject.live:
-        return
-    for other in (later for later in trial.subject.live if trial.subject.is_before(record, later)):
-        if (trial.subject.kind, record.before, other.act) not in table(other.procedure):
-            detail = Message("{later} followed {record}.", later=cite(other), record=record.reference)
-            yield RuleProblem(detail, _annul(trial, other))
+    if record is None or trial.subject.kind != "topic":
+        yield from nothing_anywhere_rests_on_it(trial)
+    elif record in trial.subject.live and (not record.moved or record == trial.subject.last_move):
+        yield from _first_of(trial, record, (other.reference for other in _falling(trial, record)))
+
+
+def _falling(trial: Trial, record: Record) -> Iterator[Record]:
+    """What was recorded after an act on a topic, and has no row or is broken without it; a text holds every move."""
+    live = trial.subject.live
+    without = as_happened(tuple(one for one in live if one != record))
+    grounds = Ground(live, trial.standing), Ground(without, trial.standing)
+    state: str | None = ANNULLED
+    for other in without:
+        falls = (other.moved and isinstance(record.motion, WORDING)) or not has_row(other, state)
+        if other.ordinal > record.ordinal and (falls or any(newly_broken(other.reference, *grounds))):
+            yield other
+        state = other.after if other.moved else state
 
 
 @rule

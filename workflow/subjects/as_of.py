@@ -13,7 +13,6 @@ import msgspec
 
 from escalade.workflow.records.history import as_happened, is_move, original_records
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +37,7 @@ def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
     names: set[str] = set()
     state: str | None = None
     stopped = False
-    for told in in_order(original_records(written.values())):
+    for told in as_happened(original_records(written.values())):
         record = written[told.reference]
         if record.on != told.on:
             record = msgspec.structs.replace(
@@ -57,11 +56,6 @@ def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
         if is_move(told) or state is None or (record.act == "annul" and record.moved):
             state = record.after
     return tuple(sorted(kept, key=lambda record: record.ordinal))
-
-
-def in_order(records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """The records of a subject in the order in which they happened."""
-    return as_happened(records) if records and kind_of(records[0].subject) == "topic" else records
 
 
 def had_effect(record: Record, day: date) -> bool:

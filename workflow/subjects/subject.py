@@ -8,13 +8,14 @@ one can only add to it.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any, Self, TypeVar
 
 import msgspec
 
 from escalade.workflow.motions import Motion
 from escalade.workflow.records.audience import as_read, readable
-from escalade.workflow.records.history import effective_records, in_force, original_records
+from escalade.workflow.records.history import as_happened, effective_records, find_place, in_force, original_records
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.reference import kind_of
@@ -50,10 +51,15 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """The reference of its newest record."""
         return self.records[-1].reference if self.records else f"{self.reference}#0"
 
+    @property
+    def newest_told(self) -> str:
+        """The reference of the newest record that may be read."""
+        return max(self.told, key=lambda record: record.ordinal).reference if self.told else self.newest
+
     @once
     def told(self) -> tuple[Record, ...]:
         """Every record that may be read, as later ones leave it, as they happened."""
-        return self._as_read(self._in_order(effective_records(self.readable, self.later)))
+        return self._as_read(as_happened(effective_records(self.readable, self.later)))
 
     @once
     def own(self) -> tuple[Record, ...]:
@@ -68,13 +74,11 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """
         return self.records if self.reader is None else self.opened_by(readable(self.records, self.reader))
 
-    def _in_order(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
-        """Records in the order in which they happened: that of recording, unless days are judged."""
-        return records
-
-    def _adds_at_the_end(self, record: Record) -> bool:
+    def _only_adds(self, record: Record) -> bool:
         """Whether a record only adds to what is on record, and happened last."""
-        return record.act not in OF_RECORDS and record.annulled_by is None
+        stays = record.moved or record.before == self.state
+        tells = stays and record.act not in OF_RECORDS and record.annulled_by is None
+        return tells and find_place(self.told, record) == len(self.told)
 
     def opened_by(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What is shown to whoever may read some of its records."""
@@ -124,6 +128,13 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return None
 
     @once
+    def told_late(self) -> tuple[Record, ...]:
+        """The records in force that were made after one of what they happened before."""
+        latest_first = self.live[::-1]
+        earliest = accumulate((record.ordinal for record in latest_first), min)
+        return tuple(record for record, least in zip(latest_first, earliest, strict=True) if record.ordinal > least)
+
+    @once
     def places(self) -> dict[str, int]:
         """The place of each record in the order in which they happened."""
         return {record.reference: place for place, record in enumerate(self.told)}
@@ -139,7 +150,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     def with_record(self, record: Record) -> Self:
         """The subject with one more record."""
         after = type(self)(self.reference, (*self.records, record), (), self.reader)
-        if self.reader is None and self.__dict__.get("told") is self.records and self._adds_at_the_end(record):
+        if self.reader is None and self.__dict__.get("told") is self.records and self._only_adds(record):
             after.__dict__.update(self._carried_to(record, after.records))
         return after
 

@@ -27,7 +27,7 @@ from escalade.workflow.motions import (
     TextVersion,
 )
 from escalade.workflow.motions.topic import Introduce, Sponsored
-from escalade.workflow.records.history import HeldObjection, as_happened, ended_by, find_place
+from escalade.workflow.records.history import HeldObjection, ended_by
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
@@ -126,15 +126,6 @@ class Topic(Subject, frozen=True):
             return None
         upto = [(at, text) for at, text in self.versions if not self.is_before(record, at)]
         return upto[-1] if upto else None
-
-    def _in_order(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
-        """Records in the order in which they happened."""
-        return as_happened(records)
-
-    def _adds_at_the_end(self, record: Record) -> bool:
-        """Whether a record only adds to what is on record, and happened last."""
-        only_adds = super()._adds_at_the_end(record) and (record.moved or record.before == self.state)
-        return only_adds and find_place(self.told, record) == len(self.told)
 
     def opened_by(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """Nothing to whoever may read no text of it: its name is not theirs."""

@@ -69,7 +69,9 @@ def _about(view: View, opening: str, topics: list[Topic]) -> SaidSentence:
 def _rows(view: View, reference: str, topics: list[Topic]) -> tuple[MastheadRow, ...]:
     """Whose round it is, and which record is the newest told."""
     subjects = [view.round(reference), *topics]
-    newest = max((subject.told[-1] for subject in subjects), key=lambda record: record.at)
+    newest = max(
+        (record for subject in subjects for record in subject.told), key=lambda record: (record.at, record.ordinal)
+    )
     return (
         MastheadRow("session", full_name(view)),
         MastheadRow("symbol", view.plain(reference, f"{reference}#1"), view.say("state.reference")),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.workflow.procedure import table
 from escalade.workflow.rules.trial.required import named
 from escalade.workflow.rules.trial.rule import Trial
+from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -32,24 +33,35 @@ class Ground(NamedTuple):
     standing: Standing
 
 
-def newly_broken(place: int, before: Ground, after: Ground) -> Iterator[Cause]:
+def newly_broken(reference: str, before: Ground, after: Ground) -> Iterator[Cause]:
     """What is in the way of an act after a change, and was not before it."""
-    broken = {cause.rule for cause in _causes(place, before)}
-    yield from (cause for cause in _causes(place, after) if cause.rule not in broken)
+    broken = {cause.rule for cause in _causes(reference, before)}
+    yield from (cause for cause in _causes(reference, after) if cause.rule not in broken)
 
 
-def _causes(place: int, ground: Ground) -> Iterator[Cause]:
-    """What is in the way of an act on what was recorded before it."""
-    record, standing = ground.history[place], ground.standing
+def _causes(reference: str, ground: Ground) -> Iterator[Cause]:
+    place = next(place for place, one in enumerate(ground.history) if one.reference == reference)
+    return causes_of(ground.history[place], Ground(ground.history[:place], ground.standing))
+
+
+def causes_of(record: Record, ground: Ground) -> Iterator[Cause]:
+    """What is in the way of an act on what happened before it."""
+    standing = ground.standing
     now = standing.subject(record.subject)
-    then = type(now)(now.reference, tuple(ground.history[:place]))
+    then = type(now)(now.reference, tuple(ground.history))
     written = next((one for one in now.records if one.reference == record.reference), record)
-    step = table(record.procedure)[now.kind, written.before, record.act]
+    rows = table(record.procedure)
+    step = rows.get((now.kind, record.before, record.act)) or rows[now.kind, written.before, record.act]
     again = Trial(then, record.motion, standing.after(then).within(record.touched), step)
     rules = (named(name) for name in step.rules if name not in NOT_AGAIN)
     for rule in rules:
         if rule.severity == "error":
             yield from (rule.cause(again, problem) for problem in rule.question(again))
+
+
+def has_row(record: Record, state: str | None) -> bool:
+    """Whether the table has a row for an act from a state, under the version it was recorded under."""
+    return (kind_of(record.subject), state, record.act) in table(record.procedure)
 
 
 def resting_on(gathering: Subject, standing: Standing) -> Iterator[Record]:
@@ -70,5 +82,5 @@ def fallen_at(gathering: Subject, standing: Standing) -> Iterator[tuple[Record, 
     for record in resting_on(gathering, standing):
         history = standing.subject(record.subject).live
         after = Ground(history, standing.after(gathering))
-        causes = newly_broken(history.index(record), Ground(history, standing), after)
+        causes = newly_broken(record.reference, Ground(history, standing), after)
         yield from ((record, cause) for cause in causes)

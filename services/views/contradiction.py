@@ -1,0 +1,24 @@
+"""What a record contradicts, and what contradicts it, by reference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
+
+def list_contradictions(record: Record, standing: Standing) -> tuple[list[str], list[str]]:
+    """List the records that one contradicts, and those that contradict it."""
+    topic = standing.topic(record.subject)
+    if topic is None or not topic.told_late:
+        return [], []
+    from escalade.workflow.rules.contradiction import find_contradictions  # only where one may be
+
+    found = find_contradictions(topic, standing)
+    name = record.reference
+    return (
+        list(dict.fromkeys(one.record.reference for one in found if one.late.reference == name)),
+        list(dict.fromkeys(one.late.reference for one in found if one.record.reference == name)),
+    )

@@ -1,0 +1,84 @@
+"""Facts that were recorded late and contradict what is on record: derived, never stored.
+
+Each record is tried on what precedes it in order of happening, with and without
+what was recorded after it; what differs is a contradiction. Both stand until one
+is annulled or corrected, or what ended the later one is entered.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.workflow.rules.trial.retrial import Ground, causes_of
+from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.remedy import Cause, Remedy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+CONTRADICTS = "fact_contradicts_what_is_on_record"
+"""How a contradiction is called among warnings."""
+BOTH_STAND = Remedy(
+    kind="none",
+    note=Message("Both stand until one is annulled or corrected, or what ended the other is entered."),
+)
+
+
+class Contradiction(NamedTuple):
+    """A record, and another that was recorded after it and says that it could not be."""
+
+    record: Record
+    late: Record
+    cause: Cause
+    """What would have been in the way of the record."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from others."""
+        return self.record.reference, self.late.reference, self.cause.rule
+
+    @property
+    def warning(self) -> Cause:
+        """It, as whoever enters the later one is warned."""
+        facts = {"record": self.record.reference, "late": self.late.reference, "problem": self.cause.problem}
+        said = Message("{late} contradicts {record}: {problem}", **facts)
+        sentence = Messages(said, BOTH_STAND.note)
+        return Cause(
+            rule=CONTRADICTS,
+            subject=self.record.subject,
+            sentence=sentence,
+            remedy=BOTH_STAND,
+            severity="warning",
+        )
+
+
+def find_contradictions(subject: Subject, standing: Standing) -> list[Contradiction]:
+    """Find what was recorded late and contradicts what was on record."""
+    return list(_found(subject, standing)) if subject.told_late else []
+
+
+def _found(subject: Subject, standing: Standing) -> Iterator[Contradiction]:
+    live = subject.live
+    for place, record in enumerate(live):
+        earlier = live[:place]
+        for late in (one for one in earlier if one.ordinal > record.ordinal):
+            rest = tuple(one for one in earlier if one is not late)
+            without = {_key(cause) for cause in causes_of(record, Ground(rest, standing))}
+            causes = causes_of(record, Ground(earlier, standing))
+            cause = next((cause for cause in causes if _key(cause) not in without), None)
+            if cause is not None:
+                yield Contradiction(record, late, cause)
+
+
+def _key(cause: Cause) -> tuple[str, str]:
+    return cause.rule, str(cause.problem)
+
+
+def new_contradictions(before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
+    """Warn of each contradiction that an act brings about."""
+    known = {one.key for one in find_contradictions(before, standing)} if after.told_late else set()
+    yield from (one.warning for one in find_contradictions(after, standing) if one.key not in known)
