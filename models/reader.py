@@ -139,7 +139,7 @@ class Reader:
         ]  # fmt: skip
 
     def find_contradicted(self, names: Collection[str]) -> frozenset[str]:
-        """Find the topics among these of which late facts contradict what is on record."""
+        """Find the topics that late facts contradict, among these."""
         rows = InboxTable(self.connection).rows("secretariat", "contradiction") if names else ()
         told_late = [name for _, name in rows if name in names]
         if not told_late:

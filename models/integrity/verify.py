@@ -346,7 +346,7 @@ def verify_records(reader: Reader, since: int) -> Verification:
 
 
 def list_contradictions(reader: Reader) -> list[IntegrityFinding]:
-    """List the late facts of a sound register that contradict what is on record."""
+    """List the late facts that contradict what is on record."""
     standing = reader.standing()
     rows = InboxTable(reader.connection).rows(SECRETARIAT, "contradiction")
     topics = map(standing.subject, dict.fromkeys(name for _, name in rows))

@@ -77,8 +77,8 @@ def test_what_is_not_a_gathering_any_more_leaves_nothing_that_rests_on_it(
 ) -> None:
     life = Life()
     place = lives(life)
-    said = f"An act is annulled while nothing rests on it. {resting} rests on {place}#1. Annul that one first."
-    assert ("nothing_anywhere_rests_on_it", said) in details(life, "annul", f"{place}#1")
+    said = f"An act is annulled while nothing that was recorded after it would fall without it. {resting} rests on {place}#1. Annul that one first."
+    assert ("nothing_recorded_since_rests_on_it", said) in details(life, "annul", f"{place}#1")
     life.does("annul", resting.partition(" ")[0])
     assert resting not in str(details_or_none(life, "annul", f"{place}#1"))
 
@@ -91,7 +91,7 @@ def test_the_first_version_did_not_look_at_what_leads_to_a_gathering_and_still_d
     trial = Trial(subject, motion, life.standing, step)
     assert step.rules[-1] == "nothing_rests_on_it"
     assert list(RULES["nothing_rests_on_it"].question(trial)) == []
-    assert [problem.detail for problem in RULES["nothing_anywhere_rests_on_it"].question(trial)] == [
+    assert [problem.detail for problem in RULES["nothing_recorded_since_rests_on_it"].question(trial)] == [
         f"2031/a#3 (defer) rests on {place}#1."
     ]
 
@@ -116,8 +116,8 @@ def test_a_gathering_that_a_correction_left_is_free() -> None:
 def test_a_sitting_is_taken_back_while_no_decision_was_taken_at_it() -> None:
     life = Life()
     place = decided(life)
-    said = f"An act is annulled while nothing rests on it. 2031/a#5 (approve) rests on {place}#2. Annul that one first."
-    assert details(life, "annul", f"{place}#2") == [("nothing_anywhere_rests_on_it", said)]
+    said = f"An act is annulled while nothing that was recorded after it would fall without it. 2031/a#5 (approve) rests on {place}#2. Annul that one first."
+    assert details(life, "annul", f"{place}#2") == [("nothing_recorded_since_rests_on_it", said)]
     life.does("convene", place, sittings={"31": "2031-01-31"})
     life.does("annul", f"{place}#3")
     life.does("annul", "2031/a#5")
@@ -131,8 +131,8 @@ def test_a_paper_that_was_sent_stays_issued() -> None:
     life.does("issue", "2031")
     life.does("issue", "2031", symbol="H31/200")
     life.does("dispatch", "2031#2")
-    said = "An act is annulled while nothing rests on it. 2031#4 (dispatch) rests on 2031#2. Annul that one first."
-    assert details(life, "annul", "2031#2") == [("nothing_anywhere_rests_on_it", said)]
+    said = "An act is annulled while nothing that was recorded after it would fall without it. 2031#4 (dispatch) rests on 2031#2. Annul that one first."
+    assert details(life, "annul", "2031#2") == [("nothing_recorded_since_rests_on_it", said)]
     life.does("annul", "2031#3")
     life.does("annul", "2031#4")
     life.does("annul", "2031#2")

@@ -129,7 +129,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def told_late(self) -> tuple[Record, ...]:
-        """The records in force that were made after one of what they happened before."""
+        """The records in force that were made after what they happened before."""
         latest_first = self.live[::-1]
         earliest = accumulate((record.ordinal for record in latest_first), min)
         return tuple(record for record, least in zip(latest_first, earliest, strict=True) if record.ordinal > least)
