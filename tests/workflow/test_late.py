@@ -380,3 +380,11 @@ def test_a_wrong_launch_is_annulled_and_launched_again() -> None:
     life.does("annul", newest)
     life.does("launch", TOPIC)
     assert life.topic().state == "launched"
+
+
+def test_a_statement_on_a_topic_that_was_annulled_stays_as_it_was_recorded() -> None:
+    life = at(Life(), "annulled")
+    life.does("record statement", TOPIC)
+    statement = life.topic().told[-1]
+    assert (statement.act, statement.before, life.topic().state) == ("record statement", "annulled", "annulled")
+    life.does("correct", statement.reference, fields={"holder": "Mu"})

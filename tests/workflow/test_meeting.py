@@ -13,6 +13,8 @@ from escalade.workflow.rules import RULES, Trial
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import CHAIR_NAME, TOPIC, VICE_NAME, Life, at, en
 
+SENTENCE = RULES["nothing_recorded_since_rests_on_it"].sentence
+
 LATER, EARLIER = "what_followed_anywhere_holds_too", "what_happened_there_holds_too"
 DAY, BEFORE, AFTER = "2031-01-06", "2031-01-02", "2031-01-20"
 
@@ -77,7 +79,7 @@ def test_what_is_not_a_gathering_any_more_leaves_nothing_that_rests_on_it(
 ) -> None:
     life = Life()
     place = lives(life)
-    said = f"An act is annulled while nothing that was recorded after it would fall without it. {resting} rests on {place}#1. Annul that one first."
+    said = f"{SENTENCE} {resting} rests on {place}#1. Annul that one first."
     assert ("nothing_recorded_since_rests_on_it", said) in details(life, "annul", f"{place}#1")
     life.does("annul", resting.partition(" ")[0])
     assert resting not in str(details_or_none(life, "annul", f"{place}#1"))
@@ -116,7 +118,7 @@ def test_a_gathering_that_a_correction_left_is_free() -> None:
 def test_a_sitting_is_taken_back_while_no_decision_was_taken_at_it() -> None:
     life = Life()
     place = decided(life)
-    said = f"An act is annulled while nothing that was recorded after it would fall without it. 2031/a#5 (approve) rests on {place}#2. Annul that one first."
+    said = f"{SENTENCE} 2031/a#5 (approve) rests on {place}#2. Annul that one first."
     assert details(life, "annul", f"{place}#2") == [("nothing_recorded_since_rests_on_it", said)]
     life.does("convene", place, sittings={"31": "2031-01-31"})
     life.does("annul", f"{place}#3")
@@ -131,7 +133,7 @@ def test_a_paper_that_was_sent_stays_issued() -> None:
     life.does("issue", "2031")
     life.does("issue", "2031", symbol="H31/200")
     life.does("dispatch", "2031#2")
-    said = "An act is annulled while nothing that was recorded after it would fall without it. 2031#4 (dispatch) rests on 2031#2. Annul that one first."
+    said = f"{SENTENCE} 2031#4 (dispatch) rests on 2031#2. Annul that one first."
     assert details(life, "annul", "2031#2") == [("nothing_recorded_since_rests_on_it", said)]
     life.does("annul", "2031#3")
     life.does("annul", "2031#4")

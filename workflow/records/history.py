@@ -178,7 +178,7 @@ def as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
         state, latest = record.after if is_move(record) else state, max(latest, day.first or date.min)
     state = None
     for place, record in enumerate(order):
-        if may_come_late(record) and record.before != state:
+        if state is not None and may_come_late(record) and record.before != state:
             order[place] = msgspec.structs.replace(record, before=state, after=state)
         state = record.after if is_move(record) else state
     told = tuple(order)
