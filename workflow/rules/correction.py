@@ -94,11 +94,9 @@ def corrected_confirmation_holds_under_its_row(trial: Trial) -> Iterator[RulePro
     """A confirmation that is corrected still holds under the row it was recorded under."""
     record, before = trial.named, trial.subject.records
     after = _with_correction(trial, before) if record is not None and record.act == "confirm" else ()
-    changed = [place for place, one in enumerate(before) if after and after[place] is not one]
-    for place in changed:
-        for cause in newly_broken(
-            before[place].reference, Ground(before, trial.standing), Ground(after, trial.standing)
-        ):
+    grounds = Ground(before, trial.standing), Ground(after, trial.standing)
+    for one in (one for one, old in zip(after, before, strict=False) if one is not old):
+        for cause in newly_broken(one.reference, *grounds):
             yield RuleProblem(cause.sentence, give("fields", "Give --set what holds."))
 
 
