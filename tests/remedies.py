@@ -100,7 +100,9 @@ def follow(life: Life, motion: Motion, depth: int) -> str:
 def given(life: Life, motion: Motion, cause: Cause) -> Motion:
     """A motion with what a remedy gives, or what fits where it leaves that open."""
     remedy = cause.remedy
-    fields = {"by": "", **remedy.given} if remedy.kind == "officer" and not remedy.given else dict(remedy.given)
+    fields = dict(remedy.given)
+    if remedy.kind == "officer" and not remedy.given:
+        fields["by"] = life.holder(remedy.office) if remedy.office else ""
     if "entered_for" in fields:
         assert fields["entered_for"], "there is one chair"
     if remedy.kind in {"input", "date"} and not fields and not remedy.without:  # which of several holds is not said
