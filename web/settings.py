@@ -1,4 +1,4 @@
-"""What holds while the pages are served."""
+"""Settings that hold while the pages are served."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all requests share while the pages are served."""
+"""State that all requests share while the pages are served."""
 
 from __future__ import annotations
 

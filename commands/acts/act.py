@@ -187,7 +187,7 @@ def _options(field: Field, section: str) -> Iterator[click.Option]:
 
 
 def _attributes(field: Field) -> dict[str, Any]:
-    """What click is to know of a field: type, metavar, how often."""
+    """Describe a field to click: type, metavar, how often."""
     many = field.kind in REPEATED or (field.kind is Kind.FILE and getattr(field.of, "__origin__", None) is not None)
     attributes: dict[str, Any] = {"multiple": many, "default": None}
     if field.kind is Kind.CHOICE:

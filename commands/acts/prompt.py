@@ -73,7 +73,7 @@ def question(field: Field) -> Any:
 
 
 def answer(field: Field) -> Any:
-    """What a person answers, as the option would have been given."""
+    """Ask a person, and give the answer as the option would have been given."""
     click.echo(field.description, err=True)
     if field.kind is Kind.FLAG:
         return click.confirm(field.option, err=True)

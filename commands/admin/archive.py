@@ -146,7 +146,7 @@ class ArchivedPaper(NamedTuple):
 
     @property
     def what(self) -> str:
-        """What it is: a kind of paper and its symbol, or evidence of an act."""
+        """Name a file: a kind of paper and its symbol, or evidence of an act."""
         motion, document = self.record.motion, self.record.evidence.document
         if self.record.act != "issue" or self.digest in self.record.evidence.attachments:
             return f"evidence of {self.record.act}"
@@ -171,7 +171,7 @@ class ArchiveContents(NamedTuple):
 def contents(
     reader: Reader, group: str, papers: Sequence[ArchivedPaper], key: SigningKey, audience: str
 ) -> ArchiveContents:
-    """What the index of a round tells.
+    """Write the index of a round.
 
     Raises:
         EmptyLedgerError: the register has no record.

@@ -38,7 +38,7 @@ FILE = click.Path(path_type=Path)
 
 
 class Loaded:
-    """What a loading has come to so far."""
+    """The count of what a loading has come to so far."""
 
     def __init__(self, shown: Progress, of: int | None) -> None:
         """Begin at nothing, out of so many lines or topics."""

@@ -241,7 +241,7 @@ def write_notes(folder: Path, note: str, drawn: dict[tuple[str, str], bytes]) ->
 
 
 def line(outcome: Outcome, standing: Standing) -> str:
-    """What happened, and on whose authority, in one line."""
+    """Tell an event, and on whose authority, in one line."""
     first = outcome.records[0]
     names = ", ".join(name_of(record) for record in outcome.records)
     moved = f" → {first.after}" if first.moved else ""
@@ -249,7 +249,7 @@ def line(outcome: Outcome, standing: Standing) -> str:
 
 
 def name_of(record: Record) -> str:
-    """What a record is about, with the name of who or what is concerned."""
+    """Name the subject of a record, and who or what is concerned."""
     motion: Any = record.motion
     named = getattr(motion, "symbol", None) or join_names(getattr(motion, "whose", ()))
     return f"{record.subject} ({named})" if named else record.subject

@@ -37,6 +37,6 @@ def key(what: str, file: Path, name: str | None) -> None:
 
 
 def ledger_name() -> str:
-    """What the ledger is called, as its checkpoints say."""
+    """Name the ledger as its checkpoints do."""
     with current().reading() as reader:
         return make_checkpoint(reader).origin

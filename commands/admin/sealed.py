@@ -95,7 +95,7 @@ def tell_limits(found: SealedFile) -> None:
 
 
 def describe_load(found: SealedFile, begun: int) -> dict[str, object]:
-    """What was found and loaded, as data."""
+    """Describe as data what was found and loaded."""
     return {
         "records": found.checkpoint.size, "loaded": found.checkpoint.size - begun, "papers": found.papers,
         "origin": found.checkpoint.origin, "root": found.checkpoint.root.hex(), "key": str(found.key),

@@ -16,7 +16,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class NoPagesError(EscaladeError):
-    """What the pages need is not installed."""
+    """A library that the pages need is not installed."""
 
     def __init__(self, missing: str | None) -> None:
         """Name what is missing, and how it is installed."""

@@ -32,7 +32,7 @@ FILES = (".docx", ".html", ".md")
 
 
 class NoPaperError(RequestError):
-    """What is to be checked is neither a file nor can be a round."""
+    """The thing to be checked is neither a file nor can be a round."""
 
     def __init__(self, path: Path) -> None:
         """Name the file."""
@@ -91,7 +91,7 @@ def is_file(target: str) -> bool:
 
 
 def check_files(files: Sequence[Path]) -> tuple[list[str], list[PaperFinding]]:
-    """What is wrong with files.
+    """Find the faults of files.
 
     Raises:
         NoPaperError: there is no such file.
@@ -110,7 +110,7 @@ def most_of(file: Path) -> int:
 
 
 def draw_note(reference: str, language: str | None, to_session: str | None) -> tuple[list[str], list[PaperFinding]]:
-    """What is wrong with the note of a round, in each of its languages.
+    """Find the faults of the note of a round, in each of its languages.
 
     Raises:
         EscaladeError: the round is unknown, or there is no note to write.

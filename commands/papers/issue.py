@@ -101,13 +101,13 @@ def issue(reference: str, **values: Any) -> None:
 
 
 def _files(order: Order, *, trace: bool, again: bool) -> dict[str, bytes]:
-    """What is issued, by file name, with its changes and its traces beside it."""
+    """List the files to be issued by name, with changes and traces beside."""
     traces = {order.file_name(tag, TRACE): trace_bytes(told) for tag, told in order.traces.items() if trace}
     return {**order.kept, **({} if again else beside(order)), **traces}
 
 
 def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
-    """What is to be issued, looked up in the register.
+    """Look up in the register what is to be issued.
 
     Raises:
         RequestError: a reference is unknown, or the file and languages clash.
@@ -181,7 +181,7 @@ def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> d
 
 
 def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
-    """What is to be issued in a language, with the changes since what stands.
+    """Write one language with the changes since what stands.
 
     They bear the title of the office that issues it, and the time of the
     newest record that was read: the same record gives the same bytes.

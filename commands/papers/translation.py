@@ -197,7 +197,7 @@ def judge_file(path: Path, values: dict[str, Any]) -> Received:
 
 
 def sheet_in(path: Path) -> Sheet:
-    """What a file holds.
+    """Read the sheet that a file holds.
 
     Raises:
         RequestError: it cannot be read, or is none of ours.

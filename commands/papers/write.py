@@ -128,7 +128,7 @@ def write_papers(
 
 
 def name_subject(kind: str, reference: str, reader: Reader) -> str:
-    """What a paper is about, in full.
+    """Give the reference of a paper's subject in full.
 
     Raises:
         RequestError: it is unknown, or no round where a round is wanted.

@@ -96,7 +96,7 @@ def onward_with(place: Bookmark, limit: int) -> str:
 
 
 def inbox_rows(found: list[InboxItem], typist: Typist, setting: CommandSettings) -> tuple[list[Row], list[Any]]:
-    """What waits as rows, and as data where JSON shows it."""
+    """List the items as rows, and as data where JSON shows them."""
     rows: list[Row] = [row(entry, typist.commands_for(entry)[0]) for entry in found]
     if setting.format != "json":
         return rows, []

@@ -174,13 +174,13 @@ def topic_of(line: PlanLine, drawn: DatedPlan) -> str:
 
 
 def title(reference: str, drawn: DatedPlan) -> str:
-    """What a topic is called."""
+    """Name a topic by its title."""
     topic = drawn.standing.topic(reference)
     return text_in(topic.version.title) if topic else ""
 
 
 def what(line: PlanLine) -> str:
-    """What is to be done, and whose it is to do."""
+    """Say what is to be done, and whose it is to do."""
     place = f"{name_meeting(line.subject)}, " if line.stage in GATHERINGS else ""
     return f"{line.what} ({place}{line.office})"
 

@@ -52,7 +52,7 @@ def named(record: Record) -> str:
 
 
 def remarks(record: Record, standing: Standing) -> list[str]:
-    """What later records say of one, and what it still waits for."""
+    """List what later records say of one, and what it still waits for."""
     from escalade.workflow.subjects.evidence import is_provisional
 
     contradicts, contradicted_by = list_contradictions(record, standing)

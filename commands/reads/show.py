@@ -45,7 +45,7 @@ def show(reference: str, language: str | None) -> None:
 
 
 def as_data(reference: str, reader: Reader) -> Any:
-    """What is on record of a subject, or one record, as data."""
+    """Describe a subject, or one record, as data."""
     from escalade.services.acts.references import record
     from escalade.services.views.record import describe_record, describe_subject
 

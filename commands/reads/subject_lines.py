@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def of_subject(subject: Subject, standing: Standing, language: str | None) -> Facts:
-    """What is on record of a subject."""
+    """Describe a subject line by line."""
     last = subject.last_move
     stands = f"{subject.state}" + (f" since {day(last.on)} ({last.reference})" if last else "")
     facts = [("reference", [subject.reference]), ("state", [stands]), *_facts(subject, standing, language)]
@@ -46,7 +46,7 @@ def of_subject(subject: Subject, standing: Standing, language: str | None) -> Fa
 
 @singledispatch
 def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Facts:
-    """What is on record of one kind of subject."""
+    """Describe what only one kind of subject has."""
     return []
 
 
@@ -225,7 +225,7 @@ def obligation_lines(topic: Topic, standing: Standing, language: str | None = No
 
 
 def _what(one: Obligation, topic: Topic, language: str | None) -> str:
-    """What is to be done."""
+    """Say what is to be done."""
     if one.kind == "condition":
         decided = topic.record(one.record)
         text = decided.motion.conditions[(one.number or 1) - 1] if decided else ""  # type: ignore[attr-defined]  # only decisions attach conditions
@@ -298,5 +298,5 @@ def _of_record_text(text: TextVersion, language: str | None) -> Iterator[str]:
 
 
 def marks(text: TextVersion) -> list[str]:
-    """What stands before each question: its number, or a bullet."""
+    """Give the mark before each question: its number, or a bullet."""
     return [f"{place}." if text.numbering == "numbered" else "•" for place, _ in enumerate(text.questions, 1)]

@@ -129,7 +129,7 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
 
 
 def reasons(answer: Outlook) -> list[str]:
-    """What is in the way, each on its line, then what is only warned of."""
+    """List the causes, each on its line, then what is only warned of."""
     from escalade.commands.terminal.refusal import merge_causes
 
     errors = merge_causes(cause for cause in answer.causes if cause.severity == "error")

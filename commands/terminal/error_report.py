@@ -63,7 +63,7 @@ def describe_error(problem: BaseException) -> tuple[str, str, int]:
 
 
 def unwritten(problem: OSError) -> str:
-    """What the system says of a file or of the output."""
+    """Say what the system reports of a file or of the output."""
     if isinstance(problem, BrokenPipeError):
         return "The output was closed before all of it was written."
     what = f"Could not read or write {problem.filename}" if problem.filename else "The output could not be written"
@@ -71,7 +71,7 @@ def unwritten(problem: OSError) -> str:
 
 
 def usage(problem: click.UsageError) -> str:
-    """What is wrong with a command line, and where its help is."""
+    """Say how a command line is wrong, and where its help is."""
     message = problem.format_message()
     message = message if message.endswith((".", "?", "!")) else f"{message}."
     if "--help" in message or "Did you mean" in message:

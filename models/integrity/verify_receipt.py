@@ -29,11 +29,11 @@ WRONG, LARGEST = 4, 8_000_000
 
 
 class ReceiptError(Exception):
-    """What is wrong with a receipt, as a sentence."""
+    """A receipt does not hold, and why, as a sentence."""
 
 
 class Proven(NamedTuple):
-    """What a receipt proves."""
+    """The facts that a receipt proves."""
 
     origin: str
     size: int
@@ -44,7 +44,7 @@ class Proven(NamedTuple):
 
 
 def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
-    """What a receipt proves, to those who trust these public keys.
+    """Verify a receipt for those who trust these public keys.
 
     Raises:
         ReceiptError: it cannot be read, or does not hold.
@@ -100,7 +100,7 @@ def refuse_revocation(found: Proven, revocation: Proven, had_since: str = "") ->
 
 
 def sentence(found: Proven) -> str:
-    """What a receipt proves, in words."""
+    """Say in words what a receipt proves."""
     named = "{subject}#{ordinal} ({act}, {on})".format(
         **dict.fromkeys(("subject", "ordinal", "act", "on"), "?") | found.record
     )

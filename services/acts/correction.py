@@ -1,4 +1,4 @@
-"""What a correction changes: fields of the record as it stands."""
+"""Find the fields that a correction changes in the record as it stands."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def takes_several(path: str, act: str) -> bool:
 
 
 def _in_place(changed: dict[str, Any]) -> dict[str, Any]:
-    """What a field says that names one, in the place of several where it names several."""
+    """Put a field that names one in the place of one that names several."""
     named = {
         name: several
         for name, several in SEVERAL.items()
@@ -152,7 +152,7 @@ def _with(held: Any, path: list[str], value: Any) -> Any:
 
 
 def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed as text, as the numbers and flags that fields hold.
+    """Turn typed text into the numbers and flags that fields hold.
 
     What is not of the act's shape is left to the procedure to refuse.
     """

@@ -1,4 +1,4 @@
-"""What the register already tells of an act that nobody has entered yet."""
+"""Defaults of an act that the register already knows."""
 
 from __future__ import annotations
 

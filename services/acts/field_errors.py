@@ -43,7 +43,7 @@ class MalformedFieldError(RequestError):
 
 
 class MalformedTextError(RequestError):
-    """What an option gives is empty, too long, or holds what nobody sees."""
+    """A text is empty, too long, or holds what nobody sees."""
 
     def __init__(self, field: Field, error: FieldError) -> None:
         """Name the option instead of the field."""
@@ -98,7 +98,7 @@ def _sentence(act: str, mismatch: Mismatch) -> str:
 
 
 def describe_mismatch(mismatch: Mismatch) -> Message:
-    """What is wrong with a value, as a clause."""
+    """Say as a clause how a value is wrong."""
     expected, found = _either(mismatch.expected), mismatch.found
     match mismatch.problem:
         case "kind":

@@ -68,7 +68,7 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
 
 
 def read_json(content: str) -> Any:
-    """What JSON holds, each field of an object once.
+    """Read JSON, each field of an object once.
 
     Raises:
         ValueError: it is none, or a field comes twice.

@@ -66,7 +66,7 @@ class Field(NamedTuple):
 
     @property
     def metavar(self) -> str:
-        """What stands for its value in the help."""
+        """The word that stands for its value in the help."""
         if self.kind is Kind.CHOICE:
             return "|".join(hyphenate(self.choices))
         if self.kind in {Kind.LINE, Kind.LINES}:
@@ -209,7 +209,7 @@ def _kind_of_mapping(key: Any, value: Any) -> tuple[Kind, tuple[str, ...], Any]:
 
 
 def field_mark(annotation: Any) -> str | None:
-    """What a type is marked as: a date, a language, a number, a passage."""
+    """Give the mark of a type: a date, a language, a number, a passage."""
     marks = getattr(annotation, "__metadata__", ()) if get_origin(annotation) is Annotated else ()
     return next((str(meta.extra["is"]) for meta in marks if getattr(meta, "extra", None) and "is" in meta.extra), None)
 

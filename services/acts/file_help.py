@@ -1,4 +1,4 @@
-"""What the file of an option holds, by example: a line or two of TOML."""
+"""Help on the file of an option, by example: a line or two of TOML."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HOLDS = {
 
 
 def holding(option: str) -> str:
-    """What the file of an option holds, as a clause; empty for other options."""
+    """Say as a clause what the file of an option holds; else nothing."""
     if option not in HOLDS:
         return ""
     return Message("its file holds, in TOML, lines such as {line}", line=HOLDS[option].partition("\n")[0])

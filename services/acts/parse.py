@@ -1,4 +1,4 @@
-"""What was typed or stands in a file, read as the fields of an act."""
+"""Read what was typed or stands in a file as the fields of an act."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def votes(field: Field, given: str) -> dict[str, int]:
 
 
 def from_files(field: Field, given: tuple[str, ...] | str) -> Any:
-    """What files hold: the whole field, or one key of it each.
+    """Read files: each holds the whole field, or one key of it.
 
     Raises:
         RequestError: a file cannot be read, or is of no key where one is needed.
@@ -190,7 +190,7 @@ def from_files(field: Field, given: tuple[str, ...] | str) -> Any:
 
 
 def _from_file(field: Field, one: str) -> Any:
-    """What one file holds: the whole field, or one key of it."""
+    """Read one file: it holds the whole field, or one key of it."""
     key, mark, path = one.partition("=")
     keyed = bool(mark) and not Path(one).exists()
     if field.path[-1] == "amended" and not keyed:
@@ -249,7 +249,7 @@ def put_field(fields: dict[str, Any], field: Field, value: Any) -> None:
 
 
 def over(newer: Mapping[str, Any], older: Mapping[str, Any]) -> dict[str, Any]:
-    """What is newer over what is older, key by key."""
+    """Lay newer values over older ones, key by key."""
     merged = dict(older)
     for name, value in newer.items():
         held = merged.get(name)

@@ -51,7 +51,7 @@ def complete_line(
 def _refused(
     name: str, value: str, options: list[tuple[str, str, list[str]]], command: str
 ) -> Iterator[tuple[str, str]]:
-    """What is left out of a line: the value that was refused, or all where none is written so."""
+    """Find the values that a line leaves out: those refused, or all."""
     if name:
         there = [(one, typed) for one, typed, _ in options if one == name]
         yield from [one for one in there if value in {one[1], one[1].partition("=")[0]}] or there

@@ -125,7 +125,7 @@ class Typist:
         return ["--as", quote_word(holder) if holder else office.upper()]
 
     def commands_of(self, way: Way) -> list[str]:
-        """What to type, line by line, so that a way is gone."""
+        """List the commands to type: to clear the way, then the steps of the way."""
         lines = (
             self.act_command(line.act, line.subject, office_of(line.step), line.given, line.step) for line in way.lines
         )
@@ -200,7 +200,7 @@ def office_of(step: Step) -> str | None:
 
 
 def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
-    """What stands behind the command."""
+    """Give the argument behind the command."""
     argument = MOTIONS[act].argument
     if argument in given:
         return [quote_word(given[argument])]

@@ -109,7 +109,7 @@ class Order:
 
     @cached_property
     def twins(self) -> tuple[tuple[Record, Issue], ...]:
-        """What was issued under the same name in other languages or forms."""
+        """Find the papers of the same name in other languages or forms."""
         papers = self.reader.standing().round(self.group).papers
         mine = (self.kind, self.subject, self.name)
         return tuple((record, one) for record, one in papers if (one.kind, one.subject, one.name) == mine)
@@ -132,7 +132,7 @@ class Order:
 
     @property
     def about(self) -> str:
-        """What the paper is about: a topic or meeting, or the round itself."""
+        """The subject of the paper: a topic or meeting, or the round itself."""
         return self.subject or self.group
 
     @cached_property
@@ -178,7 +178,7 @@ class Order:
         return readership_of(self._built, self.see, self.readers)
 
     def findings(self) -> list[PaperFinding]:
-        """What the check finds in the papers; draws their files as well."""
+        """Check the papers; their files are drawn as well."""
         ground = ground_of(self.papers.values(), self.about, self.standing, due=(self.record,))
         found = list(findings_of(self.papers, ground))
         for language, paper in self.papers.items():
@@ -187,7 +187,7 @@ class Order:
         return [*found, *self._withheld()]
 
     def _withheld(self) -> Iterator[PaperFinding]:
-        """What people put into it that its readers may not read."""
+        """Find texts that people put in and its readers may not read."""
         from escalade.templates.formats.word.reading.edited import places_in
 
         if self.edited is None and not self.inserts:
@@ -224,7 +224,7 @@ class Order:
             return self.name
 
     def file_name(self, language: str, form: str) -> str:
-        """What the file is called: `C17-51(Rev.1).fr.docx`."""
+        """Name the file: `C17-51(Rev.1).fr.docx`."""
         return file_name(self.name, language, form)
 
     def motions(self, accepted: tuple[str, ...]) -> dict[str, Motion]:

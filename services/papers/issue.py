@@ -1,4 +1,4 @@
-"""What stands in the way of an issue, and the issue itself."""
+"""Refuse an issue that is not ready, or record it."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def refuse_unfit(findings: Iterable[PaperFinding], accepted: Sequence[str]) -> N
 
 
 class ChangedPaperError(RefusalError):
-    """What is on record says otherwise by now than what bears the symbol."""
+    """The record says otherwise by now than the paper that bears the symbol."""
 
     def __init__(self, symbol: str, record: str, language: str, differing: Sequence[str]) -> None:
         """Name the paper, and what is said in only one of the two."""

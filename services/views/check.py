@@ -1,4 +1,4 @@
-"""What a check of papers found."""
+"""The findings of a check of papers."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def describe_finding(found: PaperFinding) -> Remark:
 
 
 def describe_check(papers: Iterable[str], findings: Iterable[PaperFinding]) -> Checked:
-    """What was checked, and what was found: errors first."""
+    """Describe a check and its findings, errors first."""
     ordered = sorted(findings, key=lambda one: one.severity != "error")
     errors = sum(one.severity == "error" for one in ordered)
     return Checked(

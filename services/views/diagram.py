@@ -165,7 +165,7 @@ def tag(name: str, content: str = "", **attributes: str | float) -> str:
 
 
 def title(kind: str, state: str | None, say: Say = in_english) -> str:
-    """What the drawing shows."""
+    """Title the drawing."""
     return say(LIFE_NOW if state else LIFE) % {"kind": say(kind), "state": say(state or "")}
 
 

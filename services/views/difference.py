@@ -1,4 +1,4 @@
-"""What changed between two texts of a topic, word by word."""
+"""The difference between two texts of a topic, word by word."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def languages_of(
 
 
 def describe_difference(old: Record, new: Record, found: Iterable[Change]) -> Difference:
-    """What changed from one text of a topic to another."""
+    """Compare one text of a topic with another."""
     return Difference(subject=new.subject, older=old.reference, newer=new.reference, changes=list(found))
 
 

@@ -1,4 +1,4 @@
-"""What proves a record: the evidence now, and that on which it was made."""
+"""The evidence of a record now, and that on which it was made."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def first_steps(standing: Standing, *, register: str | None = None) -> tuple[Fir
 
 
 def _lacking(standing: Standing) -> Iterator[tuple[str, str]]:
-    """What is not there yet, and the line that enters it."""
+    """Name what is not there yet, and the line that enters it."""
     constitution = standing.body.constitution()
     if constitution is None:
         return
@@ -66,5 +66,5 @@ Waiting = extend_shape("Waiting", InboxItem, ("commands", list[str]))
 
 
 def describe_item(item: InboxItem, typist: Typist) -> Any:
-    """What waits, and the commands with which it may be done."""
+    """Describe an item, and the commands with which it may be done."""
     return Waiting(**fields_in(Waiting, item), commands=typist.commands_for(item))

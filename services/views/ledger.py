@@ -76,7 +76,7 @@ def describe_checkpoint(found: Checkpoint) -> CheckpointData:
 
 
 def describe_verification(found: Verification, since: int) -> VerificationData:
-    """What was checked of the ledger, and what was found."""
+    """Describe a check of the ledger and its findings."""
 
     def list_findings(findings: Iterable[IntegrityFinding]) -> list[Finding]:
         return [Finding(where=one.where, what=one.what) for one in findings]

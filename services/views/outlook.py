@@ -1,4 +1,4 @@
-"""What may follow, what is in its way, and what clears it."""
+"""The acts that may follow, the causes in their way, and the remedies."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def describe_prospect(prospect: Prospect, subject: Subject, typist: Typist) -> P
 
 
 def describe_answer(answer: Outlook, way: FoundWay, typist: Typist) -> Answer:
-    """What stands in the way of one act, and the way to it."""
+    """Describe what stands in the way of one act, and the way to it."""
     steps = [line.step for line in way.lines if line.subject == answer.subject]
     return Answer(
         subject=answer.subject,

@@ -122,7 +122,7 @@ class DatedPlan(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """What it is a plan of, and in which zone its days end."""
+        """Title the plan, with the zone in which its days end."""
         supposed = f", supposing {' and '.join(self.supposed)}" if self.supposed else ""
         return (
             f"The plan of {self.round}, looked at on {self.today}{supposed}. "
@@ -233,7 +233,7 @@ def _by(line: PlanLine) -> str:
 
 
 def _remarks(line: PlanLine, standing: Standing) -> list[str]:
-    """What follows, what holds instead, what is only warned of, what was before."""
+    """Give the remarks on a line: follow-ups, substitutes, warnings, history."""
     found = []
     if line.too_late and line.timing:
         consequence = text_in(line.timing.deadline.rule.consequence)

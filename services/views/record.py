@@ -136,7 +136,7 @@ def describe_subject(subject: Subject, standing: Standing) -> SubjectData:
 
 
 def describe_outcome(act: str, outcome: Outcome, *, dry_run: bool) -> OutcomeData:
-    """What an act came to: its records, and what is warned of."""
+    """Describe what an act came to: its records and warnings."""
     return OutcomeData(
         act=act,
         records=[describe_written(one) for one in outcome.records],
@@ -146,5 +146,5 @@ def describe_outcome(act: str, outcome: Outcome, *, dry_run: bool) -> OutcomeDat
 
 
 def describe_warnings(outcome: Outcome) -> list[Warned]:
-    """What an act that passes is warned of."""
+    """Describe the warnings of an act that passes."""
     return msgspec.convert(outcome.warnings, list[Warned], from_attributes=True)

@@ -126,7 +126,7 @@ def fold_text(text: str) -> str:
 
 
 def excerpt(text: str, words: tuple[str, ...]) -> str:
-    """What stands around each word, on one line."""
+    """Cut out the words around each hit, on one line."""
     line = " ".join(text.split())
     places = ((max(fold_text(line).find(word), 0), len(word)) for word in words)
     parts: list[tuple[int, int]] = []

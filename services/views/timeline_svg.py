@@ -39,7 +39,7 @@ class Scale(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What the drawing says, in some language."""
+    """The words of the drawing, in some language."""
 
     title: str
     about: str
@@ -50,7 +50,7 @@ class Words(NamedTuple):
 
 
 def in_english(drawn: DatedPlan) -> Words:
-    """What the drawing says as plans are worded."""
+    """Give the words of the drawing as plans are worded."""
     about, looked = drawn.heading.partition(". ")[2], f"looked at {drawn.today}"
     return Words(f"The plan of {drawn.round}", about, looked, lambda line: line.what, str)
 

@@ -70,7 +70,7 @@ def asks_in(passage: DocumentPassage) -> tuple[str, ...]:
 
 
 def _clauses(passage: DocumentPassage) -> list[str]:
-    """What is asked: all behind an invitation, or an entry of its list."""
+    """Find what asks: all behind an invitation, or an entry of its list."""
     lead = _SENTENCE.split(passage.lead)[-1]
     if lead and _invites().search(lead) and lead.rstrip().endswith(":"):
         return [passage.text]
@@ -136,7 +136,7 @@ def resolutions_are_listed(case: Case) -> Iterator[CheckRemark]:
 
 
 def _cited(passages: Iterable[DocumentPassage]) -> Cited:
-    """What passages cite, each citation where it stands first."""
+    """List the citations of passages, each where it stands first."""
     found: dict[Citation, DocumentPassage] = {}
     for passage in passages:
         for citation in citations_in(passage.text):
@@ -145,7 +145,7 @@ def _cited(passages: Iterable[DocumentPassage]) -> Cited:
 
 
 def _missing(some: Cited, others: Cited) -> Cited:
-    """What some have and the others lack."""
+    """List the citations that the others lack."""
     return [(one, passage) for one, passage in some if not any(one.may_be(other) for other, _ in others)]
 
 

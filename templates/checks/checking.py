@@ -88,7 +88,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def findings_of(papers: Mapping[str, Paper], ground: RoundGround | None = None) -> tuple[PaperFinding, ...]:
-    """What is wrong with a paper of ours, given in each of its languages.
+    """Check a paper of ours, given in each of its languages.
 
     Args:
         papers: the paper by language.
@@ -98,7 +98,7 @@ def findings_of(papers: Mapping[str, Paper], ground: RoundGround | None = None) 
 
 
 def findings_in(documents: Iterable[Document]) -> tuple[PaperFinding, ...]:
-    """What is wrong with documents; versions of one paper are compared."""
+    """Check documents; versions of one paper are compared."""
     papers: dict[str, dict[str, Document]] = {}
     for document in documents:
         papers.setdefault(_paper_of(document), {})[document.name] = document
@@ -115,6 +115,6 @@ def _found(case: Case) -> tuple[PaperFinding, ...]:
 
 
 def _paper_of(document: Document) -> str:
-    """What paper a file is a version of: by its symbol, else by its name."""
+    """Tell the paper of a file: by its symbol, else by its name."""
     symbols = [str(symbol) for passage in document.masthead for symbol in symbols_in(passage.text)]
     return symbols[0] if symbols else _LANGUAGE.sub("", document.name)

@@ -169,11 +169,11 @@ class Document:
         return (*self.draft, *self.masthead, *self.box_passages, *self.body, *self.signature, *self.annex_passages)
 
     def part(self, kind: str) -> tuple[DocumentPassage, ...]:
-        """What a part of the box says."""
+        """The passages of a part of the box."""
         return tuple(passage for part in self.box if part.kind == kind for passage in part.passages)
 
     def section(self, kind: str) -> tuple[DocumentPassage, ...]:
-        """What a section of the body says."""
+        """The passages of a section of the body."""
         return tuple(passage for section in self.sections if section.kind == kind for passage in section.passages)
 
     @property

@@ -1,4 +1,4 @@
-"""What a check finds: how grave, what, where, and on which record."""
+"""Findings of a check: how grave, what, where, and on which record."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PaperFinding:
 
 @dataclass(frozen=True, slots=True)
 class CheckRemark:
-    """What a check tells of one place of one document."""
+    """A remark of a check on one place of one document."""
 
     document: Document
     place: str
@@ -46,13 +46,13 @@ class CheckRemark:
 
     @classmethod
     def at(cls, document: Document, passage: DocumentPassage, what: str) -> CheckRemark:
-        """What there is to tell of a passage."""
+        """Remark on a passage."""
         return cls(document, passage.place, what, passage.record)
 
 
 @dataclass(frozen=True, slots=True)
 class RoundGround:
-    """What the register says of the round that papers are drawn from."""
+    """The records and topics of the round that papers are drawn from."""
 
     records: frozenset[str]
     """Every record there is."""
@@ -62,7 +62,7 @@ class RoundGround:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a check looks at: versions of one paper, by name."""
+    """The subject of a check: versions of one paper, by name."""
 
     documents: Mapping[str, Document]
     ground: RoundGround | None = None
@@ -80,16 +80,16 @@ class Check:
 
     @property
     def name(self) -> str:
-        """What it is called: annexes-are-there."""
+        """The name of the check: annexes-are-there."""
         return self.look.__name__.replace("_", "-")
 
     @property
     def sentence(self) -> str:
-        """What must be so."""
+        """The sentence that must be true."""
         return (self.look.__doc__ or "").partition("\n")[0]
 
     def findings(self, case: Case) -> Iterator[PaperFinding]:
-        """What is not so."""
+        """Find where it is not true."""
         for remark in self.look(case):
             name = remark.document.name
             yield PaperFinding(self.severity, self.name, name, remark.place, remark.what, remark.record)

@@ -135,7 +135,7 @@ def _compared(case: Case, *looks: Look) -> Iterator[CheckRemark]:
 
 
 def _by_place(document: Document) -> Mapping[str, list[DocumentPassage]]:
-    """What stands where; a file may have several lines in one place.
+    """Sort passages by place; a file may have several lines in one place.
 
     The remark that texts are not translated is each language's own.
     """
@@ -151,7 +151,7 @@ def _shown(look: Look, passages: Iterable[DocumentPassage]) -> Shown:
 
 
 def _said(here: Shown, there: Shown, other: str) -> str:
-    """What one version has that the other lacks, and the reverse."""
+    """Say what one version has that the other lacks, and the reverse."""
     only_here = Series(text for key, text in here.items() if key not in there)
     only_there = Series(text for key, text in there.items() if key not in here)
     facts = {"here": only_here, "there": only_there, "other": other}

@@ -42,7 +42,7 @@ def _pattern(what: str) -> re.Pattern[str]:
 
 @cache
 def _elsewhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands behind or before a number that another document has."""
+    """Match the words around a number that another document has."""
     elsewhere = any_of("reference", "elsewhere")
     particle = rf"\(?{any_of('reference', 'particles')}\s+|l'|[\u0430-\u044f\u0451]+\s+"
     behind = rf"^\s*(?:{particle})*(?:[^\s.;:]+\s+){{0,3}}?(?:l'|d')?(?i:{elsewhere})(?!\w)"

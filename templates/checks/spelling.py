@@ -70,19 +70,19 @@ def _pairs(acronyms: Iterable[Acronym], keys: Callable[[str], Iterable[str]]) ->
 
 
 def _introductions(meant: Mapping[str, str], letters: str) -> Iterator[str]:
-    """What an acronym shares with those that stand for the same words."""
+    """Give the key of acronyms that stand for the same words."""
     if letters in meant:
         yield meant[letters]
 
 
 def _swaps(letters: str) -> Iterator[str]:
-    """What an acronym shares with those that have two letters changed about."""
+    """Give the keys of acronyms that have two letters changed about."""
     for place in range(len(letters) - 1) if len(letters) >= SHORTEST else ():
         yield f"{letters[:place]}<{''.join(sorted(letters[place : place + 2]))}>{letters[place + 2 :]}"
 
 
 def _gaps(letters: str) -> Iterator[str]:
-    """What an acronym shares with those that have one letter another."""
+    """Give the keys of acronyms that have one letter another."""
     for place in range(len(letters)) if len(letters) >= SHORTEST else ():
         yield f"{letters[:place]}_{letters[place + 1 :]}"
 

@@ -1,4 +1,4 @@
-"""What an act on a topic came to, as facts that several papers tell."""
+"""Tell what an act on a topic came to, as facts for several papers."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def day_of(view: View, record: Record) -> TracedFact | None:
 
 
 def facts(view: View, record: Record) -> dict[str, object]:
-    """What a sentence may say of an act: who, when, where, on what."""
+    """Gather the facts of an act for a sentence: who, when, where, on what."""
     together = (view.record(name) for name in record.touched)
     titles = [title for one in together if one.act == record.act and (title := _title(view, one))]
     return {
@@ -123,13 +123,13 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
 
 
 def tell_act(view: View, record: Record, *, alone: bool = False) -> SaidSentence:
-    """What an act came to, in a sentence; *alone* leaves out its other topics."""
+    """Tell an act in a sentence; *alone* leaves out its other topics."""
     given = facts(view, record)
     return view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"]})
 
 
 def _particulars(view: View, record: Record) -> dict[str, object]:
-    """What only some acts have."""
+    """Gather the facts that only some acts have."""
     motion, source = record.motion, record.reference
     found: dict[str, object] = dict.fromkeys(
         ("how", "votes", "amended", "in_order", "other", "destination", "asked_by")

@@ -53,7 +53,7 @@ def topic_title(view: View, topic: Topic) -> TracedFact:
 
 
 def remarks(view: View, record: Record) -> tuple[SaidSentence, ...]:
-    """What a reader must know of a record: that it is provisional, or waits."""
+    """Warn the reader of a record that is provisional, or waits."""
     found = []
     if is_provisional(record, view.standing):
         found.append(provisional(view, record))

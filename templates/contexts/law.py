@@ -35,7 +35,7 @@ def others(view: View) -> tuple[SaidSentence, ...]:
 
 
 def references(view: View, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:
-    """What the body of a paper cites: legal texts, then documents."""
+    """List the citations of a paper: legal texts, then documents."""
     cited_facts = [fact for fact in facts_in(printed) if fact.kind in {"citation", "symbol"}]
     values = [fact.value for fact in cited_facts if fact.kind == "citation"]
     keys = [key for key, text in view.constitution.texts.items() if text.citation in values]

@@ -1,4 +1,4 @@
-"""What a paper reads of the register: each fact once, then a plain value.
+"""Read the register for a paper: each fact once, then a plain value.
 
 Contexts ask for the same meetings, topics and records of the constitution
 again and again, and a standing answers from records each time.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """What is on record of a meeting or session that was convened."""
+    """The facts of a meeting or session that was convened."""
 
     reference: str
     kind: str
@@ -120,7 +120,7 @@ class Snapshot:
 
     @cached_property
     def constitution(self) -> Constitute | None:
-        """What the constitution says on the day."""
+        """The constitution of the day."""
         return self.standing.body.constitution(self.day)
 
     def meeting(self, place: str) -> MeetingFacts | None:

@@ -139,7 +139,7 @@ class View:
 
     @cached_property
     def constitution(self) -> Constitute:
-        """What the body's constitution says on the day.
+        """The body's constitution on the day.
 
         Raises:
             NothingToSayError: the body was not constituted.

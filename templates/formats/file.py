@@ -62,7 +62,7 @@ FORMS = ("md", "html", "docx", "pdf")
 
 
 class MissingExtraError(PaperError):
-    """What a form needs is not installed."""
+    """A library that a form needs is not installed."""
 
     def __init__(self, form: str, library: str) -> None:
         """Name the form, the library, and what to install."""
@@ -132,7 +132,7 @@ def source_of(template: Path) -> Source:
 
 
 def findings_in(template: Path) -> Findings:
-    """What a Word template uses, and what is wrong with it.
+    """Find the fields that a Word template uses, and its faults.
 
     Raises:
         MissingExtraError: what Word files need is not installed.

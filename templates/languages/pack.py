@@ -113,7 +113,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands between things that are listed, and before the last."""
+    """The words between things that are listed, and before the last."""
 
     between: str
     last: str

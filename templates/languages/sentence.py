@@ -124,7 +124,7 @@ class Sentences:
         return said if given else self._plain.setdefault(key, said)
 
     def _block(self, key: str) -> Block:
-        """What writes the sentence of a key.
+        """Find the block that writes the sentence of a key.
 
         Raises:
             MissingTemplateError: the language has no such sentence.

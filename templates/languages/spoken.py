@@ -1,4 +1,4 @@
-"""What a paper says in another language: stretches that bear their tag.
+"""Mark what a paper says in another language: stretches with their tag.
 
 A stretch stands between characters that no text holds: Unicode keeps them for
 a program's own use. A form turns them into the marks that it has.
@@ -90,7 +90,7 @@ def _with_tags(text: str, others: Mapping[str, str]) -> Iterator[str]:
 
 
 def _own_words(fact: TracedFact) -> str:
-    """What of a fact is in its own language: without what a sentence adds."""
+    """Find the words of a fact in its own language, without the sentence's."""
     source = str(fact.value.get(fact.other, "")) if isinstance(fact.value, Mapping) else ""
     return source if source and source in fact.text else fact.text
 

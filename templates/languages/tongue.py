@@ -61,7 +61,7 @@ class Tongue:
 
     @property
     def gap(self) -> SaidSentence:
-        """What stands between one sentence and the next."""
+        """The space between one sentence and the next."""
         return SaidSentence("gap", self.pack.gap)
 
     @property

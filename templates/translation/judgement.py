@@ -1,4 +1,4 @@
-"""What came back, held against what the register says today."""
+"""Judge what came back, against what the register says today."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ BRACKETS = "[]\uff3b\uff3d"
 
 
 class Judgement(NamedTuple):
-    """What is wrong with a file, and the segments that are sound."""
+    """The faults of a file, and the segments that are sound."""
 
     findings: tuple[PaperFinding, ...]
     sound: tuple[Segment, ...]
@@ -95,7 +95,7 @@ def _finding(name: str, check: str, key: str, what: str) -> PaperFinding:
 def _faults(
     row: ReturnedSegment, divided: str, sheet: Sheet, segments: Mapping[str, Segment]
 ) -> Iterator[tuple[str, str]]:
-    """What is wrong with a segment: what makes the rest idle, or all."""
+    """Find the faults of a segment: one that makes the rest idle, or all."""
     segment = segments.get(row.key)
     if divided:
         yield "split", divided

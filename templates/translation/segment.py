@@ -1,4 +1,4 @@
-"""What there is to translate: each text once, wherever papers print it."""
+"""List the texts to translate: each once, wherever papers print it."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _source_of(held: HeldText, language: str) -> str | None:
 
 
 def _key(place: Place, held: HeldText, standing: Standing) -> str:
-    """What a segment is called: `2017/ott/questions/3`, `2017#4/words`."""
+    """Name a segment: `2017/ott/questions/3`, `2017#4/words`."""
     subject, field = place.record.rpartition("#")[0], place.field
     of_topic = _OF_TOPIC.fullmatch(field) if held.version else None
     topic = standing.topic(subject)

@@ -1,4 +1,4 @@
-"""What a file of the hand-over holds, whatever its form."""
+"""The content of a file of the hand-over, whatever its form."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class NoTranslationError(RequestError):
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """What a file says of itself: whose texts, which, into what language."""
+    """The slip of a file: whose texts, which, into what language."""
 
     register: str
     """The digest of the register's first record."""
@@ -70,7 +70,7 @@ def slip_of(reference: str, standing: Standing, language: str, sent: Iterable[Se
 
 
 def register_of(standing: Standing) -> str:
-    """What a register is told by."""
+    """Tell a register by the digest of its first record."""
     first = standing.body.records[:1]
     return digest_of(encode(first[0]).hex())[:32] if first else ""
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a file tells whoever translates."""
+    """The guide for whoever translates."""
 
     title: str
     guide: str
@@ -160,7 +160,7 @@ COLUMNS = 3
 
 
 def parse_word(data: bytes, name: str) -> Sheet:
-    """What a Word file of ours holds.
+    """Read a Word file of ours.
 
     Raises:
         NoTranslationError: it is no Word file, or none of ours.

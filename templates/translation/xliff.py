@@ -79,7 +79,7 @@ def _unit(file: etree._Element, segment: Segment) -> None:
 
 
 def parse_xliff(data: bytes, name: str) -> Sheet:
-    """What an XLIFF file of ours holds.
+    """Read an XLIFF file of ours.
 
     Raises:
         NoTranslationError: it is no XLIFF 2, or none of ours.

@@ -1,4 +1,4 @@
-"""What a paper may print: facts with their records, words of a language."""
+"""Values that a paper may print: facts with records, words of a language."""
 
 from __future__ import annotations
 

@@ -187,7 +187,7 @@ class Paper:
 
     @property
     def banner(self) -> tuple[SaidSentence, ...]:
-        """What stands on top of everything: that it is a draft, and why."""
+        """The notice on top of everything: that it is a draft, and why."""
         return (*self.draft, *self.version)
 
     @property

@@ -165,7 +165,7 @@ def issue(call: Named, body: Files, *, seen: Seen = None, dry_run: bool = False)
 
 
 def find_order(wish: IssueBody, call: Call, sight: Sight) -> Order:
-    """What is to be issued, looked up in the register.
+    """Look up in the register what is to be issued.
 
     Raises:
         RequestError: a reference is unknown, or no round where one is wanted.
@@ -191,7 +191,7 @@ def find_order(wish: IssueBody, call: Call, sight: Sight) -> Order:
 
 
 def of_issue(found: CheckedOrder, outcomes: list[Outcome], order: Order, *, dry_run: bool) -> Issued:
-    """What an issue came to, and where each file can be fetched."""
+    """Describe an issue, and where each file can be fetched."""
     digests = {name: getattr(motion, "paper", "") for name, motion in found.motions.items()}
     return Issued(
         act="issue",

@@ -38,7 +38,7 @@ S = TypeVar("S")
 
 
 def body_reader(most: int) -> Callable[[Request], Awaitable[bytes]]:
-    """What reads the body of a request, no further than it may be long."""
+    """Make a reader of the body of a request, as far as it may be long."""
 
     async def receive(request: Request) -> bytes:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -221,7 +221,7 @@ class ReadCall(Call):
             yield Sight(register, self.officer)
 
     def answer(self, make: Callable[[Sight], Any], *, of_office: bool = False, sealed: bool = False) -> Response:
-        """What is made of the register, or word that the caller has it already.
+        """Answer from the register, or say that the caller has it already.
 
         Args:
             make: the data; a `Page` says where it goes on.

@@ -68,7 +68,7 @@ def paper(
 
 
 def about(kind: str, reference: str, sight: Sight) -> str:
-    """What a paper is about, in full.
+    """Give the reference of a paper's subject in full.
 
     Raises:
         RequestError: it is unknown, or no round where a round is wanted.

@@ -41,13 +41,13 @@ def schema_of(kind: Any) -> dict[str, Any]:
 
 
 def answers(kind: Any, description: str, media: str = JSON, status: str = "200") -> dict[int | str, dict[str, Any]]:
-    """What a call answers, right or wrong."""
+    """Describe the answers of a call, right or wrong."""
     content = {media: {"schema": schema_of(kind) if media == JSON else {"type": "string"}}}
     return {status: {"description": description, "content": content}, **wrong(WRONG)}
 
 
 def reads(kind: Any, description: str, media: str = JSON) -> dict[int | str, dict[str, Any]]:
-    """What a reading answers: that, or that the caller has it already."""
+    """Describe the answers of a reading: a shape, or that the caller has it."""
     return {**answers(kind, description, media), "304": UNCHANGED}
 
 
@@ -58,12 +58,12 @@ def wrong(statuses: dict[str, str]) -> dict[int | str, dict[str, Any]]:
 
 
 def body_of(kind: Any) -> dict[str, Any]:
-    """What a call takes as its body."""
+    """Describe the body of a call."""
     return {"required": True, "content": {JSON: {"schema": schema_of(kind)}}}
 
 
 def files(*kinds: str) -> dict[int | str, dict[str, Any]]:
-    """What a call answers that gives a file."""
+    """Describe the answers of a call that gives a file."""
     content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
     return {"200": {"description": "The file.", "content": content}, "304": UNCHANGED, **wrong(WRONG)}
 

@@ -120,7 +120,7 @@ class Account(msgspec.Struct, frozen=True):
 
 
 class Cost(msgspec.Struct, frozen=True):
-    """What hashing a password takes, of Argon2id; each hash names it."""
+    """The cost of hashing a password with Argon2id; each hash names it."""
 
     memory: int = 65536
     """In KiB."""
@@ -134,7 +134,7 @@ COST = Cost()
 
 @cache
 def hasher(cost: Cost = COST) -> PasswordHash:
-    """What hashes passwords at a cost, and tries those of any."""
+    """Make a hasher of passwords at a cost, which tries those of any."""
     return PasswordHash((Argon2Hasher(cost.passes, cost.memory, cost.lanes),))
 
 

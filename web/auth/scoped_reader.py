@@ -42,7 +42,7 @@ class ScopedReader(Reader):
 
     @once
     def _subjects(self) -> Subjects:
-        """What the audience sees of each subject."""
+        """Each subject as the audience sees it."""
         return self._source.subjects(self._audience)
 
     def subjects(self, reader: str | None = None) -> Subjects:  # noqa: ARG002  # nobody sees more here
@@ -199,7 +199,7 @@ class Sight:
 
     @once
     def standing(self) -> Standing:
-        """What the visitor may see."""
+        """The standing as the visitor may see it."""
         if self.audience != "office":
             return self.register.standing()
         return view_of(self.register.subjects(self.audience), self.whole)
@@ -216,7 +216,7 @@ class Sight:
         return subject
 
     def standing_of(self, audience: str) -> Standing:
-        """What an audience may see."""
+        """Give the standing as an audience may see it."""
         return self._source.standing(reader=audience)
 
     def audience_at(self, reference: str) -> str:

@@ -46,7 +46,7 @@ def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
 
 
 def find_inputs(act: str, subject: Subject) -> dict[str, str]:
-    """What the register holds already, by the names of inputs."""
+    """Find the inputs that the register holds already, by name."""
     return dict(_of_text(act, subject)) if act == "revise" else {}  # type: ignore[arg-type]  # only topics are revised
 
 
@@ -99,7 +99,7 @@ class Doing:
 
     @property
     def summary(self) -> str:
-        """What the act is, in a sentence."""
+        """The act in a sentence."""
         return summary(self.act)
 
     @property
@@ -163,11 +163,11 @@ class Doing:
                     yield topic.reference, topic
 
     def hurdles(self) -> list[Hurdle]:
-        """What is in the way of the act before anything is typed."""
+        """Find the causes in the way of the act before anything is typed."""
         return self.describe(cause for name in self.about for cause in self._in_the_way(name))
 
     def _in_the_way(self, name: str) -> tuple[Cause, ...]:
-        """What is in the way of the act on one subject, as the visitor may read it."""
+        """Find the causes on one subject, as the visitor may read them."""
         whole, seen, officer = self.sight.whole, self.sight.standing, self.sight.officer
         causes = why(whole.subject(name), self.act, whole, officer).causes
         return anonymise(causes, why(seen.subject(name), self.act, seen, officer).causes) if causes else ()
@@ -207,7 +207,7 @@ class Doing:
         return {field.parameter: self.answers.read_field(field, self.languages) for field in asked} | common
 
     def _filed(self, field: Field, whole: dict[str, Any]) -> Any:
-        """What an uploaded file gives a field; a text decided, its topic."""
+        """Give a field the content of an uploaded file; a text decided, its topic."""
         value = whole[field.key] if set(whole) == {field.key} else whole
         return {self.reference: value} if field.key == "amended" and self.reference not in value else value
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Decision(Doing):
-    """What the superior body decides on topics, as it is typed on one page."""
+    """The decisions of the superior body on topics, as typed on one page."""
 
     def text_of(self, topic: Topic, part: str, tag: str, place: int | None = None) -> str:
-        """What stands in a part of an amendment: what was typed, else the text."""
+        """Find the text of a part of an amendment: as typed, else as it stands."""
         name = input_of(topic.reference, part, tag, place)
         if self.answers.one("amending"):
             return self.answers.one(name)
@@ -62,7 +62,7 @@ class Decision(Doing):
         return given and any(self.answers.one(f"shown.{name}") != self.mark(name) for name in self.amendments)
 
     def mark(self, reference: str) -> str:
-        """What stands in the form once the amendment of a topic was shown."""
+        """Mark the amendment of a topic as shown."""
         topic = self.sight.whole.topic(reference)
         sides = (topic.version if topic else None, self.amendments[reference])
         return sha256(repr([_wording(text) for text in sides if text]).encode()).hexdigest()
@@ -92,12 +92,12 @@ class Decision(Doing):
 
     @property
     def questions(self) -> list[Any]:
-        """What the page asks: amended texts are typed beside their topics."""
+        """The fields of the page: amended texts are typed beside their topics."""
         return [one for one in self.own if one.kind is not Kind.FILE]
 
 
 def _wording(text: TextVersion) -> list[dict[str, str]]:
-    """What a text says, but for the space around it."""
+    """Compare texts by this: all they say, but for the space around it."""
     parts = (text.title, text.invitation, *text.questions)
     return [{tag: said.strip() for tag, said in sorted(part.items())} for part in parts]
 

@@ -63,7 +63,7 @@ def _found(kind: str, sight: Sight) -> Iterator[Gathering]:
 
 
 def under_way(kind: str, sight: Sight) -> Gathering | None:
-    """What is being held; else what was held last and has no report yet.
+    """Find the meeting being held, else the last held without a report.
 
     Before the first, that one.
     """
@@ -160,7 +160,7 @@ def prepare_form(
 
 
 def facts(doing: Doing) -> dict[str, Any]:
-    """What the page of an act shows, whatever came before."""
+    """Gather the facts for the page of an act, whatever came before."""
     seen = doing.answers.one("seen") or doing.sight.register.newest()
     return {
         "doing": doing,
@@ -224,7 +224,7 @@ def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -
 
 
 def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
-    """What is in the way of an act as it is typed; else what it comes to.
+    """Find what is in the way of an act as typed; else try it.
 
     Nothing is written: it is tried on the register as the page reads it.
     """
@@ -248,7 +248,7 @@ class FormPage:
     name = FORM
 
     def more(self, _doing: Doing, _outcome: Outcome | None) -> dict[str, Any]:
-        """What the page shows beside the form."""
+        """Give the page more to show beside the form."""
         return {}
 
     def asks_again(self, _doing: Doing) -> bool:

@@ -1,4 +1,4 @@
-"""What a form brought, or an address asked for."""
+"""Answers that a form brought, or an address asked for."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class UnknownInputError(RequestError):
 
 
 class Answers:
-    """What was typed into the fields of an act, so that it can stay there."""
+    """The answers typed into the fields of an act, so that they can stay."""
 
     def __init__(self, form: FormData | None, query: ImmutableMultiDict[str, str], held: Mapping[str, str]) -> None:
         """Take a form that came; before one did, the address and what is held.
@@ -116,7 +116,7 @@ class Answers:
         return [fields_in(one.filename or "", one.file.read()) for one in files]
 
     def read_field(self, field: Field, languages: Sequence[str]) -> Any:
-        """What the option of a field would have been given."""
+        """Read a field as its option would have been given."""
         name = field.parameter
         if field.kind in {Kind.FLAG, Kind.OTHERS}:
             return bool(self.single(name))

@@ -74,7 +74,7 @@ class Draft:
 
     @cached_property
     def standing(self) -> Standing:
-        """What it is drawn from: all that those may read for whom it is."""
+        """The standing it is drawn from: all that its readers may read."""
         return self.sight.register.standing(reader=self.readers) if self.readers else self.sight.whole
 
     def readership(self, language: str) -> Readership:
@@ -133,7 +133,7 @@ class Draft:
         return tongue(language).pack.direction
 
     def order(self, group: str, language: str, symbol: str, mark: str | None, edited: Edited | None, on: str) -> Order:
-        """What is to be issued: one language, as Word."""
+        """The order of an issue: one language, as Word."""
         subject = self.about if self.about != group else None
         return Order(
             reader=self.sight.register,
@@ -153,7 +153,7 @@ class Draft:
 
 
 def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> CheckedOrder:
-    """What is ordered, checked and drawn; nothing is read after it.
+    """Check and draw an order; nothing is read after it.
 
     Raises:
         MovedMeanwhileError: the round or a topic of it moved since it was seen.

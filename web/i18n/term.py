@@ -99,7 +99,7 @@ COPIED_WITH = "copied with round %(round)s (%(identity)s)"
 
 
 def summary(act: str) -> str:
-    """What an act is, in a sentence."""
+    """Say in a sentence what an act is."""
     return " ".join((MOTIONS[act].__doc__ or "").split())
 
 

@@ -1,4 +1,4 @@
-"""What stands in records, in the words of a page's language."""
+"""Say what stands in records in the words of a page's language."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Wording:
         self._said = sentences.gettext
 
     def filters(self) -> dict[str, Callable[..., Any]]:
-        """What pages call them."""
+        """List the filters by the names that pages use."""
         often = {"term": self.term, "day": self.day, "plainly": self.plainly, "tongue": self.tongue}
         kept = {name: lru_cache(MOST)(say) for name, say in often.items()}
         rarely = {"identity": self.identity, "moment": self.moment, "said": self.said}

@@ -42,7 +42,7 @@ class LargeBodyError(RequestError):
 
 
 class SlowBodyError(RequestError):
-    """What is sent takes too long."""
+    """A body is sent too slowly."""
 
     def __init__(self, seconds: float) -> None:
         """Say how long it may take."""

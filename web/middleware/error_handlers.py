@@ -47,7 +47,7 @@ class Problem(Shape, omit_defaults=True):
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """What went wrong, as far as whoever asked may know."""
+    """A failure, as far as whoever asked may know of it."""
 
     status: HTTPStatus
     error: str

@@ -172,7 +172,7 @@ NOT_ENTITLED = "officer_holds_the_office_then_or_now"
 
 
 def sentence_for_visitors(error: EscaladeError) -> str:
-    """What is wrong, without the place in which the register lies."""
+    """Say what is wrong, without the place in which the register lies."""
     return error.unplaced if isinstance(error, PlacedError) else str(error)
 
 

@@ -179,7 +179,7 @@ class Visit:
         return validate_answer(HTMLResponse(drawn), tag_of(sight.audience, drawn), OF_PAGES, self.request.headers)
 
     def file(self, data: bytes, media: str, sight: Sight) -> Response:
-        """What is no page, or word that the visitor has it already.
+        """Answer with a file, or say that the visitor has it already.
 
         Args:
             data: its bytes.
@@ -209,7 +209,7 @@ class Visit:
 
     @property
     def _form(self) -> str:
-        """What the forms of this session carry; empty for strangers."""
+        """The token of the forms of this session; empty for strangers."""
         return self.session.form if self.session else ""
 
     def carries(self, token: object) -> bool:

@@ -1,4 +1,4 @@
-"""What passes through the pages, told to the metrics and to the log."""
+"""Tell the metrics and the log of what passes through the pages."""
 
 from __future__ import annotations
 

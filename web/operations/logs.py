@@ -1,4 +1,4 @@
-"""What a server tells its operator, as lines of JSON.
+"""Write lines of JSON for whoever operates a server.
 
 No line holds anything personal: no name, no address of a visitor, no path and
 no query, no text of a record or of an error. A request is told by the pattern
@@ -38,7 +38,7 @@ class RequestLog:
 
 
 def line(event: str, facts: dict[str, object]) -> str:
-    """What happened, and when, as JSON.
+    """Write an event with its time as JSON.
 
     >>> line("act", {"act": "propose"}).partition(", ")[2]
     '"event": "act", "act": "propose"}'
@@ -47,7 +47,7 @@ def line(event: str, facts: dict[str, object]) -> str:
 
 
 class Lines(logging.Formatter):
-    """What the server's own library logs, as such a line without its words."""
+    """A handler that writes the log of the server's library in such lines."""
 
     def format(self, record: logging.LogRecord) -> str:
         """A record of a library as a line."""

@@ -1,4 +1,4 @@
-"""What is counted while the pages are served, for Prometheus.
+"""Count for Prometheus while the pages are served.
 
 Nothing that is counted names a person, a topic or an address: acts go by
 their names, requests by the pattern of their route.

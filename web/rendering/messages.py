@@ -93,5 +93,5 @@ class MessageRenderer:
 
 @cache
 def messages_in(language: str) -> Callable[[Hurdle | str], Markup]:
-    """What says messages in a language."""
+    """Give the renderer of messages in a language."""
     return MessageRenderer(language).explain

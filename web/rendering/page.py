@@ -49,11 +49,11 @@ class Pieces:
         self._arrow = f' <span aria-hidden="true">→</span><span class="hidden">{to}</span> '
 
     def filters(self) -> dict[str, Callable[..., Any]]:
-        """What pages call those that say a value."""
+        """List the filters that say a value, by the names that pages use."""
         return {"linked": self.linked, "moved": self.moved, "by": self.by, "explained": self._explained}
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        """What pages call those that set a value in an element."""
+        """List the functions that set a value in an element, by name."""
         of_names: dict[str, Callable[..., Any]] = {
             "holders": self.holders,
             "members": self.members,
@@ -179,7 +179,7 @@ def environment(language: str, prefix: str) -> Environment:
 
 
 def masthead_in(environment: Environment) -> Callable[..., Markup]:
-    """What stands above each page, made once for each visitor."""
+    """Draw the masthead of each page, once for each visitor."""
     template = environment.get_template("masthead.html")
 
     @lru_cache(maxsize=500)
@@ -191,7 +191,7 @@ def masthead_in(environment: Environment) -> Callable[..., Markup]:
 
 
 def page_globals(language: str) -> dict[str, Any]:
-    """What every page of a language knows."""
+    """List the globals of every page of a language."""
     return {
         "language": language,
         "direction": direction(language),

@@ -1,4 +1,4 @@
-"""What a record says, as labels with values that a page can show."""
+"""Show a record as labels with values."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Amended(NamedTuple):
 
 
 def of_record(record: Record, standing: Standing) -> list[RecordField]:
-    """What the act of a record adds to what every record has."""
+    """List the fields that the act of a record adds."""
     told = [_fact(field, value, standing) for field, value in _given(record) if field.path != AMENDED]
     return [
         *told,

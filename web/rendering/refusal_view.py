@@ -1,4 +1,4 @@
-"""What is in the way of an act, as a page says it."""
+"""Show the causes in the way of an act on a page."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def sign_in(visit: Here, form: Posted) -> Response:
 
 
 def find_device(visit: Visit, name: str) -> str:
-    """What tells the browser, where that name signed in there before."""
+    """Find the cookie of a browser in which that name signed in before."""
     cookie = visit.request.cookies.get(cookie_name(name), "")
     return device_in(cookie, visit.app_state.accounts.read().get(name)) if cookie else ""
 

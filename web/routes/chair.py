@@ -59,7 +59,7 @@ def topics(sight: Sight) -> list[Topic]:
 
 
 def acts_on(topic: Topic) -> list[str]:
-    """What the chair may do with a topic, the outcomes of a debate first."""
+    """List the acts of the chair on a topic, the outcomes of a debate first."""
     acts = [step.act for step in steps_from("topic", topic.state) if "chair" in step.offices and step.act in MOTIONS]
     mine = [act for act in acts if act not in OF_RECORDS and act != "receive merger"]
     return sorted(mine, key=lambda act: not act.startswith("record"))

@@ -71,7 +71,7 @@ def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
 
 
 def find_decisions(session: Gathering, sight: Sight) -> Iterator[Record]:
-    """What was decided at a session, in the order recorded."""
+    """Find the decisions of a session, in the order recorded."""
     for name in sight.whole.naming.get(session.reference, ()):
         record = sight.standing.subject(name.rpartition("#")[0]).record(name)
         if record and record.act in ACTS and not record.annulled_by:
@@ -79,7 +79,7 @@ def find_decisions(session: Gathering, sight: Sight) -> Iterator[Record]:
 
 
 def open_at(session: Gathering, sight: Sight) -> Iterator[Record]:
-    """What was decided there and is to be confirmed."""
+    """Find the decisions made there that are to be confirmed."""
     for record in find_decisions(session, sight):
         if not record.confirmed_by and awaits(record, sight):
             yield record

@@ -1,4 +1,4 @@
-"""What every officer has: what waits for them."""
+"""Pages that every officer has: what waits for them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PAGE = 50
 
 @ROUTER.get("/inbox")
 def waiting(visit: Here, after: str = "") -> Response:
-    """What waits for whoever is signed in, by the day it is due."""
+    """Find what waits for whoever is signed in, by the day it is due."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/inbox")
     if visit.seen_as:

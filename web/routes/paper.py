@@ -67,7 +67,7 @@ def find_draft(sight: Sight, kind: str, about: str, readers: str = "") -> Draft:
 
 
 def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, Any]:
-    """What the page of a paper shows."""
+    """Gather what the page of a paper shows."""
     wanted = (visit.request.query_params.get("in"), visit.language, *draft.tags)
     language = next(tag for tag in wanted if tag in draft.tags)
     nothing = draft.nothing

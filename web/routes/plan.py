@@ -49,7 +49,7 @@ def calendar_file(visit: Here, name: str, on: str | None = None) -> Response:
 
 
 def words(drawn: DatedPlan, language: str) -> Words:
-    """What the drawing says, in the language of the page."""
+    """Give the words of the drawing in the language of the page."""
     said = Wording(language, catalogue(language))
     title = said.term(PLAN_OF) % {"name": drawn.round}
     looked = said.term(LOOKED_AT) % {"day": said.day(drawn.today.isoformat())}

@@ -1,4 +1,4 @@
-"""What everyone may read: rounds, topics, consultations, decisions."""
+"""Pages that everyone may read: rounds, topics, consultations, decisions."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def parse_version(asked: str | None, most: int, otherwise: int) -> int:
 
 
 def difference(old: Any, new: Any) -> list[tuple[Any, list[tuple[str, str]]]]:
-    """What changed between two texts: each part with its runs of words."""
+    """Compare two texts: each part with its runs of words."""
     return [(change, list(pieces(change.before, change.after))) for change in changes(old, new)]
 
 

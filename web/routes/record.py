@@ -1,4 +1,4 @@
-"""What everything rests on: records, papers, meetings, and the body."""
+"""Pages on which everything rests: records, papers, meetings, the body."""
 
 from __future__ import annotations
 

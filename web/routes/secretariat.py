@@ -53,7 +53,7 @@ def round_(visit: Here, name: str) -> Response:
 
 
 def steps(topic: Topic, sight: Sight) -> list[Any]:
-    """What the secretariat may do with a topic, now or once it is clear."""
+    """List the acts of the secretariat on a topic, now or once it is clear."""
     found = prospects(sight.whole.subject(topic.reference), sight.whole, sight.officer)
     return [one for one in found if OFFICE in one.step.offices]
 

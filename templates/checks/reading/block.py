@@ -1,4 +1,4 @@
-"""What every file consists of: text, labelled or in headings."""
+"""Blocks that every file consists of: text, labelled or in headings."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def any_of(group: str, kind: str) -> str:
 
 @cache
 def whole(group: str, kind: str) -> re.Pattern[str]:
-    """What matches a title that is one of the words and no more."""
+    """Match a title that is one of the words and no more."""
     return re.compile(any_of(group, kind) + r"\s*[:.]?", re.IGNORECASE)
 
 

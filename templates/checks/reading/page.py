@@ -32,7 +32,7 @@ class UnreadablePageError(RequestError):
 
 
 class HtmlPage(HTMLParser):
-    """What a page shows, block by block."""
+    """A reader of a page, block by block."""
 
     def __init__(self) -> None:
         """Begin with nothing read."""

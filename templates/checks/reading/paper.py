@@ -113,7 +113,7 @@ def _annex(wording: TopicText, position: int) -> Annex:
 
 
 def _unconfirmed(paper: Paper) -> Iterator[tuple[str, str]]:
-    """What the paper prints and no source confirms in its language, once each."""
+    """Find the words that no source confirms in the language, once each."""
     doubted = frozenset(paper.tongue.pack.unconfirmed)
     seen: set[str] = set()
     for said, place in _worded(paper):

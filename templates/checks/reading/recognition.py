@@ -89,7 +89,7 @@ def _topic_text(blocks: Sequence[Block], place: str, title: str | None = None) -
 
 @dataclass
 class _PageReading:
-    """What was read so far, and what is being read."""
+    """The state of a reading: what was read so far, and where it stands."""
 
     kind: str = ""
     draft: list[DocumentPassage] = field(default_factory=list)

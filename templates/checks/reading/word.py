@@ -147,7 +147,7 @@ _PRINTED = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen"
 
 
 class MissingWordError(PaperError):
-    """What reads Word files is not installed."""
+    """The library that reads Word files is not installed."""
 
     def __init__(self) -> None:
         """Say what to install."""
@@ -202,7 +202,7 @@ def _blocks(document: Any) -> Iterator[Block]:
 
 
 def _headed(document: Any) -> dict[str, None]:
-    """What the headers of the sections say, each line once."""
+    """Read the headers of the sections, each line once."""
     headers = [header for one in document.sections for header in (one.first_page_header, one.header)]
     own = [header.part.element for header in headers if not header.is_linked_to_previous]
     return {text_of(paragraph): None for element in own for paragraph in element.iter(f"{W}p")}

@@ -58,7 +58,7 @@ def matters(standing: Standing, meeting: Gathering) -> tuple[Matter, ...]:
 
 
 def _of(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter]:
-    """What there is to take up of one topic, if anything."""
+    """Make the item of one topic, if there is anything to take up."""
     if topic.state == "proposed":
         yield Matter("proposed", topic)
     if is_to_consider(topic, meeting) or _comes_due(topic, meeting):

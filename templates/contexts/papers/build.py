@@ -53,7 +53,7 @@ def build(
     day: date | None = None,
     issued: IssuedPaper | None = None,
 ) -> Paper:
-    """What a paper says, as a tree of facts and sentences.
+    """Build a paper as a tree of facts and sentences.
 
     Raises:
         UnknownPaperError: there is no paper of that kind.

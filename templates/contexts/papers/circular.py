@@ -122,7 +122,7 @@ def _addressees(view: View) -> Paragraph:
 
 
 def _subject(view: View, opened: list[OpenConsultation]) -> tuple[Paragraph, ...]:
-    """What the letter tells: what was launched, and on whose decision."""
+    """Tell in the letter what was launched, and on whose decision."""
     items = (view.say("circular.theme", title=one.text.title, last=one is opened[-1]) for one in opened)
     titles = [one.text.title for one in opened]
     said = view.say("circular.launched", **_sender(view), titles=titles, one=len(opened) == 1)
@@ -136,7 +136,7 @@ def _sender(view: View) -> dict[str, Printable]:
 
 
 def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
-    """What the members are asked to do, or no longer, about one theme."""
+    """Ask the members to act, or no longer, about one theme."""
     day = phases(view, one.topic)[1]
     asked = [view.say("circular.answer", annex=one.text.name, last=day is None)]
     if day:

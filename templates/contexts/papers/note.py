@@ -42,7 +42,7 @@ def _introduction(view: View) -> Section:
 
 
 def _established(view: View) -> SaidSentence:
-    """What the body is, and the legal texts it works under."""
+    """Introduce the body, and the legal texts it works under."""
     acronym = group(view)
     return view.say(
         "note.established",
@@ -76,7 +76,7 @@ def _box(
 
 
 def _summary(view: View, referral: Referral, account: AccountSection) -> SaidSentence:
-    """What the note reports, and what it refers, in two sentences."""
+    """Sum up the note in two sentences: what it reports, and what it refers."""
     meetings = account.meetings
     dates = [view.tongue.on(dates) for meeting in meetings if (dates := dates_of(view, meeting))]
     return view.say(
@@ -124,7 +124,7 @@ def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | N
 
 
 def round_title(view: View, reference: str) -> TracedFact | None:
-    """What a round is about, where its opening says so."""
+    """Give the title of a round, where its opening has one."""
     round_ = view.round(reference)
     record = round_.last("open round")
     return view.text(round_.opening.title, record.reference) if round_.opening and record else None

@@ -89,7 +89,7 @@ def rows(view: View, topic: Topic) -> tuple[MastheadRow, ...]:
 
 
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
-    """What was decided, on what evidence, and what follows."""
+    """Make the sections: the decision, its evidence, and what follows."""
     return (
         Section("decision", view.say("notice.decided"), tuple(_told(view, topic, record))),
         Section("evidence", view.say("notice.evidence"), tuple(_evidence(view, topic, record))),
@@ -98,7 +98,7 @@ def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
 
 
 def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
-    """What was decided, how, in which words, on what conditions."""
+    """Tell a decision: how, in which words, on what conditions."""
     facts = decision.facts(view, record)
     yield Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
     yield from map(Paragraph, decision.circumstances(view, record))

@@ -55,7 +55,7 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 
 
 def _about(view: View, opening: str, topics: list[Topic]) -> SaidSentence:
-    """What the round is for, and how many topics it has."""
+    """Introduce the round: its purpose, and how many topics it has."""
     return view.say(
         "state.round",
         group=group(view),

@@ -47,7 +47,7 @@ def _called(view: View, meeting: MeetingFacts) -> Printable:
 
 @dataclass(frozen=True)
 class AccountSection:
-    """What there is to account for: meetings and consultations, in order."""
+    """The matter of an account: meetings and consultations, in order."""
 
     meetings: tuple[MeetingFacts, ...]
     consultations: tuple[Consultation, ...]
@@ -67,7 +67,7 @@ class AccountSection:
 
 
 def account_of(view: View, referral: Referral) -> AccountSection:
-    """What happened between the last referral, of any round, and this one."""
+    """Gather what happened between the last referral, of any round, and this."""
     last = last_escalation(referral.standing)
     window = Window(when(last.on) if last else None, referral.day)
     return AccountSection(meetings(view, window), consultations(view, window), last is None)

@@ -1,4 +1,4 @@
-"""What the group did since its last report: meetings and consultations."""
+"""Report what the group did: meetings and consultations."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ READERS = "members"
 
 
 def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicText]) -> Paragraph:
-    """What the superior body is asked: once, for the box and the body."""
+    """Ask the superior body: once, for the box and the body."""
     approved = [meeting for meeting in meetings if meeting.approval]
     said = []
     if approved:
@@ -58,7 +58,7 @@ def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[
 
 
 def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Paragraph]:
-    """What the superior body had referred back, and with what guidance."""
+    """Tell what the superior body had referred back, and with what guidance."""
     for topic in topics:
         record = topic.last("refer back")
         if record:

@@ -1,4 +1,4 @@
-"""What follows for a topic where it stands, and which office does it."""
+"""Tell the next steps of a topic, and which office takes them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _facts(view: View, one: Obligation) -> dict[str, object]:
 
 
 def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
-    """What may come next, in plain words, with the office that does it."""
+    """List the next steps in plain words, each with its office."""
     refers = bool(topic.no_consensus and topic.no_consensus[1].refer)
     considered = topic.last("record consideration") if topic.state == "closed" else None
     said = view.say(

@@ -222,7 +222,7 @@ class Attribute(str):
 
 
 class TextCache(dict[Given, Made]):
-    """What was made of what papers say; to look it up again is no call."""
+    """A cache of the texts of papers; to look one up again is no call."""
 
     def __init__(self, make: Callable[[Given], Made]) -> None:
         """Take what makes it."""
@@ -239,7 +239,7 @@ class TextCache(dict[Given, Made]):
 
 
 def prover(form: str, *, right_to_left: bool = False) -> Callable[[Any], str]:
-    """What lets a form print what is proven, and nothing else.
+    """Make the filter that lets a form print what is proven, and nothing else.
 
     The prover raises `UnprovenError` for what rests on no record.
     """

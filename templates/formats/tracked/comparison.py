@@ -44,7 +44,7 @@ class Grid:
 
     @cached_property
     def key(self) -> Hashable:
-        """What makes it the same table or row."""
+        """Tell the same table or row by this."""
         shape = tuple(sum(1 for _ in self.element.iter(tag)) for tag in (TABLE, ROW, CELL))
         return shape, tuple(one.key for one in self.passages)
 

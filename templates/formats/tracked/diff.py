@@ -21,7 +21,7 @@ LARGEST = 40_000
 def align(
     old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable], likeness: Callable[[T, T], float]
 ) -> list[Pair[T]]:
-    """What stands in two sequences side by side, in the order of both.
+    """Put two sequences side by side, in the order of both.
 
     Args:
         old: what was there.
@@ -97,7 +97,7 @@ def words(text: str) -> list[str]:
 
 
 def steps(old: Sequence[Hashable], new: Sequence[Hashable], slight: Sequence[bool] = ()) -> list[Stretch]:
-    """What stays and what changes from one sequence to the next.
+    """List the steps from one sequence to the next: kept, or changed.
 
     Args:
         old: what was there.

@@ -51,7 +51,7 @@ def story(parts: Mapping[str, bytes], name: str) -> etree._Element:
 
 
 def holder_of(root: etree._Element) -> etree._Element:
-    """What holds the paragraphs of a part."""
+    """Find the element that holds the paragraphs of a part."""
     body = root.find(f"{W}body")
     return root if body is None else body
 

@@ -1,4 +1,4 @@
-"""What changed from one paper to the next, as a page."""
+"""Show the changes from one paper to the next as a page."""
 
 from __future__ import annotations
 

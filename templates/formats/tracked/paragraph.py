@@ -117,7 +117,7 @@ class ComparedParagraph:
 
     @cached_property
     def key(self) -> Hashable:
-        """What makes it the same paragraph."""
+        """Tell the same paragraph by this."""
         return self.looks_key, self.reading.key
 
     @cached_property

@@ -103,7 +103,7 @@ Told = tuple[object, ...]
 
 
 def read_text(holder: etree._Element, *, with_looks: bool) -> Told:
-    """What a body, header or cell says."""
+    """Read the text of a body, header or cell."""
     found: list[object] = []
     for child in holder:
         if child.tag == PARAGRAPH:

@@ -56,7 +56,7 @@ class Word:
 
     @property
     def key(self) -> tuple[tuple[str, bytes], ...]:
-        """What it is compared by."""
+        """Compare it by this."""
         return tuple((stroke.text, stroke.key) for stroke in self.strokes)
 
 
@@ -90,7 +90,7 @@ class ParagraphWords:
 
     @property
     def tail(self) -> tuple[etree._Element, ...]:
-        """What is no text and stands behind the last word."""
+        """Cut off the marks behind the last word."""
         last = max((at for at, part in enumerate(self.parts) if isinstance(part, Stroke)), default=-1)
         return tuple(part for part in self.parts[last + 1 :] if not isinstance(part, Stroke))
 

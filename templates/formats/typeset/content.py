@@ -69,7 +69,7 @@ def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
 
 
 class Speaker:
-    """What a paper prints, in reading order, as text in its language."""
+    """A writer of printed things, in reading order, as text in a language."""
 
     def __init__(self, tongue: Tongue) -> None:
         """Take the language, and mark what is not translated in it."""

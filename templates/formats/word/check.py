@@ -48,7 +48,7 @@ def environment(direction: str) -> Sandbox:
 
 
 def marker(paper: Paper) -> Callable[[Printable], Printable]:
-    """What marks texts that are not translated, as the other forms do.
+    """Make the filter that marks texts that are not translated.
 
     What a form says by itself, and remarks, bear no marks.
     """
@@ -63,7 +63,7 @@ def marker(paper: Paper) -> Callable[[Printable], Printable]:
 
 
 def _prover(escape: Callable[[Printable], Markup]) -> Callable[[Context, Any], object]:
-    """What lets facts, words, numbers and the seal pass, and nothing else."""
+    """Make the filter that lets facts, words, numbers and the seal pass."""
 
     @pass_context
     def prove(context: Context, value: Any) -> object:
@@ -90,7 +90,7 @@ _TESTS = (nodes.Not, nodes.And, nodes.Or)
 
 @dataclass
 class TemplateFields:
-    """What was found: by name as written, or by the way to the field."""
+    """The fields of a template: by name as written, or by the way to them."""
 
     printed: set[Way] = field(default_factory=set)
     used: set[Way] = field(default_factory=set)
@@ -139,7 +139,7 @@ class TemplateFields:
         return way
 
     def _test(self, node: nodes.Node, known: Mapping[str, Way]) -> None:
-        """What an `if` asks: fields, with not, and, or between them."""
+        """Read the question of an `if`: fields, with not, and, or between them."""
         if isinstance(node, _TESTS):
             for one in node.iter_child_nodes():
                 self._test(one, known)
@@ -147,7 +147,7 @@ class TemplateFields:
             self._find(node, known)
 
     def _print(self, node: nodes.Node, known: Mapping[str, Way]) -> None:
-        """What is printed: one text or number."""
+        """Read what is printed: one text or number."""
         way, found = self._find(node, known)
         if found is None:
             return
@@ -222,7 +222,7 @@ class UnfitTemplateError(PaperError):
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a template uses, and what is wrong with it."""
+    """The fields that a template uses, and its faults."""
 
     used: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -241,7 +241,7 @@ class Findings:
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What it would leave out of a paper, in sentences."""
+        """Say what it would leave out of a paper, in sentences."""
         return tuple(f"“{name}” is never printed." for name in self.missing)
 
 

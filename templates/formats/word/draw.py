@@ -81,7 +81,7 @@ def prepare_template(source: Source, language: str, direction: str, *, italics: 
 
 @lru_cache(maxsize=8)
 def check_template(source: Source) -> Findings:
-    """What a template asks for, and what is wrong with it.
+    """Find the fields that a template asks for, and its faults.
 
     Raises:
         NoWordFileError: the file is no Word document.

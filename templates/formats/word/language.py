@@ -34,7 +34,7 @@ def tag_of(tongue: Tongue) -> str:
 
 
 def language_mark(language: str) -> str:
-    """What tells Word the language of a run, under the script that it has."""
+    """Make the mark of a run's language, under the script that it has."""
     tag = tag_of(tongue(language)) if language in AVAILABLE else language
     script = {"ar": "bidi", "zh": "eastAsia"}.get(tag.partition("-")[0], "val")
     return f'<w:lang w:{script}="{tag}"/>'

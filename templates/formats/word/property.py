@@ -1,4 +1,4 @@
-"""What a Word file says of itself: title, language, subject, and the seal."""
+"""Properties of a Word file: title, language, subject, and the seal."""
 
 from __future__ import annotations
 

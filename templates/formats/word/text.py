@@ -81,7 +81,7 @@ def in_properties(printed: Printable) -> Markup:
 
 
 def escape_for(direction: str) -> Callable[[Printable], Markup]:
-    """What makes something safe in a paper written in a direction."""
+    """Make things safe in a paper written in a direction."""
     return partial(word_run, direction=direction)
 
 

@@ -49,7 +49,7 @@ class Unit:
 
     @property
     def facts(self) -> tuple[TracedFact, ...]:
-        """What it says that is on record."""
+        """The recorded facts that it says."""
         return tuple(fact for passage in self.passages for fact in passage.facts)
 
     @property
@@ -74,7 +74,7 @@ def paragraphs_in(data: bytes, name: str) -> list[str]:
 
 
 def _said(node: etree._Element) -> str:
-    """What a piece of a paragraph says; a tab stands behind a number."""
+    """Read a piece of a paragraph; a tab stands behind a number."""
     if node.tag == f"{W}t":
         return node.text or ""
     above = node.getparent()
@@ -186,7 +186,7 @@ def _likeness(first: str, second: str) -> float:
 
 
 def _changes(unit: Unit, at: Paragraph) -> Iterator[Edit]:
-    """What was changed in a paragraph, and what was added to it."""
+    """Find what was changed in a paragraph, and what was added to it."""
     number, text = at
     lost = [fact for fact in unit.facts if _is_lost(fact, unit.text, text)]
     if lost:
@@ -234,7 +234,7 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, str]], str]] = {
 
 
 def findings_on(edits: Iterable[Edit], name: str) -> tuple[PaperFinding, ...]:
-    """What was edited, as findings: facts are errors, wording is a warning."""
+    """Turn edits into findings: facts are errors, wording is a warning."""
     return tuple(
         PaperFinding(
             severity=Severity.ERROR if edit.kind in {"fact", "missing"} else Severity.WARNING,

@@ -81,7 +81,7 @@ def proven(data: bytes, name: str) -> None:
 
 
 def _found_in(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """What there is that cannot be inserted."""
+    """Find the things that cannot be inserted."""
     if b"macroEnabled" in parts[TYPES] or any(name.lower().endswith("vbaproject.bin") for name in parts):
         yield Word("macros")
     if any(map(_EMBEDDED.match, parts)):
@@ -305,7 +305,7 @@ class _ProseReading:
         self._found[-1] = replace(last, items=items, lines=lines or last.lines)
 
     def finish(self) -> tuple[Paragraph, ...]:
-        """What was read; a heading with nothing under it is a paragraph."""
+        """Give what was read; a heading with nothing under it is a paragraph."""
         if self._headings:
             text = " – ".join(self._headings)
             self._headings.clear()
