@@ -101,3 +101,11 @@ def test_a_time_goes_with_the_register(circulated: Teller) -> None:
     circulated.does(f"export --to {case}")
     other.does(f"load {case}")
     assert other.export() == circulated.export()
+
+
+def test_the_plan_tells_when_a_silence_ends(circulated: Teller) -> None:
+    rows = {day: circulated.does(f"plan 2020 --on {day}") for day in ("2020-03-28", "2020-03-31")}
+    lines = {day: next(line for line in said.splitlines() if "The silence ends" in line) for day, said in rows.items()}
+    assert ("2020-03-30" in lines["2020-03-28"], "Done on 2020-03-30" in lines["2020-03-31"]) == (True, True)
+    circulated.does(f"{OBJECTS} --on 2020-03-30T13:00Z")
+    assert "The silence ends" not in circulated.does("plan 2020 --on 2020-03-31")

@@ -51,6 +51,7 @@ EVERY_ACT = {
 STAGES = {
     "meeting": "The Group meets",
     "debate": "The debate is concluded",
+    "silence": "The silence ends",
     "note": "The note is drafted, and the matter referred",
     "note in one language": "Or the note is issued in one language, without translation",
     "translation": "The texts are translated",

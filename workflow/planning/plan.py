@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 from escalade.workflow.planning.basis import RoundCourse
 from escalade.workflow.planning.consultation import consultation
 from escalade.workflow.planning.deadline import Clock
+from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.planning.referral import referral
 from escalade.workflow.planning.what_if import NOTHING_SUPPOSED, WhatIf
+from escalade.workflow.procedure import CHAIR
+from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.values.dates import When
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.workflow.planning.day_count import Days
-    from escalade.workflow.planning.line import PlanLine
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
 
 
 def plan(
@@ -35,5 +41,18 @@ def plan(
         UnknownReferenceError: a session is supposed that was never convened.
     """
     course = RoundCourse(reference, standing, Clock(standing.body, standing.today, holidays), supposed)
-    lines = [*referral(course), *(line for topic in course.topics for line in consultation(course, topic))]
-    return tuple(lines)
+    lines = [line for topic in course.topics for line in (*_silence(course, topic), *consultation(course, topic))]
+    return (*referral(course), *lines)
+
+
+def _silence(course: RoundCourse, topic: Topic) -> Iterator[PlanLine]:
+    """The end of a silence that runs or was kept; a broken one is awaited by nobody."""
+    silence = silence_of(topic, course.standing) if topic.state == "debated" else None
+    if silence and not silence.broken_by:
+        day, record = silence.day, silence.record.reference
+        over = When(day.isoformat(), day, day) if day < course.today else None
+        line = PlanLine(
+            stage="silence", subject=topic.reference, what="The silence ends", office=CHAIR, due=day, done=over,
+            record=record,
+        )  # fmt: skip
+        yield judge_line(line, course.today)
