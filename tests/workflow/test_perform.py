@@ -243,7 +243,7 @@ def test_an_objection_of_several_is_one_cause_and_lifted_by_its_record() -> None
     life.does("lift objection", TOPIC, holder="Avalon", how="withdrawn")
     assert refused(life, "record consensus", TOPIC) == together
     lifted = refused(life, "lift objection", TOPIC, holder="", holders=("Avalon", "Mu", "Lemuria"))
-    assert lifted == [("that_objection_stands", "input", "")] * 2
+    assert lifted == [("lifted_objection_stands", "input", "")] * 2
     life.does("lift objection", TOPIC, holder="", holders=("Mu", "Thule"), how="resolved")
     life.tries(life.fitting("record consensus", TOPIC))
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from escalade.workflow.inbox.pages import inbox
 from escalade.workflow.motions import Evidence
-from escalade.workflow.subjects.silence import Silence, silence_of
+from escalade.workflow.subjects.silence import Silence, silence_after, silence_of
 from escalade.workflow.values.errors import FieldError, RulesBrokenError
 from escalade.workflow.values.instant import InstantError, instant
 from tests.lives import CHAIR_NAME, TOPIC, Life, at, en
@@ -220,3 +220,19 @@ def test_a_silence_is_long_enough_wherever_a_beginning_fits() -> None:
     life.does("amend constitution", "body", silence_hours=0)
     life.does("circulate", TOPIC, until="2031-01-06T10:00 Europe/Lisbon")
     assert len(life.topic().every("circulate")) == 3
+
+
+def test_only_a_circulation_begins_a_silence() -> None:
+    life = circulated()
+    assert silence_after(life.topic().records[0], life.topic(), life.standing) is None
+    life.passes(4)
+    life.does("record consensus", TOPIC, evidence=Evidence(), silence=(f"{TOPIC}#3",))
+    found = silence_after(life.topic().records[2], life.topic(), life.standing)
+    assert found
+    assert found.broken_by is None
+
+
+def test_in_version_2_of_the_table_a_silence_ends_on_its_day_or_later() -> None:
+    life = at(Life(), "debated")
+    (record,) = life.does("circulate", TOPIC, until="2031-01-06T00:00 Europe/Lisbon", procedure=2).records
+    assert record.procedure == 2
