@@ -18,7 +18,7 @@ from escalade.models.store.clock import moment, now
 from escalade.models.views.view import Subjects
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.as_of import as_of
-from escalade.workflow.values.dates import DateError, when
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
@@ -48,15 +48,25 @@ class MomentError(RequestError):
         )
 
 
+class NotOneDayError(RequestError):
+    """A day is asked for, and what is named is a month, a period or unknown."""
+
+    def __init__(self, text: str) -> None:
+        """Name the text."""
+        self.text = text
+        super().__init__(Message("“{text}” is not one day. Write it as 2017-05-24.", text=text))
+
+
 def parse_day(text: str) -> date:
     """Read the day that an option names.
 
     Raises:
-        DateError: it is not one day.
+        DateError: it is no date.
+        NotOneDayError: it is not one day.
     """
     day = when(text).day
     if day is None:
-        raise DateError(text, Message("is not one day"))
+        raise NotOneDayError(text)
     return day
 
 

@@ -216,6 +216,8 @@ class Reader:
             return found[0]
         if found:
             raise AmbiguousReferenceError(reference, found)
+        if named := [name for kind in ("session", "meeting") if self.has(name := f"{kind}/{reference}")]:
+            return named[0]
         raise UnknownReferenceError(reference, kind="topic, round or meeting", nearest=self.nearest(reference))
 
     def nearest(self, reference: str) -> list[str]:

@@ -93,6 +93,8 @@ def verify_receipt(
     if file is None or not keys:
         message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
         raise click.UsageError(message)
+    for key in keys:
+        refuse_malformed(key)
     try:
         found = alone.verify_receipt(load_file(file, LARGEST_PROOF), keys)
         for path in revoked:
@@ -103,6 +105,21 @@ def verify_receipt(
         click.echo(str(error), err=True)
         click.get_current_context().exit(FOUND_WRONG)
     tell(found._asdict(), alone.sentence(found))
+
+
+def refuse_malformed(key: str) -> None:
+    """Refuse what can be no public key, before anything is checked with it.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from escalade.workflow.ledger.checkpoints import CheckpointError, PublicKey
+
+    try:
+        PublicKey.read(key)
+    except CheckpointError as error:
+        message = f"“{key[:60]}” is no public key: {error}"
+        raise click.UsageError(message) from error
 
 
 def tell(fields: dict[str, object], sentence: str) -> None:

@@ -42,6 +42,17 @@ class UnpublishedKeyError(RequestError):
         )
 
 
+class RevokedKeyError(RequestError):
+    """A key was to sign that the record says was revoked."""
+
+    def __init__(self, key: PublicKey, record: str) -> None:
+        """Name the key, and the record that revokes it."""
+        self.key, self.record = key, record
+        super().__init__(
+            Message("The key {name} was revoked ({record}); publish a new one.", name=key.name, record=record)
+        )
+
+
 class EmptyLedgerError(RequestError):
     """There is nothing to sign for."""
 
@@ -74,10 +85,14 @@ def sign_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str
 
     Raises:
         EmptyLedgerError: it has no record.
+        RevokedKeyError: the record says that the key was revoked.
         UnpublishedKeyError: the record does not list the key.
     """
     point = make_checkpoint(reader)
-    if str(key.public) not in reader.standing().body.keys:
+    body = reader.standing().body
+    if str(key.public) in body.revocations:
+        raise RevokedKeyError(key.public, body.revocations[str(key.public)][0].reference)
+    if str(key.public) not in body.keys:
         raise UnpublishedKeyError(key.public)
     return sign_note(point, key.public, key.sign, extension)
 

@@ -10,7 +10,7 @@ from escalade.models.files.atomic_file import discard, place, write_atomically
 from escalade.models.integrity.rebuild import derive_anew
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store.schema import HEAD, NEWER, VERSIONS, read_version
-from escalade.workflow.values.errors import RegisterError
+from escalade.workflow.values.errors import RegisterError, RequestError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection, Engine
 
 
-class ExistingFileError(RegisterError):
+class ExistingFileError(RequestError):
     """There is a file where one was to be written."""
 
     def __init__(self, path: Path, advice: str = Message("Name another one.")) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from escalade.services.acts.correction import corrections
 from escalade.services.acts.exact_time import split_time
 from escalade.services.acts.field_errors import MalformedFieldError
+from escalade.services.acts.holiday_calendar import refuse_unknown_calendar
 from escalade.services.acts.references import record
 from escalade.services.acts.resolve import (
     NoTopicStandsThereError,
@@ -64,7 +65,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
 
     Raises:
         RequestError: a reference is unknown, ambiguous or missing, or a field
-            is not of its shape.
+            is not of its shape, or no calendar is called so.
     """
     full = about_something(act, subjects(act, words, fields, reader))
     full = expand_references(expand_places(full), reader)
@@ -74,6 +75,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
         full = corrections(full, reader)
     if act == "receive translation":
         full = with_sources(full, reader)
+    refuse_unknown_calendar(full.get("holiday_calendar"))
     return convert_fields(act, full)
 
 

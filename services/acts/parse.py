@@ -48,6 +48,8 @@ def parse_value(field: Field, given: Any) -> Any:
         Kind.VOTES: lambda: votes(field, given),
         Kind.FILE: lambda: from_files(field, given),
     }
+    if field.path == ("basis",) and given == NOT_AT_HAND.replace(" ", "-"):
+        return NOT_AT_HAND
     return readers[field.kind]() if field.kind in readers else given
 
 

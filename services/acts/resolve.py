@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.correction import own
 from escalade.services.acts.fields import shape_of
-from escalade.services.acts.references import find_officer, gathering, record
+from escalade.services.acts.references import UnknownOfficerError, find_officer, gathering, officers_fitting, record
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, TakePosition
 from escalade.workflow.procedure import table
 from escalade.workflow.records.history import is_erased
@@ -156,11 +156,12 @@ def expand_references(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
 
 def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     known = reader.officers()
-    return {
-        name: find_officer(_said_lacking(fields[name]), known)
-        for name in ("by", "entered_for", "presided_by")
-        if fields.get(name)
-    }
+    given = {name: fields.get(name) for name in ("by", "entered_for", "presided_by")}
+    names = {name: _said_lacking(word) for name, word in given.items() if isinstance(word, str) and word}
+    for name in names.values():
+        if len(fitting := officers_fitting(name, known)) > 1:
+            raise UnknownOfficerError(name, fitting, known)
+    return {field: find_officer(name, known) for field, name in names.items()}
 
 
 def _said_lacking(name: str) -> str:

@@ -61,7 +61,7 @@ def find_way(subject: Subject, act: str, standing: Standing) -> Way:
     try:
         attempt.bring(act, subject.reference, {}, 0)
     except BlockedError as error:
-        return Way((), str(error) or _say_no_path(subject, act))
+        return Way((), error.args[0] or _say_no_path(subject, act))
     return Way(tuple(_name_openly(line) for line in attempt.lines))
 
 

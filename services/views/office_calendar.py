@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from escalade.models.store.clock import check_clock
+from escalade.services.acts.holiday_calendar import UnknownCalendarError, public_holidays
 from escalade.services.views.text import text_in
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RegisterError, RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import RegisterError
 
 if TYPE_CHECKING:
     from escalade.workflow.motions import Constitute
@@ -24,21 +24,6 @@ class NoBodyError(RegisterError):
     def __init__(self) -> None:
         """Name the act that comes first."""
         super().__init__("No body was constituted in this register; “escalade constitute” comes first.")
-
-
-class CalendarError(RequestError):
-    """The holidays of the seat cannot be looked up."""
-
-    def __init__(self, calendar: str, problem: str) -> None:
-        """Name the calendar that the constitution gives, and what is in the way."""
-        self.calendar = calendar
-        super().__init__(
-            Message(
-                "The public holidays of “{calendar}” cannot be looked up: {problem}.",
-                calendar=calendar,
-                problem=problem,
-            )
-        )
 
 
 class Holidays:
@@ -79,10 +64,16 @@ class Seat(NamedTuple):
     def holidays(self) -> Days:
         """The days on which the seat does not work, in whatever year.
 
+        A calendar that nobody knows has none: it was recorded before it was
+        checked on entry.
+
         Raises:
-            CalendarError: the calendar is unknown, or the library is missing.
+            CalendarError: the library is missing.
         """
-        return Holidays(self.listed, public_holidays(self.calendar)) if self.calendar else self.listed
+        try:
+            return Holidays(self.listed, public_holidays(self.calendar)) if self.calendar else self.listed
+        except UnknownCalendarError:
+            return self.listed
 
 
 def seat_of(body: Body) -> Seat:
@@ -100,21 +91,3 @@ def seat_of(body: Body) -> Seat:
 
 def _listed(constitution: Constitute) -> frozenset[date]:
     return frozenset(day for text in constitution.holidays if (day := when(text).day) is not None)
-
-
-def public_holidays(calendar: str) -> Days:
-    """The public holidays of a country, or of one of its regions, in any year.
-
-    Raises:
-        CalendarError: the calendar is unknown, or the library is missing.
-    """
-    try:
-        import holidays
-    except ImportError as missing:
-        raise CalendarError(calendar, Message("the library is missing; install escalade[calendar]")) from missing
-    country, _, region = calendar.partition("-")
-    try:
-        found: Days = holidays.country_holidays(country, subdiv=region or None)
-    except NotImplementedError as unknown:  # so the library says that it knows no such country or region
-        raise CalendarError(calendar, Message("it is none of the calendars known; write CH or CH-GE")) from unknown
-    return found

@@ -77,6 +77,8 @@ def _said(path: tuple[str, ...]) -> str:
 DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
 FOUND = ("record", "act", "day", "found in", "text")
 """The parts of a find, as headings of a table; its shape names them so too."""
+STRAIGHT = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\uff07"), "'")
+"""Apostrophes of print, as they are typed."""
 AROUND = 60
 """How many characters of a text are shown on each side of what was found."""
 
@@ -120,8 +122,8 @@ def finds(record: Record, words: tuple[str, ...]) -> Iterator[Find]:
 
 
 def fold_text(text: str) -> str:
-    """A text without accents and capitals."""
-    parts = unicodedata.normalize("NFKD", text).casefold()
+    """A text without accents and capitals, its apostrophes straight."""
+    parts = unicodedata.normalize("NFKD", text.translate(STRAIGHT)).casefold()
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message, Series
 
 
@@ -39,7 +39,7 @@ AVAILABLE = ("en", "ar", "es", "fr", "ru", "zh")
 LATER: tuple[str, ...] = ()
 
 
-class MissingLanguageError(PaperError):
+class MissingLanguageError(RequestError):
     """There is no such language, or not yet."""
 
     def __init__(self, language: str) -> None:

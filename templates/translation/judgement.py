@@ -131,7 +131,12 @@ def _differences(segment: Segment, language: str) -> Iterator[tuple[str, str]]:
     counts = [sum(text.count(sign) for sign in BRACKETS) for text, _ in sides.values()]
     if counts[0] != counts[1]:
         facts = {"here": counts[1], "there": counts[0]}
-        yield "differs", Message("It has {here} square brackets where the source has {there}.", **facts)
+        yield (
+            "differs",
+            Message("It has {here} square bracket where the source has {there}.", **facts)
+            if facts["here"] == 1
+            else Message("It has {here} square brackets where the source has {there}.", **facts),
+        )
 
 
 def _short(text: str, most: int = 60) -> str:

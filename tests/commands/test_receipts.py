@@ -102,7 +102,7 @@ def test_a_key_that_is_not_published_or_was_revoked_signs_nothing(signing: Shell
     assert "given:reason" in signing.refuses(f"{revoke} --format json", 3).err
     assert "goes with --reason compromised" in signing.refuses(f"{revoke} --reason retired --since 2020-02-01", 2).err
     signing.does(f"{revoke} --reason compromised --since unknown")
-    assert "does not list the key" in signing.refuses("checkpoint --key ledger.key", 2).err
+    assert "was revoked (body#3)" in signing.refuses("checkpoint --key ledger.key", 2).err
     assert "nothing that it signed holds" in " ".join(signing("verify --checkpoint now.checkpoint").out.split())
     again = signing(f"publish-key '{public(signing)}' --on 2020-02-12 {DESK} --format json")
     assert [cause["rule"] for cause in again.refusal["causes"]] == ["key_is_not_published"]

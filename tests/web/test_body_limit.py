@@ -207,7 +207,7 @@ def test_parts_and_files_are_as_many_as_a_form_has(visitors: Visitors) -> None:
     files = {f"file{number}": ("a.txt", b"") for number in range(form_data.MOST_FILES + 1)}
     assert browser.post("/sign-in", files=files).status_code == 400
     many: dict[str, Any] = {f"field{number}": (None, b"") for number in range(form_data.MOST_FIELDS + 1)}
-    assert browser.post("/sign-in", files=many).status_code == 400
+    assert visitors(DESK).post("/rounds/2020/acts/propose", files=many).status_code == 400
 
 
 def test_whoever_is_signed_in_may_send_more(visitors: Visitors, make_app: MakeApp, accounts: dict[str, Account],

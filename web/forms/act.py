@@ -9,6 +9,7 @@ from escalade.services.acts.bind import ActInput
 from escalade.services.acts.execute import execute
 from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.services.acts.parse import merge_input, put_field
+from escalade.services.acts.ways import find_way
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.i18n.term import summary
 from escalade.web.operations.instrumentation import acting
@@ -73,6 +74,9 @@ def _of_text(act: str, topic: Topic) -> list[tuple[str, str]]:
 PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
 """Where acts are found that are the first of their subject."""
 
+NAMED = frozenset({"name", "symbol", "records", "key", "receiver"})
+"""Arguments that are typed, since the page is about none of them."""
+
 ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
 LAST = 10_000
@@ -120,7 +124,7 @@ class Doing:
     @property
     def named(self) -> str:
         """The input that the page adds for the act's argument, if any."""
-        return "words" if self.is_new or self.argument in {"name", "symbol", "records"} else ""
+        return "words" if self.is_new or self.argument in NAMED else ""
 
     @property
     def about(self) -> list[str]:
@@ -166,6 +170,14 @@ class Doing:
         """Find the causes in the way of the act before anything is typed."""
         return self.describe(cause for name in self.about for cause in self._in_the_way(name))
 
+    @property
+    def no_way(self) -> str:
+        """Why no way leads to the act; empty where there is one."""
+        subject = self.sight.whole.subject(self.reference)
+        if self.is_new or (subject.kind, subject.state, self.act) in table() or subject.kind == "round":
+            return ""
+        return find_way(subject, self.act, self.sight.whole).reason
+
     def _in_the_way(self, name: str) -> tuple[Cause, ...]:
         """Find the causes on one subject, as the visitor may read them."""
         whole, seen, officer = self.sight.whole, self.sight.standing, self.sight.officer
@@ -197,8 +209,9 @@ class Doing:
         return ActInput(self.act, self._words(), fields, (seen,) if seen else ())
 
     def _words(self) -> tuple[str, ...]:
-        if self.argument in {"name", "symbol", "records"}:
-            return tuple(self.answers.one("words", self.argument).split("\n" if self.argument == "name" else None))
+        if self.argument in NAMED:
+            whole = self.argument in {"name", "receiver"}
+            return tuple(self.answers.one("words", self.argument).split("\n" if whole else None))
         return () if self.argument == "" else tuple(self.about)
 
     def _values(self) -> dict[str, Any]:

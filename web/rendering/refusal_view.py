@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from escalade.services.acts.fields import Field
     from escalade.workflow.values.remedy import Cause
 
-COMMON_KEYS = frozenset({"on", "entered_for", "name", "symbol", "records"})
+COMMON_KEYS = frozenset({"on", "entered_for", "name", "symbol", "records", "key", "receiver"})
 """The fields that stand on the page of an act beside those of its motion."""
 
 

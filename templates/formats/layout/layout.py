@@ -34,7 +34,7 @@ from escalade.templates.values.paper import (
     TopicText,
 )
 from escalade.templates.values.text import ALL, BOLD, ITALIC, NOT_BOLD, NOT_ITALIC, in_tags, mark_emphasis
-from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ FILES = ("docx", "pdf")
 """The forms that are files and no text."""
 
 
-class MissingFormError(PaperError):
+class MissingFormError(RequestError):
     """There is no such form, or it is no text."""
 
     def __init__(self, form: str) -> None:

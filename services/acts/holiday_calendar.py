@@ -1,0 +1,70 @@
+"""Calendars of public holidays, by country and region."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from escalade.workflow.planning.day_count import Days
+
+
+class CalendarError(RequestError):
+    """The holidays of the seat cannot be looked up."""
+
+    def __init__(self, calendar: str, problem: str) -> None:
+        """Name the calendar that the constitution gives, and what is in the way."""
+        self.calendar = calendar
+        super().__init__(
+            Message(
+                "The public holidays of “{calendar}” cannot be looked up: {problem}.",
+                calendar=calendar,
+                problem=problem,
+            )
+        )
+
+
+class UnknownCalendarError(CalendarError):
+    """No calendar of public holidays is called so."""
+
+    def __init__(self, calendar: str) -> None:
+        """Name the calendar, and how one is written."""
+        super().__init__(calendar, Message("it is none of the calendars known; write CH or CH-GE"))
+
+
+def public_holidays(calendar: str) -> Days:
+    """The public holidays of a country, or of one of its regions, in any year.
+
+    Raises:
+        UnknownCalendarError: the calendar is unknown.
+        CalendarError: the library is missing.
+    """
+    try:
+        import holidays
+    except ImportError as missing:
+        raise CalendarError(calendar, Message("the library is missing; install escalade[calendar]")) from missing
+    country, _, region = calendar.partition("-")
+    try:
+        found: Days = holidays.country_holidays(country, subdiv=region or None)
+    except NotImplementedError as unknown:  # so the library says that it knows no such country or region
+        raise UnknownCalendarError(calendar) from unknown
+    return found
+
+
+def refuse_unknown_calendar(calendar: object) -> None:
+    """Refuse a calendar of public holidays that nobody knows.
+
+    Raises:
+        UnknownCalendarError: there is none; where the library that knows them
+            is missing, nothing is said.
+    """
+    if not isinstance(calendar, str) or not calendar:
+        return
+    try:
+        public_holidays(calendar)
+    except UnknownCalendarError:
+        raise
+    except CalendarError:
+        return
