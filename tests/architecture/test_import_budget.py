@@ -99,7 +99,7 @@ TYPED = READ | {
 }
 """What says how an act is typed; the law beside it is not listed."""
 WHY = TYPED | {"commands.terminal.kept_defaults", "commands.reads.why", "models.files.user_folders"}
-INBOX = TYPED | {"commands.reads.inbox", "services.views.office_calendar"}
+INBOX = TYPED | {"commands.reads.inbox", "services.acts.holiday_calendar", "services.views.office_calendar"}
 READING = {"click", "msgspec", "typing_extensions"}
 """The libraries of what reads records; msgspec takes the last with it, where that is installed."""
 SLOW = {"calendar", "dataclasses", "pathlib", "urllib"}

@@ -158,8 +158,11 @@ def test_the_holidays_of_the_seat_are_those_listed_and_those_of_its_calendar(gro
     assert "2020-06-08" in corpus_christi_and_the_day_before
     assert "2020-06-08" in group.does("plan 2020 --on 2031-03-04 --if session=2020-06-15")
     assert date(2020, 12, 25) in public_holidays("PT")
-    group.does(f"amend-constitution --holiday-calendar Atlantis --authority en=Us --on 2020-02-11 {DESK}")
-    assert "The public holidays of “Atlantis” cannot be looked up" in group.refuses("plan 2020", 2).err
+    unknown = f"amend-constitution --holiday-calendar Atlantis --authority en=Us --on 2020-02-11 {DESK}"
+    assert "The public holidays of “Atlantis” cannot be looked up" in group.refuses(unknown, 2).err
+    act = {"act": "amend constitution", "by": "Made-up Desk", "on": "2020-02-11", "holiday_calendar": "Atlantis"}
+    Path("old.jsonl").write_text(json.dumps({**act, "authority": {"en": "Us"}}), encoding="utf-8")
+    group.does(f"load old.jsonl {DESK}", "plan 2020", "inbox")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import ImmutableMultiDict
 
-MOST_FIELDS, MOST_FILES, MOST_TEXTS = 2400, 20, 40
+MOST_FIELDS, MOST_FILES, MOST_TEXTS = 1200, 20, 40
 
 
 async def read_form(request: Request) -> AsyncIterator[FormData]:
