@@ -91,7 +91,7 @@ def refuse_changes(order: Order) -> None:
         ChangedPaperError: the two say different things.
     """
     for record, paper in order.twins:
-        now = [str(one) for one in order.build_in(paper.language, order.see(paper.drawn_for)).printables()]
+        now = [str(one) for one in order.build_in(paper.language, order.standing).printables()]
         then = [str(one) for one in order.build_in(paper.language, order.see_then(paper)).printables()]
         if now != then:
             alone = [line for line in (*now, *then) if (line in now) != (line in then)]
@@ -125,7 +125,7 @@ def refuse_unchanged(order: Order) -> None:
     papers, mine = order.reader.standing().round(order.group).papers, (order.kind, order.subject, order.symbol)
     same = [found for found in papers if (found[1].kind, found[1].subject, found[1].symbol) == mine]
     for record, last in [found for found in same if found[1].name != order.name][-1:]:
-        views = (order.see(last.drawn_for), order.see_then(last))
+        views = (order.standing, order.see_then(last))
         now, then = ([str(one) for one in order.build_in(order.languages[0], view).printables()] for view in views)
         if now == then and not last.edited:
             raise UnchangedPaperError(order.name, record.reference)

@@ -113,3 +113,25 @@ def test_another_symbol_than_that_of_the_referral_is_warned_of(referred: Teller)
     assert (code, "fog#4 (escalate) names MA20/5, and not MA20/6." in err) == (0, True)
     rows = json.loads(referred.does("history 2020 --format json"))
     assert rows[-1]["motion"]["symbol"] == "MA20/6"
+
+
+def test_a_late_fact_from_before_its_day_makes_a_corrigendum(referred: Teller, tmp_path: Path) -> None:
+    referred.does(
+        f"{NOTE} --language en --on 2020-04-06",
+        "take-position fog --holder 'Made-up Isle' --stance reserve --text en='We reserve.' --source MWG-1/4 "
+        f"--on 2020-03-03 {DESK}",
+    )
+    code, _, err = referred.types(f"{NOTE} --language fr --on 2020-04-07")
+    assert (code, "We reserve." in err, "--mark Corr" in err) == (3, True, True)
+    referred.does(f"{NOTE} --language en --mark Corr --on 2020-04-21 --to {tmp_path}")
+    assert "Made-up Isle" in papers(tmp_path)["MA20-5(Corr.1).en.md"]
+    assert referred.holds()
+
+
+def test_a_late_fact_from_after_its_day_leaves_a_paper_as_it_is(referred: Teller, tmp_path: Path) -> None:
+    referred.does(
+        f"{STATE} --language en --on 2020-05-04",
+        f"take-note fog --words en='It takes note.' {SITTING} --document MA20/30 --on 2020-06-02 {ASSEMBLY}",
+        f"{STATE} --language fr --on 2020-06-03 --to {tmp_path}",
+    )
+    assert "4 mai 2020" in papers(tmp_path)["MA20-9.fr.md"]
