@@ -15,7 +15,9 @@ from escalade.templates.checks.document import Document
 from escalade.templates.checks.finding import PaperFinding
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, Paragraph, Section
+from escalade.workflow.values.dates import when
 
 from ..conftest import Register as Register  # noqa: TID252, PLC0414 - it stands one folder up, and is passed on
 
@@ -107,3 +109,17 @@ def with_paragraph(paper: Paper, label: str, change: Callable[[Paragraph], Parag
         return replace(section, paragraphs=tuple(changed))
 
     return replace(paper, sections=tuple(in_section(section) for section in paper.sections))
+
+
+def dated(paragraph: Paragraph) -> Paragraph:
+    """A paragraph in whose last entry a date is a day late."""
+    *rest, last = paragraph.items
+    assert isinstance(last.said, SaidSentence)
+    date = next(fact for fact in last.said.facts if fact.kind == "date")
+    late = replace(date, value=(when("2017-02-06"), when("2017-02-08")), text=date.text.replace("7", "8", 1))
+    said = replace(
+        last.said,
+        text=last.said.text.replace(date.text, late.text),
+        facts=tuple(late if fact is date else fact for fact in last.said.facts),
+    )
+    return replace(paragraph, items=(*rest, replace(last, said=said)))

@@ -1,0 +1,26 @@
+"""An annex is called in the text what its heading calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from escalade.templates.values.paper import Paper
+
+from .conftest import Told
+
+Spoilt = Callable[..., Told]
+
+
+def test_an_annex_that_is_renamed_is_found(spoilt: Spoilt) -> None:
+    def rename(paper: Paper) -> Paper:
+        first, second = paper.wordings
+        assert second.name
+        return replace(paper, wordings=(first, replace(second, name=second.name.reword("Annexe B"))))
+
+    found = spoilt(rename)
+    assert (
+        "annexes-are-called-alike",
+        "box, action, item 2",
+        "The text refers to “Annexe 2”, and the annex is headed “Annexe B”.",
+    ) in found
