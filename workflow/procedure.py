@@ -81,15 +81,17 @@ CORRECTED_TOO = (
 )  # fmt: skip
 UNDONE = (*WHICH, "act_can_be_annulled", "it_was_the_last_move")
 TEXT_IS_READY = ("text_has_a_question", "no_square_bracket_stands")
+TEXT_IS_KNOWN = ("text_has_a_question_or_none_is_at_hand", "no_square_bracket_stands")
 REFERABLE = (
     "given:to_session", "session_has_not_ended", "group_decided_to_refer", "nothing_waits_for_endorsement",
     "no_topic_of_the_round_is_open", "text_has_a_question",
 )  # fmt: skip
-REFERABLE_APART = tuple(name for name in REFERABLE if name != "no_topic_of_the_round_is_open")
+REFERABLE_APART = (*REFERABLE[:-2], TEXT_IS_KNOWN[0])
 LAUNCHABLE = (
     "given:opens", "given:closes", "phases_are_in_order", "those_before_it_were_launched", "taken_text_has_a_title",
     *TEXT_IS_READY, "launched_text_is_the_decided_one", "nothing_waits_for_endorsement",
 )  # fmt: skip
+LAUNCHABLE_AS_KNOWN = tuple(TEXT_IS_KNOWN[0] if name == TEXT_IS_READY[0] else name for name in LAUNCHABLE)
 EXTENDABLE = ("something_is_extended", "extended_phases_are_in_order")
 HELD = ("given:presided_by", "given:summary", "hearing_follows_the_opening")
 
@@ -146,9 +148,9 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("debated",), "receive merger", SAME, IN_CHAIR, *AT_MEETING, "it_is_part_of_a_merger", "title_is_given", "no_objection_stands"),
     ended(1, row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, *AT_MEETING, "no_objection_stands", *TEXT_IS_READY, awaited=True)),
     ended(2, row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_ends_after_it_began", "no_objection_stands", *TEXT_IS_READY, since=2)),
-    row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_lasts_its_time", "no_objection_stands", *TEXT_IS_READY, since=3),
+    row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_lasts_its_time", "no_objection_stands", *TEXT_IS_KNOWN, since=3),
     ended(2, row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands", *TEXT_IS_READY, since=2, awaited=True)),
-    row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands_in_time", *TEXT_IS_READY, since=3, awaited=True),
+    row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands_in_time", *TEXT_IS_KNOWN, since=3, awaited=True),
     row("topic", DEBATABLE, "set aside", "set aside", IN_CHAIR, *AT_MEETING, "another_is_taken_or_the_group_says_so"),
     row("topic", ("debated",), "record no consensus", "unresolved", IN_CHAIR, *AT_MEETING, "given:tried", "referral_has_its_words", awaited=True),
     row("topic", ("unresolved", "agreed"), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "meeting_is_a_later_one"),
@@ -158,7 +160,8 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE_APART, "others_of_the_round_are_left_by_name", "what_becomes_of_those_left_is_said", "referral_keeps_its_deadline", basis=REFERRAL, since=3, awaited=True),
     # The Council
     row("topic", ("proposed", "debated", "agreed", "unresolved"), "take up", "referred", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
-    row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_READY, basis=REFERRAL, awaited=True),
+    ended(2, row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_READY, basis=REFERRAL, awaited=True)),
+    row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_KNOWN, basis=REFERRAL, since=3, awaited=True),
     row("topic", ("referred", "approved"), "decline", "declined", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL, awaited=("referred",)),
     row("topic", ("referred",), "lapse", "lapsed", COUNCIL, *AT_SITTING, "another_is_approved", basis=REFERRAL),
     row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *AT_SITTING, basis=REFERRAL, awaited=True),
@@ -167,7 +170,8 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("referred",), "take note", SAME, COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
     # The consultation
     ended(1, row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, "physical_meeting_keeps_its_distance", basis=MODALITIES, awaited=True)),
-    row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, "launch_keeps_its_deadlines", "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2, awaited=True),
+    ended(2, row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, "launch_keeps_its_deadlines", "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2, awaited=True)),
+    row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE_AS_KNOWN, "launch_keeps_its_deadlines", "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=3, awaited=True),
     ended(1, row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_distance", basis=MODALITIES)),
     row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2),
     row("topic", ("launched",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES),

@@ -94,7 +94,7 @@ def _of_text(text: TextVersion, language: str | None) -> Facts:
     return [
         ("title", [f"{tag}: {title}" for tag, title in text.title.items()]),
         ("invitation", [text_in(text.invitation, language)]),
-        ("questions", questions),
+        ("questions", ["not at hand"] if text.questions_not_at_hand else questions),
         ("text from", source if text.source else []),
     ]
 
@@ -292,6 +292,8 @@ def _of_record_text(text: TextVersion, language: str | None) -> Iterator[str]:
     for name, part in (("title", text.title), ("invitation", text.invitation), *questions):
         tags = [language] if language and language in part else list(part)
         yield from (f"{name} {tag}: {part[tag]}" for tag in tags)
+    if text.questions_not_at_hand:
+        yield "questions not at hand"
     yield from (f"standing {tag}: {standing}" for tag, standing in text.standing.items())
     if text.source:
         yield f"from {text.source}"

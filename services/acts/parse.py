@@ -214,7 +214,9 @@ def merge_input(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for field in (*own_fields(act), *evidence_of(act)):
         given = values.get(field.parameter)
-        if is_given(field.option, given):
+        if field.path[-1] == "questions" and given in (("not-at-hand",), ("not at hand",)):
+            put_field(fields, field._replace(path=(*field.path[:-1], "questions_not_at_hand")), value=True)
+        elif is_given(field.option, given):
             put_field(fields, field, parse_value(field, given))
     for name in ("on", "entered_for", "audience"):
         if is_given(name.replace("_", "-"), values.get(f"act_{name}")):

@@ -62,7 +62,7 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
     if any("[" in text or "]" in text for text in texts):
         said.append(view.say("common.brackets"))
     if not version.questions:
-        said.append(view.say("common.no_question"))
+        said.append(view.say("common.no_question", lacking=version.questions_not_at_hand))
     return tuple(said)
 
 

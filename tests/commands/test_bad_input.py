@@ -220,7 +220,7 @@ def test_a_text_that_looks_like_something_else_stays_text(group: Shell, title: s
         ("--amended fog=text.toml", "There is no topic, round or meeting “fog”"),
         (
             "--amended lamps=odd.toml",
-            "“approve” has no field “colour” within “amended[...]”. It has: title, invitation, questions, numbering,",
+            "“approve” has no field “colour” within “amended[...]”. It has: title, invitation, questions, ",
         ),
         ("--amended odd.toml", "--amended takes REF=FILE, such as 2017/ott=odd.toml, not “odd.toml”."),
         ("--amended lamps=bytes.json", "The file bytes.json is not written in UTF-8."),
@@ -272,7 +272,7 @@ def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None
             "act",
             "escalade lift-objection 2020/lamps --as SECRETARIAT --holder Isle --how HOW --on DAY",
         ),
-        "text_has_a_question": (
+        "text_has_a_question_or_none_is_at_hand": (
             "act",
             'escalade revise 2020/lamps --as SECRETARIAT --question en="…" --title en="…" --source SYMBOL --on DAY',
         ),

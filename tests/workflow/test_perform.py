@@ -256,7 +256,7 @@ def test_a_refusal_names_the_causes_of_every_topic() -> None:
         life.tries(life.fitting("record consensus", TOPIC, OTHER, "2031/c"))
     assert [(cause.rule, cause.subject) for cause in refusal.value.causes] == [
         ("no_objection_stands_in_time", TOPIC),
-        ("text_has_a_question", OTHER),
+        ("text_has_a_question_or_none_is_at_hand", OTHER),
         ("step_is_in_the_table", "2031/c"),
     ]
     last = refusal.value.causes[-1]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import RevokeKey, Voiced
+from escalade.workflow.motions import RevokeKey, TextVersion, Voiced
 from escalade.workflow.motions.base import DESTINATIONS, destinations
 from escalade.workflow.motions.decoding import checker
 from escalade.workflow.procedure import VERSION
@@ -102,6 +102,9 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
         yield "procedure", f"is {motion.procedure}; this program knows the versions up to {VERSION}"
     if isinstance(motion, RevokeKey) and motion.since and motion.reason != "compromised":
         yield "since", "says since when others had the secret, and goes with --reason compromised"
+    for version in motion.having("version", "text").values():
+        if isinstance(version, TextVersion) and version.questions_not_at_hand and version.questions:
+            yield "version.questions_not_at_hand", "stands beside questions; give one or the other"
     for reference in getattr(motion, "amended", ()):
         if reference not in motion.of:
             yield "amended", f"has a text for {reference}, which the act is not about"

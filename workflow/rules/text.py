@@ -21,7 +21,8 @@ _BRACKET = re.compile("[\\[\\]\uff3b\uff3d]")
 
 def wording(text: TextVersion) -> tuple[object, ...]:
     """What a text says, apart from where it comes from and its standing."""
-    return (dict(text.title), dict(text.invitation), [dict(question) for question in text.questions])
+    questions = [dict(question) for question in text.questions]
+    return (dict(text.title), dict(text.invitation), questions, text.questions_not_at_hand)
 
 
 def differing(first: TextVersion, second: TextVersion) -> bool:
@@ -79,6 +80,16 @@ def taken_text_has_a_title(trial: Trial) -> Iterator[RuleProblem]:
 def text_has_a_question(trial: Trial) -> Iterator[RuleProblem]:
     """A text that is agreed, referred, approved or launched has at least one question."""
     if not text_after(trial).questions:
+        yield RuleProblem(
+            Message("{subject} has none.", subject=trial.subject.reference),
+            _reword(trial, "Give it its questions (revise)."),
+        )
+
+
+@rule
+def text_has_a_question_or_none_is_at_hand(trial: Trial) -> Iterator[RuleProblem]:
+    """A text that is agreed, referred, approved or launched has a question, or says that they are not at hand."""
+    if not text_after(trial).questions and not text_after(trial).questions_not_at_hand:
         yield RuleProblem(
             Message("{subject} has none.", subject=trial.subject.reference),
             _reword(trial, "Give it its questions (revise)."),

@@ -1,0 +1,59 @@
+"""What the sources lack is entered as such, and everything says so."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from escalade.templates.languages.pack import AVAILABLE
+
+from .conftest import Teller
+
+DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
+PROPOSES = f"propose 2020/spam --title en=Spam --by-state 'Made-up Land' --on 2020-02-10 {DESK}"
+SAID = {
+    "en": "The questions are not at hand.",
+    "fr": "Le libellé des questions n’est pas disponible.",
+    "es": "No se dispone del texto de las preguntas.",
+    "ru": "Формулировки вопросов отсутствуют.",
+    "zh": "暂无各项问题的案文。",
+    "ar": "نص الأسئلة غير متاح.",
+}
+
+
+@pytest.mark.parametrize("lacking", ["--question not-at-hand", "--questions-not-at-hand"])
+def test_a_topic_whose_questions_are_not_at_hand_is_agreed_on_and_launched(group: Teller, lacking: str) -> None:
+    group.does(
+        f"{PROPOSES} {lacking}",
+        f"open-debate spam --meeting 1 --on 2020-03-02 {CHAIR}",
+        f"record-consensus spam --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch spam --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}",
+    )
+    assert group.states() == {"spam": "launched"}
+    assert "questions not at hand" in " ".join(group.does("show spam").split())
+    assert "questions not at hand" in group.does("show spam#1")
+    assert set(SAID) == set(AVAILABLE)
+    for tag, said in SAID.items():
+        assert said in group.does(f"notice spam --language {tag}")
+    assert group.holds()
+
+
+def test_questions_come_later(group: Teller) -> None:
+    group.does(f"{PROPOSES} --question not-at-hand")
+    group.does(f"revise spam --title en=Spam --question en='What is it?' --source MWG-1/2 --on 2020-02-11 {DESK}")
+    version = group.history("2020/spam")[-1]["motion"]["version"]
+    assert ("questions_not_at_hand" in version, len(version["questions"])) == (False, 1)
+
+
+def test_questions_are_given_or_not_at_hand(group: Teller) -> None:
+    code, _, said = group.types(f"{PROPOSES} --questions-not-at-hand --question en=Why? --format json")
+    assert code == 2
+    assert "stands beside questions; give one or the other" in json.loads(said)["message"]
+
+
+def test_a_topic_without_questions_is_not_agreed_on(group: Teller) -> None:
+    group.does(PROPOSES, f"open-debate spam --meeting 1 --on 2020-03-02 {CHAIR}")
+    group.is_refused(
+        f"record-consensus spam --meeting 1 --on 2020-03-03 {CHAIR}", "text_has_a_question_or_none_is_at_hand"
+    )
