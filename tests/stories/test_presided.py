@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -143,3 +144,19 @@ def test_the_meeting_that_decided_is_not_known_and_the_hearing_was_a_virtual_one
         assert (unknown[tag] in paper, "meeting not at hand" in paper, "not-at-hand" in paper) == (True, False, False)
     assert json.loads(teller.does("plan 2020 --format json"))
     assert teller.holds()
+
+
+def test_pages_tell_that_a_vice_chair_acted_and_how_a_silence_stands(with_topics: WithTopics, tmp_path: Path) -> None:
+    teller = with_topics("fog", "mist")
+    teller.does(
+        f"convene 4 --opens 2020-04-06 --closes 2020-04-07 --place en='Made-up Harbour' --on 2020-03-10 "
+        f"--presided-by 'Made-up Vice-Chair' {DESK}",
+        f"circulate mist --until '2020-03-30T18:00 Europe/Lisbon' --on 2020-03-27 {CHAIR}",
+        f"record-consensus fog --meeting 4 --on 2020-04-06 {VICE}",
+        f"publish 2020 --to {tmp_path / 'pages'}",
+    )
+    pages = " ".join(page.read_text("utf-8") for page in (tmp_path / "pages").rglob("*.html"))
+    for said in ("Acting for the chair", "Agissant au nom du président"):
+        assert said in pages
+    for said in ("until 2020-03-30 18:00 Europe/Lisbon, and nobody objected", "et personne ne s’y est opposé"):
+        assert said in pages

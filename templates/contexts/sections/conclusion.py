@@ -93,8 +93,10 @@ def _failure(view: View, together: list[tuple[Topic, Record, RecordNoConsensus]]
     }
     decided = "note.decided" if motion.refer else "note.not_decided"
     return [
-        Paragraph(view.say("note.no_consensus", **facts), remarks=evidence.remarks(view, record)),
-        *map(Paragraph, decision.circumstances(view, record)),
+        Paragraph(
+            view.say("note.no_consensus", **facts),
+            remarks=(*decision.circumstances(view, record), *evidence.remarks(view, record)),
+        ),
         Paragraph(view.say("note.tried", **facts), heading=view.say("note.search")),
         Paragraph(view.say(decided, **facts), heading=view.say("note.referral", superior=superior(view))),
     ]
