@@ -258,3 +258,19 @@ def test_a_page_says_what_was_recorded_to_whoever_did_it_and_in_no_words_of_an_a
         for one in (desk, *others):
             assert "Recorded" not in said(one.get(f"{FOG}?{words}"))
             assert "approved it" not in one.get(f"{FOG}?{words}").text
+
+
+def test_the_forms_of_keys_and_of_a_hand_over_ask_for_what_the_act_names(desk: Browser) -> None:
+    for act, label in (("publish-key", "Public key"), ("revoke-key", "Public key"), ("hand-over", "Receiver")):
+        page = desk.get(f"/body/acts/{act}").text
+        assert 'name="words"' in page
+        assert f'<label for="words">{label}</label>' in page
+    key = "made-up.example/group+8c1b5d2e+ARVXJTdcXpmUCu5Ykqj7ZsRhSTmVPAkIYnQTzXc1MXVV"
+    refused = said(does(desk, "/body/acts/publish-key", words=key, on="2020-02-10"))
+    assert "is missing" not in refused
+
+
+def test_the_form_of_an_act_that_no_way_leads_to_says_why(desk: Browser) -> None:
+    assert "Recorded" in said(does(desk, f"{FOG}/acts/withdraw", field_asked_by="Made-up Land", on="2020-02-10"))
+    page = said(desk.get(f"{FOG}/acts/launch"))
+    assert "This act cannot be done from here. “withdrawn” is an end of the procedure." in page
