@@ -16,9 +16,10 @@ from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.errors import RefusalError, RequestError
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
+from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
     from escalade.models.reader import Reader
     from escalade.workflow.records.history import HeldObjection
@@ -39,6 +40,19 @@ class NoTopicStandsThereError(RefusalError):
                 states=Series(map(Word, origins), " or "),
                 act=Word(act),
             )
+        )
+
+
+class UnissuedPaperError(RequestError):
+    """No paper was issued under a symbol, or several were."""
+
+    def __init__(self, symbol: str, issued: Sequence[str]) -> None:
+        """Name the symbol, and the records that issued papers under it."""
+        self.symbol, self.issued = symbol, tuple(issued)
+        super().__init__(
+            Message("{symbol} may mean {papers}; name the record.", symbol=symbol, papers=Series(issued, " or "))
+            if issued
+            else Message("No paper was issued under {symbol}; “escalade history ROUND” lists them.", symbol=symbol)
         )
 
 
@@ -77,7 +91,10 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
     if argument == "gathering":
         return {**fields, "of": [gathering(word) for word in words] or fields.get("of", [])}
     if argument == "records":
-        return {**fields, "records": [record(word, reader) for word in words or fields.get("records", ())]}
+        named = [issued_paper(word, reader) if act == "dispatch" else word for word in words] or fields.get(
+            "records", ()
+        )
+        return {**fields, "records": [record(word, reader) for word in named]}
     if argument in {"topics", "topic", "topic or round"}:
         names = [topic(act, word, reader) for word in words or fields.get("of", ())]
         left = {reader.resolve(name) for name in fields.get("leaving", ())}
@@ -86,6 +103,32 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
         return {**fields, "of": list(words) or fields.get("of", [])}
     named = {argument: words[0]} if words else {}
     return {**fields, **named, **_round_received_in(act, fields, reader)}
+
+
+def issued_paper(word: str, reader: Reader) -> str:
+    """The record that issued a paper, named by it or by its symbol.
+
+    Raises:
+        UnissuedPaperError: no paper was issued under it, or several were.
+    """
+    if "#" in word:
+        return word
+    standing = reader.standing()
+    constitution = standing.body.constitution()
+    series = constitution.symbol_series if constitution else ()
+    try:
+        wanted = Symbol.parse(word, series=series)
+    except SymbolError:
+        return word
+    papers = [found for name in reader.rounds() for found in standing.round(name).papers]
+    fitting = [
+        (record.reference, one) for record, one in papers
+        if wanted.language in {None, one.language}
+        and Symbol.parse(one.name, series=series) == wanted.in_language(None)
+    ]  # fmt: skip
+    if len(fitting) != 1:
+        raise UnissuedPaperError(word, [f"{name} ({one.language}, {one.form})" for name, one in fitting])
+    return fitting[0][0]
 
 
 def topic(act: str, word: str, reader: Reader) -> str:

@@ -136,6 +136,16 @@ def test_what_was_sent_names_an_issued_paper_and_categories(round_of_2017: Telle
     round_of_2017.is_refused(send.format("2017#1"), "issued_paper_is_named")
     round_of_2017.does(send.format(paper))
     assert round_of_2017.history("2017")[-1]["motion"]["records"] == [paper]
+    for symbol in ("C17/51-F", "C17/51"):
+        round_of_2017.does(send.format(symbol))
+        assert round_of_2017.history("2017")[-1]["motion"]["records"] == [paper]
+    for symbol in ("C17/51-E", "C17/52", "nothing"):
+        assert round_of_2017.types(send.format(symbol))[0] == 2
+    code, _, err = round_of_2017.types(send.format("C17/52"))
+    assert "No paper was issued under C17/52" in err
+    round_of_2017.does(ISSUE.format("en"))
+    code, _, err = round_of_2017.types(send.format("C17/51"))
+    assert (code, f"C17/51 may mean {paper} (fr, " in err) == (2, True)
 
 
 def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Teller, tmp_path: Path) -> None:

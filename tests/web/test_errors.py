@@ -121,6 +121,8 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "SymbolError": ("a",),
     "SystemFontsError": ("EPERM",),
     "UncertainCommitError": (),
+    "UnchangedPaperError": ("MA20/5(Corr.1)", "2020#3"),
+    "UnissuedPaperError": ("MA20/5", ()),
     "UnknownActError": ("dance",),
     "UnknownInputError": ("field_colour",),
     "UnknownOfficerError": ("Nobody", (), ("Made-up Chair",)),
