@@ -234,9 +234,10 @@ def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> 
     told = stands(of_2016, "plan 2016 --on 2017-01-08")
     assert told["online end", "development"] == "To come. Before, it was 2017-01-04 (2016/development#4)."
     assert told["consideration", "access"] == "Not on record, and its day has passed."
-    assert "Period for answering online: October 2016 to 11 January 2017, as last extended." in paragraphs(
-        of_2016, "call 2016/development --language en"
-    )
+    period = "Period for answering online: October 2016 to 11 January 2017, as last extended."
+    call = "call 2016/development --language en"
+    assert period in paragraphs(of_2016, f"{call} --as-of 2017-01-11")
+    assert f"{period} This period is over." in paragraphs(of_2016, f"{call} --as-of 2017-01-12")
     assert paragraphs(of_2016, "notice access --language fr")[2] == (
         "À sa septième réunion, à une date qui n’est pas connue, le Groupe a arrêté par consensus le thème "
         "«\u00a0Créer un environnement propice pour l'accès à l'Internet\u00a0». " + PROVISOIRE.format("7")

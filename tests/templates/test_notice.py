@@ -86,7 +86,7 @@ def test_a_document_is_cited_as_each_language_writes_it(round_of_2017: Register)
 def test_a_call_says_who_may_answer_until_when_and_on_whose_decision(round_of_2017: Register) -> None:
     assert paragraphs(round_of_2017, "call", "2017/gender") == [
         "The consultation is addressed to all stakeholders.",
-        "Period for answering online: October to 23 December 2017.",
+        "Period for answering online: October to 23 December 2017. This period is over.",
         (
             "How and where to send answers is not on record; the outcome of consultations is published on the website "
             "of the Group."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group
 from escalade.templates.contexts.papers.notice import rows, topic_of, view_of
-from escalade.templates.contexts.sections.activity import phases, tell_hearing
+from escalade.templates.contexts.sections.activity import is_over, phases, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Paper, Paragraph, Section
@@ -59,7 +59,11 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
         Paragraph(view.say("call.who", participants=view.charter_text("participants"))),
         Paragraph(
             view.say(
-                "call.online", dates=online, closed=topic.state == "closed", extended=topic.last("extend") is not None
+                "call.online",
+                dates=online,
+                closed=topic.state == "closed",
+                over=is_over(view, topic),
+                extended=topic.last("extend") is not None,
             )
         ),
         Paragraph(

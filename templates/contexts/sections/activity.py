@@ -100,11 +100,15 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
         yield view.say("hearing.none", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
 
 
+def is_over(view: View, topic: Topic) -> bool:
+    """Whether the online phase of a consultation that goes on is over."""
+    closes = when(topic.launched[1].closes or UNKNOWN) if topic.launched else when(UNKNOWN)
+    return topic.state == "launched" and closes.last is not None and not view.day.may_precede(closes)
+
+
 def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
     """The dates of a consultation, its hearing, and how many answered."""
-    closes = when(topic.launched[1].closes or UNKNOWN) if topic.launched else when(UNKNOWN)
-    over = topic.state == "launched" and closes.last is not None and not view.day.may_precede(closes)
-    online = view.say("state.consultation", online=phases(view, topic)[0], over=over)
+    online = view.say("state.consultation", online=phases(view, topic)[0], over=is_over(view, topic))
     return (online, *tell_hearing(view, topic), *_responses(view, topic))
 
 
