@@ -274,3 +274,10 @@ def test_the_form_of_an_act_that_no_way_leads_to_says_why(desk: Browser) -> None
     assert "Recorded" in said(does(desk, f"{FOG}/acts/withdraw", field_asked_by="Made-up Land", on="2020-02-10"))
     page = said(desk.get(f"{FOG}/acts/launch"))
     assert "This act cannot be done from here. “withdrawn” is an end of the procedure." in page
+
+
+def test_a_compromise_of_the_chair_is_said_in_french(visitors: Visitors) -> None:
+    typed = {name: value for name, value in TEXT.items() if name != "field_by_state"}
+    browser = visitors(DESK)
+    does(browser, "/rounds/2020/acts/propose", words="horns", field_chairs_compromise="on", **typed)
+    assert "compromis de la présidence" in said(browser.get("/topics/2020/horns", headers={"accept-language": "fr"}))

@@ -106,7 +106,18 @@ def summary(act: str) -> str:
 
 def terms() -> Iterator[str]:
     """Every term, some more than once."""
-    yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "unattributed", "statement")
+    yield from (
+        "new",
+        *STATES,
+        *OFFICES,
+        *READERS,
+        "not at hand",
+        "claimed",
+        "signed in",
+        "unattributed",
+        "statement",
+        "chair's compromise",
+    )
     yield from (*MARKED.values(), *PLACES, *NOUNS, *KINDS)
     yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, COPIED_WITH, "to")
     yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
