@@ -54,10 +54,15 @@ def _refused(
     """Find the values that a line leaves out: those refused, or all."""
     if name:
         there = [(one, typed) for one, typed, _ in options if one == name]
-        yield from [one for one in there if value in {one[1], one[1].partition("=")[0]}] or there
+        yield from [one for one in there if value == one[1].partition("=")[0] or _means(one[1], value)] or there
     else:
         there = [(one, typed) for one, typed, _ in options if not one.startswith("--") and one != command]
-        yield from [one for one in there if one[0] == value] or there
+        yield from [one for one in there if _means(one[0], value)] or there
+
+
+def _means(typed: str, value: str) -> bool:
+    """Whether a word that was typed means a value; a reference may be shortened."""
+    return typed == value or value.endswith(f"/{typed}")
 
 
 def _parted(option: str) -> tuple[str, str]:

@@ -121,3 +121,14 @@ def test_everything_says_that_a_topic_was_left(two: Teller) -> None:
     assert "- 2020/stray" in two.does("show fog#4")
     state = two.does("state 2020 --language en")
     assert "It was not referred with others (2020/fog#4). What becomes of it: The Group takes it up" in state
+
+
+def test_a_topic_is_left_once_and_what_is_left_wrongly_alone_goes(with_topics: WithTopics) -> None:
+    teller = with_topics("fog", "stray", "lamps")
+    teller.does(f"record-no-consensus fog {FAILS}", f"record-consensus lamps {AT_MEETING}")
+    code, _, said = teller.types(f"escalate fog {REFERS} --leaving stray --leaving stray {LEFT}")
+    assert (code, said) == (2, "--leaving names 2020/stray twice; name each once.\n")
+    _, _, said = teller.types(f"escalate fog {REFERS} --leaving stray --leaving lamps {LEFT}")
+    assert "Give --leaving without 2020/lamps." in said
+    typed = said.splitlines()[-1]
+    assert ("--leaving stray" in typed, "--leaving lamps" in typed) == (True, False)

@@ -79,6 +79,9 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
     if isinstance(motion, Voiced):
         yield from _of_holders(motion)
     yield from _of_time(motion, standing)
+    for name, times in Counter(motion.having("leaving").get("leaving", ())).items():
+        if times > 1:
+            yield FieldError("leaving", Message("names {holder} twice; name each once", holder=name))
     if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
         yield RequestError(Message("The act names the same subject twice; name each once."))
     may_be_new = motion.act_name() in NEW
