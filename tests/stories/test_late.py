@@ -120,3 +120,30 @@ def test_each_day_between_is_told_by_what_had_happened(closed: Teller) -> None:
     assert as_of(closed, "2013-11-10")[1][-1] == "record responses"
     assert as_of(closed, "2013-11-11") == ("closed", [one["act"] for one in closed.history("2013/ipv4")])
     assert "hearing" not in closed.does("plan 2013 --on 2013-08-01")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "says that Canada objected then, and contradicts record 2013/ipv4#8; both stand."),
+        ("fr", "fait état, à cette date, d’une objection (Canada)"),
+        ("es", "deja constancia de una objeción formulada entonces (Canada)"),
+        ("ru", "свидетельствует о заявленном на тот момент возражении (Canada)"),  # noqa: RUF001  # the words of the paper
+        ("zh", "表明当时存在异议（Canada）"),  # noqa: RUF001  # the words of the paper
+        ("ar", "بوجود اعتراض آنذاك"),
+    ],
+)
+def test_papers_say_in_every_language_that_both_stand(closed: Teller, language: str, said: str) -> None:
+    closed.does(f"{OBJECTION} --audience public")
+    for paper in ("state 2013", "notice ipv4"):
+        told = closed.does(f"{paper} --language {language}")
+        assert "2013/ipv4#6" in told
+        assert said.replace("#8", "#3") in told
+    closed.does(LIFTING)
+    assert said.replace("#8", "#3") not in closed.does(f"state 2013 --language {language}")
+
+
+def test_what_members_alone_may_read_is_told_in_no_paper_for_everybody(closed: Teller) -> None:
+    before = closed.does("call ipv4")
+    closed.does(OBJECTION)
+    assert closed.does("call ipv4").partition("<!--")[0] == before.partition("<!--")[0]

@@ -15,6 +15,7 @@ from escalade.templates.contexts.papers.note import note
 from escalade.templates.contexts.papers.notice import notice
 from escalade.templates.contexts.papers.report import report
 from escalade.templates.contexts.papers.state import state
+from escalade.templates.contexts.sections.position import tell_contradictions
 from escalade.templates.contexts.view import View
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import MastheadRow
@@ -23,7 +24,7 @@ from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message, Series, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from escalade.templates.languages.tongue import Tongue
@@ -66,7 +67,17 @@ def build(
         raise UnknownPaperError(kind)
     paper = note(reference, standing, tongue, to_session) if kind == "note" else builder(reference, standing, tongue)
     paper = with_symbol(paper, issued, standing, tongue) if issued else paper
+    paper = replace(paper, remarks=(*paper.remarks, *_contradictions(paper, standing, tongue)))
     return replace(paper, version=_note_untranslated(tongue, paper.printables()))
+
+
+def _contradictions(paper: Paper, standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
+    """The late facts that contradict what is on record of the topics a paper tells of."""
+    records = (name for one in paper.printables() for name in one.records)
+    subjects = dict.fromkeys(name.rpartition("#")[0] or name for name in records)
+    topics = [topic for name in subjects if (topic := standing.topic(name))]
+    if any(topic.told_late for topic in topics):
+        yield from tell_contradictions(View(standing, tongue, when(standing.today.isoformat())), topics)
 
 
 def _note_untranslated(tongue: Tongue, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:

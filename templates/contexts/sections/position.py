@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
+from escalade.workflow.motions import TakePosition
+from escalade.workflow.rules.contradiction import find_contradictions
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence
-    from escalade.workflow.motions import RecordStatement, TakePosition
+    from escalade.workflow.motions import RecordStatement
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
     from escalade.workflow.subjects.topic import Topic
@@ -100,6 +102,21 @@ def _named(
     if not {"holder", "holders"}.isdisjoint(motion.erased):
         return (view.say("common.erased_name"),)
     return tuple(view.name(name, record.reference) for name in whose)
+
+
+def tell_contradictions(view: View, topics: Iterable[Topic]) -> Iterator[SaidSentence]:
+    """Tell each fact that was recorded late and contradicts what is on record."""
+    found = (one for topic in topics for one in find_contradictions(topic, view.standing))
+    for one in (one for one in found if READERS[one.late.audience] <= READERS[one.record.audience]):
+        motion, name = one.late.motion, one.late.reference
+        objects = isinstance(motion, TakePosition) and motion.stance == "object"
+        yield view.say(
+            "common.contradicted",
+            late=view.plain(name, name),
+            record=view.plain(one.record.reference, one.record.reference),
+            day=view.date(one.late.at[:10], name),
+            holders=_named(view, one.late, motion, motion.whose) if objects else (),
+        )
 
 
 def source(view: View, record: Record, motion: TakePosition) -> Printable | None:
