@@ -1,0 +1,66 @@
+"""Late facts in a real register: kept, derived, exported and verified alike, versions mixed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+
+from escalade.models.cases import export_lines, replay
+from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.verify import verify
+from escalade.models.reader import Reader, open_reader
+from escalade.models.register import open_register
+from escalade.workflow.motions import Evidence
+from tests.back_end import BackEnd
+from tests.lives import DESK, FIRST_DAY, TOPIC, Life, at, en
+
+
+def told_late() -> Life:
+    """A topic that was agreed under version 2 of the table, and an objection that stood, told under version 3."""
+    life = Life().begins()
+    for act in ("propose", "open debate"):
+        life.acts(msgspec.structs.replace(life.fitting(act, TOPIC), procedure=2))
+    life.passes(5)
+    life.acts(msgspec.structs.replace(life.fitting("record consensus", TOPIC), procedure=2))
+    life.passes(20)
+    objection = {"holder": "Lemuria", "stance": "object", "text": en("No."), "source": "H31/2", "by": DESK}
+    life.does("take position", TOPIC, on=(FIRST_DAY + timedelta(days=2)).isoformat(), evidence=Evidence(), **objection)
+    return life
+
+
+def seen(reader: Reader) -> tuple[object, ...]:
+    """What a register says of the topic: its row, the order of its records, and what is counted."""
+    (row,) = reader.topics()
+    order = [record.reference for record in reader.history(TOPIC)]
+    return row.state, row.newest, row.contradicted, order, sorted(reader.tally())
+
+
+def test_late_facts_are_kept_derived_and_exported_alike(back: BackEnd, tmp_path: Path) -> None:
+    life, first, second = told_late(), back.new("first.db"), back.new("second.db")
+    with open_register(first, clock=life.noon) as register:
+        register.load(life.performed)
+    with open_reader(first) as reader:
+        said, lines, root = seen(reader), b"".join(export_lines(reader)), reader.root()
+    assert said[:4] == ("agreed", f"{TOPIC}#4", True, [f"{TOPIC}#{number}" for number in (1, 2, 4, 3)])
+    rebuild(first)
+    found = verify(first)
+    assert found.findings == []
+    assert [one.where for one in found.contradictions] == [f"{TOPIC}#4"]
+    (tmp_path / "case.jsonl").write_bytes(lines)
+    with open_register(second, clock=life.noon) as register:
+        replay(register, tmp_path / "case.jsonl", lambda *_: None)
+    for place in (first, second):
+        with open_reader(place) as reader:
+            assert (seen(reader), reader.root()) == (said, root)
+
+
+def test_a_register_without_late_facts_says_of_none(back: BackEnd) -> None:
+    life, place = at(Life(), "agreed"), back.new("register.db")
+    with open_register(place, clock=life.noon) as register:
+        register.load(life.performed)
+    with open_reader(place) as reader:
+        assert [row.contradicted for row in reader.topics()] == [False]
+        assert reader.find_contradicted(()) == frozenset()
+    assert verify(place).contradictions == []
