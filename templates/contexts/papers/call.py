@@ -16,6 +16,7 @@ from escalade.workflow.values.message import Message, Word
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import SaidSentence, TracedFact
     from escalade.workflow.motions import Launch
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -57,15 +58,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     online, physical = phases(view, topic)
     paragraphs = [
         Paragraph(view.say("call.who", participants=view.charter_text("participants"))),
-        Paragraph(
-            view.say(
-                "call.online",
-                dates=online,
-                closed=topic.state == "closed",
-                over=is_over(view, topic),
-                extended=topic.last("extend") is not None,
-            )
-        ),
+        Paragraph(_online(view, topic, online)),
         Paragraph(
             view.say(
                 "call.how",
@@ -80,6 +73,12 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     else:
         paragraphs += map(Paragraph, tell_hearing(view, topic))
     return tuple(paragraphs)
+
+
+def _online(view: View, topic: Topic, online: TracedFact | None) -> SaidSentence:
+    """Until when one may answer, and whether that is over."""
+    extended, closed = topic.last("extend") is not None, topic.state == "closed"
+    return view.say("call.online", dates=online, closed=closed, over=is_over(view, topic), extended=extended)
 
 
 def authority(view: View, topic: Topic) -> tuple[Paragraph, ...]:
