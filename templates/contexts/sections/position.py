@@ -109,13 +109,13 @@ def tell_contradictions(view: View, topics: Iterable[Topic]) -> Iterator[SaidSen
     found = (one for topic in topics for one in find_contradictions(topic, view.standing))
     for one in (one for one in found if READERS[one.late.audience] <= READERS[one.record.audience]):
         motion, name = one.late.motion, one.late.reference
-        objects = isinstance(motion, TakePosition) and motion.stance == "object"
+        objection = motion if isinstance(motion, TakePosition) and motion.stance == "object" else None
         yield view.say(
             "common.contradicted",
             late=view.plain(name, name),
             record=view.plain(one.record.reference, one.record.reference),
             day=view.date(one.late.at[:10], name),
-            holders=_named(view, one.late, motion, motion.whose) if objects else (),
+            holders=_named(view, one.late, objection, objection.whose) if objection else (),
         )
 
 
