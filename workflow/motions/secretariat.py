@@ -89,7 +89,7 @@ class RecordConsideration(Motion, frozen=True, tag="record consideration"):
     """Write down that a meeting of the Group discussed the outcome."""
 
     words: Annotated[Words | None, about("What the Group said of the outcome.")] = None
-    argument = "topic"
+    argument = "topics"
 
 
 class Fulfil(Motion, frozen=True, tag="fulfil"):
