@@ -171,6 +171,9 @@ def typed(life: Life, motion: Motion, name: str, value: str) -> Any:
     if isinstance(old, tuple):
         return (*old, value) if name in {"asked_by", "leaving"} else (value,)
     if isinstance(old, dict):
-        key, _, said = value.replace("DAY", life.today.isoformat()).partition("=")
+        place = life.standing.gathering(motion.of[0] if motion.of else None)
+        first, last = (place.opens.first, place.closes.last) if place else (None, None)
+        day = max(min(life.today, last or life.today), first or life.today)
+        key, _, said = value.replace("DAY", day.isoformat()).partition("=")
         return {**old, key: said}
     return int(value) if name in {"count", "number"} else value

@@ -254,7 +254,7 @@ def test_a_check_that_finds_something_ends_with_four(round_of_2017: Shell) -> No
 
 def test_a_backup_is_never_written_over_a_file(round_of_2017: Shell) -> None:
     assert "was copied to copy.db" in round_of_2017("backup copy.db").out
-    assert "There is a file at copy.db already" in round_of_2017.refuses("backup copy.db", 1).err
+    assert "There is a file at copy.db already" in round_of_2017.refuses("backup copy.db", 2).err
     assert round_of_2017("list --register copy.db").out == round_of_2017("list").out
 
 

@@ -106,19 +106,8 @@ def summary(act: str) -> str:
 
 def terms() -> Iterator[str]:
     """Every term, some more than once."""
-    yield from (
-        "new",
-        *STATES,
-        *OFFICES,
-        *READERS,
-        "not at hand",
-        "claimed",
-        "signed in",
-        "unattributed",
-        "statement",
-        "chair's compromise",
-    )
-    yield from (*MARKED.values(), *PLACES, *NOUNS, *KINDS)
+    yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "statement")
+    yield from ("unattributed", "chair's compromise", *MARKED.values(), *PLACES, *NOUNS, *KINDS)
     yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, COPIED_WITH, "to")
     yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
