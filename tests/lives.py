@@ -332,7 +332,10 @@ class Life:
             "decline": {"words": en("Declined.")},
             "refer back": {"words": en("Back."), "guidance": en("Try again.")},
             "take note": {"words": en("Noted.")},
-            "launch": {"opens": day, "closes": soon, "physical": (self.today + timedelta(days=40)).isoformat()},
+            "launch": {
+                "opens": day, "closes": soon, "physical": (self.today + timedelta(days=40)).isoformat(),
+                "answer_to": en("To the port office."),
+            },
             "close": {"reason": en("Nobody came.")},
             "annul": {"why": en("A mistake.")},
             "redact": {"why": en("The person asked for it.")},

@@ -51,6 +51,7 @@ ENDS = frozenset({"closed", "cancelled", "withdrawn", "merged", "set aside", "de
 
 AT_MEETING = ("meeting_is_named", "day_falls_within_the_meeting")
 AT_SITTING = ("sitting_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate", "votes_are_counted")
+BY_BALLOT = (*AT_SITTING[:-1], "counts_go_with_a_ballot")
 
 
 NEW: tuple[None] = (None,)
@@ -161,10 +162,12 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     # The Council
     row("topic", ("proposed", "debated", "agreed", "unresolved"), "take up", "referred", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
     ended(2, row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_READY, basis=REFERRAL, awaited=True)),
-    row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_KNOWN, basis=REFERRAL, since=3, awaited=True),
-    row("topic", ("referred", "approved"), "decline", "declined", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL, awaited=("referred",)),
+    row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *BY_BALLOT, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_KNOWN, basis=REFERRAL, since=3, awaited=True),
+    ended(2, row("topic", ("referred", "approved"), "decline", "declined", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL, awaited=("referred",))),
+    row("topic", ("referred", "approved"), "decline", "declined", COUNCIL, "given:words", *BY_BALLOT, basis=REFERRAL, awaited=("referred",), since=3),
     row("topic", ("referred",), "lapse", "lapsed", COUNCIL, *AT_SITTING, "another_is_approved", basis=REFERRAL),
-    row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *AT_SITTING, basis=REFERRAL, awaited=True),
+    ended(2, row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *AT_SITTING, basis=REFERRAL, awaited=True)),
+    row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *BY_BALLOT, basis=REFERRAL, awaited=True, since=3),
     row("topic", ("referred",), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "objections_ended_since_the_referral", basis=REFERRAL, since=3, awaited=True),
     row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, "one_destination_is_given", "destination_is_later", basis=REFERRAL),
     row("topic", ("referred",), "take note", SAME, COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),

@@ -14,6 +14,7 @@ from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.evidence import PAPER, evidence_line
+from escalade.services.views.nouns import noun_or
 from escalade.services.views.record import describe_record
 from escalade.services.views.search import FOUND, find_decisions, finds, words_in
 from escalade.services.views.text import day, text_in
@@ -82,13 +83,14 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
     motion: Any = record.motion
     words = text_in(getattr(motion, "words", None) or getattr(motion, "guidance", None), language)
     how = ", ".join(str(value) for value in (getattr(motion, "how", None), getattr(motion, "sequence", None)) if value)
+    sitting = noun_or(standing, "sitting", "sitting", language)
     moved = f"{record.act}: {record.after}" if record.moved else record.act
     announced = f"announced {day(told)}" if (told := getattr(record.motion, "announced", None)) else ""
     entered = f"entered by {by(record, standing)}"
     return (
         record.reference,
         moved,
-        f"sitting {record.evidence.sitting}" if record.evidence.sitting else "",
+        f"{sitting} {record.evidence.sitting}" if record.evidence.sitting else "",
         day(record.on),
         how,
         textwrap.shorten(words, 120, placeholder=" …"),

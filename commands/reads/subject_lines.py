@@ -10,6 +10,7 @@ import msgspec
 
 from escalade.commands.reads.remarks import by, named, remarks
 from escalade.services.views.evidence import evidence_line
+from escalade.services.views.nouns import noun_or
 from escalade.services.views.text import day, day_and_time, join_names, text_in
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.subjects.body import Body
@@ -71,7 +72,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         ("statements", statements),
         ("not referred with others", _left(subject, standing, language)),
         ("silence", _silence(subject, standing)),
-        ("consultation", _phases(subject)),
+        (noun_or(standing, "consultation", "consultation", language), _phases(subject, standing, language)),
         ("decided", [_decision(subject, standing)]),
         ("obliges to", list(obligation_lines(subject, standing, language))),
     ]
@@ -118,23 +119,28 @@ def _silence(topic: Topic, standing: Standing) -> list[str]:
     return [f"{began}until {silence.until}: {state} ({silence.record.reference})", *late]
 
 
-def _phases(topic: Topic) -> list[str]:
+def _phases(topic: Topic, standing: Standing, language: str | None) -> list[str]:
     if not topic.launched:
         return []
     record, launch = topic.launched
-    return [f"online {day(launch.opens)} to {day(launch.closes)} ({record.reference})", *_hearing(topic.hearing)]
+    online = noun_or(standing, "online", "online", language)
+    name = noun_or(standing, "hearing", "physical meeting", language)
+    return [
+        f"{online} {day(launch.opens)} to {day(launch.closes)} ({record.reference})",
+        *_hearing(topic.hearing, name),
+    ]
 
 
-def _hearing(hearing: Hearing) -> Iterator[str]:
+def _hearing(hearing: Hearing, name: str) -> Iterator[str]:
     if hearing.called_off:
         record = hearing.called_off.reference
-        yield f"the physical meeting that was planned for {day(hearing.planned)} is called off ({record})"
+        yield f"the {name} that was planned for {day(hearing.planned)} is called off ({record})"
     elif hearing.awaited_on:
-        yield f"physical meeting planned for {day(hearing.awaited_on)}"
+        yield f"{name} planned for {day(hearing.awaited_on)}"
     elif not hearing.sittings:
-        yield "no physical meeting is planned"
+        yield f"no {name} is planned"
     yield from (
-        f"physical meeting held {day(one.day)}{', virtual' if one.motion.virtual else ''} ({one.record.reference})"
+        f"{name} held {day(one.day)}{', virtual' if one.motion.virtual else ''} ({one.record.reference})"
         for one in hearing.sittings
     )
 
@@ -191,14 +197,14 @@ def _of_gathering(subject: Gathering, standing: Standing, language: str | None) 
         ("days", [f"{day(held.opens)} to {day(held.closes)}"]),
         ("place", [text_in(held.place, language)]),
         ("presided by", [held.presided_by or ""]),
-        ("sittings", sittings),
+        (noun_or(standing, "sitting", "sittings", language, many=True), sittings),
         ("report sent to", sent),
         ("recorded there", acts),
     ]
 
 
 @_facts.register(Body)
-def _of_body(subject: Body, _standing: Standing, language: str | None) -> Facts:
+def _of_body(subject: Body, standing: Standing, language: str | None) -> Facts:
     held = subject.constitution()
     if held is None:
         return []
@@ -213,7 +219,7 @@ def _of_body(subject: Body, _standing: Standing, language: str | None) -> Facts:
         ("seat", [f"{text_in(held.seat, language)} ({held.time_zone})"]),
         ("officers", terms),
         ("legal texts", texts),
-        ("earlier consultations", past),
+        (f"earlier {noun_or(standing, 'consultation', 'consultations', language, many=True)}", past),
     ]
 
 

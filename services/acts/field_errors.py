@@ -104,7 +104,7 @@ def describe_mismatch(mismatch: Mismatch) -> Message:
         case "kind":
             return Message("expected {wanted}, got {given}", wanted=expected, given=_either((found,)))
         case "choice":
-            return Message("Invalid enum value {value}", value=repr(found))
+            return Message("“{value}” is none of {choices}", value=found, choices=Series(hyphenate(mismatch.expected)))
         case "unknown":
             return Message("it contains unknown field {field}", field=found)
         case "missing":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from escalade.services.acts.fields import default_of
+from escalade.services.views.nouns import with_nouns
 from escalade.services.views.office_calendar import Seat, seat_of
 from escalade.services.views.shape import Shape, extend_shape, fields_in, make_shape
 from escalade.services.views.text import day, day_phrase, text_in
@@ -147,7 +148,8 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
     day = when(on).last if on else None
     seen = standing_as_of(standing, day) if day else msgspec.structs.replace(standing, today=seat.today())
     lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays)
-    return DatedPlan(reference, seen, seat, lines, supposed, on)
+    constitution = seen.body.constitution()
+    return DatedPlan(reference, seen, seat, tuple(with_nouns(one, constitution) for one in lines), supposed, on)
 
 
 def with_audiences(drawn: DatedPlan, standing_of: Callable[[str], Standing], own: str = READERS[-1]) -> DatedPlan:

@@ -60,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, structure.parts_are_there),
     Check(Severity.ERROR, structure.nothing_is_a_draft),
     Check(Severity.ERROR, structure.topics_have_annexes),
+    Check(Severity.ERROR, structure.invitations_can_be_answered),
     Check(Severity.ERROR, references.annexes_are_there),
     Check(Severity.ERROR, references.annexes_are_called_alike),
     Check(Severity.ERROR, references.paragraphs_are_there),

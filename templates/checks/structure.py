@@ -65,6 +65,22 @@ def nothing_is_a_draft(case: Case) -> Iterator[CheckRemark]:
             )
 
 
+UNANSWERED = {
+    "call.who_unknown": Message("The call does not say to whom it is addressed: the constitution names nobody."),
+    "call.how_unknown": Message("The call does not say how and where to answer: its launch gives no such words."),
+    "circular.not_addressed": Message("The letter is addressed to nobody: the constitution names no addressees."),
+}
+"""By the sentence that owns it, what an invitation lacks."""
+
+
+def invitations_can_be_answered(case: Case) -> Iterator[CheckRemark]:
+    """A call says to whom and how to answer, and a letter has addressees."""
+    for document in case:
+        for passage in document.body:
+            if passage.key in UNANSWERED:
+                yield CheckRemark.at(document, passage, UNANSWERED[passage.key])
+
+
 def topics_have_annexes(case: Case) -> Iterator[CheckRemark]:
     """Every topic that is referred has its annex, and every annex its topic."""
     for document in filter(is_report, case):

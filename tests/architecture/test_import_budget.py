@@ -83,6 +83,7 @@ AS_DATA = {"services.views.record", "services.views.shape"}
 SHOW = READ | {"commands.reads.show", "services.acts.references"}
 LINES = {
     "commands.reads.subject_lines",
+    "services.views.nouns",
     "commands.reads.remarks",
     "workflow.values.instant",
     "workflow.subjects.obligation",

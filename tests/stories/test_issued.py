@@ -151,7 +151,9 @@ def test_what_was_sent_names_an_issued_paper_and_categories(round_of_2017: Telle
 def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Teller, tmp_path: Path) -> None:
     papers = tmp_path / "papers"
     issue = "issue 2017 --kind {} --symbol {} --language en --form md --on 2017-06-01 --as Secretariat"
+    named = "amend-constitution --addressee en='Made-up category' --authority en='Made-up decision' --as Secretariat"
     round_of_2017.does(
+        f"{named} --on 2017-05-01",
         f"{issue.format('agenda --about 9', 'CWG-Internet-9/1')} --to {papers}",
         f"{issue.format('circular', 'CWG-Internet/CL/1')} --to {papers}",
     )

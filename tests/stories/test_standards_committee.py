@@ -5,6 +5,7 @@ Nothing in its papers is called a consultation: its constitution has nouns of it
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -51,12 +52,12 @@ def committee(teller: Teller) -> Teller:
         f"open-debate glass --meeting 1 --on 2023-02-06 {CHAIR}",
         unsettled(1, "2023-02-07"),
         f"escalate glass --to-session 'Ballot 1' --document MTC/4 --original en --on 2023-02-15 {DESK}",
-        f"refer-back glass {guidance} --how correspondence --session 'Ballot 1' --document MTC/6 "
+        f"refer-back glass {guidance} --how correspondence --votes 4,5,1 --session 'Ballot 1' --document MTC/6 "
         f"--on 2023-03-31 {OFFICE}",
         f"revise glass {title} {invitation} {question} --source MTC/8 --on 2023-04-20 {DESK}",
         unsettled(2, "2023-05-08"),
         f"escalate glass --to-session 'Ballot 2' --document MTC/9 --original en --on 2023-05-15 {DESK}",
-        f"approve glass {decision} --how correspondence --session 'Ballot 2' --document MTC/11 "
+        f"approve glass {decision} --how correspondence --votes 8,1,1 --session 'Ballot 2' --document MTC/11 "
         f"--on 2023-06-30 {OFFICE}",
     )
     return teller
@@ -86,7 +87,7 @@ def test_the_way_goes_through_to_an_appeal(called: Teller) -> None:
         f"close glass --on 2023-10-03 {DESK}",
         f"record-consideration glass --meeting 3 --on 2023-12-04 {DESK}",
         f"introduce lamps/appeal {appeal} --by-state 'Made-up Land' --session 'Ballot 2' --on 2023-06-30 {OFFICE}",
-        f"decline appeal {refused} --how correspondence --session 'Ballot 2' --document MTC/15 "
+        f"decline appeal {refused} --how correspondence --votes 1,9,0 --session 'Ballot 2' --document MTC/15 "
         f"--on 2023-06-30 {OFFICE}",
     )
     assert called.states("lamps") == {"glass": "closed", "appeal": "declined"}
@@ -100,3 +101,52 @@ def test_the_way_goes_through_to_an_appeal(called: Teller) -> None:
 def test_no_paper_calls_anything_a_consultation(called: Teller, language: str) -> None:
     for text in papers(called, KINDS, language):
         assert not PAPERS_OF_OURS[language].search(text), text
+
+
+def test_readings_use_the_nouns_of_the_body(called: Teller) -> None:
+    plan = called.does("plan lamps")
+    stages = (
+        "Ballot: opening",
+        "Call for comments: opening",
+        "Comment period: end",
+        "Reconciliation meeting",
+        "Call for comments: closing",
+    )
+    assert all(f"{stage}  " in plan for stage in stages)
+    assert json.loads(called.does("plan lamps --format json"))["lines"][-5]["what"] == "Call for comments: opening"
+    shown = called.does("show glass")
+    assert "call for comments" in shown
+    assert "comment period 2023-07-10 to 2023-09-10" in shown
+    assert "reconciliation meeting planned for 2023-10-02" in shown
+    assert "llamamiento a presentar observaciones" in called.does("show glass --language es")
+    for line in ("plan lamps", "show glass", "show lamps", "inbox", "decisions --session 'Ballot 2'", "history glass"):
+        assert not PAPERS_OF_OURS["en"].search(called.does(line)), line
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ('consultatio.en = { one = "x" }', "has no field “consultatio” within “nouns”. It has: consultation, purpose,"),
+        (
+            'consultation.plain_english = { one = "x" }',
+            "names a language “plain_english”; write a tag such as en or fr.",
+        ),
+        ('consultation.en = { one = "" }', "--nouns-file (consultation, en, one) is empty."),
+        ('consultation.en = { one = "x", gender = "common" }', "“common” is none of masculine, feminine, neuter."),
+        ('consultation.en = { many = "x" }', "it lacks the field one."),
+    ],
+)
+def test_a_bad_noun_is_refused_in_a_clear_sentence(teller: Teller, tmp_path: Path, held: str, told: str) -> None:
+    file = tmp_path / "nouns.toml"
+    file.write_text(held)
+    teller.does(f"load {CASE}")
+    code, _, err = teller.types(f"amend-constitution --nouns-file {file} --authority en=x --on 2023-01-12 {DESK}")
+    assert code == 2
+    assert told in " ".join(err.split())
+
+
+def test_an_export_keeps_the_nouns_and_the_schema_knows_them(called: Teller) -> None:
+    exported, schema = called.export(), called.does("schema")
+    assert '"nouns":{"consultation":{"' in exported
+    assert '"Nouns"' in schema
+    assert "comment period" in exported

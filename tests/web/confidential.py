@@ -70,7 +70,7 @@ class Confidential:
     def __init__(self) -> None:
         """Record every act for members or the office, beside public ones."""
         self.life = Life(date(2021, 1, 4))
-        self.life.does("constitute", "body")
+        self.life.does("constitute", "body", participants=en("every harbour"), addressees=(en("every harbour"),))
         self.tried: set[str] = set()
         self.files: dict[str, bytes] = {}
         for place, act in enumerate(sorted(MOTIONS.keys() - NEVER_HIDDEN)):

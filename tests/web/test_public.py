@@ -285,7 +285,7 @@ def test_past_consultations_are_listed_with_what_became_of_their_hearing(
     page = said(visitors().get("/consultations"))
     assert "Past consultations" in page
     assert "The physical meeting that was planned for 1 July 2020 is called off." in page
-    assert "The consultation on it is over." in page
+    assert "It is over: one can no longer answer." in page
     assert "Made-up buoys Online from September 2018 to October 2018. The physical meeting was held: 5 Nov" in page
     french = said(visitors().get("/fr/consultations"))
     assert "La réunion physique prévue pour le 1er juillet 2020 est annulée." in french
@@ -293,3 +293,36 @@ def test_past_consultations_are_listed_with_what_became_of_their_hearing(
     assert "The physical meeting that was planned for 1 July 2020 is called off." in topic
     assert "Called off" in said(visitors().get("/rounds/2020/plan"))
     assert "is called off" not in said(visitors().get("/"))
+
+
+NOUNS = """
+[[act]]
+act = "amend constitution"
+by = "Made-up Desk"
+on = "2020-12-01"
+authority = { en = "Made-up decision" }
+
+[act.nouns]
+consultation.en = { one = "call for comments", many = "calls for comments" }
+consultation.fr = { one = "appel", many = "appels" }
+online = { en = { one = "comment period" }, fr = { one = "période d’observations" } }
+hearing = { en = { one = "reconciliation meeting" }, fr = { one = "conciliation" } }
+round = { en = { one = "project", many = "projects" }, fr = { one = "projet" } }
+"""
+
+
+def test_pages_use_the_nouns_of_a_body_of_another_kind(place: Location, tmp_path: Path, visitors: Visitors) -> None:
+    (tmp_path / "held.toml").write_text(HELD + NOUNS, "utf-8")
+    with open_register(place) as register:
+        register.load(act.motion for act in parse_case(tmp_path / "held.toml"))
+    pages = [said(visitors().get(there)) for there in ("/", "/consultations", "/rounds/2020", "/topics/2020/fog")]
+    assert [word for page in pages for word in ("onsultation", "hysical meeting", "Online") if word in page] == []
+    assert all("Calls for comments" in page for page in pages[:2])
+    assert "Calls for comments</a>" in visitors().get("/rounds/2020").text
+    assert "Comment period: September 2018 – October 2018. Reconciliation meeting: 5 November 2018." in pages[1]
+    assert "Reconciliation meeting: Called off." in pages[1]
+    assert "Project 2020" in pages[2]
+    assert "Call for comments: opening" in said(visitors().get("/rounds/2020/plan"))
+    assert "Appel\u00a0: ouverture" in visitors().get("/fr/rounds/2020/plan").text
+    assert "Appel\u00a0: ouverture" in visitors().get("/fr/rounds/2020/plan.svg").text
+    assert "Période d’observations\u00a0: septembre 2018" in visitors().get("/fr/consultations").text

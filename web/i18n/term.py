@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.services.views.confidentiality import MARKED
 from escalade.services.views.diagram import LEFT_OUT, LIFE, LIFE_NOW
+from escalade.services.views.nouns import STAGES as OWN_STAGES
 from escalade.services.views.sentences import OFFICE_WORDS
 from escalade.templates.contexts.papers.build import KINDS
 from escalade.workflow.motions import MOTIONS
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 PLAIN = {
     "proposed": "It has been put forward, and the Group has not debated it yet.",
     "debated": "The Group is debating it.",
-    "agreed": "The Group agreed on it; the consultation can be launched.",
+    "agreed": "The Group agreed on it; it can be launched.",
     "unresolved": "The Group did not agree on it.",
     "referred": "The Group could not settle it, or the level above took it up: that body will decide.",
-    "approved": "The level above approved it; the consultation can be launched.",
-    "launched": "The consultation on it was launched.",
-    "closed": "The consultation on it is over.",
-    "cancelled": "The consultation on it was called off.",
+    "approved": "The level above approved it; it can be launched.",
+    "launched": "It was launched: one can answer.",
+    "closed": "It is over: one can no longer answer.",
+    "cancelled": "It was called off after it had been launched.",
     "withdrawn": "Those who put it forward withdrew it.",
     "merged": "It was merged into another topic.",
     "set aside": "It was set aside.",
@@ -111,6 +112,7 @@ def terms() -> Iterator[str]:
     yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, COPIED_WITH, "to")
     yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
+    yield from filter(None, (rest for _, rest in OWN_STAGES.values()))
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from ("Time", "Acting for the chair")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)

@@ -15,7 +15,7 @@ from escalade.services.views.confidentiality import MARKED
 from escalade.templates.environment import make_environment
 from escalade.web.i18n import wording
 from escalade.web.i18n.language import LANGUAGES, catalogue, digest_of, direction
-from escalade.web.i18n.term import AND, BY_FOR, EVERY_ACT, STAGES, STANDS
+from escalade.web.i18n.term import AND, BY_FOR, EVERY_ACT, STANDS
 from escalade.web.i18n.wording import audience_in
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
@@ -130,9 +130,6 @@ class Pieces:
 FOLDER = Path(str(files("escalade.web")))
 """Where pages, styles and scripts lie."""
 
-COLONS = {"fr": "\u00a0:"}
-"""How a colon is set, where it is set apart."""
-
 
 class Pages:
     """Every page, in each language; templates are read once."""
@@ -167,12 +164,8 @@ def environment(language: str, prefix: str) -> Environment:
     pieces = Pieces(language, said, prefix)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
     made.globals.update(page_globals(language), **pieces.functions())
-    made.globals.update(
-        address=address,
-        act_address=act_address,
-        to=prefix.__add__,
-        chosen=said.chosen,
-    )
+    made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen)
+    made.globals.update(noun=said.noun, stage=said.stage)
     made.globals["part"] = made.get_template("part.html").module
     made.globals["masthead"] = masthead_in(made)
     return made
@@ -183,8 +176,7 @@ def masthead_in(environment: Environment) -> Callable[..., Markup]:
     template = environment.get_template("masthead.html")
 
     @lru_cache(maxsize=500)
-    def masthead(path: str, officer: str, form: str, offices: tuple[str, ...], published: bool) -> Markup:  # noqa: FBT001  # a template gives it
-        facts = {"path": path, "officer": officer, "form": form, "offices": offices, "published": published}
+    def masthead(**facts: Any) -> Markup:
         return Markup(template.render(facts))  # noqa: S704  # a page, escaped as all are
 
     return masthead
@@ -195,10 +187,9 @@ def page_globals(language: str) -> dict[str, Any]:
     return {
         "language": language,
         "direction": direction(language),
-        "colon": COLONS.get(language, ":"),
+        "colon": wording.COLONS.get(language, ":"),
         "languages": LANGUAGES,
         "every_act": EVERY_ACT,
         "readers": READERS,
-        "stages": STAGES,
         "standing": STANDS,
     }

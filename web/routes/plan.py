@@ -10,7 +10,7 @@ from escalade.services.views.calendar import calendar
 from escalade.services.views.plan import draw_plan, with_audiences
 from escalade.services.views.timeline_svg import Words, timeline
 from escalade.web.i18n.language import catalogue
-from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
+from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STANDS, ZONE
 from escalade.web.i18n.wording import Wording
 from escalade.web.middleware.request_context import Here
 from escalade.workflow.subjects.meeting import Round
@@ -28,7 +28,7 @@ def page(visit: Here, name: str, on: str | None = None) -> Response:
     with visit.reading() as sight:
         drawn = plan_of(name, sight, on)
         constitution = drawn.standing.body.constitution()
-        known = {"plan": drawn, "texts": constitution.texts if constitution else {}}
+        known = {"plan": drawn, "body": constitution, "texts": constitution.texts if constitution else {}}
         return visit.page("plan/plan.html", sight, known)
 
 
@@ -53,12 +53,13 @@ def words(drawn: DatedPlan, language: str) -> Words:
     said = Wording(language, catalogue(language))
     title = said.term(PLAN_OF) % {"name": drawn.round}
     looked = said.term(LOOKED_AT) % {"day": said.day(drawn.today.isoformat())}
+    constitution = drawn.standing.body.constitution()
     zone = said.term(ZONE) % {"zone": drawn.seat.zone.key}
     return Words(
         title,
         zone,
         looked,
-        what=lambda line: said.term(STAGES[line.stage]),
+        what=lambda line: said.stage(constitution, line.stage),
         stands=lambda how: said.term(STANDS[how]),
         marked=said.term,
     )

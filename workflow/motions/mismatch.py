@@ -38,7 +38,7 @@ class Mismatch(NamedTuple):
     found: str
     """The kind of the value, the choice, the name of the field, or the length or bound wanted."""
     expected: tuple[str, ...] = ()
-    """The kinds of which it may be, in their order."""
+    """The kinds of which it may be, in their order; of a choice, what there is."""
 
 
 class MismatchError(msgspec.ValidationError):
@@ -96,9 +96,9 @@ def _kind_of(member: Any) -> str:
 
 
 def _find_in_choice(value: str, members: list[Any], path: str) -> Mismatch | None:
-    choices = {choice for member in members for choice in get_args(member) if get_origin(member) is Literal}
+    choices = tuple(choice for member in members for choice in get_args(member) if get_origin(member) is Literal)
     free = str in members or bytes in members
-    return None if free or value in choices else Mismatch(path, "choice", value)
+    return None if free or value in choices else Mismatch(path, "choice", value, choices)
 
 
 def _find_in_list(values: Any, member: Any, annotation: Any, path: str) -> Mismatch | None:

@@ -105,6 +105,13 @@ def votes_are_counted(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
+def counts_go_with_a_ballot(trial: Trial) -> Iterator[RuleProblem]:
+    """A decision by vote gives the counts; one by correspondence may give them, and no other does."""
+    if trial.field("how") != "correspondence":
+        yield from votes_are_counted(trial)
+
+
+@rule
 def order_is_said_when_several(trial: Trial) -> Iterator[RuleProblem]:
     """Several topics approved in one act are taken in order, or together."""
     if len(trial.standing.act) > 1 and trial.field("sequence") is None:

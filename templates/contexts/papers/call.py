@@ -56,15 +56,14 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tuple[Paragraph, ...]:
     """Who may answer, until when, where, and when people meet."""
     online, physical = phases(view, topic)
+    participants, answer_to = view.charter_text("participants"), view.text(motion.answer_to, record.reference)
     paragraphs = [
-        Paragraph(view.say("call.who", participants=view.charter_text("participants"))),
+        Paragraph(view.say("call.who", participants=participants) if participants else view.say("call.who_unknown")),
         Paragraph(_online(view, topic, online)),
         Paragraph(
-            view.say(
-                "call.how",
-                answer_to=view.text(motion.answer_to, record.reference),
-                website=view.charter_text("website"),
-            )
+            view.say("call.how", answer_to=answer_to)
+            if answer_to
+            else view.say("call.how_unknown", website=view.charter_text("website"))
         ),
     ]
     if physical:
