@@ -161,6 +161,7 @@ class MadeUp:
         if field is None:
             made[name] = [value] if name == "records" else value or "x"
             return
+        key, _, said = value.replace("DAY", self.day.isoformat()).partition("=")
         values: dict[Kind, Any] = {
             Kind.LINE: value or "x",
             Kind.LINES: [value or "x"],
@@ -169,9 +170,7 @@ class MadeUp:
             Kind.COUNT: int(value) if value.isdigit() else 1,
             Kind.FLAG: True,
             Kind.DATE: value or self.day.isoformat(),
-            Kind.PAIRS: dict([pair])
-            if (pair := tuple(value.replace("DAY", self.day.isoformat()).split("=")))[1:]
-            else {},
+            Kind.PAIRS: {key: said} if said else {},
         }
         put_field(made, field, values.get(field.kind, value or next(iter(field.choices), None)))
 
@@ -248,7 +247,8 @@ class MadeUp:
     def _officer(self) -> str:
         """Whoever may do it, first who escalated nothing."""
         body, day = self.attempt.standing.body, when(self.day.isoformat())
-        offices = {(OWN,): (SECRETARIAT,), (ADDRESSEE,): (CHAIR,)}.get(self.step.offices, self.step.offices)
+        stand_in: dict[tuple[str, ...], tuple[str, ...]] = {(OWN,): (SECRETARIAT,), (ADDRESSEE,): (CHAIR,)}
+        offices = stand_in.get(self.step.offices, self.step.offices)
         held = [one.name for office in offices if office in OFFICES for one in body.holders(office, day)]
         topics = self.attempt.standing.topics_of(self.reference)
         escalated = {record.officer for topic in topics for record, _ in topic.escalations}
@@ -309,13 +309,13 @@ class MadeUp:
         """Find or enter the sitting at which it happens."""
         moved, today = self._moved(), self.attempt.standing.today
         for session in closing_from("session", moved.first, self.attempt.standing):
-            for number, text in session.convened.sittings.items():
+            for key, text in session.convened.sittings.items():
                 day = when(text)
                 if day.day and day.day <= today and moved.may_precede(day):
                     self._happens(day.day, {"session": session.label, "sitting": ""}, frozenset(SESSIONS))
-                    return {"session": session.label, "sitting": int(number)}
-        session = next(closing_from("session", today, self.attempt.standing), None)
-        label, number = (session.label, self._enter(session)) if session else (self.attempt.convene("session"), 1)
+                    return {"session": session.label, "sitting": int(key)}
+        coming = next(closing_from("session", today, self.attempt.standing), None)
+        label, number = (self.attempt.convene("session"), 1) if coming is None else (coming.label, self._enter(coming))
         self._happens(None, {"session": label, "sitting": ""}, frozenset(SESSIONS))
         return {"session": label, "sitting": number}
 

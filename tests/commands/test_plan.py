@@ -13,7 +13,8 @@ import vobject
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.services.views.office_calendar import public_holidays, seat_of
+from escalade.services.acts.holiday_calendar import public_holidays
+from escalade.services.views.office_calendar import seat_of
 from escalade.workflow.subjects.body import Body
 
 from .conftest import ASSEMBLY, AT_MEETING, DESK, TOPIC, Shell

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Evidence, Votes
-from tests.lives import BOTH, TOPIC
+from tests.lives import BOTH, TOPIC, Life
 from tests.workflow.rules.case import (
     OTHER,
     Case,
@@ -15,6 +15,13 @@ from tests.workflow.rules.case import (
     days,
     name_of,
 )
+
+
+def sits_two_days_later(life: Life) -> None:
+    """Let two days pass, and enter a sitting of that day."""
+    life.passes(2)
+    life.sitting(life.session())
+
 
 CASES: list[Case] = [
     Case("replaced_topic_is_of_the_round", "topic", None, "introduce", "input", {"replaces": "2032/x"},
@@ -43,7 +50,7 @@ CASES: list[Case] = [
     Case("day_lies_at_the_place_named", "topic", "referred", "take position", "date",
         lambda life: {"on": days(life, -1), "evidence": Evidence(session=life.session(), sitting=8)},
         "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give its day: --on 2031-01-08.",
-        lambda life: (life.passes(2), life.sitting(life.session()))),
+        sits_two_days_later),
     Case("day_lies_at_the_place_named", "topic", "debated", "record statement", "date",
         {"on": "2031-01-06", "evidence": Evidence(meeting="past")},
         "Meeting past runs 2030-12-28 to 2030-12-29, and 2031-01-06 lies outside. Give a day of it (--on).",
