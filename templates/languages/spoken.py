@@ -24,11 +24,16 @@ _LINE = re.compile("([\n\u2028])")
 _ISOLATE = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
 _TOKEN = re.compile(
     r"""
-    (?<![A-Za-z0-9])[A-Za-z0-9]++      # a word or number, and more of it:
+    (?<![A-Za-z0-9])
     (?:
-        [-–—/.,:\#@_&+]++[A-Za-z0-9]++ # 2016-2017, C17/51, 5.4, 2017/ott#7
-      | \([A-Za-z0-9.]++\)            # (Rev.1)
-    )++
+        [A-Za-z0-9]++                      # a word or number, and more of it:
+        (?:
+            [-–—/.,:\#@_&+]++[A-Za-z0-9]++ # 2016-2017, C17/51, 5.4, 2017/ott#7
+          | \([A-Za-z0-9.]++\)            # (Rev.1)
+        )++
+      | [A-Za-z][A-Za-z0-9]*+              # an acronym, a word
+    )
+    (?:\ [A-Za-z][A-Za-z0-9]*+(?:[-.'][A-Za-z0-9]++)*+)*+  # and the words behind it, a name's
     """,
     re.VERBOSE,
 )

@@ -34,7 +34,7 @@ def name(text: str, **more: str) -> TracedFact:
 def test_arabic_nouns_agree_with_their_number(value: int, meetings: str, consultations: str, topics: str) -> None:
     speaking, count = tongue("ar"), number(value)
     assert str(speaking.say("note.meetings_held", count=count, one=False, first=True)).endswith(meetings)
-    assert consultations in str(speaking.say("note.consultations_held", count=count, one=False))
+    assert consultations in str(speaking.say("note.consultations_held", count=count, one=False, in_person=True))
     given = {"group": name("اللجنة"), "superior": name("المجلس"), "count": count, "none": False, "one": False}
     assert str(speaking.say("state.round", **given)).endswith(topics)
 
@@ -42,7 +42,7 @@ def test_arabic_nouns_agree_with_their_number(value: int, meetings: str, consult
 def test_one_of_a_kind_is_said_in_words() -> None:
     speaking = tongue("ar")
     assert str(speaking.say("note.meetings_held", one=True, first=True)) == "عقد الفريق اجتماعاً واحداً:"
-    assert "مشاورة مفتوحة واحدة" in str(speaking.say("note.consultations_held", one=True))
+    assert "مشاورة مفتوحة واحدة" in str(speaking.say("note.consultations_held", one=True, in_person=True))
 
 
 @pytest.mark.parametrize(

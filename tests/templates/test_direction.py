@@ -34,6 +34,8 @@ def test_arabic_runs_right_to_left_and_nothing_else_does(round_of_2017: Register
         ("الفقرة 5.4 والمرجع 2017/ott#7؛", ["5.4", "2017/ott#7"]),
         ("What is it? And why?", ["What is it? And why?"]),
         ("2017/ott", ["2017/ott"]),
+        ("خدمات OTT («over-the-top»)،", ["OTT", "over-the-top"]),
+        ("السيد Made-up O'Name Person والسيدة", ["Made-up O'Name Person"]),
         ("7 فبراير 2017", []),
         ("الملحق 1", []),
         ("«Council»", ["«Council»"]),
@@ -75,9 +77,9 @@ def test_a_page_isolates_with_elements_and_its_title_with_characters(round_of_20
     page = round_of_2017.text("notice", "2017/ott", "ar", form="html")
     title = re.search("<title>(.*?)</title>", page)
     assert title
-    assert f"«{OPEN}Public policy considerations for OTTs{CLOSE}»" in title[1]
+    assert f"«اعتبارات السياسات العامة المتعلقة بخدمات {OPEN}OTT{CLOSE}»" in title[1]
     assert '<bdi class="whole" dir="ltr">C17/130(Rev.1)</bdi>' in page
-    assert '<bdi dir="ltr">What are the prospects' in page
+    assert '<bdi class="whole" dir="ltr">OTT</bdi>؟' in page
     body = page.partition("</title>")[2]
     assert OPEN not in body
     assert CLOSE not in body

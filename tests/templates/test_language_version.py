@@ -31,9 +31,9 @@ BANNERS = {
 @pytest.mark.parametrize("language", BANNERS)
 @pytest.mark.parametrize("kind", PAPERS)
 def test_an_untranslated_version_bears_a_banner_above_all_else(
-    round_of_2017: Register, kind: str, language: str
+    round_in_two_languages: Register, kind: str, language: str
 ) -> None:
-    paper = round_of_2017.paper(kind, PAPERS[kind], language)
+    paper = round_in_two_languages.paper(kind, PAPERS[kind], language)
     banner = BANNERS[language]
     assert file_of(paper, "md").decode().startswith(f"> **{banner}")
     page = file_of(paper, "html").decode().partition("<main>")[2].lstrip()

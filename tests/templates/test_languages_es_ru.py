@@ -187,8 +187,8 @@ def test_a_draft_note_says_what_is_open_and_what_would_follow(lanterns: Register
     assert {"es": "**PROYECTO.", "ru": "**ПРОЕКТ."}[language] in text
 
 
-def test_a_paper_marks_what_is_not_translated_and_reads_on(round_of_2017: Register) -> None:
-    in_spanish, in_russian = (round_of_2017.text("note", "2017", language) for language in LANGUAGES)
+def test_a_paper_marks_what_is_not_translated_and_reads_on(round_in_two_languages: Register) -> None:
+    in_spanish, in_russian = (round_in_two_languages.text("note", "2017", language) for language in LANGUAGES)
     assert "Se invita al Council a:" in in_spanish
     assert "Вышестоящему органу «Council» предлагается:" in in_russian
     assert "**Council 2017 (texto sin traducir: inglés)**" in in_spanish

@@ -167,9 +167,9 @@ def test_titles_not_yet_confirmed_are_named() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_name_is_marked_where_it_is_first_met_and_a_text_wherever_it_stands(
-    round_of_2017: Register, language: str
+    round_in_two_languages: Register, language: str
 ) -> None:
-    text = round_of_2017.text("note", "2017", language)
+    text = round_in_two_languages.text("note", "2017", language)
     invited = {"zh": "请Council：", "ar": f"يُدعى {OPEN}Council{CLOSE} إلى القيام بما يلي:"}
     lines = [line for line in text.split("\n") if invited[language] in line]
     assert [line.endswith(invited[language]) for line in lines] == [True, True]
@@ -181,9 +181,9 @@ def test_a_name_is_marked_where_it_is_first_met_and_a_text_wherever_it_stands(
 
 @pytest.mark.parametrize(("language", "chair"), [("zh", "主席："), ("ar", "الرئيس: ")])
 def test_an_office_has_the_languages_own_word_where_its_title_is_not_translated(
-    round_of_2017: Register, language: str, chair: str
+    round_in_two_languages: Register, language: str, chair: str
 ) -> None:
-    text = round_of_2017.text("note", "2017", language)
+    text = round_in_two_languages.text("note", "2017", language)
     assert "Chairman）" not in text
     assert re.search(rf"^\*\*{chair}{OPEN}?Majed", text, re.MULTILINE)
 
@@ -299,8 +299,8 @@ def test_chinese_counts_with_measure_words(value: int, meetings: str, topics: st
     assert f"已提出{topics}。" in str(speaking.say("state.round", **given))
 
 
-def test_texts_not_translated_that_follow_each_other_are_kept_apart(round_of_2017: Register) -> None:
-    text = round_of_2017.text("note", "2017", "zh")
+def test_texts_not_translated_that_follow_each_other_are_kept_apart(round_in_two_languages: Register) -> None:
+    text = round_in_two_languages.text("note", "2017", "zh")
     assert "the website of the Group. A short summary" in text
 
 

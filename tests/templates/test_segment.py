@@ -58,8 +58,8 @@ def test_a_file_is_the_same_bytes_each_time(round_of_2017: Register) -> None:
     assert word.write_word(slip(*found), found) == word.write_word(slip(*found), found)
 
 
-def test_the_keys_of_a_round_are_told_apart(round_of_2017: Register) -> None:
-    found = segments("2017", round_of_2017.standing, "ar")
+def test_the_keys_of_a_round_are_told_apart(round_in_two_languages: Register) -> None:
+    found = segments("2017", round_in_two_languages.standing, "ar")
     keys = [one.key for one in found]
     assert len(keys) == len(set(keys))
     assert {"2017/ott/title", "2017/ott/questions/3", "2017/gender#3/tried", "body#1/name"} <= set(keys)

@@ -11,7 +11,7 @@ from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Seal, SealError
-from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import MalformedReferenceError
 
 from .conftest import Register
@@ -106,7 +106,7 @@ def test_a_seal_is_a_size_and_a_root(size: int, root: str) -> None:
 def test_other_forms_are_refused(round_of_2017: Register, form: str, problem: str) -> None:
     with pytest.raises(MissingFormError, match=problem) as refused:
         round_of_2017.text("note", "2017", form=form)
-    assert isinstance(refused.value, PaperError)
+    assert isinstance(refused.value, RequestError)
 
 
 def test_an_unknown_paper_is_refused(round_of_2017: Register) -> None:

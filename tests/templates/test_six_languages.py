@@ -17,7 +17,7 @@ PAPERS = {
     "report": "meeting/9",
 }  # fmt: skip
 IN_LATIN_LETTERS = {
-    "OTT", "over-the-top", "ICT", "CWG-Internet", "PL", "Rev", "DL", "DT",  # acronyms and symbols
+    "OTT", "over-the-top", "over", "the", "top", "ICT", "CWG-Internet", "PL", "Rev", "DL", "DT",  # acronyms and symbols
     "Majed", "Al-Mazyed", "Preetam", "Maloor", "Despoina", "Sareidaki",  # names of persons
     "ott", "gender",  # the references of topics
 }  # fmt: skip

@@ -24,8 +24,8 @@ def file_in(register: Register, language: str, form: str) -> bytes:
 
 
 @pytest.mark.parametrize("language", ["ru", "ar", "zh"])
-def test_a_page_tells_the_language_of_each_text(round_of_2017: Register, language: str) -> None:
-    page = file_in(round_of_2017, language, "html").decode()
+def test_a_page_tells_the_language_of_each_text(round_in_two_languages: Register, language: str) -> None:
+    page = file_in(round_in_two_languages, language, "html").decode()
     told = re.findall(r'<span lang="(\w+)">(.*?)</span>', page)
     plain = [(tag, re.sub(r"<.*?>|[\u2066\u2069]", "", text)) for tag, text in told]
     assert ("en", "Council") in plain
@@ -36,22 +36,22 @@ def test_a_page_tells_the_language_of_each_text(round_of_2017: Register, languag
 
 
 @pytest.mark.parametrize("language", ["ru", "ar"])
-def test_a_word_file_tells_it_run_by_run(round_of_2017: Register, language: str) -> None:
-    body = ZipFile(BytesIO(file_in(round_of_2017, language, "docx"))).read("word/document.xml").decode()
+def test_a_word_file_tells_it_run_by_run(round_in_two_languages: Register, language: str) -> None:
+    body = ZipFile(BytesIO(file_in(round_in_two_languages, language, "docx"))).read("word/document.xml").decode()
     runs = re.findall(r"<w:r>((?:(?!</w:r>).)*<w:lang w:val=\"fr-FR\"/>(?:(?!</w:r>).)*)</w:r>", body)
     texts = [re.sub(r"<.*?>", "", run) for run in runs]
     assert sum(text.startswith(("Quel", "De quels", "Comment")) for text in texts) == 10
     assert not any(sign in body for sign in OURS)
-    properties = ZipFile(BytesIO(file_in(round_of_2017, language, "docx"))).read("docProps/core.xml").decode()
+    properties = ZipFile(BytesIO(file_in(round_in_two_languages, language, "docx"))).read("docProps/core.xml").decode()
     assert not any(sign in properties for sign in (*OURS, "\ufffd"))
 
 
-def test_a_pdf_is_set_in_both_languages(round_of_2017: Register) -> None:
-    data = in_languages(content(round_of_2017.paper("note", "2017", "ru"), None))
+def test_a_pdf_is_set_in_both_languages(round_in_two_languages: Register) -> None:
+    data = in_languages(content(round_in_two_languages.paper("note", "2017", "ru"), None))
     question = data["annexes"][0]["questions"][0]["spoken"]
     assert [one["lang"] for one in question] == ["fr", None]
     assert question[1]["text"] == " (текст без перевода: французский)"
-    assert file_in(round_of_2017, "ru", "pdf").startswith(b"%PDF")
+    assert file_in(round_in_two_languages, "ru", "pdf").startswith(b"%PDF")
 
 
 def test_markdown_has_no_languages(round_of_2017: Register) -> None:
