@@ -33,7 +33,7 @@ _TOKEN = re.compile(
         )++
       | [A-Za-z][A-Za-z0-9]*+              # an acronym, a word
     )
-    (?:\ [A-Za-z][A-Za-z0-9]*+(?:[-.'][A-Za-z0-9]++)*+)*+  # and the words behind it, a name's
+    (?:[\ufdd3-\ufdd6]*+\ [\ufdd3-\ufdd6]*+[A-Za-z0-9]++(?:[-.'][A-Za-z0-9]++)*+)*+  # words behind it, a name's
     """,
     re.VERBOSE,
 )
