@@ -166,19 +166,20 @@ def as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
     They stay in the order of recording, but that an act which may come late
     stands in the stretch between two moves where its day belongs, in its state.
     """
-    if not any(map(may_come_late, records)):
+    may_be_late = [may_come_late(record) for record in records]
+    if not any(may_be_late):
         return records
     order: list[Record] = []
     state, latest = None, date.min
-    for record in records:
+    for record, is_free in zip(records, may_be_late, strict=True):
         day = when(record.on)
-        is_last = may_come_late(record) and record.before == state and (day.last or date.max) >= latest
+        is_last = is_free and record.before == state and (day.last or date.max) >= latest
         place = len(order) if is_last else find_place(order, record)
         order[place:] = [record, *order[place:]]
         state, latest = record.after if is_move(record) else state, max(latest, day.first or date.min)
     state = None
     for place, record in enumerate(order):
-        if state is not None and may_come_late(record) and record.before != state:
+        if state is not None and record.before != state and may_come_late(record):
             order[place] = msgspec.structs.replace(record, before=state, after=state)
         state = record.after if is_move(record) else state
     told = tuple(order)

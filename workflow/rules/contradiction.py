@@ -65,10 +65,11 @@ def _found(subject: Subject, standing: Standing) -> Iterator[Contradiction]:
     live = subject.live
     for place, record in enumerate(live):
         earlier = live[:place]
-        for late in (one for one in earlier if one.ordinal > record.ordinal):
+        made_since = [one for one in earlier if one.ordinal > record.ordinal]
+        causes = list(causes_of(record, Ground(earlier, standing))) if made_since else []
+        for late in made_since if causes else ():
             rest = tuple(one for one in earlier if one is not late)
             without = {_key(cause) for cause in causes_of(record, Ground(rest, standing))}
-            causes = causes_of(record, Ground(earlier, standing))
             cause = next((cause for cause in causes if _key(cause) not in without), None)
             if cause is not None:
                 yield Contradiction(record, late, cause)

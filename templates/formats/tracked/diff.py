@@ -96,13 +96,13 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def steps(old: Sequence[Hashable], new: Sequence[Hashable], slight: Sequence[bool] = ()) -> list[Stretch]:
+def steps(old: Sequence[Hashable], new: Sequence[Hashable], is_slight: Callable[[int], bool]) -> list[Stretch]:
     """List the steps from one sequence to the next: kept, or changed.
 
     Args:
         old: what was there.
         new: what is there now.
-        slight: for each of *new*, whether it is too little to stay alone
+        is_slight: whether the one at a place of *new* is too little to stay alone
             between two changes, where a reader would only stumble over it.
     """
     head = _alike(old, new)
@@ -114,7 +114,7 @@ def steps(old: Sequence[Hashable], new: Sequence[Hashable], slight: Sequence[boo
         found.append(step)
     if tail:
         found.append(Stretch(stays=True, old=range(len(old) - tail, len(old)), new=range(len(new) - tail, len(new))))
-    return list(_joined(found, slight))
+    return list(_joined(found, is_slight))
 
 
 def _alike(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
@@ -129,12 +129,12 @@ def _compared(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[tupl
     return SequenceMatcher(None, old, new, autojunk=cost > COSTLY).get_opcodes()
 
 
-def _joined(found: list[Stretch], slight: Sequence[bool]) -> Iterator[Stretch]:
+def _joined(found: list[Stretch], is_slight: Callable[[int], bool]) -> Iterator[Stretch]:
     """Changes that hardly anything parts, as one."""
     last: Stretch | None = None
     for place, step in enumerate(found):
         inside = 0 < place < len(found) - 1
-        lone = inside and len(step.new) == 1 and slight[step.new.start : step.new.stop] == [True]
+        lone = inside and len(step.new) == 1 and is_slight(step.new.start)
         now = Stretch(step.stays and not lone, step.old, step.new)
         if last and last.stays == now.stays:
             now = Stretch(now.stays, range(last.old.start, now.old.stop), range(last.new.start, now.new.stop))
@@ -169,7 +169,7 @@ def likeness(old: Counter[str], new: Counter[str]) -> float:
 def pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Runs of words with what became of them: stayed, went, came."""
     old, new = words(before), words(after)
-    for step in steps(old, new, [is_slight(word) for word in new]):
+    for step in steps(old, new, lambda place: is_slight(new[place])):
         went, came = ("".join(old[step.old.start : step.old.stop]), "".join(new[step.new.start : step.new.stop]))
         named = [(went, "stayed")] if step.stays else [(went, "went"), (came, "came")]
         yield from (one for one in named if one[0])

@@ -187,9 +187,9 @@ class Writer:
     def _changed(self, old: ComparedParagraph | None, new: ComparedParagraph | None) -> list[etree._Element]:
         """The words of a paragraph, those that came and went marked."""
         before, after = (one.reading.words if one else [] for one in (old, new))
-        slight = [is_slight(word.text) for word in after]
+        keys = [word.key for word in before], [word.key for word in after]
         found: list[etree._Element] = []
-        for step in steps([word.key for word in before], [word.key for word in after], slight):
+        for step in steps(*keys, lambda place: is_slight(after[place].text)):
             went, came = before[step.old.start : step.old.stop], after[step.new.start : step.new.stop]
             if not step.stays:
                 found += self.marker.wrap(went, DELETED)
