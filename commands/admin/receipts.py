@@ -93,10 +93,11 @@ def verify_receipt(
     if file is None or not keys:
         message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
         raise click.UsageError(message)
+    receipt = load_file(file, LARGEST_PROOF)
     for key in keys:
         refuse_malformed(key)
     try:
-        found = alone.verify_receipt(load_file(file, LARGEST_PROOF), keys)
+        found = alone.verify_receipt(receipt, keys)
         for path in revoked:
             alone.refuse_revocation(
                 found, alone.verify_receipt(load_file(path, LARGEST_PROOF), keys), str(had_since or "")
@@ -118,8 +119,7 @@ def refuse_malformed(key: str) -> None:
     try:
         PublicKey.read(key)
     except CheckpointError as error:
-        message = f"“{key[:60]}” is no public key: {error}"
-        raise click.UsageError(message) from error
+        raise click.UsageError(str(error)) from error
 
 
 def tell(fields: dict[str, object], sentence: str) -> None:

@@ -74,7 +74,7 @@ def test_what_is_there_is_what_was_issued(archived: Shell) -> None:
 
 
 def test_an_archive_is_made_whole_or_not_at_all(archived: Shell) -> None:
-    assert "is written over" in archived.refuses("archive 2020 --to archive --key ledger.key", 1).err
+    assert "is written over" in archived.refuses("archive 2020 --to archive --key ledger.key", 2).err
     archived.does("key new other.key --name other.example/key")
     assert "does not list the key" in archived.refuses("archive 2020 --to again --key other.key", 2).err
     assert "does not exist" in archived.refuses("archive 2020 --to no/where --key ledger.key", 2).err

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+from itertools import product
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_how_an_objection_for_members_ended_is_marked_and_not_found_by_the_publi
     row = debated("history lamps --format csv").out.splitlines()[-1]
     assert ("lift objection" in row, row.rpartition(",")[2]) == (True, "members only")
     reference = row.partition(",")[0]
-    assert "readers   members" in debated(f"show {reference}").out
+    assert ["readers", "members"] in [line.split() for line in debated(f"show {reference}").out.splitlines()]
     assert reference in debated("search Isle").out
     assert reference not in debated("search Isle --public").out
 
@@ -222,13 +223,8 @@ def test_the_changes_of_a_text_are_data_too(round_of_2017: Shell) -> None:
     data = round_of_2017("diff ott --format json").data
     assert (data["from"], data["to"]) == ("2017/ott#1", "2017/ott#7")
     assert {(change["part"], change["language"]) for change in data["changes"]} == {
-        ("question 2", "en"),
-        ("question 2", "fr"),
-        ("question 4", "en"),
-        ("question 4", "fr"),
         ("numbering", "all"),
-        ("standing", "en"),
-        ("standing", "fr"),
+        *product(("question 2", "question 4", "standing"), ("ar", "en", "es", "fr", "ru", "zh")),
     }
 
 
@@ -298,11 +294,13 @@ def test_a_search_finds_words_and_symbols_but_no_references(round_of_2017: Shell
         ("2017#2", "symbol"),
         ("2017/ott#5", "source"),
         ("2017/ott#5", "document"),
-        ("2017/ott#5", "text (en)"),
-        ("2017/ott#5", "text (fr)"),
+        *(("2017/ott#5", f"text ({language})") for language in ("ar", "en", "es", "fr", "ru", "zh")),
     }
     found = round_of_2017("search India --format json").data
-    assert [row["found in"] for row in found] == ["names, India (en)", "by state 1", "holder", "text (en)"]
+    assert [row["found in"] for row in found] == [
+        *("names, India (en)", "names, India (es)", "by state 1", "holder"),
+        *("text (en)", "text (es)"),
+    ]
 
 
 def test_a_search_shows_every_word_where_it_stands(round_of_2017: Shell) -> None:

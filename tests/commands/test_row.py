@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from escalade.commands.acts.act import COMPANIONS
 from escalade.workflow.procedure import SAME, STATES, table
-from escalade.workflow.values.step import Step
+from escalade.workflow.values.step import COMES_LATE, Step
 
 from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell
 
@@ -163,7 +165,10 @@ def test_what_the_table_lacks_is_refused_by_the_command_line(group: Shell, state
     before = group.everything()
     for act in {step.act for step in ROWS}:
         if ("topic", state, act) not in table():
-            called = group(ACTS[typed(act, state)])
+            line = ACTS[typed(act, state)]
+            if act in COMES_LATE:  # judged by what stood on its day: here one behind every move
+                line = re.sub(r"--on \S+", "--on 2020-09-08", line)
+            called = group(line)
             assert (called.code, f"“{act}” is not a step for 2020/it, which is {state}" in called.err) == (3, True), (
                 called
             )
