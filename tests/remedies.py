@@ -13,11 +13,11 @@ from typing import Any
 import msgspec
 
 from escalade.workflow.graph import way
-from escalade.workflow.motions import Introduce, Merge, Motion, Propose, ReceiveMerger, Revise, Votes
+from escalade.workflow.motions import Defer, Evidence, Introduce, Merge, Motion, Propose, ReceiveMerger, Revise, Votes
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.remedy import Cause
-from tests.lives import BOTH, VICE_NAME, Life
+from tests.lives import BOTH, Life
 
 DEEPEST, MOST = 6, 25
 DATES = ("opens", "closes", "physical", "held", "until", "online_from", "online_to")
@@ -49,7 +49,7 @@ def clear(life: Life, motion: Motion, depth: int = 0) -> str:
             if cause.remedy.kind == "none" or (cause.remedy.kind == "input" and "records" in cause.remedy.given):
                 return ENDED
             if cause.remedy.kind == "act":
-                if first(life, cause, depth, said) == ENDED:
+                if first(life, motion, cause, depth, said) == ENDED:
                     return ENDED
                 continue
             if cause.remedy.kind == "wait":
@@ -68,8 +68,8 @@ def waits(life: Life, cause: Cause) -> None:
     life.passes((day - life.today).days)
 
 
-def first(life: Life, cause: Cause, depth: int, said: list[str]) -> str:
-    """Perform the act that must come first."""
+def first(life: Life, asked: Motion, cause: Cause, depth: int, said: list[str]) -> str:
+    """Perform the act that must come first; who presided is whoever acts as chair."""
     remedy = cause.remedy
     if depth >= DEEPEST:
         raise NoWayOutError("\n".join(said))
@@ -78,6 +78,8 @@ def first(life: Life, cause: Cause, depth: int, said: list[str]) -> str:
     name = remedy.given.get("records", remedy.subject)
     motion = life.fitting(remedy.act, name)
     fields = {field: value for field, value in remedy.given.items() if field != "records"}
+    if fields.get("presided_by") == "":
+        fields["presided_by"] = asked.by
     return clear(life, with_fields(life, motion, fields), depth + 1)
 
 
@@ -145,16 +147,20 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
         place = life.standing.gathering(motion.evidence.place)
         over = place.closes.last if place and place.closes.last else life.today
         changes = {"on": min(over, life.today).isoformat()}
-    elif name == "presided_by" and not value:
-        changes = {name: VICE_NAME}
     elif name == "since" and not value:
         changes = {"since": "2031-01-01"}
     elif name in DATES and not value and getattr(fitting, name, None):
         changes = {one: getattr(fitting, one) for one in DATES if hasattr(fitting, one) and hasattr(motion, one)}
     elif name in {"meeting", "session", "sitting", "document"}:
-        changes = {"evidence": fitting.evidence, "on": fitting.on or life.today.isoformat()}
+        evidence = fitting.evidence
+        if name in {"session", "sitting"} and not evidence.session:  # the topic has moved on since
+            session = life.session()
+            evidence = Evidence(session=session, sitting=life.sitting(session))
+        changes = {"evidence": evidence, "on": fitting.on or life.today.isoformat()}
     elif name in {"title", "questions"} and isinstance(fitting, Propose | Introduce | Revise | Merge | ReceiveMerger):
         changes = {"version": fitting.version}
+    elif name == "to_session" and isinstance(motion, Defer):
+        changes = {name: life.later_session(), "to_meeting": None}
     elif name == "votes":
         changes = {name: Votes(votes_for=2, against=1, abstaining=0)}
     elif value or name == "at":

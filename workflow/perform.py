@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.graph import way
-from escalade.workflow.machine import advance
+from escalade.workflow.machine import advance, as_met
 from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
 from escalade.workflow.records.validation import check
@@ -115,7 +115,7 @@ def find_two_offices(motion: Motion, standing: Standing, version: int) -> Cause 
     """That one office does an act on some subjects, another on others."""
     offices: dict[tuple[str, ...], list[str]] = {}
     for reference, part in motion.parts(standing):
-        subject = standing.subject(reference)
+        subject = as_met(standing.subject(reference), part, version)
         step = table(version).get((subject.kind, subject.state, part.act_name()))
         if step is not None and part.act_name() not in COMPANIONS:
             does = of_own_record(part, subject) if step.offices == (OWN,) else step.offices

@@ -194,6 +194,38 @@ def test_before_a_topic_was_there_nothing_can_be_told_of_it_in_any_state() -> No
     assert "“record hearing” is not a step for 2031/a, which is proposed." in str(refusal)
 
 
+@pytest.mark.parametrize(
+    ("place", "option"),
+    [({"meeting": "old"}, "meeting"), ({"session": "old"}, "session"), ({"session": "old", "sitting": 3}, "session"),
+     ({"session": "old", "sitting": 1}, "sitting")],
+)  # fmt: skip
+def test_a_place_that_was_over_before_a_topic_was_there_gives_way_to_a_later_one(
+    place: dict[str, Any], option: str
+) -> None:
+    life = convened()
+    for name, sittings in (("meeting/old", {}), ("session/old", {"1": "2030-12-24"})):
+        life.does("convene", name, opens="2030-12-24", closes="2030-12-24", place=en("Porto"), sittings=sittings)
+    life.acts(motion(life, *MOVES[0]))
+    for day in ("2030-12-24", life.today.isoformat()):
+        refusal = refusal_of(life, "take position", day, **{**OBJECTION, "evidence": Evidence(**place)})
+        assert f"That {option} was over before 2031/a#1 (propose) of 2031-01-06: give --{option} a" in str(refusal)
+
+
+def test_a_late_act_on_several_topics_is_of_the_office_that_did_each_on_that_day() -> None:
+    life = at(Life(), "referred")
+    day = life.today.isoformat()
+    life.passes()
+    life.does("approve", TOPIC)
+    life.does("launch", TOPIC)
+    life.brings("2031/b", "proposed")
+    life.passes()
+    fields = {"on": day, "evidence": Evidence(), "by": DESK}
+    assert life.subject("2031/b").live[0].on > day
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting("take position", TOPIC, "2031/b", **fields))
+    assert "one_office_does_it" in [cause.rule for cause in refusal.value.causes]
+
+
 def test_on_the_day_of_a_move_what_came_before_it_may_be_told() -> None:
     life = enter_moves()
     life.acts(life.fitting("take position", TOPIC, on=on(10), **OBJECTION))

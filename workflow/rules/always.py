@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.rules.trial.offices import offices_of_row
-from escalade.workflow.rules.trial.place import later_place, latest_move
+from escalade.workflow.rules.trial.place import birth, later_place, latest_move
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
     Trial,
@@ -188,13 +188,12 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def topic_existed_on_that_day(trial: Trial) -> Iterator[RuleProblem]:
     """What is told of a topic happened on a day on which the topic existed."""
-    topic = trial.standing.topic(trial.subject.reference) or trial.topic
-    birth = next((record for record in topic.live if record.moved), None)
-    if birth is not None and not when(birth.on).may_precede(trial.day):
-        facts = {"day": trial.motion.on, "earlier": birth.on, "record": cite(birth)}
+    first = birth(trial)
+    if first is not None and not when(first.on).may_precede(trial.day):
+        facts = {"day": trial.motion.on, "earlier": first.on, "record": cite(first)}
         yield RuleProblem(
             Message("{day} lies before {earlier}, when {record} took effect.", **facts),
-            date_of("on", Message("Give a day from {latest} on.", latest=birth.on)),
+            later_place(trial) or date_of("on", Message("Give a day from {latest} on.", latest=first.on)),
         )
 
 

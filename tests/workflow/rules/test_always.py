@@ -27,9 +27,10 @@ CASES: list[Case] = [
     Case("day_is_not_before_the_last_move", "topic", "proposed", "withdraw", "date",
         lambda life: {"on": days(life, -1)},
         "2031-01-05 lies before 2031-01-06, when 2031/a#1 (propose) took effect. Give a day from 2031-01-06 on."),
-    Case("topic_existed_on_that_day", "topic", "debated", "take position", "date",
+    Case("topic_existed_on_that_day", "topic", "debated", "take position", "input",
         {"on": "2030-12-28", "evidence": Evidence(meeting="past")},
-        "2030-12-28 lies before 2031-01-06, when 2031/a#1 (propose) took effect. Give a day from 2031-01-06 on.",
+        "2030-12-28 lies before 2031-01-06, when 2031/a#1 (propose) took effect. "
+        "That meeting was over before 2031/a#1 (propose) of 2031-01-06: give --meeting a later one.",
         convenes("meeting/past", -9, -8)),
     Case("topic_existed_on_that_day", "topic", "referred", "take note", "date",
         {"on": "2030-12-28", "how": "correspondence", "evidence": Evidence(session="Old", sitting=1)},

@@ -51,9 +51,10 @@ CASES: list[Case] = [
         lambda life: {"on": days(life, -1), "evidence": Evidence(session=life.session(), sitting=8)},
         "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give its day: --on 2031-01-08.",
         sits_two_days_later),
-    Case("day_lies_at_the_place_named", "topic", "debated", "record statement", "date",
+    Case("day_lies_at_the_place_named", "topic", "debated", "record statement", "input",
         {"on": "2031-01-06", "evidence": Evidence(meeting="past")},
-        "Meeting past runs 2030-12-28 to 2030-12-29, and 2031-01-06 lies outside. Give a day of it (--on).",
+        "Meeting past runs 2030-12-28 to 2030-12-29, and 2031-01-06 lies outside. "
+        "That meeting was over before 2031/a#1 (propose) of 2031-01-06: give --meeting a later one.",
         convenes("meeting/past", -9, -8)),
     Case("officer_did_not_escalate", "topic", "unresolved", "approve", "officer", {"by": BOTH},
         "Bo escalated (2031/a#4). Another officer logs it: Assembly desk.",

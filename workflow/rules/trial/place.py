@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 DAYS_OF_A_GATHERING = frozenset({"day_falls_within_the_meeting", "day_falls_within_the_session"})
 """Rules that bind an act to the days of the meeting or session it names."""
+FOUND_BY_DAY = "day_lies_at_the_place_named"
+"""The rule that binds an act to the days of any place it names."""
 
 
 def by_correspondence(trial: Trial) -> bool:
@@ -27,12 +29,10 @@ def days_there(trial: Trial) -> tuple[When, When] | None:
     gathering, sitting, rules = trial.gathering, trial.motion.evidence.sitting, trial.step.rules
     if gathering is None:
         return None
-    if not DAYS_OF_A_GATHERING.isdisjoint(rules):
-        return gathering.opens, gathering.closes
-    if "day_is_that_of_the_sitting" not in rules or sitting is None or by_correspondence(trial):
-        return None
-    day = gathering.sitting(sitting)
-    return (day, day) if day else None
+    day = gathering.sitting(sitting) if sitting is not None else None
+    if day and not by_correspondence(trial) and not {"day_is_that_of_the_sitting", FOUND_BY_DAY}.isdisjoint(rules):
+        return day, day
+    return None if {*DAYS_OF_A_GATHERING, FOUND_BY_DAY}.isdisjoint(rules) else (gathering.opens, gathering.closes)
 
 
 def latest_move(trial: Trial) -> Record | None:
@@ -45,9 +45,15 @@ def latest_move(trial: Trial) -> Record | None:
     return max(earlier, key=lambda move: when(move.on).first or date.min, default=None)
 
 
+def birth(trial: Trial) -> Record | None:
+    """The act with which the topic came to be."""
+    topic = trial.standing.topic(trial.subject.reference) or trial.topic
+    return next((record for record in topic.live if record.moved), None)
+
+
 def later_place(trial: Trial) -> Remedy | None:
-    """The remedy that is a later place, where a topic of the act moved after this one."""
-    days, last = days_there(trial), latest_move(trial)
+    """The remedy that is a later place, where a topic of the act moved, or only came to be, after this one."""
+    days, last = days_there(trial), birth(trial) if FOUND_BY_DAY in trial.step.rules else latest_move(trial)
     if days is None or last is None or when(last.on).may_precede(days[1]):
         return None
     facts = {"record": cite(last), "day": last.on}
@@ -55,6 +61,12 @@ def later_place(trial: Trial) -> Remedy | None:
         return give(
             "meeting",
             Message("That meeting was over before {record} of {day}: give --meeting a later one.", **facts),
+        )
+    number = trial.motion.evidence.sitting
+    if number is None or (trial.gathering and trial.gathering.sitting(number) is None):
+        return give(
+            "session",
+            Message("That session was over before {record} of {day}: give --session a later one.", **facts),
         )
     return give(
         "sitting",
