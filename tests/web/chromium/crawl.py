@@ -14,7 +14,7 @@ import httpx2
 from tests.web.browser import hidden, signs_in
 from tests.web.chromium.server import Served
 
-OF_A_KIND = 2
+OF_A_KIND = 3
 """How many pages that differ in what they are about, not in what they show."""
 
 BEGINNINGS = ("/", "/sign-in", "/no-such-page")
