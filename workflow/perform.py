@@ -10,7 +10,7 @@ from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
-from escalade.workflow.rules.contradiction import new_contradictions
+from escalade.workflow.rules.trial.contradiction import new_contradictions
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE, amendment
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when

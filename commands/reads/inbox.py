@@ -1,4 +1,4 @@
-"""What waits for an officer or for every office (SQL: `models/store/queries.py`)."""
+"""What waits for an officer, or for all (SQL: `models/store/queries.py`)."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from escalade.workflow.perform import perform
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.records.reassembly import motion_of_act, together
 from escalade.workflow.records.record import Record, decode, encode
-from escalade.workflow.rules.contradiction import find_contradictions
+from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.identity import copied_round
 from escalade.workflow.values.reference import kind_of

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.models.as_of import MomentError, open_past, parse_moment
+from escalade.models.as_of import MomentError, NotOneDayError, open_past, parse_moment
 from escalade.models.backends import Place
 from escalade.models.cases import replay, shipped_case
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.workflow.records.record import encode
-from escalade.workflow.values.dates import DateError
 from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at, en
 from tests.walk import lived
@@ -138,7 +137,7 @@ def test_the_past_is_not_written_to(real: Place) -> None:
 def test_what_is_no_moment_is_said(real: Place, text: str) -> None:
     with pytest.raises(MomentError, match="is not a moment"):
         parse_moment(text)
-    with pytest.raises(DateError), open_past(real, as_of="2017-05", known_at=None):
+    with pytest.raises(NotOneDayError), open_past(real, as_of="2017-05", known_at=None):
         pass
 
 

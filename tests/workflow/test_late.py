@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from escalade.workflow.motions import Evidence, Motion
 from escalade.workflow.records.history import as_happened
 from escalade.workflow.records.reassembly import acts, motion_of_act
-from escalade.workflow.rules.contradiction import find_contradictions
+from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.standing import Standing

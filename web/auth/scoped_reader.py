@@ -16,7 +16,7 @@ from escalade.models.store import statements
 from escalade.models.views.view import view_of
 from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.records.audience import may_read
-from escalade.workflow.rules.contradiction import find_contradictions
+from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import is_provisional
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when

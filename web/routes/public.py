@@ -12,7 +12,7 @@ from escalade.services.views.diagram import svg
 from escalade.services.views.difference import changes, pieces
 from escalade.web.i18n.language import catalogue
 from escalade.web.middleware.request_context import Here, Visit
-from escalade.workflow.rules.contradiction import find_contradictions
+from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic, left_behind

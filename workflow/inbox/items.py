@@ -11,7 +11,7 @@ import msgspec
 from escalade.workflow.inbox.candidates import is_awaited, lot_of, paper_lot
 from escalade.workflow.inbox.outlook import Prospect, askable, prospect
 from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT
-from escalade.workflow.rules.contradiction import find_contradictions
+from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import is_provisional
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Round

@@ -8,7 +8,7 @@ from escalade.templates.contexts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import TakePosition
-from escalade.workflow.rules.contradiction import find_contradictions
+from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
