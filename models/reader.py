@@ -59,8 +59,10 @@ class Reader:
         from escalade.models.store.clock import moment, now
         from escalade.models.views.view import load_standing
 
+        if today:
+            return load_standing(self.connection, today, self.subjects(reader), self.extent()[1], "")
         time = now()
-        day, at = today or time.astimezone().date(), "" if today else moment(time)
+        day, at = time.astimezone().date(), moment(time)
         return load_standing(self.connection, day, self.subjects(reader), self.extent()[1], at)
 
     def standing_at(self, size: int, today: date, reader: str | None = None) -> Standing:
