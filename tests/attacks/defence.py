@@ -271,7 +271,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "sign with a key that nobody published",
         f"{WITNESS}::test_a_key_that_is_not_published_or_was_revoked_signs_nothing",
-        Cut(HELD_BY, "if str(key.public) not in reader.standing().body.keys:", "if False:"),
+        Cut(HELD_BY, "if str(key.public) not in body.keys:", "if False:"),
     ),
     Attack("forge a signature", f"{WITNESS}::test_a_forged_signature_and_another_ledgers_checkpoint_are_found", SIGNED),
     Attack(
@@ -322,7 +322,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read a paper that says what is for members",
         f"{READERSHIP}::test_a_note_with_a_position_for_members_is_for_members",
-        Cut("services/papers/readership.py", "return build(reader.standing(reader=audience)) == drawn", "return True"),
+        Cut("services/papers/readership.py", "return build(see(audience)) == drawn", "return True"),
     ),
     Attack(
         "read such a paper that was issued before",
@@ -564,7 +564,7 @@ TABLE: tuple[Attack, ...] = (
         "tests/workflow/test_audience.py::test_how_an_objection_ended_is_for_whoever_may_read_the_objection",
         Cut(
             "workflow/records/audience.py",
-            "audience = strictest((record.audience, *lifted))",
+            "audience = strictest((record.audience, *(objections[one].audience for one in ends)))",
             "audience = record.audience",
         ),
     ),
@@ -580,7 +580,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "take a hidden day from a calendar that looks public",
         "tests/web/test_no_word.py::test_a_calendar_or_drawing_for_officers_says_so_where_the_public_gets_another",
-        Cut("services/views/plan.py", "if drawn.round in seen.subjects}", "}"),
+        Cut("services/views/plan.py", "if drawn.round in seen.subjects:", "if True:"),
     ),
     Attack(
         "read in a lifting who objected and was not to be named",
@@ -683,7 +683,11 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "put text that is no UTF-8",
         DAMAGE,
-        Cut("models/integrity/verify.py", "reader.connection.tolerate_bad_text()", "pass"),
+        Cut(
+            "models/integrity/verify.py",
+            "open_reader(location, watch) as reader:\n        reader.connection.tolerate_bad_text()",
+            "open_reader(location, watch) as reader:\n        pass",
+        ),
         "UTF",
     ),
     Attack(

@@ -86,11 +86,13 @@ def test_the_pages_come_to_what_is_asked_of_every_subject_on_any_day_for_any_off
 
 
 def test_every_step_that_is_awaited_is_asked_for_by_one_office() -> None:
-    """An entry stands in the lot of its state, and there under one office."""
+    """An entry stands in the lot of its state, and there under one office; a referral may end with the chair too."""
     awaited = [one for kind, states in STATES.items() for state in states for one in steps_from(kind, state)]
     assert {len(step.offices) for step in awaited if step.awaited} == {1}
     by_state = [(step.of, step.origin, step.offices) for step in awaited if step.awaited]
-    assert len({(of, origin) for of, origin, _ in by_state}) == len(set(by_state))
+    twice = sorted(offices for of, origin, offices in set(by_state) if (of, origin) == ("topic", "referred"))
+    assert twice == [("chair",), ("council-secretariat",)]
+    assert len({(of, origin) for of, origin, _ in by_state}) == len(set(by_state)) - 1
 
 
 def test_nothing_of_the_table_is_looked_for_where_nobody_may_act() -> None:
@@ -143,3 +145,16 @@ def test_pages_go_on_where_nothing_is_kept_of_those_before() -> None:
     pages = list(looking.pages(1, afresh))
     assert [entry for page in pages for entry in page] == list(inbox(life.standing))
     assert len(renewed) == len(pages) > 1
+
+
+def test_a_referral_whose_objections_ended_waits_for_two_offices_each_once() -> None:
+    life = at(Life(), "debated")
+    life.does("take position", TOPIC, stance="object", holder="Made-up State", text={"en": "No."})
+    life.does("record no consensus", TOPIC, refer=True)
+    life.does("escalate", TOPIC)
+    life.does("lift objection", TOPIC, holder="Made-up State", how="withdrawn", by=COUNCIL_DESK)
+    waiting = [(one.office, one.acts) for one in inbox(life.standing) if one.subject == TOPIC]
+    assert [office for office, _ in waiting if office == "chair"] == ["chair"]
+    assert ("chair", ("reopen debate",)) in waiting
+    for officer in OFFICERS:
+        assert sorted(map(str, inbox(life.standing, officer))) == sorted(map(str, asked_of_all(life.standing, officer)))

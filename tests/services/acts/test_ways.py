@@ -56,7 +56,13 @@ def fields(life: Life, line: Line, reference: str, given: dict[str, str]) -> dic
     for name, value in given.items():
         if value and name not in HAPPENED | {"records"}:
             old = getattr(blank, name)
-            found[name] = (*old, value) if isinstance(old, tuple) else int(value) if isinstance(old, int) else value
+            found[name] = (
+                tuple(dict.fromkeys((*old, value)))
+                if isinstance(old, tuple)
+                else int(value)
+                if isinstance(old, int)
+                else value
+            )
     if line.act == "record hearing":
         found["held"] = made["held"]
     if line.act == "call off hearing":
