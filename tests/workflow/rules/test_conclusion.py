@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from escalade.workflow.motions import Evidence
-from tests.lives import TOPIC, en, objects
+from escalade.workflow.motions import Evidence, Merge, Motion, ReceiveMerger
+from escalade.workflow.values.errors import RulesBrokenError
+from tests.lives import CHAIR_NAME, TOPIC, Life, at, en, objects, text
 from tests.workflow.rules.case import (
     OTHER,
     Case,
     after,
     check,
+    days,
     entered,
     name_of,
 )
+
+THIRD = "2031/c"
+
 
 CASES: list[Case] = [
     Case("announcement_follows_the_decision", "topic", "debated", "record consensus", "input",
@@ -24,6 +31,9 @@ CASES: list[Case] = [
         "2031-02 lies after today, 2031-01-06. Give --announced the day of the announcement, or leave it out."),
     Case("one_destination_is_given", "topic", "referred", "defer", "input", {"to_session": None},
         "Give one of --to-sitting and --to-session."),
+    Case("one_destination_is_given", "topic", "referred", "defer", "input", {"to_sitting": 99},
+        "Give one of --to-sitting and --to-session.",
+        lambda life: life.does("convene", f"session/{life.session()}", sittings={"99": days(life, 9)})),
     Case("destination_is_later", "topic", "referred", "defer", "input",
         lambda life: {"to_session": None, "to_sitting": life.today.day},
         "Sitting 6 is not a later one of Assembly 2031-1. Give --to-sitting a later sitting.",
@@ -90,3 +100,47 @@ CASES: list[Case] = [
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
     check(case)
+
+
+def heard(life: Life, motion: Motion) -> list[tuple[str, str, str]]:
+    """The rules that a motion breaks, how each is cleared, and in what words."""
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(motion)
+    return [(cause.rule, cause.remedy.kind, cause.remedy.note) for cause in refusal.value.causes]
+
+
+def of_three(state: str) -> Life:
+    """A round of three topics in one state."""
+    return at(Life(), state).brings(OTHER, state).brings(THIRD, state)
+
+
+def merged(life: Life) -> dict[str, Any]:
+    """What a merger is done with, but for the topics."""
+    return {"by": CHAIR_NAME, "version": text("Both"), "evidence": life.evidence_for("merge", TOPIC)}
+
+
+def test_a_merger_into_itself_leaves_open_which_of_several_is_debated_first() -> None:
+    life = of_three("proposed")
+    assert heard(life, Merge(of=(TOPIC,), into=TOPIC, **merged(life))) == [
+        ("other_is_debated_in_the_round", "input", "Give --into one that is debated; none is yet.")
+    ]
+
+
+def test_a_topic_that_receives_none_is_told_which_others_could_be_merged() -> None:
+    life = of_three("debated")
+    assert heard(life, ReceiveMerger(of=(TOPIC,), merged="", **merged(life))) == [
+        ("it_is_part_of_a_merger", "none", "Merge one of these into it: 2031/b, 2031/c.")
+    ]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize(("state", "act"), [("proposed", "open debate"), ("debated", "record no consensus")])
+def test_an_earlier_version_referred_no_topic_beside_an_open_one(version: int, state: str, act: str) -> None:
+    life = at(Life(), "unresolved").brings(OTHER, state)
+    life.brings(THIRD, "agreed")
+    motion = life.fitting("escalate", TOPIC, leaving=(), left=None, procedure=version)
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(motion)
+    (cause,) = refusal.value.causes
+    assert (cause.rule, cause.remedy.act, cause.remedy.subject) == ("no_topic_of_the_round_is_open", act, OTHER)
+    assert cause.sentence.endswith(f"2031/b is {state}. Conclude it first ({act}).")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.lives import TOPIC, Life
+from tests.lives import TOPIC, Life, at, en
 from tests.workflow.rules.case import (
     Case,
     after,
@@ -61,3 +61,22 @@ CASES: list[Case] = [
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
     check(case)
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_earlier_version_closed_once_a_hearing_was_held_or_a_reason_given(version: int) -> None:
+    life = at(Life(), "launched")
+    life.passes(12)
+    explained = life.tries(life.fitting("close", TOPIC, reason=en("Nobody came."), procedure=version))
+    life.does("record hearing", TOPIC)
+    held = life.tries(life.fitting("close", TOPIC, reason={}, procedure=version))
+    assert [record.act for outcome in (explained, held) for record in outcome.records] == ["close", "close"]
+
+
+def test_an_outcome_is_considered_again_by_a_later_meeting() -> None:
+    life = at(Life(), "closed")
+    life.does("record consideration", TOPIC)
+    life.passes()
+    life.does("record consideration", TOPIC)
+    places = [record.evidence.place for record in life.topic().every("record consideration")]
+    assert len(set(places)) == len(places) == 2
