@@ -85,6 +85,16 @@ def test_a_lifting_of_several_is_for_whoever_may_read_each_objection() -> None:
     assert told["members"] == ["propose", "take position", "take position", "lift objection", "correct"]
 
 
+def test_a_lifting_that_names_records_alone_names_those_that_a_reader_may_read() -> None:
+    life = at(Life(), "proposed")
+    for holder, audience in (("Mu", "public"), ("Lemuria", "members")):
+        life.does("take position", TOPIC, holder=holder, stance="object", text=en("No."), audience=audience)
+    life.does("lift objection", TOPIC, holder="", objections=(f"{TOPIC}#2", f"{TOPIC}#3"), audience="public")
+    named = {reader: [motion.objections for _, motion in seen(life, reader).liftings] for reader in READERS}
+    both = [(f"{TOPIC}#2", f"{TOPIC}#3")]
+    assert named == {"public": [(f"{TOPIC}#2",)], "members": both, "office": both}
+
+
 def test_a_lifting_of_a_corrected_objection_is_as_narrow_as_any() -> None:
     life = at(Life(), "proposed")
     life.does("take position", TOPIC, holder="Mu", stance="object", text=en("No."))

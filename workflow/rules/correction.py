@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -128,12 +128,10 @@ def _as_corrected(trial: Trial) -> tuple[Record, ...]:
 
 
 def _with_correction(trial: Trial, records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """Records with one as the correction leaves it; none where it cannot be read."""
-    record = trial.named
-    if record is None or not isinstance(trial.motion, Correct):
-        return ()
+    """Records with the named one as the correction leaves it; none where it cannot be read."""
+    record, correction = cast("Record", trial.named), cast("Correct", trial.motion)
     try:
-        corrected = apply_correction(record, trial.motion)
+        corrected = apply_correction(record, correction)
         check(corrected.motion, trial.standing, record.motion)
     except (msgspec.ValidationError, RequestError):
         return ()
