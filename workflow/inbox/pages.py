@@ -138,9 +138,8 @@ class Inbox:
         act, name = AS_TYPED.get(what, what), rest.rpartition("|")[2]
         if act in OF_A_TOPIC:
             name = next((subject for _, subject in self._index.rows(whose, lot)), "")
-        day = self._dues.day(name, (act,))
-        if day is None and act == "record hearing":  # none is planned: what waits is the closing
-            day = self._dues.day(name, ("close",))
+        # where no hearing is planned, what waits is the closing
+        day = self._dues.day(name, (act,)) or (self._dues.day(name, ("close",)) if act == "record hearing" else None)
         return day.isoformat() if day else None if what == "note" else LAST_DAY
 
     def _places(self, lots: Lots, start: tuple[str, str]) -> Iterator[tuple[tuple[str, str], set[str]]]:
