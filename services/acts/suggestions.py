@@ -87,6 +87,8 @@ class Typist:
                 inputs.extend(self._words(remedy.given))
                 without.update(self._refused(remedy.without))
         if (inputs or without) and self.act and not in_vain:
+            asked = any(cause.remedy.kind == "officer" and "by" not in cause.remedy.given for cause in causes)
+            inputs.extend(self._words({"by": ""}) if asked else ())  # whoever typed it is refused again
             found.append(" ".join(("escalade", *complete_line(self.base, inputs, self.act, without))))
         return list(dict.fromkeys(found))
 

@@ -143,6 +143,16 @@ def test_of_several_values_the_refused_one_is_not_offered_again(debated: Shell, 
     assert "MWG-1/9" not in last
 
 
+def test_whoever_may_not_is_not_offered_again_beside_another_input(debated: Shell) -> None:
+    debated.does(f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}")
+    told = debated.refuses(
+        'lift-objection lamps --holder Nobody --how withdrawn --on 2020-03-02 --as "Made-up Chair"', 3
+    ).err
+    last = told.splitlines()[-1]
+    assert "--as OFFICER" in last
+    assert "Made-up Chair" not in last
+
+
 def test_an_apostrophe_is_found_curly_or_straight(round_of_2017: Shell) -> None:
     assert round_of_2017("search l’Internet").out == round_of_2017('search "l\'Internet"').out != ""
 
