@@ -14,7 +14,7 @@ from escalade.services.acts.references import find_officer
 from escalade.services.acts.suggestions import Typist
 
 if TYPE_CHECKING:
-    from escalade.services.acts.ways import Way
+    from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.outlook import Outlook, Prospect
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
@@ -137,7 +137,7 @@ def reasons(answer: Outlook) -> list[str]:
     return [*(f"- {sentence}" for sentence in errors), *(f"- (a warning) {sentence}" for sentence in warnings)]
 
 
-def heading(answer: Outlook, way: Way) -> str:
+def heading(answer: Outlook, way: FoundWay) -> str:
     """Say whether the act can be done from here, and what comes first."""
     stands = f"{answer.subject} is {answer.state}" if answer.state else f"{answer.subject} does not exist yet"
     if not answer.way:

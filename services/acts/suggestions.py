@@ -16,7 +16,7 @@ from escalade.workflow.values.reference import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from escalade.services.acts.ways import Way
+    from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.pages import InboxItem
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.remedy import Cause
@@ -126,7 +126,7 @@ class Typist:
                 return ["--as", quote_word(self.speaker), "--entered-for", quote_word(chair) if chair else "NAME"]
         return ["--as", quote_word(holder) if holder else office.upper()]
 
-    def commands_of(self, way: Way) -> list[str]:
+    def commands_of(self, way: FoundWay) -> list[str]:
         """List the commands to type: to clear the way, then the steps of the way."""
         lines = (
             self.act_command(line.act, line.subject, office_of(line.step), line.given, line.step) for line in way.lines

@@ -34,7 +34,7 @@ LONGEST, MOST, TRIALS, DEEPEST = 5, 40, 400, 6
 """At most so many acts of a path through the table, lines, trials, and acts that others need first."""
 
 
-class Line(NamedTuple):
+class WayLine(NamedTuple):
     """One act of the way."""
 
     act: str
@@ -43,26 +43,26 @@ class Line(NamedTuple):
     given: Mapping[str, str]
 
 
-class Way(NamedTuple):
+class FoundWay(NamedTuple):
     """The acts that lead to one, which is the last; or why there is no way."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[WayLine, ...]
     reason: str = ""
 
 
-def find_way(subject: Subject, act: str, standing: Standing) -> Way:
+def find_way(subject: Subject, act: str, standing: Standing) -> FoundWay:
     """Find the way to an act from where a subject stands."""
     here = table().get((subject.kind, subject.state, act))
     if here and (act in OF_RECORDS or act in FOUND):
-        return Way((Line(act, subject.reference, here, {}),))
+        return FoundWay((WayLine(act, subject.reference, here, {}),))
     if act in COMPANIONS:
-        return Way((), Message("It comes with another act, and is none of its own."))
-    attempt = Attempt(standing)
+        return FoundWay((), Message("It comes with another act, and is none of its own."))
+    attempt = WaySearch(standing)
     try:
         attempt.bring(act, subject.reference, {}, 0)
     except BlockedError as error:
-        return Way((), error.args[0] or _say_no_path(subject, act))
-    return Way(tuple(_name_openly(line) for line in attempt.lines))
+        return FoundWay((), error.args[0] or _say_no_path(subject, act))
+    return FoundWay(tuple(_name_openly(line) for line in attempt.lines))
 
 
 def _say_no_path(subject: Subject, act: str) -> str:
@@ -74,7 +74,7 @@ def _say_no_path(subject: Subject, act: str) -> str:
     return Message("The procedure has no “{act}” for a {kind}.", act=Word(act), kind=Word(subject.kind))
 
 
-def _name_openly(line: Line) -> Line:
+def _name_openly(line: WayLine) -> WayLine:
     """Call a topic that was made up by a word in capitals."""
     made = name_other(line.subject)
     shown = made.replace(OTHER.lower(), OTHER)
@@ -95,13 +95,13 @@ def paths(kind: str, state: str | None, act: str) -> Iterator[tuple[Step, ...]]:
                 queue.append((*path, step))
 
 
-class Attempt(Trying):
+class WaySearch(Trying):
     """Acts tried on a standing that is thrown away."""
 
     def __init__(self, standing: Standing) -> None:
         """Begin with a register as it stands."""
         super().__init__(standing)
-        self.lines, self.trials = list[Line](), 0
+        self.lines, self.trials = list[WayLine](), 0
 
     @property
     def begun(self) -> bool:
@@ -152,7 +152,7 @@ class Attempt(Trying):
             except StepNotAllowedError:
                 return self.bring(step.act, reference, given, depth + 1)
             else:
-                return self.lines.append(Line(step.act, reference, step, made.shown(shown)))
+                return self.lines.append(WayLine(step.act, reference, step, made.shown(shown)))
 
     def _try(self, motion: Motion, depth: int) -> Outcome:
         """Try a motion, within the bounds of the search."""

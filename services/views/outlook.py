@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.services.acts.suggestions import Typist
-    from escalade.services.acts.ways import Way as FoundWay
+    from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.outlook import Outlook, Prospect
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.errors import RefusalError

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from escalade.services.acts.made_up import OTHER
 from escalade.services.acts.suggestions import Typist
-from escalade.services.acts.ways import MOST, Line, find_way
+from escalade.services.acts.ways import MOST, WayLine, find_way
 from escalade.workflow.graph import way
 from escalade.workflow.procedure import STATES, table
 from escalade.workflow.values.dates import when
@@ -25,7 +25,7 @@ ACTS = sorted({step.act for step in table().values() if step.of == "topic" and s
 HAPPENED = frozenset({"meeting", "session", "sitting", "to_meeting", "to_session", "sittings"})
 
 
-def types(life: Life, line: Line) -> None:
+def types(life: Life, line: WayLine) -> None:
     """Type one line with what is true in a life, where meetings are convened as they happen."""
     if line.act == "convene":
         return
@@ -44,7 +44,7 @@ def types(life: Life, line: Line) -> None:
             return
 
 
-def fields(life: Life, line: Line, reference: str, given: dict[str, str]) -> dict[str, Any]:
+def fields(life: Life, line: WayLine, reference: str, given: dict[str, str]) -> dict[str, Any]:
     """What a line gives, and what its open words stand for where the life fills in something else."""
     life.passes(1 if line.act == "record consideration" else 0)
     made: dict[str, Any] = {
