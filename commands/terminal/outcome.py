@@ -25,7 +25,8 @@ def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool)
         dump(describe_outcome(act, outcome, dry_run=dry_run))
         return
     if setting.format == "table":
-        click.echo("\n".join(line(record) for record in outcome.records))
+        told = zip(outcome.records, outcome.subjects, strict=True)
+        click.echo("\n".join(line(record, subject.state) for record, subject in told))
     else:
         draw(setting, HEADINGS, [row(record) for record in outcome.records])
     for cause in outcome.warnings:
@@ -53,9 +54,15 @@ def row(record: Record) -> tuple[str, ...]:
     )
 
 
-def line(record: Record) -> str:
-    """A record as one readable line."""
-    moved = f"{record.before or 'new'} → {record.after}" if record.moved else f"stays {record.after}"
+def line(record: Record, now: str | None = None) -> str:
+    """A record as one readable line.
+
+    Args:
+        record: the record.
+        now: the state of its subject today, where that may be another than on the day that the record tells of.
+    """
+    stays = f"stays {record.after}" if now in {None, record.after} else f"while it was {record.after}"
+    moved = f"{record.before or 'new'} → {record.after}" if record.moved else stays
     office = f" ({record.office})" if record.office else ""
     entered = f", for {record.entered_for}" if record.entered_for else ""
     who = f"{record.officer or 'nobody named'}{office}{entered}"

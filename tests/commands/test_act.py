@@ -397,3 +397,11 @@ def test_an_objection_whose_holder_was_erased_is_lifted_by_its_record(group: She
     group.does(f"{lift} --holder 'fog#{ordinal}'")
     assert last(group, "2020/fog")["motion"]["objections"] == [f"2020/fog#{ordinal}"]
     group.refuses(f"{lift} --holder 'fog#{ordinal}'", 3)
+
+
+def test_a_late_fact_is_told_of_the_state_of_its_day(debated: Shell) -> None:
+    late = f"record-statement lamps --holder Isle --text en=No --on 2020-03-02 {DESK}"
+    assert "record statement: stays debated" in debated.does(late)
+    debated.does(f"record-consensus lamps --set-aside-others {AT_MEETING}")
+    position = f"take-position lamps --holder Isle --stance support --source X --on 2020-03-01 {DESK}"
+    assert "take position: while it was" in debated.does(position)
