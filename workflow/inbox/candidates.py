@@ -84,11 +84,13 @@ def is_awaited(step: Step, subject: Subject) -> bool:
     return step.awaited and not (step.to == SAME and subject.last(step.act))
 
 
-def lot_of(subject: Subject) -> str:
-    """The lot of the steps that are awaited from where a subject stands."""
+def lot_of(subject: Subject, office: str) -> str:
+    """The lot of the steps that an office is to take from where a subject stands."""
     state = subject.state or ""
     if not isinstance(subject, Topic):
         return "approve report"
+    if state == "referred" and office == CHAIR:  # who ends the referral, whenever that may be
+        return f"reopen debate: {round_of(subject.reference)}"
     if state in BEFORE_A_DECISION:
         return f"{BEFORE_A_DECISION[state]}: {round_of(subject.reference)}"
     act = {"closed": "record consideration", "launched": "close"}.get(state, "launch")
@@ -116,7 +118,7 @@ def _steps(subject: Subject) -> Iterator[Awaited]:
         if is_awaited(step, subject):
             last = subject.last_move
             since = sortable(last.on if last else "unknown")
-            yield from (Awaited(office, lot_of(subject), since, subject.reference) for office in step.offices)
+            yield from (Awaited(office, lot_of(subject, office), since, subject.reference) for office in step.offices)
 
 
 def _records(subject: Subject) -> Iterator[Awaited]:

@@ -77,7 +77,7 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
             last = subject.last_move
             since = last.on if last else "unknown"
             sentence = f"{subject.reference} is {subject.state} since {since}: {' or '.join(acts)}."
-            yield lot_of(subject), InboxItem(subject.reference, subject.state, acts, office, since, sentence)
+            yield lot_of(subject, office), InboxItem(subject.reference, subject.state, acts, office, since, sentence)
 
 
 def _is_open_to_someone(prospect: Prospect) -> bool:
