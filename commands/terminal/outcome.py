@@ -25,8 +25,8 @@ def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool)
         dump(describe_outcome(act, outcome, dry_run=dry_run))
         return
     if setting.format == "table":
-        told = zip(outcome.records, outcome.subjects, strict=True)
-        click.echo("\n".join(line(record, subject.state) for record, subject in told))
+        now = {subject.reference: subject.state for subject in outcome.subjects}  # none for a record that was there
+        click.echo("\n".join(line(record, now.get(record.subject)) for record in outcome.records))
     else:
         draw(setting, HEADINGS, [row(record) for record in outcome.records])
     for cause in outcome.warnings:

@@ -85,7 +85,7 @@ def is_awaited(step: Step, subject: Subject) -> bool:
 
 
 def lot_of(subject: Subject, office: str) -> str:
-    """The lot of the steps that an office is to take from where a subject stands."""
+    """The lot of the steps that an office is to take with a subject."""
     state = subject.state or ""
     if not isinstance(subject, Topic):
         return "approve report"
