@@ -77,9 +77,9 @@ class SubjectRow(SQLModel, table=True):
     ordinal: int = Field(description="The ordinal of its newest record.")
     day: str = Field(description="When the act that last moved it took effect.")
     title: str = Field(description="Its title in its languages, as JSON.")
-    place: str | None = Field(description="Where it was last moved: a meeting or session.")
+    place: str | None = Field(description="The meeting whose report makes final that it stands there.")
     document: str | None = Field(description="The document that proves the last move.")
-    flagged: bool = Field(description="Whether that document is flagged as provisional.")
+    flagged: bool = Field(description="Whether it stands on what no final document proves yet.")
     waits: int = Field(description="How many of its records wait to be endorsed.")
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from escalade.workflow.motions import Evidence, Issue
 from escalade.workflow.records.record import canonical
+from escalade.workflow.subjects.evidence import grounds_of, lacks_final_paper, report_awaited
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.reference import round_of
 
@@ -66,12 +67,13 @@ def make_row(subject: Subject) -> Row:
     """Make the derived row of a subject that has records."""
     last = subject.last_move or subject.records[-1]
     told = subject.last_move or subject.record(last.reference) or last
+    grounds, document = grounds_of(subject), told.evidence.document
     newest = subject.records[-1]
     title = dict(subject.version.title) if isinstance(subject, Topic) else {}
-    evidence = told.evidence
     return (
         subject.reference, subject.kind, _group(subject), subject.state or newest.after, newest.ordinal, told.on,
-        canonical(title).decode(), evidence.place, evidence.document, evidence.provisional, len(subject.waiting),
+        canonical(title).decode(), report_awaited(grounds), document, any(map(lacks_final_paper, grounds)),
+        len(subject.waiting),
     )  # fmt: skip
 
 

@@ -201,11 +201,7 @@ FORGET_ABSENT = delete(absent).where(absent.c.digest == string("digest"))
 # Where subjects stand
 
 topic, meeting = subject.alias("topic"), subject.alias("meeting")
-is_provisional = or_(
-    topic.c.flagged,
-    and_(topic.c.place.like("meeting/%"), meeting.c.state == "convened"),
-    and_(topic.c.place.like("session/%"), topic.c.document.is_(None)),
-)
+is_provisional = or_(topic.c.flagged, meeting.c.state == "convened")
 
 SUBJECT = select(subject).where(s.reference == string("reference"))
 REFERENCES = select(s.reference).order_by(s.kind, s.reference)

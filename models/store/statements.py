@@ -89,7 +89,7 @@ ROUNDS = "SELECT subject.reference FROM subject WHERE subject.kind = 'round' ORD
 """It takes no values."""
 ENDING_IN = "SELECT subject.reference FROM subject WHERE subject.kind = 'topic' AND lower(subject.reference) LIKE lower(?1) ESCAPE '\\' ORDER BY subject.reference"
 """pattern"""
-TOPICS = "SELECT topic.reference, topic.round, topic.state, topic.title, topic.day, topic.ordinal, topic.waits, topic.flagged = 1 OR topic.place LIKE 'meeting/%' AND meeting.state = 'convened' OR topic.place LIKE 'session/%' AND topic.document IS NULL AS anon_1 FROM subject AS topic LEFT OUTER JOIN subject AS meeting ON meeting.reference = topic.place WHERE topic.reference > ?1 AND topic.reference < ?2 AND +topic.kind = 'topic' AND (?3 = '[]' OR topic.state IN (SELECT listed.value AS anon_2 FROM json_each(?3) AS listed)) ORDER BY topic.reference LIMIT ?4 OFFSET 0"
+TOPICS = "SELECT topic.reference, topic.round, topic.state, topic.title, topic.day, topic.ordinal, topic.waits, topic.flagged = 1 OR meeting.state = 'convened' AS anon_1 FROM subject AS topic LEFT OUTER JOIN subject AS meeting ON meeting.reference = topic.place WHERE topic.reference > ?1 AND topic.reference < ?2 AND +topic.kind = 'topic' AND (?3 = '[]' OR topic.state IN (SELECT listed.value AS anon_2 FROM json_each(?3) AS listed)) ORDER BY topic.reference LIMIT ?4 OFFSET 0"
 """after, before, states, limit"""
 UNRECORDED = 'SELECT subject.reference FROM subject WHERE NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference)) ORDER BY subject.reference'
 """It takes no values."""

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from escalade.models.backends import Place
+from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.verify import verify
 from escalade.models.reader import TopicRow, open_reader
+from escalade.models.register import open_register
 from escalade.models.store.naming import Named
+from escalade.models.transfer.backup import upgrade
 from escalade.models.views.view import PersonalTexts, Subjects
+from escalade.web.auth.scoped_reader import ScopedReader
+from escalade.workflow.motions import Evidence, Motion
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
+from tests.back_end import BackEnd
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, TOPIC, VICE_NAME, Life, at, en
 
 Keep = Callable[[Place, Life], Place]
@@ -72,7 +82,7 @@ def test_topics_are_listed_with_where_they_stand(kept: Place, life: Life) -> Non
     assert [(row.reference, row.state, row.provisional, row.waits) for row in rows] == [
         ("2031/a", "debated", True, False),
         ("2031/b", "unresolved", True, False),
-        ("2031/long-name", "referred", False, False),
+        ("2031/long-name", "referred", True, False),
     ]
     assert rows[0] == TopicRow(
         reference="2031/a",
@@ -106,6 +116,98 @@ def test_what_is_provisional_is_so_until_the_report_is_approved(place: Place, ke
     keep(place, life)
     with open_reader(place) as reader:
         assert [row.provisional for row in reader.topics()] == [False]
+
+
+@pytest.fixture
+def told(place: Place) -> Callable[[Life], bool]:
+    """Write what else a life did, and ask whether its topic is told as provisional."""
+    kept: list[Motion] = []
+
+    def asked(life: Life) -> bool:
+        with open_register(place, clock=life.noon) as register:
+            register.load(life.performed[len(kept) :])
+        kept[:] = life.performed
+        return is_told(place)
+
+    return asked
+
+
+def is_told(place: Place) -> bool:
+    """Whether the one topic there is told as provisional, to all who may read it."""
+    with open_reader(place) as reader:
+        found = {row.provisional for read in (reader, ScopedReader(reader, "office")) for row in read.topics()}
+    assert len(found) == 1
+    return found.pop()
+
+
+NOT_FINAL: dict[str, dict[str, Any]] = {
+    "a document that is not final": {"document": "H31/DL/7", "provisional": True},
+    "no document": {"document": None},
+}
+
+
+def approves(life: Life, lacking: str) -> None:
+    """Approve the topic on evidence that is not final."""
+    evidence = msgspec.structs.replace(life.evidence_for("approve", TOPIC), **NOT_FINAL[lacking])
+    life.does("approve", TOPIC, evidence=evidence)
+
+
+@pytest.mark.parametrize("lacking", NOT_FINAL)
+def test_what_stands_on_a_provisional_decision_is_so_until_it_is_confirmed(
+    place: Place, told: Callable[[Life], bool], lacking: str
+) -> None:
+    life = at(Life(), "referred")
+    approves(life, lacking)
+    found = [told(life)]
+    for act, days in (("launch", 1), ("close", 30), ("record consideration", 1)):
+        life.passes(days)
+        life.does(act, TOPIC)
+        found.append(told(life))
+    assert found == [True, True, True, True]
+    life.does("confirm", "2031/a#5")
+    assert not told(life)
+    rebuild(place)
+    assert (is_told(place), verify(place).findings) == (False, [])
+
+
+def test_a_launch_on_a_consensus_is_provisional_until_its_report_is_approved(told: Callable[[Life], bool]) -> None:
+    life = at(Life(), "debated")
+    meeting = life.meeting()
+    for act, days in (("record consensus", 0), ("launch", 1), ("close", 30)):
+        life.passes(days)
+        life.does(act, TOPIC)
+    assert told(life)
+    life.does("approve report", f"meeting/{meeting}")
+    assert not told(life)
+
+
+def test_a_launch_by_a_paper_that_is_not_final_is_provisional_itself(told: Callable[[Life], bool]) -> None:
+    life = at(Life(), "approved")
+    assert not told(life)
+    life.does("launch", TOPIC, evidence=Evidence(document="H31/DL/8", provisional=True))
+    assert told(life)
+
+
+def test_what_the_council_decides_stands_on_no_report_of_the_group(told: Callable[[Life], bool]) -> None:
+    life = at(Life(), "referred")
+    assert told(life)
+    life.does("approve", TOPIC)
+    assert not told(life)
+
+
+def test_a_register_of_the_schema_before_comes_out_right(
+    back: BackEnd, place: Place, told: Callable[[Life], bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    life = at(Life(), "referred")
+    approves(life, "no document")
+    life.does("launch", TOPIC)
+    assert told(life)
+    with back.attacking(place) as connection:
+        connection.execute("UPDATE subject SET place = NULL, flagged = FALSE WHERE kind = 'topic'")
+        connection.execute("UPDATE alembic_version SET version_num = '0006'")
+    assert "from schema 0006" in upgrade(place)
+    assert (is_told(place), verify(place).findings) == (True, [])
 
 
 def test_what_waits_for_the_chair_is_listed_so(place: Place, keep: Keep) -> None:

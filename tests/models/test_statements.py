@@ -7,15 +7,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
 from escalade.models.backends import Location, connect
 from escalade.models.store import statements
+from escalade.models.tables import TABLES
 from tests.back_end import BackEnd, Files
 
 STATEMENTS = {name: text for name, text in vars(statements).items() if name.isupper() and isinstance(text, str)}
 
-COLUMNS = {table.name: [column.name for column in table.columns] for table in SQLModel.metadata.sorted_tables}
+COLUMNS = {table.name: [column.name for column in table.columns] for table in TABLES.values()}
 
 
 @pytest.fixture

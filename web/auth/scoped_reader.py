@@ -17,7 +17,7 @@ from escalade.models.views.view import view_of
 from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.rules.trial.contradiction import find_contradictions
-from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.subjects.evidence import stands_on_provisional
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -143,7 +143,7 @@ class ScopedReader(Reader):
             dict(topic.version.title),
             last.on,
             topic.newest_told,
-            is_provisional(last, self._standing),
+            stands_on_provisional(topic, self._standing),
             bool(topic.waiting),
             bool(find_contradictions(topic, self._standing)),
         )

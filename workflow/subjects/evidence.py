@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 
+CARRYING_OUT = frozenset({"escalate", "launch", "close"})
+"""The acts that take a decision further, and decide nothing themselves."""
+
 
 def is_provisional(record: Record, standing: Standing) -> bool:
     """Whether the paper that proves a record is still to come, or not final.
@@ -24,13 +27,39 @@ def is_provisional(record: Record, standing: Standing) -> bool:
     approved; a decision of the superior body once a document that is not
     provisional proves it.
     """
+    meeting = standing.gathering(record.evidence.place) if record.evidence.meeting else None
+    return lacks_final_paper(record) or (meeting is not None and meeting.approval is None)
+
+
+def lacks_final_paper(record: Record) -> bool:
+    """Whether a record is provisional whatever became of the meeting's report."""
     evidence = record.evidence
-    if evidence.provisional:
-        return True
-    if evidence.place and evidence.meeting:
-        meeting = standing.gathering(evidence.place)
-        return meeting is not None and meeting.approval is None
-    return bool(evidence.session or evidence.meeting) and evidence.document is None
+    awaits_report = evidence.meeting and evidence.place
+    return evidence.provisional or bool(
+        (evidence.session or evidence.meeting) and not awaits_report and evidence.document is None
+    )
+
+
+def grounds_of(subject: Subject) -> tuple[Record, ...]:
+    """The decision by which a subject stands where it does, and what carried that out."""
+    last = subject.last_move or subject.told[-1]
+    if last.act not in CARRYING_OUT:
+        return (last,)
+    moves = [record for record in subject.live if record.moved]
+    decided = max((place for place, record in enumerate(moves) if record.act not in CARRYING_OUT), default=0)
+    return tuple(moves[decided:])
+
+
+def report_awaited(grounds: tuple[Record, ...]) -> str | None:
+    """The meeting whose report makes these final: first the decision's."""
+    return next((record.evidence.place for record in grounds if record.evidence.meeting), None)
+
+
+def stands_on_provisional(subject: Subject, standing: Standing) -> bool:
+    """Whether what proves where a subject stands is still to come, or not final."""
+    grounds = grounds_of(subject)
+    meeting = standing.gathering(report_awaited(grounds))
+    return any(map(lacks_final_paper, grounds)) or (meeting is not None and meeting.approval is None)
 
 
 class Presider(NamedTuple):
