@@ -41,7 +41,7 @@ def lacks_final_paper(record: Record) -> bool:
 
 
 def grounds_of(subject: Subject) -> tuple[Record, ...]:
-    """The decision by which a subject stands where it does, and what carried that out."""
+    """The decision that a subject's state rests on, and what carried it out."""
     last = subject.last_move or subject.told[-1]
     if last.act not in CARRYING_OUT:
         return (last,)
@@ -56,7 +56,7 @@ def report_awaited(grounds: tuple[Record, ...]) -> str | None:
 
 
 def stands_on_provisional(subject: Subject, standing: Standing) -> bool:
-    """Whether what proves where a subject stands is still to come, or not final."""
+    """Whether a subject stands on a decision that is not proved finally."""
     grounds = grounds_of(subject)
     meeting = standing.gathering(report_awaited(grounds))
     return any(map(lacks_final_paper, grounds)) or (meeting is not None and meeting.approval is None)
