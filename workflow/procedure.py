@@ -66,6 +66,7 @@ CONSTITUTION = (
 GIVEN, CHANGED = "something_is_given_anew", "something_changes"
 MEETING_ANEW = ("days_are_in_order", "who_presides_holds_the_office")
 SESSION_ANEW = ("days_are_in_order", "sittings_fall_within_the_session")
+AT_ITS_SITTING = "who_presides_at_a_sitting_may"
 ISSUED = (
     "given:kind", "given:symbol", "given:language", "given:form", "given:paper", "given:seal_root", "bytes_are_fixed",
     "symbol_can_be_read", "paper_is_of_the_round", "nothing_of_the_round_waits", "number_follows_the_last",
@@ -110,14 +111,16 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("body", ("constituted",), "take over", SAME, EITHER, "register_was_handed_over", "receiver_takes_it_over", since=2),
     row("body", ("constituted",), "take back", SAME, SECR, "given:why", "register_was_handed_over", since=2),
     # Meetings and sessions
-    row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", "days_are_in_order", "who_presides_holds_the_office"),
+    ended(2, row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW)),
+    row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW, AT_ITS_SITTING, since=3),
     ended(1, row("meeting", ("convened",), "convene", "convened", SECR, GIVEN, *MEETING_ANEW)),
     ended(2, row("meeting", ("convened",), "convene", "convened", SECR, GIVEN, *MEETING_ANEW, "what_happened_there_holds_too", since=2)),
-    row("meeting", ("convened",), "convene", "convened", SECR, CHANGED, *MEETING_ANEW, "what_happened_there_holds_too", since=3),
-    row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", "days_are_in_order", "sittings_fall_within_the_session", basis=REFERRAL),
+    row("meeting", ("convened",), "convene", "convened", SECR, CHANGED, *MEETING_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too", since=3),
+    ended(2, row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, basis=REFERRAL)),
+    row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, AT_ITS_SITTING, basis=REFERRAL, since=3),
     ended(1, row("session", ("convened",), "convene", "convened", COUNCIL, GIVEN, *SESSION_ANEW, basis=REFERRAL)),
     ended(2, row("session", ("convened",), "convene", "convened", COUNCIL, GIVEN, *SESSION_ANEW, "what_happened_there_holds_too", basis=REFERRAL, since=2)),
-    row("session", ("convened",), "convene", "convened", COUNCIL, CHANGED, *SESSION_ANEW, "what_happened_there_holds_too", basis=REFERRAL, since=3),
+    row("session", ("convened",), "convene", "convened", COUNCIL, CHANGED, *SESSION_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too", basis=REFERRAL, since=3),
     row("meeting", ("convened",), "approve report", "reported", SECR, "given:sent_to", "meeting_has_ended", "paragraphs_belong_to_the_meeting", awaited=True),
     # The round
     row("round", NEW, "open round", "open", SECR, basis=MODALITIES),

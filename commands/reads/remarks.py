@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.services.views.contradiction import list_contradictions
+from escalade.services.views.contradiction import list_contradictions, list_replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,9 +56,11 @@ def remarks(record: Record, standing: Standing) -> list[str]:
     from escalade.workflow.subjects.evidence import is_provisional
 
     contradicts, contradicted_by = list_contradictions(record, standing)
+    replaced = list_replacing(record, standing)
     found = {
         f"contradicts {', '.join(contradicts)}": contradicts,
         f"contradicted by {', '.join(contradicted_by)}": contradicted_by,
+        f"replaced by {', '.join(replaced)}": replaced,
         f"annulled by {record.annulled_by}": record.annulled_by,
         f"corrected by {', '.join(record.corrected_by)}": record.corrected_by,
         f"confirmed by {record.confirmed_by}": record.confirmed_by,

@@ -55,9 +55,9 @@ def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Fac
 def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts:
     text = subject.version
     positions = [
-        f"{join_names(subject.still_held(record) or motion.whose)}: {motion.stance or 'a view'} ({named(record)})"
+        f"{join_names(subject.still_held(record))}: {motion.stance or 'a view'} ({named(record)})"
         + "".join(f"; {line}" for line in _ended(subject, record))
-        for record, motion in subject.positions
+        for record, motion in subject.current_positions
     ]
     objections = [f"{join_names(holders)} ({name})" for name, holders in subject.objecting.items()]
     statements = [
@@ -135,14 +135,18 @@ def _hearing(hearing: Hearing, name: str) -> Iterator[str]:
     if hearing.called_off:
         record = hearing.called_off.reference
         yield f"the {name} that was planned for {day(hearing.planned)} is called off ({record})"
-    elif hearing.awaited_on:
-        yield f"{name} planned for {day(hearing.awaited_on)}"
+    elif hearing.state == "planned":
+        yield f"{name} planned for {day(hearing.planned)}"
     elif not hearing.sittings:
         yield f"no {name} is planned"
     yield from (
         f"{name} held {day(one.day)}{', virtual' if one.motion.virtual else ''} ({one.record.reference})"
         for one in hearing.sittings
     )
+    for set_for, record in hearing.further_called_off:
+        yield f"the {name} was to be continued on {day(set_for)}; that is called off ({record.reference})"
+    if hearing.further:
+        yield f"{name} to be continued on {day(hearing.further)}"
 
 
 def _decision(topic: Topic, standing: Standing) -> str:
@@ -175,7 +179,7 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
     title = subject.opening.title if subject.opening else {}
     constitution = standing.body.constitution()
     required = constitution.languages if constitution else {}
-    views = [f"{join_names(motion.whose)} ({named(record)})" for record, motion in subject.positions]
+    views = [f"{join_names(subject.still_held(record))} ({named(record)})" for record, _ in subject.current_positions]
     return [
         ("title", [text_in(title, language)]),
         ("topics", topics),
@@ -188,7 +192,10 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
 @_facts.register(Gathering)
 def _of_gathering(subject: Gathering, standing: Standing, language: str | None) -> Facts:
     held = subject.convened
-    sittings = [f"{number}: {day(on)}" for number, on in held.sittings.items()]
+    sittings = [
+        f"{number}: {day(on)}" + (f", presided by {name}" if (name := held.sittings_presided_by.get(number)) else "")
+        for number, on in held.sittings.items()
+    ]
     report = subject.approval
     sent = [text_in(text, language) for text in report[1].sent_to] if report else []
     acts = [f"{name}: {standing.record(name).act}" for name in standing.naming.get(subject.reference, ())]

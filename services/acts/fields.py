@@ -116,6 +116,7 @@ WORDS_FOR = {
     "leaving": "REF",
     "symbol_series": "SERIES",
     "sittings": "N=DATE",
+    "sittings_presided_by": "N=NAME",
     "paragraphs": "RECORD=P",
     "by_category": "CATEGORY=N",
     "standing": "LANGUAGE=STANDING",

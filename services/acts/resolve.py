@@ -204,7 +204,13 @@ def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     for name in names.values():
         if len(fitting := officers_fitting(name, known)) > 1:
             raise UnknownOfficerError(name, fitting, known)
-    return {field: find_officer(name, known) for field, name in names.items()}
+    found: dict[str, Any] = {field: find_officer(name, known) for field, name in names.items()}
+    at_sittings = fields.get("sittings_presided_by")
+    if isinstance(at_sittings, dict):
+        found["sittings_presided_by"] = {
+            number: find_officer(name, known) if isinstance(name, str) else name for number, name in at_sittings.items()
+        }
+    return found
 
 
 def _said_lacking(name: str) -> str:

@@ -1,8 +1,10 @@
-"""What a record contradicts, and what contradicts it, by reference."""
+"""What a record contradicts, what contradicts it or took its place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from escalade.workflow.subjects.position import Question
 
 if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
@@ -22,3 +24,9 @@ def list_contradictions(record: Record, standing: Standing) -> tuple[list[str], 
         list(dict.fromkeys(one.record.reference for one in found if one.late.reference == name)),
         list(dict.fromkeys(one.late.reference for one in found if one.record.reference == name)),
     )
+
+
+def list_replacing(record: Record, standing: Standing) -> list[str]:
+    """List the later positions of the same holders that took the place of one."""
+    subject = standing.subjects.get(record.subject) if record.act == "take position" else None
+    return list(subject.replaced_by(record)) if isinstance(subject, Question) else []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.services.views.contradiction import list_contradictions
+from escalade.services.views.contradiction import list_contradictions, list_replacing
 from escalade.services.views.evidence import first_evidence
 from escalade.services.views.shape import (
     RemedyKind,
@@ -38,6 +38,7 @@ Told = extend_shape(
     ("acting_for_the_chair", bool),
     ("contradicts", list[str]),
     ("contradicted_by", list[str]),
+    ("replaced_by", list[str]),
 )
 """A record as later ones leave it, and how its evidence came to be."""
 
@@ -120,6 +121,7 @@ def describe_record(record: Record, standing: Standing) -> Any:
         "acting_for_the_chair": did or bool(presider and presider.acting),
         "contradicts": contradicts,
         "contradicted_by": contradicted_by,
+        "replaced_by": list_replacing(record, standing),
     }
     return Told(**fields_in(Written, record), **known)
 

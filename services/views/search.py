@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 
-NAMES = frozenset({"name", "holder", "holders", "by_state", "by_group", "asked_by", "sponsors", "presided_by"})
+NAMES = frozenset(
+    {"name", "holder", "holders", "by_state", "by_group", "asked_by", "sponsors", "presided_by", "sittings_presided_by"}
+)
 SYMBOLS = frozenset({"symbol", "source"})
 
 

@@ -65,6 +65,7 @@ READ = LIST - {"commands.reads.list"} | {
     "workflow.subjects.evidence",
     "workflow.records.codec",
     "workflow.subjects.meeting",
+    "workflow.subjects.position",
     "workflow.records.history",
     "workflow.values.index",
     "workflow.motions",

@@ -32,3 +32,67 @@ def test_a_hearing_is_called_off_and_both_outcomes_are_considered_at_once(with_t
     assert teller.history("2020/lamps")[-1]["touched"] == teller.history("2020/horns")[-1]["touched"]
     teller.is_refused(considered, "meeting_has_not_considered_it")
     assert teller.holds()
+
+
+def test_a_further_day_of_a_hearing_is_planned_and_called_off(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps {PHASES} --physical 2020-08-01 --on 2020-04-01 {DESK}",
+        f"record-hearing lamps --held 2020-08-01 --presided-by 'Made-up Chair' --summary not-at-hand --on 2020-08-01 {DESK}",
+        f"extend lamps --physical 2020-08-15 --on 2020-08-01 {DESK}",
+    )
+    assert "physical meeting to be continued on 2020-08-15" in teller.does("show lamps")
+    plan = " ".join(teller.does("plan 2020 --on 2020-08-02").split())
+    assert "Done on 2020-08-01" in plan
+    assert plan.count("2020-08-15") == 1
+    teller.is_refused(f"close lamps --on 2020-08-02 {DESK}", "planned_hearing_was_held_or_called_off")
+    teller.does(
+        f"call-off-hearing lamps --reason en='All was said.' --on 2020-08-03 {DESK}",
+        f"close lamps --on 2020-08-03 {DESK}",
+    )
+    assert "was to be continued on 2020-08-15; that is called off (2020/lamps#7)" in teller.does("show lamps")
+    assert "physical meeting held 2020-08-01" in teller.does("show lamps")
+    plan = " ".join(teller.does("plan 2020 --on 2020-08-04").split())
+    assert "Called off (2020/lamps#7)." in plan
+    assert "was called off. The reason given: “All was said.”" in teller.does("state 2020")
+    assert teller.holds()
+
+
+def test_a_sitting_has_a_presider_of_its_own(with_topics: Callable[..., Teller]) -> None:
+    teller, council = with_topics("lamps"), "--as 'Made-up Assembly Desk'"
+    convene = f"convene --session 'Assembly 2021' --opens 2021-06-01 --closes 2021-06-12 --place en=Port {council}"
+    day = "--on 2020-06-01"
+    teller.is_refused(f"{convene} --sitting-presided-by 2='Made-up Deputy' {day}", "who_presides_at_a_sitting_may")
+    teller.does(
+        f"{convene} --presided-by 'Made-up President' --sitting 1=2021-06-02 --sitting 2=2021-06-03 "
+        f"--sitting-presided-by 2='Made-up Deputy' {day}",
+        f"record-no-consensus lamps --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate lamps --to-session 'Assembly 2021' --document MA21/5 --on 2020-04-06 {DESK}",
+        f"take-note lamps --words en=Noted. --session 'Assembly 2021' --sitting 1 --on 2021-06-02 {council}",
+        f"approve lamps --words en=Yes. --session 'Assembly 2021' --sitting 2 --on 2021-06-03 {council}",
+    )
+    assert "2: 2021-06-03, presided by Made-up Deputy" in teller.does("show 'Assembly 2021'")
+    noted, approved = teller.history("2020/lamps")[-2:]
+    assert (noted["presided_by"], approved["presided_by"]) == ("Made-up President", "Made-up Deputy")
+    assert "Presiding: Made-up Deputy." in teller.does("notice lamps")
+    assert "Made-up Deputy" in teller.does("search Deputy")
+
+
+def test_who_presides_at_a_sitting_of_the_group_acts_as_chair_there(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps")
+    vice = "--as 'Made-up Vice'"
+    teller.does(f"appoint 'Made-up Vice' --office vice-chair --since 2020-01-01 --on 2020-02-11 {DESK}")
+    sittings = "--sitting 1=2020-03-02 --sitting 2=2020-03-03"
+    teller.is_refused(
+        f"convene 1 {sittings} --sitting-presided-by 2=Nobody --on 2020-03-01 {DESK}", "who_presides_at_a_sitting_may"
+    )
+    teller.does(f"convene 1 {sittings} --sitting-presided-by 2='Made-up Vice' --on 2020-03-01 {DESK}")
+    concludes = f"record-consensus lamps --meeting 1 --on 2020-03-03 {vice}"
+    teller.is_refused(concludes, "officer_holds_the_office_then_or_now")
+    teller.does(f"{concludes} --sitting 2")
+    assert teller.history("2020/lamps")[-1]["acting_for_the_chair"] is True
+    assert "Presiding: Made-up Vice (" in teller.does("notice lamps")
+    teller.is_refused(
+        f"convene 1 --sitting-presided-by 2='Made-up Chair' --on 2020-03-04 {DESK}", "what_happened_there_holds_too"
+    )

@@ -90,6 +90,24 @@ def test_each_day_on_which_a_hearing_was_held_is_told_with_who_presided(launched
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_further_day_is_told_to_come_not_on_record_or_called_off(launched: Register, language: str) -> None:
+    held: Fields = {"on": "2031-09-29", "summary": "not at hand", "presided_by": "not at hand"}
+    launched.act("record hearing", "2031/glass", held="2031-09-29", **held, **BY)
+    launched.act("extend", "2031/glass", physical="2031-10-05", on="2031-09-29", **BY)
+    coming = said(launched, "state", "2031", language, date(2031, 9, 30))
+    passed = said(launched, "state", "2031", language, date(2031, 10, 6))
+    launched.act("call off hearing", "2031/glass", on="2031-10-01", reason=REASON, **BY)
+    off = {kind: said(launched, kind, of, language, date(2031, 10, 6)) for kind, of in PAPERS}
+    assert all(REASON[language] in told for told in off.values())
+    if language == "en":
+        assert "The physical meeting is to be continued on 5 October 2031." in coming
+        assert "was to be continued on 5 October 2031; it is not on record that this took place" in passed
+        assert "The physical meeting was held on 29 September 2031." in off["call"]
+        for told in off.values():
+            assert "The continuation of the physical meeting, which was to be held on 5 October 2031, was" in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_hearing_that_was_never_planned_is_told_as_such(approved: Register, language: str) -> None:
     days: Fields = {"on": "2031-06-10", "opens": "2031-06-10", "closes": "2031-08-01"}
     approved.act("launch", "2031/glass", **days, **BY)

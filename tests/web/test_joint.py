@@ -90,3 +90,20 @@ def test_a_page_lists_apart_those_whose_objection_ended(visitors: Visitors) -> N
         shown = said(desk.get(page))
         assert held in shown
         assert ended in shown
+
+
+def test_pages_show_one_position_of_each(visitors: Visitors, place: Location) -> None:
+    taken: dict[str, Any] = {"by": DESK, "source": "MWG-1/2", "text": {"en": "Hm."}, "audience": "public"}
+    with open_register(place) as register:
+        for of in ("2020/fog", "2020"):
+            register.act(TakePosition(of=(of,), on="2020-02-10", holders=WHOSE, stance="reserve", **taken))
+            register.act(TakePosition(of=(of,), on="2020-02-11", holder="Canada", stance="support", **taken))
+    desk = visitors(DESK)
+    for page in (FOG, "/secretariat/topics/2020/fog", "/secretariat/rounds/2020", f"{FOG}/acts/record-statement"):
+        shown = said(desk.get(page))
+        assert "Canada, Mexico" not in shown
+        if "acts" not in page:
+            assert "Mexico and Finland: reserve" in shown
+            assert "Canada: support" in shown
+    assert "Replaced by the position in 2020/fog#3 ." in said(desk.get(f"{FOG}/records/2"))
+    assert "Remplacée par la position consignée dans 2020/fog#3 ." in said(desk.get(f"/fr{FOG}/records/2"))

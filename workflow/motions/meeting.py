@@ -19,6 +19,12 @@ class Convene(Motion, frozen=True, tag="convene"):
     sittings: Annotated[
         Mapping[Number, Day], about("A sitting of a session and its day, as N=DATE; repeat it.", option="sitting")
     ] = {}
+    sittings_presided_by: Annotated[
+        Mapping[Number, str],
+        about(
+            "Who presides at a sitting, where it is somebody else, as N=NAME; repeat it.", option="sitting-presided-by"
+        ),
+    ] = {}
     argument = "gathering"
 
 

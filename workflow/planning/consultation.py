@@ -35,7 +35,7 @@ class Phases:
         launch = launch or (topic.launched[1] if topic.launched else Launch())
         self.closes = course.supposed.closes or _day(launch.closes)
         self.closes_in = None if self.closes else _month(launch.closes)
-        self.physical = _day(held[-1].day if held else awaited)
+        self.physical = _day(awaited or (held[-1].day if held else None))
         decided = topic.last("approve", "record consensus")
         self.decided = when(decided.on).day if decided else None
 
@@ -124,7 +124,8 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
     hearing, planned = phases.topic.hearing, _day(phases.topic.hearing.planned)
     line = PlanLine(
         stage="hearing", subject=phases.topic.reference, what="The physical meeting is held", office=SECRETARIAT,
-        due=planned, planned=planned, month=_month(phases.topic.hearing.planned), before=phases.before("physical"),
+        due=planned, planned=planned, month=_month(hearing.planned),
+        before=former((getattr(one.motion, "physical", None), one.reference) for one in hearing.set_by),
     )  # fmt: skip
     if hearing.called_off:
         yield msgspec.structs.replace(line, stands="called off", record=hearing.called_off.reference)
@@ -139,6 +140,11 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
     for timing in timings or [None]:
         yield msgspec.structs.replace(first, due=timing.due if timing else planned, timing=timing)
     yield from (msgspec.structs.replace(one, due=None, planned=None, before=()) for one in held[1:])
+    again = [(day, "called off", record.reference) for day, record in hearing.further_called_off]
+    for day, stands, record in (*again, *([(hearing.further, "open", None)] if hearing.further else ())):
+        yield msgspec.structs.replace(
+            line, due=_day(day), planned=_day(day), month=_month(day), before=(), stands=stands, record=record
+        )
 
 
 def _summary(phases: Phases) -> PlanLine:

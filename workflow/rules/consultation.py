@@ -173,14 +173,17 @@ def planned_hearing_was_held_or_called_off(trial: Trial) -> Iterator[RuleProblem
 
 @rule
 def hearing_is_planned(trial: Trial) -> Iterator[RuleProblem]:
-    """A physical meeting is called off that is planned and was not held."""
+    """A physical meeting is called off that is planned and was not held; once held, a further day that is planned."""
     hearing = trial.topic.hearing
-    if hearing.sittings:
+    called_off = hearing.further_called_off[-1][1] if hearing.further_called_off else hearing.called_off
+    if hearing.further:
+        return
+    if called_off and called_off.act == trial.step.act:
+        yield RuleProblem(Message("{record} says that it is not held.", record=cite(called_off)), NOTHING)
+    elif hearing.sittings:
         last = hearing.sittings[-1]
         held = Message("{record} says that it was held on {day}.", record=cite(last.record), day=last.day)
         yield RuleProblem(held, NOTHING)
-    elif hearing.called_off and hearing.called_off.act == trial.step.act:
-        yield RuleProblem(Message("{record} says that it is not held.", record=cite(hearing.called_off)), NOTHING)
     elif not hearing.planned:
         yield RuleProblem("None is planned.", NOTHING)
 

@@ -141,6 +141,11 @@ def _replaced(trial: Trial) -> tuple[str, str]:
         if trial.field(name) not in {None, getattr(before, name)}
     ]
     replaced += [
+        ("sittings_presided_by", f"{number}={before.sittings_presided_by.get(number, before.presided_by) or name}")
+        for number, name in trial.field("sittings_presided_by").items()
+        if name != before.sittings_presided_by.get(number)
+    ]
+    replaced += [
         ("sittings", f"{number}={before.sittings.get(number, day)}")
         for number, day in days
         if day != before.sittings.get(number)
@@ -151,8 +156,26 @@ def _replaced(trial: Trial) -> tuple[str, str]:
 @rule
 def who_presides_holds_the_office(trial: Trial) -> Iterator[RuleProblem]:
     """Who presides at a meeting of the Group is its chair or a vice-chair."""
-    name, body = trial.field("presided_by"), trial.standing.body
-    day, _ = days_after(trial)
+    yield from _holding_neither(trial.field("presided_by"), days_after(trial)[0], trial)
+
+
+@rule
+def who_presides_at_a_sitting_may(trial: Trial) -> Iterator[RuleProblem]:
+    """Who presides at a sitting does so at one on record, and at one of the Group as its chair or a vice-chair."""
+    after = _after(trial)
+    for number, name in trial.field("sittings_presided_by").items():
+        if number not in after.sittings:
+            yield RuleProblem(
+                Message("Sitting {number} is not on record.", number=number),
+                give("sittings", "Give --sitting its day too.", Held(f"{number}=DAY", REQUEST)),
+            )
+        elif trial.subject.kind == "meeting":
+            yield from _holding_neither(name, when(after.sittings[number]), trial)
+
+
+def _holding_neither(name: str | None, day: When, trial: Trial) -> Iterator[RuleProblem]:
+    """That somebody who is to preside is neither chair nor vice-chair on a day."""
+    body = trial.standing.body
     if name and not any(body.holds(name, office, day) for office in (CHAIR, VICE_CHAIR)):
         yield RuleProblem(
             Message("{officer} holds neither office on that day.", officer=name),

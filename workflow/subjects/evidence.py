@@ -73,7 +73,7 @@ class Presider(NamedTuple):
 def presider_of(record: Record, standing: Standing) -> Presider | None:
     """Who presided where a record was made, if that is on record."""
     gathering, body, day = standing.gathering(record.evidence.place), standing.body, when(record.on)
-    name = gathering.presided_by if gathering else None
+    name = gathering.presider_at(record.evidence.sitting) if gathering else None
     acting = record.evidence.meeting is not None and not body.holds(name or "", "chair", day)
     return Presider(name, acting and body.holds(name, "vice-chair", day)) if name else None
 

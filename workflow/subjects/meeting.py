@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import COMMON, ApproveReport, Convene, Issue, OpenRound, Receive, TakePosition
+from escalade.workflow.motions import COMMON, ApproveReport, Convene, Issue, OpenRound, Receive
+from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
@@ -52,6 +53,10 @@ class Gathering(Subject, frozen=True):
         """Who presides, where that is on record."""
         return self.convened.presided_by
 
+    def presider_at(self, sitting: int | None) -> str | None:
+        """Who presides at a sitting, or on the whole, where that is on record."""
+        return self.convened.sittings_presided_by.get(str(sitting), self.convened.presided_by)
+
     def sitting(self, number: int) -> When | None:
         """The day of a sitting, where the sitting is on record."""
         day = self.convened.sittings.get(str(number))
@@ -72,10 +77,11 @@ class Gathering(Subject, frozen=True):
 def _joined(old: Convene, new: Convene) -> Convene:
     """The facts of a gathering as a later record leaves them."""
     kept = {name: getattr(new, name) or getattr(old, name) for name in Convene.__struct_fields__ if name not in COMMON}
-    return Convene(**{**kept, "sittings": {**old.sittings, **new.sittings}})
+    sitting = {name: {**getattr(old, name), **getattr(new, name)} for name in ("sittings", "sittings_presided_by")}
+    return Convene(**{**kept, **sitting})
 
 
-class Round(Subject, frozen=True):
+class Round(Question, frozen=True):
     """One round of choosing a theme."""
 
     @once
@@ -88,12 +94,6 @@ class Round(Subject, frozen=True):
         """The contributions received, each with its record."""
         made = self.every("receive")
         return tuple([(record, record.motion) for record in made if isinstance(record.motion, Receive)])
-
-    @once
-    def positions(self) -> tuple[tuple[Record, TakePosition], ...]:
-        """Views on the choice as a whole, each with its record."""
-        made = self.every("take position")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, TakePosition)])
 
     @once
     def papers(self) -> tuple[tuple[Record, Issue], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
@@ -29,9 +29,10 @@ from escalade.workflow.motions import (
 from escalade.workflow.motions.topic import Introduce, Sponsored
 from escalade.workflow.records.history import HeldObjection, ended_by
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.subject import Subject, motion_of
+from escalade.workflow.subjects.position import Question
+from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.cached_property import once
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +65,12 @@ class Hearing(msgspec.Struct, frozen=True):
     """What says that it is not held: a record of its own, a closing with its reason, a cancellation."""
     sittings: tuple[Sitting, ...] = ()
     """The days on which it was held, in their order."""
+    set_by: tuple[Record, ...] = ()
+    """The records that set its day, in their order."""
+    further: str | None = None
+    """A further day that was set for it once it had been held, and is still to come."""
+    further_called_off: tuple[tuple[str, Record], ...] = ()
+    """Further days that were called off, each with the record that says so."""
 
     @property
     def state(self) -> Literal["not planned", "planned", "called off", "held"]:
@@ -76,11 +83,11 @@ class Hearing(msgspec.Struct, frozen=True):
 
     @property
     def awaited_on(self) -> str | None:
-        """The day on which it is still to be held."""
-        return self.planned if self.state == "planned" else None
+        """The day on which it is still to be held, or held once more."""
+        return self.planned if self.state == "planned" else self.further
 
 
-class Topic(Subject, frozen=True):
+class Topic(Question, frozen=True):
     """A candidate theme of the next consultation."""
 
     @once
@@ -141,12 +148,6 @@ class Topic(Subject, frozen=True):
         return motion.text if isinstance(motion, Launch) else None
 
     @once
-    def positions(self) -> tuple[tuple[Record, TakePosition], ...]:
-        """The positions taken on it, each with its record."""
-        taken = self.every("take position")
-        return tuple([(record, record.motion) for record in taken if isinstance(record.motion, TakePosition)])
-
-    @once
     def _held(self) -> tuple[dict[HeldObjection, Record], dict[HeldObjection, tuple[Record, LiftObjection]]]:
         """The objections that stand, by holder and record, and those that ended, each with how."""
         standing: dict[HeldObjection, Record] = {}
@@ -180,9 +181,12 @@ class Topic(Subject, frozen=True):
         return holding
 
     def ended(self, record: Record) -> dict[str, tuple[Record, LiftObjection]]:
-        """Those whose objection on a record ended, each with how it did."""
-        motion, ended = motion_of(record, TakePosition), self._held[1]
-        whose = motion.whose if motion else ()
+        """How the objection on a record ended, by holder.
+
+        Whoever took another position since is not among them.
+        """
+        ended = self._held[1]
+        whose = self.holding.get(record.reference, ())
         return {name: found for name in whose if (found := ended.get((name, record.reference)))}
 
     def endings(self, record: Record) -> tuple[tuple[Record, str, tuple[str, ...]], ...]:
@@ -194,9 +198,9 @@ class Topic(Subject, frozen=True):
         return tuple(found.values())
 
     def still_held(self, record: Record) -> tuple[str, ...]:
-        """The holders of a position whose objection on that record has not ended."""
-        motion, ended = motion_of(record, TakePosition), self.ended(record)
-        return tuple(name for name in (motion.whose if motion else ()) if name not in ended)
+        """Whose position a record is now, or was until the objection ended."""
+        whose, ended = super().still_held(record), self.ended(record)
+        return tuple(name for name in whose if name not in ended) or whose
 
     @once
     def liftings(self) -> tuple[tuple[Record, LiftObjection], ...]:
@@ -275,16 +279,48 @@ def sponsors_of(motion: Sponsored) -> tuple[str, ...]:
 
 def _hearing_of(topic: Topic) -> Hearing:
     """The hearing of a topic, as its records in force tell it."""
-    planned, called_off, sittings = None, None, []
-    for record in topic.every("launch", "extend", "call off hearing", "record hearing", "close", "cancel"):
+    sittings = [
+        Sitting(record.motion.held or record.on, record, record.motion)
+        for record in topic.every("record hearing")
+        if isinstance(record.motion, RecordHearing)
+    ]
+    sittings.sort(key=lambda sitting: _first(sitting.day))
+    planned, called_off, set_by, off = None, None, list[Record](), list[tuple[str, Record]]()
+    further = _Further(tuple([when(sitting.day).last or date.max for sitting in sittings]))
+    for record in topic.every("launch", "extend", "call off hearing", "close", "cancel"):
         motion = record.motion
-        if isinstance(motion, Launch | Extend) and (motion.physical or isinstance(motion, Launch)):
-            planned, called_off = motion.physical, None
-        elif isinstance(motion, RecordHearing):
-            sittings.append(Sitting(motion.held or record.on, record, motion))
-        elif isinstance(motion, CallOffHearing):
-            called_off = record
-        elif planned and (isinstance(motion, Cancel) or getattr(motion, "reason", None)):
-            called_off = called_off or record
-    in_order = sorted(sittings, key=lambda sitting: when(sitting.day).first or date.min)
-    return Hearing(planned, None if sittings else called_off, tuple(in_order))
+        if isinstance(motion, Launch | Extend):
+            if motion.physical and isinstance(motion, Extend) and further.is_meant(record, motion.physical):
+                further = further._replace(day=motion.physical, set_on=_first(record.on))
+            elif motion.physical or isinstance(motion, Launch):
+                planned, called_off, set_by = motion.physical, None, [*set_by, record]
+                further = further._replace(day=None)
+        elif isinstance(motion, CallOffHearing | Cancel) or getattr(motion, "reason", None):
+            if day := further.awaited_on(record.on):
+                off.append((day, record))
+                further = further._replace(day=None)
+            elif planned and not sittings and (isinstance(motion, CallOffHearing) or not called_off):
+                called_off = record
+    return Hearing(planned, called_off, tuple(sittings), tuple(set_by), further.awaited_on(), tuple(off))
+
+
+class _Further(NamedTuple):
+    """A further day of a hearing that had been held when it was set."""
+
+    held: tuple[date, ...]
+    day: str | None = None
+    set_on: date = date.min
+
+    def is_meant(self, record: Record, day: str) -> bool:
+        """Whether a record sets one: the hearing was held by then."""
+        return any(one <= _first(record.on) and one < _first(day) for one in self.held)
+
+    def awaited_on(self, by: str = UNKNOWN) -> str | None:
+        """The day, unless the hearing was held again since it was set."""
+        until = when(by).last or date.max
+        return self.day if not any(self.set_on < one <= until for one in self.held) else None
+
+
+def _first(day: str) -> date:
+    """The first day that a date may be."""
+    return when(day).first or date.min

@@ -66,7 +66,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
             else view.say("call.how_unknown", website=view.charter_text("website"))
         ),
     ]
-    if physical:
+    if physical and not topic.hearing.sittings:
         place = view.text(motion.place, record.reference)
         paragraphs.append(Paragraph(view.say("call.physical", day=physical, place=place)))
     else:

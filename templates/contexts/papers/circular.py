@@ -144,7 +144,7 @@ def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
         asked.append(view.say("circular.attend", day=day, place=place))
     items = (Item(said, view.letter(place)) for place, said in enumerate(asked))
     yield Paragraph(view.say("circular.invited", title=one.text.title), tuple(items))
-    if one.topic.hearing.called_off:
+    if one.topic.hearing.called_off or one.topic.hearing.further_called_off:
         yield from map(Paragraph, tell_hearing(view, one.topic))
 
 

@@ -90,14 +90,24 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
         chair = view.name(presided, source) if presided and known else None
         yield view.say("hearing.held", day=view.date(one.day, source), chair=chair, virtual=one.motion.virtual)
     if hearing.called_off:
-        source = hearing.called_off.reference
-        reason = view.text(getattr(hearing.called_off.motion, "reason", None), source)
-        yield view.say("hearing.called_off", planned=day, reason=reason, proof=view.plain(source, source))
+        yield _called_off(view, "hearing.called_off", day, hearing.called_off)
     elif hearing.state == "planned" and day:
         over = not view.day.may_precede(when(hearing.planned or UNKNOWN))
         yield view.say("hearing.planned", day=day, place=view.text(launch.place, record.reference), over=over)
     elif not hearing.sittings:
         yield view.say("hearing.none", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
+    for planned, off in hearing.further_called_off:
+        yield _called_off(view, "hearing.further_called_off", view.date(planned, off.reference, *sources), off)
+    if hearing.further:
+        over = not view.day.may_precede(when(hearing.further))
+        yield view.say("hearing.further", day=view.date(hearing.further, *sources), over=over)
+
+
+def _called_off(view: View, key: str, planned: TracedFact | None, record: Record) -> SaidSentence:
+    """That the physical meeting, or a further day of it, was called off, and why."""
+    source = record.reference
+    reason = view.text(getattr(record.motion, "reason", None), source)
+    return view.say(key, planned=planned, reason=reason, proof=view.plain(source, source))
 
 
 def is_over(view: View, topic: Topic) -> bool:

@@ -49,7 +49,7 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     said = view.say(
         "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
         when=decision.facts(view, considered)["when"] if considered else None,
-        hearing=topic.hearing.state == "planned",
+        hearing=topic.hearing.awaited_on is not None,
         chair=office(view, "chair"),
         secretariat=office(view, "secretariat"),
         council_secretariat=office(view, "council-secretariat"),

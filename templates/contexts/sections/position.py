@@ -9,6 +9,7 @@ from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.rules.trial.contradiction import find_contradictions
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -19,19 +20,18 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import RecordStatement
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
-    from escalade.workflow.subjects.topic import Topic
+    from escalade.workflow.subjects.position import Question
 
 READERS = {"public": 0, "members": 1, "office": 2}
 """How far each audience of a record reaches; a paper reaches as far or less."""
 
 
 def views(view: View, round_: Round, topics: Sequence[Topic], readers: str) -> list[Item]:
-    """Every position on record: on the topics, then on the choice as a whole."""
-    taken = [(topic, *position) for topic in topics for position in topic.positions]
-    on_choice = [(None, *position) for position in round_.positions]
+    """The positions held: on the topics, then on the choice as a whole."""
     return [
-        _view(view, record, motion, topic)
-        for topic, record, motion in (*taken, *on_choice)
+        _view(view, record, motion, subject)
+        for subject in (*topics, round_)
+        for record, motion in subject.current_positions
         if READERS[record.audience] <= READERS[readers]
     ]
 
@@ -49,12 +49,13 @@ def withheld(round_: Round, topics: Sequence[Topic], readers: str) -> bool:
     return any(one.reference not in shown or READERS[one.audience] > READERS[readers] for one in left)
 
 
-def _view(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> Item:
+def _view(view: View, record: Record, motion: TakePosition, subject: Question) -> Item:
     """One position: holder, stance, what about, source, text."""
+    topic = subject if isinstance(subject, Topic) else None
     about = title(view, topic.versions[-1][1], topic.versions[-1][0]) if topic and topic.versions else None
     said = view.say(
         "common.view",
-        holder=holder(view, record, motion, topic.still_held(record) if topic else ()),
+        holder=holder(view, record, motion, subject.still_held(record)),
         stance=view.word("stance", motion.stance) if motion.stance else None,
         ended=_ended(view, record, motion, topic),
         about=about,
@@ -139,7 +140,7 @@ def _ended(view: View, record: Record, motion: TakePosition, topic: Topic | None
     for name, (_, lifting) in found.items():
         ways.setdefault(lifting.how or "", []).append(name)
     told = [(_how(view, way, [found[name][0] for name in names]), names) for way, names in ways.items() if way]
-    if len(told) == 1 and told[0][1] == list(motion.whose):
+    if topic and len(told) == 1 and tuple(told[0][1]) == topic.still_held(record):
         return (told[0][0],)
     return tuple(view.say("common.ended", whose=_named(view, record, motion, names), how=how) for how, names in told)
 

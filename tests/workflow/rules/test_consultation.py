@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import TOPIC, Life, at, en
 from tests.workflow.rules.case import (
     Case,
@@ -61,6 +62,58 @@ CASES: list[Case] = [
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
     check(case)
+
+
+def held_with_a_further_day() -> Life:
+    """A hearing that was held on the day it was planned for, and is to be continued."""
+    life = at(Life(), "launched")
+    life.does("extend", TOPIC, closes=None, physical="2031-01-20")
+    life.passes(20)
+    life.does("record hearing", TOPIC, held="2031-01-20", on="2031-01-20")
+    life.does("extend", TOPIC, closes=None, physical="2031-02-10", on="2031-01-20")
+    return life
+
+
+def test_a_further_day_of_a_hearing_that_was_held_is_called_off() -> None:
+    life = held_with_a_further_day()
+    assert (life.topic().hearing.further, life.topic().hearing.awaited_on) == ("2031-02-10", "2031-02-10")
+    assert life.topic().hearing.planned == "2031-01-20"
+    (off,) = life.does("call off hearing", TOPIC).records
+    hearing = life.topic().hearing
+    assert (hearing.state, hearing.further, hearing.called_off) == ("held", None, None)
+    assert hearing.further_called_off == (("2031-02-10", off),)
+    with pytest.raises(RulesBrokenError, match="says that it is not held"):
+        life.tries(life.fitting("call off hearing", TOPIC))
+    life.does("close", TOPIC, reason={})
+
+
+def test_a_closing_waits_for_a_further_day_or_says_why_not() -> None:
+    life = held_with_a_further_day()
+    with pytest.raises(RulesBrokenError, match="It is planned for 2031-02-10"):
+        life.tries(life.fitting("close", TOPIC, reason={}))
+    (closing,) = life.does("close", TOPIC, reason=en("The hall was flooded.")).records
+    assert life.topic().hearing.further_called_off == (("2031-02-10", closing),)
+
+
+def test_a_further_day_may_be_moved_and_is_over_once_the_hearing_was_held_again() -> None:
+    life = held_with_a_further_day()
+    life.does("extend", TOPIC, closes=None, physical="2031-02-20")
+    assert life.topic().hearing.further == "2031-02-20"
+    life.does("call off hearing", TOPIC)
+    life.does("extend", TOPIC, closes=None, physical="2031-03-01")
+    life.passes(60)
+    life.does("record hearing", TOPIC, held="2031-03-02", on=life.today.isoformat())
+    hearing = life.topic().hearing
+    assert [sitting.day for sitting in hearing.sittings] == ["2031-01-20", "2031-03-02"]
+    assert (hearing.further, [day for day, _ in hearing.further_called_off]) == (None, ["2031-02-20"])
+    life.does("close", TOPIC, reason=en("It was over."))
+    assert len(life.topic().hearing.further_called_off) == 1
+
+
+def test_an_extension_that_gives_a_reason_calls_no_hearing_off() -> None:
+    life = at(Life(), "launched")
+    life.does("extend", TOPIC, closes="2031-01-20", physical=None, reason=en("Many asked for it."))
+    assert life.topic().hearing.state == "planned"
 
 
 @pytest.mark.parametrize("version", [1, 2])

@@ -55,11 +55,11 @@ def _office_held(trial: Trial, name: str, days: tuple[When, ...]) -> str | None:
 
     A vice-chair who presides at the meeting acts as chair.
     """
-    body, day = trial.standing.body, trial.day
+    body, day, sitting = trial.standing.body, trial.day, trial.motion.evidence.sitting
     for office in offices_of_row(trial):
         if any(body.holds(name, office, one) for one in (days if office != CHAIR else (day,))):
             return office
-        presides = trial.gathering is not None and trial.gathering.presided_by == name
+        presides = trial.gathering is not None and trial.gathering.presider_at(sitting) == name
         if office == CHAIR and presides and body.holds(name, VICE_CHAIR, day):
             return office
     return None
