@@ -1,4 +1,4 @@
-"""Read what may be awaited in order, some at a time (SQL: `models/store/queries.py`)."""
+"""Read what may be awaited in order, some at a time (SQL: `queries.py`)."""
 
 from __future__ import annotations
 
