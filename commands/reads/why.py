@@ -14,6 +14,7 @@ from escalade.services.acts.references import find_officer
 from escalade.services.acts.suggestions import Typist
 
 if TYPE_CHECKING:
+    from escalade.models.reader import Reader
     from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.outlook import Outlook, Prospect
     from escalade.workflow.subjects.standing import Standing
@@ -36,7 +37,7 @@ def why(reference: str, act: tuple[str, ...]) -> None:
     with setting.reading() as reader:
         standing = reader.standing()
         name = " ".join(act).replace("-", " ")
-        subject = standing.subject(reference if may_be_new(reference, name, standing) else reader.resolve(reference))
+        subject = standing.subject(reference if may_be_new(reference, name, reader) else reader.resolve(reference))
         officer = find_officer(setting.acting(), reader.officers()) or None
         if act:
             for one in asked_about(subject, name, standing):
@@ -55,12 +56,17 @@ def asked_about(subject: Subject, act: str, standing: Standing) -> list[Subject]
     return [topic for topic in topics if way("topic", topic.state, act)] or [subject]
 
 
-def may_be_new(reference: str, act: str, standing: Standing) -> bool:
-    """Whether an act is asked about that would be the first of its subject."""
+def may_be_new(reference: str, act: str, reader: Reader) -> bool:
+    """Whether an act is asked about of a subject still to come, and none that is misspelt."""
+    from escalade.workflow.graph import way
     from escalade.workflow.records.validation import NEW
-    from escalade.workflow.values.reference import kind_of
+    from escalade.workflow.values.reference import find_similar, kind_of
 
-    return act in NEW and standing.subject(reference).state is None and bool(kind_of(reference))
+    kind = kind_of(reference)
+    if not kind or reader.has(reference) or not way(kind, None, act):
+        return False
+    near = (name for name in reader.nearest(reference) if kind_of(name) == kind)
+    return act in NEW or not find_similar(reference.rpartition("/")[2], (name.rpartition("/")[2] for name in near))
 
 
 def show_prospects(subject: Subject, standing: Standing, officer: str | None) -> None:
@@ -145,8 +151,7 @@ def heading(answer: Outlook, way: FoundWay) -> str:
     starts = len(answer.way) == 1
     if not way.lines:
         there = "starts from there" if starts else "does not start from there"
-        said = f"{stands}, and “{answer.act}” {there}. There is no way to it now"
-        return f"{said}." if starts else f"{said}: {way.reason}"
+        return f"{stands}, and “{answer.act}” {there}. There is no way to it now: {way.reason}"
     acts = [f"{line.act} ({' or '.join(line.step.offices)})" for line in way.lines if line.subject == answer.subject]
     if not starts:
         return f"{stands}, and “{answer.act}” does not start from there. The way: {', '.join(acts)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import Kind, evidence_fields, own_fields
 from escalade.services.acts.parse import put_field
-from escalade.services.acts.suggestions import required_fields
+from escalade.services.acts.suggestions import OTHER, required_fields
 from escalade.workflow.graph import way
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT
 from escalade.workflow.rules.trial.place import DAYS_OF_A_GATHERING
@@ -26,7 +26,6 @@ from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from escalade.workflow.motions import Motion
     from escalade.workflow.perform import Outcome
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
 
 MEETINGS = ("N", "M", "L", "K", "J")
 SESSIONS = ("NAME", "NAME2", "NAME3", "NAME4", "NAME5")
-OTHER = "ANOTHER-TOPIC"
-"""What meetings, sessions and a topic are called in the lines of a way that do not exist yet."""
+"""What meetings and sessions are called in the lines of a way that do not exist yet."""
 TAKEN = frozenset({"approved", "launched", "closed", "cancelled"})
 WITH_QUESTIONS = frozenset({"record consensus", "escalate", "approve", "launch"})
 PLACES = frozenset({"meeting", "session", "sitting", "on", "document", "to_session", "to_meeting"})
@@ -77,7 +75,7 @@ class Trying(ABC):
     def convene(self, kind: str, *, ahead: bool = False) -> str:
         """Convene a meeting, or a session with a sitting, tomorrow or much later."""
         self.wait(self.standing.today + timedelta(days=0 if ahead else 1))
-        names = MEETINGS if kind == "meeting" else SESSIONS
+        names = (MEETINGS if kind == "meeting" else SESSIONS)[1 if ahead else 0 :]
         new = next((one for one in names if self.standing.subject(f"{kind}/{one}").state is None), None)
         if new is None:
             raise BlockedError(Message("Too many meetings would have to be convened first."))
@@ -187,6 +185,8 @@ class MadeUp:
             "convene": ("sittings",) if new_session else (),
             "set aside": ("words",),
             "revise": ("questions",),
+            "take position": ("text",),
+            "extend": () if "call off hearing" in later else ("closes",),
         }
         return wanted.get(act, ())
 
@@ -263,9 +263,8 @@ class MadeUp:
             return {"to_session": self._session("to_session")}
         if act == "defer":
             kind = "session" if self.subject.state == "referred" else "meeting"
-            ahead = {f"to_{kind}": self._ahead(kind)}
             here = self._sitting() if kind == "session" else {"meeting": self._meeting()}
-            return {**ahead, "evidence": here}
+            return {"evidence": here, f"to_{kind}": self._ahead(kind)}
         if {"sitting", "session"} <= asked:
             return {"evidence": self._sitting()}
         if "session" in asked:
@@ -275,9 +274,11 @@ class MadeUp:
         return {"evidence": {"document": "x"}} if "document" in asked else {}
 
     def _moved(self) -> Any:
-        """The day on which the topic last moved."""
-        last = self.topic.last_move if self.topic else None
-        return when(last.on if last else "unknown")
+        """The day on which the topic last moved, or the one that takes it in."""
+        into = self._looked_up()["into"] if self.step.act == "merge" else ""
+        topics = [self.topic, self.attempt.standing.topic(into) if into else None]
+        days = [when(one.last_move.on) for one in topics if one and one.last_move]
+        return max(days, key=lambda day: day.first or date.min, default=when("unknown"))
 
     def _happens(self, day: date | None, places: dict[str, str], made: frozenset[str]) -> None:
         """Let it happen on a day; its line names places only where they were made up."""
@@ -344,5 +345,5 @@ class MadeUp:
         new = next((one.label for one in found if today.may_precede(one.opens, strictly=True)), None)
         label = new or self.attempt.convene(kind, ahead=True)
         self.attempt.ahead = False
-        self._happens(None, {f"to_{kind}": label}, frozenset((*MEETINGS, *SESSIONS)))
+        self._happens(self.day, {f"to_{kind}": label}, frozenset((*MEETINGS, *SESSIONS)))
         return label

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.pages import InboxItem
     from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.values.remedy import Cause
+    from escalade.workflow.values.remedy import Cause, Remedy
     from escalade.workflow.values.step import Step
 
 ASKED_BY_RULE = {
@@ -40,6 +40,8 @@ ASKED_BY_RULE = {
 """The fields that rules ask for under another name than `given:FIELD`."""
 FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accepted")}
 """By act, the fields that the program itself finds."""
+OTHER = "ANOTHER-TOPIC"
+"""What a topic is called that is to be named."""
 OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gathering"})
 """What stands behind a command where it names what the act is about, and no field of it."""
 
@@ -84,7 +86,7 @@ class Typist:
             if remedy.kind == "act" and remedy.act:
                 found.append(self.act_command(remedy.act, remedy.subject or cause.subject, remedy.office, remedy.given))
             elif remedy.kind in {"input", "date", "officer"}:
-                inputs.extend(self._words(remedy.given))
+                inputs.extend(self._words({**remedy.given, **self._named(remedy)}))
                 without.update(self._refused(remedy.without))
         if (inputs or without) and self.act and not in_vain:
             asked = any(cause.remedy.kind == "officer" and "by" not in cause.remedy.given for cause in causes)
@@ -101,12 +103,13 @@ class Typist:
         step: Step | None = None,
     ) -> str:
         """The whole command of an act on a subject, under its row."""
+        known = subject and OTHER not in subject
         words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
         words += [] if "by" in given else self._who(act, office)
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}
         needed = [name for name in self._needed(act, subject, step) if name not in {*taken, *filled, *_spared(filled)}]
-        told = find_defaults(subject, needed, self.standing) if self.standing and "on" not in filled else {}
+        told = find_defaults(subject, needed, self.standing) if self.standing and known and "on" not in filled else {}
         asked = {**filled, **dict.fromkeys(needed, ""), **told}
         if self.standing is not None:
             asked.setdefault("on", "")
@@ -127,11 +130,20 @@ class Typist:
         return ["--as", quote_word(holder) if holder else office.upper()]
 
     def commands_of(self, way: FoundWay) -> list[str]:
-        """List the commands to type: to clear the way, then the steps of the way."""
-        lines = (
-            self.act_command(line.act, line.subject, office_of(line.step), line.given, line.step) for line in way.lines
-        )
-        return list(dict.fromkeys(lines))
+        """List the commands to type: to clear the way, then the steps of the way.
+
+        What is entered for the chair waits for the chair, who endorses it before anything rests on it.
+        """
+        found: list[str] = []
+        waiting = 0
+        for line in way.lines:
+            if waiting and "nothing_waits_for_endorsement" in line.step.rules:
+                records = " ".join(["RECORD"] * waiting)
+                found.append(self.act_command("endorse", "", CHAIR, step=step_of("endorse")).replace("RECORD", records))
+                waiting = 0
+            found.append(self.act_command(line.act, line.subject, office_of(line.step), line.given, line.step))
+            waiting += " --entered-for " in found[-1]
+        return found
 
     def commands_for(self, item: InboxItem) -> list[str]:
         """The commands with which one thing that waits may be done."""
@@ -166,6 +178,11 @@ class Typist:
             elif name == "entered_for":
                 found["--entered-for"] = value
         return found
+
+    def _named(self, remedy: Remedy) -> dict[str, str]:
+        """Name who holds the office that a remedy asks for, where nobody said who acts."""
+        unnamed = self.speaker is None and "--as" not in self.base and remedy.given.get("by") == ""
+        return {"by": self.holder(remedy.office)} if unnamed else {}
 
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""

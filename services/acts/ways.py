@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from escalade.services.acts.made_up import OTHER, BlockedError, MadeUp, Trying, name_other
-from escalade.services.acts.suggestions import FOUND
+from escalade.services.acts.made_up import BlockedError, MadeUp, Trying, name_other
+from escalade.services.acts.suggestions import FOUND, OTHER
 from escalade.workflow.graph import way
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import ENDS, STATES, steps_from, table
@@ -21,7 +21,7 @@ from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from escalade.workflow.motions import Motion
     from escalade.workflow.perform import Outcome
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 LONGEST, MOST, TRIALS, DEEPEST = 5, 40, 400, 6
 """At most so many acts of a path through the table, lines, trials, and acts that others need first."""
+
+NAMED = {"topic": "ROUND/TOPIC", "round": "ROUND", "meeting": "meeting/N", "session": '"session/NAME"', "body": "body"}
+"""By kind, what is typed to ask about a subject."""
 
 
 class WayLine(NamedTuple):
@@ -71,7 +74,14 @@ def _say_no_path(subject: Subject, act: str) -> str:
         return Message("“{state}” is an end of the procedure.", state=Word(subject.state))
     if subject.state and way(subject.kind, None, act):
         return Message("It comes earlier in the procedure, which does not go back; what was a mistake is annulled.")
-    return Message("The procedure has no “{act}” for a {kind}.", act=Word(act), kind=Word(subject.kind))
+    kind = next((kind for kind in NAMED if way(kind, None, act)), None)
+    if kind is None or kind == subject.kind:
+        return Message("The procedure has no “{act}” for a {kind}.", act=Word(act), kind=Word(subject.kind))
+    named = NAMED[kind].replace("ROUND", subject.reference) if subject.kind == "round" else NAMED[kind]
+    return Message(
+        "It is an act of another subject, a {kind}: “escalade why {named} {act}” says what to type.",
+        kind=Word(kind), named=named, act=act.replace(" ", "-"),
+    )  # fmt: skip
 
 
 def _name_openly(line: WayLine) -> WayLine:
@@ -116,7 +126,9 @@ class WaySearch(Trying):
         """
         found: list[BlockedError] = []
         before = self.standing, len(self.lines)
-        for path in paths(kind_of(reference), self.standing.subject(reference).state, act):
+        state = self.standing.subject(reference).state
+        ways: Iterable[tuple[Step, ...]] = paths(kind_of(reference), state, act)
+        for path in ways if state else sorted(ways, key=lambda path: path[0].act == "introduce"):  # proposed, if it can
             try:
                 for place, step in enumerate(path):
                     later = tuple(one.act for one in path[place + 1 :])

@@ -166,6 +166,33 @@ def test_why_says_what_is_in_the_way_and_what_to_type(debated: Shell) -> None:
     assert debated("why lamps record-consensus").out.startswith("2020/lamps is debated, and “record consensus” starts")
 
 
+def test_why_leads_to_an_act_of_what_is_not_on_record_yet(debated: Shell) -> None:
+    lines = debated("why 2020/fog launch").out.splitlines()
+    assert lines[0].startswith("2020/fog does not exist yet, and “launch” does not start from there. The way: propose")
+    assert [line.split()[1] for line in lines[2:]] == [
+        "propose", "convene", "open-debate", "record-consensus", "launch",
+    ]  # fmt: skip
+    called = debated("why 2020/lampes launch")
+    assert (called.code, "Did you mean 2020/lamps" in called.err) == (2, True)
+    assert "“escalade why 2020/TOPIC propose” says what to type." in debated("why 2020 propose").out
+    assert "“escalade why ROUND open-round” says what to type." in debated("why body open-round").out
+    assert "The procedure has no “issue” for a topic." not in debated("why lamps issue").out
+
+
+def test_the_way_of_the_secretariat_waits_for_the_chair(debated: Shell) -> None:
+    lines = debated("why lamps launch --as 'Made-up Desk'").out.splitlines()[2:]
+    assert [line.split()[1] for line in lines] == ["record-consensus", "endorse", "launch"]
+    assert lines[1].strip() == "escalade endorse RECORD --as CHAIR --on DAY"
+
+
+def test_a_refused_line_names_who_holds_the_office(debated: Shell) -> None:
+    said = debated("open-round 2021 --on 2020-03-02").err
+    assert '  escalade open-round 2021 --on 2020-03-02 --as "Made-up Desk"' in said
+    said = debated("open-round 2021 --on 2020-03-02 --as 'Made-up Chair'").err
+    assert "Ask Made-up Desk." in said
+    assert "To type" not in said
+
+
 def test_why_alone_shows_every_step_from_here(debated: Shell) -> None:
     called = debated("why lamps --format json")
     steps = {step["act"]: step for step in called.data["steps"]}

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.services.acts.made_up import OTHER
-from escalade.services.acts.suggestions import Typist
+from escalade.services.acts.suggestions import OTHER, Typist
 from escalade.services.acts.ways import MOST, WayLine, find_way
 from escalade.workflow.graph import way
 from escalade.workflow.procedure import STATES, table
@@ -152,7 +151,8 @@ def test_where_there_is_no_way_it_is_said_why() -> None:
             "propose",
         ): "It comes earlier in the procedure, which does not go back; what was a mistake is annulled.",
         ("debated", "receive merger"): "It comes with another act, and is none of its own.",
-        ("debated", "issue"): "The procedure has no “issue” for a topic.",
+        ("debated", "issue"): "It is an act of another subject, a round: “escalade why ROUND issue” says what to type.",
+        ("debated", "ponder"): "The procedure has no “ponder” for a topic.",
     }
     for (state, act), reason in reasons.items():
         life = at(Life(), state)
