@@ -143,7 +143,42 @@ def test_papers_say_in_every_language_that_both_stand(closed: Teller, language: 
     assert said.replace("#8", "#3") not in closed.does(f"state 2013 --language {language}")
 
 
-def test_what_members_alone_may_read_is_told_in_no_paper_for_everybody(closed: Teller) -> None:
-    before = closed.does("call ipv4")
+WITHHELD = {
+    "en": "Another record, which may not be disclosed to the readers of this paper, bears on record 2013/ipv4#3.",
+    "fr": "Un autre enregistrement, qui n’est pas communicable aux lecteurs du présent document, se rapporte",
+    "es": "Otro asiento, que no puede darse a conocer a los lectores del presente documento, guarda relación con",
+    "ru": "К записи 2013/ipv4#3 относится другая запись, не подлежащая раскрытию",  # noqa: RUF001  # the words of the paper
+    "zh": "另有一项不得向本文件读者披露的记录，与第2013/ipv4#3号记录有关。",  # noqa: RUF001  # as above
+    "ar": "ثمة قيد آخر لا يجوز الإفصاح عنه لقراء هذه الوثيقة",
+}
+
+
+@pytest.mark.parametrize("language", WITHHELD)
+def test_a_paper_for_everybody_says_that_what_they_may_not_read_bears_on_it(closed: Teller, language: str) -> None:
     closed.does(OBJECTION)
-    assert closed.does("call ipv4").partition("<!--")[0] == before.partition("<!--")[0]
+    for paper in ("state 2013", "notice ipv4", "call ipv4"):
+        for audience in ("", " --audience public"):
+            told = closed.does(f"{paper} --language {language}{audience}")
+            assert WITHHELD[language] in told
+            assert "Canada" not in told
+            assert "ipv4#6" not in told
+    assert "2013/ipv4#6" in closed.does(f"notice ipv4 --language {language} --audience members")
+    closed.does(LIFTING)
+    assert WITHHELD[language] not in closed.does(f"notice ipv4 --language {language}")
+
+
+def test_a_paper_that_says_so_is_for_everybody(closed: Teller) -> None:
+    closed.does(OBJECTION)
+    issue = f"issue 2013 --kind notice --about ipv4 --symbol MWG-2/9 --language en --form md --on 2013-12-02 {DESK}"
+    code, _, said = closed.types(issue)
+    assert code == 0, said
+    assert "It is for the public." in said
+    assert closed.holds()
+
+
+def test_of_two_records_that_are_not_for_everybody_nothing_is_told(closed: Teller) -> None:
+    position = f"take-position ipv4 --holder Canada --text en=Hm. --meeting 2 {DESK}"
+    closed.does(f"{position} --stance support --on 2013-01-31", f"{position} --stance object --on 2013-01-30")
+    told = closed.does("notice ipv4")
+    assert told.count("may not be disclosed") == 1
+    assert "ipv4#7 contradicts" not in told

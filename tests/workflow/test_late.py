@@ -358,6 +358,34 @@ def test_a_late_objection_contradicts_a_position_of_the_same_holder_too() -> Non
     assert pairs(life) == [("7", "6"), ("7", "3")]
 
 
+def test_a_move_recorded_later_with_an_earlier_day_leaves_a_fact_without_its_row() -> None:
+    life = convened()
+    for fact in MOVED[:2]:
+        life.acts(motion(life, *FACTS[fact]))
+    life.does("take position", TOPIC, on=on(11), **{**OBJECTION, "stance": "support"})
+    (said,) = warnings_of(life, "record consensus", on=on(10), **BY_CHAIR)
+    assert said == (
+        f"2031/a#4 contradicts 2031/a#3: “take position” is not a step for 2031/a, which was agreed on {on(11)}. "
+        "Both stand until one is annulled or corrected, or what ended the other is entered."
+    )
+    assert pairs(life) == [("4", "3")]
+    life.acts(motion(life, *FACTS[3]))
+    assert pairs(life) == [("4", "3")]
+    life.does("correct", f"{TOPIC}#3", fields={"on": on(9)})
+    assert pairs(life) == []
+
+
+def test_a_fact_keeps_its_row_where_a_later_move_led_back_to_it() -> None:
+    life = convened()
+    for fact in MOVED[:2]:
+        life.acts(motion(life, *FACTS[fact]))
+    life.does("take position", TOPIC, on=on(50), **{**OBJECTION, "stance": "support", "evidence": Evidence()})
+    (said,) = warnings_of(life, "record consensus", on=on(10), **BY_CHAIR)
+    assert said.startswith("2031/a#4 contradicts 2031/a#3")
+    life.does("reopen debate", TOPIC, on=on(40), by=CHAIR_NAME, evidence=SECOND)
+    assert pairs(life) == []
+
+
 def test_a_day_is_corrected_to_one_on_which_the_act_had_its_row() -> None:
     life = enter_moves()
     life.does("take position", TOPIC, on=on(4), **{**OBJECTION, "stance": "support"})

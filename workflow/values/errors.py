@@ -108,7 +108,7 @@ class StepNotAllowedError(RefusalError):
         """Name the subject, its state, the act, and the rows there are; the day, where it stood there then."""
         self.reference, self.state, self.act, self.instead, self.day = reference, state, act, tuple(instead), day
         facts = {"act": Word(act), "reference": reference, "state": Word(state or ""), "day": day}
-        stands = (
+        self.stands = (
             Message("“{act}” is not a step for {reference}, which was {state} on {day}.", **facts)
             if state and day
             else Message("“{act}” is not a step for {reference}, which is {state}.", **facts)
@@ -123,7 +123,7 @@ class StepNotAllowedError(RefusalError):
             if acts
             else Message("Nothing follows from here.")
         )
-        super().__init__(Messages(stands, possible))
+        super().__init__(Messages(self.stands, possible))
 
 
 class RulesBrokenError(RefusalError):

@@ -15,7 +15,7 @@ from escalade.templates.contexts.papers.note import note
 from escalade.templates.contexts.papers.notice import notice
 from escalade.templates.contexts.papers.report import report
 from escalade.templates.contexts.papers.state import state
-from escalade.templates.contexts.sections.position import tell_contradictions
+from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
 from escalade.templates.contexts.view import View
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import MastheadRow
@@ -71,13 +71,19 @@ def build(
     return replace(paper, version=_note_untranslated(tongue, paper.printables()))
 
 
+FOR_MEMBERS = frozenset({"note", "agenda"})
+"""Papers that tell what members may read, unless they are drawn for others."""
+
+
 def _contradictions(paper: Paper, standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
     """The late facts that contradict what is on record of the topics a paper tells of."""
     records = (name for one in paper.printables() for name in one.records)
     subjects = dict.fromkeys(name.rpartition("#")[0] or name for name in records)
     topics = [topic for name in subjects if (topic := standing.topic(name))]
-    if any(topic.told_late for topic in topics):
-        yield from tell_contradictions(View(standing, tongue, when(standing.today.isoformat())), topics)
+    if are_contradicted(topics):
+        readers = topics[0].reader or ("members" if paper.kind in FOR_MEMBERS else "public")
+        view = View(standing, tongue, when(standing.today.isoformat()))
+        yield from dict.fromkeys(tell_contradictions(view, topics, readers))
 
 
 def _note_untranslated(tongue: Tongue, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:

@@ -105,19 +105,37 @@ def _named(
     return tuple(view.name(name, record.reference) for name in whose)
 
 
-def tell_contradictions(view: View, topics: Iterable[Topic]) -> Iterator[SaidSentence]:
-    """Tell each fact that was recorded late and contradicts what is on record."""
-    found = (one for topic in topics for one in find_contradictions(topic, view.standing))
-    for one in (one for one in found if READERS[one.late.audience] <= READERS[one.record.audience]):
-        motion, name = one.late.motion, one.late.reference
-        objection = motion if isinstance(motion, TakePosition) and motion.stance == "object" else None
-        yield view.say(
-            "common.contradicted",
-            late=view.plain(name, name),
-            record=view.plain(one.record.reference, one.record.reference),
-            day=view.date(one.late.at[:10], name),
-            holders=_named(view, one.late, objection, objection.whose) if objection else (),
-        )
+def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> Iterator[SaidSentence]:
+    """Tell each fact that was recorded late and contradicts what is on record.
+
+    Of two records of which the readers may see one, it is said that another
+    bears on it, and nothing of what that says.
+    """
+    for one in (found for topic in topics for found in find_contradictions(_seen_whole(topic), view.standing)):
+        shown = [record for record in (one.record, one.late) if READERS[record.audience] <= READERS[readers]]
+        if len(shown) == 1:
+            (name,) = (record.reference for record in shown)
+            yield view.say("common.contradicted_withheld", record=view.plain(name, name))
+        elif shown:
+            motion, name = one.late.motion, one.late.reference
+            objection = motion if isinstance(motion, TakePosition) and motion.stance == "object" else None
+            yield view.say(
+                "common.contradicted",
+                late=view.plain(name, name),
+                record=view.plain(one.record.reference, one.record.reference),
+                day=view.date(one.late.at[:10], name),
+                holders=_named(view, one.late, objection, objection.whose) if objection else (),
+            )
+
+
+def are_contradicted(topics: Iterable[Topic]) -> bool:
+    """Whether anything of some topics may contradict what is on record."""
+    return any(_seen_whole(topic).told_late for topic in topics)
+
+
+def _seen_whole(topic: Topic) -> Topic:
+    """A topic with what some readers may not read."""
+    return topic if topic.reader is None else Topic(topic.reference, topic.records, topic.later)
 
 
 def source(view: View, record: Record, motion: TakePosition) -> Printable | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.workflow.rules.trial.retrial import Ground, causes_of
+from escalade.workflow.records.history import is_move
+from escalade.workflow.rules.trial.retrial import Ground, causes_of, has_row
+from escalade.workflow.values.errors import StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import Cause, Remedy
 
@@ -66,6 +68,10 @@ def _found(subject: Subject, standing: Standing) -> Iterator[Contradiction]:
     for place, record in enumerate(live):
         earlier = live[:place]
         made_since = [one for one in earlier if one.ordinal > record.ordinal]
+        left_by = [one for one in made_since if is_move(one) and not has_row(record, one.after)]
+        if left_by and not has_row(record, record.before):
+            yield Contradiction(record, left_by[0], _without_row(record, left_by[0]))
+            continue
         causes = list(causes_of(record, Ground(earlier, standing))) if made_since else []
         for late in made_since if causes else ():
             rest = tuple(one for one in earlier if one is not late)
@@ -73,6 +79,13 @@ def _found(subject: Subject, standing: Standing) -> Iterator[Contradiction]:
             cause = next((cause for cause in causes if _key(cause) not in without), None)
             if cause is not None:
                 yield Contradiction(record, late, cause)
+
+
+def _without_row(record: Record, move: Record) -> Cause:
+    """That a record has no row in the state to which a move led."""
+    sentence = StepNotAllowedError(record.subject, move.after, record.act, (), record.on).stands
+    nothing = Remedy(kind="none")
+    return Cause(rule="step_is_in_the_table", subject=record.subject, sentence=sentence, remedy=nothing)
 
 
 def _key(cause: Cause) -> tuple[str, str]:
