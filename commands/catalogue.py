@@ -115,6 +115,11 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry(
             "precedents", "reads.precedents", "How long each stage of each round took, and how its topics ended."
         ),
+        CommandEntry(
+            "consultations",
+            "reads.consultations",
+            "Consultations open or over: their days, hearing and responses.",
+        ),
         CommandEntry("search", "reads.search", "Find words in titles, texts, names and symbols; case does not matter."),
         CommandEntry(
             "decisions", "reads.search", "What the superior body decided at a session, in the order recorded."

@@ -28,6 +28,8 @@ READING = (
     "why gender close",
     "inbox",
     "search fracture",
+    "consultations",
+    "consultations --past",
     "decisions --session 'Council 2017'",
     "procedure",
     "procedure ott",

@@ -19,6 +19,7 @@ CALLED: dict[str, tuple[str, ...]] = {
     "inbox": ("get /inbox",),
     "plan": ("get /plan/{reference}",),
     "precedents": ("get /precedents",),
+    "consultations": ("get /consultations",),
     "search": ("get /search",),
     "decisions": ("get /decisions",),
     "procedure": ("get /procedure", "get /diagram/{form}"),

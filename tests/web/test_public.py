@@ -287,6 +287,12 @@ def test_past_consultations_are_listed_with_what_became_of_their_hearing(
     assert "The physical meeting that was planned for 1 July 2020 is called off." in page
     assert "It is over: one can no longer answer." in page
     assert "Made-up buoys Online from September 2018 to October 2018. The physical meeting was held: 5 Nov" in page
+    called = visitors().get("/api/consultations?past=true").json()
+    assert [(one["reference"], one["hearing"], one["hearing_days"]) for one in called] == [
+        ("2020/fog", "called off", ["2020-07-01"]),
+        ("body#2", "held", ["2018-11-05"]),
+    ]
+    assert called == visitors().get("/api/consultations").json()
     french = said(visitors().get("/fr/consultations"))
     assert "La réunion physique prévue pour le 1er juillet 2020 est annulée." in french
     topic = said(visitors().get("/topics/2020/fog"))

@@ -14,6 +14,7 @@ from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.acts.suggestions import Typist
 from escalade.services.acts.ways import find_way
+from escalade.services.views.consultations import ConsultationData, describe_consultations
 from escalade.services.views.diagram import draw_diagram
 from escalade.services.views.difference import Difference, changes, describe_difference, texts_between
 from escalade.services.views.inbox import Waiting, describe_item
@@ -127,6 +128,12 @@ def precedents(reading: Asked) -> Response:
     return reading.answer(
         lambda sight: msgspec.to_builtins(rounds_before(sight.register.standing(reader=sight.audience)))
     )
+
+
+@ROUTER.get("/consultations", responses=reads(list[ConsultationData], "The open ones first."), **OPEN)
+def consultations(reading: Asked, *, past: bool = False) -> Response:
+    """Consultations open or over: their days, hearing and responses."""
+    return reading.answer(lambda sight: describe_consultations(sight.register, sight.standing, past=past))
 
 
 @ROUTER.get("/why/{reference:path}", responses=reads((Prospects, Answer), "What may follow."), **OPEN)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
 
+from escalade.services.views.consultations import open_consultations, past_consultations
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import changes, pieces
 from escalade.web.i18n.language import catalogue
@@ -16,7 +16,6 @@ from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic, left_behind
-from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
@@ -66,7 +65,7 @@ def home(visit: Here) -> Response:
             {
                 "body": sight.standing.body.constitution(),
                 "rounds": [one for one in rounds if one.state],
-                "open": open_consultations(sight),
+                "open": open_consultations(sight.register, sight.standing),
             },
         )
 
@@ -124,31 +123,10 @@ def drawing(state: str | None, language: str, audience: str) -> bytes:
 def consultations(visit: Here) -> Response:
     """What can be answered now, until when, and how."""
     with visit.reading() as sight:
-        body = sight.standing.body.constitution()
-        known = {"open": open_consultations(sight), "over": past_consultations(sight), "body": body}
-        return visit.page("public/consultations.html", sight, {**known, "earlier": sight.standing.body.consultations})
-
-
-def open_consultations(sight: Sight) -> list[Topic]:
-    """The topics on which everyone may answer now, or soon."""
-    rows = sight.register.topics(states=("launched",))
-    launched = [topic for row in rows if (topic := sight.standing.topic(row.reference)) and topic.launched]
-    return [topic for topic in launched if still_open(topic, sight)]
-
-
-def past_consultations(sight: Sight) -> list[Topic]:
-    """The topics on which nobody can answer any longer, the latest first."""
-    rows = sight.register.topics(states=("launched", "closed", "cancelled"))
-    found = [(topic.launched[1].opens or "", topic) for row in rows
-             if (topic := sight.standing.topic(row.reference)) and topic.launched]  # fmt: skip
-    over = [(day, topic) for day, topic in found if topic.state != "launched" or not still_open(topic, sight)]
-    return [topic for _, topic in sorted(over, key=itemgetter(0), reverse=True)]
-
-
-def still_open(topic: Topic, sight: Sight) -> bool:
-    """Whether the online phase of a consultation has not certainly ended."""
-    today = when(sight.standing.today.isoformat())
-    return topic.launched is not None and today.may_precede(when(topic.launched[1].closes or "unknown"))
+        read = (sight.register, sight.standing)
+        body, past = sight.standing.body.constitution(), past_consultations(*read)
+        known = {"open": open_consultations(*read), "over": past.here, "earlier": past.earlier, "body": body}
+        return visit.page("public/consultations.html", sight, known)
 
 
 @ROUTER.get("/decisions")

@@ -1,0 +1,55 @@
+"""The consultations: those that are open, and those that are over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned
+from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw
+from escalade.services.views.consultations import describe_consultations
+from escalade.services.views.text import day, text_in
+
+if TYPE_CHECKING:
+    from escalade.services.views.consultations import ConsultationData
+
+COLUMNS = ("consultation", "state", "opens", "closes", "hearing", "responses", "title", "remarks")
+
+
+@click.command("consultations", cls=ReadCommand, example="escalade consultations\nescalade consultations --past")
+@click.option("--past", is_flag=True, cls=Sectioned, help="Only those that are over, the latest first.")
+@click.option("--language", cls=Sectioned, **LANGUAGE)
+def consultations(past: bool, language: str | None) -> None:  # noqa: FBT001  # click hands options over by name
+    """Consultations open or over: their days, hearing and responses."""
+    setting = current()
+    if setting.format == "json":
+        refuse_idle("JSON has each text in every language", "language")
+    with setting.reading() as reader:
+        told = describe_consultations(reader, reader.standing(), past=past)
+    draw(setting, COLUMNS, [row_of(one, language) for one in told], [msgspec.to_builtins(one) for one in told])
+    if not told:
+        setting.say("No consultation is over." if past else "No consultation is on record.")
+
+
+def row_of(one: ConsultationData, language: str | None) -> tuple[str, ...]:
+    """A consultation as a row of the table."""
+    remarks = {
+        "over": one.over,
+        "held before the register": one.state is None,
+        f"{one.audience} only": one.audience != "public",
+        "provisional": one.provisional,
+    }
+    return (
+        one.reference,
+        one.state or "",
+        day(one.opens or "unknown"),
+        day(one.closes or "unknown"),
+        " ".join((one.hearing, ", ".join(map(day, one.hearing_days)))).strip(),
+        "" if one.responses is None else str(one.responses),
+        text_in(one.title, language),
+        ", ".join(remark for remark, holds in remarks.items() if holds),
+    )

@@ -1,0 +1,122 @@
+"""Consultations: those that one can answer, and those that are over."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.services.views.shape import Shape
+from escalade.workflow.motions import RecordResponses
+from escalade.workflow.subjects.evidence import stands_on_provisional
+from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.values.dates import when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.reader import Reader
+    from escalade.workflow.motions import RecordConsultation
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+
+    Earlier = tuple[Record, RecordConsultation]
+    """A consultation from before the register, with its record."""
+
+
+class ConsultationData(Shape):
+    """A consultation: how it stands, when it was held, and how many answered."""
+
+    reference: str
+    """Its topic, or the record that tells of one held before the register."""
+    state: str | None
+    over: bool
+    title: dict[str, str]
+    opens: str | None
+    closes: str | None
+    hearing: str
+    hearing_days: list[str]
+    responses: int | None
+    provisional: bool
+    audience: str
+
+
+def open_consultations(reader: Reader, standing: Standing) -> list[Topic]:
+    """The topics on which everyone may answer now, or soon."""
+    return [topic for topic in _launched(reader, standing, "launched") if _is_open(topic, standing)]
+
+
+class Past(NamedTuple):
+    """What is over, each part with the latest first."""
+
+    here: list[Topic]
+    earlier: list[Earlier]
+
+
+def past_consultations(reader: Reader, standing: Standing) -> Past:
+    """The consultations in which nobody can answer any longer."""
+    found = _launched(reader, standing, "launched", "closed", "cancelled")
+    over = [(_phase(topic)[0] or "", topic) for topic in found if not _is_open(topic, standing)]
+    here = [topic for _, topic in sorted(over, key=itemgetter(0), reverse=True)]
+    return Past(here, list(reversed(standing.body.consultations)))
+
+
+def describe_consultations(reader: Reader, standing: Standing, *, past: bool) -> list[ConsultationData]:
+    """The consultations as data: those that are open first, unless left out."""
+    over = past_consultations(reader, standing)
+    here = [*(() if past else open_consultations(reader, standing)), *over.here]
+    return [*(_describe_launched(one, standing) for one in here), *(_describe_earlier(one) for one in over.earlier)]
+
+
+def _launched(reader: Reader, standing: Standing, *states: str) -> Iterator[Topic]:
+    """The topics in these states whose launch may be read."""
+    topics = (standing.topic(row.reference) for row in reader.topics(states=states))
+    return (topic for topic in topics if topic is not None and topic.launched)
+
+
+def _phase(topic: Topic) -> tuple[str | None, str | None]:
+    """The first and the last day of the online phase, as last extended."""
+    return (topic.launched[1].opens, topic.launched[1].closes) if topic.launched else (None, None)
+
+
+def _is_open(topic: Topic, standing: Standing) -> bool:
+    """Whether the online phase of a consultation has not certainly ended."""
+    today = when(standing.today.isoformat())
+    return topic.state == "launched" and today.may_precede(when(_phase(topic)[1] or "unknown"))
+
+
+def _describe_earlier(earlier: Earlier) -> ConsultationData:
+    """A consultation that was held before the register."""
+    record, motion = earlier
+    return ConsultationData(
+        reference=record.reference,
+        state=None,
+        over=True,
+        title=dict(motion.title),
+        opens=motion.online_from,
+        closes=motion.online_to,
+        hearing="held" if motion.physical else "not planned",
+        hearing_days=[motion.physical] if motion.physical else [],
+        responses=None,
+        provisional=False,
+        audience=record.audience,
+    )
+
+
+def _describe_launched(topic: Topic, standing: Standing) -> ConsultationData:
+    """A consultation that was launched here."""
+    hearing, gathered = topic.hearing, motion_of(topic.last("record responses"), RecordResponses)
+    planned = [hearing.planned] if hearing.planned else []
+    return ConsultationData(
+        reference=topic.reference,
+        state=topic.state,
+        over=not _is_open(topic, standing),
+        title=dict(topic.version.title),
+        opens=_phase(topic)[0],
+        closes=_phase(topic)[1],
+        hearing=hearing.state,
+        hearing_days=[one.day for one in hearing.sittings] or planned,
+        responses=gathered.count if gathered else None,
+        provisional=stands_on_provisional(topic, standing),
+        audience=topic.told[0].audience,
+    )
