@@ -57,7 +57,7 @@ def asked_about(subject: Subject, act: str, standing: Standing) -> list[Subject]
 
 
 def may_be_new(reference: str, act: str, reader: Reader) -> bool:
-    """Whether an act is asked about of a subject still to come, and none that is misspelt."""
+    """Whether an act is about a subject still to come, and not misspelt."""
     from escalade.workflow.graph import way
     from escalade.workflow.records.validation import NEW
     from escalade.workflow.values.reference import find_similar, kind_of

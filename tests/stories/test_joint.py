@@ -260,8 +260,17 @@ def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopi
     teller.is_refused(again, "objections_ended_since_the_referral")
     teller.does(f"lift-objection ipv4 --holder Canada --how withdrawn --on 2020-05-01 {DESK}")
     teller.is_refused(again, "objections_ended_since_the_referral")
+    assert "nobody objects" not in teller.does("agenda 2").lower()
     teller.does("lift-objection ipv4 --holder Mexico --how withdrawn --on 2020-05-02 --as 'Made-up Assembly Desk'")
     assert "reopen-debate" in teller.does("inbox --as 'Made-up Chair'")
+    agenda = teller.does("agenda 2")
+    assert "Topics referred to the Made-up Assembly, to which nobody objects any more" in agenda
+    assert "“Made-up ipv4” (reference 2020/ipv4)" in agenda
+    for paper in ("state 2020", "notice ipv4"):
+        assert "Nobody objects to the topic any more: until then, the " in teller.does(paper)
+    lines = json.loads(teller.does("plan 2020 --on 2020-05-03 --format json"))["lines"]
+    (line,) = (line for line in lines if line["act"] == "reopen debate")
+    assert (line["due"], line["record"], line["stands"]) == ("2020-09-07", "2020/ipv4#7", "due")
     teller.does(again, "record-consensus ipv4 --meeting 2 --on 2020-09-08 --as 'Made-up Chair'")
     assert teller.states()["ipv4"] == "agreed"
     note = teller.does("note 2020 --language en")
@@ -269,6 +278,23 @@ def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopi
     lines = {line["stage"]: line["stands"] for line in json.loads(teller.does("plan 2020 --format json"))["lines"]}
     assert lines["decision"] == "not needed"
     assert teller.holds()
+
+
+def test_what_fewer_may_read_is_not_told_of_a_referral_to_more(with_topics: WithTopics) -> None:
+    teller = with_topics("ipv4")
+    lifts = "--how withdrawn --on 2020-05-01 --as 'Made-up Assembly Desk'"
+    teller.does(
+        f"{OBJECTS} --holder Canada --audience public",
+        f"{OBJECTS} --holder Mexico --audience office",
+        f"record-no-consensus ipv4 --tried en=Much. --refer --words not-at-hand {AT_MEETING} --as 'Made-up Chair'",
+        f"escalate ipv4 --to-session 'Assembly 2021' --document MA20/5 --on 2020-04-06 {DESK}",
+        f"lift-objection ipv4 --holder Canada {lifts}",
+    )
+    for audience in ("", " --audience public"):
+        assert "Nobody objects" not in teller.does(f"state 2020{audience}")
+    teller.does(f"lift-objection ipv4 --holder Mexico {lifts}")
+    for audience in ("", " --audience public"):
+        assert "Nobody objects" in teller.does(f"state 2020{audience}")
 
 
 def test_nothing_ends_a_referral_to_which_nobody_objected(with_topics: WithTopics) -> None:

@@ -53,6 +53,7 @@ STAGES = {
     "meeting": "The Group meets",
     "debate": "The debate is concluded",
     "silence": "The silence ends",
+    "reopening": "Nobody objects any more, and the debate may be reopened",
     "note": "The note is drafted, and the matter referred",
     "note in one language": "Or the note is issued in one language, without translation",
     "translation": "The texts are translated",

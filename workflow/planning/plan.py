@@ -41,7 +41,11 @@ def plan(
         UnknownReferenceError: a session is supposed that was never convened.
     """
     course = RoundCourse(reference, standing, Clock(standing.body, standing.today, holidays), supposed)
-    lines = [line for topic in course.topics for line in (*_silence(course, topic), *consultation(course, topic))]
+    lines = [
+        line
+        for topic in course.topics
+        for line in (*_silence(course, topic), *_unopposed(course, topic), *consultation(course, topic))
+    ]
     return (*referral(course), *lines)
 
 
@@ -54,5 +58,18 @@ def _silence(course: RoundCourse, topic: Topic) -> Iterator[PlanLine]:
         line = PlanLine(
             stage="silence", subject=topic.reference, what="The silence ends", office=CHAIR, due=day, done=over,
             record=record,
+        )  # fmt: skip
+        yield judge_line(line, course.today)
+
+
+def _unopposed(course: RoundCourse, topic: Topic) -> Iterator[PlanLine]:
+    """The debate that may be reopened, since nobody objects any more to what was referred."""
+    lifted = topic.unopposed_since if topic.state == "referred" else None
+    if lifted:
+        meeting = course.next("meeting", course.today)
+        line = PlanLine(
+            stage="reopening", subject=topic.reference, what="Nobody objects any more, and the debate may be reopened",
+            office=CHAIR, act="reopen debate", due=meeting.opens.day if meeting else None,
+            until=meeting.closes.day if meeting else None, record=lifted.reference,
         )  # fmt: skip
         yield judge_line(line, course.today)

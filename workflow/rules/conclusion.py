@@ -174,10 +174,8 @@ def meeting_is_a_later_one(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def objections_ended_since_the_referral(trial: Trial) -> Iterator[RuleProblem]:
     """A referral ends before the superior body decides once the objections to the topic have ended."""
-    moved = trial.topic.last_move
     yield from objections_against(trial)
-    lifted = [one for one, _ in trial.topic.liftings if moved and trial.topic.is_before(moved, one)]
-    if not trial.topic.objecting and not lifted:
+    if not trial.topic.objecting and not trial.topic.unopposed_since:
         yield RuleProblem(
             "None was lifted since.",
             do(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 import msgspec
 
@@ -201,6 +201,22 @@ class Topic(Question, frozen=True):
         """Whose position a record is now, or was until the objection ended."""
         whose, ended = super().still_held(record), self.ended(record)
         return tuple(name for name in whose if name not in ended) or whose
+
+    @once
+    def unopposed_since(self) -> Record | None:
+        """The lifting since it last moved after which nobody objects.
+
+        A reader hears of it where they may read of it, and nobody objects
+        whom they may not read of.
+        """
+        moved = self.last_move
+        lifted = [one for one, _ in self.liftings if moved and self.is_before(moved, one)]
+        objecting = self.standing_objections or self.seen_by(None).standing_objections
+        return lifted[-1] if lifted and not objecting else None
+
+    def seen_by(self, reader: str | None) -> Self:
+        """The topic as some readers see it, or as the procedure does."""
+        return self if self.reader == reader else type(self)(self.reference, self.records, self.later, reader)
 
     @once
     def liftings(self) -> tuple[tuple[Record, LiftObjection], ...]:

@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
-ORDER = ("outcomes", "referred_back", "deferred", "debated", "unresolved", "proposed")
+ORDER = ("outcomes", "referred_back", "unopposed", "deferred", "debated", "unresolved", "proposed")
 """The kinds of matters, in the order in which a group takes them up."""
+AUDIENCE = "members"
+"""Who reads an agenda."""
 _HOW = {"refer back": "referred_back", "defer": "deferred"}
 
 
@@ -67,6 +69,8 @@ def _of(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter
         motion = motion_of(record := topic.last("record no consensus"), RecordNoConsensus)
         if motion is None or not motion.refer:
             yield Matter("unresolved", topic, record)
+    if topic.state == "referred" and topic.seen_by(topic.reader or AUDIENCE).unopposed_since:
+        yield Matter("unopposed", topic)
     if topic.state == "debated":
         record = topic.last("refer back", "defer", "open debate", "reopen debate")
         if record is None or not _is_left_to_later(record, standing, meeting):
@@ -87,10 +91,6 @@ def _is_left_to_later(record: Record, standing: Standing, meeting: Gathering) ->
     motion = motion_of(record, Defer)
     other = standing.gathering(f"meeting/{motion.to_meeting}") if motion and motion.to_meeting else None
     return other is not None and not other.opens.may_precede(meeting.opens)
-
-
-AUDIENCE = "members"
-"""Who reads an agenda."""
 
 
 def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:

@@ -58,6 +58,8 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
         proof=view.plain(topic.reference, topic.told[-1].reference),
     )
     paragraphs = [Paragraph(said)]
+    if topic.state == "referred" and topic.seen_by(topic.reader or "public").unopposed_since:
+        paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
     if topic.waiting:
         records = [view.plain(record.reference, record.reference) for record in topic.waiting]
         paragraphs.append(Paragraph(view.say("follow.waiting", records=records, chair=office(view, "chair"))))

@@ -111,7 +111,7 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
     Of two records of which the readers may see one, it is said that another
     bears on it, and nothing of what that says.
     """
-    for one in (found for topic in topics for found in find_contradictions(_seen_whole(topic), view.standing)):
+    for one in (found for topic in topics for found in find_contradictions(topic.seen_by(None), view.standing)):
         shown = [record for record in (one.record, one.late) if READERS[record.audience] <= READERS[readers]]
         if len(shown) == 1:
             (name,) = (record.reference for record in shown)
@@ -130,12 +130,7 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
 
 def are_contradicted(topics: Iterable[Topic]) -> bool:
     """Whether anything of some topics may contradict what is on record."""
-    return any(_seen_whole(topic).told_late for topic in topics)
-
-
-def _seen_whole(topic: Topic) -> Topic:
-    """A topic with what some readers may not read."""
-    return topic if topic.reader is None else Topic(topic.reference, topic.records, topic.later)
+    return any(topic.seen_by(None).told_late for topic in topics)
 
 
 def source(view: View, record: Record, motion: TakePosition) -> Printable | None:
