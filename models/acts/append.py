@@ -72,7 +72,7 @@ def check_dependencies(standing: Standing, subjects: Subjects, connection: Conne
         for key, before in answers.answers.items() if isinstance(answers, Named) else ():
             now = Named(connection, choose)[key]
             if now != before:
-                name = key.removeprefix("by:").removeprefix("to:")
+                name = key.removeprefix("by:").removeprefix("to:").removeprefix("symbol:")
                 raise MovedMeanwhileError(name, next(record for record in now if record not in before))
 
 
@@ -184,7 +184,7 @@ def list_dependencies(standing: Standing, subjects: Subjects) -> dict[str, list[
         "subjects": list(subjects.consulted),
         "rounds": list(list_keys(standing.siblings)),
         "named": named,
-        "leading": [encode_names(key).decode() for key in named if key.startswith("to:")],
+        "leading": [encode_names(key).decode() for key in named if key.startswith(("to:", "symbol:"))],
     }
 
 

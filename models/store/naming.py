@@ -80,11 +80,15 @@ def naming(key: str, upto: int = NEWEST) -> tuple[str, Values]:
         return statements.BY_OFFICER, (key.removeprefix("by:"), upto)
     if key.startswith("to:"):
         return statements.LEADING_TO, (encode_names(key), upto)
+    if key.startswith("symbol:"):
+        return statements.ISSUED_UNDER, (encode_names(key), upto)
     return statements.AT_PLACE, (key, upto)
 
 
 def encode_names(key: str) -> bytes:
-    """How a record's bytes spell, in their one way, what it leads to."""
+    """How a record's bytes spell, in their one way, what it leads to or a symbol."""
+    if key.startswith("symbol:"):
+        return canonical({"symbol": key.removeprefix("symbol:")})[1:-1]
     kind, _, name = key.removeprefix("to:").partition("/")
     return canonical({f"to_{kind}": name})[1:-1]
 

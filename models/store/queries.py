@@ -161,6 +161,16 @@ bearing_texts = ("take position", "lift objection", "record statement", "correct
 AT_PLACE = select(called).where(r.place == string("place"), upto).order_by(r.position)
 BY_OFFICER = select(called).where(r.officer == string("officer"), upto).order_by(r.position)
 LEADING_TO = select(called).where(Position(r.data, octets("spelt")) > 0, upto).order_by(r.position)
+ISSUED_UNDER = (
+    select(called)
+    .where(
+        r.subject.in_(select(s.reference).where(s.kind == "round")),
+        r.act == "issue",
+        Position(r.data, octets("spelt")) > 0,
+        upto,
+    )
+    .order_by(r.position)
+)
 COMMITTING = (
     select(called).where(r.act.in_(bearing_texts), Position(r.data, octets("commitment")) > 0).order_by(r.position)
 )

@@ -47,6 +47,8 @@ BY_OFFICER = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM reco
 """officer, upto"""
 LEADING_TO = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE instr(record.data, ?1) > 0 AND record.position <= ?2 ORDER BY record.position"
 """spelt, upto"""
+ISSUED_UNDER = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.subject IN (SELECT subject.reference FROM subject WHERE subject.kind = 'round') AND record.act = 'issue' AND instr(record.data, ?1) > 0 AND record.position <= ?2 ORDER BY record.position"
+"""spelt, upto"""
 COMMITTING = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act IN ('take position', 'lift objection', 'record statement', 'correct', 'receive translation') AND instr(record.data, ?1) > 0 ORDER BY record.position"
 """commitment"""
 UNSEEN = "SELECT DISTINCT record.subject, record.act FROM record WHERE record.position > ?1 AND record.audience != 'public' AND record.audience != ?2"

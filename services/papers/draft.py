@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -91,6 +92,13 @@ class Order:
     """For whom it is drawn; empty: for whoever may read all that it says."""
     kept: dict[str, bytes] = field(default_factory=dict)
     traces: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Write the symbol as all others are written; what is none is refused by its rule."""
+        constitution = self.reader.standing().body.constitution()
+        series = constitution.symbol_series if constitution else ()
+        with suppress(SymbolError):
+            object.__setattr__(self, "symbol", str(Symbol.parse(self.symbol, series=series)))
 
     @cached_property
     def number(self) -> int:

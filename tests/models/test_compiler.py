@@ -80,6 +80,15 @@ def test_sql_is_written_by_hand_only_where_it_must_be() -> None:
     assert found == set(BY_HAND)
 
 
+def test_who_bears_a_symbol_is_read_from_the_rounds_alone() -> None:
+    with closing(in_memory()) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {statements.ISSUED_UNDER}", (None,) * 2).fetchall()
+    assert [row[3] for row in plan if "SEARCH" in row[3] or "SCAN" in row[3]] == [
+        "SEARCH record USING INDEX sqlite_autoindex_record_1 (subject=?)",
+        "SEARCH subject USING COVERING INDEX subject_of_round (kind=?)",
+    ]
+
+
 def test_a_list_of_topics_is_read_in_its_order() -> None:
     with closing(in_memory()) as connection:
         plan = connection.execute(f"EXPLAIN QUERY PLAN {statements.TOPICS}", (None,) * 4).fetchall()

@@ -89,6 +89,18 @@ def test_a_referral_that_came_meanwhile_holds_the_session(place: Place) -> None:
     assert (refusal.value.reference, refusal.value.newest) == (session, "2031/a#4")
 
 
+def test_a_symbol_that_another_round_took_meanwhile_is_seen(place: Place) -> None:
+    life = at(Life(), "proposed")
+    life.does("open round", "2032")
+    mine, others = (life.fitting("issue", name, kind="note", symbol="H31/4") for name in ("2031", "2032"))
+    with open_register(place, clock=life.noon) as first, open_register(place, clock=life.noon) as second:
+        first.load(life.performed)
+        interrupt(first, [lambda: second.act(others)])
+        with pytest.raises(MovedMeanwhileError) as refusal:
+            first.act(mine)
+    assert (refusal.value.reference, refusal.value.newest) == ("H31/4", "2032#2")
+
+
 def test_acts_that_do_not_touch_are_both_recorded_in_the_order_of_time(place: Place) -> None:
     life = at(Life(), "proposed")
     life.does("open round", "2032")

@@ -108,6 +108,27 @@ def test_one_symbol_is_one_paper(referred: Teller) -> None:
     referred.is_refused(f"{STATE.replace('MA20/9', 'MA20/5')} --language fr --on 2020-04-07", "symbol_is_of_one_paper")
 
 
+def test_a_paper_of_another_round_has_a_symbol_of_its_own(referred: Teller) -> None:
+    referred.does(
+        f"{NOTE} --language en --on 2020-04-06",
+        f"open-round 2021 --title en='Made-up next' --on 2020-04-20 {DESK}",
+        f"propose 2021/horn --title en=Horns --question en=Which? --unattributed --on 2020-05-04 {DESK}",
+    )
+    state = f"issue 2021 --kind state --symbol SYMBOL --form md --language en --accept all --on 2020-05-05 {DESK}"
+    code, _, err = referred.types(state.replace("SYMBOL", "MA20/5"))
+    assert (code, "MA20/5 is the note of 2020. Give it a symbol of its own" in err) == (3, True)
+    for spelled in ("'ma 20/005'", "MA20/5"):
+        referred.is_refused(state.replace("SYMBOL", spelled), "symbol_is_of_one_paper")
+    referred.does(state.replace("SYMBOL", "MA20/6"))
+    referred.is_refused(f"{STATE.replace('MA20/9', 'MA20/6')} --language en --on 2020-05-06", "symbol_is_of_one_paper")
+    referred.does(
+        f"{NOTE} --language fr --on 2020-05-06",
+        f"annul 2021#2 --why en='Too early.' --on 2020-05-06 {DESK}",
+        f"{STATE.replace('MA20/9', 'MA20/6')} --language en --on 2020-05-07",
+    )
+    assert referred.holds()
+
+
 def test_another_symbol_than_that_of_the_referral_is_warned_of(referred: Teller) -> None:
     code, _, err = referred.types(f"{NOTE.replace('MA20/5', 'MA20/6')} --language en --on 2020-04-06")
     assert (code, "fog#4 (escalate) names MA20/5, and not MA20/6." in err) == (0, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.procedure import CHAIR
 from escalade.workflow.rules.trial.rule import (
@@ -129,19 +129,22 @@ def issued_paper_is_named(trial: Trial) -> Iterator[RuleProblem]:
 
 @rule
 def symbol_is_of_one_paper(trial: Trial) -> Iterator[RuleProblem]:
-    """One symbol is one paper, in its languages and forms."""
-    about = (trial.field("kind"), trial.field("subject"))
-    other = next((one for one in issued_before(trial) if (one.kind, one.subject) != about), None)
-    if other is not None:
+    """One symbol is one paper in the whole register, in its languages and forms."""
+    about = (trial.subject.reference, trial.field("kind"), trial.field("subject"))
+    for record in map(trial.standing.record, trial.standing.naming.get(f"symbol:{trial.field('symbol')}", ())):
+        other = cast("Issue", record.motion)
+        if record.annulled_by or (record.subject, other.kind, other.subject) == about:
+            continue
         yield RuleProblem(
             Message(
                 "{symbol} is the {kind} of {subject}.",
                 symbol=other.symbol,
                 kind=Word(other.kind or ""),
-                subject=other.subject or trial.subject.reference,
+                subject=other.subject or record.subject,
             ),
             give("symbol", "Give it a symbol of its own (--symbol).", instead=other.symbol),
         )
+        return
 
 
 @warning

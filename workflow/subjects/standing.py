@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 import msgspec
 
+from escalade.workflow.motions import Issue
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.subject import Subject
@@ -54,8 +55,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     `subjects` may load what is asked for; `siblings` gives the topics of a
     round; `naming` the records whose evidence names a meeting or session
-    (`meeting/9`), that lead to one (`to:meeting/9`), or that an officer entered
-    (`by:NAME`).
+    (`meeting/9`), that lead to one (`to:meeting/9`), that an officer entered
+    (`by:NAME`), or that issued a paper under a symbol (`symbol:C17/51`).
     """
 
     subjects: Mapping[str, Subject]
@@ -183,7 +184,9 @@ class Memory:
             siblings = (*self._siblings.get(round_of(name), ()), name)
             self._siblings[round_of(name)] = tuple(sorted(siblings))
         self.subjects[name] = subject.with_record(record)
-        for key in (record.evidence.place, *map("to:{}".format, record.motion.leads_to), f"by:{record.officer}"):
+        under = (f"symbol:{record.motion.symbol}",) if isinstance(record.motion, Issue) else ()
+        leading = map("to:{}".format, record.motion.leads_to)
+        for key in (record.evidence.place, *leading, f"by:{record.officer}", *under):
             if key:
                 self._naming[key] = (*self._naming.get(key, ()), record.reference)
         self.last_at = max(self.last_at, record.at)
