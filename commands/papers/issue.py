@@ -259,7 +259,8 @@ def issue_file(
     values = {
         "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file,
         "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
-        "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "on": "", "dry_run": False,
+        "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "dry_run": False,
+        "on": wanted["on"].isoformat() if wanted["on"] else "",
         "audience": wanted["audience"],
     }  # fmt: skip
     click.get_current_context().invoke(issue, reference=reference, **values)

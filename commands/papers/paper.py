@@ -89,6 +89,12 @@ SESSION = Sectioned(
 
 ON = Sectioned(["--on"], metavar="DATE", callback=day, help="The day it is drafted; today unless given.")
 
+DATED = Sectioned(
+    ["--on"],
+    metavar="DATE",
+    callback=day,
+    help="The day that it bears; that of its issue or referral unless given.",
+)
 EDITED = (
     Sectioned(
         ["--issue"],
@@ -107,7 +113,7 @@ escalade note 2017 --language fr --to note.html
 escalade note 2017 --revision --language fr --to note.docx"""
 
 
-@paper("note", "ROUND", NOTES, SESSION, INSERT, REVISION, *EDITED)
+@paper("note", "ROUND", NOTES, SESSION, DATED, INSERT, REVISION, *EDITED)
 def note(
     reference: str, *, issue: Path | None, symbol: str | None, accept: tuple[str, ...], revision: bool, **wanted: Any
 ) -> None:

@@ -116,9 +116,9 @@ def papers_of(
     Raises:
         PaperError: a language, template or fact is missing.
     """
-    standing, to = reader.standing(on, audience), to_session.removeprefix("session/") if to_session else None
+    standing, to = reader.standing(None, audience), to_session.removeprefix("session/") if to_session else None
     for tag in languages:
-        yield tag, build(kind, reference, standing, tongue(tag), to_session=to)
+        yield tag, build(kind, reference, standing, tongue(tag), to_session=to, day=on)
 
 
 def seal_of(reader: Reader) -> Seal:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +20,7 @@ from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
     from escalade.models.reader import Reader
@@ -36,13 +38,13 @@ class NotInWordError(RequestError):
 def revise(
     reference: str,
     *,
-    language: str | None,
     to: Path | None,
     template: Path | None,
     trace: bool,
     to_session: str | None,
-    insert: tuple[str, ...],
-    audience: str | None,
+    language: str | None,
+    on: date | None,
+    **wanted: Any,
 ) -> None:
     """Write a note as its next revision, or print what changed in it.
 
@@ -52,7 +54,8 @@ def revise(
     _refuse(to, to_session)
     place_for(to, wanted=trace)
     with current().reading() as reader:
-        order = _ordered(reader, reference, language, insert, audience)
+        order = _ordered(reader, reference, language, **wanted)
+        order = replace(order, on=on.isoformat() if on else "")
         drawn = dict(_drawn(order, template))
     if to is None:
         _shown(order, drawn)
@@ -76,7 +79,7 @@ def _refuse(to: Path | None, to_session: str | None) -> None:
 
 
 def _ordered(
-    reader: Reader, reference: str, language: str | None, inserts: tuple[str, ...], audience: str | None
+    reader: Reader, reference: str, language: str | None, *, insert: tuple[str, ...], audience: str | None
 ) -> Order:
     """The next revision of a note, as `issue` would number it.
 
@@ -90,7 +93,7 @@ def _ordered(
     if missing or not there:
         raise NothingIssuedError(kind, group, *missing[:1], others=sorted(there))
     symbol = there[languages[0]][1].symbol
-    return Order(reader, group, None, kind, symbol, "Rev", languages, (WORD,), inserts=inserts, readers=audience or "")
+    return Order(reader, group, None, kind, symbol, "Rev", languages, (WORD,), inserts=insert, readers=audience or "")
 
 
 def _drawn(order: Order, template: Path | None) -> Iterator[tuple[str, bytes]]:

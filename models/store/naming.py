@@ -86,7 +86,7 @@ def naming(key: str, upto: int = NEWEST) -> tuple[str, Values]:
 
 
 def encode_names(key: str) -> bytes:
-    """How a record's bytes spell, in their one way, what it leads to or a symbol."""
+    """Spell what a record leads to, or a symbol, as its bytes do."""
     if key.startswith("symbol:"):
         return canonical({"symbol": key.removeprefix("symbol:")})[1:-1]
     kind, _, name = key.removeprefix("to:").partition("/")

@@ -20,7 +20,7 @@ from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Seal
 from escalade.workflow.motions.paper import file_name
-from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -162,18 +162,20 @@ class Order:
         """The register on the day of the paper, as far as an audience may read it."""
         standing = self.reader.standing(reader=reader)
         day = when(self.day).last if self.day else None
-        return standing_as_of(standing, day) if day and day < standing.today else standing
+        return standing_as_of(standing, day, TRANSLATED) if day and day < standing.today else standing
 
     def see_then(self, paper: Issue) -> Standing:
         """The register on its day, as it was recorded when it was issued."""
         standing = self.reader.standing(reader=paper.drawn_for)
         day = (when(self.day).last if self.day else None) or standing.today
-        return standing_as_of(self.reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day)
+        return standing_as_of(
+            self.reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day, TRANSLATED
+        )
 
     def build_in(self, language: str, standing: Standing) -> Paper:
         """Draw the paper in one language from what a standing shows."""
         day = self.day or standing.today.isoformat()
-        issued = IssuedPaper(self.name, self.record, day, is_marked=self.mark is not None)
+        issued = IssuedPaper(self.name, self.record, day)
         return build(self.kind, self.about, standing, tongue(language), issued=issued)
 
     def _built(self, standing: Standing) -> dict[str, Paper]:

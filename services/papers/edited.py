@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from escalade.models.files.input_file import read_file
 from escalade.templates.contexts.insert import insert_text
-from escalade.templates.contexts.referral import referral_of
+from escalade.templates.contexts.referral import bare_symbol, referral_of
 from escalade.templates.formats.file import needing
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -89,10 +88,4 @@ class Edited(NamedTuple):
 def symbol_of(group: str, standing: Standing) -> str | None:
     """The symbol of the latest referral's note, without language and revision."""
     record = referral_of(group, standing, None).record
-    if record is None or record.evidence.document is None:
-        return None
-    try:
-        read = Symbol.parse(record.evidence.document)
-    except SymbolError:
-        return record.evidence.document
-    return str(Symbol(read.series, read.path))
+    return bare_symbol(record.evidence.document) if record else None

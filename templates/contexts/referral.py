@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts.moment import before
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
+from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
+from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -65,6 +68,23 @@ def referral_of(reference: str, standing: Standing, to_session: str | None) -> R
     if latest and (to_session or not (_came_back(latest, standing) or _failed_since(latest, reference, standing))):
         return _past(reference, latest, standing)
     return _draft(reference, standing, to_session)
+
+
+def as_of_its_day(referral: Referral, standing: Standing, day: date | None) -> Referral:
+    """A referral that happened, as it was known on a day of its own."""
+    if referral.record is None or day is None or day >= standing.today:
+        return referral
+    seen = standing_as_of(standing, day, REWORDED)
+    return _past(referral.round, seen.record(referral.record.reference), seen)
+
+
+def bare_symbol(document: str | None) -> str | None:
+    """The symbol of a document, without language and revision."""
+    try:
+        read = Symbol.parse(document or "")
+    except SymbolError:
+        return document
+    return str(Symbol(read.series, read.path))
 
 
 def last_escalation(standing: Standing) -> Record | None:

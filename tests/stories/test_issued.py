@@ -97,7 +97,7 @@ def test_what_was_edited_in_word_is_found_with_its_place_before_it_is_issued(
     round_of_2017.does(f"note 2017 --language fr --to {file}")
     rewrite(file, old, new) if new else without_paragraph(file, old)
     before = round_of_2017.export()
-    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --file {file}")
+    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --on 2017-03-31 --file {file}")
     assert (code, round_of_2017.export()) == (4, before)
     lines = [line for line in err.splitlines() if check in line and place in line]
     assert lines, err
@@ -109,7 +109,7 @@ def test_a_record_that_was_removed_since_is_missed_in_what_is_to_be_issued(
     file = tmp_path / "edited.docx"
     round_of_2017.does(f"note 2017 --language fr --to {file}", "annul meeting/9#2 --why en=Mistyped --as Secretariat")
     before = round_of_2017.export()
-    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --file {file}")
+    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --on 2017-03-31 --file {file}")
     assert (code, round_of_2017.export()) == (4, before)
     assert "No record supports “5.4”" in err
     assert "edited missing (edited.docx, paragraph 2.4): “2.4 Le rapport de la neuvième" in err
@@ -121,10 +121,10 @@ def test_a_paragraph_of_the_secretariat_is_admitted_and_marked(round_of_2017: Te
     round_of_2017.does(f"note 2017 --language fr --to {file}")
     paragraph = "<w:p><w:r><w:t>Un paragraphe du secrétariat.</w:t></w:r></w:p>"
     rewrite(file, "<w:sectPr", f"{paragraph}<w:sectPr", last=True)
-    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --file {file}")
+    code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --on 2017-03-31 --file {file}")
     assert code == 4
     assert "it is text of the secretariat" in err
-    round_of_2017.does(f"{ISSUE.format('fr')} --file {file} --accept all")
+    round_of_2017.does(f"{ISSUE.format('fr')} --on 2017-03-31 --file {file} --accept all")
     motion = round_of_2017.history("2017")[-1]["motion"]
     assert (motion["edited"], motion["accepted"]) == (True, ["edited added"])
 
@@ -196,7 +196,7 @@ def test_a_note_is_issued_by_its_own_command_as_people_edited_it(round_of_2017: 
     file, papers = tmp_path / "edited.docx", tmp_path / "papers"
     round_of_2017.does(f"note 2017 --language fr --to {file}")
     rewrite(file, "<w:sectPr", "<w:p><w:r><w:t>Un paragraphe du secrétariat.</w:t></w:r></w:p><w:sectPr", last=True)
-    round_of_2017.does(f"note 2017 --issue {file} --accept all --to {papers} --trace --as Secretariat")
+    round_of_2017.does(f"note 2017 --issue {file} --on 2017-03-31 --accept all --to {papers} --trace --as Secretariat")
     motion = round_of_2017.history("2017")[-1]["motion"]
     assert (motion["symbol"], motion["language"], motion["form"], motion["edited"]) == ("C17/51", "fr", "docx", True)
     told = json.loads((papers / "C17-51.fr.trace.json").read_text())

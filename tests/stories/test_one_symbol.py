@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from .conftest import Teller
 
@@ -37,6 +41,20 @@ def decided(referred: Teller) -> Teller:
         f"confirm fog#5 --document 'MA20/30(Rev.1)' --on 2020-08-03 {ASSEMBLY}",
     )
     return referred
+
+
+def word_text(data: bytes) -> str:
+    """What a Word file says, its header included."""
+    parts = zipfile.ZipFile(BytesIO(data))
+    return "\n".join(
+        re.sub("<[^>]+>", "", parts.read(name).decode()) for name in parts.namelist() if name.endswith(".xml")
+    )
+
+
+def pdf_text(data: bytes) -> str:
+    """What a PDF says, the lines of its properties included."""
+    read = PdfReader(BytesIO(data))
+    return " ".join("\n".join([*(page.extract_text() for page in read.pages), str(read.metadata)]).split())
 
 
 def papers(to: Path) -> dict[str, str]:
@@ -94,6 +112,42 @@ def test_what_would_say_otherwise_does_not_bear_the_same_symbol(referred: Teller
     assert ("21 April 2020" in told, "6 April 2020" in told, "Two rounds were held." in told) == (True, False, True)
     referred.does(f"{NOTE} --language fr --mark Corr --on 2020-04-22 --to {tmp_path}")
     assert "21 avril 2020" in papers(tmp_path)["MA20-5(Corr.1).fr.md"]
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx", "pdf"])
+def test_the_date_of_a_note_is_that_of_its_issue(referred: Teller, tmp_path: Path, form: str) -> None:
+    issue = f"{NOTE.replace('--form md', f'--form {form}')} --language en --on 2020-04-20 --to {tmp_path}"
+    assert "6 April 2020" in referred.does("note 2020 --language en")
+    referred.does(issue)
+    (file,) = (one for one in tmp_path.iterdir() if one.suffix == f".{form}")
+    data = file.read_bytes()
+    told = {"docx": word_text, "pdf": pdf_text}.get(form, bytes.decode)(data)
+    assert ("20 April 2020" in told, re.search(r"\b6 April 2020", told)) == (True, None)
+    drawn = referred.does("note 2020 --language en")
+    assert ("20 April 2020" in drawn, re.search(r"\b6 April 2020", drawn)) == (True, None)
+
+
+def test_a_note_that_was_not_issued_is_as_of_its_referral(referred: Teller) -> None:
+    referred.does(f"confirm fog#3 --document MA20/44 --paragraph 4.2 --on 2020-05-04 {DESK.replace('Desk', 'Chair')}")
+    told = referred.does("note 2020 --language en")
+    later = referred.does("note 2020 --language en --on 2020-05-05")
+    assert ("MA20/44" in told, "6 April 2020" in told) == (False, True)
+    assert ("MA20/44" in later, "5 May 2020" in later) == (True, True)
+    referred.does(LATE.replace("2020-04-06", "2020-05-06"))
+    assert "Two rounds were held." in referred.does("note 2020 --language en")
+
+
+def test_a_translation_that_came_after_the_first_issue_is_in_its_language_version(
+    referred: Teller, tmp_path: Path
+) -> None:
+    translated = (
+        f"receive-translation fog#1 --language fr --text version.title='Signaux inventés' --on 2020-04-10 {DESK}"
+    )
+    referred.does(
+        f"{NOTE} --language en --on 2020-04-06", translated, f"{NOTE} --language fr --on 2020-04-11 --to {tmp_path}"
+    )
+    told = papers(tmp_path)["MA20-5.fr.md"]
+    assert ("Signaux inventés" in told, "6 avril 2020" in told) == (True, True)
 
 
 def test_what_says_the_same_bears_the_same_symbol_in_another_language_and_form(referred: Teller) -> None:

@@ -23,6 +23,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WORDS = re.compile(r"\{\+(.*?)\+\}")
 DESK = "--as 'Made-up Desk'"
 ISSUE = f"issue 2020 --kind note --symbol MA20/5 --language en --accept all {DESK}"
+FIRST = "--on 2020-04-06"
 CORRECT = (
     "correct 2020/fog#3 --why en='A slip.' --tried en='Two informal rounds were held at sea.' --as 'Made-up Chair'"
 )
@@ -47,7 +48,7 @@ def round_of_2017(teller: Teller) -> Teller:
     """A teller on the real round, its note issued in every language."""
     teller.does(
         f"load {shipped_case('cwg_internet_2017')}",
-        "issue 2017 --kind note --symbol C17/51 --language all --accept all --as Secretariat",
+        "issue 2017 --kind note --symbol C17/51 --language all --accept all --on 2017-03-31 --as Secretariat",
     )
     return teller
 
@@ -85,7 +86,7 @@ def marks(data: bytes) -> list[str]:
 
 
 def test_a_revision_shows_in_word_what_a_correction_changed(referred: Teller, tmp_path: Path) -> None:
-    referred.does(f"{ISSUE} --to {tmp_path}", CORRECT)
+    referred.does(f"{ISSUE} {FIRST} --to {tmp_path}", CORRECT)
     referred.does(f"note 2020 --revision --to {tmp_path / 'both.docx'}")
     both, issued = (tmp_path / "both.docx").read_bytes(), (tmp_path / "MA20-5.en.docx").read_bytes()
     assert said(both, "ins") == said(issued)
@@ -95,7 +96,7 @@ def test_a_revision_shows_in_word_what_a_correction_changed(referred: Teller, tm
 
 
 def test_a_revision_is_issued_clean_with_its_changes_beside_it(referred: Teller, tmp_path: Path) -> None:
-    referred.does(ISSUE, CORRECT, f"note 2020 --revision --to {tmp_path / 'draft.docx'}")
+    referred.does(f"{ISSUE} {FIRST}", CORRECT, f"note 2020 --revision --to {tmp_path / 'draft.docx'}")
     referred.does(f"{ISSUE} --mark Rev --to {tmp_path}")
     clean, both = (tmp_path / f"MA20-5(Rev.1).en.{form}" for form in ("docx", "tracked.docx"))
     assert marks(clean.read_bytes()) == []
@@ -107,7 +108,7 @@ def test_a_revision_is_issued_clean_with_its_changes_beside_it(referred: Teller,
 
 
 def test_the_second_revision_is_compared_with_the_first(referred: Teller) -> None:
-    referred.does(ISSUE, CORRECT, f"{ISSUE} --mark Rev")
+    referred.does(f"{ISSUE} {FIRST}", CORRECT, f"{ISSUE} --mark Rev")
     printed = referred.does("note 2020 --revision")
     assert printed.splitlines()[0] == "MA20/5(Rev.2)-E (en)"
     assert "(Rev.[-1-]{+2+})" in printed
@@ -128,7 +129,7 @@ def test_an_edited_file_that_was_issued_is_what_a_revision_is_compared_with(refe
     with zipfile.ZipFile(file, "w") as written:
         for name, data in parts.items():
             written.writestr(name, data)
-    referred.does(f"{ISSUE} --file {file}")
+    referred.does(f"{ISSUE} {FIRST} --file {file}")
     printed = referred.does("note 2020 --revision")
     assert [words for words in WORDS.findall(printed) if words not in {"(Rev.1)", today()}] == []
     assert "[-A paragraph of the secretariat.-]" in printed
@@ -136,7 +137,7 @@ def test_an_edited_file_that_was_issued_is_what_a_revision_is_compared_with(refe
 
 def test_a_revision_that_people_accepted_in_word_is_issued(referred: Teller, tmp_path: Path) -> None:
     file, written = tmp_path / "both.docx", tmp_path / "written"
-    referred.does(ISSUE, CORRECT, f"note 2020 --revision --trace --to {file}")
+    referred.does(f"{ISSUE} {FIRST}", CORRECT, f"note 2020 --revision --trace --to {file}")
     assert (tmp_path / "both.docx.trace.json").exists()
     parts = parts_of(file.read_bytes(), file.name)
     texts = {name: data for name, data in parts.items() if name in {"word/document.xml", "word/header1.xml"}}

@@ -139,15 +139,15 @@ def test_what_was_accepted_stays_accepted(place: Location, german: Browser) -> N
 
 def test_an_edited_file_is_issued_with_its_own_text(place: Location, desk: Browser) -> None:
     mine = edited(desk.get(DRAFT).content, "A made-up sentence of the secretariat.")
-    refused = sends(desk, mine, symbol="MA20/5", on="2020-04-07")
+    refused = sends(desk, mine, symbol="MA20/5", on="2020-04-06")
     assert refused.status_code == 409
     assert "A made-up sentence of the secretariat." in said(refused)
     assert "Choose your file once more" in said(refused)
     assert "Issue all the same" not in said(refused)
-    without = sends(desk, symbol="MA20/5", on="2020-04-07", accept=["all"], edited=hidden(refused.text, "edited"))
+    without = sends(desk, symbol="MA20/5", on="2020-04-06", accept=["all"], edited=hidden(refused.text, "edited"))
     assert (without.status_code, papers(place)) == (422, [])
     assert "The file that you edited did not come again" in said(without)
-    assert sends(desk, mine, symbol="MA20/5", on="2020-04-07", accept=["all"]).status_code == 200
+    assert sends(desk, mine, symbol="MA20/5", on="2020-04-06", accept=["all"]).status_code == 200
     assert papers(place) == [("MA20/5", True, "signed in")]
 
 

@@ -91,14 +91,15 @@ def test_a_paper_is_issued_fetched_and_verified(desk: Caller, app: FastAPI) -> N
 
 def test_what_the_check_finds_is_told_as_data_and_nothing_is_issued(desk: Caller, place: Location) -> None:
     draft, before = desk.get("papers/note/2020", language="en", form="docx").content, size(place)
-    answer = desk.act("issue", **NOTE, file=encoded(edited(draft)))
+    wish = {**NOTE, "on": "2020-04-06", "file": encoded(edited(draft))}
+    answer = desk.act("issue", **wish)
     assert (answer.status_code, answer.headers["content-type"]) == (409, "application/problem+json")
     told = answer.json()
     assert told["error"] == "UnfitForIssueError"
     assert any("A made-up sentence of the secretariat." in one["what"] for one in told["findings"])
     assert {"severity", "check", "paper", "place", "what", "record"} == {*told["findings"][0]}
     assert size(place) == before
-    assert desk.act("issue", **NOTE, file=encoded(edited(draft)), accept=["all"]).status_code == 201
+    assert desk.act("issue", **wish, accept=["all"]).status_code == 201
 
 
 def test_several_languages_and_forms_are_issued_together_or_shown_beforehand(desk: Caller, place: Location) -> None:

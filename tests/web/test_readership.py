@@ -188,7 +188,7 @@ def test_an_edited_paper_says_nothing_that_its_readers_may_not_read(app: FastAPI
     signs_in(browser, DESK)
     drawn = browser.get(f"/drafts/note/en.docx?about=2020&for={audience}").content
     browser.close()
-    wish = {**NOTE, "audience": audience, "forms": ["docx"], "symbol": "MA20/5"}
+    wish = {**NOTE, "audience": audience, "forms": ["docx"], "symbol": "MA20/5", "on": "2020-04-06"}
     answer = desk.client.post("/api/acts/issue", json={**wish, "file": edited(drawn, f"As was said: {HELD.upper()}!")})
     assert answer.status_code == status, answer.text
     found = [one for one in answer.json().get("findings", ()) if one["check"] == "says-nothing-withheld"]

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
+TRANSLATED = frozenset({"receive translation"})
+"""What changes no more of a text than its language, whenever it is received."""
+REWORDED = TRANSLATED | {"correct"}
+"""What says in which words something was so, whenever that is said."""
+
+
+def as_of(records: Iterable[Record], day: date, besides: frozenset[str] = frozenset()) -> tuple[Record, ...]:
     """The records of one subject that had taken effect by the end of a day.
 
     What an act tells counts by its day, as later records correct it. An act on
@@ -31,6 +37,11 @@ def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
     move before it had not yet reached. What was annulled never took effect,
     whenever that was found: an annulment counts from the day of the act that it
     names.
+
+    Args:
+        records: those of the subject.
+        day: the day.
+        besides: acts on records that count from the day of the record they name.
     """
     written = {record.reference: record for record in records}
     kept: list[Record] = []
@@ -44,7 +55,7 @@ def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
                 record, on=told.on, motion=msgspec.structs.replace(record.motion, on=told.on)
             )
         named = getattr(record.motion, "records", ()) if record.act != "dispatch" else ()
-        had_come = (record.act == "annul" or had_effect(told, day)) and names.issuperset(named)
+        had_come = (record.act in {"annul", *besides} or had_effect(told, day)) and names.issuperset(named)
         if is_move(told) and not stopped:
             stopped = not had_come
         if not had_come or (record.moved and stopped) or (not record.moved and state is None):
@@ -74,9 +85,9 @@ def had_effect(record: Record, day: date) -> bool:
 class SubjectsAsOf(Mapping[str, "Subject"]):
     """Subjects with the records that had taken effect by a day."""
 
-    def __init__(self, subjects: Mapping[str, Subject], day: date) -> None:
-        """Cut each subject when it is first asked for."""
-        self._subjects, self._day = subjects, day
+    def __init__(self, subjects: Mapping[str, Subject], day: date, besides: frozenset[str] = frozenset()) -> None:
+        """Cut each subject when it is first asked for, as `as_of` does."""
+        self._subjects, self._day, self._besides = subjects, day, besides
         self._cut: dict[str, Subject] = {}
 
     def __getitem__(self, reference: str) -> Subject:
@@ -88,7 +99,7 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
     def _as_it_was(self, reference: str) -> Subject:
         """Leave out of a subject what took effect later."""
         found = self._subjects[reference]
-        records = as_of(found.records, self._day)
+        records = as_of(found.records, self._day, self._besides)
         if not records:
             raise KeyError(reference)
         later = tuple([record for record in found.later if had_effect(record, self._day)])
@@ -103,6 +114,7 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
         return sum(1 for _ in self)
 
 
-def standing_as_of(standing: Standing, day: date) -> Standing:
-    """The standing of a day: what took effect later is left out."""
-    return msgspec.structs.replace(standing, subjects=SubjectsAsOf(standing.subjects, day), today=day, index=None)
+def standing_as_of(standing: Standing, day: date, besides: frozenset[str] = frozenset()) -> Standing:
+    """The standing of a day, without what took effect later."""
+    subjects = SubjectsAsOf(standing.subjects, day, besides)
+    return msgspec.structs.replace(standing, subjects=subjects, today=day, index=None)

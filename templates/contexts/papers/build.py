@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from escalade.templates.contexts.papers.agenda import agenda
 from escalade.templates.contexts.papers.call import call
 from escalade.templates.contexts.papers.circular import circular
@@ -19,6 +17,7 @@ from escalade.templates.contexts.sections.position import are_contradicted, tell
 from escalade.templates.contexts.view import View
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import MastheadRow
+from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message, Series, Word
@@ -61,11 +60,14 @@ def build(
         NothingToSayError: the record does not hold what the paper is about.
     """
     if day is not None:
-        standing = msgspec.structs.replace(standing, today=day)
+        standing = standing_as_of(standing, day, REWORDED)
     builder = KINDS.get(kind)
     if builder is None:
         raise UnknownPaperError(kind)
-    paper = note(reference, standing, tongue, to_session) if kind == "note" else builder(reference, standing, tongue)
+    if kind == "note":
+        paper = note(reference, standing, tongue, to_session, day=standing.today if issued else day)
+    else:
+        paper = builder(reference, standing, tongue)
     paper = with_symbol(paper, issued, standing, tongue) if issued else paper
     paper = replace(paper, remarks=(*paper.remarks, *_contradictions(paper, standing, tongue)))
     return replace(paper, version=_note_untranslated(tongue, paper.printables()))
@@ -114,10 +116,6 @@ KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {
 """Every kind of paper."""
 
 
-DRAFTED = "exemption.as_at"
-"""The label of the day on which a draft was drawn."""
-
-
 @dataclass(frozen=True, slots=True)
 class IssuedPaper:
     """The symbol and day of an issue, and the record that says so."""
@@ -126,25 +124,17 @@ class IssuedPaper:
     """Without language: C17/51, C17/51(Rev.1)."""
     record: str
     on: str = ""
-    """The day, for a paper that has none of its own."""
-    is_marked: bool = False
-    """Whether it is a revision, addendum or corrigendum, which bears its own day."""
+    """The day of the issue, which is that of the paper."""
 
 
 def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: Tongue) -> Paper:
     """The paper with its own symbol in the masthead, and a date."""
     view = View(standing, tongue, when(standing.today.isoformat()))
     day = view.date(issued.on, issued.record) if issued.on else None
-    replaced = {"date"} if day and issued.is_marked else set()
-    rows = [one for one in paper.masthead if not (day and is_of_a_draft(one)) and one.key not in replaced]
+    rows = [one for one in paper.masthead if not (day and one.key == "date")]
     place, old = next(((at, one) for at, one in enumerate(rows) if one.key in {"symbol", "draft-symbol"}), (0, None))
     label = old.label if old and old.key == "draft-symbol" else None
     row = MastheadRow("symbol", view.symbol(issued.symbol, issued.record, own=True), label or view.say("note.document"))
-    dated = (MastheadRow("date", day),) if day and "date" not in {one.key for one in rows} else ()
+    dated = (MastheadRow("date", day),) if day else ()
     rows[place : place + 1 if old else place] = [row, *dated]
     return replace(paper, masthead=tuple(rows))
-
-
-def is_of_a_draft(row: MastheadRow) -> bool:
-    """Whether a row gives the day of a draft, which the day of issue replaces."""
-    return row.key == "date" and row.label is not None and row.label.key == DRAFTED

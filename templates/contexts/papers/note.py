@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts import law
 from escalade.templates.contexts.evidence import own_name, topic_title
 from escalade.templates.contexts.group import chair, full_name, group, office, superior
-from escalade.templates.contexts.referral import referral_of
+from escalade.templates.contexts.referral import as_of_its_day, bare_symbol, referral_of
 from escalade.templates.contexts.sections import conclusion
 from escalade.templates.contexts.sections.account import account_of, dates_of, names_of
 from escalade.templates.contexts.view import View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.step import MANDATE, MODALITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.sections.account import AccountSection
@@ -92,13 +94,18 @@ def _summary(view: View, referral: Referral, account: AccountSection) -> SaidSen
     )
 
 
-def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | None = None) -> Paper:
+def note(
+    reference: str, standing: Standing, tongue: Tongue, to_session: str | None = None, *, day: date | None = None
+) -> Paper:
     """The note on the latest referral of a round, or the draft of the next.
+
+    It is of the day on which it was issued first, or else of the referral's,
+    and knows nothing later, unless it is drawn as of another day.
 
     Raises:
         NothingToSayError: nothing was or can be referred.
     """
-    referral = referral_of(reference, standing, to_session)
+    referral, dated = _drawn(reference, standing, to_session, day)
     view = View(referral.standing, tongue, referral.day)
     account, annexes = account_of(view, referral), _annexes(view, referral)
     asked = conclusion.asks(view, account.meetings, annexes)
@@ -115,12 +122,36 @@ def note(reference: str, standing: Standing, tongue: Tongue, to_session: str | N
         title=_author(view),
         subtitle=round_title(view, reference),
         draft=_draft(view, referral),
-        masthead=_masthead_rows(view, referral),
+        masthead=_masthead_rows(view, referral, dated),
         box=_box(view, referral, account, asked, printed),
         sections=sections,
         signature=_signature(view),
         wordings=annexes,
     )
+
+
+def _drawn(
+    reference: str, standing: Standing, to_session: str | None, day: date | None
+) -> tuple[Referral, tuple[str, str] | None]:
+    """The referral that a note is about, as it is known on the day of the note; and that day."""
+    referral = referral_of(reference, standing, to_session)
+    dated = _dated(referral, standing, day)
+    if dated and day is None:
+        referral = as_of_its_day(referral, standing, when(dated[0]).last)
+    return referral, dated
+
+
+def _dated(referral: Referral, standing: Standing, day: date | None) -> tuple[str, str] | None:
+    """The day of a note that is no draft, and the record that gives it: its first issue, or the referral."""
+    record = referral.record
+    if record is None:
+        return None
+    if day is not None:
+        return day.isoformat(), record.reference
+    own = bare_symbol(record.evidence.document)
+    papers = standing.round(referral.round).papers
+    issued = next((at for at, one in papers if (one.kind, one.subject, one.name) == ("note", None, own)), record)
+    return issued.on, issued.reference
 
 
 def round_title(view: View, reference: str) -> TracedFact | None:
@@ -166,11 +197,11 @@ def _author(view: View) -> SaidSentence:
     )
 
 
-def _masthead_rows(view: View, referral: Referral) -> tuple[MastheadRow, ...]:
+def _masthead_rows(view: View, referral: Referral, dated: tuple[str, str] | None) -> tuple[MastheadRow, ...]:
     """The lines above the author, in the order in which readers expect them."""
     found = [*_session(view, referral)]
     record, motion = referral.record, referral.motion
-    if record is None:
+    if record is None or dated is None:
         return (*found, MastheadRow("draft-symbol", view.say("note.without_symbol")))
     source = record.reference
     if motion.agenda_item:
@@ -178,7 +209,7 @@ def _masthead_rows(view: View, referral: Referral) -> tuple[MastheadRow, ...]:
     symbol = record.evidence.document
     value: Printable = view.symbol(symbol, source, own=True) if symbol else view.say("note.symbol_unknown")
     found.append(MastheadRow("symbol", value, view.say("note.document") if symbol else None))
-    found.append(MastheadRow("date", view.date(record.on, source) or view.say("common.date_unknown")))
+    found.append(MastheadRow("date", view.date(*dated) or view.say("common.date_unknown")))
     if motion.original:
         name = TracedFact(motion.original, (source,), view.tongue.name_of(motion.original), kind="name")
         found.append(MastheadRow("original", name, view.say("note.original")))

@@ -156,7 +156,9 @@ def _paired(gone: list[Unit], new: list[Paragraph]) -> Iterator[Edit]:
                 pairs[place] = taken
                 new.remove(taken)
     for place, unit in enumerate(gone):
-        if place in pairs:
+        if unit.place == DATED:
+            yield Edit("dated", unit.place, unit.text, pairs.get(place, (0, ""))[1], unit.records)
+        elif place in pairs:
             yield from _changes(unit, pairs[place])
         else:
             yield Edit("missing", unit.place, unit.text, "", unit.records)
@@ -218,10 +220,16 @@ def _added(old: str, new: str) -> Iterator[str]:
         yield new.replace(old, "", 1).strip()
 
 
+DATED = Message("masthead, {row}", row=Word("date"))
+"""Where the day of a paper stands."""
 SENTENCES: Mapping[str, Callable[[Mapping[str, str]], str]] = {
     "fact": lambda facts: Messages(
         Message("“{drawn}”, which is on record, is no longer said: “{found}”.", **facts),
         Message("Correct the record, or the file."),
+    ),
+    "dated": lambda facts: Messages(
+        Message("The paper bears the day of its issue, {drawn}, and the file does not.", **facts),
+        Message("Write it in the file, or give the day that stands there as that of the issue (--on)."),
     ),
     "missing": lambda facts: Message("“{drawn}” is no longer in the file.", **facts),
     "wording": lambda facts: Message("“{drawn}” was worded anew: “{found}”.", **facts),
@@ -237,7 +245,7 @@ def findings_on(edits: Iterable[Edit], name: str) -> tuple[PaperFinding, ...]:
     """Turn edits into findings: facts are errors, wording is a warning."""
     return tuple(
         PaperFinding(
-            severity=Severity.ERROR if edit.kind in {"fact", "missing"} else Severity.WARNING,
+            severity=Severity.ERROR if edit.kind in {"fact", "missing", "dated"} else Severity.WARNING,
             check=f"edited {edit.kind}",
             paper=name,
             place=edit.place,
