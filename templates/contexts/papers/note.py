@@ -109,11 +109,7 @@ def note(
     view = View(referral.standing, tongue, referral.day)
     account, annexes = account_of(view, referral), _annexes(view, referral)
     asked = conclusion.asks(view, account.meetings, annexes)
-    parts = (
-        _introduction(view),
-        account.section(view, referral),
-        conclusion.section(view, referral, asked, annexes),
-    )
+    parts = (_introduction(view), account.section(view, referral), conclusion.section(view, referral, asked, annexes))
     sections = tuple(part.with_number(number) for number, part in enumerate(parts, start=1))
     printed = chain(*(part.printables() for part in sections), *(annex.printables() for annex in annexes))
     return Paper(
