@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 EPILOG = """\
-An example: escalade escalate 2017 --as Secretariat --to-session "Council 2017"
+\b
+An example:
+  escalade escalate 2017 --as Secretariat --to-session "Council 2017"
 
 Exit codes: 0 done, 1 fault, 2 malformed request, 3 refused by the procedure, 4 a check found something wrong, \
 130 interrupted."""

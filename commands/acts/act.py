@@ -21,7 +21,7 @@ from escalade.models.transfer.sealed import is_plain
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.execute import execute
 from escalade.services.acts.field_errors import name_option
-from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, own_fields, shape_of
+from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, may_have_time, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
 from escalade.services.views.sentences import rows_of
 from escalade.workflow.motions import MOTIONS
@@ -170,6 +170,7 @@ def options(act: str) -> list[click.Option]:
     own = [option for field in own_fields(act) for option in _options(field, "Options")]
     evidence = [option for field in evidence_of(act) for option in _options(field, EVERY_ACT)]
     date, *rest = _of_every_act()
+    date.help = f"{date.help}{EXACT if may_have_time(act) else ''}"
     return [*own, date, *evidence, *rest]
 
 
@@ -177,7 +178,8 @@ def _options(field: Field, section: str) -> Iterator[click.Option]:
     if field.kind is Kind.FLAGS:
         for choice in field.choices:
             declared = [field.parameter, f"--{choice.replace(' ', '-')}"]
-            yield Sectioned(declared, section=section, flag_value=choice, default=None, help=field.description)
+            said = f"{field.description} This is: {choice}."
+            yield Sectioned(declared, section=section, flag_value=choice, default=None, help=said)
         return
     declared = [field.parameter, f"--{field.option}"]
     if field.kind in {Kind.FLAG, Kind.OTHERS}:
@@ -200,7 +202,7 @@ def _attributes(field: Field) -> dict[str, Any]:
 OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "on": {
         "metavar": "DATE",
-        "help": "The day it took effect, or a month, ..DATE for “by then”, unknown; today unless given.",
+        "help": "The day it took effect, today unless given; or a month, ..DATE for “by then”, or unknown.",
     },
     "entered-for": {"metavar": "NAME", "help": "Enter an act of the chair for the chair.", "shell_complete": officers},
     "audience": {"type": click.Choice(["public", "members", "office"]), "help": "Who may read the record."},
@@ -215,6 +217,7 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "seen": {"metavar": "RECORD", "multiple": True, "help": "Refuse if what the act stands on has a newer record."},
 }
 """What every act takes beside its evidence, as click is to know it."""
+EXACT = " Where a silence runs, also an exact time with its zone, such as 2020-03-30T18:59+02:00."
 
 
 def _of_every_act() -> list[click.Option]:

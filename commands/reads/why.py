@@ -11,6 +11,7 @@ from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.services.acts.references import find_officer
+from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
     if setting.format == "table":
         click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
     draw(setting, PROSPECT, [prospect_row(prospect) for prospect in found])
-    setting.say(f"“escalade why {subject.reference} ACT” says what to type for one of them.")
+    setting.say(f"“escalade why {quote_word(subject.reference)} ACT” says what to type for one of them.")
     if subject.kind in {"body", "round"}:
         from escalade.commands.reads.inbox import tell_first_steps
 

@@ -41,7 +41,9 @@ class AbsentRegisterError(PlacedError):
             Messages(
                 Message("There is no register at {location}.", location=location),
                 Message("The folder {folder} does not exist either.", folder=folder) if folder else "",
-                Message("Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."),
+                Message(
+                    "“escalade init” begins one; “escalade load FILE” and “escalade demo” make one with what is in it."
+                ),
             ),
             Message("There is no register here."),
         )

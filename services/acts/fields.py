@@ -248,6 +248,12 @@ class ArgumentShape(NamedTuple):
 TIME = ("time",)
 """The exact time, which is typed in the place of the day (--on)."""
 
+
+def may_have_time(act: str) -> bool:
+    """Whether an act may have an exact time beside its day."""
+    return any(field.path == TIME for field in fields_of(act))
+
+
 SHAPES: dict[str, ArgumentShape] = {
     "topics": ArgumentShape("REF...|ROUND", many=True),
     "topic": ArgumentShape("REF"),
@@ -288,7 +294,27 @@ def _texts_to_correct(own: tuple[Field, ...]) -> Iterator[Field]:
         for field in fields_of(act):
             if field.kind in {Kind.TEXT, Kind.TEXTS} and field.option not in seen:
                 seen.add(field.option)
-                yield field._replace(path=("texts", field.path[-1]), may_lack=True)
+                yield field._replace(path=("texts", field.path[-1]), may_lack=True, description=CORRECTED)
+
+
+CORRECTED = "What the record should say there; or: not at hand."
+"""What every text means that a correction gives, of whichever act it is."""
+EVIDENCE_OF = {
+    "confirm": {
+        "document": "The symbol of the final document that bears the record out.",
+        "paragraph": "The paragraph of that document that bears the record out.",
+        "provisional": "That document is not final either.",
+    },
+    "correct": {
+        "meeting": "The meeting of the group at which it did happen, by its number or name; or: not at hand.",
+        "session": "The session of the superior body at which it did happen, by its name.",
+        "sitting": "The sitting at which it did happen.",
+        "document": "The symbol of the document that does prove it.",
+        "paragraph": "The paragraph that does prove it.",
+    },
+    "escalate": {"document": "The symbol of the note that refers them, where it is known."},
+}
+"""By act, what evidence means there, where it is not what it means of every act."""
 
 
 @cache
@@ -297,4 +323,6 @@ def evidence_of(act: str) -> tuple[Field, ...]:
     taken = {field.option for field in own_fields(act)} | {"attachments", "attachment-names"}  # from the files
     if MOTIONS[act].argument == "gathering":
         taken.add("session")
-    return tuple(field for field in evidence_fields() if field.option not in taken)
+    meant = EVIDENCE_OF.get(act, {})
+    here = (field for field in evidence_fields() if field.option not in taken)
+    return tuple(field._replace(description=meant.get(field.option, field.description)) for field in here)

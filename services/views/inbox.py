@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from escalade.services.acts.retype import quote_word
 from escalade.services.views.shape import extend_shape, fields_in
 from escalade.workflow.inbox.pages import InboxItem
+from escalade.workflow.procedure import CHAIR, SECRETARIAT
 from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -34,7 +36,9 @@ def first_steps(standing: Standing, *, register: str | None = None) -> tuple[Fir
         register: where it lies, if that has to be typed.
     """
     program = f"escalade --register {quote_word(register)}" if register else "escalade"
-    return tuple(FirstStep(said, f"{program} {line}") for said, line in _lacking(standing))
+    held = standing.body.holders(SECRETARIAT, when(standing.today.isoformat()))
+    who = f"--as {quote_word(held[0].name) if len(held) == 1 else 'OFFICER'}"
+    return tuple(FirstStep(said, f"{program} {line} {who} --on DAY") for said, line in _lacking(standing))
 
 
 def _lacking(standing: Standing) -> Iterator[tuple[str, str]]:
@@ -44,20 +48,22 @@ def _lacking(standing: Standing) -> Iterator[tuple[str, str]]:
         return
     language = next(iter(constitution.name), "en")
     subjects = [standing.subject(name) for name in standing.subjects if kind_of(name) in {"meeting", "round"}]
+    if not standing.body.holders(CHAIR, when(standing.today.isoformat())):
+        yield "Nobody is the chair yet, who concludes debates.", "appoint NAME --office chair"
     if not any(isinstance(one, Gathering) for one in subjects):
         yield (
             "No meeting is on record yet.",
-            f"convene NUMBER --opens DAY --closes DAY --place {language}=PLACE --on DAY",
+            f"convene NUMBER --opens DAY --closes DAY --place {language}=PLACE",
         )
     rounds = [one for one in subjects if isinstance(one, Round) and one.state == "open"]
     if not rounds:
-        yield "No round is open yet, in which a topic could be put forward.", "open-round ROUND --on DAY"
+        yield "No round is open yet, in which a topic could be put forward.", "open-round ROUND"
     for one in rounds:
         if not any(True for _ in standing.topics_of(one.reference)):
             texts = f"--title {language}=TITLE --question {language}=QUESTION"
             yield (
                 f"No topic was put forward in {one.reference} yet.",
-                f"propose {one.reference}/TOPIC {texts} --by-state NAME --on DAY",
+                f"propose {one.reference}/TOPIC {texts} --by-state NAME",
             )
 
 

@@ -27,10 +27,14 @@ def lines_of(act: str) -> list[tuple[Step, ...]]:
 
 def rows_of(act: str) -> Iterator[str]:
     """Each row of an act in words: where it leads, by whom, on what terms."""
+    alike: dict[tuple[str, ...], list[str]] = {}
     for line in lines_of(act):
-        said = list(conditions(line[0]))
-        yield f"{moving(line)}, by {offices(line[0])}{', provided that:' if said else '.'}"
-        yield from (f"- {sentence}" for sentence in said)
+        kind, said = f"a {line[0].of}", tuple(conditions(line[0]))
+        head = f"{moving(line).removeprefix(kind)}, by {offices(line[0])}{', provided that:' if said else '.'}"
+        alike.setdefault((head, *said), []).append(kind)
+    for (head, *sentences), kinds in alike.items():
+        yield f"{', '.join(kinds[:-1])}{' or ' if kinds[1:] else ''}{kinds[-1]}{head}"
+        yield from (f"- {sentence}" for sentence in sentences)
 
 
 def moving(line: tuple[Step, ...]) -> str:

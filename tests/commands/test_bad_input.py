@@ -447,7 +447,10 @@ WRITING = [PROPOSE + " --title en=Fog", "rebuild", "upgrade", "backup copy.db"]
 @pytest.mark.parametrize("line", [*READING, *WRITING])
 def test_without_a_register_the_commands_that_make_one_are_named(shell: Shell, line: str) -> None:
     called = shell.refuses(line, 1)
-    assert "Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”." in called.err
+    assert (
+        "“escalade init” begins one; “escalade load FILE” and “escalade demo” make one with what is in it."
+        in called.err
+    )
     assert shell.everything() == {}
 
 

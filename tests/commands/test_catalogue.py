@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import click
+import msgspec
 import pytest
 from click.shell_completion import ShellComplete
 
@@ -17,6 +18,7 @@ from escalade.commands.catalogue import ENTRIES, GROUPS
 from escalade.commands.root import ROOT
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.settings import CommandSettings
+from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
 
@@ -65,6 +67,74 @@ def test_every_command_has_help_with_an_example(shell: Shell, name: str) -> None
     assert (code, err) == (0, "")
     assert ENTRIES[name].help in " ".join(out.split())
     assert f" {name}" in out.partition("Example:")[2]
+
+
+def helps() -> dict[str, dict[str, set[tuple[str, str]]]]:
+    """By option, each sentence of the help with the acts and the fields that it describes."""
+    found: dict[str, dict[str, set[tuple[str, str]]]] = {}
+    for act in ACTS:
+        for field in (*own_fields(act), *evidence_of(act)):
+            found.setdefault(field.option, {}).setdefault(field.description, set()).add((act, ".".join(field.path)))
+    return found
+
+
+def helped(act: str, *names: str) -> list[str]:
+    """What the help of an act says of options."""
+    options = (one for one in command(act.replace(" ", "-")).params if isinstance(one, click.Option))
+    return [option.help or "" for option in options if option.opts[0] in names]
+
+
+def test_the_help_of_one_option_serves_one_meaning() -> None:
+    """One sentence describes one field; of acts that name what they take alike, the fields of one shape.
+
+    A decision of the superior body is one shape, evidence is one, a text is one; whatever else has the same
+    option and the same sentence in two acts has to mean the same there, and is looked over here.
+    """
+    shared = {
+        (option, tuple(sorted({path for _, path in places})))
+        for option, sentences in helps().items()
+        for places in sentences.values()
+        if len({path for _, path in places}) > 1
+    }
+    assert shared == set()
+    assert {option for option in helps() if {"Why.", ""} & helps()[option].keys()} == set()
+
+
+@pytest.mark.parametrize("option", ["text", "reason", "name", "title", "words", "summary", "place", "document"])
+def test_an_option_of_several_acts_says_in_each_what_it_means_there(option: str) -> None:
+    says = {act: said for said, places in helps()[option].items() for act, _ in places}
+    assert says["correct"] not in {said for act, said in says.items() if act != "correct"}
+    motions = {act: MOTIONS[act] for act in says if act != "correct"}
+    apart = {act: said for act, said in says.items() if act in motions and option in motions[act].__struct_fields__}
+    for act, said in apart.items():
+        declared = next(one for one in msgspec.structs.fields(motions[act]) if one.name == option)
+        assert said == declared.type.__metadata__[0].description
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_the_day_of_an_act_says_of_exact_times_where_they_may_be_given(act: str) -> None:
+    (on,) = helped(act, "--on")
+    if act == "issue":
+        assert on == "The day of issue; today unless given."
+        return
+    assert on.startswith("The day it took effect, today unless given; or a month, ..DATE for “by then”, or unknown.")
+    assert ("exact time" in on) == ("time" in MOTIONS[act].__struct_fields__)
+
+
+def test_flags_of_one_field_say_each_what_it_means() -> None:
+    assert len(set(helped("approve", "--in-order", "--together"))) == 2
+
+
+@pytest.mark.parametrize("act", ["correct", "annul", "confirm", "endorse"])
+def test_a_row_that_is_alike_for_every_kind_is_told_once(shell: Shell, act: str) -> None:
+    said = shell(f"{act} --help").out.partition("In the procedure:")[2]
+    assert said.count("RECORD") == 1
+    assert "a body, a meeting, a session, a round or a topic" in " ".join(said.split())
+
+
+def test_the_example_of_all_commands_is_on_one_line(shell: Shell) -> None:
+    line = next(line for line in shell("--help").out.splitlines() if line.strip().startswith("escalade "))
+    assert shlex.split(line)[-1] == "Council 2017"
 
 
 @pytest.mark.parametrize("name", ENTRIES)

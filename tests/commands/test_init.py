@@ -62,8 +62,10 @@ def test_a_body_is_asked_for_on_a_terminal(begun: Shell) -> None:
 def test_inbox_and_why_name_what_comes_first(begun: Shell) -> None:
     for line in ("inbox", "why body"):
         said = begun(line).err
-        assert "  escalade convene NUMBER --opens DAY --closes DAY --place en=PLACE --on DAY" in said
-        assert "  escalade open-round ROUND --on DAY" in said
+        assert (
+            '  escalade convene NUMBER --opens DAY --closes DAY --place en=PLACE --as "Made-up Desk" --on DAY' in said
+        )
+        assert '  escalade open-round ROUND --as "Made-up Desk" --on DAY' in said
     begun.does("open-round 2027 --on unknown --as 'Made-up Desk'")
     begun.does("convene 1 --opens 2027-01-11 --closes 2027-01-12 --place en=Harbour --on unknown --as 'Made-up Desk'")
     assert "propose 2027/TOPIC --title en=TITLE --question en=QUESTION --by-state NAME" in begun("inbox").err

@@ -123,7 +123,7 @@ def test_a_database_without_a_register_is_named_with_what_makes_one(bare: Databa
             connect(bare, write=write)
         assert str(refusal.value) == (
             f"There is no register at {bare}. "
-            "Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."
+            "“escalade init” begins one; “escalade load FILE” and “escalade demo” make one with what is in it."
         )
     (absent,) = examine(bare)
     assert (absent.name, absent.ok, exists(bare)) == ("server", False, False)

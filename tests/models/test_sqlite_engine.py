@@ -30,7 +30,10 @@ from tests.back_end import BackEnd, Files
 from tests.lives import Life, constitution
 from tests.programs import PROC
 
-ABSENT = "There is no register at {}.{} Make one with “escalade constitute”, “escalade load FILE” or “escalade demo”."
+ABSENT = (
+    "There is no register at {}.{} “escalade init” begins one; “escalade load FILE” and “escalade demo” make one "
+    "with what is in it."
+)
 
 
 @pytest.fixture

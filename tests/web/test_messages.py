@@ -6,14 +6,20 @@ import re
 
 import pytest
 
+from escalade.services.acts.fields import own_fields
 from escalade.web.rendering.messages import messages_in
+from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.procedure import table
 from escalade.workflow.rules.always import titles
+from escalade.workflow.rules.trial.required import PREFIX, described, named
 from escalade.workflow.values.errors import EscaladeError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
 from tests.web.conftest import Visitors
 
+ALIKE = {"condition", "direction", "notice", "place", "stance"}
+"""Fields that French calls as we do, or nearly."""
 FOG = "/topics/2020/fog"
 _IN_ENGLISH = re.compile(r'^<(?:li|p class="problem").*<span lang="en">.*$', re.MULTILINE)
 LATE = Message("{day} lies after today, {today}.", day="2999-01-01", today="2020-01-06")
@@ -45,6 +51,30 @@ def test_what_has_no_translation_is_marked_and_what_is_data_stays_data() -> None
     assert "%s {record} --by fait objection" in french(Message(objects, holder="%s {record} --by", record="2020/fog#2"))
     assert "agreed fait objection" in french(Message(objects, holder="agreed", record="2020/fog#2"))
     assert messages_in("en")("<b> & c") == "&lt;b&gt; &amp; c"
+
+
+ASKED = sorted(
+    {(step.act, rule) for step in table().values() for rule in step.rules if rule.startswith(PREFIX)} - {("issue", "")}
+)
+
+
+@pytest.mark.parametrize(("act", "rule"), ASKED)
+def test_what_is_missing_is_called_by_its_label(act: str, rule: str) -> None:
+    """No name of a field, and no word in capitals that stands for a value, reaches a page."""
+    field = rule.removeprefix(PREFIX)
+    labels = {one.option: one.label for one in own_fields(act)}
+    typed, _ = described(act, field)
+    asked = Message("Give {option}.", option=Option(typed))
+    for language in ("en", "fr"):
+        hurdle = Hurdle(asked, FOG, "error", labels=tuple(labels.items()))
+        shown = [str(messages_in(language)(hurdle)), str(messages_in(language)(named(rule).sentence))]
+        assert not any("_" in one or "--" in one or re.search(r"\b[A-Z]{2,}\b", one) for one in shown), shown
+    assert f"«\u00a0{field.replace('_', ' ')}\u00a0»" not in shown[1] or field in ALIKE
+
+
+def test_a_word_for_a_value_is_left_out_where_an_option_is_called_by_its_label() -> None:
+    said = messages_in("fr")(Hurdle("Give --session NAME and --sitting N.", FOG, "error"))
+    assert said == "Donnez «\u00a0Session\u00a0» et «\u00a0Séance\u00a0»."
 
 
 @pytest.mark.parametrize("name", [CHAIR, DESK, COUNCIL_DESK])

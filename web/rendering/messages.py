@@ -27,8 +27,12 @@ JOINTS = {" or ": "%(a)s or %(b)s", " and ": "%(a)s and %(b)s", ", and of ": "%(
 """How the last of several is joined, where it is not done with a comma."""
 QUOTED = {"fr": "«\u00a0%s\u00a0»"}
 """How a label is quoted, where it is not done with “ and ”."""
-_OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)")
-"""An option; or a command as it is typed."""
+_OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+\b)?")
+"""An option with what stands for its value; or a command as it is typed."""
+ARGUMENTS = {
+    "NAME": "Name", "SYMBOL": "Symbol", "KEY": "Public key", "RECEIVER": "Receiver", "RECORD": "Which record",
+}  # fmt: skip
+"""What a page calls the argument of a command."""
 
 
 class MessageRenderer:
@@ -66,8 +70,21 @@ class MessageRenderer:
         if isinstance(said, Series):
             return self._joined([self._part(one, labels) for one in said.items], said.joint)
         if isinstance(said, Option):
-            return self._labelled(said, labels)
-        return self._labelled(self._term(said), labels) if isinstance(said, Word) else str(said)
+            label = ARGUMENTS.get(said) if labels is not None else None
+            return self._quoted(label) if label else self._labelled(said, labels)
+        return self._labelled(self._word(said), labels) if isinstance(said, Word) else str(said)
+
+    def _word(self, said: Word) -> str:
+        """A word of the procedure; the name of a field is its label, as a part of a sentence."""
+        term = self._term(said)
+        labelled = said[:1].upper() + said[1:]
+        if self._language == SOURCE or term != said or self._term(labelled) == labelled:
+            return term
+        label = self._term(labelled)
+        return label[:1].lower() + label[1:]
+
+    def _quoted(self, label: str) -> str:
+        return QUOTED.get(self._language, "“%s”") % self._term(label)
 
     def _joined(self, parts: list[str], joint: str) -> str:
         if joint not in JOINTS or not parts:
@@ -86,7 +103,7 @@ class MessageRenderer:
             if not found[1]:
                 return found[0]
             name = labels.get(found[1], found[1].replace("-", " ").capitalize())
-            return QUOTED.get(self._language, "“%s”") % self._term(name)
+            return self._quoted(name)
 
         return _OPTION.sub(label, template)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PREFIX = "given:"
+SAID = {"records": "record", "by": "officer", "texts": "text"}
+"""Fields that are called by another word than their name."""
 
 
 def option_of(field: str) -> str:
@@ -29,7 +31,7 @@ def described(act: str, field: str) -> tuple[str, str]:
         if info.name == field:
             meta = next(mark for mark in info.type.__metadata__ if isinstance(mark, msgspec.Meta))
             name = str((meta.extra or {}).get("option", field))
-            typed = field.upper() if field == MOTIONS[act].argument else option_of(name)
+            typed = SAID.get(field, field).upper() if field == MOTIONS[act].argument else option_of(name)
             return typed, str(meta.description)
     message = f"{act} has no field {field}"
     raise LookupError(message)
@@ -59,5 +61,5 @@ def _given(field: str) -> Rule:
             detail = whole if description.endswith(".") else Message("{description}.", description=whole)
             yield RuleProblem(detail, give(field, Message("Give {option}.", option=Option(option))))
 
-    sentence = Message("“{field}” is missing:", field=Word(field.replace("_", " ")))
+    sentence = Message("“{field}” is missing:", field=Word(SAID.get(field, field).replace("_", " ")))
     return Rule(f"{PREFIX}{field}", sentence, "error", question)
