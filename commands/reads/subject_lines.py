@@ -12,7 +12,7 @@ from escalade.commands.reads.remarks import by, named, remarks
 from escalade.services.views.evidence import evidence_line
 from escalade.services.views.nouns import noun_or
 from escalade.services.views.text import day, day_and_time, join_names, text_in
-from escalade.workflow.motions import TextVersion
+from escalade.workflow.motions import TextVersion, Votes
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import presider_of
 from escalade.workflow.subjects.language_versions import versions
@@ -283,6 +283,8 @@ def _lines(value: Any, language: str | None) -> Iterator[str]:
     """A field's value, a line for each thing it says."""
     if isinstance(value, TextVersion):
         yield from _of_record_text(value, language)
+    elif isinstance(value, Votes):
+        yield f"{value.votes_for} for, {value.against} against, {value.abstaining} abstaining"
     elif isinstance(value, msgspec.Struct):
         yield from _lines(msgspec.to_builtins(value), language)
     elif isinstance(value, Mapping) and isinstance(value.get(language), str):

@@ -36,7 +36,7 @@ class NoSuchFieldError(RequestError):
                 record=record,
                 act=Word(act),
                 name=name,
-                fields=Series(["on", *names_of(act)]),
+                fields=Series(["on", *(name.replace("_", "-") for name in names_of(act))]),
             )
         )
 
@@ -67,9 +67,11 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     for name, value in texts.items():
         field = _text_of(record, name)
         set_at(changed, held, list(field.path), _joined(value, _at(held, field.path), field))
-    for path, value in dotted.items():
+    for typed, value in dotted.items():
+        first, dot, rest = typed.partition(".")
+        path = f"{first.replace('-', '_')}{dot}{rest}"
         if path != "on" and path.partition(".")[0] not in names_of(record.act):
-            raise NoSuchFieldError(record.reference, record.act, path)
+            raise NoSuchFieldError(record.reference, record.act, typed)
         if isinstance(value, tuple) and not takes_several(path, record.act):
             raise OptionError(SET, Message("gives “{path}” twice; give it once", path=path))
         set_at(changed, held, path.split("."), value)

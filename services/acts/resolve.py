@@ -64,7 +64,7 @@ class ArgumentMissingError(RequestError):
         self.act = act
         name = act.replace(" ", "-")
         super().__init__(
-            Message("“{act}” is to be told what it is about: escalade {act} {argument}.", act=name, argument=metavar)
+            Message("“{act}” is to be told what it is about: “escalade {act} {argument}”.", act=name, argument=metavar)
         )
 
 

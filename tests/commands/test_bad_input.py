@@ -53,7 +53,7 @@ PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
         (f"open-round session {DESK}", 2, "no round may be named body, meeting or session"),
         (f"propose lamps {TOPIC.format('lamps')}", 2, "“lamps” is not a reference. A round is written"),
         (f"propose 2020/fog 2020/mist {TOPIC.format('fog')}", 2, "takes one REF, not 2"),
-        (f"propose {TOPIC.format('fog')}", 2, "“propose” is to be told what it is about: escalade propose REF."),
+        (f"propose {TOPIC.format('fog')}", 2, "“propose” is to be told what it is about: “escalade propose REF”."),
         (f"correct --why en=x {CHAIR}", 2, "escalade correct RECORD"),
         (f"correct lamps#1 lamps#2 --why en=x {CHAIR}", 2, "A correction changes one record"),
         (

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from itertools import product
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell
 
@@ -407,3 +410,26 @@ def test_a_page_of_the_inbox_after_the_last_says_that_nothing_more_waits(shell: 
     shell.does("load --generate 5")
     assert shell("inbox --after undated:9999-12-31:1:z").err == "Nothing more waits for anyone.\n"
     assert "“tomorrow” is no place in the inbox." in shell.refuses("inbox --after tomorrow", 2).err
+
+
+def test_a_vote_is_told_in_words_and_a_field_is_corrected_by_its_option(referred: Shell) -> None:
+    at = "--session 'Assembly 2020' --sitting 1 --on 2020-06-02 --as 'Made-up Assembly Desk'"
+    referred.does(f"approve lamps --how vote --votes 30,4,2 --words not-at-hand {at}")
+    newest = referred("show lamps --format json").data["newest"]
+    said = referred(f"show {newest}").out
+    assert "30 for, 4 against, 2 abstaining" in said
+    assert "_" not in said
+    desk = "--why en='A slip.' --as 'Made-up Assembly Desk'"
+    called = referred.refuses(f"correct {newest} --set colour=red {desk}", 2)
+    assert "Its fields are: on, words, how, votes, conditions, announced, sequence, amended, open-by" in called.err
+    referred.does(f"correct {newest} --set open-by=2021-01-31 {desk}")
+    assert "open by   2021-01-31" in referred(f"show {newest}").out or "2021-01-31" in referred("history lamps").out
+
+
+@pytest.mark.parametrize("name", ["messages", "procedure"])
+def test_no_sentence_holds_the_raw_name_of_a_field_or_a_class(name: str) -> None:
+    kept = Path(__file__).parents[2] / "web" / "locale" / "en" / "LC_MESSAGES" / f"{name}.po"
+    with kept.open("rb") as file:
+        said = [str(one.id) for one in read_po(file) if one.id]
+    plain = [re.sub(r"\{\w+\}|%\(\w+\)s", "", one) for one in said]
+    assert [one for one in plain if re.search(r"[a-z]_[a-z]|\bgathering\b", one) and "as_of" not in one] == []

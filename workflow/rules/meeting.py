@@ -104,14 +104,14 @@ def days_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
 
 @rule
 def something_is_given_anew(trial: Trial) -> Iterator[RuleProblem]:
-    """A gathering is convened once more to add or change something."""
+    """A meeting or session is convened once more to add or change something."""
     if not trial.motion.checked_payload():
         yield RuleProblem("", give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
 
 
 @rule
 def something_changes(trial: Trial) -> Iterator[RuleProblem]:
-    """A gathering is convened once more to add or change something."""
+    """A meeting or session is convened once more to add or change something."""
     if isinstance(trial.subject, Gathering) and _after(trial) == trial.subject.convened:
         detail = "Nothing would change." if trial.motion.checked_payload() else ""
         yield RuleProblem(detail, give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
@@ -119,7 +119,7 @@ def something_changes(trial: Trial) -> Iterator[RuleProblem]:
 
 @rule
 def what_happened_there_holds_too(trial: Trial) -> Iterator[RuleProblem]:
-    """What happened at a gathering, or was put off to it, still holds once it is convened anew."""
+    """What happened at a meeting or session, or was put off to it, still holds once it is convened anew."""
     subject, motion = trial.subject, trial.motion
     last = subject.records[-1]
     anew = msgspec.structs.replace(last, ordinal=last.ordinal + 1, act="convene", motion=motion, annulled_by=None)
