@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 
 from escalade.models.store import statements
 from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey, open_note, origin_of, sign_note
@@ -16,7 +17,7 @@ from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of, record_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from escalade.models.integrity.keys import SigningKey
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from escalade.workflow.ledger.checkpoints import Verifier
     from escalade.workflow.motions import RevokeKey
     from escalade.workflow.records.record import Record
+
+
+P = ParamSpec("P")
 
 
 class UnpublishedKeyError(RequestError):
@@ -61,11 +65,39 @@ class EmptyLedgerError(RequestError):
         super().__init__("The register has no record yet; there is nothing to sign for.")
 
 
+class WorkingCopyError(RequestError):
+    """A working copy was to be signed for, as if it were the register."""
+
+    def __init__(self, copy_of: str) -> None:
+        """Name the round that it is a copy of."""
+        self.copy_of = copy_of
+        super().__init__(
+            Message(
+                "This is a working copy of round {round}, which proves nothing: sign in the register it is from.",
+                round=copy_of,
+            )
+        )
+
+
 class ReceiptCheck(NamedTuple):
     """The result of holding something against the record."""
 
     ok: bool
     sentence: str
+
+
+def _tell_copy(
+    hold: Callable[Concatenate[Reader, P], ReceiptCheck],
+) -> Callable[Concatenate[Reader, P], ReceiptCheck]:
+    """Say of what was held against a working copy that it was one."""
+
+    @wraps(hold)
+    def held(reader: Reader, /, *args: P.args, **options: P.kwargs) -> ReceiptCheck:
+        found, copy_of = hold(reader, *args, **options), reader.standing().body.copy_of
+        caveat = f" It was held against a working copy of round {copy_of}, which proves nothing." if copy_of else ""
+        return found._replace(sentence=f"{found.sentence}{caveat}")
+
+    return held
 
 
 def make_checkpoint(reader: Reader) -> Checkpoint:
@@ -85,11 +117,14 @@ def sign_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str
 
     Raises:
         EmptyLedgerError: it has no record.
+        WorkingCopyError: it is the copy of a round.
         RevokedKeyError: the record says that the key was revoked.
         UnpublishedKeyError: the record does not list the key.
     """
     point = make_checkpoint(reader)
     body = reader.standing().body
+    if body.copy_of:
+        raise WorkingCopyError(body.copy_of)
     if str(key.public) in body.revocations:
         raise RevokedKeyError(key.public, body.revocations[str(key.public)][0].reference)
     if str(key.public) not in body.keys:
@@ -130,6 +165,7 @@ def list_every_key(reader: Reader) -> tuple[PublicKey, ...]:
     return tuple(map(PublicKey.read, reader.standing().body.listed_keys))
 
 
+@_tell_copy
 def holds_checkpoint(reader: Reader, note: str, verify: Verifier) -> ReceiptCheck:
     """Whether the ledger still contains what a checkpoint was signed for."""
     try:
@@ -212,6 +248,7 @@ def _told(key: PublicKey, record: Record, motion: RevokeKey) -> str:
     return f"The key {key.name} that signed it was revoked as {motion.reason}{since} ({record.reference})."
 
 
+@_tell_copy
 def body_of(reader: Reader, data: bytes) -> ReceiptCheck:
     """Whether a file is, to the last byte, one that was issued."""
     digest = sha256(data).hexdigest()
@@ -225,6 +262,7 @@ def body_of(reader: Reader, data: bytes) -> ReceiptCheck:
     return ReceiptCheck(ok=False, sentence="No paper was issued that is this file: it was altered, or never issued.")
 
 
+@_tell_copy
 def contains_source(reader: Reader, seals: Iterable[tuple[int, str]]) -> ReceiptCheck:
     """Whether the record still contains what a paper was drawn from."""
     found = list(seals)

@@ -33,7 +33,6 @@ from escalade.workflow.records.reassembly import motion_of_act, together
 from escalade.workflow.records.record import Record, decode, encode
 from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.values.errors import EscaladeError, RequestError
-from escalade.workflow.values.identity import copied_round
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -343,9 +342,7 @@ def verify_records(reader: Reader, since: int) -> Verification:
         return Verification(size, root, [*findings, *beside], absent)
     newest = reader.extent()[1]
     standing = reader.standing(date.fromisoformat(newest[:10]) if newest else date.min)  # whatever a clock says
-    born = next(iter(standing.body.records), None)
-    copy_of = copied_round(born.identity) if born else ""
-    return Verification(size, root, [], absent, copy_of, list_contradictions(reader, standing))
+    return Verification(size, root, [], absent, standing.body.copy_of, list_contradictions(reader, standing))
 
 
 def list_contradictions(reader: Reader, standing: Standing) -> list[IntegrityFinding]:

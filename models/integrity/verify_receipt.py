@@ -104,7 +104,10 @@ def sentence(found: Proven) -> str:
     named = "{subject}#{ordinal} ({act}, {on})".format(
         **dict.fromkeys(("subject", "ordinal", "act", "on"), "?") | found.record
     )
-    return f"{named} is record {found.position} of {found.size} in {found.origin}, signed for by {found.signer}."
+    copied = str(found.record.get("identity")).startswith("copied with round ")
+    caveat = " It stands in a working copy of a round, and proves nothing of the register it is from." if copied else ""
+    place = f"record {found.position} of {found.size} in {found.origin}"
+    return f"{named} is {place}, signed for by {found.signer}.{caveat}"
 
 
 def _checkpoint(note: str) -> tuple[str, int, bytes]:

@@ -41,6 +41,7 @@ class CheckpointData(Shape):
     origin: str
     size: int
     root: str
+    copy_of: str
 
 
 class Proof(Shape):
@@ -66,13 +67,14 @@ class Index(Shape):
     version: str
     size: int
     root: str
+    copy_of: str
     schema: str
     calls: list[str]
 
 
-def describe_checkpoint(found: Checkpoint) -> CheckpointData:
+def describe_checkpoint(found: Checkpoint, copy_of: str) -> CheckpointData:
     """The size and root of a ledger at one moment."""
-    return CheckpointData(origin=found.origin, size=found.size, root=found.root.hex())
+    return CheckpointData(origin=found.origin, size=found.size, root=found.root.hex(), copy_of=copy_of)
 
 
 def describe_verification(found: Verification, since: int) -> VerificationData:

@@ -144,6 +144,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "UnusableAccountsError": (),
     "WhatIfError": ("rain", Message("is no supposition")),
     "WrongWordError": (),
+    "WorkingCopyError": ("2020",),
 }  # fmt: skip
 """What each class is told, by its name."""
 NAMED: dict[str, dict[str, Any]] = {

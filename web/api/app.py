@@ -100,6 +100,7 @@ def index(asked: Asked) -> Response:
             version=version("escalade"),
             size=sight.register.size(),
             root=sight.register.root(),
+            copy_of=sight.standing.body.copy_of,
             schema="/api/openapi.json",
             calls=sorted(asked.request.app.openapi()["paths"]),
         )

@@ -43,7 +43,12 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @ROUTER.get("/checkpoint", responses=reads(CheckpointData, "The ledger as it is now."), **OPEN)
 def checkpoint(reading: Asked) -> Response:
     """The size and the root of the record as they are now."""
-    return reading.answer(lambda sight: describe_checkpoint(make_checkpoint(sight.register)))
+    return reading.answer(describe_ledger)
+
+
+def describe_ledger(sight: Sight) -> CheckpointData:
+    """The ledger as it is now."""
+    return describe_checkpoint(make_checkpoint(sight.register), sight.standing.body.copy_of)
 
 
 @ROUTER.get("/proof/{record:path}", responses=reads(Proof, "The record, and its way to the root."), **OPEN)
@@ -62,7 +67,7 @@ def proof(reading: Asked, record: str) -> Response:
             record=bytes(written).decode(),
             position=position,
             path=[node.hex() for node in path],
-            checkpoint=describe_checkpoint(make_checkpoint(sight.register)),
+            checkpoint=describe_ledger(sight),
         )
 
     return reading.answer(prove)

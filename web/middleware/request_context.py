@@ -173,6 +173,7 @@ class Visit:
         """
         known = {"visit": self, "offices": sight.offices if sight else (), "past": sight.past if sight else {}}
         known |= {"constitution": sight.standing.body.constitution() if sight else None, **facts}
+        known |= {"copy_of": sight.standing.body.copy_of if sight else ""}
         known |= {"audience_at": sight.audience_at} if sight else {}
         drawn = self.app_state.pages.render(name, self.language, self.prefix, known)
         if sight is None or status != HTTPStatus.OK or self.request.method not in {"GET", "HEAD"}:

@@ -22,6 +22,7 @@ from escalade.workflow.motions import (
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.identity import copied_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,6 +55,11 @@ class Term(msgspec.Struct, frozen=True):
 
 class Body(Subject, frozen=True):
     """The group, as its records constitute it."""
+
+    @property
+    def copy_of(self) -> str:
+        """The round that the register is a working copy of; empty for none."""
+        return copied_round(self.records[0].identity) if self.records else ""
 
     def constitution(self, day: When | None = None) -> Constitute | None:
         """What the constitution says, on a day or as last amended."""

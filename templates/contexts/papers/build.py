@@ -69,12 +69,19 @@ def build(
     else:
         paper = builder(reference, standing, tongue)
     paper = with_symbol(paper, issued, standing, tongue) if issued else paper
-    paper = replace(paper, remarks=(*paper.remarks, *_contradictions(paper, standing, tongue)))
+    told = (*_tell_copy(standing, tongue), *paper.remarks, *_contradictions(paper, standing, tongue))
+    paper = replace(paper, remarks=told)
     return replace(paper, version=_note_untranslated(tongue, paper.printables()))
 
 
 FOR_MEMBERS = frozenset({"note", "agenda"})
 """Papers that tell what members may read, unless they are drawn for others."""
+
+
+def _tell_copy(standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
+    """That a paper was drawn from a working copy, where it was."""
+    if copied := standing.body.copy_of:
+        yield tongue.say("common.working_copy", round=TracedFact(copied, (standing.body.records[0].reference,), copied))
 
 
 def _contradictions(paper: Paper, standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
