@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.services.views.contradiction import list_contradictions, list_replacing
+from escalade.services.views.contradiction import list_contradictions, list_liftings, list_replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,6 +60,7 @@ def remarks(record: Record, standing: Standing) -> list[str]:
     found = {
         f"contradicts {', '.join(contradicts)}": contradicts,
         f"contradicted by {', '.join(contradicted_by)}": contradicted_by,
+        **{f"{how} by {name}": True for name, how in list_liftings(record, standing).items()},
         f"replaced by {', '.join(replaced)}": replaced,
         f"annulled by {record.annulled_by}": record.annulled_by,
         f"corrected by {', '.join(record.corrected_by)}": record.corrected_by,

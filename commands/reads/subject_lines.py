@@ -18,7 +18,7 @@ from escalade.workflow.subjects.evidence import presider_of
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
-from escalade.workflow.subjects.silence import silence_of, time_of
+from escalade.workflow.subjects.silence import silence_after, silence_of, time_of
 from escalade.workflow.subjects.topic import Topic, left_behind
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ def _left(topic: Topic, standing: Standing, language: str | None) -> list[str]:
 
 
 def _silence(topic: Topic, standing: Standing) -> list[str]:
-    silence = silence_of(topic, standing)
+    consented = [topic.record(name) for name in topic.consensus[1].silence] if topic.consensus else []
+    ended = [silence_after(record, topic, standing) for record in consented if record]
+    silence = silence_of(topic, standing) or next(iter(ended), None)
     if silence is None:
         return []
     words = {"runs": "runs", "kept": "its time has passed, and nobody broke it", "broken": "was broken"}

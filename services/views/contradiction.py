@@ -1,4 +1,4 @@
-"""What a record contradicts, what contradicts it or took its place."""
+"""What a record contradicts, what contradicts, replaces or ended it."""
 
 from __future__ import annotations
 
@@ -30,3 +30,9 @@ def list_replacing(record: Record, standing: Standing) -> list[str]:
     """List the later positions of the same holders that took the place of one."""
     subject = standing.subjects.get(record.subject) if record.act == "take position" else None
     return list(subject.replaced_by(record)) if isinstance(subject, Question) else []
+
+
+def list_liftings(record: Record, standing: Standing) -> dict[str, str]:
+    """List the records by which an objection ended, each with how it did."""
+    topic = standing.topic(record.subject) if record.act == "take position" else None
+    return topic.liftings_of(record) if topic else {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.services.views.contradiction import list_contradictions, list_replacing
+from escalade.services.views.contradiction import list_contradictions, list_liftings, list_replacing
 from escalade.services.views.evidence import first_evidence
 from escalade.services.views.shape import (
     RemedyKind,
@@ -39,6 +39,7 @@ Told = extend_shape(
     ("contradicts", list[str]),
     ("contradicted_by", list[str]),
     ("replaced_by", list[str]),
+    ("ended_by", list[str]),
 )
 """A record as later ones leave it, and how its evidence came to be."""
 
@@ -122,6 +123,7 @@ def describe_record(record: Record, standing: Standing) -> Any:
         "contradicts": contradicts,
         "contradicted_by": contradicted_by,
         "replaced_by": list_replacing(record, standing),
+        "ended_by": list(list_liftings(record, standing)),
     }
     return Told(**fields_in(Written, record), **known)
 

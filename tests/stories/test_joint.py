@@ -249,6 +249,37 @@ def test_a_lifting_of_several_shows_the_public_what_is_public(with_topics: WithT
     assert "Canada: object (2020/ipv4#3); withdrawn: Canada" in " ".join(state.split())
 
 
+OBJECTION_ENDED = {
+    "en": "Objection on record: Canada (withdrawn since).",
+    "fr": "Objection consignée : Canada (retirée depuis).",
+    "es": "Objeción consignada: Canada (retirada posteriormente).",
+    "ru": "Зафиксировано возражение: Canada (впоследствии отозвано).",  # the words of the paper
+    "ar": "اعتراض مدوَّن في السجل:",
+    "zh": "记录在案的异议：Canada（其后已撤回）。",  # noqa: RUF001  # the words of the paper
+}
+
+
+def test_an_objection_that_was_withdrawn_is_told_as_ended_everywhere(with_topics: WithTopics) -> None:
+    teller = with_topics("ipv4")
+    teller.does(
+        f"{OBJECTS} --holder Canada --audience public",
+        f"record-no-consensus ipv4 --tried en=Much. --refer --words not-at-hand {AT_MEETING} --as 'Made-up Chair'",
+    )
+    for paper in ("state 2020", "notice ipv4"):
+        assert "Objection on record: Canada." in teller.does(f"{paper} --language en")
+    teller.does(f"{LIFTS} --holder Canada")
+    assert "withdrawn: Canada (2020/ipv4#5)" in " ".join(teller.does("show ipv4").split())
+    assert "withdrawn by 2020/ipv4#5" in teller.does("show ipv4#3")
+    assert "withdrawn by 2020/ipv4#5" in teller.does("history ipv4")
+    assert [row["ended_by"] for row in teller.history("2020/ipv4") if row["act"] == "take position"] == [
+        ["2020/ipv4#5"]
+    ]
+    for paper in ("state 2020", "notice ipv4"):
+        for language, told in OBJECTION_ENDED.items():
+            assert told in teller.does(f"{paper} --language {language}").replace("\u00a0", " ")
+    assert "Canada, on the topic “Made-up ipv4”: objection (withdrawn since)" in teller.does("note 2020 --language en")
+
+
 def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopics) -> None:
     teller = with_topics("ipv4")
     again = "reopen-debate ipv4 --meeting 2 --on 2020-09-07 --as 'Made-up Chair'"

@@ -8,7 +8,14 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.register import open_register
-from escalade.workflow.motions import AmendConstitution, Propose, RecordStatement, TakePosition, TextVersion
+from escalade.workflow.motions import (
+    AmendConstitution,
+    LiftObjection,
+    Propose,
+    RecordStatement,
+    TakePosition,
+    TextVersion,
+)
 from tests.web.browser import DESK, does, said
 from tests.web.conftest import Visitors
 
@@ -107,3 +114,17 @@ def test_pages_show_one_position_of_each(visitors: Visitors, place: Location) ->
             assert "Canada: support" in shown
     assert "Replaced by the position in 2020/fog#3 ." in said(desk.get(f"{FOG}/records/2"))
     assert "Remplacée par la position consignée dans 2020/fog#3 ." in said(desk.get(f"/fr{FOG}/records/2"))
+
+
+def test_pages_show_that_an_objection_ended(visitors: Visitors, place: Location) -> None:
+    taken: dict[str, Any] = {"by": DESK, "source": "MWG-1/2", "text": {"en": "No."}, "audience": "public"}
+    with open_register(place) as register:
+        register.act(TakePosition(of=("2020/fog",), on="2020-02-10", holder="Canada", stance="object", **taken))
+        objections = ("2020/fog#2",)
+        register.act(LiftObjection(of=("2020/fog",), by=DESK, on="2020-02-11", objections=objections, how="withdrawn"))
+    desk = visitors(DESK)
+    for page in (FOG, "/secretariat/topics/2020/fog"):
+        assert "Objection withdrawn: Canada" in said(desk.get(page))
+        assert "Objection retirée : Canada" in said(desk.get(f"/fr{page}"))
+    assert "Objection withdrawn: 2020/fog#3" in said(desk.get(f"{FOG}/records/2"))
+    assert "Objection retirée : 2020/fog#3" in said(desk.get(f"/fr{FOG}/records/2"))

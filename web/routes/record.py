@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
 
-from escalade.services.views.contradiction import list_contradictions, list_replacing
+from escalade.services.views.contradiction import list_contradictions, list_liftings, list_replacing
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_record
@@ -46,6 +46,7 @@ def record(visit: Here, place: str, ordinal: int) -> Response:
             "replies": replies(sight, shown),
             "contradicts": contradicts,
             "contradicted_by": contradicted_by,
+            "liftings": list_liftings(shown, sight.standing),
             "replaced_by": list_replacing(shown, sight.standing),
         }
         return visit.page("record/record.html", sight, facts)

@@ -79,7 +79,7 @@ def meeting_or_circulation_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """The Group agrees at one of its meetings, or by a silence that nobody broke."""
     if not trial.motion.evidence.meeting and not trial.field("silence"):
         silence = silence_of(trial.topic, trial.standing)
-        known = silence.record.reference if silence else ""
+        known = silence.record.reference if silence and not silence.broken_by else ""
         if silence and silence.state(trial.standing) == "kept":
             remedy = give(
                 "silence", Message("Give --silence {record}, or --meeting N.", record=known), Held(known, known)

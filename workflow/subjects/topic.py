@@ -197,6 +197,11 @@ class Topic(Question, frozen=True):
             found[lifting.reference] = lifting, motion.how or "", (*names, name)
         return tuple(found.values())
 
+    def liftings_of(self, record: Record) -> dict[str, str]:
+        """The records by which an objection ended, each with how it did."""
+        ended = self._held[1].items()
+        return {lifting.reference: motion.how or "" for (_, of), (lifting, motion) in ended if of == record.reference}
+
     def still_held(self, record: Record) -> tuple[str, ...]:
         """Whose position a record is now, or was until the objection ended."""
         whose, ended = super().still_held(record), self.ended(record)

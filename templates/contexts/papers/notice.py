@@ -112,6 +112,7 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     if attached:
         items = tuple(Item(text, view.letter(place)) for place, text in enumerate(attached))
         yield Paragraph(view.say("decision.conditions"), items)
+    yield from map(Paragraph, position.objections(view, topic, READERS))
     statements = position.statements(view, (topic,), READERS)
     if statements:
         yield statements

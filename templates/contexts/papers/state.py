@@ -10,6 +10,7 @@ from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import READERS, view_of
 from escalade.templates.contexts.sections.activity import tell_consultation
 from escalade.templates.contexts.sections.next_steps import follows
+from escalade.templates.contexts.sections.position import objections
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.subjects.topic import left_behind
@@ -97,7 +98,7 @@ def _topic(view: View, topic: Topic) -> Section:
         said = decision.tell_act(view, record, alone=True)
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
         paragraphs += map(Paragraph, decision.circumstances(view, record))
-    paragraphs += [Paragraph(said) for said in _left(view, topic)]
+    paragraphs += [Paragraph(said) for said in (*objections(view, topic, READERS), *_left(view, topic))]
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs += map(Paragraph, tell_consultation(view, topic))
     return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))

@@ -9,7 +9,7 @@ from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.rules.trial.contradiction import find_contradictions
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.meeting import Round
     from escalade.workflow.subjects.position import Question
 
+UNSETTLED = OPEN | {"referred"}
+"""Where an objection to a topic still matters."""
 READERS = {"public": 0, "members": 1, "office": 2}
 """How far each audience of a record reaches; a paper reaches as far or less."""
 
@@ -64,6 +66,14 @@ def _view(view: View, record: Record, motion: TakePosition, subject: Question) -
         erased="text" in motion.erased,
     )
     return Item(said)
+
+
+def objections(view: View, topic: Topic, readers: str) -> Iterator[SaidSentence]:
+    """Each objection to a topic that is not settled yet, and how it ended."""
+    for record, motion in topic.current_positions if topic.state in UNSETTLED else ():
+        if motion.stance == "object" and READERS[record.audience] <= READERS[readers]:
+            named = holder(view, record, motion, topic.still_held(record))
+            yield view.say("common.objection", holder=named, ended=_ended(view, record, motion, topic))
 
 
 def statements(view: View, topics: Sequence[Topic], readers: str) -> Paragraph | None:
