@@ -57,3 +57,34 @@ def test_a_topic_without_questions_is_not_agreed_on(group: Teller) -> None:
     group.is_refused(
         f"record-consensus spam --meeting 1 --on 2020-03-03 {CHAIR}", "text_has_a_question_or_none_is_at_hand"
     )
+
+
+STATEMENT = {
+    "en": "the text of the statement is not at hand.",
+    "fr": "le texte de la déclaration n’est pas disponible.",
+    "es": "no se dispone del texto de la declaración.",
+    "ru": "текст заявления отсутствует.",
+    "zh": "暂无该声明的文字。",
+    "ar": "نص البيان غير متاح.",
+}
+
+
+def test_a_statement_and_the_reason_of_an_extension_may_not_be_at_hand(group: Teller) -> None:
+    group.does(
+        f"{PROPOSES} --question en=Why?",
+        f"open-debate spam --meeting 1 --on 2020-03-02 {CHAIR}",
+        f"record-statement spam --holder 'Made-up Isle' --text not-at-hand --on 2020-03-02 {DESK}",
+        f"record-statement spam --holder 'Made-up Land' --unattributed --text not-at-hand --on 2020-03-02 {DESK}",
+        f"record-consensus spam --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch spam --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}",
+        f"extend spam --closes 2020-07-01 --reason not-at-hand --on 2020-05-01 {DESK}",
+    )
+    assert "not at hand" in group.does("show spam#3")
+    assert group.history("2020/spam")[-1]["motion"]["reason"] == "not at hand"
+    assert set(STATEMENT) == set(AVAILABLE)
+    for tag, said in STATEMENT.items():
+        assert group.does(f"notice spam --language {tag}").count(said) == 2
+    group.is_refused(f"redact spam#3 --why en=Asked. --on 2020-05-02 {DESK}", "record_holds_a_personal_text")
+    group.does(f"correct spam#3 --text en=Ours. --why en=Found. --on 2020-05-02 {DESK}")
+    assert "“Ours.”" in group.does("notice spam --language en")
+    assert group.holds()

@@ -40,7 +40,7 @@ class Extend(Motion, frozen=True, tag="extend"):
 
     closes: Annotated[Day | None, about("The new last day of the online phase.")] = None
     physical: Annotated[Day | None, about("The new day of the physical meeting.")] = None
-    reason: Annotated[Passage, about("Why it is extended, or moved.")] = {}
+    reason: Annotated[Words, about("Why it is extended, or moved; or: not at hand.")] = {}
     argument = "topic"
 
 

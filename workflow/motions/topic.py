@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from escalade.workflow.motions.base import Audience, Motion, Passage, TextVersion, Time, about
+from escalade.workflow.motions.base import Audience, Motion, Passage, TextVersion, Time, Words, about
 
 HOLDERS = {"holder": "unattributed", "holders": "unattributed"}
 """The fields that name holders, kept as commitments where they are not to be named."""
@@ -89,7 +89,7 @@ class RecordStatement(Voiced, frozen=True, tag="record statement"):
     """Put a statement on record; it never touches the outcome."""
 
     holder: Annotated[str, about("Who makes the statement; repeat it for several.")] = ""
-    text: Annotated[Passage, about("The statement.")] = {}
+    text: Annotated[Words, about("The statement; or: not at hand.")] = {}
     nature: Annotated[
         Literal["explanation", "reservation", "dissociation"] | None,
         about("explanation, reservation or dissociation, where it calls itself so."),

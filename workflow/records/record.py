@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.motions import SEALED, Motion
+from escalade.workflow.motions import NOT_AT_HAND, SEALED, Motion
 from escalade.workflow.records.codec import Header, form_of, header_of, list_additions
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -145,8 +145,9 @@ def personal_fields(motion: Motion) -> tuple[str, ...]:
     """The fields of a motion that are kept as commitments, where given."""
     if not motion.personal:
         return ()
-    given = motion.personal.items()
-    return tuple([name for name, flag in given if getattr(motion, name) and (not flag or getattr(motion, flag))])
+    given = [(name, flag) for name, flag in motion.personal.items() if getattr(motion, name)]
+    given = [(name, flag) for name, flag in given if name != "text" or getattr(motion, name) != NOT_AT_HAND]
+    return tuple([name for name, flag in given if not flag or getattr(motion, flag)])
 
 
 def seal_text(value: Any, salt: str | None) -> Any:
