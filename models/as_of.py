@@ -18,6 +18,7 @@ from escalade.models.store.clock import moment, now
 from escalade.models.views.view import Subjects
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.as_of import as_of
+from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
@@ -149,8 +150,9 @@ def _fill(memory: Connection, records: Iterator[tuple[int, Record]], day: date |
     for position, record in records:
         places[record.reference] = position
         histories.setdefault(record.subject, []).append(record)
+    zone = Body("body", tuple(histories.get("body", ()))).time_zone
     for history in histories.values():
-        for record in as_of(history, day) if day else history:
+        for record in as_of(history, day, zone=zone) if day else history:
             columns = (
                 record.subject,
                 record.ordinal,

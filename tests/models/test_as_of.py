@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -145,3 +146,19 @@ def test_a_moment_is_read_in_its_zone_and_a_day_is_its_end() -> None:
     assert parse_moment("2017-05-24T14:30+02:00") == "2017-05-24T12:30:00.000000Z"
     assert parse_moment("2017-05-24T14:30") == "2017-05-24T14:30:00.000000Z"
     assert parse_moment("2017-05-24") == "2017-05-24T23:59:59.999999Z"
+
+
+def test_what_stood_on_a_day_counts_a_month_by_the_day_at_the_seat(place: Place) -> None:
+    """The clock of the server says the day before; at the seat, in Lisbon, it is past midnight."""
+    life = Life().begins()
+    late = datetime(2031, 7, 20, 23, 30, tzinfo=UTC)
+    motion = life.fitting("open round", "2032", on="2031-07")
+    with open_register(place, clock=life.noon) as register:
+        register.load(life.performed)
+    with open_register(place, clock=lambda: late) as register:
+        register.act(motion)
+    found = []
+    for day in ("2031-07-20", "2031-07-21"):
+        with open_past(place, as_of=day, known_at=None) as reader:
+            found.append("2032" in reader.rounds())
+    assert found == [False, True]

@@ -127,8 +127,7 @@ def _of_holders(motion: Voiced) -> Iterator[FieldError]:
 def _of_time(motion: Motion, standing: Standing) -> Iterator[FieldError]:
     """An exact time that lies on another day, at the seat, than the act."""
     if time := motion.having("time").get("time"):
-        constitution = standing.body.constitution()
-        day = local_time(time, constitution.time_zone if constitution else "").date().isoformat()
+        day = local_time(time, standing.body.time_zone).date().isoformat()
         if day != motion.on:
             facts = {"time": time, "day": day, "other": motion.on}
             yield FieldError("time", Message("is {time}, on {day} at the seat, and the day is {other}", **facts))

@@ -7,12 +7,14 @@ with all that is known; what was known at a moment is the ledger up to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.workflow.records.history import as_happened, is_move, original_records
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.instant import in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +31,9 @@ REWORDED = TRANSLATED | {"correct"}
 """What says in which words something was so, whenever that is said."""
 
 
-def as_of(records: Iterable[Record], day: date, besides: frozenset[str] = frozenset()) -> tuple[Record, ...]:
+def as_of(
+    records: Iterable[Record], day: date, besides: frozenset[str] = frozenset(), zone: str = ""
+) -> tuple[Record, ...]:
     """The records of one subject that had taken effect by the end of a day.
 
     What an act tells counts by its day, as later records correct it. An act on
@@ -42,6 +46,7 @@ def as_of(records: Iterable[Record], day: date, besides: frozenset[str] = frozen
         records: those of the subject.
         day: the day.
         besides: acts on records that count from the day of the record they name.
+        zone: that of the seat, by whose day a recording counts.
     """
     written = {record.reference: record for record in records}
     kept: list[Record] = []
@@ -49,13 +54,9 @@ def as_of(records: Iterable[Record], day: date, besides: frozenset[str] = frozen
     state: str | None = None
     stopped = False
     for told in as_happened(original_records(written.values())):
-        record = written[told.reference]
-        if record.on != told.on:
-            record = msgspec.structs.replace(
-                record, on=told.on, motion=msgspec.structs.replace(record.motion, on=told.on)
-            )
+        record = _on_day(written[told.reference], told.on)
         named = getattr(record.motion, "records", ()) if record.act != "dispatch" else ()
-        had_come = (record.act in {"annul", *besides} or had_effect(told, day)) and names.issuperset(named)
+        had_come = (record.act in {"annul", *besides} or had_effect(told, day, zone)) and names.issuperset(named)
         if is_move(told) and not stopped:
             stopped = not had_come
         if not had_come or (record.moved and stopped) or (not record.moved and state is None):
@@ -69,25 +70,33 @@ def as_of(records: Iterable[Record], day: date, besides: frozenset[str] = frozen
     return tuple(sorted(kept, key=lambda record: record.ordinal))
 
 
-def had_effect(record: Record, day: date) -> bool:
+def _on_day(record: Record, on: str) -> Record:
+    """A record as if it had been written on that day."""
+    if record.on == on:
+        return record
+    return msgspec.structs.replace(record, on=on, motion=msgspec.structs.replace(record.motion, on=on))
+
+
+def had_effect(record: Record, day: date, zone: str) -> bool:
     """Whether the day of a record had passed, whichever it may be.
 
     A month has passed when its last day has, or when the act was recorded
-    before that: nothing is recorded before it happens. An unknown day is taken
-    to have come.
+    before that, by the day at the seat: nothing is recorded before it happens.
+    An unknown day is taken to have come.
     """
     on = when(record.on)
     if on.last is None or on.last <= day:
         return True
-    return on.day is None and bool(record.at) and record.at[:10] <= day.isoformat()
+    return on.day is None and bool(record.at) and in_zone(datetime.fromisoformat(record.at), zone).date() <= day
 
 
 class SubjectsAsOf(Mapping[str, "Subject"]):
     """Subjects with the records that had taken effect by a day."""
 
-    def __init__(self, subjects: Mapping[str, Subject], day: date, besides: frozenset[str] = frozenset()) -> None:
+    def __init__(self, standing: Standing, day: date, besides: frozenset[str]) -> None:
         """Cut each subject when it is first asked for, as `as_of` does."""
-        self._subjects, self._day, self._besides = subjects, day, besides
+        self._subjects, self._day, self._besides = standing.subjects, day, besides
+        self._zone = standing.body.time_zone
         self._cut: dict[str, Subject] = {}
 
     def __getitem__(self, reference: str) -> Subject:
@@ -99,10 +108,10 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
     def _as_it_was(self, reference: str) -> Subject:
         """Leave out of a subject what took effect later."""
         found = self._subjects[reference]
-        records = as_of(found.records, self._day, self._besides)
+        records = as_of(found.records, self._day, self._besides, self._zone)
         if not records:
             raise KeyError(reference)
-        later = tuple([record for record in found.later if had_effect(record, self._day)])
+        later = tuple([record for record in found.later if had_effect(record, self._day, self._zone)])
         return type(found)(reference, records, later, found.reader)
 
     def __iter__(self) -> Iterator[str]:
@@ -116,5 +125,5 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
 
 def standing_as_of(standing: Standing, day: date, besides: frozenset[str] = frozenset()) -> Standing:
     """The standing of a day, without what took effect later."""
-    subjects = SubjectsAsOf(standing.subjects, day, besides)
+    subjects = SubjectsAsOf(standing, day, besides)
     return msgspec.structs.replace(standing, subjects=subjects, today=day, index=None)

@@ -61,6 +61,12 @@ class Body(Subject, frozen=True):
         """The round that the register is a working copy of; empty for none."""
         return copied_round(self.records[0].identity) if self.records else ""
 
+    @once
+    def time_zone(self) -> str:
+        """The zone of the seat; empty where there is none."""
+        constitution = self.constitution()
+        return constitution.time_zone if constitution else ""
+
     def constitution(self, day: When | None = None) -> Constitute | None:
         """What the constitution says, on a day or as last amended."""
         return self._as_amended if day is None else self._constituted_on(day)

@@ -101,8 +101,7 @@ def time_of(motion: Motion) -> str | None:
 
 def seat_of(standing: Standing) -> str:
     """The zone of the seat; empty where the body has none."""
-    constitution = standing.body.constitution()
-    return constitution.time_zone if constitution else ""
+    return standing.body.time_zone
 
 
 def is_contrary(motion: Motion) -> bool:

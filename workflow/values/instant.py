@@ -71,9 +71,14 @@ def instant(text: str) -> datetime:
 
 def local_time(text: str, zone: str) -> datetime:
     """A time by the clock of a zone; by its own where none is named."""
+    return in_zone(instant(text), zone)
+
+
+def in_zone(time: datetime, zone: str) -> datetime:
+    """A time by the clock of a zone; by its own where none is named."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake
 
-    return instant(text).astimezone(ZoneInfo(zone)) if zone else instant(text)
+    return time.astimezone(ZoneInfo(zone)) if zone else time
 
 
 def _is_shown(time: datetime) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+import pytest
 
 from escalade.services.views.evidence import first_evidence
 from escalade.workflow.subjects.as_of import as_of, standing_as_of
-from tests.lives import TOPIC, Life, at
+from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.meeting import Round
+from tests.lives import TOPIC, Life, at, en
 
 
 def dated(life: Life, *days: str) -> tuple[str, ...]:
@@ -47,3 +50,34 @@ def test_a_subject_is_cut_once() -> None:
     before = standing_as_of(life.standing, life.today)
     assert before.subjects[TOPIC] is before.subjects[TOPIC]
     assert before.subject(TOPIC).records == life.subject().records
+
+
+@pytest.mark.parametrize(
+    ("zone", "recorded", "days"),
+    [
+        ("Europe/Zurich", "2031-02-20T23:30:00.000000Z", (False, True)),
+        ("America/New_York", "2031-02-21T03:30:00.000000Z", (True, True)),
+        ("", "2031-02-20T23:30:00.000000Z", (True, True)),
+    ],
+)
+def test_a_month_counts_by_the_day_of_recording_at_the_seat(zone: str, recorded: str, days: tuple[bool, bool]) -> None:
+    (made,) = Life().begins().does("open round", "2032").records
+    record = msgspec.structs.replace(made, on="2031-02", at=recorded)
+    assert tuple(bool(as_of([record], date(2031, 2, day), zone=zone)) for day in (20, 21)) == days
+    assert as_of([msgspec.structs.replace(record, at="")], date(2031, 2, 20), zone=zone) == ()
+    assert as_of([record], date(2031, 2, 28), zone=zone)
+
+
+def test_the_standing_of_a_day_counts_a_month_at_the_seat_of_the_body() -> None:
+    life = Life().begins()
+    life.does("amend constitution", "body", time_zone="Pacific/Auckland", authority=en("A decision."))
+    (made,) = life.does("open round", "2032").records
+    record = msgspec.structs.replace(made, on="2031-02", at="2031-02-20T12:30:00.000000Z")
+    subjects = {**dict(life.standing.subjects), "2032": Round("2032", (record,))}
+    standing = msgspec.structs.replace(life.standing, subjects=subjects)
+    known = [bool(standing_as_of(standing, date(2031, 2, day)).subject("2032").records) for day in (20, 21)]
+    assert known == [False, True]
+
+
+def test_nothing_has_a_zone_where_no_body_is_constituted() -> None:
+    assert Body("body").time_zone == ""
