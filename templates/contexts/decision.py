@@ -115,7 +115,7 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
                 began=view.moment(began, name) if (began := time_of(silence.record.motion)) else None,
                 until=view.moment(silence.until, name),
                 proof=view.plain(name, name),
-                kept=silence.broken_by is None,
+                kept=not silence.is_broken,
             )
     announced = view.date(getattr(motion, "announced", None), source)
     if announced:

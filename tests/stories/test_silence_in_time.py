@@ -47,7 +47,8 @@ def test_an_objection_of_the_next_day_elsewhere_came_in_time(circulated: Teller)
     assert "was broken by 2020/fog#4" in circulated.does("show fog")
     assert "2020-03-30 (2020-03-31T01:59+09:00)" in circulated.does("history fog")
     assert "2020/fog was broken by 2020/fog#4" in circulated.does(f"inbox {CHAIR}")
-    said = circulated.does("state 2020")
+    assert "on 30 March 2020 (reference 2020/fog#3); the silence was broken." in circulated.does("state 2020")
+    said = circulated.does("state 2020 --audience members")
     assert "from 18:00 (UTC+01:00) on 27 March 2020 until 18:00 (Europe/Lisbon) on 30 March 2020" in said
     assert "the silence was broken at 01:59 (UTC+09:00) on 31 March 2020 (reference 2020/fog#4)" in said
     assert circulated.holds()
@@ -109,3 +110,33 @@ def test_the_plan_tells_when_a_silence_ends(circulated: Teller) -> None:
     assert ("2020-03-30" in lines["2020-03-28"], "Done on 2020-03-30" in lines["2020-03-31"]) == (True, True)
     circulated.does(f"{OBJECTS} --on 2020-03-30T13:00Z")
     assert "The silence ends" not in circulated.does("plan 2020 --on 2020-03-31")
+
+
+def test_a_silence_that_was_broken_is_offered_for_no_consensus(circulated: Teller) -> None:
+    assert "--silence 2020/fog#3" in circulated.does("why fog 'record consensus'")
+    circulated.does(f"{OBJECTS} --on 2020-03-30T17:59+01:00")
+    assert "--silence" not in circulated.does("why fog 'record consensus'")
+
+
+def test_a_topic_agreed_by_silence_keeps_showing_it_with_what_came_late(circulated: Teller) -> None:
+    circulated.does(f"{OBJECTS} --on 2020-03-30T18:01+01:00", AGREED)
+    shown = " ".join(circulated.does("show fog").split())
+    assert "its time has passed, and nobody broke it (2020/fog#3)" in shown
+    assert "2020/fog#4, members only (take position) came when it had ended" in shown
+
+
+def test_what_broke_a_silence_unseen_is_denied_to_nobody(circulated: Teller) -> None:
+    circulated.does(f"{OBJECTS} --on 2020-03-30T17:59+01:00")
+    for audience in ("", " --audience public"):
+        state = circulated.does(f"state 2020{audience}")
+        assert "nobody" not in state
+        assert "the silence was broken." in state
+        assert "fog#4" not in state
+    assert "(reference 2020/fog#4)" in circulated.does("state 2020 --audience members")
+    circulated.does(f"annul fog#4 --why en=Wrong. --on 2020-04-01 {DESK}", AGREED)
+    assert "nobody broke the silence" in circulated.does("notice fog")
+    circulated.does(f"{OBJECTS} --on 2020-03-30T17:59+01:00")
+    told = [circulated.does(f"notice fog{audience}") for audience in ("", " --audience public")]
+    assert told[0] == told[1]
+    assert "nobody broke" not in told[0]
+    assert "bears on record 2020/fog#6." in told[0]

@@ -30,6 +30,8 @@ class Silence(NamedTuple):
     seat: str
     """The zone of the seat, in which days are counted; that of the time where there is none."""
     broken_by: Record | None = None
+    broken_unseen: bool = False
+    """Whether what broke it may not be read by whoever it is shown to."""
     late: tuple[Record, ...] = ()
     """Objections and amendments that came when its time had passed."""
 
@@ -43,6 +45,11 @@ class Silence(NamedTuple):
         """The day it is at the seat when it ends."""
         return self.ends.date()
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether an objection or an amendment broke it, seen or not."""
+        return self.broken_by is not None or self.broken_unseen
+
     def has_passed(self, standing: Standing, at: str = "") -> bool:
         """Whether its time has passed, by a moment, the clock or the day."""
         moment = at or standing.now
@@ -52,7 +59,7 @@ class Silence(NamedTuple):
 
     def state(self, standing: Standing) -> Literal["runs", "kept", "broken"]:
         """How it stands now; looking at it records nothing."""
-        if self.broken_by is not None:
+        if self.is_broken:
             return "broken"
         return "kept" if self.has_passed(standing) else "runs"
 
@@ -85,7 +92,14 @@ def silence_after(record: Record, topic: Topic, standing: Standing) -> Silence |
     found = Silence(record, motion.until, seat_of(standing))
     contrary = [one for one in live[live.index(record) + 1 :] if is_contrary(one.motion) and not precedes(one, record)]
     late = tuple(one for one in contrary if not found.may_come_in_time(one.motion))
-    return found._replace(broken_by=next((one for one in contrary if one not in late), None), late=late)
+    found = found._replace(broken_by=next((one for one in contrary if one not in late), None), late=late)
+    if topic.reader is None or found.broken_by:
+        return found
+    whole = topic.seen_by(None)
+    unseen = [
+        silence_after(one, whole, standing) for one in whole.every("circulate") if one.reference == record.reference
+    ]
+    return found._replace(broken_unseen=any(one and one.is_broken for one in unseen))
 
 
 def precedes(one: Record, other: Record) -> bool:

@@ -9,6 +9,7 @@ from escalade.templates.contexts.decision import key_of
 from escalade.templates.contexts.group import office, superior
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paragraph
+from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of, time_of
 
@@ -65,19 +66,21 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
         paragraphs.append(Paragraph(view.say("follow.waiting", records=records, chair=office(view, "chair"))))
     silence = silence_of(topic, view.standing)
     if silence is not None and topic.state == "debated":
-        paragraphs.append(Paragraph(_silent(view, silence)))
+        paragraphs.append(Paragraph(_silent(view, silence, topic.reader or "public")))
     return (*paragraphs, *obligation_paragraphs(view, topic))
 
 
-def _silent(view: View, silence: Silence) -> SaidSentence:
-    """Until when a text is circulated, and how its silence stands."""
+def _silent(view: View, silence: Silence, readers: str) -> SaidSentence:
+    """Until when a text is circulated, and how its silence stands, as far as readers may know."""
     record, broken = silence.record.reference, silence.broken_by
+    broken = broken if broken and may_read(readers, broken.audience) else None
     return view.say(
         "follow.silence",
         began=view.moment(began, record) if (began := time_of(silence.record.motion)) else None,
         until=view.moment(silence.until, record),
         proof=view.plain(record, record),
         kept=silence.state(view.standing) == "kept",
-        broken=view.plain(broken.reference, broken.reference) if broken else None,
+        broken=silence.is_broken,
+        by=view.plain(broken.reference, broken.reference) if broken else None,
         moment=view.moment(came, broken.reference) if broken and (came := time_of(broken.motion)) else None,
     )
