@@ -12,7 +12,7 @@ from escalade.services.views.diagram import svg
 from escalade.services.views.difference import changes, pieces
 from escalade.web.i18n.language import catalogue
 from escalade.web.middleware.request_context import Here, Visit
-from escalade.workflow.rules.trial.contradiction import find_contradictions
+from escalade.workflow.rules.trial.contradiction import shown_contradictions
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic, left_behind
@@ -44,7 +44,7 @@ def topic(request: Request) -> Response:
             "papers": papers_of(sight, round_),
             "contributions": contributions_to(sight, subject),
             "left": left_behind(sight.standing.topics_of(round_)).get(subject.reference),
-            "contradictions": find_contradictions(subject, sight.standing),
+            "contradictions": list(shown_contradictions(subject, sight.standing, sight.audience)),
             "sight": sight,
             "silence": silence_of(subject, sight.standing),
         }

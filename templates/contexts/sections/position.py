@@ -8,7 +8,7 @@ from escalade.templates.contexts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import TakePosition
-from escalade.workflow.rules.trial.contradiction import find_contradictions
+from escalade.workflow.rules.trial.contradiction import shown_contradictions
 from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -121,21 +121,19 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
     Of two records of which the readers may see one, it is said that another
     bears on it, and nothing of what that says.
     """
-    for one in (found for topic in topics for found in find_contradictions(topic.seen_by(None), view.standing)):
-        shown = [record for record in (one.record, one.late) if READERS[record.audience] <= READERS[readers]]
+    for shown, one in (found for topic in topics for found in shown_contradictions(topic, view.standing, readers)):
+        motion, name = one.late.motion, one.late.reference
         if len(shown) == 1:
-            (name,) = (record.reference for record in shown)
-            yield view.say("common.contradicted_withheld", record=view.plain(name, name))
-        elif shown:
-            motion, name = one.late.motion, one.late.reference
-            objection = motion if isinstance(motion, TakePosition) and motion.stance == "object" else None
-            yield view.say(
-                "common.contradicted",
-                late=view.plain(name, name),
-                record=view.plain(one.record.reference, one.record.reference),
-                day=view.date(one.late.at[:10], name),
-                holders=_named(view, one.late, objection, objection.whose) if objection else (),
-            )
+            yield view.say("common.contradicted_withheld", record=view.plain(shown[0].reference, shown[0].reference))
+            continue
+        objection = motion if isinstance(motion, TakePosition) and motion.stance == "object" else None
+        yield view.say(
+            "common.contradicted",
+            late=view.plain(name, name),
+            record=view.plain(one.record.reference, one.record.reference),
+            day=view.date(one.late.at[:10], name),
+            holders=_named(view, one.late, objection, objection.whose) if objection else (),
+        )
 
 
 def are_contradicted(topics: Iterable[Topic]) -> bool:

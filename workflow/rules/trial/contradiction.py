@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.history import is_move
 from escalade.workflow.rules.trial.retrial import Ground, causes_of, has_row
 from escalade.workflow.values.errors import StepNotAllowedError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.subjects.topic import Topic
 
 CONTRADICTS = "fact_contradicts_what_is_on_record"
 """How a contradiction is called among warnings."""
@@ -61,6 +63,20 @@ class Contradiction(NamedTuple):
 def find_contradictions(subject: Subject, standing: Standing) -> list[Contradiction]:
     """Find what was recorded late and contradicts what was on record."""
     return list(_found(subject, standing)) if subject.told_late else []
+
+
+def shown_contradictions(
+    topic: Topic, standing: Standing, reader: str
+) -> Iterator[tuple[tuple[Record, ...], Contradiction]]:
+    """Give contradictions as far as a reader may know, with the records that they may see.
+
+    Of two records of which they may see one, another bears on it: nothing of
+    what that says is told.
+    """
+    for one in find_contradictions(topic.seen_by(None), standing):
+        shown = tuple([record for record in (one.record, one.late) if may_read(reader, record.audience)])
+        if shown:
+            yield shown, one
 
 
 def _found(subject: Subject, standing: Standing) -> Iterator[Contradiction]:

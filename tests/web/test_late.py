@@ -1,0 +1,75 @@
+"""What is told late, entered on pages, takes its place there as it does anywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from escalade.models.backends import Location
+from escalade.models.register import open_register
+from escalade.workflow.motions import Close, Evidence, Launch, OpenDebate, Propose, RecordConsensus, TextVersion
+from tests.web.browser import CHAIR, DESK, does, said
+from tests.web.conftest import Visitors
+
+FOG = "/topics/2020/fog"
+AT_MEETING = Evidence(meeting="1")
+LATE: list[tuple[str, dict[str, str]]] = [
+    ("record-responses", {"on": "2020-07-03", "field_count": "3", "field_where.en": "On the website."}),
+    ("record-hearing", {
+        "on": "2020-07-20", "field_held": "2020-07-20", "field_presided_by": "Made-up Chair",
+        "field_summary.en": "Heard.",
+    }),
+    ("record-statement", {"on": "2020-03-03", "field_holder": "Canada", "field_text.en": "We let it go ahead."}),
+    ("extend", {"on": "2020-06-20", "field_closes": "2020-07-02", "field_physical": "2020-07-20"}),
+    ("take-position", {
+        "on": "2020-02-20", "field_holder": "Mexico", "field_stance": "reserve", "field_text.en": "Hm.",
+        "field_source": "MWG-1/3", "audience": "public",
+    }),
+    ("take-position", {
+        "on": "2020-03-02", "field_holder": "Canada", "field_stance": "object", "field_text.en": "No.",
+        "field_source": "MWG-1/4",
+    }),
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _closed(place: Location) -> None:
+    """A topic whose moves alone are on record, to its closing."""
+    version = TextVersion(title={"en": "Fog"}, questions=({"en": "Why?"},))
+    of: dict[str, Any] = {"of": ("2020/fog",)}
+    with open_register(place) as register:
+        register.act(Propose(by=DESK, on="2020-02-10", by_state=("Made-up Land",), version=version, **of))
+        register.act(OpenDebate(by=CHAIR, on="2020-03-02", evidence=AT_MEETING, **of))
+        register.act(RecordConsensus(by=CHAIR, on="2020-03-03", evidence=AT_MEETING, **of))
+        phases = {"opens": "2020-04-01", "closes": "2020-07-01", "physical": "2020-07-15"}
+        register.act(Launch(by=DESK, on="2020-04-01", **phases, **of))
+        register.act(Close(by=DESK, on="2020-08-01", reason={"en": "It was over."}, **of))
+
+
+def test_late_facts_are_entered_on_pages_and_told_by_their_day(visitors: Visitors) -> None:
+    desk = visitors(DESK)
+    for act, typed in LATE:
+        answer = does(desk, f"{FOG}/acts/{act}", **typed)
+        assert answer.status_code == 200, (act, said(answer))
+        assert "has been recorded" in said(answer) or "2020/fog#" in said(answer)
+    page = said(desk.get(FOG))
+    assert "Online from 1 April 2020 to 2 July 2020." in page
+    assert "The physical meeting was held: 20 July 2020." in page
+    assert "called off" not in page
+    assert "2020/fog#11 , recorded later, contradicts 2020/fog#3 ; both stand." in page
+    stranger = said(visitors().get(FOG))
+    assert "Another record, which may not be shown here, bears on 2020/fog#3" in stranger
+    assert "fog#11" not in stranger
+    french = said(visitors().get(f"/fr{FOG}"))
+    assert "Un autre enregistrement, qui ne peut être montré ici, se rapporte à 2020/fog#3" in french
+
+
+def test_a_chair_is_shown_what_contradicts_a_consensus(visitors: Visitors) -> None:
+    does(visitors(DESK), f"{FOG}/acts/take-position", **LATE[-1][1])
+    chair = visitors(CHAIR)
+    assert "2020/fog#6" in said(chair.get("/inbox"))
+    assert "It was recorded late and contradicts what is on record" in said(chair.get("/inbox"))
+    assert "Contradicts 2020/fog#3 ; both stand." in said(chair.get(f"{FOG}/records/6"))
+    answer = does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
+    assert answer.status_code in {409, 422}
