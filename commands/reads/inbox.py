@@ -66,6 +66,8 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
                 setting.say(onward_with(onward, limit or PAGE))
         if not count:
             setting.say(f"Nothing {'more ' if after else ''}waits for {officer or 'anyone'}.")
+            if officer and not after and look(reader, None).page(1, place)[0]:
+                setting.say("“escalade inbox --all” says what waits for other offices.")
             tell_first_steps(reader.standing())
 
 

@@ -145,8 +145,8 @@ def _hearing(hearing: Hearing, name: str) -> Iterator[str]:
         f"{name} held {day(one.day)}{', virtual' if one.motion.virtual else ''} ({one.record.reference})"
         for one in hearing.sittings
     )
-    for set_for, record in hearing.further_called_off:
-        yield f"the {name} was to be continued on {day(set_for)}; that is called off ({record.reference})"
+    for set_for, off in hearing.further_called_off:
+        yield f"the {name} was to be continued on {day(set_for)}; that is called off ({off.reference})"
     if hearing.further:
         yield f"{name} to be continued on {day(hearing.further)}"
 

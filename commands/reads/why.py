@@ -61,10 +61,13 @@ def may_be_new(reference: str, act: str, reader: Reader) -> bool:
     """Whether an act is about a subject still to come, and not misspelt."""
     from escalade.workflow.graph import way
     from escalade.workflow.records.validation import NEW
-    from escalade.workflow.values.reference import find_similar, kind_of
+    from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
 
-    kind = kind_of(reference)
-    if not kind or reader.has(reference) or not way(kind, None, act):
+    try:
+        kind = kind_of(reference)
+    except MalformedReferenceError:
+        return False
+    if reader.has(reference) or not way(kind, None, act):
         return False
     near = (name for name in reader.nearest(reference) if kind_of(name) == kind)
     return act in NEW or not find_similar(reference.rpartition("/")[2], (name.rpartition("/")[2] for name in near))
@@ -85,6 +88,9 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
         click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
     draw(setting, PROSPECT, [prospect_row(prospect) for prospect in found])
     setting.say(f"“escalade why {quote_word(subject.reference)} ACT” says what to type for one of them.")
+    topic = next(iter(standing.topics_of(subject.reference)), None) if subject.kind == "round" else None
+    if topic:
+        setting.say(f"Its topics are asked about one by one: “escalade why {topic.reference}”.")
     if subject.kind in {"body", "round"}:
         from escalade.commands.reads.inbox import tell_first_steps
 

@@ -182,7 +182,7 @@ class MadeUp:
             "record no consensus": ("refer", "words") if "escalate" in later else (),
             "approve": ("conditions",) if "fulfil" in later else (),
             "launch": ("physical",) if "call off hearing" in later else (),
-            "convene": ("sittings",) if new_session else (),
+            "convene": ("sittings",) if new_session else ("place",) if self.subject.state else (),
             "set aside": ("words",),
             "revise": ("questions",),
             "take position": ("text",),

@@ -433,3 +433,27 @@ def test_no_sentence_holds_the_raw_name_of_a_field_or_a_class(name: str) -> None
         said = [str(one.id) for one in read_po(file) if one.id]
     plain = [re.sub(r"\{\w+\}|%\(\w+\)s", "", one) for one in said]
     assert [one for one in plain if re.search(r"[a-z]_[a-z]|\bgathering\b", one) and "as_of" not in one] == []
+
+
+def test_why_finds_a_session_by_its_name_and_leads_to_topics(debated: Shell) -> None:
+    assert debated("why 'Assembly 2020'").out.startswith("session/Assembly 2020 is convened.")
+    assert '“escalade why "session/Assembly 2020" ACT”' in debated("why 'Assembly 2020'").err
+    assert "--place" in debated("why 'session/Assembly 2020' convene").out
+    called = debated("why 'Assembly 2099'")
+    assert (called.code, "Did you mean session/Assembly" in called.err) == (2, True)
+    assert "“escalade why 2020/" in debated("why 2020").err
+
+
+def test_an_empty_inbox_says_where_more_waits(debated: Shell) -> None:
+    assert "“escalade inbox --all” says what waits" in debated("inbox --as 'Made-up Assembly Desk'").err
+
+
+def test_what_comes_first_is_told_before_what_waits(group: Shell) -> None:
+    group.does(
+        "propose 2020/fog --title en=Fog --by-state 'Made-up Land' --on 2020-02-10 --as 'Made-up Desk'",
+        f"open-debate fog {AT_MEETING}",
+        f"record-no-consensus fog --tried en='A vote.' --refer --words not-at-hand {AT_MEETING}",
+    )
+    (waits,) = [one for one in group("inbox --as 'Made-up Desk' --format json").data if one["subject"] == "2020/fog"]
+    assert [line.split()[1] for line in waits["commands"]] == ["revise", "escalate"]
+    assert waits["sentence"].endswith("revise, then escalate.")

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from escalade.workflow.inbox.cursor import FIRST, Bookmark, MalformedBookmarkError, bookmark_in
 from escalade.workflow.inbox.items import InboxItem, waiting_about
 from escalade.workflow.inbox.pages import Inbox, inbox
+from escalade.workflow.motions import TextVersion
 from escalade.workflow.planning.due import Dues
-from escalade.workflow.procedure import OFFICES, STATES, steps_from
+from escalade.workflow.procedure import OFFICES, SECRETARIAT, STATES, steps_from
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError
@@ -160,3 +161,43 @@ def test_a_referral_whose_objections_ended_waits_for_two_offices_each_once() -> 
         found, expected = inbox(life.standing, officer), asked_of_all(life.standing, officer)
         assert list(map(place_of, found)) == list(map(place_of, expected))
         assert sorted(map(str, found)) == sorted(map(str, expected))
+
+
+def unresolved(*, by: str = CHAIR_NAME, entered_for: str | None = None) -> Life:
+    """A life in which a topic without a question was not agreed on, and is to be referred."""
+    life = at(Life(), None)
+    life.does("propose", TOPIC, version=TextVersion(title={"en": "Piers"}))
+    life.does("open debate", TOPIC)
+    life.does("record no consensus", TOPIC, by=by, entered_for=entered_for)
+    return life
+
+
+def steps_of(life: Life) -> list[tuple[str, tuple[str, ...], dict[str, str]]]:
+    """What waits as a step with the topic: for whom, which acts, and what is known of them."""
+    return [
+        (one.office, one.acts, dict(one.given))
+        for one in inbox(life.standing)
+        if one.subject == TOPIC and one.record is None
+    ]
+
+
+def test_what_an_office_itself_has_to_do_first_waits_for_it() -> None:
+    life = unresolved()
+    (waits,) = (one for one in inbox(life.standing) if one.subject == TOPIC)
+    assert (waits.office, waits.acts, "questions" in waits.given) == (SECRETARIAT, ("revise", "escalate"), True)
+    assert waits.sentence.endswith(": revise, then escalate.")
+    life.does("revise", TOPIC)
+    assert steps_of(life) == [(SECRETARIAT, ("escalate",), {})]
+
+
+def test_what_another_office_has_to_do_first_waits_for_that_alone() -> None:
+    life = at(Life(), "debated")
+    life.does("record no consensus", TOPIC, by=DESK, entered_for=CHAIR_NAME)
+    assert steps_of(life) == []
+    life.does("endorse", life.subject().newest)
+    assert steps_of(life) == [(SECRETARIAT, ("escalate",), {})]
+
+
+def test_two_acts_that_come_first_are_not_told_as_one() -> None:
+    life = unresolved(by=DESK, entered_for=CHAIR_NAME)
+    assert steps_of(life) == []

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.values.remedy import Remedy
 
 
 class InboxItem(msgspec.Struct, frozen=True):
@@ -72,18 +73,35 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
     """The next steps that are asked for."""
     for office in OFFICES:
         awaited = (step for step in askable(subject) if office in step.offices and is_awaited(step, subject))
-        acts = tuple(step.act for step in awaited if _is_open_to_someone(prospect(step, subject, standing, None)))
+        asked = [prospect(step, subject, standing, None) for step in awaited]
+        acts, given = tuple(one.step.act for one in asked if _is_open_to_someone(one)), dict[str, str]()
+        joint = " or " if acts else ", then "
+        if not acts:
+            first = [(remedy, one.step) for one in asked for remedy in _first_by_itself(one, office, subject)]
+            acts = tuple(act for remedy, step in first[:1] for act in (remedy.act or "", step.act))
+            given = dict(first[0][0].given) if first else {}
         if acts and subject.state is not None:
             last = subject.last_move
             since = last.on if last else "unknown"
-            sentence = f"{subject.reference} is {subject.state} since {since}: {' or '.join(acts)}."
-            yield lot_of(subject, office), InboxItem(subject.reference, subject.state, acts, office, since, sentence)
+            sentence = f"{subject.reference} is {subject.state} since {since}: {joint.join(acts)}."
+            item = InboxItem(subject.reference, subject.state, acts, office, since, sentence, given=given)
+            yield lot_of(subject, office), item
 
 
 def _is_open_to_someone(prospect: Prospect) -> bool:
     """Whether nothing is missing but what an officer of the office gives."""
     another = [cause for cause in prospect.causes if cause.remedy.kind == "officer"]
     return Prospect(prospect.step, tuple(cause for cause in prospect.causes if cause not in another)).is_open
+
+
+def _first_by_itself(prospect: Prospect, office: str, subject: Subject) -> Iterator[Remedy]:
+    """The one act that the same office has to do first with the same subject, such as wording its questions."""
+    first = [cause for cause in prospect.causes if cause.remedy.kind == "act"]
+    rest = Prospect(prospect.step, tuple(cause for cause in prospect.causes if cause not in first))
+    if len(first) == 1 and _is_open_to_someone(rest):
+        remedy = first[0].remedy
+        if remedy.office == office and remedy.subject in {None, subject.reference}:
+            yield remedy
 
 
 def _conditions(topic: Topic, standing: Standing) -> Iterator[Found]:
