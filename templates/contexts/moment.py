@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,6 +12,7 @@ from escalade.workflow.records.history import may_come_late
 from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import record_parts
+from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
@@ -102,8 +102,9 @@ class Eve(Cut):
     """Subjects with the records of acts that happened before a meeting opened.
 
     A subject's records end with the first that certainly happened on its
-    first day or later. One whose day is not known happened when it was
-    recorded: before the first record of the meeting, or after.
+    first day or later; a late fact of a topic counts by its day, as later
+    records leave it. One whose day is not known happened when it was recorded:
+    before the first record of the meeting, or after.
     """
 
     def __init__(self, meeting: Gathering, standing: Standing) -> None:
@@ -114,7 +115,21 @@ class Eve(Cut):
         self._first = min((record.at for record in held), default="")
 
     def _records(self, subject: Subject) -> tuple[Record, ...]:
-        return tuple(takewhile(lambda record: not self._is_later(record), subject.records))
+        told = {record.reference: record for record in subject.told}
+        kept: dict[str, Record] = {}
+        stopped = False
+        for written in subject.records:
+            if may_come_late(written):
+                record = told.get(written.reference, written)
+                stays = not record.annulled_by and not self._is_later(record)
+            else:
+                record = written
+                stopped = stopped or self._is_later(record)
+                about = record.motion.records if record.act in OF_RECORDS else ()  # type: ignore[attr-defined]  # acts on records name them
+                stays = not stopped and kept.keys() >= set(about)
+            if stays:
+                kept[record.reference] = record
+        return tuple(kept.values())
 
     def _is_later(self, record: Record) -> bool:
         place = self._standing.gathering(record.evidence.place)
