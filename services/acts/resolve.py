@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from escalade.models.reader import Reader
+    from escalade.workflow.motions import Issue
     from escalade.workflow.records.history import HeldObjection
     from escalade.workflow.records.record import Record
+
+MOST_NAMED = 5
+"""How many issued papers are named where none was meant."""
 
 
 class NoTopicStandsThereError(RefusalError):
@@ -46,14 +50,20 @@ class NoTopicStandsThereError(RefusalError):
 class UnissuedPaperError(RequestError):
     """No paper was issued under a symbol, or several were."""
 
-    def __init__(self, symbol: str, issued: Sequence[str]) -> None:
-        """Name the symbol, and the records that issued papers under it."""
-        self.symbol, self.issued = symbol, tuple(issued)
-        super().__init__(
-            Message("{symbol} may mean {papers}; name the record.", symbol=symbol, papers=Series(issued, " or "))
-            if issued
-            else Message("No paper was issued under {symbol}; “escalade history ROUND” lists them.", symbol=symbol)
-        )
+    def __init__(self, symbol: str, issued: Sequence[str], others: Sequence[str] = ()) -> None:
+        """Name the symbol, the records that issued papers under it, and the newest that did so under others."""
+        self.symbol, self.issued, self.others = symbol, tuple(issued), tuple(others)
+        if issued:
+            said = Message("{symbol} may mean {papers}; name the record.", symbol=symbol, papers=Series(issued, " or "))
+        elif others:
+            said = Message(
+                "No paper was issued under {symbol}; the newest that were are {papers}.",
+                symbol=symbol,
+                papers=Series(others),
+            )
+        else:
+            said = Message("No paper was issued under {symbol}, nor any other so far.", symbol=symbol)
+        super().__init__(said)
 
 
 class ArgumentMissingError(RequestError):
@@ -111,24 +121,29 @@ def issued_paper(word: str, reader: Reader) -> str:
     Raises:
         UnissuedPaperError: no paper was issued under it, or several were.
     """
-    if "#" in word:
+    if "#" in word or not word:
         return word
     standing = reader.standing()
-    constitution = standing.body.constitution()
-    series = constitution.symbol_series if constitution else ()
+    papers = sorted((found for name in reader.rounds() for found in standing.round(name).papers), key=_moment)
+    series = tuple({one.name.partition("/")[0] for _, one in papers})  # those of today may be others
     try:
         wanted = Symbol.parse(word, series=series)
     except SymbolError:
-        return word
-    papers = [found for name in reader.rounds() for found in standing.round(name).papers]
+        wanted = None
     fitting = [
         (record.reference, one) for record, one in papers
-        if wanted.language in {None, one.language}
+        if wanted and wanted.language in {None, one.language}
         and Symbol.parse(one.name, series=series) == wanted.in_language(None)
     ]  # fmt: skip
     if len(fitting) != 1:
-        raise UnissuedPaperError(word, [f"{name} ({one.language}, {one.form})" for name, one in fitting])
+        others = [f"{record.evidence.document} ({record.reference})" for record, _ in papers[-MOST_NAMED:]]
+        raise UnissuedPaperError(word, [f"{name} ({one.language}, {one.form})" for name, one in fitting], others)
     return fitting[0][0]
+
+
+def _moment(paper: tuple[Record, Issue]) -> tuple[str, str]:
+    """When a paper was issued, as they are put in order."""
+    return paper[0].at, paper[0].reference
 
 
 def topic(act: str, word: str, reader: Reader) -> str:

@@ -131,3 +131,12 @@ def test_an_answer_that_never_comes_breaks_the_act_off(debated: Shell, typed: Ty
     code, _ = typed(words, "\x04")
     assert code == 130
     assert len(debated("history lamps --format json").data) == 2
+
+
+def test_a_symbol_of_several_papers_is_answered_with_them_at_a_terminal(round_of_2017: Shell, typed: Typed) -> None:
+    issue = "issue 2017 --kind note --symbol C17/51 --language {} --as Secretariat"
+    round_of_2017.does(issue.format("fr"), issue.format("en"))
+    words = ["dispatch", "C17/51", "--to", "en=Made-up readers", "--as", "Secretariat"]
+    code, screen = typed(words)
+    assert (code, "C17/51 may mean 2017#6 (fr, docx) or 2017#7 (en, docx)" in " ".join(screen.split())) == (2, True)
+    assert typed([words[0], "C17/51-E", *words[2:]])[0] == 0

@@ -142,10 +142,83 @@ def test_what_was_sent_names_an_issued_paper_and_categories(round_of_2017: Telle
     for symbol in ("C17/51-E", "C17/52", "nothing"):
         assert round_of_2017.types(send.format(symbol))[0] == 2
     code, _, err = round_of_2017.types(send.format("C17/52"))
-    assert "No paper was issued under C17/52" in err
+    assert f"No paper was issued under C17/52; the newest that were are C17/51-F ({paper})." in err
     round_of_2017.does(ISSUE.format("en"))
     code, _, err = round_of_2017.types(send.format("C17/51"))
     assert (code, f"C17/51 may mean {paper} (fr, " in err) == (2, True)
+
+
+SEND = "dispatch {} --to en='Made-up category of readers' --as Secretariat"
+
+
+@pytest.fixture
+def issued(round_of_2017: Teller) -> dict[str, str]:
+    """Two languages, a revision, and a paper of another symbol in two forms, by symbol and form."""
+    paper = {}
+    for form, line in {
+        "C17/51-F": ISSUE.format("fr"),
+        "C17/51-E": ISSUE.format("en"),
+        "C17/60-E docx": ISSUE.format("en").replace("note", "state").replace("C17/51", "C17/60"),
+        "C17/60-E md": ISSUE.format("en").replace("note", "state").replace("C17/51", "C17/60") + " --form md",
+        "C17/60(Rev.1)-E": ISSUE.format("en").replace("note", "state").replace("C17/51", "C17/60") + " --mark Rev",
+    }.items():
+        if "Rev" in form:
+            round_of_2017.does("propose 2017/lamps --title en='Made-up lamps' --unattributed --as Secretariat")
+        round_of_2017.does(line)
+        paper[form] = f"2017#{len(round_of_2017.history('2017'))}"
+    return paper
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("C17/51-E", "C17/51-E"),
+        ("C17/51-F", "C17/51-F"),
+        ("'c 17/51 - e'", "C17/51-E"),
+        ("C17/51–E", "C17/51-E"),  # a dash, as text programs make it
+        ("'C17/60(Rev.1)'", "C17/60(Rev.1)-E"),
+        ("'C17/60(Rev.1)-E'", "C17/60(Rev.1)-E"),
+        ("'C17/60 rev 1'", "C17/60(Rev.1)-E"),
+    ],
+)
+def test_a_paper_is_sent_by_its_symbol(round_of_2017: Teller, issued: dict[str, str], typed: str, meant: str) -> None:
+    round_of_2017.does(SEND.format(typed))
+    assert round_of_2017.history("2017")[-1]["motion"]["records"] == [issued[meant]]
+
+
+def test_a_symbol_of_several_papers_or_of_none_is_answered_with_those_there_are(
+    round_of_2017: Teller, issued: dict[str, str]
+) -> None:
+    several = {
+        "C17/51": ("{C17/51-F} (fr, docx)", "{C17/51-E} (en, docx)"),
+        "C17/60-E": ("{C17/60-E docx} (en, docx)", "{C17/60-E md} (en, md)"),
+    }
+    for typed, papers in several.items():
+        named = " or ".join(issued[one[1:].partition("}")[0]] + one.partition("}")[2] for one in papers)
+        code, _, err = round_of_2017.types(SEND.format(typed))
+        assert (code, f"{typed} may mean {named}; name the record." in err) == (2, True)
+    for typed in ("C17/51-R", "C18/51", "'C17/51(Rev.1)'", "C17/51-X", "ott", "2017"):
+        code, _, err = round_of_2017.types(SEND.format(typed))
+        assert (code, err.count("No paper was issued under"), f"C17/51-E ({issued['C17/51-E']})" in err) == (2, 1, True)
+    code, _, err = round_of_2017.types(f"--format json {SEND.format('C17/52')}")
+    assert (code, json.loads(err)["error"]) == (2, "UnissuedPaperError")
+    round_of_2017.does(f"annul {issued['C17/51-E']} --why en=Mistake --as Secretariat")
+    assert "No paper was issued under C17/51-E;" in round_of_2017.types(SEND.format("C17/51-E"))[2]
+    round_of_2017.does(SEND.format("C17/51"))
+    assert round_of_2017.history("2017")[-1]["motion"]["records"] == [issued["C17/51-F"]]
+
+
+def test_nothing_is_sent_before_a_paper_was_issued(round_of_2017: Teller) -> None:
+    code, _, err = round_of_2017.types(SEND.format("C17/51-E"))
+    assert (code, "No paper was issued under C17/51-E, nor any other so far." in err) == (2, True)
+
+
+def test_a_paper_is_sent_by_its_symbol_whatever_series_there_are_by_then(
+    round_of_2017: Teller, issued: dict[str, str]
+) -> None:
+    named = "amend-constitution --symbol-series D --authority en='Made-up decision' --as Secretariat"
+    round_of_2017.does(named, SEND.format("C17/51-E"))
+    assert round_of_2017.history("2017")[-1]["motion"]["records"] == [issued["C17/51-E"]]
 
 
 def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Teller, tmp_path: Path) -> None:
