@@ -223,6 +223,7 @@ def _of_body(subject: Body, standing: Standing, language: str | None) -> Facts:
     return [
         ("name", [f"{tag}: {name}" for tag, name in held.name.items()]),
         ("reports to", [text_in(held.superior_body, language)]),
+        ("established as", [text_in(held.established_as, language)]),
         ("mandate", [text_in(held.mandate, language)]),
         ("membership", [text_in(held.membership, language)]),
         ("seat", [f"{text_in(held.seat, language)} ({held.time_zone})"]),

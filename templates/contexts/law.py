@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.templates.contexts.view import View
+
+_NUMBER = re.compile(r"\d+")
 
 
 def cite_text(view: View, key: str, sentence: str = "common.cited_texts") -> SaidSentence | None:
@@ -25,13 +28,26 @@ def others(view: View) -> tuple[SaidSentence, ...]:
     What only says by when papers are submitted is no text that a paper rests on.
     """
     mandate = view.constitution.texts.get(MANDATE)
-    timing = {rule.basis for _, rule in view.standing.body.deadlines} - set(BASES)
-    keys = [
-        key
-        for key, text in view.constitution.texts.items()
-        if key not in timing and (mandate is None or text.citation != mandate.citation)
-    ]
+    texts = view.constitution.texts
+    keys = [key for key in _basis(view) if mandate is None or texts[key].citation != mandate.citation]
     return tuple(_together(view, group, "common.texts_in_view") for group in by_adopter(view, keys))
+
+
+def basis(view: View) -> tuple[SaidSentence, ...]:
+    """Every text that the body works under, by the bodies that adopted them."""
+    return tuple(_together(view, group, "common.texts_in_view") for group in by_adopter(view, _basis(view)))
+
+
+def background(view: View, key: str) -> TracedFact | None:
+    """What led to a legal text, where the constitution tells it."""
+    text = view.constitution.texts.get(key)
+    return view.text(text.background, view.charter("texts", key)) if text else None
+
+
+def _basis(view: View) -> list[str]:
+    """The keys of the texts that a paper rests on; not of those that only set days."""
+    timing = {rule.basis for _, rule in view.standing.body.deadlines} - set(BASES)
+    return [key for key in view.constitution.texts if key not in timing]
 
 
 def references(view: View, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:
@@ -47,16 +63,27 @@ def references(view: View, printed: Iterable[Printable]) -> tuple[SaidSentence, 
 
 
 def by_adopter(view: View, keys: Iterable[str]) -> list[tuple[str, ...]]:
-    """Keys of legal texts in order, one group for each body that adopted some."""
+    """Group the keys of legal texts by the body that adopted them.
+
+    They stand by their numbers. What the superior body adopted comes behind what it follows itself;
+    what names no body comes last.
+    """
     groups: dict[str, list[str]] = {}
     seen: list[object] = []
-    for key in keys:
+    for key in sorted(keys, key=lambda key: _number(view, key)):
         text = view.constitution.texts[key]
         if text.citation in seen:
             continue
         seen.append(text.citation)
         groups.setdefault(view.tongue.pick(text.adopted_by)[0], []).append(key)
-    return [tuple(group) for group in groups.values()]
+    superior = view.tongue.pick(view.constitution.superior_body)[0]
+    return [tuple(groups[name]) for name in sorted(groups, key=lambda name: (not name, name == superior))]
+
+
+def _number(view: View, key: str) -> int:
+    """The first number in the citation of a text; 0 where it has none."""
+    found = _NUMBER.search(view.tongue.pick(view.constitution.texts[key].citation)[0])
+    return int(found.group()) if found else 0
 
 
 def _together(view: View, keys: tuple[str, ...], sentence: str = "common.cited_texts") -> SaidSentence:

@@ -42,6 +42,8 @@ class MeetingFacts:
     """The record that approved its report, where there is one."""
     sent_to: tuple[Text, ...]
     """To whom its report was sent."""
+    so_that: Text
+    """To what end it was sent."""
     paragraphs: Mapping[str, str]
     """By record, the paragraph that the approved report gives it."""
 
@@ -65,6 +67,7 @@ def read_meeting(meeting: Gathering) -> MeetingFacts:
         source=meeting.told[0].reference,
         approval=approval[0].reference if approval else None,
         sent_to=approval[1].sent_to if approval else (),
+        so_that=approval[1].so_that if approval else {},
         paragraphs=approval[1].paragraphs if approval else {},
     )
 

@@ -96,6 +96,16 @@ def le(fact: Printable) -> Printable:
     return _with_given(fact) or fact.reword(f"{article_of(fact)}{fact.text}")
 
 
+def each_le(facts: Iterable[Printable]) -> list[Printable]:
+    """Each name with its French article."""
+    return [le(fact) for fact in facts]
+
+
+def each_au(facts: Iterable[Printable]) -> list[Printable]:
+    """Each name after the French preposition *à*."""
+    return [au(fact) for fact in facts]
+
+
 def de(fact: Printable) -> Printable:
     """A noun without an article after *de*, elided before a vowel."""
     return fact.reword(f"{'d’' if _VOWEL.match(_plain(fact.text)) else 'de '}{fact.text}")
@@ -188,6 +198,8 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
     "en": {"the": the, "a": a, "whom": strip_open},
     "fr": {
         "le": le,
+        "each_le": each_le,
+        "each_au": each_au,
         "du": du,
         "au": au,
         "vers": vers,

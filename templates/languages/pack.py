@@ -132,6 +132,22 @@ class UsualNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The gender of the general word, where the language asks for it."""
 
 
+class Plural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Several legal texts of one kind; `{}` stands for their list."""
+
+    many: str
+    two: str = ""
+    """Of exactly two, where that is another form."""
+    two_named: str = ""
+    """The same in the nominative."""
+
+    def form(self, count: int, case: str = "") -> str:
+        """The form for so many texts, in a case if it has one of its own."""
+        if count > 2 or not self.two:  # noqa: PLR2004  # the dual
+            return self.many
+        return self.two_named if case == "nominative" else self.two
+
+
 class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The small words of a language."""
 
@@ -155,6 +171,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the script knows italics."""
     gap: str = " "
     """What stands between one sentence and the next."""
+    citations: dict[str, Plural] = {}
+    """By what stands before the number of one legal text, what stands before several."""
     languages: dict[str, str] = {}
     """Names of the languages that papers name most."""
     unconfirmed: tuple[str, ...] = ()

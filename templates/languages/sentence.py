@@ -7,12 +7,14 @@ The result is plain text: a form escapes it as a whole.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, Undefined, UndefinedError, pass_context
 from jinja2.runtime import Context, LoopContext, new_context
 
 from escalade.templates.environment import make_sandbox
+from escalade.templates.languages.citations import gather_citations
 from escalade.templates.languages.grammar import FILTERS, capitalise
 from escalade.templates.languages.noun import NounForms
 from escalade.templates.languages.pack import MissingTemplateError, read_file
@@ -87,6 +89,7 @@ class Sentences:
             "on": tongue.on,
             "cap": lambda one: one.reword(capitalise(one.text)),
             "length": len,
+            "gathered": partial(gather_citations, tongue),
             **FILTERS.get(self.language, {}),
         }
         self.environment = make_sandbox(

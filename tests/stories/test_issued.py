@@ -69,7 +69,7 @@ def test_a_warning_of_the_check_refuses_the_issue_until_it_is_accepted(round_of_
 
 
 EDITS = {
-    "a number": ("§ 5.4", "§ 5.6", "edited fact", "paragraph 3.1"),
+    "a number": ("§\u00a05.4", "§\u00a05.6", "edited fact", "paragraph 3.1"),
     "a date": ("6 et 7 février", "6 et 8 février", "edited fact", "box, summary"),
     "a title in the box": (
         "à prendre note des rapports",
@@ -78,7 +78,7 @@ EDITS = {
         "box, action",
     ),
     "an ask": ("à donner son avis", None, "edited missing", "box, action"),
-    "an annex": ("Annexe 2", "Annexe 3", "edited", "box, action"),
+    "an annex": ("Annexe 2", "Annexe 3", "edited", "paragraph 3.4"),
     "a sentence added": (
         "approuvés par le Groupe.",
         "approuvés par le Groupe le 5 mai 2017.",

@@ -113,7 +113,7 @@ def holds_nothing_untrue(teller: Teller, *lines: str) -> None:
     assert teller.holds()
 
 
-def test_of_three_topics_agreed_on_at_once_the_report_tells_themes_and_the_statement(of_2013: Teller) -> None:
+def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_statement(of_2013: Teller) -> None:
     nine = "Bulgaria, Czech Republic, Netherlands, Sweden, United Kingdom, United States, Finland, Canada and Mexico"
     neuf = ", ".join(list(IN_FRENCH.values())[:-1]) + " et Mexique"
     three = "“Developmental aspects of the Internet”, “IPv4 addresses” and “Spam”"
@@ -121,10 +121,10 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_themes_and_the_state
         "«\u00a0Aspects de l'Internet liés au développement\u00a0», «\u00a0Adresses IPv4\u00a0» et «\u00a0Spam\u00a0»"
     )
     assert paragraphs(of_2013, "report 2 --language en")[2:] == [
-        "## Choice of the theme of the next open consultation",
+        "## Choice of the topic of the next open consultation",
         f"X.1 The Group opened the debate on the proposed topics {three}.",
         f"X.2 The following statement on “IPv4 addresses” was placed on record. {nine} (statement): “Made-up words.”",
-        f"X.3 The Group agreed by consensus to retain {three} as the themes of its next open consultations.",
+        f"X.3 The Group agreed by consensus to retain {three} as the topics of its next open consultations.",
         "- The words of the decision are not at hand.",
     ]
     told = paragraphs(of_2013, "report 2 --language fr")
@@ -194,9 +194,9 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
     considered_of_2015(of_2015)
     title = "“Access to the Internet for persons with disabilities and specific needs”"
     assert paragraphs(of_2015, "report 6 --language en")[2:] == [
-        "## Choice of the theme of the next open consultation",
+        "## Choice of the topic of the next open consultation",
         f"X.1 The Group opened the debate on the proposed topic {title}.",
-        f"X.2 The Group agreed by consensus to retain {title} as the theme of its next open consultation.",
+        f"X.2 The Group agreed by consensus to retain {title} as the topic of its next open consultation.",
         "- The words of the decision are not at hand.",
         "## Outcome of open consultations",
         "X.3 The Group considered the outcome of the open consultation on “Internet exchange points”.",

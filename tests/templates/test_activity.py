@@ -127,6 +127,6 @@ def test_the_next_note_says_of_a_consultation_whose_hearing_was_called_off_that_
     told = said(launched, "note", "2032", language, date(2031, 10, 1))
     assert "2031" in told
     if language == "en":
-        assert "One open consultation was also carried out:" in told
-        assert "online phase from 10 June to 1 August 2031, the consultation meeting having been called off." in told
+        assert "The Group has also carried out an open consultation:" in told
+        assert "an online consultation from 10 June to 1 August 2031 on the topic “" in told
     assert "with participants present" not in told

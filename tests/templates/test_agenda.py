@@ -191,12 +191,12 @@ def test_a_circular_asks_for_answers_and_says_until_when(launched: Register) -> 
     assert found["2 Subject"][:2] == [
         (
             "2.1 The secretariat of MCL has the honour to inform you that an open consultation has been launched on "
-            "the following theme:"
+            "the following topic:"
         ),
         "- “Glass”.",
     ]
     assert found["3 Action requested"] == [
-        "3.1 On the theme “Glass”, you are invited:",
+        "3.1 On the topic “Glass”, you are invited:",
         "(a) to answer the questions set out in Annex 1;",
         "(b) to take part in the physical consultation meeting to be held on 29 September 2031.",
     ]

@@ -265,7 +265,9 @@ def test_an_unknown_form_is_refused(round_of_2017: Register) -> None:
 
 def test_a_list_keeps_with_the_words_that_open_it(round_of_2017: Register) -> None:
     document = opened(draw_word(round_of_2017.paper("note", "2017"), None))
-    (lead,) = (one for one in document.paragraphs if one.text == "2.1\tThe Group held two meetings:")
+    (lead,) = (
+        one for one in document.paragraphs if one.text == "2.4\tThe Group has also carried out two open consultations:"
+    )
     assert lead.style is not None
     assert lead.style.name == "Numbered Lead"
     assert lead.style.element.find(f"{W}pPr/{W}keepNext") is not None

@@ -147,9 +147,12 @@ def test_a_consultation_of_this_register_is_told_in_the_next_note(whole: Registe
     whole.act("open round", "2032", **DESK, on="2031-09-01")
     whole.act("propose", "2032/oil", **DESK, on="2031-09-01", unattributed=True, version={"title": {"en": "Oil"}})
     text = whole.text("note", "2032")
-    assert "One open consultation was also carried out" in text
-    assert "“Wick”: online phase from 10 June to 20 July 2031, consultation meeting on 20 August 2031." in text
-    assert "On the board. Where the summary is published is not at hand." in text
+    assert "The Group has also carried out an open consultation:" in text
+    assert (
+        "online consultation from 10 June to 20 July 2031 on the topic “Wick”, "
+        "followed by a physical consultation meeting on 20 August 2031." in text
+    )
+    assert "On the board. To be completed by the secretariat: where the summary is published." in text
 
 
 def test_a_cancelled_consultation_has_a_notice_and_no_call(whole: Register) -> None:
@@ -212,7 +215,7 @@ def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
     )
     lanterns.act("record consensus", "2031/glass", **AT_FIRST, set_aside=["2031/wick"])
     report = lanterns.text("report", "1")
-    assert "The Group agreed by consensus to retain “Glass” as the theme of its next open consultation." in report
+    assert "The Group agreed by consensus to retain “Glass” as the topic of its next open consultation." in report
     assert (
         "The following statement on “Glass” was placed on record. State One (made up) (reservation): “With regret.”"
         in report
@@ -314,7 +317,7 @@ def test_a_group_is_open_to_its_members_and_not_open_to_open_to(
     assert said in lanterns.text("note", "2031", language)
 
 
-def test_what_a_meeting_considered_is_no_part_of_its_choice_of_a_theme(whole: Register) -> None:
+def test_what_a_meeting_considered_is_no_part_of_its_choice_of_a_topic(whole: Register) -> None:
     whole.act("close", "2031/wick", **DESK, on="2031-08-21", reason={"en": "None was planned."})
     whole.act("record consideration", "2031/wick", **DESK, on="2031-09-30", evidence={"meeting": "2"})
     headings = [line for line in whole.text("report", "2").splitlines() if line.startswith("## ")]

@@ -299,9 +299,10 @@ def test_chinese_counts_with_measure_words(value: int, meetings: str, topics: st
     assert f"已提出{topics}。" in str(speaking.say("state.round", **given))
 
 
-def test_texts_not_translated_that_follow_each_other_are_kept_apart(round_in_two_languages: Register) -> None:
-    text = round_in_two_languages.text("note", "2017", "zh")
-    assert "the website of the Group. A short summary" in text
+def test_texts_not_translated_that_follow_each_other_are_kept_apart() -> None:
+    texts = [TracedFact({"en": text}, ("body#2",), text, other="en") for text in ("On the board.", "On the wall.")]
+    said = tongue("zh").say("note.published", every=True, responses=texts[0], summary=texts[1], lacking=False)
+    assert str(said) == "On the board. On the wall."
 
 
 # Whole sentences, read as a delegate would.
@@ -315,9 +316,9 @@ def test_texts_not_translated_that_follow_each_other_are_kept_apart(round_in_two
             [
                 "# 虚构灯笼委员会（虚灯委）女主席的报告",
                 "**原文：** 法文",
-                "本报告介绍虚灯委第一次会议（2031年3月3日至5日）的情况。",
+                "本报告介绍虚灯委第一次会议（2031年3月3日至5日）的情况，依据虚构大会虚构第1号决定和虚构第2号决定以及虚构第3号决定提交。",
                 "请虚构大会：",
-                "1.1 虚构灯笼委员会（虚灯委，以下称“本组”）根据虚构大会虚构第1号决定履行职责，",
+                "1.1 虚构灯笼委员会（虚灯委，以下称“本组”）根据虚构大会虚构第1号决定并依照",
                 "3.4 所提交的两个议题为《灯笼的玻璃》（附件1）和《灯笼的灯芯》（附件2）。",
                 "该决定的措辞如下：“请大会决定。”",
             ],
@@ -327,10 +328,10 @@ def test_texts_not_translated_that_follow_each_other_are_kept_apart(round_in_two
             [
                 f"# تقرير رئيسة اللجنة الخيالية المعنية بالفوانيس ({OPEN}MCL{CLOSE})",
                 "**اللغة الأصلية:** الفرنسية",
-                f"يعرض هذا التقرير أعمال الاجتماع الأول للفريق {OPEN}MCL{CLOSE}، المعقود من 3 إلى 5 مارس 2031.",
+                f"يعرض هذا التقرير أعمال الاجتماع الأول للفريق {OPEN}MCL{CLOSE}، المعقود من 3 إلى 5 مارس 2031، وفقاً",
                 "تُدعى الجمعية الخيالية إلى القيام بما يلي:",
                 f"تضطلع اللجنة الخيالية المعنية بالفوانيس ({OPEN}MCL{CLOSE}، ويشار إليها فيما يلي باسم «الفريق»)",
-                "بولايتها بموجب المقرر الخيالي 1 للجمعية الخيالية، مع مراعاة المقرر الخيالي 2 للجمعية الخيالية،",
+                "بولايتها بموجب المقرر الخيالي 1 للجمعية الخيالية، وفقاً لأحكام المقرر الخيالي 2 للجمعية الخيالية",
                 "الموضوعان المحالان هما «زجاج الفوانيس» (الملحق 1) و«فتيل الفوانيس» (الملحق 2).",
                 f"1. أي زجاج في الفترة {OPEN}2016-2017{CLOSE}؟",
             ],

@@ -25,8 +25,8 @@ def paragraphs(register: Register, kind: str, reference: str, language: str = "e
 def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_of_2017: Register) -> None:
     assert paragraphs(round_of_2017, "notice", "2017/ott") == [
         (
-            "At the eighth sitting of Council 2017, on 24 May 2017, the Council approved the topic “Public policy "
-            "considerations for OTTs”, as amended. It approved several topics, "
+            "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Public "
+            "policy considerations for OTTs”, as amended. It approved several topics, "
             "to be taken one after the other in this order: “Public policy considerations for OTTs”, "
             "“Bridging the digital gender divide”."
         ),
@@ -93,8 +93,8 @@ def test_a_call_says_who_may_answer_until_when_and_on_whose_decision(round_of_20
         ),
         "Date set for the physical consultation meeting: 22 January 2018. Where it is held is not on record.",
         (
-            "At the eighth sitting of Council 2017, on 24 May 2017, the Council approved the topic “Bridging the "
-            "digital gender divide”."
+            "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Bridging "
+            "the digital gender divide”."
         ),
         "For the decision, see document C17/130(Rev.1).",
     ]
@@ -106,7 +106,7 @@ def test_a_report_has_a_paragraph_for_each_act_of_the_meeting(round_of_2017: Reg
         f"X.1 The Group opened the debate on the proposed topics {topics}.",
         f"5.4 After discussion, the Group noted that there was no consensus on the proposed topics {topics}.",
         (
-            "At its ninth meeting, the Group discussed the various proposals submitted for the theme of the next open "
+            "At its ninth meeting, the Group discussed the various proposals submitted for the topic of the next open "
             "consultation."
         ),
         "The Group accordingly decided to refer the matter to the Council.",

@@ -49,7 +49,7 @@ def test_a_draft_shows_that_the_chair_has_not_endorsed_yet(lanterns: Register) -
     lanterns.act("record no consensus", "2031/glass", "2031/wick", tried="not at hand", **fields)
     text = lanterns.text("note", "2031")
     assert "*Entered for the Chairperson (Made-up Chair), not yet endorsed.*" in text
-    assert "What was tried in order to reach consensus cannot be stated: it is not at hand." in text
+    assert "To be completed by the secretariat: what was tried in order to reach consensus." in text
     assert "There is no record that the Group decided to refer the matter to the Made-up Assembly." in text
     state = lanterns.text("state", "2031", "fr")
     assert "Il reste à la Présidente à faire siens les actes consignés en son nom (2031/glass#3)" in state
@@ -106,7 +106,7 @@ def test_after_topics_came_back_the_note_is_the_draft_of_the_next(
     assert "DRAFT" in text
     assert "the Made-up Assembly decided to refer the topic “Glass of lanterns” back to the Group." in text
     assert "The guidance given reads: “To think again.”" in text
-    assert "Since its last report, the Group has held one meeting:" in text
+    assert "Since its last report, the Group has held its second meeting" in text
     assert "Report by the Chairperson" in referred.text("note", "2031", to_session="Assembly 2031")
     assert "LA31/9-E" in referred.text("note", "2031", to_session="Assembly 2031")
 

@@ -12,8 +12,8 @@ def test_every_fact_is_traced_to_its_place_and_records(round_of_2017: Register) 
     paper = round_of_2017.paper("note", "2017")
     traced = trace(paper)
     assert {
-        "place": "paragraph 2.1, item 2",
-        "sentence": "note.meeting",
+        "place": "paragraph 2.1",
+        "sentence": "note.meetings_together",
         "text": "on 6 and 7 February 2017",
         "kind": "date",
         "record": "meeting/9#1",

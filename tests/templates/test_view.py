@@ -98,7 +98,7 @@ def test_a_paper_may_be_drawn_for_another_day(lanterns: Register) -> None:
 def test_a_draft_before_any_meeting_says_that_there_was_none(lanterns: Register) -> None:
     text = lanterns.text("note", "2031", day=date(2031, 2, 15))
     assert "No meeting of the Group is on record." in text
-    assert "No open consultation came to its end over the period." in text
+    assert "No open consultation has come to its end so far." in text
 
 
 def test_records_of_one_moment_are_told_apart_by_their_day(unsettled: Register) -> None:

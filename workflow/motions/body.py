@@ -16,6 +16,7 @@ class LegalText(Fact, frozen=True):
     citation: Annotated[Text, about("How the text is cited.")]
     adopted_by: Annotated[Text, about("The body that adopted it.")] = {}
     since: Annotated[Day, about("The day from which this version is in force.")] = "unknown"
+    background: Annotated[Passage, about("What led to it: one whole sentence.")] = {}
 
 
 class Officer(Fact, frozen=True):
@@ -75,6 +76,10 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
     acronym: Annotated[Text, about("The body's acronym.")] = {}
     superior_body: Annotated[Text, about("The body it reports to.")] = {}
     organisation: Annotated[Text, about("The organisation both belong to.")] = {}
+    established_as: Annotated[Text, about("What it was established as, such as: a separate group.")] = {}
+    last_report: Annotated[
+        Day | None, about("The day of its last report to the superior body before this register; unknown, if that is.")
+    ] = None
     mandate: Annotated[Passage, about("What the body is for: one sentence.")] = {}
     tasks: Annotated[tuple[Passage, ...], about("One task of the mandate; repeat it, in order.", option="task")] = ()
     membership: Annotated[Text, about("Who may take part in the body.")] = {}

@@ -32,6 +32,7 @@ class ApproveReport(Motion, frozen=True, tag="approve report"):
     """Write down that the body approved the report of a meeting."""
 
     sent_to: Annotated[tuple[Text, ...], about("To whom the report was communicated; repeat it, in order.")] = ()
+    so_that: Annotated[Text, about("To what end, as the sentence goes on: so that they may take it into account.")] = {}
     paragraphs: Annotated[
         Mapping[str, str], about("The paragraph that bears a record out, as RECORD=P; repeat it.", option="paragraph")
     ] = {}

@@ -34,10 +34,13 @@ def _introduction(view: View) -> Section:
     """The section on what the body is and does."""
     tasks, purpose, modalities = _tasks(view), view.charter_text("mandate"), law.cite_text(view, MODALITIES)
     membership, participants = view.charter_text("membership"), view.charter_text("participants")
-    paragraphs = [Paragraph(_established(view)), *([Paragraph(purpose)] if purpose else [])]
+    why = law.background(view, MANDATE)
+    paragraphs = [Paragraph(one) for one in (_established(view), why, purpose) if one]
     if tasks:
         paragraphs.append(Paragraph(view.say("note.tasks"), tasks))
     paragraphs.append(Paragraph(view.say("note.membership", membership=membership, participants=participants)))
+    if why := law.background(view, MODALITIES):
+        paragraphs.append(Paragraph(why))
     if modalities:
         paragraphs.append(Paragraph(view.say("note.modalities", text=modalities)))
     return Section("introduction", view.say("note.introduction"), tuple(paragraphs))
@@ -50,6 +53,7 @@ def _established(view: View) -> SaidSentence:
         "note.established",
         name=full_name(view),
         acronym=acronym if acronym.noun else None,
+        established_as=view.charter_text("established_as"),
         mandate=law.cite_text(view, MANDATE),
         others=law.others(view),
     )
@@ -78,7 +82,7 @@ def _box(
 
 
 def _summary(view: View, referral: Referral, account: AccountSection) -> SaidSentence:
-    """Sum up the note in two sentences: what it reports, and what it refers."""
+    """Sum up the note in two sentences: what it reports on which basis, and what is referred."""
     meetings = account.meetings
     dates = [view.tongue.on(dates) for meeting in meetings if (dates := dates_of(view, meeting))]
     return view.say(
@@ -89,6 +93,8 @@ def _summary(view: View, referral: Referral, account: AccountSection) -> SaidSen
         group=group(view),
         superior=superior(view),
         consultations=bool(account.consultations),
+        first=account.is_first,
+        basis=law.basis(view),
         titles=[topic_title(view, topic) for topic in referral.topics],
         draft=referral.is_draft,
     )

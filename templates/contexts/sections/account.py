@@ -59,9 +59,10 @@ class AccountSection:
         held = self.consultations
         paragraphs = [_meetings(view, self.meetings, first=self.is_first), *_reports(view, self.meetings)]
         if held:
-            paragraphs += [_consultations(view, held), *_published(view, held)]
+            paragraphs.append(_consultations(view, held, first=self.is_first))
+            paragraphs += _published(view, held, draft=referral.is_draft)
         else:
-            paragraphs.append(Paragraph(view.say("note.no_consultation")))
+            paragraphs.append(Paragraph(view.say("note.no_consultation", first=self.is_first)))
         paragraphs += contributions(view, view.round(referral.round), "members")
         return Section("activities", view.say("note.activities"), tuple(paragraphs))
 
@@ -69,13 +70,16 @@ class AccountSection:
 def account_of(view: View, referral: Referral) -> AccountSection:
     """Gather what happened between the last referral, of any round, and this."""
     last = last_escalation(referral.standing)
-    window = Window(when(last.on) if last else None, referral.day)
-    return AccountSection(meetings(view, window), consultations(view, window), last is None)
+    since = last.on if last else view.constitution.last_report
+    window = Window(when(since) if since else None, referral.day)
+    return AccountSection(meetings(view, window), consultations(view, window), since is None)
 
 
 def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Paragraph:
     if not meetings:
         return Paragraph(view.say("note.no_meeting", first=first))
+    if together := _together(view, meetings, first=first):
+        return Paragraph(together)
     items = []
     for position, meeting in enumerate(meetings):
         place = view.text(meeting.place, meeting.source)
@@ -89,6 +93,25 @@ def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> P
         items.append(Item(said, view.letter(position)))
     count = view.count(len(meetings), *(meeting.source for meeting in meetings))
     return Paragraph(view.say("note.meetings_held", count=count, one=len(meetings) == 1, first=first), tuple(items))
+
+
+def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> SaidSentence | None:
+    """Numbered meetings in one place, told in one sentence; None where they are not."""
+    dates = [view.tongue.on(days) for meeting in meetings if (days := dates_of(view, meeting))]
+    places = [view.text(meeting.place, meeting.source) for meeting in meetings]
+    if len(dates) < len(meetings) or not places[0] or {str(place) for place in places} != {str(places[0])}:
+        return None
+    if any(meeting.number is None for meeting in meetings):
+        return None
+    return view.say(
+        "note.meetings_together",
+        meetings=names_of(view, meetings),
+        place=places[0],
+        dates=dates,
+        one=len(meetings) == 1,
+        first=first,
+        proof=view.plain(meetings[0].source, *(meeting.source for meeting in meetings)),
+    )
 
 
 def _reports(view: View, meetings: Sequence[MeetingFacts]) -> list[Paragraph]:
@@ -118,14 +141,18 @@ def _sent(view: View, group: Sequence[MeetingFacts], *, alone: bool) -> Paragrap
     sources = [meeting.approval for meeting in group if meeting.approval]
     texts = [text for addressee in group[0].sent_to if (text := view.text(addressee, *sources))]
     names = names_of(view, group)
-    return Paragraph(view.say("note.reports_sent", addressees=texts, meetings=names, alone=alone, one=len(group) == 1))
+    so_that, one = view.text(group[0].so_that, *sources), len(group) == 1
+    return Paragraph(
+        view.say("note.reports_sent", addressees=texts, meetings=names, alone=alone, one=one, so_that=so_that)
+    )
 
 
 def _by_addressee(meetings: Sequence[MeetingFacts]) -> list[list[MeetingFacts]]:
-    """Meetings whose reports went to the same addressees, together."""
+    """Meetings whose reports went to the same addressees, to the same end, together."""
     groups: list[list[MeetingFacts]] = []
     for meeting in meetings:
-        group = next((group for group in groups if group[0].sent_to == meeting.sent_to), None)
+        sent = (meeting.sent_to, meeting.so_that)
+        group = next((group for group in groups if (group[0].sent_to, group[0].so_that) == sent), None)
         if group is None:
             groups.append([meeting])
         else:
@@ -133,7 +160,7 @@ def _by_addressee(meetings: Sequence[MeetingFacts]) -> list[list[MeetingFacts]]:
     return groups
 
 
-def _consultations(view: View, held: Sequence[Consultation]) -> Paragraph:
+def _consultations(view: View, held: Sequence[Consultation], *, first: bool) -> Paragraph:
     items = tuple(
         Item(
             view.say(
@@ -155,12 +182,16 @@ def _consultations(view: View, held: Sequence[Consultation]) -> Paragraph:
         count=view.count(len(held), *sources),
         one=len(held) == 1,
         in_person=all(one.physical and not one.virtual for one in held),
+        first=first,
     )
     return Paragraph(said, items)
 
 
-def _published(view: View, held: Sequence[Consultation]) -> list[Paragraph]:
-    """Where responses and summaries are; equal for several, said once."""
+def _published(view: View, held: Sequence[Consultation], *, draft: bool) -> list[Paragraph]:
+    """Where responses and summaries are; equal for several, said once.
+
+    What is lacking is left out; a draft asks the secretariat for it.
+    """
     groups: dict[tuple[str, str], list[Consultation]] = {}
     for one in held:
         groups.setdefault(one.published, []).append(one)
@@ -170,12 +201,13 @@ def _published(view: View, held: Sequence[Consultation]) -> list[Paragraph]:
                 "note.published",
                 titles=[one.title for one in group if one.title],
                 every=len(group) == len(held),
-                one=len(group) == 1,
                 responses=group[0].responses,
-                summary=group[0].summary,
+                summary=group[0].summary if group[0].published[0] != group[0].published[1] else None,
+                lacking=draft and "" in published,
             )
         )
-        for group in groups.values()
+        for published, group in groups.items()
+        if draft or any(published)
     ]
 
 

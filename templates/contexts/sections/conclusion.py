@@ -35,8 +35,9 @@ def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicTe
         said.append(
             view.say("note.ask_note", meetings=names_of(view, approved), group=group(view), one=len(approved) == 1)
         )
-    names = [annex.name for annex in annexes if annex.name]
-    said.append(view.say("note.ask_opinion", annexes=names))
+    numbers = [view.number(place, *one.title.records) for place, one in enumerate(annexes, start=1)]
+    named = view.say("note.annexes", numbers=numbers) if numbers else None
+    said.append(view.say("note.ask_opinion", annexes=named))
     said.append(view.say("note.ask_launch"))
     items = tuple(Item(one, view.letter(place)) for place, one in enumerate(said))
     return Paragraph(view.say("note.invited", superior=superior(view)), items)
@@ -46,7 +47,8 @@ def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[
     """The whole section."""
     groups = _by_act(referral.topics)
     paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
-    paragraphs += [one for together in groups for one in _failure(view, together, alone=len(groups) == 1)]
+    draft = referral.is_draft
+    paragraphs += [one for together in groups for one in _failure(view, together, alone=len(groups) == 1, draft=draft)]
     paragraphs += [_topics(view, annexes, referral), *_left(view, referral)]
     paragraphs += [*_basis(view, referral), *_still_open(view, referral)]
     paragraphs += _said(view, referral)
@@ -77,8 +79,13 @@ def _by_act(topics: Sequence[Topic]) -> list[list[tuple[Topic, Record, RecordNoC
     return list(groups.values())
 
 
-def _failure(view: View, together: list[tuple[Topic, Record, RecordNoConsensus]], *, alone: bool) -> list[Paragraph]:
-    """That no consensus was reached, what was tried, and what was decided."""
+def _failure(
+    view: View, together: list[tuple[Topic, Record, RecordNoConsensus]], *, alone: bool, draft: bool
+) -> list[Paragraph]:
+    """That no consensus was reached, what was tried, and what was decided.
+
+    What is lacking is left out; a draft asks the secretariat for it.
+    """
     _, record, motion = together[0]
     sources = tuple(one.reference for _, one, _ in together)
     meeting = view.meeting(record.evidence.place)
@@ -90,14 +97,14 @@ def _failure(view: View, together: list[tuple[Topic, Record, RecordNoConsensus]]
         "words": view.text(motion.words, *sources),
         "tried": view.text(motion.tried, *sources),
         "proof": view.plain(record.reference, *sources),
+        "draft": draft,
     }
     decided = "note.decided" if motion.refer else "note.not_decided"
+    remarks = (*decision.circumstances(view, record), *evidence.remarks(view, record))
+    tried = [Paragraph(view.say("note.tried", **facts), heading=view.say("note.search"))]
     return [
-        Paragraph(
-            view.say("note.no_consensus", **facts),
-            remarks=(*decision.circumstances(view, record), *evidence.remarks(view, record)),
-        ),
-        Paragraph(view.say("note.tried", **facts), heading=view.say("note.search")),
+        Paragraph(view.say("note.no_consensus", **facts), remarks=remarks),
+        *(tried if facts["tried"] or draft else ()),
         Paragraph(view.say(decided, **facts), heading=view.say("note.referral", superior=superior(view))),
     ]
 

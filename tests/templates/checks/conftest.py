@@ -112,14 +112,13 @@ def with_paragraph(paper: Paper, label: str, change: Callable[[Paragraph], Parag
 
 
 def dated(paragraph: Paragraph) -> Paragraph:
-    """A paragraph in whose last entry a date is a day late."""
-    *rest, last = paragraph.items
-    assert isinstance(last.said, SaidSentence)
-    date = next(fact for fact in last.said.facts if fact.kind == "date")
+    """A paragraph in which the last date is a day late."""
+    assert isinstance(paragraph.said, SaidSentence)
+    date = [fact for fact in paragraph.said.facts if fact.kind == "date"][-1]
     late = replace(date, value=(when("2017-02-06"), when("2017-02-08")), text=date.text.replace("7", "8", 1))
     said = replace(
-        last.said,
-        text=last.said.text.replace(date.text, late.text),
-        facts=tuple(late if fact is date else fact for fact in last.said.facts),
+        paragraph.said,
+        text=paragraph.said.text.replace(date.text, late.text),
+        facts=tuple(late if fact is date else fact for fact in paragraph.said.facts),
     )
-    return replace(paragraph, items=(*rest, replace(last, said=said)))
+    return replace(paragraph, said=said)

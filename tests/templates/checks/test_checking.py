@@ -110,7 +110,7 @@ def test_files_of_one_paper_are_compared_by_their_names(notes: dict[str, Paper])
     documents = [document_in(text.encode(), f"note.{tag}.md") for tag, text in texts.items()]
     assert told(findings_in(documents)) == [
         ("dates-are-the-same", "box, summary", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
-        ("dates-are-the-same", "paragraph 2.1, item 2", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
+        ("dates-are-the-same", "paragraph 2.1", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
     ]
     assert findings_in([replace(one, name=f"{number}{one.name}") for number, one in enumerate(documents)]) == ()
 

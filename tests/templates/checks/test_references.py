@@ -22,5 +22,5 @@ def test_an_annex_that_is_renamed_is_found(spoilt: Spoilt) -> None:
     assert (
         "annexes-are-called-alike",
         "box, action, item 2",
-        "The text refers to “Annexe 2”, and the annex is headed “Annexe B”.",
+        "The text refers to “Annexes 2”, and the annex is headed “Annexe B”.",
     ) in found

@@ -1,0 +1,55 @@
+"""Name several legal texts of one kind once: Made-up Decisions 1 and 2.
+
+What stands before the number of each is found in the language's table of
+citations; where it is not there, each text is said in full.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from escalade.templates.values.fact import SaidSentence, TracedFact, facts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Printable
+
+
+_NOUN_FIRST = re.compile(r"(?P<noun>\D*[^\W\d])[ \u00a0](?P<rest>\d.*)", re.DOTALL)
+_NOUN_WITHIN = re.compile(r"(?P<number>第?\d+号)(?P<noun>[^\W\d]+)(?P<version>\uff08[^\uff08\uff09]*\uff09)?")
+"""Chinese names the kind between the number and the version, as in 第1号决议."""
+
+
+def gather_citations(tongue: Tongue, texts: Iterable[Printable], case: str = "") -> list[Printable]:
+    """Put texts of one kind that follow each other behind one plural noun.
+
+    Args:
+        tongue: the language.
+        texts: the citations, with the article or in the case that the sentence asks for.
+        case: another case of the plural, where the table has one.
+    """
+    gathered: list[Printable] = []
+    for noun, group in groupby(texts, lambda one: _split(one)[0]):
+        together = list(group)
+        plural = tongue.find_plural(noun) if len(together) > 1 else None
+        if plural is None:
+            gathered += together
+            continue
+        listed = tongue.join_parts([one.reword(_split(one)[1]) for one in together])
+        said = plural.form(len(together), case).format(listed)
+        gathered.append(SaidSentence("citations", said, facts_in(together)))
+    return gathered
+
+
+def _split(text: Printable) -> tuple[str, str]:
+    """What a citation names its kind by, and all else of it; no kind where it is not translated."""
+    if isinstance(text, TracedFact) and text.other:
+        return "", text.text
+    if found := _NOUN_WITHIN.fullmatch(text.text):
+        return found["noun"], found["number"] + (found["version"] or "")
+    found = _NOUN_FIRST.fullmatch(text.text)
+    return (found["noun"], found["rest"]) if found else ("", text.text)
