@@ -94,8 +94,56 @@ def refuse_changes(order: Order) -> None:
         now = [str(one) for one in order.build_in(paper.language, order.standing).printables()]
         then = [str(one) for one in order.build_in(paper.language, order.see_then(paper)).printables()]
         if now != then:
-            alone = [line for line in (*now, *then) if (line in now) != (line in then)]
-            raise ChangedPaperError(order.name, record.reference, paper.language, alone)
+            raise ChangedPaperError(order.name, record.reference, paper.language, _alone(now, then))
+
+
+class OtherTextError(RefusalError):
+    """People gave one of two papers of a symbol a text that the other has not."""
+
+    def __init__(self, symbol: str, record: str, language: str, differing: Sequence[str]) -> None:
+        """Name the paper, and what is said in only one of the two."""
+        self.symbol, self.record, self.language, self.differing = symbol, record, language, differing
+        super().__init__(
+            Message(
+                "{symbol} was issued in {language} ({record}), and one of the two was edited: their texts differ, and "
+                "one symbol is one text. What differs:{differing}\nGive the file with that text (--file), or issue a "
+                "corrigendum, a revision or an addendum: --mark Corr, --mark Rev or --mark Add.",
+                symbol=symbol,
+                language=language,
+                record=record,
+                differing=Series(("", *differing), "\n- "),
+            )
+        )
+
+
+def refuse_other_texts(order: Order) -> None:
+    """Refuse a text that people edited beside another under one symbol.
+
+    In one language they are compared by text. In two, each is held against
+    what the record gives: as many paragraphs were added to the one as to the other.
+
+    Raises:
+        OtherTextError: they differ.
+        EscaladeError: a file is no Word file.
+    """
+    is_edited = order.edited is not None or bool(order.inserts)
+    for record, paper in order.twins:
+        then = order.text_issued(paper) if is_edited or paper.edited else None
+        for language in order.languages if then else ():
+            drawn, now = order.text_drawn(paper.language, order.see_then(paper)), order.text_ordered(language)
+            if language == paper.language:
+                differing = _alone(then, now)
+            elif len(then) - len(drawn) == len(now) - len(order.text_drawn(language, order.standing)):
+                differing = []
+            else:
+                differing = _alone(then, drawn) or _alone(now, order.text_drawn(language, order.standing))
+            if differing:
+                raise OtherTextError(order.name, record.reference, paper.language, differing)
+
+
+def _alone(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """What stands in one of two texts alone."""
+    return [line for line in (*first, *second) if (line in first) != (line in second)]
 
 
 class UnchangedPaperError(RefusalError):
@@ -107,7 +155,7 @@ class UnchangedPaperError(RefusalError):
         super().__init__(
             Message(
                 "{symbol} would say what {record} says already, and a corrigendum corrects something. "
-                "Correct the record first (correct), or give the corrected file (--edited).",
+                "Correct the record first (correct), or give the corrected file (--file).",
                 symbol=symbol,
                 record=record,
             )
@@ -146,6 +194,7 @@ def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
 
     Raises:
         ChangedPaperError: its symbol bears another text.
+        OtherTextError: so it does, by what people edited.
         UnfitForIssueError: the check found what nobody accepted.
         EscaladeError: there is nothing to write, or it cannot be written.
     """
@@ -153,6 +202,7 @@ def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
         return CheckedOrder({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
     if not order.is_repeated:  # what bears the same name in the same form the procedure refuses
         refuse_changes(order)
+        refuse_other_texts(order)
         refuse_unchanged(order)
     findings = order.findings()
     refuse_unfit(findings, accepted)

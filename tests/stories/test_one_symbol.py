@@ -9,6 +9,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from pypdf import PdfReader
 
@@ -210,3 +211,58 @@ def test_a_late_fact_from_after_its_day_leaves_a_paper_as_it_is(referred: Teller
         f"{STATE} --language fr --on 2020-06-03 --to {tmp_path}",
     )
     assert "4 mai 2020" in papers(tmp_path)["MA20-9.fr.md"]
+
+
+def edited(referred: Teller, to: Path, language: str, *added: str, on: str = "2020-04-06") -> Path:
+    """The note in Word, with paragraphs that people added."""
+    file = to / f"edited-{language}.docx"
+    referred.does(f"note 2020 --language {language} --on {on} --to {file}")
+    document = docx.Document(str(file))
+    for text in added:
+        document.add_paragraph(text)
+    document.save(str(file))
+    return file
+
+
+WORD = NOTE.replace("--form md", "--form docx") + " --on 2020-04-06"
+OTHER = "one of the two was edited: their texts differ, and one symbol is one text."
+
+
+def test_what_people_edited_does_not_bear_the_symbol_of_another_text(referred: Teller, tmp_path: Path) -> None:
+    more = edited(referred, tmp_path, "en", "A made-up paragraph.")
+    referred.does(f"{NOTE} --language en --on 2020-04-06")
+    before = referred.export()
+    code, _, err = referred.types(f"{WORD} --language en --file {more}")
+    assert (code, OTHER in err, "- A made-up paragraph." in err, "--mark Corr" in err) == (3, True, True, True)
+    assert referred.export() == before
+    same = edited(referred, tmp_path, "en")
+    referred.does(f"{WORD} --language en --file {same}")
+
+
+def test_the_language_versions_of_an_edited_paper_are_edited_alike(referred: Teller, tmp_path: Path) -> None:
+    english = edited(referred, tmp_path, "en", "A made-up paragraph.")
+    referred.does(f"{WORD} --language en --file {english}")
+    for line in (f"{NOTE} --language en --on 2020-04-06", f"{WORD} --language fr"):
+        code, _, err = referred.types(line)
+        assert (code, OTHER in err, "- A made-up paragraph." in err) == (3, True, True)
+    longer = edited(referred, tmp_path, "fr", "Un paragraphe inventé.", "Un autre.")
+    code, _, err = referred.types(f"{WORD} --language fr --file {longer}")
+    assert (code, OTHER in err) == (3, True)
+    french = edited(referred, tmp_path, "fr", "Un paragraphe inventé.")
+    referred.does(f"{WORD} --language fr --file {french}")
+    assert referred.holds()
+
+
+def test_a_text_that_people_insert_is_compared_as_well(referred: Teller, tmp_path: Path) -> None:
+    referred.does(f"{WORD} --language en")
+    document = docx.Document()
+    document.add_paragraph("A made-up activity.")
+    document.save(str(tmp_path / "year.docx"))
+    code, _, err = referred.types(f"{NOTE} --language en --on 2020-04-06 --insert activities={tmp_path / 'year.docx'}")
+    assert (code, OTHER in err, "A made-up activity." in err) == (3, True, True)
+
+
+def test_a_file_that_bears_another_day_than_its_issue_is_told_how_to(referred: Teller, tmp_path: Path) -> None:
+    code, _, err = referred.types(f"{WORD[:-10]}2020-04-20 --language en --file {edited(referred, tmp_path, 'en')}")
+    assert (code, "The paper bears the day of its issue, 20 April 2020, and the file does not." in err) == (4, True)
+    referred.does(f"{WORD[:-10]}2020-04-20 --language en --file {edited(referred, tmp_path, 'en', on='2020-04-20')}")
