@@ -67,7 +67,7 @@ def nothing_is_a_draft(case: Case) -> Iterator[CheckRemark]:
 
 UNANSWERED = {
     "call.who_unknown": Message("The call does not say to whom it is addressed: the constitution names nobody."),
-    "call.how_unknown": Message("The call does not say how and where to answer: its launch gives no such words."),
+    "call.how_unknown": Message("How and where to answer is not said: the launch gives no such words."),
     "circular.not_addressed": Message("The letter is addressed to nobody: the constitution names no addressees."),
 }
 """By the sentence that owns it, what an invitation lacks."""

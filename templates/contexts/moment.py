@@ -137,6 +137,9 @@ class Eve(Cut):
         known = [day for day in days if day is not None]
         if record.evidence.place == self._meeting or (self._day and known and max(known) >= self._day):
             return True
+        latest = when(record.on).last  # “by then”: that it was before the meeting must follow from it
+        if not known and latest and self._day and latest > self._day:
+            return True
         return not known and bool(self._first) and record.at > self._first
 
 

@@ -52,6 +52,18 @@ def test_a_hearing_to_come_is_told_as_such_and_one_whose_day_has_passed_as_not_o
     assert "to take part in the physical consultation meeting to be held on 29 Sept" in said(launched, *PAPERS[3])
 
 
+def test_a_letter_invites_to_nothing_that_is_over(launched: Register) -> None:
+    letter = PAPERS[3]
+    first, later, last = (
+        said(launched, *letter, day=day) for day in (date(2031, 8, 1), date(2031, 8, 2), date(2031, 9, 30))
+    )
+    assert ("to answer the questions" in first, "That day is past." in first) == (True, False)
+    assert "How and where to send answers is not on record." in first
+    assert ("to answer the questions" in later, "to take part in" in later) == (False, True)
+    assert ("That day is past." in later, "How and where" in later) == (True, False)
+    assert ("you are invited" in last, "it is not on record that it was held or called off" in last) == (False, True)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("kind", "of"), PAPERS)
 def test_a_hearing_that_was_called_off_is_said_to_be_with_its_reason(

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from escalade.templates.checks.checking import findings_of, ground_of, has_error
+from escalade.templates.contexts.papers.build import build
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
 
 from .conftest import Decide, Register
 
 Items = dict[str, list[str]]
+IN_TIME = date(2031, 7, 2)
+"""A day on which the consultations are open."""
 Fields = dict[str, Any]
 CANCELLED: Fields = {"authority": {"en": "The Assembly so asked."}, "notice": {"en": "Called off."}}
 LATER: Fields = {"opens": "2032-03-01", "closes": "2032-03-02", "place": {"en": "Made-up Harbour"}}
 
 
-def items(register: Register, kind: str, reference: str, language: str = "en") -> Items:
+def items(register: Register, kind: str, reference: str, language: str = "en", day: date | None = None) -> Items:
     """The texts of each section, by its number and title."""
     found: Items = {}
-    for section in register.paper(kind, reference, language).sections:
+    for section in build(kind, reference, register.standing, tongue(language), day=day).sections:
         texts = found.setdefault(f"{section.label} {section.title}", [])
         for one in section.paragraphs:
             texts += [f"{one.label} {one.said}", *(f"{item.label or '-'} {item.said}" for item in one.items)]
@@ -50,6 +55,12 @@ def test_an_agenda_has_what_stood_when_its_meeting_opened(lanterns: Register) ->
         "3 Contributions on the choice as a whole": ["3.1 MCL/2, from State One (made up): “Views”."],
         "4 Any other business": [],
     }
+
+
+def test_an_agenda_has_nothing_of_which_it_does_not_follow_that_it_was_there_by_then(round_of_2017: Register) -> None:
+    eighth, ninth = (str(items(round_of_2017, "agenda", f"meeting/{number}")) for number in (8, 9))
+    assert ("2017/ott" in eighth, "C17/" in eighth) == (False, False)
+    assert ("2017/ott" in ninth, "C17/" in ninth) == (True, False)
 
 
 def test_an_agenda_begins_with_the_group_the_place_and_the_days(lanterns: Register) -> None:
@@ -186,7 +197,7 @@ def test_a_circular_asks_for_answers_and_says_until_when(launched: Register) -> 
     launched.act(
         "amend constitution", by="Made-up Desk", on="2031-06-01", addressees=addressees, authority={"en": "Decision 4"}
     )
-    found = items(launched, "circular", "2031/glass")
+    found = items(launched, "circular", "2031/glass", day=IN_TIME)
     assert found["1 Addressees"] == ["1.1 This letter is addressed to:", "- Made-up Members;", "- made-up observers."]
     assert found["2 Subject"][:2] == [
         (
@@ -209,12 +220,12 @@ def test_a_circular_asks_for_answers_and_says_until_when(launched: Register) -> 
 
 
 def test_a_circular_on_a_round_is_on_every_open_consultation(launched: Register) -> None:
-    found = items(launched, "circular", "2031")
+    found = items(launched, "circular", "2031", day=IN_TIME)
     assert [len(found[f"{number} {title}"]) for number, title in ((3, "Action requested"), (4, "Deadline"))] == [5, 2]
     assert len(found["5 Contact"]) == 2
     assert [str(one.name) for one in launched.paper("circular", "2031").wordings] == ["Annex 1", "Annex 2"]
     launched.act("extend", "2031/wick", by="Made-up Desk", on="2031-07-01", closes="2031-08-15")
-    assert items(launched, "circular", "2031/wick")["4 Deadline"] == [
+    assert items(launched, "circular", "2031/wick", day=IN_TIME)["4 Deadline"] == [
         "4.1 Last day for answering online: 15 August 2031, as last extended."
     ]
 

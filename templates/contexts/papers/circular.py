@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts.group import full_name, group, office
 from escalade.templates.contexts.papers.call import authority
 from escalade.templates.contexts.papers.notice import topic_of, view_of
-from escalade.templates.contexts.sections.activity import phases, tell_hearing
+from escalade.templates.contexts.sections.activity import is_over, phases, tell_consultation, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of
 
@@ -136,15 +137,24 @@ def _sender(view: View) -> dict[str, Printable]:
 
 
 def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
-    """Ask the members to act, or no longer, about one theme."""
+    """Ask the members for what they still can do about one theme, and say what is past."""
     day = phases(view, one.topic)[1]
-    asked = [view.say("circular.answer", annex=one.text.name, last=day is None)]
-    if day:
+    is_to_come = day is not None and view.day.may_precede(when(one.topic.hearing.awaited_on or UNKNOWN))
+    asked = []
+    if not is_over(view, one.topic):
+        asked.append(view.say("circular.answer", annex=one.text.name, last=not is_to_come))
+    if is_to_come:
         place = view.text(one.motion.place, one.record.reference)
         asked.append(view.say("circular.attend", day=day, place=place))
-    items = (Item(said, view.letter(place)) for place, said in enumerate(asked))
-    yield Paragraph(view.say("circular.invited", title=one.text.title), tuple(items))
-    if one.topic.hearing.called_off or one.topic.hearing.further_called_off:
+    if asked:
+        items = (Item(said, view.letter(place)) for place, said in enumerate(asked))
+        yield Paragraph(view.say("circular.invited", title=one.text.title), tuple(items))
+    else:
+        yield from map(Paragraph, (_listed(view, one).said, *tell_consultation(view, one.topic)))
+        return
+    if not is_over(view, one.topic) and not view.text(one.motion.answer_to, one.record.reference):
+        yield Paragraph(view.say("call.how_unknown", website=None))
+    if one.topic.hearing.called_off or (day and not is_to_come):
         yield from map(Paragraph, tell_hearing(view, one.topic))
 
 
@@ -152,7 +162,14 @@ def _deadline(view: View, one: OpenConsultation) -> Paragraph:
     """Until when answers are received."""
     later = one.topic.every("extend")
     closes = view.date(one.motion.closes, one.record.reference, *(record.reference for record in later))
-    said = view.say("circular.closes", title=one.text.title, closes=closes, one=one.alone, extended=bool(later))
+    said = view.say(
+        "circular.closes",
+        title=one.text.title,
+        closes=closes,
+        one=one.alone,
+        extended=bool(later),
+        over=is_over(view, one.topic),
+    )
     return Paragraph(said)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from escalade.templates.checks.checking import findings_in, findings_of
 from escalade.templates.checks.reading.file import document_in
+from escalade.templates.contexts.papers.build import build
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper
 from tests.templates.render import render_file
@@ -105,7 +108,9 @@ def test_an_invitation_says_to_whom_and_how_to_answer(unsettled: Register, decid
         found = findings_of({language: unsettled.paper(kind, "2031/wick", language) for language in AVAILABLE})
         return [(one.paper, one.what) for one in found if one.check == "invitations-can-be-answered"]
 
-    how = "The call does not say how and where to answer: its launch gives no such words."
+    how = "How and where to answer is not said: the launch gives no such words."
     assert lacking("call") == [(language, how) for language in AVAILABLE]
+    paper = build("circular", "2031/wick", unsettled.standing, tongue("en"), day=date(2031, 6, 20))
+    assert how in [one.what for one in findings_of({"en": paper})]
     nobody = "The letter is addressed to nobody: the constitution names no addressees."
     assert lacking("circular") == [(language, nobody) for language in AVAILABLE]
