@@ -94,7 +94,7 @@ class Order:
     traces: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Write the symbol as all others are written; what is none is refused by its rule."""
+        """Write the symbol as all others are written."""
         constitution = self.reader.standing().body.constitution()
         series = constitution.symbol_series if constitution else ()
         with suppress(SymbolError):
@@ -241,7 +241,7 @@ class Order:
         return paragraphs_in(self.edited.data, self.edited.name)
 
     def text_issued(self, paper: Issue) -> list[str]:
-        """The paragraphs of what was issued; none where it was edited and is not kept as Word."""
+        """The paragraphs of what was issued, where they are known."""
         from escalade.templates.formats.word.reading.edited import paragraphs_in
 
         if not paper.edited:

@@ -137,7 +137,7 @@ def _sender(view: View) -> dict[str, Printable]:
 
 
 def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
-    """Ask the members for what they still can do about one theme, and say what is past."""
+    """Ask the members for what they still can do about one theme."""
     day = phases(view, one.topic)[1]
     is_to_come = day is not None and view.day.may_precede(when(one.topic.hearing.awaited_on or UNKNOWN))
     asked = []
