@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from escalade.models.as_of import open_past
 from escalade.models.backends import Location, Place
 from escalade.models.cases import export_lines, replay
 from escalade.models.integrity.rebuild import rebuild
@@ -15,7 +16,9 @@ from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.transfer.backup import upgrade
+from escalade.workflow.motions import RecordStatement
 from escalade.workflow.procedure import VERSION, digest
+from escalade.workflow.records.record import encode
 
 ROOT = "092cbed703d4c41da41c825a01439cc82b735231834cf4b3373f3b1ca8c88054"
 DIGEST = "5d40b6966a88078ad3af46cdf0f7de9456fd5c26b35939e1c2ec013d2e0e3f15"
@@ -56,3 +59,24 @@ def test_what_the_first_version_wrote_is_rebuilt_and_loaded_again(written: Place
     for place in (written, copy):
         with open_reader(place) as reader:
             assert (reader.root(), b"".join(export_lines(reader))) == (ROOT, lines)
+
+
+def test_what_the_first_version_wrote_goes_on_with_late_facts_of_the_newest(written: Place) -> None:
+    with open_reader(written) as reader:
+        before = [encode(record) for _, record in reader.records()]
+        topic = reader.standing().topic("2017/ott")
+        assert topic
+        desk, since = topic.live[-1].officer, topic.live[0].on
+    told = RecordStatement(of=("2017/ott",), by=desk, on="2017-03-31", holder="Canada", text={"en": "Made up: a word."})
+    with open_register(written) as register:
+        register.act(told)
+    with open_reader(written) as reader:
+        assert since < "2017-03-31"
+        order = [record.act for record in reader.history("2017/ott")]
+        assert order.index("record statement") < order.index("approve")
+        assert [encode(record) for _, record in reader.records()][: len(before)] == before
+        assert {record.procedure for _, record in reader.records()} == {1, VERSION}
+    rebuild(written)
+    assert verify(written).findings == []
+    with open_past(written, as_of="2017-04-01", known_at=None) as reader:
+        assert [record.act for record in reader.history("2017/ott")][-1] == "record statement"

@@ -9,6 +9,7 @@ and its end, the launch's day and the number of responses.
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,24 +24,34 @@ NINE = (
 STATES = " ".join(f"--holder '{name}'" for name in NINE)
 
 
-@pytest.fixture
-def closed(teller: Teller, tmp_path: Path) -> Teller:
-    """A teller on a topic whose moves alone are on record, to its closing."""
+PROPOSAL = "propose 2013/ipv4 --title en='IPv4 addresses' --question en='Made up: what of them?' --unattributed"
+MOVES = (
+    f"{PROPOSAL} --on 2013-01-30 {DESK}",
+    f"open-debate ipv4 --meeting 2 --on 2013-01-30 {CHAIR}",
+    f"record-consensus ipv4 --meeting 2 --on 2013-01-31 {CHAIR}",
+    f"launch ipv4 --opens 2013-02-15 --closes 2013-08-01 --on 2013-02-15 {DESK}",
+    f"close ipv4 --reason en='None was planned.' --on 2013-08-02 {DESK}",
+)
+
+
+def begin(teller: Teller, folder: Path) -> None:
+    """Constitute the body, and convene what the topic came before."""
     acts = BODY.read_text(encoding="utf-8").split("[[act]]\n")
-    body = tmp_path / "body.toml"
+    body = folder / "body.toml"
     body.write_text("[[act]]\n" + acts[1].replace("2020-01-06", "2012-11-01"), encoding="utf-8")
     teller.does(
         f"load {body}",
         f"convene 2 --opens 2013-01-30 --closes 2013-01-31 --place en=Geneva --on 2012-12-03 {DESK}",
         f"convene 3 --opens 2013-11-11 --closes 2013-11-12 --place en=Geneva --on 2013-08-05 {DESK}",
         f"open-round 2013 --on 2012-12-03 {DESK}",
-        f"propose 2013/ipv4 --title en='IPv4 addresses' --question en='Made up: what of them?' --unattributed "
-        f"--on 2013-01-30 {DESK}",
-        f"open-debate ipv4 --meeting 2 --on 2013-01-30 {CHAIR}",
-        f"record-consensus ipv4 --meeting 2 --on 2013-01-31 {CHAIR}",
-        f"launch ipv4 --opens 2013-02-15 --closes 2013-08-01 --on 2013-02-15 {DESK}",
-        f"close ipv4 --reason en='None was planned.' --on 2013-08-02 {DESK}",
     )
+
+
+@pytest.fixture
+def closed(teller: Teller, tmp_path: Path) -> Teller:
+    """A teller on a topic whose moves alone are on record, to its closing."""
+    begin(teller, tmp_path)
+    teller.does(*MOVES)
     return teller
 
 
@@ -120,6 +131,60 @@ def test_each_day_between_is_told_by_what_had_happened(closed: Teller) -> None:
     assert as_of(closed, "2013-11-10")[1][-1] == "record responses"
     assert as_of(closed, "2013-11-11") == ("closed", [one["act"] for one in closed.history("2013/ipv4")])
     assert "hearing" not in closed.does("plan 2013 --on 2013-08-01")
+
+
+def on_every_day(teller: Teller) -> dict[str, object]:
+    """What is told of the topic as of each day of a fact, the day before and the day after it."""
+    told = json.loads(teller.does("history 2013/ipv4 --format json"))
+    facts = [date.fromisoformat(row["on"]) for row in told]
+    days = sorted({day + timedelta(days=by) for day in facts for by in (-1, 0, 1)})
+    return {day.isoformat(): reading_on(teller, day.isoformat()) for day in days}
+
+
+def reading_on(teller: Teller, day: str) -> object:
+    """Where the topic stood on a day and what had happened by then, without the numbers of records."""
+    rows = json.loads(teller.does(f"list 2013 --as-of {day} --format json"))
+    if not rows:
+        return None
+    told = json.loads(teller.does(f"history 2013/ipv4 --as-of {day} --format json"))
+    where = [(row["state"], row["on"], row["provisional"], row["contradicted"]) for row in rows]
+    return where, [(row["act"], row["on"], row["before"], row["after"]) for row in told]
+
+
+def test_every_day_is_told_alike_whatever_came_late(closed: Teller, tmp_path: Path) -> None:
+    """The same register once more, each act typed in its turn."""
+    lines = (*MOVES[:2], OBJECTION, LIFTING, MOVES[2], STATEMENT, *MOVES[3:], RESPONSES, CONSIDERATION)
+    in_turn = Teller(tmp_path / "in-turn.db", closed.capture)
+    begin(in_turn, tmp_path)
+    in_turn.does(*lines)
+    closed.does(RESPONSES, STATEMENT, OBJECTION, LIFTING, CONSIDERATION)
+    assert closed.acts("2013/ipv4") == in_turn.acts("2013/ipv4")
+    found = on_every_day(closed)
+    assert len(found) > 12
+    assert found == on_every_day(in_turn)
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "true"),
+    [
+        (OBJECTION.replace("2013-01-30", "2012-12-24").replace("--meeting 2", "--source MADE-UP/1"),
+         "2012-12-24 lies before 2013-01-30, when 2013/ipv4#1 (propose) took effect. Give a day from 2013-01-30 on.",
+         ("2012-12-24", "2013-01-30")),
+        (STATEMENT.replace("2013-01-31", "2013-02-20"),
+         "Meeting 2 runs 2013-01-30 to 2013-01-31, and 2013-02-20 lies outside. Give a day of it (--on).",
+         ("2013-02-20", "2013-01-31")),
+        (RESPONSES.replace("2013-08-02", "2099-01-01"), "2099-01-01 lies after today", ("2099-01-01", "2013-08-03")),
+        (RESPONSES.replace("Made-up Desk", "Made-up Assembly Desk"), "the secretariat does this. Ask Made-up Desk.",
+         ("Made-up Assembly Desk", "Made-up Desk")),
+    ],
+)  # fmt: skip
+def test_a_bad_day_or_office_is_refused_and_what_is_advised_works(
+    closed: Teller, line: str, said: str, true: tuple[str, str]
+) -> None:
+    code, _, err = closed.types(line)
+    assert (code, said in " ".join(err.split())) == (3, True), err
+    closed.does(line.replace(*true))
+    assert closed.holds()
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,26 @@ def test_a_bad_day_is_refused_with_its_remedy(
 
 
 @pytest.mark.parametrize(
+    ("act", "day", "fields", "kind", "said", "filled_in"),
+    [
+        ("take position", "2030-12-24", OBJECTION, "date", "Give a day from 2031-01-06 on.", {"on": on(0)}),
+        ("record statement", "2032-01-01", BY_DESK, "date", "Give the day on which it happened.", {"on": on(11)}),
+        ("take position", on(5), {**OBJECTION, "by": "Nobody"}, "officer", f"Ask {DESK} or Bo.", {"by": DESK}),
+        ("take position", on(1), {**OBJECTION, "evidence": FIRST}, "date", "Give a day of it (--on).", {"on": on(4)}),
+    ],
+)  # fmt: skip
+def test_what_a_refusal_of_a_bad_day_advises_ends_in_the_act(  # a row of a table
+    act: str, day: str, fields: dict[str, Any], kind: str, said: str, filled_in: dict[str, Any]
+) -> None:
+    life = enter_moves()
+    (cause,) = refusal_of(life, act, day, **fields).causes
+    assert cause.remedy is not None
+    assert (cause.remedy.kind, str(cause.remedy.note)) == (kind, said)
+    assert not any(cause.remedy.given.values())
+    assert life.does(act, TOPIC, **{"on": day, **fields, **filled_in}).records
+
+
+@pytest.mark.parametrize(
     ("act", "day", "state"),
     [
         ("take position", on(12), "agreed"),
