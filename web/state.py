@@ -18,6 +18,9 @@ from escalade.web.operations.logs import RequestLog
 from escalade.web.operations.metrics import Metrics
 from escalade.web.rendering.page import Pages
 from escalade.web.settings import Settings
+from escalade.workflow.motions import Constitute
+from escalade.workflow.records.audience import READERS
+from escalade.workflow.values.errors import EscaladeError
 
 
 class State(msgspec.Struct, frozen=True):
@@ -33,6 +36,14 @@ class State(msgspec.Struct, frozen=True):
     log: RequestLog
     bootstrap: Bootstrap
     signer: Signer
+
+    def constitution(self) -> Constitute | None:
+        """What the body is, as the public may know; None where it cannot be read."""
+        try:
+            with self.readers.open() as reader:
+                return reader.standing(reader=READERS[0]).body.constitution()
+        except EscaladeError:
+            return None
 
     @contextmanager
     def writing(self) -> Iterator[Register]:

@@ -13,6 +13,7 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw
 from escalade.services.acts.references import find_officer, officer_known
 from escalade.services.acts.suggestions import Typist
+from escalade.services.views.nouns import in_nouns
 from escalade.services.views.text import day
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def onward_with(place: Bookmark, limit: int) -> str:
 
 def inbox_rows(found: list[InboxItem], typist: Typist, setting: CommandSettings) -> tuple[list[Row], list[Any]]:
     """List the items as rows, and as data where JSON shows them."""
-    rows: list[Row] = [row(entry, typist.commands_for(entry)[0]) for entry in found]
+    rows: list[Row] = [row(entry, typist) for entry in found]
     if setting.format != "json":
         return rows, []
     from escalade.services.views.inbox import describe_item
@@ -110,15 +111,16 @@ def inbox_rows(found: list[InboxItem], typist: Typist, setting: CommandSettings)
 def show(found: list[InboxItem], typist: Typist, setting: CommandSettings) -> None:
     """Print one page, on a terminal with its commands ready to be copied."""
     if setting.format == "table" and on_terminal():
-        lines = (line for entry in found for line in format_item(entry, typist.commands_for(entry)))
+        lines = (line for entry in found for line in format_item(entry, typist))
         click.echo("\n".join(lines), nl=bool(found))
     else:
         draw(setting, WAITING, *inbox_rows(found, typist, setting))
 
 
-def row(entry: InboxItem, command: str) -> tuple[str, ...]:
+def row(entry: InboxItem, typist: Typist) -> tuple[str, ...]:
     """One thing that waits as a row of the table."""
-    return (entry.subject, entry.office, due(entry), day(entry.since), entry.sentence, command)
+    told = (in_nouns(entry.sentence, typist.constitution), typist.commands_for(entry)[0])
+    return (entry.subject, entry.office, due(entry), day(entry.since), *told)
 
 
 def due(entry: InboxItem) -> str:
@@ -126,7 +128,8 @@ def due(entry: InboxItem) -> str:
     return f"{entry.due}{' (too late)' if entry.too_late else ''}" if entry.due else ""
 
 
-def format_item(entry: InboxItem, commands: list[str]) -> list[str]:
+def format_item(entry: InboxItem, typist: Typist) -> list[str]:
     """One thing that waits on a terminal, its commands ready to be copied."""
     by = f", due {due(entry)}" if entry.due else ""
-    return [wrap_text(f"- {entry.office}{by}: {entry.sentence}"), *(f"  {command}" for command in commands)]
+    said = wrap_text(f"- {entry.office}{by}: {in_nouns(entry.sentence, typist.constitution)}")
+    return [said, *(f"  {command}" for command in typist.commands_for(entry))]

@@ -13,11 +13,13 @@ from escalade.commands.terminal.table import draw, dump
 from escalade.services.acts.references import find_officer
 from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
+from escalade.services.views.nouns import causes_in_nouns, in_nouns
 
 if TYPE_CHECKING:
     from escalade.models.reader import Reader
     from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.outlook import Outlook, Prospect
+    from escalade.workflow.motions import Constitute
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 
@@ -86,7 +88,8 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
         return
     if setting.format == "table":
         click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
-    draw(setting, PROSPECT, [prospect_row(prospect) for prospect in found])
+    constitution = standing.body.constitution()
+    draw(setting, PROSPECT, [prospect_row(prospect, constitution) for prospect in found])
     setting.say(f"“escalade why {quote_word(subject.reference)} ACT” says what to type for one of them.")
     topic = next(iter(standing.topics_of(subject.reference)), None) if subject.kind == "round" else None
     if topic:
@@ -97,7 +100,7 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
         tell_first_steps(standing)
 
 
-def prospect_row(prospect: Prospect) -> tuple[str, ...]:
+def prospect_row(prospect: Prospect, constitution: Constitute | None) -> tuple[str, ...]:
     """A step as a row: what stands in its way beside what is to be given."""
     step = prospect.step
     serious = [
@@ -109,7 +112,7 @@ def prospect_row(prospect: Prospect) -> tuple[str, ...]:
         if cause.remedy.kind == "input"
         for name in cause.remedy.given
     ]
-    way = [cause.sentence for cause in serious] or (
+    way = [in_nouns(cause.sentence, constitution) for cause in serious] or (
         [f"to give: {', '.join(dict.fromkeys(inputs))}"] if inputs else ["nothing"]
     )
     return (step.act, step.to, " or ".join(step.offices), " ".join(way))
@@ -129,36 +132,35 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
         return
     commands = typist.commands_of(way)
     if setting.format != "table":
-        draw(
-            setting,
-            ANSWER,
-            [(cause.severity, cause.subject, cause.sentence, "") for cause in answer.causes]
-            + [("to type", subject.reference, "", command) for command in commands],
-        )
+        causes = causes_in_nouns(answer.causes, typist.constitution)
+        rows = [(one.severity, one.subject, one.sentence, "") for one in causes]
+        draw(setting, ANSWER, [*rows, *(("to type", subject.reference, "", command) for command in commands)])
         return
-    click.echo(wrap_text("\n".join((heading(answer, way), *reasons(answer)))))
+    click.echo(wrap_text("\n".join((heading(answer, way, typist.constitution), *reasons(answer, typist.constitution)))))
     if commands:
         click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
 
 
-def reasons(answer: Outlook) -> list[str]:
+def reasons(answer: Outlook, constitution: Constitute | None) -> list[str]:
     """List the causes, each on its line, then what is only warned of."""
     from escalade.commands.terminal.refusal import merge_causes
 
-    errors = merge_causes(cause for cause in answer.causes if cause.severity == "error")
-    warnings = merge_causes(cause for cause in answer.causes if cause.severity == "warning")
+    causes = causes_in_nouns(answer.causes, constitution)
+    errors = merge_causes(cause for cause in causes if cause.severity == "error")
+    warnings = merge_causes(cause for cause in causes if cause.severity == "warning")
     return [*(f"- {sentence}" for sentence in errors), *(f"- (a warning) {sentence}" for sentence in warnings)]
 
 
-def heading(answer: Outlook, way: FoundWay) -> str:
+def heading(answer: Outlook, way: FoundWay, constitution: Constitute | None) -> str:
     """Say whether the act can be done from here, and what comes first."""
     stands = f"{answer.subject} is {answer.state}" if answer.state else f"{answer.subject} does not exist yet"
+    reason = in_nouns(way.reason, constitution)
     if not answer.way:
-        return f"{stands}, and no way through the procedure leads from there to “{answer.act}”. {way.reason}".rstrip()
+        return f"{stands}, and no way through the procedure leads from there to “{answer.act}”. {reason}".rstrip()
     starts = len(answer.way) == 1
     if not way.lines:
         there = "starts from there" if starts else "does not start from there"
-        return f"{stands}, and “{answer.act}” {there}. There is no way to it now: {way.reason}"
+        return f"{stands}, and “{answer.act}” {there}. There is no way to it now: {reason}"
     acts = [f"{line.act} ({' or '.join(line.step.offices)})" for line in way.lines if line.subject == answer.subject]
     if not starts:
         return f"{stands}, and “{answer.act}” does not start from there. The way: {', '.join(acts)}."

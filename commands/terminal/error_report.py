@@ -12,7 +12,7 @@ import click
 
 from escalade.commands.terminal.page import printable, shorten, wrap_text
 from escalade.commands.terminal.table import plain
-from escalade.workflow.values.errors import EscaladeError, RefusalError
+from escalade.workflow.values.errors import EscaladeError, PaperError, RefusalError, RequestError
 
 if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
@@ -30,11 +30,8 @@ def report(problem: BaseException, setting: CommandSettings) -> int:
         raise problem
     name, message, code = describe_error(problem)
     causes: list[CauseData] = []
-    if isinstance(problem, RefusalError):
-        from escalade.commands.terminal.refusal import explanation, format_refusal
-
-        causes, commands = explanation(problem, setting)
-        message = message if in_json(setting) else format_refusal(problem, commands)
+    if isinstance(problem, PaperError | RefusalError | RequestError):
+        message, causes = tell_in_nouns(problem, setting)
     message = shorten(message)
     found = {"error": name, "message": printable(message), "causes": causes}
     write(
@@ -45,6 +42,22 @@ def report(problem: BaseException, setting: CommandSettings) -> int:
     if isinstance(problem, OSError):
         close_output()
     return code
+
+
+def tell_in_nouns(
+    problem: PaperError | RefusalError | RequestError, setting: CommandSettings
+) -> tuple[str, list[CauseData]]:
+    """Say an error in the nouns of the body, with the causes of a refusal."""
+    from escalade.services.views.nouns import error_in_nouns
+
+    constitution = setting.constitution()
+    message = error_in_nouns(problem, constitution)
+    if not isinstance(problem, RefusalError):
+        return message, []
+    from escalade.commands.terminal.refusal import explanation, format_refusal
+
+    causes, commands = explanation(problem, setting)
+    return message if in_json(setting) else format_refusal(problem, message, commands, constitution), causes
 
 
 def describe_error(problem: BaseException) -> tuple[str, str, int]:

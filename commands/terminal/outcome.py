@@ -8,6 +8,7 @@ import click
 
 from escalade.commands.terminal.table import draw, dump
 from escalade.services.acts.suggestions import Typist
+from escalade.services.views.nouns import outcome_in_nouns
 from escalade.services.views.record import describe_outcome
 from escalade.services.views.text import UNKNOWN_DAY, day
 
@@ -21,6 +22,8 @@ HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")
 
 def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool) -> None:
     """Print the records of an act, and say its warnings."""
+    if outcome.warnings:
+        outcome = outcome_in_nouns(outcome, setting.constitution())
     if setting.format == "json":
         dump(describe_outcome(act, outcome, dry_run=dry_run))
         return

@@ -9,6 +9,7 @@ from escalade.services.acts.file_help import HOLDS, holding
 from escalade.services.acts.references import find_officer
 from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
+from escalade.services.views.nouns import causes_in_nouns
 from escalade.services.views.outlook import CauseData, causes_of, describe_refusal
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.commands.terminal.settings import CommandSettings
+    from escalade.workflow.motions import Constitute
     from escalade.workflow.values.errors import RefusalError
     from escalade.workflow.values.remedy import Cause
 
@@ -51,11 +53,13 @@ def explanation(refusal: RefusalError, setting: CommandSettings) -> Explanation:
         return Explanation(describe_refusal(refusal, typist), commands)
 
 
-def format_refusal(refusal: RefusalError, commands: list[str]) -> str:
+def format_refusal(
+    refusal: RefusalError, message: str, commands: list[str], constitution: Constitute | None = None
+) -> str:
     """A refusal as a person reads it: causes, then what to type."""
-    lines = [str(refusal)]
+    lines = [message]
     if isinstance(refusal, RulesBrokenError):
-        reasons = merge_causes(refusal.causes)
+        reasons = merge_causes(causes_in_nouns(refusal.causes, constitution))
         count = "one reason" if len(reasons) == 1 else f"{len(reasons)} reasons"
         where = f"{refusal.where}: " if refusal.where else ""
         lines = [f"{where}“{refusal.act}” is refused for {count}:", *(f"- {reason}" for reason in reasons)]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from escalade.models.backends import Place
     from escalade.models.reader import Reader
     from escalade.models.register import Register
+    from escalade.workflow.motions import Constitute
 
 
 VARIABLES = ("ESCALADE_REGISTER", "ESCALADE_OFFICER", "ESCALADE_KEY")
@@ -89,6 +90,16 @@ class CommandSettings:
             officer_known(officer, known)
         except UnknownOfficerError as error:
             self.say(f"Warning: {error}")
+
+    def constitution(self) -> Constitute | None:
+        """What the body is, for its nouns; None where it cannot be read."""
+        from escalade.workflow.values.errors import EscaladeError
+
+        try:
+            with self._opened() as reader:
+                return reader.standing().body.constitution()
+        except EscaladeError:
+            return None
 
     def writing(self) -> AbstractContextManager[Register]:
         """The register, to be written to.

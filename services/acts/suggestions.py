@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.pages import InboxItem
+    from escalade.workflow.motions import Constitute
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.remedy import Cause, Remedy
     from escalade.workflow.values.step import Step
@@ -57,6 +58,7 @@ class Typist:
         *,
         register: str | None = None,
         speaker: str | None = None,
+        constitution: Constitute | None = None,
     ) -> None:
         """Write them for a register as it stands.
 
@@ -66,7 +68,9 @@ class Typist:
             act: the act of that command line; None where it is no act.
             register: where it lies, if that has to be typed.
             speaker: the officer who is to type them; None where nobody said who.
+            constitution: what the body calls its things, where nothing else can be read.
         """
+        self.constitution = standing.body.constitution() if standing else constitution
         self.standing, self.base, self.act, self.speaker = standing, base, act, speaker
         self.program = f"escalade --register {quote_word(register)}" if register else "escalade"
 

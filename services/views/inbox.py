@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.services.acts.retype import quote_word
+from escalade.services.views.nouns import in_nouns
 from escalade.services.views.shape import extend_shape, fields_in
 from escalade.workflow.inbox.pages import InboxItem
 from escalade.workflow.procedure import CHAIR, SECRETARIAT
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ def first_steps(standing: Standing, *, register: str | None = None) -> tuple[Fir
     program = f"escalade --register {quote_word(register)}" if register else "escalade"
     held = standing.body.holders(SECRETARIAT, when(standing.today.isoformat()))
     who = f"--as {quote_word(held[0].name) if len(held) == 1 else 'OFFICER'}"
-    return tuple(FirstStep(said, f"{program} {line} {who} --on DAY") for said, line in _lacking(standing))
+    lacking, constitution = _lacking(standing), standing.body.constitution()
+    return tuple(FirstStep(in_nouns(said, constitution), f"{program} {line} {who} --on DAY") for said, line in lacking)
 
 
 def _lacking(standing: Standing) -> Iterator[tuple[str, str]]:
@@ -57,7 +60,7 @@ def _lacking(standing: Standing) -> Iterator[tuple[str, str]]:
         )
     rounds = [one for one in subjects if isinstance(one, Round) and one.state == "open"]
     if not rounds:
-        yield "No round is open yet, in which a topic could be put forward.", "open-round ROUND"
+        yield Message("No round is open yet, in which a topic could be put forward."), "open-round ROUND"
     for one in rounds:
         if not any(True for _ in standing.topics_of(one.reference)):
             texts = f"--title {language}=TITLE --question {language}=QUESTION"
@@ -73,4 +76,5 @@ Waiting = extend_shape("Waiting", InboxItem, ("commands", list[str]))
 
 def describe_item(item: InboxItem, typist: Typist) -> Any:
     """Describe an item, and the commands with which it may be done."""
-    return Waiting(**fields_in(Waiting, item), commands=typist.commands_for(item))
+    told = {"sentence": in_nouns(item.sentence, typist.constitution), "commands": typist.commands_for(item)}
+    return Waiting(**{**fields_in(Waiting, item), **told})

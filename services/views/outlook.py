@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.services.acts.suggestions import office_of
+from escalade.services.views.nouns import in_nouns
 from escalade.services.views.shape import RemedyKind, Severity, Shape, fields_in, schema_name
 from escalade.workflow.perform import as_cause
 from escalade.workflow.rules import named
@@ -118,7 +119,9 @@ class StepData(Shape, rename={"origin": "from"}):
 def describe_cause(cause: Cause, typist: Typist) -> CauseData:
     """One cause with all its fields, and the command that clears it."""
     remedy = RemedyData(**fields_in(RemedyData, cause.remedy), command=typist.command(cause))
-    return CauseData(**{**fields_in(CauseData, cause), "remedy": remedy})
+    remedy.note = in_nouns(remedy.note, typist.constitution)
+    sentence = in_nouns(cause.sentence, typist.constitution)
+    return CauseData(**{**fields_in(CauseData, cause), "remedy": remedy, "sentence": sentence})
 
 
 def describe_refusal(refusal: RefusalError, typist: Typist) -> list[CauseData]:
@@ -160,7 +163,7 @@ def describe_answer(answer: Outlook, way: FoundWay, typist: Typist) -> Answer:
         causes=[describe_cause(cause, typist) for cause in answer.causes],
         way=[Way(origin=one.origin, act=one.act, to=one.to, offices=list(one.offices)) for one in steps],
         commands=typist.commands_of(way),
-        reason=way.reason,
+        reason=in_nouns(way.reason, typist.constitution),
     )
 
 

@@ -98,6 +98,7 @@ TYPED = READ | {
     "services.acts.references",
     "services.acts.retype",
     "services.acts.suggestions",
+    "services.views.nouns",
 }
 """What says how an act is typed; the law beside it is not listed."""
 WHY = TYPED | {"commands.terminal.kept_defaults", "commands.reads.why", "models.files.user_folders"}

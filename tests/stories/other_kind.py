@@ -22,3 +22,12 @@ def papers(teller: Teller, kinds: Mapping[str, str], language: str) -> Iterator[
     """Papers of some kinds, each on what is named."""
     for kind, of in kinds.items():
         yield teller.does(f"{kind} {of} --language {language}")
+
+
+SAID_OF_OURS = {
+    "en": re.compile(
+        r"consultation|theme|physical|online|\brounds?\b|\bsessions?\b(?![/=])|\bthe council\b", re.IGNORECASE
+    ),
+    "fr": re.compile(r"consultation|(?<!mise )en ligne|physique|l[ea] conseil\b|du conseil\b(?! \()", re.IGNORECASE),
+}
+"""By language of the pages, what nothing says that the program says of itself."""

@@ -106,14 +106,16 @@ def test_no_paper_calls_anything_a_consultation(called: Teller, language: str) -
 def test_readings_use_the_nouns_of_the_body(called: Teller) -> None:
     plan = called.does("plan lamps")
     stages = (
-        "Ballot: opening",
-        "Call for comments: opening",
-        "Comment period: end",
-        "Reconciliation meeting",
-        "Call for comments: closing",
+        "The ballot opens",
+        "The call for comments is launched",
+        "The comment period ends",
+        "The reconciliation meeting is held",
+        "The summary is agreed, and the call for comments closed",
     )
     assert all(f"{stage}  " in plan for stage in stages)
-    assert json.loads(called.does("plan lamps --format json"))["lines"][-5]["what"] == "Call for comments: opening"
+    assert (
+        json.loads(called.does("plan lamps --format json"))["lines"][-5]["what"] == "The call for comments is launched"
+    )
     shown = called.does("show glass")
     assert "call for comments" in shown
     assert "comment period 2023-07-10 to 2023-09-10" in shown

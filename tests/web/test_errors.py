@@ -257,8 +257,8 @@ WORDED: dict[str | EscaladeError, str] = {
         "..2017-05-24 pour « au plus tard », ou unknown (inconnu)."
     ),
     NothingToSayError(kind="call", of="2020/fog", problem=UNLAUNCHED): (
-        "Il n’y a rien à établir pour 2020/fog (appel) : le thème est à l’état : proposé, et sa consultation n’a pas "
-        "été lancée."
+        "Il n’y a rien à établir pour 2020/fog (appel) : le thème est à l’état : proposé, et l’on n’a pas lancé sa "
+        "consultation."
     ),
     Message("The body asks {ask}, and the box does not. See {place}.", ask=INFINITIVES["approve"], place=THIRD): (
         "Le corps du texte demande d’approuver ; l’encadré ne le demande pas. Voir section 3."

@@ -294,7 +294,7 @@ def test_past_consultations_are_listed_with_what_became_of_their_hearing(
     ]
     assert called == visitors().get("/api/consultations").json()
     french = said(visitors().get("/fr/consultations"))
-    assert "La réunion physique prévue pour le 1er juillet 2020 est annulée." in french
+    assert "La réunion physique prévue (1er juillet 2020) n’aura pas lieu." in french
     topic = said(visitors().get("/topics/2020/fog"))
     assert "The physical meeting that was planned for 1 July 2020 is called off." in topic
     assert "Called off" in said(visitors().get("/rounds/2020/plan"))
@@ -323,12 +323,15 @@ def test_pages_use_the_nouns_of_a_body_of_another_kind(place: Location, tmp_path
         register.load(act.motion for act in parse_case(tmp_path / "held.toml"))
     pages = [said(visitors().get(there)) for there in ("/", "/consultations", "/rounds/2020", "/topics/2020/fog")]
     assert [word for page in pages for word in ("onsultation", "hysical meeting", "Online") if word in page] == []
-    assert all("Calls for comments" in page for page in pages[:2])
+    assert all("Open calls for comments" in page for page in pages[:2])
     assert "Calls for comments</a>" in visitors().get("/rounds/2020").text
-    assert "Comment period: September 2018 – October 2018. Reconciliation meeting: 5 November 2018." in pages[1]
-    assert "Reconciliation meeting: Called off." in pages[1]
+    assert (
+        "Comment period from September 2018 to October 2018. The reconciliation meeting was held: 5 November 2018."
+        in pages[1]
+    )
+    assert "The reconciliation meeting that was planned for 1 July 2020 is called off." in pages[1]
     assert "Project 2020" in pages[2]
-    assert "Call for comments: opening" in said(visitors().get("/rounds/2020/plan"))
-    assert "Appel\u00a0: ouverture" in visitors().get("/fr/rounds/2020/plan").text
-    assert "Appel\u00a0: ouverture" in visitors().get("/fr/rounds/2020/plan.svg").text
-    assert "Période d’observations\u00a0: septembre 2018" in visitors().get("/fr/consultations").text
+    assert "The call for comments is launched" in said(visitors().get("/rounds/2020/plan"))
+    assert "Lancement de l’appel" in visitors().get("/fr/rounds/2020/plan").text
+    assert "Lancement de l’appel" in visitors().get("/fr/rounds/2020/plan.svg").text
+    assert "Période d’observations\u00a0: septembre 2018 – octobre 2018." in visitors().get("/fr/consultations").text

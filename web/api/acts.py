@@ -20,6 +20,7 @@ from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import Edited
 from escalade.services.papers.issue import CheckedOrder
 from escalade.services.papers.languages import languages_for
+from escalade.services.views.nouns import outcome_in_nouns
 from escalade.services.views.record import (
     Issued,
     IssuedFile,
@@ -63,9 +64,15 @@ def make_call(act: str) -> Callable[..., Response]:
             outcome = perform(call, act, given, tuple(seen or ()), dry_run=dry_run)
         place = {} if dry_run else {"location": f"/api/show/{quote(outcome.records[0].reference, safe='/')}"}
         status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
-        return data(describe_outcome(act, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
+        told = describe_outcome(act, reworded(call, outcome), dry_run=dry_run)
+        return data(told, {"cache-control": "no-store", **place}, status)
 
     return do_act
+
+
+def reworded(call: Call, outcome: Outcome) -> Outcome:
+    """What an act came to, with its warnings in the nouns of the body."""
+    return outcome_in_nouns(outcome, call.app_state.constitution()) if outcome.warnings else outcome
 
 
 def perform(call: Call, act: str, fields: dict[str, Any], seen: tuple[str, ...], *, dry_run: bool) -> Outcome:
@@ -161,7 +168,11 @@ def issue(call: Named, body: Files, *, seen: Seen = None, dry_run: bool = False)
     is_new = not (dry_run or found.again)
     place = {"location": f"/api/show/{quote(outcomes[0].records[0].reference, safe='/')}"} if is_new else {}
     status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-    return data(of_issue(found, outcomes, order, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
+    return data(
+        of_issue(found, [reworded(call, one) for one in outcomes], order, dry_run=dry_run),
+        {"cache-control": "no-store", **place},
+        status,
+    )
 
 
 def find_order(wish: IssueBody, call: Call, sight: Sight) -> Order:
@@ -237,4 +248,5 @@ def constitute(call: Annotated[FoundingCall, Depends(FoundingCall)], body: Body,
     outcome = constitute_body(call.app_state, msgspec.json.decode(body), dry_run=dry_run)
     place = {} if dry_run else {"location": "/api/show/body"}
     status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
-    return data(describe_outcome(ACT, outcome, dry_run=dry_run), {"cache-control": "no-store", **place}, status)
+    told = describe_outcome(ACT, reworded(call, outcome), dry_run=dry_run)
+    return data(told, {"cache-control": "no-store", **place}, status)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.services.views.confidentiality import MARKED
 from escalade.services.views.diagram import LEFT_OUT, LIFE, LIFE_NOW
-from escalade.services.views.nouns import STAGES as OWN_STAGES
 from escalade.services.views.sentences import OFFICE_WORDS
 from escalade.templates.contexts.papers.build import KINDS
 from escalade.workflow.motions import MOTIONS
@@ -113,7 +112,6 @@ def terms() -> Iterator[str]:
     yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, COPIED_WITH, "to")
     yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
-    yield from filter(None, (rest for _, rest in OWN_STAGES.values()))
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from ("Time", "Acting for the chair")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)

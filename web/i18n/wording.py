@@ -12,8 +12,7 @@ from babel.core import Locale
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from escalade.services.views.nouns import own_noun, own_stage
-from escalade.web.i18n.term import COPIED_WITH, LOADED_BY, PLAIN, STAGES
+from escalade.web.i18n.term import COPIED_WITH, LOADED_BY, PLAIN
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.identity import COPIED, LOADED, copied_round
@@ -21,7 +20,6 @@ from escalade.workflow.values.identity import COPIED, LOADED, copied_round
 if TYPE_CHECKING:
     from babel.support import Translations
 
-    from escalade.workflow.motions import Constitute
 
 COLONS = {"fr": "\u00a0:"}
 """How a colon is set, where it is set apart."""
@@ -127,20 +125,6 @@ class Wording:
     def plainly(self, state: str | None) -> str:
         """Where a topic in a state stands, in a whole sentence."""
         return self._said(PLAIN[state]) if state in PLAIN else ""
-
-    def noun(self, constitution: Constitute | None, kind: str, usual: str, *, many: bool = False) -> str:
-        """What the body calls a thing, as a heading begins; else our words."""
-        found = self.chosen(own_noun(constitution, kind, many=many)).words
-        return found[:1].upper() + found[1:] if found else usual
-
-    def stage(self, constitution: Constitute | None, stage: str) -> str:
-        """What is to be done at a stage of a plan, in the nouns of the body."""
-        own = own_stage(constitution, stage)
-        if own is None:
-            return self._said(STAGES[stage])
-        noun = self.chosen(own.noun).words
-        colon = COLONS.get(self._language, ":")
-        return f"{noun[:1].upper()}{noun[1:]}" + (f"{colon} {self._said(own.rest)}" if own.rest else "")
 
     def day(self, on: str | None) -> str:
         """A date of a record: a day, a month, by then, or unknown."""

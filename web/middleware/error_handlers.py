@@ -16,6 +16,7 @@ from escalade.models.store.errors import PlacedError
 from escalade.services.acts.suggestions import Typist
 from escalade.services.papers.issue import UnfitForIssueError
 from escalade.services.views.check import Remark, describe_finding
+from escalade.services.views.nouns import in_nouns
 from escalade.services.views.outlook import CauseData, describe_refusal
 from escalade.services.views.shape import Shape
 from escalade.web.auth.accounts import AccountFileError
@@ -23,7 +24,7 @@ from escalade.web.i18n.language import catalogue, language_of
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of, status_of_call
 from escalade.web.middleware.headers import HEADERS
 from escalade.web.middleware.request_context import Visit
-from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, RefusalError
+from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, PaperError, RefusalError, RequestError
 from escalade.workflow.values.message import encode_phrase
 
 MEDIA = "application/problem+json"
@@ -128,16 +129,20 @@ def show_page(request: Request, failure: Failure) -> Response:
     return visit.page("trouble.html", None, {"status": failure.status, "sentence": failure.sentence}, failure.status)
 
 
-def show_problem(_request: Request, failure: Failure) -> Response:
+def show_problem(request: Request, failure: Failure) -> Response:
     """Write what is wrong as data, with what clears it."""
-    known = failure.known
+    known, constitution = failure.known, None
+    if isinstance(known, PaperError | RefusalError | RequestError):
+        constitution = request.app.state.app_state.constitution()
     told = Problem(
         type="about:blank",
         title=failure.status.phrase,
         status=int(failure.status),
-        detail=failure.sentence,
+        detail=in_nouns(failure.sentence, constitution),
         error=failure.error,
-        causes=describe_refusal(known, Typist(None)) if isinstance(known, RefusalError) else [],
+        causes=describe_refusal(known, Typist(None, constitution=constitution))
+        if isinstance(known, RefusalError)
+        else [],
         newest=known.newest if isinstance(known, MovedMeanwhileError) else None,
         findings=[describe_finding(one) for one in known.findings] if isinstance(known, UnfitForIssueError) else [],
     )

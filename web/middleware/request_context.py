@@ -172,7 +172,8 @@ class Visit:
             status: of the answer.
         """
         known = {"visit": self, "offices": sight.offices if sight else (), "past": sight.past if sight else {}}
-        known |= {"constitution": sight.standing.body.constitution() if sight else None, **facts}
+        constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
+        known |= {"constitution": constitution, **facts}
         known |= {"copy_of": sight.standing.body.copy_of if sight else ""}
         known |= {"audience_at": sight.audience_at} if sight else {}
         drawn = self.app_state.pages.render(name, self.language, self.prefix, known)

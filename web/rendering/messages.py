@@ -8,12 +8,12 @@ as a command stays as it is typed.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from escalade.web.i18n.language import catalogue
+from escalade.web.i18n.nouns import sentences_in
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ ARGUMENTS = {
 class MessageRenderer:
     """Says messages in one language."""
 
-    def __init__(self, language: str) -> None:
-        """Read the sentences of a language."""
-        self._language, self._term = language, catalogue(language).gettext
+    def __init__(self, language: str, key: bytes = b"") -> None:
+        """Read the sentences of a language, in the nouns of a body."""
+        self._language, self._term = language, sentences_in(language, key).gettext
 
     def explain(self, told: Hurdle | str) -> Markup:
         """A cause, or a sentence, as a page shows it."""
@@ -78,7 +78,7 @@ class MessageRenderer:
         """A word of the procedure; the name of a field is its label, as a part of a sentence."""
         term = self._term(said)
         labelled = said[:1].upper() + said[1:]
-        if self._language == SOURCE or term != said or self._term(labelled) == labelled:
+        if term != said or self._term(labelled) == labelled:
             return term
         label = self._term(labelled)
         return label[:1].lower() + label[1:]
@@ -108,7 +108,7 @@ class MessageRenderer:
         return _OPTION.sub(label, template)
 
 
-@cache
-def messages_in(language: str) -> Callable[[Hurdle | str], Markup]:
-    """Give the renderer of messages in a language."""
-    return MessageRenderer(language).explain
+@lru_cache(maxsize=32)
+def messages_in(language: str, key: bytes = b"") -> Callable[[Hurdle | str], Markup]:
+    """Give the renderer of messages in a language, in the nouns of a body."""
+    return MessageRenderer(language, key).explain

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
+from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -14,8 +15,9 @@ from markupsafe import Markup, escape
 from escalade.services.views.confidentiality import MARKED
 from escalade.templates.environment import make_environment
 from escalade.web.i18n import wording
-from escalade.web.i18n.language import LANGUAGES, catalogue, digest_of, direction
-from escalade.web.i18n.term import AND, BY_FOR, EVERY_ACT, STANDS
+from escalade.web.i18n.language import LANGUAGES, digest_of, direction
+from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.term import AND, BY_FOR, EVERY_ACT, STAGES, STANDS
 from escalade.web.i18n.wording import audience_in
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
@@ -40,9 +42,9 @@ NOTHING = Markup("")
 class Pieces:
     """The pieces in one language, their links with one prefix."""
 
-    def __init__(self, language: str, wording: Wording, prefix: str) -> None:
+    def __init__(self, language: str, wording: Wording, prefix: str, key: bytes) -> None:
         """Say them as a language does."""
-        self._explained, self._chosen = messages_in(language), wording.chosen
+        self._explained, self._chosen = messages_in(language, key), wording.chosen
         self._term, self._prefix = wording.filters()["term"], prefix
         self._moved = lru_cache(self._way)
         to = escape(self._term("to"))
@@ -143,16 +145,22 @@ class Pages:
             prefix: what the addresses begin with to which its links lead.
             facts: what it shows.
         """
-        return environment(language, prefix).get_template(name).render(facts)
+        return environment(language, prefix, key_of(facts.get("constitution"))).get_template(name).render(facts)
 
 
-@cache
-def environment(language: str, prefix: str) -> Environment:
-    """Jinja for one language: everything is escaped, nothing is undefined."""
-    sentences = catalogue(language)
+@lru_cache(maxsize=32)
+def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
+    """Jinja for one language: everything is escaped, nothing is undefined.
+
+    Args:
+        language: of the pages.
+        prefix: what addresses begin with.
+        key: what the body calls its things, where it has nouns of its own.
+    """
+    sentences = sentences_in(language, key)
     made = make_environment(
         # Jinja writes what filters make of constants into the code, which must not outlive the words.
-        "-".join(("pages", version("escalade"), digest_of(language), *prefix.split("/"))),
+        "-".join(("pages", version("escalade"), digest_of(language), sha256(key).hexdigest()[:16], *prefix.split("/"))),
         loader=FileSystemLoader(FOLDER / "pages"),
         autoescape=True,
         trim_blocks=True,
@@ -161,11 +169,11 @@ def environment(language: str, prefix: str) -> Environment:
     )
     made.install_gettext_translations(sentences, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     said = wording.Wording(language, sentences)
-    pieces = Pieces(language, said, prefix)
+    pieces = Pieces(language, said, prefix, key)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
     made.globals.update(page_globals(language), **pieces.functions())
     made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen)
-    made.globals.update(noun=said.noun, stage=said.stage)
+    made.globals["stages"] = STAGES
     made.globals["part"] = made.get_template("part.html").module
     made.globals["masthead"] = masthead_in(made)
     return made

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.amendment import Amendment
     from escalade.workflow.subjects.standing import Standing
 
-AMENDED = ("amended",)
-"""The field that an amendment is shown in the place of."""
+AMENDED, NOUNS = ("amended",), ("nouns",)
+"""The field that an amendment is shown in the place of; and what a body calls its things."""
 
 
 class RecordField(msgspec.Struct, frozen=True):
@@ -62,6 +62,8 @@ def _amended(record: Record, standing: Standing) -> Iterator[RecordField]:
 
 def _fact(field: Field, value: Any, standing: Standing) -> RecordField:
     """A field with its value; names of Members as the body's languages have them."""
+    if field.path == NOUNS:
+        return RecordField(field.label, "names", [{tag: form["one"] for tag, form in forms.items()} for forms in value])
     if not field.several:
         return RecordField(field.label, field.kind.value, value)
     return RecordField(field.label, "names", name_members([value] if isinstance(value, str) else value, standing))
@@ -82,7 +84,8 @@ def _given(record: Record) -> Iterator[tuple[Field, Any]]:
             value = value.get(name) if isinstance(value, dict) else None
         value = value or payload.get(field.several)
         if value not in (None, "", False, [], {}, ()):
-            yield field, list(value) if field.kind is Kind.FILE and isinstance(value, dict) else value
+            held = value.values() if field.path == NOUNS else value
+            yield field, list(held) if field.kind is Kind.FILE and isinstance(value, dict) else value
 
 
 def _of_evidence(evidence: Evidence, *, provisional: bool) -> Iterator[RecordField]:

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Response
 from escalade.services.views.calendar import calendar
 from escalade.services.views.plan import draw_plan, with_audiences
 from escalade.services.views.timeline_svg import Words, timeline
-from escalade.web.i18n.language import catalogue
-from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STANDS, ZONE
+from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
 from escalade.web.i18n.wording import Wording
 from escalade.web.middleware.request_context import Here
 from escalade.workflow.subjects.meeting import Round
@@ -50,16 +50,15 @@ def calendar_file(visit: Here, name: str, on: str | None = None) -> Response:
 
 def words(drawn: DatedPlan, language: str) -> Words:
     """Give the words of the drawing in the language of the page."""
-    said = Wording(language, catalogue(language))
+    said = Wording(language, sentences_in(language, key_of(drawn.standing.body.constitution())))
     title = said.term(PLAN_OF) % {"name": drawn.round}
     looked = said.term(LOOKED_AT) % {"day": said.day(drawn.today.isoformat())}
-    constitution = drawn.standing.body.constitution()
     zone = said.term(ZONE) % {"zone": drawn.seat.zone.key}
     return Words(
         title,
         zone,
         looked,
-        what=lambda line: said.stage(constitution, line.stage),
+        what=lambda line: said.term(STAGES[line.stage]),
         stands=lambda how: said.term(STANDS[how]),
         marked=said.term,
     )

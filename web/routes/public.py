@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from escalade.services.views.consultations import open_consultations, past_consultations
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import changes, pieces
-from escalade.web.i18n.language import catalogue
+from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.rules.trial.contradiction import shown_contradictions
 from escalade.workflow.subjects.meeting import Round
@@ -108,15 +108,16 @@ def way(visit: Here, round_: str, name: str) -> Response:
     """The life of a topic as a drawing, its present state marked."""
     with visit.reading() as sight:
         subject = sight.find(f"{round_}/{name}", Topic)
-        drawn = drawing(subject.state, visit.language, sight.audience_at(subject.reference))
+        key = key_of(sight.standing.body.constitution())
+        drawn = drawing(subject.state, visit.language, sight.audience_at(subject.reference), key)
         headers = {"cache-control": "no-cache", "vary": "Accept-Language, Cookie"}
         return Response(drawn, media_type="image/svg+xml", headers=headers)
 
 
-@cache
-def drawing(state: str | None, language: str, audience: str) -> bytes:
+@lru_cache(maxsize=500)
+def drawing(state: str | None, language: str, audience: str, key: bytes) -> bytes:
     """The life of a topic that stands somewhere, in one language."""
-    return svg("topic", state, catalogue(language).gettext, audience).encode()
+    return svg("topic", state, sentences_in(language, key).gettext, audience).encode()
 
 
 @ROUTER.get("/consultations")

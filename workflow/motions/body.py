@@ -209,7 +209,7 @@ class RevokeKey(BodyMotion, frozen=True, tag="revoke key"):
 class RecordConsultation(BodyMotion, frozen=True, tag="record consultation"):
     """Write down a consultation that was held before the register began."""
 
-    title: Annotated[Text, about("The theme of that consultation.")] = {}
+    title: Annotated[Text, about("What that consultation was about.")] = {}
     online_from: Annotated[Day | None, about("When its online phase began.")] = None
     online_to: Annotated[Day | None, about("When its online phase ended.")] = None
     physical: Annotated[Day | None, about("When its physical meeting was held.")] = None

@@ -9,7 +9,7 @@ from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.always import while_held
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, date_of, give, rule
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.message import Message, Option, Series, Word
 from escalade.workflow.values.step import BASES
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ def past_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
                     later,
                     Message(
                         "Give {later} after {earlier}.",
-                        later=later.replace("_", " "),
-                        earlier=earlier.replace("_", " "),
+                        later=Option(f"--{later.replace('_', '-')}"),
+                        earlier=Option(f"--{earlier.replace('_', '-')}"),
                     ),
                 ),
             )

@@ -24,7 +24,7 @@ CASES: list[Case] = [
     Case("something_is_amended", "body", "constituted", "amend constitution", "input", {"seat": {}},
         "Give what changes, such as --legal-text or --name."),
     Case("past_phases_are_in_order", "body", "constituted", "record consultation", "date", {"online_to": "2029-12"},
-        "2029-12 lies before 2030-01. Give online to after online from."),
+        "2029-12 lies before 2030-01. Give --online-to after --online-from."),
 ]  # fmt: skip
 
 

@@ -1,0 +1,137 @@
+"""In the register of a body with nouns of its own, everything is said in them: readings, refusals, pages."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from escalade.models.backends import Location
+from escalade.web.app import close, create_app
+from escalade.web.auth.accounts import Account, hash_password
+from escalade.web.settings import Settings
+from escalade.workflow.procedure import rows
+from tests.web.browser import CHEAP, PASSWORD, Browser, signs_in
+
+from .conftest import Teller
+from .other_kind import SAID_OF_OURS
+from .test_objections_council import council, decided, launched
+from .test_standards_committee import called, committee
+
+__all__ = ["called", "committee", "council", "decided", "launched"]
+OFFICERS = {
+    "launched": (None, "Made-up Chair", "Made-up Desk", "Made-up Council Desk"),
+    "called": (None, "Made-up Chair", "Made-up Desk", "Made-up Returning Desk"),
+}
+ACTS = sorted({line[0].act.replace(" ", "-") for line in rows() if line[0].of == "topic" and line[0].stands_alone})
+"""What may be asked about a topic."""
+MOST = 250
+"""How many pages are looked at."""
+_LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
+_UNSEEN = re.compile(r"<(script|style|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_OF_BODY = re.compile(
+    r"Made-up (?:\w+ )?Council|Conseil imaginaire des objections|n° 3 du Conseil|Secrétariat du Conseil|Council Secretariat"
+)
+"""What the bodies themselves are called."""
+_SPOKEN = re.compile(r'(?:alt|title|placeholder|aria-label)="([^"]*)"')
+
+
+@pytest.fixture(params=list(OFFICERS))
+def body(request: pytest.FixtureRequest) -> tuple[Teller, str]:
+    """A teller on the register of one of both bodies, and its name here."""
+    return request.getfixturevalue(request.param), request.param
+
+
+@pytest.fixture
+def browsers(body: tuple[Teller, str], tmp_path: Path) -> Iterator[list[Browser]]:
+    """A browser for a stranger and for each officer of the body."""
+    teller, name = body
+    password = hash_password(PASSWORD, CHEAP)
+    accounts = {one: Account(one, password) for one in OFFICERS[name] if one}
+    app = create_app(Settings(register=Location(teller.register), accounts=tmp_path / "accounts.toml"), accounts)
+    opened = [Browser(app) for _ in OFFICERS[name]]
+    for browser, officer in zip(opened, OFFICERS[name], strict=True):
+        assert not officer or signs_in(browser, officer) == "/inbox"
+    yield opened
+    for browser in opened:
+        browser.close()
+    close(app)
+
+
+def pages(browser: Browser, language: str) -> dict[str, str]:
+    """What every page says that links lead to."""
+    found: dict[str, str] = {}
+    waiting = deque(["/", "/inbox", "/chair", "/secretariat", "/council", "/sign-in", "/rounds/none", "/sessions/none"])
+    while waiting and len(found) < MOST:
+        path = waiting.popleft()
+        if path in found or path.startswith(("/en/", "/fr/", "/static/", "/api/", "/papers/")):
+            continue
+        answer = browser.get(path, headers={"accept-language": language})
+        kind = answer.headers.get("content-type", "")
+        found[path] = ""
+        if kind.startswith(("text/html", "image/svg", "text/calendar")):
+            spoken = " ".join(_SPOKEN.findall(answer.text))
+            found[path] = " ".join(html.unescape(f"{_UNSEEN.sub(' ', answer.text)} {spoken}").split())
+            waiting.extend(html.unescape(link) for link in _LINK.findall(answer.text))
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_page_says_our_nouns(browsers: list[Browser], language: str) -> None:
+    for browser in browsers:
+        told = pages(browser, language)
+        assert len(told) > 8
+        found = {path: SAID_OF_OURS[language].search(_OF_BODY.sub("", text)) for path, text in told.items()}
+        assert {path: told[path][one.start() - 60 : one.end() + 60] for path, one in found.items() if one} == {}
+
+
+REFUSED = (
+    "close {topic} --on {early}", "extend {topic} --closes 2022-01-01 --on {early}", "cancel {topic} --on {early}",
+    "call-off-hearing {topic} --on 2020-01-01", "approve {topic} --on {early}", "open-round {round}", "show session/None",
+    "record-hearing {topic} --held 2020-01-01 --on {early}", "escalate {round} --to-session None --on {early}",
+    "defer {new} --to-session '{session}' --on {early}", "launch {new} --opens 2022-01-02 --closes 2022-01-01 --on {early}",
+    "propose {round}/new --on 2020-01-01", "receive {round} --concerns {topic} --on {early}", "plan none", "plan {round} --if x=y",
+    "decline {new} --session '{session}' --sitting 9 --on {early}", "convene --session '{session}' --on {early}",
+    "convene --session Third --opens 2022-02-01 --closes 2022-01-01 --sitting 1=2021-01-01 --on {early}",
+    "record-consultation --online-from 2022-02-01 --online-to 2021-01-01 --on {early}", "dispatch XYZ/1 --on {early}",
+    "appoint Somebody --office council-secretariat --on {early}", "correct {topic}#1 --on {early}", "circulate {new} --on {early}",
+    "annul {topic}#1 --reason en=x --on {early}", "record-consideration {topic} --on {early}", "issue note {round}", "call {new}",
+    "circular {new}", "note none", "record-responses {topic} --on 2020-01-01", "show '{round}/'", "why {topic} launch",
+)  # fmt: skip
+"""What is refused, or asked for in vain."""
+READ = (
+    "list", "show {topic}", "show {round}", "show body", "show meeting/1", "show 'session/{session}'", "history {topic}",
+    "history {round}", "history body", "history 'session/{session}'", "inbox --all", "plan {round}", "plan {round} --on {early}",
+    "precedents", "decisions --session '{session}'", "agenda 2", "search made", "why {topic}", "why {new}", "why {round}", "why body",
+    "counts", "plan {round} --format json", "why {topic} --format json", "inbox --all --format json",
+)  # fmt: skip
+"""What is read."""
+NAMES = {
+    "launched": {"round": "objection-1", "topic": "objection-1/return", "session": "Panel 1", "early": "2022-04-05",
+                 "desk": "Made-up Desk", "new": "objection-1/new"},
+    "called": {"round": "lamps", "topic": "lamps/glass", "session": "Ballot 2", "early": "2023-07-15",
+               "desk": "Made-up Desk", "new": "lamps/new"},
+}  # fmt: skip
+_TYPED = re.compile(
+    r"\((?:record|call off) \w+\)|\b(?:record|open|call off) (?:hearing|consultation|round)\b|“[^”]*”|named body, meeting or session|^  .*$|--\S+",
+    re.MULTILINE,
+)
+"""What is typed, commands and options, which are those of the program."""
+
+
+def test_no_reading_and_no_refusal_says_our_nouns(body: tuple[Teller, str]) -> None:
+    teller, name = body
+    names = NAMES[name]
+    teller.does(
+        f"propose {names['new']} --title en=New --question en=What? --by-state 'Made-up Land' --on {names['early']} --as 'Made-up Desk'"
+    )
+    for line in (*REFUSED, *READ, *(f"why {{{of}}} {act}" for of in ("topic", "new") for act in ACTS)):
+        written = line.format(**names)
+        code, out, err = teller.types(f"{written} --as 'Made-up Desk'")
+        assert (code == 0) == (line in READ or line.startswith("why")), (written, out, err)
+        told = _OF_BODY.sub("", _TYPED.sub("", out + err))
+        assert not (found := SAID_OF_OURS["en"].search(told)), (written, told[found.start() - 60 : found.end() + 60])
