@@ -11,12 +11,13 @@ from escalade.commands.terminal.command import ReadCommand
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
+from escalade.services.views.nouns import noun_or
 from escalade.workflow.planning.precedents import precedents as found
 
 if TYPE_CHECKING:
     from escalade.workflow.planning.precedents import Precedent, Stage
 
-STAGE = ("round", "topic", "stage", "days", "records")
+STAGE = ("topic", "stage", "days", "records")
 
 
 @click.command("precedents", cls=ReadCommand, example="escalade precedents")
@@ -24,9 +25,11 @@ def precedents() -> None:
     """How long each stage of each round took, and how its topics ended."""
     setting = current()
     with setting.reading() as reader:
-        rounds = found(reader.standing())
+        standing = reader.standing()
+        rounds = found(standing)
     rows = [row for one in rounds for row in rows_of(one)]
-    draw(setting, STAGE, rows, [msgspec.to_builtins(one) for one in rounds])
+    called = noun_or(standing, "round", "round") if setting.format == "table" else "round"
+    draw(setting, (called, *STAGE), rows, [msgspec.to_builtins(one) for one in rounds])
     for one in rounds if setting.format == "table" else ():
         click.echo(wrap_text(summary(one)))
 
