@@ -12,7 +12,9 @@ from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.consultations import describe_consultations
+from escalade.services.views.nouns import columns_in_nouns, in_nouns
 from escalade.services.views.text import day, text_in
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.services.views.consultations import ConsultationData
@@ -29,10 +31,13 @@ def consultations(past: bool, language: str | None) -> None:  # noqa: FBT001  # 
     if setting.format == "json":
         refuse_idle("JSON has each text in every language", "language")
     with setting.reading() as reader:
-        told = describe_consultations(reader, reader.standing(), past=past)
-    draw(setting, COLUMNS, [row_of(one, language) for one in told], [msgspec.to_builtins(one) for one in told])
+        standing = reader.standing()
+        told, constitution = describe_consultations(reader, standing, past=past), standing.body.constitution()
+    columns = columns_in_nouns(COLUMNS, constitution) if setting.format == "table" else COLUMNS
+    draw(setting, columns, [row_of(one, language) for one in told], [msgspec.to_builtins(one) for one in told])
     if not told:
-        setting.say("No consultation is over." if past else "No consultation is on record.")
+        none = Message("No consultation is over.") if past else Message("No consultation is on record.")
+        setting.say(in_nouns(none, constitution))
 
 
 def row_of(one: ConsultationData, language: str | None) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ from escalade.commands.terminal.command import ReadCommand
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.services.views.nouns import noun_or
+from escalade.services.views.nouns import columns_in_nouns
 from escalade.workflow.planning.precedents import precedents as found
 
 if TYPE_CHECKING:
     from escalade.workflow.planning.precedents import Precedent, Stage
 
-STAGE = ("topic", "stage", "days", "records")
+STAGE = ("round", "topic", "stage", "days", "records")
 
 
 @click.command("precedents", cls=ReadCommand, example="escalade precedents")
@@ -26,10 +26,10 @@ def precedents() -> None:
     setting = current()
     with setting.reading() as reader:
         standing = reader.standing()
-        rounds = found(standing)
+        rounds, constitution = found(standing), standing.body.constitution()
     rows = [row for one in rounds for row in rows_of(one)]
-    called = noun_or(standing, "round", "round") if setting.format == "table" else "round"
-    draw(setting, (called, *STAGE), rows, [msgspec.to_builtins(one) for one in rounds])
+    columns = columns_in_nouns(STAGE, constitution) if setting.format == "table" else STAGE
+    draw(setting, columns, rows, [msgspec.to_builtins(one) for one in rounds])
     for one in rounds if setting.format == "table" else ():
         click.echo(wrap_text(summary(one)))
 

@@ -14,7 +14,7 @@ from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.evidence import PAPER, evidence_line
-from escalade.services.views.nouns import noun_or
+from escalade.services.views.nouns import columns_in_nouns, noun_or
 from escalade.services.views.record import describe_record
 from escalade.services.views.search import FOUND, find_decisions, finds, words_in
 from escalade.services.views.text import day, text_in
@@ -70,10 +70,12 @@ def decisions(session: str, language: str | None) -> None:
         refuse_idle("JSON has each text in every language", "language")
     with setting.reading() as reader:
         standing = reader.standing()
+        constitution = standing.body.constitution()
         records = find_decisions(session, standing, reader)
         rows = [decision_row(record, standing, language) for record in records]
         data = [describe_record(record, standing) for record in records] if setting.format == "json" else None
-    draw(setting, DECIDED, rows, data)
+    columns = columns_in_nouns(DECIDED, constitution) if setting.format == "table" else DECIDED
+    draw(setting, columns, rows, data)
     if not rows:
         setting.say(f"No decision of {session} is on record.")
 

@@ -105,6 +105,12 @@ def words_in(constitution: Constitute | None) -> Callable[[str], str] | None:
     return lambda template: replace_words(template, own, words_of_ours(typed_acts=True))
 
 
+def columns_in_nouns(columns: tuple[str, ...], constitution: Constitute | None) -> tuple[str, ...]:
+    """The columns of a table that people read, in the nouns of a body."""
+    words = words_in(constitution)
+    return tuple(map(words, columns)) if words else columns
+
+
 def causes_in_nouns(causes: Iterable[Cause], constitution: Constitute | None) -> tuple[Cause, ...]:
     """Causes in the nouns of a body."""
     return tuple(replace(one, sentence=in_nouns(one.sentence, constitution)) for one in causes)

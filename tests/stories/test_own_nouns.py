@@ -106,8 +106,7 @@ REFUSED = (
 READ = (
     "list", "show {topic}", "show {round}", "show body", "show meeting/1", "show 'session/{session}'", "history {topic}",
     "history {round}", "history body", "history 'session/{session}'", "inbox --all", "plan {round}", "plan {round} --on {early}",
-    "precedents", "decisions --session '{session}'", "agenda 2", "search made", "why {topic}", "why {new}", "why {round}", "why body",
-    "counts", "plan {round} --format json", "why {topic} --format json", "inbox --all --format json",
+    "precedents", "consultations", "consultations --past", "decisions --session '{session}'", "agenda 2", "search made", "why {topic}", "why {new}", "why {round}", "why body",
 )  # fmt: skip
 """What is read."""
 NAMES = {
@@ -117,7 +116,7 @@ NAMES = {
                "desk": "Made-up Desk", "new": "lamps/new"},
 }  # fmt: skip
 _TYPED = re.compile(
-    r"\((?:record|call off) \w+\)|\b(?:record|open|call off) (?:hearing|consultation|round)\b|“[^”]*”|named body, meeting or session|^  .*$|--\S+",
+    r"\((?:record|call off) \w+\)|\b(?:record|open|call off) (?:hearing|consultation|round)\b|“[^”]*”|named body, meeting or session|to give: .*|^  .*$|--\S+",
     re.MULTILINE,
 )
 """What is typed, commands and options, which are those of the program."""

@@ -117,7 +117,7 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
     nouns: Annotated[
         Nouns | None,
         about(
-            "What the body calls a consultation, a hearing, a session and the like.",
+            "What the body calls a consultation, a hearing, a session and the like; commands and their help keep ours.",
             option="nouns-file",
             file=True,
         ),
