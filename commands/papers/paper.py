@@ -10,7 +10,7 @@ import click
 
 from escalade.commands.papers.paper_options import INSERT
 from escalade.commands.papers.write import write
-from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, references, sessions
+from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, meetings, references, sessions
 from escalade.commands.terminal.date_option import day
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import check_readable
@@ -70,7 +70,8 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
     """Make the command of one kind of paper."""
 
     def made(written: Callable[..., None]) -> Verb:
-        argument = click.Argument(["reference"], metavar=metavar, shell_complete=references)
+        complete = meetings if metavar == "N" else references
+        argument = click.Argument(["reference"], metavar=metavar, shell_complete=complete)
         options = [argument, *extra, *common()]
         return ReadCommand(
             kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example

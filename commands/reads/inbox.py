@@ -66,10 +66,16 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
             if onward:
                 setting.say(onward_with(onward, limit or PAGE))
         if not count:
-            setting.say(f"Nothing {'more ' if after else ''}waits for {officer or 'anyone'}.")
-            if officer and not after and look(reader, None).page(1, place)[0]:
-                setting.say("“escalade inbox --all” says what waits for other offices.")
-            tell_first_steps(reader.standing())
+            tell_nothing_waits(reader, officer, more=bool(after))
+
+
+def tell_nothing_waits(reader: Reader, officer: str | None, *, more: bool) -> None:
+    """Say that nothing waits, where else something does, and what comes first."""
+    setting = current()
+    setting.say(f"Nothing {'more ' if more else ''}waits for {officer or 'anyone'}.")
+    if officer and not more and look(reader, None).page(1)[0]:
+        setting.say("“escalade inbox --all” says what waits for other offices.")
+    tell_first_steps(reader.standing())
 
 
 def tell_first_steps(standing: Standing) -> None:

@@ -16,6 +16,8 @@ from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import causes_in_nouns, in_nouns
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from escalade.models.reader import Reader
     from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.outlook import Outlook, Prospect
@@ -27,9 +29,19 @@ PROSPECT = ("act", "leads to", "office", "what stands in the way")
 ANSWER = ("kind", "subject", "what stands in the way", "to type")
 
 
+def acts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete an act, by the name of its command."""
+    from click.shell_completion import CompletionItem
+
+    from escalade.workflow.motions import MOTIONS
+
+    known = (act.replace(" ", "-") for act in MOTIONS)
+    return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+
+
 @click.command("why", cls=ReadCommand, example="escalade why 2017/ott\nescalade why 2017/ott launch")
 @click.argument("reference", metavar="REF", shell_complete=references)
-@click.argument("act", required=False, nargs=-1)
+@click.argument("act", required=False, nargs=-1, shell_complete=acts)
 def why(reference: str, act: tuple[str, ...]) -> None:
     """What may follow, and what stands in the way of an act.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -190,7 +192,19 @@ def _completed(ctx: click.Context, incomplete: str, what: str, kind: str = "") -
     except (EscaladeError, OSError):
         return []
     wanted = incomplete.casefold()
-    return [CompletionItem(name) for name in names if wanted in name.casefold()]
+    return [CompletionItem(escape_for_bash(name)) for name in names if wanted in name.casefold()]
+
+
+def escape_for_bash(name: str) -> str:
+    """Mark what bash would split in a name, unless a quote is open.
+
+    The script of completion reads what it is given, which takes one mark away.
+    """
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    place = os.environ.get("COMP_CWORD", "")
+    if os.environ.get("_ESCALADE_COMPLETE") != "bash_complete" or not place.isdigit() or int(place) >= len(words):
+        return name
+    return name if words[int(place)].startswith(("'", '"')) else re.sub(r"([^\w@%+=:,./-])", r"\\\\\1", name)
 
 
 def _typed(ctx: click.Context | None, name: str) -> str | None:

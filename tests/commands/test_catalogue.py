@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import pty
 import shlex
+import shutil
 import subprocess
 import sys
+from pathlib import Path
+from select import select
 
 import click
 import msgspec
@@ -235,3 +239,50 @@ def completed(line: str) -> list[str]:
 def test_completion_offers_commands_references_and_officers(words: str, offered: list[str]) -> None:
     found = completed(words)
     assert set(offered) <= set(found) if offered else found == []
+
+
+def typed_in_bash(folder: Path, keys: str) -> str:
+    """What an interactive bash shows, whose completion is ours, once keys were typed."""
+    screen, keyboard = pty.openpty()
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "TERM": "dumb", "HISTFILE": "", "COLUMNS": "200"}
+    words = [shutil.which("bash") or "bash", "--norc", "--noprofile", "-i"]
+    shell = subprocess.Popen(
+        words, cwd=folder, env=environment, stdin=keyboard, stdout=keyboard, stderr=keyboard, start_new_session=True
+    )
+    os.close(keyboard)
+    with shell:
+        os.write(screen, b'eval "$(_ESCALADE_COMPLETE=bash_source escalade)"; echo READY$((6 * 7))\n')
+        before = until(screen, b"READY42")
+        os.write(screen, f"{keys}\necho DONE$((6 * 7))\n".encode())
+        after = until(screen, b"DONE42")
+        shell.kill()
+    os.close(screen)
+    return (before + after).decode()
+
+
+def until(screen: int, mark: bytes) -> bytes:
+    """What a terminal shows until a mark, or until nothing comes any more."""
+    shown = b""
+    while mark not in shown and select([screen], [], [], 30)[0]:
+        shown += os.read(screen, 4096)
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("keys", "printed"),
+    [
+        ("escalade show Assembly\\ 2020\t", "newest record  session/Assembly 2020#1"),
+        ('escalade decisions --session "Assembly 2020\t', "No decision of Assembly 2020 is on record."),
+        ("escalade inbox --as Vice\t", "Nothing waits for Made-up Vice-Chair."),
+        ("escalade show 2020/la\t", "reference      2020/lamps"),
+    ],
+)
+def test_names_with_spaces_are_completed_in_bash(debated: Shell, keys: str, printed: str) -> None:
+    assert printed in typed_in_bash(debated.folder, keys)
+
+
+def test_acts_and_meetings_are_completed(debated: Shell) -> None:
+    assert debated.register.exists()
+    assert completed("escalade why lamps laun") == ["launch"]
+    assert set(completed("escalade agenda ")) == set(completed("escalade report ")) == {"1", "2", "3"}
