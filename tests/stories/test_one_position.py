@@ -38,6 +38,9 @@ def test_a_later_position_takes_the_place_of_an_earlier(debated: Teller) -> None
     assert (first["replaced_by"], second["replaced_by"]) == ([second["reference"]], [])
     assert "replaced by 2020/lamps#4" in " ".join(debated.does("history lamps").split())
     assert "replaced by 2020/lamps#4" in debated.does("show lamps#3")
+    debated.does(f"annul lamps#4 --why en=Wrong. --on 2020-03-03 {DESK}")
+    assert [row["replaced_by"] for row in debated.history("2020/lamps")[2:4]] == [[], []]
+    assert positions_in(debated.does("show lamps")) == "Canada, Mexico and Sweden: reserve (2020/lamps#3)"
 
 
 def test_a_position_told_late_takes_its_place_by_its_day(debated: Teller) -> None:
