@@ -86,7 +86,7 @@ def show(drawn: DatedPlan) -> None:
     if setting.format == "table" and on_terminal():
         click.echo("\n".join(timetable(drawn)))
     else:
-        draw(setting, LINE, list(dict.fromkeys(row(line, drawn) for line in drawn.lines)))
+        draw(setting, LINE, [row(line, drawn) for line in drawn.lines])
     if any(line.too_late and line.stage == "note" for line in drawn.lines):
         drafts = "would draft" if drawn.supposed else "drafts"
         setting.say(f"“escalade exemption {drawn.round}” {drafts} the request for an exemption.")
@@ -143,7 +143,7 @@ def timetable(drawn: DatedPlan) -> Iterator[str]:
         if subject:
             yield ""
             yield from wrap(f"{subject}: {title(subject, drawn)}", sum(widths) + 2 * GUTTER)
-        for cells in dict.fromkeys((span(line), what(line), stands(line, drawn)) for line in lines):
+        for cells in ((span(line), what(line), stands(line, drawn)) for line in lines):
             yield from timetable_row(cells, widths)
 
 

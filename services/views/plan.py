@@ -25,7 +25,7 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from escalade.workflow.planning import PlanLine, Timing
     from escalade.workflow.subjects.standing import Standing
@@ -149,7 +149,17 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
     seen = standing_as_of(standing, day) if day else msgspec.structs.replace(standing, today=seat.today())
     lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays)
     constitution = seen.body.constitution()
-    return DatedPlan(reference, seen, seat, tuple(with_nouns(one, constitution) for one in lines), supposed, on)
+    told = tell_once((with_nouns(one, constitution) for one in lines), seen)
+    return DatedPlan(reference, seen, seat, told, supposed, on)
+
+
+def tell_once(lines: Iterable[PlanLine], standing: Standing) -> tuple[PlanLine, ...]:
+    """Leave out a line that says what another says, as where two targets ask for one day."""
+    told: dict[tuple[str, ...], PlanLine] = {}
+    for line in lines:
+        under = citation(line.timing, standing) if line.timing else ""
+        told.setdefault((line.subject, line.what, line.office, span(line), sentence(line, standing), under), line)
+    return tuple(told.values())
 
 
 def with_audiences(drawn: DatedPlan, standing_of: Callable[[str], Standing], own: str = READERS[-1]) -> DatedPlan:

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from .conftest import Teller
 from .other_kind import PAPERS_OF_OURS, papers
@@ -152,3 +153,19 @@ def test_an_export_keeps_the_nouns_and_the_schema_knows_them(called: Teller) -> 
     assert '"nouns":{"consultation":{"' in exported
     assert '"Nouns"' in schema
     assert "comment period" in exported
+
+
+def test_two_deadlines_of_one_day_are_one_line_everywhere(called: Teller, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        called.does(
+            f"set-deadline {name} --stage hearing --span 22 --unit calendar-days --direction after --anchor online-end "
+            f"--basis modalities --since 2023-01-09 --title en=x --on 2023-07-11 {DESK}"
+        )
+    line = "The reconciliation meeting is held"
+    assert called.does("plan lamps").count(line) == 1
+    lines = json.loads(called.does("plan lamps --format json"))["lines"]
+    assert [one["what"] for one in lines].count(line) == 1
+    called.does(f"plan lamps --to {tmp_path / 'plan.svg'}", f"plan lamps --to {tmp_path / 'plan.ics'}")
+    assert (tmp_path / "plan.svg").read_text("utf-8").count(line) == 1
+    read = Calendar.from_ical((tmp_path / "plan.ics").read_bytes())
+    assert [line in str(event["summary"]) for event in read.walk("VEVENT")].count(True) == 1
