@@ -195,12 +195,14 @@ def _other(view: View, reference: str) -> TracedFact | None:
     return evidence.topic_title(view, topic) if topic else None
 
 
-def quote_decision(view: View, record: Record, *, field: str = "words", key: str = "") -> SaidSentence | None:
-    """The words of a decision, or that they are not at hand."""
+def quote_decision(
+    view: View, record: Record, *, field: str = "words", key: str = "", draft: bool = False
+) -> SaidSentence | None:
+    """The words of a decision; a draft asks for those that are not at hand."""
     given = getattr(record.motion, field, None)
-    if not given:
-        return None
     words = view.text(given, record.reference)
+    if not given or not (words or draft):
+        return None
     return view.say(f"decision.{key or field}", words=words, proof=view.plain(record.reference, record.reference))
 
 

@@ -20,6 +20,7 @@ SAID = {
     "zh": "暂无各项问题的案文。",
     "ar": "نص الأسئلة غير متاح.",
 }
+"""Sentences that no paper says, since what is not at hand is left out of it."""
 
 
 @pytest.mark.parametrize("lacking", ["--question not-at-hand", "--questions-not-at-hand"])
@@ -35,7 +36,7 @@ def test_a_topic_whose_questions_are_not_at_hand_is_agreed_on_and_launched(group
     assert "questions not at hand" in group.does("show spam#1")
     assert set(SAID) == set(AVAILABLE)
     for tag, said in SAID.items():
-        assert said in group.does(f"notice spam --language {tag}")
+        assert said not in group.does(f"notice spam --language {tag}")
     assert group.holds()
 
 
@@ -83,7 +84,9 @@ def test_a_statement_and_the_reason_of_an_extension_may_not_be_at_hand(group: Te
     assert group.history("2020/spam")[-1]["motion"]["reason"] == "not at hand"
     assert set(STATEMENT) == set(AVAILABLE)
     for tag, said in STATEMENT.items():
-        assert group.does(f"notice spam --language {tag}").count(said) == 2
+        told = group.does(f"notice spam --language {tag}")
+        assert said not in told
+        assert "Made-up Isle" in told
     group.is_refused(f"redact spam#3 --why en=Asked. --on 2020-05-02 {DESK}", "record_holds_a_personal_text")
     group.does(f"correct spam#3 --text en=Ours. --why en=Found. --on 2020-05-02 {DESK}")
     assert "“Ours.”" in group.does("notice spam --language en")

@@ -125,7 +125,7 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_state
         f"X.1 The Group opened the debate on the proposed topics {three}.",
         f"X.2 The following statement on “IPv4 addresses” was placed on record. {nine} (statement): “Made-up words.”",
         f"X.3 The Group agreed by consensus to retain {three} as the topics of its next open consultations.",
-        "- The words of the decision are not at hand.",
+        "- To be completed by the secretariat: the words of the decision.",
     ]
     told = paragraphs(of_2013, "report 2 --language fr")
     assert (
@@ -197,10 +197,10 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
         "## Choice of the topic of the next open consultation",
         f"X.1 The Group opened the debate on the proposed topic {title}.",
         f"X.2 The Group agreed by consensus to retain {title} as the topic of its next open consultation.",
-        "- The words of the decision are not at hand.",
+        "- To be completed by the secretariat: the words of the decision.",
         "## Outcome of open consultations",
         "X.3 The Group considered the outcome of the open consultation on “Internet exchange points”.",
-        "- What the Group said of it is not at hand.",
+        "- To be completed by the secretariat: what the Group said of it.",
     ]
     assert paragraphs(of_2015, "state 2015a --language en")[6:] == [
         "Online phase until 28 August 2015.",
@@ -239,7 +239,7 @@ def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> 
     assert period in paragraphs(of_2016, f"{call} --as-of 2017-01-11")
     assert f"{period} This period is over." in paragraphs(of_2016, f"{call} --as-of 2017-01-12")
     assert paragraphs(of_2016, "notice access --language fr")[2] == (
-        "À sa septième réunion, à une date qui n’est pas connue, le Groupe a arrêté par consensus le thème "
+        "À sa septième réunion, le Groupe a arrêté par consensus le thème "
         "«\u00a0Créer un environnement propice pour l'accès à l'Internet\u00a0». " + PROVISOIRE.format("7")
     )
     of_2016.does(

@@ -43,11 +43,11 @@ def said(register: Register, kind: str, of: str, language: str = "en", day: date
     return " ".join(str(said) for one in parts for said in (one.said, *(item.said for item in one.items)))
 
 
-def test_a_hearing_to_come_is_told_as_such_and_one_whose_day_has_passed_as_not_on_record(launched: Register) -> None:
+def test_a_hearing_to_come_is_told_as_such_and_one_whose_day_has_passed_without_a_guess(launched: Register) -> None:
     for kind, of in PAPERS[:2]:
         assert "The physical meeting is to be held on 29 September 2031 (Made-up Hall)." in said(launched, kind, of)
     later = said(launched, "state", "2031", day=date(2031, 9, 30))
-    assert "was to be held on 29 September 2031; it is not on record that it was held or called off." in later
+    assert "was to be held on 29 September 2031." in later
     assert "Date set for the physical consultation meeting: 29 September 2031" in said(launched, *PAPERS[2])
     assert "to take part in the physical consultation meeting to be held on 29 Sept" in said(launched, *PAPERS[3])
 
@@ -113,7 +113,7 @@ def test_a_further_day_is_told_to_come_not_on_record_or_called_off(launched: Reg
     assert all(REASON[language] in told for told in off.values())
     if language == "en":
         assert "The physical meeting is to be continued on 5 October 2031." in coming
-        assert "was to be continued on 5 October 2031; it is not on record that this took place" in passed
+        assert "was to be continued on 5 October 2031." in passed
         assert "The physical meeting was held on 29 September 2031." in off["call"]
         for told in off.values():
             assert "The continuation of the physical meeting, which was to be held on 5 October 2031, was" in told

@@ -80,7 +80,7 @@ def test_what_was_left_over_comes_before_the_next_meeting(lanterns: Register) ->
     found = items(lanterns, "agenda", "2")
     assert found == {
         "1 Opening of the meeting and adoption of the agenda": [],
-        "2 Reports of earlier meetings": ["2.1 Report of the first meeting: no approval is on record."],
+        "2 Reports of earlier meetings": ["2.1 Report of the first meeting, for approval."],
         "3 Topics deferred from earlier meetings": [
             "3.1 “Glass of lanterns” (reference 2031/glass), put forward by State One (made up).",
             (
@@ -189,7 +189,7 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
     assert "At its second meeting, on 30 September 2031, the Group considered the outcome of the consultation" in (
         closed.text("state", "2031")
     )
-    assert "What the Group said of it is not at hand." in closed.text("report", "2")
+    assert "To be completed by the secretariat: what the Group said of it." in closed.text("report", "2")
 
 
 def test_a_circular_asks_for_answers_and_says_until_when(launched: Register) -> None:
@@ -230,9 +230,9 @@ def test_a_circular_on_a_round_is_on_every_open_consultation(launched: Register)
     ]
 
 
-def test_who_is_addressed_is_said_to_be_unknown_where_it_is(launched: Register) -> None:
+def test_who_is_addressed_is_asked_of_the_secretariat_where_it_is_unknown(launched: Register) -> None:
     assert items(launched, "circular", "2031")["1 Addressees"] == [
-        "1.1 To whom this letter is addressed is not on record."
+        "1.1 To be completed by the secretariat: the addressees of this letter."
     ]
 
 

@@ -30,9 +30,8 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
             "to be taken one after the other in this order: “Public policy considerations for OTTs”, "
             "“Bridging the digital gender divide”."
         ),
-        "The words of the decision are not at hand.",
         "Online phase from 26 May to 20 August 2017 (now over).",
-        "The physical meeting was to be held on 18 September 2017; it is not on record that it was held or called off.",
+        "The physical meeting was to be held on 18 September 2017.",
         (
             "This outcome is on record as 2017/ott#7 (see document C17/130(Rev.1)). "
             "Its evidence was confirmed on 8 August 2017."
@@ -88,10 +87,10 @@ def test_a_call_says_who_may_answer_until_when_and_on_whose_decision(round_of_20
         "The consultation is addressed to all stakeholders.",
         "Period for answering online: October to 23 December 2017. This period is over.",
         (
-            "How and where to send answers is not on record; the outcome of consultations is published on the website "
-            "of the Group."
+            "To be completed by the secretariat: how and where to send answers. "
+            "The outcome of consultations is published on the website of the Group."
         ),
-        "Date set for the physical consultation meeting: 22 January 2018. Where it is held is not on record.",
+        "Date set for the physical consultation meeting: 22 January 2018.",
         (
             "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Bridging "
             "the digital gender divide”."
@@ -110,7 +109,7 @@ def test_a_report_has_a_paragraph_for_each_act_of_the_meeting(round_of_2017: Reg
             "consultation."
         ),
         "The Group accordingly decided to refer the matter to the Council.",
-        "The words of the decision are not at hand.",
+        "To be completed by the secretariat: the words of the decision.",
     ]
 
 

@@ -59,7 +59,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     participants, answer_to = view.charter_text("participants"), view.text(motion.answer_to, record.reference)
     paragraphs = [
         Paragraph(view.say("call.who", participants=participants) if participants else view.say("call.who_unknown")),
-        Paragraph(_online(view, topic, online)),
+        *([Paragraph(_online(view, topic, online))] if online else ()),
         Paragraph(
             view.say("call.how", answer_to=answer_to)
             if answer_to
@@ -74,7 +74,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     return tuple(paragraphs)
 
 
-def _online(view: View, topic: Topic, online: TracedFact | None) -> SaidSentence:
+def _online(view: View, topic: Topic, online: TracedFact) -> SaidSentence:
     """Until when one may answer, and whether that is over."""
     extended, closed = topic.last("extend") is not None, topic.state == "closed"
     return view.say("call.online", dates=online, closed=closed, over=is_over(view, topic), extended=extended)

@@ -143,7 +143,7 @@ def _paragraph(view: View, record: Record, label: Printable | None) -> Paragraph
     if isinstance(motion, RecordNoConsensus):
         items = [view.say("report.tried", tried=view.text(motion.tried, record.reference))]
         items += [view.say("report.referred", **facts)] if motion.refer else []
-    words = decision.quote_decision(view, record, key="outcome_words" if _is_outcome(record) else "")
+    words = decision.quote_decision(view, record, key="outcome_words" if _is_outcome(record) else "", draft=True)
     items += [words] if words else []
     said = view.say(f"report.{decision.key_of(record.act)}", **facts)
     return Paragraph(said, tuple(Item(one) for one in items), remarks=tuple(waits), label=label)

@@ -118,8 +118,9 @@ def is_over(view: View, topic: Topic) -> bool:
 
 def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
     """The dates of a consultation, its hearing, and how many answered."""
-    online = view.say("state.consultation", online=phases(view, topic)[0], over=is_over(view, topic))
-    return (online, *tell_hearing(view, topic), *_responses(view, topic))
+    dates = phases(view, topic)[0]
+    online = [view.say("state.consultation", online=dates, over=is_over(view, topic))] if dates else []
+    return (*online, *tell_hearing(view, topic), *_responses(view, topic))
 
 
 def _responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
