@@ -154,7 +154,7 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
 
 
 def tell_once(lines: Iterable[PlanLine], standing: Standing) -> tuple[PlanLine, ...]:
-    """Leave out a line that says what another says, as where two targets ask for one day."""
+    """Leave out a line that says what another says already."""
     told: dict[tuple[str, ...], PlanLine] = {}
     for line in lines:
         under = citation(line.timing, standing) if line.timing else ""
