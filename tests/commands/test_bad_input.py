@@ -523,7 +523,7 @@ def test_the_files_of_a_constitution_hold_what_its_help_and_its_refusals_show(sh
     Path("wrong.toml").write_text('citation.en = "Decision 1"\n', "utf-8")
     malformed = shell.refuses("constitute --as Desk --legal-text wrong.toml", 2).err
     assert malformed == (
-        "“constitute” has no field “en” within “texts[...]”. It has: citation, adopted_by, since. "
+        "“constitute” has no field “en” within “texts[...]”. It has: citation, adopted_by, since, background. "
         'For --legal-text, its file holds, in TOML, lines such as mandate.citation.en = "Made-up Decision 1".\n'
     )
 
