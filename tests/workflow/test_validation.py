@@ -108,7 +108,9 @@ def test_a_constitution_names_nothing_by_nothing(fields: dict[str, Any], field: 
 def test_a_ledger_begins_with_an_officer() -> None:
     with pytest.raises(RulesBrokenError) as refusal:
         Life().tries(constitution(by=""))
-    assert [cause.sentence for cause in refusal.value.causes] == ["“by” is missing: The officer acting. Give --as."]
+    assert [cause.sentence for cause in refusal.value.causes] == [
+        "“officer” is missing: The officer acting. Give --as."
+    ]
 
 
 def test_a_passage_may_say_where_a_word_is_divided_and_holds_nothing_else_unseen() -> None:
