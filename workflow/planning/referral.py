@@ -78,10 +78,15 @@ def _held(course: RoundCourse, held: Gathering | None, stage: str, what: str) ->
     yield msgspec.structs.replace(line, stands="done") if over else judge_line(line, course.today)
 
 
-def _latest(topics: tuple[Topic, ...], *acts: str) -> Record | None:
-    """The latest record of some acts, once every topic has one of them."""
-    found = [topic.last(*acts) for topic in topics]
+def _latest(topics: tuple[Topic, ...], *acts: str, referred: bool) -> Record | None:
+    """The latest record of some acts on what was referred or not, once every topic has one."""
+    found = [_last(topic, acts, referred=referred) for topic in topics]
     return None if None in found else newest(record for record in found if record)
+
+
+def _last(topic: Topic, acts: tuple[str, ...], *, referred: bool) -> Record | None:
+    """The last record of some acts on a topic while it was referred, or while it was not."""
+    return next((one for one in reversed(topic.every(*acts)) if (one.before == "referred") is referred), None)
 
 
 def _debate(course: RoundCourse) -> PlanLine:
@@ -89,7 +94,7 @@ def _debate(course: RoundCourse) -> PlanLine:
     left = left_behind(course.topics)
     topics = tuple(topic for topic in course.topics if topic.reference not in left)
     ended = all(topic.state not in AT_THE_GROUP for topic in topics)
-    record = _latest(topics, *CONCLUDED) if ended else None
+    record = _latest(topics, *CONCLUDED, referred=False) if ended else None
     timing = course.timing("debate", course.anchor, day(record))
     due = timing.due if timing else course.meeting.closes.day if course.meeting else None
     return PlanLine(
@@ -103,7 +108,7 @@ def _decision(course: RoundCourse) -> PlanLine:
     """The decision of the superior body."""
     topics = tuple(topic for topic in course.topics if topic.escalations)
     waits = any(topic.state == "referred" for topic in topics)
-    record = None if waits else _latest(topics, *DECIDED)
+    record = None if waits else _latest(topics, *DECIDED, "withdraw", referred=True)
     return PlanLine(
         stage="decision", subject=course.reference, what="The superior body decides", office=COUNCIL_SECRETARIAT,
         act="approve", due=course.closing, done=day(record), record=record.reference if record else None,
