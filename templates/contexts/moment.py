@@ -111,8 +111,9 @@ class Eve(Cut):
         """Take the meeting, and the standing that knows what happened at it."""
         super().__init__(standing.subjects)
         self._day, self._standing, self._meeting = meeting.opens.first, standing, meeting.reference
-        held = (standing.record(name) for name in standing.naming.get(meeting.reference, ()))
-        self._first = min((record.at for record in held), default="")
+        names = standing.naming.get(meeting.reference, ())
+        held = (standing.subject(name.partition("#")[0]).record(name) for name in names)
+        self._first = min((record.at for record in held if record), default="")  # as of a day, not all had happened
 
     def _records(self, subject: Subject) -> tuple[Record, ...]:
         told = {record.reference: record for record in subject.told}
