@@ -171,5 +171,5 @@ def symbol_is_that_of_the_referral(trial: Trial) -> Iterator[RuleProblem]:
                 own=own,
                 symbol=trial.field("symbol"),
             ),
-            give("symbol", "Give --symbol.", instead=trial.field("symbol")),
+            give("symbol", "Issue it under that symbol (--symbol).", instead=trial.field("symbol")),
         )

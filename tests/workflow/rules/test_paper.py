@@ -49,7 +49,7 @@ CASES: list[Case] = [
         "H31/4 is the note of 2032. Give it a symbol of its own (--symbol).",
         lambda life: (life.does("open round", "2032"), life.does("issue", "2032", symbol="H31/4", kind="note"))),
     Case("symbol_is_that_of_the_referral", "round", "open", "issue", "input", {"symbol": "H31/9", "kind": "note"},
-        "2031/a#4 (escalate) names H31/5, and not H31/9. Give --symbol.",
+        "2031/a#4 (escalate) names H31/5, and not H31/9. Issue it under that symbol (--symbol).",
         lambda life: referred_as(life, "H31/5-E")),
     Case("issued_paper_is_named", "round", "open", "dispatch", "input", lambda _life: {"reference": "2031#1"},
         "2031#1 (open round) is not one. Name the record of its issue."),
