@@ -1,13 +1,12 @@
-"""The written form of a record: one shape for each act, made once.
+"""The written form of a record: a header, and what its act adds.
 
-A record is written as its header and what the act adds. The shape is made from
-the act's motion when it is first asked for, so that msgspec reads and writes a
-record in one go.
+A record is written as its header and what the act adds. Both shapes of an act
+are made from its motion when they are first asked for.
 """
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -41,19 +40,23 @@ class Header(msgspec.Struct, frozen=True, gc=False):
 HEADER_FIELDS = len(Header.__struct_fields__)
 
 
-class Form(NamedTuple):
-    """How the records of one act are written and read."""
+class WrittenRecord(Header, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A record as it is written: its header, and what its act adds to that."""
 
-    written: Callable[..., msgspec.Struct]
-    """The header, and the motion as far as the header does not say it."""
-    added: Callable[..., msgspec.Struct]
-    """What the act adds; what was not given is left out."""
-    reader: msgspec.json.Decoder[Any]
+    motion: Any
 
 
-@cache
-def form_of(act: str) -> Form:
-    """The form of an act's records.
+class RawRecord(Header, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A record as it is read first: what its act adds is still bytes."""
+
+    motion: msgspec.Raw
+
+
+READER = msgspec.json.Decoder(RawRecord)
+
+
+def shape_of(act: str) -> type[Motion]:
+    """The shape of an act's motion.
 
     Raises:
         msgspec.ValidationError: the procedure has no such act.
@@ -61,12 +64,22 @@ def form_of(act: str) -> Form:
     if act not in MOTIONS:
         message = f"there is no act “{act}”"
         raise msgspec.ValidationError(message)
-    shape = MOTIONS[act]
+    return MOTIONS[act]
+
+
+@cache
+def motion_reader(act: str) -> msgspec.json.Decoder[Motion]:
+    """Make what reads an act's motion."""
+    return msgspec.json.Decoder(shape_of(act))
+
+
+@cache
+def addition_of(act: str) -> Callable[..., msgspec.Struct]:
+    """Make the shape of what an act adds; what was not given is left out."""
+    shape = shape_of(act)
     names, defaults = shape.__struct_fields__[COMMON_FIELDS:], list_additions(shape())
     fields = [(name, Any, _left_out(default)) for name, default in zip(names, defaults, strict=True)]
-    added = msgspec.defstruct("Added", fields, omit_defaults=True)
-    written = msgspec.defstruct("Written", [("motion", shape)], bases=(Header,), forbid_unknown_fields=True)
-    return Form(written, added, msgspec.json.Decoder(written))
+    return msgspec.defstruct("Added", fields, omit_defaults=True)
 
 
 def _left_out(default: Any) -> Any:

@@ -13,7 +13,15 @@ from typing import Any
 import msgspec
 
 from escalade.workflow.motions import NOT_AT_HAND, SEALED, Motion
-from escalade.workflow.records.codec import Header, form_of, header_of, list_additions
+from escalade.workflow.records.codec import (
+    READER,
+    Header,
+    WrittenRecord,
+    addition_of,
+    header_of,
+    list_additions,
+    motion_reader,
+)
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _AS_GIVEN = msgspec.json.Encoder()
@@ -78,10 +86,10 @@ def _ordered(value: Any) -> Any:
 
 def encode(record: Record) -> bytes:
     """The canonical bytes of a record; personal texts are commitments."""
-    form, motion = form_of(record.act), record.motion
+    motion = record.motion
     if motion.personal:
         motion = with_commitments(motion)
-    return canonical(form.written(*header_of(record), form.added(*list_additions(motion))))
+    return canonical(WrittenRecord(*header_of(record), addition_of(record.act)(*list_additions(motion))))
 
 
 def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
@@ -94,9 +102,9 @@ def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
     Raises:
         msgspec.MsgspecError: the bytes are not those of a record.
     """
-    written = form_of(_act_in(data)).reader.decode(data)
+    written = READER.decode(data)
     motion = msgspec.structs.replace(
-        written.motion,
+        motion_reader(written.act).decode(written.motion),
         of=(written.subject,),
         by=written.officer,
         entered_for=written.entered_for,
@@ -109,19 +117,6 @@ def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
     if motion.personal:
         motion = _with_texts(motion, opened)
     return Record(*header_of(written), motion=motion)
-
-
-def _act_in(data: bytes) -> str:
-    """The act that canonical bytes begin with.
-
-    Raises:
-        msgspec.ValidationError: they begin otherwise.
-    """
-    beginning, _, rest = data.partition(b'"act":"')
-    if beginning != b"{":
-        message = "it does not begin with its act"
-        raise msgspec.ValidationError(message)
-    return rest.partition(b'"')[0].decode()
 
 
 def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
