@@ -1,7 +1,5 @@
 """Acts of the body: constitution, officers, deadlines, keys, custody."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

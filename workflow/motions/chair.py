@@ -1,7 +1,5 @@
 """Acts of the chair, at a meeting of the group."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated, Self
 
 import msgspec
@@ -53,7 +51,7 @@ class Merge(Motion, frozen=True, tag="merge"):
     version: Annotated[TextVersion, about("The resulting text.")] = TextVersion()
     argument = "topic"
 
-    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+    def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """The topic that ends, then the one that receives it."""
         for reference in self.of:
             yield reference, self
@@ -101,7 +99,7 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
         mine = tuple(name for name in self.silence if name.rpartition("#")[0] == reference)
         return self if mine == self.silence else msgspec.structs.replace(self, silence=mine)
 
-    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+    def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """The topics agreed, then the ones set aside with them."""
         yield from super().parts(standing)
         common = {name: getattr(self, name) for name in Motion.__struct_fields__ if name != "of"}

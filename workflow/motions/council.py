@@ -1,7 +1,5 @@
 """Acts that log what the superior body decided."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 

@@ -1,7 +1,5 @@
 """Acts of meetings and sessions, and of the round."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

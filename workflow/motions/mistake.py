@@ -1,7 +1,5 @@
 """Acts on earlier records, each with what it takes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
@@ -23,7 +21,7 @@ class OnRecord(Motion, frozen=True):
     records: Annotated[tuple[str, ...], about("The record it concerns, such as 2017/ott#7; repeat it.")] = ()
     argument = "records"
 
-    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+    def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """The subject of each record named."""
         for record in dict.fromkeys(self.records):
             subject = record.rpartition("#")[0]
@@ -38,7 +36,7 @@ class OnRecord(Motion, frozen=True):
 class OnAct(OnRecord, frozen=True):
     """A motion that takes the whole act to which a record belongs."""
 
-    def parts(self, standing: Standing) -> Iterator[tuple[str, Motion]]:
+    def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """Every subject that the act of each named record touched."""
         whole = (record for named in self.records for record in standing.touched(named))
         for record in dict.fromkeys(whole):

@@ -1,7 +1,5 @@
 """Acts that fix papers: what was issued can never change."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from escalade.workflow.motions.base import Audience, Motion, Text, about

@@ -1,7 +1,5 @@
 """Acts of the secretariat: escalation, launch, and what follows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Acts that bring a topic in, word it, and say what Members think of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
