@@ -12,9 +12,8 @@ from escalade.workflow.values.message import Message
 LAST_DAY = date.max.isoformat()
 """Where what is not due on any day stands in the order."""
 UNDATED = "undated"
-_SHAPE = re.compile(
-    rf"(?P<due>\d{{4}}-\d\d-\d\d|{UNDATED}):(?P<since>\d{{4}}-\d\d-\d\d):(?P<number>\d{{1,9}}):(?P<subject>.{{1,200}})",
-    re.ASCII,
+_SHAPE = (
+    rf"(?P<due>\d{{4}}-\d\d-\d\d|{UNDATED}):(?P<since>\d{{4}}-\d\d-\d\d):(?P<number>\d{{1,9}}):(?P<subject>.{{1,200}})"
 )
 
 
@@ -58,7 +57,7 @@ def bookmark_in(text: str) -> Bookmark:
     """
     if not text:
         return FIRST
-    found = _SHAPE.fullmatch(text)
+    found = re.fullmatch(_SHAPE, text, re.ASCII)
     if found is None:
         raise MalformedBookmarkError(text)
     due = LAST_DAY if found["due"] == UNDATED else found["due"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import TextVersion
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from escalade.workflow.values.remedy import Remedy
 
-_BRACKET = re.compile("[\\[\\]\uff3b\uff3d]")
+_BRACKETS = "[]\uff3b\uff3d"
 
 
 def wording(text: TextVersion) -> tuple[object, ...]:
@@ -34,12 +33,12 @@ def differing(first: TextVersion, second: TextVersion) -> bool:
 def bracketed(text: TextVersion) -> tuple[str, ...]:
     """The passages of a text that hold a square bracket."""
     passages = (passage for part in (text.title, text.invitation, *text.questions) for passage in part.values())
-    return tuple(passage for passage in passages if _BRACKET.search(passage))
+    return tuple(passage for passage in passages if any(mark in passage for mark in _BRACKETS))
 
 
 def square_brackets(passage: str) -> int:
     """How many square brackets a passage has."""
-    return len(_BRACKET.findall(passage))
+    return sum(map(passage.count, _BRACKETS))
 
 
 def text_after(trial: Trial) -> TextVersion:

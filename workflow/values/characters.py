@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 BESIDE = 12
 """How many characters beside an invisible one are shown, so that it can be found."""
 
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_UNSEEN = re.compile("[\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_BIDI = "[\u202a-\u202e\u2066-\u2069]"
+_UNSEEN = "[\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 """What has no shape and no use in writing; it makes two names look like one.
 
 Joiners and marks of direction are not among them: Persian, Arabic and Hindi need them.
@@ -56,7 +56,7 @@ def _problems(value: str, most: int, allowed: str) -> Iterator[Message]:
     for character in value:
         if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} and character not in allowed:
             yield Message("holds the control character U+{code}; remove it", code=f"{ord(character):04X}")
-    if found := _BIDI.search(value):
+    if found := re.search(_BIDI, value):
         yield Message("holds the bidirectional override U+{code}; remove it", code=f"{ord(found[0]):04X}")
     if (at := _unseen_at(value, hyphens="\n" in allowed)) is not None:
         facts = {"code": f"{ord(value[at]):04X}", "before": value[max(at - BESIDE, 0) : at]}
@@ -78,7 +78,7 @@ def _is_empty(value: str) -> bool:
 
 def _unseen_at(value: str, *, hyphens: bool) -> int | None:
     """Where the first character stands that nobody sees."""
-    found = _UNSEEN.search(value)
+    found = re.search(_UNSEEN, value)
     places = [found.start() if found else -1, -1 if hyphens else value.find(_SOFT_HYPHEN)]
     return min((place for place in places if place >= 0), default=None)
 

@@ -10,10 +10,7 @@ from escalade.workflow.values.dates import EARLIEST, LATEST
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
-_SHAPE = re.compile(
-    r"(?P<clock>(?P<year>\d{4})-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?)(?P<offset>[+-]\d{2}:\d{2}|Z)?( (?P<zone>\S+))?",
-    re.ASCII,
-)
+_SHAPE = r"(?P<clock>(?P<year>\d{4})-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?)(?P<offset>[+-]\d{2}:\d{2}|Z)?( (?P<zone>\S+))?"
 FOLDS = (0, 1)
 
 
@@ -43,7 +40,7 @@ def instant(text: str) -> datetime:
     Raises:
         InstantError: it is not written so, or there is no such time there.
     """
-    shape = _SHAPE.fullmatch(text)
+    shape = re.fullmatch(_SHAPE, text, re.ASCII)
     if shape is None or not (shape["zone"] or shape["offset"]) or not EARLIEST <= int(shape["year"]) <= LATEST:
         raise InstantError(text, Message("is no time with its zone"))
     from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake

@@ -32,12 +32,11 @@ _ABBREVIATION = 3
 _SHOWN = 40
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"), "-")
 _MARK = r"(?:(?:rev(?:ision|isee)?|add(?:endum)?|corr?(?:igendum)?)(?![a-z])\.? ?\d{0,3})"
-_SYMBOL = re.compile(
+_SYMBOL = (
     r"(?P<head>[a-z][a-z0-9]*(?:[ -][a-z0-9]+)*)"
     r"/(?P<path>(?:[a-z]{1,8}(?:[/ -]|(?=\d))|\d{1,6}/)*\d{1,6})"
     rf"(?P<marks>(?:[ -]?\(?{_MARK}\)?)*)"
-    r"(?:[ (-]?(?P<letter>[acefrs])\)?)?",
-    re.IGNORECASE | re.ASCII,
+    r"(?:[ (-]?(?P<letter>[acefrs])\)?)?"
 )
 
 
@@ -93,7 +92,7 @@ class Symbol(msgspec.Struct, frozen=True):
         Raises:
             SymbolError: it is no symbol, or of a series that is not known.
         """
-        match = _SYMBOL.fullmatch(_plain(text)) if len(text) <= _LONGEST else None
+        match = re.fullmatch(_SYMBOL, _plain(text), re.IGNORECASE | re.ASCII) if len(text) <= _LONGEST else None
         if match is None:
             raise SymbolError(text)
         head = _series(match["head"], series)
