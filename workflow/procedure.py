@@ -218,18 +218,18 @@ def rows(version: int = VERSION) -> tuple[tuple[Step, ...], ...]:
 @cache
 def table(version: int = VERSION) -> dict[tuple[str, str | None, str], Step]:
     """The rows valid at a version, by kind, origin and act."""
-    steps = (_in_version(step, version) for line in rows(version) for step in line)
+    steps = (step for line in rows(version) for step in _in_version(line, version))
     return {(step.of, step.origin, step.act): step for step in steps}
 
 
-def _in_version(step: Step, version: int) -> Step:
+def _in_version(line: tuple[Step, ...], version: int) -> tuple[Step, ...]:
     """A row with the rules that every row of a version has."""
     if version < 2:  # noqa: PLR2004  # the version that brought the rule
-        return step
-    second = () if step.act in ENDING_A_HAND_OVER else (SINCE_SECOND,)
-    if version < LATE_SINCE:
-        return msgspec.structs.replace(step, rules=(*step.rules, *second))
-    return msgspec.structs.replace(step, rules=(*renewed_rules(step), *second, *SINCE_THIRD))
+        return line
+    first = line[0]
+    second = () if first.act in ENDING_A_HAND_OVER else (SINCE_SECOND,)
+    rules = (*first.rules, *second) if version < LATE_SINCE else (*renewed_rules(first), *second, *SINCE_THIRD)
+    return tuple(msgspec.structs.replace(step, rules=rules) for step in line)
 
 
 @cache

@@ -9,7 +9,6 @@ import msgspec
 
 from escalade.workflow.motions import COMMON, INSTEAD, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, Redact
 from escalade.workflow.motions.base import fields_given
-from escalade.workflow.motions.mismatch import MismatchError, find_mismatch
 from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.records.record import personal_fields, seal_text
 from escalade.workflow.values.dates import When, when
@@ -136,6 +135,8 @@ def apply_correction(record: Record, correction: Correct) -> Record:
     try:
         motion = msgspec.convert({**every, **payload}, MOTIONS[record.act])
     except msgspec.ValidationError as error:
+        from escalade.workflow.motions.mismatch import MismatchError, find_mismatch  # noqa: PLC0415  # only where one is refused
+
         mismatch = find_mismatch({**every, **payload}, MOTIONS[record.act])
         raise (MismatchError(mismatch) if mismatch else error) from error
     return msgspec.structs.replace(record, motion=motion, evidence=evidence, on=on)

@@ -72,10 +72,12 @@ class Presider(NamedTuple):
 
 def presider_of(record: Record, standing: Standing) -> Presider | None:
     """Who presided where a record was made, if that is on record."""
-    gathering, body, day = standing.gathering(record.evidence.place), standing.body, when(record.on)
+    gathering, day = standing.gathering(record.evidence.place), when(record.on)
     name = gathering.presider_at(record.evidence.sitting) if gathering else None
-    acting = record.evidence.meeting is not None and not body.holds(name or "", "chair", day)
-    return Presider(name, acting and body.holds(name, "vice-chair", day)) if name else None
+    if not name:
+        return None
+    acting = record.evidence.meeting is not None and not standing.body.holds(name, "chair", day)
+    return Presider(name, acting and standing.body.holds(name, "vice-chair", day))
 
 
 def acts_for_the_chair(record: Record, standing: Standing) -> bool:
