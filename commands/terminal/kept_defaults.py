@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 
@@ -21,6 +20,8 @@ def load_defaults() -> dict[str, str]:
     """
     try:
         with open(place(), encoding="utf-8") as file:
+            import json  # most keep none
+
             found = json.load(file)
     except (FileNotFoundError, NotADirectoryError):
         return {}
@@ -36,6 +37,7 @@ def load_defaults() -> dict[str, str]:
 
 def keep(defaults: dict[str, str]) -> None:
     """Keep defaults for later calls."""
+    import json
     from pathlib import Path
 
     path = Path(place())

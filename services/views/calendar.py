@@ -44,7 +44,7 @@ def calendar(drawn: DatedPlan) -> bytes:
     made.add("version", "2.0")
     shown = [(line, audience) for line, audience in drawn.with_marks() if line.planned or line.due]
     made.add("x-wr-calname", f"{name_of_body(drawn)}: {drawn.round}{mark_of(drawn.audience)}")
-    made.add("x-wr-timezone", drawn.seat.zone.key)
+    made.add("x-wr-timezone", drawn.seat.time_zone)
     for line, audience in shown:
         made.add_component(event(line, drawn, audience))
     days = [day for line in drawn.lines if (day := line.planned or line.due)] or [drawn.today]

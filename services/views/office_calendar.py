@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
 from escalade.models.store.clock import check_clock
 from escalade.services.acts.holiday_calendar import UnknownCalendarError, public_holidays
@@ -13,6 +12,8 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RegisterError
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from escalade.workflow.motions import Constitute
     from escalade.workflow.planning import Days
     from escalade.workflow.subjects.body import Body
@@ -42,11 +43,19 @@ class Seat(NamedTuple):
     """Where the body sits, and the zone that its days are counted in."""
 
     place: str
-    zone: ZoneInfo
+    time_zone: str
+    """The name of the zone."""
     listed: frozenset[date]
     """Holidays that the body lists."""
     calendar: str
     """The public holidays that it names; empty where it names none."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone that its days are counted in."""
+        from zoneinfo import ZoneInfo  # who asks for its holidays needs none
+
+        return ZoneInfo(self.time_zone)
 
     def today(self) -> date:
         """The day it is at the seat.
@@ -86,7 +95,7 @@ def seat_of(body: Body) -> Seat:
     if constitution is None:
         raise NoBodyError
     place, listed = text_in(constitution.seat), _listed(constitution)
-    return Seat(place, ZoneInfo(constitution.time_zone), listed, constitution.holiday_calendar)
+    return Seat(place, constitution.time_zone, listed, constitution.holiday_calendar)
 
 
 def _listed(constitution: Constitute) -> frozenset[date]:

@@ -127,7 +127,7 @@ class DatedPlan(NamedTuple):
         supposed = f", supposing {' and '.join(self.supposed)}" if self.supposed else ""
         return (
             f"The plan of {self.round}, looked at on {self.today}{supposed}. "
-            f"Each day ends at midnight in {self.seat.place} ({self.seat.zone.key})."
+            f"Each day ends at midnight in {self.seat.place} ({self.seat.time_zone})."
         )
 
 
@@ -269,7 +269,7 @@ def describe_plan(drawn: DatedPlan) -> Plan:
         round=drawn.round,
         as_at=drawn.today.isoformat(),
         seat=drawn.seat.place,
-        time_zone=drawn.seat.zone.key,
+        time_zone=drawn.seat.time_zone,
         supposed=list(drawn.supposed),
         lines=[describe_line(line, drawn) for line in drawn.lines],
     )

@@ -105,7 +105,7 @@ WHY = TYPED | {"commands.terminal.kept_defaults", "commands.reads.why", "models.
 INBOX = TYPED | {"commands.reads.inbox", "services.acts.holiday_calendar", "services.views.office_calendar"}
 READING = {"click", "msgspec", "typing_extensions"}
 """The libraries of what reads records; msgspec takes the last with it, where that is installed."""
-SLOW = {"calendar", "dataclasses", "pathlib", "urllib"}
+SLOW = {"calendar", "dataclasses", "pathlib", "urllib", "zoneinfo"}
 """Modules of Python that take longer to import than a command has for all of its own."""
 
 
@@ -174,6 +174,7 @@ def test_show_imports_what_reads_records_and_draws_them(place: Path, form: str) 
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_history_imports_what_reads_records_and_a_line_for_each(place: Path, form: str) -> None:
     names = imported("--register", str(place), "--format", form, "history", "ott")
+    assert "escalade.workflow.motions.mismatch" not in names
     unlisted = {name for name in ours(names) if not name.startswith("workflow.motions.")}
     assert unlisted - with_packages(HISTORY | (AS_DATA if form == "json" else set())) == set()
     assert libraries(names) <= READING
@@ -186,5 +187,6 @@ def test_why_and_inbox_import_the_law_beside_what_reads(place: Path, line: tuple
     unlisted = {name for name in ours(names) if not name.startswith("workflow.")}
     assert unlisted - with_packages(most) == set()
     assert "escalade.workflow.machine" not in names
+    assert "json" not in names
     assert libraries(names) <= READING
     assert names.isdisjoint(SLOW)

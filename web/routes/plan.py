@@ -53,7 +53,7 @@ def words(drawn: DatedPlan, language: str) -> Words:
     said = Wording(language, sentences_in(language, key_of(drawn.standing.body.constitution())))
     title = said.term(PLAN_OF) % {"name": drawn.round}
     looked = said.term(LOOKED_AT) % {"day": said.day(drawn.today.isoformat())}
-    zone = said.term(ZONE) % {"zone": drawn.seat.zone.key}
+    zone = said.term(ZONE) % {"zone": drawn.seat.time_zone}
     return Words(
         title,
         zone,
