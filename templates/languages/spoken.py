@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from escalade.templates.languages.typography import set_text
 from escalade.templates.values.fact import TracedFact
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _with_tags(text: str, others: Mapping[str, str]) -> Iterator[str]:
 
 def _own_words(fact: TracedFact) -> str:
     """Find the words of a fact in its own language, without the sentence's."""
-    source = str(fact.value.get(fact.other, "")) if isinstance(fact.value, Mapping) else ""
+    source = set_text(str(fact.value.get(fact.other, "")), fact.other or "") if isinstance(fact.value, Mapping) else ""
     return source if source and source in fact.text else fact.text
 
 

@@ -13,6 +13,7 @@ from escalade.templates.languages.noun import Nouns, read_nouns
 from escalade.templates.languages.pack import MissingTemplateError, Pack, pack_of
 from escalade.templates.languages.sentence import Sentences
 from escalade.templates.languages.spoken import isolate, spoken
+from escalade.templates.languages.typography import set_text
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 
 if TYPE_CHECKING:
@@ -90,11 +91,11 @@ class Tongue:
         return self.pack.citations.get(noun)
 
     def pick(self, texts: Mapping[str, str], prefer: str | None = None) -> tuple[str, str | None]:
-        """A text in this language; else in another, which is named."""
+        """A text in this language, else in another, which is named; set as it is printed."""
         if self.language in texts:
-            return texts[self.language], None
+            return set_text(texts[self.language], self.language), None
         other = next((name for name in (prefer, *_PREFERRED, *texts) if name in texts), None)
-        return (texts[other], other) if other else ("", None)
+        return (set_text(texts[other], other), other) if other else ("", None)
 
     def date(self, day: When) -> str | None:
         """A date as it stands in a heading; None where it is not known."""

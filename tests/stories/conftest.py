@@ -25,11 +25,11 @@ class Teller:
     capture: pytest.CaptureFixture[str]
 
     def types(self, line: str) -> tuple[int, str, str]:
-        """What a command line gives: exit code, results, and the rest."""
+        """What a command line gives: exit code, results, and the rest, with plain spaces."""
         self.capture.readouterr()
         code = run(["--register", str(self.register), *shlex.split(line)])
         printed = self.capture.readouterr()
-        return code, printed.out, printed.err
+        return code, printed.out.replace("\u00a0", " "), printed.err
 
     def does(self, *lines: str) -> str:
         """Type command lines that must work; the results of the last."""

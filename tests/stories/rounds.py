@@ -17,7 +17,7 @@ from .conftest import Teller
 DESK, CHAIR = "--as Secretariat", "--as Al-Mazyed"
 IN_FRENCH = {
     "Bulgaria": "Bulgarie", "Czech Republic": "République tchèque", "Netherlands": "Pays-Bas", "Sweden": "Suède",
-    "United Kingdom": "Royaume-Uni", "United States": "États-Unis d'Amérique", "Finland": "Finlande",
+    "United Kingdom": "Royaume-Uni", "United States": "États-Unis d’Amérique", "Finland": "Finlande",
     "Canada": "Canada", "Mexico": "Mexique",
 }  # fmt: skip
 """The States of the joint statement of January 2013, as they are called in French."""

@@ -70,7 +70,7 @@ def test_a_warning_of_the_check_refuses_the_issue_until_it_is_accepted(round_of_
 
 EDITS = {
     "a number": ("§\u00a05.4", "§\u00a05.6", "edited fact", "paragraph 3.1"),
-    "a date": ("6 et 7 février", "6 et 8 février", "edited fact", "box, summary"),
+    "a date": ("6 et 7\u00a0février", "6 et 8\u00a0février", "edited fact", "box, summary"),
     "a title in the box": (
         "à prendre note des rapports",
         "à prendre note de ces rapports",
@@ -78,7 +78,7 @@ EDITS = {
         "box, action",
     ),
     "an ask": ("à donner son avis", None, "edited missing", "box, action"),
-    "an annex": ("Annexe 2", "Annexe 3", "edited", "paragraph 3.4"),
+    "an annex": ("Annexe\u00a02", "Annexe\u00a03", "edited", "paragraph 3.4"),
     "a sentence added": (
         "approuvés par le Groupe.",
         "approuvés par le Groupe le 5 mai 2017.",
@@ -233,7 +233,7 @@ def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Telle
     agenda, circular = ((papers / name).read_text() for name in ("CWG-Internet-9-1.en.md", "CWG-Internet-CL-1.en.md"))
     assert "**Document** CWG-Internet-9/1-E" in agenda
     assert "**Reference** CWG-Internet/CL/1-E" in circular
-    assert all("1 June 2017" in text for text in (agenda, circular))
+    assert all("1\u00a0June 2017" in text for text in (agenda, circular))
     motions = [record["motion"] for record in round_of_2017.history("2017")[-2:]]
     assert [(motion["kind"], motion.get("subject")) for motion in motions] == [
         ("agenda", "meeting/9"),

@@ -48,7 +48,7 @@ def test_a_round_leaves_what_could_be_referred_too(with_topics: WithTopics) -> N
 
 SAID = {
     "en": "Not referred, and still before the Group: “Made-up stray”. What becomes of it: The Group takes it up",
-    "fr": "Le thème suivant n’est pas soumis et reste à l’examen du Groupe\u00a0: «\u00a0Made-up stray\u00a0». Suite qui lui",
+    "fr": "Le thème suivant n’est pas soumis et reste à l’examen du Groupe : « Made-up stray ». Suite qui lui",
     "es": "No se remite, y sigue sometido al examen del Grupo, el tema siguiente: ",
     "ru": "Не передана и остается на рассмотрении Группы следующая тема: «Made-up stray». Дальнейшие действия: ",
     "zh": "以下议题未予提交，仍由本组审议：《",

@@ -108,7 +108,7 @@ def test_a_meeting_may_be_known_and_not_numbered(with_topics: WithTopics) -> Non
         f"record-consensus fog --meeting 'April 2020' --on 2020-04-06 {CHAIR}",
     )
     assert "At its meeting “Special meeting”, on 6 April 2020, the Group agreed" in teller.does("notice fog")
-    assert "réunion «\u00a0Réunion spéciale\u00a0»" in teller.does("notice fog --language fr")
+    assert "réunion « Réunion spéciale »" in teller.does("notice fog --language fr")
 
 
 def test_the_meeting_that_decided_is_not_known_and_the_hearing_was_a_virtual_one(with_topics: WithTopics) -> None:

@@ -17,7 +17,7 @@ from .rounds import CHAIR, DESK, IN_FRENCH, begin, convene, paragraphs, propose,
 
 NINE = " ".join(f"--holder '{name}'" for name in IN_FRENCH)
 PROVISIONAL = "*Provisional: the report of the {} meeting has not yet been approved.*"
-PROVISOIRE = "*Élément provisoire\u00a0: le rapport de la {}e réunion n’a pas encore été approuvé.*"
+PROVISOIRE = "*Élément provisoire : le rapport de la {}e réunion n’a pas encore été approuvé.*"
 HELD = "--presided-by not-at-hand --summary not-at-hand"
 NOT_THERE = ("not-at-hand", "not at hand presid", "None", "{{")
 """What no paper ever says."""
@@ -117,9 +117,7 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_state
     nine = "Bulgaria, Czech Republic, Netherlands, Sweden, United Kingdom, United States, Finland, Canada and Mexico"
     neuf = ", ".join(list(IN_FRENCH.values())[:-1]) + " et Mexique"
     three = "“Developmental aspects of the Internet”, “IPv4 addresses” and “Spam”"
-    trois = (
-        "«\u00a0Aspects de l'Internet liés au développement\u00a0», «\u00a0Adresses IPv4\u00a0» et «\u00a0Spam\u00a0»"
-    )
+    trois = "« Aspects de l’Internet liés au développement », « Adresses IPv4 » et « Spam »"
     assert paragraphs(of_2013, "report 2 --language en")[2:] == [
         "## Choice of the topic of the next open consultation",
         f"X.1 The Group opened the debate on the proposed topics {three}.",
@@ -128,10 +126,7 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_state
         "- To be completed by the secretariat: the words of the decision.",
     ]
     told = paragraphs(of_2013, "report 2 --language fr")
-    assert (
-        f"X.2 La déclaration suivante, relative au thème «\u00a0Adresses IPv4\u00a0», a été consignée. {neuf}"
-        in told[4]
-    )
+    assert f"X.2 La déclaration suivante, relative au thème « Adresses IPv4 », a été consignée. {neuf}" in told[4]
     assert told[5] == (
         f"X.3 Le Groupe est convenu par consensus de retenir {trois} comme thèmes de ses prochaines consultations ouvertes."
     )
@@ -152,8 +147,8 @@ def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_kn
     ]
     assert paragraphs(of_2013, "state 2013 --language fr --as-of 2013-10-01")[5:8] == [
         (
-            "À sa deuxième réunion, en janvier 2013, le Groupe a arrêté par consensus le thème «\u00a0Aspects de l'Internet "
-            f"liés au développement\u00a0». {PROVISOIRE.format('2')}"
+            "À sa deuxième réunion, en janvier 2013, le Groupe a arrêté par consensus le thème « Aspects de l’Internet "
+            f"liés au développement ». {PROVISOIRE.format('2')}"
         ),
         "Phase en ligne jusqu’au 1er août 2013.",
         "Aucune réunion en présence des participants n’était prévue.",
@@ -240,7 +235,7 @@ def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> 
     assert f"{period} This period is over." in paragraphs(of_2016, f"{call} --as-of 2017-01-12")
     assert paragraphs(of_2016, "notice access --language fr")[2] == (
         "À sa septième réunion, le Groupe a arrêté par consensus le thème "
-        "«\u00a0Créer un environnement propice pour l'accès à l'Internet\u00a0». " + PROVISOIRE.format("7")
+        "« Créer un environnement propice pour l’accès à l’Internet ». " + PROVISOIRE.format("7")
     )
     of_2016.does(
         f"record-responses access --count 12 --where not-at-hand --on unknown {DESK}",

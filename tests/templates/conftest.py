@@ -21,7 +21,7 @@ from escalade.workflow.perform import perform
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.subjects.standing import Standing, standing_of
 from escalade.workflow.subjects.subject import Subject
-from tests.templates.render import render
+from tests.templates.render import loosen, render
 
 TODAY = date(2040, 1, 1)
 Acts = list[dict[str, Any]]
@@ -60,8 +60,8 @@ class Register:
         return build(kind, reference, self.standing, tongue(language), to_session=to_session)
 
     def text(self, kind: str, reference: str, language: str = "en", form: str = "md", **more: Any) -> str:
-        """A paper in a form."""
-        return render(kind, reference, self.standing, language=language, form=form, **more)
+        """A paper in a form, with plain spaces."""
+        return loosen(render(kind, reference, self.standing, language=language, form=form, **more))
 
 
 def acts_in(path: Path) -> Acts:

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 
+NO_BREAK = "\u00a0"
+
+
+def loosen(text: str) -> str:
+    """A text with plain spaces, for who asks for its words: where it may break is tried by itself."""
+    return text.replace(NO_BREAK, " ")
+
+
 def render(
     kind: str,
     reference: str,

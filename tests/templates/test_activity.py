@@ -12,6 +12,7 @@ from escalade.templates.contexts.papers.build import build
 from escalade.templates.languages.tongue import tongue
 from escalade.workflow.subjects.standing import standing_of
 from tests.templates.conftest import Register
+from tests.templates.render import loosen
 
 Fields = dict[str, Any]
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -40,7 +41,7 @@ def said(register: Register, kind: str, of: str, language: str = "en", day: date
     """A paper as it would be drawn on a day."""
     paper = build(kind, of, standing_of(register.held.values(), day), tongue(language))
     parts = [paragraph for section in paper.sections for paragraph in section.paragraphs]
-    return " ".join(str(said) for one in parts for said in (one.said, *(item.said for item in one.items)))
+    return " ".join(loosen(str(said)) for one in parts for said in (one.said, *(item.said for item in one.items)))
 
 
 def test_a_hearing_to_come_is_told_as_such_and_one_whose_day_has_passed_without_a_guess(launched: Register) -> None:

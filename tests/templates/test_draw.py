@@ -81,7 +81,7 @@ def test_a_note_has_the_styles_of_a_document(round_of_2017: Register) -> None:
         "2\tActivities of the Group",
         "3\tConclusion",
     ]
-    assert [text for name, text in styles if name == "Annex"] == ["Annex 1", "Annex 2"]
+    assert [text for name, text in styles if name == "Annex"] == ["Annex\u00a01", "Annex\u00a02"]
     assert (
         "Numbered Paragraph",
         "2.2\tThe reports of the eighth and ninth meetings were approved by the Group.",

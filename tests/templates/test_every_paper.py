@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from escalade.templates.formats.file import FORMS, file_of
 from escalade.templates.formats.typeset.pdf import MissingGlyphError
+from escalade.templates.languages.typography import set_text
 from tests.fontconfig import with_our_fonts
 from tests.programs import LIBREOFFICE, need
 
@@ -82,7 +83,8 @@ def settled(text: str) -> str:
 
 def expected(text: str, kind: str) -> str:
     """What a paper is to show: agenda and state print titles, which are lines."""
-    return {"state": settled(text)[:LINE], "agenda": text[:LINE]}.get(kind, text)
+    printed = set_text(text, "en")
+    return {"state": settled(printed)[:LINE], "agenda": printed[:LINE]}.get(kind, printed)
 
 
 def bare(text: str) -> str:

@@ -12,6 +12,7 @@ from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Paper
+from tests.templates.render import loosen
 
 from .conftest import Register
 
@@ -25,7 +26,7 @@ DEADLINE: dict[str, Any] = {
 def said(paper: Paper) -> list[str]:
     """The paragraphs of a paper, with what they list."""
     paragraphs = [one for section in paper.sections for one in section.paragraphs]
-    return [line for one in paragraphs for line in (str(one.said), *(f"- {item.said}" for item in one.items))]
+    return [loosen(line) for one in paragraphs for line in (str(one.said), *(f"- {item.said}" for item in one.items))]
 
 
 def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitted(round_of_2017: Register) -> None:
@@ -52,7 +53,7 @@ def test_an_issued_request_bears_the_day_of_its_issue_and_no_draft_says_otherwis
     issued = IssuedPaper("C17/60", "2017#2", "2017-03-18")
     paper = build("exemption", "2017", standing, tongue("en"), issued=issued)
     rows = [(row.key, str(row.label or ""), str(row.value)) for row in paper.masthead[1:]]
-    assert rows == [("symbol", "Document", "C17/60-E"), ("date", "", "18 March 2017")]
+    assert rows == [("symbol", "Document", "C17/60-E"), ("date", "", "18\u00a0March 2017")]
 
 
 def test_a_note_that_was_in_time_needs_no_exemption(round_of_2017: Register) -> None:

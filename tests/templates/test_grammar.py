@@ -12,6 +12,7 @@ from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.dates import when
+from tests.templates.render import loosen
 
 LANGUAGES = ("es", "ru")
 
@@ -66,7 +67,7 @@ def fact(text: str, *, noun: str = "", other: str | None = None, value: object =
 )
 def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], in_spanish: str, in_russian: str) -> None:
     period = TracedFact((when(dates[0]), when(dates[1])), ("2017#1",), "")
-    assert [str(tongue(language).on(period)) for language in LANGUAGES] == [in_spanish, in_russian]
+    assert [loosen(str(tongue(language).on(period))) for language in LANGUAGES] == [in_spanish, loosen(in_russian)]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], in_sp
 )
 def test_a_date_is_written_as_each_language_does(day: str, in_spanish: str, in_russian: str) -> None:
     given = TracedFact(when(day), ("2017#1",), "")
-    assert [str(tongue(language).on(given)) for language in LANGUAGES] == [in_spanish, in_russian]
+    assert [loosen(str(tongue(language).on(given))) for language in LANGUAGES] == [in_spanish, loosen(in_russian)]
 
 
 def test_a_month_in_a_heading_is_in_the_nominative() -> None:

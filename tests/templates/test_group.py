@@ -81,7 +81,7 @@ def test_its_names_and_titles_are_its_own(referred: Register) -> None:
     english, french = referred.text("note", "2031"), referred.text("note", "2031", "fr")
     assert "# Report by the Chairperson of the Made-up Committee on Lanterns (MCL)" in english
     assert "# Rapport de la Présidente du Comité imaginaire des lanternes (CIL)" in french
-    assert "L’Assemblée imaginaire est invitée\u00a0:" in french
+    assert "L’Assemblée imaginaire est invitée :" in french
     assert "soumettre la question à l’Assemblée imaginaire" in french
     assert "The referral rests on Made-up Decision 3." in english
     assert "**Chairperson: Made-up Chair**" in english
@@ -222,11 +222,8 @@ def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
     )
     assert "The Group decided to set aside “Docht der Laternen”." in report
     notice = lanterns.text("notice", "2031/glass", "fr")
-    assert (
-        "À sa première réunion, le 4 mars 2031, le Groupe a arrêté par consensus le thème «\u00a0Verre\u00a0»."
-        in notice
-    )
-    assert "Premier État (imaginaire) (réserve)\u00a0: «\u00a0À regret.\u00a0»" in notice
+    assert "À sa première réunion, le 4 mars 2031, le Groupe a arrêté par consensus le thème « Verre »." in notice
+    assert "Premier État (imaginaire) (réserve) : « À regret. »" in notice
 
 
 def test_a_debate_that_is_reopened_is_told(unsettled: Register) -> None:

@@ -17,6 +17,7 @@ from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper
+from tests.templates.render import loosen
 
 from .conftest import Acts, Decide, Register, acts_in
 
@@ -158,7 +159,7 @@ def test_the_titles_of_the_box_are_those_of_the_house_and_one_is_unconfirmed() -
 def test_a_note_whose_names_are_all_there_reads_as_one_text(lanterns: Register, language: str) -> None:
     refer(lanterns)
     text = lanterns.text("note", "2031", language)
-    assert [line for line in MADE_UP["note"][language] if line not in text] == []
+    assert [line for line in MADE_UP["note"][language] if loosen(line) not in text] == []
     assert "sin traducir" not in text
     assert "без перевода" not in text
 

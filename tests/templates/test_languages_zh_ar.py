@@ -19,6 +19,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph
 from escalade.workflow.values.dates import when
+from tests.templates.render import loosen
 
 from .conftest import Acts, Register, acts_in
 
@@ -209,11 +210,11 @@ def test_an_office_has_the_languages_own_word_where_its_title_is_not_translated(
 )
 def test_a_period_is_written_as_each_language_does(first: str, last: str, chinese: str, arabic_: str) -> None:
     fact = TracedFact((when(first), when(last)), ("2017#1",), "")
-    assert [str(tongue(language).on(fact)) for language in LANGUAGES] == [chinese, arabic_]
+    assert [loosen(str(tongue(language).on(fact))) for language in LANGUAGES] == [chinese, arabic_]
 
 
 def test_arabic_months_are_those_used_in_geneva_with_western_digits() -> None:
-    months = [tongue("ar").date(when(f"2017-{month:02}-07")) for month in range(1, 13)]
+    months = [loosen(str(tongue("ar").date(when(f"2017-{month:02}-07")))) for month in range(1, 13)]
     assert months == [
         "7 يناير 2017", "7 فبراير 2017", "7 مارس 2017", "7 أبريل 2017", "7 مايو 2017", "7 يونيو 2017",
         "7 يوليو 2017", "7 أغسطس 2017", "7 سبتمبر 2017", "7 أكتوبر 2017", "7 نوفمبر 2017", "7 ديسمبر 2017",
@@ -374,4 +375,4 @@ def test_an_approval_is_told_in_one_sentence(language: str, told: str) -> None:
         when=speaking.say("decision.when", occasion=occasion, day=day),
     )
     assert isinstance(said, SaidSentence)
-    assert re.sub(f"[{OPEN}{CLOSE}]", "", str(said)) == told
+    assert loosen(re.sub(f"[{OPEN}{CLOSE}]", "", str(said))) == told

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from escalade.templates.languages.typography import set_text
 from escalade.templates.values.fact import SaidSentence, facts_in
+from tests.templates.render import loosen
 
 from .conftest import Acts, Register
 
@@ -19,24 +21,25 @@ FACTS_FR = (
     "Résolutions 102 (Rév. Busan, 2014) et 140 (Rév. Busan, 2014)",
     "Conférence de plénipotentiaires",
     "Résolutions 1305 (2009), 1336 (Mod. 2015) et 1344 (Mod. 2015)",
-    "« Créer un environnement propice pour l'accès à l'Internet »",
+    "« Créer un environnement propice pour l’accès à l’Internet »",
     "de février à septembre 2016",
     "le 11 octobre 2016",
-    "« Aspects de l'Internet liés au développement »",
+    "« Aspects de l’Internet liés au développement »",
     "d’octobre 2016 à janvier 2017",
     "le 3 février 2017",
     "résumé succinct de chaque réunion de consultation approuvé par les participants",
     "le site web du Groupe",
-    "l'ensemble des membres de l'UIT",
+    "l’ensemble des membres de l’UIT",
     "§ 5.4 du rapport de la 9e réunion",
     "« Réduire la fracture numérique entre les hommes et les femmes » (Annexe 1)",
     "« Considérations relatives aux politiques publiques pour les OTT » (Annexe 2)",
     "Preetam Maloor",
     "Despoina Sareidaki",
     "Président : Majed M. Al-Mazyed",
-    "Royaume d'Arabie saoudite",
+    "Royaume d’Arabie saoudite",
     "aux seuls États Membres",
 )
+
 MASTHEAD_FR = ["Conseil 2017", "Genève, du 15 au 25 mai 2017", "PL 1.3", "C17/51-F", "31 mars 2017", "anglais"]
 
 
@@ -64,7 +67,9 @@ def test_the_note_holds_all_ten_questions_letter_for_letter(
 ) -> None:
     text = round_of_2017.text("note", "2017", language, form)
     asked = [
-        question for topic in ("2017/gender", "2017/ott") for question in questions_in(acts_of_2017, topic, language)
+        loosen(set_text(question, language))
+        for topic in ("2017/gender", "2017/ott")
+        for question in questions_in(acts_of_2017, topic, language)
     ]
     assert len(asked) == 10
     assert [question for question in asked if question not in text] == []
@@ -72,7 +77,7 @@ def test_the_note_holds_all_ten_questions_letter_for_letter(
 
 def test_the_masthead_stands_in_its_order(round_of_2017: Register) -> None:
     rows = round_of_2017.paper("note", "2017", "fr").masthead
-    assert [str(row.value) for row in rows] == MASTHEAD_FR
+    assert [loosen(str(row.value)) for row in rows] == MASTHEAD_FR
     assert [row.key for row in rows] == ["session", "place", "agenda-item", "symbol", "date", "original"]
 
 
@@ -99,7 +104,7 @@ def test_the_asks_of_the_box_are_those_of_the_conclusion(round_of_2017: Register
 @pytest.mark.parametrize(("language", "word"), [("fr", "Annexe"), ("en", "Annex")])
 def test_every_reference_to_an_annex_resolves(round_of_2017: Register, language: str, word: str) -> None:
     paper = round_of_2017.paper("note", "2017", language)
-    named = {str(one.name) for one in paper.wordings}
+    named = {loosen(str(one.name)) for one in paper.wordings}
     text = round_of_2017.text("note", "2017", language).replace("Annexes 1", f"{word} 1 {word}")
     cited = set(re.findall(rf"{word} \d+", plain(text).replace(f"{word} et", word).replace(f"{word} and", word)))
     assert cited == named == {f"{word} 1", f"{word} 2"}

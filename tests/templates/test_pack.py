@@ -15,6 +15,7 @@ from escalade.templates.languages.pack import AVAILABLE, pack_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.dates import when
+from tests.templates.render import loosen
 
 PATTERNS = {
     "ar": ("d MMMM y", "MMMM y"),
@@ -32,7 +33,7 @@ PATTERNS = {
 def test_months_have_the_names_that_the_cldr_gives_them(language: str, month: int) -> None:
     calendar, locale = Calendar(pack_of(language)), pack_of(language).locale
     day, whole = (format_date(date(2017, month, 3), one, locale=locale) for one in PATTERNS[language])
-    assert calendar.bare(when(f"2017-{month:02}-03")) == day
+    assert loosen(str(calendar.bare(when(f"2017-{month:02}-03")))) == loosen(day)
     assert calendar.bare(when(f"2017-{month:02}")) == whole
 
 

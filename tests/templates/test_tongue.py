@@ -19,6 +19,7 @@ from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper
 from escalade.workflow.procedure import STATES
 from escalade.workflow.values.dates import when
+from tests.templates.render import loosen
 
 from .conftest import Register
 
@@ -128,7 +129,7 @@ def test_every_state_of_a_topic_has_its_word_and_what_follows() -> None:
 def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], english: str, french: str) -> None:
     period = (when(dates[0]), when(dates[1]))
     fact = TracedFact(period, ("2017#1",), "")
-    assert [str(tongue(language).on(fact)) for language in ("en", "fr")] == [english, french]
+    assert [loosen(str(tongue(language).on(fact))) for language in ("en", "fr")] == [english, french]
 
 
 @pytest.mark.parametrize(
@@ -143,13 +144,16 @@ def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], engli
 )
 def test_a_date_is_written_as_each_language_does(day: str, english: str, french: str) -> None:
     fact = TracedFact(when(day), ("2017#1",), "as it was")
-    assert [str(tongue(language).on(fact)) for language in ("en", "fr")] == [english, french]
+    assert [loosen(str(tongue(language).on(fact))) for language in ("en", "fr")] == [english, french]
 
 
 def test_a_date_in_a_heading_has_no_preposition() -> None:
     calendars = [Calendar(pack_of(language)) for language in ("en", "fr")]
     span = (when("2017-05-15"), when("2017-05-25"))
-    assert [calendar.bare_span(span) for calendar in calendars] == ["15 to 25 May 2017", "du 15 au 25 mai 2017"]
+    assert [loosen(str(one.bare_span(span))) for one in calendars] == [
+        "15 to 25 May 2017",
+        "du 15 au 25 mai 2017",
+    ]
     assert [calendar.bare(when("unknown")) for calendar in calendars] == [None, None]
 
 

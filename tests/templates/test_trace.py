@@ -14,7 +14,7 @@ def test_every_fact_is_traced_to_its_place_and_records(round_of_2017: Register) 
     assert {
         "place": "paragraph 2.1",
         "sentence": "note.meetings_together",
-        "text": "on 6 and 7 February 2017",
+        "text": "on 6 and 7\u00a0February 2017",
         "kind": "date",
         "record": "meeting/9#1",
         "records": ["meeting/9#1"],

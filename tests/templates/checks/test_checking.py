@@ -106,7 +106,7 @@ def test_our_own_word_files_are_read_back_without_an_error(round_of_2017: Regist
 
 def test_files_of_one_paper_are_compared_by_their_names(notes: dict[str, Paper]) -> None:
     texts = {tag: lay_out(notes[tag], form="md", seal=None).replace("C17/51", "C") for tag in ("en", "fr")}
-    texts["fr"] = texts["fr"].replace("7 février 2017", "8 février 2017")
+    texts["fr"] = texts["fr"].replace("7\u00a0février 2017", "8\u00a0février 2017")
     documents = [document_in(text.encode(), f"note.{tag}.md") for tag, text in texts.items()]
     assert told(findings_in(documents)) == [
         ("dates-are-the-same", "box, summary", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),

@@ -260,11 +260,11 @@ def test_a_file_of_another_form_is_refused() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "check", "place"),
     [
-        ("Résolution 1344", "Résolution 1345", "resolutions-are-listed", "paragraph 1.5"),
+        ("Résolution\u00a01344", "Résolution\u00a01345", "resolutions-are-listed", "paragraph 1.5"),
         ("§\u00a05.4", "§\u00a05.5", "numbers-are-the-same", "paragraph 3.1"),
         ("3.5", "3.8", "paragraphs-are-in-order", "paragraph 3.8"),
-        ("6 et 7 février", "6 et 8 février", "dates-agree", "box, summary"),
-        ("Annexe 2", "Annexe 3", "annexes-are-there", "paragraph 3.4"),
+        ("6 et 7\u00a0février", "6 et 8\u00a0février", "dates-agree", "box, summary"),
+        ("Annexe\u00a02", "Annexe\u00a03", "annexes-are-there", "paragraph 3.4"),
         ("à lancer la consultation", "la consultation", "asks-agree", "box, action"),
     ],
 )

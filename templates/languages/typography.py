@@ -1,0 +1,189 @@
+# ruff: noqa: RUF001 - the marks of six languages are what this module is about
+"""Set a text as its language is printed: spaces, quotation marks, dashes, points.
+
+What people type has straight quotation marks, plain spaces and the points of
+another script. A paper prints it as an editor of the language would set it;
+the record keeps it as it was typed. Nothing but spaces and marks is changed,
+what is set once is not changed again, and addresses stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_SPACE = f"[ {NO_BREAK}\N{NARROW NO-BREAK SPACE}]"
+_ADDRESS = re.compile(
+    r"(\b(?:[a-z]{2,8}+://|www\.)[^\s\"«»“”<>]++"  # https://example.org/?q=a;b
+    r"|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]++(?:\.[\w-]++)*+)"  # desk@example.org
+)
+_HAN, _ARABIC = "\u3400-\u9fff\uf900-\ufaff", "\u0620-\u0652\u0671-\u06d3"
+
+
+class Rule(NamedTuple):
+    """What is found, what is set there instead, and why: what an editor would say."""
+
+    why: str
+    found: str
+    instead: str
+
+
+class Quotes(NamedTuple):
+    """The quotation marks of a language, and those within them."""
+
+    opening: str
+    closing: str
+    inner_opening: str
+    inner_closing: str
+
+
+QUOTES = {
+    "ar": Quotes("«", "»", "“", "”"),
+    "en": Quotes("“", "”", "‘", "’"),
+    "es": Quotes("«", "»", "“", "”"),
+    "fr": Quotes("«", "»", "“", "”"),
+    "ru": Quotes("«", "»", "„", "“"),
+    "zh": Quotes("“", "”", "‘", "’"),
+}
+MONTHS = {
+    "ar": "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
+    "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
+    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    "ru": "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
+}
+NUMBERED = {
+    "ar": "القرارات|القرار|المقرر|الملحق|الملحقان|الوثيقة|المادة|القاعدة|الفقرة|البند|رقم",
+    "en": "Annex(?:es)?|(?:Resolution|Decision|Document|Article|Rule|Section|[Pp]aragraph|[Ii]tem|[Pp]age)s?|No\\.",
+    "es": "(?:Anexo|Acuerdo|Documento|[Aa]rtículo|[Pp]árrafo|[Pp]unto|[Pp]ágina)s?|(?:Resoluci|Decisi)(?:ón|ones)"
+    "|[Nn]\\.º|núm\\.",
+    "fr": "(?:Annexe|Résolution|Décision|Document|[Aa]rticle|[Pp]aragraphe|[Pp]oint|[Pp]age)s?|[Nn]°",
+    "ru": "(?:[Пп]риложени|Резолюци|Решени|[Сс]тать|[Пп]равил)[а-я]{1,3}|(?:Документ|[Пп]ункт)[а-я]{0,3}|п\\.|ст\\.",
+}
+"""The words that a number or symbol follows and is never parted from."""
+
+_EVERYWHERE = (
+    Rule("words between single marks", r"(?<![\w’'])'(?=[^\s'])([^'\n]{1,120}+)(?<!\s)'(?!\w)", r"‘\1’"),
+    Rule("an apostrophe in a word, or behind it", r"(?<=[^\W\d_])'", "’"),
+    Rule("a sign and its number", rf"(?<=[§№]){_SPACE}?(?=\d)", NO_BREAK),
+)
+_NO_GAPS = (
+    Rule("no space after an opening mark", rf"«{_SPACE}", "«"),
+    Rule("no space before a closing mark", rf"{_SPACE}»", "»"),
+)
+_PER_CENT = Rule("a number and its per cent", rf"(?<=\d){_SPACE}?%", f"{NO_BREAK}%")
+_YEARS = Rule("years from and to", r"(?<![\w./–-])((?:1[89]|20)\d\d)-(?=(?:(?:1[89]|20)\d\d|\d\d)(?![\w/–-]))", "\\1–")
+
+
+def _joined(language: str) -> tuple[Rule, ...]:
+    """The rules for what stays together on a line."""
+    of = (f"{_SPACE}de{_SPACE}", f"{NO_BREAK}de{NO_BREAK}") if language == "es" else (_SPACE, NO_BREAK)
+    return (
+        Rule("a word and its number", rf"(?<!\w)({NUMBERED[language]}){_SPACE}(?=[A-Z]{{0,3}}\d)", rf"\1{NO_BREAK}"),
+        Rule("a day and its month", rf"(?<!\w)(\d{{1,2}}){of[0]}(?=(?:{MONTHS[language]})(?!\w))", rf"\1{of[1]}"),
+    )
+
+
+def _dashes(dash: str) -> Rule:
+    return Rule("a dash between words", rf"(?<=[^\s\d–—-]){_SPACE}[-–—]{_SPACE}(?=[^\s–—-])", f"{NO_BREAK}{dash} ")
+
+
+RULES = {
+    "ar": (
+        *_EVERYWHERE,
+        *_NO_GAPS,
+        *_joined("ar"),
+        *(
+            Rule("the points of the script", rf"(?<=[{_ARABIC}»)]){_SPACE}?{point}", own)
+            for point, own in ((",", "،"), (";", "؛"), (r"\?", "؟"))
+        ),
+    ),
+    "en": (*_EVERYWHERE, *_joined("en"), _YEARS, _dashes("–")),
+    "es": (*_EVERYWHERE, *_NO_GAPS, *_joined("es"), _PER_CENT),
+    "fr": (
+        *_EVERYWHERE,
+        Rule("a space within the marks", rf"«{_SPACE}?(?=\S)", f"«{NO_BREAK}"),
+        Rule("the same before the closing one", rf"(?<=[^\s«]){_SPACE}?»", f"{NO_BREAK}»"),
+        *_joined("fr"),
+        Rule("a space before points of two parts", rf"(?<=[\w)\]»”’%]){_SPACE}?([;!?]++)(?![\w/=])", rf"{NO_BREAK}\1"),
+        Rule("the same before a colon", rf"(?<=[\w)\]»”’%]){_SPACE}?:(?=\s|$)", f"{NO_BREAK}:"),
+        _PER_CENT,
+        _dashes("–"),
+    ),
+    "ru": (
+        *_EVERYWHERE,
+        *_NO_GAPS,
+        *_joined("ru"),
+        Rule("a year and its word", rf"(?<=\d){_SPACE}(?=гг?\.)", NO_BREAK),
+        _PER_CENT,
+        _YEARS,
+        _dashes("—"),
+    ),
+    "zh": (
+        *_EVERYWHERE,
+        Rule("brackets as wide as a character", rf"(?<=[{_HAN}])\(([^()\n]*+)\)", r"（\1）"),
+        *(
+            Rule("points as wide as a character", rf"(?<=[{_HAN}）”》]){point}(?!\d) ?", wide)
+            for point, wide in ((",", "，"), (";", "；"), (":", "："), (r"\?", "？"), ("!", "！"))
+        ),
+        Rule("the full stop of the script", rf"(?<=[{_HAN}）”》])\.(?=[{_HAN}”\s]|$)", "。"),
+    ),
+}
+_MARKS = re.compile(f'{_ADDRESS.pattern}|["«»“”„]')
+_OPENS_AFTER = frozenset("'’([{-–—/«“„‘（《 \n\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
+
+
+def set_text(text: str, language: str) -> str:
+    r"""Set a text by the rules of its language; where there are none it stays.
+
+    >>> set_text('L\'avis de l\'"UIT": oui', "fr").replace(NO_BREAK, "_")
+    'L’avis de l’«_UIT_»_: oui'
+    """
+    if language not in RULES:
+        return text
+    parts = _ADDRESS.split(_set_quotes(text, language))  # every second one is an address
+    return "".join(part if place % 2 else _set_part(part, language) for place, part in enumerate(parts))
+
+
+def _set_part(text: str, language: str) -> str:
+    for pattern, instead in _compiled(language):
+        text = pattern.sub(instead, text)
+    return text
+
+
+@cache
+def _compiled(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rule.found), rule.instead) for rule in RULES[language])
+
+
+def _set_quotes(text: str, language: str) -> str:
+    """Set each quotation mark as one of the language, by how deep it stands.
+
+    What closes nothing stays as it is, such as the sign for inches.
+    """
+    marks, opened, made, at = QUOTES[language], list[str](), list[str](), 0
+    for found in _MARKS.finditer(text):
+        mark, place = found[0], found.start()
+        if found[1]:  # an address
+            continue
+        if _opens(mark, text[place - 1 : place], opened, language):
+            own = marks.inner_opening if opened else marks.opening
+            opened.append(mark)
+        elif opened:
+            opened.pop()
+            own = marks.inner_closing if opened else marks.closing
+        else:
+            own = mark
+        made += (text[at:place], own)
+        at = found.end()
+    return "".join((*made, text[at:]))
+
+
+def _opens(mark: str, before: str, opened: list[str], language: str) -> bool:
+    """Whether a mark opens, by what stands before it and what is open."""
+    if mark == '"':
+        return not opened if language == "zh" else not before or before in _OPENS_AFTER
+    closed_by_this = mark == "“" and opened and opened[-1] == "„"  # „so“, as in Russian
+    return mark in "«„“" and not closed_by_this
