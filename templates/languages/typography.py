@@ -23,7 +23,7 @@ _HAN, _ARABIC = "\u3400-\u9fff\uf900-\ufaff", "\u0620-\u0652\u0671-\u06d3"
 
 
 class Rule(NamedTuple):
-    """What is found, what is set there instead, and why: what an editor would say."""
+    """What is found, what is set there instead, and why an editor does so."""
 
     why: str
     found: str
@@ -138,8 +138,8 @@ _OPENS_AFTER = frozenset("'’([{-–—/«“„‘（《 \n\t\N{NO-BREAK SPACE
 def set_text(text: str, language: str) -> str:
     r"""Set a text by the rules of its language; where there are none it stays.
 
-    >>> set_text('L\'avis de l\'"UIT": oui', "fr").replace(NO_BREAK, "_")
-    'L’avis de l’«_UIT_»_: oui'
+    >>> set_text('L\'avis de l\'"ABC": oui', "fr").replace(NO_BREAK, "_")
+    'L’avis de l’«_ABC_»_: oui'
     """
     if language not in RULES:
         return text
