@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from escalade.templates.languages.pack import read_file
+from escalade.templates.languages.typography import NO_BREAK, set_text
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def decline(name: str, case: Case) -> str | None:
     >>> declined("Рабочая группа по вопросам данных", "genitive")
     'Рабочей группы по вопросам данных'
     """
-    words = name.split(" ")
+    words = name.replace(NO_BREAK, " ").split(" ")
     if len(words[0]) > 1 and words[0].isupper():
         return name
     done: list[str] = []
@@ -50,7 +51,7 @@ def decline(name: str, case: Case) -> str | None:
         noun = _noun(word, case)
         if noun is not None:
             rest = "".join(f" {one}" for one in words[place:])
-            return " ".join((*done, noun)) + _tail(rest, case)
+            return set_text(" ".join((*done, noun)) + _tail(rest, case), "ru")
         adjective = word if word == "и" else _adjective(word, case)
         if adjective is None:
             return None
@@ -73,12 +74,12 @@ def accusative(name: Printable) -> Printable:
         return name
     if gender(name) != "feminine":
         return name
-    words = name.text.split(" ")
+    words = name.text.replace(NO_BREAK, " ").split(" ")
     for place, word in enumerate(words):
         words[place] = _ACCUSATIVE.sub(lambda found: _ENDED[found[0]], word)
         if not _FEMININE_ADJECTIVE.search(word):
             break
-    return name.reword(" ".join(words))
+    return name.reword(set_text(" ".join(words), "ru"))
 
 
 def gender(name: Printable) -> str:

@@ -91,7 +91,7 @@ class Tongue:
         return self.pack.citations.get(noun)
 
     def pick(self, texts: Mapping[str, str], prefer: str | None = None) -> tuple[str, str | None]:
-        """A text in this language, else in another, which is named; set as it is printed."""
+        """A text as it is printed: in this language, else in another one, named."""
         if self.language in texts:
             return set_text(texts[self.language], self.language), None
         other = next((name for name in (prefer, *_PREFERRED, *texts) if name in texts), None)

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the marks of six languages are what this module is about
-"""Set a text as its language is printed: spaces, quotation marks, dashes, points.
+"""Set a text as its language is printed: spaces, quotes, dashes, points.
 
 What people type has straight quotation marks, plain spaces and the points of
 another script. A paper prints it as an editor of the language would set it;

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.typography import set_text
 
 from .conftest import Acts, Register
 from .test_note import plain
@@ -92,7 +93,7 @@ def test_what_stands_as_ours_is_what_the_program_prints(round_of_2017: Register,
     if row[3] == "left out":
         assert ours == "—"
     else:
-        assert bare(ours) in note(round_of_2017, "fr")
+        assert bare(set_text(ours, "fr")) in note(round_of_2017, "fr")
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
