@@ -94,6 +94,7 @@ LAUNCHABLE = (
     *TEXT_IS_READY, "launched_text_is_the_decided_one", "nothing_waits_for_endorsement",
 )  # fmt: skip
 LAUNCHABLE_AS_KNOWN = tuple(TEXT_IS_KNOWN[0] if name == TEXT_IS_READY[0] else name for name in LAUNCHABLE)
+NOT_OVER = "what_it_announces_is_not_over"
 EXTENDABLE = ("something_is_extended", "extended_phases_are_in_order")
 HELD = ("given:presided_by", "given:summary", "hearing_follows_the_opening")
 
@@ -112,12 +113,12 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("body", ("constituted",), "take back", SAME, SECR, "given:why", "register_was_handed_over", since=2),
     # Meetings and sessions
     ended(2, row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW)),
-    row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW, AT_ITS_SITTING, since=3),
+    row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW, NOT_OVER, AT_ITS_SITTING, since=3),
     ended(1, row("meeting", ("convened",), "convene", "convened", SECR, GIVEN, *MEETING_ANEW)),
     ended(2, row("meeting", ("convened",), "convene", "convened", SECR, GIVEN, *MEETING_ANEW, "what_happened_there_holds_too", since=2)),
     row("meeting", ("convened",), "convene", "convened", SECR, CHANGED, *MEETING_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too", since=3),
     ended(2, row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, basis=REFERRAL)),
-    row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, AT_ITS_SITTING, basis=REFERRAL, since=3),
+    row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, NOT_OVER, AT_ITS_SITTING, basis=REFERRAL, since=3),
     ended(1, row("session", ("convened",), "convene", "convened", COUNCIL, GIVEN, *SESSION_ANEW, basis=REFERRAL)),
     ended(2, row("session", ("convened",), "convene", "convened", COUNCIL, GIVEN, *SESSION_ANEW, "what_happened_there_holds_too", basis=REFERRAL, since=2)),
     row("session", ("convened",), "convene", "convened", COUNCIL, CHANGED, *SESSION_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too", basis=REFERRAL, since=3),
@@ -177,9 +178,10 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     # The consultation
     ended(1, row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, "physical_meeting_keeps_its_distance", basis=MODALITIES, awaited=True)),
     ended(2, row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, "launch_keeps_its_deadlines", "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2, awaited=True)),
-    row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE_AS_KNOWN, "launch_keeps_its_deadlines", "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=3, awaited=True),
+    row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE_AS_KNOWN, NOT_OVER, "launch_keeps_its_deadlines", "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=3, awaited=True),
     ended(1, row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_distance", basis=MODALITIES)),
-    row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2),
+    ended(2, row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2)),
+    row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, NOT_OVER, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=3),
     row("topic", ("launched",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES),
     row("topic", ("closed",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES, since=3),
     ended(1, row("topic", ("launched",), "record hearing", SAME, SECR, *HELD, basis=MODALITIES, awaited=True)),

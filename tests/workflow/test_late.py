@@ -224,7 +224,8 @@ def test_a_place_that_was_over_before_a_topic_was_there_gives_way_to_a_later_one
 ) -> None:
     life = convened()
     for name, sittings in (("meeting/old", {}), ("session/old", {"1": "2030-12-24"})):
-        life.does("convene", name, opens="2030-12-24", closes="2030-12-24", place=en("Porto"), sittings=sittings)
+        days = {"opens": "2030-12-24", "closes": "2030-12-24", "on": "2030-12-24"}
+        life.does("convene", name, place=en("Porto"), sittings=sittings, **days)
     life.acts(motion(life, *MOVES[0]))
     for day in ("2030-12-24", life.today.isoformat()):
         refusal = refusal_of(life, "take position", day, **{**OBJECTION, "evidence": Evidence(**place)})

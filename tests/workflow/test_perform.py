@@ -197,7 +197,7 @@ def test_entitlement_is_judged_on_the_day_of_the_act() -> None:
     life = at(Life(), "proposed")
     life.passes(10)
     life.does("appoint", "body", name="New", office="chair", since="2031-01-12")
-    life.does("convene", "meeting/early", opens="2031-01-10", closes="2031-01-11")
+    life.does("convene", "meeting/early", opens="2031-01-10", closes="2031-01-11", on="2031-01-10")
     early = Evidence(meeting="early")
     assert refused(life, "open debate", TOPIC, by="New", on="2031-01-10", evidence=early) == [
         ("officer_holds_the_office_then_or_now", "officer", "")

@@ -77,6 +77,20 @@ def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
+def what_it_announces_is_not_over(trial: Trial) -> Iterator[RuleProblem]:
+    """An act that announces a meeting or a phase takes effect before that is over."""
+    said = trial.motion.having("opens", "physical", "closes")
+    opens = when(said.pop("opens", None) or UNKNOWN)
+    for day in (when(said[name]) for name in ("physical", "closes") if said.get(name)):
+        if opens.may_precede(day) and not trial.day.may_precede(day):
+            yield RuleProblem(
+                Message("{day} lies after {end}.", day=trial.motion.on, end=day.text),
+                date_of("on", "Give the day on which it was announced (--on)."),
+            )
+            return
+
+
+@rule
 def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
     """An extension gives the online phase another end, or the physical meeting another day."""
     current = trial.topic.launched

@@ -77,7 +77,9 @@ def bare(title: str) -> TextVersion:
 
 
 def convenes(name: str, first: int, last: int) -> Callable[[Life], object]:
-    return lambda life: life.does("convene", name, opens=days(life, first), closes=days(life, last))
+    return lambda life: life.does(
+        "convene", name, opens=days(life, first), closes=days(life, last), on=days(life, min(first, 0))
+    )
 
 
 def entered(act: str) -> Callable[[Life], object]:

@@ -36,7 +36,7 @@ CASES: list[Case] = [
         {"on": "2030-12-28", "how": "correspondence", "evidence": Evidence(session="Old", sitting=1)},
         "2030-12-28 lies before 2031-01-06, when 2031/a#1 (propose) took effect. Give a day from 2031-01-06 on.",
         lambda life: life.does("convene", "session/Old", opens="2030-12-28", closes="2030-12-28",
-            sittings={"1": "2030-12-28"})),
+            sittings={"1": "2030-12-28"}, on="2030-12-28")),
     Case("day_is_not_before_the_last_move", "topic", "proposed", "open debate", "input",
         {"on": "2030-12-28", "evidence": Evidence(meeting="past")},
         "2030-12-28 lies before 2031-01-06, when 2031/a#1 (propose) took effect. That meeting was over "
