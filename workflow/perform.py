@@ -11,8 +11,7 @@ from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.contradiction import new_contradictions
-from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE, amendment
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.rules.trial.languages import warn_of_languages
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Series, Word
@@ -21,7 +20,7 @@ from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
@@ -71,19 +70,11 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
             standing = standing.after(subject)
         subjects.append(subject)
         records.append(record)
-        warnings.extend(_partial_amendment(record, subject))
+        warnings.extend(warn_of_languages(record, before.subject(reference), subject))
         warnings.extend(new_contradictions(before.subject(reference), subject, standing))
     if refusals:
         raise join_refusals(motion.act_name(), refusals, find_two_offices(motion, before, version))
     return Outcome(tuple(subjects), tuple(records), tuple(warnings))
-
-
-def _partial_amendment(record: Record, subject: Subject) -> Iterator[Cause]:
-    """The warning that a text was amended in some of its languages only."""
-    found = amendment(record, subject) if isinstance(subject, Topic) else None
-    if found and found.is_partial:
-        sentence, remedy = found.sentence, Remedy(kind="none")
-        yield Cause(rule=IN_ONE_LANGUAGE, subject=record.subject, sentence=sentence, remedy=remedy, severity="warning")
 
 
 def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:

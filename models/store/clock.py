@@ -88,6 +88,11 @@ def moment(time: datetime) -> str:
     return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
+def _day_told(motion: Motion) -> str | None:
+    """The day that a field of a motion tells, such as that of a hearing."""
+    return getattr(motion, motion.happened) if motion.happened else None
+
+
 class Stamp:
     """A clock and a source of salts."""
 
@@ -118,7 +123,9 @@ class Stamp:
         salts = {name: motion.salts.get(name) or self._salts() for name in texts}
         if motion.at and motion.on and salts == motion.salts:
             return motion
-        return msgspec.structs.replace(motion, at=at, on=motion.on or self.today().isoformat(), salts=salts)
+        return msgspec.structs.replace(
+            motion, at=at, on=motion.on or _day_told(motion) or self.today().isoformat(), salts=salts
+        )
 
     def _moment_after(self, newest: str) -> str:
         """This moment, or the one after the newest record's where clocks differ.

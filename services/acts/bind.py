@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.services.acts.correction import corrections
+from escalade.services.acts.correction import corrections, with_languages, with_whole_act
 from escalade.services.acts.exact_time import split_time
 from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.holiday_calendar import refuse_unknown_calendar
@@ -70,7 +70,9 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     full = about_something(act, subjects(act, words, fields, reader))
     full = expand_references(expand_places(full), reader)
     full = with_objections(full, reader) if act == "lift objection" else with_holders(full, reader)
-    full = split_time(act, full, reader)
+    full = split_time(act, with_languages(act, full, reader), reader)
+    if act == "confirm":
+        full = with_whole_act(full, reader)
     if act == "correct":
         full = corrections(full, reader)
     if act == "receive translation":

@@ -1,4 +1,4 @@
-"""Find the fields that a correction changes in the record as it stands."""
+"""Lay what is given anew over what is on record."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import msgspec
 from escalade.services.acts.exact_time import split_time
 from escalade.services.acts.fields import Field, Kind, fields_of
 from escalade.services.acts.parse import OptionError, over
-from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL
+from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL, TextVersion
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from escalade.models.reader import Reader
@@ -131,7 +132,7 @@ def _joined(value: Any, held: Any, field: Field) -> Any:
     """A text with the languages that the correction leaves alone."""
     if isinstance(value, Mapping) and isinstance(held, Mapping):
         return over(value, held)
-    if field.kind is Kind.TEXTS and isinstance(held, list) and len(held) == len(value):
+    if field.kind is Kind.TEXTS and isinstance(held, list | tuple) and len(held) == len(value):
         return [over(new, old) for new, old in zip(value, held, strict=True)]
     return value
 
@@ -164,3 +165,52 @@ def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any
     except msgspec.ValidationError:
         return dict(changed)
     return {name: msgspec.to_builtins(getattr(motion, name, value)) for name, value in changed.items()}
+
+
+def with_languages(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """Lay a text that is given over the one on record.
+
+    Its other parts and languages stay, as far as its questions are as many as they were.
+    """
+    standing = reader.standing()
+    topics = {name: standing.topic(name) for name in fields.get("of", ()) if kind_of(name) == "topic"}
+    held = {name: msgspec.to_builtins(one.own_version) for name, one in topics.items() if one}
+    if act in {"revise", "launch"} and len(held) == 1:
+        name = "version" if act == "revise" else "text"
+        (text,) = held.values()
+        return {**fields, name: _text_over(fields[name], text)} if fields.get(name) else fields
+    if act == "approve" and isinstance(fields.get("amended"), dict):
+        amended = fields["amended"].items()
+        return {**fields, "amended": {name: _text_over(text, held.get(name, {})) for name, text in amended}}
+    return fields
+
+
+def _text_over(given: Any, held: dict[str, Any]) -> Any:
+    """A text as it is given, over that on record."""
+    try:
+        msgspec.convert(given, TextVersion)
+    except msgspec.ValidationError:  # the motion is refused for it
+        return given
+    worded = {tag for part in (given.get("title", {}), *given.get("questions", ())) for tag in part}
+    asked = {"questions": given["questions"]} if given.get("questions") else {}
+    if given.get("questions_not_at_hand"):
+        held = {name: value for name, value in held.items() if name != "questions"}
+    elif asked and len(held.get("questions", ())) == len(asked["questions"]):
+        asked = {"questions": [over(*pair) for pair in zip(asked["questions"], held["questions"], strict=True)]}
+    kept = {name: held[name] for name in ("title", "invitation", "questions", "numbering") if held.get(name)}
+    standing = {tag: said for tag, said in held.get("standing", {}).items() if tag not in worded}
+    lacking = {"questions_not_at_hand": True} if held.get("questions_not_at_hand") and not asked else {}
+    full = {**lacking, **over({**given, **asked}, kept)}
+    return {**full, "standing": {**standing, **full.get("standing", {})}} if standing else full
+
+
+def with_whole_act(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """Confirm every record of an act that has the same evidence."""
+    standing = reader.standing()
+    found: dict[str, None] = {}
+    for name in fields.get("records", ()):
+        one = standing.record(name)
+        alike = (other for other in map(standing.record, one.touched) if other.act == one.act and not other.annulled_by)
+        same = [other.reference for other in alike if other.evidence == one.evidence]
+        found.update(dict.fromkeys([name, *same]))
+    return {**fields, "records": list(found)}

@@ -410,6 +410,7 @@ def test_a_case_that_cannot_be_loaded_names_file_line_and_act(group: Shell, name
 
 def test_a_case_behind_other_records_is_loaded_by_an_officer_who_is_named(group: Shell) -> None:
     act = {"act": "convene", "of": ["meeting/7"], "by": "Made-up Desk", "opens": "2020-05-05", "closes": "2020-05-06"}
+    act |= {"on": "2020-05-01"}
     Path("one.jsonl").write_text(json.dumps({**act, "place": {"en": "Made-up Town"}}))
     assert "name yourself with --as OFFICER" in group.refuses("load one.jsonl", 2).err
     assert "No officer on record is called" in group.refuses("load one.jsonl --as Nobody", 2).err

@@ -25,7 +25,7 @@ def test_the_one_meeting_at_which_it_can_have_happened_is_named_and_its_day_is_l
 def test_the_day_of_a_meeting_that_has_one_is_given(group: Shell) -> None:
     group.does(
         *(f"annul meeting/{number}#1 --why en=Slip {DESK}" for number in (1, 2, 3)),
-        f"convene 4 --opens 2020-03-05 --closes 2020-03-05 --place en=Pier {DESK}",
+        f"convene 4 --opens 2020-03-05 --closes 2020-03-05 --place en=Pier --on 2020-03-01 {DESK}",
         f"propose 2020/lamps {TOPIC.format('lamps')}",
     )
     assert commands(group, "why lamps open-debate")[0].endswith("--meeting 4 --on 2020-03-05")

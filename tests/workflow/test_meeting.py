@@ -140,13 +140,26 @@ def test_a_paper_that_was_sent_stays_issued() -> None:
     life.does("annul", "2031#2")
 
 
+EARLY = {"opens": BEFORE, "closes": BEFORE, "on": BEFORE}
+
+
 @pytest.mark.parametrize(
     ("lives", "record", "fields", "broken"),
     [
-        (moved, 1, {"opens": BEFORE, "closes": BEFORE, "on": BEFORE}, "2031/a#2 (open debate): An act at a meeting takes effect on"),
+        (
+            moved,
+            1,
+            EARLY,
+            "2031/a#2 (open debate): An act at a meeting takes effect on",
+        ),
         (moved, 1, {"opens": AFTER, "closes": AFTER}, "2031/a#2 (open debate): An act at a meeting takes effect on"),
         (decided, 2, {"sittings": {"6": AFTER}}, "2031/a#5 (approve): A decision bears the day of its sitting"),
-        (referred, 1, {"opens": BEFORE, "closes": BEFORE, "on": BEFORE}, "2031/a#4 (escalate): A matter is referred to a session th"),
+        (
+            referred,
+            1,
+            EARLY,
+            "2031/a#4 (escalate): A matter is referred to a session th",
+        ),
         (
             deferred,
             1,

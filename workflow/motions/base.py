@@ -180,6 +180,8 @@ class Motion(Fact, frozen=True, tag_field="act"):
     """What stands behind the command: topics, topic, round, topic or round, a field's name, or nothing."""
     personal: ClassVar[Mapping[str, str]] = {}
     """Fields kept as commitments, each with the flag that makes it so; empty where it always is."""
+    happened: ClassVar[str] = ""
+    """The field that tells the day of the act, where that is not given."""
     reader: ClassVar[Audience] = "public"
     """Who may read such a record unless the motion says otherwise."""
 

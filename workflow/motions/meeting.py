@@ -54,3 +54,4 @@ class Receive(Motion, frozen=True, tag="receive"):
     concerns: Annotated[tuple[str, ...], about("The topic or round it concerns; repeat it.")] = ()
     title: Annotated[Text, about("The title of the contribution.")] = {}
     argument = "symbol"
+    happened = "submitted"

@@ -59,6 +59,7 @@ class RecordHearing(Motion, frozen=True, tag="record hearing"):
     summary: Annotated[Words | None, about("The agreed summary, or where it is published.")] = None
     virtual: Annotated[bool, about("It was held as a virtual meeting.")] = False
     argument = "topic"
+    happened = "held"
 
 
 class CallOffHearing(Motion, frozen=True, tag="call off hearing"):

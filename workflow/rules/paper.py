@@ -19,7 +19,7 @@ from escalade.workflow.rules.trial.rule import (
     warning,
 )
 from escalade.workflow.values.message import Message, Word
-from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.reference import record_parts, round_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -131,9 +131,10 @@ def issued_paper_is_named(trial: Trial) -> Iterator[RuleProblem]:
 def symbol_is_of_one_paper(trial: Trial) -> Iterator[RuleProblem]:
     """One symbol is one paper in the whole register, in its languages and forms."""
     about = (trial.subject.reference, trial.field("kind"), trial.field("subject"))
-    for record in map(trial.standing.record, trial.standing.naming.get(f"symbol:{trial.field('symbol')}", ())):
-        other = cast("Issue", record.motion)
-        if record.annulled_by or (record.subject, other.kind, other.subject) == about:
+    for name in trial.standing.naming.get(f"symbol:{trial.field('symbol')}", ()):
+        record = trial.standing.subject(record_parts(name)[0]).record(name)
+        other = cast("Issue", record.motion if record else None)
+        if record is None or record.annulled_by or (record.subject, other.kind, other.subject) == about:
             continue
         yield RuleProblem(
             Message(

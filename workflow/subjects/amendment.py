@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.motions import Approve
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.workflow.motions import TextVersion
@@ -13,7 +14,14 @@ if TYPE_CHECKING:
 
 IN_ONE_LANGUAGE = "amended_in_every_language"
 """What the warning is called where an amendment left a language as it was; no row asks it."""
-NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
+NAMES = {
+    "ar": Message("Arabic"),
+    "en": Message("English"),
+    "es": Message("Spanish"),
+    "fr": Message("French"),
+    "ru": Message("Russian"),
+    "zh": Message("Chinese"),
+}
 
 
 class Amendment(NamedTuple):

@@ -10,6 +10,7 @@ from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.step import LATE_SINCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,13 +31,14 @@ class Gathering(Subject, frozen=True):
     def convened(self) -> Convene:
         """What the records convening it come to; later ones add and replace."""
         current = Convene()
-        for motion in (record.motion for record in self.every("convene") if isinstance(record.motion, Convene)):
-            current = _joined(current, motion)
+        for record in self.every("convene"):
+            if isinstance(record.motion, Convene):
+                current = _joined(current, record.motion, record.procedure)
         return current
 
     def join_with(self, motion: Convene) -> Convene:
         """What the gathering is once it is convened once more."""
-        return _joined(self.convened, motion)
+        return _joined(self.convened, motion, motion.procedure or LATE_SINCE)
 
     @property
     def opens(self) -> When:
@@ -74,11 +76,15 @@ class Gathering(Subject, frozen=True):
         return self.approval[1].paragraphs.get(record) if self.approval else None
 
 
-def _joined(old: Convene, new: Convene) -> Convene:
-    """The facts of a gathering as a later record leaves them."""
+def _joined(old: Convene, new: Convene, version: int) -> Convene:
+    """The facts of a gathering as a later record, of a version of the table, leaves them.
+
+    From version 3 on a name or place keeps the languages that are not given anew.
+    """
     kept = {name: getattr(new, name) or getattr(old, name) for name in Convene.__struct_fields__ if name not in COMMON}
     sitting = {name: {**getattr(old, name), **getattr(new, name)} for name in ("sittings", "sittings_presided_by")}
-    return Convene(**{**kept, **sitting})
+    texts = {name: {**getattr(old, name), **getattr(new, name)} for name in ("name", "place")}
+    return Convene(**{**kept, **sitting, **(texts if version >= LATE_SINCE else {})})
 
 
 class Round(Question, frozen=True):

@@ -112,7 +112,7 @@ class Topic(Question, frozen=True):
     def versions(self) -> tuple[tuple[Record, TextVersion], ...]:
         """Its text versions, oldest first, each with the record that gave it."""
         given = self.every(*TEXT_GIVEN)
-        return tuple([(record, text) for record in given if (text := self._text_in(record)) is not None])
+        return tuple([(record, text) for record in given if (text := self.text_in(record)) is not None])
 
     @property
     def version(self) -> TextVersion:
@@ -123,7 +123,7 @@ class Topic(Question, frozen=True):
     def own_version(self) -> TextVersion:
         """Its latest text in the languages in which it was worded itself."""
         records = [record.reference for record, _ in self.versions[-1:]]
-        found = (self._text_in(record) for record in self.own if record.reference in records)
+        found = (self.text_in(record) for record in self.own if record.reference in records)
         return next(found, None) or TextVersion()
 
     def version_at(self, *acts: str) -> tuple[Record, TextVersion] | None:
@@ -136,9 +136,9 @@ class Topic(Question, frozen=True):
 
     def opened_by(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """Nothing to whoever may read no text of it: its name is not theirs."""
-        return records if any(self._text_in(record) is not None for record in records) else ()
+        return records if any(self.text_in(record) is not None for record in records) else ()
 
-    def _text_in(self, record: Record) -> TextVersion | None:
+    def text_in(self, record: Record) -> TextVersion | None:
         """The text version that a record gives, if it gives one."""
         motion = record.motion
         if isinstance(motion, WORDING):
