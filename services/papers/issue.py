@@ -57,7 +57,8 @@ def refuse_unfit(findings: Iterable[PaperFinding], accepted: Sequence[str]) -> N
     Raises:
         UnfitForIssueError: names each finding, and how to accept a warning.
     """
-    standing = [one for one in findings if one.severity == "error" or not {"all", one.check}.intersection(accepted)]
+    told = (one for one in findings if one.severity != "remark")
+    standing = [one for one in told if one.severity == "error" or not {"all", one.check}.intersection(accepted)]
     if standing:
         raise UnfitForIssueError(standing)
 
@@ -207,7 +208,8 @@ def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
         refuse_unchanged(order)
     findings = order.findings()
     refuse_unfit(findings, accepted)
-    return CheckedOrder(order.motions(tuple(sorted({finding.check for finding in findings}))), order.kept)
+    known = {finding.check for finding in findings if finding.severity != "remark"}
+    return CheckedOrder(order.motions(tuple(sorted(known))), order.kept)
 
 
 def record_issue(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from escalade.services.views.shape import Severity, Shape, fields_in
+from escalade.services.views.shape import Shape, fields_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Remark(Shape):
     """One thing that a check finds wrong, or not yet right, in a paper."""
 
-    severity: Severity
+    severity: Literal["error", "warning", "remark"]
     check: str
     paper: str
     place: str
@@ -47,11 +47,10 @@ def describe_finding(found: PaperFinding) -> Remark:
 
 def describe_check(papers: Iterable[str], findings: Iterable[PaperFinding]) -> Checked:
     """Describe a check and its findings, errors first."""
-    ordered = sorted(findings, key=lambda one: one.severity != "error")
-    errors = sum(one.severity == "error" for one in ordered)
+    ordered = sorted(findings, key=lambda one: ("error", "warning", "remark").index(one.severity))
     return Checked(
         papers=list(papers),
-        errors=errors,
-        warnings=len(ordered) - errors,
+        errors=sum(one.severity == "error" for one in ordered),
+        warnings=sum(one.severity == "warning" for one in ordered),
         findings=[describe_finding(one) for one in ordered],
     )

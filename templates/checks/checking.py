@@ -11,10 +11,11 @@ from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGr
 from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.contexts.referral import referral_of
 from escalade.templates.values.fact import facts_in
+from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.reference import record_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from escalade.templates.checks.document import Document
     from escalade.templates.values.paper import Paper
@@ -46,7 +47,14 @@ def ground_of(
     refers = any(paper.kind == "note" for paper in versions)
     topics = referral_of(reference, standing, to_session).topics if refers else ()
     there = {record for record in named if _is_there(record, standing)}
-    return RoundGround(frozenset(there.union(due)), tuple(topic.reference for topic in topics))
+    lacking = tuple((record, name) for record in sorted(there) for name in _lacking(record, standing))
+    return RoundGround(frozenset(there.union(due)), tuple(topic.reference for topic in topics), lacking)
+
+
+def _lacking(record: str, standing: Standing) -> Iterator[str]:
+    """The fields of a record whose text is not at hand."""
+    motion = standing.record(record).motion
+    yield from (name for name in motion.__struct_fields__ if getattr(motion, name) == NOT_AT_HAND)
 
 
 def _is_there(record: str, standing: Standing) -> bool:
@@ -84,6 +92,7 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.WARNING, proof.titles_are_confirmed),
     Check(Severity.WARNING, proof.texts_are_translated),
     Check(Severity.WARNING, proof.amendments_are_in_every_language),
+    Check(Severity.REMARK, proof.texts_are_at_hand),
 )
 """In the order in which their findings are told; errors first."""
 

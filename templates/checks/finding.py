@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """An error refuses issue; a warning is said and may be accepted."""
+    """An error refuses issue; a warning is said and may be accepted; a remark refuses nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class RoundGround:
     """Every record there is."""
     topics: tuple[str, ...] = ()
     """The topics of the referral."""
+    lacking: tuple[tuple[str, str], ...] = ()
+    """Texts that are not at hand: the record of each, and its field."""
 
 
 @dataclass(frozen=True, slots=True)

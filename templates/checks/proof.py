@@ -10,7 +10,7 @@ from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.contexts.wording import AS_REFERRED
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.message import Message, Option, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,3 +110,17 @@ def amendments_are_in_every_language(case: Case) -> Iterator[CheckRemark]:
                 yield CheckRemark.at(
                     document, passage, Message("The text was amended in other languages, and in this one it was not.")
                 )
+
+
+def texts_are_at_hand(case: Case) -> Iterator[CheckRemark]:
+    """Every text that a paper would print is at hand; what is not is left out."""
+    lacking = case.ground.lacking if case.ground else ()
+    for document in case if lacking else ():
+        for record, field in lacking:
+            what = Message(
+                "{field} of {record} is not at hand, and the paper leaves it out; “correct” supplies it.",
+                field=Option(f"--{field.replace('_', '-')}"),
+                record=record,
+            )
+            yield CheckRemark(document, Word("record"), what, record)
+        return  # it is so in every language

@@ -79,7 +79,7 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "nothing": nothing,
         "shown": "" if nothing else draft.show(language),
         "readership": None if nothing else draft.readership(language),
-        "findings": sorted(found, key=lambda finding: finding.severity != "error"),
+        "findings": sorted(found, key=lambda finding: ("error", "warning", "remark").index(finding.severity)),
         "seen": draft.sight.register.newest(),
         "typed": {"symbol": draft.symbol},
         "accepted": (),

@@ -98,20 +98,26 @@ def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> P
 def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> SaidSentence | None:
     """Numbered meetings in one place, told in one sentence; None where they are not."""
     dates = [view.tongue.on(days) for meeting in meetings if (days := dates_of(view, meeting))]
-    places = [view.text(meeting.place, meeting.source) for meeting in meetings]
-    if len(dates) < len(meetings) or not places[0] or {str(place) for place in places} != {str(places[0])}:
-        return None
-    if any(meeting.number is None for meeting in meetings):
+    place = _one_place(view, meetings)
+    if len(dates) < len(meetings) or place is None or any(meeting.number is None for meeting in meetings):
         return None
     return view.say(
         "note.meetings_together",
         meetings=names_of(view, meetings),
-        place=places[0],
+        place=place,
         dates=dates,
         one=len(meetings) == 1,
         first=first,
         proof=view.plain(meetings[0].source, *(meeting.source for meeting in meetings)),
     )
+
+
+def _one_place(view: View, meetings: Sequence[MeetingFacts]) -> TracedFact | None:
+    """The place of all meetings, by its name in any language; as translated for one of them."""
+    texts = [dict(meeting.place or {}) for meeting in meetings]
+    shared = set(texts[0].items()).intersection(*(one.items() for one in texts[1:]))
+    places = [place for meeting in meetings if (place := view.text(meeting.place, meeting.source))]
+    return next((one for one in places if not one.other), places[0]) if shared else None
 
 
 def _reports(view: View, meetings: Sequence[MeetingFacts]) -> list[Paragraph]:
