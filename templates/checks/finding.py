@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """An error refuses issue; a warning is said and may be accepted; a remark refuses nothing."""
+    """An error refuses issue, a warning asks to be accepted, a remark does neither."""
 
     ERROR = "error"
     WARNING = "warning"
