@@ -230,6 +230,11 @@ def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Telle
         f"{named} --on 2017-05-01",
         f"correct 2017/ott#8 --set answer_to.en='Made-up address.' {why} --on 2017-05-26 --as Secretariat",
         f"{issue.format('agenda --about 9', 'CWG-Internet-9/1')} --to {papers}",
+    )
+    code, _, err = round_of_2017.types(issue.format("circular", "CWG-Internet/CL/1"))
+    assert (code, "How and where to answer is not said" in err) == (4, True)
+    round_of_2017.does(
+        "correct 2017/ott#8 --answer-to en='Made-up way' --why en='Left out' --on 2017-05-30 --as Secretariat",
         f"{issue.format('circular', 'CWG-Internet/CL/1')} --to {papers}",
     )
     agenda, circular = ((papers / name).read_text() for name in ("CWG-Internet-9-1.en.md", "CWG-Internet-CL-1.en.md"))
