@@ -42,7 +42,7 @@ def _closed(place: Location) -> None:
         register.act(Propose(by=DESK, on="2020-02-10", by_state=("Made-up Land",), version=version, **of))
         register.act(OpenDebate(by=CHAIR, on="2020-03-02", evidence=AT_MEETING, **of))
         register.act(RecordConsensus(by=CHAIR, on="2020-03-03", evidence=AT_MEETING, **of))
-        phases = {"opens": "2020-04-01", "closes": "2020-07-01", "physical": "2020-07-15"}
+        phases: dict[str, Any] = {"opens": "2020-04-01", "closes": "2020-07-01", "physical": "2020-07-15"}
         register.act(Launch(by=DESK, on="2020-04-01", **phases, **of))
         register.act(Close(by=DESK, on="2020-08-01", reason={"en": "It was over."}, **of))
 

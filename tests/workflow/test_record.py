@@ -24,6 +24,7 @@ from escalade.workflow.records.record import (
 from tests.lives import TOPIC, Life, at, en
 
 SALT = "00112233445566778899aabbccddeeff"
+WORDS = {"fr": "Été.\n“Non” \\ 𠮷", "en": "Summer."}
 STATEMENT = RecordStatement(
     of=("2031/a",),
     by="Desk",
@@ -33,7 +34,7 @@ STATEMENT = RecordStatement(
     audience="public",
     salts={"holder": SALT, "text": SALT},
     holder="Mu",
-    text={"fr": "Été.\n“Non” \\ 𠮷", "en": "Summer."},
+    text=WORDS,
     nature="reservation",
     unattributed=True,
 )
@@ -76,7 +77,7 @@ def test_the_bytes_of_a_record_never_change() -> None:
 
 
 def test_the_commitment_to_a_text_never_changes() -> None:
-    assert (commitment_to("Mu", SALT), commitment_to(dict(STATEMENT.text), SALT)) == (HOLDER, TEXT)
+    assert (commitment_to("Mu", SALT), commitment_to(WORDS, SALT)) == (HOLDER, TEXT)
 
 
 def test_a_record_without_personal_texts_is_written_in_the_clear() -> None:
@@ -88,7 +89,7 @@ def test_a_record_without_personal_texts_is_written_in_the_clear() -> None:
 
 
 def test_a_record_is_read_back_with_what_was_not_erased() -> None:
-    texts = {HOLDER: Opened(SALT, "Mu"), TEXT: Opened(SALT, dict(STATEMENT.text))}
+    texts = {HOLDER: Opened(SALT, "Mu"), TEXT: Opened(SALT, WORDS)}
     assert decode(encode(RECORD), texts) == RECORD
     half = decode(encode(RECORD), {HOLDER: Opened(SALT, "Mu")})
     erased = {"text": {"sealed": TEXT}, "erased": ("text",)}
@@ -106,7 +107,7 @@ def test_names_that_stand_together_are_one_commitment() -> None:
     record, commitment = msgspec.structs.replace(RECORD, motion=together), commitment_to(("Mu", "Avalon"), SALT)
     data = encode(record)
     assert msgspec.json.decode(data)["motion"]["holders"] == [f"sealed:{commitment}"]
-    texts = {commitment: Opened(SALT, ["Mu", "Avalon"]), TEXT: Opened(SALT, dict(STATEMENT.text))}
+    texts = {commitment: Opened(SALT, ["Mu", "Avalon"]), TEXT: Opened(SALT, WORDS)}
     assert decode(data, texts) == record
     erased = decode(data, {})
     assert erased.motion.holders == (f"sealed:{commitment}",)  # type: ignore[attr-defined]  # it is a statement

@@ -93,7 +93,8 @@ class OwnSentences(Catalogues):
         """A sentence on a number of things."""
         return self._reworded(self._whole.ngettext(msgid1, msgid2, num))
 
-    ugettext, ungettext = gettext, ngettext
+    ugettext = gettext
+    ungettext = ngettext  # type: ignore[assignment]  # Babel gives the parameters other names
     """By these names Jinja asks for them."""
 
     def _reword(self, text: str) -> str:
