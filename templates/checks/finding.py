@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """An error refuses issue, a warning asks to be accepted, a remark does neither."""
+    """How grave a finding is: only a remark never stands in the way."""
 
     ERROR = "error"
     WARNING = "warning"
