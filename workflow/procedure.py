@@ -71,6 +71,10 @@ ISSUED = (
     "given:kind", "given:symbol", "given:language", "given:form", "given:paper", "given:seal_root", "bytes_are_fixed",
     "symbol_can_be_read", "paper_is_of_the_round", "nothing_of_the_round_waits", "number_follows_the_last",
 )  # fmt: skip
+ISSUED_ON_REPORT = tuple(
+    "nothing_of_the_round_waits_for_the_chair_or_a_report" if name == "nothing_of_the_round_waits" else name
+    for name in ISSUED
+)
 UNDOABLE = {
     kind: tuple(state for state in states if state not in {"launched", "closed", ANNULLED})
     for kind, states in STATES.items()
@@ -88,12 +92,13 @@ REFERABLE = (
     "given:to_session", "session_has_not_ended", "group_decided_to_refer", "nothing_waits_for_endorsement",
     "no_topic_of_the_round_is_open", "text_has_a_question",
 )  # fmt: skip
-REFERABLE_APART = (*REFERABLE[:-2], TEXT_IS_KNOWN[0])
+WAITING = {"nothing_waits_for_endorsement": "nothing_waits_for_the_chair_or_a_report"}
+REFERABLE_APART = (*(WAITING.get(name, name) for name in REFERABLE[:-2]), TEXT_IS_KNOWN[0])
 LAUNCHABLE = (
     "given:opens", "given:closes", "phases_are_in_order", "those_before_it_were_launched", "taken_text_has_a_title",
     *TEXT_IS_READY, "launched_text_is_the_decided_one", "nothing_waits_for_endorsement",
 )  # fmt: skip
-LAUNCHABLE_AS_KNOWN = tuple(TEXT_IS_KNOWN[0] if name == TEXT_IS_READY[0] else name for name in LAUNCHABLE)
+LAUNCHABLE_AS_KNOWN = tuple({**WAITING, TEXT_IS_READY[0]: TEXT_IS_KNOWN[0]}.get(name, name) for name in LAUNCHABLE)
 NOT_OVER = "what_it_announces_is_not_over"
 EXTENDABLE = ("something_is_extended", "extended_phases_are_in_order")
 HELD = ("given:presided_by", "given:summary", "hearing_follows_the_opening")
@@ -128,7 +133,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("round", ("open",), "receive", SAME, EITHER, "given:symbol", "sender_is_named", "given:concerns", "it_concerns_this_round", "contribution_is_new"),
     row("round", ("open",), "take position", SAME, EITHER, "given:holder", "given:text", "source_is_named"),
     ended(2, row("round", ("open",), "issue", SAME, SECR, *ISSUED, basis=REFERRAL)),
-    row("round", ("open",), "issue", SAME, SECR, *ISSUED, "symbol_is_of_one_paper", "symbol_is_that_of_the_referral", basis=REFERRAL, since=3),
+    row("round", ("open",), "issue", SAME, SECR, *ISSUED_ON_REPORT, "symbol_is_of_one_paper", "symbol_is_that_of_the_referral", basis=REFERRAL, since=3),
     row("round", ("open",), "dispatch", SAME, SECR, "given:records", "given:to", "issued_paper_is_named", basis=REFERRAL),
     # A topic comes in, is worded, and is spoken of
     row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named"),

@@ -204,7 +204,11 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
         "metavar": "DATE",
         "help": "The day it took effect, today unless given; or a month, ..DATE for “by then”, or unknown.",
     },
-    "entered-for": {"metavar": "NAME", "help": "Enter an act of the chair for the chair.", "shell_complete": officers},
+    "entered-for": {
+        "metavar": "NAME",
+        "help": "The chair for whom it is entered; or: not-at-hand.",
+        "shell_complete": officers,
+    },
     "audience": {"type": click.Choice(["public", "members", "office"]), "help": "Who may read the record."},
     "attach": {
         "metavar": "FILE",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.services.views.contradiction import list_contradictions, list_liftings, list_replacing
+from escalade.workflow.motions.base import NOT_AT_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +21,8 @@ def by(record: Record, standing: Standing) -> str:
     """Who did it, under which office, and who entered it."""
     from escalade.workflow.subjects.evidence import acts_for_the_chair
 
-    who = f"{record.officer} for {record.entered_for}" if record.entered_for else record.officer
+    chair = "a chair whose name is not at hand" if record.entered_for == NOT_AT_HAND else record.entered_for
+    who = f"{record.officer} for {chair}" if chair else record.officer
     if acts_for_the_chair(record, standing):
         return f"{who} (vice-chair, acting for the chair)"
     is_named = record.office and record.office.casefold() != record.officer.casefold().replace(" ", "-")
@@ -53,7 +55,7 @@ def named(record: Record) -> str:
 
 def remarks(record: Record, standing: Standing) -> list[str]:
     """List what later records say of one, and what it still waits for."""
-    from escalade.workflow.subjects.evidence import is_provisional
+    from escalade.workflow.subjects.evidence import is_provisional, waits_still
 
     contradicts, contradicted_by = list_contradictions(record, standing)
     replaced = list_replacing(record, standing)
@@ -67,7 +69,7 @@ def remarks(record: Record, standing: Standing) -> list[str]:
         f"confirmed by {record.confirmed_by}": record.confirmed_by,
         f"erased by {record.redacted_by}": record.redacted_by,
         f"endorsed by {record.endorsed_by}": record.endorsed_by,
-        f"waits for {record.entered_for}": record.waits and not record.annulled_by,
+        f"waits for {record.entered_for}": waits_still(record, standing) and not record.annulled_by,
         "provisional": is_provisional(record, standing) and not record.annulled_by,
         **dict.fromkeys(_partly(record, standing), True),
     }

@@ -14,7 +14,7 @@ from escalade.services.views.nouns import noun_or
 from escalade.services.views.text import day, day_and_time, join_names, text_in
 from escalade.workflow.motions import TextVersion, Votes
 from escalade.workflow.subjects.body import Body
-from escalade.workflow.subjects.evidence import presider_of
+from escalade.workflow.subjects.evidence import presider_of, waits_still
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
@@ -36,7 +36,8 @@ def of_subject(subject: Subject, standing: Standing, language: str | None) -> Fa
     last = subject.last_move
     stands = f"{subject.state}" + (f" since {day(last.on)} ({last.reference})" if last else "")
     facts = [("reference", [subject.reference]), ("state", [stands]), *_facts(subject, standing, language)]
-    waiting = [f"{record.reference} ({record.act}) waits for {record.entered_for}" for record in subject.waiting]
+    still = [record for record in subject.waiting if waits_still(record, standing)]
+    waiting = [f"{record.reference} ({record.act}) waits for {record.entered_for}" for record in still]
     newest = max(subject.told, key=lambda record: record.ordinal)
     facts += [
         ("waits", waiting),

@@ -11,6 +11,7 @@ from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import outcome_in_nouns
 from escalade.services.views.record import describe_outcome
 from escalade.services.views.text import UNKNOWN_DAY, day
+from escalade.workflow.motions.base import NOT_AT_HAND
 
 if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
@@ -68,5 +69,6 @@ def line(record: Record, now: str | None = None) -> str:
     moved = f"{record.before or 'new'} → {record.after}" if record.moved else stays
     office = f" ({record.office})" if record.office else ""
     entered = f", for {record.entered_for}" if record.entered_for else ""
+    entered = ", for a chair whose name is not at hand" if record.entered_for == NOT_AT_HAND else entered
     who = f"{record.officer or 'nobody named'}{office}{entered}"
     return f"{record.reference}  {record.act}: {moved}, by {who}, {day(record.on, UNKNOWN_DAY)}"

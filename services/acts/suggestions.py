@@ -141,7 +141,7 @@ class Typist:
         found: list[str] = []
         waiting = 0
         for line in way.lines:
-            if waiting and "nothing_waits_for_endorsement" in line.step.rules:
+            if waiting and "nothing_waits_for_the_chair_or_a_report" in line.step.rules:
                 records = " ".join(["RECORD"] * waiting)
                 found.append(self.act_command("endorse", "", CHAIR, step=step_of("endorse")).replace("RECORD", records))
                 waiting = 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.group import office
 from escalade.templates.contexts.wording import title
-from escalade.workflow.subjects.evidence import evidence_of, is_provisional
+from escalade.workflow.subjects.evidence import evidence_of, is_provisional, waits_still
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.snapshot import MeetingFacts
@@ -57,12 +57,9 @@ def remarks(view: View, record: Record) -> tuple[SaidSentence, ...]:
     found = []
     if is_provisional(record, view.standing):
         found.append(provisional(view, record))
-    if record.waits:
-        found.append(
-            view.say(
-                "common.waits", chair=office(view, "chair"), name=view.plain(record.entered_for or "", record.reference)
-            )
-        )
+    if waits_still(record, view.standing):
+        name = view.plain(record.entered_for or "", record.reference)
+        found.append(view.say("common.waits", chair=office(view, "chair"), name=name))
     return tuple(found)
 
 

@@ -282,17 +282,13 @@ def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None
             "act",
             "escalade lift-objection 2020/lamps --as SECRETARIAT --holder Isle --how HOW --on DAY",
         ),
-        "text_has_a_question_or_none_is_at_hand": (
-            "act",
-            'escalade revise 2020/lamps --as SECRETARIAT --question en="…" --title en="…" --source SYMBOL --on DAY',
-        ),
         "no_square_bracket_stands": (
             "act",
             'escalade revise 2020/lamps --as SECRETARIAT --question en="…" --title en="…" --source SYMBOL --on DAY',
         ),
     }
     assert called.refusal["error"] == "RulesBrokenError"
-    assert called.refusal["message"].startswith("“record consensus” is refused for 4 reasons:")
+    assert called.refusal["message"].startswith("“record consensus” is refused for 3 reasons:")
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_a_record_entered_for_the_chair_waits_until_it_is_endorsed(with_topics: 
     teller = with_topics("lamps")
     teller.does("record-consensus lamps --entered-for 'Made-up Chair' --meeting 1 --on 2020-03-03 --as 'Made-up Desk'")
     launch = "launch lamps --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 --as 'Made-up Desk'"
-    teller.is_refused(launch, "nothing_waits_for_endorsement")
+    teller.is_refused(launch, "nothing_waits_for_the_chair_or_a_report")
     assert "2020/lamps#3" in teller.does("inbox --as 'Made-up Chair'")
     teller.does("endorse 2020/lamps#3 --on 2020-03-20 --as 'Made-up Chair'", launch)
     assert teller.history("2020/lamps")[2]["endorsed_by"] == "2020/lamps#4"

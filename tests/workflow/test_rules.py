@@ -40,7 +40,7 @@ TRIED_BELOW = {
     "record_or_confirmation_can_be_corrected", "corrected_confirmation_holds_under_its_row",
     "something_is_given_anew", "hearing_was_held_or_why_not",
     "nothing_recorded_since_rests_on_it", "no_call_was_issued_on_it",
-    "no_topic_of_the_round_is_open",
+    "no_topic_of_the_round_is_open", "nothing_waits_for_endorsement", "nothing_of_the_round_waits",
     "that_objection_stands", "text_has_a_question",
 }  # fmt: skip
 """Rules that are tried in tests of their own, here and in those of mistakes, gatherings and translations."""

@@ -125,7 +125,7 @@ class Pieces:
         """Who did it, for whom, and in which office."""
         who = record.officer
         if record.entered_for:
-            who = self._term(BY_FOR) % {"officer": record.officer, "chair": record.entered_for}
+            who = self._term(BY_FOR) % {"officer": record.officer, "chair": self._term(record.entered_for)}
         return f"{who} ({self._term(record.office)})" if record.office else who
 
 

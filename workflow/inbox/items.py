@@ -12,7 +12,7 @@ from escalade.workflow.inbox.candidates import is_awaited, lot_of, paper_lot
 from escalade.workflow.inbox.outlook import Prospect, askable, prospect
 from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT
 from escalade.workflow.rules.trial.contradiction import find_contradictions
-from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.subjects.evidence import is_provisional, waits_still
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.obligation import open_obligations
@@ -149,7 +149,7 @@ def _of_silence(topic: Topic, standing: Standing) -> Iterator[Found]:
 def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator[Found]:
     """Whether one record waits for an endorsement or for final evidence."""
     name, state = record.reference, subject.state or ""
-    if record.waits:
+    if waits_still(record, standing):
         sentence = f"{name} ({record.act}) was entered for {record.entered_for}, and waits to be endorsed."
         yield "endorse", InboxItem(subject.reference, state, ("endorse",), CHAIR, record.on, sentence, name)
     if record.act not in OF_RECORDS and record.evidence.session and is_provisional(record, standing):

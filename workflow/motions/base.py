@@ -162,7 +162,7 @@ class Motion(Fact, frozen=True, tag_field="act"):
 
     of: Annotated[tuple[str, ...], about("The references of what the act is about, in order.")] = ()
     by: Annotated[str, about("The officer acting.", option="as")] = ""
-    entered_for: Annotated[str | None, about("The officer for whom the act is entered.")] = None
+    entered_for: Annotated[str | None, about("The officer for whom the act is entered; or: not at hand.")] = None
     on: Annotated[Day, about("The day it took effect.")] = ""
     evidence: Annotated[Evidence, about("Where it happened and what proves it.")] = Evidence()
     audience: Annotated[Audience | None, about("Who may read the record: public, members or office.")] = None

@@ -64,7 +64,7 @@ class Record(Header, frozen=True, kw_only=True):
     @property
     def waits(self) -> bool:
         """Whether it was entered for someone who has not endorsed it."""
-        return self.entered_for is not None and self.endorsed_by is None
+        return self.entered_for not in {None, NOT_AT_HAND} and self.endorsed_by is None
 
 
 def canonical(value: Any) -> bytes:

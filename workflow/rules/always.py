@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
-from escalade.workflow.rules.trial.offices import offices_of_row
+from escalade.workflow.rules.trial.offices import may_enter_for_the_chair, offices_of_row
 from escalade.workflow.rules.trial.place import birth, later_place, latest_move
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
@@ -62,6 +63,11 @@ def _not_held(trial: Trial) -> Iterator[RuleProblem]:
     motion, does = trial.motion, titles(offices, " or ")
     if not motion.by:
         yield RuleProblem(Message("No officer is named; {does} does this.", does=does), _officer(trial, offices))
+    elif motion.entered_for == NOT_AT_HAND and may_enter_for_the_chair(trial):
+        chairs = Series(officer.name for officer in trial.standing.body.holders(CHAIR, trial.day))
+        yield RuleProblem(
+            Message("The chair of that day is on record: {chairs}.", chairs=chairs), _entering(trial, offices)
+        )
     elif motion.entered_for:
         yield RuleProblem(
             Message(

@@ -20,6 +20,7 @@ from escalade.workflow.rules.trial.rule import (
     on_day,
     rule,
 )
+from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Messages, Series, Word
@@ -28,6 +29,7 @@ from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.topic import Topic
 
 
@@ -207,15 +209,24 @@ def group_decided_to_refer(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def nothing_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
     """Nothing is referred or launched on an act that waits for the chair."""
-    for record in trial.subject.waiting:
-        yield RuleProblem(
-            Message(
-                "{record} was entered for {chair}, who has not endorsed it.",
-                record=cite(record),
-                chair=record.entered_for,
-            ),
-            do("endorse", CHAIR, trial.subject.reference, "Endorse it first.", records=itself(record)),
-        )
+    yield from map(not_endorsed, trial.subject.waiting)
+
+
+@rule
+def nothing_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
+    """Nothing is referred or launched on an act that waits for the chair, and that no approved report bears out."""
+    waiting = trial.subject.waiting
+    yield from (not_endorsed(record) for record in waiting if waits_still(record, trial.standing))
+
+
+def not_endorsed(record: Record) -> RuleProblem:
+    """That an act waits for whom it was entered for."""
+    return RuleProblem(
+        Message(
+            "{record} was entered for {chair}, who has not endorsed it.", record=cite(record), chair=record.entered_for
+        ),
+        do("endorse", CHAIR, record.subject, "Endorse it first.", records=itself(record)),
+    )
 
 
 @rule

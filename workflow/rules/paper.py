@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from escalade.workflow.procedure import CHAIR
+from escalade.workflow.rules.conclusion import not_endorsed
 from escalade.workflow.rules.trial.rule import (
     NOTHING,
     RuleProblem,
     Trial,
     cite,
-    do,
     give,
-    itself,
     leave_out,
     rule,
     warning,
 )
+from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts, round_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
@@ -78,15 +77,14 @@ def bytes_are_fixed(trial: Trial) -> Iterator[RuleProblem]:
 def nothing_of_the_round_waits(trial: Trial) -> Iterator[RuleProblem]:
     """No paper is issued on an act that waits for the chair."""
     for topic in trial.standing.topics_of(trial.subject.reference):
-        for record in topic.waiting:
-            yield RuleProblem(
-                Message(
-                    "{record} was entered for {chair}, who has not endorsed it.",
-                    record=cite(record),
-                    chair=record.entered_for,
-                ),
-                do("endorse", CHAIR, topic.reference, "Endorse it first.", records=itself(record)),
-            )
+        yield from map(not_endorsed, topic.waiting)
+
+
+@rule
+def nothing_of_the_round_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
+    """No paper is issued on an act that waits for the chair, and that no approved report bears out."""
+    for topic in trial.standing.topics_of(trial.subject.reference):
+        yield from (not_endorsed(record) for record in topic.waiting if waits_still(record, trial.standing))
 
 
 @rule

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from escalade.workflow.motions import Confirm
+from escalade.workflow.motions import NOT_AT_HAND, Confirm
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.values.dates import when
 
@@ -38,6 +38,18 @@ def lacks_final_paper(record: Record) -> bool:
     return evidence.provisional or bool(
         (evidence.session or evidence.meeting) and not awaits_report and evidence.document is None
     )
+
+
+def waits_still(record: Record, standing: Standing) -> bool:
+    """Whether a record waits to be endorsed, and no approved report bears its act out.
+
+    The report that the group approved is the group's word: a paragraph of it
+    stands in the place of an endorsement.
+    """
+    meeting = standing.gathering(record.evidence.place) if record.waits and record.evidence.meeting else None
+    if meeting is None or meeting.approval is None:
+        return record.waits
+    return not (record.evidence.paragraph or any(map(meeting.paragraph_of, record.touched)))
 
 
 def grounds_of(subject: Subject) -> tuple[Record, ...]:
@@ -83,7 +95,7 @@ def presider_of(record: Record, standing: Standing) -> Presider | None:
 def acts_for_the_chair(record: Record, standing: Standing) -> bool:
     """Whether a vice-chair did an act of the chair."""
     who = record.entered_for or record.officer
-    return record.office == "chair" and not standing.body.holds(who, "chair", when(record.on))
+    return record.office == "chair" and who != NOT_AT_HAND and not standing.body.holds(who, "chair", when(record.on))
 
 
 def confirmations_of(record: Record, subject: Subject) -> list[Record]:

@@ -73,7 +73,7 @@ CASES: list[Case] = [
         "None was lifted since. The superior body may refer it back (refer back)."),
     Case("objections_ended_since_the_referral", "topic", "referred", "reopen debate", "act", {},
         "Lemuria objects (2031/a#5). Record how it ended (lift objection).", objects),
-    Case("nothing_waits_for_endorsement", "topic", "debated", "escalate", "act", {},
+    Case("nothing_waits_for_the_chair_or_a_report", "topic", "debated", "escalate", "act", {},
         "2031/a#3 (record no consensus) was entered for Ada, who has not endorsed it. Endorse it first.",
         entered("record no consensus")),
     Case("others_of_the_round_are_left_by_name", "topic", "unresolved", "escalate", "input",

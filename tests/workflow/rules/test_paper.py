@@ -32,7 +32,7 @@ CASES: list[Case] = [
         lambda life: (life.does("open round", "2032"), life.does("propose", "2032/x"))),
     Case("bytes_are_fixed", "round", "open", "issue", "none", {"paper": "ab"},
         ""),
-    Case("nothing_of_the_round_waits", "round", "open", "issue", "act", {},
+    Case("nothing_of_the_round_waits_for_the_chair_or_a_report", "round", "open", "issue", "act", {},
         "2031/a#2 (open debate) was entered for Ada, who has not endorsed it. Endorse it first.",
         lambda life: (life.does("propose", TOPIC), entered("open debate")(life))),
     Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4"},

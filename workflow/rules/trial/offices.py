@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OWN, SECRETARIAT, VICE_CHAIR
 
 if TYPE_CHECKING:
@@ -34,9 +35,13 @@ def offices_of_row(trial: Trial) -> tuple[str, ...]:
 def office_acting(trial: Trial) -> str | None:
     """The office under which the act is entered; None where there is none.
 
-    The secretariat enters acts of the chair for the chair, but endorses none.
+    The secretariat enters acts of the chair for the chair, but endorses none;
+    from version 3 of the table on also where nobody is on record as chair that day.
     """
     motion = trial.motion
+    if motion.entered_for == NOT_AT_HAND and THEN_OR_NOW in trial.step.rules:
+        is_known = bool(trial.standing.body.holders(CHAIR, trial.day))
+        return CHAIR if may_enter_for_the_chair(trial) and not is_known else None
     if motion.entered_for is not None:
         return _office_held(trial, motion.entered_for, (trial.day,)) if may_enter_for_the_chair(trial) else None
     record = trial.named if trial.step.offices == (ADDRESSEE,) else None

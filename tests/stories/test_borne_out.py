@@ -1,0 +1,73 @@
+"""Acts of a chair whose name is not known, and acts that an approved report bears out."""
+
+from __future__ import annotations
+
+from .conftest import Teller
+
+DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
+PROPOSES = f"propose 2020/lamps --title en=Lamps --question en=Which? --by-state 'Made-up Land' --on 2020-02-10 {DESK}"
+FOR_CHAIR = f"--meeting 1 --on 2020-03-03 {DESK} --entered-for 'Made-up Chair'"
+LAUNCH = f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}"
+WAITS = "nothing_waits_for_the_chair_or_a_report"
+
+
+def decided(group: Teller) -> Teller:
+    """A topic agreed on, the act entered for the chair."""
+    group.does(
+        PROPOSES,
+        f"open-debate lamps --meeting 1 --on 2020-03-02 {CHAIR}",
+        f"record-consensus lamps {FOR_CHAIR}",
+    )
+    return group
+
+
+def test_the_approved_report_stands_in_the_place_of_an_endorsement(group: Teller) -> None:
+    decided(group).is_refused(LAUNCH, WAITS)
+    assert "not yet endorsed" in group.does("notice lamps")
+    assert "waits for Made-up Chair" in group.does("show lamps")
+    assert "waits for Made-up Chair" in group.does("history lamps --format csv")
+    approve = f"approve-report 1 --sent-to en=all --paragraph lamps#3=4.2 --on 2020-03-20 {DESK}"
+    group.does(approve, LAUNCH)
+    assert "not yet endorsed" not in group.does("notice lamps")
+    assert "waits for Made-up Chair" not in group.does("show lamps") + group.does("history lamps --format csv")
+    assert "endorse" not in group.does("inbox --as 'Made-up Chair'")
+    group.does(f"endorse lamps#3 --on 2020-04-02 {CHAIR}")
+    assert group.holds()
+
+
+def test_a_report_without_the_paragraph_stands_in_nobodys_place(group: Teller) -> None:
+    decided(group).does(f"approve-report 1 --sent-to en=all --on 2020-03-20 {DESK}")
+    group.is_refused(LAUNCH, WAITS)
+    group.does(f"correct lamps#3 --paragraph 4.2 --why en=Omitted --on 2020-03-21 {DESK} --entered-for 'Made-up Chair'")
+    group.is_refused(LAUNCH, WAITS)
+    group.does(f"endorse lamps#4 --on 2020-03-22 {CHAIR}", LAUNCH)
+
+
+def test_an_act_of_a_chair_who_is_not_known_is_recorded_without_a_name(group: Teller) -> None:
+    group.does(
+        "open-round 2019 --on 2019-02-01 --as 'Made-up Desk'",
+        f"propose 2019/lamps --title en=Lamps --question en=Which? --unattributed --on 2019-02-01 {DESK}",
+    )
+    group.does(f"open-debate 2019/lamps --meeting not-at-hand --on 2019-02 {DESK} --entered-for not-at-hand")
+    said = group.types(
+        f"record-consensus 2019/lamps --meeting not-at-hand --on 2019-02 {DESK} --entered-for not-at-hand"
+    )
+    assert "for a chair whose name is not at hand" in said[1]
+    group.does(f"launch 2019/lamps --opens 2019-03-01 --closes 2019-06-01 --on 2019-03-01 {DESK}")
+    told = group.does("history 2019/lamps")
+    assert "a chair whose name is not at hand" in " ".join(told.split())
+    assert "not yet endorsed" not in group.does("notice 2019/lamps")
+    assert "acting for the chair" not in told
+    assert group.holds()
+
+
+def test_a_chair_who_is_on_record_is_named(group: Teller) -> None:
+    group.does(PROPOSES)
+    line = f"open-debate lamps --meeting 1 --on 2020-03-02 {DESK} --entered-for not-at-hand"
+    group.is_refused(line, "officer_holds_the_office_then_or_now")
+    assert "The chair of that day is on record: Made-up Chair." in group.types(line)[2]
+    assert "--entered-for 'Made-up Chair'" in group.types(line)[2].replace('"', "'")
+    group.is_refused(
+        "open-debate lamps --meeting 1 --on 2020-03-02 --as 'Made-up Vice-Chair' --entered-for not-at-hand",
+        "officer_holds_the_office_then_or_now",
+    )
