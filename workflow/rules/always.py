@@ -63,20 +63,8 @@ def _not_held(trial: Trial) -> Iterator[RuleProblem]:
     motion, does = trial.motion, titles(offices, " or ")
     if not motion.by:
         yield RuleProblem(Message("No officer is named; {does} does this.", does=does), _officer(trial, offices))
-    elif motion.entered_for == NOT_AT_HAND and may_enter_for_the_chair(trial):
-        chairs = Series(officer.name for officer in trial.standing.body.holders(CHAIR, trial.day))
-        yield RuleProblem(
-            Message("The chair of that day is on record: {chairs}.", chairs=chairs), _entering(trial, offices)
-        )
     elif motion.entered_for:
-        yield RuleProblem(
-            Message(
-                "{officer} may enter it for {chair} only as secretariat, and only an act of the chair.",
-                officer=motion.by,
-                chair=motion.entered_for,
-            ),
-            _entering(trial, offices),
-        )
+        yield RuleProblem(_not_for_them(trial), _entering(trial, offices))
     else:
         held = trial.standing.body.offices_of(motion.by, trial.day)
         problem = (
@@ -85,6 +73,19 @@ def _not_held(trial: Trial) -> Iterator[RuleProblem]:
             else Message("{officer} holds no office on that day; {does} does this.", officer=motion.by, does=does)
         )
         yield RuleProblem(problem, _own_way(trial, held, offices) or _officer(trial, offices))
+
+
+def _not_for_them(trial: Trial) -> Message:
+    """Why an act is not entered for somebody, or for a chair whose name is not at hand."""
+    motion = trial.motion
+    if motion.entered_for == NOT_AT_HAND and may_enter_for_the_chair(trial):
+        chairs = Series(officer.name for officer in trial.standing.body.holders(CHAIR, trial.day))
+        return Message("The chair of that day is on record: {chairs}.", chairs=chairs)
+    return Message(
+        "{officer} may enter it for {chair} only as secretariat, and only an act of the chair.",
+        officer=motion.by,
+        chair=motion.entered_for or "",
+    )
 
 
 def _own_way(trial: Trial, held: tuple[str, ...], offices: tuple[str, ...]) -> Remedy | None:

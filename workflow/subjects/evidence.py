@@ -41,7 +41,7 @@ def lacks_final_paper(record: Record) -> bool:
 
 
 def waits_still(record: Record, standing: Standing) -> bool:
-    """Whether a record waits to be endorsed, and no approved report bears its act out.
+    """Whether a record waits to be endorsed, and no report bears it out.
 
     The report that the group approved is the group's word: a paragraph of it
     stands in the place of an endorsement.
