@@ -36,11 +36,11 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         ),
     ),
     "The round": acts(
-        ("open-round", "Open the round in which the theme of the next consultation is chosen."),
+        ("open-round", "Open the round in which the topic of the next consultation is chosen."),
         ("receive", "Write down a contribution and what it concerns."),
     ),
     "Topics": acts(
-        ("propose", "Put a topic forward as the theme of the next consultation."),
+        ("propose", "Put a topic forward for the next consultation."),
         ("introduce", "Write down a topic that was born at the superior body."),
         ("revise", "Give a topic a new text; square brackets mark what is not agreed."),
         ("take-position", "Write down who supports, objects or reserves, and in what words."),

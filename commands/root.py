@@ -111,7 +111,7 @@ def parameters() -> Sequence[click.Option]:
 ROOT = Commands(
     "escalade",
     params=list(parameters()),
-    help="Take a theme from proposal to consultation, through consensus or the level above, and prove who decided it.",
+    help="Take a topic from proposal to consultation, through consensus or the level above, and prove who decided it.",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=True,

@@ -33,7 +33,7 @@ EXAMPLES = {
         'escalade record-consultation --title en="Buoys" --online-from 2018-02 \\\n'
         '  --online-to 2018-09 --physical 2018-10-11 --responses not-at-hand --summary not-at-hand --as "Made-up Desk"'
     ),
-    "open round": 'escalade open-round 2020 --title en="Theme of the next consultation" --as "Made-up Desk"',
+    "open round": 'escalade open-round 2020 --title en="Topic of the next consultation" --as "Made-up Desk"',
     "receive": ('escalade receive MA20/8 --by-state "Made-up Land" --concerns 2020/fog --as "Made-up Assembly Desk"'),
     "propose": (
         'escalade propose 2020/fog --title en="Fog signals" --question en="What is a good signal?" \\\n'

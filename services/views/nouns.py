@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PURPOSE, SUPERIOR, OFFICE = "purpose", "superior body", "council-secretariat"
 """What is no common noun, and has its article or none."""
 OURS = {
-    "the theme of the next consultation": (PURPOSE, False),
+    "the topic of the next consultation": (PURPOSE, False),
     "consultations": ("consultation", True),
     "consultation": ("consultation", False),
     "physical meetings": ("hearing", True),

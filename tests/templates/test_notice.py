@@ -27,8 +27,8 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
     assert paragraphs(round_of_2017, "notice", "2017/ott") == [
         (
             "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Public "
-            "policy considerations for OTTs”, as amended. It approved several topics, "
-            "to be taken one after the other in this order: “Public policy considerations for OTTs”, "
+            "policy considerations for OTTs”, as amended. The topics approved "
+            "are to be taken one after the other, in this order: “Public policy considerations for OTTs”, "
             "“Bridging the digital gender divide”."
         ),
         "Online phase from 26 May to 20 August 2017 (now over).",

@@ -38,7 +38,7 @@ class ApproveReport(Motion, frozen=True, tag="approve report"):
 
 
 class OpenRound(Motion, frozen=True, tag="open round"):
-    """Open the round in which the theme of the next consultation is chosen."""
+    """Open the round in which the topic of the next consultation is chosen."""
 
     title: Annotated[Text, about("What the round is about.")] = {}
     argument = "round"

@@ -21,7 +21,7 @@ class Sponsored(Motion, frozen=True):
 
 
 class Propose(Sponsored, frozen=True, tag="propose"):
-    """Put a topic forward as the theme of the next consultation."""
+    """Put a topic forward for the next consultation."""
 
 
 class Introduce(Sponsored, frozen=True, tag="introduce"):

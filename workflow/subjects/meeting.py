@@ -88,7 +88,7 @@ def _joined(old: Convene, new: Convene, version: int) -> Convene:
 
 
 class Round(Question, frozen=True):
-    """One round of choosing a theme."""
+    """One round of choosing a topic."""
 
     @once
     def opening(self) -> OpenRound | None:

@@ -88,7 +88,7 @@ class Hearing(msgspec.Struct, frozen=True):
 
 
 class Topic(Question, frozen=True):
-    """A candidate theme of the next consultation."""
+    """A candidate topic of the next consultation."""
 
     @once
     def birth(self) -> Sponsored | None:

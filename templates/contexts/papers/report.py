@@ -31,7 +31,7 @@ TOLD = frozenset({
 })  # fmt: skip
 """Acts on a topic that a meeting's report tells."""
 OUTCOME = "record consideration"
-"""The act that is no part of the choice of a theme."""
+"""The act that is no part of the choice of a topic."""
 
 
 def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
@@ -70,7 +70,7 @@ def _remarks(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, Par
 
 
 def _sections(view: View, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[Section]:
-    """The choice of a theme and the outcome of consultations, each under its heading."""
+    """The choice of a topic and the outcome of consultations, each under its heading."""
     chosen = tuple(paragraph for record, paragraph in told if not _is_outcome(record))
     considered = tuple(paragraph for record, paragraph in told if _is_outcome(record))
     if chosen:
