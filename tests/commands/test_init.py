@@ -140,8 +140,10 @@ def test_every_line_of_a_file_to_fill_in_can_be_used(shell: Shell) -> None:
     lines = (shell.folder / "body.toml").read_text(encoding="utf-8").splitlines()
     used = [line.removeprefix("# ") if " = " in line or line == "# [[officers]]" else line for line in lines]
     filled = "\n".join(used).replace('time_zone = ""', 'time_zone = "Europe/Lisbon"')
-    filled = filled.replace('holidays = [""]', 'holidays = ["2027-01-01"]').replace(
-        'holiday_calendar = ""', 'holiday_calendar = "PT"'
+    filled = (
+        filled.replace('last_report = ""', 'last_report = "2027-01"')
+        .replace('holidays = [""]', 'holidays = ["2027-01-01"]')
+        .replace('holiday_calendar = ""', 'holiday_calendar = "PT"')
     )
     (shell.folder / "body.toml").write_text(filled.replace('""', '"Made up"'), encoding="utf-8")
     shell.does("constitute --from body.toml")

@@ -62,7 +62,7 @@ def test_what_can_be_done_is_listed_by_who_may(desk: Browser) -> None:
 def test_an_act_says_first_what_stands_in_its_way(desk: Browser, visitors: Visitors) -> None:
     page = said(desk.get(f"{FOG}/acts/open-debate"))
     assert "Made-up Desk is the secretariat; the chair does this." in page
-    assert "No meeting is named. Give “Meeting” N." in page
+    assert "No meeting is named. Give “Meeting”." in page
     later = said(visitors(CHAIR).get(f"{FOG}/acts/record-consensus"))
     assert "The shortest way to it open debate (chair) record consensus (chair)" in later
 
