@@ -300,12 +300,12 @@ class Life:
             "approve report": {"sent_to": (en("all ports"),)},
             "open round": {"title": en("Next theme")},
             "receive": {
-                "symbol": f"H31/{100 + len(topic.records)}",
+                "symbol": f"H31/{100 + len(self.records)}",
                 "by_state": ("Atlantis",),
                 "concerns": (round_of(reference),),
             },
             "issue": {
-                "kind": "note", "symbol": f"H31/{100 + len(topic.records)}", "language": "en", "form": "md",
+                "kind": "note", "symbol": f"H31/{100 + len(self.records)}", "language": "en", "form": "md",
                 "paper": "ab" * 32, "seal_root": "cd" * 32, "seal_size": 3,
             },
             "dispatch": {"to": (en("all ports"),)},
