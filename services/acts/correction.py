@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SET = "set"
 """The option that gives a field of a record."""
+SPONSORS = ("by_state", "by_group", "chairs_compromise")
+"""The fields that say who sponsors a topic; one that is known ends that nobody is named."""
 _NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
@@ -75,10 +77,11 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
             raise NoSuchFieldError(record.reference, record.act, typed)
         if isinstance(value, tuple) and not takes_several(path, record.act):
             raise OptionError(SET, Message("gives “{path}” twice; give it once", path=path))
-        set_at(changed, held, path.split("."), value)
+        several = isinstance(value, str) and takes_several(path, record.act) and path not in SEVERAL
+        set_at(changed, held, path.split("."), (value,) if several else value)
     if "on" in changed and (held.get("time") or "T" in str(changed["on"])):
         changed = {"time": None, **split_time(record.act, changed, reader)}
-    return {**full, "fields": _in_shape(record, held, _in_place(changed))}
+    return {**full, "fields": _in_shape(record, held, _in_place(changed, record.act))}
 
 
 def names_of(act: str) -> list[str]:
@@ -93,8 +96,10 @@ def takes_several(path: str, act: str) -> bool:
     )
 
 
-def _in_place(changed: dict[str, Any]) -> dict[str, Any]:
-    """Put a field that names one in the place of one that names several."""
+def _in_place(changed: dict[str, Any], act: str) -> dict[str, Any]:
+    """Put a field that names one in the place of one that names several; a sponsor who is known is named."""
+    if "unattributed" in names_of(act) and any(changed.get(name) for name in SPONSORS):
+        changed = {"unattributed": False, **changed}
     named = {
         name: several
         for name, several in SEVERAL.items()

@@ -127,7 +127,34 @@ def _in_languages(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]
                     text=one[:60],
                 ),
             )
+        if language.partition("-")[0] not in USUAL:
+            _refuse_no_language(field, language)
     return [(one.partition("=")[0], one.partition("=")[2]) for one in given]
+
+
+USUAL = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "pt", "ru", "zh"})
+"""Languages of which nobody needs to be asked whether they exist."""
+
+
+def _refuse_no_language(field: Field, tag: str) -> None:
+    """Refuse a tag that no language has, or that is not the one it has.
+
+    Raises:
+        OptionError: names the tag, and that of the language where it has another.
+    """
+    from babel import Locale  # slow, and only for languages that are rarely written
+    from babel.core import get_global
+
+    primary = tag.partition("-")[0]
+    known = get_global("language_aliases").get(primary)
+    if known and len(known) < len(primary):
+        raise OptionError(
+            field.option, Message("names the language “{language}”, which is written {tag}", language=tag, tag=known)
+        )
+    if primary not in Locale("en").languages:
+        raise OptionError(
+            field.option, Message("names a language “{language}”; write a tag such as en or fr", language=tag)
+        )
 
 
 def texts(field: Field, given: tuple[str, ...]) -> list[dict[str, str]]:

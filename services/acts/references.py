@@ -5,7 +5,8 @@ Apart from what acts refer to, so that who only reads need not load them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import unicodedata
+from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
@@ -84,6 +85,19 @@ class UnknownOfficerError(RequestError):
             super().__init__(Messages(Message("No officer on record is called “{name}”.", name=name), hint))
 
 
+class NobodyAppointedError(RequestError):
+    """An office is to be given to somebody whose name is not at hand."""
+
+    def __init__(self) -> None:
+        """Say how an act is entered for a chair who is not known."""
+        super().__init__(
+            Message(
+                "An office is given to a person or a desk by name. An act of a chair who is not known is entered with "
+                "--entered-for not-at-hand."
+            )
+        )
+
+
 def find_officer(name: str, officers: Iterable[str]) -> str:
     """The officer meant: exact, in other letters, or by a part of the name.
 
@@ -118,10 +132,39 @@ def find_loader(name: str, register: Register) -> str:
     return officer_known(name, known) if known else ""
 
 
+STRAIGHT = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\uff07"), "'")
+"""Apostrophes of print, as they are typed."""
+
+
+def fold_text(text: str) -> str:
+    """A text without accents and capitals, its apostrophes straight."""
+    parts = unicodedata.normalize("NFKD", text.translate(STRAIGHT)).casefold()
+    return "".join(one for one in parts if not unicodedata.combining(one))
+
+
 def officers_fitting(name: str, officers: Iterable[str]) -> list[str]:
     """The officers whom a name may mean: the exact one before all others."""
     known = list(officers)
-    wanted = name.casefold()
+    wanted = fold_text(name)
     exact = [officer for officer in known if officer == name]
-    same = [officer for officer in known if officer.casefold() == wanted]
-    return exact or same or [officer for officer in known if wanted in officer.casefold()]
+    same = [officer for officer in known if fold_text(officer) == wanted]
+    return exact or same or [officer for officer in known if wanted in fold_text(officer)]
+
+
+STATES = ("by_state", "by_group", "holder", "holders", "asked_by")
+"""The fields that name States and groups."""
+
+
+def spell_states(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The States and groups as the body's list of names spells them, accents, apostrophes and capitals apart."""
+    given = {name: fields[name] for name in STATES if fields.get(name)}
+    constitution = reader.standing().body.constitution() if given else None
+    listed = {fold_text(name): name for name in (constitution.names if constitution else ())}
+
+    def spell(name: Any) -> Any:
+        return listed.get(fold_text(name), name) if isinstance(name, str) else name
+
+    return {
+        field: [spell(one) for one in value] if isinstance(value, list | tuple) else spell(value)
+        for field, value in given.items()
+    }

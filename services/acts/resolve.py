@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.correction import own
 from escalade.services.acts.fields import shape_of
-from escalade.services.acts.references import UnknownOfficerError, find_officer, gathering, officers_fitting, record
+from escalade.services.acts.references import (
+    NobodyAppointedError,
+    UnknownOfficerError,
+    find_officer,
+    gathering,
+    officers_fitting,
+    record,
+    spell_states,
+)
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, TakePosition
 from escalade.workflow.procedure import table
 from escalade.workflow.records.history import is_erased
@@ -83,10 +91,13 @@ def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:
 
     Raises:
         ArgumentMissingError: they do not.
+        NobodyAppointedError: they name nobody.
     """
     name = "records" if MOTIONS[act].argument == "records" else "of"
     if not fields.get(name) and not MOTIONS[act]().of:
         raise ArgumentMissingError(act, shape_of(act).metavar)
+    if act == "appoint" and _said_lacking(str(fields.get("name", ""))) == NOT_AT_HAND:
+        raise NobodyAppointedError
     return fields
 
 
@@ -209,7 +220,7 @@ def expand_references(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         full["paragraphs"] = {record(name, reader): paragraph for name, paragraph in full["paragraphs"].items()}
     if full.get("set_aside") is True:
         full["set_aside"] = others(full.get("of", []), reader)
-    return {**full, **_officers(full, reader)}
+    return {**full, **_officers(full, reader), **spell_states(full, reader)}
 
 
 def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:

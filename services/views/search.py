@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
 from escalade.services.acts.fields import bare, field_mark
+from escalade.services.acts.references import fold_text
 from escalade.services.views.shape import Shape
 from escalade.services.views.text import day
 from escalade.workflow.motions import COMMON, fields
@@ -79,8 +79,6 @@ def _said(path: tuple[str, ...]) -> str:
 DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
 FOUND = ("record", "act", "day", "found in", "text")
 """The parts of a find, as headings of a table; its shape names them so too."""
-STRAIGHT = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\uff07"), "'")
-"""Apostrophes of print, as they are typed."""
 AROUND = 60
 """How many characters of a text are shown on each side of what was found."""
 
@@ -121,12 +119,6 @@ def finds(record: Record, words: tuple[str, ...]) -> Iterator[Find]:
         if all(word in fold_text(text) for word in words):
             found = excerpt(text, words)
             yield Find(record=record.reference, act=record.act, day=day(record.on), field=field, text=found)
-
-
-def fold_text(text: str) -> str:
-    """A text without accents and capitals, its apostrophes straight."""
-    parts = unicodedata.normalize("NFKD", text.translate(STRAIGHT)).casefold()
-    return "".join(one for one in parts if not unicodedata.combining(one))
 
 
 def excerpt(text: str, words: tuple[str, ...]) -> str:

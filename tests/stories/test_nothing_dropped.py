@@ -135,3 +135,46 @@ def test_a_confirmation_reaches_every_topic_of_the_act(with_topics: WithTopics) 
     teller.does(f"confirm horns#5 --document 'MA20/30(Rev.2)' --on 2020-08-01 {ASSEMBLY}")
     assert [len(teller.acts(name)) for name in ("lamps", "horns")] == [7, 7]
     assert teller.holds()
+
+
+# Names
+
+
+def test_a_sponsor_who_becomes_known_is_named_by_a_correction(group: Teller) -> None:
+    group.does(f"propose 2020/lamps {TWO} --unattributed --on 2020-02-10 {DESK}")
+    group.does(f"correct lamps#1 --set by_state=Atlantis --why en=Known --on 2020-02-12 {DESK}")
+    shown = group.does("show lamps")
+    assert "Atlantis" in shown
+    assert "unattributed" not in shown
+    group.does(f"correct lamps#1 --set by_state=Atlantis --set by_state=Lemuria --why en=Both --on 2020-02-13 {DESK}")
+    assert "Lemuria" in group.does("show lamps")
+    group.does(
+        f"receive MWG-1/8 --by-state Mu --concerns lamps --on 2020-02-12 {DESK}",
+        f"correct 2020#2 --set by_state=Atlantis --why en=Misread --on 2020-02-13 {DESK}",
+    )
+    assert "Atlantis" in group.does("show 2020#2")
+
+
+def test_a_state_is_the_one_of_the_list_of_names_however_it_is_typed(group: Teller, tmp_path: Path) -> None:
+    names = tmp_path / "names.json"
+    names.write_text(json.dumps({"names": {"Côte d'Ivoire": {"fr": "Côte d'Ivoire"}, "Türkiye": {"fr": "Türkiye"}}}))
+    group.does(f"amend-constitution --authority en=Decision --names-file {names} --on 2020-02-01 {DESK}", PROPOSES)
+    group.does(
+        "record-statement lamps --holder 'cote d’ivoire' --holder Turkiye --holder Mu --text en=Yes. "
+        f"--on 2020-02-12 {DESK}",
+        f"receive MWG-1/8 --by-state TURKIYE --concerns lamps --on 2020-02-12 {DESK}",
+    )
+    assert group.history("lamps")[-1]["motion"]["holders"] == ["Côte d'Ivoire", "Türkiye", "Mu"]
+    assert group.history("2020")[-1]["motion"]["by_state"] == ["Türkiye"]
+
+
+def test_a_tag_that_no_language_has_is_refused(group: Teller) -> None:
+    for tag, said in (("eng", "which is written en"), ("xx", "names a language “xx”")):
+        code, _, told = group.types(f"propose 2020/lamps --title {tag}=Lamps --unattributed {DESK}")
+        assert (code, said in told) == (2, True)
+    group.does(f"propose 2020/lamps --title nl=Lampen --unattributed --on 2020-02-10 {DESK}")
+
+
+def test_nobody_is_appointed(group: Teller) -> None:
+    code, _, told = group.types(f"appoint not-at-hand --office chair {DESK}")
+    assert (code, "--entered-for not-at-hand" in told) == (2, True)
