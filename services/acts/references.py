@@ -156,7 +156,7 @@ STATES = ("by_state", "by_group", "holder", "holders", "asked_by")
 
 
 def spell_states(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """The States and groups as the body's list of names spells them, accents, apostrophes and capitals apart."""
+    """Spell States and groups as the body's list of names does."""
     given = {name: fields[name] for name in STATES if fields.get(name)}
     constitution = reader.standing().body.constitution() if given else None
     listed = {fold_text(name): name for name in (constitution.names if constitution else ())}
