@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions.base import Evidence
-from tests.lives import ROUND, TOPIC, Life
+from escalade.workflow.values.errors import RulesBrokenError
+from tests.lives import ROUND, TOPIC, Life, at
 from tests.workflow.rules.case import (
     Case,
     check,
@@ -38,8 +39,8 @@ CASES: list[Case] = [
     Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4"},
         "H31/4 was issued in en as md before. Issue a revision, an addendum or a corrigendum (--mark).",
         lambda life: life.does("issue", ROUND, symbol="H31/4")),
-    Case("number_follows_the_last", "round", "open", "issue", "input", {"mark": "Rev", "number": 1},
-        "H31/101 was never issued. Leave --mark out."),
+    Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4", "mark": "Rev", "number": 1},
+        "H31/4 was never issued. Leave --mark out."),
     Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4", "mark": "Rev", "number": 3},
         "Rev.1 is due, not Rev.3.", lambda life: life.does("issue", ROUND, symbol="H31/4")),
     Case("symbol_is_of_one_paper", "round", "open", "issue", "input", {"symbol": "H31/4", "language": "fr"},
@@ -67,3 +68,18 @@ def test_a_note_under_the_symbol_of_its_referral_is_not_warned_of(document: str 
     referred_as(life, document)
     outcome = life.does("issue", ROUND, kind="note", symbol="H31/5")
     assert outcome.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("act", "reference", "rule"),
+    [
+        ("issue", ROUND, "nothing_of_the_round_waits"),
+        ("escalate", TOPIC, "nothing_waits_for_endorsement"),
+    ],
+)
+def test_before_the_third_version_only_an_endorsement_ends_the_waiting(act: str, reference: str, rule: str) -> None:
+    life = at(Life(), "debated")
+    entered("record no consensus")(life)
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting(act, reference, procedure=2))
+    assert rule in {cause.rule for cause in refusal.value.causes}
