@@ -41,8 +41,10 @@ class Calendar:
             return self.bare(first)
         if first.first is None or last.first is None:
             return self._one_ended(first, last)
-        pattern = self.pack.dates.pair if _are_neighbours(first, last) else self.pack.dates.span
-        return pattern.format(*self._ends(first, last)) if pattern else self.span_adverb(span)
+        dates, ends = self.pack.dates, self._ends(first, last)
+        wide = dates.wide_span if len(str(ends[0]).split()) > 1 else ""
+        pattern = dates.pair if _are_neighbours(first, last) else wide or dates.span
+        return pattern.format(*ends) if pattern else self.span_adverb(span)
 
     def span_adverb(self, span: Span) -> str | None:
         """A period in a sentence: from October 2016 to January 2017."""

@@ -105,6 +105,8 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The same without a day, where they differ."""
     span: str = ""
     """From a first to a last, in headings, where that is not as in sentences."""
+    wide_span: str = ""
+    """The same where the first has a month of its own, where that is written apart."""
     first: str = ""
     """What stands for the first day of a month, where that is no plain number."""
     year_first: bool = False

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002 - Russian is written in Cyrillic
 """Russian cases and plurals: how names and numbers join their sentence.
 
 Names are data in the nominative. One that begins with a word of the language's
@@ -26,6 +27,7 @@ CASES: tuple[Case, ...] = get_args(Case)
 """The cases that a sentence may ask for, in the order of the tables."""
 _ENDED = {"ая": "ую", "яя": "юю", "\u0430": "\u0443", "я": "ю"}
 _ACCUSATIVE = re.compile(r"(?:ая|яя|\u0430|я)$")
+_VOWEL = re.compile(r"[аоуэи]|11(?!\d)", re.IGNORECASE)
 _FEMININE_ADJECTIVE = re.compile("(?:ая|яя)$")
 _MORE = re.compile(r"(?P<quoted>(?: «[^»]*»)?)(?P<and>, | и )(?P<rest>.+)", re.DOTALL)
 
@@ -66,6 +68,22 @@ def in_case(case: Case, name: Printable, general: str = "") -> Printable:
     foreign = isinstance(name, TracedFact) and name.other and name.text in getattr(name.value, "values", tuple)()
     found = None if foreign else decline(name.text, case)
     return name.reword(found or f"{general} «{name.text}»".lstrip())
+
+
+def about(name: Printable) -> Printable:
+    """A name behind *о*, which is *об* before a vowel: о девятом, об одиннадцатом собрании."""
+    declined = in_case("prepositional", name)
+    return declined.reword(f"{'об' if _VOWEL.match(declined.text) else 'о'} {declined.text}")
+
+
+def is_declined(name: Printable) -> bool:
+    """Whether a name can be put in a case by itself."""
+    return not name.others and decline(name.text, "prepositional") is not None
+
+
+def is_neuter(name: Printable) -> bool:
+    """Whether our ordinals, which are neuter, go with a name."""
+    return is_declined(name) and gender(name) == "neuter"
 
 
 def accusative(name: Printable) -> Printable:

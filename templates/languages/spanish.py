@@ -22,6 +22,7 @@ _MASCULINE = frozenset({"programa", "sistema", "tema"})
 _PLURAL = re.compile(r"(?<=[nd])es$|(?<=[aeo])s$")
 _ARTICLE = re.compile(r"(?:el|la|los|las) ")
 _SOUNDS_LIKE_I = re.compile(r"\W*(?:i|í|hi(?!e)|hí)", re.IGNORECASE)
+_ONLY = re.compile(r"((?:únicamente|exclusivamente|solo|sólo) )(.+)", re.DOTALL)
 _AND = " y "
 _SHORT = {"primera": "primer", "tercera": "tercer"}
 
@@ -45,7 +46,15 @@ def al(name: Printable) -> Printable:
 
 def hacia(phrase: Printable) -> Printable:
     """A phrase after *a*, no article added; one not translated is quoted."""
-    return phrase.reword(f"a «{phrase.text}»") if phrase.others else _contracted("a", phrase)
+    if phrase.others:
+        return phrase.reword(f"a «{phrase.text}»")
+    only = _ONLY.match(phrase.text)
+    return phrase.reword(only[1] + _contracted("a", phrase.reword(only[2])).text) if only else _contracted("a", phrase)
+
+
+def each_hacia(phrases: Iterable[Printable]) -> list[Printable]:
+    """Each phrase after *a*."""
+    return [hacia(phrase) for phrase in phrases]
 
 
 def each_el(names: Iterable[Printable]) -> list[Printable]:

@@ -28,7 +28,7 @@ def fact(text: str, *, noun: str = "", other: str | None = None, value: object =
         (
             ("2016-10-13", "2016-10-14"),
             "los días 13 y 14 de octubre de 2016",
-            "13 и 14 октября 2016\u00a0года",
+            "13–14 октября 2016\u00a0года",
         ),
         (("2017-05-15", "2017-05-25"), "del 15 al 25 de mayo de 2017", "с 15 по 25 мая 2017\u00a0года"),
         (
@@ -94,11 +94,11 @@ def test_a_month_in_a_heading_is_in_the_nominative() -> None:
 @pytest.mark.parametrize(
     ("number", "words", "digits"),
     [
-        (1, ("primera", "первое"), ("1.ª", "1-е")),
-        (3, ("tercera", "третье"), ("3.ª", "3-е")),
-        (9, ("novena", "девятое"), ("9.ª", "9-е")),
-        (12, ("duodécima", "двенадцатое"), ("12.ª", "12-е")),
-        (20, ("vigésima", "двадцатое"), ("20.ª", "20-е")),
+        (1, ("primera", "первое"), ("primera", "первое")),
+        (3, ("tercera", "третье"), ("tercera", "третье")),
+        (9, ("novena", "девятое"), ("novena", "девятое")),
+        (12, ("duodécima", "двенадцатое"), ("duodécima", "двенадцатое")),
+        (20, ("vigésima", "двадцатое"), ("vigésima", "двадцатое")),
         (22, ("22.ª", "22-е"), ("22.ª", "22-е")),
     ],
 )
@@ -206,3 +206,52 @@ def test_a_russian_number_asks_for_the_form_of_its_word(number: int, phrase: str
     word = pack_of("ru").words["number"].get(str(number), str(number))
     count = TracedFact(number, ("2031#1",), word, kind="number")
     assert f"{russian.feminine(count)} {russian.form(count, 'тема', 'темы', 'тем')}" == phrase
+
+
+@pytest.mark.parametrize(
+    ("dates", "in_spanish", "in_russian"),
+    [
+        (("2017-05-15", "2017-05-25"), "15-25 de mayo de 2017", "15–25 мая 2017 года"),
+        (("2016-10-13", "2016-10-14"), "13 y 14 de octubre de 2016", "13–14 октября 2016 года"),
+        (
+            ("2018-10-29", "2018-11-16"),
+            "29 de octubre – 16 de noviembre de 2018",
+            "29 октября – 16 ноября 2018 года",
+        ),
+        (("2016-10", "2017-01"), "octubre de 2016 – enero de 2017", "октябрь 2016 года – январь 2017 года"),
+    ],
+)
+def test_a_heading_gives_a_period_with_a_dash(dates: tuple[str, str], in_spanish: str, in_russian: str) -> None:
+    spans = [tongue(language).span(when(dates[0]), when(dates[1])) for language in LANGUAGES]
+    assert [loosen(str(span)) for span in spans] == [in_spanish, in_russian]
+
+
+def test_only_stands_before_the_preposition() -> None:
+    phrases = [fact("únicamente los Estados Miembros"), fact("el Consejo"), fact("States", other="en")]
+    said = [str(one) for one in spanish.each_hacia(phrases)]
+    assert said == ["únicamente a los Estados Miembros", "al Consejo", "a «States»"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("девятое собрание", "о девятом собрании"),
+        ("одиннадцатое собрание", "об одиннадцатом собрании"),
+        ("11-е собрание", "об 11-м собрании"),
+        ("21-е собрание", "о 21-м собрании"),
+        ("восьмое и девятое собрания", "о восьмом и девятом собраниях"),
+    ],
+)
+def test_a_russian_report_is_about_a_meeting(name: str, said: str) -> None:
+    assert str(russian.about(fact(name))) == said
+
+
+def test_a_place_is_put_in_a_case_where_it_is_known() -> None:
+    places = [fact("Женева (Швейцария)"), fact("Нью-Йорк"), fact("Geneva", other="en"), fact("Вымышленная гавань")]
+    assert [russian.is_declined(place) for place in places] == [True, True, False, False]
+    assert str(russian.in_case("prepositional", places[1])) == "Нью-Йорке"
+
+
+def test_ordinals_go_with_neuter_nouns_only() -> None:
+    nouns = [fact("пленарное заседание"), fact("сессия"), fact("заседание", other="en"), fact("прение")]
+    assert [russian.is_neuter(noun) for noun in nouns] == [True, False, False, False]

@@ -197,4 +197,36 @@ def test_a_paper_marks_what_is_not_translated_and_reads_on(round_in_two_language
     assert "# Informe de la Presidencia del Council Working Group" in in_spanish
     assert "# Отчет Председателя группы «Council Working Group" in in_russian
     assert "las reuniones octava y novena del CWG-Internet" in in_spanish
-    assert "отчеты восьмого и девятого собраний CWG-Internet" in in_russian
+    assert "отчеты о восьмом и девятом собраниях CWG-Internet" in in_russian
+
+
+def test_a_masthead_gives_the_days_as_the_organisation_does(round_of_2017: Register) -> None:
+    texts = [round_of_2017.text("note", "2017", language) for language in LANGUAGES]
+    assert "**Ginebra, 15-25 de mayo de 2017**" in texts[0]
+    assert "**Женева, 15–25 мая 2017 года**" in texts[1]
+
+
+def test_the_note_names_who_may_take_part_and_whom_it_went_to_as_its_sentence_asks(round_of_2017: Register) -> None:
+    in_spanish, in_russian = (round_of_2017.text("note", "2017", language) for language in LANGUAGES)
+    assert "está abierta únicamente a los Estados Miembros; sus" in in_spanish
+    assert "se transmitieron a todos los Miembros de la UIT, a todas las organizaciones" in in_spanish
+    assert "(véase el párrafo 5.4 del informe de la novena reunión)" in in_spanish
+    assert "В работе Группы могут принимать участие только Государства-Члены; в ее" in in_russian
+    assert "провела восьмое и девятое собрания в Женеве (Швейцария) 13–14 октября" in in_russian
+    assert "a) онлайновую консультацию (с февраля по сентябрь 2016 года)" in in_russian
+    assert "(см. п. 5.4 отчета о девятом собрании)" in in_russian
+    assert not re.search(r"консультации РГС-Интернет (?:ввиду|перед)", in_russian)
+
+
+def test_the_council_decided_at_a_numbered_sitting(round_of_2017: Register) -> None:
+    notice = round_of_2017.text("notice", "2017/ott", "ru")
+    assert "На восьмом пленарном заседании (Совет 2017), 24 мая 2017 года, Совет одобрил тему «Вопросы" in notice
+    assert "OTT» с внесенными изменениями." in notice
+
+
+def test_a_round_without_topics_says_so(acts: Acts) -> None:
+    register = Register()
+    register.play(acts, until="propose")
+    texts = [register.text("state", "2031", language) for language in (*LANGUAGES, "en")]
+    said = ["Todavía no se ha propuesto ningún tema.", "Темы пока не предложены.", "No topic has been put forward yet."]
+    assert [one in text for one, text in zip(said, texts, strict=True)] == [True] * 3

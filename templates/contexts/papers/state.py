@@ -62,7 +62,7 @@ def _about(view: View, opening: str, topics: list[Topic]) -> SaidSentence:
         group=group(view),
         superior=superior(view),
         count=view.count(len(topics), opening, *(topic.told[0].reference for topic in topics)),
-        none=not topics,
+        empty=not topics,
         one=len(topics) == 1,
     )
 
