@@ -71,7 +71,7 @@ def in_case(case: Case, name: Printable, general: str = "") -> Printable:
 
 
 def about(name: Printable) -> Printable:
-    """A name behind *о*, which is *об* before a vowel: о девятом, об одиннадцатом собрании."""
+    """A name behind *о*: о девятом, об одиннадцатом собрании."""
     declined = in_case("prepositional", name)
     return declined.reword(f"{'об' if _VOWEL.match(declined.text) else 'о'} {declined.text}")
 

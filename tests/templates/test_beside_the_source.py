@@ -25,7 +25,8 @@ SINCE = {
 }  # fmt: skip
 SUBMITS = {
     "ar": "يحيل الفريق", "en": "CWG-Internet submits", "es": "el GTC-Internet somete", "fr": "le GTC-Internet soumet",
-    "ru": "РГС-Интернет передает", "zh": "CWG-Internet现将",
+    "ru": "РГС-Интернет ввиду отсутствия консенсуса по теме следующей открытой консультации передает",
+    "zh": "CWG-Internet现将",
 }  # fmt: skip
 ANNEXES = {
     "ar": "(الملحقان 1 و2)", "en": "(Annexes 1 and 2)", "es": "(Anexos 1 y 2)", "fr": "(Annexes 1 et 2)",
@@ -48,12 +49,12 @@ SEPARATE = {
 }  # fmt: skip
 DECIDES = {
     "ar": "حسب الاقتضاء", "en": "for it to examine and to decide upon, as appropriate", "es": "según proceda",
-    "fr": "l’examine et se prononce, selon qu’il conviendra", "ru": "принятия соответствующего решения",
+    "fr": "l’examine et se prononce, selon qu’il conviendra", "ru": "принятия надлежащего решения",
     "zh": "酌情作出决定",
 }  # fmt: skip
 SO_THAT = {
     "ar": "كي يأخذوها في الحسبان", "en": "so that they may take them into account", "es": "los tengan en cuenta",
-    "fr": "afin qu'ils en tiennent compte", "ru": "с тем чтобы они учитывали их", "zh": "供其在决策时予以考虑",
+    "fr": "afin qu'ils en tiennent compte", "ru": "с тем чтобы они могли учитывать их", "zh": "供其在决策时予以考虑",
 }  # fmt: skip
 NOT_SAID = re.compile(
     "not at hand|not on record|not known|disponible|n’est pas connu|n’est pas consigné|No se dispone|No consta"
