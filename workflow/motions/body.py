@@ -14,7 +14,7 @@ class LegalText(Fact, frozen=True):
     citation: Annotated[Text, about("How the text is cited.")]
     adopted_by: Annotated[Text, about("The body that adopted it.")] = {}
     since: Annotated[Day, about("The day from which this version is in force.")] = "unknown"
-    background: Annotated[Passage, about("What led to it: one whole sentence.")] = {}
+    background: Annotated[Passage, about("What led to it, of mandate, modalities or referral: one sentence.")] = {}
 
 
 class Officer(Fact, frozen=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group, superior
-from escalade.templates.contexts.law import cite_text
+from escalade.templates.contexts.law import background, cite_text
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import names_of
 from escalade.templates.values.paper import Item, Paragraph, Section
@@ -136,8 +136,8 @@ def _basis(view: View, referral: Referral) -> list[Paragraph]:
     texts = view.constitution.texts
     if REFERRAL not in texts or (MANDATE in texts and texts[MANDATE].citation == texts[REFERRAL].citation):
         return []
-    text = cite_text(view, REFERRAL)
-    return [Paragraph(view.say("note.basis", text=text, draft=referral.is_draft))] if text else []
+    told = (background(view, REFERRAL), view.say("note.basis", text=cite_text(view, REFERRAL), draft=referral.is_draft))
+    return [Paragraph(one) for one in told if one]
 
 
 def _still_open(view: View, referral: Referral) -> list[Paragraph]:

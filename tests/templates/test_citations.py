@@ -1,0 +1,79 @@
+# ruff: noqa: RUF001 - Russian, Chinese and Arabic have letters and signs of their own
+"""Several legal texts of one kind are named once, with the plural noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.templates.languages.citations import gather_citations
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import TracedFact
+
+from .conftest import Acts, Register
+
+
+def cited(text: str, other: str | None = None) -> TracedFact:
+    return TracedFact({other or "en": text}, ("body#1",), text, kind="citation", other=other)
+
+
+def gathered(language: str, *texts: str, case: str = "") -> list[str]:
+    return [str(one) for one in gather_citations(tongue(language), map(cited, texts), case)]
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "together"),
+    [
+        ("en", ("Resolution 1 (2009)", "Resolution 2"), "Resolutions 1 (2009) and 2"),
+        ("fr", ("la Charte 1", "la Charte 2"), None),
+        ("fr", ("à la Résolution 1", "à la Résolution 2", "à la Résolution 3"), "aux Résolutions 1, 2 et 3"),
+        ("es", ("el Acuerdo 1", "el Acuerdo 2"), "los Acuerdos 1 y 2"),
+        ("ru", ("Резолюции 1", "Резолюции 2"), "Резолюций 1 и 2"),
+        ("ru", ("Решение 1", "Решение 2"), "Решения 1 и 2"),
+        ("zh", ("第1号决议（2009年）", "第2号决议"), "第1号（2009年）和第2号决议"),
+        ("ar", ("القرار 1", "القرار 2"), "القرارين 1 و2"),
+        ("ar", ("القرار 1", "القرار 2", "القرار 3"), "القرارات 1 و2 و3"),
+    ],
+)
+def test_texts_of_one_kind_share_its_plural(language: str, texts: tuple[str, ...], together: str | None) -> None:
+    assert gathered(language, *texts) == ([together] if together else list(texts))
+
+
+def test_a_dual_has_a_form_of_its_own_where_it_is_named() -> None:
+    assert gathered("ar", "المقرر 1", "المقرر 2", case="nominative") == ["المقرران 1 و2"]
+
+
+def test_other_kinds_single_texts_and_what_has_no_number_stay() -> None:
+    texts = ("Resolution 1", "Decision 2", "Made-up Act 3", "Made-up Act 4", "The Charter")
+    assert gathered("en", *texts) == list(texts)
+
+
+def test_a_text_that_is_not_translated_is_said_in_full() -> None:
+    texts = [cited("Resolution 1", "en"), cited("Resolution 2", "en")]
+    assert gather_citations(tongue("fr"), texts) == texts
+
+
+def test_each_fact_stays_what_it_was() -> None:
+    texts = [cited("Resolution 1"), cited("Resolution 2")]
+    (together,) = gather_citations(tongue("en"), texts)
+    assert list(together.facts) == texts  # type: ignore[union-attr]  # several are one phrase
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_what_led_to_a_text_is_told_before_it(lanterns: Register, language: str) -> None:
+    text = {"citation": {language: "Made-up Decision 9"}, "background": {language: "Made-up sentence."}}
+    lanterns.act(
+        "amend constitution", by="Made-up Desk", on="2031-01-01", authority={"en": "Made-up."},
+        texts=dict.fromkeys(("modalities", "referral"), text),
+    )  # fmt: skip
+    assert lanterns.text("note", "2031", language).count("Made-up sentence.") == 2
+
+
+def test_a_place_translated_for_one_meeting_is_that_of_all(acts_of_2017: Acts) -> None:
+    acts = [dict(one) for one in acts_of_2017]
+    for one in acts:
+        if one["act"] == "convene" and one["of"] == ["meeting/8"]:
+            one["place"] = {"en": "Geneva (Switzerland)"}
+    register = Register()
+    register.play(acts)
+    assert "huitième et neuvième réunions à Genève" in register.text("note", "2017", "fr").replace("\u00a0", " ")
