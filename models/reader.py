@@ -220,19 +220,34 @@ class Reader:
             raise AmbiguousReferenceError(reference, found)
         if named := [name for kind in ("session", "meeting") if self.has(name := f"{kind}/{reference}")]:
             return named[0]
+        if same := self._in_other_letters(reference):
+            if len(same) > 1:
+                raise AmbiguousReferenceError(reference, same)
+            return same[0]
         raise UnknownReferenceError(reference, kind="topic, round or meeting", nearest=self.nearest(reference))
 
     def nearest(self, reference: str) -> list[str]:
         """Find what somebody may have meant, the likeliest first."""
         return list(dict.fromkeys(islice(self._close(reference), 2)))
 
-    def _close(self, reference: str) -> Iterator[str]:
-        """Find what is alike, in full or by its last part, likeliest first."""
+    def _comparable(self, reference: str) -> list[str]:
+        """Names to hold one against: some of all, and those of its round."""
         found = self.connection.execute(statements.SOME_REFERENCES, (MOST_COMPARED,)).fetchall()
         if "/" in reference:
             of_round = (*bounds_of(round_of(reference)), EVERYTHING)
             found += self.connection.execute(statements.OF_ROUND, of_round).fetchall()
-        names = {name: [name] for (name,) in found}
+        return list(dict.fromkeys(name for (name,) in found))
+
+    def _in_other_letters(self, reference: str) -> list[str]:
+        """Find what is so called but for capitals, in full or by its last part."""
+        wanted = reference.casefold()
+        full = [name for name in self._comparable(reference) if name.casefold() == wanted]
+        short = [name for name in self._comparable(reference) if name.casefold().endswith(f"/{wanted}")]
+        return [name for name in full or short if self.has(name)]
+
+    def _close(self, reference: str) -> Iterator[str]:
+        """Find what is alike, in full or by its last part, likeliest first."""
+        names = {name: [name] for name in self._comparable(reference)}
         for name in list(names):
             short = name.rpartition("/")[2]
             if short != name:

@@ -167,21 +167,23 @@ COMPLETED = {
 
 def options(act: str) -> list[click.Option]:
     """Every option of an act's command, but those understood anywhere."""
-    own = [option for field in own_fields(act) for option in _options(field, "Options")]
+    taken = {field.option for field in own_fields(act)}
+    also = {one: (f"--{other}",) for one, other in ALSO.items() if other not in taken}
+    own = [option for field in own_fields(act) for option in _options(field, "Options", also.get(field.option, ()))]
     evidence = [option for field in evidence_of(act) for option in _options(field, EVERY_ACT)]
     date, *rest = _of_every_act()
     date.help = f"{date.help}{EXACT if may_have_time(act) else ''}"
     return [*own, date, *evidence, *rest]
 
 
-def _options(field: Field, section: str) -> Iterator[click.Option]:
+def _options(field: Field, section: str, also: tuple[str, ...] = ()) -> Iterator[click.Option]:
     if field.kind is Kind.FLAGS:
         for choice in field.choices:
             declared = [field.parameter, f"--{choice.replace(' ', '-')}"]
             said = f"{field.description} This is: {choice}."
             yield Sectioned(declared, section=section, flag_value=choice, default=None, help=said)
         return
-    declared = [field.parameter, f"--{field.option}"]
+    declared = [field.parameter, f"--{field.option}", *also]
     if field.kind in {Kind.FLAG, Kind.OTHERS}:
         yield Sectioned(declared, section=section, is_flag=True, default=False, help=field.description)
         return
@@ -199,6 +201,8 @@ def _attributes(field: Field) -> dict[str, Any]:
     return {**attributes, "type": click.IntRange(0) if field.kind is Kind.COUNT else str, "metavar": field.metavar}
 
 
+ALSO = {"why": "reason", "reason": "why"}
+"""By option, what it may be called too where no other option is."""
 OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "on": {
         "metavar": "DATE",

@@ -186,12 +186,16 @@ def ask_field(field: Field, languages: tuple[str, ...], *, must: bool) -> Any:
     """Ask for one field; what need not be given may be left empty."""
     hint = HINTS.get(field.path[-1], "")
     said = f"{field.description.partition(';')[0].rstrip('.')}.{f' {hint}' if hint else ''}"
+    said += "" if must else MAY_BE_EMPTY
     if field.kind is Kind.TEXT:
         return ask_text(said, languages, must=must)
     if field.path[-1] == "time_zone":
         return ask(said, must=True, refuse=unknown_zone)
     line = ask(f"{said} Several: separated by commas.", must=must)
     return list(split(line))
+
+
+MAY_BE_EMPTY = " (It may be left empty.)"
 
 
 def ask_text(said: str, languages: tuple[str, ...], *, must: bool = True) -> dict[str, str]:
@@ -202,7 +206,10 @@ def ask_text(said: str, languages: tuple[str, ...], *, must: bool = True) -> dic
         found = {tag: answer for tag, answer in answers.items() if answer}
         if found or not must:
             return found
-        click.echo("It must be given in one language at least.", err=True)
+        click.echo(f"It must be given in one language at least. {GO_ON}", err=True)
+
+
+GO_ON = "Type it, or press Ctrl-C to stop; “escalade init --to FILE” writes a file to fill in."
 
 
 def ask_title(office: str, languages: tuple[str, ...]) -> dict[str, str]:
@@ -230,7 +237,7 @@ def ask(said: str, *, default: str = "", must: bool = False, refuse: Callable[[s
     """Ask for one line, until it is an answer."""
     while True:
         line: str = click.prompt(said, default=default, show_default=bool(default), err=True).strip()
-        problem = refuse(line) if line else "It must be given." if must else ""
+        problem = refuse(line) if line else f"It must be given. {GO_ON}" if must else ""
         if not problem:
             return line
         click.echo(problem, err=True)

@@ -167,6 +167,8 @@ def heading(answer: Outlook, way: FoundWay, constitution: Constitute | None) -> 
     """Say whether the act can be done from here, and what comes first."""
     stands = f"{answer.subject} is {answer.state}" if answer.state else f"{answer.subject} does not exist yet"
     reason = in_nouns(way.reason, constitution)
+    if not answer.way and way.lines:
+        return f"{stands}, and “{answer.act}” does not start from there. {reason}"
     if not answer.way:
         return f"{stands}, and no way through the procedure leads from there to “{answer.act}”. {reason}".rstrip()
     starts = len(answer.way) == 1

@@ -85,12 +85,36 @@ def unwritten(problem: OSError) -> str:
 
 def usage(problem: click.UsageError) -> str:
     """Say how a command line is wrong, and where its help is."""
-    message = problem.format_message()
+    message = " ".join((to_fill_in(problem) or missing_choice(problem) or problem.format_message()).split())
     message = message if message.endswith((".", "?", "!")) else f"{message}."
     if "--help" in message or "Did you mean" in message:
         return message
     command = problem.ctx.command_path if problem.ctx else "escalade"
     return f"{message} “{command} --help” shows what it takes."
+
+
+def to_fill_in(problem: click.UsageError) -> str:
+    """Say that a word of the advice was typed as it was printed."""
+    if isinstance(problem, click.NoSuchOption) and problem.option_name.isupper():
+        meant = " or ".join(f"--{one.lower()}" for one in problem.option_name.lstrip("-").split("-OR-"))
+        return f"“{problem.option_name}” stands for what is to be filled in: {meant}."
+    if not isinstance(problem, click.BadParameter) or not isinstance(problem.param, click.Option):
+        return ""
+    option, word = problem.param.opts[0], problem.message.partition("'")[2].partition("'")[0]
+    if word not in {option.lstrip("-").upper(), problem.param.metavar}:
+        return ""
+    choices = getattr(problem.param.type, "choices", ())
+    meant = f": {', '.join(choices)}" if choices else ""
+    return f"{option} gives “{word}”, which stands for what is to be filled in{meant}."
+
+
+def missing_choice(problem: click.UsageError) -> str:
+    """Say in one line that an option is missing, and what it takes."""
+    choices = getattr(getattr(problem, "param", None), "type", None)
+    if not isinstance(problem, click.MissingParameter) or not isinstance(choices, click.Choice):
+        return ""
+    name = problem.param.opts[0] if problem.param else ""
+    return f"{name} is missing; it takes one of these: {', '.join(map(str, choices.choices))}."
 
 
 def in_json(setting: CommandSettings) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from escalade.commands.terminal.table import draw, dump
+from escalade.services.acts.fields import evidence_fields, fields_of
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import outcome_in_nouns
 from escalade.services.views.record import describe_outcome
@@ -14,6 +17,8 @@ from escalade.services.views.text import UNKNOWN_DAY, day
 from escalade.workflow.motions.base import NOT_AT_HAND
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.workflow.perform import Outcome
     from escalade.workflow.records.record import Record
@@ -29,8 +34,7 @@ def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool)
         dump(describe_outcome(act, outcome, dry_run=dry_run))
         return
     if setting.format == "table":
-        now = {subject.reference: subject.state for subject in outcome.subjects}  # none for a record that was there
-        click.echo("\n".join(line(record, now.get(record.subject)) for record in outcome.records))
+        click.echo("\n".join(list_lines(outcome, fields=dry_run)))
     else:
         draw(setting, HEADINGS, [row(record) for record in outcome.records])
     for cause in outcome.warnings:
@@ -42,7 +46,38 @@ def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool)
         typist = Typist(None, register=setting.register)
         given = {"records": waiting[0].reference, "by": str(waiting[0].entered_for)}
         command = typist.act_command("endorse", waiting[0].subject, given=given)
-        setting.say(f"It waits for {waiting[0].entered_for} to endorse it: {command}")
+        covered = ", ".join(record.reference for record in waiting)
+        all_of_it = f", which covers {covered}" if len(waiting) > 1 else ""
+        setting.say(f"It waits for {waiting[0].entered_for} to endorse it{all_of_it}: {command}")
+
+
+def list_lines(outcome: Outcome, *, fields: bool) -> Iterator[str]:
+    """Each record as a line, with its fields where they are asked for."""
+    now = {subject.reference: subject.state for subject in outcome.subjects}  # none for a record that was there
+    for record in outcome.records:
+        yield line(record, now.get(record.subject))
+        yield from (f"  {said}" for said in list_fields(record) if fields)
+
+
+def list_fields(record: Record) -> Iterator[str]:
+    """The fields of a record by their options, as they would be recorded."""
+    written = msgspec.to_builtins(record.motion)
+    for field in (*fields_of(record.act), *evidence_fields()):
+        within = written
+        for name in field.path[:-1]:
+            within = within.get(name, {})
+        value = within.get(field.several) or within.get(field.key)
+        if value not in (None, "", [], {}, False):
+            yield f"{field.option}: {say_value(value)}"
+
+
+def say_value(value: Any) -> str:
+    """A value of a record on one line."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {say_value(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return " | ".join(map(say_value, value))
+    return "yes" if value is True else " ".join(f"{value}".split())
 
 
 def row(record: Record) -> tuple[str, ...]:

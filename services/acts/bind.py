@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from escalade.services.acts.correction import corrections, with_languages, with_whole_act
 from escalade.services.acts.exact_time import split_time
 from escalade.services.acts.field_errors import MalformedFieldError
+from escalade.services.acts.fields import TO_FILL_IN, Field, Kind, evidence_of, own_fields, shape_of
 from escalade.services.acts.holiday_calendar import refuse_unknown_calendar
 from escalade.services.acts.references import record
 from escalade.services.acts.resolve import (
@@ -23,9 +25,12 @@ from escalade.services.acts.resolve import (
 )
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.motions.mismatch import find_mismatch
-from escalade.workflow.values.errors import MovedMeanwhileError
+from escalade.workflow.values.errors import MovedMeanwhileError, RequestError
+from escalade.workflow.values.message import Message, Messages, Option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from escalade.models.reader import Reader
     from escalade.workflow.motions import Motion
 
@@ -67,6 +72,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
         RequestError: a reference is unknown, ambiguous or missing, or a field
             is not of its shape, or no calendar is called so.
     """
+    refuse_words_to_fill_in(act, words, fields, reader.officers())
     full = about_something(act, subjects(act, words, fields, reader))
     full = expand_references(expand_places(full), reader)
     full = with_objections(full, reader) if act == "lift objection" else with_holders(full, reader)
@@ -79,6 +85,68 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
         full = with_sources(full, reader)
     refuse_unknown_calendar(full.get("holiday_calendar"))
     return convert_fields(act, full)
+
+
+def refuse_words_to_fill_in(
+    act: str, words: Iterable[str], fields: Mapping[str, Any], officers: Iterable[str] = ()
+) -> None:
+    """Refuse what help and advice print in the place of a value.
+
+    Raises:
+        WordToFillInError: a value is such a word, and no officer is called so.
+    """
+    called = {name.casefold() for name in officers}
+    argument = shape_of(act).metavar.strip("[].").split("|")
+    for part in (part for word in words for part in re.split("[/#]", word)):
+        if part in {*TO_FILL_IN, *argument} and part.casefold() not in called:
+            raise WordToFillInError(part)
+    for field in (*own_fields(act), *evidence_of(act), *OF_EVERY_ACT):
+        for value in _given_at(fields, field):
+            if value.strip(' "“”') in field.words_to_fill_in and value.casefold() not in called:
+                raise WordToFillInError(value.strip(), field)
+
+
+OF_EVERY_ACT = (
+    Field(("by",), "as", Kind.LINE, ""),
+    Field(("entered_for",), "entered-for", Kind.LINE, ""),
+    Field(("on",), "on", Kind.DATE, ""),
+)
+"""What every act takes beside its own fields, and help and advice print a word for."""
+
+
+def _given_at(fields: Mapping[str, Any], field: Field) -> Iterator[str]:
+    """Every text that a field was given, in all languages."""
+    held: list[Any] = [fields]
+    for name in field.path[:-1]:
+        held = [one[name] for one in held if isinstance(one, dict) and name in one]
+    rest = [one[name] for one in held if isinstance(one, dict) for name in (field.key, field.several) if name in one]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, dict):
+            rest += [*one, *one.values()]
+        elif isinstance(one, list | tuple):
+            rest += one
+        elif isinstance(one, str):
+            yield one
+
+
+class WordToFillInError(RequestError):
+    """A word of help or advice was typed in the place of a value."""
+
+    def __init__(self, word: str, field: Field | None = None) -> None:
+        """Name the word, the option it was given, and what else that takes."""
+        self.word, self.field = word, field.key if field else ""
+        said = (
+            Message(
+                "{option} gives “{word}”, which stands for what is to be filled in.",
+                option=Option(f"--{field.option}"),
+                word=word,
+            )
+            if field
+            else Message("“{word}” stands for what is to be filled in.", word=word)
+        )
+        lacking = Message("What the sources lack is written not-at-hand.") if field and field.takes_not_at_hand else ""
+        super().__init__(Messages(said, lacking))
 
 
 def convert_fields(act: str, fields: dict[str, Any]) -> Motion:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -85,7 +86,25 @@ class Field(NamedTuple):
             value = self.option.upper()
         return f"--{self.option} {value}".rstrip()
 
+    @property
+    def takes_not_at_hand(self) -> bool:
+        """Whether its value may be said to be missing in the sources."""
+        return self.may_lack or NOT_AT_HAND in self.description
 
+    @property
+    def words_to_fill_in(self) -> frozenset[str]:
+        """The words that stand for its value in help and advice, and are none."""
+        own = {self.option.upper(), self.option.rpartition("-")[2].upper()}
+        shown = () if self.choices else re.split(r"[|=,]", self.metavar)
+        return TO_FILL_IN.union(own, shown) - {""}
+
+
+TO_FILL_IN = frozenset({
+    "…", "...", "ACT", "ANOTHER-TOPIC", "DATE", "DAY", "FIELD", "FILE", "LANGUAGE", "NAME", "NUMBER", "OFFICE",
+    "OFFICER", "PLACE", "QUESTION", "RECORD", "REF", "ROUND", "SYMBOL", "TEXT", "TITLE", "TOPIC", "VALUE",
+    "CHAIR", "VICE-CHAIR", "SECRETARIAT", "COUNCIL-SECRETARIAT",
+})  # fmt: skip
+"""Words of help and advice that stand for a value of any field."""
 METAVARS = {
     Kind.DATE: "DATE",
     Kind.TEXT: "LANGUAGE=TEXT",

@@ -66,7 +66,8 @@ class UnknownOfficerError(RequestError):
     def __init__(self, name: str, fitting: Sequence[str], known: Sequence[str]) -> None:
         """Name what was asked for, whom it fits, and the nearest there are."""
         self.name, self.fitting = name, tuple(fitting)
-        self.nearest = tuple(find_similar(name, known))
+        folded = {fold_name(officer): officer for officer in known}
+        self.nearest = tuple(folded[near] for near in find_similar(fold_name(name), folded))
         if len(fitting) > 1:
             super().__init__(
                 Message(
@@ -96,6 +97,15 @@ class NobodyAppointedError(RequestError):
                 "--entered-for not-at-hand."
             )
         )
+
+
+def is_misspelt(name: str, officers: Iterable[str]) -> bool:
+    """Whether a name that fits no officer is all but that of one."""
+    return bool(find_similar(fold_name(name), map(fold_name, officers), cutoff=ALMOST))
+
+
+ALMOST = 0.8
+"""How alike two names are of which one is taken for a slip of the other."""
 
 
 def find_officer(name: str, officers: Iterable[str]) -> str:
@@ -144,11 +154,16 @@ def fold_text(text: str) -> str:
 
 def officers_fitting(name: str, officers: Iterable[str]) -> list[str]:
     """The officers whom a name may mean: the exact one before all others."""
-    known = list(officers)
-    wanted = fold_text(name)
+    known, wanted = list(officers), fold_name(name)
     exact = [officer for officer in known if officer == name]
-    same = [officer for officer in known if fold_text(officer) == wanted]
-    return exact or same or [officer for officer in known if wanted in fold_text(officer)]
+    accented = [officer for officer in known if not name.isascii() and officer.casefold() == name.casefold()]
+    same = [officer for officer in known if fold_name(officer) == wanted]
+    return exact or accented or same or [officer for officer in known if wanted and wanted in fold_name(officer)]
+
+
+def fold_name(name: str) -> str:
+    """A name without accents, capitals and hyphens, to tell officers by."""
+    return " ".join(fold_text(name).replace("-", " ").split())
 
 
 STATES = ("by_state", "by_group", "holder", "holders", "asked_by")

@@ -11,6 +11,7 @@ from escalade.services.acts.references import (
     UnknownOfficerError,
     find_officer,
     gathering,
+    is_misspelt,
     officers_fitting,
     record,
     spell_states,
@@ -228,7 +229,8 @@ def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     given = {name: fields.get(name) for name in ("by", "entered_for", "presided_by")}
     names = {name: _said_lacking(word) for name, word in given.items() if isinstance(word, str) and word}
     for name in names.values():
-        if len(fitting := officers_fitting(name, known)) > 1:
+        fitting = officers_fitting(name, known)
+        if len(fitting) > 1 or (not fitting and is_misspelt(name, known)):
             raise UnknownOfficerError(name, fitting, known)
     found: dict[str, Any] = {field: find_officer(name, known) for field, name in names.items()}
     at_sittings = fields.get("sittings_presided_by")

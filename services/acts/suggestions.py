@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from escalade.services.acts.defaults import find_defaults
@@ -11,6 +12,7 @@ from escalade.services.acts.retype import complete_line, quote_word
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, SECRETARIAT, table
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -92,9 +94,10 @@ class Typist:
             elif remedy.kind in {"input", "date", "officer"}:
                 inputs.extend(self._words({**remedy.given, **self._named(remedy)}))
                 without.update(self._refused(remedy.without))
-        if (inputs or without) and self.act and not in_vain:
-            asked = any(cause.remedy.kind == "officer" and "by" not in cause.remedy.given for cause in causes)
-            inputs.extend(self._words({"by": ""}) if asked else ())  # whoever typed it is refused again
+        another = self._another(causes)
+        unsaid = bool(another.get("by")) and "--as" not in self.base
+        if (inputs or without or unsaid) and self.act and not in_vain:
+            inputs.extend(self._words(another))
             found.append(" ".join(("escalade", *complete_line(self.base, inputs, self.act, without))))
         return list(dict.fromkeys(found))
 
@@ -109,7 +112,6 @@ class Typist:
         """The whole command of an act on a subject, under its row."""
         known = subject and OTHER not in subject
         words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
-        words += [] if "by" in given else self._who(act, office)
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}
         needed = [name for name in self._needed(act, subject, step) if name not in {*taken, *filled, *_spared(filled)}]
@@ -117,20 +119,32 @@ class Typist:
         asked = {**filled, **dict.fromkeys(needed, ""), **told}
         if self.standing is not None:
             asked.setdefault("on", "")
+        words += [] if "by" in given else self._who(act, office, asked.get("on", ""))
         return " ".join((*words, *_options(act, asked)))
 
-    def _who(self, act: str, office: str | None) -> list[str]:
-        """Who types an act: the speaker as what they are, or somebody who holds the office."""
+    def _another(self, causes: Iterable[Cause]) -> dict[str, str]:
+        """Name who has to type it, where whoever typed it is refused again."""
+        asked = [
+            cause.remedy.office for cause in causes
+            if cause.remedy.kind == "officer" and cause.remedy.given.keys().isdisjoint({"by", "entered_for"})
+        ]  # fmt: skip
+        return {"by": self.holder(asked[0], self._day_typed())} if asked else {}
+
+    def _day_typed(self) -> str:
+        """The day of the act that was refused; nothing where none was typed."""
+        days = [after for option, after in pairwise(self.base) if option == "--on"]
+        return next((word.partition("=")[2] for word in self.base if word.startswith("--on=")), *days[-1:] or [""])
+
+    def _who(self, act: str, office: str | None, day: str = "") -> list[str]:
+        """Who types an act: the speaker as what they are, or who holds the office."""
         if self.standing is None or office is None or office not in OFFICES:
             return []
-        body, today = self.standing.body, when(self.standing.today.isoformat())
-        if self.speaker is None:
-            holder = self.holder(office)
-        else:
-            holder = self.speaker if body.holds(self.speaker, office, today) else ""
-            if not holder and office == CHAIR and act != "endorse" and body.holds(self.speaker, SECRETARIAT, today):
-                chair = self.holder(CHAIR)
-                return ["--as", quote_word(self.speaker), "--entered-for", quote_word(chair) if chair else "NAME"]
+        body, today, holder = self.standing.body, when(self.standing.today.isoformat()), self.holder(office, day)
+        if self.speaker is not None:
+            if body.holds(self.speaker, office, today):
+                holder = self.speaker
+            elif office == CHAIR and act != "endorse" and body.holds(self.speaker, SECRETARIAT, today):
+                return ["--as", quote_word(self.speaker), "--entered-for", quote_word(holder) if holder else "NAME"]
         return ["--as", quote_word(holder) if holder else office.upper()]
 
     def commands_of(self, way: FoundWay) -> list[str]:
@@ -155,11 +169,15 @@ class Typist:
         shown = f"{self.program} show {quote_word(item.record or item.subject)}"
         return [self.act_command(act, item.subject, item.office, given) for act in item.acts] or [shown]
 
-    def holder(self, office: str | None) -> str:
-        """Who holds an office today, where exactly one does."""
+    def holder(self, office: str | None, day: str = "") -> str:
+        """Who held an office on a day, or today, where exactly one did."""
         if self.standing is None or office not in OFFICES:
             return ""
-        held = self.standing.body.holders(office, when(self.standing.today.isoformat()))
+        try:
+            asked = when(day.partition("T")[0] or self.standing.today.isoformat())
+        except RequestError:
+            return ""
+        held = self.standing.body.holders(office, asked)
         return held[0].name if len(held) == 1 else ""
 
     def _needed(self, act: str, subject: str, step: Step | None) -> Iterator[str]:

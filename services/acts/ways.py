@@ -14,11 +14,12 @@ from escalade.services.acts.suggestions import FOUND, OTHER
 from escalade.workflow.graph import way
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import ENDS, STATES, steps_from, table
+from escalade.workflow.records.history import list_stretches
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of
-from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
+from escalade.workflow.values.step import COMES_LATE, COMPANIONS, OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,8 +65,25 @@ def find_way(subject: Subject, act: str, standing: Standing) -> FoundWay:
     try:
         attempt.bring(act, subject.reference, {}, 0)
     except BlockedError as error:
+        if late := _find_late_way(subject, act):
+            return late
         return FoundWay((), error.args[0] or _say_no_path(subject, act))
     return FoundWay(tuple(_name_openly(line) for line in attempt.lines))
+
+
+def _find_late_way(subject: Subject, act: str) -> FoundWay | None:
+    """Find the state, passed since, in which an act that may come late still takes effect."""
+    for stretch in list_stretches(subject.live) if subject.kind == "topic" and act in COMES_LATE else ():
+        step = table().get((subject.kind, stretch.move.after, act))
+        if step:
+            said = Message(
+                "It may still be entered late, with a day (--on) on which {topic} was {state}.",
+                topic=subject.reference,
+                state=Word(stretch.move.after),
+            )
+            given = {"on": "", **({"closes": ""} if act == "extend" else {})}
+            return FoundWay((WayLine(act, subject.reference, step, given),), said)
+    return None
 
 
 def _say_no_path(subject: Subject, act: str) -> str:

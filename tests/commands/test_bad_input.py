@@ -149,7 +149,7 @@ def test_whoever_may_not_is_not_offered_again_beside_another_input(debated: Shel
         'lift-objection lamps --holder Nobody --how withdrawn --on 2020-03-02 --as "Made-up Chair"', 3
     ).err
     last = told.splitlines()[-1]
-    assert "--as OFFICER" in last
+    assert '--as "Made-up Desk"' in last
     assert "Made-up Chair" not in last
 
 
@@ -280,11 +280,11 @@ def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None
         ),
         "no_objection_stands_in_time": (
             "act",
-            "escalade lift-objection 2020/lamps --as SECRETARIAT --holder Isle --how HOW --on DAY",
+            'escalade lift-objection 2020/lamps --as "Made-up Desk" --holder Isle --how HOW --on DAY',
         ),
         "no_square_bracket_stands": (
             "act",
-            'escalade revise 2020/lamps --as SECRETARIAT --question en="…" --title en="…" --source SYMBOL --on DAY',
+            'escalade revise 2020/lamps --as "Made-up Desk" --question en="…" --title en="…" --source SYMBOL --on DAY',
         ),
     }
     assert called.refusal["error"] == "RulesBrokenError"
@@ -346,7 +346,7 @@ def test_a_launch_that_differs_or_closes_before_it_opens_is_refused(debated: She
 def test_a_launch_on_an_act_that_waits_for_the_chair_is_refused(debated: Shell) -> None:
     debated.does(f"record-consensus lamps --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
     called = debated.refuses(f"launch lamps --opens 2020-05-02 --closes 2020-06-02 --on 2020-05-01 {DESK}", 3)
-    assert "escalade endorse 2020/lamps#3 --as CHAIR --on DAY" in called.err
+    assert 'escalade endorse 2020/lamps#3 --as "Made-up Chair" --on DAY' in called.err
 
 
 def test_whoever_escalated_does_not_log_the_decision(referred: Shell) -> None:

@@ -187,7 +187,7 @@ def test_why_leads_to_an_act_of_what_is_not_on_record_yet(debated: Shell) -> Non
 def test_the_way_of_the_secretariat_waits_for_the_chair(debated: Shell) -> None:
     lines = debated("why lamps launch --as 'Made-up Desk'").out.splitlines()[2:]
     assert [line.split()[1] for line in lines] == ["record-consensus", "endorse", "launch"]
-    assert lines[1].strip() == "escalade endorse RECORD --as CHAIR --on DAY"
+    assert lines[1].strip() == 'escalade endorse RECORD --as "Made-up Chair" --on DAY'
 
 
 def test_a_refused_line_names_who_holds_the_office(debated: Shell) -> None:

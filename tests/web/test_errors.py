@@ -123,6 +123,8 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "SystemFontsError": ("EPERM",),
     "UncertainCommitError": (),
     "UnchangedPaperError": ("MA20/5(Corr.1)", "2020#3"),
+    "NobodyAppointedError": (),
+    "WordToFillInError": ("NAME", FIRST),
     "UnissuedPaperError": ("MA20/5", ()),
     "UnknownActError": ("dance",),
     "UnknownInputError": ("field_colour",),

@@ -149,8 +149,10 @@ def _of_silence(topic: Topic, standing: Standing) -> Iterator[Found]:
 def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator[Found]:
     """Whether one record waits for an endorsement or for final evidence."""
     name, state = record.reference, subject.state or ""
-    if waits_still(record, standing):
-        sentence = f"{name} ({record.act}) was entered for {record.entered_for}, and waits to be endorsed."
+    waiting = [one for one in record.touched if waits_still(standing.record(one), standing)] if record.waits else []
+    if name in waiting[:1]:  # one act waits once, whatever it touched
+        rest = f", with {', '.join(waiting[1:])}" if len(waiting) > 1 else ""
+        sentence = f"{name} ({record.act}) was entered for {record.entered_for}, and waits to be endorsed{rest}."
         yield "endorse", InboxItem(subject.reference, state, ("endorse",), CHAIR, record.on, sentence, name)
     if record.act not in OF_RECORDS and record.evidence.session and is_provisional(record, standing):
         sentence = f"{name} ({record.act}) rests on provisional evidence, and waits for the final document."

@@ -12,7 +12,7 @@ from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, 
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.message import Message, Series
-from escalade.workflow.values.remedy import Held, Remedy
+from escalade.workflow.values.remedy import PROCEDURE, Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -150,12 +150,16 @@ def all_sponsors_ask_for_it(trial: Trial) -> Iterator[RuleProblem]:
     asking = trial.field("asked_by")
     lacking = [name for name in trial.topic.sponsors if name not in asking]
     if lacking:
+        others = [name for name in asking if name not in trial.topic.sponsors]
+        unnamed = UNATTRIBUTED in lacking
         yield RuleProblem(
             Message("Not asking: {sponsors}.", sponsors=Series(lacking)),
             give(
                 "asked_by",
                 Message("Give --asked-by for each; write {word} for sponsors who are not named.", word=UNATTRIBUTED)
-                if UNATTRIBUTED in lacking
+                if unnamed
                 else "Give --asked-by for each.",
+                Held(UNATTRIBUTED, PROCEDURE) if lacking == [UNATTRIBUTED] else None,
+                instead="" if others == list(asking) else others[0] if others else None,
             ),
         )

@@ -48,7 +48,7 @@ def contribution_is_new(trial: Trial) -> Iterator[RuleProblem]:
                 Message("{symbol} was received before ({record}).", symbol=symbol, record=record.reference),
                 give(
                     "symbol",
-                    "Give --symbol that of another one; or correct that record, if it is wrong.",
+                    "Give the symbol of another one; or correct that record, if it is wrong.",
                     instead=symbol,
                 ),
             )

@@ -74,8 +74,9 @@ def test_there_is_a_way_to_every_act_that_the_table_reaches_and_else_a_reason(st
     life = at(Life(), state)
     for act in ACTS:
         found = find_way(life.subject(), act, life.standing)
-        assert bool(found.lines) is bool(way("topic", state, act)), f"{state}, {act}: {found.reason}"
-        assert bool(found.lines) is not bool(found.reason)
+        late = "It may still be entered late" in found.reason
+        assert bool(found.lines) is (late or bool(way("topic", state, act))), f"{state}, {act}: {found.reason}"
+        assert late or bool(found.lines) is not bool(found.reason)
         assert not found.lines or (found.lines[-1].act, found.lines[-1].subject) == (act, TOPIC)
         printed = Typist(life.standing, speaker=DESK).commands_of(found)
         assert all(" --on DAY" in line or " --on 20" in line for line in printed)
@@ -93,6 +94,8 @@ def test_what_a_way_says_typed_line_by_line_ends_in_the_act(seed: int, name: str
     take_back(life)
     found = find_way(life.subject(name), act, life.standing)
     assert len(found.lines) <= MOST
+    if found.reason and found.lines:
+        return  # what comes late hangs on its day, and is tried below
     for line in found.lines:
         types(life, line)
     if found.lines:
@@ -121,7 +124,7 @@ def test_objections_and_endorsements_stand_in_the_way_as_lines() -> None:
     life.does("record no consensus", TOPIC, by=DESK, entered_for=CHAIR_NAME)
     lines = printed(life, "escalate", DESK)
     assert [line.split()[1] for line in lines] == ["endorse", "convene", "escalate"]
-    assert lines[0] == "escalade endorse 2031/a#5 --as CHAIR --on DAY"
+    assert lines[0] == "escalade endorse 2031/a#5 --as Ada --on DAY"
     assert lines[2] == "escalade escalate 2031/a --as Desk --to-session NAME --on DAY"
 
 
@@ -135,11 +138,26 @@ def test_a_debate_without_a_decision_to_refer_is_opened_again() -> None:
     assert "--refer" in lines[2]
 
 
-def test_a_way_offers_nobody_the_office_of_another() -> None:
+def test_what_comes_late_is_no_dead_end() -> None:
+    life = at(Life(), "closed")
+    launched = life.subject().last("launch")
+    assert launched is not None
+    found = find_way(life.subject(), "extend", life.standing)
+    assert found.reason == "It may still be entered late, with a day (--on) on which 2031/a was launched."
+    (line,) = Typist(life.standing, speaker=DESK).commands_of(found)
+    assert line == "escalade extend 2031/a --as Desk --on DAY --closes DATE"
+    made = life.does("extend", TOPIC, on=launched.on)
+    assert (made.records[0].after, life.subject().state) == ("launched", "closed")
+    (line,) = printed(life, "take position", DESK)
+    assert line.startswith("escalade take-position 2031/a --as COUNCIL-SECRETARIAT --on DAY")
+    assert not find_way(life.subject(), "revise", life.standing).lines
+
+
+def test_a_way_names_who_holds_the_office_and_offers_the_secretariat_its_own() -> None:
     life = at(Life(), "proposed")
-    for speaker, who in ((DESK, "--as Desk --entered-for Ada"), (VICE_NAME, "--as CHAIR"), (CHAIR_NAME, "--as Ada")):
+    for speaker, who in ((DESK, "--as Desk --entered-for Ada"), (VICE_NAME, "--as Ada"), (CHAIR_NAME, "--as Ada")):
         assert who in printed(life, "open debate", speaker)[-1]
-    assert "--as COUNCIL-SECRETARIAT" in printed(life, "take up", DESK)[-1]
+    assert "--as COUNCIL-SECRETARIAT" in printed(life, "take up", DESK)[-1], "two hold it"
     assert f'--as "{COUNCIL_DESK}"' in printed(life, "take up", COUNCIL_DESK)[-1]
 
 

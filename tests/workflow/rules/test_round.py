@@ -19,7 +19,7 @@ CASES: list[Case] = [
     Case("it_concerns_this_round", "round", "open", "receive", "input", {"concerns": ("2031/x",)},
         "2031/x does not exist. Give --concerns a topic of this round, or the round."),
     Case("contribution_is_new", "round", "open", "receive", "input", {"symbol": "H31/2"},
-        "H31/2 was received before (2031#2). Give --symbol that of another one; or correct that record, "
+        "H31/2 was received before (2031#2). Give the symbol of another one; or correct that record, "
         "if it is wrong.",
         lambda life: life.does("receive", ROUND, symbol="H31/2")),
     Case("round_is_open", "topic", None, "propose", "act", lambda _life: {"reference": "2099/x"},

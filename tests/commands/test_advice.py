@@ -1,0 +1,107 @@
+"""Advice typed as it is printed: it works, or it says what is to be filled in."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import ASSEMBLY, AT_MEETING, CHAIR, DESK, TOPIC, Shell
+
+TO_FILL_IN = "stands for what is to be filled in"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"record-consensus lamps --meeting N --on 2020-03-02 {CHAIR}", "--meeting gives “N”, which"),
+        (f"record-consensus lamps --meeting 1 --on DAY {CHAIR}", "--on gives “DAY”, which"),
+        ("record-consensus lamps --meeting 1 --on 2020-03-02 --as OFFICER", "--as gives “OFFICER”, which"),
+        (f"record-consensus lamps --words 'en=…' {AT_MEETING}", "which stands for what is to be filled in. What the"),
+        (f"take-position lamps --holder NAME --stance object {DESK}", "--holder gives “NAME”, which"),
+        (f"take-position lamps --holder Isle --stance STANCE {DESK}", "filled in: support, object, reserve. “escalade"),
+        (f"record-responses lamps --count N {DESK}", "--count gives “N”, which"),
+        (f"endorse RECORD {CHAIR}", "“RECORD” stands"),
+        (f"approve 2020 --IN-ORDER-OR-TOGETHER {ASSEMBLY}", "filled in: --in-order or --together."),
+    ],
+)
+def test_a_word_in_capitals_typed_as_printed_is_no_value(debated: Shell, line: str, said: str) -> None:
+    err = " ".join(debated.refuses(line, 2).err.split())
+    assert TO_FILL_IN in err
+    assert said in err
+
+
+def test_a_missing_choice_is_told_in_one_line(debated: Shell) -> None:
+    err = " ".join(debated.refuses("issue 2020", 2).err.split())
+    assert err.startswith("--kind is missing; it takes one of these: note, notice, call, report,")
+    assert "Invalid value for '--count'" in debated.refuses(f"record-responses lamps --count many {DESK}", 2).err
+
+
+def test_another_contribution_is_asked_for_by_its_symbol(debated: Shell) -> None:
+    line = f"receive MWG-1/9 --by-state Isle --concerns 2020 --on 2020-03-02 {DESK}"
+    debated.does(line)
+    err = debated.refuses(line, 3).err
+    assert "Give the symbol of another one" in err
+    assert "--symbol" not in err
+    assert "escalade receive --by-state Isle" in err
+
+
+def test_the_secretariat_stays_who_types_what_it_enters(debated: Shell) -> None:
+    err = debated.refuses(f"record-consensus lamps --meeting 1 --on 2020-03-02 {DESK}", 3).err
+    assert err.rstrip().endswith('--as "Made-up Desk" --entered-for "Made-up Chair"')
+    assert "OFFICER" not in err
+
+
+def test_who_held_the_office_on_the_day_of_the_act_is_named(debated: Shell) -> None:
+    debated.does(f"appoint 'Made-up Successor' --office chair --since 2020-05-01 --on 2020-05-01 {DESK}")
+    line = "record-consensus lamps --meeting 1 --on 2020-03-02 --as 'Made-up Assembly Desk' --document SYM"
+    assert '--as "Made-up Chair"' in debated.refuses(f"{line} --announced 2020-03-01", 3).err
+
+
+def test_to_endorse_without_a_name_is_told_as_a_whole_command(debated: Shell) -> None:
+    debated.does(f"record-consensus lamps horns --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
+    debated.does(f"use {DESK}")
+    err = debated.refuses("endorse 2020/lamps#3 --on 2020-03-02", 3).err
+    assert '  escalade endorse 2020/lamps#3 --on 2020-03-02 --as "Made-up Chair"' in err
+
+
+def test_a_wrong_name_is_not_typed_again(debated: Shell) -> None:
+    err = debated.refuses(f"withdraw lamps --asked-by 'made-up isle' --on 2020-03-02 {DESK}", 3).err
+    assert err.rstrip().endswith('--as "Made-up Desk" --asked-by NAME')
+    assert "made-up isle" not in err.splitlines()[-1]
+    debated.does(f"propose 2020/fog --title en=Fog --question en=What? --unattributed --on 2020-02-10 {DESK}")
+    err = debated.refuses(f"withdraw fog --asked-by Isle --on 2020-03-02 {DESK}", 3).err
+    assert err.rstrip().endswith('--as "Made-up Desk" --asked-by unattributed')
+
+
+def test_reason_and_why_are_one_word(debated: Shell) -> None:
+    debated.does(f"take-position lamps --holder Isle --stance support --source X --on 2020-03-02 {DESK}")
+    debated.does(f"annul lamps#3 --reason en='Made up.' --on 2020-03-02 {DESK}")
+    assert "--reason, --why" in debated.does("launch --help")
+
+
+def test_a_time_without_a_zone_is_that_of_the_seat(debated: Shell) -> None:
+    debated.does(
+        f"amend-constitution --time-zone Europe/Lisbon --authority en=Theirs. --on 2020-02-20 {DESK}",
+        f"circulate lamps --until '2020-03-30 12:00' --on 2020-03-02T10:00 {CHAIR}",
+    )
+    motion = debated(f"show lamps#3 --format json {DESK}").data["motion"]
+    assert (motion["until"], motion["time"]) == ("2020-03-30T12:00 Europe/Lisbon", "2020-03-02T10:00 Europe/Lisbon")
+
+
+def test_an_officer_all_but_named_is_asked_back(debated: Shell) -> None:
+    err = debated.refuses("record-consensus lamps --meeting 1 --on 2020-03-02 --as 'Made up Chiar'", 2).err
+    assert "Did you mean Made-up Chair or Made-up Vice-Chair?" in err
+    debated.does("record-consensus lamps --meeting 1 --on 2020-03-02 --as 'made up chair'")
+
+
+def test_references_are_found_in_other_letters(debated: Shell) -> None:
+    assert debated.does("show 2020/LAMPS") == debated.does("show Lamps") == debated.does("show 2020/lamps")
+    assert "Assembly 2020" in debated.does("show 'session/assembly 2020'")
+    assert "Did you mean" in debated.refuses("show 2020/LAMPZ", 2).err
+    debated.does(f"propose 2020/mist {TOPIC.format('mist')}", f"revise 2020/Mist --title en=Mists --source X {DESK}")
+
+
+def test_a_dry_run_shows_what_would_be_recorded(debated: Shell) -> None:
+    line = "take-position lamps --holder Isle --stance object --text en=No. --source X"
+    out = debated.does(f"{line} --on 2020-03-02 {DESK} --dry-run")
+    assert out.splitlines()[1:] == ["  holder: Isle", "  stance: object", "  text: en: No.", "  source: X"]
+    assert len(debated.does(f"{line} --on 2020-03-02 {DESK}").splitlines()) == 1
