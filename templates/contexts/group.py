@@ -36,13 +36,13 @@ def office(view: View, name: str) -> Printable:
     return found or view.word("office", name)
 
 
-def chair(view: View) -> tuple[TracedFact, TracedFact | None] | None:
+def chair(view: View) -> tuple[Printable, TracedFact | None] | None:
     """The chair on the day of the paper, and the chair's State."""
     terms = [one for one in view.standing.body.terms if one.officer.office == "chair" and one.may_cover(view.day)]
     if not terms:
         return None
     officer, record = terms[-1].officer, terms[-1].record
-    return view.plain(officer.name, record), view.text(officer.state, record)
+    return view.name(officer.name, record), view.text(officer.state, record)
 
 
 def _required(fact: TracedFact | None, what: str) -> TracedFact:

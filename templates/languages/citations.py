@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 
 _NOUN_FIRST = re.compile(r"(?P<noun>\D*[^\W\d])[ \u00a0](?P<rest>\d.*)", re.DOTALL)
-_NOUN_WITHIN = re.compile(r"(?P<number>第?\d+号)(?P<noun>[^\W\d]+)(?P<version>\uff08[^\uff08\uff09]*\uff09)?")
-"""Chinese names the kind between the number and the version, as in 第1号决议."""
 
 
 def gather_citations(tongue: Tongue, texts: Iterable[Printable], case: str = "") -> list[Printable]:
@@ -49,7 +47,5 @@ def _split(text: Printable) -> tuple[str, str]:
     """What a citation names its kind by, and all else of it; no kind where it is not translated."""
     if isinstance(text, TracedFact) and text.other:
         return "", text.text
-    if found := _NOUN_WITHIN.fullmatch(text.text):
-        return found["noun"], found["number"] + (found["version"] or "")
     found = _NOUN_FIRST.fullmatch(text.text)
     return (found["noun"], found["rest"]) if found else ("", text.text)

@@ -43,7 +43,8 @@ _VOWEL = re.compile(r"[aeiouœ]|h(?!aut)")
 """What an article is elided before; *haut* begins with a consonant."""
 _ARTICLE = re.compile(r"(?P<article>le |la |les |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _OPEN = re.compile(
-    r"(?:open to|ouverte?s?|abiert[oa]s?|مفتوحة? أمام|открыт[аоы]? для) (?P<whom>.+)", re.IGNORECASE | re.DOTALL
+    r"(?:仅限|(?:open to|ouverte?s?|abiert[oa]s?|مفتوحة? أمام|открыт[аоы]? для) )(?P<whom>.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 """What a constitution may say of its members, which sentences say themselves."""
 _TO = re.compile(r"(?:à|aux?|al?) ", re.IGNORECASE)

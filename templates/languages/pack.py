@@ -177,6 +177,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """By what stands before the number of one legal text, what stands before several."""
     languages: dict[str, str] = {}
     """Names of the languages that papers name most."""
+    original: str = "{}"
+    """How the name of a language follows the label of the original."""
     unconfirmed: tuple[str, ...] = ()
     """Keys of sentences not yet compared with the organisation's own usage."""
 

@@ -51,7 +51,7 @@ SAID = {
     "fr": "Le thème suivant n’est pas soumis et reste à l’examen du Groupe : « Made-up stray ». Suite qui lui",
     "es": "No se remite, y sigue sometido al examen del Grupo, el tema siguiente: ",
     "ru": "Не передана и остается на рассмотрении Группы следующая тема: «Made-up stray». Дальнейшие действия: ",
-    "zh": "以下议题未予提交，仍由本组审议：《",
+    "zh": "以下议题未予提交，仍由本组审议：“",
     "ar": "الموضوع التالي لم يُحَل، ولا يزال قيد نظر الفريق: «",
 }
 

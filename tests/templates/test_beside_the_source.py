@@ -38,14 +38,14 @@ TEXTS = {
     "es": "Resoluciones 1305 (2009), 1336 (Mod. 2015) y 1344 (Mod. 2015) del Consejo",
     "fr": "Résolutions 1305 (2009), 1336 (Mod. 2015) et 1344 (Mod. 2015) du Conseil",
     "ru": "Резолюции 1305 (2009 г.), 1336 (Изм. 2015 г.) и 1344 (Изм. 2015 г.) Совета",
-    "zh": "理事会第1305号（2009年）、第1336号（2015年，修改版）和第1344号（2015年，修改版）决议",
+    "zh": "理事会第1305号决议（2009年）、第1336号决议（2015年，修改版）和第1344号决议（2015年，修改版）",
 }
 SEPARATE = {
-    "ar": "فريقاً مستقلاً", "en": "established as a separate group under Resolution 1336",
+    "ar": "فريقاً قائماً بذاته", "en": "established as a separate group under Resolution 1336",
     "es": "se creó como grupo separado en virtud de la Resolución 1336",
     "fr": "a été créé en tant que groupe distinct en vertu de la Résolution 1336",
     "ru": "создана как отдельная группа на основании Резолюции 1336",
-    "zh": "第1336号决议（2015年，修改版）设立的单独的工作组",
+    "zh": "第1336号决议（2015年，修改版）设立的单独工作组",
 }  # fmt: skip
 DECIDES = {
     "ar": "حسب الاقتضاء", "en": "for it to examine and to decide upon, as appropriate", "es": "según proceda",
@@ -104,7 +104,8 @@ def test_the_summary_says_since_when_who_submits_and_on_which_texts(
 ) -> None:
     found = summary(round_of_2017, language)
     assert bare(said[language]).removeprefix("Резолюции") in found
-    assert len(re.findall(r"Resolutions|Résolutions|Resoluciones|Резолюций|决议|القرار", found)) == 2
+    each = 5 if language == "zh" else 2  # a version stands behind the name of each text in Chinese
+    assert len(re.findall(r"Resolutions|Résolutions|Resoluciones|Резолюций|决议|القرار", found)) == each
 
 
 @pytest.mark.parametrize("language", AVAILABLE)

@@ -244,7 +244,7 @@ def test_ordinals_agree_with_meetings_and_sittings(value: int, chinese: str, mas
 @pytest.mark.parametrize(
     ("language", "one", "two", "three"),
     [
-        ("zh", "第八次会议", "第八和第九次会议", "第八、第九和第十次会议"),
+        ("zh", "第八次会议", "第八次和第九次会议", "第八次、第九次和第十次会议"),
         ("ar", "الاجتماع الثامن", "الاجتماعين الثامن والتاسع", "الاجتماعات الثامن والتاسع والعاشر"),
     ],
 )
@@ -291,7 +291,7 @@ def test_a_chinese_page_has_no_space_between_a_sentence_and_its_remark(referred:
 
 @pytest.mark.parametrize(
     ("value", "meetings", "topics"),
-    [(2, "两次会议：", "两个议题"), (3, "三次会议：", "三个议题"), (12, "12次会议：", "12个议题")],
+    [(2, "两次会议：", "两项议题"), (3, "三次会议：", "三项议题"), (12, "12次会议：", "12项议题")],
 )
 def test_chinese_counts_with_measure_words(value: int, meetings: str, topics: str) -> None:
     speaking, count = tongue("zh"), number(value, "zh")
@@ -317,10 +317,10 @@ def test_texts_not_translated_that_follow_each_other_are_kept_apart() -> None:
             [
                 "# 虚构灯笼委员会（虚灯委）女主席的报告",
                 "**原文：** 法文",
-                "本报告介绍虚灯委第一次会议（2031年3月3日至5日）的情况，依据虚构大会虚构第1号决定和虚构第2号决定以及虚构第3号决定提交。",
+                "根据虚构大会虚构第1号决定和虚构第2号决定以及虚构第3号决定，本报告介绍虚灯委第一次会议（2031年3月3日至5日）的情况。",
                 "请虚构大会：",
-                "1.1 虚构灯笼委员会（虚灯委，以下称“本组”）根据虚构大会虚构第1号决定并依照",
-                "3.4 所提交的两个议题为《灯笼的玻璃》（附件1）和《灯笼的灯芯》（附件2）。",
+                "1.1 虚构灯笼委员会（虚灯委，以下简称“本组”）根据虚构大会虚构第1号决定并依照",
+                "3.4 所提交的两项议题为“灯笼的玻璃”（附件1）和“灯笼的灯芯”（附件2）。",
                 "该决定的措辞如下：“请大会决定。”",
             ],
         ),
@@ -328,7 +328,7 @@ def test_texts_not_translated_that_follow_each_other_are_kept_apart() -> None:
             "ar",
             [
                 f"# تقرير رئيسة اللجنة الخيالية المعنية بالفوانيس ({OPEN}MCL{CLOSE})",
-                "**اللغة الأصلية:** الفرنسية",
+                "**الأصل:** بالفرنسية",
                 f"يعرض هذا التقرير أعمال الاجتماع الأول للفريق {OPEN}MCL{CLOSE}، المعقود من 3 إلى 5 مارس 2031، وفقاً",
                 "تُدعى الجمعية الخيالية إلى القيام بما يلي:",
                 f"تضطلع اللجنة الخيالية المعنية بالفوانيس ({OPEN}MCL{CLOSE}، ويشار إليها فيما يلي باسم «الفريق»)",
@@ -349,7 +349,7 @@ def test_a_translated_note_reads_as_one_of_the_language(
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("zh", "理事会于2017年5月24日在2017年理事会第八次会议上经表决批准经修正的议题《甲》。"),
+        ("zh", "理事会于2017年5月24日在2017年理事会第八次会议上经表决批准经修正的议题“甲”。"),
         (
             "ar",
             (
@@ -376,3 +376,66 @@ def test_an_approval_is_told_in_one_sentence(language: str, told: str) -> None:
     )
     assert isinstance(said, SaidSentence)
     assert loosen(re.sub(f"[{OPEN}{CLOSE}]", "", str(said))) == told
+
+
+# What a reviser of each language asks for.
+
+
+def sentences(language: str) -> str:
+    """All sentences of a language as they are written."""
+    folder = Path(str(files("escalade.templates"))) / language
+    return "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.jinja")))
+
+
+def test_chinese_puts_topics_in_quotation_marks_and_titles_of_documents_alone_in_theirs() -> None:
+    marked = re.findall("《[^》]*》", sentences("zh"))
+    assert marked == ["《{{ title }}》"]
+
+
+@pytest.mark.parametrize(
+    ("said", "because"),
+    [
+        ("面对面会议[^：]", "the physical meeting has one name"),
+        ("网上阶段", "so has the online phase"),
+        ("截止日期：{% endblock %}\n{% block about", "a day on which things stand is no deadline"),
+        ("以下列议题为议题", "a word is not said twice"),
+        ("如此确定", "no word-for-word rendering"),
+        ("范围为：|对象为：", "whom something is for stands in the sentence"),
+    ],
+)
+def test_chinese_does_not_say(said: str, because: str) -> None:
+    assert re.findall(said, sentences("zh")) == [], because
+
+
+def test_chinese_and_arabic_steps_run_on_without_a_colon() -> None:
+    for language, colon in (("zh", "该议题：|已启动：由"), ("ar", ": و")):
+        assert re.findall(colon, (files("escalade.templates") / language / "follow.jinja").read_text("utf-8")) == []
+
+
+def test_the_days_of_a_chinese_masthead_stand_before_the_place(round_of_2017: Register) -> None:
+    assert "**理事会2017年会议**\\\n**2017年5月15日至25日，日内瓦**" in round_of_2017.text("note", "2017", "zh")
+
+
+@pytest.mark.parametrize("membership", ["成员国", "仅限成员国"])
+def test_chinese_says_once_that_the_group_is_for_its_members_alone(membership: str) -> None:
+    said = tongue("zh").say("note.membership", membership=name(membership), participants=name("各方"))
+    assert str(said) == "本组工作仅对成员国开放；其公开磋商面向各方。"
+
+
+def test_arabic_names_the_original_and_the_chair_as_its_readers_do(round_of_2017: Register) -> None:
+    text = round_of_2017.text("note", "2017", "ar")
+    assert "**الأصل:** بالإنكليزية" in text
+    assert "**الرئيس: ماجد بن محمد المزيد**" in text
+
+
+def test_an_arabic_sitting_of_another_name_has_its_ordinal_in_the_gender_of_that_name(round_of_2017: Register) -> None:
+    told = re.sub(f"[{OPEN}{CLOSE}]", "", loosen(round_of_2017.text("notice", "2017/ott", "ar")))
+    assert "في الجلسة العامة الثامنة للمجلس 2017، في 24 مايو 2017." in told
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "已提交理事会（"), ("ar", "محال إلى المجلس (")])
+def test_the_state_names_the_body_that_a_topic_lies_before(acts_of_2017: Acts, language: str, told: str) -> None:
+    register = Register()
+    acts = list(acts_of_2017)
+    register.play(acts[: 1 + next(i for i, act in enumerate(acts) if act["act"] == "escalate")])
+    assert told in register.text("state", "2017", language)

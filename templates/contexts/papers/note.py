@@ -213,7 +213,8 @@ def _masthead_rows(view: View, referral: Referral, dated: tuple[str, str] | None
     found.append(MastheadRow("symbol", value, view.say("note.document") if symbol else None))
     found.append(MastheadRow("date", view.date(*dated) or view.say("common.date_unknown")))
     if motion.original:
-        name = TracedFact(motion.original, (source,), view.tongue.name_of(motion.original), kind="name")
+        told = view.tongue.pack.original.format(view.tongue.name_of(motion.original))
+        name = TracedFact(motion.original, (source,), told, kind="name")
         found.append(MastheadRow("original", name, view.say("note.original")))
     return tuple(found)
 

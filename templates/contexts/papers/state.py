@@ -113,5 +113,7 @@ def _left(view: View, topic: Topic) -> Iterator[SaidSentence]:
 
 
 def _told_state(view: View, state: str) -> SaidSentence:
-    """Where a topic stands; of what was opened on it, in the body's noun."""
+    """Where a topic stands; before which body, and of what was opened on it in the body's noun."""
+    if state == "referred":
+        return view.say("state.referred", superior=superior(view))
     return view.say(f"state.{state}") if state in OPENED else view.word("state", state)
