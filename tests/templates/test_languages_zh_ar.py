@@ -296,7 +296,7 @@ def test_a_chinese_page_has_no_space_between_a_sentence_and_its_remark(referred:
 def test_chinese_counts_with_measure_words(value: int, meetings: str, topics: str) -> None:
     speaking, count = tongue("zh"), number(value, "zh")
     assert meetings in str(speaking.say("note.meetings_held", count=count, one=False, first=True))
-    given = {"group": name("某组"), "superior": name("理事会"), "count": count, "none": False, "one": False}
+    given = {"group": name("某组"), "superior": name("理事会"), "count": count, "empty": False, "one": False}
     assert f"已提出{topics}。" in str(speaking.say("state.round", **given))
 
 
