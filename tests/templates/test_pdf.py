@@ -47,6 +47,16 @@ def test_every_text_of_a_paper_stands_on_its_pages(
     assert set_pdf(paper, SEAL) == data
 
 
+@pytest.mark.parametrize(("kind", "reference", "language"), [("note", "2017", "ar"), ("call", "2017/ott", "zh")])
+def test_an_acronym_does_not_part_at_its_hyphen(
+    round_of_2017: Register, kind: str, reference: str, language: str
+) -> None:
+    pages = PdfReader(BytesIO(set_pdf(round_of_2017.paper(kind, reference, language), SEAL))).pages
+    lines = [line.strip("\u2066-\u2069 ") for page in pages for line in page.extract_text().splitlines()]
+    assert any("CWG-Internet" in line for line in lines)
+    assert [line for line in lines if line.endswith(("CWG-", "CWG"))] == []
+
+
 def test_the_words_of_an_arabic_paper_can_be_searched(round_of_2017: Register) -> None:
     paper = round_of_2017.paper("note", "2017", "ar")
     shown = " ".join(page.extract_text() for page in PdfReader(BytesIO(set_pdf(paper, SEAL))).pages)
