@@ -20,7 +20,7 @@ from escalade.models.cases import WorkingCopy, export_lines, export_toml, genera
 from escalade.models.cases import schema as described
 from escalade.services.acts.references import find_loader, find_round
 from escalade.services.views.text import number_of
-from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.errors import RefusalError, RequestError, StepNotAllowedError
 from escalade.workflow.values.identity import copied_round
 
 if TYPE_CHECKING:
@@ -35,6 +35,19 @@ if TYPE_CHECKING:
 ENDINGS = frozenset({".toml", ".jsonl", ".json"})
 """The forms of a case file that is written."""
 FILE = click.Path(path_type=Path)
+
+
+class SecondBodyError(RefusalError):
+    """What is loaded begins with a body, and the register has one."""
+
+    def __init__(self, file: Path | None) -> None:
+        """Name the file, and where it can be loaded."""
+        self.file = file
+        super().__init__(
+            f"{file or 'A made-up case'} constitutes a body, and this register has one already: nothing was loaded. A "
+            "register, and the export of a round, are loaded into a new one: --register NEW.db. Behind these records "
+            "only acts that go on from them can be loaded."
+        )
 
 
 class Loaded:
@@ -101,7 +114,12 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
     setting, location = current(), current().location()
     with open_or_make(setting) as register:
         loader = find_loader(setting.acting(), register)
-        done = replay_file(register, file, loader) if file else replay_rounds(register, generate or 0, seed, loader)
+        try:
+            done = replay_file(register, file, loader) if file else replay_rounds(register, generate or 0, seed, loader)
+        except StepNotAllowedError as error:
+            if error.act == "constitute":
+                raise SecondBodyError(file) from error
+            raise
     if setting.format == "json":
         dump({"acts": done.acts, "records": done.records, "warnings": done.warnings, "register": str(location)})
     else:

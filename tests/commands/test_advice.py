@@ -105,3 +105,12 @@ def test_a_dry_run_shows_what_would_be_recorded(debated: Shell) -> None:
     out = debated.does(f"{line} --on 2020-03-02 {DESK} --dry-run")
     assert out.splitlines()[1:] == ["  holder: Isle", "  stance: object", "  text: en: No.", "  source: X"]
     assert len(debated.does(f"{line} --on 2020-03-02 {DESK}").splitlines()) == 1
+
+
+def test_a_round_loaded_behind_another_body_is_refused_in_a_sentence(debated: Shell) -> None:
+    debated.does("export 2020 --to round.toml")
+    err = " ".join(debated.refuses(f"load round.toml {DESK}", 3).err.split())
+    assert err.startswith("round.toml constitutes a body, and this register has one already: nothing was loaded.")
+    assert "--register NEW.db" in err
+    (debated.folder / "acts.toml").write_text('[[act]]\nact = "launch"\nof = ["2020/lamps"]\n')
+    assert "“launch” is not a step" in debated.refuses(f"load acts.toml {DESK}", 3).err
