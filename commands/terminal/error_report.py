@@ -85,7 +85,7 @@ def unwritten(problem: OSError) -> str:
 
 def usage(problem: click.UsageError) -> str:
     """Say how a command line is wrong, and where its help is."""
-    message = " ".join((to_fill_in(problem) or missing_choice(problem) or problem.format_message()).split())
+    message = to_fill_in(problem) or missing_choice(problem) or problem.format_message()
     message = message if message.endswith((".", "?", "!")) else f"{message}."
     if "--help" in message or "Did you mean" in message:
         return message

@@ -123,7 +123,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "SystemFontsError": ("EPERM",),
     "UncertainCommitError": (),
     "UnchangedPaperError": ("MA20/5(Corr.1)", "2020#3"),
-    "NobodyAppointedError": (),
     "WordToFillInError": ("NAME", FIRST),
     "UnissuedPaperError": ("MA20/5", ()),
     "UnknownActError": ("dance",),
@@ -158,6 +157,7 @@ NAMED: dict[str, dict[str, Any]] = {
 }
 """The same, where it is told by name."""
 APART = {
+    "NobodyAppointedError": "names a word that is typed, not-at-hand, as it is in every language",
     "PlacedError": "each error of its kind says its own",
     "RulesBrokenError": "pages show each of its causes",
     "UnfitForIssueError": "pages show each of its findings",
